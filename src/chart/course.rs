@@ -1,0 +1,53 @@
+//! Who is treated and to what plan: the patient and the course of sessions.
+
+use jiff::civil::Date;
+
+use crate::atlas::BodyKind;
+
+/// The patient's sex as recorded; it only suggests which body to chart on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sex {
+    /// Not recorded.
+    #[default]
+    Unrecorded,
+    /// Female.
+    Female,
+    /// Male.
+    Male,
+}
+
+/// The person treated.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Patient {
+    /// Stable identifier, made once.
+    pub id: String,
+    /// Name as the clinic writes it.
+    pub name: String,
+    /// The clinic's own number; empty when there is none.
+    pub reference: String,
+    /// Date of birth, if recorded.
+    pub born: Option<Date>,
+    /// Sex, if recorded.
+    pub sex: Sex,
+    /// Allergies; shown wherever the patient is open.
+    pub allergies: String,
+    /// Anything else.
+    pub notes: String,
+}
+
+/// A course: one indication, treated over several sessions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Course {
+    /// Stable identifier, made once.
+    pub id: String,
+    /// How people name it.
+    pub title: String,
+    /// What is treated; empty when not recorded.
+    pub indication: String,
+    /// The body that its sessions are charted on.
+    pub body: BodyKind,
+    /// Planned sessions as days after the first (0, 14, 28, …); empty when there is no plan.
+    pub planned_days: Vec<u16>,
+    /// Anything else.
+    pub notes: String,
+}

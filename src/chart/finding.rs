@@ -1,0 +1,157 @@
+//! What stands out in a session: values for a list, never errors, and never a reason not to save.
+
+use super::{Letter, MarkId, Session, TechniqueId, Techniques, Volume};
+
+/// One thing worth a look.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Finding {
+    /// Marks that name no cocktail.
+    MarksWithoutCocktail(Vec<MarkId>),
+    /// Marks that name a cocktail which the session doesn't list.
+    UnknownCocktail {
+        /// The letter that they name.
+        letter: Letter,
+        /// The marks.
+        marks: Vec<MarkId>,
+    },
+    /// Marks without a volume, so that the totals are a lower bound.
+    MarksWithoutVolume(Vec<MarkId>),
+    /// Marks whose technique the catalogue doesn't know.
+    UnknownTechnique {
+        /// The identifier that they name.
+        technique: TechniqueId,
+        /// The marks.
+        marks: Vec<MarkId>,
+    },
+    /// Marks whose recorded position lies off the skin of this body.
+    OffSurface {
+        /// The marks.
+        marks: Vec<MarkId>,
+        /// The largest distance, in millimetres.
+        farthest_mm: f32,
+    },
+    /// More was injected of a cocktail than was prepared.
+    MoreThanPrepared {
+        /// Which.
+        letter: Letter,
+        /// By the marks.
+        injected: Volume,
+        /// By the cocktail.
+        prepared: Volume,
+    },
+    /// The components don't add up to the prepared volume.
+    MixtureDoesNotAddUp {
+        /// Which.
+        letter: Letter,
+        /// Sum of the components.
+        mixed: Volume,
+        /// As recorded.
+        prepared: Volume,
+    },
+    /// A component whose last day of use was before the session.
+    Expired {
+        /// In which cocktail.
+        letter: Letter,
+        /// Which substance.
+        substance: String,
+        /// Its last day of use.
+        expiry: jiff::civil::Date,
+    },
+    /// A component without a lot.
+    LotMissing {
+        /// In which cocktail.
+        letter: Letter,
+        /// Which substance.
+        substance: String,
+    },
+}
+
+/// A recorded position further than this from the skin, in millimetres, wasn't placed on this body.
+const OFF_SURFACE_MM: f32 = 0.5;
+
+impl Finding {
+    /// The marks that it is about; empty when it is about a cocktail.
+    pub fn marks(&self) -> &[MarkId] {
+        match self {
+            Self::MarksWithoutCocktail(marks)
+            | Self::UnknownCocktail { marks, .. }
+            | Self::MarksWithoutVolume(marks)
+            | Self::UnknownTechnique { marks, .. }
+            | Self::OffSurface { marks, .. } => marks,
+            _ => &[],
+        }
+    }
+}
+
+/// Everything that stands out in `session`, in a fixed order.
+pub fn findings(session: &Session, techniques: &Techniques) -> Vec<Finding> {
+    let mut found = about_marks(session);
+    found.extend(unknown_techniques(session, techniques));
+    for cocktail in &session.cocktails {
+        found.extend(about_cocktail(session, cocktail));
+    }
+    found
+}
+
+fn marks_where(session: &Session, holds: impl Fn(&super::Mark) -> bool) -> Vec<MarkId> {
+    session.marks.iter().filter(|mark| holds(mark)).map(|mark| mark.id).collect()
+}
+
+fn about_marks(session: &Session) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let without_cocktail = marks_where(session, |mark| mark.cocktail.is_none());
+    if !without_cocktail.is_empty() {
+        found.push(Finding::MarksWithoutCocktail(without_cocktail));
+    }
+    for letter in Letter::all().filter(|&letter| session.cocktail(letter).is_none()) {
+        let marks = marks_where(session, |mark| mark.cocktail == Some(letter));
+        if !marks.is_empty() {
+            found.push(Finding::UnknownCocktail { letter, marks });
+        }
+    }
+    let without_volume = marks_where(session, |mark| mark.volume.is_none());
+    if !without_volume.is_empty() {
+        found.push(Finding::MarksWithoutVolume(without_volume));
+    }
+    let off_surface = marks_where(session, |mark| mark.site.off_surface_mm() > OFF_SURFACE_MM);
+    if !off_surface.is_empty() {
+        let distances_mm = session.marks.iter().map(|mark| mark.site.off_surface_mm());
+        found.push(Finding::OffSurface { marks: off_surface, farthest_mm: distances_mm.fold(0.0, f32::max) });
+    }
+    found
+}
+
+fn unknown_techniques(session: &Session, techniques: &Techniques) -> Vec<Finding> {
+    let mut unknown: std::collections::BTreeMap<&TechniqueId, Vec<MarkId>> = Default::default();
+    for mark in session.marks.iter().filter(|mark| techniques.get(&mark.technique).is_none()) {
+        unknown.entry(&mark.technique).or_default().push(mark.id);
+    }
+    let finding = |(id, marks): (&TechniqueId, _)| Finding::UnknownTechnique { technique: id.clone(), marks };
+    unknown.into_iter().map(finding).collect()
+}
+
+fn about_cocktail(session: &Session, cocktail: &super::Cocktail) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let (letter, prepared) = (cocktail.letter, cocktail.prepared);
+    let injected = session.injected(letter);
+    if injected > prepared {
+        found.push(Finding::MoreThanPrepared { letter, injected, prepared });
+    }
+    let mixed = cocktail.mixed();
+    if !cocktail.components.is_empty() && mixed != prepared {
+        found.push(Finding::MixtureDoesNotAddUp { letter, mixed, prepared });
+    }
+    for component in &cocktail.components {
+        let substance = component.substance.clone();
+        match component.expiry {
+            Some(expiry) if expiry < session.details.started.date() => {
+                found.push(Finding::Expired { letter, substance: substance.clone(), expiry });
+            }
+            _ => {}
+        }
+        if component.lot.trim().is_empty() {
+            found.push(Finding::LotMissing { letter, substance });
+        }
+    }
+    found
+}

@@ -1,0 +1,28 @@
+//! The record: who was treated, when, with what, and where every deposit was placed.
+//!
+//! Values only. Nothing here reads a clock or a file, and nothing here draws. An [`Edit`] is the only way to change a
+//! [`Session`], and [`History`] remembers every state it has been in.
+
+mod cocktail;
+mod course;
+mod edit;
+mod finding;
+mod history;
+mod mark;
+mod moment;
+mod quantity;
+mod session;
+mod technique;
+mod totals;
+
+pub use cocktail::{Cocktail, Component, Concentration, ConcentrationUnit, Letter};
+pub use course::{Course, Patient, Sex};
+pub use edit::{Edit, EditError, EditKind, EditName};
+pub use finding::{Finding, findings};
+pub use history::History;
+pub use mark::{Mark, MarkId, Site};
+pub use moment::Moment;
+pub use quantity::{Depth, QuantityError, Volume};
+pub use session::{Details, Session};
+pub use technique::{Symbol, Technique, TechniqueId, Techniques};
+pub use totals::{Tally, Totals};

@@ -1,0 +1,151 @@
+//! Quantities of the record as exact decimals: depth to 0.01 mm, volume to 0.001 mL.
+
+use std::fmt;
+
+/// Why a number can't be a quantity of the record.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum QuantityError {
+    /// Not a number, negative, or beyond what the quantity can be.
+    #[error("{value} {unit} is outside 0 to {max} {unit}")]
+    OutOfRange {
+        /// What was given.
+        value: f64,
+        /// The largest value that is accepted.
+        max: f64,
+        /// The unit of both.
+        unit: &'static str,
+    },
+    /// More decimals than the record keeps: rounding would change the record silently.
+    #[error("{value} {unit} has more decimals than the record keeps ({step} {unit})")]
+    TooFine {
+        /// What was given.
+        value: f64,
+        /// The smallest step that is kept.
+        step: f64,
+        /// The unit of both.
+        unit: &'static str,
+    },
+}
+
+/// Reads `value` as a whole number of `1 / per_unit` steps between 0 and `max`.
+pub(super) fn exact_steps(
+    value: f64,
+    per_unit: f64,
+    max: f64,
+    unit: &'static str,
+) -> Result<i64, QuantityError> {
+    if !(0.0..=max).contains(&value) {
+        return Err(QuantityError::OutOfRange { value, max, unit });
+    }
+    let steps = (value * per_unit).round();
+    if (steps / per_unit - value).abs() > 1e-9 * value.abs().max(1.0) {
+        return Err(QuantityError::TooFine { value, step: 1.0 / per_unit, unit });
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "0..=max was checked and every max fits")]
+    Ok(steps as i64)
+}
+
+/// Rounds `value` to the nearest step, clamped to 0..=max; for numbers that come from a pointer or a slider.
+fn nearest_steps(value: f64, per_unit: f64, max: f64) -> i64 {
+    let value = if value.is_finite() { value.clamp(0.0, max) } else { 0.0 };
+    #[expect(clippy::cast_possible_truncation, reason = "clamped just above")]
+    {
+        (value * per_unit).round() as i64
+    }
+}
+
+macro_rules! quantity {
+    ($(#[$doc:meta])* $name:ident, $unit:literal, $per_unit:literal, $max:literal, $new:ident, $nearest:ident, $get:ident, $decimals:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(i64);
+
+        impl $name {
+            /// None of it.
+            pub const ZERO: Self = Self(0);
+            #[doc = concat!("The largest value that a record holds, in ", $unit, ".")]
+            pub const MAX: f64 = $max;
+            #[doc = concat!("The step that a record keeps, in ", $unit, ".")]
+            pub const STEP: f64 = 1.0 / $per_unit;
+
+            #[doc = concat!("From a value in ", $unit, ", refused when it is out of range or finer than the step.")]
+            pub fn $new(value: f64) -> Result<Self, QuantityError> {
+                exact_steps(value, $per_unit, $max, $unit).map(Self)
+            }
+
+            #[doc = concat!("From a value in ", $unit, ", clamped and rounded to the nearest step.")]
+            pub fn $nearest(value: f64) -> Self {
+                Self(nearest_steps(value, $per_unit, $max))
+            }
+
+            #[doc = concat!("The value in ", $unit, ".")]
+            pub fn $get(self) -> f64 {
+                #[expect(clippy::cast_precision_loss, reason = "far below 2^52 steps")]
+                {
+                    self.0 as f64 / $per_unit
+                }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{:.*} {}", $decimals, self.$get(), $unit)
+            }
+        }
+    };
+}
+
+quantity!(
+    /// How deep a deposit lies under the skin's surface.
+    Depth, "mm", 100.0, 50.0, from_mm, nearest_mm, mm, 2
+);
+quantity!(
+    /// A volume of liquid.
+    Volume, "mL", 1000.0, 10_000.0, from_ml, nearest_ml, ml, 3
+);
+
+impl std::ops::Add for Volume {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+}
+
+impl std::iter::Sum for Volume {
+    fn sum<I: Iterator<Item = Self>>(volumes: I) -> Self {
+        volumes.fold(Self::ZERO, std::ops::Add::add)
+    }
+}
+
+impl Volume {
+    /// What is left of `self` after `used`, or `None` if more was used than there was.
+    pub fn less(self, used: Self) -> Option<Self> {
+        (used <= self).then(|| Self(self.0 - used.0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_are_exact() {
+        assert_eq!(Depth::from_mm(0.15).unwrap().mm(), 0.15);
+        assert_eq!(Volume::from_ml(0.021).unwrap().ml(), 0.021);
+        assert_eq!(Volume::from_ml(0.02).unwrap().to_string(), "0.020 mL");
+    }
+
+    #[test]
+    fn finer_than_the_record_is_refused_not_rounded() {
+        assert!(matches!(Volume::from_ml(0.0205), Err(QuantityError::TooFine { .. })));
+        assert!(matches!(Depth::from_mm(-1.0), Err(QuantityError::OutOfRange { .. })));
+        assert!(matches!(Depth::from_mm(f64::NAN), Err(QuantityError::OutOfRange { .. })));
+    }
+
+    #[test]
+    fn volumes_add_without_drift() {
+        let hundred: Volume = std::iter::repeat_n(Volume::from_ml(0.001).unwrap(), 100).sum();
+        assert_eq!(hundred.ml(), 0.1);
+        assert_eq!(hundred.less(Volume::from_ml(0.2).unwrap()), None);
+    }
+}

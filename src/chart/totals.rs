@@ -1,0 +1,65 @@
+//! Sums over a session: points and millilitres per cocktail, technique and region.
+
+use std::collections::BTreeMap;
+
+use crate::atlas::regions::Locus;
+
+use super::{Letter, Mark, Session, TechniqueId, Volume};
+
+/// A number of points and what they hold together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// How many points.
+    pub points: usize,
+    /// Their volumes together.
+    pub volume: Volume,
+    /// How many of them have no recorded volume, so that the sum is a lower bound.
+    pub without_volume: usize,
+}
+
+impl Tally {
+    /// Counts one more mark.
+    pub fn add(&mut self, mark: &Mark) {
+        self.points += 1;
+        match mark.volume {
+            Some(volume) => self.volume = self.volume + volume,
+            None => self.without_volume += 1,
+        }
+    }
+}
+
+/// What a session adds up to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Totals {
+    /// Everything.
+    pub all: Tally,
+    /// By cocktail; `None` for marks without one.
+    pub by_cocktail: BTreeMap<Option<Letter>, Tally>,
+    /// By technique.
+    pub by_technique: BTreeMap<TechniqueId, Tally>,
+    /// By region and side.
+    pub by_locus: BTreeMap<Locus, Tally>,
+}
+
+impl Totals {
+    /// The sums of `session`.
+    pub fn of(session: &Session) -> Self {
+        let mut totals = Self::default();
+        for mark in &session.marks {
+            totals.all.add(mark);
+            totals.by_cocktail.entry(mark.cocktail).or_default().add(mark);
+            tally_technique(&mut totals.by_technique, mark);
+            totals.by_locus.entry(mark.site.locus()).or_default().add(mark);
+        }
+        totals
+    }
+}
+
+/// Looks up before it inserts, so that ten thousand marks don't copy ten thousand identifiers.
+fn tally_technique(tallies: &mut BTreeMap<TechniqueId, Tally>, mark: &Mark) {
+    if let Some(tally) = tallies.get_mut(&mark.technique) {
+        tally.add(mark);
+    } else {
+        tallies.entry(mark.technique.clone()).or_default().add(mark);
+    }
+}
