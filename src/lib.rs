@@ -1,1 +1,13 @@
-//! mesomap.
+//! Injection-map charting for face and body.
+//!
+//! Rooms, from the ground up (`a <- b`: b may use a, and whatever a uses):
+//!
+//! ```text
+//! geom <- atlas <- chart <- compare <- scene <- export
+//!           ^        ^                  ^
+//!        pattern   store          app/canvas
+//! text <- scene, cli, app        cli, app -> everything above, never each other
+//! ```
+
+pub mod chart;
+pub mod text;

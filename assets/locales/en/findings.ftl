@@ -1,0 +1,1 @@
+# What findings about a chart say, on screen and on the command line.

@@ -1,0 +1,1 @@
+# Texts of the room `scene`. A term is written as the field writes it; places in braces are filled by the program.
