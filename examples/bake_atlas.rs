@@ -1,0 +1,275 @@
+//! Bakes the two bodies from the MPFB2 data (CC0) into `assets/atlas`; run by hand with the `mpfb2` folder as argument.
+//!
+//! `cargo run --release --no-default-features --example bake_atlas -- path/to/mpfb2`
+//!
+//! The fill that takes relief away minimises the squared uniform Laplacian (a discrete thin plate) over the masked
+//! vertices with their surroundings held: Botsch and Kobbelt, "An intuitive framework for real-time freeform modeling",
+//! SIGGRAPH 2004.
+
+use std::collections::BTreeSet;
+use std::error::Error;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Read as _;
+use std::path::Path;
+
+use glam::Vec3;
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+const SKIN_VERTICES: usize = 13_380;
+const MIRROR: Vec3 = Vec3::new(-1.0, 1.0, 1.0);
+
+fn main() -> Outcome<()> {
+    let source = std::env::args().nth(1).ok_or("give the mpfb2 folder")?;
+    let source = Path::new(&source);
+    let base = Base::read(source)?;
+    let out = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/atlas");
+    for sex in ["female", "male"] {
+        let positions_mm = shape(&base, source, sex)?;
+        fs::write(out.join(format!("adult-{sex}.obj")), obj_text(&base, &positions_mm, sex)?)?;
+    }
+    Ok(())
+}
+
+/// The template: vertices in decimetres (x left, y up, z forward), texture corners and quads.
+struct Base {
+    positions_dm: Vec<Vec3>,
+    skin: Vec<[usize; 4]>,
+    eye_left: Vec<[usize; 4]>,
+    /// For every skin vertex the texture coordinates of one of its corners.
+    texture: Vec<[f32; 2]>,
+    neighbours: Vec<Vec<usize>>,
+    mirror: Vec<usize>,
+}
+
+impl Base {
+    fn read(source: &Path) -> Outcome<Self> {
+        let text = fs::read_to_string(source.join("3dobjs/base.obj"))?;
+        let mut base = Self {
+            positions_dm: Vec::new(),
+            skin: Vec::new(),
+            eye_left: Vec::new(),
+            texture: vec![[0.0; 2]; SKIN_VERTICES],
+            neighbours: vec![Vec::new(); SKIN_VERTICES],
+            mirror: (0..SKIN_VERTICES).collect(),
+        };
+        let mut texture = Vec::new();
+        let mut group = "";
+        for line in text.lines() {
+            let mut words = line.split_whitespace();
+            match words.next() {
+                Some("v") => base.positions_dm.push(Vec3::from_array(numbers(words)?)),
+                Some("vt") => texture.push(numbers::<2>(words)?),
+                Some("g") => group = words.next().unwrap_or_default(),
+                Some("f") => base.add_face(group, words, &texture)?,
+                _ => {}
+            }
+        }
+        base.read_mirror(&source.join("mesh_metadata/hm08.mirror"))?;
+        base.link();
+        Ok(base)
+    }
+
+    fn add_face<'a>(
+        &mut self,
+        group: &str,
+        words: impl Iterator<Item = &'a str>,
+        texture: &[[f32; 2]],
+    ) -> Outcome<()> {
+        let mut face = [0; 4];
+        for (corner, word) in face.iter_mut().zip(words) {
+            let mut parts = word.split('/');
+            *corner = parts.next().ok_or("a face without vertices")?.parse::<usize>()? - 1;
+            if let (Some(part), true) = (parts.next(), group == "body") {
+                self.texture[*corner] = texture[part.parse::<usize>()? - 1];
+            }
+        }
+        match group {
+            "body" => self.skin.push(face),
+            "helper-l-eye" => self.eye_left.push(face),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn read_mirror(&mut self, path: &Path) -> Outcome<()> {
+        for line in fs::read_to_string(path)?.lines() {
+            let mut words = line.split_whitespace();
+            let (Some(from), Some(to)) = (words.next(), words.next()) else { continue };
+            let (from, to): (usize, usize) = (from.parse()?, to.parse()?);
+            if from < SKIN_VERTICES {
+                self.mirror[from] = to;
+            }
+        }
+        Ok(())
+    }
+
+    fn link(&mut self) {
+        let mut edges = BTreeSet::new();
+        for face in &self.skin {
+            for corner in 0..4 {
+                let (a, b) = (face[corner], face[(corner + 1) % 4]);
+                edges.extend([(a, b), (b, a)]);
+            }
+        }
+        for (a, b) in edges {
+            self.neighbours[a].push(b);
+        }
+    }
+
+    /// Skin vertices whose texture corner is bright in the mask.
+    fn masked(&self, mask: &Path) -> Outcome<BTreeSet<usize>> {
+        let picture = image::open(mask)?.into_luma8();
+        let (width, height) = picture.dimensions();
+        let bright = |[u, v]: [f32; 2]| {
+            let x = (u * width as f32) as u32;
+            let y = ((1.0 - v) * height as f32) as u32;
+            picture.get_pixel(x.min(width - 1), y.min(height - 1))[0] > 127
+        };
+        Ok((0..SKIN_VERTICES).filter(|&v| bright(self.texture[v])).collect())
+    }
+
+    fn grown(&self, set: &BTreeSet<usize>, rings: usize) -> BTreeSet<usize> {
+        let mut grown = set.clone();
+        for _ in 0..rings {
+            let ring: Vec<_> = grown.iter().flat_map(|&v| self.neighbours[v].iter().copied()).collect();
+            grown.extend(ring);
+        }
+        grown
+    }
+}
+
+fn numbers<'a, const N: usize>(words: impl Iterator<Item = &'a str>) -> Outcome<[f32; N]> {
+    let mut out = [0.0; N];
+    for (slot, word) in out.iter_mut().zip(words) {
+        *slot = word.parse()?;
+    }
+    Ok(out)
+}
+
+/// All vertices of one body in LPS millimetres: targets added, relief smoothed, made symmetric, stood on the floor.
+fn shape(base: &Base, source: &Path, sex: &str) -> Outcome<Vec<Vec3>> {
+    let mut positions = base.positions_dm.clone();
+    let targets = source.join("targets");
+    for origin in ["caucasian", "asian", "african"] {
+        add_target(&mut positions, &targets, &format!("macrodetails/{origin}-{sex}-young"), 1.0 / 3.0)?;
+    }
+    let build = format!("macrodetails/universal-{sex}-young-averagemuscle-averageweight");
+    add_target(&mut positions, &targets, &build, 1.0)?;
+    for position in &mut positions {
+        *position = Vec3::new(position.x, -position.z, position.y) * 100.0;
+    }
+    smooth_relief(base, source, &mut positions)?;
+    make_symmetric(base, &mut positions);
+    let floor = positions[..SKIN_VERTICES].iter().fold(f32::MAX, |low, p| low.min(p.z));
+    for position in &mut positions {
+        position.z -= floor;
+    }
+    Ok(positions)
+}
+
+/// Adds a displacement file (lines of `index dx dy dz`) at the given weight.
+fn add_target(positions: &mut [Vec3], targets: &Path, name: &str, weight: f32) -> Outcome<()> {
+    let packed = fs::File::open(targets.join(format!("{name}.target.gz")))?;
+    let mut text = String::new();
+    flate2::read::GzDecoder::new(packed).read_to_string(&mut text)?;
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let mut words = line.split_whitespace();
+        let Some(index) = words.next() else { continue };
+        positions[index.parse::<usize>()?] += Vec3::from_array(numbers(words)?) * weight;
+    }
+    Ok(())
+}
+
+/// Replaces nipples and genital relief by the smoothest surface that joins what surrounds them.
+fn smooth_relief(base: &Base, source: &Path, positions: &mut [Vec3]) -> Outcome<()> {
+    let areolae = base.masked(&source.join("textures/mpfb_aureolae.jpg"))?;
+    fill_smooth(base, positions, &base.grown(&areolae, 2));
+    Ok(())
+}
+
+/// Minimises the squared uniform Laplacian over `free` and the ring around it, everything else held.
+fn fill_smooth(base: &Base, positions: &mut [Vec3], free: &BTreeSet<usize>) {
+    let rows: Vec<usize> = base.grown(free, 1).into_iter().collect();
+    let laplacian = |x: &[Vec3], v: usize| {
+        let ring = &base.neighbours[v];
+        x[v] - ring.iter().map(|&n| x[n]).sum::<Vec3>() / ring.len() as f32
+    };
+    // Gradient of the energy with respect to the free vertices, zero elsewhere.
+    let gradient = |x: &[Vec3]| {
+        let mut out = vec![Vec3::ZERO; SKIN_VERTICES];
+        for &v in &rows {
+            let value = laplacian(x, v);
+            out[v] += value;
+            for &n in &base.neighbours[v] {
+                out[n] -= value / base.neighbours[v].len() as f32;
+            }
+        }
+        for (v, g) in out.iter_mut().enumerate() {
+            if !free.contains(&v) {
+                *g = Vec3::ZERO;
+            }
+        }
+        out
+    };
+    let dot = |a: &[Vec3], b: &[Vec3]| -> f32 { a.iter().zip(b).map(|(a, b)| a.dot(*b)).sum() };
+    // Conjugate gradients.
+    let mut residual: Vec<Vec3> = gradient(positions).into_iter().map(|g| -g).collect();
+    let mut direction = residual.clone();
+    let mut energy = dot(&residual, &residual);
+    for _ in 0..800 {
+        if energy < 1e-9 {
+            break;
+        }
+        let image = gradient(&direction);
+        let step = energy / dot(&direction, &image);
+        for v in 0..SKIN_VERTICES {
+            positions[v] += direction[v] * step;
+            residual[v] -= image[v] * step;
+        }
+        let next = dot(&residual, &residual);
+        let keep = next / energy;
+        for v in 0..SKIN_VERTICES {
+            direction[v] = residual[v] + direction[v] * keep;
+        }
+        energy = next;
+    }
+}
+
+/// Averages every vertex with the reflection of its partner.
+fn make_symmetric(base: &Base, positions: &mut [Vec3]) {
+    for v in 0..SKIN_VERTICES {
+        let partner = base.mirror[v];
+        let mean = (positions[v] + positions[partner] * MIRROR) / 2.0;
+        positions[v] = mean;
+        positions[partner] = mean * MIRROR;
+    }
+}
+
+/// Wavefront OBJ: groups `skin`, `eye-left`, `eye-right`; the right eye is written as the reflection of the left one.
+fn obj_text(base: &Base, positions: &[Vec3], sex: &str) -> Outcome<String> {
+    let mut text = format!("# mesomap, adult {sex}, CC0 1.0; see README.md\n# millimetres; x left, y back, z up\n");
+    let rounded = |value: f32| (value * 100.0).round() / 100.0 + 0.0;
+    let mut write_vertex = |p: Vec3| writeln!(text, "v {} {} {}", rounded(p.x), rounded(p.y), rounded(p.z));
+    for &position in &positions[..SKIN_VERTICES] {
+        write_vertex(position)?;
+    }
+    let eye: Vec<usize> = base.eye_left.iter().flatten().copied().collect::<BTreeSet<_>>().into_iter().collect();
+    for side in [Vec3::ONE, MIRROR] {
+        for &v in &eye {
+            write_vertex(positions[v] * side)?;
+        }
+    }
+    let mut write_group = |name: &str, faces: &[[usize; 4]]| {
+        writeln!(text, "g {name}")?;
+        faces.iter().try_for_each(|[a, b, c, d]| writeln!(text, "f {} {} {} {}", a + 1, b + 1, c + 1, d + 1))
+    };
+    write_group("skin", &base.skin)?;
+    let place = |v: usize| SKIN_VERTICES + eye.binary_search(&v).unwrap_or(0);
+    let left: Vec<[usize; 4]> = base.eye_left.iter().map(|face| face.map(place)).collect();
+    let right: Vec<[usize; 4]> = left.iter().map(|&[a, b, c, d]| [a, d, c, b].map(|v| v + eye.len())).collect();
+    write_group("eye-left", &left)?;
+    write_group("eye-right", &right)?;
+    Ok(text)
+}

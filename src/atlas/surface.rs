@@ -1,0 +1,136 @@
+//! The skin (and the eyes behind it) as triangles in millimetres, and what can be asked of a point on it.
+
+use super::bvh::{Bvh, Soup, blend};
+use super::cage::{Cage, next, previous};
+use super::subdivide::{self, Refined};
+use super::walk;
+use crate::geom::Vec3;
+
+/// A place on the skin: a triangle of the surface and three weights that add up to one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SurfacePoint {
+    /// Number of the triangle, below [`Surface::skin_triangles`].
+    pub triangle: u32,
+    /// Shares of the triangle's three corners.
+    pub weights: [f32; 3],
+}
+
+/// A closed body surface, mirror-symmetric in x; the triangles of the skin come first, those of the eyes after.
+#[derive(Debug)]
+pub struct Surface {
+    pub(super) cage: Cage,
+    pub(super) refined: Refined,
+    bvh: Bvh,
+}
+
+impl Surface {
+    pub(super) fn new(cage: Cage) -> Self {
+        let refined = subdivide::subdivide(&cage);
+        let bvh = Bvh::build(Soup { positions_mm: &refined.positions_mm, triangles: &refined.triangles });
+        Self { cage, refined, bvh }
+    }
+
+    fn soup(&self) -> Soup<'_> {
+        Soup { positions_mm: &self.refined.positions_mm, triangles: &self.refined.triangles }
+    }
+
+    /// All vertices, LPS millimetres.
+    pub fn positions_mm(&self) -> &[Vec3] {
+        &self.refined.positions_mm
+    }
+
+    /// For every vertex the outward direction of the smooth surface, length one.
+    pub fn normals(&self) -> &[Vec3] {
+        &self.refined.normals
+    }
+
+    /// For every triangle its three vertices, counter-clockwise seen from outside.
+    pub fn triangles(&self) -> &[[u32; 3]] {
+        &self.refined.triangles
+    }
+
+    /// How many triangles are skin; those from here on are eyes and never hold a mark.
+    pub fn skin_triangles(&self) -> usize {
+        self.cage.skin_faces * 8
+    }
+
+    /// The corners of a triangle in mm.
+    pub fn corners_mm(&self, triangle: u32) -> [Vec3; 3] {
+        self.soup().corners(triangle)
+    }
+
+    /// The outward direction of the flat triangle, length one.
+    pub fn triangle_normal(&self, triangle: u32) -> Vec3 {
+        let [a, b, c] = self.corners_mm(triangle);
+        (b - a).cross(c - a).normalize_or(Vec3::Z)
+    }
+
+    /// The triangles across the three edges: first to second corner, second to third, third to first.
+    pub fn neighbours(&self, triangle: u32) -> [u32; 3] {
+        let half_edge = triangle / 2;
+        let across = |h: u32| self.cage.twins[h as usize];
+        if triangle.is_multiple_of(2) {
+            // (corner, next edge, face point): the outer neighbour is the last half of the opposite face's next corner.
+            [next(across(half_edge)) * 2 + 1, next(half_edge) * 2 + 1, triangle + 1]
+        } else {
+            let before = previous(half_edge);
+            [triangle - 1, before * 2, across(before) * 2]
+        }
+    }
+
+    /// Where the point is, in LPS mm.
+    pub fn position_mm(&self, p: SurfacePoint) -> Vec3 {
+        blend(self.corners_mm(p.triangle), p.weights)
+    }
+
+    /// The outward direction of the smooth surface at the point, length one.
+    pub fn normal(&self, p: SurfacePoint) -> Vec3 {
+        let corners = self.refined.triangles[p.triangle as usize].map(|v| self.refined.normals[v as usize]);
+        blend(corners, p.weights).normalize_or(Vec3::Z)
+    }
+
+    /// The skin point nearest to a position, and its distance in mm.
+    pub fn closest(&self, position_mm: Vec3) -> (SurfacePoint, f32) {
+        let hit = self.bvh.closest(self.soup(), position_mm, self.skin_triangles() as u32);
+        hit.map_or((SurfacePoint { triangle: 0, weights: [1.0, 0.0, 0.0] }, f32::INFINITY), |hit| {
+            (SurfacePoint { triangle: hit.triangle, weights: hit.weights }, hit.distance_mm)
+        })
+    }
+
+    /// The same place on the other side of the body, exact through the pairing of the triangles.
+    pub fn mirror(&self, p: SurfacePoint) -> SurfacePoint {
+        let [a, b, c] = p.weights;
+        SurfacePoint { triangle: subdivide::mirror_triangle(&self.cage, p.triangle), weights: [a, c, b] }
+    }
+
+    /// The reflected triangle; its second and third corners answer to the third and second of this one.
+    pub fn mirror_triangle(&self, triangle: u32) -> u32 {
+        subdivide::mirror_triangle(&self.cage, triangle)
+    }
+
+    /// Whether a viewer in that direction (length one) sees the point: its triangle faces them and neither skin nor eye
+    /// is in front.
+    pub fn is_visible_along(&self, p: SurfacePoint, toward_viewer: Vec3) -> bool {
+        // A ray that starts on the skin must not be stopped by the triangle under it or by one that shares its edge.
+        const TOLERANCE_MM: f32 = 0.05;
+        if self.triangle_normal(p.triangle).dot(toward_viewer) <= 0.0 {
+            return false;
+        }
+        let other = |triangle| triangle != p.triangle;
+        self.bvh.ray(self.soup(), self.position_mm(p), toward_viewer, TOLERANCE_MM, other).is_none()
+    }
+
+    /// What a ray meets first, skin or eye, and how far away in mm; the answer's triangle may be an eye's.
+    pub(super) fn first_hit(&self, origin_mm: Vec3, direction: Vec3) -> Option<(SurfacePoint, f32)> {
+        let hit = self.bvh.ray(self.soup(), origin_mm, direction, 0.0, |_| true)?;
+        Some((SurfacePoint { triangle: hit.triangle, weights: hit.weights }, hit.distance_mm))
+    }
+
+    /// Distance along the skin in mm: the length of the section by the plane that holds both points and their mean
+    /// normal, the shorter way round. `None` if that is over the limit or the section does not join the points.
+    ///
+    /// Exact on planes, the great circle on spheres; points on two lips that touch are far apart.
+    pub fn distance_mm(&self, a: SurfacePoint, b: SurfacePoint, limit_mm: f32) -> Option<f32> {
+        walk::distance_mm(self, a, b, limit_mm)
+    }
+}
