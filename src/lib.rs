@@ -9,5 +9,7 @@
 //! text <- scene, cli, app        cli, app -> everything above, never each other
 //! ```
 
+pub mod atlas;
 pub mod chart;
+pub mod geom;
 pub mod text;

@@ -79,7 +79,7 @@ impl Cage {
     /// Pairs every face with its reflection. Positions are multiples of 0.01 mm and exactly symmetric, so a vertex finds
     /// its partner by its coordinates.
     fn pair(&mut self) {
-        let key = |p: Vec3| (p * 100.0).round().as_ivec3();
+        let key = |p: Vec3| (p * 100.0).to_array().map(|hundredths| hundredths.round() as i32);
         let at: HashMap<_, u32> = self.positions_mm.iter().zip(0..).map(|(&p, index)| (key(p), index)).collect();
         let partner = |vertex: u32| {
             let p = self.positions_mm[vertex as usize];

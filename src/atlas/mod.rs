@@ -14,11 +14,13 @@ mod bvh;
 mod cage;
 mod subdivide;
 mod surface;
+mod view;
 mod walk;
 
 use std::sync::OnceLock;
 
 pub use surface::{Surface, SurfacePoint};
+pub use view::{Camera, PatientSide, View, ViewGroup, ViewSides, view, views};
 
 /// Which of the embedded bodies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

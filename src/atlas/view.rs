@@ -1,0 +1,183 @@
+//! Named orthographic views of the bodies, framed by anatomical anchors so that each body fills its own frame.
+
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use super::{Body, BodyKind};
+use crate::geom::{Bounds3, Vec3};
+
+/// An orthographic camera: a point that it looks at and two directions of the picture, orthonormal.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Camera {
+    /// The point in the middle of the view, LPS mm.
+    pub target_mm: Vec3,
+    /// The direction in the body that points right in the picture.
+    pub right: Vec3,
+    /// The direction in the body that points up in the picture.
+    pub up: Vec3,
+}
+
+impl Camera {
+    /// A camera that looks at `target_mm` from the direction `toward_viewer`, with `up` as upright as that allows.
+    pub fn looking(target_mm: Vec3, toward_viewer: Vec3, up: Vec3) -> Self {
+        let toward = toward_viewer.normalize_or(Vec3::NEG_Y);
+        let right = up.cross(toward).try_normalize().unwrap_or_else(|| toward.any_orthonormal_vector());
+        Self { target_mm, right, up: toward.cross(right) }
+    }
+
+    /// The direction from the body to the viewer, length one.
+    pub fn toward_viewer(&self) -> Vec3 {
+        self.right.cross(self.up)
+    }
+
+    /// LPS mm to view mm: x right, y up, z toward the viewer, the target at zero.
+    pub fn view_from_mm(&self, p: Vec3) -> Vec3 {
+        let offset = p - self.target_mm;
+        Vec3::new(offset.dot(self.right), offset.dot(self.up), offset.dot(self.toward_viewer()))
+    }
+
+    /// View mm back to LPS mm.
+    pub fn mm_from_view(&self, v: Vec3) -> Vec3 {
+        self.target_mm + self.right * v.x + self.up * v.y + self.toward_viewer() * v.z
+    }
+}
+
+/// The family that a view is listed under.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+pub enum ViewGroup {
+    /// The face from the front and the sides.
+    Face,
+    /// Scalp and the back of the head.
+    Head,
+    /// Neck and décolleté.
+    Neck,
+    /// Chest, abdomen and back.
+    Torso,
+    /// Buttocks, thighs, legs.
+    Legs,
+    /// Backs of the hands.
+    Hands,
+    /// The whole body.
+    Whole,
+}
+
+/// A side of the patient.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+pub enum PatientSide {
+    /// The patient's right.
+    Right,
+    /// The patient's left.
+    Left,
+}
+
+/// Which sides of the patient a view shows, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ViewSides {
+    /// Both; the one named lies on the viewer's left, the other on the viewer's right.
+    Both {
+        /// The side at the picture's left edge.
+        viewer_left: PatientSide,
+    },
+    /// Only this one: profiles and single hands.
+    One(PatientSide),
+}
+
+/// A named orthographic view of one body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct View {
+    /// The name that files and translations use, such as `face-front`.
+    pub id: String,
+    /// From where; the target is the middle of the frame.
+    pub camera: Camera,
+    /// Width of what must be seen.
+    pub width_mm: f32,
+    /// Height of what must be seen.
+    pub height_mm: f32,
+    /// The family that it is listed under.
+    pub group: ViewGroup,
+    /// Where to write the patient's right and left.
+    pub sides: ViewSides,
+}
+
+/// All views of a body, in the order in which they are offered.
+pub fn views(kind: BodyKind) -> &'static [View] {
+    static FEMALE: OnceLock<Vec<View>> = OnceLock::new();
+    static MALE: OnceLock<Vec<View>> = OnceLock::new();
+    let cell = match kind {
+        BodyKind::AdultFemale => &FEMALE,
+        BodyKind::AdultMale => &MALE,
+    };
+    cell.get_or_init(|| load(kind))
+}
+
+/// The view of that name.
+pub fn view(kind: BodyKind, id: &str) -> Option<&'static View> {
+    views(kind).iter().find(|view| view.id == id)
+}
+
+/// `assets/views.ron` as written.
+#[derive(Deserialize)]
+struct ViewFile {
+    /// Named places on the body: vertices of the control mesh (numbered from zero), the same on both bodies.
+    anchors: Vec<(String, u32)>,
+    views: Vec<ViewEntry>,
+}
+
+#[derive(Deserialize)]
+struct ViewEntry {
+    id: String,
+    group: ViewGroup,
+    /// Direction from the body to the viewer; x left, y back, z up.
+    toward: [f32; 3],
+    up: [f32; 3],
+    /// Anchors that must be in the frame; none means the whole body.
+    around: Vec<String>,
+    /// Room beyond the anchors at the left, right, top and bottom of the picture.
+    margin_mm: [f32; 4],
+    /// For views of one side.
+    #[serde(default)]
+    only: Option<PatientSide>,
+}
+
+fn load(kind: BodyKind) -> Vec<View> {
+    let file: ViewFile = ron::from_str(include_str!("../../assets/views.ron")).expect("assets/views.ron is well formed");
+    let cage_mm = &Body::get(kind).surface.cage.positions_mm;
+    let place = |name: &str| {
+        let (_, vertex) = file.anchors.iter().find(|(anchor, _)| anchor == name).expect("a view names a known anchor");
+        cage_mm[*vertex as usize]
+    };
+    file.views
+        .iter()
+        .map(|entry| {
+            let anchors_mm: Vec<Vec3> = if entry.around.is_empty() {
+                cage_mm.clone()
+            } else {
+                entry.around.iter().map(|name| place(name)).collect()
+            };
+            frame(entry, &anchors_mm)
+        })
+        .collect()
+}
+
+/// The view whose frame is the box round the anchors, as the camera sees them, plus the margins.
+fn frame(entry: &ViewEntry, anchors_mm: &[Vec3]) -> View {
+    let camera = Camera::looking(Vec3::ZERO, entry.toward.into(), entry.up.into());
+    let [left, right, top, bottom] = entry.margin_mm;
+    let seen = Bounds3::around(anchors_mm.iter().map(|&p| camera.view_from_mm(p)));
+    let low = seen.min - Vec3::new(left, bottom, 0.0);
+    let high = seen.max + Vec3::new(right, top, 0.0);
+    let sides = match entry.only {
+        Some(side) => ViewSides::One(side),
+        None if camera.right.x > 0.0 => ViewSides::Both { viewer_left: PatientSide::Right },
+        None => ViewSides::Both { viewer_left: PatientSide::Left },
+    };
+    View {
+        id: entry.id.clone(),
+        camera: Camera { target_mm: camera.mm_from_view((low + high) * 0.5), ..camera },
+        width_mm: high.x - low.x,
+        height_mm: high.y - low.y,
+        group: entry.group,
+        sides,
+    }
+}
