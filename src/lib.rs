@@ -12,4 +12,5 @@
 pub mod atlas;
 pub mod chart;
 pub mod geom;
+pub mod scene;
 pub mod text;
