@@ -86,7 +86,7 @@ const COCKTAILS: [Colour; 26] = [
     Colour::hex(0x8B_9800),
     Colour::hex(0xB3_88EB),
     Colour::hex(0x7A_4A1E),
-    Colour::hex(0x00_8FA8),
+    Colour::hex(0x00_9DB5),
     Colour::hex(0xF4_8FB1),
     Colour::hex(0x2E_5E1E),
     Colour::hex(0xC7_7700),
