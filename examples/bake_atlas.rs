@@ -27,7 +27,10 @@ fn main() -> Outcome<()> {
     let out = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/atlas");
     for sex in ["female", "male"] {
         let positions_mm = shape(&base, source, sex)?;
-        fs::write(out.join(format!("adult-{sex}.obj")), obj_text(&base, &positions_mm, sex)?)?;
+        fs::write(
+            out.join(format!("adult-{sex}.obj")),
+            obj_text(&base, &positions_mm, sex)?,
+        )?;
     }
     Ok(())
 }
@@ -80,7 +83,11 @@ impl Base {
         let mut face = [0; 4];
         for (corner, word) in face.iter_mut().zip(words) {
             let mut parts = word.split('/');
-            *corner = parts.next().ok_or("a face without vertices")?.parse::<usize>()? - 1;
+            *corner = parts
+                .next()
+                .ok_or("a face without vertices")?
+                .parse::<usize>()?
+                - 1;
             if let (Some(part), true) = (parts.next(), group == "body") {
                 self.texture[*corner] = texture[part.parse::<usize>()? - 1];
             }
@@ -96,7 +103,9 @@ impl Base {
     fn read_mirror(&mut self, path: &Path) -> Outcome<()> {
         for line in fs::read_to_string(path)?.lines() {
             let mut words = line.split_whitespace();
-            let (Some(from), Some(to)) = (words.next(), words.next()) else { continue };
+            let (Some(from), Some(to)) = (words.next(), words.next()) else {
+                continue;
+            };
             let (from, to): (usize, usize) = (from.parse()?, to.parse()?);
             if from < SKIN_VERTICES {
                 self.mirror[from] = to;
@@ -127,13 +136,18 @@ impl Base {
             let y = ((1.0 - v) * height as f32) as u32;
             picture.get_pixel(x.min(width - 1), y.min(height - 1))[0] > 127
         };
-        Ok((0..SKIN_VERTICES).filter(|&v| bright(self.texture[v])).collect())
+        Ok((0..SKIN_VERTICES)
+            .filter(|&v| bright(self.texture[v]))
+            .collect())
     }
 
     fn grown(&self, set: &BTreeSet<usize>, rings: usize) -> BTreeSet<usize> {
         let mut grown = set.clone();
         for _ in 0..rings {
-            let ring: Vec<_> = grown.iter().flat_map(|&v| self.neighbours[v].iter().copied()).collect();
+            let ring: Vec<_> = grown
+                .iter()
+                .flat_map(|&v| self.neighbours[v].iter().copied())
+                .collect();
             grown.extend(ring);
         }
         grown
@@ -153,7 +167,12 @@ fn shape(base: &Base, source: &Path, sex: &str) -> Outcome<Vec<Vec3>> {
     let mut positions = base.positions_dm.clone();
     let targets = source.join("targets");
     for origin in ["caucasian", "asian", "african"] {
-        add_target(&mut positions, &targets, &format!("macrodetails/{origin}-{sex}-young"), 1.0 / 3.0)?;
+        add_target(
+            &mut positions,
+            &targets,
+            &format!("macrodetails/{origin}-{sex}-young"),
+            1.0 / 3.0,
+        )?;
     }
     let build = format!("macrodetails/universal-{sex}-young-averagemuscle-averageweight");
     add_target(&mut positions, &targets, &build, 1.0)?;
@@ -162,7 +181,9 @@ fn shape(base: &Base, source: &Path, sex: &str) -> Outcome<Vec<Vec3>> {
     }
     smooth_relief(base, source, &mut positions)?;
     make_symmetric(base, &mut positions);
-    let floor = positions[..SKIN_VERTICES].iter().fold(f32::MAX, |low, p| low.min(p.z));
+    let floor = positions[..SKIN_VERTICES]
+        .iter()
+        .fold(f32::MAX, |low, p| low.min(p.z));
     for position in &mut positions {
         position.z -= floor;
     }
@@ -249,13 +270,23 @@ fn make_symmetric(base: &Base, positions: &mut [Vec3]) {
 
 /// Wavefront OBJ: groups `skin`, `eye-left`, `eye-right`; the right eye is written as the reflection of the left one.
 fn obj_text(base: &Base, positions: &[Vec3], sex: &str) -> Outcome<String> {
-    let mut text = format!("# mesomap, adult {sex}, CC0 1.0; see README.md\n# millimetres; x left, y back, z up\n");
+    let mut text = format!(
+        "# mesomap, adult {sex}, CC0 1.0; see README.md\n# millimetres; x left, y back, z up\n"
+    );
     let rounded = |value: f32| (value * 100.0).round() / 100.0 + 0.0;
-    let mut write_vertex = |p: Vec3| writeln!(text, "v {} {} {}", rounded(p.x), rounded(p.y), rounded(p.z));
+    let mut write_vertex =
+        |p: Vec3| writeln!(text, "v {} {} {}", rounded(p.x), rounded(p.y), rounded(p.z));
     for &position in &positions[..SKIN_VERTICES] {
         write_vertex(position)?;
     }
-    let eye: Vec<usize> = base.eye_left.iter().flatten().copied().collect::<BTreeSet<_>>().into_iter().collect();
+    let eye: Vec<usize> = base
+        .eye_left
+        .iter()
+        .flatten()
+        .copied()
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect();
     for side in [Vec3::ONE, MIRROR] {
         for &v in &eye {
             write_vertex(positions[v] * side)?;
@@ -263,12 +294,17 @@ fn obj_text(base: &Base, positions: &[Vec3], sex: &str) -> Outcome<String> {
     }
     let mut write_group = |name: &str, faces: &[[usize; 4]]| {
         writeln!(text, "g {name}")?;
-        faces.iter().try_for_each(|[a, b, c, d]| writeln!(text, "f {} {} {} {}", a + 1, b + 1, c + 1, d + 1))
+        faces.iter().try_for_each(|[a, b, c, d]| {
+            writeln!(text, "f {} {} {} {}", a + 1, b + 1, c + 1, d + 1)
+        })
     };
     write_group("skin", &base.skin)?;
     let place = |v: usize| SKIN_VERTICES + eye.binary_search(&v).unwrap_or(0);
     let left: Vec<[usize; 4]> = base.eye_left.iter().map(|face| face.map(place)).collect();
-    let right: Vec<[usize; 4]> = left.iter().map(|&[a, b, c, d]| [a, d, c, b].map(|v| v + eye.len())).collect();
+    let right: Vec<[usize; 4]> = left
+        .iter()
+        .map(|&[a, b, c, d]| [a, d, c, b].map(|v| v + eye.len()))
+        .collect();
     write_group("eye-left", &left)?;
     write_group("eye-right", &right)?;
     Ok(text)

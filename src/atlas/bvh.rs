@@ -48,7 +48,13 @@ impl Bvh {
         let boxes: Vec<Bounds3> = soup
             .triangles
             .chunks_exact(8)
-            .map(|face| Bounds3::around(face.iter().flatten().map(|&v| soup.positions_mm[v as usize])))
+            .map(|face| {
+                Bounds3::around(
+                    face.iter()
+                        .flatten()
+                        .map(|&v| soup.positions_mm[v as usize]),
+                )
+            })
             .collect();
         let mut order: Vec<u32> = (0..boxes.len() as u32).collect();
         let mut nodes = Vec::with_capacity(boxes.len() * 2);
@@ -65,7 +71,9 @@ impl Bvh {
             if nearest >= squared {
                 continue;
             }
-            let Some(node) = self.nodes.get(index as usize) else { break };
+            let Some(node) = self.nodes.get(index as usize) else {
+                break;
+            };
             if node.count == 0 {
                 let mut children = [index + 1, node.start]
                     .map(|child| (child, self.nodes[child as usize].bounds.distance_squared(p)));
@@ -81,11 +89,18 @@ impl Bvh {
                 let distance = blend(corners, weights).distance_squared(p);
                 if distance < squared {
                     squared = distance;
-                    best = Some(Hit { triangle, weights, distance_mm: 0.0 });
+                    best = Some(Hit {
+                        triangle,
+                        weights,
+                        distance_mm: 0.0,
+                    });
                 }
             }
         }
-        best.map(|hit| Hit { distance_mm: squared.sqrt(), ..hit })
+        best.map(|hit| Hit {
+            distance_mm: squared.sqrt(),
+            ..hit
+        })
     }
 
     /// The first triangle that `accept`s and that the ray meets from `nearest_mm` on; `direction` has length one.
@@ -102,8 +117,14 @@ impl Bvh {
         let mut farthest = f32::INFINITY;
         let mut stack = vec![0];
         while let Some(index) = stack.pop() {
-            let Some(node) = self.nodes.get(index as usize) else { break };
-            if node.bounds.ray_entry(origin, reciprocal, nearest_mm, farthest).is_none() {
+            let Some(node) = self.nodes.get(index as usize) else {
+                break;
+            };
+            if node
+                .bounds
+                .ray_entry(origin, reciprocal, nearest_mm, farthest)
+                .is_none()
+            {
                 continue;
             }
             if node.count == 0 {
@@ -111,12 +132,18 @@ impl Bvh {
                 continue;
             }
             for triangle in self.leaf(*node) {
-                let Some((distance_mm, weights)) = ray_triangle(origin, direction, soup.corners(triangle)) else {
+                let Some((distance_mm, weights)) =
+                    ray_triangle(origin, direction, soup.corners(triangle))
+                else {
                     continue;
                 };
                 if distance_mm >= nearest_mm && distance_mm < farthest && accept(triangle) {
                     farthest = distance_mm;
-                    best = Some(Hit { triangle, weights, distance_mm });
+                    best = Some(Hit {
+                        triangle,
+                        weights,
+                        distance_mm,
+                    });
                 }
             }
         }
@@ -125,7 +152,9 @@ impl Bvh {
 
     fn leaf(&self, node: Node) -> impl Iterator<Item = u32> + '_ {
         let start = node.start as usize;
-        self.order[start..start + node.count as usize].iter().flat_map(|&face| face * 8..face * 8 + 8)
+        self.order[start..start + node.count as usize]
+            .iter()
+            .flat_map(|&face| face * 8..face * 8 + 8)
     }
 }
 
@@ -135,20 +164,36 @@ pub(crate) fn blend([a, b, c]: [Vec3; 3], weights: [f32; 3]) -> Vec3 {
 }
 
 fn split(boxes: &[Bounds3], order: &mut [u32], start: u32, nodes: &mut Vec<Node>) {
-    let bounds = order.iter().fold(Bounds3::EMPTY, |all, &face| all.union(boxes[face as usize]));
+    let bounds = order
+        .iter()
+        .fold(Bounds3::EMPTY, |all, &face| all.union(boxes[face as usize]));
     let index = nodes.len();
-    nodes.push(Node { bounds, count: order.len() as u32, start });
+    nodes.push(Node {
+        bounds,
+        count: order.len() as u32,
+        start,
+    });
     if order.len() <= LEAF_FACES {
         return;
     }
     let size = Bounds3::around(order.iter().map(|&face| boxes[face as usize].centre())).size();
-    let axis = if size.x >= size.y && size.x >= size.z { 0 } else { 1 + usize::from(size.z > size.y) };
+    let axis = if size.x >= size.y && size.x >= size.z {
+        0
+    } else {
+        1 + usize::from(size.z > size.y)
+    };
     let middle = order.len() / 2;
     let along = |face: u32| boxes[face as usize].min[axis] + boxes[face as usize].max[axis];
-    order.select_nth_unstable_by(middle, |&a, &b| along(a).total_cmp(&along(b)).then(a.cmp(&b)));
+    order.select_nth_unstable_by(middle, |&a, &b| {
+        along(a).total_cmp(&along(b)).then(a.cmp(&b))
+    });
     let (low, high) = order.split_at_mut(middle);
     split(boxes, low, start, nodes);
     let second = nodes.len() as u32;
     split(boxes, high, start + middle as u32, nodes);
-    nodes[index] = Node { bounds, count: 0, start: second };
+    nodes[index] = Node {
+        bounds,
+        count: 0,
+        start: second,
+    };
 }

@@ -12,13 +12,16 @@
 
 mod bvh;
 mod cage;
+mod features;
+pub mod raster;
 mod subdivide;
 mod surface;
-mod view;
+pub mod view;
 mod walk;
 
 use std::sync::OnceLock;
 
+use features::Features;
 pub use surface::{Surface, SurfacePoint};
 pub use view::{Camera, PatientSide, View, ViewGroup, ViewSides, view, views};
 
@@ -56,6 +59,7 @@ pub struct Body {
     pub kind: BodyKind,
     /// Skin and eyes.
     pub surface: Surface,
+    features: Features,
 }
 
 impl Body {
@@ -70,7 +74,13 @@ impl Body {
     }
 
     fn load(kind: BodyKind, obj: &str) -> Self {
-        Self { kind, surface: Surface::new(cage::Cage::parse(obj)) }
+        let surface = Surface::new(cage::Cage::parse(obj));
+        let features = Features::new(kind, &surface);
+        Self {
+            kind,
+            surface,
+            features,
+        }
     }
 }
 

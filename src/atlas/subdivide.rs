@@ -12,7 +12,10 @@ use crate::geom::Vec3;
 pub(crate) struct Refined {
     pub positions_mm: Vec<Vec3>,
     pub normals: Vec<Vec3>,
+    /// Ambient light that reaches the vertex, 0 to 1.
     pub openness: Vec<f32>,
+    /// Bending per mm, smoothed: above zero in hollows, below on ridges.
+    pub hollows: Vec<f32>,
     /// Eight triangles per cage face: for corner `c` numbers `8 * face + 2 * c` = (corner, next edge, face point) and
     /// the one after it = (corner, face point, previous edge).
     pub triangles: Vec<[u32; 3]>,
@@ -26,7 +29,12 @@ fn fine_quads(cage: &Cage) -> Vec<[u32; 4]> {
         .map(|half_edge| {
             let [corner, _] = cage.ends(half_edge);
             let edge = |h: u32| first_edge + cage.edges[h as usize];
-            [corner, edge(half_edge), first_face + half_edge / 4, edge(previous(half_edge))]
+            [
+                corner,
+                edge(half_edge),
+                first_face + half_edge / 4,
+                edge(previous(half_edge)),
+            ]
         })
         .collect()
 }
@@ -34,7 +42,10 @@ fn fine_quads(cage: &Cage) -> Vec<[u32; 4]> {
 /// Subdivides once; exactly symmetric if the cage is.
 pub(crate) fn subdivide(cage: &Cage) -> Refined {
     let quads = fine_quads(cage);
-    let triangles: Vec<[u32; 3]> = quads.iter().flat_map(|&[v, e, f, d]| [[v, e, f], [v, f, d]]).collect();
+    let triangles: Vec<[u32; 3]> = quads
+        .iter()
+        .flat_map(|&[v, e, f, d]| [[v, e, f], [v, f, d]])
+        .collect();
     let mut positions_mm = to_limit(&quads, &refine(cage, &cage.positions_mm));
     round_eyes(cage, &quads, &mut positions_mm);
     let partners = partners(cage, &triangles, positions_mm.len());
@@ -49,7 +60,14 @@ pub(crate) fn subdivide(cage: &Cage) -> Refined {
     }
     let normals = smooth_normals(&quads, &positions_mm, &partners);
     let openness = refine(cage, &cage.openness);
-    Refined { positions_mm, normals, openness, triangles }
+    let hollows = hollows(&quads, &positions_mm, &normals);
+    Refined {
+        positions_mm,
+        normals,
+        openness,
+        hollows,
+        triangles,
+    }
 }
 
 /// Anything that can be averaged over vertices.
@@ -71,16 +89,27 @@ fn refine<T: Blend>(cage: &Cage, values: &[T]) -> Vec<T> {
     let mut around = vec![(T::default(), 0.0_f32); values.len()];
     for half_edge in 0..cage.twins.len() as u32 {
         let [a, b] = cage.ends(half_edge).map(|v| v as usize);
-        let (face, other) = (half_edge as usize / 4, cage.twins[half_edge as usize] as usize / 4);
-        edges[cage.edges[half_edge as usize] as usize] = ((values[a] + values[b]) + (faces[face] + faces[other])) * 0.25;
+        let (face, other) = (
+            half_edge as usize / 4,
+            cage.twins[half_edge as usize] as usize / 4,
+        );
+        edges[cage.edges[half_edge as usize] as usize] =
+            ((values[a] + values[b]) + (faces[face] + faces[other])) * 0.25;
         // Of a vertex with n faces: the face points and twice the edge middles, whose own half is the vertex itself.
         around[a].0 = around[a].0 + faces[face] + values[b];
         around[a].1 += 1.0;
     }
     let corners = values.iter().zip(&around).map(|(&value, &(sum, n))| {
-        if n == 0.0 { value } else { sum * (1.0 / (n * n)) + value * ((n - 2.0) / n) }
+        if n == 0.0 {
+            value
+        } else {
+            sum * (1.0 / (n * n)) + value * ((n - 2.0) / n)
+        }
     });
-    corners.chain(edges.iter().copied()).chain(faces.iter().copied()).collect()
+    corners
+        .chain(edges.iter().copied())
+        .chain(faces.iter().copied())
+        .collect()
 }
 
 fn to_limit(quads: &[[u32; 4]], positions_mm: &[Vec3]) -> Vec<Vec3> {
@@ -96,7 +125,13 @@ fn to_limit(quads: &[[u32; 4]], positions_mm: &[Vec3]) -> Vec<Vec3> {
     positions_mm
         .iter()
         .zip(sums)
-        .map(|(&p, (sum, n))| if n == 0.0 { p } else { (p * (n * n) + sum) / (n * (n + 5.0)) })
+        .map(|(&p, (sum, n))| {
+            if n == 0.0 {
+                p
+            } else {
+                (p * (n * n) + sum) / (n * (n + 5.0))
+            }
+        })
         .collect()
 }
 
@@ -121,7 +156,10 @@ pub(crate) fn eyeball(cage: &Cage, faces: std::ops::Range<usize>) -> (Vec3, f32)
     let count = vertices.len().max(1) as f32;
     let bounds = crate::geom::Bounds3::around(points());
     let centre = bounds.centre();
-    (centre, points().map(|p| p.distance(centre)).sum::<f32>() / count)
+    (
+        centre,
+        points().map(|p| p.distance(centre)).sum::<f32>() / count,
+    )
 }
 
 /// For every vertex its reflection.
@@ -159,4 +197,43 @@ fn smooth_normals(quads: &[[u32; 4]], positions_mm: &[Vec3], partners: &[u32]) -
         (own + other).normalize_or(Vec3::Z)
     };
     partners.iter().enumerate().map(even).collect()
+}
+
+/// How far each vertex lies under the mean of its neighbours, over their squared distance: half the mean curvature.
+fn hollows(quads: &[[u32; 4]], positions_mm: &[Vec3], normals: &[Vec3]) -> Vec<f32> {
+    const LIMIT_PER_MM: f32 = 0.25;
+    let mut sums = vec![(0.0_f32, 0.0_f32); positions_mm.len()];
+    for quad in quads {
+        for corner in 0..4 {
+            let (from, to) = (quad[corner] as usize, quad[(corner + 1) % 4] as usize);
+            let offset = positions_mm[to] - positions_mm[from];
+            sums[from].0 += offset.dot(normals[from]);
+            sums[from].1 += offset.length_squared();
+        }
+    }
+    let mut values: Vec<f32> = sums
+        .iter()
+        .map(|&(rise, squared)| (2.0 * rise / squared.max(1e-6)).clamp(-LIMIT_PER_MM, LIMIT_PER_MM))
+        .collect();
+    for _ in 0..2 {
+        values = smoothed(quads, &values);
+    }
+    values
+}
+
+/// Every value averaged half and half with its neighbours' mean.
+fn smoothed(quads: &[[u32; 4]], values: &[f32]) -> Vec<f32> {
+    let mut sums = vec![(0.0_f32, 0.0_f32); values.len()];
+    for quad in quads {
+        for corner in 0..4 {
+            let (sum, count) = &mut sums[quad[corner] as usize];
+            *sum += values[quad[(corner + 1) % 4] as usize];
+            *count += 1.0;
+        }
+    }
+    values
+        .iter()
+        .zip(sums)
+        .map(|(&value, (sum, count))| (value + sum / f32::max(count, 1.0)) * 0.5)
+        .collect()
 }

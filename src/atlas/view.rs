@@ -22,8 +22,15 @@ impl Camera {
     /// A camera that looks at `target_mm` from the direction `toward_viewer`, with `up` as upright as that allows.
     pub fn looking(target_mm: Vec3, toward_viewer: Vec3, up: Vec3) -> Self {
         let toward = toward_viewer.normalize_or(Vec3::NEG_Y);
-        let right = up.cross(toward).try_normalize().unwrap_or_else(|| toward.any_orthonormal_vector());
-        Self { target_mm, right, up: toward.cross(right) }
+        let right = up
+            .cross(toward)
+            .try_normalize()
+            .unwrap_or_else(|| toward.any_orthonormal_vector());
+        Self {
+            target_mm,
+            right,
+            up: toward.cross(right),
+        }
     }
 
     /// The direction from the body to the viewer, length one.
@@ -34,7 +41,11 @@ impl Camera {
     /// LPS mm to view mm: x right, y up, z toward the viewer, the target at zero.
     pub fn view_from_mm(&self, p: Vec3) -> Vec3 {
         let offset = p - self.target_mm;
-        Vec3::new(offset.dot(self.right), offset.dot(self.up), offset.dot(self.toward_viewer()))
+        Vec3::new(
+            offset.dot(self.right),
+            offset.dot(self.up),
+            offset.dot(self.toward_viewer()),
+        )
     }
 
     /// View mm back to LPS mm.
@@ -141,10 +152,15 @@ struct ViewEntry {
 }
 
 fn load(kind: BodyKind) -> Vec<View> {
-    let file: ViewFile = ron::from_str(include_str!("../../assets/views.ron")).expect("assets/views.ron is well formed");
+    let file: ViewFile = ron::from_str(include_str!("../../assets/views.ron"))
+        .expect("assets/views.ron is well formed");
     let cage_mm = &Body::get(kind).surface.cage.positions_mm;
     let place = |name: &str| {
-        let (_, vertex) = file.anchors.iter().find(|(anchor, _)| anchor == name).expect("a view names a known anchor");
+        let (_, vertex) = file
+            .anchors
+            .iter()
+            .find(|(anchor, _)| anchor == name)
+            .expect("a view names a known anchor");
         cage_mm[*vertex as usize]
     };
     file.views
@@ -169,12 +185,19 @@ fn frame(entry: &ViewEntry, anchors_mm: &[Vec3]) -> View {
     let high = seen.max + Vec3::new(right, top, 0.0);
     let sides = match entry.only {
         Some(side) => ViewSides::One(side),
-        None if camera.right.x > 0.0 => ViewSides::Both { viewer_left: PatientSide::Right },
-        None => ViewSides::Both { viewer_left: PatientSide::Left },
+        None if camera.right.x > 0.0 => ViewSides::Both {
+            viewer_left: PatientSide::Right,
+        },
+        None => ViewSides::Both {
+            viewer_left: PatientSide::Left,
+        },
     };
     View {
         id: entry.id.clone(),
-        camera: Camera { target_mm: camera.mm_from_view((low + high) * 0.5), ..camera },
+        camera: Camera {
+            target_mm: camera.mm_from_view((low + high) * 0.5),
+            ..camera
+        },
         width_mm: high.x - low.x,
         height_mm: high.y - low.y,
         group: entry.group,

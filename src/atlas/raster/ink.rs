@@ -1,0 +1,227 @@
+//! Lines over the shaded body: contours where the surface turns away from the viewer, and the hairs of the brows.
+//!
+//! Contours are the zero curve of the angle between the smooth normal and the view, found triangle by triangle (Hertzmann
+//! and Zorin, "Illustrating smooth surfaces", SIGGRAPH 2000): smooth where the triangles' own outline would zigzag.
+
+use super::frame::{Frame, Projection};
+use super::look::{Look, Rgb};
+use super::surface_buffer::SurfaceBuffer;
+use crate::atlas::Body;
+use crate::geom::{Vec2, Vec3};
+
+/// A straight piece of line; radius and strength change evenly from end to end.
+struct Piece {
+    from_px: Vec2,
+    to_px: Vec2,
+    radius_px: [f32; 2],
+    strength: [f32; 2],
+}
+
+/// Calls `paint` with pixel number and coverage (0 to 1) for every pixel that the piece touches.
+fn cover(piece: &Piece, [width, height]: [u32; 2], mut paint: impl FnMut(usize, f32)) {
+    let reach = piece.radius_px[0].max(piece.radius_px[1]) + 1.0;
+    let low = (piece.from_px.min(piece.to_px) - reach).max(Vec2::ZERO);
+    let high = piece.from_px.max(piece.to_px) + reach;
+    let (right, bottom) = (
+        (high.x.max(0.0) as usize).min(width as usize),
+        (high.y.max(0.0) as usize).min(height as usize),
+    );
+    let along = piece.to_px - piece.from_px;
+    let scale = 1.0 / along.length_squared().max(1e-6);
+    for y in low.y as usize..(bottom + 1).min(height as usize) {
+        for x in low.x as usize..(right + 1).min(width as usize) {
+            let p = Vec2::new(x as f32 + 0.5, y as f32 + 0.5) - piece.from_px;
+            let t = (p.dot(along) * scale).clamp(0.0, 1.0);
+            let mix = |ends: [f32; 2]| ends[0] + (ends[1] - ends[0]) * t;
+            let radius = mix(piece.radius_px);
+            // A line thinner than a pixel keeps a pixel's width and grows faint instead.
+            let drawn = radius.max(0.5);
+            let coverage = (drawn + 0.5 - p.distance(along * t)).clamp(0.0, 1.0)
+                * (radius / drawn)
+                * mix(piece.strength);
+            if coverage > 0.0 {
+                paint(y * width as usize + x, coverage);
+            }
+        }
+    }
+}
+
+/// Lays a colour over a pixel with straight alpha.
+fn lay(rgba: &mut [u8], pixel: usize, colour: Rgb, coverage: f32) {
+    let Some(bytes) = rgba.get_mut(pixel * 4..pixel * 4 + 4) else {
+        return;
+    };
+    let below = f32::from(bytes[3]) / 255.0;
+    let alpha = coverage + below * (1.0 - coverage);
+    for (byte, over) in bytes.iter_mut().zip(colour) {
+        let mixed = f32::from(over) * coverage + f32::from(*byte) * below * (1.0 - coverage);
+        *byte = (mixed / alpha + 0.5) as u8;
+    }
+    bytes[3] = (alpha * 255.0 + 0.5) as u8;
+}
+
+/// Lines grow more slowly than the picture.
+fn ink_radius_px(frame: &Frame, look: &Look) -> f32 {
+    look.ink_width_px * 0.5 * (frame.size_px[1] as f32 / 1200.0).sqrt()
+}
+
+pub(super) fn draw_contours(
+    body: &Body,
+    frame: &Frame,
+    look: &Look,
+    projection: &Projection,
+    surface: &SurfaceBuffer,
+    rgba: &mut [u8],
+) {
+    let radius_px = ink_radius_px(frame, look);
+    let pen = Pen {
+        frame,
+        surface,
+        radius_px,
+    };
+    let turned: Vec<f32> = {
+        let toward = frame.camera.toward_viewer();
+        body.surface
+            .normals()
+            .iter()
+            .map(|n| n.dot(toward))
+            .collect()
+    };
+    // Pieces overlap at their joints: keep the strongest there, so that joints do not show.
+    let mut coverage = vec![
+        0_u8;
+        surface
+            .size_px()
+            .iter()
+            .map(|&side| side as usize)
+            .product()
+    ];
+    for &triangle in body.surface.triangles() {
+        let values = triangle.map(|v| turned[v as usize]);
+        if values.iter().all(|&v| v > 0.0) || values.iter().all(|&v| v <= 0.0) {
+            continue;
+        }
+        let Some(ends) = zero_line(values, triangle, projection, body) else {
+            continue;
+        };
+        pen.contour(ends, |pixel, strength| {
+            let level = (strength * 255.0 + 0.5) as u8;
+            coverage[pixel] = coverage[pixel].max(level);
+        });
+    }
+    for (pixel, &level) in coverage.iter().enumerate().filter(|(_, level)| **level > 0) {
+        lay(rgba, pixel, look.ink, f32::from(level) / 255.0);
+    }
+}
+
+/// An end of a contour piece: place in the picture (z in mm toward the viewer) and the surface's outward direction.
+#[derive(Clone, Copy)]
+struct End {
+    at: Vec3,
+    normal: Vec3,
+}
+
+/// Where the values pass zero inside the triangle.
+fn zero_line(
+    values: [f32; 3],
+    triangle: [u32; 3],
+    projection: &Projection,
+    body: &Body,
+) -> Option<[End; 2]> {
+    let mut crossings = (0..3).filter_map(|i| {
+        let j = (i + 1) % 3;
+        ((values[i] > 0.0) != (values[j] > 0.0)).then(|| {
+            let t = values[i] / (values[i] - values[j]);
+            let [a, b] = [triangle[i] as usize, triangle[j] as usize];
+            let normals = body.surface.normals();
+            End {
+                at: projection.0[a].lerp(projection.0[b], t),
+                normal: normals[a].lerp(normals[b], t),
+            }
+        })
+    });
+    Some([crossings.next()?, crossings.next()?])
+}
+
+struct Pen<'a> {
+    frame: &'a Frame,
+    surface: &'a SurfaceBuffer,
+    radius_px: f32,
+}
+
+impl Pen<'_> {
+    fn contour(&self, [from, to]: [End; 2], mut paint: impl FnMut(usize, f32)) {
+        let [width, height] = self.surface.size_px().map(|side| side as f32);
+        let outside = |p: Vec3| p.x < -9.0 || p.y < -9.0 || p.x > width + 9.0 || p.y > height + 9.0;
+        if outside(from.at) && outside(to.at) {
+            return;
+        }
+        let strength = [self.strength(from), self.strength(to)];
+        if strength == [0.0; 2] {
+            return;
+        }
+        let radius_px = strength.map(|s| self.radius_px * (0.45 + 0.55 * s));
+        let [from_px, to_px] = [from, to].map(|end| Vec2::new(end.at.x, end.at.y));
+        cover(
+            &Piece {
+                from_px,
+                to_px,
+                radius_px,
+                strength,
+            },
+            self.surface.size_px(),
+            &mut paint,
+        );
+    }
+
+    /// 0 where something is in front or where the surface goes on without a step, 1 at a step of several mm.
+    fn strength(&self, end: End) -> f32 {
+        const HIDDEN_MM: f32 = 1.0;
+        let camera = &self.frame.camera;
+        let outward =
+            Vec2::new(end.normal.dot(camera.right), -end.normal.dot(camera.up)).normalize_or_zero();
+        let at_px = Vec2::new(end.at.x, end.at.y);
+        let depth = |step_px: f32| self.surface.depth_mm(at_px + outward * step_px);
+        // The farthest of three near pixels on the outer side is what the line stands against.
+        let behind = depth(1.0).min(depth(2.0)).min(depth(3.0));
+        if behind > end.at.z + HIDDEN_MM {
+            return 0.0;
+        }
+        let step_mm = end.at.z - behind;
+        ((step_mm - 0.4) / 4.0).clamp(0.0, 1.0).sqrt()
+    }
+}
+
+/// Draws the hairs of the brows that nothing hides.
+pub(super) fn draw_brows(
+    body: &Body,
+    frame: &Frame,
+    look: &Look,
+    surface: &SurfaceBuffer,
+    rgba: &mut [u8],
+) {
+    const ROOT_RADIUS_MM: f32 = 0.17;
+    for hair in &body.features.hairs {
+        let points = hair
+            .points_mm
+            .map(|p| (frame.px_from_mm(p), frame.camera.view_from_mm(p).z));
+        let last = (points.len() - 1) as f32;
+        for (index, pair) in points.windows(2).enumerate() {
+            let (from_px, depth_mm) = pair[0];
+            if surface.depth_mm(from_px) > depth_mm + 1.5 {
+                continue;
+            }
+            let radius =
+                |step: usize| ROOT_RADIUS_MM * frame.px_per_mm * (1.0 - 0.8 * step as f32 / last);
+            let piece = Piece {
+                from_px,
+                to_px: pair[1].0,
+                radius_px: [radius(index), radius(index + 1)],
+                strength: [0.62; 2],
+            };
+            cover(&piece, surface.size_px(), |pixel, coverage| {
+                lay(rgba, pixel, look.brow, coverage)
+            });
+        }
+    }
+}

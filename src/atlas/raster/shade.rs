@@ -1,0 +1,184 @@
+//! The colour of a triangle at a pixel: soft key light, fill, hollows and rims darker, with lips, eyes and brows.
+
+use super::frame::{Frame, Projection};
+use super::look::{Look, Rgb};
+use crate::atlas::Body;
+use crate::atlas::bvh::blend;
+use crate::atlas::features::{Feature, STROKES_ABOVE_PX_PER_MM};
+use crate::geom::{Vec2, Vec3};
+
+/// Everything that shading needs, with the lights turned to where the camera is.
+pub(super) struct Shader<'a> {
+    body: &'a Body,
+    projection: &'a Projection,
+    key: Vec3,
+    fill: Vec3,
+    toward: Vec3,
+    half: Vec3,
+    px_per_mm: f32,
+    palette: Palette,
+}
+
+struct Palette {
+    clay: Vec3,
+    shadow: Vec3,
+    lips: Vec3,
+    brow: Vec3,
+    iris: Vec3,
+    pupil: Vec3,
+    sclera: Vec3,
+}
+
+impl<'a> Shader<'a> {
+    pub(super) fn new(
+        body: &'a Body,
+        frame: &Frame,
+        look: &Look,
+        projection: &'a Projection,
+    ) -> Self {
+        let camera = &frame.camera;
+        let toward = camera.toward_viewer();
+        let from_view =
+            |x: f32, y: f32, z: f32| (camera.right * x + camera.up * y + toward * z).normalize();
+        let key = from_view(-0.5, 0.62, 0.75);
+        let colour = |rgb: Rgb| Vec3::from_array(rgb.map(f32::from));
+        let palette = Palette {
+            clay: colour(look.clay),
+            shadow: colour(look.shadow),
+            lips: colour(look.lips),
+            brow: colour(look.brow),
+            iris: colour(look.iris),
+            pupil: colour(look.pupil),
+            sclera: colour(look.sclera),
+        };
+        let fill = from_view(0.75, -0.1, 0.6);
+        let half = (key + toward).normalize();
+        Self {
+            body,
+            projection,
+            key,
+            fill,
+            toward,
+            half,
+            px_per_mm: frame.px_per_mm,
+            palette,
+        }
+    }
+
+    /// Channels from 0 to 255 of a triangle at a picture position on it.
+    pub(super) fn shade(&self, triangle: u32, px: Vec2) -> [f32; 3] {
+        let surface = &self.body.surface;
+        let vertices = surface.triangles()[triangle as usize];
+        let weights = weights_at(self.projection.corners(vertices), px);
+        let colour = match self.body.features.of(triangle) {
+            Feature::Skin => self.skin(vertices, weights),
+            Feature::Face => {
+                let p = blend(surface.corners_mm(triangle), weights);
+                self.face(p, self.skin(vertices, weights))
+            }
+            Feature::Eye(index) => self.eye(blend(surface.corners_mm(triangle), weights), index),
+        };
+        colour.clamp(Vec3::ZERO, Vec3::splat(255.0)).to_array()
+    }
+
+    fn skin(&self, vertices: [u32; 3], weights: [f32; 3]) -> Vec3 {
+        let refined = &self.body.surface.refined;
+        let mean = |values: &[f32]| {
+            vertices
+                .iter()
+                .zip(weights)
+                .map(|(&v, w)| values[v as usize] * w)
+                .sum::<f32>()
+        };
+        let normal =
+            blend(vertices.map(|v| refined.normals[v as usize]), weights).normalize_or(self.toward);
+        let light = self.light(normal, mean(&refined.openness), mean(&refined.hollows));
+        self.palette.shadow.lerp(self.palette.clay, light)
+    }
+
+    /// From 0 (no light) to 1.
+    fn light(&self, normal: Vec3, openness: f32, hollow: f32) -> f32 {
+        let key = (normal.dot(self.key) * 0.7 + 0.3).max(0.0);
+        let fill = (normal.dot(self.fill) * 0.5 + 0.5).max(0.0);
+        let facing = normal.dot(self.toward).clamp(0.0, 1.0);
+        let lit = 0.30 + 0.52 * key + 0.24 * fill;
+        let away = 1.0 - facing;
+        let rim = 1.0 - 0.42 * away * away * away;
+        let open = 0.35 + 0.65 * openness;
+        let cavity = (1.0 - 2.2 * hollow).clamp(0.55, 1.06);
+        (lit * rim * open * cavity).clamp(0.0, 1.0)
+    }
+
+    /// Lips and the ground tint of the brows.
+    fn face(&self, p: Vec3, skin: Vec3) -> Vec3 {
+        let features = &self.body.features;
+        let front = Vec2::new(p.x.abs(), p.z);
+        let soft_mm = (0.5 / self.px_per_mm).max(0.12);
+        let lips = edge(features.lips.distance_mm(front), soft_mm);
+        let ground = if self.px_per_mm > STROKES_ABOVE_PX_PER_MM {
+            0.30
+        } else {
+            0.75
+        };
+        let brow = ground * edge(features.brow.distance_mm(front) + 0.5, soft_mm.max(1.1));
+        // A tint keeps the light and shade of the skin under it.
+        let tint = |colour: Vec3| skin * colour / self.palette.clay;
+        skin.lerp(tint(self.palette.lips), lips)
+            .lerp(tint(self.palette.brow), brow)
+    }
+
+    fn eye(&self, p: Vec3, index: usize) -> Vec3 {
+        const IRIS: f32 = 27.0;
+        const PUPIL: f32 = 12.0;
+        let eye = &self.body.features.eyes[index];
+        let out = (p - eye.centre_mm) / eye.radius_mm;
+        let mm_per_degree = eye.radius_mm.to_radians();
+        let angle = (-out.y).clamp(-1.0, 1.0).acos().to_degrees();
+        let soft_mm = (0.6 / self.px_per_mm).max(0.1);
+        let within = |limit: f32, soft: f32| edge((angle - limit) * mm_per_degree, soft);
+        let Palette {
+            iris,
+            pupil,
+            sclera,
+            ..
+        } = self.palette;
+        // The iris is darkest at its rim and lighter toward the pupil.
+        let ring = iris.lerp(
+            pupil,
+            0.55 * within(IRIS, 0.1) * (1.0 - within(IRIS - 4.0, 0.7)),
+        );
+        let ring = ring * (1.18 - 0.35 * ((angle - PUPIL) / (IRIS - PUPIL)).clamp(0.0, 1.0));
+        let colour = sclera
+            .lerp(ring, within(IRIS, soft_mm))
+            .lerp(pupil, within(PUPIL, soft_mm));
+        let lid = smooth_step(0.02, 0.36, out.z) * 0.42 + smooth_step(0.25, 0.5, -out.z) * 0.2;
+        let sides = smooth_step(0.35, 0.85, out.x.abs()) * 0.3;
+        let facing = out.dot(self.toward).clamp(0.0, 1.0);
+        let shaded = colour * (1.0 - lid) * (1.0 - sides) * (0.6 + 0.4 * facing);
+        let glint = edge(
+            (out.dot(self.half).clamp(-1.0, 1.0).acos().to_degrees() - 4.2) * mm_per_degree,
+            soft_mm,
+        );
+        shaded.lerp(Vec3::splat(255.0), 0.9 * glint)
+    }
+}
+
+/// 1 well inside (negative distance), 0 outside, with a soft border of that half width.
+fn edge(distance_mm: f32, soft_mm: f32) -> f32 {
+    smooth_step(-soft_mm, soft_mm, -distance_mm)
+}
+
+fn smooth_step(from: f32, to: f32, value: f32) -> f32 {
+    let t = ((value - from) / (to - from)).clamp(0.0, 1.0);
+    t * t * (3.0 - 2.0 * t)
+}
+
+/// Corner weights of a picture position, held inside the triangle.
+fn weights_at([a, b, c]: [Vec3; 3], px: Vec2) -> [f32; 3] {
+    let area = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+    let v = ((px.x - a.x) * (c.y - a.y) - (px.y - a.y) * (c.x - a.x)) / area;
+    let w = ((b.x - a.x) * (px.y - a.y) - (b.y - a.y) * (px.x - a.x)) / area;
+    let (v, w) = (v.clamp(0.0, 1.0), w.clamp(0.0, 1.0));
+    let over = (v + w).max(1.0);
+    [1.0 - (v + w) / over, v / over, w / over]
+}

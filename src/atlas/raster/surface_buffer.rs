@@ -1,0 +1,98 @@
+//! What is under every pixel of a picture: the nearest triangle, and from it the exact place.
+
+use super::frame::Frame;
+use crate::atlas::{Body, SurfacePoint};
+use crate::geom::{Vec2, Vec3, closest_on_triangle};
+
+/// The mark of a pixel without a body.
+pub(super) const NOTHING: u32 = u32::MAX;
+
+/// The nearest triangle and its depth for every pixel.
+#[derive(Clone, Debug)]
+pub struct SurfaceBuffer {
+    size_px: [u32; 2],
+    triangles: Vec<u32>,
+    depths_mm: Vec<f32>,
+}
+
+impl SurfaceBuffer {
+    pub(super) fn empty(size_px: [u32; 2]) -> Self {
+        let pixels = size_px[0] as usize * size_px[1] as usize;
+        Self {
+            size_px,
+            triangles: vec![NOTHING; pixels],
+            depths_mm: vec![f32::NEG_INFINITY; pixels],
+        }
+    }
+
+    pub(super) fn rows_mut(&mut self) -> (&mut [u32], &mut [f32]) {
+        (&mut self.triangles, &mut self.depths_mm)
+    }
+
+    /// Width and height.
+    pub fn size_px(&self) -> [u32; 2] {
+        self.size_px
+    }
+
+    fn pixel(&self, px: Vec2) -> Option<usize> {
+        let [width, height] = self.size_px;
+        let inside = px.x >= 0.0 && px.y >= 0.0 && px.x < width as f32 && px.y < height as f32;
+        inside.then(|| px.y as usize * width as usize + px.x as usize)
+    }
+
+    /// The triangle nearest to the viewer in a pixel, skin or eye.
+    pub fn triangle(&self, px: Vec2) -> Option<u32> {
+        Some(self.triangles[self.pixel(px)?]).filter(|&triangle| triangle != NOTHING)
+    }
+
+    /// Depth of a pixel in mm toward the viewer from the camera's target; minus infinity where there is no body.
+    pub(super) fn depth_mm(&self, px: Vec2) -> f32 {
+        self.pixel(px)
+            .map_or(f32::NEG_INFINITY, |pixel| self.depths_mm[pixel])
+    }
+
+    /// The skin under an exact picture position: none over eyes and beside the body.
+    pub fn pick(&self, body: &Body, frame: &Frame, px: Vec2) -> Option<SurfacePoint> {
+        let stored = self.triangle(px)?;
+        let (surface, toward) = (&body.surface, frame.camera.toward_viewer());
+        let in_view = |triangle| {
+            surface
+                .corners_mm(triangle)
+                .map(|p| frame.camera.view_from_mm(p) * FLAT)
+        };
+        let at_view_mm = frame.view_from_px(px).extend(0.0);
+        let weights = closest_on_triangle(at_view_mm, in_view(stored));
+        let on_skin = |triangle: u32| (triangle as usize) < surface.skin_triangles();
+        if weights.iter().all(|&weight| weight > 0.0) {
+            return on_skin(stored).then_some(SurfacePoint {
+                triangle: stored,
+                weights,
+            });
+        }
+        // The position is beside the triangle that the pixel's sample saw: ask the body itself.
+        let from_mm = frame.camera.mm_from_view(at_view_mm + Vec3::Z * FAR_MM);
+        let point = match surface.first_hit(from_mm, -toward) {
+            Some((point, _)) => SurfacePoint {
+                triangle: point.triangle,
+                weights: closest_on_triangle(at_view_mm, in_view(point.triangle)),
+            },
+            None => SurfacePoint {
+                triangle: stored,
+                weights,
+            },
+        };
+        on_skin(point.triangle).then_some(point)
+    }
+
+    /// The position on the skin under an exact picture position, LPS mm.
+    pub fn position_mm(&self, body: &Body, frame: &Frame, px: Vec2) -> Option<Vec3> {
+        self.pick(body, frame, px)
+            .map(|point| body.surface.position_mm(point))
+    }
+}
+
+/// Flattens view coordinates on the view plane.
+const FLAT: Vec3 = Vec3::new(1.0, 1.0, 0.0);
+
+/// Farther than any body reaches from its view's target.
+const FAR_MM: f32 = 2500.0;
