@@ -7,10 +7,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 const ENGLISH: [(&str, &str); 4] = [
     ("app.ftl", include_str!("../assets/locales/en/app.ftl")),
     ("cli.ftl", include_str!("../assets/locales/en/cli.ftl")),
-    (
-        "findings.ftl",
-        include_str!("../assets/locales/en/findings.ftl"),
-    ),
+    ("findings.ftl", include_str!("../assets/locales/en/findings.ftl")),
     ("scene.ftl", include_str!("../assets/locales/en/scene.ftl")),
 ];
 
@@ -22,9 +19,7 @@ pub struct Texts {
 
 impl std::fmt::Debug for Texts {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Texts")
-            .field("language", &self.language)
-            .finish_non_exhaustive()
+        f.debug_struct("Texts").field("language", &self.language).finish_non_exhaustive()
     }
 }
 
@@ -50,10 +45,7 @@ impl Texts {
             let (Ok(resource) | Err((resource, _))) = FluentResource::try_new((*text).to_owned());
             bundle.add_resource_overriding(resource);
         }
-        Self {
-            language: language.to_owned(),
-            bundle,
-        }
+        Self { language: language.to_owned(), bundle }
     }
 
     /// The language tag, such as `en`: it chooses the names of regions and techniques too.
@@ -68,20 +60,11 @@ impl Texts {
 
     /// The text for `key` with its places filled.
     pub fn with(&self, key: &str, places: &[(&str, FluentValue<'_>)]) -> String {
-        let Some(pattern) = self
-            .bundle
-            .get_message(key)
-            .and_then(|message| message.value())
-        else {
+        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
             return key.to_owned();
         };
-        let args: FluentArgs<'_> = places
-            .iter()
-            .map(|(name, value)| (*name, value.clone()))
-            .collect();
-        self.bundle
-            .format_pattern(pattern, Some(&args), &mut Vec::new())
-            .into_owned()
+        let args: FluentArgs<'_> = places.iter().map(|(name, value)| (*name, value.clone())).collect();
+        self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
     }
 }
 
@@ -94,21 +77,13 @@ mod tests {
     fn keys() -> BTreeSet<String> {
         let entry = |line: &str| {
             let (key, _) = line.split_once(" =")?;
-            key.starts_with(|c: char| c.is_ascii_lowercase())
-                .then(|| key.to_owned())
+            key.starts_with(|c: char| c.is_ascii_lowercase()).then(|| key.to_owned())
         };
-        ENGLISH
-            .iter()
-            .flat_map(|(_, text)| text.lines())
-            .filter_map(entry)
-            .collect()
+        ENGLISH.iter().flat_map(|(_, text)| text.lines()).filter_map(entry).collect()
     }
 
     fn sources(folder: &Path, all: &mut String) {
-        let mut entries: Vec<_> = std::fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-            .collect();
+        let mut entries: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
         entries.sort();
         for path in entries {
             if path.is_dir() {
@@ -131,10 +106,7 @@ mod tests {
         for call in ["texts.get(", "texts.with("] {
             for (at, _) in source.match_indices(call) {
                 let rest = source[at + call.len()..].trim_start();
-                if let Some(key) = rest
-                    .strip_prefix('"')
-                    .and_then(|rest| rest.split('"').next())
-                {
+                if let Some(key) = rest.strip_prefix('"').and_then(|rest| rest.split('"').next()) {
                     asked.insert(key.to_owned());
                 }
             }
@@ -146,30 +118,20 @@ mod tests {
     fn files_parse_whole() {
         for (name, text) in ENGLISH {
             let parsed = FluentResource::try_new(text.to_owned());
-            assert!(
-                parsed.is_ok(),
-                "{name}: {:?}",
-                parsed.err().map(|(_, errors)| errors)
-            );
+            assert!(parsed.is_ok(), "{name}: {:?}", parsed.err().map(|(_, errors)| errors));
         }
     }
 
     #[test]
     fn no_key_is_missing() {
-        let missing: Vec<_> = asked_keys(&all_sources())
-            .difference(&keys())
-            .cloned()
-            .collect();
+        let missing: Vec<_> = asked_keys(&all_sources()).difference(&keys()).cloned().collect();
         assert!(missing.is_empty(), "asked for but not written: {missing:?}");
     }
 
     #[test]
     fn no_key_is_unused() {
         let source = all_sources();
-        let unused: Vec<_> = keys()
-            .into_iter()
-            .filter(|key| !source.contains(&format!("\"{key}\"")))
-            .collect();
+        let unused: Vec<_> = keys().into_iter().filter(|key| !source.contains(&format!("\"{key}\""))).collect();
         assert!(unused.is_empty(), "written but never asked for: {unused:?}");
     }
 }

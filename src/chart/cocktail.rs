@@ -89,10 +89,7 @@ impl Concentration {
     /// From a value in `unit`, refused when negative, above a million, or finer than the step.
     pub fn new(value: f64, unit: ConcentrationUnit) -> Result<Self, QuantityError> {
         let ten_thousandths = exact_steps(value, 10_000.0, 1_000_000.0, unit.symbol())?;
-        Ok(Self {
-            ten_thousandths,
-            unit,
-        })
+        Ok(Self { ten_thousandths, unit })
     }
 
     /// The value in [`Self::unit`].
@@ -158,10 +155,7 @@ pub struct Cocktail {
 impl Cocktail {
     /// What the components add up to.
     pub fn mixed(&self) -> Volume {
-        self.components
-            .iter()
-            .map(|component| component.volume)
-            .sum()
+        self.components.iter().map(|component| component.volume).sum()
     }
 
     /// Milligrams of one component in `volume` of the mixture; `None` where its strength isn't known in mg or nothing
@@ -184,26 +178,13 @@ mod tests {
             volume: Volume::from_ml(ml).unwrap(),
             ..Component::default()
         };
-        let components = vec![
-            part(1.0, ConcentrationUnit::Percent, 2.0),
-            part(100.0, ConcentrationUnit::IuPerMl, 2.0),
-        ];
-        let cocktail = Cocktail {
-            letter: Letter::A,
-            name: String::new(),
-            components,
-            prepared: Volume::from_ml(4.0).unwrap(),
-        };
+        let components =
+            vec![part(1.0, ConcentrationUnit::Percent, 2.0), part(100.0, ConcentrationUnit::IuPerMl, 2.0)];
+        let cocktail =
+            Cocktail { letter: Letter::A, name: String::new(), components, prepared: Volume::from_ml(4.0).unwrap() };
         let volume = Volume::from_ml(0.1).unwrap();
         // 10 mg/mL thinned to half, 0.1 mL of it.
-        assert!(
-            (cocktail
-                .milligrams(&cocktail.components[0], volume)
-                .unwrap()
-                - 0.5)
-                .abs()
-                < 1e-12
-        );
+        assert!((cocktail.milligrams(&cocktail.components[0], volume).unwrap() - 0.5).abs() < 1e-12);
         assert_eq!(cocktail.milligrams(&cocktail.components[1], volume), None);
     }
 

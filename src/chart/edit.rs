@@ -122,12 +122,8 @@ impl Edit {
                 mark.depth = *depth;
             })?,
             Self::SetDepth(ids, depth) => change_all(&mut next, ids, |mark| mark.depth = *depth)?,
-            Self::SetCocktail(ids, letter) => {
-                change_all(&mut next, ids, |mark| mark.cocktail = *letter)?
-            }
-            Self::SetVolume(ids, volume) => {
-                change_all(&mut next, ids, |mark| mark.volume = *volume)?
-            }
+            Self::SetCocktail(ids, letter) => change_all(&mut next, ids, |mark| mark.cocktail = *letter)?,
+            Self::SetVolume(ids, volume) => change_all(&mut next, ids, |mark| mark.volume = *volume)?,
             Self::Mirror(ids) => mirror(&mut next, ids)?,
             Self::PutCocktail(cocktail) => put_cocktail(&mut next, cocktail),
             Self::RemoveCocktail(letter) => remove_cocktail(&mut next, *letter)?,
@@ -137,10 +133,7 @@ impl Edit {
     }
 }
 
-fn place(
-    session: &mut Session,
-    marks: impl ExactSizeIterator<Item = Mark>,
-) -> Result<(), EditError> {
+fn place(session: &mut Session, marks: impl ExactSizeIterator<Item = Mark>) -> Result<(), EditError> {
     if session.marks.len() + marks.len() > Edit::MAX_MARKS {
         return Err(EditError::TooManyMarks(Edit::MAX_MARKS));
     }
@@ -158,27 +151,17 @@ fn remove(session: &mut Session, ids: &BTreeSet<MarkId>) -> Result<(), EditError
 }
 
 fn known(session: &Session, ids: &BTreeSet<MarkId>) -> Result<(), EditError> {
-    ids.iter()
-        .find(|&&id| session.mark(id).is_none())
-        .map_or(Ok(()), |&id| Err(EditError::NoSuchMark(id)))
+    ids.iter().find(|&&id| session.mark(id).is_none()).map_or(Ok(()), |&id| Err(EditError::NoSuchMark(id)))
 }
 
-fn change(
-    session: &mut Session,
-    id: MarkId,
-    with: impl FnOnce(&mut Mark),
-) -> Result<(), EditError> {
+fn change(session: &mut Session, id: MarkId, with: impl FnOnce(&mut Mark)) -> Result<(), EditError> {
     let index = session.marks.binary_search_by_key(&id, |mark| mark.id);
     let index = index.map_err(|_where_it_would_be| EditError::NoSuchMark(id))?;
     with(Arc::make_mut(&mut session.marks[index]));
     Ok(())
 }
 
-fn change_all(
-    session: &mut Session,
-    ids: &BTreeSet<MarkId>,
-    with: impl Fn(&mut Mark),
-) -> Result<(), EditError> {
+fn change_all(session: &mut Session, ids: &BTreeSet<MarkId>, with: impl Fn(&mut Mark)) -> Result<(), EditError> {
     ids.iter().try_for_each(|&id| change(session, id, &with))
 }
 
@@ -186,22 +169,14 @@ fn mirror(session: &mut Session, ids: &BTreeSet<MarkId>) -> Result<(), EditError
     known(session, ids)?;
     let body = Body::get(session.body);
     let originals = session.marks.iter().filter(|mark| ids.contains(&mark.id));
-    let copies: Vec<Mark> = originals
-        .map(|mark| Mark {
-            site: mark.site.mirrored(body),
-            ..Mark::clone(mark)
-        })
-        .collect();
+    let copies: Vec<Mark> =
+        originals.map(|mark| Mark { site: mark.site.mirrored(body), ..Mark::clone(mark) }).collect();
     place(session, copies.into_iter())
 }
 
 fn put_cocktail(session: &mut Session, cocktail: &Cocktail) {
     let cocktail = Arc::new(cocktail.clone());
-    match session
-        .cocktails
-        .iter_mut()
-        .find(|listed| listed.letter == cocktail.letter)
-    {
+    match session.cocktails.iter_mut().find(|listed| listed.letter == cocktail.letter) {
         Some(listed) => *listed = cocktail,
         None => session.cocktails.push(cocktail),
     }
@@ -209,16 +184,10 @@ fn put_cocktail(session: &mut Session, cocktail: &Cocktail) {
 }
 
 fn remove_cocktail(session: &mut Session, letter: Letter) -> Result<(), EditError> {
-    let users = session
-        .marks
-        .iter()
-        .filter(|mark| mark.cocktail == Some(letter))
-        .count();
+    let users = session.marks.iter().filter(|mark| mark.cocktail == Some(letter)).count();
     if users > 0 {
         return Err(EditError::CocktailInUse(letter, users));
     }
-    session
-        .cocktails
-        .retain(|cocktail| cocktail.letter != letter);
+    session.cocktails.retain(|cocktail| cocktail.letter != letter);
     Ok(())
 }

@@ -94,12 +94,7 @@ pub fn findings(session: &Session, techniques: &Techniques) -> Vec<Finding> {
 }
 
 fn marks_where(session: &Session, holds: impl Fn(&super::Mark) -> bool) -> Vec<MarkId> {
-    session
-        .marks
-        .iter()
-        .filter(|mark| holds(mark))
-        .map(|mark| mark.id)
-        .collect()
+    session.marks.iter().filter(|mark| holds(mark)).map(|mark| mark.id).collect()
 }
 
 fn about_marks(session: &Session) -> Vec<Finding> {
@@ -121,27 +116,17 @@ fn about_marks(session: &Session) -> Vec<Finding> {
     let off_surface = marks_where(session, |mark| mark.site.off_surface_mm() > OFF_SURFACE_MM);
     if !off_surface.is_empty() {
         let distances_mm = session.marks.iter().map(|mark| mark.site.off_surface_mm());
-        found.push(Finding::OffSurface {
-            marks: off_surface,
-            farthest_mm: distances_mm.fold(0.0, f32::max),
-        });
+        found.push(Finding::OffSurface { marks: off_surface, farthest_mm: distances_mm.fold(0.0, f32::max) });
     }
     found
 }
 
 fn unknown_techniques(session: &Session, techniques: &Techniques) -> Vec<Finding> {
     let mut unknown: std::collections::BTreeMap<&TechniqueId, Vec<MarkId>> = Default::default();
-    for mark in session
-        .marks
-        .iter()
-        .filter(|mark| techniques.get(&mark.technique).is_none())
-    {
+    for mark in session.marks.iter().filter(|mark| techniques.get(&mark.technique).is_none()) {
         unknown.entry(&mark.technique).or_default().push(mark.id);
     }
-    let finding = |(id, marks): (&TechniqueId, _)| Finding::UnknownTechnique {
-        technique: id.clone(),
-        marks,
-    };
+    let finding = |(id, marks): (&TechniqueId, _)| Finding::UnknownTechnique { technique: id.clone(), marks };
     unknown.into_iter().map(finding).collect()
 }
 
@@ -150,29 +135,17 @@ fn about_cocktail(session: &Session, cocktail: &super::Cocktail) -> Vec<Finding>
     let (letter, prepared) = (cocktail.letter, cocktail.prepared);
     let injected = session.injected(letter);
     if injected > prepared {
-        found.push(Finding::MoreThanPrepared {
-            letter,
-            injected,
-            prepared,
-        });
+        found.push(Finding::MoreThanPrepared { letter, injected, prepared });
     }
     let mixed = cocktail.mixed();
     if !cocktail.components.is_empty() && mixed != prepared {
-        found.push(Finding::MixtureDoesNotAddUp {
-            letter,
-            mixed,
-            prepared,
-        });
+        found.push(Finding::MixtureDoesNotAddUp { letter, mixed, prepared });
     }
     for component in &cocktail.components {
         let substance = component.substance.clone();
         match component.expiry {
             Some(expiry) if expiry < session.details.started.date() => {
-                found.push(Finding::Expired {
-                    letter,
-                    substance: substance.clone(),
-                    expiry,
-                });
+                found.push(Finding::Expired { letter, substance: substance.clone(), expiry });
             }
             _ => {}
         }

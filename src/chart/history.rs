@@ -34,13 +34,7 @@ pub struct History {
 impl History {
     /// A history that starts at `session`.
     pub fn new(session: Session) -> Self {
-        Self {
-            first: Arc::new(session),
-            steps: Vec::new(),
-            done: 0,
-            gesture: None,
-            last_revision: 0,
-        }
+        Self { first: Arc::new(session), steps: Vec::new(), done: 0, gesture: None, last_revision: 0 }
     }
 
     /// The session as it is now, with a gesture under way.
@@ -53,23 +47,17 @@ impl History {
 
     /// The session without a gesture under way: what a save writes.
     pub fn settled(&self) -> &Arc<Session> {
-        self.done
-            .checked_sub(1)
-            .map_or(&self.first, |last| &self.steps[last].session)
+        self.done.checked_sub(1).map_or(&self.first, |last| &self.steps[last].session)
     }
 
     /// A number that names the state shown; equal numbers mean equal sessions, so caches can use it as their key.
     pub fn revision(&self) -> u64 {
-        self.gesture
-            .as_ref()
-            .map_or_else(|| self.settled_revision(), |gesture| gesture.revision)
+        self.gesture.as_ref().map_or_else(|| self.settled_revision(), |gesture| gesture.revision)
     }
 
     /// The number of the settled state; 0 for the one that the history started at.
     pub fn settled_revision(&self) -> u64 {
-        self.done
-            .checked_sub(1)
-            .map_or(0, |last| self.steps[last].revision)
+        self.done.checked_sub(1).map_or(0, |last| self.steps[last].revision)
     }
 
     fn new_revision(&mut self) -> u64 {
@@ -91,11 +79,7 @@ impl History {
         }
         self.steps.truncate(self.done);
         let revision = self.new_revision();
-        self.steps.push(Step {
-            name,
-            session,
-            revision,
-        });
+        self.steps.push(Step { name, session, revision });
         self.done += 1;
     }
 
@@ -103,11 +87,7 @@ impl History {
     pub fn preview(&mut self, edit: &Edit) -> Result<(), EditError> {
         let session = Arc::new(edit.apply(self.settled())?);
         let revision = self.new_revision();
-        self.gesture = Some(Gesture {
-            name: edit.name(),
-            session,
-            revision,
-        });
+        self.gesture = Some(Gesture { name: edit.name(), session, revision });
         Ok(())
     }
 

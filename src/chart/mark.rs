@@ -32,24 +32,14 @@ impl Site {
     pub fn recorded(body: &Body, hundredths: [i32; 3]) -> Self {
         let position_mm = position_mm(hundredths);
         let (anchor, off_surface_mm) = body.surface.closest(position_mm);
-        Self {
-            hundredths,
-            anchor,
-            off_surface_mm,
-            locus: locus_at(body, anchor),
-        }
+        Self { hundredths, anchor, off_surface_mm, locus: locus_at(body, anchor) }
     }
 
     /// A spot of the skin, its position rounded to what the record keeps.
     pub fn on(body: &Body, point: SurfacePoint) -> Self {
         let position_mm = body.surface.position_mm(point);
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "a body is under 3 m in every direction"
-        )]
-        let hundredths = position_mm
-            .to_array()
-            .map(|mm| (f64::from(mm) * 100.0).round() as i32);
+        #[expect(clippy::cast_possible_truncation, reason = "a body is under 3 m in every direction")]
+        let hundredths = position_mm.to_array().map(|mm| (f64::from(mm) * 100.0).round() as i32);
         Self::recorded(body, hundredths)
     }
 
@@ -86,10 +76,7 @@ impl Site {
     }
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "hundredths of mm on a body need 19 of 24 bits"
-)]
+#[expect(clippy::cast_precision_loss, reason = "hundredths of mm on a body need 19 of 24 bits")]
 fn position_mm(hundredths: [i32; 3]) -> Vec3 {
     Vec3::from_array(hundredths.map(|h| h as f32 / 100.0))
 }

@@ -54,9 +54,7 @@ impl Ord for Moment {
     /// By instant; equal instants by what the clock showed.
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         let instant = |m: &Self| m.offset.to_timestamp(m.civil).ok();
-        instant(self)
-            .cmp(&instant(other))
-            .then(self.civil.cmp(&other.civil))
+        instant(self).cmp(&instant(other)).then(self.civil.cmp(&other.civil))
     }
 }
 
@@ -64,13 +62,7 @@ impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let seconds = self.offset.seconds();
         let (sign, minutes) = (if seconds < 0 { '-' } else { '+' }, seconds.abs() / 60);
-        write!(
-            f,
-            "{}{sign}{:02}:{:02}",
-            self.civil.strftime("%Y-%m-%dT%H:%M:%S"),
-            minutes / 60,
-            minutes % 60
-        )
+        write!(f, "{}{sign}{:02}:{:02}", self.civil.strftime("%Y-%m-%dT%H:%M:%S"), minutes / 60, minutes % 60)
     }
 }
 
@@ -78,14 +70,8 @@ impl FromStr for Moment {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let wrong = || {
-            format!(
-                "\"{text}\" is not a date and time with offset such as 2026-09-07T10:30:00+02:00"
-            )
-        };
-        let pieces = DateTimeParser::new()
-            .parse_pieces(text)
-            .map_err(|_no_detail| wrong())?;
+        let wrong = || format!("\"{text}\" is not a date and time with offset such as 2026-09-07T10:30:00+02:00");
+        let pieces = DateTimeParser::new().parse_pieces(text).map_err(|_no_detail| wrong())?;
         let time = pieces.time().ok_or_else(wrong)?;
         let offset = match pieces.offset().ok_or_else(wrong)? {
             PiecesOffset::Zulu => Offset::UTC,
@@ -95,10 +81,7 @@ impl FromStr for Moment {
         if time.subsec_nanosecond() != 0 || offset.seconds() % 60 != 0 {
             return Err(wrong());
         }
-        Ok(Self {
-            civil: pieces.date().to_datetime(time),
-            offset,
-        })
+        Ok(Self { civil: pieces.date().to_datetime(time), offset })
     }
 }
 
@@ -108,24 +91,14 @@ mod tests {
 
     #[test]
     fn text_round_trips() {
-        for text in [
-            "2026-09-07T10:30:00+02:00",
-            "2026-01-01T00:00:00-03:30",
-            "2026-09-07T10:30:59+00:00",
-        ] {
+        for text in ["2026-09-07T10:30:00+02:00", "2026-01-01T00:00:00-03:30", "2026-09-07T10:30:59+00:00"] {
             assert_eq!(text.parse::<Moment>().unwrap().to_string(), text);
         }
     }
 
     #[test]
     fn a_moment_without_offset_is_refused() {
-        for text in [
-            "2026-09-07T10:30:00",
-            "2026-09-07",
-            "yesterday",
-            "",
-            "2026-13-07T10:30:00+02:00",
-        ] {
+        for text in ["2026-09-07T10:30:00", "2026-09-07", "yesterday", "", "2026-13-07T10:30:00+02:00"] {
             assert!(text.parse::<Moment>().is_err(), "{text}");
         }
     }

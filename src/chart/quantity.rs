@@ -39,26 +39,15 @@ pub(super) fn exact_steps(
     }
     let steps = (value * per_unit).round();
     if (steps / per_unit - value).abs() > 1e-9 * value.abs().max(1.0) {
-        return Err(QuantityError::TooFine {
-            value,
-            step: 1.0 / per_unit,
-            unit,
-        });
+        return Err(QuantityError::TooFine { value, step: 1.0 / per_unit, unit });
     }
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "0..=max was checked and every max fits"
-    )]
+    #[expect(clippy::cast_possible_truncation, reason = "0..=max was checked and every max fits")]
     Ok(steps as i64)
 }
 
 /// Rounds `value` to the nearest step, clamped to 0..=max; for numbers that come from a pointer or a slider.
 fn nearest_steps(value: f64, per_unit: f64, max: f64) -> i64 {
-    let value = if value.is_finite() {
-        value.clamp(0.0, max)
-    } else {
-        0.0
-    };
+    let value = if value.is_finite() { value.clamp(0.0, max) } else { 0.0 };
     #[expect(clippy::cast_possible_truncation, reason = "clamped just above")]
     {
         (value * per_unit).round() as i64
@@ -148,18 +137,9 @@ mod tests {
 
     #[test]
     fn finer_than_the_record_is_refused_not_rounded() {
-        assert!(matches!(
-            Volume::from_ml(0.0205),
-            Err(QuantityError::TooFine { .. })
-        ));
-        assert!(matches!(
-            Depth::from_mm(-1.0),
-            Err(QuantityError::OutOfRange { .. })
-        ));
-        assert!(matches!(
-            Depth::from_mm(f64::NAN),
-            Err(QuantityError::OutOfRange { .. })
-        ));
+        assert!(matches!(Volume::from_ml(0.0205), Err(QuantityError::TooFine { .. })));
+        assert!(matches!(Depth::from_mm(-1.0), Err(QuantityError::OutOfRange { .. })));
+        assert!(matches!(Depth::from_mm(f64::NAN), Err(QuantityError::OutOfRange { .. })));
     }
 
     #[test]

@@ -37,37 +37,22 @@ pub struct Session {
 impl Session {
     /// A session in which nothing has been done yet.
     pub fn new(id: String, details: Details, body: BodyKind) -> Self {
-        Self {
-            id,
-            details: Arc::new(details),
-            body,
-            cocktails: Vec::new(),
-            marks: Vec::new(),
-        }
+        Self { id, details: Arc::new(details), body, cocktails: Vec::new(), marks: Vec::new() }
     }
 
     /// The mark with this number.
     pub fn mark(&self, id: MarkId) -> Option<&Arc<Mark>> {
-        self.marks
-            .binary_search_by_key(&id, |mark| mark.id)
-            .ok()
-            .map(|index| &self.marks[index])
+        self.marks.binary_search_by_key(&id, |mark| mark.id).ok().map(|index| &self.marks[index])
     }
 
     /// The number that the next mark gets.
     pub fn next_mark_id(&self) -> MarkId {
-        MarkId(
-            self.marks
-                .last()
-                .map_or(1, |last| last.id.0.saturating_add(1)),
-        )
+        MarkId(self.marks.last().map_or(1, |last| last.id.0.saturating_add(1)))
     }
 
     /// The cocktail with this letter.
     pub fn cocktail(&self, letter: Letter) -> Option<&Arc<Cocktail>> {
-        self.cocktails
-            .iter()
-            .find(|cocktail| cocktail.letter == letter)
+        self.cocktails.iter().find(|cocktail| cocktail.letter == letter)
     }
 
     /// The first letter that no cocktail has yet.
@@ -77,10 +62,7 @@ impl Session {
 
     /// What the marks say was injected of this cocktail.
     pub fn injected(&self, letter: Letter) -> Volume {
-        let of_it = self
-            .marks
-            .iter()
-            .filter(|mark| mark.cocktail == Some(letter));
+        let of_it = self.marks.iter().filter(|mark| mark.cocktail == Some(letter));
         of_it.filter_map(|mark| mark.volume).sum()
     }
 }

@@ -117,13 +117,11 @@ impl Techniques {
 
     /// The outline for marks of this technique; a saltire where the catalogue doesn't know it.
     pub fn symbol(&self, id: &TechniqueId) -> Symbol {
-        self.get(id)
-            .map_or(Symbol::Saltire, |technique| technique.symbol)
+        self.get(id).map_or(Symbol::Saltire, |technique| technique.symbol)
     }
 
     /// The name for people; the bare identifier where the catalogue doesn't know it.
     pub fn name<'a>(&'a self, id: &'a TechniqueId, language: &str) -> &'a str {
-        self.get(id)
-            .map_or(id.as_str(), |technique| technique.name(language))
+        self.get(id).map_or(id.as_str(), |technique| technique.name(language))
     }
 }

@@ -47,17 +47,9 @@ impl Totals {
         let mut totals = Self::default();
         for mark in &session.marks {
             totals.all.add(mark);
-            totals
-                .by_cocktail
-                .entry(mark.cocktail)
-                .or_default()
-                .add(mark);
+            totals.by_cocktail.entry(mark.cocktail).or_default().add(mark);
             tally_technique(&mut totals.by_technique, mark);
-            totals
-                .by_locus
-                .entry(mark.site.locus())
-                .or_default()
-                .add(mark);
+            totals.by_locus.entry(mark.site.locus()).or_default().add(mark);
         }
         totals
     }
