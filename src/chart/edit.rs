@@ -7,6 +7,27 @@ use crate::atlas::Body;
 
 use super::{Cocktail, Depth, Details, Letter, Mark, MarkId, Session, Site, TechniqueId, Volume};
 
+/// Everything about a mark but its number and its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// How.
+    pub technique: TechniqueId,
+    /// How deep.
+    pub depth: Depth,
+    /// Which cocktail, if recorded.
+    pub cocktail: Option<Letter>,
+    /// How much, if recorded.
+    pub volume: Option<Volume>,
+}
+
+impl Settings {
+    /// A mark of this kind at `site`; its number is given when it is placed.
+    pub fn mark_at(&self, site: Site) -> Mark {
+        let Self { technique, depth, cocktail, volume } = self.clone();
+        Mark { id: MarkId(0), site, technique, depth, cocktail, volume }
+    }
+}
+
 /// A change to a session.
 #[derive(Clone, Debug)]
 pub enum Edit {
@@ -24,7 +45,9 @@ pub enum Edit {
     SetCocktail(BTreeSet<MarkId>, Option<Letter>),
     /// Another volume, or none recorded.
     SetVolume(BTreeSet<MarkId>, Option<Volume>),
-    /// Copies on the other side of the body.
+    /// Everything but the place at once.
+    SetAll(BTreeSet<MarkId>, Settings),
+    /// Copies on the other side of the body; a mark in the midline has none.
     Mirror(BTreeSet<MarkId>),
     /// A cocktail added, or the one with this letter changed.
     PutCocktail(Cocktail),
@@ -51,6 +74,8 @@ pub enum EditKind {
     SetCocktail,
     /// [`Edit::SetVolume`]
     SetVolume,
+    /// [`Edit::SetAll`]
+    SetAll,
     /// [`Edit::Mirror`]
     Mirror,
     /// [`Edit::PutCocktail`]
@@ -98,6 +123,7 @@ impl Edit {
             Self::SetDepth(ids, _) => (EditKind::SetDepth, ids.len()),
             Self::SetCocktail(ids, _) => (EditKind::SetCocktail, ids.len()),
             Self::SetVolume(ids, _) => (EditKind::SetVolume, ids.len()),
+            Self::SetAll(ids, _) => (EditKind::SetAll, ids.len()),
             Self::Mirror(ids) => (EditKind::Mirror, ids.len()),
             Self::PutCocktail(_) => (EditKind::PutCocktail, 0),
             Self::RemoveCocktail(_) => (EditKind::RemoveCocktail, 0),
@@ -124,6 +150,9 @@ impl Edit {
             Self::SetDepth(ids, depth) => change_all(&mut next, ids, |mark| mark.depth = *depth)?,
             Self::SetCocktail(ids, letter) => change_all(&mut next, ids, |mark| mark.cocktail = *letter)?,
             Self::SetVolume(ids, volume) => change_all(&mut next, ids, |mark| mark.volume = *volume)?,
+            Self::SetAll(ids, settings) => {
+                change_all(&mut next, ids, |mark| *mark = Mark { id: mark.id, ..settings.mark_at(mark.site) })?;
+            }
             Self::Mirror(ids) => mirror(&mut next, ids)?,
             Self::PutCocktail(cocktail) => put_cocktail(&mut next, cocktail),
             Self::RemoveCocktail(letter) => remove_cocktail(&mut next, *letter)?,
@@ -165,10 +194,15 @@ fn change_all(session: &mut Session, ids: &BTreeSet<MarkId>, with: impl Fn(&mut 
     ids.iter().try_for_each(|&id| change(session, id, &with))
 }
 
+/// A mark nearer to the midline than this, in millimetres, lies in it.
+const MIDLINE_MM: f32 = 0.5;
+
 fn mirror(session: &mut Session, ids: &BTreeSet<MarkId>) -> Result<(), EditError> {
     known(session, ids)?;
     let body = Body::get(session.body);
-    let originals = session.marks.iter().filter(|mark| ids.contains(&mark.id));
+    // A copy of a mark in the midline would be a second deposit at the same spot, which nobody asked for.
+    let beside = |mark: &Mark| mark.site.position_mm().x.abs() >= MIDLINE_MM;
+    let originals = session.marks.iter().filter(|mark| ids.contains(&mark.id) && beside(mark));
     let copies: Vec<Mark> =
         originals.map(|mark| Mark { site: mark.site.mirrored(body), ..Mark::clone(mark) }).collect();
     place(session, copies.into_iter())

@@ -17,7 +17,7 @@ mod totals;
 
 pub use cocktail::{Cocktail, Component, Concentration, ConcentrationUnit, Letter};
 pub use course::{Course, Patient, Sex};
-pub use edit::{Edit, EditError, EditKind, EditName};
+pub use edit::{Edit, EditError, EditKind, EditName, Settings};
 pub use finding::{Finding, findings};
 pub use history::History;
 pub use mark::{Mark, MarkId, Site};
