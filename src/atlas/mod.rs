@@ -14,6 +14,7 @@ mod bvh;
 mod cage;
 mod features;
 pub mod raster;
+pub mod regions;
 mod subdivide;
 mod surface;
 pub mod view;

@@ -1,0 +1,216 @@
+//! The lines on the skin where the region changes.
+//!
+//! Every triangle that a boundary crosses is divided into a small grid whose corners are classified; along a grid edge with
+//! two different ends the change is found by bisection, the crossings within a cell are joined (marching triangles), and
+//! the pieces are chained into polylines. Points on a shared edge come out the same from both triangles.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use super::locate::{Locus, Skin, locus_of_template};
+use crate::atlas::{Body, SurfacePoint};
+use crate::geom::Vec3;
+
+/// Cells along an edge of a crossed triangle.
+const CELLS: u32 = 2;
+/// Halvings of a grid edge; they leave 3 mm / 2^8, a hundredth of a millimetre, on the largest triangles.
+const HALVINGS: u32 = 8;
+
+/// A smooth line on the skin between two regions, or between the sides of a paired region that touch in the midline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BoundaryLine {
+    /// Its points in order; the first is repeated at the end of a closed line.
+    pub points: Vec<SurfacePoint>,
+    /// The loci on its two sides, in their order.
+    pub between: [Locus; 2],
+}
+
+/// Every line on the skin where the locus changes; the same surface points serve both bodies.
+pub fn boundaries(_body: &Body) -> &'static [BoundaryLine] {
+    static LINES: OnceLock<Vec<BoundaryLine>> = OnceLock::new();
+    LINES.get_or_init(|| Tracer::trace(Skin::get()))
+}
+
+/// The lines around one locus.
+pub fn outline_of(body: &Body, locus: Locus) -> impl Iterator<Item = &'static BoundaryLine> {
+    boundaries(body).iter().filter(move |line| line.between.contains(&locus))
+}
+
+/// Names a crossing or a junction, the same from either triangle.
+type Key = [u32; 4];
+/// The end of a piece of line.
+type End = (Key, SurfacePoint);
+
+/// A corner of the grid in a triangle: its place as steps from the first corner, its position and its locus.
+#[derive(Clone, Copy)]
+struct Corner {
+    steps: [u32; 2],
+    position_mm: Vec3,
+    locus: Locus,
+}
+
+struct Tracer {
+    skin: &'static Skin,
+    pieces: BTreeMap<[Locus; 2], Vec<[End; 2]>>,
+}
+
+impl Tracer {
+    fn trace(skin: &'static Skin) -> Vec<BoundaryLine> {
+        let mut tracer = Self { skin, pieces: BTreeMap::new() };
+        for (triangle, whole) in (0..).zip(&skin.whole) {
+            if whole.is_none() {
+                tracer.triangle(triangle);
+            }
+        }
+        let lines = tracer.pieces.iter().flat_map(|(&between, pieces)| {
+            let close = |a, b| skin.template.position_mm(a).distance_squared(skin.template.position_mm(b)) < 1e-6;
+            chains(pieces).into_iter().filter_map(move |mut points| {
+                points.dedup_by(|a, b| close(*a, *b));
+                (points.len() > 1).then_some(BoundaryLine { points, between })
+            })
+        });
+        lines.collect()
+    }
+
+    fn triangle(&mut self, triangle: u32) {
+        let mut rows: Vec<Vec<Corner>> = Vec::new();
+        for i in 0..=CELLS {
+            rows.push((0..=CELLS - i).map(|j| self.corner(triangle, [i, j])).collect());
+        }
+        for i in 0..CELLS as usize {
+            for j in 0..rows[i].len() - 1 {
+                self.cell(triangle, [rows[i][j], rows[i + 1][j], rows[i][j + 1]]);
+                if j + 1 < rows[i + 1].len() {
+                    self.cell(triangle, [rows[i + 1][j], rows[i + 1][j + 1], rows[i][j + 1]]);
+                }
+            }
+        }
+    }
+
+    fn corner(&self, triangle: u32, steps: [u32; 2]) -> Corner {
+        let vertices = self.skin.template.triangles()[triangle as usize];
+        let at = |v: u32| self.skin.template.positions_mm()[v as usize];
+        if let Some(vertex) = [[0, 0], [CELLS, 0], [0, CELLS]].iter().position(|&s| s == steps) {
+            let vertex = vertices[vertex];
+            return Corner { steps, position_mm: at(vertex), locus: self.skin.vertices[vertex as usize] };
+        }
+        let shares = shares(steps);
+        let position_mm = match shared_edge(shares, shares, vertices) {
+            Some(([low, high], [k, _])) => at(low).lerp(at(high), k as f32 / CELLS as f32),
+            None => (0..3).map(|i| at(vertices[i]) * (shares[i] as f32 / CELLS as f32)).sum(),
+        };
+        Corner { steps, position_mm, locus: locus_of_template(position_mm) }
+    }
+
+    fn cell(&mut self, triangle: u32, corners: [Corner; 3]) {
+        let crossings = [0, 1, 2].map(|i| {
+            let (a, b) = (corners[i], corners[(i + 1) % 3]);
+            (a.locus != b.locus).then(|| ([a.locus, b.locus], self.crossing(triangle, a, b)))
+        });
+        match crossings {
+            [Some(a), Some(b), Some(c)] => {
+                let junction = junction(triangle, corners, [a.1, b.1, c.1]);
+                for (between, end) in [a, b, c] {
+                    self.piece(between, [end, junction]);
+                }
+            }
+            [Some(a), Some(b), None] | [Some(a), None, Some(b)] | [None, Some(a), Some(b)] => {
+                self.piece(a.0, [a.1, b.1]);
+            }
+            _ => {}
+        }
+    }
+
+    fn piece(&mut self, mut between: [Locus; 2], ends: [End; 2]) {
+        between.sort_unstable();
+        self.pieces.entry(between).or_default().push(ends);
+    }
+
+    /// Where the locus changes between two neighbouring corners of the grid.
+    fn crossing(&self, triangle: u32, a: Corner, b: Corner) -> End {
+        let vertices = self.skin.template.triangles()[triangle as usize];
+        // The same direction from both triangles of an edge, so that both find the same point.
+        let (key, a, b) = match shared_edge(shares(a.steps), shares(b.steps), vertices) {
+            Some(([low, high], [k, l])) if k > l => ([low, high, l, 0], b, a),
+            Some(([low, high], [k, _])) => ([low, high, k, 0], a, b),
+            None => ([u32::MAX, triangle, code(a), code(b)], a, b),
+        };
+        // Two cells walk an inner edge in opposite directions.
+        let (key, a, b) = if key[0] == u32::MAX && key[2] > key[3] {
+            ([key[0], key[1], key[3], key[2]], b, a)
+        } else {
+            (key, a, b)
+        };
+        let (mut low, mut high) = (0.0_f32, 1.0_f32);
+        for _ in 0..HALVINGS {
+            let middle = f32::midpoint(low, high);
+            let same = locus_of_template(a.position_mm.lerp(b.position_mm, middle)) == a.locus;
+            if same { low = middle } else { high = middle }
+        }
+        let share = f32::midpoint(low, high);
+        let [from, to] = [a, b].map(|corner| shares(corner.steps).map(|share| share as f32 / CELLS as f32));
+        let weights = [0, 1, 2].map(|i| from[i] + (to[i] - from[i]) * share);
+        (key, SurfacePoint { triangle, weights })
+    }
+}
+
+/// The corner's weights in the triangle, in steps of the grid; they add up to [`CELLS`].
+fn shares([i, j]: [u32; 2]) -> [u32; 3] {
+    [CELLS - i - j, i, j]
+}
+
+/// A number for a grid corner, unique in its triangle.
+fn code(corner: Corner) -> u32 {
+    corner.steps[0] * (CELLS + 1) + corner.steps[1]
+}
+
+/// If both places lie on one edge of the triangle: its two vertices in order, and for each place the steps from the first.
+fn shared_edge(a: [u32; 3], b: [u32; 3], vertices: [u32; 3]) -> Option<([u32; 2], [u32; 2])> {
+    let opposite = (0..3).find(|&m| a[m] == 0 && b[m] == 0)?;
+    let (p, q) = ((opposite + 1) % 3, (opposite + 2) % 3);
+    let (low, high) = if vertices[p] < vertices[q] { (p, q) } else { (q, p) };
+    Some(([vertices[low], vertices[high]], [a[high], b[high]]))
+}
+
+/// The place where three loci meet in a cell.
+fn junction(triangle: u32, corners: [Corner; 3], ends: [End; 3]) -> End {
+    let weights = [0, 1, 2].map(|i| ends.iter().map(|(_, p)| p.weights[i]).sum::<f32>() / 3.0);
+    ([u32::MAX - 1, triangle, code(corners[0]), code(corners[1])], SurfacePoint { triangle, weights })
+}
+
+/// Joins pieces that share an end into lines: open lines first, then closed ones.
+fn chains(pieces: &[[End; 2]]) -> Vec<Vec<SurfacePoint>> {
+    let mut at: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
+    for (index, piece) in pieces.iter().enumerate() {
+        for (key, _) in piece {
+            at.entry(*key).or_default().push(index);
+        }
+    }
+    let mut used = vec![false; pieces.len()];
+    let is_open = |piece: &[End; 2]| piece.iter().any(|(key, _)| at.get(key).is_some_and(|p| p.len() != 2));
+    let (open, closed): (Vec<usize>, Vec<usize>) = (0..pieces.len()).partition(|&i| is_open(&pieces[i]));
+    let mut lines = Vec::new();
+    for start in open.into_iter().chain(closed) {
+        if !used[start] {
+            lines.push(chain(pieces, &at, &mut used, start));
+        }
+    }
+    lines
+}
+
+/// The line that begins with a piece, from its loose end if it has one.
+fn chain(pieces: &[[End; 2]], at: &BTreeMap<Key, Vec<usize>>, used: &mut [bool], start: usize) -> Vec<SurfacePoint> {
+    let [first, second] = pieces[start];
+    let is_loose = |end: End| at.get(&end.0).is_some_and(|p| p.len() != 2);
+    let (mut points, mut key) =
+        if is_loose(second) { (vec![second.1, first.1], first.0) } else { (vec![first.1, second.1], second.0) };
+    used[start] = true;
+    while let Some(&next) = at.get(&key).filter(|p| p.len() == 2).and_then(|p| p.iter().find(|&&i| !used[i])) {
+        used[next] = true;
+        let [a, b] = pieces[next];
+        let far = if a.0 == key { b } else { a };
+        points.push(far.1);
+        key = far.0;
+    }
+    points
+}

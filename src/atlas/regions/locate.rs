@@ -1,0 +1,127 @@
+//! Which region a point of the skin is in: exact near a boundary, remembered for triangles that lie in one region.
+
+use std::sync::OnceLock;
+
+use super::Atlas;
+use super::tree::{RegionId, Sides};
+use crate::atlas::{Body, BodyKind, Surface, SurfacePoint};
+use crate::geom::Vec3;
+
+/// The patient's side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    /// The patient's right, x below zero.
+    Right,
+    /// The patient's left, x above zero.
+    Left,
+    /// A region that spans the midline.
+    Midline,
+}
+
+impl Side {
+    /// The other side of the body; the midline is its own.
+    #[must_use]
+    pub fn mirrored(self) -> Self {
+        match self {
+            Self::Right => Self::Left,
+            Self::Left => Self::Right,
+            Self::Midline => Self::Midline,
+        }
+    }
+}
+
+/// A leaf region with its side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Locus {
+    /// A leaf of the tree.
+    pub region: RegionId,
+    /// Left or right exactly where the region is paired.
+    pub side: Side,
+}
+
+impl Locus {
+    /// The same region on the other side of the body.
+    #[must_use]
+    pub fn mirrored(self) -> Self {
+        Self { side: self.side.mirrored(), ..self }
+    }
+}
+
+/// The region of a point of the skin, exact; the answer does not depend on the body.
+pub fn locus_at(_body: &Body, p: SurfacePoint) -> Locus {
+    let skin = Skin::get();
+    match skin.whole.get(p.triangle as usize) {
+        Some(&Some(locus)) => locus,
+        _ => locus_of_template(skin.template.position_mm(p)),
+    }
+}
+
+/// The region of the middle of a triangle.
+pub fn locus_of_triangle(body: &Body, triangle: u32) -> Locus {
+    const THIRD: f32 = 1.0 / 3.0;
+    locus_at(body, SurfacePoint { triangle, weights: [THIRD; 3] })
+}
+
+/// The classification itself: a pure function of the template position in mm.
+pub(super) fn locus_of_template(template_mm: Vec3) -> Locus {
+    let atlas = Atlas::get();
+    let region = atlas.areas.region_at(template_mm);
+    let side = match atlas.tree.region(region).sides {
+        Sides::Paired if template_mm.x > 0.0 => Side::Left,
+        Sides::Paired => Side::Right,
+        Sides::Midline | Sides::Both => Side::Midline,
+    };
+    Locus { region, side }
+}
+
+/// What is known of every triangle of the skin.
+pub(super) struct Skin {
+    /// The surface on which the regions are authored.
+    pub(super) template: &'static Surface,
+    /// The locus at every vertex.
+    pub(super) vertices: Vec<Locus>,
+    /// For every triangle of the skin its locus, if a boundary does not cross it.
+    pub(super) whole: Vec<Option<Locus>>,
+}
+
+impl Skin {
+    pub(super) fn get() -> &'static Self {
+        static SKIN: OnceLock<Skin> = OnceLock::new();
+        SKIN.get_or_init(|| Self::classify(&Body::get(BodyKind::AdultFemale).surface))
+    }
+
+    fn classify(template: &'static Surface) -> Self {
+        let vertices: Vec<Locus> = template.positions_mm().iter().map(|&p| locus_of_template(p)).collect();
+        let skin = &template.triangles()[..template.skin_triangles()];
+        let whole = skin.iter().map(|corners| {
+            let [a, b, c] = corners.map(|v| vertices[v as usize]);
+            (a == b && b == c).then_some(a)
+        });
+        let whole = whole.collect();
+        let mut skin = Self { template, vertices, whole };
+        skin.follow_bulges();
+        skin
+    }
+
+    /// Where a boundary leaves a crossed triangle and comes back through the same edge, the neighbour is crossed too.
+    fn follow_bulges(&mut self) {
+        let crossed = |(triangle, whole): (u32, &Option<Locus>)| whole.is_none().then_some(triangle);
+        let mut pending: Vec<u32> = (0..).zip(&self.whole).filter_map(crossed).collect();
+        while let Some(triangle) = pending.pop() {
+            let corners = self.template.triangles()[triangle as usize];
+            for (edge, neighbour) in self.template.neighbours(triangle).into_iter().enumerate() {
+                let ends = [corners[edge], corners[(edge + 1) % 3]];
+                let known = self.whole.get(neighbour as usize).copied().flatten();
+                if known.is_some_and(|locus| self.edge_leaves(ends, locus)) {
+                    self.whole[neighbour as usize] = None;
+                    pending.push(neighbour);
+                }
+            }
+        }
+    }
+
+    fn edge_leaves(&self, ends: [u32; 2], locus: Locus) -> bool {
+        let [a, b] = ends.map(|v| self.template.positions_mm()[v as usize]);
+        [0.25, 0.5, 0.75].into_iter().any(|t| locus_of_template(a.lerp(b, t)) != locus)
+    }
+}

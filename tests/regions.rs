@@ -1,0 +1,178 @@
+//! The regions of both bodies: complete, single-valued, mirrored, connected, named.
+
+use std::collections::BTreeMap;
+
+use mesomap::atlas::regions::{
+    Locus, RegionTree, Side, Sides, boundaries, label_anchor, locus_at, locus_of_triangle, outline_of,
+};
+use mesomap::atlas::{Body, BodyKind, Surface, SurfacePoint};
+use proptest::prelude::*;
+
+fn bodies() -> impl Iterator<Item = &'static Body> {
+    BodyKind::ALL.into_iter().map(Body::get)
+}
+
+fn skin(surface: &Surface) -> std::ops::Range<u32> {
+    0..u32::try_from(surface.skin_triangles()).unwrap()
+}
+
+/// Triangles of each locus.
+fn patches(body: &Body) -> BTreeMap<Locus, Vec<u32>> {
+    let mut patches: BTreeMap<Locus, Vec<u32>> = BTreeMap::new();
+    for triangle in skin(&body.surface) {
+        patches.entry(locus_of_triangle(body, triangle)).or_default().push(triangle);
+    }
+    patches
+}
+
+fn area_mm2(surface: &Surface, triangle: u32) -> f32 {
+    let [a, b, c] = surface.corners_mm(triangle);
+    (b - a).cross(c - a).length() / 2.0
+}
+
+fn name(locus: Locus) -> String {
+    format!("{} {:?}", RegionTree::get().region(locus.region).id, locus.side)
+}
+
+#[test]
+fn every_triangle_lies_in_one_leaf_with_a_fitting_side() {
+    let tree = RegionTree::get();
+    for body in bodies() {
+        for triangle in skin(&body.surface) {
+            let locus = locus_of_triangle(body, triangle);
+            assert!(tree.is_leaf(locus.region), "{} is a group", name(locus));
+            let paired = tree.region(locus.region).sides == Sides::Paired;
+            assert_eq!(paired, locus.side != Side::Midline, "{}", name(locus));
+        }
+    }
+}
+
+#[test]
+fn every_leaf_has_skin_on_each_of_its_sides() {
+    let tree = RegionTree::get();
+    for body in bodies() {
+        let patches = patches(body);
+        for region in tree.leaves() {
+            let sides: &[Side] = match tree.region(region).sides {
+                Sides::Paired => &[Side::Right, Side::Left],
+                _ => &[Side::Midline],
+            };
+            for &side in sides {
+                let locus = Locus { region, side };
+                let count = patches.get(&locus).map_or(0, Vec::len);
+                assert!(count >= 6, "{} has {count} triangles", name(locus));
+            }
+        }
+    }
+}
+
+#[test]
+fn enough_leaves_on_the_face_and_elsewhere() {
+    let tree = RegionTree::get();
+    let face = tree.find("face").unwrap();
+    let (on_face, elsewhere): (Vec<_>, Vec<_>) = tree.leaves().partition(|&leaf| tree.is_within(leaf, face));
+    assert!(on_face.len() >= 20, "{} on the face", on_face.len());
+    assert!(elsewhere.len() >= 25, "{} elsewhere", elsewhere.len());
+}
+
+#[test]
+fn every_region_has_an_english_and_a_french_name() {
+    for (_, region) in RegionTree::get().regions() {
+        for language in ["en", "fr"] {
+            assert!(region.names.get(language).is_some_and(|name| !name.is_empty()), "{} in {language}", region.id);
+        }
+        assert_eq!(region.name("ko"), region.name("en"));
+        assert_eq!(region.name("fr-CA"), region.name("fr"));
+    }
+}
+
+#[test]
+fn mirrored_triangles_have_mirrored_loci() {
+    for body in bodies() {
+        for triangle in skin(&body.surface) {
+            let mirrored = locus_of_triangle(body, body.surface.mirror_triangle(triangle));
+            let locus = locus_of_triangle(body, triangle);
+            assert_eq!(mirrored, locus.mirrored(), "triangle {triangle} of {:?}: {}", body.kind, name(locus));
+        }
+    }
+}
+
+/// Each locus is one patch; crumbs are reported by their share of the area.
+#[test]
+fn every_locus_is_one_connected_patch() {
+    let body = Body::get(BodyKind::AdultFemale);
+    let mut crumbs = Vec::new();
+    for (locus, triangles) in patches(body) {
+        let mut areas: Vec<f32> = components(&body.surface, &triangles);
+        areas.sort_by(|a, b| b.total_cmp(a));
+        let total: f32 = areas.iter().sum();
+        if areas.len() > 1 {
+            crumbs.push((name(locus), total, areas[1..].to_vec()));
+        }
+    }
+    let large = |(_, total, rest): &&(String, f32, Vec<f32>)| rest.iter().sum::<f32>() > total * 0.002;
+    assert!(!crumbs.iter().any(|crumb| large(&crumb)), "areas of loose patches in mm2: {crumbs:#?}");
+}
+
+fn components(surface: &Surface, triangles: &[u32]) -> Vec<f32> {
+    let mut waiting: std::collections::BTreeSet<u32> = triangles.iter().copied().collect();
+    let mut areas = Vec::new();
+    while let Some(first) = waiting.pop_first() {
+        let (mut area, mut pending) = (0.0, vec![first]);
+        while let Some(triangle) = pending.pop() {
+            area += area_mm2(surface, triangle);
+            // Across corners too: a band may be one triangle wide.
+            pending.extend(surface.neighbours(triangle).into_iter().filter(|n| waiting.remove(n)));
+        }
+        areas.push(area);
+    }
+    areas
+}
+
+#[test]
+fn boundaries_lie_where_the_locus_changes() {
+    const STEP_MM: f32 = 0.4;
+    for body in bodies() {
+        let surface = &body.surface;
+        let lines = boundaries(body);
+        let (mut checked, mut missed) = (0, 0);
+        for line in lines {
+            assert_ne!(line.between[0], line.between[1]);
+            for (at, pair) in line.points.iter().zip(line.points.windows(2)).step_by(7) {
+                let [a, b] = [pair[0], pair[1]].map(|p| surface.position_mm(p));
+                let across = (b - a).cross(surface.normal(*at)).normalize_or_zero() * STEP_MM;
+                let middle = a.midpoint(b);
+                let sides = [middle + across, middle - across].map(|p| locus_at(body, surface.closest(p).0));
+                checked += 1;
+                let both = sides.contains(&line.between[0]) && sides.contains(&line.between[1]);
+                missed += u32::from(!both);
+            }
+        }
+        assert!(checked > 2000, "{checked} places");
+        assert!(missed * 50 < checked, "{missed} of {checked} places of {:?}", body.kind);
+    }
+}
+
+#[test]
+fn outlines_and_names_belong_to_their_locus() {
+    for body in bodies() {
+        for (locus, _) in patches(body) {
+            assert!(outline_of(body, locus).next().is_some(), "{} has no outline", name(locus));
+            let anchor = label_anchor(body, locus).unwrap();
+            assert_eq!(locus_at(body, anchor), locus);
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn points_mirror(triangle in 0_u32..107_000, u in 0.0_f32..1.0, v in 0.0_f32..1.0) {
+        let (u, v) = if u + v > 1.0 { (1.0 - u, 1.0 - v) } else { (u, v) };
+        for body in bodies() {
+            let p = SurfacePoint { triangle, weights: [1.0 - u - v, u, v] };
+            let there = body.surface.mirror(p);
+            prop_assert_eq!(locus_at(body, p), locus_at(body, there).mirrored());
+            prop_assert_eq!(locus_at(Body::get(BodyKind::AdultFemale), p), locus_at(Body::get(BodyKind::AdultMale), p));
+        }
+    }
+}
