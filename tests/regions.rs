@@ -13,7 +13,7 @@ fn bodies() -> impl Iterator<Item = &'static Body> {
 }
 
 fn skin(surface: &Surface) -> std::ops::Range<u32> {
-    0..u32::try_from(surface.skin_triangles()).unwrap()
+    0..u32::try_from(surface.skin_triangles()).unwrap_or(u32::MAX)
 }
 
 /// Triangles of each locus.
@@ -132,13 +132,19 @@ fn components(surface: &Surface, triangles: &[u32]) -> Vec<f32> {
 #[test]
 fn boundaries_lie_where_the_locus_changes() {
     const STEP_MM: f32 = 0.4;
+    const CLEAR_OF_ENDS_MM: f32 = 4.0;
     for body in bodies() {
         let surface = &body.surface;
         let lines = boundaries(body);
         let (mut checked, mut missed) = (0, 0);
         for line in lines {
             assert_ne!(line.between[0], line.between[1]);
-            for (at, pair) in line.points.iter().zip(line.points.windows(2)).step_by(7) {
+            let ends = [line.points[0], line.points[line.points.len() - 1]].map(|p| surface.position_mm(p));
+            for (at, pair) in line.points.iter().zip(line.points.windows(2)).step_by(3) {
+                let here = surface.position_mm(*at);
+                if ends.iter().any(|end| end.distance(here) < CLEAR_OF_ENDS_MM) {
+                    continue;
+                }
                 let [a, b] = [pair[0], pair[1]].map(|p| surface.position_mm(p));
                 let across = (b - a).cross(surface.normal(*at)).normalize_or_zero() * STEP_MM;
                 let middle = a.midpoint(b);
@@ -149,7 +155,7 @@ fn boundaries_lie_where_the_locus_changes() {
             }
         }
         assert!(checked > 2000, "{checked} places");
-        assert!(missed * 50 < checked, "{missed} of {checked} places of {:?}", body.kind);
+        assert!(missed * 100 < checked, "{missed} of {checked} places of {:?}", body.kind);
     }
 }
 

@@ -60,10 +60,21 @@ enum ConstraintSpec {
 enum Constraint {
     Inside(usize, Outline),
     /// `v` against `f(u)`.
-    Height { chart: usize, curve: Curve, above: bool },
+    Height {
+        chart: usize,
+        curve: Curve,
+        above: bool,
+    },
     /// `u` against `f(v)`.
-    Reach { chart: usize, curve: Curve, beyond: bool },
-    Set { set: usize, holds: bool },
+    Reach {
+        chart: usize,
+        curve: Curve,
+        beyond: bool,
+    },
+    Set {
+        set: usize,
+        holds: bool,
+    },
 }
 
 #[derive(Debug)]
@@ -196,10 +207,18 @@ impl Names<'_> {
         }
         Ok(match spec {
             Inside(chart, points) => Constraint::Inside(self.chart(chart)?, Outline::new(points)),
-            Above(chart, points) => Constraint::Height { chart: self.chart(chart)?, curve: height(points), above: true },
-            Below(chart, points) => Constraint::Height { chart: self.chart(chart)?, curve: height(points), above: false },
-            Before(chart, points) => Constraint::Reach { chart: self.chart(chart)?, curve: reach(points), beyond: false },
-            Beyond(chart, points) => Constraint::Reach { chart: self.chart(chart)?, curve: reach(points), beyond: true },
+            Above(chart, points) => {
+                Constraint::Height { chart: self.chart(chart)?, curve: height(points), above: true }
+            }
+            Below(chart, points) => {
+                Constraint::Height { chart: self.chart(chart)?, curve: height(points), above: false }
+            }
+            Before(chart, points) => {
+                Constraint::Reach { chart: self.chart(chart)?, curve: reach(points), beyond: false }
+            }
+            Beyond(chart, points) => {
+                Constraint::Reach { chart: self.chart(chart)?, curve: reach(points), beyond: true }
+            }
             Is(set) => Constraint::Set { set: self.set(set)?, holds: true },
             Not(set) => Constraint::Set { set: self.set(set)?, holds: false },
         })

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::locate::{Locus, Skin, locus_of_template};
-use crate::atlas::{Body, SurfacePoint};
+use crate::atlas::{Body, Surface, SurfacePoint};
 use crate::geom::Vec3;
 
 /// Cells along an edge of a crossed triangle.
@@ -36,6 +36,11 @@ pub fn outline_of(body: &Body, locus: Locus) -> impl Iterator<Item = &'static Bo
     boundaries(body).iter().filter(move |line| line.between.contains(&locus))
 }
 
+/// How often the cell around a junction is quartered.
+const QUARTERINGS: u32 = 5;
+/// Points nearer than this to the one before are left out.
+const LEAST_STEP_MM: f32 = 0.1;
+
 /// Names a crossing or a junction, the same from either triangle.
 type Key = [u32; 4];
 /// The end of a piece of line.
@@ -52,24 +57,36 @@ struct Corner {
 struct Tracer {
     skin: &'static Skin,
     pieces: BTreeMap<[Locus; 2], Vec<[End; 2]>>,
+    crossings: BTreeMap<Key, SurfacePoint>,
 }
 
 impl Tracer {
     fn trace(skin: &'static Skin) -> Vec<BoundaryLine> {
-        let mut tracer = Self { skin, pieces: BTreeMap::new() };
-        for (triangle, whole) in (0..).zip(&skin.whole) {
-            if whole.is_none() {
-                tracer.triangle(triangle);
-            }
+        let crossed: Vec<u32> =
+            (0..).zip(&skin.whole).filter_map(|(triangle, whole)| whole.is_none().then_some(triangle)).collect();
+        let (first, second) = crossed.split_at(crossed.len() / 2);
+        let (mut tracer, other) = std::thread::scope(|scope| {
+            let other = scope.spawn(|| Self::over(skin, second));
+            (Self::over(skin, first), other.join().unwrap_or_else(|_| Self::over(skin, second)))
+        });
+        for (between, mut pieces) in other.pieces {
+            tracer.pieces.entry(between).or_default().append(&mut pieces);
         }
         let lines = tracer.pieces.iter().flat_map(|(&between, pieces)| {
-            let close = |a, b| skin.template.position_mm(a).distance_squared(skin.template.position_mm(b)) < 1e-6;
-            chains(pieces).into_iter().filter_map(move |mut points| {
-                points.dedup_by(|a, b| close(*a, *b));
+            chains(pieces).into_iter().filter_map(move |points| {
+                let points = thinned(skin.template, &points);
                 (points.len() > 1).then_some(BoundaryLine { points, between })
             })
         });
         lines.collect()
+    }
+
+    fn over(skin: &'static Skin, triangles: &[u32]) -> Self {
+        let mut tracer = Self { skin, pieces: BTreeMap::new(), crossings: BTreeMap::new() };
+        for &triangle in triangles {
+            tracer.triangle(triangle);
+        }
+        tracer
     }
 
     fn triangle(&mut self, triangle: u32) {
@@ -109,7 +126,7 @@ impl Tracer {
         });
         match crossings {
             [Some(a), Some(b), Some(c)] => {
-                let junction = junction(triangle, corners, [a.1, b.1, c.1]);
+                let junction = junction(triangle, corners);
                 for (between, end) in [a, b, c] {
                     self.piece(between, [end, junction]);
                 }
@@ -127,7 +144,7 @@ impl Tracer {
     }
 
     /// Where the locus changes between two neighbouring corners of the grid.
-    fn crossing(&self, triangle: u32, a: Corner, b: Corner) -> End {
+    fn crossing(&mut self, triangle: u32, a: Corner, b: Corner) -> End {
         let vertices = self.skin.template.triangles()[triangle as usize];
         // The same direction from both triangles of an edge, so that both find the same point.
         let (key, a, b) = match shared_edge(shares(a.steps), shares(b.steps), vertices) {
@@ -136,11 +153,11 @@ impl Tracer {
             None => ([u32::MAX, triangle, code(a), code(b)], a, b),
         };
         // Two cells walk an inner edge in opposite directions.
-        let (key, a, b) = if key[0] == u32::MAX && key[2] > key[3] {
-            ([key[0], key[1], key[3], key[2]], b, a)
-        } else {
-            (key, a, b)
-        };
+        let (key, a, b) =
+            if key[0] == u32::MAX && key[2] > key[3] { ([key[0], key[1], key[3], key[2]], b, a) } else { (key, a, b) };
+        if let Some(&known) = self.crossings.get(&key) {
+            return (key, known);
+        }
         let (mut low, mut high) = (0.0_f32, 1.0_f32);
         for _ in 0..HALVINGS {
             let middle = f32::midpoint(low, high);
@@ -150,7 +167,9 @@ impl Tracer {
         let share = f32::midpoint(low, high);
         let [from, to] = [a, b].map(|corner| shares(corner.steps).map(|share| share as f32 / CELLS as f32));
         let weights = [0, 1, 2].map(|i| from[i] + (to[i] - from[i]) * share);
-        (key, SurfacePoint { triangle, weights })
+        let point = SurfacePoint { triangle, weights };
+        self.crossings.insert(key, point);
+        (key, point)
     }
 }
 
@@ -172,10 +191,46 @@ fn shared_edge(a: [u32; 3], b: [u32; 3], vertices: [u32; 3]) -> Option<([u32; 2]
     Some(([vertices[low], vertices[high]], [a[high], b[high]]))
 }
 
-/// The place where three loci meet in a cell.
-fn junction(triangle: u32, corners: [Corner; 3], ends: [End; 3]) -> End {
-    let weights = [0, 1, 2].map(|i| ends.iter().map(|(_, p)| p.weights[i]).sum::<f32>() / 3.0);
+/// The place where three loci meet in a cell: the cell is quartered, and again the quarter that still has all three.
+fn junction(triangle: u32, corners: [Corner; 3]) -> End {
+    let loci = corners.map(|corner| corner.locus);
+    let mut nearer = corners.map(|corner| (corner.position_mm, shares(corner.steps).map(|k| k as f32 / CELLS as f32)));
+    for _ in 0..QUARTERINGS {
+        let [a, b, c] = nearer;
+        let (ab, bc, ca) = (halfway(a, b), halfway(b, c), halfway(c, a));
+        let holds_all = |cell: &[Spot; 3]| {
+            let found = cell.map(|(position_mm, _)| locus_of_template(position_mm));
+            loci.iter().all(|locus| found.contains(locus))
+        };
+        let Some(quarter) = [[a, ab, ca], [ab, b, bc], [ca, bc, c], [ab, bc, ca]].into_iter().find(holds_all) else {
+            break;
+        };
+        nearer = quarter;
+    }
+    let weights = [0, 1, 2].map(|i| nearer.iter().map(|(_, weights)| weights[i]).sum::<f32>() / 3.0);
     ([u32::MAX - 1, triangle, code(corners[0]), code(corners[1])], SurfacePoint { triangle, weights })
+}
+
+/// A template position in mm and its weights in the triangle.
+type Spot = (Vec3, [f32; 3]);
+
+fn halfway(a: Spot, b: Spot) -> Spot {
+    (a.0.midpoint(b.0), [0, 1, 2].map(|i| f32::midpoint(a.1[i], b.1[i])))
+}
+
+/// The line without crowded points; its two ends stay.
+fn thinned(surface: &Surface, points: &[SurfacePoint]) -> Vec<SurfacePoint> {
+    let place = |p: &SurfacePoint| surface.position_mm(*p);
+    let mut kept: Vec<SurfacePoint> = Vec::with_capacity(points.len());
+    for p in points {
+        if kept.last().is_none_or(|last| place(last).distance(place(p)) > LEAST_STEP_MM) {
+            kept.push(*p);
+        }
+    }
+    if let Some((last, end)) = kept.last_mut().zip(points.last()).filter(|(last, end)| last != end) {
+        *last = *end;
+    }
+    kept
 }
 
 /// Joins pieces that share an end into lines: open lines first, then closed ones.

@@ -60,9 +60,9 @@ fn depths_mm(surface: &Surface, loci: &[Locus]) -> Vec<f32> {
     let mut depths = vec![f32::INFINITY; loci.len()];
     let mut heap = BinaryHeap::new();
     let inside = |a: usize, b: u32| loci.get(b as usize).is_some_and(|locus| *locus == loci[a]);
-    for triangle in 0..loci.len() {
+    for (triangle, depth_mm) in depths.iter_mut().enumerate() {
         if surface.neighbours(triangle as u32).into_iter().any(|n| !inside(triangle, n)) {
-            depths[triangle] = 0.0;
+            *depth_mm = 0.0;
             heap.push((Reverse(0_u32), triangle as u32));
         }
     }

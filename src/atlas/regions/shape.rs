@@ -160,10 +160,7 @@ fn open_spline(controls: &[Vec2]) -> Vec<Vec2> {
         i if i > n => last * 2.0 - controls[n.saturating_sub(2)],
         i => controls[i - 1],
     };
-    (0..n - 1)
-        .flat_map(|i| segment([at(i), at(i + 1), at(i + 2), at(i + 3)]))
-        .chain(std::iter::once(last))
-        .collect()
+    (0..n - 1).flat_map(|i| segment([at(i), at(i + 1), at(i + 2), at(i + 3)])).chain(std::iter::once(last)).collect()
 }
 
 /// Samples of the spline segment from `p[1]` (included) to `p[2]` (excluded).

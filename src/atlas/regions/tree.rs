@@ -108,24 +108,20 @@ impl RegionTree {
 
     /// A single nameless region for all skin.
     pub(super) fn unmapped() -> Self {
-        let skin = Region {
-            id: "skin".to_owned(),
-            parent: None,
-            sides: Sides::Midline,
-            code: None,
-            names: BTreeMap::new(),
-        };
+        let skin =
+            Region { id: "skin".to_owned(), parent: None, sides: Sides::Midline, code: None, names: BTreeMap::new() };
         let by_id = BTreeMap::from([(skin.id.clone(), RegionId(0))]);
         Self { regions: vec![skin], by_id, children: vec![Vec::new()] }
     }
 
+    /// Adds one region; the places end at 65,535.
     fn push(&mut self, spec: &RegionSpec) -> Result<(), RegionsError> {
         let unknown = |name: &str| RegionsError::Name(name.to_owned());
         let parent = match &spec.parent {
             Some(name) => Some(self.find(name).ok_or_else(|| unknown(name))?),
             None => None,
         };
-        let id = RegionId(u16::try_from(self.regions.len()).map_err(|_| unknown(&spec.id))?);
+        let id = RegionId(u16::try_from(self.regions.len()).unwrap_or(u16::MAX));
         if let Some(parent) = parent {
             self.children[parent.index()].push(id);
         }
