@@ -26,13 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let picture = render(body, &Frame::fit(view, [width, height]), &Look::default());
             println!("{} {}: {:.1?}", kind.id(), view.id, started.elapsed());
             let file = folder.join(format!("{}-{}.png", kind.id(), view.id));
-            image::save_buffer(
-                file,
-                &picture.rgba,
-                width,
-                height,
-                image::ExtendedColorType::Rgba8,
-            )?;
+            image::save_buffer(file, &picture.rgba, width, height, image::ExtendedColorType::Rgba8)?;
         }
     }
     Ok(())

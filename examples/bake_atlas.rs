@@ -1,10 +1,6 @@
 //! Bakes the two bodies from the MPFB2 data (CC0) into `assets/atlas`; run by hand with the `mpfb2` folder as argument.
 //!
 //! `cargo run --release --no-default-features --example bake_atlas -- path/to/mpfb2`
-//!
-//! The fill that takes relief away minimises the squared uniform Laplacian (a discrete thin plate) over the masked
-//! vertices with their surroundings held: Botsch and Kobbelt, "An intuitive framework for real-time freeform modeling",
-//! SIGGRAPH 2004.
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -13,7 +9,8 @@ use std::fs;
 use std::io::Read as _;
 use std::path::Path;
 
-use glam::Vec3;
+use mesomap::atlas::Surface;
+use mesomap::geom::Vec3;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -27,10 +24,9 @@ fn main() -> Outcome<()> {
     let out = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/atlas");
     for sex in ["female", "male"] {
         let positions_mm = shape(&base, source, sex)?;
-        fs::write(
-            out.join(format!("adult-{sex}.obj")),
-            obj_text(&base, &positions_mm, sex)?,
-        )?;
+        let bare = obj_text(&base, &positions_mm, &[1.0; SKIN_VERTICES], sex)?;
+        let openness = openness(&base, &Surface::parse(&bare));
+        fs::write(out.join(format!("adult-{sex}.obj")), obj_text(&base, &positions_mm, &openness, sex)?)?;
     }
     Ok(())
 }
@@ -74,20 +70,11 @@ impl Base {
         Ok(base)
     }
 
-    fn add_face<'a>(
-        &mut self,
-        group: &str,
-        words: impl Iterator<Item = &'a str>,
-        texture: &[[f32; 2]],
-    ) -> Outcome<()> {
+    fn add_face<'a>(&mut self, group: &str, words: impl Iterator<Item = &'a str>, texture: &[[f32; 2]]) -> Outcome<()> {
         let mut face = [0; 4];
         for (corner, word) in face.iter_mut().zip(words) {
             let mut parts = word.split('/');
-            *corner = parts
-                .next()
-                .ok_or("a face without vertices")?
-                .parse::<usize>()?
-                - 1;
+            *corner = parts.next().ok_or("a face without vertices")?.parse::<usize>()? - 1;
             if let (Some(part), true) = (parts.next(), group == "body") {
                 self.texture[*corner] = texture[part.parse::<usize>()? - 1];
             }
@@ -136,18 +123,13 @@ impl Base {
             let y = ((1.0 - v) * height as f32) as u32;
             picture.get_pixel(x.min(width - 1), y.min(height - 1))[0] > 127
         };
-        Ok((0..SKIN_VERTICES)
-            .filter(|&v| bright(self.texture[v]))
-            .collect())
+        Ok((0..SKIN_VERTICES).filter(|&v| bright(self.texture[v])).collect())
     }
 
     fn grown(&self, set: &BTreeSet<usize>, rings: usize) -> BTreeSet<usize> {
         let mut grown = set.clone();
         for _ in 0..rings {
-            let ring: Vec<_> = grown
-                .iter()
-                .flat_map(|&v| self.neighbours[v].iter().copied())
-                .collect();
+            let ring: Vec<_> = grown.iter().flat_map(|&v| self.neighbours[v].iter().copied()).collect();
             grown.extend(ring);
         }
         grown
@@ -167,12 +149,7 @@ fn shape(base: &Base, source: &Path, sex: &str) -> Outcome<Vec<Vec3>> {
     let mut positions = base.positions_dm.clone();
     let targets = source.join("targets");
     for origin in ["caucasian", "asian", "african"] {
-        add_target(
-            &mut positions,
-            &targets,
-            &format!("macrodetails/{origin}-{sex}-young"),
-            1.0 / 3.0,
-        )?;
+        add_target(&mut positions, &targets, &format!("macrodetails/{origin}-{sex}-young"), 1.0 / 3.0)?;
     }
     let build = format!("macrodetails/universal-{sex}-young-averagemuscle-averageweight");
     add_target(&mut positions, &targets, &build, 1.0)?;
@@ -181,9 +158,7 @@ fn shape(base: &Base, source: &Path, sex: &str) -> Outcome<Vec<Vec3>> {
     }
     smooth_relief(base, source, &mut positions)?;
     make_symmetric(base, &mut positions);
-    let floor = positions[..SKIN_VERTICES]
-        .iter()
-        .fold(f32::MAX, |low, p| low.min(p.z));
+    let floor = positions[..SKIN_VERTICES].iter().fold(f32::MAX, |low, p| low.min(p.z));
     for position in &mut positions {
         position.z -= floor;
     }
@@ -206,56 +181,104 @@ fn add_target(positions: &mut [Vec3], targets: &Path, name: &str, weight: f32) -
 /// Replaces nipples and genital relief by the smoothest surface that joins what surrounds them.
 fn smooth_relief(base: &Base, source: &Path, positions: &mut [Vec3]) -> Outcome<()> {
     let areolae = base.masked(&source.join("textures/mpfb_aureolae.jpg"))?;
-    fill_smooth(base, positions, &base.grown(&areolae, 2));
+    for left in [true, false] {
+        let areola = areolae.iter().copied().filter(|&v| (positions[v].x > 0.0) == left).collect();
+        flatten_dome(base, positions, &areola);
+    }
     Ok(())
 }
 
-/// Minimises the squared uniform Laplacian over `free` and the ring around it, everything else held.
-fn fill_smooth(base: &Base, positions: &mut [Vec3], free: &BTreeSet<usize>) {
-    let rows: Vec<usize> = base.grown(free, 1).into_iter().collect();
-    let laplacian = |x: &[Vec3], v: usize| {
-        let ring = &base.neighbours[v];
-        x[v] - ring.iter().map(|&n| x[n]).sum::<Vec3>() / ring.len() as f32
-    };
-    // Gradient of the energy with respect to the free vertices, zero elsewhere.
-    let gradient = |x: &[Vec3]| {
-        let mut out = vec![Vec3::ZERO; SKIN_VERTICES];
-        for &v in &rows {
-            let value = laplacian(x, v);
-            out[v] += value;
-            for &n in &base.neighbours[v] {
-                out[n] -= value / base.neighbours[v].len() as f32;
-            }
+/// Lays a small dome flat: heights over the tangent plane come from the cubic that best fits the ring of skin around it,
+/// places in the plane from the harmonic map (Tutte, "How to draw a graph", 1963), which cannot fold.
+fn flatten_dome(base: &Base, positions: &mut [Vec3], dome: &BTreeSet<usize>) {
+    let free = base.grown(dome, 1);
+    let ring: Vec<usize> = base.grown(&free, 3).difference(&free).copied().collect();
+    let centre = ring.iter().map(|&v| positions[v]).sum::<Vec3>() / ring.len() as f32;
+    let axis = ring_axis(positions, &ring, centre);
+    let (right, up) = axis.any_orthonormal_pair();
+    let size = ring.iter().map(|&v| positions[v].distance(centre)).fold(1.0, f32::max);
+    let flat = |p: Vec3| [(p - centre).dot(right) / size, (p - centre).dot(up) / size].map(f64::from);
+    let samples: Vec<([f64; 2], f64)> =
+        ring.iter().map(|&v| (flat(positions[v]), f64::from((positions[v] - centre).dot(axis)))).collect();
+    let cubic = fit(&samples);
+    for _ in 0..600 {
+        for &v in &free {
+            let ring = &base.neighbours[v];
+            positions[v] = ring.iter().map(|&n| positions[n]).sum::<Vec3>() / ring.len() as f32;
         }
-        for (v, g) in out.iter_mut().enumerate() {
-            if !free.contains(&v) {
-                *g = Vec3::ZERO;
-            }
-        }
-        out
-    };
-    let dot = |a: &[Vec3], b: &[Vec3]| -> f32 { a.iter().zip(b).map(|(a, b)| a.dot(*b)).sum() };
-    // Conjugate gradients.
-    let mut residual: Vec<Vec3> = gradient(positions).into_iter().map(|g| -g).collect();
-    let mut direction = residual.clone();
-    let mut energy = dot(&residual, &residual);
-    for _ in 0..800 {
-        if energy < 1e-9 {
-            break;
-        }
-        let image = gradient(&direction);
-        let step = energy / dot(&direction, &image);
-        for v in 0..SKIN_VERTICES {
-            positions[v] += direction[v] * step;
-            residual[v] -= image[v] * step;
-        }
-        let next = dot(&residual, &residual);
-        let keep = next / energy;
-        for v in 0..SKIN_VERTICES {
-            direction[v] = residual[v] + direction[v] * keep;
-        }
-        energy = next;
     }
+    for &v in &free {
+        let [x, y] = flat(positions[v]);
+        let height: f64 = terms([x, y]).iter().zip(&cubic).map(|(term, factor)| term * factor).sum();
+        let offset = positions[v] - centre;
+        positions[v] = centre + offset - axis * offset.dot(axis) + axis * height as f32;
+    }
+}
+
+/// The direction in which a ring of points is thinnest: power iteration on the inverse is spared by summing the normals
+/// of the fans that consecutive points span with the centre.
+fn ring_axis(positions: &[Vec3], ring: &[usize], centre: Vec3) -> Vec3 {
+    let outward = Vec3::NEG_Y;
+    let mut sum = Vec3::ZERO;
+    for (i, &a) in ring.iter().enumerate() {
+        for &b in &ring[i + 1..] {
+            let normal = (positions[a] - centre).cross(positions[b] - centre);
+            sum += normal * normal.dot(outward).signum();
+        }
+    }
+    sum.normalize()
+}
+
+/// The ten terms of a cubic in two variables.
+fn terms([x, y]: [f64; 2]) -> [f64; 10] {
+    [1.0, x, y, x * x, x * y, y * y, x * x * x, x * x * y, x * y * y, y * y * y]
+}
+
+/// Least squares by the normal equations.
+fn fit(samples: &[([f64; 2], f64)]) -> [f64; 10] {
+    let mut rows = [[0.0; 11]; 10];
+    for &(place, value) in samples {
+        let terms = terms(place);
+        for (row, &term) in rows.iter_mut().zip(&terms) {
+            for (cell, other) in row.iter_mut().zip(terms.iter().chain([&value])) {
+                *cell += term * other;
+            }
+        }
+    }
+    for pivot in 0..10 {
+        rows[pivot][pivot] += 1e-9;
+        let source = rows[pivot];
+        for (index, row) in rows.iter_mut().enumerate() {
+            if index != pivot {
+                let factor = row[pivot] / source[pivot];
+                row.iter_mut().zip(source).for_each(|(cell, from)| *cell -= factor * from);
+            }
+        }
+    }
+    std::array::from_fn(|index| rows[index][10] / rows[index][index])
+}
+
+/// For every skin vertex how much of the sky it sees, 0 to 1; what is far away hides less of it.
+///
+/// Ambient obscurance: Zhukov, Iones and Kronin, "An ambient light illumination model", 1998.
+fn openness(base: &Base, surface: &Surface) -> Vec<f32> {
+    const RAYS: usize = 384;
+    const REACH_MM: f32 = 220.0;
+    let one = |vertex: usize| {
+        let normal = surface.normals()[vertex];
+        let from_mm = surface.positions_mm()[vertex] + normal * 0.25;
+        let (right, up) = normal.any_orthonormal_pair();
+        let seen = (0..RAYS).map(|ray| {
+            // A golden-angle spiral whose density follows the cosine to the normal.
+            let share = (ray as f32 + 0.5) / RAYS as f32;
+            let (sin, cos) = (ray as f32 * 2.399_963).sin_cos();
+            let direction = (right * cos + up * sin) * share.sqrt() + normal * (1.0 - share).sqrt();
+            surface.first_hit(from_mm, direction.normalize()).map_or(1.0, |(_, far_mm)| (far_mm / REACH_MM).min(1.0))
+        });
+        seen.sum::<f32>() / RAYS as f32
+    };
+    let values: Vec<f32> = (0..SKIN_VERTICES).map(one).collect();
+    (0..SKIN_VERTICES).map(|v| (values[v] + values[base.mirror[v]]) * 0.5).collect()
 }
 
 /// Averages every vertex with the reflection of its partner.
@@ -269,42 +292,30 @@ fn make_symmetric(base: &Base, positions: &mut [Vec3]) {
 }
 
 /// Wavefront OBJ: groups `skin`, `eye-left`, `eye-right`; the right eye is written as the reflection of the left one.
-fn obj_text(base: &Base, positions: &[Vec3], sex: &str) -> Outcome<String> {
-    let mut text = format!(
-        "# mesomap, adult {sex}, CC0 1.0; see README.md\n# millimetres; x left, y back, z up\n"
-    );
+///
+/// Skin vertices carry a grey vertex colour, their openness.
+fn obj_text(base: &Base, positions: &[Vec3], openness: &[f32], sex: &str) -> Outcome<String> {
+    let mut text = format!("# mesomap, adult {sex}, CC0 1.0; see README.md\n# millimetres; x left, y back, z up\n");
     let rounded = |value: f32| (value * 100.0).round() / 100.0 + 0.0;
-    let mut write_vertex =
-        |p: Vec3| writeln!(text, "v {} {} {}", rounded(p.x), rounded(p.y), rounded(p.z));
-    for &position in &positions[..SKIN_VERTICES] {
-        write_vertex(position)?;
+    for (p, &open) in positions[..SKIN_VERTICES].iter().zip(openness) {
+        let grey = rounded(open);
+        writeln!(text, "v {} {} {} {grey} {grey} {grey}", rounded(p.x), rounded(p.y), rounded(p.z))?;
     }
-    let eye: Vec<usize> = base
-        .eye_left
-        .iter()
-        .flatten()
-        .copied()
-        .collect::<BTreeSet<_>>()
-        .into_iter()
-        .collect();
+    let eye: Vec<usize> = base.eye_left.iter().flatten().copied().collect::<BTreeSet<_>>().into_iter().collect();
     for side in [Vec3::ONE, MIRROR] {
         for &v in &eye {
-            write_vertex(positions[v] * side)?;
+            let p = positions[v] * side;
+            writeln!(text, "v {} {} {}", rounded(p.x), rounded(p.y), rounded(p.z))?;
         }
     }
     let mut write_group = |name: &str, faces: &[[usize; 4]]| {
         writeln!(text, "g {name}")?;
-        faces.iter().try_for_each(|[a, b, c, d]| {
-            writeln!(text, "f {} {} {} {}", a + 1, b + 1, c + 1, d + 1)
-        })
+        faces.iter().try_for_each(|[a, b, c, d]| writeln!(text, "f {} {} {} {}", a + 1, b + 1, c + 1, d + 1))
     };
     write_group("skin", &base.skin)?;
     let place = |v: usize| SKIN_VERTICES + eye.binary_search(&v).unwrap_or(0);
     let left: Vec<[usize; 4]> = base.eye_left.iter().map(|face| face.map(place)).collect();
-    let right: Vec<[usize; 4]> = left
-        .iter()
-        .map(|&[a, b, c, d]| [a, d, c, b].map(|v| v + eye.len()))
-        .collect();
+    let right: Vec<[usize; 4]> = left.iter().map(|&[a, b, c, d]| [a, d, c, b].map(|v| v + eye.len())).collect();
     write_group("eye-left", &left)?;
     write_group("eye-right", &right)?;
     Ok(text)

@@ -1,9 +1,5 @@
 //! What holds for every place on the skin of both bodies.
-#![expect(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    reason = "small numbers"
-)]
+#![expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "small numbers")]
 
 use mesomap::atlas::{Body, BodyKind, Surface, SurfacePoint};
 use mesomap::geom::Vec3;
@@ -16,15 +12,8 @@ fn kinds() -> impl Strategy<Value = BodyKind> {
 /// A uniformly chosen triangle and place in it.
 fn place() -> impl Strategy<Value = SurfacePoint> {
     (0..107_024_u32, 0.0..1.0_f32, 0.0..1.0_f32).prop_map(|(triangle, u, v)| {
-        let (u, v) = if u + v > 1.0 {
-            (1.0 - u, 1.0 - v)
-        } else {
-            (u, v)
-        };
-        SurfacePoint {
-            triangle,
-            weights: [1.0 - u - v, u, v],
-        }
+        let (u, v) = if u + v > 1.0 { (1.0 - u, 1.0 - v) } else { (u, v) };
+        SurfacePoint { triangle, weights: [1.0 - u - v, u, v] }
     })
 }
 
@@ -34,24 +23,13 @@ fn surface(kind: BodyKind) -> &'static Surface {
 
 #[test]
 fn bodies_have_the_expected_size() {
-    for (kind, height_mm) in [
-        (BodyKind::AdultFemale, 1590.0),
-        (BodyKind::AdultMale, 1730.0),
-    ] {
+    for (kind, height_mm) in [(BodyKind::AdultFemale, 1590.0), (BodyKind::AdultMale, 1730.0)] {
         let surface = surface(kind);
         assert_eq!(surface.skin_triangles(), 107_024);
         assert_eq!(surface.triangles().len(), 107_024 + 2 * 70 * 8);
-        let top = surface
-            .positions_mm()
-            .iter()
-            .fold(0.0_f32, |top, p| top.max(p.z));
+        let top = surface.positions_mm().iter().fold(0.0_f32, |top, p| top.max(p.z));
         assert!((top - height_mm).abs() < 10.0, "{kind:?} is {top} mm tall");
-        assert!(
-            surface
-                .positions_mm()
-                .iter()
-                .all(|p| p.is_finite() && p.z > -1.0)
-        );
+        assert!(surface.positions_mm().iter().all(|p| p.is_finite() && p.z > -1.0));
     }
 }
 
@@ -64,11 +42,7 @@ fn meshes_are_exactly_symmetric() {
             let mirror = surface.mirror_triangle(triangle);
             let [a, b, c] = surface.corners_mm(triangle);
             let [ma, mc, mb] = surface.corners_mm(mirror);
-            assert_eq!(
-                [a * flip, b * flip, c * flip],
-                [ma, mb, mc],
-                "{kind:?} triangle {triangle}"
-            );
+            assert_eq!([a * flip, b * flip, c * flip], [ma, mb, mc], "{kind:?} triangle {triangle}");
             assert_eq!(surface.mirror_triangle(mirror), triangle);
         }
     }
@@ -80,11 +54,7 @@ fn neighbours_share_an_edge_and_know_each_other() {
     for triangle in 0..surface.triangles().len() as u32 {
         let corners = surface.triangles()[triangle as usize];
         for (edge, other) in surface.neighbours(triangle).into_iter().enumerate() {
-            let back = surface
-                .neighbours(other)
-                .iter()
-                .position(|&t| t == triangle)
-                .unwrap();
+            let back = surface.neighbours(other).iter().position(|&t| t == triangle).unwrap();
             let others = surface.triangles()[other as usize];
             assert_eq!(
                 [corners[edge], corners[(edge + 1) % 3]],
@@ -101,10 +71,7 @@ fn normals_point_outward() {
         let surface = surface(kind);
         let agree = (0..surface.skin_triangles() as u32)
             .filter(|&t| {
-                let middle = SurfacePoint {
-                    triangle: t,
-                    weights: [1.0 / 3.0; 3],
-                };
+                let middle = SurfacePoint { triangle: t, weights: [1.0 / 3.0; 3] };
                 surface.normal(middle).dot(surface.triangle_normal(t)) > 0.5
             })
             .count();
@@ -116,10 +83,7 @@ fn normals_point_outward() {
                 dot(a, cross(b, c)) / 6e6
             })
             .sum();
-        assert!(
-            (35.0..90.0).contains(&volume),
-            "{kind:?} holds {volume} litres"
-        );
+        assert!((35.0..90.0).contains(&volume), "{kind:?} holds {volume} litres");
     }
 }
 
@@ -132,11 +96,7 @@ impl AsDouble for Vec3 {
     }
 }
 fn cross(a: [f64; 3], b: [f64; 3]) -> [f64; 3] {
-    [
-        a[1] * b[2] - a[2] * b[1],
-        a[2] * b[0] - a[0] * b[2],
-        a[0] * b[1] - a[1] * b[0],
-    ]
+    [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]]
 }
 fn dot(a: [f64; 3], b: [f64; 3]) -> f64 {
     a.iter().zip(b).map(|(x, y)| x * y).sum()
@@ -146,28 +106,15 @@ fn dot(a: [f64; 3], b: [f64; 3]) -> f64 {
 fn lips_that_touch_are_far_apart_along_the_skin() {
     for kind in BodyKind::ALL {
         let surface = surface(kind);
-        let top = surface
-            .positions_mm()
-            .iter()
-            .fold(0.0_f32, |top, p| top.max(p.z));
+        let top = surface.positions_mm().iter().fold(0.0_f32, |top, p| top.max(p.z));
         // Down the lips a little beside the midline: one step leaps over the mouth's slit.
-        let down: Vec<_> = (0..240)
-            .map(|step| {
-                surface
-                    .closest(Vec3::new(8.0, -150.0, top - 120.0 - step as f32 / 3.0))
-                    .0
-            })
-            .collect();
+        let down: Vec<_> =
+            (0..240).map(|step| surface.closest(Vec3::new(8.0, -150.0, top - 120.0 - step as f32 / 3.0)).0).collect();
         let leap = down.windows(2).find(|pair| {
-            let straight = surface
-                .position_mm(pair[0])
-                .distance(surface.position_mm(pair[1]));
+            let straight = surface.position_mm(pair[0]).distance(surface.position_mm(pair[1]));
             straight < 10.0 && surface.distance_mm(pair[0], pair[1], 100.0).is_none()
         });
-        assert!(
-            leap.is_some(),
-            "{kind:?}: no near points that the mouth keeps apart"
-        );
+        assert!(leap.is_some(), "{kind:?}: no near points that the mouth keeps apart");
     }
 }
 
@@ -223,20 +170,14 @@ proptest! {
 #[test]
 fn distance_on_the_scalp_follows_the_curve() {
     let surface = surface(BodyKind::AdultMale);
-    let top = surface
-        .positions_mm()
-        .iter()
-        .fold(0.0_f32, |top, p| top.max(p.z));
+    let top = surface.positions_mm().iter().fold(0.0_f32, |top, p| top.max(p.z));
     let (left, _) = surface.closest(Vec3::new(50.0, 0.0, top));
     let (right, _) = surface.closest(Vec3::new(-50.0, 0.0, top));
     let (a, b) = (surface.position_mm(left), surface.position_mm(right));
     let along = surface.distance_mm(left, right, 300.0).unwrap();
     // A skull's radius across is about 75 mm.
     let arc = 2.0 * 75.0 * (a.distance(b) / 150.0).asin();
-    assert!(
-        (along - arc).abs() < 0.1 * arc,
-        "{along} mm along the skin, {arc} mm on a sphere"
-    );
+    assert!((along - arc).abs() < 0.1 * arc, "{along} mm along the skin, {arc} mm on a sphere");
 }
 
 #[test]

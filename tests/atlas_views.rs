@@ -29,11 +29,9 @@ fn every_view_exists_once_and_is_orthonormal() {
         for id in IDS {
             let camera = view(kind, id).unwrap().camera;
             let toward = camera.toward_viewer();
-            for (a, b, dot) in [
-                (camera.right, camera.up, 0.0),
-                (camera.right, camera.right, 1.0),
-                (toward, toward, 1.0),
-            ] {
+            for (a, b, dot) in
+                [(camera.right, camera.up, 0.0), (camera.right, camera.right, 1.0), (toward, toward, 1.0)]
+            {
                 assert!((a.dot(b) - dot).abs() < 1e-5, "{id}");
             }
             let p = Vec3::new(12.0, -34.0, 1500.0);
@@ -46,33 +44,12 @@ fn every_view_exists_once_and_is_orthonormal() {
 fn the_patients_right_is_on_the_viewers_left_from_the_front() {
     for kind in BodyKind::ALL {
         let sides = |id| view(kind, id).unwrap().sides;
-        assert_eq!(
-            sides("face-front"),
-            ViewSides::Both {
-                viewer_left: PatientSide::Right
-            }
-        );
-        assert_eq!(
-            sides("scalp"),
-            ViewSides::Both {
-                viewer_left: PatientSide::Right
-            }
-        );
-        assert_eq!(
-            sides("back"),
-            ViewSides::Both {
-                viewer_left: PatientSide::Left
-            }
-        );
-        assert_eq!(
-            sides("face-left-profile"),
-            ViewSides::One(PatientSide::Left)
-        );
+        assert_eq!(sides("face-front"), ViewSides::Both { viewer_left: PatientSide::Right });
+        assert_eq!(sides("scalp"), ViewSides::Both { viewer_left: PatientSide::Right });
+        assert_eq!(sides("back"), ViewSides::Both { viewer_left: PatientSide::Left });
+        assert_eq!(sides("face-left-profile"), ViewSides::One(PatientSide::Left));
         let profile = view(kind, "face-left-profile").unwrap().camera;
-        assert!(
-            profile.toward_viewer().x > 0.99,
-            "the left profile is seen from the patient's left"
-        );
+        assert!(profile.toward_viewer().x > 0.99, "the left profile is seen from the patient's left");
     }
 }
 
@@ -80,15 +57,8 @@ fn the_patients_right_is_on_the_viewers_left_from_the_front() {
 fn frames_are_of_plausible_size() {
     for kind in BodyKind::ALL {
         for view in views(kind) {
-            let range = if view.id.starts_with("body") {
-                900.0..2000.0
-            } else {
-                120.0..800.0
-            };
-            assert!(
-                range.contains(&view.width_mm) && range.contains(&view.height_mm),
-                "{kind:?} {view:?}"
-            );
+            let range = if view.id.starts_with("body") { 900.0..2000.0 } else { 120.0..800.0 };
+            assert!(range.contains(&view.width_mm) && range.contains(&view.height_mm), "{kind:?} {view:?}");
         }
         let body = view(kind, "body-front").unwrap();
         assert!(body.camera.target_mm.x.abs() < 1e-3);

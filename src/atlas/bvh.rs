@@ -48,13 +48,7 @@ impl Bvh {
         let boxes: Vec<Bounds3> = soup
             .triangles
             .chunks_exact(8)
-            .map(|face| {
-                Bounds3::around(
-                    face.iter()
-                        .flatten()
-                        .map(|&v| soup.positions_mm[v as usize]),
-                )
-            })
+            .map(|face| Bounds3::around(face.iter().flatten().map(|&v| soup.positions_mm[v as usize])))
             .collect();
         let mut order: Vec<u32> = (0..boxes.len() as u32).collect();
         let mut nodes = Vec::with_capacity(boxes.len() * 2);
@@ -75,8 +69,8 @@ impl Bvh {
                 break;
             };
             if node.count == 0 {
-                let mut children = [index + 1, node.start]
-                    .map(|child| (child, self.nodes[child as usize].bounds.distance_squared(p)));
+                let mut children =
+                    [index + 1, node.start].map(|child| (child, self.nodes[child as usize].bounds.distance_squared(p)));
                 if children[0].1 < children[1].1 {
                     children.swap(0, 1);
                 }
@@ -89,18 +83,11 @@ impl Bvh {
                 let distance = blend(corners, weights).distance_squared(p);
                 if distance < squared {
                     squared = distance;
-                    best = Some(Hit {
-                        triangle,
-                        weights,
-                        distance_mm: 0.0,
-                    });
+                    best = Some(Hit { triangle, weights, distance_mm: 0.0 });
                 }
             }
         }
-        best.map(|hit| Hit {
-            distance_mm: squared.sqrt(),
-            ..hit
-        })
+        best.map(|hit| Hit { distance_mm: squared.sqrt(), ..hit })
     }
 
     /// The first triangle that `accept`s and that the ray meets from `nearest_mm` on; `direction` has length one.
@@ -120,11 +107,7 @@ impl Bvh {
             let Some(node) = self.nodes.get(index as usize) else {
                 break;
             };
-            if node
-                .bounds
-                .ray_entry(origin, reciprocal, nearest_mm, farthest)
-                .is_none()
-            {
+            if node.bounds.ray_entry(origin, reciprocal, nearest_mm, farthest).is_none() {
                 continue;
             }
             if node.count == 0 {
@@ -132,18 +115,12 @@ impl Bvh {
                 continue;
             }
             for triangle in self.leaf(*node) {
-                let Some((distance_mm, weights)) =
-                    ray_triangle(origin, direction, soup.corners(triangle))
-                else {
+                let Some((distance_mm, weights)) = ray_triangle(origin, direction, soup.corners(triangle)) else {
                     continue;
                 };
                 if distance_mm >= nearest_mm && distance_mm < farthest && accept(triangle) {
                     farthest = distance_mm;
-                    best = Some(Hit {
-                        triangle,
-                        weights,
-                        distance_mm,
-                    });
+                    best = Some(Hit { triangle, weights, distance_mm });
                 }
             }
         }
@@ -152,9 +129,7 @@ impl Bvh {
 
     fn leaf(&self, node: Node) -> impl Iterator<Item = u32> + '_ {
         let start = node.start as usize;
-        self.order[start..start + node.count as usize]
-            .iter()
-            .flat_map(|&face| face * 8..face * 8 + 8)
+        self.order[start..start + node.count as usize].iter().flat_map(|&face| face * 8..face * 8 + 8)
     }
 }
 
@@ -164,36 +139,20 @@ pub(crate) fn blend([a, b, c]: [Vec3; 3], weights: [f32; 3]) -> Vec3 {
 }
 
 fn split(boxes: &[Bounds3], order: &mut [u32], start: u32, nodes: &mut Vec<Node>) {
-    let bounds = order
-        .iter()
-        .fold(Bounds3::EMPTY, |all, &face| all.union(boxes[face as usize]));
+    let bounds = order.iter().fold(Bounds3::EMPTY, |all, &face| all.union(boxes[face as usize]));
     let index = nodes.len();
-    nodes.push(Node {
-        bounds,
-        count: order.len() as u32,
-        start,
-    });
+    nodes.push(Node { bounds, count: order.len() as u32, start });
     if order.len() <= LEAF_FACES {
         return;
     }
     let size = Bounds3::around(order.iter().map(|&face| boxes[face as usize].centre())).size();
-    let axis = if size.x >= size.y && size.x >= size.z {
-        0
-    } else {
-        1 + usize::from(size.z > size.y)
-    };
+    let axis = if size.x >= size.y && size.x >= size.z { 0 } else { 1 + usize::from(size.z > size.y) };
     let middle = order.len() / 2;
     let along = |face: u32| boxes[face as usize].min[axis] + boxes[face as usize].max[axis];
-    order.select_nth_unstable_by(middle, |&a, &b| {
-        along(a).total_cmp(&along(b)).then(a.cmp(&b))
-    });
+    order.select_nth_unstable_by(middle, |&a, &b| along(a).total_cmp(&along(b)).then(a.cmp(&b)));
     let (low, high) = order.split_at_mut(middle);
     split(boxes, low, start, nodes);
     let second = nodes.len() as u32;
     split(boxes, high, start + middle as u32, nodes);
-    nodes[index] = Node {
-        bounds,
-        count: 0,
-        start: second,
-    };
+    nodes[index] = Node { bounds, count: 0, start: second };
 }

@@ -37,13 +37,7 @@ impl Cage {
                     cage.openness.push(number().unwrap_or(1.0));
                 }
                 Some("f") => {
-                    let mut corner = || {
-                        words
-                            .next()
-                            .and_then(|word| word.parse::<u32>().ok())
-                            .unwrap_or(1)
-                            - 1
-                    };
+                    let mut corner = || words.next().and_then(|word| word.parse::<u32>().ok()).unwrap_or(1) - 1;
                     cage.faces.push([corner(), corner(), corner(), corner()]);
                     cage.skin_faces += usize::from(group == "skin");
                 }
@@ -85,26 +79,14 @@ impl Cage {
     /// Pairs every face with its reflection. Positions are multiples of 0.01 mm and exactly symmetric, so a vertex finds
     /// its partner by its coordinates.
     fn pair(&mut self) {
-        let key = |p: Vec3| {
-            (p * 100.0)
-                .to_array()
-                .map(|hundredths| hundredths.round() as i32)
-        };
-        let at: HashMap<_, u32> = self
-            .positions_mm
-            .iter()
-            .zip(0..)
-            .map(|(&p, index)| (key(p), index))
-            .collect();
+        let key = |p: Vec3| (p * 100.0).to_array().map(|hundredths| hundredths.round() as i32);
+        let at: HashMap<_, u32> = self.positions_mm.iter().zip(0..).map(|(&p, index)| (key(p), index)).collect();
         let partner = |vertex: u32| {
             let p = self.positions_mm[vertex as usize];
-            at.get(&key(p * Vec3::new(-1.0, 1.0, 1.0)))
-                .copied()
-                .unwrap_or(vertex)
+            at.get(&key(p * Vec3::new(-1.0, 1.0, 1.0))).copied().unwrap_or(vertex)
         };
-        let from_ends: HashMap<[u32; 2], u32> = (0..self.twins.len() as u32)
-            .map(|half_edge| (self.ends(half_edge), half_edge))
-            .collect();
+        let from_ends: HashMap<[u32; 2], u32> =
+            (0..self.twins.len() as u32).map(|half_edge| (self.ends(half_edge), half_edge)).collect();
         self.mirrors = (0..self.faces.len() as u32)
             .map(|face| {
                 let [a, b] = self.ends(face * 4).map(partner);

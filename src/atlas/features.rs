@@ -18,7 +18,9 @@ pub(crate) struct Features {
     /// Left and right eyeball.
     pub eyes: [Eye; 2],
     /// The hairs of both brows.
-    pub hairs: Vec<Hair>,
+    pub hairs: Vec<Line>,
+    /// The edges of the lids.
+    pub lashes: Vec<Line>,
     kinds: Vec<Feature>,
 }
 
@@ -43,19 +45,31 @@ pub(crate) struct Eye {
     pub radius_mm: f32,
 }
 
-/// A hair of a brow: points on the skin from root to tip.
+/// A thin line on the skin.
 #[derive(Clone, Debug)]
-pub(crate) struct Hair {
-    pub points_mm: [Vec3; HAIR_POINTS],
+pub(crate) struct Line {
+    /// Points, each with half the line's width there.
+    pub points_mm: Vec<(Vec3, f32)>,
+    /// Opacity.
+    pub strength: f32,
 }
 
-const HAIR_POINTS: usize = 5;
+impl Line {
+    fn mirrored(&self) -> Self {
+        let flip = Vec3::new(-1.0, 1.0, 1.0);
+        Self { points_mm: self.points_mm.iter().map(|&(p, radius)| (p * flip, radius)).collect(), ..*self }
+    }
+}
 
 /// `assets/atlas/features.ron` as written.
 #[derive(Deserialize)]
 struct FeatureFile {
-    /// Vertices along the vermilion border of the patient's left half, from the lower midline to the upper one.
-    lips: Vec<u32>,
+    /// Vertices along the vermilion border of the patient's left half, from the lower midline to the upper one, each
+    /// with the share by which it is drawn to the height of the mouth's corner.
+    lips: Vec<(u32, f32)>,
+    /// Vertices along the edge of the left upper lid, from the outer corner to the inner one; then of the lower lid.
+    upper_lid: Vec<u32>,
+    lower_lid: Vec<u32>,
     brows: Vec<(String, BrowEntry)>,
 }
 
@@ -69,35 +83,26 @@ struct BrowEntry {
 
 impl Features {
     pub(super) fn new(kind: BodyKind, surface: &Surface) -> Self {
-        let file: FeatureFile = ron::from_str(include_str!("../../assets/atlas/features.ron"))
-            .expect("features.ron is well formed");
-        let (_, brow_entry) = file
-            .brows
-            .iter()
-            .find(|(id, _)| id == kind.id())
-            .expect("features.ron has brows for every body");
+        let file: FeatureFile =
+            ron::from_str(include_str!("../../assets/atlas/features.ron")).expect("features.ron is well formed");
+        let (_, brow_entry) =
+            file.brows.iter().find(|(id, _)| id == kind.id()).expect("features.ron has brows for every body");
         let cage = &surface.cage;
         let eye_faces = (cage.faces.len() - cage.skin_faces) / 2;
         let eyes = [0, 1].map(|side| {
             let first = cage.skin_faces + side * eye_faces;
             let (centre_mm, radius_mm) = eyeball(cage, first..first + eye_faces);
-            Eye {
-                centre_mm,
-                radius_mm,
-            }
+            Eye { centre_mm, radius_mm }
         });
         let lips = lip_field(&file.lips, surface);
         let spine = Spine::new(brow_entry, eyes[0].centre_mm.z);
         let brow = spine.field();
         let hairs = spine.hairs(brow_entry, surface);
+        let lid = |border: &[u32], widths_mm: [f32; 3], strength| lid_line(surface, border, widths_mm, strength);
+        let lashes = [lid(&file.upper_lid, [0.22, 0.46, 0.14], 0.8), lid(&file.lower_lid, [0.16, 0.12, 0.07], 0.4)];
+        let lashes = lashes.iter().flat_map(|line| [line.clone(), line.mirrored()]).collect();
         let kinds = kinds(surface, &lips, &brow, eyes[0].centre_mm.y);
-        Self {
-            lips,
-            brow,
-            eyes,
-            hairs,
-            kinds,
-        }
+        Self { lips, brow, eyes, hairs, lashes, kinds }
     }
 
     /// What a triangle may show.
@@ -115,10 +120,7 @@ fn kinds(surface: &Surface, lips: &Field, brow: &Field, front_of_y: f32) -> Vec<
             let front = Vec2::new(p.x.abs(), p.z);
             lips.distance_mm(front).min(brow.distance_mm(front)) < 4.0
         };
-        corners
-            .iter()
-            .any(|p| p.y < front_of_y + 12.0 && touches(*p))
-            && surface.triangle_normal(triangle).y < 0.5
+        corners.iter().any(|p| p.y < front_of_y + 12.0 && touches(*p)) && surface.triangle_normal(triangle).y < 0.5
     };
     (0..surface.triangles().len())
         .map(|index| match index.checked_sub(skin) {
@@ -138,6 +140,7 @@ pub(crate) struct Field {
     values: Vec<f32>,
 }
 
+const HAIR_RADIUS_MM: f32 = 0.17;
 const GRID_MM: f32 = 0.25;
 const FAR_MM: f32 = 1e3;
 
@@ -145,53 +148,35 @@ impl Field {
     fn sample(low: Vec2, high: Vec2, distance_mm: impl Fn(Vec2) -> f32) -> Self {
         let size = ((high - low) / GRID_MM).ceil();
         let (columns, rows) = (size.x as usize + 1, size.y as usize + 1);
-        let at = |index: usize| {
-            low + Vec2::new((index % columns) as f32, (index / columns) as f32) * GRID_MM
-        };
-        Self {
-            origin: low,
-            columns,
-            rows,
-            values: (0..columns * rows)
-                .map(|index| distance_mm(at(index)))
-                .collect(),
-        }
+        let at = |index: usize| low + Vec2::new((index % columns) as f32, (index / columns) as f32) * GRID_MM;
+        Self { origin: low, columns, rows, values: (0..columns * rows).map(|index| distance_mm(at(index))).collect() }
     }
 
     /// Negative inside; a large number off the grid.
     pub(crate) fn distance_mm(&self, front: Vec2) -> f32 {
-        let place = (front - self.origin) / GRID_MM;
-        let cell = place.floor();
-        let inside = cell.x >= 0.0 && cell.y >= 0.0;
-        let (x, y) = (cell.x as usize, cell.y as usize);
-        if !inside || x + 1 >= self.columns || y + 1 >= self.rows {
+        let place = (front - self.origin) * (1.0 / GRID_MM);
+        let (x, y) = (place.x as usize, place.y as usize);
+        let cell = Vec2::new(x as f32, y as f32);
+        if place.x < 0.0 || place.y < 0.0 || x + 1 >= self.columns || y + 1 >= self.rows {
             return FAR_MM;
         }
         let (t, start) = (place - cell, y * self.columns + x);
-        let across =
-            |first: usize| self.values[first] + (self.values[first + 1] - self.values[first]) * t.x;
+        let across = |first: usize| self.values[first] + (self.values[first + 1] - self.values[first]) * t.x;
         let (low, high) = (across(start), across(start + self.columns));
         low + (high - low) * t.y
     }
 }
 
-fn lip_field(border: &[u32], surface: &Surface) -> Field {
-    let half = border
-        .iter()
-        .map(|&v| surface.positions_mm()[v as usize])
-        .map(|p| Vec2::new(p.x, p.z));
-    let other = half
-        .clone()
-        .rev()
-        .map(|p| Vec2::new(-p.x, p.y))
-        .filter(|p| p.x < -0.01);
+fn lip_field(border: &[(u32, f32)], surface: &Surface) -> Field {
+    let place = |vertex: u32| surface.positions_mm()[vertex as usize];
+    let corner_z = border.iter().map(|&(v, _)| place(v)).fold(Vec3::ZERO, |far, p| if p.x > far.x { p } else { far }).z;
+    let half = border.iter().map(|&(v, pull)| Vec2::new(place(v).x, place(v).z + (corner_z - place(v).z) * pull));
+    let other = half.clone().rev().map(|p| Vec2::new(-p.x, p.y)).filter(|p| p.x < -0.01);
     let outline = smooth_closed(&half.clone().chain(other).collect::<Vec<_>>());
     let low = half.clone().fold(Vec2::INFINITY, Vec2::min);
     let high = half.fold(Vec2::NEG_INFINITY, Vec2::max);
     let margin = Vec2::splat(6.0);
-    Field::sample(Vec2::new(-1.0, low.y - margin.y), high + margin, |p| {
-        signed_distance(&outline, p)
-    })
+    Field::sample(Vec2::new(-1.0, low.y - margin.y), high + margin, |p| signed_distance(&outline, p))
 }
 
 /// A closed centripetal-like Catmull-Rom curve through the points, eight pieces to a span.
@@ -211,14 +196,10 @@ fn smooth_closed(points: &[Vec2]) -> Vec<Vec2> {
 /// Catmull and Rom, "A class of local interpolating splines", 1974.
 fn catmull_rom<T>([a, b, c, d]: [T; 4], t: f32) -> T
 where
-    T: Copy
-        + std::ops::Add<Output = T>
-        + std::ops::Sub<Output = T>
-        + std::ops::Mul<f32, Output = T>,
+    T: Copy + std::ops::Add<Output = T> + std::ops::Sub<Output = T> + std::ops::Mul<f32, Output = T>,
 {
     let (t2, t3) = (t * t, t * t * t);
-    b + ((c - a) * t + (a * 2.0 - b * 5.0 + c * 4.0 - d) * t2 + (b * 3.0 - a - c * 3.0 + d) * t3)
-        * 0.5
+    b + ((c - a) * t + (a * 2.0 - b * 5.0 + c * 4.0 - d) * t2 + (b * 3.0 - a - c * 3.0 + d) * t3) * 0.5
 }
 
 /// The middle line of the left brow: x, z and half height, all mm.
@@ -226,17 +207,12 @@ struct Spine(Vec<Vec3>);
 
 impl Spine {
     fn new(entry: &BrowEntry, eye_z_mm: f32) -> Self {
-        let points: Vec<Vec3> = entry
-            .spine_mm
-            .iter()
-            .map(|&[x, up, half]| Vec3::new(x, eye_z_mm + up, half))
-            .collect();
+        let points: Vec<Vec3> = entry.spine_mm.iter().map(|&[x, up, half]| Vec3::new(x, eye_z_mm + up, half)).collect();
         let last = points.len() - 1;
         let at = |index: usize| points[index.min(last)];
         let pieces = (0..last).flat_map(|i| (0..10).map(move |step| (i, step as f32 / 10.0)));
-        let mut line: Vec<Vec3> = pieces
-            .map(|(i, t)| catmull_rom([at(i.saturating_sub(1)), at(i), at(i + 1), at(i + 2)], t))
-            .collect();
+        let mut line: Vec<Vec3> =
+            pieces.map(|(i, t)| catmull_rom([at(i.saturating_sub(1)), at(i), at(i + 1), at(i + 2)], t)).collect();
         line.push(points[last]);
         Self(line)
     }
@@ -246,32 +222,22 @@ impl Spine {
         let place = share.clamp(0.0, 1.0) * (self.0.len() - 1) as f32;
         let index = (place as usize).min(self.0.len() - 2);
         let (a, b) = (self.0[index], self.0[index + 1]);
-        (
-            a.lerp(b, place - index as f32),
-            Vec2::new(b.x - a.x, b.y - a.y).normalize_or(Vec2::X),
-        )
+        (a.lerp(b, place - index as f32), Vec2::new(b.x - a.x, b.y - a.y).normalize_or(Vec2::X))
     }
 
     fn field(&self) -> Field {
         let low = self.0.iter().fold(Vec3::INFINITY, |low, &p| low.min(p));
-        let high = self
-            .0
-            .iter()
-            .fold(Vec3::NEG_INFINITY, |high, &p| high.max(p));
+        let high = self.0.iter().fold(Vec3::NEG_INFINITY, |high, &p| high.max(p));
         let margin = Vec2::splat(10.0);
         let distance = |p: Vec2| {
             let to_disc = |disc: &Vec3| p.distance(Vec2::new(disc.x, disc.y)) - disc.z;
             self.0.iter().map(to_disc).fold(FAR_MM, f32::min)
         };
-        Field::sample(
-            Vec2::new(low.x, low.y) - margin,
-            Vec2::new(high.x, high.y) + margin,
-            distance,
-        )
+        Field::sample(Vec2::new(low.x, low.y) - margin, Vec2::new(high.x, high.y) + margin, distance)
     }
 
     /// Hairs that rise at the nose and lie down outward, on both brows.
-    fn hairs(&self, entry: &BrowEntry, surface: &Surface) -> Vec<Hair> {
+    fn hairs(&self, entry: &BrowEntry, surface: &Surface) -> Vec<Line> {
         (0..entry.hairs)
             .flat_map(|index| {
                 let random = |salt: u32| scatter(index * 8 + salt);
@@ -279,37 +245,48 @@ impl Spine {
                 let across = random(1) * 2.0 - 1.0;
                 let (place, along) = self.at(share);
                 // Upright near the nose, flat at the tail; upper hairs lean down and lower ones up, to the ridge.
-                let rise = (1.0 - share).powf(1.6) * 0.17 + 0.025 - across * 0.045
-                    + (random(2) - 0.5) * 0.03;
+                let rise = (1.0 - share).powf(1.6) * 0.17 + 0.025 - across * 0.045 + (random(2) - 0.5) * 0.03;
                 let direction = Vec2::from_angle(rise * TAU).rotate(along);
                 let bend = Vec2::from_angle(-0.07 * TAU * (1.0 - share)).rotate(direction);
                 let up = Vec2::new(-along.y, along.x);
-                let root =
-                    Vec2::new(place.x, place.y) + up * (across * place.z * 0.85) - direction * 1.2;
-                let length_mm =
-                    entry.hair_length_mm * (0.7 + 0.5 * random(3)) * (1.0 - 0.45 * share);
-                let points = [0.0, 0.25, 0.5, 0.75, 1.0].map(|t| {
+                let root = Vec2::new(place.x, place.y) + up * (across * place.z * 0.85) - direction * 1.2;
+                let length_mm = entry.hair_length_mm * (0.7 + 0.5 * random(3)) * (1.0 - 0.45 * share);
+                let points = [0.0, 0.3, 0.65, 1.0_f32].map(|t| {
                     let p = root + (direction.lerp(bend, t) * t) * length_mm;
-                    on_skin(surface, p)
+                    (on_skin(surface, p), HAIR_RADIUS_MM * (1.0 - 0.8 * t))
                 });
-                let mirrored = points.map(|p| p * Vec3::new(-1.0, 1.0, 1.0));
-                [
-                    Hair { points_mm: points },
-                    Hair {
-                        points_mm: mirrored,
-                    },
-                ]
+                let hair = Line { points_mm: points.to_vec(), strength: 0.62 };
+                [hair.mirrored(), hair]
             })
             .collect()
     }
 }
 
+/// A smooth line along vertices; half widths at its start, a third of the way and at its end.
+fn lid_line(surface: &Surface, border: &[u32], [start, middle, end]: [f32; 3], strength: f32) -> Line {
+    const STEPS: usize = 5;
+    let last = border.len() - 1;
+    let at = |index: usize| surface.positions_mm()[border[index.min(last)] as usize];
+    let points_mm = (0..=last * STEPS)
+        .map(|step| {
+            let (i, t) = (step / STEPS, (step % STEPS) as f32 / STEPS as f32);
+            let p = catmull_rom([at(i.saturating_sub(1)), at(i), at(i + 1), at(i + 2)], t);
+            let share = step as f32 / (last * STEPS) as f32 * 3.0;
+            let radius = if share < 1.0 {
+                start + (middle - start) * share
+            } else {
+                middle + (end - middle) * (share - 1.0) * 0.5
+            };
+            (p, radius)
+        })
+        .collect();
+    Line { points_mm, strength }
+}
+
 /// The foremost skin at a place of the front projection.
 fn on_skin(surface: &Surface, front: Vec2) -> Vec3 {
     let from = Vec3::new(front.x, -1000.0, front.y);
-    surface
-        .first_hit(from, Vec3::Y)
-        .map_or(from, |(point, _)| surface.position_mm(point))
+    surface.first_hit(from, Vec3::Y).map_or(from, |(point, _)| surface.position_mm(point))
 }
 
 /// A number from 0 to 1 that looks random and is always the same for the same seed (a round of the PCG hash: Jarzynski

@@ -77,11 +77,7 @@ impl Body {
     fn load(kind: BodyKind, obj: &str) -> Self {
         let surface = Surface::new(cage::Cage::parse(obj));
         let features = Features::new(kind, &surface);
-        Self {
-            kind,
-            surface,
-            features,
-        }
+        Self { kind, surface, features }
     }
 }
 

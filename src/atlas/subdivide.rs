@@ -6,16 +6,15 @@
 
 use super::cage::{Cage, previous};
 use crate::geom::Vec3;
+use glam::Vec4;
 
 /// The refined mesh: vertices are those of the cage, then one per edge, then one per face.
 #[derive(Debug)]
 pub(crate) struct Refined {
     pub positions_mm: Vec<Vec3>,
     pub normals: Vec<Vec3>,
-    /// Ambient light that reaches the vertex, 0 to 1.
-    pub openness: Vec<f32>,
-    /// Bending per mm, smoothed: above zero in hollows, below on ridges.
-    pub hollows: Vec<f32>,
+    /// For shading: the normal, and in w the share of light that openness and hollows leave.
+    pub shades: Vec<Vec4>,
     /// Eight triangles per cage face: for corner `c` numbers `8 * face + 2 * c` = (corner, next edge, face point) and
     /// the one after it = (corner, face point, previous edge).
     pub triangles: Vec<[u32; 3]>,
@@ -29,12 +28,7 @@ fn fine_quads(cage: &Cage) -> Vec<[u32; 4]> {
         .map(|half_edge| {
             let [corner, _] = cage.ends(half_edge);
             let edge = |h: u32| first_edge + cage.edges[h as usize];
-            [
-                corner,
-                edge(half_edge),
-                first_face + half_edge / 4,
-                edge(previous(half_edge)),
-            ]
+            [corner, edge(half_edge), first_face + half_edge / 4, edge(previous(half_edge))]
         })
         .collect()
 }
@@ -42,10 +36,7 @@ fn fine_quads(cage: &Cage) -> Vec<[u32; 4]> {
 /// Subdivides once; exactly symmetric if the cage is.
 pub(crate) fn subdivide(cage: &Cage) -> Refined {
     let quads = fine_quads(cage);
-    let triangles: Vec<[u32; 3]> = quads
-        .iter()
-        .flat_map(|&[v, e, f, d]| [[v, e, f], [v, f, d]])
-        .collect();
+    let triangles: Vec<[u32; 3]> = quads.iter().flat_map(|&[v, e, f, d]| [[v, e, f], [v, f, d]]).collect();
     let mut positions_mm = to_limit(&quads, &refine(cage, &cage.positions_mm));
     round_eyes(cage, &quads, &mut positions_mm);
     let partners = partners(cage, &triangles, positions_mm.len());
@@ -59,15 +50,8 @@ pub(crate) fn subdivide(cage: &Cage) -> Refined {
         }
     }
     let normals = smooth_normals(&quads, &positions_mm, &partners);
-    let openness = refine(cage, &cage.openness);
-    let hollows = hollows(&quads, &positions_mm, &normals);
-    Refined {
-        positions_mm,
-        normals,
-        openness,
-        hollows,
-        triangles,
-    }
+    let shades = shades(cage, &quads, &positions_mm, &normals);
+    Refined { positions_mm, normals, shades, triangles }
 }
 
 /// Anything that can be averaged over vertices.
@@ -89,27 +73,18 @@ fn refine<T: Blend>(cage: &Cage, values: &[T]) -> Vec<T> {
     let mut around = vec![(T::default(), 0.0_f32); values.len()];
     for half_edge in 0..cage.twins.len() as u32 {
         let [a, b] = cage.ends(half_edge).map(|v| v as usize);
-        let (face, other) = (
-            half_edge as usize / 4,
-            cage.twins[half_edge as usize] as usize / 4,
-        );
+        let (face, other) = (half_edge as usize / 4, cage.twins[half_edge as usize] as usize / 4);
         edges[cage.edges[half_edge as usize] as usize] =
             ((values[a] + values[b]) + (faces[face] + faces[other])) * 0.25;
         // Of a vertex with n faces: the face points and twice the edge middles, whose own half is the vertex itself.
         around[a].0 = around[a].0 + faces[face] + values[b];
         around[a].1 += 1.0;
     }
-    let corners = values.iter().zip(&around).map(|(&value, &(sum, n))| {
-        if n == 0.0 {
-            value
-        } else {
-            sum * (1.0 / (n * n)) + value * ((n - 2.0) / n)
-        }
-    });
-    corners
-        .chain(edges.iter().copied())
-        .chain(faces.iter().copied())
-        .collect()
+    let corners = values
+        .iter()
+        .zip(&around)
+        .map(|(&value, &(sum, n))| if n == 0.0 { value } else { sum * (1.0 / (n * n)) + value * ((n - 2.0) / n) });
+    corners.chain(edges.iter().copied()).chain(faces.iter().copied()).collect()
 }
 
 fn to_limit(quads: &[[u32; 4]], positions_mm: &[Vec3]) -> Vec<Vec3> {
@@ -125,13 +100,7 @@ fn to_limit(quads: &[[u32; 4]], positions_mm: &[Vec3]) -> Vec<Vec3> {
     positions_mm
         .iter()
         .zip(sums)
-        .map(|(&p, (sum, n))| {
-            if n == 0.0 {
-                p
-            } else {
-                (p * (n * n) + sum) / (n * (n + 5.0))
-            }
-        })
+        .map(|(&p, (sum, n))| if n == 0.0 { p } else { (p * (n * n) + sum) / (n * (n + 5.0)) })
         .collect()
 }
 
@@ -156,10 +125,7 @@ pub(crate) fn eyeball(cage: &Cage, faces: std::ops::Range<usize>) -> (Vec3, f32)
     let count = vertices.len().max(1) as f32;
     let bounds = crate::geom::Bounds3::around(points());
     let centre = bounds.centre();
-    (
-        centre,
-        points().map(|p| p.distance(centre)).sum::<f32>() / count,
-    )
+    (centre, points().map(|p| p.distance(centre)).sum::<f32>() / count)
 }
 
 /// For every vertex its reflection.
@@ -199,6 +165,17 @@ fn smooth_normals(quads: &[[u32; 4]], positions_mm: &[Vec3], partners: &[u32]) -
     partners.iter().enumerate().map(even).collect()
 }
 
+fn shades(cage: &Cage, quads: &[[u32; 4]], positions_mm: &[Vec3], normals: &[Vec3]) -> Vec<Vec4> {
+    let hollows = hollows(quads, positions_mm, normals);
+    let openness = refine(cage, &cage.openness);
+    let shade = |((normal, open), hollow): ((&Vec3, f32), f32)| {
+        // A power under one keeps broad shade light; only deep hollows stay dark.
+        let open = 0.12 + 0.88 * open.clamp(0.0, 1.0).powf(0.7);
+        normal.extend(open * (1.0 - 2.2 * hollow).clamp(0.55, 1.06))
+    };
+    normals.iter().zip(openness).zip(hollows).map(shade).collect()
+}
+
 /// How far each vertex lies under the mean of its neighbours, over their squared distance: half the mean curvature.
 fn hollows(quads: &[[u32; 4]], positions_mm: &[Vec3], normals: &[Vec3]) -> Vec<f32> {
     const LIMIT_PER_MM: f32 = 0.25;
@@ -231,9 +208,5 @@ fn smoothed(quads: &[[u32; 4]], values: &[f32]) -> Vec<f32> {
             *count += 1.0;
         }
     }
-    values
-        .iter()
-        .zip(sums)
-        .map(|(&value, (sum, count))| (value + sum / f32::max(count, 1.0)) * 0.5)
-        .collect()
+    values.iter().zip(sums).map(|(&value, (sum, count))| (value + sum / f32::max(count, 1.0)) * 0.5).collect()
 }

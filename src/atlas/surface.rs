@@ -26,18 +26,17 @@ pub struct Surface {
 impl Surface {
     pub(super) fn new(cage: Cage) -> Self {
         let refined = subdivide::subdivide(&cage);
-        let bvh = Bvh::build(Soup {
-            positions_mm: &refined.positions_mm,
-            triangles: &refined.triangles,
-        });
+        let bvh = Bvh::build(Soup { positions_mm: &refined.positions_mm, triangles: &refined.triangles });
         Self { cage, refined, bvh }
     }
 
+    /// Reads a control mesh written by `examples/bake_atlas.rs` and subdivides it.
+    pub fn parse(obj: &str) -> Self {
+        Self::new(Cage::parse(obj))
+    }
+
     fn soup(&self) -> Soup<'_> {
-        Soup {
-            positions_mm: &self.refined.positions_mm,
-            triangles: &self.refined.triangles,
-        }
+        Soup { positions_mm: &self.refined.positions_mm, triangles: &self.refined.triangles }
     }
 
     /// All vertices, LPS millimetres.
@@ -77,11 +76,7 @@ impl Surface {
         let across = |h: u32| self.cage.twins[h as usize];
         if triangle.is_multiple_of(2) {
             // (corner, next edge, face point): the outer neighbour is the last half of the opposite face's next corner.
-            [
-                next(across(half_edge)) * 2 + 1,
-                next(half_edge) * 2 + 1,
-                triangle + 1,
-            ]
+            [next(across(half_edge)) * 2 + 1, next(half_edge) * 2 + 1, triangle + 1]
         } else {
             let before = previous(half_edge);
             [triangle - 1, before * 2, across(before) * 2]
@@ -95,43 +90,22 @@ impl Surface {
 
     /// The outward direction of the smooth surface at the point, length one.
     pub fn normal(&self, p: SurfacePoint) -> Vec3 {
-        let corners =
-            self.refined.triangles[p.triangle as usize].map(|v| self.refined.normals[v as usize]);
+        let corners = self.refined.triangles[p.triangle as usize].map(|v| self.refined.normals[v as usize]);
         blend(corners, p.weights).normalize_or(Vec3::Z)
     }
 
     /// The skin point nearest to a position, and its distance in mm.
     pub fn closest(&self, position_mm: Vec3) -> (SurfacePoint, f32) {
-        let hit = self
-            .bvh
-            .closest(self.soup(), position_mm, self.skin_triangles() as u32);
-        hit.map_or(
-            (
-                SurfacePoint {
-                    triangle: 0,
-                    weights: [1.0, 0.0, 0.0],
-                },
-                f32::INFINITY,
-            ),
-            |hit| {
-                (
-                    SurfacePoint {
-                        triangle: hit.triangle,
-                        weights: hit.weights,
-                    },
-                    hit.distance_mm,
-                )
-            },
-        )
+        let hit = self.bvh.closest(self.soup(), position_mm, self.skin_triangles() as u32);
+        hit.map_or((SurfacePoint { triangle: 0, weights: [1.0, 0.0, 0.0] }, f32::INFINITY), |hit| {
+            (SurfacePoint { triangle: hit.triangle, weights: hit.weights }, hit.distance_mm)
+        })
     }
 
     /// The same place on the other side of the body, exact through the pairing of the triangles.
     pub fn mirror(&self, p: SurfacePoint) -> SurfacePoint {
         let [a, b, c] = p.weights;
-        SurfacePoint {
-            triangle: subdivide::mirror_triangle(&self.cage, p.triangle),
-            weights: [a, c, b],
-        }
+        SurfacePoint { triangle: subdivide::mirror_triangle(&self.cage, p.triangle), weights: [a, c, b] }
     }
 
     /// The reflected triangle; its second and third corners answer to the third and second of this one.
@@ -148,33 +122,13 @@ impl Surface {
             return false;
         }
         let other = |triangle| triangle != p.triangle;
-        self.bvh
-            .ray(
-                self.soup(),
-                self.position_mm(p),
-                toward_viewer,
-                TOLERANCE_MM,
-                other,
-            )
-            .is_none()
+        self.bvh.ray(self.soup(), self.position_mm(p), toward_viewer, TOLERANCE_MM, other).is_none()
     }
 
     /// What a ray meets first, skin or eye, and how far away in mm; the answer's triangle may be an eye's.
-    pub(super) fn first_hit(
-        &self,
-        origin_mm: Vec3,
-        direction: Vec3,
-    ) -> Option<(SurfacePoint, f32)> {
-        let hit = self
-            .bvh
-            .ray(self.soup(), origin_mm, direction, 0.0, |_| true)?;
-        Some((
-            SurfacePoint {
-                triangle: hit.triangle,
-                weights: hit.weights,
-            },
-            hit.distance_mm,
-        ))
+    pub fn first_hit(&self, origin_mm: Vec3, direction: Vec3) -> Option<(SurfacePoint, f32)> {
+        let hit = self.bvh.ray(self.soup(), origin_mm, direction, 0.0, |_| true)?;
+        Some((SurfacePoint { triangle: hit.triangle, weights: hit.weights }, hit.distance_mm))
     }
 
     /// Distance along the skin in mm: the length of the section by the plane that holds both points and their mean

@@ -16,21 +16,26 @@ pub struct Camera {
     pub right: Vec3,
     /// The direction in the body that points up in the picture.
     pub up: Vec3,
+    /// What lies farther than this behind the target fades to a ghost: the thigh behind a hand. Infinite for most views.
+    pub depth_mm: f32,
 }
 
+/// Over how many mm things fade, and how much of them stays.
+const FADE_MM: f32 = 60.0;
+const GHOST: f32 = 0.16;
+
 impl Camera {
+    /// Opacity at a depth (mm toward the viewer from the target): 1 down to the camera's depth, then less.
+    pub fn presence(&self, depth_mm: f32) -> f32 {
+        let beyond = ((-depth_mm - self.depth_mm) / FADE_MM).clamp(0.0, 1.0);
+        1.0 - (1.0 - GHOST) * beyond * beyond * (3.0 - 2.0 * beyond)
+    }
+
     /// A camera that looks at `target_mm` from the direction `toward_viewer`, with `up` as upright as that allows.
     pub fn looking(target_mm: Vec3, toward_viewer: Vec3, up: Vec3) -> Self {
         let toward = toward_viewer.normalize_or(Vec3::NEG_Y);
-        let right = up
-            .cross(toward)
-            .try_normalize()
-            .unwrap_or_else(|| toward.any_orthonormal_vector());
-        Self {
-            target_mm,
-            right,
-            up: toward.cross(right),
-        }
+        let right = up.cross(toward).try_normalize().unwrap_or_else(|| toward.any_orthonormal_vector());
+        Self { target_mm, right, up: toward.cross(right), depth_mm: f32::INFINITY }
     }
 
     /// The direction from the body to the viewer, length one.
@@ -41,11 +46,7 @@ impl Camera {
     /// LPS mm to view mm: x right, y up, z toward the viewer, the target at zero.
     pub fn view_from_mm(&self, p: Vec3) -> Vec3 {
         let offset = p - self.target_mm;
-        Vec3::new(
-            offset.dot(self.right),
-            offset.dot(self.up),
-            offset.dot(self.toward_viewer()),
-        )
+        Vec3::new(offset.dot(self.right), offset.dot(self.up), offset.dot(self.toward_viewer()))
     }
 
     /// View mm back to LPS mm.
@@ -149,18 +150,17 @@ struct ViewEntry {
     /// For views of one side.
     #[serde(default)]
     only: Option<PatientSide>,
+    /// See [`Camera::depth_mm`], measured from the middle of the anchors.
+    #[serde(default)]
+    depth_mm: Option<f32>,
 }
 
 fn load(kind: BodyKind) -> Vec<View> {
-    let file: ViewFile = ron::from_str(include_str!("../../assets/views.ron"))
-        .expect("assets/views.ron is well formed");
+    let file: ViewFile =
+        ron::from_str(include_str!("../../assets/views.ron")).expect("assets/views.ron is well formed");
     let cage_mm = &Body::get(kind).surface.cage.positions_mm;
     let place = |name: &str| {
-        let (_, vertex) = file
-            .anchors
-            .iter()
-            .find(|(anchor, _)| anchor == name)
-            .expect("a view names a known anchor");
+        let (_, vertex) = file.anchors.iter().find(|(anchor, _)| anchor == name).expect("a view names a known anchor");
         cage_mm[*vertex as usize]
     };
     file.views
@@ -185,17 +185,14 @@ fn frame(entry: &ViewEntry, anchors_mm: &[Vec3]) -> View {
     let high = seen.max + Vec3::new(right, top, 0.0);
     let sides = match entry.only {
         Some(side) => ViewSides::One(side),
-        None if camera.right.x > 0.0 => ViewSides::Both {
-            viewer_left: PatientSide::Right,
-        },
-        None => ViewSides::Both {
-            viewer_left: PatientSide::Left,
-        },
+        None if camera.right.x > 0.0 => ViewSides::Both { viewer_left: PatientSide::Right },
+        None => ViewSides::Both { viewer_left: PatientSide::Left },
     };
     View {
         id: entry.id.clone(),
         camera: Camera {
             target_mm: camera.mm_from_view((low + high) * 0.5),
+            depth_mm: entry.depth_mm.unwrap_or(f32::INFINITY),
             ..camera
         },
         width_mm: high.x - low.x,

@@ -7,55 +7,27 @@ use super::surface::{Surface, SurfacePoint};
 use crate::geom::Vec3;
 
 /// See [`Surface::distance_mm`].
-pub(super) fn distance_mm(
-    surface: &Surface,
-    a: SurfacePoint,
-    b: SurfacePoint,
-    limit_mm: f32,
-) -> Option<f32> {
+pub(super) fn distance_mm(surface: &Surface, a: SurfacePoint, b: SurfacePoint, limit_mm: f32) -> Option<f32> {
     // The walk depends on rounding where the plane meets a vertex; a fixed order makes it the same both ways.
     let order = |p: &SurfacePoint| (p.triangle, p.weights.map(f32::to_bits));
-    let (a, b) = if order(&a) <= order(&b) {
-        (a, b)
-    } else {
-        (b, a)
-    };
+    let (a, b) = if order(&a) <= order(&b) { (a, b) } else { (b, a) };
     let (from_mm, to_mm) = (surface.position_mm(a), surface.position_mm(b));
     let straight_mm = from_mm.distance(to_mm);
     if straight_mm > limit_mm {
         return None;
     }
-    if a.triangle == b.triangle
-        || straight_mm < 1e-4 && surface.neighbours(a.triangle).contains(&b.triangle)
-    {
+    if a.triangle == b.triangle || straight_mm < 1e-4 && surface.neighbours(a.triangle).contains(&b.triangle) {
         return Some(straight_mm);
     }
     let upright = surface.normal(a) + surface.normal(b);
-    let upright = if upright.length_squared() < 1e-6 {
-        surface.normal(a)
-    } else {
-        upright
-    };
+    let upright = if upright.length_squared() < 1e-6 { surface.normal(a) } else { upright };
     let (start_mm, goal_mm) = (inside(surface, a), inside(surface, b));
     let across = (goal_mm - start_mm).cross(upright);
-    let plane = across
-        .try_normalize()
-        .unwrap_or_else(|| upright.normalize_or(Vec3::Z).any_orthonormal_vector());
-    let walk = Walk {
-        surface,
-        plane,
-        offset: plane.dot(start_mm),
-        goal: b.triangle,
-    };
+    let plane = across.try_normalize().unwrap_or_else(|| upright.normalize_or(Vec3::Z).any_orthonormal_vector());
+    let walk = Walk { surface, plane, offset: plane.dot(start_mm), goal: b.triangle };
     let ahead = walk.length_mm(a.triangle, Turn::Down, from_mm, to_mm, limit_mm);
     // The other way round only matters if it beats this one.
-    let back = walk.length_mm(
-        a.triangle,
-        Turn::Up,
-        from_mm,
-        to_mm,
-        ahead.unwrap_or(limit_mm),
-    );
+    let back = walk.length_mm(a.triangle, Turn::Up, from_mm, to_mm, ahead.unwrap_or(limit_mm));
     match (ahead, back) {
         (Some(x), Some(y)) => Some(x.min(y)),
         (x, y) => x.or(y),
@@ -66,10 +38,7 @@ pub(super) fn distance_mm(
 fn inside(surface: &Surface, p: SurfacePoint) -> Vec3 {
     const HAIR: f32 = 1e-3;
     let weights = p.weights.map(|w| w * (1.0 - HAIR) + HAIR / 3.0);
-    surface.position_mm(SurfacePoint {
-        triangle: p.triangle,
-        weights,
-    })
+    surface.position_mm(SurfacePoint { triangle: p.triangle, weights })
 }
 
 /// Which of the two cut edges is left by: the one that goes from above the plane to below it, or the other.
@@ -87,14 +56,7 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn length_mm(
-        &self,
-        start: u32,
-        turn: Turn,
-        from_mm: Vec3,
-        to_mm: Vec3,
-        limit_mm: f32,
-    ) -> Option<f32> {
+    fn length_mm(&self, start: u32, turn: Turn, from_mm: Vec3, to_mm: Vec3, limit_mm: f32) -> Option<f32> {
         let (mut triangle, mut at_mm, mut length_mm) = (start, from_mm, 0.0);
         loop {
             let (edge, crossing_mm) = self.exit(triangle, turn)?;

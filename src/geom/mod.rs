@@ -13,10 +13,7 @@ pub struct Bounds3 {
 
 impl Bounds3 {
     /// The box that holds nothing.
-    pub const EMPTY: Self = Self {
-        min: Vec3::INFINITY,
-        max: Vec3::NEG_INFINITY,
-    };
+    pub const EMPTY: Self = Self { min: Vec3::INFINITY, max: Vec3::NEG_INFINITY };
 
     /// The smallest box around the points.
     pub fn around(points: impl IntoIterator<Item = Vec3>) -> Self {
@@ -26,19 +23,13 @@ impl Bounds3 {
     /// This box grown to hold one more point.
     #[must_use]
     pub fn with(self, point: Vec3) -> Self {
-        Self {
-            min: self.min.min(point),
-            max: self.max.max(point),
-        }
+        Self { min: self.min.min(point), max: self.max.max(point) }
     }
 
     /// The smallest box around both.
     #[must_use]
     pub fn union(self, other: Self) -> Self {
-        Self {
-            min: self.min.min(other.min),
-            max: self.max.max(other.max),
-        }
+        Self { min: self.min.min(other.min), max: self.max.max(other.max) }
     }
 
     /// Edge lengths.
@@ -53,20 +44,11 @@ impl Bounds3 {
 
     /// Squared distance from a point to the box; zero inside.
     pub fn distance_squared(self, point: Vec3) -> f32 {
-        (self.min - point)
-            .max(point - self.max)
-            .max(Vec3::ZERO)
-            .length_squared()
+        (self.min - point).max(point - self.max).max(Vec3::ZERO).length_squared()
     }
 
     /// Where a ray (given by origin and reciprocal direction) enters the box, if it meets it between the two distances.
-    pub fn ray_entry(
-        self,
-        origin: Vec3,
-        reciprocal: Vec3,
-        nearest: f32,
-        farthest: f32,
-    ) -> Option<f32> {
+    pub fn ray_entry(self, origin: Vec3, reciprocal: Vec3, nearest: f32, farthest: f32) -> Option<f32> {
         let a = (self.min - origin) * reciprocal;
         let b = (self.max - origin) * reciprocal;
         let enter = a.min(b).max_element().max(nearest);
@@ -118,11 +100,7 @@ pub fn closest_on_triangle(p: Vec3, [a, b, c]: [Vec3; 3]) -> [f32; 3] {
 ///
 /// Möller and Trumbore, "Fast, minimum storage ray/triangle intersection", 1997; edges are widened by a millionth so
 /// that rays do not slip between neighbours.
-pub fn ray_triangle(
-    origin: Vec3,
-    direction: Vec3,
-    [a, b, c]: [Vec3; 3],
-) -> Option<(f32, [f32; 3])> {
+pub fn ray_triangle(origin: Vec3, direction: Vec3, [a, b, c]: [Vec3; 3]) -> Option<(f32, [f32; 3])> {
     const SLACK: f32 = -1e-6;
     let (ab, ac) = (b - a, c - a);
     let p = direction.cross(ac);
@@ -154,52 +132,28 @@ pub fn signed_distance(outline: &[Vec2], p: Vec2) -> f32 {
         }
         a = b;
     }
-    if inside {
-        -squared.sqrt()
-    } else {
-        squared.sqrt()
-    }
+    if inside { -squared.sqrt() } else { squared.sqrt() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const TRIANGLE: [Vec3; 3] = [
-        Vec3::ZERO,
-        Vec3::new(4.0, 0.0, 0.0),
-        Vec3::new(0.0, 4.0, 0.0),
-    ];
+    const TRIANGLE: [Vec3; 3] = [Vec3::ZERO, Vec3::new(4.0, 0.0, 0.0), Vec3::new(0.0, 4.0, 0.0)];
 
     #[test]
     fn nearest_on_triangle_covers_face_edges_and_corners() {
-        assert_eq!(
-            closest_on_triangle(Vec3::new(1.0, 1.0, 3.0), TRIANGLE),
-            [0.5, 0.25, 0.25]
-        );
-        assert_eq!(
-            closest_on_triangle(Vec3::new(-1.0, -1.0, 0.0), TRIANGLE),
-            [1.0, 0.0, 0.0]
-        );
-        assert_eq!(
-            closest_on_triangle(Vec3::new(2.0, -1.0, 0.0), TRIANGLE),
-            [0.5, 0.5, 0.0]
-        );
-        assert_eq!(
-            closest_on_triangle(Vec3::new(4.0, 4.0, 1.0), TRIANGLE),
-            [0.0, 0.5, 0.5]
-        );
+        assert_eq!(closest_on_triangle(Vec3::new(1.0, 1.0, 3.0), TRIANGLE), [0.5, 0.25, 0.25]);
+        assert_eq!(closest_on_triangle(Vec3::new(-1.0, -1.0, 0.0), TRIANGLE), [1.0, 0.0, 0.0]);
+        assert_eq!(closest_on_triangle(Vec3::new(2.0, -1.0, 0.0), TRIANGLE), [0.5, 0.5, 0.0]);
+        assert_eq!(closest_on_triangle(Vec3::new(4.0, 4.0, 1.0), TRIANGLE), [0.0, 0.5, 0.5]);
     }
 
     #[test]
     fn ray_meets_triangle_from_both_sides() {
         for side in [1.0, -1.0] {
-            let (distance, weights) = ray_triangle(
-                Vec3::new(1.0, 1.0, 5.0 * side),
-                Vec3::new(0.0, 0.0, -side),
-                TRIANGLE,
-            )
-            .unwrap();
+            let (distance, weights) =
+                ray_triangle(Vec3::new(1.0, 1.0, 5.0 * side), Vec3::new(0.0, 0.0, -side), TRIANGLE).unwrap();
             assert_eq!((distance, weights), (5.0, [0.5, 0.25, 0.25]));
         }
         assert!(ray_triangle(Vec3::new(3.0, 3.0, 5.0), Vec3::NEG_Z, TRIANGLE).is_none());
@@ -207,12 +161,7 @@ mod tests {
 
     #[test]
     fn outline_distance_is_negative_inside() {
-        let square = [
-            Vec2::ZERO,
-            Vec2::new(2.0, 0.0),
-            Vec2::new(2.0, 2.0),
-            Vec2::new(0.0, 2.0),
-        ];
+        let square = [Vec2::ZERO, Vec2::new(2.0, 0.0), Vec2::new(2.0, 2.0), Vec2::new(0.0, 2.0)];
         assert_eq!(signed_distance(&square, Vec2::new(1.0, 0.5)), -0.5);
         assert_eq!(signed_distance(&square, Vec2::new(5.0, 6.0)), 5.0);
     }

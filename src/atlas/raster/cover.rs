@@ -1,21 +1,23 @@
 //! Which triangle is nearest at every sample: triangles are sorted into bands of rows, then each band is filled.
 
+use super::brush::Brush;
 use super::frame::Projection;
 use super::shade::Shader;
 use super::surface_buffer::NOTHING;
 use crate::atlas::Surface;
 use crate::geom::{Vec2, Vec3};
+use glam::{BVec4A, Vec4};
 
 /// Rows of a band; a band's samples then stay in the processor's cache.
 pub(super) const BAND_ROWS: usize = 16;
 
 /// Where the four samples of a pixel lie (the rotated grid of multisampling hardware).
-const SAMPLES: [Vec2; 4] = [
-    Vec2::new(0.375, 0.125),
-    Vec2::new(0.875, 0.375),
-    Vec2::new(0.125, 0.625),
-    Vec2::new(0.625, 0.875),
-];
+pub(super) const SAMPLES_X: Vec4 = Vec4::new(0.375, 0.875, 0.125, 0.625);
+/// See [`SAMPLES_X`].
+pub(super) const SAMPLES_Y: Vec4 = Vec4::new(0.125, 0.375, 0.625, 0.875);
+
+/// Samples that no triangle covers.
+pub(super) const EMPTY: Vec4 = Vec4::NEG_ONE;
 
 /// The triangles that face the viewer, by the bands that they touch.
 pub(super) struct Bins {
@@ -82,136 +84,173 @@ pub(super) fn doubled_area(a: Vec3, b: Vec3, c: Vec3) -> f32 {
 pub(super) struct Band {
     width: usize,
     top: usize,
-    depths_mm: Vec<[f32; 4]>,
-    triangles: Vec<[u32; 4]>,
+    depths_mm: Vec<Vec4>,
+    /// Numbers of the triangles, as floats (exact below 2^24) so that they move together with the depths.
+    triangles: Vec<Vec4>,
+}
+
+/// Nearest byte.
+fn channel(value: f32) -> u8 {
+    (value + 0.5) as u8
 }
 
 impl Band {
     pub(super) fn new(width: usize) -> Self {
         let pixels = width * BAND_ROWS;
-        Self {
-            width,
-            top: 0,
-            depths_mm: vec![[0.0; 4]; pixels],
-            triangles: vec![[NOTHING; 4]; pixels],
-        }
+        Self { width, top: 0, depths_mm: vec![Vec4::ZERO; pixels], triangles: vec![EMPTY; pixels] }
     }
 
     /// Finds the nearest triangle at every sample of the band.
-    pub(super) fn cover(
-        &mut self,
-        index: usize,
-        candidates: &[u32],
-        surface: &Surface,
-        projection: &Projection,
-    ) {
+    pub(super) fn cover(&mut self, index: usize, candidates: &[u32], surface: &Surface, projection: &Projection) {
         self.top = index * BAND_ROWS;
-        self.depths_mm.fill([f32::NEG_INFINITY; 4]);
-        self.triangles.fill([NOTHING; 4]);
+        self.depths_mm.fill(Vec4::NEG_INFINITY);
+        self.triangles.fill(EMPTY);
         for &triangle in candidates {
-            self.cover_triangle(
-                triangle,
-                projection.corners(surface.triangles()[triangle as usize]),
-            );
+            self.cover_triangle(triangle, projection.corners(surface.triangles()[triangle as usize]));
         }
     }
 
     fn cover_triangle(&mut self, index: u32, [a, b, c]: [Vec3; 3]) {
         let (low, high) = (a.min(b).min(c), a.max(b).max(c));
-        let columns = low.x.max(0.0) as usize..((high.x.max(0.0) as usize) + 1).min(self.width);
-        let bottom = self.top + BAND_ROWS;
-        let rows =
-            (low.y.max(0.0) as usize).max(self.top)..((high.y.max(0.0) as usize) + 1).min(bottom);
-        let scale = 1.0 / doubled_area(a, b, c);
-        // Weight of each corner as a plane over the picture: value at `a`'s corner of the box, then its slopes.
-        let slopes = [
-            Vec2::new((b.y - c.y) * scale, (c.x - b.x) * scale),
-            Vec2::new((c.y - a.y) * scale, (a.x - c.x) * scale),
-            Vec2::new((a.y - b.y) * scale, (b.x - a.x) * scale),
-        ];
-        // A hair of overlap: a sample on a shared edge must not fall between both triangles.
-        let slack = slopes.map(|slope| -1e-3 * (slope.x.abs() + slope.y.abs()));
-        let at_sample = |p: Vec2| {
-            let to = p - Vec2::new(a.x, a.y);
-            [
-                1.0 + to.dot(slopes[0]),
-                to.dot(slopes[1]),
-                to.dot(slopes[2]),
-            ]
-        };
-        let depth_slope = slopes[0] * a.z + slopes[1] * b.z + slopes[2] * c.z;
+        let rows = (low.y.max(0.0) as usize).max(self.top)..((high.y.max(0.0) as usize) + 1).min(self.top + BAND_ROWS);
+        let (left, right) = (low.x.clamp(0.0, self.width as f32), high.x.clamp(0.0, self.width as f32));
+        let planes = Planes::new([a, b, c]);
+        let id = Vec4::splat(index as f32);
+        let (nearest, farthest) = (Vec4::splat(high.z), Vec4::splat(low.z));
         for y in rows {
+            let Some((from, to)) = planes.span(y as f32, left, right) else { continue };
+            let row = planes.row(y as f32);
             let start = (y - self.top) * self.width;
-            for x in columns.clone() {
-                let corner = Vec2::new(x as f32, y as f32);
-                let (depths, triangles) = (
-                    &mut self.depths_mm[start + x],
-                    &mut self.triangles[start + x],
-                );
-                for (sample, &place) in SAMPLES.iter().enumerate() {
-                    let p = corner + place;
-                    let [u, v, w] = at_sample(p);
-                    if u < slack[0] || v < slack[1] || w < slack[2] {
-                        continue;
-                    }
-                    let depth =
-                        (a.z + (p - Vec2::new(a.x, a.y)).dot(depth_slope)).clamp(low.z, high.z);
-                    if depth > depths[sample] {
-                        depths[sample] = depth;
-                        triangles[sample] = index;
-                    }
-                }
+            let columns = from as usize..((to as usize) + 1).min(self.width);
+            let depths = &mut self.depths_mm[start + columns.start..start + columns.end];
+            let triangles = &mut self.triangles[start + columns.start..start + columns.end];
+            for ((x, depths), triangles) in columns.zip(depths).zip(triangles) {
+                let (inside, depth) = row.at(x as f32);
+                let depth = depth.max(farthest).min(nearest);
+                let nearer = inside & depth.cmpgt(*depths);
+                *depths = Vec4::select(nearer, depth, *depths);
+                *triangles = Vec4::select(nearer, id, *triangles);
             }
         }
     }
 
     /// Shades every triangle of every pixel once and writes the band's rows of the picture and the surface buffer.
-    pub(super) fn resolve(
-        &self,
-        shader: &Shader<'_>,
-        rgba: &mut [u8],
-        nearest: &mut [u32],
-        depths_mm: &mut [f32],
-    ) {
-        for (pixel, triangles) in self.triangles[..nearest.len()].iter().enumerate() {
-            if *triangles == [NOTHING; 4] {
-                continue;
+    pub(super) fn resolve(&self, shader: &Shader<'_>, rgba: &mut [u8], nearest: &mut [u32], depths_mm: &mut [f32]) {
+        let mut brush = Brush::new(shader);
+        let rows = rgba.chunks_exact_mut(4 * self.width).zip(nearest.chunks_exact_mut(self.width));
+        for ((row, (rgba, nearest)), depths_mm) in rows.enumerate().zip(depths_mm.chunks_exact_mut(self.width)) {
+            let start = row * self.width;
+            let y = (self.top + row) as f32;
+            let samples = self.triangles[start..].iter().zip(&self.depths_mm[start..]);
+            let places = rgba.chunks_exact_mut(4).zip(nearest).zip(depths_mm);
+            for (x, ((triangles, depths), ((rgba, nearest), depth_mm))) in samples.zip(places).enumerate() {
+                let Some((colour, covered, sample)) = brush.pixel(*triangles, Vec2::new(x as f32, y)) else {
+                    (*nearest, *depth_mm) = (NOTHING, f32::NEG_INFINITY);
+                    continue;
+                };
+                *nearest = triangles[sample] as u32;
+                *depth_mm = depths[sample];
+                let alpha = covered * 255.0 * shader.presence(*depth_mm) + 0.5;
+                rgba.copy_from_slice(&[channel(colour.x), channel(colour.y), channel(colour.z), alpha as u8]);
             }
-            let corner = Vec2::new(
-                (pixel % self.width) as f32,
-                (self.top + pixel / self.width) as f32,
-            );
-            let (colour, covered) = shade_pixel(triangles, corner, shader);
-            let bytes = colour.map(|channel| (channel / covered + 0.5) as u8);
-            rgba[pixel * 4..pixel * 4 + 3].copy_from_slice(&bytes);
-            rgba[pixel * 4 + 3] = (covered * 63.75 + 0.5) as u8;
-            let sample = triangles.iter().position(|&t| t != NOTHING).unwrap_or(0);
-            nearest[pixel] = triangles[sample];
-            depths_mm[pixel] = self.depths_mm[pixel][sample];
         }
     }
 }
 
-/// Sum of the colours (0 to 255) over the covered samples, and how many there are.
-fn shade_pixel(triangles: &[u32; 4], corner: Vec2, shader: &Shader<'_>) -> ([f32; 3], f32) {
-    let (mut colour, mut covered) = ([0.0; 3], 0.0);
-    for (first, &triangle) in triangles.iter().enumerate() {
-        if triangle == NOTHING || triangles[..first].contains(&triangle) {
-            continue;
+/// A triangle's corner weights and depth as planes over the picture, evaluated at the four samples of a pixel at once.
+struct Planes {
+    origin: Vec2,
+    weights: [Plane; 3],
+    depth: Plane,
+    /// How far below zero a weight may be: a sample on a shared edge must not fall between both triangles.
+    slack: [f32; 3],
+}
+
+/// Value at the origin, slope, and what the four samples add.
+#[derive(Clone, Copy)]
+struct Plane {
+    base: f32,
+    slope: Vec2,
+    samples: Vec4,
+}
+
+impl Plane {
+    fn new(base: f32, slope: Vec2) -> Self {
+        Self { base, slope, samples: SAMPLES_X * slope.x + SAMPLES_Y * slope.y }
+    }
+
+    /// The samples of the pixel at column 0 of a row, given relative to the origin.
+    fn at(&self, offset: Vec2) -> Vec4 {
+        Vec4::splat(self.base + offset.dot(self.slope)) + self.samples
+    }
+}
+
+/// The planes along one row of pixels.
+struct Row {
+    starts: [Vec4; 4],
+    steps: [Vec4; 4],
+}
+
+impl Row {
+    /// Which samples of a pixel are inside, and their depths.
+    fn at(&self, x: f32) -> (BVec4A, Vec4) {
+        let x = Vec4::splat(x);
+        let [u, v, w, z] = &self.starts;
+        let [du, dv, dw, dz] = &self.steps;
+        let lowest = (*u + x * *du).min(*v + x * *dv).min(*w + x * *dw);
+        (lowest.cmpge(Vec4::ZERO), *z + x * *dz)
+    }
+}
+
+impl Planes {
+    fn new([a, b, c]: [Vec3; 3]) -> Self {
+        let scale = 1.0 / doubled_area(a, b, c);
+        let slopes = [
+            Vec2::new((b.y - c.y) * scale, (c.x - b.x) * scale),
+            Vec2::new((c.y - a.y) * scale, (a.x - c.x) * scale),
+            Vec2::new((a.y - b.y) * scale, (b.x - a.x) * scale),
+        ];
+        let slack = |slope: Vec2| -1e-3 * (slope.x.abs() + slope.y.abs());
+        let slope = slopes[0] * a.z + slopes[1] * b.z + slopes[2] * c.z;
+        Self {
+            origin: Vec2::new(a.x, a.y),
+            weights: [Plane::new(1.0, slopes[0]), Plane::new(0.0, slopes[1]), Plane::new(0.0, slopes[2])],
+            depth: Plane::new(a.z, slope),
+            slack: [slack(slopes[0]), slack(slopes[1]), slack(slopes[2])],
         }
-        // At the middle of the samples it covers, so that edges do not take their shade from beyond the triangle.
-        let (mut middle, mut count) = (Vec2::ZERO, 0.0);
-        for (&other, &place) in triangles.iter().zip(&SAMPLES).skip(first) {
-            if other == triangle {
-                middle += place;
-                count += 1.0;
+    }
+
+    /// The part of a row of pixels between two columns outside of which no weight can be high enough.
+    fn span(&self, y: f32, left: f32, right: f32) -> Option<(f32, f32)> {
+        let (mut from, mut to) = (left, right);
+        for (plane, slack) in self.weights.iter().zip(self.slack) {
+            let Vec2 { x: across, y: down } = plane.slope;
+            // The weight's highest value in the pixel at column x, less the slack, is `room + across * x`.
+            let room = plane.base + down * (y - self.origin.y) + down.max(0.0) + across.max(0.0)
+                - across * self.origin.x
+                - slack;
+            if across > 1e-12 {
+                from = from.max(-room / across);
+            } else if across < -1e-12 {
+                to = to.min(-room / across);
+            } else if room < 0.0 {
+                return None;
             }
         }
-        let shade = shader.shade(triangle, corner + middle / count);
-        for (sum, channel) in colour.iter_mut().zip(shade) {
-            *sum += channel * count;
-        }
-        covered += count;
+        // A little more on both sides makes up for rounding.
+        let (from, to) = ((from - 0.01).max(left), (to + 0.01).min(right));
+        (from <= to).then_some((from, to))
     }
-    (colour, covered)
+
+    fn row(&self, y: f32) -> Row {
+        let offset = Vec2::new(0.0, y) - self.origin;
+        let [u, v, w] = &self.weights;
+        let [su, sv, sw] = self.slack;
+        let step = |plane: &Plane| Vec4::splat(plane.slope.x);
+        Row {
+            // Less the (negative) slack, so that inside is simply not below zero.
+            starts: [u.at(offset) - su, v.at(offset) - sv, w.at(offset) - sw, self.depth.at(offset)],
+            steps: [step(u), step(v), step(w), step(&self.depth)],
+        }
+    }
 }

@@ -22,12 +22,7 @@ impl Frame {
     pub fn fit(view: &View, size_px: [u32; 2]) -> Self {
         let [width, height] = size_px.map(|side| side as f32);
         let px_per_mm = (width / view.width_mm).min(height / view.height_mm);
-        Self {
-            camera: view.camera,
-            centre_view_mm: Vec2::ZERO,
-            px_per_mm,
-            size_px,
-        }
+        Self { camera: view.camera, centre_view_mm: Vec2::ZERO, px_per_mm, size_px }
     }
 
     fn middle_px(&self) -> Vec2 {
@@ -78,6 +73,8 @@ impl Projection {
     }
 
     pub(super) fn corners(&self, triangle: [u32; 3]) -> [Vec3; 3] {
-        triangle.map(|v| self.0[v as usize])
+        // Spelled out: this is called for every triangle of every picture, and `map` is not always inlined.
+        let [a, b, c] = triangle;
+        [self.0[a as usize], self.0[b as usize], self.0[c as usize]]
     }
 }

@@ -3,10 +3,13 @@
 //! Contours are the zero curve of the angle between the smooth normal and the view, found triangle by triangle (Hertzmann
 //! and Zorin, "Illustrating smooth surfaces", SIGGRAPH 2000): smooth where the triangles' own outline would zigzag.
 
+use std::collections::BTreeMap;
+
 use super::frame::{Frame, Projection};
 use super::look::{Look, Rgb};
 use super::surface_buffer::SurfaceBuffer;
 use crate::atlas::Body;
+use crate::atlas::features::{Line, STROKES_ABOVE_PX_PER_MM};
 use crate::geom::{Vec2, Vec3};
 
 /// A straight piece of line; radius and strength change evenly from end to end.
@@ -22,10 +25,8 @@ fn cover(piece: &Piece, [width, height]: [u32; 2], mut paint: impl FnMut(usize, 
     let reach = piece.radius_px[0].max(piece.radius_px[1]) + 1.0;
     let low = (piece.from_px.min(piece.to_px) - reach).max(Vec2::ZERO);
     let high = piece.from_px.max(piece.to_px) + reach;
-    let (right, bottom) = (
-        (high.x.max(0.0) as usize).min(width as usize),
-        (high.y.max(0.0) as usize).min(height as usize),
-    );
+    let (right, bottom) =
+        ((high.x.max(0.0) as usize).min(width as usize), (high.y.max(0.0) as usize).min(height as usize));
     let along = piece.to_px - piece.from_px;
     let scale = 1.0 / along.length_squared().max(1e-6);
     for y in low.y as usize..(bottom + 1).min(height as usize) {
@@ -36,9 +37,8 @@ fn cover(piece: &Piece, [width, height]: [u32; 2], mut paint: impl FnMut(usize, 
             let radius = mix(piece.radius_px);
             // A line thinner than a pixel keeps a pixel's width and grows faint instead.
             let drawn = radius.max(0.5);
-            let coverage = (drawn + 0.5 - p.distance(along * t)).clamp(0.0, 1.0)
-                * (radius / drawn)
-                * mix(piece.strength);
+            let coverage =
+                (drawn + 0.5 - p.distance(along * t)).clamp(0.0, 1.0) * (radius / drawn) * mix(piece.strength);
             if coverage > 0.0 {
                 paint(y * width as usize + x, coverage);
             }
@@ -74,29 +74,14 @@ pub(super) fn draw_contours(
     rgba: &mut [u8],
 ) {
     let radius_px = ink_radius_px(frame, look);
-    let pen = Pen {
-        frame,
-        surface,
-        radius_px,
-    };
+    let pen = Pen { frame, surface, radius_px };
     let turned: Vec<f32> = {
         let toward = frame.camera.toward_viewer();
-        body.surface
-            .normals()
-            .iter()
-            .map(|n| n.dot(toward))
-            .collect()
+        body.surface.normals().iter().map(|n| n.dot(toward)).collect()
     };
     // Pieces overlap at their joints: keep the strongest there, so that joints do not show.
-    let mut coverage = vec![
-        0_u8;
-        surface
-            .size_px()
-            .iter()
-            .map(|&side| side as usize)
-            .product()
-    ];
-    for &triangle in body.surface.triangles() {
+    let mut coverage = vec![0_u8; surface.size_px().iter().map(|&side| side as usize).product()];
+    for (&triangle, index) in body.surface.triangles().iter().zip(0..) {
         let values = triangle.map(|v| turned[v as usize]);
         if values.iter().all(|&v| v > 0.0) || values.iter().all(|&v| v <= 0.0) {
             continue;
@@ -104,7 +89,11 @@ pub(super) fn draw_contours(
         let Some(ends) = zero_line(values, triangle, projection, body) else {
             continue;
         };
-        pen.contour(ends, |pixel, strength| {
+        let turning = turning_per_mm(body.surface.corners_mm(index), values, frame.camera.toward_viewer());
+        if turning <= 0.0 {
+            continue;
+        }
+        pen.contour(ends, (turning / SHARP_PER_MM).min(1.0), |pixel, strength| {
             let level = (strength * 255.0 + 0.5) as u8;
             coverage[pixel] = coverage[pixel].max(level);
         });
@@ -122,25 +111,30 @@ struct End {
 }
 
 /// Where the values pass zero inside the triangle.
-fn zero_line(
-    values: [f32; 3],
-    triangle: [u32; 3],
-    projection: &Projection,
-    body: &Body,
-) -> Option<[End; 2]> {
+fn zero_line(values: [f32; 3], triangle: [u32; 3], projection: &Projection, body: &Body) -> Option<[End; 2]> {
     let mut crossings = (0..3).filter_map(|i| {
         let j = (i + 1) % 3;
         ((values[i] > 0.0) != (values[j] > 0.0)).then(|| {
             let t = values[i] / (values[i] - values[j]);
             let [a, b] = [triangle[i] as usize, triangle[j] as usize];
             let normals = body.surface.normals();
-            End {
-                at: projection.0[a].lerp(projection.0[b], t),
-                normal: normals[a].lerp(normals[b], t),
-            }
+            End { at: projection.0[a].lerp(projection.0[b], t), normal: normals[a].lerp(normals[b], t) }
         })
     });
     Some([crossings.next()?, crossings.next()?])
+}
+
+/// Lines inside the body are full where the surface turns away at least this fast and taper off below.
+const SHARP_PER_MM: f32 = 0.012;
+
+/// How fast the surface turns away from the viewer as it recedes. Below zero, in a fold, its own front hides the curve
+/// (DeCarlo and others, "Suggestive contours for conveying shape", SIGGRAPH 2003, on radial curvature).
+fn turning_per_mm([a, b, c]: [Vec3; 3], values: [f32; 3], toward: Vec3) -> f32 {
+    let (ab, ac) = (b - a, c - a);
+    let normal = ab.cross(ac);
+    let gradient = (ac.cross(normal) * (values[1] - values[0]) + normal.cross(ab) * (values[2] - values[0]))
+        / normal.length_squared().max(1e-9);
+    gradient.dot(toward)
 }
 
 struct Pen<'a> {
@@ -150,36 +144,26 @@ struct Pen<'a> {
 }
 
 impl Pen<'_> {
-    fn contour(&self, [from, to]: [End; 2], mut paint: impl FnMut(usize, f32)) {
+    fn contour(&self, [from, to]: [End; 2], sharpness: f32, mut paint: impl FnMut(usize, f32)) {
         let [width, height] = self.surface.size_px().map(|side| side as f32);
         let outside = |p: Vec3| p.x < -9.0 || p.y < -9.0 || p.x > width + 9.0 || p.y > height + 9.0;
         if outside(from.at) && outside(to.at) {
             return;
         }
-        let strength = [self.strength(from), self.strength(to)];
+        let strength = [self.strength(from, sharpness), self.strength(to, sharpness)];
         if strength == [0.0; 2] {
             return;
         }
         let radius_px = strength.map(|s| self.radius_px * (0.45 + 0.55 * s));
         let [from_px, to_px] = [from, to].map(|end| Vec2::new(end.at.x, end.at.y));
-        cover(
-            &Piece {
-                from_px,
-                to_px,
-                radius_px,
-                strength,
-            },
-            self.surface.size_px(),
-            &mut paint,
-        );
+        cover(&Piece { from_px, to_px, radius_px, strength }, self.surface.size_px(), &mut paint);
     }
 
     /// 0 where something is in front or where the surface goes on without a step, 1 at a step of several mm.
-    fn strength(&self, end: End) -> f32 {
-        const HIDDEN_MM: f32 = 1.0;
+    fn strength(&self, end: End, sharpness: f32) -> f32 {
+        const HIDDEN_MM: f32 = 0.6;
         let camera = &self.frame.camera;
-        let outward =
-            Vec2::new(end.normal.dot(camera.right), -end.normal.dot(camera.up)).normalize_or_zero();
+        let outward = Vec2::new(end.normal.dot(camera.right), -end.normal.dot(camera.up)).normalize_or_zero();
         let at_px = Vec2::new(end.at.x, end.at.y);
         let depth = |step_px: f32| self.surface.depth_mm(at_px + outward * step_px);
         // The farthest of three near pixels on the outer side is what the line stands against.
@@ -188,40 +172,40 @@ impl Pen<'_> {
             return 0.0;
         }
         let step_mm = end.at.z - behind;
-        ((step_mm - 0.4) / 4.0).clamp(0.0, 1.0).sqrt()
+        let inner = ((step_mm - 0.3) / 6.0).clamp(0.0, 1.0).sqrt() * sharpness;
+        let strength = if behind == f32::NEG_INFINITY { 1.0 } else { inner };
+        strength * self.frame.camera.presence(end.at.z)
     }
 }
 
-/// Draws the hairs of the brows that nothing hides.
-pub(super) fn draw_brows(
-    body: &Body,
-    frame: &Frame,
-    look: &Look,
-    surface: &SurfaceBuffer,
-    rgba: &mut [u8],
-) {
-    const ROOT_RADIUS_MM: f32 = 0.17;
-    for hair in &body.features.hairs {
-        let points = hair
-            .points_mm
-            .map(|p| (frame.px_from_mm(p), frame.camera.view_from_mm(p).z));
-        let last = (points.len() - 1) as f32;
-        for (index, pair) in points.windows(2).enumerate() {
-            let (from_px, depth_mm) = pair[0];
-            if surface.depth_mm(from_px) > depth_mm + 1.5 {
-                continue;
-            }
-            let radius =
-                |step: usize| ROOT_RADIUS_MM * frame.px_per_mm * (1.0 - 0.8 * step as f32 / last);
-            let piece = Piece {
-                from_px,
-                to_px: pair[1].0,
-                radius_px: [radius(index), radius(index + 1)],
-                strength: [0.62; 2],
-            };
-            cover(&piece, surface.size_px(), |pixel, coverage| {
-                lay(rgba, pixel, look.brow, coverage)
-            });
+/// Draws brows and lid edges where nothing hides them.
+pub(super) fn draw_hair(body: &Body, frame: &Frame, look: &Look, surface: &SurfaceBuffer, rgba: &mut [u8]) {
+    let hairs: &[Line] = if frame.px_per_mm > STROKES_ABOVE_PX_PER_MM { &body.features.hairs } else { &[] };
+    for line in hairs {
+        draw_line(line, frame, surface, |pixel, coverage| lay(rgba, pixel, look.brow, coverage));
+    }
+    let mut coverage = BTreeMap::<usize, f32>::new();
+    for line in &body.features.lashes {
+        draw_line(line, frame, surface, |pixel, level| {
+            let most = coverage.entry(pixel).or_default();
+            *most = most.max(level);
+        });
+    }
+    for (pixel, level) in coverage {
+        lay(rgba, pixel, look.ink, level);
+    }
+}
+
+fn draw_line(line: &Line, frame: &Frame, surface: &SurfaceBuffer, mut paint: impl FnMut(usize, f32)) {
+    const HIDDEN_MM: f32 = 1.5;
+    for pair in line.points_mm.windows(2) {
+        let [(from_mm, from_radius), (to_mm, to_radius)] = [pair[0], pair[1]];
+        let [from_px, to_px] = [from_mm, to_mm].map(|p| frame.px_from_mm(p));
+        if surface.depth_mm((from_px + to_px) * 0.5) > frame.camera.view_from_mm(from_mm).z + HIDDEN_MM {
+            continue;
         }
+        let radius_px = [from_radius, to_radius].map(|radius| radius * frame.px_per_mm);
+        let piece = Piece { from_px, to_px, radius_px, strength: [line.strength; 2] };
+        cover(&piece, surface.size_px(), &mut paint);
     }
 }

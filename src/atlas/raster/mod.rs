@@ -3,6 +3,7 @@
 //! A visibility buffer (Burns and Hunt, "The visibility buffer", 2013) in bands of rows: four samples a pixel find the
 //! nearest triangle, then every triangle that shows in a pixel is shaded once. Contours are drawn over it as lines.
 
+mod brush;
 mod cover;
 mod frame;
 mod ink;
@@ -17,7 +18,6 @@ pub use look::{Look, Rgb};
 pub use surface_buffer::SurfaceBuffer;
 
 use super::Body;
-use super::features::STROKES_ABOVE_PX_PER_MM;
 use cover::{BAND_ROWS, Band, Bins};
 use frame::Projection;
 use shade::Shader;
@@ -64,13 +64,7 @@ pub fn render(body: &Body, frame: &Frame, look: &Look) -> Picture {
         scope.spawn(work);
         work();
     });
-    if frame.px_per_mm > STROKES_ABOVE_PX_PER_MM {
-        ink::draw_brows(body, frame, look, &surface, &mut rgba);
-    }
+    ink::draw_hair(body, frame, look, &surface, &mut rgba);
     ink::draw_contours(body, frame, look, &projection, &surface, &mut rgba);
-    Picture {
-        size_px: [width as u32, height as u32],
-        rgba,
-        surface,
-    }
+    Picture { size_px: [width as u32, height as u32], rgba, surface }
 }

@@ -1,10 +1,13 @@
 //! The colour of a triangle at a pixel: soft key light, fill, hollows and rims darker, with lips, eyes and brows.
 
+use glam::Vec4;
+
 use super::frame::{Frame, Projection};
 use super::look::{Look, Rgb};
 use crate::atlas::Body;
 use crate::atlas::bvh::blend;
 use crate::atlas::features::{Feature, STROKES_ABOVE_PX_PER_MM};
+use crate::atlas::view::Camera;
 use crate::geom::{Vec2, Vec3};
 
 /// Everything that shading needs, with the lights turned to where the camera is.
@@ -14,14 +17,16 @@ pub(super) struct Shader<'a> {
     key: Vec3,
     fill: Vec3,
     toward: Vec3,
-    half: Vec3,
+    glint: Vec3,
     px_per_mm: f32,
+    camera: Camera,
+    /// Shadow, full light, and where no light comes at all.
+    ramp: [Vec4; 3],
     palette: Palette,
 }
 
 struct Palette {
     clay: Vec3,
-    shadow: Vec3,
     lips: Vec3,
     brow: Vec3,
     iris: Vec3,
@@ -30,21 +35,15 @@ struct Palette {
 }
 
 impl<'a> Shader<'a> {
-    pub(super) fn new(
-        body: &'a Body,
-        frame: &Frame,
-        look: &Look,
-        projection: &'a Projection,
-    ) -> Self {
+    pub(super) fn new(body: &'a Body, frame: &Frame, look: &Look, projection: &'a Projection) -> Self {
         let camera = &frame.camera;
         let toward = camera.toward_viewer();
-        let from_view =
-            |x: f32, y: f32, z: f32| (camera.right * x + camera.up * y + toward * z).normalize();
+        let from_view = |x: f32, y: f32, z: f32| (camera.right * x + camera.up * y + toward * z).normalize();
         let key = from_view(-0.5, 0.62, 0.75);
         let colour = |rgb: Rgb| Vec3::from_array(rgb.map(f32::from));
+        let ramp = [colour(look.shadow), colour(look.clay), colour(look.ink)].map(|rgb| rgb.extend(0.0));
         let palette = Palette {
             clay: colour(look.clay),
-            shadow: colour(look.shadow),
             lips: colour(look.lips),
             brow: colour(look.brow),
             iris: colour(look.iris),
@@ -52,61 +51,59 @@ impl<'a> Shader<'a> {
             sclera: colour(look.sclera),
         };
         let fill = from_view(0.75, -0.1, 0.6);
-        let half = (key + toward).normalize();
-        Self {
-            body,
-            projection,
-            key,
-            fill,
-            toward,
-            half,
-            px_per_mm: frame.px_per_mm,
-            palette,
-        }
+        let glint = from_view(-0.21, 0.15, 0.97);
+        Self { body, projection, key, fill, toward, glint, px_per_mm: frame.px_per_mm, camera: *camera, ramp, palette }
     }
 
-    /// Channels from 0 to 255 of a triangle at a picture position on it.
-    pub(super) fn shade(&self, triangle: u32, px: Vec2) -> [f32; 3] {
+    /// Opacity at a depth.
+    pub(super) fn presence(&self, depth_mm: f32) -> f32 {
+        if self.camera.depth_mm.is_finite() { self.camera.presence(depth_mm) } else { 1.0 }
+    }
+
+    /// The corners of a triangle in the picture, and what is mixed over it: the normal, and in w the tone, the share of
+    /// light that openness and hollows leave.
+    pub(super) fn corners(&self, triangle: u32) -> ([Vec3; 3], [Vec4; 3]) {
         let surface = &self.body.surface;
-        let vertices = surface.triangles()[triangle as usize];
-        let weights = weights_at(self.projection.corners(vertices), px);
-        let colour = match self.body.features.of(triangle) {
-            Feature::Skin => self.skin(vertices, weights),
-            Feature::Face => {
-                let p = blend(surface.corners_mm(triangle), weights);
-                self.face(p, self.skin(vertices, weights))
-            }
-            Feature::Eye(index) => self.eye(blend(surface.corners_mm(triangle), weights), index),
-        };
-        colour.clamp(Vec3::ZERO, Vec3::splat(255.0)).to_array()
+        let [a, b, c] = surface.triangles()[triangle as usize];
+        let shades = &surface.refined.shades;
+        (self.projection.corners([a, b, c]), [shades[a as usize], shades[b as usize], shades[c as usize]])
     }
 
-    fn skin(&self, vertices: [u32; 3], weights: [f32; 3]) -> Vec3 {
-        let refined = &self.body.surface.refined;
-        let mean = |values: &[f32]| {
-            vertices
-                .iter()
-                .zip(weights)
-                .map(|(&v, w)| values[v as usize] * w)
-                .sum::<f32>()
+    /// Channels from 0 to 255 of a triangle at a picture position on it, given the mixed normal and tone there.
+    pub(super) fn shade(&self, triangle: u32, mixed: Vec4, px: Vec2) -> Vec4 {
+        let feature = self.body.features.of(triangle);
+        if feature == Feature::Skin {
+            return self.skin(mixed);
+        }
+        let surface = &self.body.surface;
+        let weights = weights_at(self.projection.corners(surface.triangles()[triangle as usize]), px);
+        let p = blend(surface.corners_mm(triangle), weights);
+        let colour = match feature {
+            Feature::Eye(index) => self.eye(p, index),
+            Feature::Face | Feature::Skin => self.face(p, self.skin(mixed).truncate()),
         };
-        let normal =
-            blend(vertices.map(|v| refined.normals[v as usize]), weights).normalize_or(self.toward);
-        let light = self.light(normal, mean(&refined.openness), mean(&refined.hollows));
-        self.palette.shadow.lerp(self.palette.clay, light)
+        colour.clamp(Vec3::ZERO, Vec3::splat(255.0)).extend(0.0)
+    }
+
+    fn skin(&self, mixed: Vec4) -> Vec4 {
+        let (normal, tone) = (mixed.truncate(), mixed.w);
+        let scale = normal.length_squared().max(1e-6).sqrt().recip();
+        let light = self.light(normal * scale, tone);
+        let deep = 0.75 * (1.0 - smooth_step(0.12, 0.45, tone));
+        let [shadow, clay, deepest] = self.ramp;
+        let lit = shadow + (clay - shadow) * light;
+        lit + (deepest - lit) * deep
     }
 
     /// From 0 (no light) to 1.
-    fn light(&self, normal: Vec3, openness: f32, hollow: f32) -> f32 {
+    fn light(&self, normal: Vec3, tone: f32) -> f32 {
         let key = (normal.dot(self.key) * 0.7 + 0.3).max(0.0);
         let fill = (normal.dot(self.fill) * 0.5 + 0.5).max(0.0);
         let facing = normal.dot(self.toward).clamp(0.0, 1.0);
         let lit = 0.30 + 0.52 * key + 0.24 * fill;
         let away = 1.0 - facing;
         let rim = 1.0 - 0.42 * away * away * away;
-        let open = 0.35 + 0.65 * openness;
-        let cavity = (1.0 - 2.2 * hollow).clamp(0.55, 1.06);
-        (lit * rim * open * cavity).clamp(0.0, 1.0)
+        (lit * rim * tone).clamp(0.0, 1.0)
     }
 
     /// Lips and the ground tint of the brows.
@@ -115,50 +112,32 @@ impl<'a> Shader<'a> {
         let front = Vec2::new(p.x.abs(), p.z);
         let soft_mm = (0.5 / self.px_per_mm).max(0.12);
         let lips = edge(features.lips.distance_mm(front), soft_mm);
-        let ground = if self.px_per_mm > STROKES_ABOVE_PX_PER_MM {
-            0.30
-        } else {
-            0.75
-        };
-        let brow = ground * edge(features.brow.distance_mm(front) + 0.5, soft_mm.max(1.1));
+        let ground = if self.px_per_mm > STROKES_ABOVE_PX_PER_MM { 0.30 } else { 0.75 };
+        let brow = ground * edge(features.brow.distance_mm(front) + 1.3, soft_mm.max(1.6));
         // A tint keeps the light and shade of the skin under it.
         let tint = |colour: Vec3| skin * colour / self.palette.clay;
-        skin.lerp(tint(self.palette.lips), lips)
-            .lerp(tint(self.palette.brow), brow)
+        skin.lerp(tint(self.palette.lips), lips).lerp(tint(self.palette.brow), brow)
     }
 
     fn eye(&self, p: Vec3, index: usize) -> Vec3 {
         const IRIS: f32 = 27.0;
         const PUPIL: f32 = 12.0;
         let eye = &self.body.features.eyes[index];
-        let out = (p - eye.centre_mm) / eye.radius_mm;
+        let out = (p - eye.centre_mm).normalize_or(Vec3::NEG_Y);
         let mm_per_degree = eye.radius_mm.to_radians();
         let angle = (-out.y).clamp(-1.0, 1.0).acos().to_degrees();
         let soft_mm = (0.6 / self.px_per_mm).max(0.1);
         let within = |limit: f32, soft: f32| edge((angle - limit) * mm_per_degree, soft);
-        let Palette {
-            iris,
-            pupil,
-            sclera,
-            ..
-        } = self.palette;
+        let Palette { iris, pupil, sclera, .. } = self.palette;
         // The iris is darkest at its rim and lighter toward the pupil.
-        let ring = iris.lerp(
-            pupil,
-            0.55 * within(IRIS, 0.1) * (1.0 - within(IRIS - 4.0, 0.7)),
-        );
+        let ring = iris.lerp(pupil, 0.55 * within(IRIS, 0.1) * (1.0 - within(IRIS - 4.0, 0.7)));
         let ring = ring * (1.18 - 0.35 * ((angle - PUPIL) / (IRIS - PUPIL)).clamp(0.0, 1.0));
-        let colour = sclera
-            .lerp(ring, within(IRIS, soft_mm))
-            .lerp(pupil, within(PUPIL, soft_mm));
+        let colour = sclera.lerp(ring, within(IRIS, soft_mm)).lerp(pupil, within(PUPIL, soft_mm));
         let lid = smooth_step(0.02, 0.36, out.z) * 0.42 + smooth_step(0.25, 0.5, -out.z) * 0.2;
         let sides = smooth_step(0.35, 0.85, out.x.abs()) * 0.3;
         let facing = out.dot(self.toward).clamp(0.0, 1.0);
         let shaded = colour * (1.0 - lid) * (1.0 - sides) * (0.6 + 0.4 * facing);
-        let glint = edge(
-            (out.dot(self.half).clamp(-1.0, 1.0).acos().to_degrees() - 4.2) * mm_per_degree,
-            soft_mm,
-        );
+        let glint = edge((out.dot(self.glint).clamp(-1.0, 1.0).acos().to_degrees() - 4.2) * mm_per_degree, soft_mm);
         shaded.lerp(Vec3::splat(255.0), 0.9 * glint)
     }
 }

@@ -16,13 +16,10 @@ pub struct SurfaceBuffer {
 }
 
 impl SurfaceBuffer {
+    /// Without meaning until every row is written.
     pub(super) fn empty(size_px: [u32; 2]) -> Self {
         let pixels = size_px[0] as usize * size_px[1] as usize;
-        Self {
-            size_px,
-            triangles: vec![NOTHING; pixels],
-            depths_mm: vec![f32::NEG_INFINITY; pixels],
-        }
+        Self { size_px, triangles: vec![0; pixels], depths_mm: vec![0.0; pixels] }
     }
 
     pub(super) fn rows_mut(&mut self) -> (&mut [u32], &mut [f32]) {
@@ -47,27 +44,20 @@ impl SurfaceBuffer {
 
     /// Depth of a pixel in mm toward the viewer from the camera's target; minus infinity where there is no body.
     pub(super) fn depth_mm(&self, px: Vec2) -> f32 {
-        self.pixel(px)
-            .map_or(f32::NEG_INFINITY, |pixel| self.depths_mm[pixel])
+        self.pixel(px).map_or(f32::NEG_INFINITY, |pixel| self.depths_mm[pixel])
     }
 
-    /// The skin under an exact picture position: none over eyes and beside the body.
+    /// The skin under an exact picture position: none over eyes, beside the body and on what has faded behind the
+    /// camera's depth.
     pub fn pick(&self, body: &Body, frame: &Frame, px: Vec2) -> Option<SurfacePoint> {
-        let stored = self.triangle(px)?;
+        let stored = self.triangle(px).filter(|_| self.depth_mm(px) > -frame.camera.depth_mm - FADED_MM)?;
         let (surface, toward) = (&body.surface, frame.camera.toward_viewer());
-        let in_view = |triangle| {
-            surface
-                .corners_mm(triangle)
-                .map(|p| frame.camera.view_from_mm(p) * FLAT)
-        };
+        let in_view = |triangle| surface.corners_mm(triangle).map(|p| frame.camera.view_from_mm(p) * FLAT);
         let at_view_mm = frame.view_from_px(px).extend(0.0);
         let weights = closest_on_triangle(at_view_mm, in_view(stored));
         let on_skin = |triangle: u32| (triangle as usize) < surface.skin_triangles();
         if weights.iter().all(|&weight| weight > 0.0) {
-            return on_skin(stored).then_some(SurfacePoint {
-                triangle: stored,
-                weights,
-            });
+            return on_skin(stored).then_some(SurfacePoint { triangle: stored, weights });
         }
         // The position is beside the triangle that the pixel's sample saw: ask the body itself.
         let from_mm = frame.camera.mm_from_view(at_view_mm + Vec3::Z * FAR_MM);
@@ -76,20 +66,19 @@ impl SurfaceBuffer {
                 triangle: point.triangle,
                 weights: closest_on_triangle(at_view_mm, in_view(point.triangle)),
             },
-            None => SurfacePoint {
-                triangle: stored,
-                weights,
-            },
+            None => SurfacePoint { triangle: stored, weights },
         };
         on_skin(point.triangle).then_some(point)
     }
 
     /// The position on the skin under an exact picture position, LPS mm.
     pub fn position_mm(&self, body: &Body, frame: &Frame, px: Vec2) -> Option<Vec3> {
-        self.pick(body, frame, px)
-            .map(|point| body.surface.position_mm(point))
+        self.pick(body, frame, px).map(|point| body.surface.position_mm(point))
     }
 }
+
+/// How far behind the camera's depth places can still be picked.
+const FADED_MM: f32 = 20.0;
 
 /// Flattens view coordinates on the view plane.
 const FLAT: Vec3 = Vec3::new(1.0, 1.0, 0.0);
