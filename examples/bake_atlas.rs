@@ -25,7 +25,11 @@ fn main() -> Outcome<()> {
     for sex in ["female", "male"] {
         let positions_mm = shape(&base, source, sex)?;
         let bare = obj_text(&base, &positions_mm, &[1.0; SKIN_VERTICES], sex)?;
-        let openness = openness(&base, &Surface::parse(&bare));
+        let mut openness = openness(&base, &Surface::parse(&bare));
+        // No light gets between closed lips, however coarse the mesh is there.
+        for v in base.masked(&source.join("textures/mpfb_inside-mouth.jpg"))? {
+            openness[v] = 0.0;
+        }
         fs::write(out.join(format!("adult-{sex}.obj")), obj_text(&base, &positions_mm, &openness, sex)?)?;
     }
     Ok(())

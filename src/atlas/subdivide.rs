@@ -190,7 +190,12 @@ fn hollows(quads: &[[u32; 4]], positions_mm: &[Vec3], normals: &[Vec3]) -> Vec<f
     }
     let mut values: Vec<f32> = sums
         .iter()
-        .map(|&(rise, squared)| (2.0 * rise / squared.max(1e-6)).clamp(-LIMIT_PER_MM, LIMIT_PER_MM))
+        .map(|&(rise, squared)| {
+            // Where the mesh is coarse its forms are large and their bending small; they should read as well.
+            let edge_mm = (squared / 4.0).sqrt();
+            let bend = 2.0 * rise / squared.max(1e-6) * (0.55 + 0.22 * edge_mm);
+            bend.clamp(-LIMIT_PER_MM, LIMIT_PER_MM)
+        })
         .collect();
     for _ in 0..2 {
         values = smoothed(quads, &values);

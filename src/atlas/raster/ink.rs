@@ -3,7 +3,7 @@
 //! Contours are the zero curve of the angle between the smooth normal and the view, found triangle by triangle (Hertzmann
 //! and Zorin, "Illustrating smooth surfaces", SIGGRAPH 2000): smooth where the triangles' own outline would zigzag.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::frame::{Frame, Projection};
 use super::look::{Look, Rgb};
@@ -73,27 +73,13 @@ pub(super) fn draw_contours(
     surface: &SurfaceBuffer,
     rgba: &mut [u8],
 ) {
-    let radius_px = ink_radius_px(frame, look);
-    let pen = Pen { frame, surface, radius_px };
-    let turned: Vec<f32> = {
-        let toward = frame.camera.toward_viewer();
-        body.surface.normals().iter().map(|n| n.dot(toward)).collect()
-    };
+    let pen = Pen { frame, surface, radius_px: ink_radius_px(frame, look) };
+    let contours = pen.contours(body, projection);
+    let taper = taper(&contours);
     // Pieces overlap at their joints: keep the strongest there, so that joints do not show.
     let mut coverage = vec![0_u8; surface.size_px().iter().map(|&side| side as usize).product()];
-    for (&triangle, index) in body.surface.triangles().iter().zip(0..) {
-        let values = triangle.map(|v| turned[v as usize]);
-        if values.iter().all(|&v| v > 0.0) || values.iter().all(|&v| v <= 0.0) {
-            continue;
-        }
-        let Some(ends) = zero_line(values, triangle, projection, body) else {
-            continue;
-        };
-        let turning = turning_per_mm(body.surface.corners_mm(index), values, frame.camera.toward_viewer());
-        if turning <= 0.0 {
-            continue;
-        }
-        pen.contour(ends, (turning / SHARP_PER_MM).min(1.0), |pixel, strength| {
+    for contour in &contours {
+        pen.draw(contour, &taper, |pixel, strength| {
             let level = (strength * 255.0 + 0.5) as u8;
             coverage[pixel] = coverage[pixel].max(level);
         });
@@ -103,11 +89,54 @@ pub(super) fn draw_contours(
     }
 }
 
+/// A straight piece of contour across one triangle.
+struct Contour {
+    ends: [End; 2],
+    strength: [f32; 2],
+    /// Whether the body stands against the background here.
+    outer: bool,
+}
+
+/// Inside the body a line swells from its end to full strength over this length.
+const TAPER_MM: f32 = 14.0;
+
+/// For every mesh edge that a contour crosses, how far along the line its nearest end is: 0 to 1 over the taper.
+fn taper(contours: &[Contour]) -> HashMap<[u32; 2], f32> {
+    let mut links: HashMap<[u32; 2], Vec<usize>> = HashMap::new();
+    for (index, contour) in contours.iter().enumerate() {
+        for end in contour.ends {
+            links.entry(end.edge).or_default().push(index);
+        }
+    }
+    let mut reached = HashMap::new();
+    let mut loose: Vec<[u32; 2]> = links.iter().filter(|(_, at)| at.len() == 1).map(|(&edge, _)| edge).collect();
+    loose.sort_unstable();
+    for start in loose {
+        let (mut edge, mut along, mut from) = (start, 0.0, usize::MAX);
+        // Walk inward until the taper is done; a line that tapers from both ends keeps the lower value.
+        while along < 1.0 {
+            let value = reached.entry(edge).or_insert(1.0_f32);
+            *value = value.min(along);
+            let Some(&next) = links[&edge].iter().find(|&&index| index != from) else { break };
+            let [a, b] = contours[next].ends;
+            along += a.mm.distance(b.mm) / TAPER_MM;
+            (edge, from) = (if a.edge == edge { b.edge } else { a.edge }, next);
+        }
+    }
+    reached
+}
+
+/// Lines inside the body are full where the surface turns away at least this fast and taper off below.
+const SHARP_PER_MM: f32 = 0.012;
+
 /// An end of a contour piece: place in the picture (z in mm toward the viewer) and the surface's outward direction.
 #[derive(Clone, Copy)]
 struct End {
     at: Vec3,
+    mm: Vec3,
     normal: Vec3,
+    /// The mesh edge that it lies on, lower vertex first.
+    edge: [u32; 2],
 }
 
 /// Where the values pass zero inside the triangle.
@@ -116,16 +145,18 @@ fn zero_line(values: [f32; 3], triangle: [u32; 3], projection: &Projection, body
         let j = (i + 1) % 3;
         ((values[i] > 0.0) != (values[j] > 0.0)).then(|| {
             let t = values[i] / (values[i] - values[j]);
-            let [a, b] = [triangle[i] as usize, triangle[j] as usize];
-            let normals = body.surface.normals();
-            End { at: projection.0[a].lerp(projection.0[b], t), normal: normals[a].lerp(normals[b], t) }
+            let (from, to) = (triangle[i], triangle[j]);
+            let between = |of: &[Vec3]| of[from as usize].lerp(of[to as usize], t);
+            End {
+                at: between(&projection.0),
+                mm: between(body.surface.positions_mm()),
+                normal: between(body.surface.normals()),
+                edge: [from.min(to), from.max(to)],
+            }
         })
     });
     Some([crossings.next()?, crossings.next()?])
 }
-
-/// Lines inside the body are full where the surface turns away at least this fast and taper off below.
-const SHARP_PER_MM: f32 = 0.012;
 
 /// How fast the surface turns away from the viewer as it recedes. Below zero, in a fold, its own front hides the curve
 /// (DeCarlo and others, "Suggestive contours for conveying shape", SIGGRAPH 2003, on radial curvature).
@@ -144,23 +175,48 @@ struct Pen<'a> {
 }
 
 impl Pen<'_> {
-    fn contour(&self, [from, to]: [End; 2], sharpness: f32, mut paint: impl FnMut(usize, f32)) {
+    /// All pieces that show.
+    fn contours(&self, body: &Body, projection: &Projection) -> Vec<Contour> {
+        let toward = self.frame.camera.toward_viewer();
+        let facing: Vec<f32> = body.surface.normals().iter().map(|n| n.dot(toward)).collect();
+        let piece = |(&triangle, index): (&[u32; 3], u32)| {
+            let [a, b, c] = triangle;
+            let values = [facing[a as usize], facing[b as usize], facing[c as usize]];
+            if (values[0] > 0.0) == (values[1] > 0.0) && (values[0] > 0.0) == (values[2] > 0.0) {
+                return None;
+            }
+            let turning = turning_per_mm(body.surface.corners_mm(index), values, toward);
+            if turning <= 0.0 {
+                return None;
+            }
+            self.contour(zero_line(values, triangle, projection, body)?, (turning / SHARP_PER_MM).min(1.0))
+        };
+        body.surface.triangles().iter().zip(0..).filter_map(piece).collect()
+    }
+
+    fn contour(&self, ends: [End; 2], sharpness: f32) -> Option<Contour> {
         let [width, height] = self.surface.size_px().map(|side| side as f32);
         let outside = |p: Vec3| p.x < -9.0 || p.y < -9.0 || p.x > width + 9.0 || p.y > height + 9.0;
-        if outside(from.at) && outside(to.at) {
-            return;
+        if outside(ends[0].at) && outside(ends[1].at) {
+            return None;
         }
-        let strength = [self.strength(from, sharpness), self.strength(to, sharpness)];
-        if strength == [0.0; 2] {
-            return;
-        }
+        let [(from, from_outer), (to, to_outer)] = ends.map(|end| self.strength(end, sharpness));
+        let seen = from > 0.0 || to > 0.0;
+        seen.then_some(Contour { ends, strength: [from, to], outer: from_outer || to_outer })
+    }
+
+    fn draw(&self, contour: &Contour, taper: &HashMap<[u32; 2], f32>, mut paint: impl FnMut(usize, f32)) {
+        let [from, to] = contour.ends;
+        let share = |end: End| if contour.outer { 1.0 } else { taper.get(&end.edge).copied().unwrap_or(1.0) };
+        let strength = [contour.strength[0] * share(from), contour.strength[1] * share(to)];
         let radius_px = strength.map(|s| self.radius_px * (0.45 + 0.55 * s));
         let [from_px, to_px] = [from, to].map(|end| Vec2::new(end.at.x, end.at.y));
         cover(&Piece { from_px, to_px, radius_px, strength }, self.surface.size_px(), &mut paint);
     }
 
-    /// 0 where something is in front or where the surface goes on without a step, 1 at a step of several mm.
-    fn strength(&self, end: End, sharpness: f32) -> f32 {
+    /// 0 where something is in front or where the surface goes on without a step, 1 at a step of several mm; and whether
+    /// there is nothing behind.
+    fn strength(&self, end: End, sharpness: f32) -> (f32, bool) {
         const HIDDEN_MM: f32 = 0.6;
         let camera = &self.frame.camera;
         let outward = Vec2::new(end.normal.dot(camera.right), -end.normal.dot(camera.up)).normalize_or_zero();
@@ -169,12 +225,12 @@ impl Pen<'_> {
         // The farthest of three near pixels on the outer side is what the line stands against.
         let behind = depth(1.0).min(depth(2.0)).min(depth(3.0));
         if behind > end.at.z + HIDDEN_MM {
-            return 0.0;
+            return (0.0, false);
         }
         let step_mm = end.at.z - behind;
         let inner = ((step_mm - 0.3) / 6.0).clamp(0.0, 1.0).sqrt() * sharpness;
-        let strength = if behind == f32::NEG_INFINITY { 1.0 } else { inner };
-        strength * self.frame.camera.presence(end.at.z)
+        let outer = behind == f32::NEG_INFINITY;
+        (if outer { 1.0 } else { inner } * self.frame.camera.presence(end.at.z), outer)
     }
 }
 

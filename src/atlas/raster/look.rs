@@ -33,7 +33,7 @@ impl Default for Look {
             shadow: [112, 97, 91],
             ink: [62, 52, 49],
             ink_width_px: 1.9,
-            lips: [226, 180, 171],
+            lips: [231, 189, 180],
             brow: [98, 79, 70],
             iris: [124, 104, 88],
             pupil: [38, 32, 31],
