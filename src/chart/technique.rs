@@ -77,8 +77,8 @@ pub struct Technique {
     pub names: BTreeMap<String, String>,
     /// The depth that a new mark starts with.
     pub default_depth: Depth,
-    /// Depths that sources give for it: a hint beside the field, not a limit.
-    pub usual_depth: [Depth; 2],
+    /// Least and greatest depth that sources give for it, where they do: a hint beside the field, not a limit.
+    pub usual_depth: Option<[Depth; 2]>,
     /// The outline of its marks.
     pub symbol: Symbol,
     /// Whether the clinic fixed it; such techniques come first.

@@ -1,0 +1,264 @@
+//! The smallest parts of a record: exact decimals, dates, letters and names, each refused where it stands.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::marker::PhantomData;
+
+use jiff::civil::Date;
+use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
+
+use crate::atlas::BodyKind;
+use crate::chart::{
+    Concentration, ConcentrationUnit, Depth, Edit, Letter, MarkId, Moment, QuantityError, Sex,
+    TechniqueId, Volume,
+};
+
+use super::model::MarkRow;
+
+/// No recorded position lies further than this from the origin on any axis, in millimetres.
+pub(super) const MAX_COORDINATE_MM: f64 = 3000.0;
+
+/// A quantity from the number in the file: `new` may forgive the last digits of a float, a record doesn't.
+fn exact<T: Copy, E: Error>(
+    number: f64,
+    new: fn(f64) -> Result<T, QuantityError>,
+    get: fn(T) -> f64,
+    step: f64,
+    unit: &'static str,
+) -> Result<T, E> {
+    let quantity = new(number).map_err(E::custom)?;
+    let kept = get(quantity) == number;
+    let value = number;
+    kept.then_some(quantity)
+        .ok_or_else(|| E::custom(QuantityError::TooFine { value, step, unit }))
+}
+
+pub(super) fn depth<'de, D: Deserializer<'de>>(from: D) -> Result<Depth, D::Error> {
+    exact(
+        f64::deserialize(from)?,
+        Depth::from_mm,
+        Depth::mm,
+        Depth::STEP,
+        "mm",
+    )
+}
+
+pub(super) fn volume<'de, D: Deserializer<'de>>(from: D) -> Result<Volume, D::Error> {
+    exact(
+        f64::deserialize(from)?,
+        Volume::from_ml,
+        Volume::ml,
+        Volume::STEP,
+        "mL",
+    )
+}
+
+pub(super) fn some_volume<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Volume>, D::Error> {
+    volume(from).map(Some)
+}
+
+/// A strength as `(1.0, "%")`.
+pub(super) fn some_concentration<'de, D: Deserializer<'de>>(
+    from: D,
+) -> Result<Option<Concentration>, D::Error> {
+    let (value, symbol) = <(f64, String)>::deserialize(from)?;
+    let unit = ConcentrationUnit::from_symbol(&symbol).ok_or_else(|| {
+        let known = ConcentrationUnit::ALL
+            .map(ConcentrationUnit::symbol)
+            .join(", ");
+        D::Error::custom(format!(
+            "\"{symbol}\" is not a unit of concentration ({known})"
+        ))
+    })?;
+    let strength = Concentration::new(value, unit).map_err(D::Error::custom)?;
+    let (step, unit) = (Concentration::STEP, unit.symbol());
+    if strength.value() != value {
+        return Err(D::Error::custom(QuantityError::TooFine {
+            value,
+            step,
+            unit,
+        }));
+    }
+    Ok(Some(strength))
+}
+
+/// A position as `(x, y, z)` in millimetres, LPS; in hundredths of a millimetre.
+pub(super) fn position<'de, D: Deserializer<'de>>(from: D) -> Result<[i32; 3], D::Error> {
+    let (x, y, z) = <(f64, f64, f64)>::deserialize(from)?;
+    Ok([hundredths(x)?, hundredths(y)?, hundredths(z)?])
+}
+
+fn hundredths<E: Error>(mm: f64) -> Result<i32, E> {
+    if !(-MAX_COORDINATE_MM..=MAX_COORDINATE_MM).contains(&mm) {
+        return Err(E::custom(format!(
+            "the coordinate {mm} mm is outside -{MAX_COORDINATE_MM} to {MAX_COORDINATE_MM} mm"
+        )));
+    }
+    let steps = (mm * 100.0).round();
+    if steps / 100.0 != mm {
+        return Err(E::custom(format!(
+            "the coordinate {mm} mm has more decimals than the record keeps (0.01 mm)"
+        )));
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "the range was checked")]
+    Ok(steps as i32)
+}
+
+/// Text made into a `T`, or refused with a sentence.
+fn parsed<'de, D: Deserializer<'de>, T>(
+    from: D,
+    parse: impl FnOnce(&str) -> Result<T, String>,
+) -> Result<T, D::Error> {
+    parse(&String::deserialize(from)?).map_err(D::Error::custom)
+}
+
+pub(super) fn identifier<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    let whole = |id: &str| {
+        let some = !id.trim().is_empty();
+        some.then(|| id.to_owned())
+            .ok_or_else(|| "the id is empty".to_owned())
+    };
+    parsed(from, whole)
+}
+
+pub(super) fn moment<'de, D: Deserializer<'de>>(from: D) -> Result<Moment, D::Error> {
+    parsed(from, str::parse)
+}
+
+pub(super) fn some_date<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
+    let date = |text: &str| {
+        // jiff would also take a date with a time and drop the time.
+        let date = text
+            .parse::<Date>()
+            .ok()
+            .filter(|date| date.to_string() == text);
+        date.ok_or_else(|| format!("\"{text}\" is not a date such as 2026-09-07"))
+    };
+    parsed(from, date).map(Some)
+}
+
+pub(super) fn body<'de, D: Deserializer<'de>>(from: D) -> Result<BodyKind, D::Error> {
+    parsed(from, |id| {
+        BodyKind::from_id(id).ok_or_else(|| {
+            let known = BodyKind::ALL.map(BodyKind::id).join(", ");
+            format!("\"{id}\" is not a body that this program knows ({known})")
+        })
+    })
+}
+
+pub(super) fn technique<'de, D: Deserializer<'de>>(from: D) -> Result<TechniqueId, D::Error> {
+    parsed(from, |id| Ok(TechniqueId::new(id)))
+}
+
+pub(super) fn letter<'de, D: Deserializer<'de>>(from: D) -> Result<Letter, D::Error> {
+    parsed(from, |text| {
+        let mut letters = text.chars();
+        let only = letters.next().filter(|_| letters.as_str().is_empty());
+        only.and_then(Letter::new)
+            .ok_or_else(|| format!("\"{text}\" is not one of the letters A to Z"))
+    })
+}
+
+pub(super) fn some_letter<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Letter>, D::Error> {
+    letter(from).map(Some)
+}
+
+/// As written in patient files; nothing is written where the sex isn't recorded.
+pub(super) fn sex_id(sex: Sex) -> Option<&'static str> {
+    match sex {
+        Sex::Unrecorded => None,
+        Sex::Female => Some("female"),
+        Sex::Male => Some("male"),
+    }
+}
+
+pub(super) fn sex<'de, D: Deserializer<'de>>(from: D) -> Result<Sex, D::Error> {
+    parsed(from, |text| {
+        let known = [Sex::Female, Sex::Male]
+            .into_iter()
+            .find(|&sex| sex_id(sex) == Some(text));
+        known.ok_or_else(|| format!("\"{text}\" is neither \"female\" nor \"male\""))
+    })
+}
+
+/// Marks on disk, as rows in the order of their numbers; refuses a number that comes twice, at the mark that repeats it.
+pub(super) fn marks<'de, D, M>(from: D) -> Result<Vec<MarkRow>, D::Error>
+where
+    D: Deserializer<'de>,
+    M: Deserialize<'de> + Into<MarkRow>,
+{
+    from.deserialize_seq(MarksVisitor::<M>(PhantomData))
+}
+
+struct MarksVisitor<M>(PhantomData<M>);
+
+impl<'de, M: Deserialize<'de> + Into<MarkRow>> Visitor<'de> for MarksVisitor<M> {
+    type Value = Vec<MarkRow>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of marks")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        let (mut rows, mut seen) = (Vec::<MarkRow>::new(), BTreeSet::<MarkId>::new());
+        while let Some(mark) = list.next_element::<M>()? {
+            let row: MarkRow = mark.into();
+            if rows.len() == Edit::MAX_MARKS {
+                return Err(A::Error::custom(format!(
+                    "a session holds at most {} marks",
+                    Edit::MAX_MARKS
+                )));
+            }
+            if row.id.0 == 0 {
+                return Err(A::Error::custom("mark numbers begin at 1"));
+            }
+            if !seen.insert(row.id) {
+                return Err(A::Error::custom(format!(
+                    "mark number {} comes twice",
+                    row.id.0
+                )));
+            }
+            rows.push(row);
+        }
+        rows.sort_by_key(|row| row.id);
+        Ok(rows)
+    }
+}
+
+/// Cocktails by letter; refuses a letter that comes twice, at the cocktail that repeats it.
+pub(super) fn cocktails<'de, D, C>(from: D) -> Result<Vec<crate::chart::Cocktail>, D::Error>
+where
+    D: Deserializer<'de>,
+    C: Deserialize<'de> + Into<crate::chart::Cocktail>,
+{
+    from.deserialize_seq(CocktailsVisitor::<C>(PhantomData))
+}
+
+struct CocktailsVisitor<C>(PhantomData<C>);
+
+impl<'de, C: Deserialize<'de> + Into<crate::chart::Cocktail>> Visitor<'de> for CocktailsVisitor<C> {
+    type Value = Vec<crate::chart::Cocktail>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of cocktails")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        let mut cocktails = Self::Value::new();
+        while let Some(cocktail) = list.next_element::<C>()? {
+            let cocktail: crate::chart::Cocktail = cocktail.into();
+            if cocktails
+                .iter()
+                .any(|listed| listed.letter == cocktail.letter)
+            {
+                let letter = cocktail.letter;
+                return Err(A::Error::custom(format!(
+                    "cocktail letter {letter} comes twice"
+                )));
+            }
+            cocktails.push(cocktail);
+        }
+        cocktails.sort_by_key(|cocktail| cocktail.letter);
+        Ok(cocktails)
+    }
+}

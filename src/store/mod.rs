@@ -1,0 +1,39 @@
+//! The record on disk: a library is a folder of patients, courses and sessions, each a RON file with a schema line.
+//!
+//! `charts/README.md` describes the files for a reader without the program. The promises:
+//!
+//! - What is read is hostile until parsed: size, UTF-8, nesting, every number and every name are checked, and each
+//!   refusal names file, line and column ([`StoreError`]).
+//! - Nothing is lost silently. Numbers finer than the record keeps are refused, not rounded; unknown fields are refused,
+//!   not dropped; a file of a newer version opens to look at only; a file that another program changed is not
+//!   overwritten; nothing is ever deleted.
+//! - A save is atomic (temporary file, fsync, rename, fsync of the folder), and work in progress survives a crash in a
+//!   recovery file.
+//! - Two windows on one session are noticed by a lock file.
+
+mod catalogue;
+mod check;
+mod disk;
+mod error;
+mod leaf;
+mod library;
+mod lock;
+mod model;
+mod names;
+mod open;
+mod read;
+mod recovery;
+mod walk;
+mod write;
+
+pub use catalogue::techniques;
+pub use check::{Problem, check};
+pub use error::{Position, StoreError, Why};
+pub use library::{
+    CourseEntry, Library, PatientEntry, SessionEntry, SessionSummary, session_files,
+};
+pub use open::{Access, OpenSession, load_session, open_session, parse_session};
+pub use read::MAX_FILE_BYTES;
+pub use recovery::{BrokenRecovery, Recovery};
+pub use walk::session_files;
+pub use write::session_text;

@@ -1,0 +1,300 @@
+//! What each file holds, as serde reads it: version 1 of every record, once strict and once lenient.
+
+use std::sync::Arc;
+
+use crate::atlas::{Body, BodyKind};
+use crate::chart::{
+    Cocktail, Course, Depth, Details, Letter, Mark, MarkId, Patient, Session, Site, TechniqueId,
+    Volume,
+};
+
+use super::Position;
+use super::read::{Fault, Record, from_ron};
+
+/// A mark as a file keeps it: without what follows from the body.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct MarkRow {
+    pub(super) id: MarkId,
+    /// LPS, in hundredths of a millimetre.
+    pub(super) at: [i32; 3],
+    pub(super) technique: TechniqueId,
+    pub(super) depth: Depth,
+    pub(super) cocktail: Option<Letter>,
+    pub(super) volume: Option<Volume>,
+}
+
+/// A session as a file keeps it; marks and cocktails are in order and unique.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct SessionFile {
+    pub(super) id: String,
+    pub(super) details: Details,
+    pub(super) body: BodyKind,
+    pub(super) cocktails: Vec<Cocktail>,
+    pub(super) marks: Vec<MarkRow>,
+}
+
+/// The head of a library.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct LibraryFile {
+    pub(super) name: String,
+}
+
+impl SessionFile {
+    /// What a file of `session` holds.
+    pub(super) fn of(session: &Session) -> Self {
+        let row = |mark: &Arc<Mark>| MarkRow {
+            id: mark.id,
+            at: mark.site.hundredths(),
+            technique: mark.technique.clone(),
+            depth: mark.depth,
+            cocktail: mark.cocktail,
+            volume: mark.volume,
+        };
+        Self {
+            id: session.id.clone(),
+            details: Details::clone(&session.details),
+            body: session.body,
+            cocktails: session
+                .cocktails
+                .iter()
+                .map(|listed| Cocktail::clone(listed))
+                .collect(),
+            marks: session.marks.iter().map(row).collect(),
+        }
+    }
+
+    /// The session, every mark anchored to its body.
+    pub(super) fn into_session(self) -> Session {
+        let body = Body::get(self.body);
+        let mark = |row: MarkRow| {
+            Arc::new(Mark {
+                id: row.id,
+                site: Site::recorded(body, row.at),
+                technique: row.technique,
+                depth: row.depth,
+                cocktail: row.cocktail,
+                volume: row.volume,
+            })
+        };
+        Session {
+            id: self.id,
+            details: Arc::new(self.details),
+            body: self.body,
+            cocktails: self.cocktails.into_iter().map(Arc::new).collect(),
+            marks: self.marks.into_iter().map(mark).collect(),
+        }
+    }
+}
+
+/// The records of version 1, with what serde is to do about unknown fields.
+macro_rules! version_1 {
+    ($(#[$unknown_fields:meta])?) => {
+        use serde::Deserialize;
+
+        use super::super::leaf;
+        use super::{LibraryFile, MarkRow, SessionFile};
+        use crate::chart;
+
+        #[derive(Deserialize)]
+        $(#[$unknown_fields])?
+        pub(in super::super) struct Library {
+            #[serde(rename = "schema")]
+            _schema: String,
+            name: String,
+        }
+
+        #[derive(Deserialize)]
+        $(#[$unknown_fields])?
+        pub(in super::super) struct Patient {
+            #[serde(rename = "schema")]
+            _schema: String,
+            #[serde(deserialize_with = "leaf::identifier")]
+            id: String,
+            name: String,
+            #[serde(default)]
+            reference: String,
+            #[serde(default, deserialize_with = "leaf::some_date")]
+            born: Option<jiff::civil::Date>,
+            #[serde(default, deserialize_with = "leaf::sex")]
+            sex: chart::Sex,
+            #[serde(default)]
+            allergies: String,
+            #[serde(default)]
+            notes: String,
+        }
+
+        #[derive(Deserialize)]
+        $(#[$unknown_fields])?
+        pub(in super::super) struct Course {
+            #[serde(rename = "schema")]
+            _schema: String,
+            #[serde(deserialize_with = "leaf::identifier")]
+            id: String,
+            title: String,
+            #[serde(default)]
+            indication: String,
+            #[serde(deserialize_with = "leaf::body")]
+            body: crate::atlas::BodyKind,
+            #[serde(default)]
+            planned_days: Vec<u16>,
+            #[serde(default)]
+            notes: String,
+        }
+
+        #[derive(Deserialize)]
+        $(#[$unknown_fields])?
+        pub(in super::super) struct Session {
+            #[serde(rename = "schema")]
+            _schema: String,
+            #[serde(deserialize_with = "leaf::identifier")]
+            id: String,
+            title: String,
+            #[serde(deserialize_with = "leaf::moment")]
+            started: chart::Moment,
+            #[serde(default)]
+            clinician: String,
+            #[serde(deserialize_with = "leaf::body")]
+            body: crate::atlas::BodyKind,
+            #[serde(default)]
+            notes: String,
+            #[serde(deserialize_with = "leaf::cocktails::<_, Cocktail>")]
+            cocktails: Vec<chart::Cocktail>,
+            #[serde(deserialize_with = "leaf::marks::<_, Mark>")]
+            marks: Vec<MarkRow>,
+        }
+
+        #[derive(Deserialize)]
+        $(#[$unknown_fields])?
+        struct Cocktail {
+            #[serde(deserialize_with = "leaf::letter")]
+            letter: chart::Letter,
+            name: String,
+            #[serde(deserialize_with = "leaf::volume")]
+            prepared_ml: chart::Volume,
+            components: Vec<Component>,
+        }
+
+        #[derive(Deserialize)]
+        $(#[$unknown_fields])?
+        struct Component {
+            substance: String,
+            #[serde(default, deserialize_with = "leaf::some_concentration")]
+            concentration: Option<chart::Concentration>,
+            #[serde(deserialize_with = "leaf::volume")]
+            volume_ml: chart::Volume,
+            #[serde(default)]
+            manufacturer: String,
+            #[serde(default)]
+            lot: String,
+            #[serde(default, deserialize_with = "leaf::some_date")]
+            expiry: Option<jiff::civil::Date>,
+        }
+
+        #[derive(Deserialize)]
+        $(#[$unknown_fields])?
+        enum Mark {
+            Point {
+                id: u32,
+                #[serde(deserialize_with = "leaf::position")]
+                at: [i32; 3],
+                #[serde(deserialize_with = "leaf::technique")]
+                technique: chart::TechniqueId,
+                #[serde(deserialize_with = "leaf::depth")]
+                depth_mm: chart::Depth,
+                #[serde(default, deserialize_with = "leaf::some_letter")]
+                cocktail: Option<chart::Letter>,
+                #[serde(default, deserialize_with = "leaf::some_volume")]
+                volume_ml: Option<chart::Volume>,
+            },
+        }
+
+        impl From<Library> for LibraryFile {
+            fn from(file: Library) -> Self {
+                Self { name: file.name }
+            }
+        }
+
+        impl From<Patient> for chart::Patient {
+            fn from(Patient { _schema, id, name, reference, born, sex, allergies, notes }: Patient) -> Self {
+                Self { id, name, reference, born, sex, allergies, notes }
+            }
+        }
+
+        impl From<Course> for chart::Course {
+            fn from(Course { _schema, id, title, indication, body, planned_days, notes }: Course) -> Self {
+                Self { id, title, indication, body, planned_days, notes }
+            }
+        }
+
+        impl From<Session> for SessionFile {
+            fn from(file: Session) -> Self {
+                let Session { _schema, id, title, started, clinician, body, notes, cocktails, marks } = file;
+                let details = chart::Details { title, started, clinician, notes };
+                Self { id, details, body, cocktails, marks }
+            }
+        }
+
+        impl From<Cocktail> for chart::Cocktail {
+            fn from(Cocktail { letter, name, prepared_ml, components }: Cocktail) -> Self {
+                let components = components.into_iter().map(Into::into).collect();
+                Self { letter, name, components, prepared: prepared_ml }
+            }
+        }
+
+        impl From<Component> for chart::Component {
+            fn from(part: Component) -> Self {
+                let Component { substance, concentration, volume_ml, manufacturer, lot, expiry } = part;
+                Self { substance, concentration, volume: volume_ml, manufacturer, lot, expiry }
+            }
+        }
+
+        impl From<Mark> for MarkRow {
+            fn from(mark: Mark) -> Self {
+                let Mark::Point { id, at, technique, depth_mm, cocktail, volume_ml } = mark;
+                let id = chart::MarkId(id);
+                Self { id, at, technique, depth: depth_mm, cocktail, volume: volume_ml }
+            }
+        }
+    };
+}
+
+/// For files of this version: a field that isn't known would be lost by the next save, so it is refused.
+mod strict {
+    version_1!(#[serde(deny_unknown_fields)]);
+}
+
+/// For files of a newer version, which are only looked at.
+mod lenient {
+    version_1!();
+}
+
+/// Where versions meet: the arm of an old version reads it with its own structs and turns it into the next one's.
+macro_rules! record {
+    ($record:ty, $kind:literal, $file:ident) => {
+        impl Record for $record {
+            const KIND: &'static str = $kind;
+            const CURRENT: u32 = 1;
+
+            fn read(version: u32, text: &str) -> Result<Self, Fault> {
+                match version {
+                    // When 2 is current, this arm reads version 1 and brings it up to date, and a new one follows it.
+                    1 => from_ron::<strict::$file>(text).map(Into::into),
+                    other => {
+                        let message =
+                            format!("version {other} of this kind of file was never in use");
+                        Err(Fault::Invalid(Position::START, message))
+                    }
+                }
+            }
+
+            fn read_newer(text: &str) -> Result<Self, Fault> {
+                from_ron::<lenient::$file>(text).map(Into::into)
+            }
+        }
+    };
+}
+
+record!(LibraryFile, "library", Library);
+record!(Patient, "patient", Patient);
+record!(Course, "course", Course);
+record!(SessionFile, "session", Session);

@@ -1,0 +1,157 @@
+//! Speaking names for folders and files, from what people type; safe on every file system.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+/// The longest speaking name, in bytes.
+const MAX_BYTES: usize = 60;
+
+/// Names that Windows gives to devices.
+const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// `name` in lower-case ASCII letters, digits and hyphens: diacritics dropped, everything else a hyphen. `noun`
+/// ("patient", "course") stands in where nothing is left, and behind a name that a system reserves.
+pub(super) fn slug(name: &str, noun: &str) -> String {
+    let mut slug = String::new();
+    for c in name.chars().flat_map(char::to_lowercase) {
+        if slug.len() > MAX_BYTES {
+            break;
+        }
+        match plain(c) {
+            Some(letters) => slug.push_str(letters),
+            None if c.is_ascii_alphanumeric() => slug.push(c),
+            // A combining accent belongs to the letter before it, an apostrophe joins.
+            None if matches!(c, '\u{300}'..='\u{36f}' | '\'' | '\u{2019}') => {}
+            None if slug.ends_with('-') || slug.is_empty() => {}
+            None => slug.push('-'),
+        }
+    }
+    slug.truncate(MAX_BYTES);
+    let slug = slug.trim_end_matches('-');
+    match slug {
+        "" => noun.to_owned(),
+        reserved if is_reserved(reserved) => format!("{reserved}-{noun}"),
+        free => free.to_owned(),
+    }
+}
+
+fn is_reserved(slug: &str) -> bool {
+    let port = slug
+        .strip_prefix("com")
+        .or_else(|| slug.strip_prefix("lpt"));
+    RESERVED.contains(&slug) || port.is_some_and(|digits| digits.len() == 1)
+}
+
+/// The plain letters for a lower-case Latin letter with a diacritic.
+fn plain(c: char) -> Option<&'static str> {
+    Some(match c {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' => "a",
+        'æ' => "ae",
+        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => "c",
+        'ď' | 'đ' | 'ð' => "d",
+        'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => "e",
+        'ĝ' | 'ğ' | 'ġ' | 'ģ' => "g",
+        'ĥ' | 'ħ' => "h",
+        'ì' | 'í' | 'î' | 'ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => "i",
+        'ĵ' => "j",
+        'ķ' => "k",
+        'ĺ' | 'ļ' | 'ľ' | 'ł' => "l",
+        'ñ' | 'ń' | 'ņ' | 'ň' => "n",
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ō' | 'ŏ' | 'ő' => "o",
+        'œ' => "oe",
+        'ŕ' | 'ř' => "r",
+        'ß' => "ss",
+        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => "s",
+        'ţ' | 'ť' | 'ŧ' | 'ț' => "t",
+        'þ' => "th",
+        'ù' | 'ú' | 'û' | 'ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => "u",
+        'ŵ' => "w",
+        'ý' | 'ÿ' | 'ŷ' => "y",
+        'ź' | 'ż' | 'ž' => "z",
+        _ => return None,
+    })
+}
+
+/// `slug`, `slug-2`, `slug-3`, … in `folder`.
+pub(super) fn candidates(folder: &Path, slug: &str) -> impl Iterator<Item = PathBuf> {
+    let numbered = (2..10_000_u32).map(|number| format!("-{number}"));
+    let suffixes = std::iter::once(String::new()).chain(numbered);
+    suffixes.map(move |suffix| folder.join(format!("{slug}{suffix}")))
+}
+
+/// Whether a folder named `name` already speaks of `slug`: the same, or the same with a number.
+pub(super) fn speaks_of(name: &str, slug: &str) -> bool {
+    let rest = name.strip_prefix(slug);
+    let number = rest.and_then(|rest| rest.strip_prefix('-'));
+    let is_number =
+        |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    rest == Some("") || number.is_some_and(is_number)
+}
+
+/// `2026-09-07-session-1.ron`
+pub(super) fn session_file_name(date: Date, number: u32) -> String {
+    let mut name = date.to_string();
+    let _infallible = write!(name, "-session-{number}.ron");
+    name
+}
+
+/// The number in a name such as `2026-09-07-session-1.ron`.
+pub(super) fn session_number(file_name: &str) -> Option<u32> {
+    let (_date, number) = file_name.strip_suffix(".ron")?.rsplit_once("-session-")?;
+    number.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_become_plain() {
+        let cases = [
+            ("Anna Müller-Łukasz", "anna-muller-lukasz"),
+            ("  O'Brien,  Séan ", "obrien-sean"),
+            ("e\u{301}tude", "etude"),
+            ("ÅNGSTRÖM & Strauß", "angstrom-strauss"),
+            ("İstanbul", "istanbul"),
+            ("Low back pain (L4/L5)", "low-back-pain-l4-l5"),
+        ];
+        for (name, expected) in cases {
+            assert_eq!(slug(name, "patient"), expected);
+        }
+    }
+
+    #[test]
+    fn hostile_names_are_tamed() {
+        let cases = [
+            ("", "patient"),
+            ("../../etc/passwd", "etc-passwd"),
+            ("..", "patient"),
+            ("C:\\Windows\\", "c-windows"),
+            ("CON", "con-patient"),
+            ("com1", "com1-patient"),
+            ("command", "command"),
+            ("😀😀", "patient"),
+            ("김민수", "patient"),
+            ("a\0b\n.ron", "a-b-ron"),
+            (".hidden", "hidden"),
+        ];
+        for (name, expected) in cases {
+            assert_eq!(slug(name, "patient"), expected, "{name:?}");
+        }
+        assert!(slug(&"x y ".repeat(1000), "patient").len() <= MAX_BYTES);
+    }
+
+    #[test]
+    fn numbered_names_still_speak() {
+        assert!(speaks_of("anna", "anna") && speaks_of("anna-2", "anna"));
+        assert!(
+            !speaks_of("anna-marie", "anna")
+                && !speaks_of("annab", "anna")
+                && !speaks_of("anna-", "anna")
+        );
+        assert_eq!(session_number("2026-09-07-session-12.ron"), Some(12));
+        assert_eq!(session_number("notes.ron"), None);
+    }
+}

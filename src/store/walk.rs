@@ -1,0 +1,74 @@
+//! The folders and files of a library, as they lie on disk.
+
+use std::path::{Path, PathBuf};
+
+use super::StoreError;
+
+/// The file that makes a folder a library.
+pub(super) const LIBRARY_FILE: &str = "library.ron";
+/// The file that makes a folder in a library a patient's.
+pub(super) const PATIENT_FILE: &str = "patient.ron";
+/// The file that makes a folder in a patient's folder a course's.
+pub(super) const COURSE_FILE: &str = "course.ron";
+
+/// What `folder` holds, without hidden names, sorted.
+fn visible(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
+    let io = |error| StoreError::io(folder, "read", error);
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(io)? {
+        let entry = entry.map_err(io)?;
+        if !entry.file_name().to_string_lossy().starts_with('.') {
+            paths.push(entry.path());
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+fn is_ron(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "ron") && !path.is_dir()
+}
+
+/// The folders in `within` that hold `file_name`, or that hold records although that file is gone.
+pub(super) fn record_folders(within: &Path, file_name: &str) -> Result<Vec<PathBuf>, StoreError> {
+    let mut folders = visible(within)?;
+    let holds_records =
+        |folder: &Path| folder.join(file_name).exists() || !session_files(folder).is_empty();
+    folders.retain(|folder| folder.is_dir() && holds_records(folder));
+    Ok(folders)
+}
+
+/// The session files in a course's folder, by name.
+pub(super) fn session_files_in(course_folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
+    let heads = [LIBRARY_FILE, PATIENT_FILE, COURSE_FILE];
+    let is_head = |path: &Path| {
+        heads
+            .iter()
+            .any(|head| path.file_name().is_some_and(|name| name == *head))
+    };
+    let mut files = visible(course_folder)?;
+    files.retain(|path| is_ron(path) && !is_head(path));
+    Ok(files)
+}
+
+/// The session files at or below `path` (a session, a course, a patient, a library), by name. What can't be read is
+/// left out: [`super::check`] reports it.
+pub fn session_files(path: &Path) -> Vec<PathBuf> {
+    if path.is_file() {
+        return vec![path.to_owned()];
+    }
+    files_below(path, 3)
+}
+
+/// A library is three folders deep; a link that leads back up isn't followed for ever.
+fn files_below(folder: &Path, levels: usize) -> Vec<PathBuf> {
+    let mut files = session_files_in(folder).unwrap_or_default();
+    if levels > 0 {
+        let below = visible(folder)
+            .unwrap_or_default()
+            .into_iter()
+            .filter(|path| path.is_dir());
+        files.extend(below.flat_map(|path| files_below(&path, levels - 1)));
+    }
+    files
+}

@@ -1,0 +1,260 @@
+//! Records as text that reads and compares well: a field, a component or a mark per line, numbers as they are.
+
+use std::fmt::{Display, Write as _};
+
+use crate::chart::{Cocktail, Component, Course, Edit, Mark, Moment, Patient, Session, Volume};
+
+use super::leaf::{MAX_COORDINATE_MM, sex_id};
+use super::model::{LibraryFile, SessionFile};
+use super::read::{MAX_FILE_BYTES, Record};
+
+/// Text under way, with its indentation; writing to a `String` can't fail.
+struct Writer {
+    text: String,
+    depth: usize,
+}
+
+impl Writer {
+    fn new<T: Record>() -> Self {
+        let mut writer = Self {
+            text: "(\n".to_owned(),
+            depth: 1,
+        };
+        writer.string("schema", &T::schema());
+        writer
+    }
+
+    fn line(&mut self, content: impl Display) {
+        let indent = 4 * self.depth;
+        let _infallible = writeln!(self.text, "{:indent$}{content}", "");
+    }
+
+    fn string(&mut self, field: &str, value: &str) {
+        self.line(format_args!("{field}: {},", quoted(value)));
+    }
+
+    /// Nothing where nothing was recorded.
+    fn optional_string(&mut self, field: &str, value: &str) {
+        if !value.is_empty() {
+            self.string(field, value);
+        }
+    }
+
+    /// `field: [`, a block per item, `],`; one line where there are none.
+    fn list<T>(&mut self, field: &str, items: &[T], mut write: impl FnMut(&mut Self, &T)) {
+        if items.is_empty() {
+            return self.line(format_args!("{field}: [],"));
+        }
+        self.line(format_args!("{field}: ["));
+        self.depth += 1;
+        for item in items {
+            write(self, item);
+        }
+        self.depth -= 1;
+        self.line("],");
+    }
+
+    fn finish(mut self) -> String {
+        self.text.push_str(")\n");
+        self.text
+    }
+}
+
+/// `value` in quotes, on one line, with everything visible that could hide or reorder text.
+pub(super) fn quoted(value: &str) -> String {
+    let mut text = String::with_capacity(value.len() + 2);
+    text.push('"');
+    for c in value.chars() {
+        match c {
+            '"' => text.push_str("\\\""),
+            '\\' => text.push_str("\\\\"),
+            '\n' => text.push_str("\\n"),
+            '\r' => text.push_str("\\r"),
+            '\t' => text.push_str("\\t"),
+            c if c.is_control() || is_invisible(c) => {
+                let _infallible = write!(text, "\\u{{{:x}}}", u32::from(c));
+            }
+            c => text.push(c),
+        }
+    }
+    text.push('"');
+    text
+}
+
+/// Line and paragraph separators, marks of writing direction, and the byte order mark.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// The shortest decimal that reads back as exactly this number, with at least one decimal.
+fn decimal(number: f64) -> impl Display {
+    std::fmt::from_fn(move |f| write!(f, "{number:?}"))
+}
+
+/// Hundredths of a millimetre as millimetres.
+fn millimetres(hundredths: i32) -> impl Display {
+    decimal(f64::from(hundredths) / 100.0)
+}
+
+/// The file of a library.
+pub(super) fn library_text(library: &LibraryFile) -> String {
+    let mut file = Writer::new::<LibraryFile>();
+    file.string("name", &library.name);
+    file.finish()
+}
+
+/// The file of a patient.
+pub(super) fn patient_text(patient: &Patient) -> String {
+    let mut file = Writer::new::<Patient>();
+    file.string("id", &patient.id);
+    file.string("name", &patient.name);
+    file.optional_string("reference", &patient.reference);
+    if let Some(born) = patient.born {
+        file.line(format_args!("born: \"{born}\","));
+    }
+    file.optional_string("sex", sex_id(patient.sex).unwrap_or_default());
+    file.optional_string("allergies", &patient.allergies);
+    file.optional_string("notes", &patient.notes);
+    file.finish()
+}
+
+/// The file of a course.
+pub(super) fn course_text(course: &Course) -> String {
+    let mut file = Writer::new::<Course>();
+    file.string("id", &course.id);
+    file.string("title", &course.title);
+    file.optional_string("indication", &course.indication);
+    file.string("body", course.body.id());
+    if !course.planned_days.is_empty() {
+        let days: Vec<_> = course.planned_days.iter().map(u16::to_string).collect();
+        file.line(format_args!("planned_days: [{}],", days.join(", ")));
+    }
+    file.optional_string("notes", &course.notes);
+    file.finish()
+}
+
+/// The text of a session's file, or a clause that says why such a file couldn't be read back ("it has no id").
+///
+/// Same session, same bytes; [`super::parse_session`] gives an equal session back.
+pub fn session_text(session: &Session) -> Result<String, String> {
+    refuse_unreadable(session)?;
+    let mut file = Writer::new::<SessionFile>();
+    file.text.reserve(160 * session.marks.len());
+    let details = &session.details;
+    file.string("id", &session.id);
+    file.string("title", &details.title);
+    file.line(format_args!("started: \"{}\",", details.started));
+    file.optional_string("clinician", &details.clinician);
+    file.string("body", session.body.id());
+    file.optional_string("notes", &details.notes);
+    file.list("cocktails", &session.cocktails, |file, listed| {
+        cocktail(file, listed);
+    });
+    file.list("marks", &session.marks, |file, mark| point(file, mark));
+    let text = file.finish();
+    if text.len() as u64 > MAX_FILE_BYTES {
+        return Err(format!(
+            "it would hold more than {} MiB",
+            MAX_FILE_BYTES >> 20
+        ));
+    }
+    Ok(text)
+}
+
+fn cocktail(file: &mut Writer, cocktail: &Cocktail) {
+    file.line("(");
+    file.depth += 1;
+    file.line(format_args!("letter: \"{}\",", cocktail.letter));
+    file.string("name", &cocktail.name);
+    file.line(format_args!(
+        "prepared_ml: {},",
+        decimal(cocktail.prepared.ml())
+    ));
+    file.list("components", &cocktail.components, component);
+    file.depth -= 1;
+    file.line("),");
+}
+
+fn component(file: &mut Writer, component: &Component) {
+    let mut fields = vec![format!("substance: {}", quoted(&component.substance))];
+    if let Some(strength) = component.concentration {
+        let unit = strength.unit().symbol();
+        fields.push(format!(
+            "concentration: ({}, \"{unit}\")",
+            decimal(strength.value())
+        ));
+    }
+    fields.push(volume(component.volume));
+    for (field, value) in [
+        ("manufacturer", &component.manufacturer),
+        ("lot", &component.lot),
+    ] {
+        if !value.is_empty() {
+            fields.push(format!("{field}: {}", quoted(value)));
+        }
+    }
+    if let Some(expiry) = component.expiry {
+        fields.push(format!("expiry: \"{expiry}\""));
+    }
+    file.line(format_args!("({}),", fields.join(", ")));
+}
+
+fn volume(volume: Volume) -> String {
+    format!("volume_ml: {}", decimal(volume.ml()))
+}
+
+fn point(file: &mut Writer, mark: &Mark) {
+    let [x, y, z] = mark.site.hundredths().map(millimetres);
+    let line = std::fmt::from_fn(|f| {
+        write!(f, "Point(id: {}, at: ({x}, {y}, {z}), ", mark.id.0)?;
+        write!(f, "technique: {}, ", quoted(mark.technique.as_str()))?;
+        write!(f, "depth_mm: {}", decimal(mark.depth.mm()))?;
+        if let Some(letter) = mark.cocktail {
+            write!(f, ", cocktail: \"{letter}\"")?;
+        }
+        if let Some(recorded) = mark.volume {
+            write!(f, ", {}", volume(recorded))?;
+        }
+        f.write_str("),")
+    });
+    file.line(line);
+}
+
+/// Why a file of `session` couldn't be read back whole. Edits never lead there; a session built in another way might.
+fn refuse_unreadable(session: &Session) -> Result<(), String> {
+    let (marks, cocktails) = (&session.marks, &session.cocktails);
+    let max_hundredths = MAX_COORDINATE_MM * 100.0;
+    let inside = |mark: &Mark| {
+        mark.site
+            .hundredths()
+            .iter()
+            .all(|&h| f64::from(h).abs() <= max_hundredths)
+    };
+    let started = session.details.started;
+    let reasons = [
+        (session.id.trim().is_empty(), "it has no id"),
+        (
+            started.to_string().parse::<Moment>() != Ok(started),
+            "its date can't be written",
+        ),
+        (marks.len() > Edit::MAX_MARKS, "it holds too many marks"),
+        (
+            marks.first().is_some_and(|mark| mark.id.0 == 0),
+            "mark numbers begin at 1",
+        ),
+        (
+            !marks.is_sorted_by(|a, b| a.id < b.id),
+            "its marks are not in the order of their numbers",
+        ),
+        (
+            !marks.iter().all(|mark| inside(mark)),
+            "a mark lies further than 3 m from the body",
+        ),
+        (
+            !cocktails.is_sorted_by(|a, b| a.letter < b.letter),
+            "its cocktails are not in the order of their letters",
+        ),
+    ];
+    let reason = reasons.into_iter().find(|(holds, _)| *holds);
+    reason.map_or(Ok(()), |(_, message)| Err(message.to_owned()))
+}
