@@ -29,9 +29,7 @@ mod write;
 pub use catalogue::techniques;
 pub use check::{Problem, check};
 pub use error::{Position, StoreError, Why};
-pub use library::{
-    CourseEntry, Library, PatientEntry, SessionEntry, SessionSummary, session_files,
-};
+pub use library::{CourseEntry, Library, PatientEntry, SessionEntry, SessionSummary};
 pub use open::{Access, OpenSession, load_session, open_session, parse_session};
 pub use read::MAX_FILE_BYTES;
 pub use recovery::{BrokenRecovery, Recovery};

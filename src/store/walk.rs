@@ -32,10 +32,17 @@ fn is_ron(path: &Path) -> bool {
 /// The folders in `within` that hold `file_name`, or that hold records although that file is gone.
 pub(super) fn record_folders(within: &Path, file_name: &str) -> Result<Vec<PathBuf>, StoreError> {
     let mut folders = visible(within)?;
-    let holds_records =
-        |folder: &Path| folder.join(file_name).exists() || !session_files(folder).is_empty();
-    folders.retain(|folder| folder.is_dir() && holds_records(folder));
+    folders.retain(|folder| {
+        folder.is_dir() && (folder.join(file_name).exists() || holds_records(folder, 1))
+    });
     Ok(folders)
+}
+
+/// Whether a record lies in `folder` or up to `levels` folders below it.
+fn holds_records(folder: &Path, levels: usize) -> bool {
+    let paths = visible(folder).unwrap_or_default();
+    let below = |path: &PathBuf| levels > 0 && path.is_dir() && holds_records(path, levels - 1);
+    paths.iter().any(|path| is_ron(path) || below(path))
 }
 
 /// The session files in a course's folder, by name.

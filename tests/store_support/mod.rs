@@ -1,0 +1,123 @@
+//! What the tests of the store share: small sessions, and folders that vanish.
+
+#![allow(dead_code, reason = "each test program uses a part of this")]
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use mesomap::atlas::{Body, BodyKind};
+use mesomap::chart::{
+    Cocktail, Component, Concentration, ConcentrationUnit, Course, Depth, Details, Letter, Mark,
+    MarkId, Patient, Session, Sex, Site, TechniqueId, Volume,
+};
+use mesomap::store::Library;
+
+/// A mark of the female body.
+pub(crate) fn mark(id: u32, hundredths: [i32; 3]) -> Mark {
+    Mark {
+        id: MarkId(id),
+        site: Site::recorded(Body::get(BodyKind::AdultFemale), hundredths),
+        technique: TechniqueId::new("endoepidermal"),
+        depth: Depth::from_mm(0.15).unwrap(),
+        cocktail: Some(Letter::A),
+        volume: Some(Volume::from_ml(0.01).unwrap()),
+    }
+}
+
+pub(crate) fn cocktail() -> Cocktail {
+    let hyaluronic = Component {
+        substance: "Hyaluronic acid, \"non-crosslinked\"".to_owned(),
+        concentration: None,
+        volume: Volume::from_ml(2.0).unwrap(),
+        manufacturer: "Sample maker".to_owned(),
+        lot: "SAMPLE-LOT-1".to_owned(),
+        expiry: Some("2027-06-30".parse().unwrap()),
+    };
+    let lidocaine = Component {
+        substance: "Lidocaine".to_owned(),
+        concentration: Some(Concentration::new(1.0, ConcentrationUnit::Percent).unwrap()),
+        volume: Volume::from_ml(0.5).unwrap(),
+        ..Component::default()
+    };
+    Cocktail {
+        letter: Letter::A,
+        name: "Glow".to_owned(),
+        components: vec![hyaluronic, lidocaine],
+        prepared: Volume::from_ml(2.5).unwrap(),
+    }
+}
+
+pub(crate) fn details() -> Details {
+    Details {
+        title: "Session 1".to_owned(),
+        started: "2026-09-07T10:30:00+02:00".parse().unwrap(),
+        clinician: "Dr Sample".to_owned(),
+        notes: "first line\nsecond line".to_owned(),
+    }
+}
+
+/// Three marks (one without cocktail and volume), one cocktail.
+pub(crate) fn session() -> Session {
+    let mut session = Session::new("session-1".to_owned(), details(), BodyKind::AdultFemale);
+    session.cocktails = vec![Arc::new(cocktail())];
+    let bare = Mark {
+        cocktail: None,
+        volume: None,
+        ..mark(5, [-100, 0, 156_000])
+    };
+    let marks = [
+        mark(1, [1234, -8012, 156_000]),
+        mark(2, [0, -8000, 150_010]),
+        bare,
+    ];
+    session.marks = marks.map(Arc::new).to_vec();
+    session
+}
+
+pub(crate) fn course() -> Course {
+    Course {
+        id: "course-1".to_owned(),
+        title: "Facial rejuvenation".to_owned(),
+        indication: "Fine lines".to_owned(),
+        body: BodyKind::AdultFemale,
+        planned_days: vec![0, 14, 28, 42],
+        notes: String::new(),
+    }
+}
+
+pub(crate) fn patient(name: &str) -> Patient {
+    Patient {
+        id: format!("patient {name}"),
+        name: name.to_owned(),
+        reference: "SAMPLE-001".to_owned(),
+        born: Some("1979-03-14".parse().unwrap()),
+        sex: Sex::Female,
+        allergies: "none known".to_owned(),
+        notes: String::new(),
+    }
+}
+
+/// A library with one patient and one course; also the course's folder.
+pub(crate) fn library(root: &Path) -> (Library, PathBuf) {
+    let library = Library::create(root, "Clinic").unwrap();
+    let patient = library.create_patient(&patient("Anna Sample")).unwrap();
+    let course = library.create_course(&patient, &course()).unwrap();
+    (library, course)
+}
+
+/// `session` with its first mark's depth changed.
+pub(crate) fn changed(session: &Session) -> Session {
+    let mut next = session.clone();
+    Arc::make_mut(&mut next.marks[0]).depth = Depth::from_mm(0.2).unwrap();
+    next
+}
+
+/// The names in a folder, hidden ones too, sorted.
+pub(crate) fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut names: Vec<_> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
