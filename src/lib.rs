@@ -13,4 +13,5 @@ pub mod atlas;
 pub mod chart;
 pub mod geom;
 pub mod scene;
+pub mod store;
 pub mod text;

@@ -4,9 +4,7 @@ mod store_support;
 
 use std::path::Path;
 
-use mesomap::store::{
-    MAX_FILE_BYTES, Position, StoreError, load_session, open_session, parse_session, session_text,
-};
+use mesomap::store::{MAX_FILE_BYTES, Position, StoreError, load_session, open_session, parse_session, session_text};
 use proptest::prelude::*;
 
 use store_support::session;
@@ -38,10 +36,7 @@ fn every_truncation_is_an_error_with_a_place() {
     for end in 0..text.len() - 2 {
         let error = error_in(&text.as_bytes()[..end]);
         let position = error.position().unwrap_or_else(|| panic!("{end}: {error}"));
-        assert!(
-            position.line <= 1 + text[..end].matches('\n').count(),
-            "{end}: {error}"
-        );
+        assert!(position.line <= 1 + text[..end].matches('\n').count(), "{end}: {error}");
         assert_eq!(error.file(), Path::new("test.ron"));
     }
 }
@@ -56,11 +51,7 @@ fn values_that_a_record_cannot_hold_are_refused_where_they_stand() {
         ("12.34,", "3000.01,", "outside"),
         ("12.34,", "1e300,", "outside"),
         ("prepared_ml: 2.5", "prepared_ml: 2.5001", "more decimals"),
-        (
-            "prepared_ml: 2.5",
-            "prepared_ml: 2.5000000001",
-            "more decimals",
-        ),
+        ("prepared_ml: 2.5", "prepared_ml: 2.5000000001", "more decimals"),
         ("prepared_ml: 2.5", "prepared_ml: -2.5", "outside"),
         ("prepared_ml: 2.5", "prepared_ml: NaN", "outside"),
         ("(1.0, \"%\")", "(1.00001, \"%\")", "more decimals"),
@@ -76,11 +67,7 @@ fn values_that_a_record_cannot_hold_are_refused_where_they_stand() {
         ("id: 2,", "id: -2,", ""),
         ("id: 2,", "id: 4294967296,", ""),
         ("\"session-1\"", "\" \"", "id is empty"),
-        (
-            "title: \"Session 1\",",
-            "title: \"Session 1\", colour: 3,",
-            "colour",
-        ),
+        ("title: \"Session 1\",", "title: \"Session 1\", colour: 3,", "colour"),
         ("id: 2,", "id: 2, id: 2,", "duplicate"),
         ("Point(id: 2,", "Line(id: 2,", "Line"),
         ("body: \"adult-female\",", "", ""),
@@ -89,13 +76,7 @@ fn values_that_a_record_cannot_hold_are_refused_where_they_stand() {
         let text = text();
         let broken = text.replacen(from, to, 1);
         let error = error_in(broken.as_bytes());
-        assert!(
-            matches!(
-                error,
-                StoreError::Invalid { .. } | StoreError::Syntax { .. }
-            ),
-            "{to}: {error}"
-        );
+        assert!(matches!(error, StoreError::Invalid { .. } | StoreError::Syntax { .. }), "{to}: {error}");
         assert!(error.to_string().contains(expected), "{to}: {error}");
         if !to.is_empty() {
             let line = 1 + text[..text.find(from).unwrap()].matches('\n').count();
@@ -107,20 +88,10 @@ fn values_that_a_record_cannot_hold_are_refused_where_they_stand() {
 #[test]
 fn places_are_exact() {
     let (error, sentence) = error_after("prepared_ml: 2.5,", "prepared_ml: 2.5001,");
-    assert_eq!(
-        error.position(),
-        Some(Position {
-            line: 13,
-            column: 26
-        }),
-        "{sentence}"
-    );
+    assert_eq!(error.position(), Some(Position { line: 13, column: 26 }), "{sentence}");
     let (error, sentence) = error_after("prepared_ml: 2.5,", "prepared_ml: 2.5.1,");
     assert_eq!(error.position().unwrap().line, 13, "{sentence}");
-    let (_, sentence) = error_after(
-        "title: \"Session 1\",",
-        "title: \"Session 1\", extra: [1, (a: 2)],",
-    );
+    let (_, sentence) = error_after("title: \"Session 1\",", "title: \"Session 1\", extra: [1, (a: 2)],");
     assert!(sentence.contains("extra"), "{sentence}");
 }
 
@@ -131,10 +102,7 @@ fn a_letter_that_comes_twice_is_refused() {
     let end = text.find("        ),\n").unwrap() + "        ),\n".len();
     let doubled = format!("{}{}{}", &text[..end], &text[start..end], &text[end..]);
     let error = error_in(doubled.as_bytes());
-    assert!(
-        error.to_string().contains("letter A comes twice"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("letter A comes twice"), "{error}");
 }
 
 #[test]
@@ -144,9 +112,7 @@ fn deep_nesting_is_refused() {
         error_in(bomb.as_bytes());
         let inside = text().replacen("\"Session 1\"", &bomb, 1);
         assert!(error_in(inside.as_bytes()).position().is_some());
-        let newer = inside
-            .replace("session/1", "session/2")
-            .replacen("title:", "later:", 1);
+        let newer = inside.replace("session/1", "session/2").replacen("title:", "later:", 1);
         assert!(error_in(newer.as_bytes()).position().is_some());
     }
 }
@@ -158,56 +124,26 @@ fn bytes_that_are_no_text_are_refused_with_their_place() {
     bytes[at] = 0xff;
     let error = error_in(&bytes);
     assert!(matches!(error, StoreError::NotUtf8 { .. }), "{error}");
-    assert_eq!(
-        error.position(),
-        Some(Position {
-            line: 4,
-            column: 13
-        })
-    );
+    assert_eq!(error.position(), Some(Position { line: 4, column: 13 }));
 }
 
 #[test]
 fn other_schemas_are_refused_and_named() {
-    for schema in [
-        "mesomap/course/1",
-        "mesomap/session/0",
-        "mesomap/session/one",
-        "other/session/1",
-        "",
-    ] {
+    for schema in ["mesomap/course/1", "mesomap/session/0", "mesomap/session/one", "other/session/1", ""] {
         let other = text().replace("mesomap/session/1", schema);
         let error = error_in(other.as_bytes());
-        assert!(
-            matches!(error, StoreError::WrongSchema { .. }),
-            "{schema}: {error}"
-        );
-        assert!(
-            error.to_string().contains(&format!("\"{schema}\"")),
-            "{error}"
-        );
-        assert_eq!(
-            error.position(),
-            Some(Position {
-                line: 2,
-                column: 14
-            })
-        );
+        assert!(matches!(error, StoreError::WrongSchema { .. }), "{schema}: {error}");
+        assert!(error.to_string().contains(&format!("\"{schema}\"")), "{error}");
+        assert_eq!(error.position(), Some(Position { line: 2, column: 14 }));
     }
-    assert!(matches!(
-        error_in(b"(id: \"x\", schema: \"mesomap/session/1\")"),
-        StoreError::Syntax { .. }
-    ));
+    assert!(matches!(error_in(b"(id: \"x\", schema: \"mesomap/session/1\")"), StoreError::Syntax { .. }));
 }
 
 #[test]
 fn a_newer_version_is_read_as_far_as_it_is_known() {
     let newer = text()
         .replace("mesomap/session/1", "mesomap/session/2")
-        .replace(
-            "title:",
-            "signature: Some((by: \"x\", at: [1, 2.5, 'c'])), mode: Fast(3), title:",
-        )
+        .replace("title:", "signature: Some((by: \"x\", at: [1, 2.5, 'c'])), mode: Fast(3), title:")
         .replace("Point(id: 2,", "Point(id: 2, needle: \"27G\",");
     let read = parse_session(Path::new("test.ron"), newer.as_bytes()).unwrap();
     assert_eq!(read, session());
@@ -215,49 +151,24 @@ fn a_newer_version_is_read_as_far_as_it_is_known() {
 
 #[test]
 fn a_newer_version_that_cannot_be_shown_says_so() {
-    let newer = text()
-        .replace("mesomap/session/1", "mesomap/session/2")
-        .replace("Point(id: 2,", "Line(id: 2,");
+    let newer = text().replace("mesomap/session/1", "mesomap/session/2").replace("Point(id: 2,", "Line(id: 2,");
     let error = error_in(newer.as_bytes());
     assert!(matches!(error, StoreError::NewerSchema { .. }), "{error}");
-    assert!(
-        error.to_string().contains("newer version of mesomap"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("newer version of mesomap"), "{error}");
 }
 
 #[test]
 fn what_is_no_ordinary_file_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let huge = folder.path().join("huge.ron");
-    std::fs::File::create(&huge)
-        .unwrap()
-        .set_len(MAX_FILE_BYTES + 1)
-        .unwrap();
-    assert!(matches!(
-        load_session(&huge),
-        Err(StoreError::TooLarge { .. })
-    ));
-    assert!(matches!(
-        open_session(&huge),
-        Err(StoreError::TooLarge { .. })
-    ));
-    assert!(matches!(
-        load_session(folder.path()),
-        Err(StoreError::Io { .. })
-    ));
-    assert!(matches!(
-        load_session(&folder.path().join("none.ron")),
-        Err(StoreError::NotFound { .. })
-    ));
+    std::fs::File::create(&huge).unwrap().set_len(MAX_FILE_BYTES + 1).unwrap();
+    assert!(matches!(load_session(&huge), Err(StoreError::TooLarge { .. })));
+    assert!(matches!(open_session(&huge), Err(StoreError::TooLarge { .. })));
+    assert!(matches!(load_session(folder.path()), Err(StoreError::Io { .. })));
+    assert!(matches!(load_session(&folder.path().join("none.ron")), Err(StoreError::NotFound { .. })));
     let empty = folder.path().join("empty.ron");
     std::fs::write(&empty, "").unwrap();
-    assert!(
-        load_session(&empty)
-            .unwrap_err()
-            .to_string()
-            .contains("empty")
-    );
+    assert!(load_session(&empty).unwrap_err().to_string().contains("empty"));
 }
 
 proptest! {

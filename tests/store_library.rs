@@ -18,10 +18,7 @@ fn name(folder: &Path) -> &str {
 fn with_id_and_date(id: &str, started: &str) -> Session {
     let mut session = session();
     session.id = id.to_owned();
-    let details = Details {
-        started: started.parse().unwrap(),
-        ..Details::clone(&session.details)
-    };
+    let details = Details { started: started.parse().unwrap(), ..Details::clone(&session.details) };
     session.details = Arc::new(details);
     session
 }
@@ -30,16 +27,10 @@ fn with_id_and_date(id: &str, started: &str) -> Session {
 fn a_library_is_made_once_and_found_from_inside() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("new").join("clinic");
-    assert!(matches!(
-        Library::open(folder.path()),
-        Err(StoreError::NotALibrary { .. })
-    ));
+    assert!(matches!(Library::open(folder.path()), Err(StoreError::NotALibrary { .. })));
     let (library, course) = library(&root);
     assert_eq!((library.name(), library.root()), ("Clinic", root.as_path()));
-    assert!(matches!(
-        Library::create(&root, "Again"),
-        Err(StoreError::AlreadyExists { .. })
-    ));
+    assert!(matches!(Library::create(&root, "Again"), Err(StoreError::AlreadyExists { .. })));
     let open = library.create_session(&course, &session()).unwrap();
     for inside in [&root, &course, open.file(), &root.join("library.ron")] {
         assert_eq!(Library::open(inside).unwrap().root(), root);
@@ -50,87 +41,40 @@ fn a_library_is_made_once_and_found_from_inside() {
 fn folders_and_files_have_speaking_names() {
     let folder = tempfile::tempdir().unwrap();
     let (library, course) = library(folder.path());
-    assert_eq!(
-        course,
-        folder
-            .path()
-            .join("anna-sample")
-            .join("facial-rejuvenation")
-    );
-    let sessions = [
-        ("b", "2026-09-21T09:00:00+02:00"),
-        ("a", "2026-09-07T10:30:00+02:00"),
-    ];
+    assert_eq!(course, folder.path().join("anna-sample").join("facial-rejuvenation"));
+    let sessions = [("b", "2026-09-21T09:00:00+02:00"), ("a", "2026-09-07T10:30:00+02:00")];
     for (id, started) in sessions {
-        library
-            .create_session(&course, &with_id_and_date(id, started))
-            .unwrap();
+        library.create_session(&course, &with_id_and_date(id, started)).unwrap();
     }
-    assert_eq!(
-        names(&course),
-        [
-            "2026-09-07-session-2.ron",
-            "2026-09-21-session-1.ron",
-            "course.ron"
-        ]
-    );
+    assert_eq!(names(&course), ["2026-09-07-session-2.ron", "2026-09-21-session-1.ron", "course.ron"]);
     let listed = library.sessions(&course).unwrap();
-    let ids: Vec<_> = listed
-        .iter()
-        .map(|entry| entry.summary.as_ref().unwrap().id.as_str())
-        .collect();
+    let ids: Vec<_> = listed.iter().map(|entry| entry.summary.as_ref().unwrap().id.as_str()).collect();
     assert_eq!(ids, ["a", "b"], "by date");
     let first = listed[0].summary.as_ref().unwrap();
-    assert_eq!(
-        (first.marks, first.volume.ml(), first.title.as_str()),
-        (3, 0.02, "Session 1")
-    );
-    assert_eq!(
-        (first.clinician.as_str(), first.body, first.newer),
-        ("Dr Sample", BodyKind::AdultFemale, false)
-    );
+    assert_eq!((first.marks, first.volume.ml(), first.title.as_str()), (3, 0.02, "Session 1"));
+    assert_eq!((first.clinician.as_str(), first.body, first.newer), ("Dr Sample", BodyKind::AdultFemale, false));
 }
 
 #[test]
 fn patients_and_courses_round_trip_and_are_listed_by_name() {
     let folder = tempfile::tempdir().unwrap();
     let library = Library::create(folder.path(), "Clinic \"A\"").unwrap();
-    let plain = Patient {
-        id: "1".to_owned(),
-        name: "zoe".to_owned(),
-        ..Patient::default()
-    };
-    let full = Patient {
-        allergies: "latex\n\"penicillin\"".to_owned(),
-        notes: "\u{202e}x".to_owned(),
-        ..patient("Ärmel")
-    };
+    let plain = Patient { id: "1".to_owned(), name: "zoe".to_owned(), ..Patient::default() };
+    let full =
+        Patient { allergies: "latex\n\"penicillin\"".to_owned(), notes: "\u{202e}x".to_owned(), ..patient("Ärmel") };
     let people = [plain, patient("Bob"), full];
     for person in &people {
         library.create_patient(person).unwrap();
     }
     let listed = library.patients().unwrap();
-    let read: Vec<_> = listed
-        .iter()
-        .map(|entry| entry.patient.clone().unwrap())
-        .collect();
-    assert_eq!(
-        read,
-        [people[1].clone(), people[0].clone(), people[2].clone()]
-    );
-    let bare = Course {
-        indication: String::new(),
-        planned_days: Vec::new(),
-        ..course()
-    };
+    let read: Vec<_> = listed.iter().map(|entry| entry.patient.clone().unwrap()).collect();
+    assert_eq!(read, [people[1].clone(), people[0].clone(), people[2].clone()]);
+    let bare = Course { indication: String::new(), planned_days: Vec::new(), ..course() };
     let bob = &listed[0].folder;
     library.create_course(bob, &course()).unwrap();
     library.create_course(bob, &bare).unwrap();
     let courses = library.courses(bob).unwrap();
-    let read: Vec<_> = courses
-        .iter()
-        .map(|entry| entry.course.clone().unwrap())
-        .collect();
+    let read: Vec<_> = courses.iter().map(|entry| entry.course.clone().unwrap()).collect();
     assert_eq!(read, [course(), bare]);
     assert_eq!(name(&courses[1].folder), "facial-rejuvenation-2");
 }
@@ -141,20 +85,8 @@ fn hostile_names_stay_inside_the_library() {
     let root = folder.path().join("library");
     let library = Library::create(&root, "").unwrap();
     let long = "x".repeat(10_000);
-    for hostile in [
-        "",
-        "..",
-        "../../x",
-        "/etc",
-        "a/b\\c",
-        "NUL",
-        "com1",
-        "😀",
-        "library.ron",
-        ".hidden",
-        &long,
-        "\0",
-    ] {
+    for hostile in ["", "..", "../../x", "/etc", "a/b\\c", "NUL", "com1", "😀", "library.ron", ".hidden", &long, "\0"]
+    {
         let made = library.create_patient(&patient(hostile)).unwrap();
         assert_eq!(made.parent(), Some(root.as_path()), "{hostile:?}");
         assert!(name(&made).len() < 80);
@@ -169,33 +101,16 @@ fn renaming_moves_the_folder_and_keeps_the_id() {
     let folder = tempfile::tempdir().unwrap();
     let (library, course_folder) = library(folder.path());
     let old = course_folder.parent().unwrap();
-    let renamed = Patient {
-        name: "Anna Other".to_owned(),
-        ..patient("Anna Sample")
-    };
+    let renamed = Patient { name: "Anna Other".to_owned(), ..patient("Anna Sample") };
     let new = library.save_patient(old, &renamed).unwrap();
     assert_eq!((name(&new), old.exists()), ("anna-other", false));
-    assert_eq!(
-        library.patients().unwrap()[0].patient.as_ref().unwrap(),
-        &renamed
-    );
+    assert_eq!(library.patients().unwrap()[0].patient.as_ref().unwrap(), &renamed);
     let course_folder = new.join("facial-rejuvenation");
-    let moved = library
-        .save_course(
-            &course_folder,
-            &Course {
-                title: "Neck".to_owned(),
-                ..course()
-            },
-        )
-        .unwrap();
+    let moved = library.save_course(&course_folder, &Course { title: "Neck".to_owned(), ..course() }).unwrap();
     assert_eq!(moved, new.join("neck"));
     // A name that is in use gets a number, and keeps it.
     library.create_patient(&patient("Zoe")).unwrap();
-    let zoe = Patient {
-        name: "Zoe".to_owned(),
-        ..renamed
-    };
+    let zoe = Patient { name: "Zoe".to_owned(), ..renamed };
     let numbered = library.save_patient(&new, &zoe).unwrap();
     assert_eq!(name(&numbered), "zoe-2");
     assert_eq!(library.save_patient(&numbered, &zoe).unwrap(), numbered);
@@ -207,28 +122,13 @@ fn a_folder_with_an_open_session_keeps_its_name() {
     let (library, course_folder) = library(folder.path());
     let patient_folder = course_folder.parent().unwrap();
     let mut open = library.create_session(&course_folder, &session()).unwrap();
-    let renamed = Patient {
-        name: "Anna Other".to_owned(),
-        ..patient("Anna Sample")
-    };
-    assert_eq!(
-        library.save_patient(patient_folder, &renamed).unwrap(),
-        patient_folder
-    );
-    let retitled = Course {
-        title: "Neck".to_owned(),
-        ..course()
-    };
-    assert_eq!(
-        library.save_course(&course_folder, &retitled).unwrap(),
-        course_folder
-    );
+    let renamed = Patient { name: "Anna Other".to_owned(), ..patient("Anna Sample") };
+    assert_eq!(library.save_patient(patient_folder, &renamed).unwrap(), patient_folder);
+    let retitled = Course { title: "Neck".to_owned(), ..course() };
+    assert_eq!(library.save_course(&course_folder, &retitled).unwrap(), course_folder);
     open.save(&session()).unwrap();
     drop(open);
-    assert_eq!(
-        name(&library.save_patient(patient_folder, &renamed).unwrap()),
-        "anna-other"
-    );
+    assert_eq!(name(&library.save_patient(patient_folder, &renamed).unwrap()), "anna-other");
 }
 
 #[test]
@@ -246,67 +146,28 @@ fn a_record_is_never_written_over_another() {
         assert_eq!(std::fs::read(&file).unwrap(), before);
         error
     };
-    assert!(matches!(
-        refused(None, &patient("Other")),
-        StoreError::Unsavable { .. }
-    ));
-    let nameless = Patient {
-        id: String::new(),
-        ..patient("Anna Sample")
-    };
-    assert!(matches!(
-        refused(None, &nameless),
-        StoreError::Unsavable { .. }
-    ));
-    let newer =
-        "(schema: \"mesomap/patient/2\", id: \"patient Anna Sample\", name: \"Anna\", photo: [1])";
-    assert!(matches!(
-        refused(Some(newer), &patient("Anna Sample")),
-        StoreError::NewerSchema { .. }
-    ));
-    assert!(matches!(
-        refused(Some("(schema: 3"), &patient("Anna Sample")),
-        StoreError::Syntax { .. }
-    ));
-    assert!(matches!(
-        library.patients().unwrap()[0].patient,
-        Err(StoreError::Syntax { .. })
-    ));
+    assert!(matches!(refused(None, &patient("Other")), StoreError::Unsavable { .. }));
+    let nameless = Patient { id: String::new(), ..patient("Anna Sample") };
+    assert!(matches!(refused(None, &nameless), StoreError::Unsavable { .. }));
+    let newer = "(schema: \"mesomap/patient/2\", id: \"patient Anna Sample\", name: \"Anna\", photo: [1])";
+    assert!(matches!(refused(Some(newer), &patient("Anna Sample")), StoreError::NewerSchema { .. }));
+    assert!(matches!(refused(Some("(schema: 3"), &patient("Anna Sample")), StoreError::Syntax { .. }));
+    assert!(matches!(library.patients().unwrap()[0].patient, Err(StoreError::Syntax { .. })));
     std::fs::remove_file(&file).unwrap();
-    assert!(
-        matches!(
-            library.patients().unwrap()[0].patient,
-            Err(StoreError::NotFound { .. })
-        ),
-        "still listed"
-    );
-    library
-        .save_patient(patient_folder, &patient("Anna Sample"))
-        .unwrap();
+    assert!(matches!(library.patients().unwrap()[0].patient, Err(StoreError::NotFound { .. })), "still listed");
+    library.save_patient(patient_folder, &patient("Anna Sample")).unwrap();
 }
 
 #[test]
 fn a_newer_library_is_only_read() {
     let folder = tempfile::tempdir().unwrap();
     let (_, course_folder) = library(folder.path());
-    std::fs::write(
-        folder.path().join("library.ron"),
-        "(schema: \"mesomap/library/2\", name: \"N\", index: {})",
-    )
-    .unwrap();
+    std::fs::write(folder.path().join("library.ron"), "(schema: \"mesomap/library/2\", name: \"N\", index: {})")
+        .unwrap();
     let library = Library::open(folder.path()).unwrap();
-    assert_eq!(
-        (library.name(), library.patients().unwrap().len()),
-        ("N", 1)
-    );
-    assert!(matches!(
-        library.create_patient(&patient("B")),
-        Err(StoreError::NewerSchema { .. })
-    ));
-    assert!(matches!(
-        library.create_session(&course_folder, &session()),
-        Err(StoreError::NewerSchema { .. })
-    ));
+    assert_eq!((library.name(), library.patients().unwrap().len()), ("N", 1));
+    assert!(matches!(library.create_patient(&patient("B")), Err(StoreError::NewerSchema { .. })));
+    assert!(matches!(library.create_session(&course_folder, &session()), Err(StoreError::NewerSchema { .. })));
 }
 
 #[test]
@@ -317,39 +178,20 @@ fn check_finds_what_is_wrong_and_where() {
     assert_eq!(check(folder.path()), []);
     let text = std::fs::read_to_string(course_folder.join("2026-09-07-session-1.ron")).unwrap();
     std::fs::write(course_folder.join("b.ron"), &text).unwrap();
-    let other_body = text
-        .replace("adult-female", "adult-male")
-        .replace("session-1\"", "c\"");
+    let other_body = text.replace("adult-female", "adult-male").replace("session-1\"", "c\"");
     std::fs::write(course_folder.join("c.ron"), other_body).unwrap();
     std::fs::write(course_folder.join("d.ron"), text.replace("12.34", "12.345")).unwrap();
     let problems = check(folder.path());
     let places: Vec<_> = problems
         .iter()
-        .map(|Problem { file, position, .. }| {
-            (name(file), position.map(|place| (place.line, place.column)))
-        })
+        .map(|Problem { file, position, .. }| (name(file), position.map(|place| (place.line, place.column))))
         .collect();
     assert_eq!(places[0], ("b.ron", Some((3, 5))));
     assert_eq!(places[1], ("c.ron", Some((7, 5))));
-    assert_eq!(
-        (places[2].0, places[2].1.unwrap().0, places.len()),
-        ("d.ron", 21, 3)
-    );
-    assert!(
-        problems[0].message.contains("same id as"),
-        "{}",
-        problems[0]
-    );
-    assert!(
-        problems[1].message.contains("adult-male"),
-        "{}",
-        problems[1]
-    );
-    assert!(
-        problems[2].to_string().contains("d.ron:21:"),
-        "{}",
-        problems[2]
-    );
+    assert_eq!((places[2].0, places[2].1.unwrap().0, places.len()), ("d.ron", 21, 3));
+    assert!(problems[0].message.contains("same id as"), "{}", problems[0]);
+    assert!(problems[1].message.contains("adult-male"), "{}", problems[1]);
+    assert!(problems[2].to_string().contains("d.ron:21:"), "{}", problems[2]);
     assert_eq!(session_files(folder.path()).len(), 4);
     assert_eq!(check(&course_folder), problems);
     assert_eq!(check(&course_folder.join("d.ron")).len(), 1);

@@ -4,9 +4,7 @@ mod store_support;
 
 use std::path::PathBuf;
 
-use mesomap::store::{
-    Access, OpenSession, StoreError, Why, load_session, open_session, session_text,
-};
+use mesomap::store::{Access, OpenSession, StoreError, Why, load_session, open_session, session_text};
 
 use store_support::{changed, library, names, session};
 
@@ -27,14 +25,8 @@ fn crash(open: OpenSession) {
 fn a_session_is_created_saved_and_opened_again() {
     let (_folder, course, mut open) = opened();
     let file = course.join("2026-09-07-session-1.ron");
-    assert_eq!(
-        (open.file(), open.access()),
-        (file.as_path(), Access::Editable)
-    );
-    assert_eq!(
-        std::fs::read_to_string(&file).unwrap(),
-        session_text(&session()).unwrap()
-    );
+    assert_eq!((open.file(), open.access()), (file.as_path(), Access::Editable));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), session_text(&session()).unwrap());
     let next = changed(&session());
     open.save(&next).unwrap();
     assert_eq!(open.session, next);
@@ -45,40 +37,25 @@ fn a_session_is_created_saved_and_opened_again() {
     assert_eq!((&again.session, again.access()), (&next, Access::Editable));
     assert!(again.recovery.is_none() && again.broken_recovery.is_none());
     drop(again);
-    assert_eq!(
-        names(&course),
-        ["2026-09-07-session-1.ron", "course.ron"],
-        "nothing else is left"
-    );
+    assert_eq!(names(&course), ["2026-09-07-session-1.ron", "course.ron"], "nothing else is left");
 }
 
 #[test]
 fn a_change_by_another_program_is_noticed() {
     let (_folder, course, mut open) = opened();
-    let theirs = session_text(&session())
-        .unwrap()
-        .replace("Dr Sample", "Dr Other");
+    let theirs = session_text(&session()).unwrap().replace("Dr Sample", "Dr Other");
     std::fs::write(open.file(), &theirs).unwrap();
     let ours = changed(&session());
-    assert!(matches!(
-        open.save(&ours),
-        Err(StoreError::ChangedOnDisk { .. })
-    ));
+    assert!(matches!(open.save(&ours), Err(StoreError::ChangedOnDisk { .. })));
     assert_eq!(std::fs::read_to_string(open.file()).unwrap(), theirs);
     let copy = course.join("copy.ron");
     open.save_copy_as(&ours, &copy).unwrap();
     assert_eq!(load_session(&copy).unwrap(), ours);
-    assert!(matches!(
-        open.save_copy_as(&ours, &copy),
-        Err(StoreError::AlreadyExists { .. })
-    ));
+    assert!(matches!(open.save_copy_as(&ours, &copy), Err(StoreError::AlreadyExists { .. })));
     open.save_anyway(&ours).unwrap();
     open.save(&ours).unwrap();
     std::fs::remove_file(open.file()).unwrap();
-    assert!(matches!(
-        open.save(&ours),
-        Err(StoreError::ChangedOnDisk { .. })
-    ));
+    assert!(matches!(open.save(&ours), Err(StoreError::ChangedOnDisk { .. })));
     open.save_anyway(&ours).unwrap();
     assert_eq!(load_session(open.file()).unwrap(), ours);
 }
@@ -91,28 +68,14 @@ fn a_second_window_can_only_look() {
     assert_eq!(second.access(), Access::ReadOnly(Why::LockedElsewhere));
     assert!(second.recovery.is_none(), "it belongs to the first window");
     let why = Why::LockedElsewhere;
-    assert!(
-        matches!(second.save(&session()), Err(StoreError::ReadOnly { why: found, .. }) if found == why)
-    );
-    assert!(matches!(
-        second.save_anyway(&session()),
-        Err(StoreError::ReadOnly { .. })
-    ));
-    assert!(matches!(
-        second.autosave(&session()),
-        Err(StoreError::ReadOnly { .. })
-    ));
-    assert!(matches!(
-        second.discard_recovery(),
-        Err(StoreError::ReadOnly { .. })
-    ));
+    assert!(matches!(second.save(&session()), Err(StoreError::ReadOnly { why: found, .. }) if found == why));
+    assert!(matches!(second.save_anyway(&session()), Err(StoreError::ReadOnly { .. })));
+    assert!(matches!(second.autosave(&session()), Err(StoreError::ReadOnly { .. })));
+    assert!(matches!(second.discard_recovery(), Err(StoreError::ReadOnly { .. })));
     drop(second);
     open.save(&session()).unwrap();
     let file = open.file().to_owned();
-    assert_eq!(
-        open_session(&file).unwrap().access(),
-        Access::ReadOnly(Why::LockedElsewhere)
-    );
+    assert_eq!(open_session(&file).unwrap().access(), Access::ReadOnly(Why::LockedElsewhere));
     drop(open);
     assert_eq!(open_session(&file).unwrap().access(), Access::Editable);
 }
@@ -134,11 +97,7 @@ fn work_in_progress_survives_a_crash() {
     open.autosave(&session()).unwrap();
     open.autosave(&work).unwrap();
     crash(open);
-    assert_eq!(
-        load_session(&file).unwrap(),
-        session(),
-        "autosave leaves the file alone"
-    );
+    assert_eq!(load_session(&file).unwrap(), session(), "autosave leaves the file alone");
     let mut again = open_session(&file).unwrap();
     let recovery = again.recovery.clone().unwrap();
     assert_eq!((&recovery.session, &again.session), (&work, &session()));
@@ -161,10 +120,7 @@ fn unwanted_work_is_discarded_and_saved_work_is_not_offered() {
     assert!(again.recovery.is_none());
     again.autosave(&session()).unwrap();
     crash(again);
-    assert!(
-        open_session(&file).unwrap().recovery.is_none(),
-        "the same as the file"
-    );
+    assert!(open_session(&file).unwrap().recovery.is_none(), "the same as the file");
     assert_eq!(names(&course).len(), 2);
 }
 
@@ -173,16 +129,9 @@ fn recovery_files_that_cannot_be_read_are_kept() {
     let (_folder, course, open) = opened();
     let file = open.file().to_owned();
     drop(open);
-    let foreign = session_text(&session())
-        .unwrap()
-        .replace("session-1\"", "another\"");
-    let newer = session_text(&session())
-        .unwrap()
-        .replace("session/1", "session/2");
-    for (number, content) in ["(schema: \"mesomap/session/1\", id", &foreign, &newer]
-        .iter()
-        .enumerate()
-    {
+    let foreign = session_text(&session()).unwrap().replace("session-1\"", "another\"");
+    let newer = session_text(&session()).unwrap().replace("session/1", "session/2");
+    for (number, content) in ["(schema: \"mesomap/session/1\", id", &foreign, &newer].iter().enumerate() {
         std::fs::write(course.join(".2026-09-07-session-1.ron.recovery"), content).unwrap();
         let open = open_session(&file).unwrap();
         let broken = open.broken_recovery.as_ref().unwrap();
@@ -197,9 +146,7 @@ fn recovery_files_that_cannot_be_read_are_kept() {
 #[test]
 fn a_newer_version_opens_to_look_at_only() {
     let (_folder, course, open) = opened();
-    let newer = session_text(&session())
-        .unwrap()
-        .replace("session/1\",", "session/2\", signed: true,");
+    let newer = session_text(&session()).unwrap().replace("session/1\",", "session/2\", signed: true,");
     let file = course.join("newer.ron");
     std::fs::write(&file, &newer).unwrap();
     let mut later = open_session(&file).unwrap();
@@ -207,13 +154,7 @@ fn a_newer_version_opens_to_look_at_only() {
     assert_eq!(later.session, session());
     assert!(later.save(&session()).is_err() && later.save_anyway(&session()).is_err());
     let copy = later.save_copy_as(&session(), &course.join("copy.ron"));
-    assert!(matches!(
-        copy,
-        Err(StoreError::ReadOnly {
-            why: Why::NewerSchema,
-            ..
-        })
-    ));
+    assert!(matches!(copy, Err(StoreError::ReadOnly { why: Why::NewerSchema, .. })));
     assert_eq!(std::fs::read_to_string(&file).unwrap(), newer);
     drop(open);
     assert_eq!(names(&course).len(), 3);
@@ -225,14 +166,8 @@ fn an_unreadable_file_is_left_alone() {
     let file = open.file().to_owned();
     drop(open);
     std::fs::write(&file, "(schema: \"mesomap/session/1\", id: ").unwrap();
-    assert!(matches!(
-        open_session(&file),
-        Err(StoreError::Syntax { .. })
-    ));
-    assert_eq!(
-        std::fs::read_to_string(&file).unwrap(),
-        "(schema: \"mesomap/session/1\", id: "
-    );
+    assert!(matches!(open_session(&file), Err(StoreError::Syntax { .. })));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "(schema: \"mesomap/session/1\", id: ");
     assert_eq!(names(&course).len(), 2, "and no lock stays");
 }
 
@@ -244,34 +179,19 @@ fn a_failed_save_leaves_the_old_file() {
     // Another session, or one that couldn't be read back, is never written.
     let mut other = session();
     other.id = "other".to_owned();
-    assert!(matches!(
-        open.save(&other),
-        Err(StoreError::Unsavable { .. })
-    ));
+    assert!(matches!(open.save(&other), Err(StoreError::Unsavable { .. })));
     let mut unordered = session();
     unordered.marks.reverse();
-    assert!(matches!(
-        open.save(&unordered),
-        Err(StoreError::Unsavable { .. })
-    ));
-    assert!(matches!(
-        open.autosave(&unordered),
-        Err(StoreError::Unsavable { .. })
-    ));
+    assert!(matches!(open.save(&unordered), Err(StoreError::Unsavable { .. })));
+    assert!(matches!(open.autosave(&unordered), Err(StoreError::Unsavable { .. })));
     assert_eq!(std::fs::read(&file).unwrap(), before);
     // The folder goes away and a file takes its place, so that not even root can write there.
     let moved = folder.path().join("moved");
     std::fs::rename(&course, &moved).unwrap();
     std::fs::write(&course, "in the way").unwrap();
     let next = changed(&session());
-    assert!(matches!(
-        open.save(&next),
-        Err(StoreError::ChangedOnDisk { .. })
-    ));
-    assert!(matches!(
-        open.save_anyway(&next),
-        Err(StoreError::Io { .. })
-    ));
+    assert!(matches!(open.save(&next), Err(StoreError::ChangedOnDisk { .. })));
+    assert!(matches!(open.save_anyway(&next), Err(StoreError::Io { .. })));
     assert!(matches!(open.autosave(&next), Err(StoreError::Io { .. })));
     assert_eq!(open.session, session(), "it doesn't count as saved");
     let old = moved.join("2026-09-07-session-1.ron");

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use mesomap::atlas::{Body, BodyKind};
 use mesomap::chart::{
-    Cocktail, Component, Concentration, ConcentrationUnit, Depth, Details, Letter, Mark, MarkId,
-    Moment, Session, Site, TechniqueId, Volume,
+    Cocktail, Component, Concentration, ConcentrationUnit, Depth, Details, Letter, Mark, MarkId, Moment, Session, Site,
+    TechniqueId, Volume,
 };
 use mesomap::store::{parse_session, session_text};
 use proptest::prelude::*;
@@ -55,15 +55,8 @@ fn the_text_reads_well() {
 fn a_changed_mark_is_a_changed_line() {
     let before = session_text(&session()).unwrap();
     let after = session_text(&store_support::changed(&session())).unwrap();
-    let differing = before
-        .lines()
-        .zip(after.lines())
-        .filter(|(a, b)| a != b)
-        .count();
-    assert_eq!(
-        (differing, before.lines().count()),
-        (1, after.lines().count())
-    );
+    let differing = before.lines().zip(after.lines()).filter(|(a, b)| a != b).count();
+    assert_eq!((differing, before.lines().count()), (1, after.lines().count()));
 }
 
 #[test]
@@ -71,16 +64,10 @@ fn other_spellings_mean_the_same() {
     let text = session_text(&session()).unwrap();
     let respelled = text
         .replace("1560.0", "1560")
-        .replace(
-            "\n        Point(id: 5,",
-            "\n        // by hand\n        Point( id : 5,",
-        )
+        .replace("\n        Point(id: 5,", "\n        // by hand\n        Point( id : 5,")
         .replace("first line\\n", "first line\n");
     assert_eq!(back(&respelled), session());
-    assert_eq!(
-        back(&format!("\u{feff}{}", text.replace('\n', "\r\n"))),
-        session()
-    );
+    assert_eq!(back(&format!("\u{feff}{}", text.replace('\n', "\r\n"))), session());
 }
 
 #[test]
@@ -101,13 +88,8 @@ fn sessions_that_could_not_be_read_back_are_refused() {
     assert!(refusal(|session| session.id.clear()).contains("id"));
     assert!(refusal(|session| session.marks.swap(0, 1)).contains("order"));
     assert!(refusal(|session| session.marks[1] = session.marks[0].clone()).contains("order"));
-    assert!(
-        refusal(|session| session.cocktails.push(session.cocktails[0].clone())).contains("letters")
-    );
-    assert!(
-        refusal(|session| Arc::make_mut(&mut session.marks[0]).id = MarkId(0))
-            .contains("begin at 1")
-    );
+    assert!(refusal(|session| session.cocktails.push(session.cocktails[0].clone())).contains("letters"));
+    assert!(refusal(|session| Arc::make_mut(&mut session.marks[0]).id = MarkId(0)).contains("begin at 1"));
     let far = |session: &mut Session| {
         let site = Site::recorded(Body::get(BodyKind::AdultFemale), [300_001, 0, 0]);
         Arc::make_mut(&mut session.marks[0]).site = site;
@@ -118,14 +100,10 @@ fn sessions_that_could_not_be_read_back_are_refused() {
 /// Anything that can be typed or pasted, with what is awkward in RON more often than by chance.
 fn text() -> impl Strategy<Value = String> {
     let awkward = prop::sample::select(vec![
-        "\"", "\\", "\n", "\r\n", "\t", "\0", "\u{7f}", "\u{202e}", "\u{feff}", "é", "김", "😀",
-        "//", "/*", "r#\"", "\\u{41}", "(", "]", "'", "Some(", " ",
+        "\"", "\\", "\n", "\r\n", "\t", "\0", "\u{7f}", "\u{202e}", "\u{feff}", "é", "김", "😀", "//", "/*", "r#\"",
+        "\\u{41}", "(", "]", "'", "Some(", " ",
     ]);
-    let piece = prop_oneof![
-        awkward.prop_map(str::to_owned),
-        any::<char>().prop_map(String::from),
-        "[a-z ]{0,8}"
-    ];
+    let piece = prop_oneof![awkward.prop_map(str::to_owned), any::<char>().prop_map(String::from), "[a-z ]{0,8}"];
     prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
 }
 
@@ -138,19 +116,13 @@ fn letter() -> impl Strategy<Value = Letter> {
 }
 
 fn date() -> impl Strategy<Value = jiff::civil::Date> {
-    (0..=9999_i16, 1..=12_i8, 1..=28_i8)
-        .prop_map(|(year, month, day)| jiff::civil::date(year, month, day))
+    (0..=9999_i16, 1..=12_i8, 1..=28_i8).prop_map(|(year, month, day)| jiff::civil::date(year, month, day))
 }
 
 fn moment() -> impl Strategy<Value = Moment> {
-    (date(), 0..24_i8, 0..60_i8, 0..60_i8, -1439..=1439_i32).prop_map(
-        |(date, hour, minute, second, offset_min)| {
-            Moment::new(
-                date.at(hour, minute, second, 0),
-                jiff::tz::Offset::from_seconds(offset_min * 60).unwrap(),
-            )
-        },
-    )
+    (date(), 0..24_i8, 0..60_i8, 0..60_i8, -1439..=1439_i32).prop_map(|(date, hour, minute, second, offset_min)| {
+        Moment::new(date.at(hour, minute, second, 0), jiff::tz::Offset::from_seconds(offset_min * 60).unwrap())
+    })
 }
 
 fn concentration() -> impl Strategy<Value = Concentration> {
@@ -163,83 +135,53 @@ fn concentration() -> impl Strategy<Value = Concentration> {
 
 fn component() -> impl Strategy<Value = Component> {
     let named = (text(), text(), text());
-    let dosed = (
-        prop::option::of(concentration()),
-        volume(),
-        prop::option::of(date()),
-    );
-    (named, dosed).prop_map(
-        |((substance, manufacturer, lot), (concentration, volume, expiry))| Component {
-            substance,
-            concentration,
-            volume,
-            manufacturer,
-            lot,
-            expiry,
-        },
-    )
+    let dosed = (prop::option::of(concentration()), volume(), prop::option::of(date()));
+    (named, dosed).prop_map(|((substance, manufacturer, lot), (concentration, volume, expiry))| Component {
+        substance,
+        concentration,
+        volume,
+        manufacturer,
+        lot,
+        expiry,
+    })
 }
 
 fn cocktails() -> impl Strategy<Value = Vec<Arc<Cocktail>>> {
     let one = (text(), prop::collection::vec(component(), 0..4), volume());
     prop::collection::btree_map(letter(), one, 0..5).prop_map(|by_letter| {
-        let cocktail = |(letter, (name, components, prepared))| {
-            Arc::new(Cocktail {
-                letter,
-                name,
-                components,
-                prepared,
-            })
-        };
+        let cocktail =
+            |(letter, (name, components, prepared))| Arc::new(Cocktail { letter, name, components, prepared });
         by_letter.into_iter().map(cocktail).collect()
     })
 }
 
 fn marks(kind: BodyKind) -> impl Strategy<Value = Vec<Arc<Mark>>> {
     let at = prop::array::uniform3(-300_000..=300_000_i32);
-    let depth =
-        (0..=5000_u32).prop_map(|hundredths| Depth::nearest_mm(f64::from(hundredths) / 100.0));
-    let one = (
-        at,
-        text(),
-        depth,
-        prop::option::of(letter()),
-        prop::option::of(volume()),
-    );
+    let depth = (0..=5000_u32).prop_map(|hundredths| Depth::nearest_mm(f64::from(hundredths) / 100.0));
+    let one = (at, text(), depth, prop::option::of(letter()), prop::option::of(volume()));
     prop::collection::btree_map(1..=u32::MAX, one, 0..12).prop_map(move |by_id| {
-        let mark =
-            |(id, (at, technique, depth, cocktail, volume)): (u32, ([i32; 3], String, _, _, _))| {
-                let site = Site::recorded(Body::get(kind), at);
-                Arc::new(Mark {
-                    id: MarkId(id),
-                    site,
-                    technique: TechniqueId::new(&technique),
-                    depth,
-                    cocktail,
-                    volume,
-                })
-            };
+        let mark = |(id, (at, technique, depth, cocktail, volume)): (u32, ([i32; 3], String, _, _, _))| {
+            let site = Site::recorded(Body::get(kind), at);
+            Arc::new(Mark { id: MarkId(id), site, technique: TechniqueId::new(&technique), depth, cocktail, volume })
+        };
         by_id.into_iter().map(mark).collect()
     })
 }
 
 fn sessions() -> impl Strategy<Value = Session> {
     let body = prop::sample::select(BodyKind::ALL.to_vec());
-    let details =
-        (text(), moment(), text(), text()).prop_map(|(title, started, clinician, notes)| Details {
-            title,
-            started,
-            clinician,
-            notes,
-        });
+    let details = (text(), moment(), text(), text()).prop_map(|(title, started, clinician, notes)| Details {
+        title,
+        started,
+        clinician,
+        notes,
+    });
     let with_marks = body.prop_flat_map(|kind| (Just(kind), marks(kind)));
-    (text(), details, with_marks, cocktails()).prop_map(
-        |(id, details, (body, marks), cocktails)| {
-            let mut session = Session::new(format!("id {id}"), details, body);
-            (session.marks, session.cocktails) = (marks, cocktails);
-            session
-        },
-    )
+    (text(), details, with_marks, cocktails()).prop_map(|(id, details, (body, marks), cocktails)| {
+        let mut session = Session::new(format!("id {id}"), details, body);
+        (session.marks, session.cocktails) = (marks, cocktails);
+        session
+    })
 }
 
 proptest! {

@@ -40,10 +40,7 @@ struct Entry {
 /// A range of depths as `(0.1, 0.2)`.
 fn some_range<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<[Depth; 2]>, D::Error> {
     #[derive(Deserialize)]
-    struct Range(
-        #[serde(deserialize_with = "leaf::depth")] Depth,
-        #[serde(deserialize_with = "leaf::depth")] Depth,
-    );
+    struct Range(#[serde(deserialize_with = "leaf::depth")] Depth, #[serde(deserialize_with = "leaf::depth")] Depth);
     let Range(least, greatest) = Range::deserialize(from)?;
     Ok(Some([least, greatest]))
 }
@@ -94,9 +91,7 @@ impl From<Entry> for Technique {
 
 fn read(file: &str) -> Result<Techniques, Fault> {
     let catalogue: Catalogue = from_ron(file)?;
-    Ok(Techniques::new(
-        catalogue.techniques.into_iter().map(Into::into).collect(),
-    ))
+    Ok(Techniques::new(catalogue.techniques.into_iter().map(Into::into).collect()))
 }
 
 /// The techniques that the program offers, the clinic's fixed ones first.
@@ -115,15 +110,9 @@ mod tests {
     fn the_built_in_file_is_whole() {
         let techniques = read(FILE).unwrap();
         assert_eq!(techniques.iter().count(), 9);
-        let symbols: BTreeSet<_> = techniques
-            .iter()
-            .map(|technique| technique.symbol)
-            .collect();
+        let symbols: BTreeSet<_> = techniques.iter().map(|technique| technique.symbol).collect();
         assert_eq!(symbols.len(), 9, "each technique has an outline of its own");
-        let ids: BTreeSet<_> = techniques
-            .iter()
-            .map(|technique| technique.id.clone())
-            .collect();
+        let ids: BTreeSet<_> = techniques.iter().map(|technique| technique.id.clone()).collect();
         assert_eq!(ids.len(), 9);
         for technique in techniques.iter() {
             assert!(technique.names.contains_key("en") && technique.names.contains_key("fr"));
@@ -136,10 +125,7 @@ mod tests {
 
     #[test]
     fn the_fixed_ones_come_first_at_their_depths() {
-        let fixed: Vec<_> = techniques()
-            .iter()
-            .take_while(|technique| technique.fixed)
-            .collect();
+        let fixed: Vec<_> = techniques().iter().take_while(|technique| technique.fixed).collect();
         let expected = [
             ("endoepidermal", 0.15, Symbol::Circle),
             ("nappage_superficial", 2.0, Symbol::Square),
@@ -151,12 +137,6 @@ mod tests {
             assert_eq!(technique.default_depth.mm(), depth_mm);
             assert_eq!(technique.symbol, symbol);
         }
-        assert_eq!(
-            techniques()
-                .iter()
-                .filter(|technique| technique.fixed)
-                .count(),
-            3
-        );
+        assert_eq!(techniques().iter().filter(|technique| technique.fixed).count(), 3);
     }
 }

@@ -36,22 +36,14 @@ impl fmt::Display for Problem {
 
 impl From<&StoreError> for Problem {
     fn from(error: &StoreError) -> Self {
-        Self {
-            file: error.file().to_owned(),
-            position: error.position(),
-            message: error.sentence(),
-        }
+        Self { file: error.file().to_owned(), position: error.position(), message: error.sentence() }
     }
 }
 
 /// Checks the file, course, patient or library at `path`; empty when all is in order. Files are only read.
 pub fn check(path: &Path) -> Vec<Problem> {
     let mut check = Check::default();
-    let outcome = if path.is_dir() {
-        check.folder(path)
-    } else {
-        check.any_file(path)
-    };
+    let outcome = if path.is_dir() { check.folder(path) } else { check.any_file(path) };
     if let Err(error) = outcome {
         check.report(&error);
     }
@@ -79,18 +71,14 @@ impl Check {
         } else if folder.join(COURSE_FILE).exists() {
             self.course(folder)
         } else {
-            Err(StoreError::NotALibrary {
-                file: folder.to_owned(),
-            })
+            Err(StoreError::NotALibrary { file: folder.to_owned() })
         }
     }
 
     fn library(&mut self, folder: &Path) -> Result<(), StoreError> {
         self.record::<LibraryFile>(&folder.join(LIBRARY_FILE));
         let patients = record_folders(folder, PATIENT_FILE)?;
-        patients
-            .iter()
-            .try_for_each(|patient| self.patient(patient))
+        patients.iter().try_for_each(|patient| self.patient(patient))
     }
 
     fn patient(&mut self, folder: &Path) -> Result<(), StoreError> {
@@ -138,11 +126,7 @@ impl Check {
             SessionFile::KIND => drop(self.record::<SessionFile>(file)),
             _ => {
                 let expected = SessionFile::schema();
-                let fault = Fault::WrongSchema {
-                    position: schema.position,
-                    found: schema.text,
-                    expected,
-                };
+                let fault = Fault::WrongSchema { position: schema.position, found: schema.text, expected };
                 return Err(fault.in_file(file));
             }
         }
@@ -170,27 +154,16 @@ impl Check {
 
     fn invalid(&mut self, file: &Path, text: &str, field: &str, message: String) {
         let position = Some(field_position(text, field));
-        self.problems.push(Problem {
-            file: file.to_owned(),
-            position,
-            message,
-        });
+        self.problems.push(Problem { file: file.to_owned(), position, message });
     }
 }
 
 /// Where the line of a head field begins, as this program writes it.
 fn field_position(text: &str, field: &str) -> Position {
-    let is_field = |line: &str| {
-        line.trim_start()
-            .strip_prefix(field)
-            .is_some_and(|rest| rest.starts_with(':'))
-    };
+    let is_field = |line: &str| line.trim_start().strip_prefix(field).is_some_and(|rest| rest.starts_with(':'));
     let found = text.lines().enumerate().find(|(_, line)| is_field(line));
     found.map_or(Position::START, |(index, line)| {
         let indent = line.len() - line.trim_start().len();
-        Position {
-            line: index + 1,
-            column: indent + 1,
-        }
+        Position { line: index + 1, column: indent + 1 }
     })
 }

@@ -22,9 +22,7 @@ pub(super) fn create(file: &Path, text: &str) -> Result<(), StoreError> {
     match OpenOptions::new().write(true).create_new(true).open(file) {
         Ok(_reserved) => {}
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            return Err(StoreError::AlreadyExists {
-                file: file.to_owned(),
-            });
+            return Err(StoreError::AlreadyExists { file: file.to_owned() });
         }
         Err(error) => return Err(StoreError::io(file, "created", error)),
     }
@@ -48,9 +46,7 @@ pub(super) fn sync_folder(folder: &Path) {
 /// Removes a helper file (lock, recovery); it being gone already is as good.
 pub(super) fn remove_helper(file: &Path) -> Result<(), StoreError> {
     match std::fs::remove_file(file) {
-        Err(error) if error.kind() != ErrorKind::NotFound => {
-            Err(StoreError::io(file, "removed", error))
-        }
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(StoreError::io(file, "removed", error)),
         _ => Ok(()),
     }
 }
@@ -71,9 +67,5 @@ pub(super) fn is_write_protected(file: &Path) -> bool {
 pub(super) fn resolve(path: &Path) -> Result<PathBuf, StoreError> {
     let io = |error| StoreError::io(path, "read", error);
     let is_link = std::fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink());
-    if is_link {
-        std::fs::canonicalize(path).map_err(io)
-    } else {
-        std::path::absolute(path).map_err(io)
-    }
+    if is_link { std::fs::canonicalize(path).map_err(io) } else { std::path::absolute(path).map_err(io) }
 }

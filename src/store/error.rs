@@ -23,10 +23,7 @@ impl Position {
         let before = text.get(..offset).unwrap_or(text);
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         let line = 1 + before.bytes().filter(|&byte| byte == b'\n').count();
-        Self {
-            line,
-            column: 1 + before[line_start..].chars().count(),
-        }
+        Self { line, column: 1 + before[line_start..].chars().count() }
     }
 }
 
@@ -210,12 +207,8 @@ impl StoreError {
     /// The text without file and position, for lists that show those in their own way.
     pub fn sentence(&self) -> String {
         let (text, file) = (self.to_string(), self.file().display());
-        let position = self
-            .position()
-            .map_or(String::new(), |position| format!(", {position}"));
-        text.strip_prefix(&format!("{file}{position}: "))
-            .unwrap_or(&text)
-            .to_owned()
+        let position = self.position().map_or(String::new(), |position| format!(", {position}"));
+        text.strip_prefix(&format!("{file}{position}: ")).unwrap_or(&text).to_owned()
     }
 
     /// From what the operating system said while `action` ("read", "written") was tried.
@@ -223,11 +216,7 @@ impl StoreError {
         let file = file.to_owned();
         match source.kind() {
             io::ErrorKind::NotFound if action == "read" => Self::NotFound { file },
-            _ => Self::Io {
-                file,
-                action,
-                source: Arc::new(source),
-            },
+            _ => Self::Io { file, action, source: Arc::new(source) },
         }
     }
 }
@@ -239,34 +228,18 @@ mod tests {
     #[test]
     fn columns_count_characters() {
         let text = "aé\nüb";
-        assert_eq!(
-            Position::of_byte(text, text.len()),
-            Position { line: 2, column: 3 }
-        );
+        assert_eq!(Position::of_byte(text, text.len()), Position { line: 2, column: 3 });
         assert_eq!(Position::of_byte(text, 0), Position::START);
-        assert_eq!(
-            Position::of_byte(text, 999),
-            Position { line: 2, column: 3 }
-        );
+        assert_eq!(Position::of_byte(text, 999), Position { line: 2, column: 3 });
     }
 
     #[test]
     fn an_error_names_file_place_and_remedy() {
         let position = Position { line: 3, column: 7 };
-        let error = StoreError::Invalid {
-            file: "a.ron".into(),
-            position,
-            message: "this is wrong".into(),
-        };
+        let error = StoreError::Invalid { file: "a.ron".into(), position, message: "this is wrong".into() };
         let text = error.to_string();
-        assert!(
-            text.starts_with("a.ron, line 3, column 7: this is wrong; correct"),
-            "{text}"
-        );
+        assert!(text.starts_with("a.ron, line 3, column 7: this is wrong; correct"), "{text}");
         assert!(error.sentence().starts_with("this is wrong; correct"));
-        assert_eq!(
-            (error.file(), error.position()),
-            (Path::new("a.ron"), Some(position))
-        );
+        assert_eq!((error.file(), error.position()), (Path::new("a.ron"), Some(position)));
     }
 }

@@ -9,8 +9,7 @@ use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
 
 use crate::atlas::BodyKind;
 use crate::chart::{
-    Concentration, ConcentrationUnit, Depth, Edit, Letter, MarkId, Moment, QuantityError, Sex,
-    TechniqueId, Volume,
+    Concentration, ConcentrationUnit, Depth, Edit, Letter, MarkId, Moment, QuantityError, Sex, TechniqueId, Volume,
 };
 
 use super::model::MarkRow;
@@ -29,28 +28,15 @@ fn exact<T: Copy, E: Error>(
     let quantity = new(number).map_err(E::custom)?;
     let kept = get(quantity) == number;
     let value = number;
-    kept.then_some(quantity)
-        .ok_or_else(|| E::custom(QuantityError::TooFine { value, step, unit }))
+    kept.then_some(quantity).ok_or_else(|| E::custom(QuantityError::TooFine { value, step, unit }))
 }
 
 pub(super) fn depth<'de, D: Deserializer<'de>>(from: D) -> Result<Depth, D::Error> {
-    exact(
-        f64::deserialize(from)?,
-        Depth::from_mm,
-        Depth::mm,
-        Depth::STEP,
-        "mm",
-    )
+    exact(f64::deserialize(from)?, Depth::from_mm, Depth::mm, Depth::STEP, "mm")
 }
 
 pub(super) fn volume<'de, D: Deserializer<'de>>(from: D) -> Result<Volume, D::Error> {
-    exact(
-        f64::deserialize(from)?,
-        Volume::from_ml,
-        Volume::ml,
-        Volume::STEP,
-        "mL",
-    )
+    exact(f64::deserialize(from)?, Volume::from_ml, Volume::ml, Volume::STEP, "mL")
 }
 
 pub(super) fn some_volume<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Volume>, D::Error> {
@@ -58,26 +44,16 @@ pub(super) fn some_volume<'de, D: Deserializer<'de>>(from: D) -> Result<Option<V
 }
 
 /// A strength as `(1.0, "%")`.
-pub(super) fn some_concentration<'de, D: Deserializer<'de>>(
-    from: D,
-) -> Result<Option<Concentration>, D::Error> {
+pub(super) fn some_concentration<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Concentration>, D::Error> {
     let (value, symbol) = <(f64, String)>::deserialize(from)?;
     let unit = ConcentrationUnit::from_symbol(&symbol).ok_or_else(|| {
-        let known = ConcentrationUnit::ALL
-            .map(ConcentrationUnit::symbol)
-            .join(", ");
-        D::Error::custom(format!(
-            "\"{symbol}\" is not a unit of concentration ({known})"
-        ))
+        let known = ConcentrationUnit::ALL.map(ConcentrationUnit::symbol).join(", ");
+        D::Error::custom(format!("\"{symbol}\" is not a unit of concentration ({known})"))
     })?;
     let strength = Concentration::new(value, unit).map_err(D::Error::custom)?;
     let (step, unit) = (Concentration::STEP, unit.symbol());
     if strength.value() != value {
-        return Err(D::Error::custom(QuantityError::TooFine {
-            value,
-            step,
-            unit,
-        }));
+        return Err(D::Error::custom(QuantityError::TooFine { value, step, unit }));
     }
     Ok(Some(strength))
 }
@@ -96,27 +72,21 @@ fn hundredths<E: Error>(mm: f64) -> Result<i32, E> {
     }
     let steps = (mm * 100.0).round();
     if steps / 100.0 != mm {
-        return Err(E::custom(format!(
-            "the coordinate {mm} mm has more decimals than the record keeps (0.01 mm)"
-        )));
+        return Err(E::custom(format!("the coordinate {mm} mm has more decimals than the record keeps (0.01 mm)")));
     }
     #[expect(clippy::cast_possible_truncation, reason = "the range was checked")]
     Ok(steps as i32)
 }
 
 /// Text made into a `T`, or refused with a sentence.
-fn parsed<'de, D: Deserializer<'de>, T>(
-    from: D,
-    parse: impl FnOnce(&str) -> Result<T, String>,
-) -> Result<T, D::Error> {
+fn parsed<'de, D: Deserializer<'de>, T>(from: D, parse: impl FnOnce(&str) -> Result<T, String>) -> Result<T, D::Error> {
     parse(&String::deserialize(from)?).map_err(D::Error::custom)
 }
 
 pub(super) fn identifier<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
     let whole = |id: &str| {
         let some = !id.trim().is_empty();
-        some.then(|| id.to_owned())
-            .ok_or_else(|| "the id is empty".to_owned())
+        some.then(|| id.to_owned()).ok_or_else(|| "the id is empty".to_owned())
     };
     parsed(from, whole)
 }
@@ -128,10 +98,7 @@ pub(super) fn moment<'de, D: Deserializer<'de>>(from: D) -> Result<Moment, D::Er
 pub(super) fn some_date<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
     let date = |text: &str| {
         // jiff would also take a date with a time and drop the time.
-        let date = text
-            .parse::<Date>()
-            .ok()
-            .filter(|date| date.to_string() == text);
+        let date = text.parse::<Date>().ok().filter(|date| date.to_string() == text);
         date.ok_or_else(|| format!("\"{text}\" is not a date such as 2026-09-07"))
     };
     parsed(from, date).map(Some)
@@ -154,8 +121,7 @@ pub(super) fn letter<'de, D: Deserializer<'de>>(from: D) -> Result<Letter, D::Er
     parsed(from, |text| {
         let mut letters = text.chars();
         let only = letters.next().filter(|_| letters.as_str().is_empty());
-        only.and_then(Letter::new)
-            .ok_or_else(|| format!("\"{text}\" is not one of the letters A to Z"))
+        only.and_then(Letter::new).ok_or_else(|| format!("\"{text}\" is not one of the letters A to Z"))
     })
 }
 
@@ -174,9 +140,7 @@ pub(super) fn sex_id(sex: Sex) -> Option<&'static str> {
 
 pub(super) fn sex<'de, D: Deserializer<'de>>(from: D) -> Result<Sex, D::Error> {
     parsed(from, |text| {
-        let known = [Sex::Female, Sex::Male]
-            .into_iter()
-            .find(|&sex| sex_id(sex) == Some(text));
+        let known = [Sex::Female, Sex::Male].into_iter().find(|&sex| sex_id(sex) == Some(text));
         known.ok_or_else(|| format!("\"{text}\" is neither \"female\" nor \"male\""))
     })
 }
@@ -204,19 +168,13 @@ impl<'de, M: Deserialize<'de> + Into<MarkRow>> Visitor<'de> for MarksVisitor<M> 
         while let Some(mark) = list.next_element::<M>()? {
             let row: MarkRow = mark.into();
             if rows.len() == Edit::MAX_MARKS {
-                return Err(A::Error::custom(format!(
-                    "a session holds at most {} marks",
-                    Edit::MAX_MARKS
-                )));
+                return Err(A::Error::custom(format!("a session holds at most {} marks", Edit::MAX_MARKS)));
             }
             if row.id.0 == 0 {
                 return Err(A::Error::custom("mark numbers begin at 1"));
             }
             if !seen.insert(row.id) {
-                return Err(A::Error::custom(format!(
-                    "mark number {} comes twice",
-                    row.id.0
-                )));
+                return Err(A::Error::custom(format!("mark number {} comes twice", row.id.0)));
             }
             rows.push(row);
         }
@@ -247,14 +205,9 @@ impl<'de, C: Deserialize<'de> + Into<crate::chart::Cocktail>> Visitor<'de> for C
         let mut cocktails = Self::Value::new();
         while let Some(cocktail) = list.next_element::<C>()? {
             let cocktail: crate::chart::Cocktail = cocktail.into();
-            if cocktails
-                .iter()
-                .any(|listed| listed.letter == cocktail.letter)
-            {
+            if cocktails.iter().any(|listed| listed.letter == cocktail.letter) {
                 let letter = cocktail.letter;
-                return Err(A::Error::custom(format!(
-                    "cocktail letter {letter} comes twice"
-                )));
+                return Err(A::Error::custom(format!("cocktail letter {letter} comes twice")));
             }
             cocktails.push(cocktail);
         }

@@ -8,9 +8,7 @@ use crate::chart::{Course, Moment, Patient, Session, Volume};
 use super::model::{LibraryFile, SessionFile};
 use super::open::create_session_file;
 use super::read::{Parsed, Record, load, parse};
-use super::walk::{
-    COURSE_FILE, LIBRARY_FILE, PATIENT_FILE, record_folders, session_files, session_files_in,
-};
+use super::walk::{COURSE_FILE, LIBRARY_FILE, PATIENT_FILE, record_folders, session_files, session_files_in};
 use super::write::{course_text, library_text, patient_text};
 use super::{OpenSession, StoreError, disk, lock, names};
 
@@ -89,30 +87,20 @@ impl Library {
     /// Makes `root` a library; the folder is created where it doesn't exist. Refuses a folder that is one already.
     pub fn create(root: &Path, name: &str) -> Result<Self, StoreError> {
         std::fs::create_dir_all(root).map_err(|error| StoreError::io(root, "created", error))?;
-        let value = LibraryFile {
-            name: name.to_owned(),
-        };
+        let value = LibraryFile { name: name.to_owned() };
         disk::create(&root.join(LIBRARY_FILE), &library_text(&value))?;
         Self::open(root)
     }
 
     /// The library that `path` is or lies in: its folder, or any folder or file inside.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        let from =
-            std::path::absolute(path).map_err(|error| StoreError::io(path, "read", error))?;
-        let root = from
-            .ancestors()
-            .find(|folder| folder.join(LIBRARY_FILE).is_file());
+        let from = std::path::absolute(path).map_err(|error| StoreError::io(path, "read", error))?;
+        let root = from.ancestors().find(|folder| folder.join(LIBRARY_FILE).is_file());
         let Some(root) = root else {
-            return Err(StoreError::NotALibrary {
-                file: path.to_owned(),
-            });
+            return Err(StoreError::NotALibrary { file: path.to_owned() });
         };
         let head = load(&root.join(LIBRARY_FILE))?;
-        Ok(Self {
-            root: root.to_owned(),
-            head,
-        })
+        Ok(Self { root: root.to_owned(), head })
     }
 
     /// Its folder, absolute.
@@ -128,38 +116,25 @@ impl Library {
     /// Its patients by name, unreadable ones last. Errors only when the folder itself can't be read.
     pub fn patients(&self) -> Result<Vec<PatientEntry>, StoreError> {
         let folders = record_folders(&self.root, PATIENT_FILE)?;
-        let entry = |folder: PathBuf| PatientEntry {
-            patient: load_value(&folder.join(PATIENT_FILE)),
-            folder,
-        };
+        let entry = |folder: PathBuf| PatientEntry { patient: load_value(&folder.join(PATIENT_FILE)), folder };
         let mut entries: Vec<_> = folders.into_iter().map(entry).collect();
-        entries.sort_by_cached_key(|entry| {
-            sort_key(entry.patient.as_ref().ok().map(|patient| &patient.name))
-        });
+        entries.sort_by_cached_key(|entry| sort_key(entry.patient.as_ref().ok().map(|patient| &patient.name)));
         Ok(entries)
     }
 
     /// The courses in a patient's folder by title, unreadable ones last.
     pub fn courses(&self, patient_folder: &Path) -> Result<Vec<CourseEntry>, StoreError> {
         let folders = record_folders(patient_folder, COURSE_FILE)?;
-        let entry = |folder: PathBuf| CourseEntry {
-            course: load_value(&folder.join(COURSE_FILE)),
-            folder,
-        };
+        let entry = |folder: PathBuf| CourseEntry { course: load_value(&folder.join(COURSE_FILE)), folder };
         let mut entries: Vec<_> = folders.into_iter().map(entry).collect();
-        entries.sort_by_cached_key(|entry| {
-            sort_key(entry.course.as_ref().ok().map(|course| &course.title))
-        });
+        entries.sort_by_cached_key(|entry| sort_key(entry.course.as_ref().ok().map(|course| &course.title)));
         Ok(entries)
     }
 
     /// The sessions in a course's folder by date, unreadable ones last.
     pub fn sessions(&self, course_folder: &Path) -> Result<Vec<SessionEntry>, StoreError> {
         let files = session_files_in(course_folder)?;
-        let entry = |file: PathBuf| SessionEntry {
-            summary: load(&file).map(SessionSummary::of),
-            file,
-        };
+        let entry = |file: PathBuf| SessionEntry { summary: load(&file).map(SessionSummary::of), file };
         let mut entries: Vec<_> = files.into_iter().map(entry).collect();
         // Stable, so that equal dates stay in the order of their names.
         entries.sort_by_key(|entry| {
@@ -172,29 +147,13 @@ impl Library {
     /// Writes a new patient into a folder of a speaking name, and returns the folder.
     pub fn create_patient(&self, patient: &Patient) -> Result<PathBuf, StoreError> {
         let slug = names::slug(&patient.name, "patient");
-        self.create_record(
-            &self.root,
-            &slug,
-            PATIENT_FILE,
-            patient,
-            &patient_text(patient),
-        )
+        self.create_record(&self.root, &slug, PATIENT_FILE, patient, &patient_text(patient))
     }
 
     /// Writes a new course into a folder of a speaking name in a patient's folder, and returns the folder.
-    pub fn create_course(
-        &self,
-        patient_folder: &Path,
-        course: &Course,
-    ) -> Result<PathBuf, StoreError> {
+    pub fn create_course(&self, patient_folder: &Path, course: &Course) -> Result<PathBuf, StoreError> {
         let slug = names::slug(&course.title, "course");
-        self.create_record(
-            patient_folder,
-            &slug,
-            COURSE_FILE,
-            course,
-            &course_text(course),
-        )
+        self.create_record(patient_folder, &slug, COURSE_FILE, course, &course_text(course))
     }
 
     /// Saves a changed patient and returns the folder, which follows the name unless a session in it is open.
@@ -202,9 +161,7 @@ impl Library {
     /// Refuses to write over another patient (by id), an unreadable file, and one of a newer version.
     pub fn save_patient(&self, folder: &Path, patient: &Patient) -> Result<PathBuf, StoreError> {
         let file = folder.join(PATIENT_FILE);
-        self.save_record(&file, patient, &patient_text(patient), |patient| {
-            &patient.id
-        })?;
+        self.save_record(&file, patient, &patient_text(patient), |patient| &patient.id)?;
         Ok(follow_name(folder, &names::slug(&patient.name, "patient")))
     }
 
@@ -216,19 +173,11 @@ impl Library {
     }
 
     /// Writes a new session file, named by date and number, and opens it.
-    pub fn create_session(
-        &self,
-        course_folder: &Path,
-        session: &Session,
-    ) -> Result<OpenSession, StoreError> {
+    pub fn create_session(&self, course_folder: &Path, session: &Session) -> Result<OpenSession, StoreError> {
         self.require_current()?;
         let files = session_files_in(course_folder)?;
         let number = |file: &PathBuf| names::session_number(file.file_name()?.to_str()?);
-        let mut number = files
-            .iter()
-            .filter_map(number)
-            .max()
-            .map_or(1, |last| last.saturating_add(1));
+        let mut number = files.iter().filter_map(number).max().map_or(1, |last| last.saturating_add(1));
         loop {
             let name = names::session_file_name(session.details.started.date(), number);
             match create_session_file(course_folder.join(name), session) {
@@ -240,10 +189,7 @@ impl Library {
 
     /// A newer program may lay out folders in another way: then nothing is added.
     fn require_current(&self) -> Result<(), StoreError> {
-        self.head
-            .clone()
-            .replaceable(&self.root.join(LIBRARY_FILE))
-            .map(|_current| ())
+        self.head.clone().replaceable(&self.root.join(LIBRARY_FILE)).map(|_current| ())
     }
 
     fn create_record<T: Record + PartialEq>(
@@ -281,27 +227,17 @@ impl Library {
         };
         if id(&before) != id(record) {
             let message = "another record is kept there (its id differs)".to_owned();
-            return Err(StoreError::Unsavable {
-                file: file.to_owned(),
-                message,
-            });
+            return Err(StoreError::Unsavable { file: file.to_owned(), message });
         }
         disk::replace(file, text)
     }
 }
 
 /// Refuses what couldn't be read back, such as a record without an id.
-fn require_readable<T: Record + PartialEq>(
-    file: &Path,
-    record: &T,
-    text: &str,
-) -> Result<(), StoreError> {
+fn require_readable<T: Record + PartialEq>(file: &Path, record: &T, text: &str) -> Result<(), StoreError> {
     let same = parse::<T>(text).is_ok_and(|parsed| parsed.value == *record);
     let message = || "it has no id, or a date that can't be written".to_owned();
-    same.then_some(()).ok_or_else(|| StoreError::Unsavable {
-        file: file.to_owned(),
-        message: message(),
-    })
+    same.then_some(()).ok_or_else(|| StoreError::Unsavable { file: file.to_owned(), message: message() })
 }
 
 fn load_value<T: Record>(file: &Path) -> Result<T, StoreError> {
@@ -310,10 +246,7 @@ fn load_value<T: Record>(file: &Path) -> Result<T, StoreError> {
 
 /// By name whatever the case; what has none comes last.
 fn sort_key(name: Option<&String>) -> (bool, String) {
-    (
-        name.is_none(),
-        name.map(|name| name.to_lowercase()).unwrap_or_default(),
-    )
+    (name.is_none(), name.map(|name| name.to_lowercase()).unwrap_or_default())
 }
 
 fn create_free_folder(within: &Path, slug: &str) -> Result<PathBuf, StoreError> {
@@ -324,17 +257,14 @@ fn create_free_folder(within: &Path, slug: &str) -> Result<PathBuf, StoreError> 
             Err(error) => return Err(StoreError::io(&folder, "created", error)),
         }
     }
-    Err(StoreError::AlreadyExists {
-        file: within.join(slug),
-    })
+    Err(StoreError::AlreadyExists { file: within.join(slug) })
 }
 
 /// Renames `folder` to speak of `slug`, unless a session in it is open or the system refuses; returns where it is now.
 fn follow_name(folder: &Path, slug: &str) -> PathBuf {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     let within = folder.parent().unwrap_or(folder);
-    if names::speaks_of(&name, slug) || session_files(folder).iter().any(|file| lock::is_held(file))
-    {
+    if names::speaks_of(&name, slug) || session_files(folder).iter().any(|file| lock::is_held(file)) {
         return folder.to_owned();
     }
     let free = names::candidates(within, slug).find(|candidate| !candidate.exists());

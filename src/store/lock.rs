@@ -39,20 +39,14 @@ pub(super) fn claim(session: &Path) -> Claim {
     let path = lock_path(session);
     // The file can vanish between opening and locking, when the other window closes; then the claim starts over.
     for _attempt in 0..8 {
-        let opened = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&path);
+        let opened = File::options().create(true).truncate(false).write(true).open(&path);
         let Ok(mut file) = opened else {
             return Claim::NotWritable;
         };
         match file.try_lock() {
             Ok(()) if is_still_at(&file, &path) => {
                 // A note for people; the lock holds without it.
-                let _ = file
-                    .set_len(0)
-                    .and_then(|()| file.write_all(NOTE.as_bytes()));
+                let _ = file.set_len(0).and_then(|()| file.write_all(NOTE.as_bytes()));
                 return Claim::Held(Lock { path, _file: file });
             }
             Ok(()) => {}
@@ -76,10 +70,7 @@ pub(super) fn is_held(session: &Path) -> bool {
 fn is_still_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt as _;
     let identity = |metadata: std::fs::Metadata| (metadata.dev(), metadata.ino());
-    let (opened, named) = (
-        file.metadata().map(identity),
-        std::fs::metadata(path).map(identity),
-    );
+    let (opened, named) = (file.metadata().map(identity), std::fs::metadata(path).map(identity));
     matches!((opened, named), (Ok(opened), Ok(named)) if opened == named)
 }
 

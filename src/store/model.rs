@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use crate::atlas::{Body, BodyKind};
 use crate::chart::{
-    Cocktail, Course, Depth, Details, Letter, Mark, MarkId, Patient, Session, Site, TechniqueId,
-    Volume,
+    Cocktail, Course, Depth, Details, Letter, Mark, MarkId, Patient, Session, Site, TechniqueId, Volume,
 };
 
 use super::Position;
@@ -54,11 +53,7 @@ impl SessionFile {
             id: session.id.clone(),
             details: Details::clone(&session.details),
             body: session.body,
-            cocktails: session
-                .cocktails
-                .iter()
-                .map(|listed| Cocktail::clone(listed))
-                .collect(),
+            cocktails: session.cocktails.iter().map(|listed| Cocktail::clone(listed)).collect(),
             marks: session.marks.iter().map(row).collect(),
         }
     }
@@ -280,8 +275,7 @@ macro_rules! record {
                     // When 2 is current, this arm reads version 1 and brings it up to date, and a new one follows it.
                     1 => from_ron::<strict::$file>(text).map(Into::into),
                     other => {
-                        let message =
-                            format!("version {other} of this kind of file was never in use");
+                        let message = format!("version {other} of this kind of file was never in use");
                         Err(Fault::Invalid(Position::START, message))
                     }
                 }

@@ -38,9 +38,7 @@ pub(super) fn slug(name: &str, noun: &str) -> String {
 }
 
 fn is_reserved(slug: &str) -> bool {
-    let port = slug
-        .strip_prefix("com")
-        .or_else(|| slug.strip_prefix("lpt"));
+    let port = slug.strip_prefix("com").or_else(|| slug.strip_prefix("lpt"));
     RESERVED.contains(&slug) || port.is_some_and(|digits| digits.len() == 1)
 }
 
@@ -85,8 +83,7 @@ pub(super) fn candidates(folder: &Path, slug: &str) -> impl Iterator<Item = Path
 pub(super) fn speaks_of(name: &str, slug: &str) -> bool {
     let rest = name.strip_prefix(slug);
     let number = rest.and_then(|rest| rest.strip_prefix('-'));
-    let is_number =
-        |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     rest == Some("") || number.is_some_and(is_number)
 }
 
@@ -146,11 +143,7 @@ mod tests {
     #[test]
     fn numbered_names_still_speak() {
         assert!(speaks_of("anna", "anna") && speaks_of("anna-2", "anna"));
-        assert!(
-            !speaks_of("anna-marie", "anna")
-                && !speaks_of("annab", "anna")
-                && !speaks_of("anna-", "anna")
-        );
+        assert!(!speaks_of("anna-marie", "anna") && !speaks_of("annab", "anna") && !speaks_of("anna-", "anna"));
         assert_eq!(session_number("2026-09-07-session-12.ron"), Some(12));
         assert_eq!(session_number("notes.ron"), None);
     }

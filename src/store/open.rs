@@ -64,32 +64,17 @@ pub fn open_session(path: &Path) -> Result<OpenSession, StoreError> {
         return Ok(OpenSession::read_only(file, parsed.value, Why::NewerSchema));
     }
     if disk::is_write_protected(&file) {
-        return Ok(OpenSession::read_only(
-            file,
-            parsed.value,
-            Why::FolderNotWritable,
-        ));
+        return Ok(OpenSession::read_only(file, parsed.value, Why::FolderNotWritable));
     }
     match lock::claim(&file) {
         Claim::Held(lock) => OpenSession::claimed(file, lock, parsed.value, &bytes),
-        Claim::Elsewhere => Ok(OpenSession::read_only(
-            file,
-            parsed.value,
-            Why::LockedElsewhere,
-        )),
-        Claim::NotWritable => Ok(OpenSession::read_only(
-            file,
-            parsed.value,
-            Why::FolderNotWritable,
-        )),
+        Claim::Elsewhere => Ok(OpenSession::read_only(file, parsed.value, Why::LockedElsewhere)),
+        Claim::NotWritable => Ok(OpenSession::read_only(file, parsed.value, Why::FolderNotWritable)),
     }
 }
 
 /// Writes a new session file and opens it; refuses a name that is in use.
-pub(super) fn create_session_file(
-    file: PathBuf,
-    session: &Session,
-) -> Result<OpenSession, StoreError> {
+pub(super) fn create_session_file(file: PathBuf, session: &Session) -> Result<OpenSession, StoreError> {
     let text = checked_text(&file, session)?;
     // Claimed before it exists, so that no other window can have it open in between.
     let Claim::Held(lock) = lock::claim(&file) else {
@@ -101,23 +86,12 @@ pub(super) fn create_session_file(
     let on_disk = text.into_bytes();
     let session = session.clone();
     let (recovery, broken_recovery, lock) = (None, None, Some(lock));
-    Ok(OpenSession {
-        session,
-        recovery,
-        broken_recovery,
-        file,
-        access,
-        on_disk,
-        _lock: lock,
-    })
+    Ok(OpenSession { session, recovery, broken_recovery, file, access, on_disk, _lock: lock })
 }
 
 /// The text of `session`, proven readable in builds with debug assertions.
 fn checked_text(file: &Path, session: &Session) -> Result<String, StoreError> {
-    let unsavable = |message| StoreError::Unsavable {
-        file: file.to_owned(),
-        message,
-    };
+    let unsavable = |message| StoreError::Unsavable { file: file.to_owned(), message };
     let text = session_text(session).map_err(unsavable)?;
     debug_assert_eq!(
         parse::<SessionFile>(&text).map(|parsed| parsed.value),
@@ -140,19 +114,10 @@ impl OpenSession {
         }
     }
 
-    fn claimed(
-        file: PathBuf,
-        lock: Lock,
-        read: SessionFile,
-        bytes: &[u8],
-    ) -> Result<Self, StoreError> {
+    fn claimed(file: PathBuf, lock: Lock, read: SessionFile, bytes: &[u8]) -> Result<Self, StoreError> {
         // Another window may have saved between the reading and the claim.
         let on_disk = read_bytes(&file)?;
-        let read = if on_disk == bytes {
-            read
-        } else {
-            parse_file(&file, &on_disk)?.value
-        };
+        let read = if on_disk == bytes { read } else { parse_file(&file, &on_disk)?.value };
         let (mut recovery, mut broken_recovery, mut access) = (None, None, Access::Editable);
         match recovery::find(&file, &read) {
             Found::Nothing => {}
@@ -164,15 +129,7 @@ impl OpenSession {
             }
         }
         let session = read.into_session();
-        Ok(Self {
-            session,
-            recovery,
-            broken_recovery,
-            file,
-            access,
-            on_disk,
-            _lock: Some(lock),
-        })
+        Ok(Self { session, recovery, broken_recovery, file, access, on_disk, _lock: Some(lock) })
     }
 
     /// Its file, absolute.
@@ -188,10 +145,7 @@ impl OpenSession {
     fn require_editable(&self) -> Result<(), StoreError> {
         match self.access {
             Access::Editable => Ok(()),
-            Access::ReadOnly(why) => Err(StoreError::ReadOnly {
-                file: self.file.clone(),
-                why,
-            }),
+            Access::ReadOnly(why) => Err(StoreError::ReadOnly { file: self.file.clone(), why }),
         }
     }
 
@@ -202,9 +156,7 @@ impl OpenSession {
     pub fn save(&mut self, session: &Session) -> Result<(), StoreError> {
         self.require_editable()?;
         if !read_bytes(&self.file).is_ok_and(|bytes| bytes == self.on_disk) {
-            return Err(StoreError::ChangedOnDisk {
-                file: self.file.clone(),
-            });
+            return Err(StoreError::ChangedOnDisk { file: self.file.clone() });
         }
         self.save_anyway(session)
     }
@@ -246,10 +198,7 @@ impl OpenSession {
     fn own_text(&self, session: &Session) -> Result<String, StoreError> {
         if session.id != self.session.id {
             let message = "it is another session than the one that is open here".to_owned();
-            return Err(StoreError::Unsavable {
-                file: self.file.clone(),
-                message,
-            });
+            return Err(StoreError::Unsavable { file: self.file.clone(), message });
         }
         checked_text(&self.file, session)
     }

@@ -17,16 +17,8 @@ pub const MAX_FILE_BYTES: u64 = 64 << 20;
 pub(super) enum Fault {
     Syntax(Position, String),
     Invalid(Position, String),
-    WrongSchema {
-        position: Position,
-        found: String,
-        expected: String,
-    },
-    Newer {
-        position: Position,
-        found: String,
-        reason: String,
-    },
+    WrongSchema { position: Position, found: String, expected: String },
+    Newer { position: Position, found: String, reason: String },
 }
 
 impl Fault {
@@ -34,36 +26,12 @@ impl Fault {
     pub(super) fn in_file(self, file: &Path) -> StoreError {
         let file = file.to_owned();
         match self {
-            Self::Syntax(position, message) => StoreError::Syntax {
-                file,
-                position,
-                message,
-            },
-            Self::Invalid(position, message) => StoreError::Invalid {
-                file,
-                position,
-                message,
-            },
-            Self::WrongSchema {
-                position,
-                found,
-                expected,
-            } => StoreError::WrongSchema {
-                file,
-                position,
-                found,
-                expected,
-            },
-            Self::Newer {
-                position,
-                found,
-                reason,
-            } => StoreError::NewerSchema {
-                file,
-                position,
-                found,
-                reason,
-            },
+            Self::Syntax(position, message) => StoreError::Syntax { file, position, message },
+            Self::Invalid(position, message) => StoreError::Invalid { file, position, message },
+            Self::WrongSchema { position, found, expected } => {
+                StoreError::WrongSchema { file, position, found, expected }
+            }
+            Self::Newer { position, found, reason } => StoreError::NewerSchema { file, position, found, reason },
         }
     }
 }
@@ -71,10 +39,7 @@ impl Fault {
 /// The bytes of an ordinary file of at most [`MAX_FILE_BYTES`].
 pub(super) fn read_bytes(file: &Path) -> Result<Vec<u8>, StoreError> {
     let io = |error| StoreError::io(file, "read", error);
-    let too_large = || StoreError::TooLarge {
-        file: file.to_owned(),
-        limit_mib: MAX_FILE_BYTES >> 20,
-    };
+    let too_large = || StoreError::TooLarge { file: file.to_owned(), limit_mib: MAX_FILE_BYTES >> 20 };
     // Asked before opening: a named pipe would wait forever.
     let metadata = std::fs::metadata(file).map_err(io)?;
     if !metadata.is_file() {
@@ -86,10 +51,7 @@ pub(super) fn read_bytes(file: &Path) -> Result<Vec<u8>, StoreError> {
     let mut bytes = Vec::new();
     // The limit holds even when the file grows meanwhile.
     let opened = File::open(file).map_err(io)?;
-    opened
-        .take(MAX_FILE_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(io)?;
+    opened.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(io)?;
     if bytes.len() as u64 > MAX_FILE_BYTES {
         return Err(too_large());
     }
@@ -101,10 +63,7 @@ pub(super) fn text_of<'a>(file: &Path, bytes: &'a [u8]) -> Result<&'a str, Store
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let valid = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
         let position = Position::of_byte(&valid, valid.len());
-        StoreError::NotUtf8 {
-            file: file.to_owned(),
-            position,
-        }
+        StoreError::NotUtf8 { file: file.to_owned(), position }
     })?;
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
@@ -127,8 +86,7 @@ impl Schema {
             return Err(Fault::Syntax(Position::START, message.to_owned()));
         }
         let at = |offset| Position::of_byte(text, offset);
-        let expected =
-            "the file must begin with ( and its schema, such as schema: \"mesomap/session/1\"";
+        let expected = "the file must begin with ( and its schema, such as schema: \"mesomap/session/1\"";
         let wrong = |offset| Fault::Syntax(at(offset), expected.to_owned());
         let mut offset = start;
         for token in ["(", "schema", ":", "\""] {
@@ -150,8 +108,7 @@ impl Schema {
     fn parse(stated: &str, position: Position) -> Option<Self> {
         let (kind, version) = stated.strip_prefix("mesomap/")?.split_once('/')?;
         let plain = version.bytes().all(|byte| byte.is_ascii_digit());
-        let canonical =
-            plain && !version.starts_with('0') && kind.bytes().all(|b| b.is_ascii_lowercase());
+        let canonical = plain && !version.starts_with('0') && kind.bytes().all(|b| b.is_ascii_lowercase());
         Some(Self {
             kind: canonical.then(|| kind.to_owned())?,
             version: version.parse().ok()?,
@@ -220,32 +177,23 @@ pub(super) trait Record: Sized {
 pub(super) fn parse<T: Record>(text: &str) -> Result<Parsed<T>, Fault> {
     let schema = Schema::of(text)?;
     if schema.kind != T::KIND {
-        return Err(Fault::WrongSchema {
-            position: schema.position,
-            found: schema.text,
-            expected: T::schema(),
-        });
+        return Err(Fault::WrongSchema { position: schema.position, found: schema.text, expected: T::schema() });
     }
     if schema.version <= T::CURRENT {
         let value = T::read(schema.version, text)?;
         return Ok(Parsed { value, newer: None });
     }
     match T::read_newer(text) {
-        Ok(value) => Ok(Parsed {
-            value,
-            newer: Some(schema),
-        }),
+        Ok(value) => Ok(Parsed { value, newer: Some(schema) }),
         Err(fault) => Err(not_even_leniently(schema, fault)),
     }
 }
 
 fn not_even_leniently(schema: Schema, fault: Fault) -> Fault {
     match fault {
-        Fault::Syntax(position, reason) | Fault::Invalid(position, reason) => Fault::Newer {
-            position,
-            found: schema.text,
-            reason,
-        },
+        Fault::Syntax(position, reason) | Fault::Invalid(position, reason) => {
+            Fault::Newer { position, found: schema.text, reason }
+        }
         other => other,
     }
 }
@@ -263,19 +211,11 @@ pub(super) fn from_ron<T: DeserializeOwned>(text: &str) -> Result<T, Fault> {
 
 fn fault_of(text: &str, error: &SpannedError) -> Fault {
     use ron::Error as E;
-    let place = |position: ron::error::Position| Position {
-        line: position.line,
-        column: position.col,
-    };
+    let place = |position: ron::error::Position| Position { line: position.line, column: position.col };
     let (start, end) = (place(error.span.start), place(error.span.end));
     match &error.code {
-        E::Eof => Fault::Syntax(
-            end,
-            "the file ends too early, as if it had been cut off".to_owned(),
-        ),
-        E::ExceededRecursionLimit => {
-            Fault::Syntax(end, "brackets are nested too deeply".to_owned())
-        }
+        E::Eof => Fault::Syntax(end, "the file ends too early, as if it had been cut off".to_owned()),
+        E::ExceededRecursionLimit => Fault::Syntax(end, "brackets are nested too deeply".to_owned()),
         E::Message(message) => Fault::Invalid(start, message.clone()),
         E::NoSuchStructField { .. }
         | E::MissingStructField { .. }
@@ -297,16 +237,9 @@ mod tests {
 
     #[test]
     fn the_schema_is_found_first() {
-        let schema =
-            Schema::of("// by hand\n(\n  schema: \"mesomap/session/12\", broken (((").unwrap();
+        let schema = Schema::of("// by hand\n(\n  schema: \"mesomap/session/12\", broken (((").unwrap();
         assert_eq!((schema.kind.as_str(), schema.version), ("session", 12));
-        assert_eq!(
-            schema.position,
-            Position {
-                line: 3,
-                column: 12
-            }
-        );
+        assert_eq!(schema.position, Position { line: 3, column: 12 });
     }
 
     #[test]
@@ -322,20 +255,9 @@ mod tests {
             "",
         ] {
             let file = format!("(schema: \"{text}\")");
-            assert!(
-                matches!(Schema::of(&file), Err(Fault::WrongSchema { .. })),
-                "{text}"
-            );
+            assert!(matches!(Schema::of(&file), Err(Fault::WrongSchema { .. })), "{text}");
         }
-        for file in [
-            "",
-            "(",
-            "()",
-            "(id: 1)",
-            "(schema: 1)",
-            "(schema: \"",
-            "// only a remark",
-        ] {
+        for file in ["", "(", "()", "(id: 1)", "(schema: 1)", "(schema: \"", "// only a remark"] {
             assert!(matches!(Schema::of(file), Err(Fault::Syntax(..))), "{file}");
         }
     }

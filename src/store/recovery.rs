@@ -57,10 +57,7 @@ pub(super) fn find(file: &Path, saved: &SessionFile) -> Found {
             let _ = disk::remove_helper(&path);
             Found::Nothing
         }
-        Ok(work) => Found::Work(Recovery {
-            session: work.into_session(),
-            modified,
-        }),
+        Ok(work) => Found::Work(Recovery { session: work.into_session(), modified }),
         Err(error) => set_aside(file, &path, error),
     }
 }
@@ -73,22 +70,17 @@ fn read(path: &Path, saved: &SessionFile) -> Result<SessionFile, StoreError> {
         message: message.to_owned(),
     };
     if parsed.newer.is_some() {
-        return Err(invalid(
-            "a newer version of mesomap wrote this recovery file",
-        ));
+        return Err(invalid("a newer version of mesomap wrote this recovery file"));
     }
     if parsed.value.id != saved.id {
-        return Err(invalid(
-            "this recovery file belongs to another session (its id differs)",
-        ));
+        return Err(invalid("this recovery file belongs to another session (its id differs)"));
     }
     Ok(parsed.value)
 }
 
 fn set_aside(file: &Path, path: &Path, error: StoreError) -> Found {
-    let free = (1..1000)
-        .map(|number| disk::hidden_beside(file, &format!("broken-{number}")))
-        .find(|aside| !aside.exists());
+    let free =
+        (1..1000).map(|number| disk::hidden_beside(file, &format!("broken-{number}"))).find(|aside| !aside.exists());
     if let Some(kept_as) = free
         && std::fs::rename(path, &kept_as).is_ok()
     {

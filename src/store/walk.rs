@@ -32,9 +32,7 @@ fn is_ron(path: &Path) -> bool {
 /// The folders in `within` that hold `file_name`, or that hold records although that file is gone.
 pub(super) fn record_folders(within: &Path, file_name: &str) -> Result<Vec<PathBuf>, StoreError> {
     let mut folders = visible(within)?;
-    folders.retain(|folder| {
-        folder.is_dir() && (folder.join(file_name).exists() || holds_records(folder, 1))
-    });
+    folders.retain(|folder| folder.is_dir() && (folder.join(file_name).exists() || holds_records(folder, 1)));
     Ok(folders)
 }
 
@@ -48,11 +46,7 @@ fn holds_records(folder: &Path, levels: usize) -> bool {
 /// The session files in a course's folder, by name.
 pub(super) fn session_files_in(course_folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
     let heads = [LIBRARY_FILE, PATIENT_FILE, COURSE_FILE];
-    let is_head = |path: &Path| {
-        heads
-            .iter()
-            .any(|head| path.file_name().is_some_and(|name| name == *head))
-    };
+    let is_head = |path: &Path| heads.iter().any(|head| path.file_name().is_some_and(|name| name == *head));
     let mut files = visible(course_folder)?;
     files.retain(|path| is_ron(path) && !is_head(path));
     Ok(files)
@@ -71,10 +65,7 @@ pub fn session_files(path: &Path) -> Vec<PathBuf> {
 fn files_below(folder: &Path, levels: usize) -> Vec<PathBuf> {
     let mut files = session_files_in(folder).unwrap_or_default();
     if levels > 0 {
-        let below = visible(folder)
-            .unwrap_or_default()
-            .into_iter()
-            .filter(|path| path.is_dir());
+        let below = visible(folder).unwrap_or_default().into_iter().filter(|path| path.is_dir());
         files.extend(below.flat_map(|path| files_below(&path, levels - 1)));
     }
     files

@@ -16,10 +16,7 @@ struct Writer {
 
 impl Writer {
     fn new<T: Record>() -> Self {
-        let mut writer = Self {
-            text: "(\n".to_owned(),
-            depth: 1,
-        };
+        let mut writer = Self { text: "(\n".to_owned(), depth: 1 };
         writer.string("schema", &T::schema());
         writer
     }
@@ -153,10 +150,7 @@ pub fn session_text(session: &Session) -> Result<String, String> {
     file.list("marks", &session.marks, |file, mark| point(file, mark));
     let text = file.finish();
     if text.len() as u64 > MAX_FILE_BYTES {
-        return Err(format!(
-            "it would hold more than {} MiB",
-            MAX_FILE_BYTES >> 20
-        ));
+        return Err(format!("it would hold more than {} MiB", MAX_FILE_BYTES >> 20));
     }
     Ok(text)
 }
@@ -166,10 +160,7 @@ fn cocktail(file: &mut Writer, cocktail: &Cocktail) {
     file.depth += 1;
     file.line(format_args!("letter: \"{}\",", cocktail.letter));
     file.string("name", &cocktail.name);
-    file.line(format_args!(
-        "prepared_ml: {},",
-        decimal(cocktail.prepared.ml())
-    ));
+    file.line(format_args!("prepared_ml: {},", decimal(cocktail.prepared.ml())));
     file.list("components", &cocktail.components, component);
     file.depth -= 1;
     file.line("),");
@@ -179,16 +170,10 @@ fn component(file: &mut Writer, component: &Component) {
     let mut fields = vec![format!("substance: {}", quoted(&component.substance))];
     if let Some(strength) = component.concentration {
         let unit = strength.unit().symbol();
-        fields.push(format!(
-            "concentration: ({}, \"{unit}\")",
-            decimal(strength.value())
-        ));
+        fields.push(format!("concentration: ({}, \"{unit}\")", decimal(strength.value())));
     }
     fields.push(volume(component.volume));
-    for (field, value) in [
-        ("manufacturer", &component.manufacturer),
-        ("lot", &component.lot),
-    ] {
+    for (field, value) in [("manufacturer", &component.manufacturer), ("lot", &component.lot)] {
         if !value.is_empty() {
             fields.push(format!("{field}: {}", quoted(value)));
         }
@@ -224,36 +209,16 @@ fn point(file: &mut Writer, mark: &Mark) {
 fn refuse_unreadable(session: &Session) -> Result<(), String> {
     let (marks, cocktails) = (&session.marks, &session.cocktails);
     let max_hundredths = MAX_COORDINATE_MM * 100.0;
-    let inside = |mark: &Mark| {
-        mark.site
-            .hundredths()
-            .iter()
-            .all(|&h| f64::from(h).abs() <= max_hundredths)
-    };
+    let inside = |mark: &Mark| mark.site.hundredths().iter().all(|&h| f64::from(h).abs() <= max_hundredths);
     let started = session.details.started;
     let reasons = [
         (session.id.trim().is_empty(), "it has no id"),
-        (
-            started.to_string().parse::<Moment>() != Ok(started),
-            "its date can't be written",
-        ),
+        (started.to_string().parse::<Moment>() != Ok(started), "its date can't be written"),
         (marks.len() > Edit::MAX_MARKS, "it holds too many marks"),
-        (
-            marks.first().is_some_and(|mark| mark.id.0 == 0),
-            "mark numbers begin at 1",
-        ),
-        (
-            !marks.is_sorted_by(|a, b| a.id < b.id),
-            "its marks are not in the order of their numbers",
-        ),
-        (
-            !marks.iter().all(|mark| inside(mark)),
-            "a mark lies further than 3 m from the body",
-        ),
-        (
-            !cocktails.is_sorted_by(|a, b| a.letter < b.letter),
-            "its cocktails are not in the order of their letters",
-        ),
+        (marks.first().is_some_and(|mark| mark.id.0 == 0), "mark numbers begin at 1"),
+        (!marks.is_sorted_by(|a, b| a.id < b.id), "its marks are not in the order of their numbers"),
+        (!marks.iter().all(|mark| inside(mark)), "a mark lies further than 3 m from the body"),
+        (!cocktails.is_sorted_by(|a, b| a.letter < b.letter), "its cocktails are not in the order of their letters"),
     ];
     let reason = reasons.into_iter().find(|(holds, _)| *holds);
     reason.map_or(Ok(()), |(_, message)| Err(message.to_owned()))

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use mesomap::atlas::{Body, BodyKind};
 use mesomap::chart::{
-    Cocktail, Component, Concentration, ConcentrationUnit, Course, Depth, Details, Letter, Mark,
-    MarkId, Patient, Session, Sex, Site, TechniqueId, Volume,
+    Cocktail, Component, Concentration, ConcentrationUnit, Course, Depth, Details, Letter, Mark, MarkId, Patient,
+    Session, Sex, Site, TechniqueId, Volume,
 };
 use mesomap::store::Library;
 
@@ -60,16 +60,8 @@ pub(crate) fn details() -> Details {
 pub(crate) fn session() -> Session {
     let mut session = Session::new("session-1".to_owned(), details(), BodyKind::AdultFemale);
     session.cocktails = vec![Arc::new(cocktail())];
-    let bare = Mark {
-        cocktail: None,
-        volume: None,
-        ..mark(5, [-100, 0, 156_000])
-    };
-    let marks = [
-        mark(1, [1234, -8012, 156_000]),
-        mark(2, [0, -8000, 150_010]),
-        bare,
-    ];
+    let bare = Mark { cocktail: None, volume: None, ..mark(5, [-100, 0, 156_000]) };
+    let marks = [mark(1, [1234, -8012, 156_000]), mark(2, [0, -8000, 150_010]), bare];
     session.marks = marks.map(Arc::new).to_vec();
     session
 }
@@ -115,9 +107,7 @@ pub(crate) fn changed(session: &Session) -> Session {
 /// The names in a folder, hidden ones too, sorted.
 pub(crate) fn names(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).unwrap();
-    let mut names: Vec<_> = entries
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
+    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
 }

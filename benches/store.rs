@@ -1,0 +1,54 @@
+//! Time to load and save a session of 2,000 marks. Budget: 20 ms each.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use mesomap::atlas::{Body, BodyKind, SurfacePoint};
+use mesomap::chart::{Cocktail, Depth, Details, Letter, Mark, MarkId, Session, Site, TechniqueId, Volume};
+use mesomap::store::{Library, load_session, parse_session, session_text};
+
+/// Marks spread over the whole skin, as many as the budget speaks of.
+fn session() -> Session {
+    let body = Body::get(BodyKind::AdultFemale);
+    let details = Details {
+        title: "Bench".to_owned(),
+        started: "2026-09-07T10:30:00+02:00".parse().unwrap_or_else(|_| unreachable!()),
+        clinician: "Dr Sample".to_owned(),
+        notes: String::new(),
+    };
+    let volume = Volume::nearest_ml(0.02);
+    let cocktail = Cocktail { letter: Letter::A, name: "A".to_owned(), components: Vec::new(), prepared: volume };
+    let mut session = Session::new("bench".to_owned(), details, BodyKind::AdultFemale);
+    session.cocktails = vec![Arc::new(cocktail)];
+    let mark = |id: u32| {
+        let triangle = id * 50;
+        let point = SurfacePoint { triangle, weights: [0.3, 0.3, 0.4] };
+        let technique = TechniqueId::new("nappage_superficial");
+        let depth = Depth::nearest_mm(2.0);
+        let (cocktail, volume) = (Some(Letter::A), Some(volume));
+        Arc::new(Mark { id: MarkId(id), site: Site::on(body, point), technique, depth, cocktail, volume })
+    };
+    session.marks = (1..=2000).map(mark).collect();
+    session
+}
+
+fn load_and_save(criterion: &mut Criterion) {
+    let session = session();
+    let folder = std::env::temp_dir().join(format!("mesomap-bench-{}", std::process::id()));
+    let made = Library::create(&folder, "Bench").and_then(|library| library.create_session(&folder, &session));
+    let Ok(mut open) = made else { return };
+    let file = open.file().to_owned();
+    let text = session_text(&session).unwrap_or_default();
+    let mut group = criterion.benchmark_group("2000 marks");
+    group.bench_function("load", |bencher| bencher.iter(|| load_session(&file)));
+    group.bench_function("load: parse alone", |bencher| bencher.iter(|| parse_session(Path::new(""), text.as_bytes())));
+    group.bench_function("save", |bencher| bencher.iter(|| open.save(&session)));
+    group.bench_function("save: text alone", |bencher| bencher.iter(|| session_text(&session)));
+    group.finish();
+    drop(open);
+    let _ = std::fs::remove_dir_all(&folder);
+}
+
+criterion_group!(benches, load_and_save);
+criterion_main!(benches);
