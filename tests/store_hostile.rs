@@ -1,5 +1,7 @@
 //! Files that are broken, cut off, or meant to break the reader: always an error with a place, never a panic.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+
 mod store_support;
 
 use std::path::Path;

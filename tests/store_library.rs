@@ -1,5 +1,7 @@
 //! Libraries on disk: creating, listing, renaming, and checking them.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+
 mod store_support;
 
 use std::path::Path;
@@ -17,7 +19,7 @@ fn name(folder: &Path) -> &str {
 
 fn with_id_and_date(id: &str, started: &str) -> Session {
     let mut session = session();
-    session.id = id.to_owned();
+    id.clone_into(&mut session.id);
     let details = Details { started: started.parse().unwrap(), ..Details::clone(&session.details) };
     session.details = Arc::new(details);
     session

@@ -1,5 +1,7 @@
 //! Saving, locks, recovery: nothing that was written is lost, and nothing is written over by accident.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+
 mod store_support;
 
 use std::path::PathBuf;

@@ -1,5 +1,7 @@
 //! Whatever a session holds comes back from its text, and the text reads well.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+
 mod store_support;
 
 use std::path::Path;

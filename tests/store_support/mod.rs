@@ -1,6 +1,6 @@
 //! What the tests of the store share: small sessions, and folders that vanish.
 
-#![allow(dead_code, reason = "each test program uses a part of this")]
+#![allow(dead_code, clippy::unwrap_used, reason = "test programs use a part of this each, and may panic")]
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

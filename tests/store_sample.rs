@@ -1,0 +1,87 @@
+//! The sample library in `charts/`: in order, plausible, and exactly what the program's own code makes.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+
+#[allow(dead_code, reason = "its main isn't used here")]
+#[path = "../examples/make_sample_library.rs"]
+mod make_sample_library;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use mesomap::chart::{Finding, Session, findings};
+use mesomap::store::{Library, check, load_session, session_files, techniques};
+
+fn charts() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("charts")
+}
+
+/// Every file below `folder`, hidden ones too, by its path from there.
+fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    fn collect(root: &Path, folder: &Path, all: &mut BTreeMap<PathBuf, Vec<u8>>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                collect(root, &path, all);
+            } else {
+                all.insert(path.strip_prefix(root).unwrap().to_owned(), std::fs::read(&path).unwrap());
+            }
+        }
+    }
+    let mut all = BTreeMap::new();
+    collect(folder, folder, &mut all);
+    all
+}
+
+fn sessions() -> Vec<Session> {
+    session_files(&charts()).iter().map(|file| load_session(file).unwrap()).collect()
+}
+
+#[test]
+fn it_is_in_order() {
+    assert_eq!(check(&charts()), []);
+    let library = Library::open(&charts()).unwrap();
+    let patients = library.patients().unwrap();
+    assert_eq!(patients.len(), 1);
+    let courses = library.courses(&patients[0].folder).unwrap();
+    let counts: Vec<_> = courses.iter().map(|course| library.sessions(&course.folder).unwrap().len()).collect();
+    assert_eq!(counts, [4, 3]);
+}
+
+#[test]
+fn only_the_librarys_own_files_are_there() {
+    for path in files(&charts()).keys() {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        assert!(
+            name == "README.md" || path.extension().is_some_and(|e| e == "ron") && !name.starts_with('.'),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn making_it_again_gives_the_same_bytes() {
+    let folder = tempfile::tempdir().unwrap();
+    make_sample_library::write_sample(folder.path()).unwrap();
+    let mut stored = files(&charts());
+    stored.remove(Path::new("README.md"));
+    let made = files(folder.path());
+    assert_eq!(made.keys().collect::<Vec<_>>(), stored.keys().collect::<Vec<_>>());
+    for (path, bytes) in &made {
+        assert!(*bytes == stored[path], "{} differs: run the example make_sample_library again", path.display());
+    }
+}
+
+#[test]
+fn its_sessions_are_plausible() {
+    for session in sessions() {
+        let title = &session.details.title;
+        let distinct: BTreeSet<_> = session.marks.iter().map(|mark| &mark.technique).collect();
+        assert!(distinct.len() >= 2, "{title}");
+        let [fewest, most] = if session.cocktails.len() == 2 { [60, 200] } else { [20, 60] };
+        assert!((fewest..=most).contains(&session.marks.len()), "{title}: {}", session.marks.len());
+        let found = findings(&session, techniques());
+        // Nothing stands out, so that what a clinic sees first in its own charts isn't seen here.
+        assert_eq!(found, Vec::<Finding>::new(), "{title}");
+    }
+}
