@@ -60,24 +60,45 @@ impl SessionFile {
 
     /// The session, every mark anchored to its body.
     pub(super) fn into_session(self) -> Session {
-        let body = Body::get(self.body);
-        let mark = |row: MarkRow| {
-            Arc::new(Mark {
-                id: row.id,
-                site: Site::recorded(body, row.at),
-                technique: row.technique,
-                depth: row.depth,
-                cocktail: row.cocktail,
-                volume: row.volume,
-            })
-        };
         Session {
             id: self.id,
             details: Arc::new(self.details),
             body: self.body,
             cocktails: self.cocktails.into_iter().map(Arc::new).collect(),
-            marks: self.marks.into_iter().map(mark).collect(),
+            marks: anchored(Body::get(self.body), &self.marks),
         }
+    }
+}
+
+/// Fewer marks than this are anchored sooner by one thread than by two.
+const MARKS_PER_THREAD: usize = 256;
+
+/// The marks on `body`, on as many threads as the machine has: the nearest skin point takes most of the time to load.
+fn anchored(body: &'static Body, rows: &[MarkRow]) -> Vec<Arc<Mark>> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = rows.len().div_ceil(cores).max(MARKS_PER_THREAD);
+    let (first, others) = rows.split_at(share.min(rows.len()));
+    let anchor = |rows: &[MarkRow]| rows.iter().map(|row| row.on(body)).collect::<Vec<_>>();
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = others.chunks(share).map(|rows| scope.spawn(move || anchor(rows))).collect();
+        let mut marks = anchor(first);
+        for thread in threads {
+            marks.extend(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        marks
+    })
+}
+
+impl MarkRow {
+    fn on(&self, body: &Body) -> Arc<Mark> {
+        Arc::new(Mark {
+            id: self.id,
+            site: Site::recorded(body, self.at),
+            technique: self.technique.clone(),
+            depth: self.depth,
+            cocktail: self.cocktail,
+            volume: self.volume,
+        })
     }
 }
 
