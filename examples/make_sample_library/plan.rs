@@ -32,7 +32,7 @@ const FACE: [Field; 7] = [
         technique: "nappage_superficial",
         letter: 'A',
         volumes_ml: &[Some(0.02), Some(0.02), Some(0.02), Some(0.03)],
-        layout: Layout::Rows(8.0, 11.0),
+        layout: Layout::Rows(8.0, 12.0),
     },
     Field {
         regions: &["malar"],
@@ -46,14 +46,14 @@ const FACE: [Field; 7] = [
         technique: "nappage_superficial",
         letter: 'A',
         volumes_ml: &[None, Some(0.02), Some(0.02), Some(0.02)],
-        layout: Layout::Rows(8.0, 13.0),
+        layout: Layout::Rows(8.0, 14.0),
     },
     Field {
         regions: &["crows_feet"],
         technique: "endoepidermal",
         letter: 'A',
         volumes_ml: &[Some(0.01); 4],
-        layout: Layout::Rows(6.0, 6.0),
+        layout: Layout::Rows(6.5, 6.5),
     },
     Field {
         regions: &["infraorbital"],
