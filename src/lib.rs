@@ -9,8 +9,10 @@
 //! text <- scene, cli, app        cli, app -> everything above, never each other
 //! ```
 
+pub mod advice;
 pub mod atlas;
 pub mod chart;
+pub mod compare;
 pub mod geom;
 pub mod scene;
 pub mod store;

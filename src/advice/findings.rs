@@ -1,0 +1,145 @@
+//! A sentence for every finding about a chart.
+
+use fluent_bundle::FluentValue;
+
+use crate::chart::{Finding, Letter, MarkId, Techniques};
+use crate::text::Texts;
+
+/// What `finding` says to people: one sentence, with its numbers.
+///
+/// `techniques` is the catalogue; where a mark names a technique that isn't in it, the sentence lists what is.
+pub fn finding_sentence(finding: &Finding, texts: &Texts, techniques: &Techniques) -> String {
+    match finding {
+        Finding::MarksWithoutCocktail(marks) => texts.with("finding-marks-without-cocktail", &of_marks(marks, texts)),
+        Finding::UnknownCocktail { letter, marks } => {
+            let [count, list] = of_marks(marks, texts);
+            texts.with("finding-unknown-cocktail", &[count, list, of_letter(*letter)])
+        }
+        Finding::MarksWithoutVolume(marks) => texts.with("finding-marks-without-volume", &of_marks(marks, texts)),
+        Finding::UnknownTechnique { technique, marks } => {
+            let [count, list] = of_marks(marks, texts);
+            let known: Vec<&str> = techniques.iter().map(|technique| technique.id.as_str()).collect();
+            let named = ("technique", technique.as_str().into());
+            texts.with("finding-unknown-technique", &[count, list, named, ("known", known.join(", ").into())])
+        }
+        Finding::OffSurface { marks, farthest_mm } => {
+            let [count, list] = of_marks(marks, texts);
+            let farthest = ("farthest", format!("{farthest_mm:.1}").into());
+            texts.with("finding-off-surface", &[count, list, farthest])
+        }
+        Finding::MoreThanPrepared { letter, injected, prepared } => {
+            let over = injected.less(*prepared).unwrap_or_default();
+            let volumes = [("injected", injected), ("prepared", prepared), ("over", &over)];
+            let [injected, prepared, over] = volumes.map(|(place, volume)| (place, volume.to_string().into()));
+            texts.with("finding-more-than-prepared", &[of_letter(*letter), injected, prepared, over])
+        }
+        Finding::MixtureDoesNotAddUp { letter, mixed, prepared } => {
+            let volumes = [("mixed", mixed), ("prepared", prepared)];
+            let [mixed, prepared] = volumes.map(|(place, volume)| (place, volume.to_string().into()));
+            texts.with("finding-mixture-does-not-add-up", &[of_letter(*letter), mixed, prepared])
+        }
+        Finding::Expired { letter, substance, expiry } => {
+            let expiry = ("expiry", expiry.to_string().into());
+            texts.with("finding-expired", &[of_letter(*letter), of_substance(substance, texts), expiry])
+        }
+        Finding::LotMissing { letter, substance } => {
+            texts.with("finding-lot-missing", &[of_letter(*letter), of_substance(substance, texts)])
+        }
+    }
+}
+
+type Place<'a> = (&'a str, FluentValue<'a>);
+
+fn of_letter(letter: Letter) -> Place<'static> {
+    ("letter", letter.to_string().into())
+}
+
+fn of_substance<'a>(substance: &'a str, texts: &Texts) -> Place<'a> {
+    let named = match substance.trim() {
+        "" => texts.get("finding-unnamed-substance").into(),
+        named => named.into(),
+    };
+    ("substance", named)
+}
+
+fn of_marks(marks: &[MarkId], texts: &Texts) -> [Place<'static>; 2] {
+    [("count", marks.len().into()), ("marks", mark_list(marks, texts).into())]
+}
+
+/// Runs of numbers that are spelt out before the rest is only counted.
+const RUNS: usize = 6;
+
+/// The numbers of marks for a sentence, such as `1–4, 7 and 12 more`; `marks` are in order.
+fn mark_list(marks: &[MarkId], texts: &Texts) -> String {
+    let runs: Vec<&[MarkId]> = marks.chunk_by(|a, b| a.0.checked_add(1) == Some(b.0)).collect();
+    let spelt = |run: &&[MarkId]| match run {
+        [first, .., last] => format!("{}–{}", first.0, last.0),
+        [only] => only.0.to_string(),
+        [] => String::new(),
+    };
+    let shown: Vec<String> = runs.iter().take(RUNS).map(spelt).collect();
+    let list = shown.join(", ");
+    match runs.iter().skip(RUNS).map(|run| run.len()).sum::<usize>() {
+        0 => list,
+        more => texts.with("finding-more-marks", &[("list", list.into()), ("more", more.into())]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::{TechniqueId, Volume};
+
+    fn ids(numbers: impl IntoIterator<Item = u32>) -> Vec<MarkId> {
+        numbers.into_iter().map(MarkId).collect()
+    }
+
+    fn say(finding: &Finding) -> String {
+        finding_sentence(finding, &Texts::english(), &Techniques::default())
+    }
+
+    #[test]
+    fn numbers_are_listed_in_runs() {
+        let texts = Texts::english();
+        assert_eq!(mark_list(&ids([1, 2, 3, 7, 9, 10]), &texts), "1–3, 7, 9–10");
+        assert_eq!(mark_list(&ids((0..20).map(|n| 2 * n)), &texts), "0, 2, 4, 6, 8, 10 and 14 more");
+        assert_eq!(mark_list(&ids([u32::MAX]), &texts), "4294967295");
+    }
+
+    #[test]
+    fn every_finding_has_a_sentence_with_its_numbers() {
+        let ml = |ml| Volume::from_ml(ml).unwrap();
+        let letter = Letter::new('B').unwrap();
+        let findings = [
+            (Finding::MarksWithoutCocktail(ids([3])), vec!["Mark 3 "]),
+            (Finding::MarksWithoutCocktail(ids([3, 4])), vec!["2 marks", "3–4"]),
+            (Finding::UnknownCocktail { letter, marks: ids([5]) }, vec!["Mark 5 ", "cocktail B"]),
+            (Finding::MarksWithoutVolume(ids([1, 6])), vec!["2 marks", "1, 6"]),
+            (
+                Finding::UnknownTechnique { technique: TechniqueId::new("odd"), marks: ids([1]) },
+                vec!["Mark 1 ", "\"odd\""],
+            ),
+            (Finding::OffSurface { marks: ids([1, 2]), farthest_mm: 3.26 }, vec!["2 marks", "3.3 mm"]),
+            (
+                Finding::MoreThanPrepared { letter, injected: ml(2.5), prepared: ml(2.0) },
+                vec!["Cocktail B", "2.500 mL", "2.000 mL", "0.500 mL"],
+            ),
+            (
+                Finding::MixtureDoesNotAddUp { letter, mixed: ml(2.5), prepared: ml(2.0) },
+                vec!["Cocktail B", "2.500 mL", "2.000 mL"],
+            ),
+            (
+                Finding::Expired { letter, substance: "procaine".to_owned(), expiry: "2026-01-31".parse().unwrap() },
+                vec!["Cocktail B", "procaine", "2026-01-31"],
+            ),
+            (Finding::LotMissing { letter, substance: " ".to_owned() }, vec!["Cocktail B", "unnamed"]),
+        ];
+        for (finding, parts) in findings {
+            let sentence = say(&finding);
+            assert!(sentence.ends_with('.') && !sentence.contains(['{', '\n']), "{sentence}");
+            for part in parts {
+                assert!(sentence.contains(part), "{part:?} is missing from {sentence:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Counts and volumes of a comparison: by region, by technique, and over everything.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::atlas::regions::Locus;
+use crate::chart::{MarkId, Session, Tally, TechniqueId, Volume};
+
+use super::{Change, Pair};
+
+/// How much more or less liquid, exact to the thousandth of a millilitre that records keep.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct VolumeDifference(i64);
+
+impl VolumeDifference {
+    /// `after` less `before`.
+    pub fn between(before: Volume, after: Volume) -> Self {
+        Self(microlitres(after) - microlitres(before))
+    }
+
+    /// In microlitres; negative where the later session has less.
+    pub fn microlitres(self) -> i64 {
+        self.0
+    }
+
+    /// In millilitres; negative where the later session has less.
+    pub fn ml(self) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "far below 2^52 steps")]
+        {
+            self.0 as f64 / 1000.0
+        }
+    }
+}
+
+impl fmt::Display for VolumeDifference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.0 > 0 { "+" } else { "" };
+        write!(f, "{sign}{:.3} mL", self.ml())
+    }
+}
+
+/// A volume is a whole number of microlitres, so rounding only takes away what division put there.
+fn microlitres(volume: Volume) -> i64 {
+    #[expect(clippy::cast_possible_truncation, reason = "a whole number of steps to begin with")]
+    {
+        (volume.ml() * 1000.0).round() as i64
+    }
+}
+
+/// Points and volumes of both sessions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BeforeAfter {
+    /// In the earlier session.
+    pub before: Tally,
+    /// In the later session.
+    pub after: Tally,
+}
+
+impl BeforeAfter {
+    /// How many points more; negative for less.
+    pub fn points_difference(&self) -> i64 {
+        let points = |tally: Tally| i64::try_from(tally.points).unwrap_or(i64::MAX);
+        points(self.after) - points(self.before)
+    }
+
+    /// How much more liquid.
+    pub fn volume_difference(&self) -> VolumeDifference {
+        VolumeDifference::between(self.before.volume, self.after.volume)
+    }
+
+    /// 0 is the earlier session, anything else the later.
+    pub(super) fn side_mut(&mut self, index: usize) -> &mut Tally {
+        if index == 0 { &mut self.before } else { &mut self.after }
+    }
+}
+
+/// What happened in one region, or everywhere.
+///
+/// A point that both sessions have is counted as repeated or moved where it lies in the later one; points and volumes of
+/// each session are counted where that session has them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Row {
+    /// Points of both sessions that stayed.
+    pub repeated: usize,
+    /// Points of both sessions that moved.
+    pub moved: usize,
+    /// Points that only the later session has.
+    pub added: usize,
+    /// Points that only the earlier session has.
+    pub dropped: usize,
+    /// Points of both sessions whose technique, depth, cocktail or volume is another.
+    pub changed: usize,
+    /// Points and volumes of both sessions.
+    pub tallies: BeforeAfter,
+    /// The earlier session's marks here, by number.
+    pub marks_before: Vec<MarkId>,
+    /// The later session's marks here, by number.
+    pub marks_after: Vec<MarkId>,
+}
+
+/// Rows by region and side, and one over everything.
+pub(super) fn rows(
+    [before, after]: [&Session; 2],
+    pairs: &[Pair],
+    added: &[MarkId],
+    dropped: &[MarkId],
+) -> (BTreeMap<Locus, Row>, Row) {
+    let mut rows = Rows::default();
+    for mark in &before.marks {
+        rows.at(mark.site.locus(), |row| {
+            row.tallies.before.add(mark);
+            row.marks_before.push(mark.id);
+        });
+    }
+    for mark in &after.marks {
+        rows.at(mark.site.locus(), |row| {
+            row.tallies.after.add(mark);
+            row.marks_after.push(mark.id);
+        });
+    }
+    for pair in pairs {
+        rows.at(pair.locus, |row| {
+            match pair.change {
+                Change::Repeated => row.repeated += 1,
+                Change::Moved(_) => row.moved += 1,
+            }
+            row.changed += usize::from(pair.changes.any());
+        });
+    }
+    for mark in added.iter().filter_map(|&id| after.mark(id)) {
+        rows.at(mark.site.locus(), |row| row.added += 1);
+    }
+    for mark in dropped.iter().filter_map(|&id| before.mark(id)) {
+        rows.at(mark.site.locus(), |row| row.dropped += 1);
+    }
+    (rows.by_locus, rows.total)
+}
+
+#[derive(Default)]
+struct Rows {
+    by_locus: BTreeMap<Locus, Row>,
+    total: Row,
+}
+
+impl Rows {
+    fn at(&mut self, locus: Locus, count: impl Fn(&mut Row)) {
+        count(self.by_locus.entry(locus).or_default());
+        count(&mut self.total);
+    }
+}
+
+/// Points and volumes by technique.
+pub(super) fn by_technique(sessions: [&Session; 2]) -> BTreeMap<TechniqueId, BeforeAfter> {
+    let mut rows: BTreeMap<TechniqueId, BeforeAfter> = BTreeMap::new();
+    for (index, session) in sessions.into_iter().enumerate() {
+        for mark in &session.marks {
+            rows.entry(mark.technique.clone()).or_default().side_mut(index).add(mark);
+        }
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn differences_are_exact_and_signed() {
+        let ml = |ml| Volume::from_ml(ml).unwrap();
+        assert_eq!(VolumeDifference::between(ml(0.3), ml(0.1)).microlitres(), -200);
+        assert_eq!(VolumeDifference::between(ml(0.3), ml(0.1)).to_string(), "-0.200 mL");
+        assert_eq!(VolumeDifference::between(ml(0.1), ml(1.021)).to_string(), "+0.921 mL");
+        assert_eq!(VolumeDifference::default().to_string(), "0.000 mL");
+    }
+}

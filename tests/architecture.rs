@@ -1,0 +1,167 @@
+//! The arrows between rooms are those of the design, and what a room must not know it doesn't name.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// Each room, and the rooms that it may use.
+const ARROWS: [(&str, &[&str]); 12] = [
+    ("geom", &[]),
+    ("text", &[]),
+    ("atlas", &["geom"]),
+    ("pattern", &["geom", "atlas"]),
+    ("chart", &["geom", "atlas"]),
+    ("compare", &["geom", "atlas", "chart"]),
+    ("store", &["geom", "atlas", "chart"]),
+    ("advice", &["geom", "atlas", "chart", "text"]),
+    ("scene", &["geom", "atlas", "chart", "compare", "text"]),
+    ("export", &["geom", "atlas", "chart", "compare", "scene", "text"]),
+    ("cli", &BELOW_THE_TOP),
+    ("app", &BELOW_THE_TOP),
+];
+
+/// Everything but `cli` and `app`, which never use each other.
+const BELOW_THE_TOP: [&str; 10] =
+    ["geom", "text", "atlas", "pattern", "chart", "compare", "store", "advice", "scene", "export"];
+
+/// Words that a room's code must not contain outside comments.
+const UNSPEAKABLE: [(&str, &[&str]); 10] = [
+    ("geom", &["egui", "std::fs", "serde"]),
+    ("text", &["egui"]),
+    ("atlas", &["egui", "std::fs", "crate::chart"]),
+    ("pattern", &["egui", "std::fs"]),
+    ("chart", &["egui", "serde", "std::fs", "SystemTime", "Instant::now", "Zoned::now"]),
+    ("compare", &["egui", "serde", "std::fs"]),
+    ("store", &["egui"]),
+    ("advice", &["egui", "serde", "std::fs"]),
+    ("scene", &["egui", "std::fs"]),
+    ("export", &["egui", "std::fs", "std::env"]),
+];
+
+struct Source {
+    path: PathBuf,
+    room: String,
+    /// Without comments and without the tests at the end.
+    code: String,
+}
+
+fn sources() -> Vec<Source> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    collect(&src, &src, &mut found);
+    found
+}
+
+fn collect(src: &Path, folder: &Path, found: &mut Vec<Source>) {
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            collect(src, &path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let inside = path.strip_prefix(src).unwrap_or(&path);
+            let room = inside.iter().next().unwrap_or_default().to_string_lossy();
+            let room = room.trim_end_matches(".rs").to_owned();
+            let text = std::fs::read_to_string(&path).unwrap_or_default();
+            found.push(Source { room, code: code_of(&text), path });
+        }
+    }
+}
+
+/// Tests may use anything: they stand at the end of a file, behind `#[cfg(test)]`.
+fn code_of(text: &str) -> String {
+    let before_tests = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+    let lines = before_tests.lines().map(|line| line.split("//").next().unwrap_or_default());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The rooms named by `crate::room` and `crate::{room, other::…}`, and, where the crate names itself, `mesomap::room`.
+fn rooms_named(code: &str) -> BTreeSet<String> {
+    let mut rooms = BTreeSet::new();
+    for prefix in ["crate::", "mesomap::"] {
+        for (at, _) in code.match_indices(prefix) {
+            let rest = &code[at + prefix.len()..];
+            match rest.strip_prefix('{') {
+                Some(list) => rooms.extend(first_names(list)),
+                None => rooms.extend([identifier(rest)]),
+            }
+        }
+    }
+    rooms
+}
+
+fn identifier(text: &str) -> String {
+    text.chars().take_while(|&c| c.is_ascii_alphanumeric() || c == '_').collect()
+}
+
+/// The first name of each item of a list in braces, whose opening brace is gone.
+fn first_names(list: &str) -> Vec<String> {
+    let (mut depth, mut item, mut names) = (0_u32, String::new(), Vec::new());
+    for c in list.chars() {
+        match c {
+            '}' if depth == 0 => break,
+            ',' if depth == 0 => names.push(std::mem::take(&mut item)),
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => item.push(c),
+        }
+    }
+    names.push(item);
+    names.iter().map(|item| identifier(item.trim())).filter(|name| !name.is_empty()).collect()
+}
+
+#[test]
+fn every_room_is_in_the_table() {
+    let known: BTreeSet<&str> = ARROWS.iter().map(|(room, _)| *room).chain(["lib", "main"]).collect();
+    let strangers: BTreeSet<String> = sources().into_iter().map(|source| source.room).collect();
+    let strangers: Vec<_> = strangers.iter().filter(|room| !known.contains(room.as_str())).collect();
+    assert!(strangers.is_empty(), "rooms that the table of arrows doesn't know: {strangers:?}");
+}
+
+#[test]
+fn arrows_are_those_of_the_design() {
+    let arrows: BTreeMap<&str, &[&str]> = ARROWS.into_iter().collect();
+    let mut forbidden = Vec::new();
+    for source in sources() {
+        let Some(allowed) = arrows.get(source.room.as_str()) else { continue };
+        for named in rooms_named(&source.code) {
+            let is_room = arrows.contains_key(named.as_str());
+            if is_room && named != source.room && !allowed.contains(&named.as_str()) {
+                forbidden.push(format!("{}: {} may not use {named}", source.path.display(), source.room));
+            }
+        }
+    }
+    assert!(forbidden.is_empty(), "{}", forbidden.join("\n"));
+}
+
+#[test]
+fn arrows_lead_down_only() {
+    for (position, (room, allowed)) in ARROWS.iter().enumerate() {
+        let below: Vec<&str> = ARROWS[..position].iter().map(|(room, _)| *room).collect();
+        assert!(allowed.iter().all(|used| below.contains(used)), "{room} uses a room that stands after it");
+    }
+}
+
+#[test]
+fn rooms_do_not_name_what_they_must_not_know() {
+    let mut named = Vec::new();
+    for source in sources() {
+        let unspeakable = UNSPEAKABLE.iter().find(|(room, _)| *room == source.room);
+        for word in unspeakable.into_iter().flat_map(|(_, words)| *words) {
+            if source.code.contains(word) {
+                named.push(format!("{}: {} must not name {word}", source.path.display(), source.room));
+            }
+        }
+    }
+    assert!(named.is_empty(), "{}", named.join("\n"));
+}
+
+#[test]
+fn the_reader_of_paths_sees_them() {
+    let code = "use crate::atlas::{Body, regions::Locus};\nuse crate::{geom::Vec3, text::{Texts, other}, scene};\n\
+                let x = crate::chart::Letter::A; use mesomap::cli::run;";
+    let expected = ["atlas", "chart", "cli", "geom", "scene", "text"].map(str::to_owned);
+    assert_eq!(rooms_named(code), BTreeSet::from(expected));
+    let commented = "//! crate::app\nuse crate::geom::Vec3; // crate::app\n#[cfg(test)]\nmod tests { use crate::app; }";
+    assert_eq!(rooms_named(&code_of(commented)), BTreeSet::from(["geom".to_owned()]));
+}

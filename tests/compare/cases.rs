@@ -1,0 +1,114 @@
+//! Known cases of comparing two sessions.
+
+use std::sync::Arc;
+
+use mesomap::atlas::BodyKind;
+use mesomap::chart::{Cocktail, Depth, Letter, Mark, MarkId, Session, Site, TechniqueId, Volume};
+use mesomap::compare::{Change, CocktailKey, CompareError, Options, compare};
+use mesomap::geom::Vec3;
+
+use crate::charted::{between, body, mark, row, session, spot};
+
+#[test]
+fn a_row_shifted_by_one_place_is_one_dropped_and_one_added() {
+    let before = row((0..12).map(|place| place as f32 * 4.0 - 24.0));
+    let after = row((1..13).map(|place| place as f32 * 4.0 - 24.0));
+    let result = between(&before, &after);
+    assert_eq!((result.dropped.len(), result.added.len()), (1, 1), "{result:?}");
+    assert_eq!((result.total.repeated, result.total.moved), (11, 0));
+    assert_eq!((result.dropped[0], result.added[0]), (MarkId(1), MarkId(12)));
+}
+
+#[test]
+fn a_pair_beats_one_dropped_and_one_added() {
+    let result = between(&row([0.0]), &row([4.0]));
+    assert_eq!((result.dropped.len(), result.added.len(), result.total.moved), (0, 0, 1));
+    let Change::Moved(mm) = result.pairs[0].change else { panic!("{:?}", result.pairs) };
+    assert!((3.5..4.5).contains(&mm), "{mm}");
+    let result = between(&row([0.0]), &row([6.0]));
+    assert_eq!((result.dropped.len(), result.added.len(), result.pairs.len()), (1, 1, 0));
+}
+
+#[test]
+fn exact_ties_keep_technique_and_then_cocktail() {
+    let deep = |site| Mark { technique: TechniqueId::new("nappage_deep"), ..mark(site) };
+    let with_b = |site| Mark { cocktail: Letter::new('B'), ..mark(site) };
+    let site = spot(0.0, 0.0);
+    let before = session([mark(site), deep(site), with_b(site)]);
+    let after = session([with_b(site), mark(site), deep(site)]);
+    let result = between(&before, &after);
+    assert!(result.pairs.iter().all(|pair| !pair.changes.any()), "{:?}", result.pairs);
+}
+
+#[test]
+fn cocktails_are_the_same_by_name_whatever_their_letter() {
+    let before = row([0.0]);
+    let mut after = row([0.0]);
+    let renamed = |letter, name: &str| {
+        let cocktail = before.cocktail(Letter::A).unwrap();
+        Arc::new(Cocktail { letter, name: name.to_owned(), ..Cocktail::clone(cocktail) })
+    };
+    let b = Letter::new('B').unwrap();
+    after.cocktails = vec![renamed(Letter::A, "Vitamin C"), renamed(b, "  nctf 135 ")];
+    assert!(between(&before, &after).pairs[0].changes.cocktail);
+
+    Arc::make_mut(&mut after.marks[0]).cocktail = Some(b);
+    let result = between(&before, &after);
+    assert!(!result.pairs[0].changes.any());
+    let row = &result.by_cocktail[&CocktailKey::Named("nctf 135".to_owned())];
+    assert_eq!(row.letters, [Some(Letter::A), Some(b)]);
+    assert_eq!((row.tallies.before.points, row.tallies.after.points), (1, 1));
+}
+
+#[test]
+fn what_changed_is_told_apart() {
+    let before = row([0.0, 10.0]);
+    let mut after = before.clone();
+    let changed = Arc::make_mut(&mut after.marks[1]);
+    changed.depth = Depth::from_mm(2.5).unwrap();
+    changed.volume = Some(Volume::from_ml(0.05).unwrap());
+    let result = between(&before, &after);
+    let changes = result.pair_of_before(MarkId(2)).unwrap().changes;
+    assert!(changes.depth && changes.volume && !changes.technique && !changes.cocktail);
+    assert_eq!(result.total.changed, 1);
+    assert_eq!(result.total.tallies.volume_difference().to_string(), "+0.030 mL");
+}
+
+#[test]
+fn what_cannot_be_compared_is_an_error() {
+    let before = row([0.0]);
+    let after = Session { body: BodyKind::AdultMale, ..before.clone() };
+    assert!(matches!(compare(&before, &after, Options::default()), Err(CompareError::DifferentBodies { .. })));
+    for tolerance_mm in [f32::NAN, 0.0, -5.0, 1e9, f32::INFINITY] {
+        let options = Options { tolerance_mm, ..Options::default() };
+        assert!(matches!(compare(&before, &before, options), Err(CompareError::Tolerance { .. })), "{tolerance_mm}");
+    }
+    let options = Options { moved_from_mm: -1.0, ..Options::default() };
+    assert!(matches!(compare(&before, &before, options), Err(CompareError::MovedFrom { .. })));
+    let heap = session(std::iter::repeat_n(mark(spot(0.0, 0.0)), 1400));
+    assert_eq!(between(&heap, &heap).total.repeated, 1400);
+    let heap = session(std::iter::repeat_n(mark(spot(0.0, 0.0)), 1500));
+    assert!(matches!(compare(&heap, &heap, Options::default()), Err(CompareError::TooDense { .. })));
+}
+
+/// Two spots less than 4 mm apart that face each other across the gap between two fingers.
+fn across_a_gap_between_fingers() -> Option<[Vec3; 2]> {
+    let surface = &body().surface;
+    let reach_mm = surface.positions_mm().iter().map(|position| position.x).fold(0.0, f32::max);
+    let all = surface.positions_mm().iter().zip(surface.normals());
+    let fingers: Vec<_> = all.filter(|(position, _)| position.x > reach_mm - 80.0).collect();
+    let facing = |(from, from_normal): &(&Vec3, &Vec3), (to, to_normal): &(&Vec3, &Vec3)| {
+        let gap = **to - **from;
+        (2.0..4.0).contains(&gap.length()) && from_normal.dot(gap) > 0.0 && from_normal.dot(**to_normal) < -0.5
+    };
+    fingers.iter().find_map(|from| fingers.iter().find(|to| facing(from, to)).map(|to| [*from.0, *to.0]))
+}
+
+#[test]
+fn points_are_not_paired_through_the_air() {
+    let hundredths = |position: Vec3| position.to_array().map(|mm| (mm * 100.0).round() as i32);
+    let [here, there] = across_a_gap_between_fingers().unwrap();
+    let at = |position| session([mark(Site::recorded(body(), hundredths(position)))]);
+    let result = between(&at(here), &at(there));
+    assert_eq!((result.pairs.len(), result.dropped.len(), result.added.len()), (0, 1, 1), "{here} {there}");
+}
