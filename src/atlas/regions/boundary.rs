@@ -4,17 +4,21 @@
 //! two different ends the change is found by bisection, the crossings within a cell are joined (marching triangles), and
 //! the pieces are chained into polylines. Points on a shared edge come out the same from both triangles.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use super::locate::{Locus, Skin, locus_of_template};
 use crate::atlas::{Body, Surface, SurfacePoint};
 use crate::geom::Vec3;
 
-/// Cells along an edge of a crossed triangle.
-const CELLS: u32 = 2;
-/// Halvings of a grid edge; they leave 3 mm / 2^8, a hundredth of a millimetre, on the largest triangles.
-const HALVINGS: u32 = 8;
+/// Steps of the grid along an edge of a triangle.
+const STEPS: u32 = 8;
+/// Steps from one grid corner to the next in a triangle that one line crosses.
+const COARSE: u32 = 4;
+/// The same where three regions meet.
+const FINE: u32 = 1;
+/// A crossing is found to this share of a step: 6 mm / 8 / 64 is a hundredth of a millimetre on the largest triangles.
+const PARTS_PER_STEP: u32 = 64;
 
 /// A smooth line on the skin between two regions, or between the sides of a paired region that touch in the midline.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,7 +32,7 @@ pub struct BoundaryLine {
 /// Every line on the skin where the locus changes; the same surface points serve both bodies.
 pub fn boundaries(_body: &Body) -> &'static [BoundaryLine] {
     static LINES: OnceLock<Vec<BoundaryLine>> = OnceLock::new();
-    LINES.get_or_init(|| Tracer::trace(Skin::get()))
+    LINES.get_or_init(|| trace(Skin::get()))
 }
 
 /// The lines around one locus.
@@ -54,35 +58,38 @@ struct Corner {
     locus: Locus,
 }
 
-struct Tracer {
-    skin: &'static Skin,
-    pieces: BTreeMap<[Locus; 2], Vec<[End; 2]>>,
-    crossings: BTreeMap<Key, SurfacePoint>,
+fn trace(skin: &'static Skin) -> Vec<BoundaryLine> {
+    let crossed: Vec<u32> =
+        (0..).zip(&skin.whole).filter_map(|(triangle, whole)| whole.is_none().then_some(triangle)).collect();
+    let fine = &fine_triangles(skin, &crossed);
+    let (first, second) = crossed.split_at(crossed.len() / 2);
+    let (mut tracer, other) = std::thread::scope(|scope| {
+        let other = scope.spawn(|| Tracer::over(skin, fine, second));
+        (Tracer::over(skin, fine, first), other.join().unwrap_or_else(|_| Tracer::over(skin, fine, second)))
+    });
+    for (between, mut pieces) in other.pieces {
+        tracer.pieces.entry(between).or_default().append(&mut pieces);
+    }
+    let lines = tracer.pieces.iter().flat_map(|(&between, pieces)| {
+        chains(pieces).into_iter().filter_map(move |points| {
+            let points = thinned(skin.template, &points);
+            (points.len() > 1).then_some(BoundaryLine { points, between })
+        })
+    });
+    lines.collect()
 }
 
-impl Tracer {
-    fn trace(skin: &'static Skin) -> Vec<BoundaryLine> {
-        let crossed: Vec<u32> =
-            (0..).zip(&skin.whole).filter_map(|(triangle, whole)| whole.is_none().then_some(triangle)).collect();
-        let (first, second) = crossed.split_at(crossed.len() / 2);
-        let (mut tracer, other) = std::thread::scope(|scope| {
-            let other = scope.spawn(|| Self::over(skin, second));
-            (Self::over(skin, first), other.join().unwrap_or_else(|_| Self::over(skin, second)))
-        });
-        for (between, mut pieces) in other.pieces {
-            tracer.pieces.entry(between).or_default().append(&mut pieces);
-        }
-        let lines = tracer.pieces.iter().flat_map(|(&between, pieces)| {
-            chains(pieces).into_iter().filter_map(move |points| {
-                let points = thinned(skin.template, &points);
-                (points.len() > 1).then_some(BoundaryLine { points, between })
-            })
-        });
-        lines.collect()
-    }
+struct Tracer<'a> {
+    skin: &'static Skin,
+    /// Triangles that need the fine grid.
+    fine: &'a BTreeSet<u32>,
+    pieces: BTreeMap<[Locus; 2], Vec<[End; 2]>>,
+    crossings: BTreeMap<Key, End>,
+}
 
-    fn over(skin: &'static Skin, triangles: &[u32]) -> Self {
-        let mut tracer = Self { skin, pieces: BTreeMap::new(), crossings: BTreeMap::new() };
+impl<'a> Tracer<'a> {
+    fn over(skin: &'static Skin, fine: &'a BTreeSet<u32>, triangles: &[u32]) -> Self {
+        let mut tracer = Self { skin, fine, pieces: BTreeMap::new(), crossings: BTreeMap::new() };
         for &triangle in triangles {
             tracer.triangle(triangle);
         }
@@ -90,33 +97,21 @@ impl Tracer {
     }
 
     fn triangle(&mut self, triangle: u32) {
-        let mut rows: Vec<Vec<Corner>> = Vec::new();
-        for i in 0..=CELLS {
-            rows.push((0..=CELLS - i).map(|j| self.corner(triangle, [i, j])).collect());
-        }
-        for i in 0..CELLS as usize {
-            for j in 0..rows[i].len() - 1 {
-                self.cell(triangle, [rows[i][j], rows[i + 1][j], rows[i][j + 1]]);
-                if j + 1 < rows[i + 1].len() {
-                    self.cell(triangle, [rows[i + 1][j], rows[i + 1][j + 1], rows[i][j + 1]]);
+        let rows = self.grid(triangle, if self.fine.contains(&triangle) { FINE } else { COARSE });
+        for (row, next) in rows.iter().zip(&rows[1..]) {
+            for j in 0..next.len() {
+                self.cell(triangle, [row[j], next[j], row[j + 1]]);
+                if j + 1 < next.len() {
+                    self.cell(triangle, [next[j], next[j + 1], row[j + 1]]);
                 }
             }
         }
     }
 
-    fn corner(&self, triangle: u32, steps: [u32; 2]) -> Corner {
-        let vertices = self.skin.template.triangles()[triangle as usize];
-        let at = |v: u32| self.skin.template.positions_mm()[v as usize];
-        if let Some(vertex) = [[0, 0], [CELLS, 0], [0, CELLS]].iter().position(|&s| s == steps) {
-            let vertex = vertices[vertex];
-            return Corner { steps, position_mm: at(vertex), locus: self.skin.vertices[vertex as usize] };
-        }
-        let shares = shares(steps);
-        let position_mm = match shared_edge(shares, shares, vertices) {
-            Some(([low, high], [k, _])) => at(low).lerp(at(high), k as f32 / CELLS as f32),
-            None => (0..3).map(|i| at(vertices[i]) * (shares[i] as f32 / CELLS as f32)).sum(),
-        };
-        Corner { steps, position_mm, locus: locus_of_template(position_mm) }
+    /// Rows of classified corners, each one shorter than the one before.
+    fn grid(&self, triangle: u32, stride: u32) -> Vec<Vec<Corner>> {
+        let along = |last: u32| (0..=last / stride).map(move |k| k * stride);
+        along(STEPS).map(|i| along(STEPS - i).map(|j| corner(self.skin, triangle, [i, j])).collect()).collect()
     }
 
     fn cell(&mut self, triangle: u32, corners: [Corner; 3]) {
@@ -146,41 +141,91 @@ impl Tracer {
     /// Where the locus changes between two neighbouring corners of the grid.
     fn crossing(&mut self, triangle: u32, a: Corner, b: Corner) -> End {
         let vertices = self.skin.template.triangles()[triangle as usize];
-        // The same direction from both triangles of an edge, so that both find the same point.
-        let (key, a, b) = match shared_edge(shares(a.steps), shares(b.steps), vertices) {
-            Some(([low, high], [k, l])) if k > l => ([low, high, l, 0], b, a),
-            Some(([low, high], [k, _])) => ([low, high, k, 0], a, b),
-            None => ([u32::MAX, triangle, code(a), code(b)], a, b),
+        // The same direction from both triangles of an edge and from both cells, so that all find the same point.
+        let (edge, [from, to], a, b) = match shared_edge(shares(a.steps), shares(b.steps), vertices) {
+            Some((edge, [k, l])) if k > l => (edge, [l, k], b, a),
+            Some((edge, [k, l])) => (edge, [k, l], a, b),
+            None if code(a) > code(b) => ([u32::MAX, triangle], [code(b), code(a)], b, a),
+            None => ([u32::MAX, triangle], [code(a), code(b)], a, b),
         };
-        // Two cells walk an inner edge in opposite directions.
-        let (key, a, b) =
-            if key[0] == u32::MAX && key[2] > key[3] { ([key[0], key[1], key[3], key[2]], b, a) } else { (key, a, b) };
-        if let Some(&known) = self.crossings.get(&key) {
-            return (key, known);
+        let asked = [edge[0], edge[1], from, to];
+        if let Some(&known) = self.crossings.get(&asked) {
+            return known;
         }
-        let (mut low, mut high) = (0.0_f32, 1.0_f32);
-        for _ in 0..HALVINGS {
-            let middle = f32::midpoint(low, high);
-            let same = locus_of_template(a.position_mm.lerp(b.position_mm, middle)) == a.locus;
+        let parts = PARTS_PER_STEP
+            * shares(a.steps).into_iter().zip(shares(b.steps)).map(|(a, b)| a.abs_diff(b)).sum::<u32>()
+            / 2;
+        let share_of = |part: u32| part as f32 / parts as f32;
+        let (mut low, mut high) = (0, parts);
+        while high - low > 1 {
+            let middle = u32::midpoint(low, high);
+            let same = locus_of_template(a.position_mm.lerp(b.position_mm, share_of(middle))) == a.locus;
             if same { low = middle } else { high = middle }
         }
-        let share = f32::midpoint(low, high);
-        let [from, to] = [a, b].map(|corner| shares(corner.steps).map(|share| share as f32 / CELLS as f32));
-        let weights = [0, 1, 2].map(|i| from[i] + (to[i] - from[i]) * share);
-        let point = SurfacePoint { triangle, weights };
-        self.crossings.insert(key, point);
-        (key, point)
+        let weights = [0, 1, 2].map(|i| weights(a)[i] + (weights(b)[i] - weights(a)[i]) * share_of(high));
+        // On an edge of the triangle the place itself names the crossing: the neighbour's grid may be another.
+        let key = if edge[0] == u32::MAX { asked } else { [edge[0], edge[1], from * PARTS_PER_STEP + high, u32::MAX] };
+        let end = (key, SurfacePoint { triangle, weights });
+        self.crossings.insert(asked, end);
+        end
     }
 }
 
-/// The corner's weights in the triangle, in steps of the grid; they add up to [`CELLS`].
+/// The triangles where three regions meet, and those that share an edge too intricate for the coarse grid with one.
+fn fine_triangles(skin: &Skin, crossed: &[u32]) -> BTreeSet<u32> {
+    let meets_three = |&&triangle: &&u32| {
+        let places = [[0, 0], [COARSE, 0], [STEPS, 0], [0, COARSE], [COARSE, COARSE], [0, STEPS]];
+        let loci: BTreeSet<Locus> = places.into_iter().map(|steps| corner(skin, triangle, steps).locus).collect();
+        loci.len() > 2
+    };
+    let mut pending: Vec<u32> = crossed.iter().filter(meets_three).copied().collect();
+    let mut fine = BTreeSet::new();
+    while let Some(triangle) = pending.pop() {
+        if skin.whole.get(triangle as usize).is_none_or(Option::is_some) || !fine.insert(triangle) {
+            continue;
+        }
+        let edges: [fn(u32) -> [u32; 2]; 3] = [|k| [k, 0], |k| [STEPS - k, k], |k| [0, STEPS - k]];
+        for (edge, neighbour) in edges.into_iter().zip(skin.template.neighbours(triangle)) {
+            let loci: Vec<Locus> = (0..=STEPS).map(|k| corner(skin, triangle, edge(k)).locus).collect();
+            let changes = |part: &[Locus]| part.windows(2).filter(|pair| pair[0] != pair[1]).count();
+            let half = COARSE as usize;
+            if changes(&loci[..=half]) > 1 || changes(&loci[half..]) > 1 {
+                pending.push(neighbour);
+            }
+        }
+    }
+    fine
+}
+
+/// The grid corner at a place in a triangle.
+fn corner(skin: &Skin, triangle: u32, steps: [u32; 2]) -> Corner {
+    let vertices = skin.template.triangles()[triangle as usize];
+    let at = |v: u32| skin.template.positions_mm()[v as usize];
+    if let Some(vertex) = [[0, 0], [STEPS, 0], [0, STEPS]].iter().position(|&s| s == steps) {
+        let vertex = vertices[vertex];
+        return Corner { steps, position_mm: at(vertex), locus: skin.vertices[vertex as usize] };
+    }
+    let shares = shares(steps);
+    let position_mm = match shared_edge(shares, shares, vertices) {
+        Some(([low, high], [k, _])) => at(low).lerp(at(high), k as f32 / STEPS as f32),
+        None => (0..3).map(|i| at(vertices[i]) * (shares[i] as f32 / STEPS as f32)).sum(),
+    };
+    Corner { steps, position_mm, locus: locus_of_template(position_mm) }
+}
+
+/// The corner's weights in the triangle.
+fn weights(corner: Corner) -> [f32; 3] {
+    shares(corner.steps).map(|share| share as f32 / STEPS as f32)
+}
+
+/// The same in steps of the grid; they add up to [`STEPS`].
 fn shares([i, j]: [u32; 2]) -> [u32; 3] {
-    [CELLS - i - j, i, j]
+    [STEPS - i - j, i, j]
 }
 
 /// A number for a grid corner, unique in its triangle.
 fn code(corner: Corner) -> u32 {
-    corner.steps[0] * (CELLS + 1) + corner.steps[1]
+    corner.steps[0] * (STEPS + 1) + corner.steps[1]
 }
 
 /// If both places lie on one edge of the triangle: its two vertices in order, and for each place the steps from the first.
@@ -194,7 +239,7 @@ fn shared_edge(a: [u32; 3], b: [u32; 3], vertices: [u32; 3]) -> Option<([u32; 2]
 /// The place where three loci meet in a cell: the cell is quartered, and again the quarter that still has all three.
 fn junction(triangle: u32, corners: [Corner; 3]) -> End {
     let loci = corners.map(|corner| corner.locus);
-    let mut nearer = corners.map(|corner| (corner.position_mm, shares(corner.steps).map(|k| k as f32 / CELLS as f32)));
+    let mut nearer = corners.map(|corner| (corner.position_mm, weights(corner)));
     for _ in 0..QUARTERINGS {
         let [a, b, c] = nearer;
         let (ab, bc, ca) = (halfway(a, b), halfway(b, c), halfway(c, a));

@@ -11,6 +11,9 @@ use crate::geom::Vec3;
 /// How much a millimetre away from the middle of the region counts against a millimetre away from its boundary.
 const PULL_TO_MIDDLE: f32 = 0.15;
 
+/// The same for a millimetre away from the midline in a region that spans it.
+const PULL_TO_MIDLINE: f32 = 0.6;
+
 /// A well-centred point of the locus for its name; the two sides of a paired region answer with mirror images.
 pub fn label_anchor(body: &Body, locus: Locus) -> Option<SurfacePoint> {
     static ANCHORS: OnceLock<BTreeMap<Locus, SurfacePoint>> = OnceLock::new();
@@ -44,7 +47,9 @@ fn anchors(body: &Body) -> BTreeMap<Locus, SurfacePoint> {
     for (triangle, (locus, &depth_mm)) in (0..).zip(loci.iter().zip(&depths)) {
         if let Some(entry) = gathered.get_mut(locus) {
             let middle = entry.moment / entry.area_mm2.max(f32::MIN_POSITIVE);
-            let score = depth_mm - PULL_TO_MIDDLE * centre(surface, triangle).distance(middle);
+            let centre = centre(surface, triangle);
+            let aside_mm = if locus.side == Side::Midline { centre.x.abs() } else { 0.0 };
+            let score = depth_mm - PULL_TO_MIDDLE * centre.distance(middle) - PULL_TO_MIDLINE * aside_mm;
             if score > entry.best.0 {
                 entry.best = (score, triangle);
             }
