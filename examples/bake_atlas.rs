@@ -1,6 +1,13 @@
 //! Bakes the two bodies from the MPFB2 data (CC0) into `assets/atlas`; run by hand with the `mpfb2` folder as argument.
 //!
 //! `cargo run --release --no-default-features --example bake_atlas -- path/to/mpfb2`
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::large_stack_arrays,
+    reason = "thousands of vertices, run by hand"
+)]
 
 use std::collections::BTreeSet;
 use std::error::Error;

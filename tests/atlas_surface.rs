@@ -79,7 +79,7 @@ fn normals_point_outward() {
         let volume: f64 = surface.triangles()[..surface.skin_triangles()]
             .iter()
             .map(|t| {
-                let [a, b, c] = t.map(|v| surface.positions_mm()[v as usize].as_dvec());
+                let [a, b, c] = t.map(|v| surface.positions_mm()[v as usize].to_array().map(f64::from));
                 dot(a, cross(b, c)) / 6e6
             })
             .sum();
@@ -87,14 +87,6 @@ fn normals_point_outward() {
     }
 }
 
-trait AsDouble {
-    fn as_dvec(self) -> [f64; 3];
-}
-impl AsDouble for Vec3 {
-    fn as_dvec(self) -> [f64; 3] {
-        self.to_array().map(f64::from)
-    }
-}
 fn cross(a: [f64; 3], b: [f64; 3]) -> [f64; 3] {
     [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]]
 }
@@ -119,7 +111,7 @@ fn lips_that_touch_are_far_apart_along_the_skin() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_place_is_found_again_from_its_position(kind in kinds(), p in place()) {

@@ -194,6 +194,7 @@ fn smooth_closed(points: &[Vec2]) -> Vec<Vec2> {
 }
 
 /// Catmull and Rom, "A class of local interpolating splines", 1974.
+#[expect(clippy::many_single_char_names, reason = "four points and a share")]
 fn catmull_rom<T>([a, b, c, d]: [T; 4], t: f32) -> T
 where
     T: Copy + std::ops::Add<Output = T> + std::ops::Sub<Output = T> + std::ops::Mul<f32, Output = T>,

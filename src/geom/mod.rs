@@ -60,6 +60,7 @@ impl Bounds3 {
 /// Weights of the point of a triangle that is nearest to `p`.
 ///
 /// Ericson, "Real-Time Collision Detection", 2005, section 5.1.5.
+#[expect(clippy::many_single_char_names, reason = "the letters of the cited text")]
 pub fn closest_on_triangle(p: Vec3, [a, b, c]: [Vec3; 3]) -> [f32; 3] {
     let (ab, ac, ap) = (b - a, c - a, p - a);
     let (d1, d2) = (ab.dot(ap), ac.dot(ap));
@@ -100,6 +101,7 @@ pub fn closest_on_triangle(p: Vec3, [a, b, c]: [Vec3; 3]) -> [f32; 3] {
 ///
 /// Möller and Trumbore, "Fast, minimum storage ray/triangle intersection", 1997; edges are widened by a millionth so
 /// that rays do not slip between neighbours.
+#[expect(clippy::many_single_char_names, reason = "the letters of the cited text")]
 pub fn ray_triangle(origin: Vec3, direction: Vec3, [a, b, c]: [Vec3; 3]) -> Option<(f32, [f32; 3])> {
     const SLACK: f32 = -1e-6;
     let (ab, ac) = (b - a, c - a);

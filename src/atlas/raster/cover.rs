@@ -195,10 +195,9 @@ impl Row {
     /// Which samples of a pixel are inside, and their depths.
     fn at(&self, x: f32) -> (BVec4A, Vec4) {
         let x = Vec4::splat(x);
-        let [u, v, w, z] = &self.starts;
-        let [du, dv, dw, dz] = &self.steps;
-        let lowest = (*u + x * *du).min(*v + x * *dv).min(*w + x * *dw);
-        (lowest.cmpge(Vec4::ZERO), *z + x * *dz)
+        let value = |plane: usize| self.starts[plane] + x * self.steps[plane];
+        let lowest = value(0).min(value(1)).min(value(2));
+        (lowest.cmpge(Vec4::ZERO), value(3))
     }
 }
 

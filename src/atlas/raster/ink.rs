@@ -159,7 +159,7 @@ fn zero_line(values: [f32; 3], triangle: [u32; 3], projection: &Projection, body
 }
 
 /// How fast the surface turns away from the viewer as it recedes. Below zero, in a fold, its own front hides the curve
-/// (DeCarlo and others, "Suggestive contours for conveying shape", SIGGRAPH 2003, on radial curvature).
+/// (`DeCarlo` and others, "Suggestive contours for conveying shape", SIGGRAPH 2003, on radial curvature).
 fn turning_per_mm([a, b, c]: [Vec3; 3], values: [f32; 3], toward: Vec3) -> f32 {
     let (ab, ac) = (b - a, c - a);
     let normal = ab.cross(ac);

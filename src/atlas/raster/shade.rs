@@ -153,6 +153,7 @@ fn smooth_step(from: f32, to: f32, value: f32) -> f32 {
 }
 
 /// Corner weights of a picture position, held inside the triangle.
+#[expect(clippy::many_single_char_names, reason = "corners and their weights")]
 fn weights_at([a, b, c]: [Vec3; 3], px: Vec2) -> [f32; 3] {
     let area = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
     let v = ((px.x - a.x) * (c.y - a.y) - (px.y - a.y) * (c.x - a.x)) / area;

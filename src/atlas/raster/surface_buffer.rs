@@ -1,4 +1,4 @@
-//! What is under every pixel of a picture: the nearest triangle, and from it the exact place.
+//! What is under every pixel of a picture: the nearest triangle, its depth, and the exact place.
 
 use super::frame::Frame;
 use crate::atlas::{Body, SurfacePoint};
@@ -54,20 +54,12 @@ impl SurfaceBuffer {
         let (surface, toward) = (&body.surface, frame.camera.toward_viewer());
         let in_view = |triangle| surface.corners_mm(triangle).map(|p| frame.camera.view_from_mm(p) * FLAT);
         let at_view_mm = frame.view_from_px(px).extend(0.0);
-        let weights = closest_on_triangle(at_view_mm, in_view(stored));
         let on_skin = |triangle: u32| (triangle as usize) < surface.skin_triangles();
-        if weights.iter().all(|&weight| weight > 0.0) {
-            return on_skin(stored).then_some(SurfacePoint { triangle: stored, weights });
-        }
-        // The position is beside the triangle that the pixel's sample saw: ask the body itself.
+        // The pixel's sample lies up to a pixel away, and something nearer may come between: ask the body itself. Where
+        // its edge runs through the pixel and this place is just beside it, the sample's triangle answers.
         let from_mm = frame.camera.mm_from_view(at_view_mm + Vec3::Z * FAR_MM);
-        let point = match surface.first_hit(from_mm, -toward) {
-            Some((point, _)) => SurfacePoint {
-                triangle: point.triangle,
-                weights: closest_on_triangle(at_view_mm, in_view(point.triangle)),
-            },
-            None => SurfacePoint { triangle: stored, weights },
-        };
+        let triangle = surface.first_hit(from_mm, -toward).map_or(stored, |(point, _)| point.triangle);
+        let point = SurfacePoint { triangle, weights: closest_on_triangle(at_view_mm, in_view(triangle)) };
         on_skin(point.triangle).then_some(point)
     }
 
