@@ -5,9 +5,9 @@
 
 use std::sync::OnceLock;
 
+use super::Path;
 use super::palette::{self, Colour};
 use super::text::{self, Weight};
-use super::{Path, Segment};
 use crate::chart::{Letter, Symbol};
 use crate::geom::Vec2;
 
@@ -21,7 +21,7 @@ pub enum GlyphStyle {
     Ghost,
     /// In both sessions at the same place: grey.
     Repeated,
-    /// In both sessions, a little elsewhere: blue, at the end of an arrow.
+    /// In both sessions, a little elsewhere: blue with an arrow.
     Moved,
     /// In both sessions with another technique, depth, cocktail or volume: amber ring.
     Changed,
@@ -33,15 +33,8 @@ pub enum GlyphStyle {
 
 impl GlyphStyle {
     /// Every style.
-    pub const ALL: [Self; 7] = [
-        Self::Now,
-        Self::Ghost,
-        Self::Repeated,
-        Self::Moved,
-        Self::Changed,
-        Self::Added,
-        Self::Dropped,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Now, Self::Ghost, Self::Repeated, Self::Moved, Self::Changed, Self::Added, Self::Dropped];
 
     /// Whether the mark's letter stands in its outline; hollow ones have none, for their letter belongs to another session.
     pub fn has_letter(self) -> bool {
@@ -77,13 +70,15 @@ pub const EXTENT: f32 = 2.15;
 /// The radius in pixels of the glyphs in a picture that shows `px_per_mm` pixels for a millimetre of body and
 /// `px_per_medium_mm` for a millimetre of paper or screen (3.78 for a logical pixel of egui).
 ///
-/// Points set 3 mm apart never hide each other while their glyphs can be that small: a glyph is at most 0.9 of that
-/// distance wide, at most 2.6 mm at life size (growing with the root of the scale beyond, to 5.2 mm), and at least 1.3 mm.
+/// Points set 3 mm apart touch nowhere while their glyphs can be that small: a glyph is at most 0.9 of that distance
+/// wide, and at most 2.6 mm at life size, growing with the root of the scale beyond, to 5.2 mm. It is at least 1.7 mm wide,
+/// or less where it would reach the middle of such a neighbour, but never under 1 mm.
 pub fn glyph_radius(px_per_mm: f32, px_per_medium_mm: f32) -> f32 {
     const SPACING_MM: f32 = 3.0;
     let scale = px_per_mm / px_per_medium_mm;
+    let smallest_mm = (0.8 * SPACING_MM * scale).clamp(0.5, 0.85);
     let largest_mm = (1.3 * scale.sqrt()).clamp(1.3, 2.6);
-    (0.45 * SPACING_MM * scale).clamp(0.65, largest_mm) * px_per_medium_mm
+    (0.45 * SPACING_MM * scale).clamp(smallest_mm, largest_mm) * px_per_medium_mm
 }
 
 /// Whether a letter in a glyph of this radius in pixels can be read.
@@ -106,16 +101,13 @@ pub fn parts(key: GlyphKey, with_letter: bool) -> Vec<Part> {
     let mut parts = match key.style {
         GlyphStyle::Ghost => vec![
             stroked(shape.clone(), palette::WHITE.with_alpha(170), 0.42),
-            both(shape, palette::WHITE.with_alpha(90), colour, 0.2),
+            both(shape, palette::WHITE.with_alpha(90), colour, 0.23),
         ],
         GlyphStyle::Dropped => vec![
             stroked(shape.clone(), palette::WHITE, 0.55),
             both(shape, palette::WHITE.with_alpha(190), colour, 0.24),
         ],
-        _ => vec![
-            stroked(shape.clone(), palette::WHITE, 0.44),
-            both(shape, colour, darker(colour), 0.1),
-        ],
+        _ => vec![stroked(shape.clone(), palette::WHITE, 0.44), both(shape, colour, darker(colour), 0.1)],
     };
     if with_letter && key.style.has_letter() {
         parts.extend(key.letter.map(|letter| letter_part(key.symbol, letter, palette::on(colour))));
@@ -174,7 +166,12 @@ fn sign(style: GlyphStyle) -> Vec<Part> {
             vec![stroked(cross, palette::DROPPED, 0.24)]
         }
         GlyphStyle::Changed => on_white(Path::circle(Vec2::ZERO, 1.66), palette::CHANGED, 0.32),
-        GlyphStyle::Now | GlyphStyle::Ghost | GlyphStyle::Repeated | GlyphStyle::Moved => Vec::new(),
+        GlyphStyle::Moved => {
+            let mut way = line([(0.72, 1.3), (1.72, 1.3)]);
+            way.extend(&Path::polyline(&[Vec2::new(1.34, 0.92), Vec2::new(1.72, 1.3), Vec2::new(1.34, 1.68)]));
+            on_white(way, palette::MOVED, 0.26)
+        }
+        GlyphStyle::Now | GlyphStyle::Ghost | GlyphStyle::Repeated => Vec::new(),
     }
 }
 
@@ -184,7 +181,7 @@ fn letter_part(symbol: Symbol, letter: Letter, colour: Colour) -> Part {
     let drawn = text::outline(&letter.to_string(), Weight::SemiBold);
     let size = cap_height / text::CAP_HEIGHT;
     let [low, high] = drawn.bounds().unwrap_or_default();
-    let middle = Vec2::new((low.x + high.x) / 2.0, text::CAP_HEIGHT / 2.0);
+    let middle = Vec2::new(f32::midpoint(low.x, high.x), text::CAP_HEIGHT / 2.0);
     let path = drawn.placed(Vec2::splat(size), centre - middle * size);
     Part { path, fill: Some(colour), stroke: None }
 }
@@ -254,19 +251,17 @@ fn area(corners: &[Vec2]) -> f32 {
     corners.iter().zip(next).map(|(a, b)| a.perp_dot(*b)).sum::<f32>() / 2.0
 }
 
-/// An arrow from `from` to `to` for a mark that moved: a shaft and a filled head, both empty where the head would cover
-/// the way; `gap` is left free at the end for the glyph, all in one unit.
-pub fn arrow(from: Vec2, to: Vec2, gap: f32, head: f32) -> Option<(Path, Path)> {
-    let way = to - from;
-    let length = way.length() - gap;
+/// The shaft and the head of an arrow from `from` to the rim of the glyph at `to`, which has the radius `gap`, all in one
+/// unit; `None` where the glyph covers too much of the way for a head of that length.
+pub fn arrow(from: Vec2, to: Vec2, gap: f32, head: f32) -> Option<([Vec2; 2], [Vec2; 3])> {
+    let length = from.distance(to) - gap;
     if length < head * 1.2 {
         return None;
     }
-    let along = way.normalize();
+    let along = (to - from).normalize();
     let tip = from + along * length;
-    let (neck, across) = (tip - along * head, along.perp() * head * 0.42);
-    let shaft = Path(vec![Segment::Move(from), Segment::Line(neck)]);
-    Some((shaft, Path::polygon(&[tip, neck + across, neck - across])))
+    let (neck, across) = (tip - along * head, along.perp() * head * 0.45);
+    Some(([from, neck], [tip, neck + across, neck - across]))
 }
 
 #[cfg(test)]
@@ -285,8 +280,8 @@ mod tests {
     fn outlines_are_centred() {
         for symbol in Symbol::ALL {
             let corners = outline(symbol);
-            let middle = corners.iter().sum::<Vec2>() / corners.len() as f32;
-            assert!(middle.length() < 1e-3, "{symbol:?}: {middle}");
+            let middle = corners.iter().sum::<Vec2>();
+            assert!(middle.length() < 1e-2, "{symbol:?}: {middle}");
         }
     }
 
@@ -307,14 +302,14 @@ mod tests {
     #[test]
     fn glyphs_three_millimetres_apart_stay_apart() {
         // A face on A4, at screen size and zoomed in.
-        for (px_per_mm, px_per_medium_mm) in [(8.5, 11.8), (3.2, 3.78), (40.0, 3.78)] {
+        for (px_per_mm, px_per_medium_mm) in [(8.5, 11.8), (2.9, 3.78), (40.0, 3.78)] {
             assert!(glyph_radius(px_per_mm, px_per_medium_mm) * 2.0 <= 3.0 * px_per_mm);
         }
     }
 
     #[test]
     fn glyphs_have_a_least_and_a_largest_size() {
-        assert_eq!(glyph_radius(0.01, 10.0), 6.5);
+        assert_eq!(glyph_radius(0.01, 10.0), 5.0);
         assert_eq!(glyph_radius(1e4, 10.0), 26.0);
     }
 }

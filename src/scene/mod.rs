@@ -1,14 +1,24 @@
 //! What is shown, once: screen and file both translate these values, so they can't disagree.
 //!
 //! [`ViewScene`] is one view of a session in view-plane millimetres, for the canvas and for each panel of an export.
-//! [`Sheet`] is a whole export page in page millimetres. [`glyph`] is what a mark looks like, [`palette`] its colours,
-//! [`text`] the measure of every word. Selection, hover and handles are not here, so they can never be printed.
+//! [`glyph`] is what a mark looks like, [`palette`] its colours, [`text`] the measure of every word. Selection, hover and
+//! handles are not here, so they can never be printed.
 
 pub mod glyph;
+mod labels;
+mod names;
 pub mod palette;
 mod path;
+pub mod sheet;
+mod sight;
 pub mod text;
+mod view;
 
 pub use glyph::{GlyphKey, GlyphStyle, glyph_radius, shows_letter};
+pub use labels::{PlacedLabel, place_labels};
+pub use names::{side_letter, view_name};
 pub use palette::Colour;
 pub use path::{Path, Segment};
+pub use sheet::{Sheet, SheetError, SheetSpec};
+pub use sight::{Sight, visible_boundaries};
+pub use view::{Beside, Content, Movement, Options, Origin, PlacedMark, RegionLabel, ViewScene, change_style};

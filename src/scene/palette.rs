@@ -64,7 +64,7 @@ pub const REGION: Colour = Colour::hex(0x6B_5B52);
 /// A mark without a cocktail.
 pub const NO_COCKTAIL: Colour = Colour::hex(0x6E_7378);
 /// A mark at the same place as before.
-pub const REPEATED: Colour = Colour::hex(0x7C_838B);
+pub const REPEATED: Colour = Colour::hex(0x68_6F78);
 /// A mark that lies a little elsewhere than before.
 pub const MOVED: Colour = Colour::hex(0x1F_5FBF);
 /// A mark that wasn't there before.

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicI16, Ordering};
 
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
@@ -52,11 +53,10 @@ pub fn outline(text: &str, weight: Weight) -> Path {
 
 /// Breaks at spaces into lines no wider than `max_width`; a single longer word is broken inside.
 pub fn wrap(text: &str, weight: Weight, max_width: f32) -> Vec<String> {
-    let mut lines = vec![String::new()];
+    let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
-        let line = lines.last_mut().map(std::mem::take).unwrap_or_default();
+        let line = lines.pop().unwrap_or_default();
         let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
-        lines.pop();
         if width(&longer, weight) <= max_width {
             lines.push(longer);
             continue;
@@ -114,7 +114,12 @@ struct Face {
     glyph_of_char: HashMap<char, GlyphId>,
     advances: Vec<f32>,
     outlines: Vec<OnceLock<Path>>,
+    /// Kerning by left glyph and right glyph in font units; [`UNKNOWN`] until first asked for.
+    kerning: Vec<AtomicI16>,
+    units_per_em: f32,
 }
+
+const UNKNOWN: i16 = i16::MIN;
 
 impl Face {
     fn of(weight: Weight) -> &'static Self {
@@ -144,6 +149,8 @@ impl Face {
             glyph_of_char: glyph_of_char.collect(),
             advances: (0..glyphs).map(|id| metrics.advance_width(GlyphId::new(id)).unwrap_or(0.0)).collect(),
             outlines: (0..glyphs).map(|_| OnceLock::new()).collect(),
+            kerning: (0..glyphs * glyphs).map(|_| AtomicI16::new(UNKNOWN)).collect(),
+            units_per_em: font.head().map_or(1000.0, |head| f32::from(head.units_per_em())),
             font,
         }
     }
@@ -174,9 +181,14 @@ impl Face {
     }
 
     fn kerning(&self, left: GlyphId, right: GlyphId) -> f32 {
-        let units = pair_adjustment(&self.font, left, right).unwrap_or(0);
-        let per_em = self.font.head().map_or(1000, |head| head.units_per_em());
-        f32::from(units) / f32::from(per_em)
+        let place = left.to_u32() as usize * self.advances.len() + right.to_u32() as usize;
+        let Some(memo) = self.kerning.get(place) else { return 0.0 };
+        let mut units = memo.load(Ordering::Relaxed);
+        if units == UNKNOWN {
+            units = pair_adjustment(&self.font, left, right).unwrap_or(0);
+            memo.store(units, Ordering::Relaxed);
+        }
+        f32::from(units) / self.units_per_em
     }
 
     fn glyph(&self, glyph: GlyphId) -> &Path {
@@ -240,7 +252,7 @@ fn substitutions(table: &SingleSubst<'_>) -> Vec<(GlyphId, GlyphId)> {
             let delta = table.delta_glyph_id();
             Some(GlyphId16::new(from.to_u16().wrapping_add_signed(delta)))
         }
-        SingleSubst::Format2(table) => table.substitute_glyph_ids().get(index).map(|id| id.get()),
+        SingleSubst::Format2(table) => table.substitute_glyph_ids().get(index).map(skrifa::raw::types::BigEndian::get),
     };
     let pairs = coverage.iter().enumerate().filter_map(|(index, from)| Some((from.into(), to(index, from)?.into())));
     pairs.collect()
@@ -258,7 +270,8 @@ fn adjustment_in(table: &PairPos<'_>, left: GlyphId, right: GlyphId) -> Option<i
         PairPos::Format1(table) => {
             let index = table.coverage().ok()?.get(left)?;
             let set = table.pair_sets().get(usize::from(index)).ok()?;
-            let found = set.pair_value_records().iter().flatten().find(|pair| GlyphId::from(pair.second_glyph()) == right)?;
+            let found =
+                set.pair_value_records().iter().flatten().find(|pair| GlyphId::from(pair.second_glyph()) == right)?;
             found.value_record1().x_advance()
         }
         PairPos::Format2(table) => {

@@ -1,0 +1,182 @@
+//! The primitives that a page consists of, in page millimetres.
+
+use crate::atlas::raster::Frame;
+use crate::atlas::{BodyKind, View};
+use crate::geom::Vec2;
+use crate::scene::GlyphKey;
+use crate::scene::palette::Colour;
+use crate::scene::text::{self, Weight};
+
+/// An upright rectangle.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rect {
+    /// Top left.
+    pub min: Vec2,
+    /// Bottom right.
+    pub max: Vec2,
+}
+
+impl Rect {
+    /// From its corners.
+    pub fn new(min: Vec2, max: Vec2) -> Self {
+        Self { min, max }
+    }
+
+    /// Left to right.
+    pub fn width(&self) -> f32 {
+        self.max.x - self.min.x
+    }
+
+    /// Top to bottom.
+    pub fn height(&self) -> f32 {
+        self.max.y - self.min.y
+    }
+
+    /// The middle.
+    pub fn centre(&self) -> Vec2 {
+        (self.min + self.max) / 2.0
+    }
+
+    /// Smaller by `by` on every side.
+    #[must_use]
+    pub fn shrunk(&self, by: f32) -> Self {
+        Self { min: self.min + by, max: self.max - by }
+    }
+
+    /// Whether a point lies in it.
+    pub fn contains(&self, point: Vec2) -> bool {
+        (point.cmpge(self.min) & point.cmple(self.max)).all()
+    }
+
+    /// Whether they share more than an edge.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        (self.min.cmplt(other.max) & other.min.cmplt(self.max)).all()
+    }
+}
+
+/// A picture of the body that fills a rectangle of the page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BodyPicture {
+    /// Where on the page.
+    pub rect: Rect,
+    /// Which body.
+    pub body: BodyKind,
+    /// From where.
+    pub view: &'static View,
+    /// Page millimetres for a millimetre of body.
+    pub scale: f32,
+}
+
+impl BodyPicture {
+    /// View millimetres to page millimetres.
+    pub fn page_from_view(&self, point: Vec2) -> Vec2 {
+        self.rect.centre() + point * Vec2::new(self.scale, -self.scale)
+    }
+
+    /// The frame to render when the page has `px_per_page_mm` pixels a millimetre and the picture `size_px` pixels, the
+    /// first of them `offset_px` from the picture's top left corner.
+    pub fn frame(&self, px_per_page_mm: f32, offset_px: Vec2, size_px: [u32; 2]) -> Frame {
+        let px_per_mm = self.scale * px_per_page_mm;
+        #[expect(clippy::cast_precision_loss, reason = "pictures have far less than 2^24 pixels a side")]
+        let half_px = Vec2::new(size_px[0] as f32, size_px[1] as f32) / 2.0;
+        let half_rect_px = (self.rect.max - self.rect.min) / 2.0 * px_per_page_mm;
+        let centre_view_mm = (offset_px + half_px - half_rect_px) / px_per_mm * Vec2::new(1.0, -1.0);
+        Frame { camera: self.view.camera, centre_view_mm, px_per_mm, size_px }
+    }
+}
+
+/// Which point of a text lies at its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// The start of the line.
+    Start,
+    /// The middle of the line.
+    Middle,
+    /// The end of the line.
+    End,
+}
+
+/// One line of text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextItem {
+    /// The anchor's place on the baseline.
+    pub at: Vec2,
+    /// Height of an em.
+    pub size_mm: f32,
+    /// Which point of the line lies there.
+    pub anchor: Anchor,
+    /// How bold.
+    pub weight: Weight,
+    /// Ink.
+    pub colour: Colour,
+    /// A rim around the letters, for text on pictures.
+    pub halo: Option<Colour>,
+    /// The words.
+    pub string: String,
+}
+
+impl TextItem {
+    /// Where the line starts.
+    pub fn start(&self) -> Vec2 {
+        let width = self.width_mm();
+        let back = match self.anchor {
+            Anchor::Start => 0.0,
+            Anchor::Middle => width / 2.0,
+            Anchor::End => width,
+        };
+        self.at - Vec2::new(back, 0.0)
+    }
+
+    /// Length of the line.
+    pub fn width_mm(&self) -> f32 {
+        text::width(&self.string, self.weight) * self.size_mm
+    }
+
+    /// From the height of a capital to the depth of a descender.
+    pub fn rect(&self) -> Rect {
+        let start = self.start();
+        let end = start + Vec2::new(self.width_mm(), text::DESCENT * self.size_mm);
+        Rect::new(start - Vec2::new(0.0, text::CAP_HEIGHT * self.size_mm), end)
+    }
+}
+
+/// One thing on a page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item {
+    /// A picture of the body.
+    Picture(BodyPicture),
+    /// An open line with round ends.
+    Line {
+        /// Its points.
+        points: Vec<Vec2>,
+        /// Ink.
+        colour: Colour,
+        /// Stroke width.
+        width_mm: f32,
+    },
+    /// A filled outline.
+    Polygon {
+        /// Its corners.
+        points: Vec<Vec2>,
+        /// Ink.
+        colour: Colour,
+    },
+    /// A filled rectangle.
+    Box {
+        /// Where.
+        rect: Rect,
+        /// Ink.
+        fill: Colour,
+    },
+    /// A mark, on the body or in the legend.
+    Glyph {
+        /// Its centre.
+        at: Vec2,
+        /// Radius of a circle among glyphs.
+        radius_mm: f32,
+        /// How it looks.
+        key: GlyphKey,
+    },
+    /// A line of text.
+    Text(TextItem),
+}

@@ -1,0 +1,209 @@
+//! A page for the record: header, views, legend with totals and footer, laid out in page millimetres and not yet drawn.
+//!
+//! x right, y down from the top left corner. [`Sheet::layout`] is pure: the same specification gives the same items, and
+//! whoever writes a format translates the items one by one.
+
+mod grid;
+mod header;
+mod item;
+mod panel;
+mod rows;
+mod section;
+mod table;
+
+use super::Content;
+use super::palette;
+use super::view::{Beside, Options};
+use crate::atlas::View;
+use crate::geom::Vec2;
+use crate::text::Texts;
+use header::{footer, header};
+use panel::Panels;
+use table::Tables;
+
+pub use item::{Anchor, BodyPicture, Item, Rect, TextItem};
+
+/// What a page shows.
+#[derive(Clone, Copy, Debug)]
+pub struct SheetSpec<'a> {
+    /// Width and height of the paper, in millimetres.
+    pub page_mm: Vec2,
+    /// The views, in reading order; at least one.
+    pub views: &'a [&'static View],
+    /// The session, alone or against an earlier one.
+    pub content: Content<'a>,
+    /// The heading; the session's own title where it is empty.
+    pub title: &'a str,
+    /// The course's title; nothing where it is empty.
+    pub course: &'a str,
+    /// The patient's identity, only if the reader asked for it on the page.
+    pub patient: Option<&'a str>,
+    /// When the page was made, if that is to be told.
+    pub made_on: Option<&'a str>,
+    /// Whether lines between regions are drawn.
+    pub regions: bool,
+    /// Whether regions are named on the body.
+    pub region_names: bool,
+    /// Every word on the page.
+    pub texts: &'a Texts,
+}
+
+/// Why a page can't be laid out.
+#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
+pub enum SheetError {
+    /// No view was chosen.
+    #[error("no view was chosen")]
+    NoViews,
+    /// More views than fit a page.
+    #[error("{0} views are more than the {max} that fit a page", max = Sheet::MAX_VIEWS)]
+    TooManyViews(usize),
+    /// The paper is smaller or larger than pages are made for.
+    #[error("a page of {} x {} mm is outside {min} to {max} mm", .0.x, .0.y, min = Sheet::SIDES_MM.start(), max = Sheet::SIDES_MM.end())]
+    PageSize(Vec2),
+}
+
+/// A page, ready to be drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sheet {
+    /// Width and height of the paper, in millimetres.
+    pub page_mm: Vec2,
+    /// What the file calls itself; never the patient's name.
+    pub title: String,
+    /// What stands on the paper, in painting order.
+    pub items: Vec<Item>,
+}
+
+impl Sheet {
+    /// The most views on a page.
+    pub const MAX_VIEWS: usize = 16;
+    /// The lengths that a side of the paper may have, in millimetres.
+    pub const SIDES_MM: std::ops::RangeInclusive<f32> = 90.0..=1200.0;
+    /// A4 upright, in millimetres.
+    pub const A4_MM: Vec2 = Vec2::new(210.0, 297.0);
+
+    /// Lays out a page.
+    pub fn layout(spec: &SheetSpec<'_>) -> Result<Self, SheetError> {
+        check(spec)?;
+        let style = Style::for_page(spec.page_mm);
+        let inside = Rect::new(Vec2::ZERO, spec.page_mm).shrunk(style.margin);
+        let mut items = vec![Item::Box { rect: Rect::new(Vec2::ZERO, spec.page_mm), fill: palette::WHITE }];
+        let (title, top) = header(spec, &style, inside, &mut items);
+        let bottom = footer(spec, &style, inside, &mut items);
+        let zone = Rect::new(Vec2::new(inside.min.x, top + style.gap), Vec2::new(inside.max.x, bottom - style.gap));
+        let panels = Panels::new(spec, &style);
+        let tables = Tables::new(rows::sections(spec, &panels), &style);
+        place(&panels, &tables, &style, zone, &mut items);
+        Ok(Self { page_mm: spec.page_mm, title, items })
+    }
+}
+
+fn check(spec: &SheetSpec<'_>) -> Result<(), SheetError> {
+    let side_fits = |side: f32| Sheet::SIDES_MM.contains(&side);
+    if !(side_fits(spec.page_mm.x) && side_fits(spec.page_mm.y)) {
+        return Err(SheetError::PageSize(spec.page_mm));
+    }
+    match spec.views.len() {
+        0 => Err(SheetError::NoViews),
+        count if count > Sheet::MAX_VIEWS => Err(SheetError::TooManyViews(count)),
+        _ => Ok(()),
+    }
+}
+
+/// Lengths of the page's design in millimetres, for A4; a smaller or larger paper scales them.
+#[derive(Clone, Copy, Debug)]
+struct Style {
+    margin: f32,
+    gap: f32,
+    title: f32,
+    value: f32,
+    body: f32,
+    small: f32,
+    hairline: f32,
+    rule: f32,
+}
+
+impl Style {
+    fn for_page(page_mm: Vec2) -> Self {
+        let unit = (page_mm.min_element() / 210.0).clamp(0.5, 2.0);
+        Self {
+            margin: 12.0 * unit,
+            gap: 5.0 * unit,
+            title: 5.6 * unit,
+            value: 3.1 * unit,
+            body: 2.7 * unit,
+            small: 2.15 * unit,
+            hairline: 0.12 * unit,
+            rule: 0.25 * unit,
+        }
+    }
+}
+
+impl SheetSpec<'_> {
+    fn options(&self) -> Options<'_> {
+        Options { regions: self.regions, region_names: self.region_names, language: self.texts.language() }
+    }
+
+    fn earlier(&self) -> Option<&crate::chart::Session> {
+        match self.content.beside {
+            Beside::Nothing => None,
+            Beside::Ghost(earlier) | Beside::Changes { earlier, .. } => Some(earlier),
+        }
+    }
+}
+
+/// One way to share a page between views and tables.
+struct Plan {
+    panels: Vec<grid::Cell>,
+    flow: table::Flow,
+    tables_at: Vec2,
+    worth: f32,
+}
+
+/// Tries the tables below and beside the views, in columns of several widths, and takes what shows most.
+fn place(panels: &Panels<'_>, tables: &Tables, style: &Style, zone: Rect, items: &mut Vec<Item>) {
+    let below = (1..=3).filter_map(|columns| plan_below(panels, tables, style, zone, columns));
+    let widths = [1.6, 1.3, 1.0].map(|factor| tables.least_column_width() * factor);
+    let shapes = widths.into_iter().flat_map(|width| [(1, width), (2, width)]);
+    let beside = shapes.filter_map(|shape| plan_beside(panels, tables, style, zone, shape));
+    // Among equals the first is taken: wide columns, and few.
+    let better = |best: Plan, plan: Plan| if plan.worth > best.worth + 0.002 { plan } else { best };
+    if let Some(plan) = below.chain(beside).reduce(better) {
+        panels.draw(&plan.panels, items);
+        tables.draw(&plan.flow, plan.tables_at, items);
+    }
+}
+
+fn plan_below(panels: &Panels<'_>, tables: &Tables, style: &Style, zone: Rect, columns: usize) -> Option<Plan> {
+    let width = tables.column_width(zone.width(), columns)?;
+    let wanted = tables.least_height(columns, width, zone.height() * 0.45);
+    let room = Rect::new(zone.min, zone.max - Vec2::new(0.0, wanted + style.gap + 0.01));
+    let (cells, used) = panels.arrange(room)?;
+    // Views that are wide leave height over: the tables may have it.
+    let flow = tables.flow(columns, width, zone.height() - used - style.gap);
+    // Below reads as a form does; beside must earn its place by larger pictures.
+    let worth = worth(&cells, &flow, zone) * 1.15;
+    let tables_at = Vec2::new(zone.min.x, (zone.min.y + used + style.gap * 1.6).min(zone.max.y - flow.height));
+    Some(Plan { panels: cells, flow, tables_at, worth })
+}
+
+fn plan_beside(
+    panels: &Panels<'_>,
+    tables: &Tables,
+    style: &Style,
+    zone: Rect,
+    (columns, width): (usize, f32),
+) -> Option<Plan> {
+    let total = tables.width_of(columns, width);
+    let flow = tables.flow(columns, width, zone.height());
+    let room = Rect::new(zone.min, zone.max - Vec2::new(total + style.gap * 1.4, 0.0));
+    let (cells, _) = panels.arrange(room)?;
+    let worth = worth(&cells, &flow, zone);
+    Some(Plan { panels: cells, flow, tables_at: Vec2::new(zone.max.x - total, zone.min.y), worth })
+}
+
+/// The share of the zone that pictures fill; a row of a table left out costs as much as 2 % of it.
+#[expect(clippy::cast_precision_loss, reason = "a few rows")]
+fn worth(cells: &[grid::Cell], flow: &table::Flow, zone: Rect) -> f32 {
+    let pictures: f32 = cells.iter().map(|cell| cell.picture.width() * cell.picture.height()).sum();
+    pictures / (zone.width() * zone.height()) - 0.02 * flow.hidden as f32
+}

@@ -1,0 +1,252 @@
+//! The views on a page: picture, region lines, marks, sides, name and scale bar.
+
+use super::grid::{self, Cell, Spacing};
+use super::header::{line, rule};
+use super::item::{Anchor, BodyPicture, Item, Rect, TextItem};
+use super::{SheetSpec, Style};
+use crate::atlas::{PatientSide, View, ViewSides};
+use crate::chart::MarkId;
+use crate::geom::Vec2;
+use crate::scene::glyph::{arrow, glyph_radius};
+use crate::scene::labels::place_labels;
+use crate::scene::names::{side_letter, view_name};
+use crate::scene::palette;
+use crate::scene::text::{self, Weight};
+use crate::scene::view::{Origin, ViewScene};
+
+/// The views of a page with what they show.
+pub(super) struct Panels<'a> {
+    spec: &'a SheetSpec<'a>,
+    style: Style,
+    scenes: Vec<(&'static View, ViewScene)>,
+}
+
+impl<'a> Panels<'a> {
+    pub(super) fn new(spec: &'a SheetSpec<'a>, style: &Style) -> Self {
+        let scene = |&view: &&'static View| (view, ViewScene::of(&spec.content, view, &spec.options()));
+        Self { spec, style: *style, scenes: spec.views.iter().map(scene).collect() }
+    }
+
+    /// How many marks of the session at least one view shows.
+    pub(super) fn shown(&self) -> usize {
+        let of_session = self.scenes.iter().flat_map(|(view, scene)| {
+            let inside = scene.marks.iter().filter(|mark| in_frame(view, mark.at_view_mm));
+            inside.filter(|mark| mark.origin == Origin::Session).map(|mark| mark.id)
+        });
+        let mut ids: Vec<MarkId> = of_session.collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids.len()
+    }
+
+    /// Where the views go in `room`, and the height that they take.
+    pub(super) fn arrange(&self, room: Rect) -> Option<(Vec<Cell>, f32)> {
+        let sizes: Vec<Vec2> = self.scenes.iter().map(|(view, _)| Vec2::new(view.width_mm, view.height_mm)).collect();
+        let spacing =
+            Spacing { caption: self.style.body * 3.2, gap: self.style.gap * 1.2, least_width: self.style.body * 9.0 };
+        grid::arrange(&sizes, room, spacing)
+    }
+
+    pub(super) fn draw(&self, cells: &[Cell], items: &mut Vec<Item>) {
+        for ((view, scene), cell) in self.scenes.iter().zip(cells) {
+            let scale = cell.picture.width() / view.width_mm;
+            let picture = BodyPicture { rect: cell.picture, body: self.spec.content.session.body, view, scale };
+            items.push(Item::Picture(picture));
+            self.draw_scene(scene, &picture, items);
+            self.caption(cell, &picture, items);
+        }
+    }
+
+    fn draw_scene(&self, scene: &ViewScene, picture: &BodyPicture, items: &mut Vec<Item>) {
+        for boundary in scene.boundaries.iter() {
+            let points: Vec<Vec2> = boundary.iter().map(|&point| picture.page_from_view(point)).collect();
+            let inside = clipped(&points, picture.rect);
+            items.extend(inside.into_iter().map(|points| {
+                let colour = palette::REGION.with_alpha(150);
+                Item::Line { points, colour, width_mm: 0.13 }
+            }));
+        }
+        let sides = self.sides(scene, picture);
+        names(scene, picture, &sides, items);
+        let radius_mm = glyph_radius(picture.scale, 1.0);
+        movements(scene, picture, radius_mm, items);
+        let marks = scene.marks.iter().filter(|mark| in_frame(picture.view, mark.at_view_mm));
+        items.extend(marks.map(|mark| {
+            let at = picture.page_from_view(mark.at_view_mm);
+            Item::Glyph { at, radius_mm, key: mark.key }
+        }));
+        items.extend(sides.into_iter().map(Item::Text));
+    }
+
+    /// The patient's sides in the upper corners of the picture.
+    fn sides(&self, scene: &ViewScene, picture: &BodyPicture) -> Vec<TextItem> {
+        let other = |side| if side == PatientSide::Right { PatientSide::Left } else { PatientSide::Right };
+        let (left, right) = match scene.sides {
+            ViewSides::Both { viewer_left } => (viewer_left, Some(other(viewer_left))),
+            ViewSides::One(side) => (side, None),
+        };
+        let size_mm = self.style.value * 1.15;
+        let y = picture.rect.min.y + size_mm * 0.9;
+        let letter = |side, x, anchor| TextItem {
+            at: Vec2::new(x, y),
+            size_mm,
+            anchor,
+            weight: Weight::SemiBold,
+            colour: palette::QUIET,
+            halo: Some(palette::WHITE),
+            string: side_letter(side, self.spec.texts),
+        };
+        let mut letters = vec![letter(left, picture.rect.min.x, Anchor::Start)];
+        letters.extend(right.map(|side| letter(side, picture.rect.max.x, Anchor::End)));
+        letters
+    }
+
+    /// Name at the left, scale bar at the right; the bar goes under a name that leaves no room.
+    fn caption(&self, cell: &Cell, picture: &BodyPicture, items: &mut Vec<Item>) {
+        let style = &self.style;
+        let Rect { min, max } = cell.caption;
+        let width = cell.caption.width();
+        let name = view_name(picture.view, self.spec.texts);
+        let name = text::truncate(&name, Weight::SemiBold, width / style.body);
+        let first = Vec2::new(min.x, min.y + style.body * 1.05);
+        items.push(line(first, style.body, Weight::SemiBold, palette::INK, &name));
+        let label = |mm: u16| self.spec.texts.with("sheet-scale-bar", &[("mm", mm.into())]);
+        let label_width = |mm: u16| text::width(&label(mm), Weight::Regular) * style.small + style.body * 0.5;
+        let beside = width - text::width(&name, Weight::SemiBold) * style.body - label_width(500) - style.body;
+        let bar_mm = bar_length(beside.min(width * 0.4) / picture.scale);
+        let together = f32::from(bar_mm) * picture.scale >= width * 0.1 && beside > width * 0.1;
+        let bar_mm = if together { bar_mm } else { bar_length(width * 0.4 / picture.scale) };
+        let bar = f32::from(bar_mm) * picture.scale;
+        let baseline = if together { first.y } else { first.y + style.body * 1.25 };
+        let left = if together { max.x - bar - label_width(bar_mm) } else { min.x };
+        let middle = baseline - style.small * text::CAP_HEIGHT / 2.0;
+        items.push(scale_bar(Vec2::new(left, middle), bar, style));
+        let at = Vec2::new(left + bar + style.body * 0.5, baseline);
+        items.push(line(at, style.small, Weight::Regular, palette::QUIET, &label(bar_mm)));
+        items.push(rule(Vec2::new(min.x, baseline + style.body * 0.55), max.x, palette::RULE, style.hairline));
+    }
+}
+
+fn names(scene: &ViewScene, picture: &BodyPicture, sides: &[TextItem], items: &mut Vec<Item>) {
+    let size_mm = (picture.scale * 2.6).clamp(1.4, 2.1);
+    let radius_mm = glyph_radius(picture.scale, 1.0);
+    let mark = |at: Vec2| Rect::new(at, at).shrunk(-radius_mm);
+    let marks = scene.marks.iter().map(|placed| mark(picture.page_from_view(placed.at_view_mm)));
+    // A name under a thousand marks can't be read wherever it stands: then only the sides count.
+    let marks = marks.take(if scene.marks.len() > 2000 { 0 } else { usize::MAX });
+    let taken: Vec<Rect> = sides.iter().map(|side| side.rect().shrunk(-0.5)).chain(marks).collect();
+    let placed = place_labels(&scene.labels, size_mm, picture.rect, &taken, |point| picture.page_from_view(point));
+    items.extend(placed.into_iter().map(|placed| {
+        Item::Text(TextItem {
+            at: placed.centre + Vec2::new(0.0, text::CAP_HEIGHT * size_mm / 2.0),
+            size_mm,
+            anchor: Anchor::Middle,
+            weight: Weight::Regular,
+            colour: palette::REGION,
+            halo: Some(palette::WHITE.with_alpha(190)),
+            string: placed.label.text.clone(),
+        })
+    }));
+}
+
+fn movements(scene: &ViewScene, picture: &BodyPicture, radius_mm: f32, items: &mut Vec<Item>) {
+    let inside = scene.movements.iter().filter(|way| in_frame(picture.view, way.to_view_mm));
+    for way in inside {
+        let [from, to] = [way.from_view_mm, way.to_view_mm].map(|point| picture.page_from_view(point));
+        let colour = palette::MOVED;
+        if let Some((shaft, head)) = arrow(from, to, radius_mm, radius_mm * 0.6) {
+            items.push(Item::Line { points: shaft.to_vec(), colour, width_mm: radius_mm * 0.22 });
+            items.push(Item::Polygon { points: head.to_vec(), colour });
+        } else {
+            items.push(Item::Line { points: vec![from, to], colour, width_mm: radius_mm * 0.22 });
+        }
+    }
+}
+
+/// A bar with ends, from its left end.
+fn scale_bar(at: Vec2, length: f32, style: &Style) -> Item {
+    let tick = Vec2::new(0.0, style.small * 0.35);
+    let end = at + Vec2::new(length, 0.0);
+    let points = vec![at - tick, at + tick, at, end, end - tick, end + tick];
+    Item::Line { points, colour: palette::INK, width_mm: style.rule * 0.8 }
+}
+
+/// The longest round length of at most `most_mm`.
+fn bar_length(most_mm: f32) -> u16 {
+    let lengths = [500_u16, 200, 100, 50, 20, 10, 5, 2];
+    lengths.into_iter().find(|&length| f32::from(length) <= most_mm).unwrap_or(1)
+}
+
+fn in_frame(view: &View, at_view_mm: Vec2) -> bool {
+    at_view_mm.abs().cmple(Vec2::new(view.width_mm, view.height_mm) / 2.0).all()
+}
+
+/// The parts of a line inside a rectangle (Liang and Barsky, "A new concept and method for line clipping", 1984).
+fn clipped(points: &[Vec2], rect: Rect) -> Vec<Vec<Vec2>> {
+    let mut lines: Vec<Vec<Vec2>> = Vec::new();
+    for pair in points.windows(2) {
+        let Some((from, to)) = clip(pair[0], pair[1], rect) else { continue };
+        match lines.last_mut() {
+            Some(line) if line.last() == Some(&from) => line.push(to),
+            _ => lines.push(vec![from, to]),
+        }
+    }
+    lines
+}
+
+fn clip(from: Vec2, to: Vec2, rect: Rect) -> Option<(Vec2, Vec2)> {
+    let way = to - from;
+    let (mut enter, mut leave) = (0.0_f32, 1.0_f32);
+    let edges = [
+        (-way.x, from.x - rect.min.x),
+        (way.x, rect.max.x - from.x),
+        (-way.y, from.y - rect.min.y),
+        (way.y, rect.max.y - from.y),
+    ];
+    for (step, room) in edges {
+        if step == 0.0 && room < 0.0 {
+            return None;
+        }
+        match step {
+            step if step < 0.0 => enter = enter.max(room / step),
+            step if step > 0.0 => leave = leave.min(room / step),
+            _ => {}
+        }
+    }
+    let at = |share: f32| {
+        if share == 0.0 {
+            from
+        } else if share == 1.0 {
+            to
+        } else {
+            from + way * share
+        }
+    };
+    (enter < leave).then(|| (at(enter), at(leave)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bars_are_round() {
+        assert_eq!([9.0, 49.0, 50.0, 130.0, 1e4].map(bar_length), [5, 20, 50, 100, 500]);
+    }
+
+    #[test]
+    fn lines_end_at_the_edge() {
+        let rect = Rect::new(Vec2::ZERO, Vec2::splat(10.0));
+        let zigzag = [
+            Vec2::new(-5.0, 5.0),
+            Vec2::new(5.0, 5.0),
+            Vec2::new(5.0, 20.0),
+            Vec2::new(8.0, 20.0),
+            Vec2::new(8.0, 0.0),
+        ];
+        let lines = clipped(&zigzag, rect);
+        let corner = |x, y| Vec2::new(x, y);
+        assert_eq!(lines[0], [corner(0.0, 5.0), corner(5.0, 5.0), corner(5.0, 10.0)]);
+        assert_eq!(lines[1], [corner(8.0, 10.0), corner(8.0, 0.0)]);
+    }
+}

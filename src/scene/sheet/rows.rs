@@ -1,0 +1,278 @@
+//! What legend and totals say: of one session, or of two compared.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::SheetSpec;
+use super::panel::Panels;
+use super::section::{Cell, Head, Icon, Row, Section};
+use crate::atlas::regions::{Locus, RegionId, RegionTree, Side};
+use crate::chart::{Depth, Letter, Session, Symbol, Tally, TechniqueId, Totals};
+use crate::compare::{BeforeAfter, Change, CocktailKey, CocktailRow, Comparison};
+use crate::scene::glyph::{GlyphKey, GlyphStyle};
+use crate::scene::palette;
+use crate::scene::view::Beside;
+
+/// The sections of the page's legend and totals.
+pub(super) fn sections(spec: &SheetSpec<'_>, panels: &Panels<'_>) -> Vec<Section> {
+    let mut sections = match spec.content.beside {
+        Beside::Changes { comparison, .. } => vec![
+            changes(spec, comparison),
+            techniques_compared(spec, comparison, panels.shown()),
+            cocktails_compared(spec, comparison),
+            regions_compared(spec, comparison),
+        ],
+        Beside::Nothing | Beside::Ghost(_) => {
+            let totals = Totals::of(spec.content.session);
+            vec![techniques(spec, &totals, panels.shown()), cocktails(spec, &totals), regions(spec, &totals)]
+        }
+    };
+    sections.retain(|section| !section.rows.is_empty() || !section.closing.is_empty());
+    sections
+}
+
+fn section(spec: &SheetSpec<'_>, heading: String, heads: Vec<Head>, rows: Vec<Row>) -> Section {
+    let texts = spec.texts;
+    let more = (0..=rows.len()).map(|number| texts.with("sheet-and-more", &[("number", number.into())])).collect();
+    Section { heading, heads, rows, least_rows: 6, more, closing: Vec::new() }
+}
+
+fn row(icon: Icon, name: &str, cells: Vec<Cell>) -> Row {
+    Row { icon, name: name.to_owned(), note: String::new(), short_note: String::new(), cells, total: false }
+}
+
+fn plain(symbol: Symbol, style: GlyphStyle) -> GlyphKey {
+    GlyphKey { symbol, letter: None, style }
+}
+
+fn volume(tally: &Tally) -> Cell {
+    Cell::Volume(tally.volume, tally.without_volume > 0)
+}
+
+fn techniques(spec: &SheetSpec<'_>, totals: &Totals, shown: usize) -> Section {
+    let texts = spec.texts;
+    let heads = [texts.get("sheet-depth"), texts.get("sheet-points"), texts.get("sheet-millilitres")];
+    let rows = in_catalogue_order(spec, totals.by_technique.keys()).into_iter().filter_map(|id| {
+        let tally = totals.by_technique.get(id)?;
+        let cells = vec![Cell::Word(depths(spec.content.session, id)), Cell::Count(tally.points), volume(tally)];
+        Some(technique_row(spec, id, cells))
+    });
+    let rows = rows.collect();
+    let mut section = section(spec, texts.get("sheet-techniques"), heads.map(Head::Word).to_vec(), rows);
+    let cells = vec![Cell::Word(String::new()), Cell::Count(totals.all.points), volume(&totals.all)];
+    section.closing.push(Row { note: shown_note(spec, shown), ..total_row(spec, cells) });
+    if let Beside::Ghost(earlier) = spec.content.beside {
+        let name = texts.with("sheet-earlier-points", &[("number", earlier.marks.len().into())]);
+        section.closing.push(row(Icon::Glyph(plain(Symbol::Circle, GlyphStyle::Ghost)), &name, Vec::new()));
+    }
+    section
+}
+
+fn total_row(spec: &SheetSpec<'_>, cells: Vec<Cell>) -> Row {
+    Row { total: true, ..row(Icon::None, &spec.texts.get("sheet-total"), cells) }
+}
+
+/// Says how many points the chosen views leave out; empty where they leave out none.
+fn shown_note(spec: &SheetSpec<'_>, shown: usize) -> String {
+    let all = spec.content.session.marks.len();
+    if shown == all {
+        return String::new();
+    }
+    spec.texts.with("sheet-total-shown", &[("shown", shown.into()), ("all", all.into())])
+}
+
+fn technique_row(spec: &SheetSpec<'_>, id: &TechniqueId, cells: Vec<Cell>) -> Row {
+    let techniques = spec.content.techniques;
+    let icon = Icon::Glyph(plain(techniques.symbol(id), GlyphStyle::Now));
+    row(icon, techniques.name(id, spec.texts.language()), cells)
+}
+
+/// Known techniques as the catalogue offers them, then the others.
+fn in_catalogue_order<'a>(spec: &SheetSpec<'_>, used: impl Iterator<Item = &'a TechniqueId>) -> Vec<&'a TechniqueId> {
+    let place = |id: &TechniqueId| spec.content.techniques.iter().position(|technique| technique.id == *id);
+    let mut ids: Vec<_> = used.collect();
+    ids.sort_by_key(|id| place(id).unwrap_or(usize::MAX));
+    ids
+}
+
+/// The depths that a technique's marks have: up to two, else the least and the greatest.
+fn depths(session: &Session, id: &TechniqueId) -> String {
+    let used: BTreeSet<Depth> =
+        session.marks.iter().filter(|mark| mark.technique == *id).map(|mark| mark.depth).collect();
+    match (used.first(), used.last()) {
+        (Some(least), Some(greatest)) if used.len() > 2 => format!("{}–{}", least.mm(), greatest.mm()),
+        _ => used.iter().map(|depth| depth.mm().to_string()).collect::<Vec<_>>().join(", "),
+    }
+}
+
+fn cocktails(spec: &SheetSpec<'_>, totals: &Totals) -> Section {
+    let texts = spec.texts;
+    let heads = [texts.get("sheet-points"), texts.get("sheet-millilitres")];
+    let session = spec.content.session;
+    let listed = session.cocktails.iter().map(|cocktail| Some(cocktail.letter));
+    let used = totals.by_cocktail.keys().copied();
+    let mut letters: Vec<Option<Letter>> = listed.chain(used).collect();
+    letters.sort_unstable_by_key(|letter| letter.map_or(usize::MAX, Letter::index));
+    letters.dedup();
+    let row_of = |letter: Option<Letter>| {
+        let tally = totals.by_cocktail.get(&letter).copied().unwrap_or_default();
+        let cells = vec![Cell::Count(tally.points), volume(&tally)];
+        cocktail_row(spec, session, letter, cells)
+    };
+    let rows = letters.into_iter().map(row_of).collect();
+    section(spec, texts.get("sheet-cocktails"), heads.map(Head::Word).to_vec(), rows)
+}
+
+fn cocktail_row(spec: &SheetSpec<'_>, session: &Session, letter: Option<Letter>, cells: Vec<Cell>) -> Row {
+    let texts = spec.texts;
+    let icon = Icon::Chip(letter, palette::cocktail(letter));
+    let Some(letter) = letter else { return row(icon, &texts.get("sheet-no-cocktail"), cells) };
+    let Some(cocktail) = session.cocktail(letter) else { return row(icon, &letter.to_string(), cells) };
+    let component = |component: &crate::chart::Component| match component.concentration {
+        Some(concentration) => format!("{} {concentration}", component.substance),
+        None => component.substance.clone(),
+    };
+    let components: Vec<String> = cocktail.components.iter().map(component).collect();
+    let name = if cocktail.name.trim().is_empty() { letter.to_string() } else { cocktail.name.clone() };
+    let short_note = match components.len() {
+        0 => String::new(),
+        number => texts.with("sheet-components", &[("number", number.into())]),
+    };
+    Row { note: components.join("; "), short_note, ..row(icon, &name, cells) }
+}
+
+fn regions(spec: &SheetSpec<'_>, totals: &Totals) -> Section {
+    let texts = spec.texts;
+    let heads = [
+        texts.get("side-right-letter"),
+        texts.get("sheet-midline"),
+        texts.get("side-left-letter"),
+        texts.get("sheet-millilitres"),
+    ];
+    let mut by_region: BTreeMap<RegionId, ([usize; 3], Tally)> = BTreeMap::new();
+    for (locus, tally) in &totals.by_locus {
+        let (points, sum) = by_region.entry(locus.region).or_default();
+        points[column_of(*locus)] += tally.points;
+        sum.volume = sum.volume + tally.volume;
+        sum.without_volume += tally.without_volume;
+    }
+    let rows = by_region.iter().map(|(&region, (points, sum))| {
+        let mut cells: Vec<Cell> = points.map(Cell::Count).to_vec();
+        cells.push(volume(sum));
+        row(Icon::None, region_name(spec, region), cells)
+    });
+    section(spec, texts.get("sheet-regions"), heads.map(Head::Word).to_vec(), rows.collect())
+}
+
+fn column_of(locus: Locus) -> usize {
+    match locus.side {
+        Side::Right => 0,
+        Side::Midline => 1,
+        Side::Left => 2,
+    }
+}
+
+fn region_name(spec: &SheetSpec<'_>, region: RegionId) -> &'static str {
+    RegionTree::get().region(region).name(spec.texts.language())
+}
+
+fn changes(spec: &SheetSpec<'_>, comparison: &Comparison) -> Section {
+    let texts = spec.texts;
+    let total = &comparison.total;
+    let of_style = |style, name: String, note: String, points: usize| Row {
+        short_note: note.clone(),
+        note,
+        ..row(Icon::Glyph(plain(Symbol::Circle, style)), &name, vec![Cell::Count(points)])
+    };
+    let within = f64::from(comparison.options.moved_from_mm);
+    let repeated = texts.with("change-repeated-note", &[("mm", within.into())]);
+    let rows = vec![
+        of_style(GlyphStyle::Repeated, texts.get("change-repeated"), repeated, total.repeated),
+        of_style(GlyphStyle::Moved, texts.get("change-moved"), moved_note(spec, comparison), total.moved),
+        of_style(GlyphStyle::Added, texts.get("change-added"), String::new(), total.added),
+        of_style(GlyphStyle::Dropped, texts.get("change-dropped"), String::new(), total.dropped),
+        of_style(GlyphStyle::Changed, texts.get("change-changed"), texts.get("change-changed-note"), total.changed),
+    ];
+    section(spec, texts.get("sheet-changes"), vec![Head::Word(texts.get("sheet-points"))], rows)
+}
+
+fn moved_note(spec: &SheetSpec<'_>, comparison: &Comparison) -> String {
+    let ways: Vec<f32> = comparison
+        .pairs
+        .iter()
+        .filter_map(|pair| if let Change::Moved(mm) = pair.change { Some(mm) } else { None })
+        .collect();
+    let Some(most) = ways.iter().copied().reduce(f32::max) else { return String::new() };
+    let mean = ways.iter().sum::<f32>() / super::grid::count(ways.len());
+    let places = [("mean", format!("{mean:.1}").into()), ("most", format!("{most:.1}").into())];
+    spec.texts.with("change-moved-note", &places)
+}
+
+fn before_after_heads(spec: &SheetSpec<'_>) -> Vec<Head> {
+    let texts = spec.texts;
+    let heads = [texts.get("sheet-before"), texts.get("sheet-after"), texts.get("sheet-millilitres-more")];
+    heads.map(Head::Word).to_vec()
+}
+
+fn before_after(tallies: &BeforeAfter) -> Vec<Cell> {
+    vec![
+        Cell::Count(tallies.before.points),
+        Cell::Count(tallies.after.points),
+        Cell::Difference(tallies.volume_difference().microlitres()),
+    ]
+}
+
+fn techniques_compared(spec: &SheetSpec<'_>, comparison: &Comparison, shown: usize) -> Section {
+    let rows = in_catalogue_order(spec, comparison.by_technique.keys()).into_iter().filter_map(|id| {
+        let tallies = comparison.by_technique.get(id)?;
+        Some(technique_row(spec, id, before_after(tallies)))
+    });
+    let rows = rows.collect();
+    let mut section = section(spec, spec.texts.get("sheet-techniques"), before_after_heads(spec), rows);
+    let total = total_row(spec, before_after(&comparison.total.tallies));
+    section.closing.push(Row { note: shown_note(spec, shown), ..total });
+    section
+}
+
+fn cocktails_compared(spec: &SheetSpec<'_>, comparison: &Comparison) -> Section {
+    let texts = spec.texts;
+    let row_of = |(key, compared): (&CocktailKey, &CocktailRow)| {
+        let [before, after] = compared.letters;
+        let letter = after.or(before);
+        let unnamed = || letter.map_or_else(|| texts.get("sheet-no-cocktail"), |letter| letter.to_string());
+        let name = if compared.name.is_empty() { unnamed() } else { compared.name.clone() };
+        let grey = if matches!(key, CocktailKey::Unrecorded) { palette::RULE } else { palette::REPEATED };
+        let note = match before {
+            Some(earlier) if after != before => {
+                texts.with("sheet-letters-differ", &[("earlier", earlier.to_string().into())])
+            }
+            _ => String::new(),
+        };
+        let cells = before_after(&compared.tallies);
+        (letter, Row { short_note: note.clone(), note, ..row(Icon::Chip(letter, grey), &name, cells) })
+    };
+    let mut rows: Vec<_> = comparison.by_cocktail.iter().map(row_of).collect();
+    rows.sort_by_key(|(letter, _)| letter.map_or(usize::MAX, Letter::index));
+    let rows = rows.into_iter().map(|(_, row)| row).collect();
+    section(spec, texts.get("sheet-cocktails"), before_after_heads(spec), rows)
+}
+
+fn regions_compared(spec: &SheetSpec<'_>, comparison: &Comparison) -> Section {
+    let texts = spec.texts;
+    let styles = [GlyphStyle::Repeated, GlyphStyle::Moved, GlyphStyle::Added, GlyphStyle::Dropped];
+    let mut heads = styles.map(|style| Head::Sign(plain(Symbol::Circle, style))).to_vec();
+    heads.push(Head::Word(texts.get("sheet-millilitres-more")));
+    let mut by_region: BTreeMap<RegionId, ([usize; 4], i64)> = BTreeMap::new();
+    for (locus, found) in &comparison.by_locus {
+        let (counts, difference) = by_region.entry(locus.region).or_default();
+        for (sum, part) in counts.iter_mut().zip([found.repeated, found.moved, found.added, found.dropped]) {
+            *sum += part;
+        }
+        *difference += found.tallies.volume_difference().microlitres();
+    }
+    let rows = by_region.iter().map(|(&region, (counts, difference))| {
+        let mut cells: Vec<Cell> = counts.map(Cell::Count).to_vec();
+        cells.push(Cell::Difference(*difference));
+        row(Icon::None, region_name(spec, region), cells)
+    });
+    section(spec, texts.get("sheet-regions"), heads, rows.collect())
+}

@@ -1,0 +1,117 @@
+//! What a table holds: sections of rows with their figures, not yet placed.
+
+use crate::chart::{Letter, Volume};
+use crate::scene::GlyphKey;
+use crate::scene::palette::Colour;
+
+/// What stands at the head of a column of figures.
+#[derive(Clone, Debug)]
+pub(super) enum Head {
+    /// A word.
+    Word(String),
+    /// The look of the marks that the column counts.
+    Sign(GlyphKey),
+}
+
+/// What stands before a row's name.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Icon {
+    /// Nothing, and no room for it.
+    None,
+    /// A mark.
+    Glyph(GlyphKey),
+    /// A cocktail's letter, in its colour or on grey.
+    Chip(Option<Letter>, Colour),
+}
+
+/// A figure of a row.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Cell {
+    /// Words.
+    Word(String),
+    /// A number of points; nothing where it is zero.
+    Count(usize),
+    /// A volume, and whether marks without one make it a lower bound.
+    Volume(Volume, bool),
+    /// Microlitres more or, negative, less.
+    Difference(i64),
+}
+
+impl Cell {
+    /// As it stands on the page.
+    pub(super) fn text(&self) -> String {
+        match self {
+            Self::Word(word) => word.clone(),
+            Self::Count(0) => "–".to_owned(),
+            Self::Count(number) => number.to_string(),
+            Self::Volume(volume, at_least) => format!("{}{:.3}", if *at_least { "≥ " } else { "" }, volume.ml()),
+            Self::Difference(microlitres) => {
+                let sign = ["−", "", "+"][usize::from(*microlitres >= 0) + usize::from(*microlitres > 0)];
+                let amount = microlitres.unsigned_abs();
+                format!("{sign}{}.{:03}", amount / 1000, amount % 1000)
+            }
+        }
+    }
+
+    /// The figure for several rows together; empty for words.
+    fn plus(&self, other: &Self) -> Self {
+        match (self, other) {
+            (Self::Count(a), Self::Count(b)) => Self::Count(a + b),
+            (Self::Volume(a, open), Self::Volume(b, also)) => Self::Volume(*a + *b, *open || *also),
+            (Self::Difference(a), Self::Difference(b)) => Self::Difference(a + b),
+            _ => Self::Word(String::new()),
+        }
+    }
+}
+
+/// A row of a section.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    /// Before the name.
+    pub icon: Icon,
+    /// What the row is about.
+    pub name: String,
+    /// Set small below the name.
+    pub note: String,
+    /// Set instead of the note where room is short.
+    pub short_note: String,
+    /// The figures.
+    pub cells: Vec<Cell>,
+    /// Whether it sums up the rows above.
+    pub total: bool,
+}
+
+/// A heading with its rows.
+#[derive(Clone, Debug)]
+pub(super) struct Section {
+    /// What the rows are.
+    pub heading: String,
+    /// What the figures are.
+    pub heads: Vec<Head>,
+    /// Rows, of which the last may be left out and counted.
+    pub rows: Vec<Row>,
+    /// How many rows are left out last.
+    pub least_rows: usize,
+    /// What stands for left out rows: their number gives the words.
+    pub more: Vec<String>,
+    /// Rows at the end, never left out.
+    pub closing: Vec<Row>,
+}
+
+/// One row for those left out, with their figures together.
+pub(super) fn more(section: &Section, hidden: &[Row]) -> Option<Row> {
+    let (first, rest) = hidden.split_first()?;
+    let sum = |cells: Vec<Cell>, row: &Row| cells.iter().zip(&row.cells).map(|(a, b)| a.plus(b)).collect();
+    let words = |cells: Vec<Cell>| {
+        let blank = |cell| if matches!(cell, Cell::Word(_)) { Cell::Word(String::new()) } else { cell };
+        cells.into_iter().map(blank).collect()
+    };
+    Some(Row {
+        icon: Icon::None,
+        name: section.more.get(hidden.len()).cloned().unwrap_or_default(),
+        note: String::new(),
+        short_note: String::new(),
+        cells: words(rest.iter().fold(first.cells.clone(), sum)),
+        total: false,
+    })
+}

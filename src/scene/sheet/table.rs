@@ -1,0 +1,343 @@
+//! Legend and totals: sections of rows that flow through columns; what finds no room is counted, never lost.
+
+use super::Style;
+use super::grid::count;
+use super::header::{line, rule};
+use super::item::{Anchor, Item, Rect, TextItem};
+use super::section::{Head, Icon, Row, Section, more};
+use crate::geom::Vec2;
+use crate::scene::palette::{self, Colour};
+use crate::scene::text::{self, Weight};
+
+/// The sections with the design that they follow.
+pub(super) struct Tables {
+    sections: Vec<Section>,
+    style: Style,
+}
+
+/// Sections in columns, ready to draw.
+pub(super) struct Flow {
+    blocks: Vec<(Vec2, Block)>,
+    /// Height of the tallest column.
+    pub height: f32,
+    /// How many rows were left out.
+    pub hidden: usize,
+}
+
+/// A heading or a row, measured.
+#[derive(Clone)]
+enum Block {
+    Heading { section: usize, width: f32 },
+    Row { section: usize, row: Box<Row>, name: Vec<String>, note: Vec<String>, width: f32 },
+}
+
+/// What rows flow through.
+#[derive(Clone, Copy)]
+struct Columns {
+    number: usize,
+    width: f32,
+    /// Whether a section may not go on in the next column.
+    whole: bool,
+}
+
+/// How much of a section is shown.
+#[derive(Clone, Copy)]
+struct Shown {
+    rows: usize,
+    full_notes: usize,
+}
+
+impl Tables {
+    pub(super) fn new(sections: Vec<Section>, style: &Style) -> Self {
+        Self { sections, style: *style }
+    }
+
+    fn gutter(&self) -> f32 {
+        self.style.gap * 1.4
+    }
+
+    /// The width of `columns` columns of `width`.
+    pub(super) fn width_of(&self, columns: usize, width: f32) -> f32 {
+        count(columns) * width + count(columns - 1) * self.gutter()
+    }
+
+    /// The width of each of `columns` columns in `room`; `None` where rows wouldn't fit.
+    pub(super) fn column_width(&self, room: f32, columns: usize) -> Option<f32> {
+        let width = (room - count(columns - 1) * self.gutter()) / count(columns);
+        (columns == 1 || width >= self.least_column_width()).then_some(width)
+    }
+
+    /// Room for the figures of every section and a name beside them.
+    pub(super) fn least_column_width(&self) -> f32 {
+        let figures = |section| self.figure_widths(section).iter().sum::<f32>();
+        (0..self.sections.len()).map(figures).fold(0.0, f32::max) + self.style.body * 9.2
+    }
+
+    fn icon_width(&self, icon: Icon) -> f32 {
+        if matches!(icon, Icon::None) { 0.0 } else { self.style.body * 1.9 }
+    }
+
+    /// The width of every column of figures of a section.
+    fn figure_widths(&self, section: usize) -> Vec<f32> {
+        let Section { heads, rows, closing, .. } = &self.sections[section];
+        let all = || rows.iter().chain(closing);
+        let of_column = |(column, head): (usize, &Head)| {
+            let head = match head {
+                Head::Word(word) => text::width(word, Weight::Regular) * self.style.small,
+                Head::Sign(_) => self.style.body * 1.6,
+            };
+            let figures = all().filter_map(|row| row.cells.get(column));
+            let widest = figures.map(|cell| text::width(&cell.text(), Weight::SemiBold)).fold(0.0, f32::max);
+            head.max(widest * self.style.body) + self.style.body * 0.9
+        };
+        heads.iter().enumerate().map(of_column).collect()
+    }
+
+    /// The height that the rows need in columns of `width`, as far as leaving out rows can keep it under `most`.
+    pub(super) fn least_height(&self, columns: usize, width: f32, most: f32) -> f32 {
+        let columns = Columns { number: columns, width, whole: false };
+        let blocks = self.blocks(&self.shortened(&columns, most), width);
+        let low = self.lowest(&blocks, &columns, most).map_or(most, |(height, _)| height);
+        // Sections that stay whole are worth a little height.
+        let whole = self.lowest(&blocks, &Columns { whole: true, ..columns }, most.min(low * 1.12));
+        whole.map_or(low, |(height, _)| height)
+    }
+
+    /// Rows in columns of `width`, no higher than `most` as far as leaving out rows can help; sections stay whole where
+    /// there is room for that.
+    pub(super) fn flow(&self, columns: usize, width: f32, most: f32) -> Flow {
+        let columns = Columns { number: columns, width, whole: false };
+        let shown = self.shortened(&columns, most);
+        let blocks = self.blocks(&shown, width);
+        let total: f32 = blocks.iter().map(|block| self.height(block) + self.style.gap).sum();
+        let whole = self.lowest(&blocks, &Columns { whole: true, ..columns }, most);
+        let split = || self.lowest(&blocks, &columns, most).or_else(|| self.lowest(&blocks, &columns, total * 1.5));
+        let placed = whole.or_else(split).map(|(_, placed)| placed).unwrap_or_default();
+        let bottom = |(at, block): &(Vec2, Block)| at.y + self.height(block);
+        let height = placed.iter().map(bottom).fold(0.0, f32::max);
+        let hidden = self.sections.iter().zip(&shown).map(|(section, shown)| section.rows.len() - shown.rows).sum();
+        Flow { blocks: placed, height, hidden }
+    }
+
+    /// As much of every section as fits under `most`.
+    fn shortened(&self, columns: &Columns, most: f32) -> Vec<Shown> {
+        let all = |section: &Section| Shown { rows: section.rows.len(), full_notes: section.rows.len() };
+        let mut shown: Vec<Shown> = self.sections.iter().map(all).collect();
+        while self.fill(&self.blocks(&shown, columns.width), columns, most).is_none() {
+            if !self.shorten(&mut shown) {
+                break;
+            }
+        }
+        shown
+    }
+
+    /// Takes away what is missed least; `false` where nothing is left to take.
+    fn shorten(&self, shown: &mut [Shown]) -> bool {
+        let spare = |index: usize, shown: &Shown| shown.rows.saturating_sub(self.sections[index].least_rows);
+        let longest =
+            shown.iter().enumerate().max_by_key(|&(index, shown)| spare(index, shown)).map(|(index, _)| index);
+        if let Some(index) = longest.filter(|&index| spare(index, &shown[index]) > 0) {
+            shown[index].rows -= 1;
+            return true;
+        }
+        if let Some(noted) = shown.iter_mut().rev().find(|shown| shown.full_notes > 0) {
+            noted.full_notes -= 1;
+            return true;
+        }
+        let fullest = shown.iter_mut().max_by_key(|shown| shown.rows).filter(|shown| shown.rows > 1);
+        fullest.map(|fullest| fullest.rows -= 1).is_some()
+    }
+
+    fn blocks(&self, shown: &[Shown], width: f32) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        for (index, (section, shown)) in self.sections.iter().zip(shown).enumerate() {
+            blocks.push(Block::Heading { section: index, width });
+            let full = |at: usize| at < shown.full_notes;
+            let rows = section.rows[..shown.rows].iter().enumerate();
+            blocks.extend(rows.map(|(at, row)| self.measured(index, row.clone(), full(at), width)));
+            let hidden = &section.rows[shown.rows..];
+            blocks.extend(more(section, hidden).map(|row| self.measured(index, row, true, width)));
+            blocks.extend(section.closing.iter().map(|row| self.measured(index, row.clone(), true, width)));
+        }
+        blocks
+    }
+
+    fn measured(&self, section: usize, row: Row, full_note: bool, width: f32) -> Block {
+        let style = &self.style;
+        let figures: f32 = self.figure_widths(section).iter().sum();
+        let room = width - self.icon_width(row.icon);
+        let weight = if row.total { Weight::SemiBold } else { Weight::Regular };
+        let name = text::wrap(&row.name, weight, (room - figures) / style.body);
+        let note = if full_note { &row.note } else { &row.short_note };
+        let note = text::wrap(note, Weight::Regular, room / style.small);
+        Block::Row { section, row: Box::new(row), name, note, width }
+    }
+
+    fn height(&self, block: &Block) -> f32 {
+        let style = &self.style;
+        match block {
+            Block::Heading { .. } => style.body * 1.75,
+            Block::Row { name, note, .. } => {
+                let names = count(name.len().max(1)) * style.body * 1.2 + style.body * 0.36;
+                names + count(note.len()) * style.small * 1.28
+            }
+        }
+    }
+
+    /// The least height up to `most` that holds the blocks, and their places.
+    fn lowest(&self, blocks: &[Block], columns: &Columns, most: f32) -> Option<(f32, Vec<(Vec2, Block)>)> {
+        let mut best = (most, self.fill(blocks, columns, most)?);
+        let mut low = 0.0;
+        for _ in 0..12 {
+            let middle = f32::midpoint(low, best.0);
+            match self.fill(blocks, columns, middle) {
+                Some(placed) => best = (middle, placed),
+                None => low = middle,
+            }
+        }
+        Some(best)
+    }
+
+    /// Fills column after column; a heading stays with its first rows and is repeated where its section goes on.
+    fn fill(&self, blocks: &[Block], columns: &Columns, most: f32) -> Option<Vec<(Vec2, Block)>> {
+        let mut placed = Vec::with_capacity(blocks.len() + columns.number);
+        let (mut column, mut y) = (0, 0.0);
+        for (index, block) in blocks.iter().enumerate() {
+            let heading = matches!(block, Block::Heading { .. });
+            let height = self.height(block);
+            let before = if heading && y > 0.0 { self.style.gap * 0.8 } else { 0.0 };
+            let followers = if heading { self.kept_with(&blocks[index + 1..], columns.whole) } else { 0.0 };
+            if y > 0.0 && y + before + height + followers > most {
+                column += 1;
+                y = 0.0;
+                if let Block::Row { section, .. } = block {
+                    let repeated = Block::Heading { section: *section, width: columns.width };
+                    placed.push((self.at(column, columns.width, 0.0), repeated.clone()));
+                    y = self.height(&repeated);
+                }
+            } else {
+                y += before;
+            }
+            if column >= columns.number || y + height > most {
+                return None;
+            }
+            placed.push((self.at(column, columns.width, y), block.clone()));
+            y += height;
+        }
+        Some(placed)
+    }
+
+    /// The height of the rows that must stay with the heading before them: two, or all.
+    fn kept_with(&self, followers: &[Block], whole: bool) -> f32 {
+        let rows = followers.iter().take_while(|block| matches!(block, Block::Row { .. }));
+        rows.take(if whole { usize::MAX } else { 2 }).map(|block| self.height(block)).sum()
+    }
+
+    fn at(&self, column: usize, width: f32, y: f32) -> Vec2 {
+        Vec2::new(count(column) * (width + self.gutter()), y)
+    }
+
+    pub(super) fn draw(&self, flow: &Flow, at: Vec2, items: &mut Vec<Item>) {
+        for (offset, block) in &flow.blocks {
+            match block {
+                Block::Heading { section, width } => self.draw_heading(*section, at + *offset, *width, items),
+                Block::Row { section, row, name, note, width } => {
+                    let bottom = offset.y + self.height(block) + at.y;
+                    let from = Vec2::new(at.x + offset.x, bottom);
+                    items.push(rule(from, from.x + width, palette::HAIRLINE, self.style.hairline));
+                    self.draw_row(*section, row, [name, note], (at + *offset, *width), items);
+                }
+            }
+        }
+    }
+
+    fn draw_heading(&self, section: usize, at: Vec2, width: f32, items: &mut Vec<Item>) {
+        let style = &self.style;
+        let Section { heading, heads, .. } = &self.sections[section];
+        let baseline = at + Vec2::new(0.0, style.body * 1.1);
+        items.push(line(baseline, style.body, Weight::SemiBold, palette::INK, heading));
+        for (x, head) in self.figure_edges(section, at.x + width).into_iter().zip(heads) {
+            match head {
+                Head::Word(word) => {
+                    let place = (Vec2::new(x, baseline.y), style.small);
+                    items.push(figure(place, Weight::Regular, palette::QUIET, word.clone()));
+                }
+                Head::Sign(key) => items.push(Item::Glyph {
+                    at: Vec2::new(x - style.body * 0.35, baseline.y - style.body * 0.3),
+                    radius_mm: style.body * 0.38,
+                    key: *key,
+                }),
+            }
+        }
+        let under = at + Vec2::new(0.0, style.body * 1.65);
+        items.push(rule(under, at.x + width, palette::INK, style.rule * 0.7));
+    }
+
+    /// The right edges of the columns of figures.
+    fn figure_edges(&self, section: usize, right: f32) -> Vec<f32> {
+        let mut x = right;
+        let edge = |width: &f32| {
+            let edge = x;
+            x -= width;
+            edge
+        };
+        let mut edges: Vec<f32> = self.figure_widths(section).iter().rev().map(edge).collect();
+        edges.reverse();
+        edges
+    }
+
+    fn draw_row(
+        &self,
+        section: usize,
+        row: &Row,
+        [name, note]: [&[String]; 2],
+        (at, width): (Vec2, f32),
+        items: &mut Vec<Item>,
+    ) {
+        let style = &self.style;
+        let weight = if row.total { Weight::SemiBold } else { Weight::Regular };
+        let first = at.y + style.body * 1.12;
+        let x = at.x + self.icon_width(row.icon);
+        self.draw_icon(row.icon, Vec2::new(at.x + style.body * 0.65, first - style.body * 0.36), items);
+        for (index, words) in name.iter().enumerate() {
+            let y = first + count(index) * style.body * 1.2;
+            items.push(line(Vec2::new(x, y), style.body, weight, palette::INK, words));
+        }
+        let below = first + count(name.len().max(1) - 1) * style.body * 1.2;
+        for (index, words) in note.iter().enumerate() {
+            let y = below + style.body * 0.14 + count(index + 1) * style.small * 1.28;
+            items.push(line(Vec2::new(x, y), style.small, Weight::Regular, palette::QUIET, words));
+        }
+        for (x, cell) in self.figure_edges(section, at.x + width).into_iter().zip(&row.cells) {
+            items.push(figure((Vec2::new(x, first), style.body), weight, palette::INK, cell.text()));
+        }
+    }
+
+    fn draw_icon(&self, icon: Icon, centre: Vec2, items: &mut Vec<Item>) {
+        let body = self.style.body;
+        match icon {
+            Icon::None => {}
+            Icon::Glyph(key) => items.push(Item::Glyph { at: centre, radius_mm: body * 0.42, key }),
+            Icon::Chip(letter, fill) => {
+                let half = Vec2::new(body * 0.62, body * 0.52);
+                items.push(Item::Box { rect: Rect::new(centre - half, centre + half), fill });
+                items.extend(letter.map(|letter| {
+                    let at = centre + Vec2::new(0.0, body * 0.82 * text::CAP_HEIGHT / 2.0);
+                    Item::Text(TextItem {
+                        at,
+                        size_mm: body * 0.82,
+                        anchor: Anchor::Middle,
+                        weight: Weight::SemiBold,
+                        colour: palette::on(fill),
+                        halo: None,
+                        string: letter.to_string(),
+                    })
+                }));
+            }
+        }
+    }
+}
+
+fn figure((at, size_mm): (Vec2, f32), weight: Weight, colour: Colour, string: String) -> Item {
+    Item::Text(TextItem { at, size_mm, anchor: Anchor::End, weight, colour, halo: None, string })
+}

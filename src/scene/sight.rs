@@ -1,0 +1,99 @@
+//! What one view of one body sees, remembered: whether a site is hidden, where region lines and names lie.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use crate::atlas::View;
+use crate::atlas::regions::{Locus, boundaries, label_anchor};
+use crate::atlas::{Body, SurfacePoint};
+use crate::chart::Site;
+use crate::geom::{Vec2, Vec3};
+
+/// A memory for one view of one body; it never goes stale, for neither changes.
+#[derive(Debug)]
+pub struct Sight {
+    body: &'static Body,
+    view: &'static View,
+    toward_viewer: Vec3,
+    seen_of_hundredths: HashMap<[i32; 3], bool>,
+    boundaries: Option<Arc<Vec<Vec<Vec2>>>>,
+    anchors: Option<Vec<(Locus, Vec2)>>,
+}
+
+impl Sight {
+    /// The most sites that it remembers; beyond, it starts anew.
+    const MOST_SITES: usize = 400_000;
+
+    /// Remembers nothing yet.
+    pub fn new(body: &'static Body, view: &'static View) -> Self {
+        let toward_viewer = view.camera.toward_viewer();
+        Self { body, view, toward_viewer, seen_of_hundredths: HashMap::new(), boundaries: None, anchors: None }
+    }
+
+    /// The view.
+    pub fn view(&self) -> &'static View {
+        self.view
+    }
+
+    /// The body.
+    pub fn body(&self) -> &'static Body {
+        self.body
+    }
+
+    /// Whether the viewer sees the skin there.
+    pub fn sees(&mut self, site: &Site) -> bool {
+        if self.seen_of_hundredths.len() > Self::MOST_SITES {
+            self.seen_of_hundredths.clear();
+        }
+        let look = || self.body.surface.is_visible_along(site.anchor(), self.toward_viewer);
+        *self.seen_of_hundredths.entry(site.hundredths()).or_insert_with(look)
+    }
+
+    /// Where a site lies in the view plane, seen or not, in millimetres.
+    pub fn place(&self, site: &Site) -> Vec2 {
+        self.view.camera.view_from_mm(site.position_mm()).truncate()
+    }
+
+    /// The visible lines between regions, computed once.
+    pub fn boundaries(&mut self) -> Arc<Vec<Vec<Vec2>>> {
+        let (body, view) = (self.body, self.view);
+        Arc::clone(self.boundaries.get_or_insert_with(|| Arc::new(visible_boundaries(body, view))))
+    }
+
+    /// The middles of the visible regions, computed once.
+    pub fn anchors(&mut self) -> &[(Locus, Vec2)] {
+        let (body, view) = (self.body, self.view);
+        self.anchors.get_or_insert_with(|| visible_anchors(body, view))
+    }
+}
+
+/// The parts of the lines between regions that a view sees, in view millimetres.
+pub fn visible_boundaries(body: &Body, view: &View) -> Vec<Vec<Vec2>> {
+    let toward = view.camera.toward_viewer();
+    let mut lines = Vec::new();
+    for boundary in boundaries(body) {
+        let mut line: Vec<Vec2> = Vec::new();
+        for &point in &boundary.points {
+            if body.surface.is_visible_along(point, toward) {
+                line.push(placed(body, view, point));
+            } else if !line.is_empty() {
+                lines.push(std::mem::take(&mut line));
+            }
+        }
+        lines.push(line);
+    }
+    lines.retain(|line| line.len() > 1);
+    lines
+}
+
+fn visible_anchors(body: &Body, view: &View) -> Vec<(Locus, Vec2)> {
+    let toward = view.camera.toward_viewer();
+    let loci: BTreeSet<Locus> = boundaries(body).iter().flat_map(|boundary| boundary.between).collect();
+    let anchors = loci.into_iter().filter_map(|locus| Some((locus, label_anchor(body, locus)?)));
+    let seen = anchors.filter(|&(_, point)| body.surface.is_visible_along(point, toward));
+    seen.map(|(locus, point)| (locus, placed(body, view, point))).collect()
+}
+
+fn placed(body: &Body, view: &View, point: SurfacePoint) -> Vec2 {
+    view.camera.view_from_mm(body.surface.position_mm(point)).truncate()
+}

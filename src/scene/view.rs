@@ -1,0 +1,255 @@
+//! One view of a session, or of two compared: marks, movements, region lines and names in view-plane millimetres.
+//!
+//! x right, y up, the camera's target at zero. A scene depends on content, view and options alone, not on zoom: the same
+//! one serves the canvas at every magnification and the panel of a page.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::glyph::{GlyphKey, GlyphStyle};
+use super::sight::Sight;
+use crate::atlas::Body;
+use crate::atlas::regions::{Locus, RegionTree};
+use crate::atlas::{View, ViewSides};
+use crate::chart::{Mark, MarkId, Session, Symbol, TechniqueId, Techniques};
+use crate::compare::{Change, Comparison, Pair};
+use crate::geom::Vec2;
+
+/// What stands beside the session shown.
+#[derive(Clone, Copy, Debug, Default)]
+pub enum Beside<'a> {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// An earlier session as a ghost behind the marks.
+    Ghost(&'a Session),
+    /// An earlier session and what became of its marks: styles tell changes instead of cocktails.
+    Changes {
+        /// The session that the comparison calls `before`.
+        earlier: &'a Session,
+        /// With the session shown as `after`.
+        comparison: &'a Comparison,
+    },
+}
+
+/// What is shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Content<'a> {
+    /// The session.
+    pub session: &'a Session,
+    /// What it is seen against.
+    pub beside: Beside<'a>,
+    /// The catalogue that gives techniques their outlines.
+    pub techniques: &'a Techniques,
+}
+
+/// What is shown besides marks.
+#[derive(Clone, Copy, Debug)]
+pub struct Options<'a> {
+    /// Lines between regions.
+    pub regions: bool,
+    /// Names of regions.
+    pub region_names: bool,
+    /// The language of the names.
+    pub language: &'a str,
+}
+
+/// Which session a mark belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Origin {
+    /// The session shown.
+    Session,
+    /// The earlier one beside it.
+    Earlier,
+}
+
+/// A mark where this view shows it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PlacedMark {
+    /// Where its centre lies.
+    pub at_view_mm: Vec2,
+    /// Its number in its session.
+    pub id: MarkId,
+    /// Whose it is.
+    pub origin: Origin,
+    /// How it looks.
+    pub key: GlyphKey,
+}
+
+/// The way of a mark that moved between two sessions.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Movement {
+    /// Where it was.
+    pub from_view_mm: Vec2,
+    /// Where it is.
+    pub to_view_mm: Vec2,
+}
+
+/// The name of a region where it would stand best.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RegionLabel {
+    /// The middle of the region.
+    pub at_view_mm: Vec2,
+    /// The region with its side.
+    pub locus: Locus,
+    /// Its name, short: without what stands in brackets or after a slash.
+    pub text: String,
+}
+
+/// One view of what is shown, in painting order: boundaries, labels, movements, marks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ViewScene {
+    /// The visible lines between regions.
+    pub boundaries: Arc<Vec<Vec<Vec2>>>,
+    /// Names of the visible regions; not all may find room, see [`super::place_labels`].
+    pub labels: Vec<RegionLabel>,
+    /// Ways of moved marks.
+    pub movements: Vec<Movement>,
+    /// Marks that the viewer sees, ghosts first, then by number.
+    pub marks: Vec<PlacedMark>,
+    /// Where the patient's right and left lie.
+    pub sides: ViewSides,
+}
+
+impl ViewScene {
+    /// What `view` shows of `content`.
+    pub fn of(content: &Content<'_>, view: &'static View, options: &Options<'_>) -> Self {
+        Self::seen(content, &mut Sight::new(Body::get(content.session.body), view), options)
+    }
+
+    /// As [`Self::of`], with a memory of what the view sees: redrawing after an edit then asks only for new places.
+    pub fn seen(content: &Content<'_>, sight: &mut Sight, options: &Options<'_>) -> Self {
+        let boundaries = if options.regions { sight.boundaries() } else { Arc::default() };
+        let labels = if options.region_names { labels(sight, options.language) } else { Vec::new() };
+        let (marks, movements) = Gathering::new(content).seen(content, sight);
+        Self { boundaries, labels, movements, marks, sides: sight.view().sides }
+    }
+
+    /// Every look that occurs, sorted, for a texture of them.
+    pub fn keys(&self) -> Vec<GlyphKey> {
+        let mut keys: Vec<_> = self.marks.iter().map(|mark| mark.key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+}
+
+/// The marks of a view while they are gathered.
+struct Gathering<'a> {
+    symbols: Symbols<'a>,
+    placed: Vec<PlacedMark>,
+    movements: Vec<Movement>,
+}
+
+impl<'a> Gathering<'a> {
+    fn new(content: &Content<'a>) -> Self {
+        Self { symbols: Symbols::new(content.techniques), placed: Vec::new(), movements: Vec::new() }
+    }
+
+    fn seen(mut self, content: &Content<'a>, sight: &mut Sight) -> (Vec<PlacedMark>, Vec<Movement>) {
+        match content.beside {
+            Beside::Nothing => {}
+            Beside::Ghost(earlier) => {
+                for mark in &earlier.marks {
+                    self.push(sight, mark, Origin::Earlier, GlyphStyle::Ghost);
+                }
+            }
+            Beside::Changes { earlier, comparison } => {
+                self.changes(content.session, earlier, comparison, sight);
+                return (self.placed, self.movements);
+            }
+        }
+        for mark in &content.session.marks {
+            self.push(sight, mark, Origin::Session, GlyphStyle::Now);
+        }
+        (self.placed, self.movements)
+    }
+
+    fn changes(&mut self, session: &'a Session, earlier: &'a Session, comparison: &Comparison, sight: &mut Sight) {
+        for mark in comparison.dropped.iter().filter_map(|&id| earlier.mark(id)) {
+            self.push(sight, mark, Origin::Earlier, GlyphStyle::Dropped);
+        }
+        let pair_of: BTreeMap<MarkId, &Pair> = comparison.pairs.iter().map(|pair| (pair.after, pair)).collect();
+        for mark in &session.marks {
+            let pair = pair_of.get(&mark.id).copied();
+            let shown = self.push(sight, mark, Origin::Session, change_style(pair));
+            if let Some(pair) = pair.filter(|pair| shown && matches!(pair.change, Change::Moved(_)))
+                && let Some(before) = earlier.mark(pair.before)
+            {
+                let [from_view_mm, to_view_mm] = [before, mark].map(|mark| sight.place(&mark.site));
+                self.movements.push(Movement { from_view_mm, to_view_mm });
+            }
+        }
+    }
+
+    /// Whether the view sees it.
+    fn push(&mut self, sight: &mut Sight, mark: &'a Mark, origin: Origin, style: GlyphStyle) -> bool {
+        let seen = sight.sees(&mark.site);
+        if seen {
+            let key = GlyphKey { symbol: self.symbols.of(&mark.technique), letter: mark.cocktail, style };
+            let at_view_mm = sight.place(&mark.site);
+            self.placed.push(PlacedMark { at_view_mm, id: mark.id, origin, key });
+        }
+        seen
+    }
+}
+
+/// How a mark of the later session is shown, by its pair in the earlier one.
+pub fn change_style(pair: Option<&Pair>) -> GlyphStyle {
+    match pair {
+        None => GlyphStyle::Added,
+        Some(pair) if pair.changes.any() => GlyphStyle::Changed,
+        Some(Pair { change: Change::Moved(_), .. }) => GlyphStyle::Moved,
+        Some(_) => GlyphStyle::Repeated,
+    }
+}
+
+/// The outlines of techniques; neighbours in a session mostly share one.
+struct Symbols<'a> {
+    techniques: &'a Techniques,
+    last: Option<(&'a TechniqueId, Symbol)>,
+}
+
+impl<'a> Symbols<'a> {
+    fn new(techniques: &'a Techniques) -> Self {
+        Self { techniques, last: None }
+    }
+
+    fn of(&mut self, id: &'a TechniqueId) -> Symbol {
+        match self.last {
+            Some((last, symbol)) if last == id => symbol,
+            _ => {
+                let symbol = self.techniques.symbol(id);
+                self.last = Some((id, symbol));
+                symbol
+            }
+        }
+    }
+}
+
+fn labels(sight: &mut Sight, language: &str) -> Vec<RegionLabel> {
+    let tree = RegionTree::get();
+    let label = |(locus, at_view_mm): (Locus, Vec2)| {
+        let text = short_name(tree.region(locus.region).name(language)).to_owned();
+        RegionLabel { at_view_mm, locus, text }
+    };
+    sight.anchors().iter().copied().map(label).collect()
+}
+
+/// A name without what stands in brackets or after a slash.
+fn short_name(name: &str) -> &str {
+    let end = [" (", " / ", ", "].iter().filter_map(|mark| name.find(mark)).min();
+    &name[..end.unwrap_or(name.len())]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_short_on_the_body() {
+        assert_eq!(short_name("Lateral canthus (crow's feet)"), "Lateral canthus");
+        assert_eq!(short_name("Infraorbital / tear trough"), "Infraorbital");
+        assert_eq!(short_name("Chin"), "Chin");
+    }
+}

@@ -1,0 +1,222 @@
+//! Pages: nothing overlaps, nothing leaves the margins, nothing is lost silently, no name unless asked for.
+
+#[path = "scene_support/mod.rs"]
+mod support;
+
+use std::sync::Arc;
+
+use mesomap::atlas::{BodyKind, View, views};
+use mesomap::chart::{Cocktail, ConcentrationUnit, Edit, Letter, Session, Volume};
+use mesomap::compare::{self, compare};
+use mesomap::geom::Vec2;
+use mesomap::scene::sheet::{Item, Rect, Sheet, SheetError, SheetSpec, TextItem};
+use mesomap::scene::{Beside, Content, text};
+use mesomap::text::Texts;
+
+/// Everything that a page needs, kept alive.
+struct Case {
+    session: Session,
+    earlier: Session,
+    texts: Texts,
+    title: String,
+    course: String,
+    patient: Option<String>,
+}
+
+impl Case {
+    fn new() -> Self {
+        Self {
+            session: support::face(2),
+            earlier: support::face(1),
+            texts: Texts::english(),
+            title: String::new(),
+            course: "Facial rejuvenation".to_owned(),
+            patient: None,
+        }
+    }
+
+    fn layout(&self, beside: Beside<'_>, page_mm: Vec2, count: usize) -> Sheet {
+        let chosen: Vec<&'static View> = views(BodyKind::AdultFemale).iter().take(count).collect();
+        self.layout_views(beside, page_mm, &chosen)
+    }
+
+    fn layout_views(&self, beside: Beside<'_>, page_mm: Vec2, chosen: &[&'static View]) -> Sheet {
+        let techniques = support::techniques();
+        let spec = SheetSpec {
+            page_mm,
+            views: chosen,
+            content: Content { session: &self.session, beside, techniques: &techniques },
+            title: &self.title,
+            course: &self.course,
+            patient: self.patient.as_deref(),
+            made_on: None,
+            regions: true,
+            region_names: true,
+            texts: &self.texts,
+        };
+        Sheet::layout(&spec).expect("a page")
+    }
+}
+
+const ACROSS_MM: Vec2 = Vec2::new(297.0, 210.0);
+
+fn texts(sheet: &Sheet) -> impl Iterator<Item = &TextItem> {
+    sheet.items.iter().filter_map(|item| if let Item::Text(text) = item { Some(text) } else { None })
+}
+
+fn assert_set_well(sheet: &Sheet, what: &str) {
+    let margin = sheet.page_mm.min_element() / 210.0 * 12.0 - 0.4;
+    let inside = Rect::new(Vec2::ZERO, sheet.page_mm).shrunk(margin.clamp(5.6, 24.0));
+    let all: Vec<(&TextItem, Rect)> = texts(sheet).map(|text| (text, text.rect())).collect();
+    for (index, (text, rect)) in all.iter().enumerate() {
+        let string = &text.string;
+        assert!(inside.contains(rect.min) && inside.contains(rect.max), "{what}: \"{string}\" leaves: {rect:?}");
+        for (other, taken) in &all[..index] {
+            assert!(!rect.shrunk(0.02).overlaps(taken), "{what}: \"{string}\" covers \"{}\"", other.string);
+        }
+    }
+    for item in &sheet.items {
+        match item {
+            Item::Picture(picture) => {
+                assert!(inside.contains(picture.rect.min) && inside.contains(picture.rect.max), "{what}");
+            }
+            Item::Line { points, .. } => assert!(points.iter().all(|&point| inside.contains(point)), "{what}"),
+            Item::Glyph { at, .. } => assert!(inside.contains(*at), "{what}"),
+            Item::Text(_) | Item::Polygon { .. } | Item::Box { .. } => {}
+        }
+    }
+}
+
+#[test]
+fn pages_are_set_well_for_one_to_six_views() {
+    let case = Case::new();
+    for page_mm in [Sheet::A4_MM, ACROSS_MM, Vec2::new(148.0, 210.0), Vec2::new(420.0, 297.0), Vec2::splat(150.0)] {
+        for count in 1..=6 {
+            let sheet = case.layout(Beside::Nothing, page_mm, count);
+            assert_set_well(&sheet, &format!("{count} views on {page_mm}"));
+            let pictures = sheet.items.iter().filter(|item| matches!(item, Item::Picture(_))).count();
+            assert_eq!(pictures, count, "{page_mm}");
+        }
+    }
+}
+
+#[test]
+fn comparisons_are_set_well() {
+    let case = Case::new();
+    let comparison = compare(&case.earlier, &case.session, compare::Options::default()).expect("one body");
+    let changes = Beside::Changes { earlier: &case.earlier, comparison: &comparison };
+    for beside in [Beside::Ghost(&case.earlier), changes] {
+        for page_mm in [Sheet::A4_MM, ACROSS_MM] {
+            for count in [1, 2, 4] {
+                let sheet = case.layout(beside, page_mm, count);
+                assert_set_well(&sheet, &format!("{count} views compared on {page_mm}"));
+            }
+        }
+    }
+}
+
+#[test]
+fn long_and_foreign_words_are_kept_whole() {
+    let mut case = Case::new();
+    case.title = "Ganzgesichtsbehandlung mit außergewöhnlich vielen Überraschungen für Ἀσκληπιός und 환자 ".repeat(3);
+    case.course =
+        "Ein sehr langer Kursname, der für sich allein schon mehr als eine Zeile der Seite braucht, ".repeat(2);
+    for page_mm in [Sheet::A4_MM, ACROSS_MM, Vec2::new(110.0, 160.0)] {
+        let sheet = case.layout(Beside::Nothing, page_mm, 2);
+        assert_set_well(&sheet, &format!("long words on {page_mm}"));
+        let all: String = texts(&sheet).map(|text| text.string.replace(' ', "")).collect();
+        assert!(all.contains(&case.title.replace(' ', "")) && all.contains(&case.course.replace(' ', "")));
+    }
+}
+
+fn with_26_cocktails(mut session: Session) -> Session {
+    let cocktail = |letter: Letter| {
+        let part = |name: &str| support::component(name, 1.5, ConcentrationUnit::Percent, 1.0);
+        let components = ["Hyaluronic acid, non-cross-linked", "Organic silicon", "Polyvitamin"].map(part).to_vec();
+        Arc::new(Cocktail { letter, name: format!("Mixture {letter}"), components, prepared: Volume::nearest_ml(3.0) })
+    };
+    session.cocktails = Letter::all().map(cocktail).collect();
+    let letters: Vec<Letter> = Letter::all().collect();
+    let set = |session: Session, (index, letter): (usize, Letter)| {
+        let ids = session.marks.iter().skip(index).step_by(26).map(|mark| mark.id).collect();
+        Edit::SetCocktail(ids, Some(letter)).apply(&session).expect("known marks")
+    };
+    letters.into_iter().enumerate().fold(session, set)
+}
+
+#[test]
+fn what_finds_no_room_is_counted() {
+    let mut case = Case::new();
+    case.session = with_26_cocktails(case.session);
+    for page_mm in [Sheet::A4_MM, ACROSS_MM, Vec2::new(110.0, 160.0)] {
+        for count in [1, 4] {
+            let sheet = case.layout(Beside::Nothing, page_mm, count);
+            assert_set_well(&sheet, &format!("26 cocktails, {count} views on {page_mm}"));
+            let named = texts(&sheet).filter(|text| text.string.starts_with("Mixture ")).count();
+            let more: usize = texts(&sheet)
+                .filter_map(|text| text.string.strip_prefix("and ")?.strip_suffix(" more")?.parse::<usize>().ok())
+                .sum();
+            assert!(named + more >= 26, "{named} named and {more} more on {page_mm}");
+        }
+    }
+}
+
+#[test]
+fn points_outside_the_chosen_views_are_told() {
+    let case = Case::new();
+    let chosen: Vec<&'static View> =
+        views(BodyKind::AdultFemale).iter().filter(|view| view.id == "hand-left").collect();
+    let sheet = case.layout_views(Beside::Nothing, Sheet::A4_MM, &chosen);
+    let told = format!("0 of {} points lie in these views", case.session.marks.len());
+    assert!(texts(&sheet).any(|text| text.string == told));
+}
+
+#[test]
+fn the_patient_is_named_only_when_asked() {
+    let mut case = Case::new();
+    let names =
+        |sheet: &Sheet| texts(sheet).any(|text| text.string.contains("Invented")) || sheet.title.contains("Invented");
+    assert!(!names(&case.layout(Beside::Nothing, Sheet::A4_MM, 1)));
+    case.patient = Some("Invented, Ada".to_owned());
+    let asked = case.layout(Beside::Nothing, Sheet::A4_MM, 1);
+    assert!(names(&asked) && !asked.title.contains("Invented"));
+}
+
+#[test]
+fn pages_that_cannot_be_are_refused() {
+    let case = Case::new();
+    let techniques = support::techniques();
+    let chosen: Vec<&'static View> = views(BodyKind::AdultFemale).iter().take(1).collect();
+    let content = Content { session: &case.session, beside: Beside::Nothing, techniques: &techniques };
+    let spec = |page_mm, views| SheetSpec {
+        page_mm,
+        views,
+        content,
+        title: "",
+        course: "",
+        patient: None,
+        made_on: None,
+        regions: false,
+        region_names: false,
+        texts: &case.texts,
+    };
+    assert_eq!(Sheet::layout(&spec(Sheet::A4_MM, &[])), Err(SheetError::NoViews));
+    for page_mm in [Vec2::new(20.0, 300.0), Vec2::new(f32::NAN, 300.0), Vec2::splat(1e6)] {
+        assert!(matches!(Sheet::layout(&spec(page_mm, &chosen)), Err(SheetError::PageSize(_))));
+    }
+}
+
+#[test]
+fn a_page_is_the_same_every_time() {
+    let case = Case::new();
+    let once = || case.layout(Beside::Nothing, Sheet::A4_MM, 3);
+    assert_eq!(once(), once());
+}
+
+#[test]
+fn measured_and_drawn_text_agree() {
+    for string in ["Superficial nappage", "AVATAR, To", "≥ 0.460"] {
+        let [_, high] = text::outline(string, text::Weight::Regular).bounds().expect("letters");
+        assert!((high.x - text::width(string, text::Weight::Regular)).abs() < 0.12, "{string}");
+    }
+}
