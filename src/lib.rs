@@ -13,6 +13,7 @@ pub mod advice;
 pub mod atlas;
 pub mod chart;
 pub mod compare;
+pub mod export;
 pub mod geom;
 pub mod scene;
 pub mod store;

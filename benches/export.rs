@@ -1,0 +1,83 @@
+//! An A4 page at 300 dpi as PNG, the scene of a view at 500 to 50,000 marks, and the texture of glyphs.
+#![expect(clippy::expect_used, reason = "a benchmark")]
+
+#[path = "../tests/scene_support/mod.rs"]
+mod support;
+
+use std::hint::black_box;
+use std::sync::Arc;
+
+use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use mesomap::atlas::{Body, BodyKind, View, view};
+use mesomap::chart::{Mark, MarkId, Session, Site};
+use mesomap::export::{GlyphAtlas, png};
+use mesomap::scene::sheet::{Sheet, SheetSpec};
+use mesomap::scene::{Beside, Content, Options, Sight, ViewScene};
+use mesomap::text::Texts;
+
+/// The session's marks again and again, each time at other spots, up to `count`.
+fn crowded(session: &Session, count: usize) -> Session {
+    let body = Body::get(session.body);
+    let mut session = session.clone();
+    let originals = session.marks.clone();
+    let numbered = originals.iter().cycle().take(count).enumerate().map(|(index, mark)| {
+        let [x, y, z] = mark.site.hundredths();
+        let lap = i32::try_from(index / originals.len()).expect("few laps");
+        let site = Site::recorded(body, [x + lap * 7 % 300, y, z + lap * 11 % 300]);
+        Arc::new(Mark { id: MarkId(u32::try_from(index + 1).expect("few marks")), site, ..Mark::clone(mark) })
+    });
+    session.marks = numbered.collect();
+    session
+}
+
+fn page(c: &mut Criterion) {
+    let (session, techniques, texts) = (support::face(2), support::techniques(), Texts::english());
+    for ids in [&["face-front"][..], &["face-front", "face-left-oblique", "face-right-oblique", "scalp"]] {
+        let chosen: Vec<&'static View> = ids.iter().filter_map(|id| view(BodyKind::AdultFemale, id)).collect();
+        let spec = SheetSpec {
+            page_mm: Sheet::A4_MM,
+            views: &chosen,
+            content: Content { session: &session, beside: Beside::Nothing, techniques: &techniques },
+            title: "",
+            course: "Facial rejuvenation",
+            patient: None,
+            made_on: None,
+            regions: true,
+            region_names: false,
+            texts: &texts,
+        };
+        let mut group = c.benchmark_group("a4");
+        group.sample_size(10);
+        group.bench_function(BenchmarkId::new("layout", ids.len()), |b| b.iter(|| Sheet::layout(black_box(&spec))));
+        let sheet = Sheet::layout(&spec).expect("a page");
+        group.bench_function(BenchmarkId::new("png-300dpi", ids.len()), |b| b.iter(|| png(black_box(&sheet), 300)));
+        group.finish();
+    }
+}
+
+fn scene(c: &mut Criterion) {
+    let (session, techniques) = (support::face(2), support::techniques());
+    let view = view(BodyKind::AdultFemale, "face-front").expect("a view");
+    let options = Options { regions: true, region_names: true, language: "en" };
+    let mut group = c.benchmark_group("view-scene");
+    group.sample_size(10);
+    for count in [500, 2_000, 10_000, 50_000] {
+        let session = crowded(&session, count);
+        let content = Content { session: &session, beside: Beside::Nothing, techniques: &techniques };
+        let mut sight = Sight::new(Body::get(BodyKind::AdultFemale), view);
+        ViewScene::seen(&content, &mut sight, &options);
+        group.bench_function(BenchmarkId::new("again", count), |b| {
+            b.iter(|| ViewScene::seen(black_box(&content), &mut sight, &options));
+        });
+        group.bench_function(BenchmarkId::new("first", count), |b| {
+            b.iter(|| ViewScene::of(black_box(&content), view, &options));
+        });
+    }
+    group.finish();
+    let content = Content { session: &session, beside: Beside::Nothing, techniques: &techniques };
+    let keys = ViewScene::of(&content, view, &options).keys();
+    c.bench_function("glyph-atlas", |b| b.iter(|| GlyphAtlas::new(black_box(&keys), 9.0)));
+}
+
+criterion_group!(benches, page, scene);
+criterion_main!(benches);

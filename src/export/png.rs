@@ -1,0 +1,182 @@
+//! A page as PNG: the scene's primitives filled and stroked, the body rendered at the page's own pixels.
+//!
+//! PNG, third edition (W3C 2025): physical size in `pHYs`, colour space in `sRGB`, title and program in `iTXt`/`tEXt`.
+
+use tiny_skia::{Color, Pixmap, PixmapMut};
+
+use super::paint::{Stamps, fill, path_in_px, stroke};
+use crate::atlas::Body;
+use crate::atlas::raster::{Look, render};
+use crate::geom::Vec2;
+use crate::scene::sheet::{BodyPicture, Item, TextItem};
+use crate::scene::{Path, Sheet, text};
+
+/// The resolutions that are accepted, in pixels an inch.
+pub const DPI: std::ops::RangeInclusive<u32> = 36..=1200;
+/// The most pixels of a page.
+pub const MAX_PIXELS: u64 = 100_000_000;
+/// The most pixels of the body that are rendered at a time; larger pictures are rendered in strips.
+const STRIP_PIXELS: u32 = 12_000_000;
+
+/// Why a page can't be written.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The resolution is out of [`DPI`].
+    #[error("{0} dpi is outside {min} to {max} dpi", min = DPI.start(), max = DPI.end())]
+    Dpi(u32),
+    /// The page has more than [`MAX_PIXELS`].
+    #[error("{width} x {height} pixels are more than the {max} million that an export may have; choose a lower dpi or a smaller page", max = MAX_PIXELS / 1_000_000)]
+    TooLarge {
+        /// In pixels.
+        width: u64,
+        /// In pixels.
+        height: u64,
+    },
+    /// The picture couldn't be encoded.
+    #[error("the picture could not be encoded: {0}")]
+    Encode(#[from] png::EncodingError),
+}
+
+/// The page as the bytes of a PNG file with its physical size.
+pub fn png(sheet: &Sheet, dpi: u32) -> Result<Vec<u8>, ExportError> {
+    if !DPI.contains(&dpi) {
+        return Err(ExportError::Dpi(dpi));
+    }
+    let pixels = drawn(sheet, dpi)?;
+    encoded(&pixels, &sheet.title, dpi)
+}
+
+/// The page as pixels, opaque.
+fn drawn(sheet: &Sheet, dpi: u32) -> Result<Pixmap, ExportError> {
+    let px_per_mm = f64::from(dpi) / 25.4;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a sheet is at most 1.2 m a side")]
+    let [width, height] = sheet.page_mm.to_array().map(|mm| (f64::from(mm) * px_per_mm).round().max(1.0) as u32);
+    let (wide, high) = (u64::from(width), u64::from(height));
+    let too_large = || ExportError::TooLarge { width: wide, height: high };
+    if wide * high > MAX_PIXELS {
+        return Err(too_large());
+    }
+    let mut pixels = Pixmap::new(width, height).ok_or_else(too_large)?;
+    pixels.fill(Color::WHITE);
+    #[expect(clippy::cast_possible_truncation, reason = "at most 47.2")]
+    let mut page = Page { px_per_mm: px_per_mm as f32, stamps: Stamps::default() };
+    for item in &sheet.items {
+        page.draw(&mut pixels, item);
+    }
+    Ok(pixels)
+}
+
+struct Page {
+    px_per_mm: f32,
+    stamps: Stamps,
+}
+
+impl Page {
+    fn draw(&mut self, pixels: &mut Pixmap, item: &Item) {
+        let scale = self.px_per_mm;
+        let page = |path: &Path| path_in_px(path, |point| point * scale);
+        match item {
+            Item::Picture(picture) => self.picture(pixels, picture),
+            Item::Line { points, colour, width_mm } => {
+                if let Some(path) = page(&Path::polyline(points)) {
+                    stroke(&mut pixels.as_mut(), &path, *colour, width_mm * scale);
+                }
+            }
+            Item::Polygon { points, colour } => {
+                if let Some(path) = page(&Path::polygon(points)) {
+                    fill(&mut pixels.as_mut(), &path, *colour);
+                }
+            }
+            Item::Box { rect, fill: colour } => {
+                let (min, max) = (rect.min, rect.max);
+                let corners = [min, Vec2::new(max.x, min.y), max, Vec2::new(min.x, max.y)];
+                if let Some(path) = page(&Path::polygon(&corners)) {
+                    fill(&mut pixels.as_mut(), &path, *colour);
+                }
+            }
+            Item::Glyph { at, radius_mm, key } => {
+                self.stamps.draw(&mut pixels.as_mut(), *key, *at * scale, radius_mm * scale);
+            }
+            Item::Text(words) => self.text(&mut pixels.as_mut(), words),
+        }
+    }
+
+    fn text(&self, pixels: &mut PixmapMut<'_>, words: &TextItem) {
+        let scale = self.px_per_mm;
+        let (start, size_px) = (words.start() * scale, words.size_mm * scale);
+        let outline = text::outline(&words.string, words.weight);
+        let to_px = |point: Vec2| start + point * Vec2::new(size_px, -size_px);
+        let Some(path) = path_in_px(&outline, to_px) else { return };
+        if let Some(halo) = words.halo {
+            stroke(pixels, &path, halo, size_px * 0.22);
+        }
+        fill(pixels, &path, words.colour);
+    }
+
+    /// Renders the body in strips and lays them over the page.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "inside a page of at most 100 megapixels"
+    )]
+    #[expect(clippy::cast_precision_loss, reason = "inside a page of at most 100 megapixels")]
+    fn picture(&self, pixels: &mut Pixmap, picture: &BodyPicture) {
+        let [min_px, max_px] = [picture.rect.min, picture.rect.max].map(|corner| corner * self.px_per_mm);
+        let [left, top] = min_px.floor().to_array().map(|px| px.max(0.0) as u32);
+        let right = (max_px.x.ceil() as u32).min(pixels.width());
+        let bottom = (max_px.y.ceil() as u32).min(pixels.height());
+        let width = right.saturating_sub(left);
+        if width == 0 || bottom <= top {
+            return;
+        }
+        let strip_rows = (STRIP_PIXELS / width).max(1);
+        let body = Body::get(picture.body);
+        for first in (top..bottom).step_by(strip_rows as usize) {
+            let rows = strip_rows.min(bottom - first);
+            let offset_px = Vec2::new(left as f32, first as f32) - min_px;
+            let frame = picture.frame(self.px_per_mm, offset_px, [width, rows]);
+            let rendered = render(body, &frame, &Look::default());
+            lay(pixels, [left, first], width, &rendered.rgba);
+        }
+    }
+}
+
+/// Lays rows of straight-alpha pixels over the opaque page.
+fn lay(pixels: &mut Pixmap, [left, top]: [u32; 2], width: u32, rgba: &[u8]) {
+    let stride = pixels.width() as usize * 4;
+    let row_bytes = width as usize * 4;
+    let first = top as usize * stride + left as usize * 4;
+    for (row, over) in rgba.chunks_exact(row_bytes).enumerate() {
+        let start = first + row * stride;
+        let Some(under) = pixels.data_mut().get_mut(start..start + row_bytes) else { return };
+        for (under, over) in under.chunks_exact_mut(4).zip(over.chunks_exact(4)) {
+            let alpha = u16::from(over[3]);
+            if alpha == 0 {
+                continue;
+            }
+            for (under, &over) in under[..3].iter_mut().zip(over) {
+                let mixed = u16::from(over) * alpha + u16::from(*under) * (255 - alpha);
+                *under = u8::try_from((mixed + 127) / 255).unwrap_or(u8::MAX);
+            }
+        }
+    }
+}
+
+fn encoded(pixels: &Pixmap, title: &str, dpi: u32) -> Result<Vec<u8>, ExportError> {
+    let mut bytes = Vec::with_capacity(pixels.data().len() / 8);
+    let mut encoder = png::Encoder::new(&mut bytes, pixels.width(), pixels.height());
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_compression(png::Compression::Fast);
+    encoder.set_source_srgb(png::SrgbRenderingIntent::Perceptual);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 47,244")]
+    let per_metre = (f64::from(dpi) / 0.0254).round() as u32;
+    encoder.set_pixel_dims(Some(png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: png::Unit::Meter }));
+    encoder.add_text_chunk("Software".to_owned(), concat!("mesomap ", env!("CARGO_PKG_VERSION")).to_owned())?;
+    encoder.add_itxt_chunk("Title".to_owned(), title.to_owned())?;
+    let mut writer = encoder.write_header()?;
+    let rgb: Vec<u8> = pixels.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+    writer.write_image_data(&rgb)?;
+    writer.finish()?;
+    Ok(bytes)
+}
