@@ -49,8 +49,7 @@ struct Spot {
 
 /// The sessions of a course: one plan of spots, met again each time by a human hand.
 fn sessions(skin: &Skin, plan: &Plan) -> Outcome<Vec<Session>> {
-    let mut random = Random(u64::from(plan.number));
-    let spots: Vec<Spot> = plan.fields.iter().flat_map(|field| spots(skin, field, &plan.hand, &mut random)).collect();
+    let spots: Vec<Spot> = plan.fields.iter().flat_map(|field| spots(skin, field, &plan.hand)).collect();
     let mut sessions = Vec::new();
     for ((index, started), notes) in plan.dates.iter().enumerate().zip(plan.notes) {
         let details = Details {
@@ -64,14 +63,14 @@ fn sessions(skin: &Skin, plan: &Plan) -> Outcome<Vec<Session>> {
         for cocktail in (plan.cocktails)(index)? {
             session = Edit::PutCocktail(cocktail).apply(&session)?;
         }
-        let marks = marks(skin, &spots, &plan.hand, index, &mut random)?;
+        let marks = marks(skin, &spots, &plan.hand, index)?;
         sessions.push(Edit::Place(marks).apply(&session)?);
     }
     Ok(sessions)
 }
 
 /// The spots of a field: laid out on the patient's left, mirrored, each side with the hand's asymmetry.
-fn spots(skin: &Skin, field: &'static Field, hand: &Hand, random: &mut Random) -> Vec<Spot> {
+fn spots(skin: &Skin, field: &'static Field, hand: &Hand) -> Vec<Spot> {
     let left = match field.layout {
         Layout::Rows(along_mm, between_mm) => rows(skin, field, along_mm, between_mm),
         Layout::Fold(step_mm) => fold(skin, field, step_mm),
@@ -83,6 +82,7 @@ fn spots(skin: &Skin, field: &'static Field, hand: &Hand, random: &mut Random) -
             // The midline has no other side.
             if side > 0.0 || position.x > 1.0 {
                 let mirrored = Vec3::new(position.x * side, position.y, position.z);
+                let random = &mut Random::at(mirrored, 0);
                 let met = skin.jittered(mirrored, [0.0, hand.asymmetry_mm], field.regions, random);
                 spots.push(Spot { field, position: skin.body.surface.position_mm(met) });
             }
@@ -160,11 +160,12 @@ fn levels(skin: &Skin, columns_mm: &[f32]) -> Vec<Vec3> {
 }
 
 /// What one session places: most spots repeated, some moved, some left out, some new beside them.
-fn marks(skin: &Skin, spots: &[Spot], hand: &Hand, index: usize, random: &mut Random) -> Outcome<Vec<Mark>> {
+fn marks(skin: &Skin, spots: &[Spot], hand: &Hand, index: usize) -> Outcome<Vec<Mark>> {
     let mut marks = Vec::new();
     let again = [0.0, hand.repeat_mm];
     for spot in spots {
         let Some(volume_ml) = spot.field.volumes_ml[index] else { continue };
+        let random = &mut Random::at(spot.position, index + 1);
         let chance = random.unit();
         let (dropped, moved) = (hand.dropped, hand.dropped + hand.moved);
         if index == 0 || chance >= moved {

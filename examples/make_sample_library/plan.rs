@@ -174,7 +174,7 @@ pub(crate) fn back_plan() -> Plan {
             notes: String::new(),
         },
         fields: &BACK,
-        hand: Hand { asymmetry_mm: 2.0, repeat_mm: 1.0, moved_mm: [3.0, 4.5], moved: 0.1, dropped: 0.12, added: 0.08 },
+        hand: Hand { asymmetry_mm: 2.0, repeat_mm: 1.0, moved_mm: [3.0, 4.5], moved: 0.1, dropped: 0.12, added: 0.03 },
         dates: &["2026-11-03T16:00:00+01:00", "2026-11-10T16:00:00+01:00", "2026-11-17T16:30:00+01:00"],
         notes: &["Pain 7 of 10 before.", "Pain 5 of 10 before.", "Pain 3 of 10 before."],
         cocktails: back_cocktails,

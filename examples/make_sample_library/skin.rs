@@ -8,6 +8,17 @@ use mesomap::geom::Vec3;
 pub(crate) struct Random(pub(crate) u64);
 
 impl Random {
+    /// A sequence of its own for each spot and session, so that a change of one spot leaves the others as they are.
+    pub(crate) fn at(position: Vec3, session: usize) -> Self {
+        #[expect(clippy::cast_possible_truncation, reason = "a body is under 3 m")]
+        let tenths = position.to_array().map(|mm| (mm * 10.0).round() as i64 + 30_000);
+        let seed = tenths.iter().fold(session as u64, |seed, tenth| (seed << 17) ^ tenth.unsigned_abs());
+        let mut random = Self(seed);
+        // Neighbouring seeds give neighbouring first numbers; the second are far apart.
+        random.unit();
+        random
+    }
+
     /// At least 0, below 1.
     pub(crate) fn unit(&mut self) -> f32 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
