@@ -12,6 +12,7 @@
 pub mod advice;
 pub mod atlas;
 pub mod chart;
+pub mod cli;
 pub mod compare;
 pub mod export;
 pub mod geom;

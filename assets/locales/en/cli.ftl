@@ -12,3 +12,131 @@ no-window-advice =
     Without a display, everything but the window works; mesomap --help lists it. A picture of a session:
 
     {"    "}{ $command }
+
+# Messages
+cli-error = mesomap: { $message }
+cli-no-such-path = { $path }: there is no such file or folder
+cli-output-failed = standard output can't be written: { $error }
+cli-no-window-in-this-build =
+    mesomap: this build has no window. It was made without the feature "app"; build it again with
+    cargo build --release, or use the commands that mesomap --help lists.
+
+# Help of the whole program. Lines stay under 100 characters.
+cli-about =
+    mesomap charts injections on a real body surface: every point with its place in millimetres, technique,
+    depth, cocktail and volume, a file per session. Without a command it opens its window. The commands
+    below need no display.
+cli-usage =
+    mesomap [PATH]
+    {"      "} mesomap <COMMAND> [OPTIONS]
+cli-path = A library folder or a session file to open in the window
+cli-after-help =
+    Examples:
+      mesomap charts                                     open the sample library in the window
+      mesomap export S2.ron --view face-front -o S2.png  a page with the front of the face
+      mesomap export S2.ron --compare S1.ron --view face-front,face-left-profile -o S2.png
+      mesomap compare S1.ron S2.ron                      what was repeated, moved, added, dropped
+      mesomap check charts                               whether all files are in order
+
+    "mesomap <COMMAND> --help" says more about a command.
+
+    Exit status: 0 done, 1 check found something, 2 wrong usage, 3 a file can't be read or written, or
+    no window opens.
+
+# Help of the commands
+cli-views = List the views that can be exported
+cli-check = Check a file or a whole library: a line for each thing that is wrong or stands out
+cli-check-path = A session, course, patient or library file, or a folder that holds such files
+cli-check-after-help =
+    Each line reads "file:line:column: message". Nothing is changed.
+
+    Exit status: 0 nothing found, 1 something found, 2 wrong usage, 3 PATH can't be read.
+cli-export = Draw views of a session, or its comparison with an earlier one, as a PNG page for the record
+cli-export-session = The session file
+cli-export-compare = Show what changed since this earlier session
+cli-export-after-help =
+    The page carries title, date, legend, scale bar, sides and totals. Its physical size is in the file.
+
+    Examples:
+      mesomap export S2.ron --view face-front -o S2.png
+      mesomap export S2.ron --view face-front --view face-left-profile --landscape --dpi 150 -o S2.png
+      mesomap export S2.ron --compare S1.ron --view face-front --title "Session 2" -o change.png
+cli-compare = Compare two sessions of a course, point by point in millimetres along the skin
+cli-compare-before = The earlier session file
+cli-compare-after = The later session file
+cli-compare-moved-from = Count a point that lies nearer to its old place as repeated, not moved
+cli-compare-json = Write one JSON object (schema mesomap-comparison-1) instead of the tables
+cli-compare-tolerance-help = The furthest that a point can have moved, in mm along the skin
+cli-compare-after-help =
+    Points are paired one to one with the smallest total distance. Each table gives points and millilitres
+    before and after, and the difference.
+
+    Examples:
+      mesomap compare S1.ron S2.ron
+      mesomap compare S1.ron S2.ron --tolerance 3 --json
+      mesomap compare S1.ron S2.ron --view face-front -o change.png
+
+# Help of what export and compare share
+cli-heading-picture = Picture
+cli-picture-view = A view, see "mesomap views"; more with commas or another --view
+cli-picture-output = Where to write the PNG
+cli-picture-dpi = Dots per inch
+cli-picture-paper = The paper
+cli-picture-landscape = Turn the paper on its side
+cli-picture-size = Any other paper, in mm, such as 200x150
+cli-picture-title = The heading, instead of the session's title
+cli-picture-regions = Draw and name the regions
+cli-picture-patient-name = Write the patient's name on the page; it is left out otherwise
+cli-picture-force = Overwrite FILE if it is there
+
+# mesomap export
+cli-export-exists = { $path } is there already; give another name, or --force to overwrite it
+cli-export-not-written = { $path } can't be written: { $error }
+cli-export-no-patient = { $path } doesn't lie in a library with a readable patient, so there is no name to write
+cli-export-unknown-view = there is no view "{ $view }"; the views are: { $views }
+cli-export-no-view = no view was chosen; the views are: { $views }
+cli-export-too-many-views = { $count } views are more than the { $most } that fit a page
+cli-export-size = "{ $size }" is no size; write width and height in mm, such as 200x150
+cli-export-page-size = a page of { $size } mm is outside { $least } to { $most } mm a side
+cli-export-dpi = { $dpi } dpi is outside { $least } to { $most } dpi
+cli-export-too-large = { $width } x { $height } pixels are too many; give a smaller --dpi or a smaller page
+cli-export-not-encoded = the picture could not be encoded: { $error }
+
+# mesomap check
+cli-check-found =
+    { $files ->
+        [one] { $files } session file, { $found } found
+       *[other] { $files } session files, { $found } found
+    }
+cli-check-clean =
+    { $files ->
+        [one] { $files } session file, nothing found
+       *[other] { $files } session files, nothing found
+    }
+
+# mesomap compare
+cli-compare-earlier = Earlier
+cli-compare-later = Later
+cli-compare-options = Points up to { $tolerance } mm apart along the skin are one point; from { $moved } mm on, it moved.
+cli-compare-different-bodies = the sessions can't be compared: one is charted on { $before }, the other on { $after }
+cli-compare-tolerance = a tolerance of { $tolerance } mm is outside { $least } to { $most } mm
+cli-compare-moved = a least move of { $moved } mm is outside 0 to { $most } mm
+cli-compare-too-dense = too many points lie within { $tolerance } mm of each other; give a smaller --tolerance
+cli-compare-without-volume = Points without a recorded volume: { $before } before, { $after } after. The volumes are lower bounds.
+cli-column-region = Region
+cli-column-technique = Technique
+cli-column-cocktail = Cocktail
+cli-column-repeated = Repeated
+cli-column-moved = Moved
+cli-column-added = Added
+cli-column-dropped = Dropped
+cli-column-changed = Changed
+cli-column-points-before = Points before
+cli-column-points-after = after
+cli-column-ml-before = mL before
+cli-column-ml-after = after
+cli-column-difference = +/-
+cli-row-total = Total
+cli-no-cocktail = None recorded
+cli-locus-left = { $region }, left
+cli-locus-right = { $region }, right

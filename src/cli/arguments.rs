@@ -1,0 +1,101 @@
+//! What can be asked for on the command line, as clap reads it; the words of the help are in `help`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+#[derive(Debug, Parser)]
+#[command(name = "mesomap", version, args_conflicts_with_subcommands = true)]
+pub(super) struct Arguments {
+    #[arg(value_name = "PATH")]
+    pub(super) path: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(super) verb: Option<Verb>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Verb {
+    Export(Export),
+    Compare(Compare),
+    Check {
+        #[arg(value_name = "PATH")]
+        path: PathBuf,
+    },
+    Views,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    #[arg(value_name = "SESSION")]
+    pub(super) session: PathBuf,
+    #[arg(long = "view", value_name = "VIEW", required = true, num_args = 1, value_delimiter = ',')]
+    pub(super) views: Vec<String>,
+    #[arg(long, value_name = "EARLIER")]
+    pub(super) compare: Option<PathBuf>,
+    #[arg(long, value_name = "MM", requires = "compare", default_value_t = 5.0)]
+    pub(super) tolerance: f32,
+    #[command(flatten)]
+    pub(super) picture: Picture,
+    #[arg(short, long = "output", value_name = "FILE")]
+    pub(super) output: PathBuf,
+}
+
+/// What the picture looks like.
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub(super) struct Picture {
+    #[arg(long, value_name = "DPI", default_value_t = 300)]
+    pub(super) dpi: u32,
+    #[arg(long, value_name = "PAPER", value_enum, default_value_t = Paper::A4)]
+    pub(super) paper: Paper,
+    #[arg(long)]
+    pub(super) landscape: bool,
+    #[arg(long, value_name = "WxH", conflicts_with_all = ["paper", "landscape"])]
+    pub(super) size: Option<String>,
+    #[arg(long, value_name = "TITLE")]
+    pub(super) title: Option<String>,
+    #[arg(long)]
+    pub(super) regions: bool,
+    #[arg(long)]
+    pub(super) patient_name: bool,
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Compare {
+    #[arg(value_name = "EARLIER")]
+    pub(super) before: PathBuf,
+    #[arg(value_name = "LATER")]
+    pub(super) after: PathBuf,
+    #[arg(long, value_name = "MM", default_value_t = 5.0)]
+    pub(super) tolerance: f32,
+    #[arg(long, value_name = "MM", default_value_t = 1.0)]
+    pub(super) moved_from: f32,
+    #[arg(long)]
+    pub(super) json: bool,
+    #[arg(long = "view", value_name = "VIEW", num_args = 1, value_delimiter = ',', requires = "output")]
+    pub(super) views: Vec<String>,
+    #[arg(short, long = "output", value_name = "FILE", requires = "views")]
+    pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) picture: Picture,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Paper {
+    A4,
+    A5,
+    Letter,
+}
+
+impl Paper {
+    /// Width and height in millimetres, upright.
+    pub(super) fn size_mm(self) -> [f32; 2] {
+        match self {
+            Self::A4 => [210.0, 297.0],
+            Self::A5 => [148.0, 210.0],
+            Self::Letter => [215.9, 279.4],
+        }
+    }
+}

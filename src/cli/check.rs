@@ -1,0 +1,93 @@
+//! `mesomap check`: whether files can be read, and what stands out in the sessions that they hold.
+
+use std::path::Path;
+
+use crate::advice::finding_sentence;
+use crate::chart::{Finding, findings};
+use crate::store::{self, Position, Problem};
+
+use super::{Context, Failure, Status, names};
+
+/// Writes a line per problem and finding, or one that says that there is none.
+pub(super) fn run(path: &Path, context: &mut Context<'_>) -> Result<Status, Failure> {
+    if !path.exists() {
+        let place = [("path", names::path(path).into())];
+        return Err(Failure::File(context.texts.with("cli-no-such-path", &place)));
+    }
+    let problems = store::check(path);
+    for problem in &problems {
+        write(problem, context)?;
+    }
+    let files = store::session_files(path);
+    let mut found = problems.len();
+    for file in &files {
+        for problem in in_session(file, context) {
+            write(&problem, context)?;
+            found += 1;
+        }
+    }
+    let counts = [("files", files.len().into()), ("found", found.into())];
+    if found > 0 {
+        writeln!(context.err, "{}", context.texts.with("cli-check-found", &counts))?;
+        return Ok(Status::Findings);
+    }
+    writeln!(context.out, "{}", context.texts.with("cli-check-clean", &counts))?;
+    Ok(Status::Done)
+}
+
+fn write(problem: &Problem, context: &mut Context<'_>) -> Result<(), Failure> {
+    Ok(writeln!(context.out, "{}", names::plain(&problem.to_string()))?)
+}
+
+/// What stands out in one session; nothing where it can't be read, which `store::check` has said, or isn't a session.
+fn in_session(file: &Path, context: &Context<'_>) -> Vec<Problem> {
+    let Ok(session) = store::load_session(file) else { return Vec::new() };
+    let text = std::fs::read_to_string(file).unwrap_or_default();
+    let techniques = store::techniques();
+    let problem = |finding: Finding| Problem {
+        file: file.to_owned(),
+        position: Some(place(&finding, &text)),
+        message: finding_sentence(&finding, &context.texts, techniques),
+    };
+    findings(&session, techniques).into_iter().map(problem).collect()
+}
+
+/// Where in the text of its session a finding shows: the first of its marks, its component, else its cocktail.
+fn place(finding: &Finding, text: &str) -> Position {
+    let line_with = |what: &str, from: usize| {
+        let mut lines = text.lines().enumerate().skip(from);
+        lines.find_map(|(index, line)| line.contains(what).then_some(index))
+    };
+    let cocktail = |letter: &crate::chart::Letter| line_with(&format!("letter: \"{letter}\""), 0);
+    let line = match finding {
+        Finding::MoreThanPrepared { letter, .. } | Finding::MixtureDoesNotAddUp { letter, .. } => cocktail(letter),
+        Finding::Expired { letter, substance, .. } | Finding::LotMissing { letter, substance } => {
+            let first = cocktail(letter);
+            let component = line_with(&format!("substance: \"{substance}\""), first.unwrap_or(0));
+            component.or(first)
+        }
+        about_marks => about_marks.marks().first().and_then(|id| line_with(&format!("Point(id: {},", id.0), 0)),
+    };
+    let indent = |line: &str| line.chars().take_while(|c| c.is_whitespace()).count();
+    let position = |index: usize| Position { line: index + 1, column: text.lines().nth(index).map_or(0, indent) + 1 };
+    line.map_or(Position::START, position)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::{Letter, MarkId};
+
+    #[test]
+    fn a_finding_is_placed_at_its_mark_or_component() {
+        let text = "(\n  letter: \"A\",\n  (substance: \"x\"),\n  letter: \"B\",\n    (substance: \"x\"),\n  Point(id: 7, at)\n";
+        let b = Letter::new('B').unwrap();
+        let expired = Finding::LotMissing { letter: b, substance: "x".to_owned() };
+        assert_eq!(place(&expired, text), Position { line: 5, column: 5 });
+        let elsewhere = Finding::LotMissing { letter: b, substance: "\"".to_owned() };
+        assert_eq!(place(&elsewhere, text), Position { line: 4, column: 3 });
+        let mark = Finding::MarksWithoutVolume(vec![MarkId(7)]);
+        assert_eq!(place(&mark, text), Position { line: 6, column: 3 });
+        assert_eq!(place(&Finding::MarksWithoutVolume(vec![MarkId(70)]), text), Position::START);
+    }
+}

@@ -1,0 +1,189 @@
+//! `mesomap compare`: two sessions as a table of regions, techniques and cocktails, or as JSON.
+
+use std::path::Path;
+
+use crate::chart::{Session, Tally};
+use crate::compare::{BeforeAfter, CocktailRow, CompareError, Comparison, Options, Row, compare};
+use crate::store;
+use crate::text::Texts;
+
+use super::arguments::Compare;
+use super::table::Table;
+use super::{Context, Failure, Status, export, json, names};
+
+/// Writes the comparison, and its picture if one was asked for.
+pub(super) fn run(wanted: &Compare, context: &mut Context<'_>) -> Result<Status, Failure> {
+    let before = store::load_session(&wanted.before)?;
+    let after = store::load_session(&wanted.after)?;
+    let options = Options { tolerance_mm: wanted.tolerance, moved_from_mm: wanted.moved_from };
+    let comparison = compared(&before, &after, options, &context.texts)?;
+    if let Some(output) = &wanted.output {
+        let shown = export::Shown { file: &wanted.after, session: &after, against: Some((&before, &comparison)) };
+        export::write(&shown, &wanted.views, &wanted.picture, output, context)?;
+    }
+    let sides = [(wanted.before.as_path(), &before), (wanted.after.as_path(), &after)];
+    if wanted.json {
+        json::write(sides, &comparison, context)?;
+    } else {
+        write(sides, &comparison, context)?;
+    }
+    Ok(Status::Done)
+}
+
+/// The comparison of two sessions, or why there is none.
+pub(super) fn compared(
+    before: &Session,
+    after: &Session,
+    options: Options,
+    texts: &Texts,
+) -> Result<Comparison, Failure> {
+    compare(before, after, options).map_err(|error| refused(error, texts))
+}
+
+fn refused(error: CompareError, texts: &Texts) -> Failure {
+    match error {
+        CompareError::DifferentBodies { before, after } => {
+            let places = [("before", before.id().into()), ("after", after.id().into())];
+            Failure::File(texts.with("cli-compare-different-bodies", &places))
+        }
+        CompareError::Tolerance { tolerance_mm } => {
+            let places = [
+                ("tolerance", tolerance_mm.to_string().into()),
+                ("least", Options::TOLERANCES_MM.start().to_string().into()),
+                ("most", Options::TOLERANCES_MM.end().to_string().into()),
+            ];
+            Failure::Usage(texts.with("cli-compare-tolerance", &places))
+        }
+        CompareError::MovedFrom { moved_from_mm } => {
+            let places = [
+                ("moved", moved_from_mm.to_string().into()),
+                ("most", Options::TOLERANCES_MM.end().to_string().into()),
+            ];
+            Failure::Usage(texts.with("cli-compare-moved", &places))
+        }
+        CompareError::TooDense { tolerance_mm } => {
+            let place = [("tolerance", tolerance_mm.to_string().into())];
+            Failure::Usage(texts.with("cli-compare-too-dense", &place))
+        }
+    }
+}
+
+fn write(sides: [(&Path, &Session); 2], comparison: &Comparison, context: &mut Context<'_>) -> Result<(), Failure> {
+    let texts = &context.texts;
+    let titles = [texts.get("cli-compare-earlier"), texts.get("cli-compare-later")];
+    let mut head = Table::default();
+    for (title, (file, session)) in titles.into_iter().zip(sides) {
+        let details = &session.details;
+        head.push(vec![title, details.started.short(), names::plain(&details.title), names::path(file)]);
+    }
+    head.write_left(context.out)?;
+    let options = comparison.options;
+    let places =
+        [("tolerance", options.tolerance_mm.to_string().into()), ("moved", options.moved_from_mm.to_string().into())];
+    writeln!(context.out, "{}\n", texts.with("cli-compare-options", &places))?;
+    regions(comparison, texts).write(context.out)?;
+    writeln!(context.out)?;
+    techniques(comparison, texts).write(context.out)?;
+    writeln!(context.out)?;
+    cocktails(comparison, texts).write(context.out)?;
+    without_volume(&comparison.total.tallies, context)
+}
+
+/// The columns of points and volumes that every table ends with.
+fn tally_heading(texts: &Texts) -> [String; 6] {
+    [
+        texts.get("cli-column-points-before"),
+        texts.get("cli-column-points-after"),
+        texts.get("cli-column-difference"),
+        texts.get("cli-column-ml-before"),
+        texts.get("cli-column-ml-after"),
+        texts.get("cli-column-difference"),
+    ]
+}
+
+fn tally_cells(tallies: &BeforeAfter) -> [String; 6] {
+    let ml = |tally: Tally| format!("{:.3}", tally.volume.ml());
+    let signed = |more: i64| if more == 0 { "0".to_owned() } else { format!("{more:+}") };
+    let difference = tallies.volume_difference();
+    let difference_ml = if difference.microlitres() == 0 { "0".to_owned() } else { format!("{:+.3}", difference.ml()) };
+    [
+        tallies.before.points.to_string(),
+        tallies.after.points.to_string(),
+        signed(tallies.points_difference()),
+        ml(tallies.before),
+        ml(tallies.after),
+        difference_ml,
+    ]
+}
+
+fn regions(comparison: &Comparison, texts: &Texts) -> Table {
+    let mut heading = vec![
+        texts.get("cli-column-region"),
+        texts.get("cli-column-repeated"),
+        texts.get("cli-column-moved"),
+        texts.get("cli-column-added"),
+        texts.get("cli-column-dropped"),
+        texts.get("cli-column-changed"),
+    ];
+    heading.extend(tally_heading(texts));
+    let mut table = Table::new(heading);
+    let cells = |name: String, row: &Row| {
+        let counts = [row.repeated, row.moved, row.added, row.dropped, row.changed];
+        let mut cells = vec![name];
+        cells.extend(counts.map(|count| count.to_string()));
+        cells.extend(tally_cells(&row.tallies));
+        cells
+    };
+    for (&locus, row) in &comparison.by_locus {
+        table.push(cells(names::locus(locus, texts), row));
+    }
+    table.push(cells(texts.get("cli-row-total"), &comparison.total));
+    table
+}
+
+fn techniques(comparison: &Comparison, texts: &Texts) -> Table {
+    let catalogue = store::techniques();
+    let mut rows: Vec<_> = comparison.by_technique.iter().collect();
+    // Known techniques as they are offered, then the others by identifier.
+    rows.sort_by_key(|(id, _)| catalogue.iter().position(|known| known.id == **id).unwrap_or(usize::MAX));
+    let named = rows.into_iter().map(|(id, tallies)| (names::plain(catalogue.name(id, texts.language())), tallies));
+    tallies_table(texts.get("cli-column-technique"), named, texts)
+}
+
+fn cocktails(comparison: &Comparison, texts: &Texts) -> Table {
+    let mut rows: Vec<&CocktailRow> = comparison.by_cocktail.values().collect();
+    rows.sort_by_key(|row| (row.letters == [None, None], row.letters[1].or(row.letters[0])));
+    let named = rows.into_iter().map(|row| (cocktail_name(row, texts), &row.tallies));
+    tallies_table(texts.get("cli-column-cocktail"), named, texts)
+}
+
+fn tallies_table<'a>(title: String, rows: impl Iterator<Item = (String, &'a BeforeAfter)>, texts: &Texts) -> Table {
+    let mut heading = vec![title];
+    heading.extend(tally_heading(texts));
+    let mut table = Table::new(heading);
+    for (name, tallies) in rows {
+        let mut cells = vec![name];
+        cells.extend(tally_cells(tallies));
+        table.push(cells);
+    }
+    table
+}
+
+/// The letters in both sessions and the name, such as `A NCTF 135` or `A, B NCTF 135`.
+fn cocktail_name(row: &CocktailRow, texts: &Texts) -> String {
+    let mut letters: Vec<String> = row.letters.iter().flatten().map(ToString::to_string).collect();
+    letters.dedup();
+    if letters.is_empty() {
+        return texts.get("cli-no-cocktail");
+    }
+    format!("{} {}", letters.join(", "), names::plain(&row.name)).trim_end().to_owned()
+}
+
+fn without_volume(tallies: &BeforeAfter, context: &mut Context<'_>) -> Result<(), Failure> {
+    let counts = [tallies.before.without_volume, tallies.after.without_volume];
+    if counts != [0, 0] {
+        let places = [("before", counts[0].into()), ("after", counts[1].into())];
+        writeln!(context.out, "\n{}", context.texts.with("cli-compare-without-volume", &places))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,180 @@
+//! `mesomap export`: views of a session, or of what changed since an earlier one, as a PNG page.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+use atomic_write_file::AtomicWriteFile;
+
+use crate::atlas::{BodyKind, View, view};
+use crate::chart::{Course, Patient, Session};
+use crate::compare::{Comparison, Options};
+use crate::export::{DPI, ExportError, png};
+use crate::geom::Vec2;
+use crate::scene::sheet::{Sheet, SheetError, SheetSpec};
+use crate::scene::{Beside, Content};
+use crate::store::{self, Library};
+use crate::text::Texts;
+
+use super::arguments::{Export, Picture};
+use super::compare::compared;
+use super::{Context, Failure, Status, names, views};
+
+/// What a page shows.
+pub(super) struct Shown<'a> {
+    /// Where the session was read from: its course and patient are found from there.
+    pub(super) file: &'a Path,
+    /// The session.
+    pub(super) session: &'a Session,
+    /// An earlier session, with the comparison that ends in `session`.
+    pub(super) against: Option<(&'a Session, &'a Comparison)>,
+}
+
+/// Reads what is to be shown and writes the page.
+pub(super) fn run(wanted: &Export, context: &mut Context<'_>) -> Result<Status, Failure> {
+    let session = store::load_session(&wanted.session)?;
+    let options = Options { tolerance_mm: wanted.tolerance, ..Options::default() };
+    let earlier = wanted.compare.as_deref().map(store::load_session).transpose()?;
+    let comparison =
+        earlier.as_ref().map(|earlier| compared(earlier, &session, options, &context.texts)).transpose()?;
+    let against = earlier.as_ref().zip(comparison.as_ref());
+    let shown = Shown { file: &wanted.session, session: &session, against };
+    write(&shown, &wanted.views, &wanted.picture, &wanted.output, context)?;
+    Ok(Status::Done)
+}
+
+/// Draws the page and writes it to `output`, which is left alone if it is there, unless overwriting was asked for.
+pub(super) fn write(
+    shown: &Shown<'_>,
+    views: &[String],
+    picture: &Picture,
+    output: &Path,
+    context: &mut Context<'_>,
+) -> Result<(), Failure> {
+    let texts = &context.texts;
+    if !picture.force && output.exists() {
+        let place = [("path", names::path(output).into())];
+        return Err(Failure::File(texts.with("cli-export-exists", &place)));
+    }
+    let bytes = page(shown, views, picture, texts)?;
+    save(output, &bytes).map_err(|error| {
+        let places = [("path", names::path(output).into()), ("error", error.to_string().into())];
+        Failure::File(texts.with("cli-export-not-written", &places))
+    })
+}
+
+/// The file appears whole or not at all.
+fn save(output: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut file = AtomicWriteFile::open(output)?;
+    file.write_all(bytes)?;
+    file.commit()
+}
+
+fn page(shown: &Shown<'_>, views: &[String], picture: &Picture, texts: &Texts) -> Result<Vec<u8>, Failure> {
+    let views = chosen_views(shown.session.body, views, texts)?;
+    let (patient, course) = record_of(shown.file).unzip();
+    if picture.patient_name && patient.is_none() {
+        let place = [("path", names::path(shown.file).into())];
+        return Err(Failure::File(texts.with("cli-export-no-patient", &place)));
+    }
+    let patient_name = patient.filter(|_| picture.patient_name).map(|patient| patient.name);
+    let spec = SheetSpec {
+        page_mm: page_mm(picture, texts)?,
+        views: &views,
+        content: content(shown),
+        title: picture.title.as_deref().unwrap_or_default(),
+        course: course.as_ref().map_or("", |course| &course.title),
+        patient: patient_name.as_deref(),
+        // Same input, same bytes: the session's own date is on the page.
+        made_on: None,
+        regions: picture.regions,
+        region_names: picture.regions,
+        texts,
+    };
+    let sheet = Sheet::layout(&spec).map_err(|error| bad_sheet(error, texts))?;
+    png(&sheet, picture.dpi).map_err(|error| bad_export(&error, texts))
+}
+
+fn content<'a>(shown: &Shown<'a>) -> Content<'a> {
+    let beside = match shown.against {
+        Some((earlier, comparison)) => Beside::Changes { earlier, comparison },
+        None => Beside::Nothing,
+    };
+    Content { session: shown.session, beside, techniques: store::techniques() }
+}
+
+/// Each view once, in the order in which they were asked for.
+fn chosen_views(body: BodyKind, ids: &[String], texts: &Texts) -> Result<Vec<&'static View>, Failure> {
+    let mut chosen: Vec<&'static View> = Vec::new();
+    for id in ids {
+        let unknown = || {
+            let places = [("view", names::plain(id).into()), ("views", views::ids().into())];
+            Failure::Usage(texts.with("cli-export-unknown-view", &places))
+        };
+        let view = view(body, id).ok_or_else(unknown)?;
+        if !chosen.iter().any(|earlier| earlier.id == view.id) {
+            chosen.push(view);
+        }
+    }
+    Ok(chosen)
+}
+
+fn page_mm(picture: &Picture, texts: &Texts) -> Result<Vec2, Failure> {
+    let Some(size) = &picture.size else {
+        let [width, height] = picture.paper.size_mm();
+        return Ok(if picture.landscape { Vec2::new(height, width) } else { Vec2::new(width, height) });
+    };
+    let sides = size.split_once(['x', 'X', '×']);
+    let parsed = sides.and_then(|(width, height)| Some([width.trim().parse().ok()?, height.trim().parse().ok()?]));
+    let malformed = || Failure::Usage(texts.with("cli-export-size", &[("size", names::plain(size).into())]));
+    parsed.map(Vec2::from_array).ok_or_else(malformed)
+}
+
+/// The patient and the course in whose folders the session lies, if it lies in a library that can be read.
+fn record_of(session: &Path) -> Option<(Patient, Course)> {
+    let session = fs::canonicalize(session).ok()?;
+    let library = Library::open(&session).ok()?;
+    let patient = library.patients().ok()?.into_iter().find(|entry| session.starts_with(&entry.folder))?;
+    let courses = library.courses(&patient.folder).ok()?;
+    let course = courses.into_iter().find(|entry| session.starts_with(&entry.folder))?;
+    patient.patient.ok().zip(course.course.ok())
+}
+
+fn bad_sheet(error: SheetError, texts: &Texts) -> Failure {
+    Failure::Usage(match error {
+        SheetError::NoViews => texts.with("cli-export-no-view", &[("views", views::ids().into())]),
+        SheetError::TooManyViews(count) => {
+            let places = [("count", count.into()), ("most", Sheet::MAX_VIEWS.into())];
+            texts.with("cli-export-too-many-views", &places)
+        }
+        SheetError::PageSize(size_mm) => {
+            let sides_mm = Sheet::SIDES_MM;
+            let places = [
+                ("size", format!("{} x {}", size_mm.x, size_mm.y).into()),
+                ("least", sides_mm.start().to_string().into()),
+                ("most", sides_mm.end().to_string().into()),
+            ];
+            texts.with("cli-export-page-size", &places)
+        }
+    })
+}
+
+fn bad_export(error: &ExportError, texts: &Texts) -> Failure {
+    match error {
+        ExportError::Dpi(dpi) => {
+            let places = [
+                ("dpi", dpi.to_string().into()),
+                ("least", DPI.start().to_string().into()),
+                ("most", DPI.end().to_string().into()),
+            ];
+            Failure::Usage(texts.with("cli-export-dpi", &places))
+        }
+        ExportError::TooLarge { width, height } => {
+            let places = [("width", width.to_string().into()), ("height", height.to_string().into())];
+            Failure::Usage(texts.with("cli-export-too-large", &places))
+        }
+        ExportError::Encode(error) => {
+            Failure::File(texts.with("cli-export-not-encoded", &[("error", error.to_string().into())]))
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! A comparison as JSON for machines; the object is a promise, and its `schema` changes when a field goes or means
+//! something else.
+//!
+//! `before`, `after`: file, id, title, started (RFC 3339), points. `options`: tolerance and the least move, in mm.
+//! `total`, and `regions` with region id and side: counts of repeated, moved, added, dropped and changed points; points
+//! and `volume_ml` before, after and as difference; how many points have no volume; numbers of the marks.
+//! `techniques` by id, `cocktails` by name and letters. `pairs`: both numbers, `distance_mm` along the skin, whether
+//! moved, and what changed. `added`, `dropped`: numbers of marks.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::atlas::regions::{Locus, RegionTree};
+use crate::chart::{MarkId, Session};
+use crate::compare::{BeforeAfter, Change, Changes, Comparison, Pair, Row};
+
+use super::{Context, Failure, names};
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: &'static str,
+    before: SessionHead<'a>,
+    after: SessionHead<'a>,
+    options: OptionsJson,
+    total: RowJson,
+    regions: Vec<RegionJson<'a>>,
+    techniques: Vec<TechniqueJson<'a>>,
+    cocktails: Vec<CocktailJson<'a>>,
+    pairs: Vec<PairJson>,
+    added: Vec<u32>,
+    dropped: Vec<u32>,
+}
+
+#[derive(Serialize)]
+struct SessionHead<'a> {
+    file: String,
+    id: &'a str,
+    title: &'a str,
+    started: String,
+    body: &'static str,
+    points: usize,
+}
+
+#[derive(Serialize)]
+struct OptionsJson {
+    tolerance_mm: f32,
+    moved_from_mm: f32,
+}
+
+#[derive(Serialize)]
+struct RegionJson<'a> {
+    region: &'a str,
+    side: &'static str,
+    #[serde(flatten)]
+    row: RowJson,
+}
+
+#[derive(Serialize)]
+struct RowJson {
+    repeated: usize,
+    moved: usize,
+    added: usize,
+    dropped: usize,
+    changed: usize,
+    #[serde(flatten)]
+    tallies: Tallies,
+    marks: Both<Vec<u32>>,
+}
+
+#[derive(Serialize)]
+struct Tallies {
+    points: Measured<i64>,
+    volume_ml: Measured<f64>,
+    without_volume: Both<usize>,
+}
+
+#[derive(Serialize)]
+struct Both<T> {
+    before: T,
+    after: T,
+}
+
+#[derive(Serialize)]
+struct Measured<T> {
+    before: T,
+    after: T,
+    difference: T,
+}
+
+#[derive(Serialize)]
+struct TechniqueJson<'a> {
+    technique: &'a str,
+    #[serde(flatten)]
+    tallies: Tallies,
+}
+
+#[derive(Serialize)]
+struct CocktailJson<'a> {
+    name: &'a str,
+    letters: Both<Option<String>>,
+    #[serde(flatten)]
+    tallies: Tallies,
+}
+
+#[derive(Serialize)]
+struct PairJson {
+    before: u32,
+    after: u32,
+    distance_mm: f32,
+    moved: bool,
+    changes: Vec<&'static str>,
+}
+
+/// Writes the object, indented, and a line end.
+pub(super) fn write(
+    [before, after]: [(&Path, &Session); 2],
+    comparison: &Comparison,
+    context: &mut Context<'_>,
+) -> Result<(), Failure> {
+    let options = comparison.options;
+    let document = Document {
+        schema: "mesomap-comparison-1",
+        before: session(before),
+        after: session(after),
+        options: OptionsJson { tolerance_mm: options.tolerance_mm, moved_from_mm: options.moved_from_mm },
+        total: row(&comparison.total),
+        regions: comparison.by_locus.iter().map(|(&locus, counted)| region(locus, counted)).collect(),
+        techniques: techniques(comparison),
+        cocktails: cocktails(comparison),
+        pairs: comparison.pairs.iter().map(pair).collect(),
+        added: numbers(&comparison.added),
+        dropped: numbers(&comparison.dropped),
+    };
+    serde_json::to_writer_pretty(&mut *context.out, &document).map_err(std::io::Error::from)?;
+    Ok(writeln!(context.out)?)
+}
+
+fn session<'a>((file, session): (&Path, &'a Session)) -> SessionHead<'a> {
+    SessionHead {
+        file: file.display().to_string(),
+        id: &session.id,
+        title: &session.details.title,
+        started: session.details.started.to_string(),
+        body: session.body.id(),
+        points: session.marks.len(),
+    }
+}
+
+fn numbers(marks: &[MarkId]) -> Vec<u32> {
+    marks.iter().map(|id| id.0).collect()
+}
+
+fn region(locus: Locus, counted: &Row) -> RegionJson<'static> {
+    let region = &RegionTree::get().region(locus.region).id;
+    RegionJson { region, side: names::side_id(locus.side), row: row(counted) }
+}
+
+fn row(row: &Row) -> RowJson {
+    RowJson {
+        repeated: row.repeated,
+        moved: row.moved,
+        added: row.added,
+        dropped: row.dropped,
+        changed: row.changed,
+        tallies: tallies(&row.tallies),
+        marks: Both { before: numbers(&row.marks_before), after: numbers(&row.marks_after) },
+    }
+}
+
+fn tallies(counted: &BeforeAfter) -> Tallies {
+    let (before, after) = (counted.before, counted.after);
+    let points = |points: usize| i64::try_from(points).unwrap_or(i64::MAX);
+    Tallies {
+        points: Measured {
+            before: points(before.points),
+            after: points(after.points),
+            difference: counted.points_difference(),
+        },
+        volume_ml: Measured {
+            before: before.volume.ml(),
+            after: after.volume.ml(),
+            difference: counted.volume_difference().ml(),
+        },
+        without_volume: Both { before: before.without_volume, after: after.without_volume },
+    }
+}
+
+fn techniques(comparison: &Comparison) -> Vec<TechniqueJson<'_>> {
+    let rows = comparison.by_technique.iter();
+    rows.map(|(id, counted)| TechniqueJson { technique: id.as_str(), tallies: tallies(counted) }).collect()
+}
+
+fn cocktails(comparison: &Comparison) -> Vec<CocktailJson<'_>> {
+    let letter = |letter: Option<crate::chart::Letter>| letter.map(|letter| letter.to_string());
+    let row =
+        |row: &crate::compare::CocktailRow| Both { before: letter(row.letters[0]), after: letter(row.letters[1]) };
+    let rows = comparison.by_cocktail.values();
+    rows.map(|counted| CocktailJson { name: &counted.name, letters: row(counted), tallies: tallies(&counted.tallies) })
+        .collect()
+}
+
+fn pair(pair: &Pair) -> PairJson {
+    PairJson {
+        before: pair.before.0,
+        after: pair.after.0,
+        distance_mm: pair.distance_mm,
+        moved: matches!(pair.change, Change::Moved(_)),
+        changes: changes(pair.changes),
+    }
+}
+
+fn changes(changes: Changes) -> Vec<&'static str> {
+    let Changes { technique, depth, cocktail, volume } = changes;
+    let named = [(technique, "technique"), (depth, "depth"), (cocktail, "cocktail"), (volume, "volume")];
+    named.into_iter().filter_map(|(changed, name)| changed.then_some(name)).collect()
+}

@@ -1,0 +1,150 @@
+//! The command line: arguments, verbs, and what they print.
+//!
+//! Nothing here draws a window or ends the process: [`run`] writes to the streams that it is given and returns an
+//! [`Outcome`]. Exit statuses are a promise to scripts: 0 done, 1 `check` found something, 2 wrong usage, 3 a file
+//! can't be read, used or written, or no window opens.
+
+mod arguments;
+mod check;
+mod compare;
+mod export;
+mod help;
+mod json;
+mod names;
+mod table;
+mod views;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use crate::store::StoreError;
+use crate::text::Texts;
+
+use arguments::{Arguments, Verb};
+
+/// How a run ended, as the process's exit status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Done, nothing to report.
+    Done,
+    /// Something was found that needs a look.
+    Findings,
+    /// The arguments make no sense.
+    Usage,
+    /// A file can't be read, used or written, or no window opens.
+    Failed,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        Self::from(match status {
+            Status::Done => 0,
+            Status::Findings => 1,
+            Status::Usage => 2,
+            Status::Failed => 3,
+        })
+    }
+}
+
+/// What is left to do after the arguments have been read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Nothing.
+    Done(Status),
+    /// Open the window, on this library folder or session file if there is one; it is there.
+    Window(Option<PathBuf>),
+}
+
+/// Where a run writes, and in which language.
+struct Context<'a> {
+    texts: Texts,
+    out: &'a mut dyn Write,
+    err: &'a mut dyn Write,
+}
+
+/// Why a verb couldn't do its work.
+enum Failure {
+    /// What was asked for makes no sense; a sentence.
+    Usage(String),
+    /// A file can't be read or written; a sentence that names it.
+    File(String),
+    /// Standard output is gone.
+    Output(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::File(error.to_string())
+    }
+}
+
+/// Reads `arguments`, of which the first is the program's name, and does what they say.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &mut dyn Write) -> Outcome {
+    let mut context = Context { texts: Texts::default(), out, err };
+    match help::parse(arguments, &context.texts) {
+        Ok(arguments) => act(arguments, &mut context),
+        Err(error) => Outcome::Done(usage(&error, &mut context)),
+    }
+}
+
+/// Says that this program was built without a window.
+pub fn no_window_in_this_build(err: &mut dyn Write) -> Status {
+    let texts = Texts::default();
+    // Where standard error is gone there is nobody left to tell.
+    let _gone = writeln!(err, "{}", texts.get("cli-no-window-in-this-build"));
+    Status::Failed
+}
+
+fn act(arguments: Arguments, context: &mut Context<'_>) -> Outcome {
+    let done = match arguments.verb {
+        None => return window(arguments.path, context),
+        Some(Verb::Export(export)) => export::run(&export, context),
+        Some(Verb::Compare(compare)) => compare::run(&compare, context),
+        Some(Verb::Check { path }) => check::run(&path, context),
+        Some(Verb::Views) => views::run(context),
+    };
+    let flushed = done.and_then(|status| Ok(context.out.flush().map(|()| status)?));
+    Outcome::Done(flushed.unwrap_or_else(|failure| failed(failure, context)))
+}
+
+fn window(path: Option<PathBuf>, context: &mut Context<'_>) -> Outcome {
+    match path {
+        Some(path) if !path.exists() => {
+            let message = context.texts.with("cli-no-such-path", &[("path", names::path(&path).into())]);
+            Outcome::Done(failed(Failure::File(message), context))
+        }
+        path => Outcome::Window(path),
+    }
+}
+
+/// Help and version are asked for and go to standard output; everything else is wrong usage.
+fn usage(error: &clap::Error, context: &mut Context<'_>) -> Status {
+    let text = error.render().to_string();
+    let (stream, status) =
+        if error.use_stderr() { (&mut context.err, Status::Usage) } else { (&mut context.out, Status::Done) };
+    let _gone = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
+    status
+}
+
+fn failed(failure: Failure, context: &mut Context<'_>) -> Status {
+    let (message, status) = match failure {
+        Failure::Usage(message) => (message, Status::Usage),
+        Failure::File(message) => (message, Status::Failed),
+        // `mesomap compare … | head -1`: the reader has what it wanted.
+        Failure::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return Status::Done,
+        Failure::Output(error) => {
+            (context.texts.with("cli-output-failed", &[("error", error.to_string().into())]), Status::Failed)
+        }
+    };
+    let line = context.texts.with("cli-error", &[("message", names::plain_lines(&message).into())]);
+    let _gone = writeln!(context.err, "{line}");
+    status
+}

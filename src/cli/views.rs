@@ -1,0 +1,22 @@
+//! `mesomap views`: the names of the views that can be exported.
+
+use crate::atlas::{BodyKind, views};
+use crate::scene::view_name;
+
+use super::{Context, Failure, Status};
+
+/// Writes a line per view: its id, and what it shows.
+pub(super) fn run(context: &mut Context<'_>) -> Result<Status, Failure> {
+    let texts = &context.texts;
+    let width = views(BodyKind::AdultFemale).iter().map(|view| view.id.len()).max().unwrap_or(0);
+    for view in views(BodyKind::AdultFemale) {
+        writeln!(context.out, "{:width$}  {}", view.id, view_name(view, texts))?;
+    }
+    Ok(Status::Done)
+}
+
+/// The ids of all views, for a message.
+pub(super) fn ids() -> String {
+    let ids: Vec<&str> = views(BodyKind::AdultFemale).iter().map(|view| view.id.as_str()).collect();
+    ids.join(", ")
+}

@@ -1,0 +1,205 @@
+//! The command line as scripts and people meet it: the real program, its streams and its exit status.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+mod clinic;
+mod pictures;
+
+use std::ffi::OsStr;
+use std::fs;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+use crate::clinic::{Clinic, arguments, mesomap};
+
+#[test]
+fn help_introduces_groups_and_shows_examples() {
+    let help = mesomap(["--help"]);
+    assert_eq!((help.status, help.err.as_str()), (0, ""));
+    for part in
+        ["Usage: mesomap [PATH]", "Commands:", "export", "compare", "check", "views", "Examples:", "Exit status:"]
+    {
+        assert!(help.out.contains(part), "{part} is missing from:\n{}", help.out);
+    }
+    for verb in ["export", "compare", "check", "views"] {
+        let help = mesomap([verb, "--help"]);
+        assert_eq!(help.status, 0);
+        assert!(help.out.contains(&format!("Usage: mesomap {verb}")), "{}", help.out);
+        let long = help.out.lines().find(|line| line.chars().count() > 110);
+        assert_eq!(long, None, "a line of the help is too long");
+    }
+    assert_eq!(mesomap(["--version"]).out, format!("mesomap {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn views_are_listed() {
+    let views = mesomap(["views"]);
+    assert_eq!(views.status, 0);
+    assert!(
+        views.out.lines().any(|line| line.starts_with("face-front ") && line.ends_with("Face, front")),
+        "{}",
+        views.out
+    );
+    assert!(views.out.lines().count() >= 16);
+}
+
+#[test]
+fn wrong_usage_is_told_and_nothing_is_done() {
+    for wrong in
+        [&["--nonsense"][..], &["compare"], &["compare", "a"], &["export", "a.ron"], &["views", "x"], &["check"]]
+    {
+        let ran = mesomap(wrong);
+        assert_eq!(ran.status, 2, "{wrong:?}: {}", ran.err);
+        assert!(ran.err.contains("Usage:") && ran.out.is_empty(), "{}", ran.err);
+    }
+    let missing = mesomap(["no-such-library"]);
+    assert_eq!(missing.status, 3);
+    assert!(missing.err.contains("no-such-library: there is no such file or folder"), "{}", missing.err);
+}
+
+#[test]
+fn a_clean_library_checks_clean() {
+    let clinic = Clinic::new();
+    let ran = mesomap(arguments(&["check"], &[&clinic.charts()]));
+    assert_eq!((ran.status, ran.out.as_str(), ran.err.as_str()), (0, "2 session files, nothing found\n", ""));
+    let ran = mesomap(arguments(&["check"], &[&clinic.first]));
+    assert_eq!((ran.status, ran.out.as_str()), (0, "1 session file, nothing found\n"));
+}
+
+#[test]
+fn findings_are_lines_with_their_place() {
+    let clinic = Clinic::new();
+    let text = fs::read_to_string(&clinic.second).unwrap();
+    fs::write(&clinic.second, text.replacen(", cocktail: \"A\"", "", 1).replace(", lot: \"L1\"", "")).unwrap();
+    let ran = mesomap(arguments(&["check"], &[&clinic.charts()]));
+    assert_eq!(ran.status, 1, "{}{}", ran.out, ran.err);
+    let lines: Vec<&str> = ran.out.lines().collect();
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    let mark_line =
+        1 + fs::read_to_string(&clinic.second).unwrap().lines().position(|line| line.contains("Point(id: 1,")).unwrap();
+    let expected = format!("{}:{mark_line}:9: Mark 1 names no cocktail.", clinic.second.display());
+    assert_eq!(lines[0], expected);
+    assert!(lines[1].ends_with("Cocktail A: Hyaluronic acid has no lot."), "{}", lines[1]);
+}
+
+#[test]
+fn broken_files_are_named_with_line_and_column() {
+    let clinic = Clinic::new();
+    let good = fs::read_to_string(&clinic.first).unwrap();
+    let broken = [
+        ("cut.ron", &good[..good.len() / 2]),
+        ("empty.ron", ""),
+        ("other.ron", "(schema: \"something-else-1\")"),
+        ("text.ron", "Dear colleague,\nplease find attached\n"),
+        ("escape.ron", "(schema: \"\u{1b}[2J\")"),
+    ];
+    for (name, text) in broken {
+        let path = clinic.write(name, text);
+        let ran = mesomap(arguments(&["check"], &[&path]));
+        assert_eq!(ran.status, 1, "{name}: {}{}", ran.out, ran.err);
+        let place = ran.out.strip_prefix(&format!("{}:", path.display())).unwrap();
+        let numbers: Vec<&str> = place.splitn(3, ':').collect();
+        assert!(numbers[0].parse::<u32>().is_ok() && numbers[1].parse::<u32>().is_ok(), "{}", ran.out);
+        assert!(!ran.out.contains('\u{1b}'));
+        let ran = mesomap(arguments(&["compare"], &[&path, &clinic.first]));
+        assert_eq!((ran.status, ran.out.as_str()), (3, ""), "{name}");
+        assert!(ran.err.contains(name) && ran.err.contains("line "), "{}", ran.err);
+        assert_eq!(fs::read_to_string(&path).unwrap(), text, "the file is left as it was");
+    }
+    assert_eq!(mesomap(arguments(&["check"], &[&clinic.path("nothing.ron")])).status, 3);
+}
+
+#[test]
+fn the_table_lines_up_and_adds_up() {
+    let clinic = Clinic::new();
+    let ran = mesomap(arguments(&["compare"], &[&clinic.first, &clinic.second]));
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{}", ran.err);
+    let total = ran.out.lines().find(|line| line.starts_with("Total")).unwrap();
+    let cells: Vec<&str> = total.split_whitespace().collect();
+    // Repeated, moved, added, dropped, changed; points before, after, difference; mL before, after, difference.
+    assert_eq!(cells, ["Total", "7", "0", "1", "1", "0", "8", "8", "0", "0.160", "0.160", "0"]);
+    let heading = ran.out.lines().find(|line| line.starts_with("Region")).unwrap();
+    assert_eq!(heading.chars().count(), total.chars().count(), "{}", ran.out);
+    for part in ["Session 1", "2026-09-21 10:30", "Superficial nappage", "A NCTF 135"] {
+        assert!(ran.out.contains(part), "{part} is missing from:\n{}", ran.out);
+    }
+}
+
+#[test]
+fn json_is_for_machines() {
+    let clinic = Clinic::new();
+    let ran = mesomap(arguments(&["compare", "--json", "--tolerance", "3"], &[&clinic.first, &clinic.second]));
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    let json: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(json["schema"], "mesomap-comparison-1");
+    assert_eq!(json["options"]["tolerance_mm"], 3.0);
+    assert_eq!(json["total"]["repeated"], 7);
+    assert_eq!(json["total"]["volume_ml"]["difference"], 0.0);
+    assert_eq!(json["added"], serde_json::json!([8]));
+    assert_eq!(json["dropped"], serde_json::json!([1]));
+    assert_eq!(json["pairs"].as_array().unwrap().len(), 7);
+    assert_eq!(json["pairs"][0]["before"], 2);
+    assert_eq!(json["cocktails"][0]["letters"]["after"], "A");
+    let points = |row: &Value| row["points"]["after"].as_i64().unwrap();
+    let regions = json["regions"].as_array().unwrap();
+    assert_eq!(regions.iter().map(points).sum::<i64>(), points(&json["total"]));
+    assert!(regions.iter().all(|row| ["left", "right", "midline"].contains(&row["side"].as_str().unwrap())));
+}
+
+#[test]
+fn what_cannot_be_compared_is_told() {
+    let clinic = Clinic::new();
+    let male = fs::read_to_string(&clinic.second).unwrap().replace("adult-female", "adult-male");
+    let male = clinic.write("male.ron", &male);
+    let ran = mesomap(arguments(&["compare"], &[&clinic.first, &male]));
+    assert_eq!(ran.status, 3);
+    assert!(ran.err.contains("adult-female") && ran.err.contains("adult-male"), "{}", ran.err);
+    let ran = mesomap(arguments(&["compare", "--moved-from=NaN"], &[&clinic.first, &clinic.second]));
+    assert_eq!(ran.status, 2, "{}", ran.err);
+    for tolerance in ["0", "NaN", "inf", "-1", "1e30", "five", ""] {
+        let tolerance = format!("--tolerance={tolerance}");
+        let ran = mesomap(arguments(&["compare", &tolerance], &[&clinic.first, &clinic.second]));
+        assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{tolerance}: {}", ran.err);
+    }
+}
+
+#[test]
+fn a_reader_that_leaves_early_is_no_failure() {
+    let clinic = Clinic::new();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_mesomap"))
+        .args(arguments(&["compare", "--json"], &[&clinic.first, &clinic.second]))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), output.stderr), (Some(0), Vec::new()));
+}
+
+#[test]
+fn hostile_arguments_do_not_panic() {
+    let clinic = Clinic::new();
+    let long = "x".repeat(100_000);
+    let words = ["", "-", "--", "--=", "-o", "\u{202e}", "a\nb", "\u{1b}[2J", "no/such", "/dev/null", &long];
+    for word in words {
+        for verb in ["export", "compare", "check", "views", "--view"] {
+            let ran = mesomap([verb, word]);
+            assert!((0..=3).contains(&ran.status), "{verb} {word:.40}: {} {}", ran.status, ran.err);
+            assert!(!ran.err.contains("panicked"), "{}", ran.err);
+        }
+        let path = clinic.path("page.png");
+        let ran = mesomap(arguments(&["export", "--view", word, "-o"], &[&path, &clinic.first]));
+        assert!([2, 3].contains(&ran.status), "--view {word:.40}: {} {}", ran.status, ran.err);
+        assert!(!ran.err.contains('\u{1b}'), "{:?}", ran.err);
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::ffi::OsStrExt as _;
+        let no_text = OsStr::from_bytes(b"\xff\xfe");
+        for verb in ["export", "compare", "check", "views"] {
+            let ran = mesomap([OsStr::new(verb), no_text]);
+            assert!([2, 3].contains(&ran.status), "{verb}: {} {}", ran.status, ran.err);
+        }
+    }
+}
