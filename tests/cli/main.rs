@@ -67,6 +67,12 @@ fn a_clean_library_checks_clean() {
 }
 
 #[test]
+fn the_sample_library_checks_clean() {
+    let ran = mesomap(["check", concat!(env!("CARGO_MANIFEST_DIR"), "/charts")]);
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{}", ran.out);
+}
+
+#[test]
 fn findings_are_lines_with_their_place() {
     let clinic = Clinic::new();
     let text = fs::read_to_string(&clinic.second).unwrap();
