@@ -65,7 +65,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let start = std::time::Instant::now();
         let sheet = Sheet::layout(&spec)?;
         let laid = start.elapsed();
-        let bytes = png(&sheet, if name.ends_with("across") { 150 } else { 200 })?;
+        let bytes = png(&sheet, 300)?;
         let path = folder.join(format!("{name}.png"));
         std::fs::write(&path, &bytes)?;
         #[expect(clippy::print_stdout, reason = "an example tells what it wrote")]

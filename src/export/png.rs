@@ -17,6 +17,8 @@ pub const DPI: std::ops::RangeInclusive<u32> = 36..=1200;
 pub const MAX_PIXELS: u64 = 100_000_000;
 /// The most pixels of the body that are rendered at a time; larger pictures are rendered in strips.
 const STRIP_PIXELS: u32 = 12_000_000;
+/// Rows that a strip shares with its neighbours, so that ink at its edges knows what lies beyond.
+const STRIP_OVERLAP: u32 = 32;
 
 /// Why a page can't be written.
 #[derive(Debug, thiserror::Error)]
@@ -59,7 +61,7 @@ fn drawn(sheet: &Sheet, dpi: u32) -> Result<Pixmap, ExportError> {
     let mut pixels = Pixmap::new(width, height).ok_or_else(too_large)?;
     pixels.fill(Color::WHITE);
     #[expect(clippy::cast_possible_truncation, reason = "at most 47.2")]
-    let mut page = Page { px_per_mm: px_per_mm as f32, stamps: Stamps::default() };
+    let mut page = Page { px_per_mm: px_per_mm as f32, strip_pixels: STRIP_PIXELS, stamps: Stamps::default() };
     for item in &sheet.items {
         page.draw(&mut pixels, item);
     }
@@ -68,6 +70,7 @@ fn drawn(sheet: &Sheet, dpi: u32) -> Result<Pixmap, ExportError> {
 
 struct Page {
     px_per_mm: f32,
+    strip_pixels: u32,
     stamps: Stamps,
 }
 
@@ -129,16 +132,28 @@ impl Page {
         if width == 0 || bottom <= top {
             return;
         }
-        let strip_rows = (STRIP_PIXELS / width).max(1);
+        let strip_rows = (self.strip_pixels / width).max(1);
         let body = Body::get(picture.body);
         for first in (top..bottom).step_by(strip_rows as usize) {
-            let rows = strip_rows.min(bottom - first);
-            let offset_px = Vec2::new(left as f32, first as f32) - min_px;
+            let last = (first + strip_rows).min(bottom);
+            let from = first.saturating_sub(STRIP_OVERLAP).max(top);
+            let rows = (last + STRIP_OVERLAP).min(bottom) - from;
+            let offset_px = Vec2::new(left as f32, from as f32) - min_px;
             let frame = picture.frame(self.px_per_mm, offset_px, [width, rows]);
-            let rendered = render(body, &frame, &Look::default());
-            lay(pixels, [left, first], width, &rendered.rgba);
+            let rendered = render(body, &frame, &look_for(rows, bottom - top));
+            let above = ((first - from) * width * 4) as usize;
+            let inside = above..above + ((last - first) * width * 4) as usize;
+            lay(pixels, [left, first], width, rendered.rgba.get(inside).unwrap_or_default());
         }
     }
+}
+
+/// The look of a strip of a picture: the width of ink grows with the root of a picture's height, and must be that of the
+/// whole.
+#[expect(clippy::cast_precision_loss, reason = "inside a page of at most 100 megapixels")]
+fn look_for(rows: u32, whole_rows: u32) -> Look {
+    let look = Look::default();
+    Look { ink_width_px: look.ink_width_px * (whole_rows as f32 / rows as f32).sqrt(), ..look }
 }
 
 /// Lays rows of straight-alpha pixels over the opaque page.
@@ -179,4 +194,28 @@ fn encoded(pixels: &Pixmap, title: &str, dpi: u32) -> Result<Vec<u8>, ExportErro
     writer.write_image_data(&rgb)?;
     writer.finish()?;
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::atlas::{BodyKind, view};
+    use crate::scene::sheet::Rect;
+
+    #[test]
+    fn strips_join_without_a_seam() {
+        let view = view(BodyKind::AdultFemale, "face-left-oblique").unwrap();
+        let size_mm = Vec2::new(view.width_mm, view.height_mm) * 0.4;
+        let rect = Rect::new(Vec2::splat(3.3), Vec2::splat(3.3) + size_mm);
+        let picture = BodyPicture { rect, body: BodyKind::AdultFemale, view, scale: 0.4 };
+        let drawn = |strip_pixels: u32| {
+            let mut pixels = Pixmap::new(600, 700).unwrap();
+            pixels.fill(Color::WHITE);
+            Page { px_per_mm: 5.0, strip_pixels, stamps: Stamps::default() }.picture(&mut pixels, &picture);
+            pixels.take()
+        };
+        let (whole, strips) = (drawn(u32::MAX), drawn(30_000));
+        assert!(whole.iter().any(|&byte| byte < 200));
+        assert!(whole.iter().zip(&strips).all(|(a, b)| a.abs_diff(*b) <= 4));
+    }
 }

@@ -72,7 +72,7 @@ pub const ADDED: Colour = Colour::hex(0x12_7A4B);
 /// A mark that was there before and isn't now.
 pub const DROPPED: Colour = Colour::hex(0xB3_1B2C);
 /// A mark whose technique or dose is another than before.
-pub const CHANGED: Colour = Colour::hex(0xD9_8200);
+pub const CHANGED: Colour = Colour::hex(0xC0_6600);
 
 const COCKTAILS: [Colour; 26] = [
     Colour::hex(0x0A_3F94),
