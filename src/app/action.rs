@@ -1,0 +1,112 @@
+//! What the interface asks for. Panels only read the model and queue actions; the runner carries them out after the frame.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use crate::atlas::regions::Locus;
+use crate::chart::{Course, Details, Edit, MarkId, Patient};
+
+use super::command::Command;
+use super::dialogs::{Dialog, ExportJob, Leave, PathUse};
+use super::model::NextMark;
+
+/// One wish.
+#[derive(Debug)]
+pub(super) enum Action {
+    /// Carries out a command.
+    Run(Command),
+    /// Changes the session as one step.
+    Edit(Edit),
+    /// Shows a change that isn't a step yet.
+    Preview(Edit),
+    /// Makes what is shown a step.
+    Commit,
+    /// Drops what is shown.
+    Abort,
+    /// Selects these marks, and no others.
+    Select(BTreeSet<MarkId>),
+    /// Sets what the next mark will be.
+    SetNext(NextMark),
+    /// Opens a dialog in place of the one that is open.
+    Show(Box<Dialog>),
+    /// Closes the dialog.
+    CloseDialog,
+    /// Opens the library at a folder.
+    OpenLibrary(PathBuf),
+    /// Makes a library in a folder.
+    CreateLibrary(PathBuf, String),
+    /// Chooses a patient by folder.
+    ChoosePatient(PathBuf),
+    /// Chooses a course by folder.
+    ChooseCourse(PathBuf),
+    /// Adds a patient, or changes the one in a folder.
+    PutPatient(Option<PathBuf>, Patient),
+    /// Adds a course for the patient chosen, or changes the one in a folder.
+    PutCourse(Option<PathBuf>, Course),
+    /// Adds a session to the course chosen; `true` takes over the cocktails of the last one.
+    AddSession(Details, bool),
+    /// Opens a session's file, asking about unsaved changes.
+    OpenSession(PathBuf),
+    /// Goes on with what a question about unsaved changes held up.
+    Leave(Leave, LeaveAnswer),
+    /// Takes the recovered work, or drops it.
+    Recover(bool),
+    /// Saves though the file was changed elsewhere.
+    SaveAnyway,
+    /// Saves a copy under this name.
+    SaveCopyTo(PathBuf),
+    /// Compares the open session with another of its course, or stops comparing.
+    CompareWith(Option<PathBuf>),
+    /// Sets the matching tolerance in millimetres.
+    SetTolerance(f32),
+    /// Selects these marks and shows the view in which they are seen best.
+    GoTo(BTreeSet<MarkId>),
+    /// Shows the view in which a region is seen best.
+    ShowLocus(Locus),
+    /// Shows a view in the pane that has the focus.
+    ShowView(String),
+    /// Asks for a path.
+    AskPath(PathUse),
+    /// Exports a picture to a file.
+    Export(ExportJob, PathBuf),
+}
+
+/// The answer to "there are unsaved changes".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LeaveAnswer {
+    /// Saves first.
+    Save,
+    /// Loses them.
+    Discard,
+}
+
+/// The queue of one frame.
+#[derive(Debug, Default)]
+pub(super) struct Actions(Vec<Action>);
+
+impl Actions {
+    /// Queues an action.
+    pub(super) fn push(&mut self, action: Action) {
+        self.0.push(action);
+    }
+
+    /// Queues a command.
+    pub(super) fn run(&mut self, command: Command) {
+        self.push(Action::Run(command));
+    }
+
+    /// Queues an edit.
+    pub(super) fn edit(&mut self, edit: Edit) {
+        self.push(Action::Edit(edit));
+    }
+
+    /// Queues a dialog.
+    pub(super) fn show(&mut self, dialog: Dialog) {
+        self.push(Action::Show(Box::new(dialog)));
+    }
+
+    /// Takes everything that was queued.
+    pub(super) fn take(&mut self) -> Vec<Action> {
+        std::mem::take(&mut self.0)
+    }
+}

@@ -1,0 +1,299 @@
+//! What the pointer does on a pane: place, select, move, lasso, pan, zoom. Everything that changes the record is queued.
+
+use std::collections::BTreeSet;
+
+use eframe::egui::{CursorIcon, Id, Key, Modifiers, PointerButton, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo};
+
+use crate::atlas::regions::{Locus, locus_at};
+use crate::chart::{Edit, MarkId, Site};
+use crate::geom::Vec2;
+use crate::scene::{Origin, PlacedMark, view_name};
+
+use super::super::action::{Action, Actions};
+use super::super::command::Command;
+use super::super::model::Model;
+use super::scenes::Shows;
+use super::viewport::Viewport;
+use super::{Canvas, Seen, Tool};
+use crate::atlas::view::View;
+
+/// A drag under way.
+#[derive(Clone, Debug)]
+pub(super) enum Gesture {
+    /// Marks follow the pointer; where each was, and where the pointer was, in view millimetres.
+    Move { pane: usize, from_mm: Vec2, marks: Vec<(MarkId, Vec2)> },
+    /// A lasso; `adds` keeps what was selected.
+    Lasso { pane: usize, corners_mm: Vec<Vec2>, adds: bool },
+    /// The view follows the pointer.
+    Pan { pane: usize },
+}
+
+impl Gesture {
+    /// The place of the pane on which it takes place.
+    pub(super) fn pane(&self) -> usize {
+        match self {
+            Self::Move { pane, .. } | Self::Lasso { pane, .. } | Self::Pan { pane } => *pane,
+        }
+    }
+}
+
+/// What lies under the pointer.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Hovered {
+    /// A mark of the open session.
+    pub mark: Option<MarkId>,
+    /// The region of the skin.
+    pub locus: Option<Locus>,
+}
+
+/// The pane as a widget.
+pub(super) fn sense(ui: &Ui, at: usize, rect: Rect, view: &View, model: &Model) -> Response {
+    let response = ui.interact(rect, Id::unique(("pane", at)), Sense::click_and_drag());
+    let name = model.texts.with("canvas-name", &[("view", view_name(view, &model.texts).into())]);
+    response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, &name));
+    response
+}
+
+/// Whether a placed mark is one of the open session.
+fn is_own(mark: &PlacedMark, seen: &Seen<'_>, model: &Model) -> bool {
+    match seen.shows {
+        Shows::Other => false,
+        Shows::Open | Shows::Ghosted => mark.origin == Origin::Session,
+        Shows::Changes => {
+            let open_is_later = model.other.as_ref().is_none_or(|other| other.earlier);
+            (mark.origin == Origin::Session) == open_is_later
+        }
+    }
+}
+
+/// The marks of the open session that this pane shows.
+pub(super) fn own_marks<'a>(seen: &'a Seen<'_>, model: &'a Model) -> impl Iterator<Item = &'a PlacedMark> {
+    seen.scene.marks.iter().filter(|mark| is_own(mark, seen, model))
+}
+
+/// The mark nearest to the pointer, if it is near enough to be meant.
+fn mark_at(at: Pos2, seen: &Seen<'_>, model: &Model, touch: bool) -> Option<MarkId> {
+    // A finger hides what it points at, so it may miss by more; a mouse must be able to place close beside a mark.
+    let reach_pt = if touch { 18.0 } else { (seen.radius_pt() * 0.9).max(4.0) };
+    let at_mm = seen.map.mm_from_screen(at);
+    let distance = |mark: &PlacedMark| mark.at_view_mm.distance_squared(at_mm);
+    let nearest = own_marks(seen, model).min_by(|a, b| distance(a).total_cmp(&distance(b)))?;
+    (distance(nearest).sqrt() * seen.map.pt_per_mm <= reach_pt).then_some(nearest.id)
+}
+
+/// What lies under the pointer, if it is over this pane.
+pub(super) fn hovered(response: &Response, seen: &Seen<'_>, model: &Model, ui: &Ui) -> Hovered {
+    let Some(at) = response.hover_pos().filter(|_| response.hovered() || response.dragged()) else {
+        return Hovered::default();
+    };
+    let touch = ui.input(eframe::egui::InputState::any_touches);
+    let locus = seen.skin_at(at).map(|point| locus_at(seen.body, point));
+    Hovered { mark: mark_at(at, seen, model, touch), locus }
+}
+
+/// Wheel, pinch and pan.
+pub(super) fn navigate(ui: &Ui, response: &Response, viewport: &mut Viewport, seen: &Seen<'_>, gesture: Option<&Gesture>) {
+    let (view, rect) = (seen.view, seen.map.rect);
+    if matches!(gesture, Some(Gesture::Pan { pane }) if *pane == seen.at) && response.dragged() && ui.multi_touch().is_none() {
+        viewport.pan(response.drag_delta(), view, rect);
+    }
+    let Some(at) = response.hover_pos().filter(|_| response.contains_pointer()) else { return };
+    if let Some(touch) = ui.multi_touch() {
+        viewport.zoom_at(touch.zoom_delta, touch.center_pos, view, rect);
+        viewport.pan(touch.translation_delta, view, rect);
+        return;
+    }
+    let (pinch, scroll) = ui.input(|input| (input.zoom_delta(), input.smooth_scroll_delta()));
+    let factor = pinch * (scroll.y * 0.005).exp();
+    if factor != 1.0 {
+        viewport.zoom_at(factor, at, view, rect);
+    }
+    if scroll.x != 0.0 {
+        viewport.pan(eframe::egui::vec2(scroll.x, 0.0), view, rect);
+    }
+}
+
+/// Clicks and drags; `true` when the pane was touched.
+pub(super) fn handle(
+    ui: &Ui,
+    response: &Response,
+    seen: &Seen<'_>,
+    hovered: &Hovered,
+    model: &Model,
+    canvas: &mut Canvas,
+    actions: &mut Actions,
+) -> bool {
+    cursor(ui, response, hovered, canvas.tool);
+    if response.drag_started() {
+        canvas.gesture = start(ui, response, seen, model, canvas.tool);
+    }
+    if response.dragged() {
+        follow(ui, response, seen, canvas, actions);
+    }
+    if response.drag_stopped() {
+        finish(canvas.gesture.take(), seen, model, actions);
+    }
+    if response.clicked_by(PointerButton::Primary) {
+        click(ui, response, seen, model, canvas.tool, actions);
+    }
+    context_menu(response, hovered, model, actions);
+    response.clicked() || response.drag_started()
+}
+
+fn cursor(ui: &Ui, response: &Response, hovered: &Hovered, tool: Tool) {
+    if response.hovered() {
+        let icon = match (hovered.mark, hovered.locus, tool) {
+            (Some(_), ..) => CursorIcon::PointingHand,
+            (None, Some(_), Tool::Place) => CursorIcon::Crosshair,
+            _ => CursorIcon::Default,
+        };
+        ui.set_cursor_icon(icon);
+    }
+}
+
+/// What a drag from where the button went down means.
+fn start(ui: &Ui, response: &Response, seen: &Seen<'_>, model: &Model, tool: Tool) -> Option<Gesture> {
+    let pane = seen.at;
+    let (origin, modifiers, touch) =
+        ui.input(|input| (input.pointer.press_origin(), input.modifiers, input.any_touches()));
+    let from_mm = seen.map.mm_from_screen(origin?);
+    if !response.drag_started_by(PointerButton::Primary) {
+        return Some(Gesture::Pan { pane });
+    }
+    let lasso = || Gesture::Lasso { pane, corners_mm: vec![from_mm], adds: modifiers.shift };
+    if modifiers.shift {
+        return Some(lasso());
+    }
+    match mark_at(origin?, seen, model, touch) {
+        Some(id) if model.editable() => Some(Gesture::Move { pane, from_mm, marks: carried(id, seen, model) }),
+        _ if tool == Tool::Select => Some(lasso()),
+        _ => Some(Gesture::Pan { pane }),
+    }
+}
+
+/// The marks that go along with one: the selection if it belongs to it, as far as this view shows it.
+fn carried(id: MarkId, seen: &Seen<'_>, model: &Model) -> Vec<(MarkId, Vec2)> {
+    let all = model.selection.contains(&id);
+    let goes = |mark: &&PlacedMark| mark.id == id || all && model.selection.contains(&mark.id);
+    own_marks(seen, model).filter(goes).map(|mark| (mark.id, mark.at_view_mm)).collect()
+}
+
+fn follow(ui: &Ui, response: &Response, seen: &Seen<'_>, canvas: &mut Canvas, actions: &mut Actions) {
+    let Some(at) = response.interact_pointer_pos() else { return };
+    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        canvas.gesture = None;
+        actions.push(Action::Abort);
+        return;
+    }
+    let at_mm = seen.map.mm_from_screen(at);
+    match &mut canvas.gesture {
+        Some(Gesture::Move { from_mm, marks, .. }) => {
+            let by_mm = at_mm - *from_mm;
+            let site = |place_mm: Vec2| seen.skin_at_mm(place_mm + by_mm).map(|point| Site::on(seen.body, point));
+            let moves = marks.iter().filter_map(|&(id, place_mm)| Some((id, site(place_mm)?)));
+            actions.push(Action::Preview(Edit::Move(moves.collect())));
+        }
+        Some(Gesture::Lasso { corners_mm, .. }) => {
+            if corners_mm.last().is_none_or(|last| last.distance(at_mm) * seen.map.pt_per_mm > 2.0) {
+                corners_mm.push(at_mm);
+            }
+        }
+        Some(Gesture::Pan { .. }) | None => {}
+    }
+}
+
+fn finish(gesture: Option<Gesture>, seen: &Seen<'_>, model: &Model, actions: &mut Actions) {
+    match gesture {
+        Some(Gesture::Move { .. }) => actions.push(Action::Commit),
+        Some(Gesture::Lasso { corners_mm, adds, .. }) => {
+            let inside = own_marks(seen, model).filter(|mark| encloses(&corners_mm, mark.at_view_mm));
+            let mut selection: BTreeSet<MarkId> = inside.map(|mark| mark.id).collect();
+            if adds {
+                selection.extend(&model.selection);
+            }
+            actions.push(Action::Select(selection));
+        }
+        Some(Gesture::Pan { .. }) | None => {}
+    }
+}
+
+/// Whether a closed outline encloses a spot (even-odd rule).
+fn encloses(corners: &[Vec2], spot: Vec2) -> bool {
+    let next = corners.iter().cycle().skip(1);
+    let crossings = corners.iter().zip(next).filter(|(a, b)| {
+        (a.y > spot.y) != (b.y > spot.y) && spot.x < (b.x - a.x) * (spot.y - a.y) / (b.y - a.y) + a.x
+    });
+    crossings.count() % 2 == 1
+}
+
+fn click(ui: &Ui, response: &Response, seen: &Seen<'_>, model: &Model, tool: Tool, actions: &mut Actions) {
+    let Some(at) = response.interact_pointer_pos() else { return };
+    let (modifiers, touch) = ui.input(|input| (input.modifiers, input.any_touches()));
+    if let Some(id) = mark_at(at, seen, model, touch).filter(|_| !modifiers.alt) {
+        let selection = clicked_selection(id, modifiers, &model.selection);
+        actions.push(Action::Select(selection));
+        return;
+    }
+    let places = tool == Tool::Place && model.editable() && seen.shows != Shows::Other && !modifiers.shift;
+    match seen.skin_at(at).filter(|_| places) {
+        Some(point) => {
+            let mark = model.next.mark_at(Site::on(seen.body, point));
+            actions.push(Action::Select(BTreeSet::new()));
+            actions.edit(Edit::Place(vec![mark]));
+        }
+        None if !modifiers.shift => actions.push(Action::Select(BTreeSet::new())),
+        None => {}
+    }
+}
+
+fn clicked_selection(id: MarkId, modifiers: Modifiers, selected: &BTreeSet<MarkId>) -> BTreeSet<MarkId> {
+    if !modifiers.shift && !modifiers.command {
+        return BTreeSet::from([id]);
+    }
+    let mut selection = selected.clone();
+    if !selection.remove(&id) {
+        selection.insert(id);
+    }
+    selection
+}
+
+/// Right click or long press.
+fn context_menu(response: &Response, hovered: &Hovered, model: &Model, actions: &mut Actions) {
+    if response.secondary_clicked() {
+        if let Some(id) = hovered.mark.filter(|id| !model.selection.contains(id)) {
+            actions.push(Action::Select(BTreeSet::from([id])));
+        }
+    }
+    response.context_menu(|ui| {
+        let for_selection = [Command::Delete, Command::Mirror, Command::ApplyNext];
+        let always = [Command::SelectAll, Command::Fit, Command::ToggleRegions, Command::SplitView, Command::UnsplitView];
+        for command in for_selection.into_iter().filter(|_| !model.selection.is_empty()).chain(always) {
+            if ui.button(command.text(&model.texts)).clicked() {
+                actions.run(command);
+                ui.close();
+            }
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lasso_encloses_what_lies_inside() {
+        let corners = [(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (5.0, 2.0), (0.0, 10.0)].map(Vec2::from);
+        assert!(encloses(&corners, Vec2::new(1.0, 5.0)));
+        assert!(!encloses(&corners, Vec2::new(5.0, 5.0)));
+        assert!(!encloses(&corners, Vec2::new(-1.0, 5.0)));
+        assert!(!encloses(&[], Vec2::ZERO));
+    }
+
+    #[test]
+    fn shift_click_toggles() {
+        let selected = BTreeSet::from([MarkId(1), MarkId(2)]);
+        assert_eq!(clicked_selection(MarkId(3), Modifiers::SHIFT, &selected).len(), 3);
+        assert_eq!(clicked_selection(MarkId(2), Modifiers::SHIFT, &selected), BTreeSet::from([MarkId(1)]));
+        assert_eq!(clicked_selection(MarkId(3), Modifiers::NONE, &selected), BTreeSet::from([MarkId(3)]));
+    }
+}

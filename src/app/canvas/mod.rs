@@ -1,0 +1,258 @@
+//! The body on screen: panes with views of it, the marks on it, and what the pointer does there.
+
+mod gestures;
+mod glyphs;
+mod paint;
+mod scenes;
+mod strip;
+mod viewport;
+
+use eframe::egui::{Color32, Rect, Ui, Vec2, vec2};
+
+use crate::atlas::view::{View, view, views};
+use crate::atlas::{Body, BodyKind};
+use crate::scene::Colour;
+
+use super::action::Actions;
+use super::model::Model;
+use super::pictures::{Pictures, Slot};
+
+pub(super) use glyphs::Glyphs;
+use gestures::Gesture;
+use scenes::{Scenes, Shows};
+use viewport::{ViewMap, Viewport};
+
+/// A colour of the scene for egui.
+pub(super) fn colour32(colour: Colour) -> Color32 {
+    Color32::from_rgba_unmultiplied(colour.red, colour.green, colour.blue, colour.alpha)
+}
+
+/// What a click on the skin does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Tool {
+    /// Places a mark.
+    #[default]
+    Place,
+    /// Selects; a drag draws a lasso.
+    Select,
+}
+
+/// One view on screen.
+#[derive(Clone, Debug)]
+struct Pane {
+    view: String,
+    viewport: Viewport,
+}
+
+impl Pane {
+    fn of(view: &str) -> Self {
+        Self { view: view.to_owned(), viewport: Viewport::default() }
+    }
+}
+
+/// The most panes side by side.
+const MAX_PANES: usize = 4;
+/// The view that a session opens with.
+const HOME: &str = "face-front";
+
+/// Panes, tool and gesture.
+pub(super) struct Canvas {
+    panes: Vec<Pane>,
+    active: usize,
+    /// What a click on the skin does.
+    pub tool: Tool,
+    /// Earlier and later session in panes of their own, with linked views.
+    pub side_by_side: bool,
+    gesture: Option<Gesture>,
+    scenes: Scenes,
+    pictures: Pictures,
+    /// Textures of marks and symbols.
+    pub glyphs: Glyphs,
+}
+
+impl Canvas {
+    /// One pane with the face.
+    pub(super) fn new(ctx: &eframe::egui::Context) -> Self {
+        Self {
+            panes: vec![Pane::of(HOME)],
+            active: 0,
+            tool: Tool::Place,
+            side_by_side: false,
+            gesture: None,
+            scenes: Scenes::default(),
+            pictures: Pictures::new(ctx),
+            glyphs: Glyphs::new(ctx),
+        }
+    }
+
+    /// The view of the pane that has the focus.
+    pub(super) fn active_view(&self) -> &str {
+        &self.panes[self.active].view
+    }
+
+    /// Shows a view, whole, in the pane that has the focus.
+    pub(super) fn show_view(&mut self, view: String) {
+        self.panes[self.active] = Pane { view, viewport: Viewport::default() };
+    }
+
+    /// Shows a view in the pane that has the focus, close to these spots.
+    pub(super) fn show_spots(&mut self, view: &View, spots_mm: &[crate::geom::Vec2]) {
+        let mut viewport = Viewport::default();
+        viewport.show(spots_mm, view);
+        self.panes[self.active] = Pane { view: view.id.clone(), viewport };
+    }
+
+    /// The next view, or with -1 the one before.
+    pub(super) fn step_view(&mut self, by: isize, body: BodyKind) {
+        let all = views(body);
+        let at = all.iter().position(|view| view.id == self.active_view()).unwrap_or(0);
+        let count = all.len();
+        let next = (at + count).saturating_add_signed(by) % count;
+        self.show_view(all[next].id.clone());
+    }
+
+    /// Shows the whole view.
+    pub(super) fn fit(&mut self) {
+        self.panes[self.active].viewport = Viewport::default();
+    }
+
+    /// Zooms at the middle of the pane.
+    pub(super) fn zoom(&mut self, factor: f32) {
+        let viewport = &mut self.panes[self.active].viewport;
+        viewport.zoom = (viewport.zoom * factor).clamp(0.5, 40.0);
+    }
+
+    /// One more pane, with the same view.
+    pub(super) fn split(&mut self) {
+        if self.panes.len() < MAX_PANES {
+            let another = self.panes[self.active].clone();
+            self.panes.insert(self.active + 1, another);
+            self.active += 1;
+        }
+    }
+
+    /// One pane less.
+    pub(super) fn unsplit(&mut self) {
+        if self.panes.len() > 1 {
+            self.panes.remove(self.active);
+            self.active = self.active.min(self.panes.len() - 1);
+        }
+    }
+
+    /// Forgets a gesture under way, as another session is shown.
+    pub(super) fn let_go(&mut self) {
+        self.gesture = None;
+    }
+
+    /// Whether every picture that was asked for is on screen.
+    pub(super) fn settled(&self) -> bool {
+        self.pictures.settled()
+    }
+
+    /// The strip of views and the panes.
+    pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) {
+        self.pictures.collect(ui.ctx());
+        let Some(body) = model.body() else { return };
+        strip::show(ui, model, body.kind, &self.panes[self.active].view, &mut self.pictures, actions);
+        let area = ui.available_rect_before_wrap();
+        for (at, (rect, shows)) in self.layout(area, model).into_iter().enumerate() {
+            let pane = if self.side_by_side { self.active } else { at };
+            self.pane(ui, model, body, PanePlace { at, pane, rect, shows }, actions);
+        }
+        ui.advance_cursor_after_rect(area);
+    }
+
+    /// Where panes lie and what they show.
+    fn layout(&self, area: Rect, model: &Model) -> Vec<(Rect, Shows)> {
+        let side_by_side = self.side_by_side && model.comparing && model.other.is_some();
+        let shows: Vec<Shows> = if side_by_side {
+            let open_is_later = model.other.as_ref().is_some_and(|other| other.earlier);
+            if open_is_later { vec![Shows::Other, Shows::Open] } else { vec![Shows::Open, Shows::Other] }
+        } else {
+            vec![Shows::both(model); self.panes.len()]
+        };
+        split_rect(area, shows.len()).into_iter().zip(shows).collect()
+    }
+
+    fn pane(&mut self, ui: &mut Ui, model: &Model, body: &'static Body, place: PanePlace, actions: &mut Actions) {
+        let found = view(body.kind, &self.panes[place.pane].view);
+        let Some(shown) = found.or_else(|| views(body.kind).first()) else { return };
+        let map = self.panes[place.pane].viewport.map(shown, place.rect);
+        let scene = self.scenes.get(place.at, model, place.shows, shown);
+        let response = gestures::sense(ui, place.at, place.rect, shown, model);
+        let active = place.pane == self.active && self.panes.len() > 1 && !self.side_by_side;
+        let seen = Seen { at: place.at, body, view: shown, map, scene: &scene, shows: place.shows, active };
+        self.ask_pictures(ui, &seen);
+        let hovered = gestures::hovered(&response, &seen, model, ui);
+        paint::pane(ui, model, &seen, &hovered, self);
+        let touched = gestures::handle(ui, &response, &seen, &hovered, model, self, actions);
+        if touched {
+            self.active = place.pane;
+        }
+        let viewport = &mut self.panes[place.pane].viewport;
+        gestures::navigate(ui, &response, viewport, &seen, self.gesture.as_ref());
+    }
+
+    fn ask_pictures(&mut self, ui: &Ui, seen: &Seen<'_>) {
+        let scale = ui.pixels_per_point();
+        // Behind the sharp picture while it is on its way: coarser, but of everything.
+        let rect = Rect::from_min_size(eframe::egui::Pos2::ZERO, seen.map.rect.size() * 0.6);
+        let whole = Viewport::default().map(seen.view, rect);
+        self.pictures.ask(Slot::Whole(seen.view.id.clone()), seen.body.kind, whole.frame(seen.view, scale));
+        self.pictures.ask(Slot::Pane(seen.at), seen.body.kind, seen.map.frame(seen.view, scale));
+    }
+}
+
+/// Which pane is drawn where.
+#[derive(Clone, Copy)]
+struct PanePlace {
+    /// The place on screen, from the left.
+    at: usize,
+    /// The pane whose view and zoom it has.
+    pane: usize,
+    rect: Rect,
+    shows: Shows,
+}
+
+/// What a pane shows this frame.
+struct Seen<'a> {
+    /// The pane's place on screen, from the left.
+    at: usize,
+    body: &'static Body,
+    view: &'static View,
+    map: ViewMap,
+    scene: &'a crate::scene::ViewScene,
+    shows: Shows,
+    /// One of several panes, and the one that commands go to.
+    active: bool,
+}
+
+impl Seen<'_> {
+    /// The spot of the skin at a place on the screen.
+    fn skin_at(&self, screen: eframe::egui::Pos2) -> Option<crate::atlas::SurfacePoint> {
+        self.skin_at_mm(self.map.mm_from_screen(screen))
+    }
+
+    /// The spot of the skin at a place of the view plane.
+    fn skin_at_mm(&self, view_mm: crate::geom::Vec2) -> Option<crate::atlas::SurfacePoint> {
+        self.body.skin_seen(&self.view.camera, view_mm)
+    }
+
+    /// The radius of marks, in points.
+    fn radius_pt(&self) -> f32 {
+        crate::scene::glyph_radius(self.map.pt_per_mm, POINTS_PER_MM)
+    }
+}
+
+/// Logical pixels in a millimetre of screen, at 96 a inch.
+const POINTS_PER_MM: f32 = 96.0 / 25.4;
+
+fn split_rect(area: Rect, count: usize) -> Vec<Rect> {
+    const GAP: f32 = 6.0;
+    #[expect(clippy::cast_precision_loss, reason = "at most four panes")]
+    let (count, index) = (count.max(1) as f32, |at: usize| at as f32);
+    let width = (area.width() - GAP * (count - 1.0)) / count;
+    let size: Vec2 = vec2(width.max(1.0), area.height());
+    let rect = |at| Rect::from_min_size(area.min + vec2(index(at) * (width + GAP), 0.0), size);
+    (0..MAX_PANES).take_while(|&at| index(at) < count).map(rect).collect()
+}

@@ -1,0 +1,237 @@
+//! How a pane is painted: the body's picture, the scene on it, then what is never printed: selection, hover, lasso.
+
+use std::collections::BTreeSet;
+
+use eframe::egui::{
+    Align2, Color32, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, TextureId, Ui, Vec2, pos2, vec2,
+};
+
+use crate::atlas::view::ViewSides;
+use crate::chart::MarkId;
+use crate::scene::{palette as inks, place_labels, shows_letter, side_letter, view_name};
+
+use super::super::model::Model;
+use super::super::panels::inspector::locus_text;
+use super::super::pictures::{Shown, Slot};
+use super::super::theme;
+use super::gestures::{Gesture, Hovered, own_marks};
+use super::scenes::Shows;
+use super::{Canvas, Glyphs, Seen, colour32};
+
+/// The size of region names, in points.
+const LABEL_PT: f32 = 11.0;
+
+/// One pane.
+pub(super) fn pane(ui: &Ui, model: &Model, seen: &Seen<'_>, hovered: &Hovered, canvas: &mut Canvas) {
+    let palette = theme::palette(ui);
+    let painter = ui.painter().with_clip_rect(seen.map.rect);
+    painter.rect_filled(seen.map.rect, 8, palette.canvas);
+    picture(&painter, seen, canvas);
+    let scale = ui.pixels_per_point();
+    regions(&painter, seen);
+    movements(&painter, seen);
+    marks(&painter, seen, scale, &mut canvas.glyphs);
+    overlay(&painter, seen, model, hovered, canvas, palette.accent);
+    captions(&painter, seen, model, hovered, &palette);
+    let edge = if seen.active { Stroke::new(2.0, palette.accent) } else { Stroke::new(1.0, palette.line) };
+    painter.rect_stroke(seen.map.rect, 8, edge, StrokeKind::Inside);
+}
+
+/// The whole view behind, the sharp part of it before; either may still be on its way.
+fn picture(painter: &Painter, seen: &Seen<'_>, canvas: &Canvas) {
+    let sharp = canvas.pictures.get(&Slot::Pane(seen.at), seen.body.kind, &seen.view.camera);
+    let current = sharp.filter(|shown| covers(shown, seen));
+    if current.is_none() {
+        let whole = canvas.pictures.get(&Slot::Whole(seen.view.id.clone()), seen.body.kind, &seen.view.camera);
+        if let Some(shown) = whole {
+            tiles(painter, shown, seen);
+        }
+    }
+    // A picture of the last zoom step over the coarse one would show its edges, so it waits until it covers.
+    if let Some(shown) = current {
+        tiles(painter, shown, seen);
+    }
+}
+
+/// Whether a picture reaches over the whole pane as it is now.
+fn covers(shown: &Shown, seen: &Seen<'_>) -> bool {
+    let area = area_on_screen(shown, seen);
+    area.expand(1.0).contains_rect(seen.map.rect)
+}
+
+fn area_on_screen(shown: &Shown, seen: &Seen<'_>) -> Rect {
+    let [width, height] = shown.frame().size_px;
+    #[expect(clippy::cast_precision_loss, reason = "a picture on screen")]
+    let size = Vec2::new(width as f32, height as f32) * (seen.map.pt_per_mm / shown.frame().px_per_mm);
+    Rect::from_center_size(seen.map.screen_from_mm(shown.frame().centre_view_mm), size)
+}
+
+fn tiles(painter: &Painter, shown: &Shown, seen: &Seen<'_>) {
+    let area = area_on_screen(shown, seen);
+    let pt_per_px = seen.map.pt_per_mm / shown.frame().px_per_mm;
+    for (tile, texture) in shown.tiles() {
+        let place = Rect::from_min_size(area.min + tile.min.to_vec2() * pt_per_px, tile.size() * pt_per_px);
+        painter.image(texture.id(), place, UNIT, Color32::WHITE);
+    }
+}
+
+const UNIT: Rect = Rect { min: Pos2 { x: 0.0, y: 0.0 }, max: Pos2 { x: 1.0, y: 1.0 } };
+
+fn regions(painter: &Painter, seen: &Seen<'_>) {
+    let stroke = Stroke::new(1.0, colour32(inks::REGION.with_alpha(190)));
+    for line in seen.scene.boundaries.iter() {
+        let points = line.iter().map(|&spot| seen.map.screen_from_mm(spot)).collect();
+        painter.add(Shape::line(points, stroke));
+    }
+    let size = glam_from(seen.map.rect.size());
+    let to_pane = |spot| glam_from(seen.map.screen_from_mm(spot) - seen.map.rect.min);
+    for placed in place_labels(&seen.scene.labels, LABEL_PT, size, to_pane) {
+        let centre = seen.map.rect.min + vec2(placed.centre.x, placed.centre.y);
+        let font = FontId::proportional(LABEL_PT);
+        painter.text(centre, Align2::CENTER_CENTER, &placed.label.text, font, colour32(inks::REGION));
+    }
+}
+
+fn glam_from(size: Vec2) -> crate::geom::Vec2 {
+    crate::geom::Vec2::new(size.x, size.y)
+}
+
+fn movements(painter: &Painter, seen: &Seen<'_>) {
+    let stroke = Stroke::new(1.4, colour32(inks::MOVED));
+    for movement in &seen.scene.movements {
+        let [from, to] = [movement.from_view_mm, movement.to_view_mm].map(|spot| seen.map.screen_from_mm(spot));
+        painter.line_segment([from, to], stroke);
+        painter.circle_filled(from, 2.0, colour32(inks::MOVED));
+    }
+}
+
+/// Every mark as one textured quad of one mesh.
+fn marks(painter: &Painter, seen: &Seen<'_>, scale: f32, glyphs: &mut Glyphs) {
+    let radius_px = seen.radius_pt() * scale;
+    glyphs.prepare(seen.scene, radius_px, shows_letter(radius_px));
+    let visible = seen.map.rect.expand(seen.radius_pt() * 3.0);
+    let mut mesh = Mesh::with_texture(glyphs.texture());
+    mesh.reserve_triangles(seen.scene.marks.len() * 2);
+    mesh.reserve_vertices(seen.scene.marks.len() * 4);
+    for mark in &seen.scene.marks {
+        let at = seen.map.screen_from_mm(mark.at_view_mm);
+        if visible.contains(at) {
+            glyphs.quad(&mut mesh, &mark.key, at, scale);
+        }
+    }
+    painter.add(Shape::mesh(mesh));
+}
+
+fn overlay(painter: &Painter, seen: &Seen<'_>, model: &Model, hovered: &Hovered, canvas: &Canvas, accent: Color32) {
+    let glyphs = &canvas.glyphs;
+    rings(painter, seen, model, &model.selection, (glyphs.ring(), accent));
+    if let Some(id) = hovered.mark {
+        rings(painter, seen, model, &BTreeSet::from([id]), (glyphs.ring(), accent.gamma_multiply(0.7)));
+    }
+    if let Some(Gesture::Lasso { corners_mm, .. }) = canvas.gesture.as_ref().filter(|gesture| gesture.pane() == seen.at) {
+        let mut points: Vec<Pos2> = corners_mm.iter().map(|&corner| seen.map.screen_from_mm(corner)).collect();
+        points.extend(points.first().copied());
+        painter.extend(Shape::dashed_line(&points, Stroke::new(1.5, accent), 6.0, 4.0));
+    }
+}
+
+/// Rings around marks, as one mesh: ten thousand selected marks cost no more than ten thousand marks.
+fn rings(painter: &Painter, seen: &Seen<'_>, model: &Model, ids: &BTreeSet<MarkId>, (ring, colour): (TextureId, Color32)) {
+    if ids.is_empty() {
+        return;
+    }
+    let half = seen.radius_pt() * 1.75 + 3.0;
+    let mut mesh = Mesh::with_texture(ring);
+    for mark in own_marks(seen, model).filter(|mark| ids.contains(&mark.id)) {
+        let at = seen.map.screen_from_mm(mark.at_view_mm);
+        mesh.add_rect_with_uv(Rect::from_center_size(at, Vec2::splat(2.0 * half)), UNIT, colour);
+    }
+    painter.add(Shape::mesh(mesh));
+}
+
+/// The view's name, the patient's sides, the scale, and what lies under the pointer.
+fn captions(painter: &Painter, seen: &Seen<'_>, model: &Model, hovered: &Hovered, palette: &theme::Palette) {
+    let (rect, texts) = (seen.map.rect.shrink(12.0), &model.texts);
+    let name = view_name(seen.view, texts);
+    let title = match whose(seen, model) {
+        Some(session) => format!("{name}  ·  {session}"),
+        None => name,
+    };
+    painter.text(rect.left_top(), Align2::LEFT_TOP, title, FontId::new(13.5, theme::semibold()), palette.text);
+    sides(painter, seen, model, palette);
+    scale_bar(painter, seen, palette);
+    let under = match (hovered.mark, hovered.locus) {
+        (Some(id), _) => mark_text(model, id),
+        (None, Some(locus)) => Some(locus_text(texts, locus)),
+        (None, None) => None,
+    };
+    if let Some(under) = under {
+        let at = rect.left_bottom();
+        let galley = painter.layout_no_wrap(under, FontId::proportional(13.0), palette.text);
+        let ground = Align2::LEFT_BOTTOM.anchor_size(at, galley.size());
+        painter.rect_filled(ground.expand2(vec2(7.0, 4.0)), 6, palette.panel.gamma_multiply(0.92));
+        painter.galley(ground.min, galley, palette.text);
+    }
+}
+
+/// Whose marks a pane of a pair shows.
+fn whose(seen: &Seen<'_>, model: &Model) -> Option<String> {
+    let text = |session: &crate::chart::Session| {
+        format!("{}, {}", session.details.title, session.details.started.date())
+    };
+    match seen.shows {
+        Shows::Other => model.other.as_ref().map(|other| text(&other.session)),
+        Shows::Open if model.comparing => model.session().map(|session| text(session)),
+        _ => None,
+    }
+}
+
+fn sides(painter: &Painter, seen: &Seen<'_>, model: &Model, palette: &theme::Palette) {
+    use crate::atlas::view::PatientSide::{Left, Right};
+    let rect = seen.map.rect.shrink(14.0);
+    let font = FontId::new(17.0, theme::semibold());
+    let letter = |side| side_letter(side, &model.texts);
+    match seen.view.sides {
+        ViewSides::Both { viewer_left } => {
+            let other = if viewer_left == Right { Left } else { Right };
+            painter.text(rect.left_center(), Align2::LEFT_CENTER, letter(viewer_left), font.clone(), palette.weak);
+            painter.text(rect.right_center(), Align2::RIGHT_CENTER, letter(other), font, palette.weak);
+        }
+        ViewSides::One(side) => {
+            painter.text(rect.right_top(), Align2::RIGHT_TOP, letter(side), font, palette.weak);
+        }
+    }
+}
+
+/// A round length near a fifth of the pane.
+fn scale_bar(painter: &Painter, seen: &Seen<'_>, palette: &theme::Palette) {
+    let fifth_mm = seen.map.rect.width() / 5.0 / seen.map.pt_per_mm;
+    let lengths_mm = [500.0, 200.0, 100.0, 50.0, 20.0, 10.0, 5.0, 2.0, 1.0];
+    let length_mm = lengths_mm.into_iter().find(|&mm| mm <= fifth_mm).unwrap_or(1.0);
+    let right = seen.map.rect.right_bottom() - vec2(14.0, 16.0);
+    let left = right - vec2(length_mm * seen.map.pt_per_mm, 0.0);
+    let stroke = Stroke::new(1.5, palette.weak);
+    painter.line_segment([left, right], stroke);
+    for end in [left, right] {
+        painter.line_segment([end - vec2(0.0, 4.0), end + vec2(0.0, 4.0)], stroke);
+    }
+    let middle = pos2(left.x.midpoint(right.x), right.y - 6.0);
+    let text = format!("{length_mm} mm");
+    painter.text(middle, Align2::CENTER_BOTTOM, text, FontId::proportional(11.5), palette.weak);
+}
+
+/// A mark in one line.
+fn mark_text(model: &Model, id: MarkId) -> Option<String> {
+    let mark = model.session()?.mark(id)?;
+    let cocktail = mark.cocktail.map_or_else(|| "–".to_owned(), |letter| letter.to_string());
+    let volume = mark.volume.map_or_else(|| "–".to_owned(), |volume| volume.to_string());
+    let places = [
+        ("id", mark.id.0.into()),
+        ("region", locus_text(&model.texts, mark.site.locus()).into()),
+        ("technique", model.techniques.name(&mark.technique, model.language()).to_owned().into()),
+        ("depth", mark.depth.to_string().into()),
+        ("cocktail", cocktail.into()),
+        ("volume", volume.into()),
+    ];
+    Some(model.texts.with("mark-line", &places))
+}

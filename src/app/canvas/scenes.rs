@@ -1,0 +1,121 @@
+//! Scenes by key: the same revision, view and options give the same scene, so most frames build nothing.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::atlas::view::View;
+use crate::atlas::{Body, BodyKind};
+use crate::scene::{Beside, Content, Options, Sight, ViewScene};
+
+use super::super::model::Model;
+
+/// What a pane shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shows {
+    /// The open session alone.
+    Open,
+    /// The other session alone.
+    Other,
+    /// The open session over the earlier one as a ghost.
+    Ghosted,
+    /// What changed from the earlier to the later one.
+    Changes,
+}
+
+impl Shows {
+    /// What a pane shows that isn't one of a pair.
+    pub(super) fn both(model: &Model) -> Self {
+        if model.other.is_none() {
+            Self::Open
+        } else if model.comparing && model.derived.comparison.is_some() {
+            Self::Changes
+        } else if model.settings.ghost {
+            Self::Ghosted
+        } else {
+            Self::Open
+        }
+    }
+}
+
+/// Equal keys, equal scenes.
+#[derive(Clone, Debug, PartialEq)]
+struct Key {
+    session: String,
+    revision: u64,
+    other: Option<PathBuf>,
+    comparison: usize,
+    view: String,
+    body: BodyKind,
+    shows: Shows,
+    regions: bool,
+}
+
+/// The scenes of all panes, and what each view of a body sees.
+#[derive(Default)]
+pub(super) struct Scenes {
+    panes: BTreeMap<usize, (Key, Arc<ViewScene>)>,
+    sights: BTreeMap<(BodyKind, String), Sight>,
+}
+
+impl Scenes {
+    /// The scene of a pane, built only when something changed.
+    pub(super) fn get(&mut self, pane: usize, model: &Model, shows: Shows, view: &'static View) -> Arc<ViewScene> {
+        let key = key(model, shows, view);
+        if let Some((_, scene)) = self.panes.get(&pane).filter(|(known, _)| *known == key) {
+            return Arc::clone(scene);
+        }
+        let body = Body::get(key.body);
+        let sight = self.sights.entry((key.body, view.id.clone())).or_insert_with(|| Sight::new(body, view));
+        let scene = Arc::new(build(model, shows, sight, view));
+        self.panes.insert(pane, (key, Arc::clone(&scene)));
+        scene
+    }
+}
+
+fn key(model: &Model, shows: Shows, view: &View) -> Key {
+    let session = model.session();
+    let comparison = model.derived.comparison.as_ref().map_or(0, |comparison| Arc::as_ptr(comparison) as usize);
+    Key {
+        session: session.map(|session| session.id.clone()).unwrap_or_default(),
+        revision: model.document.as_ref().map_or(0, |document| document.history.revision()),
+        other: model.other.as_ref().map(|other| other.file.clone()),
+        comparison: if shows == Shows::Changes { comparison } else { 0 },
+        view: view.id.clone(),
+        body: session.map_or(BodyKind::AdultFemale, |session| session.body),
+        shows,
+        regions: model.settings.regions,
+    }
+}
+
+fn build(model: &Model, shows: Shows, sight: &mut Sight, view: &'static View) -> ViewScene {
+    let regions = model.settings.regions;
+    let options = Options { regions, region_names: regions, language: model.language() };
+    match content(model, shows) {
+        Some(content) => ViewScene::seen(&content, sight, &options),
+        None => ViewScene {
+            boundaries: Arc::default(),
+            labels: Vec::new(),
+            movements: Vec::new(),
+            marks: Vec::new(),
+            sides: view.sides,
+        },
+    }
+}
+
+/// What the scene is made of.
+fn content(model: &Model, shows: Shows) -> Option<Content<'_>> {
+    let (session, techniques) = (&**model.session()?, model.techniques);
+    let other = model.other.as_ref();
+    let alone = Content { session, beside: Beside::Nothing, techniques };
+    Some(match (shows, other) {
+        (Shows::Open, _) | (_, None) => alone,
+        (Shows::Other, Some(other)) => Content { session: &other.session, ..alone },
+        (Shows::Ghosted, Some(other)) => Content { beside: Beside::Ghost(&other.session), ..alone },
+        (Shows::Changes, Some(other)) => {
+            let (earlier, later) = if other.earlier { (&*other.session, session) } else { (session, &*other.session) };
+            let Some(comparison) = &model.derived.comparison else { return Some(alone) };
+            Content { session: later, beside: Beside::Changes { earlier, comparison }, techniques }
+        }
+    })
+}

@@ -1,0 +1,201 @@
+//! Everything that can be asked of the program by name: text, shortcut and menu in one place.
+
+use eframe::egui::{Key, KeyboardShortcut, Modifiers};
+
+use crate::text::Texts;
+
+/// The menus, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Menu {
+    /// Library and files.
+    File,
+    /// Undo and the selection.
+    Edit,
+    /// What is shown.
+    View,
+    /// About the program.
+    Help,
+}
+
+impl Menu {
+    /// Every menu.
+    pub(super) const ALL: [Self; 4] = [Self::File, Self::Edit, Self::View, Self::Help];
+
+    /// Its title.
+    pub(super) fn title(self, texts: &Texts) -> String {
+        match self {
+            Self::File => texts.get("menu-file"),
+            Self::Edit => texts.get("menu-edit"),
+            Self::View => texts.get("menu-view"),
+            Self::Help => texts.get("menu-help"),
+        }
+    }
+}
+
+macro_rules! commands {
+    ($($(#[$doc:meta])* $name:ident: $key:literal, $menu:ident, $shortcut:expr;)*) => {
+        /// What can be asked of the program by name.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum Command { $($(#[$doc])* $name,)* }
+
+        impl Command {
+            /// Every command, in the order of menus and palette.
+            pub(super) const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// What it is called.
+            pub(super) fn text(self, texts: &Texts) -> String {
+                match self { $(Self::$name => texts.get($key),)* }
+            }
+
+            /// The menu that lists it.
+            pub(super) fn menu(self) -> Menu {
+                match self { $(Self::$name => Menu::$menu,)* }
+            }
+
+            /// The keys that ask for it.
+            pub(super) fn shortcut(self) -> Option<KeyboardShortcut> {
+                match self { $(Self::$name => $shortcut,)* }
+            }
+        }
+    };
+}
+
+const fn ctrl(key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(Modifiers::COMMAND, key))
+}
+
+const fn ctrl_shift(key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key))
+}
+
+/// A key alone; it counts only while no text is being typed.
+const fn plain(key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(Modifiers::NONE, key))
+}
+
+commands! {
+    /// Makes a library.
+    NewLibrary: "command-new-library", File, None;
+    /// Opens a library.
+    OpenLibrary: "command-open-library", File, ctrl(Key::O);
+    /// Opens the sample library.
+    OpenSample: "command-open-sample", File, None;
+    /// Adds a patient.
+    NewPatient: "command-new-patient", File, None;
+    /// Adds a course for the patient chosen.
+    NewCourse: "command-new-course", File, None;
+    /// Adds a session to the course chosen.
+    NewSession: "command-new-session", File, ctrl(Key::N);
+    /// Saves the session.
+    Save: "command-save", File, ctrl(Key::S);
+    /// Saves the session under another name.
+    SaveCopy: "command-save-copy", File, ctrl_shift(Key::S);
+    /// Exports pictures for the record.
+    Export: "command-export", File, ctrl(Key::E);
+    /// Closes the session.
+    CloseSession: "command-close-session", File, ctrl(Key::W);
+    /// Ends the program.
+    Quit: "command-quit", File, ctrl(Key::Q);
+    /// Takes back the last step.
+    Undo: "command-undo", Edit, ctrl(Key::Z);
+    /// Does it again.
+    Redo: "command-redo", Edit, ctrl_shift(Key::Z);
+    /// Selects every mark.
+    SelectAll: "command-select-all", Edit, ctrl(Key::A);
+    /// Selects nothing.
+    SelectNone: "command-select-none", Edit, plain(Key::Escape);
+    /// Removes the selected marks.
+    Delete: "command-delete", Edit, plain(Key::Delete);
+    /// Copies the selected marks to the other side.
+    Mirror: "command-mirror", Edit, plain(Key::M);
+    /// Gives the selected marks what the next mark has.
+    ApplyNext: "command-apply-next", Edit, plain(Key::Enter);
+    /// Changes the session's title, date and notes.
+    EditSession: "command-edit-session", Edit, plain(Key::F2);
+    /// Changes the course.
+    EditCourse: "command-edit-course", Edit, None;
+    /// Changes the patient.
+    EditPatient: "command-edit-patient", Edit, None;
+    /// Adds a cocktail.
+    NewCocktail: "command-new-cocktail", Edit, ctrl(Key::K);
+    /// A click places a mark.
+    PlaceTool: "command-place-tool", Edit, plain(Key::P);
+    /// A drag selects with a lasso.
+    SelectTool: "command-select-tool", Edit, plain(Key::S);
+    /// Shows the next view.
+    NextView: "command-next-view", View, plain(Key::PageDown);
+    /// Shows the previous view.
+    PreviousView: "command-previous-view", View, plain(Key::PageUp);
+    /// Shows the whole view.
+    Fit: "command-fit", View, plain(Key::Num0);
+    /// Closer.
+    ZoomIn: "command-zoom-in", View, plain(Key::Plus);
+    /// Further.
+    ZoomOut: "command-zoom-out", View, plain(Key::Minus);
+    /// Another view beside this one.
+    SplitView: "command-split-view", View, ctrl(Key::D);
+    /// One view less.
+    UnsplitView: "command-unsplit-view", View, ctrl_shift(Key::D);
+    /// Regions with their names.
+    ToggleRegions: "command-toggle-regions", View, plain(Key::R);
+    /// The earlier session as a ghost.
+    ToggleGhost: "command-toggle-ghost", View, plain(Key::G);
+    /// The table of marks.
+    ShowMarks: "command-show-marks", View, plain(Key::T);
+    /// Earlier and later session side by side.
+    CompareSideBySide: "command-compare-side-by-side", View, None;
+    /// The comparison's table.
+    ShowComparison: "command-show-comparison", View, plain(Key::Y);
+    /// Light colours.
+    ThemeLight: "command-theme-light", View, None;
+    /// Dark colours.
+    ThemeDark: "command-theme-dark", View, None;
+    /// The system's colours.
+    ThemeSystem: "command-theme-system", View, None;
+    /// Finds a command by its name.
+    Palette: "command-palette", Help, ctrl_shift(Key::P);
+    /// Every shortcut and gesture.
+    Shortcuts: "command-shortcuts", Help, plain(Key::F1);
+    /// What this program is.
+    About: "command-about", Help, None;
+}
+
+impl Command {
+    /// Whether its keys may be meant as text while a field has the focus.
+    pub(super) fn yields_to_typing(self) -> bool {
+        self.shortcut().is_some_and(|keys| !keys.modifiers.command && keys.logical_key != Key::F1)
+            || matches!(self, Self::Undo | Self::Redo | Self::SelectAll)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shortcuts_do_not_clash() {
+        let keyed: Vec<_> = Command::ALL.iter().filter_map(|c| Some((c, c.shortcut()?))).collect();
+        for (at, (command, keys)) in keyed.iter().enumerate() {
+            for (other, other_keys) in &keyed[at + 1..] {
+                assert_ne!(keys, other_keys, "{command:?} and {other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn letters_a_to_f_and_digits_stay_free_for_cocktails_and_techniques() {
+        let taken = [Key::A, Key::B, Key::C, Key::D, Key::E, Key::F, Key::Num1, Key::Num2, Key::Num9];
+        for command in Command::ALL {
+            let plain = command.shortcut().filter(|keys| keys.modifiers.is_none());
+            assert!(plain.is_none_or(|keys| !taken.contains(&keys.logical_key)), "{command:?}");
+        }
+    }
+
+    #[test]
+    fn every_command_has_a_text() {
+        let texts = Texts::english();
+        for command in Command::ALL {
+            assert!(!command.text(&texts).starts_with("command-"), "{command:?}");
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! The export form: which views, what paper, how fine, and whether the patient is named.
+
+use std::collections::BTreeSet;
+
+use eframe::egui::{ComboBox, DragValue, ScrollArea, Ui};
+
+use crate::atlas::view::views;
+use crate::chart::Session;
+use crate::scene::view_name;
+use crate::text::Texts;
+
+use super::super::action::{Action, Actions};
+use super::super::model::Model;
+use super::super::widgets::{caption, complaint, heading, text_field};
+use super::{PathUse, Stays, answer};
+
+/// A sheet of paper, in millimetres, upright.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum Paper {
+    /// 210 x 297 mm.
+    A4,
+    /// 148 x 210 mm.
+    A5,
+    /// 215.9 x 279.4 mm.
+    Letter,
+}
+
+impl Paper {
+    const ALL: [Self; 3] = [Self::A4, Self::A5, Self::Letter];
+
+    fn text(self, texts: &Texts) -> String {
+        match self {
+            Self::A4 => texts.get("paper-a4"),
+            Self::A5 => texts.get("paper-a5"),
+            Self::Letter => texts.get("paper-letter"),
+        }
+    }
+
+    /// Width and height upright, in millimetres.
+    fn size_mm(self) -> (f32, f32) {
+        match self {
+            Self::A4 => (210.0, 297.0),
+            Self::A5 => (148.0, 210.0),
+            Self::Letter => (215.9, 279.4),
+        }
+    }
+}
+
+/// What is to be exported.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::app) struct ExportJob {
+    /// The views, by identifier.
+    pub views: Vec<String>,
+    /// Page width and height in millimetres.
+    pub page_mm: (f32, f32),
+    /// Dots per inch.
+    pub dpi: u32,
+    /// The page's title.
+    pub title: String,
+    /// Whether the patient's name is written into the picture.
+    pub patient_name: bool,
+    /// Whether region boundaries are drawn.
+    pub regions: bool,
+    /// Whether the comparison is drawn in place of the session alone.
+    pub comparison: bool,
+}
+
+/// The export form.
+#[derive(Debug)]
+pub(in crate::app) struct ExportForm {
+    views: BTreeSet<String>,
+    paper: Paper,
+    landscape: bool,
+    dpi: u32,
+    title: String,
+    patient_name: bool,
+    regions: bool,
+    comparison: bool,
+}
+
+impl ExportForm {
+    /// Offers the views in which this session has marks, fullest first, and the comparison when one is open.
+    pub(in crate::app) fn new(model: &Model, session: &Session, shown_view: &str) -> Self {
+        let course = model.library.as_ref().and_then(|library| library.chosen_course());
+        let course = course.and_then(|entry| entry.course.as_ref().ok());
+        let title = course.map_or_else(|| session.details.title.clone(), |course| {
+            format!("{} – {}", course.title, session.details.title)
+        });
+        let views = views_with_marks(session, shown_view);
+        Self {
+            views,
+            paper: Paper::A4,
+            landscape: false,
+            dpi: 300,
+            title,
+            patient_name: false,
+            regions: model.settings.regions,
+            comparison: model.derived.comparison.is_some(),
+        }
+    }
+
+    pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
+        let texts = &model.texts;
+        let Some(session) = model.session() else { return Stays::Closed };
+        ui.set_width(560.0);
+        ui.heading(texts.get("export-title"));
+        text_field(ui, &texts.get("export-page-title"), &mut self.title);
+        ui.columns(2, |columns| {
+            self.choose_views(&mut columns[0], session, texts);
+            self.choose_page(&mut columns[1], model);
+        });
+        if self.views.is_empty() {
+            complaint(ui, &texts.get("export-no-view"));
+        }
+        let (go, stays) = answer(ui, model, &texts.get("export-go"), !self.views.is_empty());
+        if go {
+            let ordered = views(session.body).iter().map(|view| view.id.clone());
+            let job = self.job(ordered.filter(|id| self.views.contains(id)).collect());
+            actions.push(Action::CloseDialog);
+            actions.push(Action::AskPath(PathUse::Export(job)));
+        }
+        stays
+    }
+
+    fn job(&self, views: Vec<String>) -> ExportJob {
+        let (width, height) = self.paper.size_mm();
+        ExportJob {
+            views,
+            page_mm: if self.landscape { (height, width) } else { (width, height) },
+            dpi: self.dpi,
+            title: self.title.trim().to_owned(),
+            patient_name: self.patient_name,
+            regions: self.regions,
+            comparison: self.comparison,
+        }
+    }
+
+    fn choose_views(&mut self, ui: &mut Ui, session: &Session, texts: &Texts) {
+        heading(ui, texts.get("export-views"));
+        ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
+            for view in views(session.body) {
+                let mut chosen = self.views.contains(&view.id);
+                if ui.checkbox(&mut chosen, view_name(view, texts)).changed() {
+                    if chosen {
+                        self.views.insert(view.id.clone());
+                    } else {
+                        self.views.remove(&view.id);
+                    }
+                }
+            }
+        });
+    }
+
+    fn choose_page(&mut self, ui: &mut Ui, model: &Model) {
+        let texts = &model.texts;
+        heading(ui, texts.get("export-page"));
+        let combo = ComboBox::from_id_salt("paper").selected_text(self.paper.text(texts)).show_ui(ui, |ui| {
+            for paper in Paper::ALL {
+                ui.selectable_value(&mut self.paper, paper, paper.text(texts));
+            }
+        });
+        combo.response.accessible_name(texts.get("export-page"));
+        ui.horizontal(|ui| {
+            ui.radio_value(&mut self.landscape, false, texts.get("export-portrait"));
+            ui.radio_value(&mut self.landscape, true, texts.get("export-landscape"));
+        });
+        ui.horizontal(|ui| {
+            let named = ui.label(texts.get("export-dpi"));
+            ui.add(DragValue::new(&mut self.dpi).range(72..=600)).labelled_by(named.id);
+        });
+        ui.add_space(6.0);
+        heading(ui, texts.get("export-shows"));
+        ui.checkbox(&mut self.regions, texts.get("export-regions"));
+        ui.add_enabled_ui(model.derived.comparison.is_some(), |ui| {
+            ui.checkbox(&mut self.comparison, texts.get("export-comparison"));
+        });
+        ui.checkbox(&mut self.patient_name, texts.get("export-patient"));
+        caption(ui, texts.get("export-patient-why"));
+    }
+}
+
+/// The fewest views that together show every mark, preferring the one on screen: a greedy cover, at most six.
+fn views_with_marks(session: &Session, shown_view: &str) -> BTreeSet<String> {
+    let body = crate::atlas::Body::get(session.body);
+    let mut unseen: Vec<_> = session.marks.iter().map(|mark| mark.site.anchor()).collect();
+    let mut chosen = BTreeSet::from([shown_view.to_owned()]);
+    let sees = |view: &crate::atlas::view::View, spot| body.surface.is_visible_along(spot, view.camera.toward_viewer());
+    if let Some(shown) = crate::atlas::view::view(session.body, shown_view) {
+        unseen.retain(|&spot| !sees(shown, spot));
+    }
+    while chosen.len() < 6 && !unseen.is_empty() {
+        // A view counts only where the spot lies inside its frame; the whole body shows everything, too small to read.
+        let candidates = views(session.body).iter().filter(|view| !view.id.starts_with("body-"));
+        let count = |view: &crate::atlas::view::View| {
+            unseen.iter().filter(|&&spot| in_frame(body, view, spot) && sees(view, spot)).count()
+        };
+        let Some(best) = candidates.max_by_key(|view| count(view)).filter(|view| count(view) > 0) else { break };
+        unseen.retain(|&spot| !(in_frame(body, best, spot) && sees(best, spot)));
+        chosen.insert(best.id.clone());
+    }
+    chosen
+}
+
+fn in_frame(body: &crate::atlas::Body, view: &crate::atlas::view::View, spot: crate::atlas::SurfacePoint) -> bool {
+    let place_mm = view.camera.view_from_mm(body.surface.position_mm(spot));
+    place_mm.x.abs() <= view.width_mm / 2.0 && place_mm.y.abs() <= view.height_mm / 2.0
+}

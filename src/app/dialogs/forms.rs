@@ -1,0 +1,300 @@
+//! Forms for what holds sessions: library, patient, course, and a session's head.
+
+use std::path::PathBuf;
+
+use eframe::egui::{ComboBox, TextEdit, Ui, Margin};
+use jiff::civil::Date;
+
+use crate::atlas::BodyKind;
+use crate::chart::{Course, Details, Edit, Moment, Patient, Sex};
+use crate::text::Texts;
+
+use super::super::action::{Action, Actions};
+use super::super::model::Model;
+use super::super::widgets::{caption, complaint, text_area, text_field};
+use super::{Stays, answer};
+
+/// The usual width of a form, in points.
+const WIDTH: f32 = 420.0;
+
+/// Puts the keyboard into the form's first field when it opens.
+fn focus_once(focused: &mut bool, field: &eframe::egui::Response) {
+    if !std::mem::replace(focused, true) {
+        field.request_focus();
+    }
+}
+
+/// A library to make.
+#[derive(Debug, Default)]
+pub(in crate::app) struct LibraryForm {
+    /// What it will be called.
+    pub name: String,
+    /// The folder that will hold it.
+    pub folder: String,
+    focused: bool,
+}
+
+impl LibraryForm {
+    /// Offers this folder.
+    pub(in crate::app) fn in_folder(folder: &std::path::Path, name: String) -> Self {
+        Self { name, folder: folder.display().to_string(), focused: false }
+    }
+
+    pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
+        let texts = &model.texts;
+        ui.set_width(WIDTH);
+        ui.heading(texts.get("library-new-title"));
+        ui.label(texts.get("library-new-text"));
+        let name = text_field(ui, &texts.get("library-name"), &mut self.name);
+        focus_once(&mut self.focused, &name);
+        text_field(ui, &texts.get("library-folder"), &mut self.folder);
+        let ready = !self.name.trim().is_empty() && !self.folder.trim().is_empty();
+        let (go, stays) = answer(ui, model, &texts.get("library-create"), ready);
+        if go {
+            actions.push(Action::CloseDialog);
+            actions.push(Action::CreateLibrary(PathBuf::from(self.folder.trim()), self.name.trim().to_owned()));
+        }
+        stays
+    }
+}
+
+/// A date typed as text: empty, or year-month-day.
+fn parse_date(text: &str) -> Result<Option<Date>, ()> {
+    match text.trim() {
+        "" => Ok(None),
+        text => text.parse().map(Some).map_err(|_what_is_shown_beside_the_field| ()),
+    }
+}
+
+fn date_field(ui: &mut Ui, texts: &Texts, label: &str, text: &mut String) {
+    let wrong = parse_date(text).is_err();
+    ui.vertical(|ui| {
+        let named = caption(ui, label);
+        let field = TextEdit::singleline(text).hint_text(texts.get("date-hint")).margin(Margin::symmetric(8, 7));
+        ui.add(field.desired_width(130.0)).labelled_by(named.id);
+        if wrong {
+            complaint(ui, &texts.get("date-wrong"));
+        }
+    });
+}
+
+/// A patient to add or change.
+#[derive(Debug, Default)]
+pub(in crate::app) struct PatientForm {
+    folder: Option<PathBuf>,
+    draft: Patient,
+    born: String,
+    focused: bool,
+}
+
+impl PatientForm {
+    /// A new patient with this identifier.
+    pub(in crate::app) fn new(id: String) -> Self {
+        Self { draft: Patient { id, ..Patient::default() }, ..Self::default() }
+    }
+
+    /// The patient in a folder.
+    pub(in crate::app) fn change(folder: PathBuf, patient: &Patient) -> Self {
+        let born = patient.born.map(|date| date.to_string()).unwrap_or_default();
+        Self { folder: Some(folder), draft: patient.clone(), born, focused: false }
+    }
+
+    pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
+        let texts = &model.texts;
+        ui.set_width(WIDTH);
+        let new = self.folder.is_none();
+        ui.heading(if new { texts.get("patient-new-title") } else { texts.get("patient-change-title") });
+        let name = text_field(ui, &texts.get("patient-name"), &mut self.draft.name);
+        focus_once(&mut self.focused, &name);
+        ui.horizontal_top(|ui| {
+            date_field(ui, texts, &texts.get("patient-born"), &mut self.born);
+            sex_field(ui, texts, &mut self.draft.sex);
+            text_field(ui, &texts.get("patient-reference"), &mut self.draft.reference);
+        });
+        text_field(ui, &texts.get("patient-allergies"), &mut self.draft.allergies);
+        text_area(ui, &texts.get("notes"), &mut self.draft.notes, 2);
+        let born = parse_date(&self.born);
+        let ready = !self.draft.name.trim().is_empty() && born.is_ok();
+        let does = if new { texts.get("patient-add") } else { texts.get("save") };
+        let (go, stays) = answer(ui, model, &does, ready);
+        if let (true, Ok(born)) = (go, born) {
+            let name = self.draft.name.trim().to_owned();
+            actions.push(Action::CloseDialog);
+            actions.push(Action::PutPatient(self.folder.clone(), Patient { born, name, ..self.draft.clone() }));
+        }
+        stays
+    }
+}
+
+fn sex_text(texts: &Texts, sex: Sex) -> String {
+    match sex {
+        Sex::Unrecorded => texts.get("sex-unrecorded"),
+        Sex::Female => texts.get("sex-female"),
+        Sex::Male => texts.get("sex-male"),
+    }
+}
+
+fn sex_field(ui: &mut Ui, texts: &Texts, sex: &mut Sex) {
+    ui.vertical(|ui| {
+        let named = caption(ui, texts.get("patient-sex"));
+        let combo = ComboBox::from_id_salt("sex").width(110.0).selected_text(sex_text(texts, *sex)).show_ui(ui, |ui| {
+            for choice in [Sex::Unrecorded, Sex::Female, Sex::Male] {
+                ui.selectable_value(sex, choice, sex_text(texts, choice));
+            }
+        });
+        combo.response.labelled_by(named.id);
+    });
+}
+
+/// A body's name.
+pub(in crate::app) fn body_text(texts: &Texts, body: BodyKind) -> String {
+    match body {
+        BodyKind::AdultFemale => texts.get("body-adult-female"),
+        BodyKind::AdultMale => texts.get("body-adult-male"),
+    }
+}
+
+/// A course to add or change.
+#[derive(Debug)]
+pub(in crate::app) struct CourseForm {
+    folder: Option<PathBuf>,
+    draft: Course,
+    planned: String,
+    /// Sessions exist, so the body they are charted on can't change any more.
+    body_fixed: bool,
+    focused: bool,
+}
+
+impl CourseForm {
+    /// A new course with this identifier, on this body.
+    pub(in crate::app) fn new(id: String, body: BodyKind) -> Self {
+        let (title, indication, notes) = Default::default();
+        let draft = Course { id, title, indication, body, planned_days: Vec::new(), notes };
+        Self { folder: None, draft, planned: String::new(), body_fixed: false, focused: false }
+    }
+
+    /// The course in a folder.
+    pub(in crate::app) fn change(folder: PathBuf, course: &Course, has_sessions: bool) -> Self {
+        let planned: Vec<String> = course.planned_days.iter().map(ToString::to_string).collect();
+        let planned = planned.join(", ");
+        Self { folder: Some(folder), draft: course.clone(), planned, body_fixed: has_sessions, focused: false }
+    }
+
+    pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
+        let texts = &model.texts;
+        ui.set_width(WIDTH);
+        let new = self.folder.is_none();
+        ui.heading(if new { texts.get("course-new-title") } else { texts.get("course-change-title") });
+        let title = text_field(ui, &texts.get("course-title"), &mut self.draft.title);
+        focus_once(&mut self.focused, &title);
+        text_field(ui, &texts.get("course-indication"), &mut self.draft.indication);
+        self.body_field(ui, texts);
+        text_field(ui, &texts.get("course-planned"), &mut self.planned);
+        let planned = parse_days(&self.planned);
+        if planned.is_none() {
+            complaint(ui, &texts.get("course-planned-wrong"));
+        }
+        text_area(ui, &texts.get("notes"), &mut self.draft.notes, 2);
+        let ready = !self.draft.title.trim().is_empty() && planned.is_some();
+        let does = if new { texts.get("course-add") } else { texts.get("save") };
+        let (go, stays) = answer(ui, model, &does, ready);
+        if let (true, Some(planned_days)) = (go, planned) {
+            let title = self.draft.title.trim().to_owned();
+            actions.push(Action::CloseDialog);
+            actions.push(Action::PutCourse(self.folder.clone(), Course { title, planned_days, ..self.draft.clone() }));
+        }
+        stays
+    }
+
+    fn body_field(&mut self, ui: &mut Ui, texts: &Texts) {
+        caption(ui, texts.get("course-body"));
+        let fixed = self.body_fixed;
+        let row = ui.add_enabled_ui(!fixed, |ui| {
+            ui.horizontal(|ui| {
+                for body in BodyKind::ALL {
+                    ui.radio_value(&mut self.draft.body, body, body_text(texts, body));
+                }
+            });
+        });
+        if fixed {
+            row.response.on_disabled_hover_text(texts.get("course-body-fixed"));
+        }
+    }
+}
+
+/// `0, 14, 28` as days in ascending order, from 0 to ten years.
+fn parse_days(text: &str) -> Option<Vec<u16>> {
+    let parts = text.split([',', ';', ' ']).map(str::trim).filter(|part| !part.is_empty());
+    let days: Vec<u16> = parts.map(|part| part.parse().ok().filter(|&day| day <= 3650)).collect::<Option<_>>()?;
+    days.is_sorted_by(|a, b| a < b).then_some(days)
+}
+
+/// A session to add, or the head of the open one to change.
+#[derive(Debug)]
+pub(in crate::app) struct SessionForm {
+    new: bool,
+    draft: Details,
+    started: String,
+    take_over: bool,
+    can_take_over: bool,
+    focused: bool,
+}
+
+impl SessionForm {
+    /// A new session; `can_take_over` where an earlier one has cocktails.
+    pub(in crate::app) fn new(draft: Details, can_take_over: bool) -> Self {
+        let started = draft.started.to_string();
+        Self { new: true, draft, started, take_over: can_take_over, can_take_over, focused: false }
+    }
+
+    /// The open session's head.
+    pub(in crate::app) fn change(details: &Details) -> Self {
+        let started = details.started.to_string();
+        Self { new: false, draft: details.clone(), started, take_over: false, can_take_over: false, focused: false }
+    }
+
+    pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
+        let texts = &model.texts;
+        ui.set_width(WIDTH);
+        ui.heading(if self.new { texts.get("session-new-title") } else { texts.get("session-change-title") });
+        let title = text_field(ui, &texts.get("session-title"), &mut self.draft.title);
+        focus_once(&mut self.focused, &title);
+        text_field(ui, &texts.get("session-started"), &mut self.started);
+        let started = self.started.trim().parse::<Moment>();
+        if let Err(why) = &started {
+            complaint(ui, why);
+        }
+        text_field(ui, &texts.get("session-clinician"), &mut self.draft.clinician);
+        text_area(ui, &texts.get("notes"), &mut self.draft.notes, 3);
+        if self.can_take_over {
+            ui.checkbox(&mut self.take_over, texts.get("session-take-over"));
+        }
+        let ready = !self.draft.title.trim().is_empty() && started.is_ok();
+        let does = if self.new { texts.get("session-start") } else { texts.get("session-apply") };
+        let (go, stays) = answer(ui, model, &does, ready);
+        if let (true, Ok(started)) = (go, started) {
+            let details = Details { started, title: self.draft.title.trim().to_owned(), ..self.draft.clone() };
+            actions.push(Action::CloseDialog);
+            actions.push(self.wish(details));
+        }
+        stays
+    }
+
+    fn wish(&self, details: Details) -> Action {
+        if self.new { Action::AddSession(details, self.take_over) } else { Action::Edit(Edit::SetDetails(details)) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn planned_days_are_ascending_numbers() {
+        assert_eq!(parse_days("0, 14, 28"), Some(vec![0, 14, 28]));
+        assert_eq!(parse_days(""), Some(vec![]));
+        for wrong in ["0, 0", "14, 0", "a", "-1", "99999"] {
+            assert_eq!(parse_days(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Questions and forms that stand before everything else until they are answered.
+
+mod cocktail;
+mod export;
+mod forms;
+mod notice;
+mod palette;
+mod path;
+
+use eframe::egui::{Id, Modal, Ui};
+
+pub(super) use cocktail::CocktailForm;
+pub(super) use export::{ExportForm, ExportJob};
+pub(super) use forms::{CourseForm, LibraryForm, PatientForm, SessionForm};
+pub(super) use notice::{Leave, Notice};
+pub(super) use palette::PaletteForm;
+pub(super) use path::{PathForm, PathUse};
+
+use super::action::{Action, Actions};
+use super::model::Model;
+
+/// The dialog that is open, with what has been typed into it.
+#[derive(Debug)]
+pub(super) enum Dialog {
+    /// A library to make.
+    Library(LibraryForm),
+    /// A patient to add or change.
+    Patient(PatientForm),
+    /// A course to add or change.
+    Course(CourseForm),
+    /// A session to add, or its head to change.
+    Session(SessionForm),
+    /// A cocktail to add or change.
+    Cocktail(CocktailForm),
+    /// Pictures to export.
+    Export(ExportForm),
+    /// A file or folder to name, where the system has no dialog for it.
+    Path(PathForm),
+    /// A command to find.
+    Palette(PaletteForm),
+    /// A question or message.
+    Notice(Notice),
+}
+
+/// Whether a dialog stays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stays {
+    /// Until it is answered.
+    Open,
+    /// It was answered.
+    Closed,
+}
+
+/// Shows the dialog; Escape or a click beside it closes it.
+pub(super) fn show(ui: &mut Ui, dialog: &mut Dialog, model: &Model, actions: &mut Actions) {
+    let shown = Modal::new(Id::unique("dialog")).show(ui, |ui| match dialog {
+        Dialog::Library(form) => form.show(ui, model, actions),
+        Dialog::Patient(form) => form.show(ui, model, actions),
+        Dialog::Course(form) => form.show(ui, model, actions),
+        Dialog::Session(form) => form.show(ui, model, actions),
+        Dialog::Cocktail(form) => form.show(ui, model, actions),
+        Dialog::Export(form) => form.show(ui, model, actions),
+        Dialog::Path(form) => form.show(ui, model, actions),
+        Dialog::Palette(form) => form.show(ui, model, actions),
+        Dialog::Notice(notice) => notice.show(ui, model, actions),
+    });
+    // A click beside a half-filled form must not lose it, so only Escape counts there.
+    let beside = shown.backdrop_response.clicked() && dialog.closes_beside();
+    let escape = ui.input(|input| input.key_pressed(eframe::egui::Key::Escape)) && dialog.can_be_dismissed();
+    if shown.inner == Stays::Closed || beside || escape {
+        actions.push(Action::CloseDialog);
+    }
+}
+
+impl Dialog {
+    fn closes_beside(&self) -> bool {
+        match self {
+            Self::Palette(_) => true,
+            Self::Notice(notice) => notice.can_be_dismissed(),
+            _ => false,
+        }
+    }
+
+    fn can_be_dismissed(&self) -> bool {
+        !matches!(self, Self::Notice(notice) if !notice.can_be_dismissed())
+    }
+}
+
+/// The row of buttons that ends a form; `true` when the form is to be carried out.
+fn answer(ui: &mut Ui, model: &Model, does: &str, ready: bool) -> (bool, Stays) {
+    use super::widgets::{main_button, side_button};
+    ui.add_space(10.0);
+    let mut go = false;
+    let mut stays = Stays::Open;
+    ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
+        let main = main_button(does, ui);
+        let enter = ui.input(|input| input.key_pressed(eframe::egui::Key::Enter) && input.modifiers.command);
+        go = (ui.add_enabled(ready, main).clicked() || enter) && ready;
+        if ui.add(side_button(model.texts.get("cancel"))).clicked() {
+            stays = Stays::Closed;
+        }
+    });
+    (go, stays)
+}

@@ -1,0 +1,167 @@
+//! Messages and questions: unsaved work, recovered work, a file changed elsewhere, errors, help.
+
+use std::path::PathBuf;
+
+use eframe::egui::{Align, Grid, Layout, RichText, ScrollArea, Ui};
+
+use super::super::action::{Action, Actions, LeaveAnswer};
+use super::super::command::Command;
+use super::super::model::Model;
+use super::super::theme;
+use super::super::widgets::{caption, heading, main_button, side_button};
+use super::Stays;
+
+/// What a question about unsaved changes holds up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::app) enum Leave {
+    /// Another session.
+    OpenSession(PathBuf),
+    /// Another library.
+    OpenLibrary(PathBuf),
+    /// No session.
+    CloseSession,
+    /// The end of the program.
+    Quit,
+}
+
+/// A message or question.
+#[derive(Debug)]
+pub(in crate::app) enum Notice {
+    /// There are unsaved changes.
+    Unsaved(Leave),
+    /// Work that was never saved was found; the text says since when.
+    Recovered(String),
+    /// The file was changed by another program; the text says which.
+    ChangedElsewhere(String),
+    /// Something failed; the text says what, with which file, and what to do.
+    Failed(String),
+    /// Keys and gestures.
+    Shortcuts,
+    /// What this program is.
+    About,
+}
+
+impl Notice {
+    /// Whether Escape is an answer: not to the offer of lost work.
+    pub(in crate::app) fn can_be_dismissed(&self) -> bool {
+        !matches!(self, Self::Recovered(_))
+    }
+
+    pub(super) fn show(&self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
+        let texts = &model.texts;
+        match self {
+            Self::Unsaved(leave) => unsaved(ui, model, leave, actions),
+            Self::Recovered(text) => {
+                title_and_text(ui, &texts.get("recovered-title"), text);
+                let drop = (texts.get("recovered-drop"), Action::Recover(false));
+                buttons(ui, (texts.get("recovered-take"), Action::Recover(true)), vec![drop], actions)
+            }
+            Self::ChangedElsewhere(text) => {
+                title_and_text(ui, &texts.get("changed-title"), text);
+                let copy = (texts.get("changed-copy"), Action::Run(Command::SaveCopy));
+                let others = vec![copy, (texts.get("changed-overwrite"), Action::SaveAnyway)];
+                buttons(ui, (texts.get("cancel"), Action::CloseDialog), others, actions)
+            }
+            Self::Failed(text) => {
+                title_and_text(ui, &texts.get("failed-title"), text);
+                buttons(ui, (texts.get("close"), Action::CloseDialog), Vec::new(), actions)
+            }
+            Self::Shortcuts => {
+                shortcuts(ui, model);
+                buttons(ui, (texts.get("close"), Action::CloseDialog), Vec::new(), actions)
+            }
+            Self::About => {
+                about(ui, model);
+                buttons(ui, (texts.get("close"), Action::CloseDialog), Vec::new(), actions)
+            }
+        }
+    }
+}
+
+fn title_and_text(ui: &mut Ui, title: &str, text: &str) {
+    ui.set_width(440.0);
+    ui.heading(title);
+    ui.add_space(4.0);
+    ui.label(text);
+}
+
+/// The main answer at the right, the others left of it; any answer closes the notice.
+fn buttons(ui: &mut Ui, main: (String, Action), others: Vec<(String, Action)>, actions: &mut Actions) -> Stays {
+    ui.add_space(12.0);
+    let mut answered = None;
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let button = main_button(main.0, ui);
+        if ui.add(button).clicked() {
+            answered = Some(main.1);
+        }
+        for (text, action) in others {
+            if ui.add(side_button(text)).clicked() {
+                answered = Some(action);
+            }
+        }
+    });
+    let Some(action) = answered else { return Stays::Open };
+    actions.push(Action::CloseDialog);
+    actions.push(action);
+    Stays::Open
+}
+
+fn unsaved(ui: &mut Ui, model: &Model, leave: &Leave, actions: &mut Actions) -> Stays {
+    let texts = &model.texts;
+    let title = model.session().map(|session| session.details.title.clone()).unwrap_or_default();
+    let text = texts.with("unsaved-text", &[("session", title.into())]);
+    title_and_text(ui, &texts.get("unsaved-title"), &text);
+    let save = (texts.get("save"), Action::Leave(leave.clone(), LeaveAnswer::Save));
+    let discard = (texts.get("unsaved-discard"), Action::Leave(leave.clone(), LeaveAnswer::Discard));
+    buttons(ui, save, vec![discard, (texts.get("cancel"), Action::CloseDialog)], actions)
+}
+
+fn shortcuts(ui: &mut Ui, model: &Model) {
+    let texts = &model.texts;
+    ui.set_width(620.0);
+    ui.heading(texts.get("shortcuts-title"));
+    ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 220.0).show(ui, |ui| {
+        heading(ui, texts.get("shortcuts-mouse"));
+        Grid::new("gestures").num_columns(2).spacing([24.0, 5.0]).show(ui, |ui| {
+            for (gesture, does) in gestures(model) {
+                ui.label(RichText::new(gesture).family(theme::semibold()));
+                ui.label(does);
+                ui.end_row();
+            }
+        });
+        ui.add_space(8.0);
+        heading(ui, texts.get("shortcuts-keys"));
+        Grid::new("keys").num_columns(2).spacing([24.0, 5.0]).show(ui, |ui| {
+            for &command in Command::ALL {
+                let Some(keys) = command.shortcut() else { continue };
+                ui.label(RichText::new(ui.ctx().format_shortcut(&keys)).family(theme::semibold()));
+                ui.label(command.text(texts));
+                ui.end_row();
+            }
+        });
+    });
+}
+
+fn gestures(model: &Model) -> [(String, String); 9] {
+    let texts = &model.texts;
+    [
+        (texts.get("gesture-click"), texts.get("gesture-click-does")),
+        (texts.get("gesture-alt-click"), texts.get("gesture-alt-click-does")),
+        (texts.get("gesture-drag-mark"), texts.get("gesture-drag-mark-does")),
+        (texts.get("gesture-shift-click"), texts.get("gesture-shift-click-does")),
+        (texts.get("gesture-shift-drag"), texts.get("gesture-shift-drag-does")),
+        (texts.get("gesture-drag"), texts.get("gesture-drag-does")),
+        (texts.get("gesture-wheel"), texts.get("gesture-wheel-does")),
+        (texts.get("gesture-digits"), texts.get("gesture-digits-does")),
+        (texts.get("gesture-letters"), texts.get("gesture-letters-does")),
+    ]
+}
+
+fn about(ui: &mut Ui, model: &Model) {
+    let texts = &model.texts;
+    ui.set_width(480.0);
+    ui.heading(texts.with("about-title", &[("version", env!("CARGO_PKG_VERSION").into())]));
+    ui.label(texts.get("about-text"));
+    ui.add_space(6.0);
+    caption(ui, texts.get("about-sources"));
+}

@@ -1,0 +1,72 @@
+//! The command palette: every command by a few letters of its name.
+
+use eframe::egui::{Button, Key, ScrollArea, TextEdit, Ui, vec2};
+
+use super::super::action::{Action, Actions};
+use super::super::command::Command;
+use super::super::model::Model;
+use super::super::widgets::caption;
+use super::Stays;
+
+/// What was typed so far, and which match is marked.
+#[derive(Debug, Default)]
+pub(in crate::app) struct PaletteForm {
+    typed: String,
+    marked: usize,
+}
+
+impl PaletteForm {
+    pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
+        let texts = &model.texts;
+        ui.set_width(460.0);
+        let field = TextEdit::singleline(&mut self.typed).hint_text(texts.get("palette-hint"));
+        let field = ui.add(field.desired_width(f32::INFINITY)).accessible_name(texts.get("palette-hint"));
+        field.request_focus();
+        let found = matches(&self.typed, model);
+        self.walk(ui, found.len());
+        let enter = ui.input(|input| input.key_pressed(Key::Enter));
+        let mut chosen = found.get(self.marked).copied().filter(|_| enter);
+        if found.is_empty() {
+            caption(ui, texts.get("palette-nothing"));
+        }
+        ScrollArea::vertical().max_height(340.0).auto_shrink([false, true]).show(ui, |ui| {
+            for (at, &command) in found.iter().enumerate() {
+                let keys = command.shortcut().map(|keys| ui.ctx().format_shortcut(&keys)).unwrap_or_default();
+                let row = Button::selectable(at == self.marked, command.text(texts)).right_text(keys);
+                let row = ui.add(row.min_size(vec2(ui.available_width(), 30.0)));
+                if at == self.marked {
+                    row.scroll_to_me(None);
+                }
+                if row.clicked() {
+                    chosen = Some(command);
+                }
+            }
+        });
+        if let Some(command) = chosen {
+            actions.push(Action::CloseDialog);
+            actions.run(command);
+        }
+        Stays::Open
+    }
+
+    fn walk(&mut self, ui: &Ui, count: usize) {
+        let (down, up) = ui.input(|input| (input.key_pressed(Key::ArrowDown), input.key_pressed(Key::ArrowUp)));
+        if down {
+            self.marked += 1;
+        }
+        if up {
+            self.marked = self.marked.saturating_sub(1);
+        }
+        self.marked = self.marked.min(count.saturating_sub(1));
+    }
+}
+
+/// The commands whose name holds every word typed.
+fn matches(typed: &str, model: &Model) -> Vec<Command> {
+    let words: Vec<String> = typed.to_lowercase().split_whitespace().map(str::to_owned).collect();
+    let holds = |command: &&Command| {
+        let name = command.text(&model.texts).to_lowercase();
+        words.iter().all(|word| name.contains(word.as_str()))
+    };
+    Command::ALL.iter().filter(holds).copied().collect()
+}

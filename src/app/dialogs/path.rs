@@ -1,0 +1,174 @@
+//! The program's own file dialog, for machines on which the system has none.
+
+use std::path::{Path, PathBuf};
+
+use eframe::egui::{Button, ScrollArea, Ui, vec2};
+
+use super::super::action::{Action, Actions};
+use super::super::model::Model;
+use super::super::picker::Question;
+use super::super::widgets::{caption, complaint, text_field};
+use super::{ExportJob, LibraryForm, Stays, answer};
+
+/// What a path is asked for.
+#[derive(Clone, Debug)]
+pub(in crate::app) enum PathUse {
+    /// The library to open.
+    OpenLibrary,
+    /// The folder in which a library is to be made.
+    NewLibrary,
+    /// Where a copy of the session goes.
+    SaveCopy,
+    /// Where an exported picture goes.
+    Export(ExportJob),
+}
+
+/// The most entries that are listed.
+const MAX_ENTRIES: usize = 2000;
+
+/// A folder walked through by clicks, with a field for the path itself.
+#[derive(Debug)]
+pub(in crate::app) struct PathForm {
+    title: String,
+    purpose: PathUse,
+    folder: PathBuf,
+    typed_folder: String,
+    file_name: Option<String>,
+    entries: Vec<(String, bool)>,
+    trouble: Option<String>,
+    /// A file that is there already has to be confirmed once more.
+    overwrite: Option<PathBuf>,
+}
+
+impl PathForm {
+    /// Asks `question`.
+    pub(in crate::app) fn new(question: Question, purpose: PathUse) -> Self {
+        let Question { title, folder, file_name } = question;
+        let mut form = Self {
+            title,
+            purpose,
+            folder: PathBuf::new(),
+            typed_folder: String::new(),
+            file_name,
+            entries: Vec::new(),
+            trouble: None,
+            overwrite: None,
+        };
+        form.enter(&folder);
+        form
+    }
+
+    fn enter(&mut self, folder: &Path) {
+        match list(folder) {
+            Ok(entries) => {
+                self.entries = entries;
+                self.folder = folder.to_path_buf();
+                self.typed_folder = folder.display().to_string();
+                self.trouble = None;
+            }
+            Err(why) => self.trouble = Some(format!("{}: {why}", folder.display())),
+        }
+    }
+
+    pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
+        let texts = &model.texts;
+        ui.set_width(560.0);
+        ui.heading(self.title.as_str());
+        caption(ui, texts.get("path-why"));
+        let typed = text_field(ui, &texts.get("path-folder"), &mut self.typed_folder);
+        if typed.lost_focus() && Path::new(self.typed_folder.trim()) != self.folder {
+            self.enter(&PathBuf::from(self.typed_folder.trim()));
+        }
+        if let Some(folder) = self.list(ui, &texts.get("path-up")) {
+            self.enter(&folder);
+        }
+        if let Some(name) = &mut self.file_name {
+            text_field(ui, &texts.get("path-name"), name);
+        }
+        if let Some(trouble) = &self.trouble {
+            complaint(ui, trouble);
+        }
+        let chosen = self.chosen();
+        let confirming = self.overwrite.is_some() && self.overwrite == chosen;
+        if confirming {
+            complaint(ui, &texts.get("path-exists"));
+        }
+        let does = if confirming { texts.get("path-overwrite") } else { texts.get("path-choose") };
+        let (go, stays) = answer(ui, model, &does, chosen.is_some());
+        if let (true, Some(path)) = (go, chosen) {
+            self.choose(path, confirming, actions);
+        }
+        stays
+    }
+
+    /// The folder's entries as buttons; returns the folder that was clicked.
+    fn list(&mut self, ui: &mut Ui, up: &str) -> Option<PathBuf> {
+        let mut clicked = None;
+        if let Some(parent) = self.folder.parent() {
+            if ui.button(up).clicked() {
+                clicked = Some(parent.to_path_buf());
+            }
+        }
+        ScrollArea::vertical().max_height(280.0).auto_shrink([false, false]).show(ui, |ui| {
+            for (name, is_folder) in &self.entries {
+                let text = if *is_folder { format!("{name}/") } else { name.clone() };
+                let row = Button::selectable(false, text).min_size(vec2(ui.available_width(), 28.0));
+                if ui.add_enabled(*is_folder || self.file_name.is_some(), row).clicked() {
+                    if *is_folder {
+                        clicked = Some(self.folder.join(name));
+                    } else {
+                        self.file_name = Some(name.clone());
+                    }
+                }
+            }
+        });
+        clicked
+    }
+
+    fn chosen(&self) -> Option<PathBuf> {
+        match &self.file_name {
+            None => Some(self.folder.clone()),
+            Some(name) => {
+                let name = name.trim();
+                let plain = Path::new(name).file_name().is_some_and(|last| last == name);
+                plain.then(|| self.folder.join(name))
+            }
+        }
+    }
+
+    fn choose(&mut self, path: PathBuf, confirmed: bool, actions: &mut Actions) {
+        if self.file_name.is_some() && !confirmed && path.exists() {
+            self.overwrite = Some(path);
+            return;
+        }
+        actions.push(Action::CloseDialog);
+        actions.push(use_path(&self.purpose, path));
+    }
+}
+
+/// The entries of a folder that aren't hidden, folders first; `true` marks a folder.
+fn list(folder: &Path) -> std::io::Result<Vec<(String, bool)>> {
+    let mut entries = Vec::new();
+    for entry in std::fs::read_dir(folder)?.take(MAX_ENTRIES) {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !name.starts_with('.') {
+            entries.push((name, entry.path().is_dir()));
+        }
+    }
+    entries.sort_by(|(a, a_is_folder), (b, b_is_folder)| b_is_folder.cmp(a_is_folder).then_with(|| a.cmp(b)));
+    Ok(entries)
+}
+
+/// What follows from a chosen path.
+pub(in crate::app) fn use_path(purpose: &PathUse, path: PathBuf) -> Action {
+    match purpose {
+        PathUse::OpenLibrary => Action::OpenLibrary(path),
+        PathUse::NewLibrary => {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            Action::Show(Box::new(super::Dialog::Library(LibraryForm::in_folder(&path, name))))
+        }
+        PathUse::SaveCopy => Action::SaveCopyTo(path),
+        PathUse::Export(job) => Action::Export(job.clone(), path),
+    }
+}

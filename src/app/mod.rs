@@ -1,0 +1,333 @@
+//! The window: the only room that knows egui.
+//!
+//! Panels read the [`model`] and queue [`action`]s; the [`runner`] carries them out after the frame and is the only one
+//! that writes. The [`canvas`] translates a [`crate::scene`] to the screen and never draws a mark of its own.
+
+mod action;
+mod canvas;
+mod command;
+mod dialogs;
+mod document;
+mod model;
+mod panels;
+mod picker;
+mod pictures;
+mod runner;
+mod screen;
+mod settings;
+mod theme;
+mod widgets;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use eframe::egui::{
+    self, Button, CentralPanel, Context, Frame, Key, Margin, Modifiers, Panel, RichText, Ui, ViewportBuilder,
+    ViewportCommand,
+};
+
+use crate::chart::Moment;
+
+pub use picker::{FilePicker, NoPicker, Picked, Question, SystemPicker};
+pub use runner::Services;
+pub use settings::Settings;
+pub use theme::install as install_theme;
+
+use action::{Action, Actions};
+use canvas::{Canvas, Tool};
+use command::Command;
+use dialogs::{Dialog, Leave, Notice};
+use model::{Model, NextMark};
+use runner::Desk;
+use screen::{Screen, Tab};
+
+/// What the command line asks of the window.
+#[derive(Clone, Debug, Default)]
+pub struct StartOptions {
+    /// A library's folder or a session's file to open; else what was open last.
+    pub path: Option<PathBuf>,
+}
+
+/// Opens the window and stays until it is closed.
+pub fn run(options: StartOptions) -> ExitCode {
+    let viewport = ViewportBuilder::default()
+        .with_app_id("mesomap")
+        .with_title("mesomap")
+        .with_inner_size([1280.0, 800.0])
+        .with_min_inner_size([900.0, 600.0]);
+    let native = eframe::NativeOptions { viewport, ..Default::default() };
+    // Pictures need the body; it is ready by the time the window is.
+    drop(std::thread::spawn(|| crate::atlas::Body::get(crate::atlas::BodyKind::AdultFemale)));
+    let started = eframe::run_native(
+        "mesomap",
+        native,
+        Box::new(move |creation| Ok(Box::new(App::new(creation, &options, system_services())))),
+    );
+    match started {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            use std::io::Write as _;
+            let advice = crate::advice::no_window(&why.to_string(), &crate::text::Texts::english());
+            // Nothing is left to tell where standard error is closed.
+            let _ = writeln!(std::io::stderr(), "{advice}");
+            ExitCode::from(3)
+        }
+    }
+}
+
+fn system_services() -> Services {
+    Services { picker: Arc::new(SystemPicker), now: clock, new_id: fresh_id, sample: sample_library() }
+}
+
+fn clock() -> Moment {
+    let now = jiff::Zoned::now();
+    Moment::new(now.datetime(), now.offset())
+}
+
+fn fresh_id() -> String {
+    uuid::Uuid::now_v7().to_string()
+}
+
+/// `charts` beside the program or in the present folder, if it is a library.
+fn sample_library() -> Option<PathBuf> {
+    let beside = std::env::current_exe().ok().and_then(|exe| Some(exe.parent()?.to_path_buf()));
+    let here = std::env::current_dir().ok();
+    let from_target = beside.as_ref().and_then(|folder| Some(folder.parent()?.parent()?.to_path_buf()));
+    let candidates = [here, beside, from_target].into_iter().flatten().map(|folder| folder.join("charts"));
+    candidates.into_iter().find(|folder| folder.join("library.ron").is_file())
+}
+
+/// The program as eframe runs it.
+pub struct App {
+    model: Model,
+    screen: Screen,
+    services: Services,
+    actions: Actions,
+}
+
+impl App {
+    /// The program with what it remembers; opens the path asked for, or what was open last.
+    pub fn new(creation: &eframe::CreationContext<'_>, options: &StartOptions, services: Services) -> Self {
+        let remembered = creation.storage.and_then(|storage| eframe::get_value(storage, eframe::APP_KEY));
+        Self::with_settings(&creation.egui_ctx, options, services, remembered.unwrap_or_default())
+    }
+
+    /// As [`Self::new`], with these settings.
+    pub fn with_settings(ctx: &Context, options: &StartOptions, services: Services, settings: Settings) -> Self {
+        theme::install(ctx);
+        ctx.set_theme(settings.theme);
+        ctx.options_mut(|options| options.quit_shortcuts.clear());
+        let mut app = Self {
+            model: Model::new(settings),
+            screen: Screen::new(Canvas::new(ctx)),
+            services,
+            actions: Actions::default(),
+        };
+        let mut desk = app.desk(ctx);
+        runner::reopen(options.path.as_deref(), &mut desk);
+        app.model.refresh();
+        app
+    }
+
+    fn desk<'a>(&'a mut self, ctx: &'a Context) -> Desk<'a> {
+        Desk { model: &mut self.model, screen: &mut self.screen, services: &self.services, ctx }
+    }
+
+    /// Whether every picture is on screen; tests wait for it before they look.
+    pub fn settled(&self) -> bool {
+        self.screen.canvas.settled() && self.screen.exporting.is_none() && self.screen.asking.is_none()
+    }
+
+    /// The open session, for tests that look at what a task did to the record.
+    pub fn session(&self) -> Option<&crate::chart::Session> {
+        self.model.session().map(|session| &**session)
+    }
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.before(ui);
+        self.panels(ui);
+        if let Some(dialog) = &mut self.screen.dialog {
+            dialogs::show(ui, dialog, &self.model, &mut self.actions);
+        }
+        toast(ui, &mut self.screen);
+        self.after(ui);
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        eframe::set_value(storage, eframe::APP_KEY, &self.model.settings);
+    }
+}
+
+impl App {
+    /// What arrived since the last frame: keys, answers, a wish to close.
+    fn before(&mut self, ui: &Ui) {
+        if self.screen.dialog.is_none() {
+            shortcuts(ui, &self.model, &mut self.actions);
+            dropped_files(ui, &mut self.actions);
+        }
+        let ctx = ui.ctx().clone();
+        let mut desk = self.desk(&ctx);
+        runner::answer_path(&mut desk);
+        runner::poll_export(&mut desk);
+        if ctx.input(|input| input.viewport().close_requested()) && !self.screen.may_close {
+            self.close_or_ask(&ctx);
+        }
+    }
+
+    fn close_or_ask(&mut self, ctx: &Context) {
+        let document = self.model.document.as_ref();
+        if document.is_some_and(|document| document.editable() && document.unsaved()) {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.screen.dialog = Some(Dialog::Notice(Notice::Unsaved(Leave::Quit)));
+        }
+    }
+
+    /// Carries out what was asked for, then looks after the recovery file.
+    fn after(&mut self, ui: &Ui) {
+        let ctx = ui.ctx().clone();
+        let actions = self.actions.take();
+        let acted = !actions.is_empty();
+        let mut desk = self.desk(&ctx);
+        runner::run(actions, &mut desk);
+        runner::autosave(&mut desk);
+        if acted {
+            ctx.request_repaint();
+        }
+    }
+
+    fn panels(&mut self, ui: &mut Ui) {
+        let Self { model, screen, actions, services } = self;
+        let bar = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(10, 6));
+        Panel::top("top").frame(bar).show(ui, |ui| panels::top_bar::show(ui, model, actions));
+        let side = Frame::side_top_panel(ui.style()).inner_margin(Margin::same(12));
+        let left = Panel::left("library").frame(side).resizable(true).default_size(240.0).size_range(190.0..=380.0);
+        left.show(ui, |ui| screen.library.show(ui, model, actions));
+        if model.document.is_some() {
+            let right = Panel::right("tools").frame(side).resizable(true).default_size(320.0).size_range(280.0..=520.0);
+            right.show(ui, |ui| right_panel(ui, model, screen, actions));
+            let bottom = Panel::bottom("totals").frame(side).resizable(true).default_size(132.0).size_range(80.0..=320.0);
+            bottom.show(ui, |ui| panels::totals::show(ui, model, &screen.canvas.glyphs, actions));
+        }
+        let middle = Frame::central_panel(ui.style()).inner_margin(Margin::same(8));
+        CentralPanel::default().frame(middle).show(ui, |ui| {
+            if model.document.is_some() {
+                screen.canvas.show(ui, model, actions);
+            } else {
+                panels::welcome::show(ui, model, services.sample.is_some(), actions);
+            }
+        });
+    }
+}
+
+fn right_panel(ui: &mut Ui, model: &Model, screen: &mut Screen, actions: &mut Actions) {
+    tabs(ui, model, screen);
+    ui.separator();
+    match screen.tab {
+        Tab::Chart => {
+            egui::ScrollArea::vertical().id_salt("chart").auto_shrink([false, false]).show(ui, |ui| {
+                tools(ui, model, screen, actions);
+                panels::next_mark::show(ui, model, &screen.canvas.glyphs, actions);
+                panels::inspector::show(ui, model, actions);
+            });
+        }
+        Tab::Marks => screen.marks.show(ui, model, actions),
+        Tab::Compare => panels::comparison::show(ui, model, screen.canvas.side_by_side, actions),
+    }
+}
+
+fn tabs(ui: &mut Ui, model: &Model, screen: &mut Screen) {
+    let texts = &model.texts;
+    let count = model.session().map_or(0, |session| session.marks.len());
+    let tabs = [
+        (Tab::Chart, texts.get("tab-chart")),
+        (Tab::Marks, texts.with("tab-marks", &[("count", count.into())])),
+        (Tab::Compare, texts.get("tab-compare")),
+    ];
+    ui.columns(3, |columns| {
+        for ((tab, text), ui) in tabs.into_iter().zip(columns) {
+            let text = RichText::new(text).family(theme::semibold());
+            let button = Button::selectable(screen.tab == tab, (egui::Atom::grow(), text, egui::Atom::grow()));
+            if ui.add(button.min_size(egui::vec2(ui.available_width(), 34.0))).clicked() {
+                screen.tab = tab;
+            }
+        }
+    });
+}
+
+/// Place or select.
+fn tools(ui: &mut Ui, model: &Model, screen: &Screen, actions: &mut Actions) {
+    let texts = &model.texts;
+    ui.columns(2, |columns| {
+        let tools = [
+            (Tool::Place, Command::PlaceTool, texts.get("tool-place")),
+            (Tool::Select, Command::SelectTool, texts.get("tool-select")),
+        ];
+        for ((tool, command, text), ui) in tools.into_iter().zip(columns) {
+            let chosen = screen.canvas.tool == tool;
+            let button = Button::selectable(chosen, (egui::Atom::grow(), text, egui::Atom::grow()));
+            let button = button.frame_when_inactive(true).min_size(egui::vec2(ui.available_width(), 34.0));
+            if ui.add(button).on_hover_text(command.text(texts)).clicked() {
+                actions.run(command);
+            }
+        }
+    });
+    ui.add_space(6.0);
+}
+
+/// The keys of commands; digits choose techniques, letters choose cocktails.
+fn shortcuts(ui: &Ui, model: &Model, actions: &mut Actions) {
+    let typing = ui.ctx().text_edit_focused();
+    for &command in Command::ALL {
+        let Some(keys) = command.shortcut().filter(|_| !typing || !command.yields_to_typing()) else { continue };
+        if ui.input_mut(|input| input.consume_shortcut(&keys)) {
+            actions.run(command);
+        }
+    }
+    if typing || model.document.is_none() {
+        return;
+    }
+    for (technique, key) in model.techniques.iter().zip(DIGITS) {
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+            actions.push(Action::SetNext(NextMark::with(technique, &model.settings, model.next.cocktail)));
+        }
+    }
+    let cocktails = model.session().map_or(&[][..], |session| &session.cocktails);
+    for cocktail in cocktails {
+        let key = Key::from_name(&cocktail.letter.to_string());
+        let keyed = key.filter(|key| LETTERS.contains(key));
+        if keyed.is_some_and(|key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))) {
+            actions.push(Action::SetNext(NextMark { cocktail: Some(cocktail.letter), ..model.next.clone() }));
+        }
+    }
+}
+
+const DIGITS: [Key; 9] =
+    [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
+const LETTERS: [Key; 6] = [Key::A, Key::B, Key::C, Key::D, Key::E, Key::F];
+
+/// A library's folder or a session's file dropped on the window is opened.
+fn dropped_files(ui: &Ui, actions: &mut Actions) {
+    for file in ui.input(|input| input.raw.dropped_files.clone()) {
+        let path = file.path().to_path_buf();
+        actions.push(if path.is_dir() { Action::OpenLibrary(path) } else { Action::OpenSession(path) });
+    }
+}
+
+fn toast(ui: &Ui, screen: &mut Screen) {
+    let now_s = ui.input(|input| input.time);
+    let Some(toast) = screen.toast.clone() else { return };
+    if now_s >= toast.until_s {
+        screen.toast = None;
+        return;
+    }
+    let palette = theme::palette(ui);
+    let area = egui::Area::new(egui::Id::unique("toast")).anchor(egui::Align2::CENTER_BOTTOM, [0.0, -170.0]);
+    area.order(egui::Order::Foreground).interactable(false).show(ui.ctx(), |ui| {
+        let frame = Frame::new().fill(palette.text).corner_radius(8).inner_margin(Margin::symmetric(16, 10));
+        frame.show(ui, |ui| ui.label(RichText::new(&toast.text).color(palette.panel)));
+    });
+    ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(toast.until_s - now_s));
+}

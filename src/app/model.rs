@@ -1,0 +1,215 @@
+//! What the interface reads: the library, the open session, the comparison. Only the runner changes it.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::atlas::Body;
+use crate::chart::{
+    Depth, Finding, Letter, MarkId, Session, Site, Technique, TechniqueId, Techniques, Totals, Volume, findings,
+};
+use crate::compare::{Comparison, Options, compare};
+use crate::store::{CourseEntry, Library, PatientEntry, SessionEntry};
+use crate::text::Texts;
+
+use super::document::Document;
+use super::settings::Settings;
+
+/// What the next mark will be.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct NextMark {
+    /// How.
+    pub technique: TechniqueId,
+    /// How deep.
+    pub depth: Depth,
+    /// With what.
+    pub cocktail: Option<Letter>,
+    /// How much; nothing is assumed until the clinician says so.
+    pub volume: Option<Volume>,
+}
+
+impl NextMark {
+    /// The technique's default depth, and the volume last used with it.
+    pub(super) fn with(technique: &Technique, settings: &Settings, cocktail: Option<Letter>) -> Self {
+        let volume_ml = settings.volumes_ml.get(technique.id.as_str());
+        Self {
+            technique: technique.id.clone(),
+            depth: technique.default_depth,
+            cocktail,
+            volume: volume_ml.map(|&ml| Volume::nearest_ml(ml)),
+        }
+    }
+
+    /// A mark of this kind at `site`; its number is given when it is placed.
+    pub(super) fn mark_at(&self, site: Site) -> crate::chart::Mark {
+        crate::chart::Mark {
+            id: MarkId(0),
+            site,
+            technique: self.technique.clone(),
+            depth: self.depth,
+            cocktail: self.cocktail,
+            volume: self.volume,
+        }
+    }
+}
+
+/// The open library and what is chosen in it, as read from disk.
+#[derive(Debug)]
+pub(super) struct OpenLibrary {
+    /// The folder.
+    pub library: Library,
+    /// Its patients.
+    pub patients: Vec<PatientEntry>,
+    /// The folder of the patient chosen.
+    pub patient: Option<PathBuf>,
+    /// That patient's courses.
+    pub courses: Vec<CourseEntry>,
+    /// The folder of the course chosen.
+    pub course: Option<PathBuf>,
+    /// That course's sessions, oldest first.
+    pub sessions: Vec<SessionEntry>,
+}
+
+impl OpenLibrary {
+    /// The patient chosen.
+    pub(super) fn chosen_patient(&self) -> Option<&PatientEntry> {
+        let folder = self.patient.as_ref()?;
+        self.patients.iter().find(|entry| entry.folder == *folder)
+    }
+
+    /// The course chosen.
+    pub(super) fn chosen_course(&self) -> Option<&CourseEntry> {
+        let folder = self.course.as_ref()?;
+        self.courses.iter().find(|entry| entry.folder == *folder)
+    }
+
+    /// The readable session before `file` in the course.
+    pub(super) fn session_before(&self, file: &Path) -> Option<&Path> {
+        let at = self.sessions.iter().position(|entry| entry.file == file)?;
+        self.sessions[..at].iter().rev().find(|entry| entry.summary.is_ok()).map(|entry| entry.file.as_path())
+    }
+}
+
+/// Another session of the course, read to be compared with.
+#[derive(Debug)]
+pub(super) struct Other {
+    /// Its file.
+    pub file: PathBuf,
+    /// What it says.
+    pub session: Arc<Session>,
+    /// Whether it took place before the open one.
+    pub earlier: bool,
+}
+
+/// What follows from the session shown, kept for one revision.
+#[derive(Debug, Default)]
+pub(super) struct Derived {
+    key: Option<(u64, u32, Option<PathBuf>)>,
+    /// Sums.
+    pub totals: Totals,
+    /// What stands out.
+    pub findings: Vec<Finding>,
+    /// The comparison with the other session, if one is chosen and the bodies agree.
+    pub comparison: Option<Arc<Comparison>>,
+}
+
+/// Everything that the interface reads.
+#[derive(Debug)]
+pub(super) struct Model {
+    /// The language.
+    pub texts: Texts,
+    /// The catalogue.
+    pub techniques: &'static Techniques,
+    /// Remembered between starts.
+    pub settings: Settings,
+    /// The open library.
+    pub library: Option<OpenLibrary>,
+    /// The open session.
+    pub document: Option<Document>,
+    /// The session that it is compared with.
+    pub other: Option<Other>,
+    /// Whether the two are compared; else the earlier one is only a ghost.
+    pub comparing: bool,
+    /// The selected marks; always marks of the session shown.
+    pub selection: BTreeSet<MarkId>,
+    /// What the next mark will be.
+    pub next: NextMark,
+    /// What follows from the session shown.
+    pub derived: Derived,
+}
+
+impl Model {
+    /// Nothing open.
+    pub(super) fn new(settings: Settings) -> Self {
+        let techniques = crate::store::techniques();
+        let first = techniques.iter().next();
+        let next = first.map_or_else(no_technique, |technique| NextMark::with(technique, &settings, None));
+        Self {
+            texts: Texts::english(),
+            techniques,
+            settings,
+            library: None,
+            document: None,
+            other: None,
+            comparing: false,
+            selection: BTreeSet::new(),
+            next,
+            derived: Derived::default(),
+        }
+    }
+
+    /// The session shown.
+    pub(super) fn session(&self) -> Option<&Arc<Session>> {
+        self.document.as_ref().map(|document| document.history.session())
+    }
+
+    /// Whether the open session can be changed.
+    pub(super) fn editable(&self) -> bool {
+        self.document.as_ref().is_some_and(Document::editable)
+    }
+
+    /// The body of the open session.
+    pub(super) fn body(&self) -> Option<&'static Body> {
+        self.session().map(|session| Body::get(session.body))
+    }
+
+    /// The language tag.
+    pub(super) fn language(&self) -> &str {
+        self.texts.language()
+    }
+
+    /// Brings what follows from the session up to date; cheap when nothing changed.
+    pub(super) fn refresh(&mut self) {
+        let Some(document) = &self.document else {
+            self.derived = Derived::default();
+            self.selection.clear();
+            return;
+        };
+        let other = self.other.as_ref().filter(|_| self.comparing);
+        let key = Some((document.history.revision(), self.settings.tolerance_mm.to_bits(), other.map(|other| other.file.clone())));
+        if self.derived.key == key {
+            return;
+        }
+        let session = document.history.session();
+        // Matching hundreds of marks takes milliseconds, too long for every frame of a drag.
+        let comparison = if document.history.in_gesture() {
+            self.derived.comparison.take()
+        } else {
+            other.and_then(|other| compared(session, other, self.settings.tolerance_mm))
+        };
+        let key = if document.history.in_gesture() { None } else { key };
+        self.selection.retain(|&id| session.mark(id).is_some());
+        let found = findings(session, self.techniques);
+        self.derived = Derived { key, totals: Totals::of(session), findings: found, comparison };
+    }
+}
+
+fn compared(session: &Session, other: &Other, tolerance_mm: f32) -> Option<Arc<Comparison>> {
+    let options = Options { tolerance_mm, ..Options::default() };
+    let (before, after) = if other.earlier { (&*other.session, session) } else { (session, &*other.session) };
+    compare(before, after, options).ok().map(Arc::new)
+}
+
+fn no_technique() -> NextMark {
+    NextMark { technique: TechniqueId::new("unknown"), depth: Depth::ZERO, cocktail: None, volume: None }
+}

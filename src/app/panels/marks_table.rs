@@ -1,0 +1,211 @@
+//! The marks as a table: sortable, walked by keyboard, in step with the selection.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use eframe::egui::{Align, Button, Key, Modifiers, RichText, Sense, Ui};
+use egui_extras::{Column, TableBuilder};
+
+use crate::chart::{Mark, MarkId, Session};
+
+use super::super::action::{Action, Actions};
+use super::super::model::Model;
+use super::super::widgets::caption;
+use super::inspector::locus_text;
+
+/// What the rows are ordered by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum SortBy {
+    #[default]
+    Number,
+    Region,
+    Technique,
+    Depth,
+    Cocktail,
+    Volume,
+}
+
+
+/// What the table remembers between frames.
+#[derive(Debug, Default)]
+pub(in crate::app) struct MarksTable {
+    sort_by: SortBy,
+    descending: bool,
+    /// The order of rows, for one revision and way of sorting.
+    order: Vec<MarkId>,
+    ordered_for: Option<(u64, SortBy, bool)>,
+    /// Where the keyboard stands.
+    cursor: Option<MarkId>,
+}
+
+impl MarksTable {
+    /// The table; it takes the space that is left.
+    pub(in crate::app) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) {
+        let Some(document) = &model.document else { return };
+        let session = document.history.session();
+        self.arrange(session, document.history.revision(), model);
+        if session.marks.is_empty() {
+            caption(ui, model.texts.get("marks-none"));
+            return;
+        }
+        let walked = self.walk(ui, model, actions);
+        self.table(ui, model, session, walked, actions);
+    }
+
+    fn arrange(&mut self, session: &Session, revision: u64, model: &Model) {
+        let key = Some((revision, self.sort_by, self.descending));
+        if self.ordered_for == key {
+            return;
+        }
+        let mut marks: Vec<&Arc<Mark>> = session.marks.iter().collect();
+        sort(&mut marks, self.sort_by, model);
+        if self.descending {
+            marks.reverse();
+        }
+        self.order = marks.into_iter().map(|mark| mark.id).collect();
+        self.ordered_for = key;
+    }
+
+    /// Up and down move the cursor and the selection with it; Shift keeps what was selected. Returns the row to show.
+    fn walk(&mut self, ui: &Ui, model: &Model, actions: &mut Actions) -> Option<usize> {
+        if ui.text_edit_focused() || self.order.is_empty() {
+            return None;
+        }
+        let last = self.order.len() - 1;
+        let at = self.cursor.and_then(|id| self.order.iter().position(|&other| other == id));
+        let mut moved = None;
+        for extend in [false, true] {
+            let modifiers = if extend { Modifiers::SHIFT } else { Modifiers::NONE };
+            let pressed = |key| ui.input_mut(|input| input.consume_key(modifiers, key));
+            if pressed(Key::ArrowDown) {
+                moved = Some((at.map_or(0, |at| (at + 1).min(last)), extend));
+            } else if pressed(Key::ArrowUp) {
+                moved = Some((at.map_or(last, |at| at.saturating_sub(1)), extend));
+            }
+        }
+        let (row, extend) = moved?;
+        let id = self.order[row];
+        self.cursor = Some(id);
+        let mut selection = if extend { model.selection.clone() } else { BTreeSet::new() };
+        selection.insert(id);
+        actions.push(Action::Select(selection));
+        Some(row)
+    }
+
+    fn table(&mut self, ui: &mut Ui, model: &Model, session: &Session, walked: Option<usize>, actions: &mut Actions) {
+        let mut builder = TableBuilder::new(ui).id_salt("marks").striped(true).resizable(false).sense(Sense::click());
+        if let Some(row) = walked {
+            builder = builder.scroll_to_row(row, None);
+        }
+        let columns = [Column::exact(40.0), Column::remainder().clip(true), Column::exact(58.0), Column::exact(24.0)];
+        let builder = columns.into_iter().fold(builder, TableBuilder::column).column(Column::exact(52.0));
+        let mut sort = None;
+        let table = builder.header(26.0, |mut header| {
+            for by in [SortBy::Number, SortBy::Region, SortBy::Depth, SortBy::Cocktail, SortBy::Volume] {
+                header.col(|ui| {
+                    if self.title(ui, model, by) {
+                        sort = Some(by);
+                    }
+                });
+            }
+        });
+        let order = &self.order;
+        let mut clicked = None;
+        table.body(|body| {
+            body.rows(38.0, order.len(), |mut row| {
+                let Some(mark) = session.mark(order[row.index()]) else { return };
+                row.set_selected(model.selection.contains(&mark.id));
+                cells(&mut row, model, mark);
+                if row.response().clicked() {
+                    clicked = Some(mark.id);
+                }
+            });
+        });
+        if let Some(by) = sort {
+            self.descending = self.sort_by == by && !self.descending;
+            self.sort_by = by;
+        }
+        if let Some(id) = clicked {
+            self.click(ui, id, model, actions);
+        }
+    }
+
+    /// A column's title, which sorts by it; `true` when it was clicked.
+    fn title(&self, ui: &mut Ui, model: &Model, by: SortBy) -> bool {
+        let texts = &model.texts;
+        let (text, name) = match by {
+            SortBy::Number => ("#".to_owned(), texts.get("column-number")),
+            SortBy::Region => (texts.get("column-region"), texts.get("column-region")),
+            SortBy::Technique => (texts.get("column-technique"), texts.get("column-technique")),
+            SortBy::Depth => ("mm".to_owned(), texts.get("column-depth")),
+            SortBy::Cocktail => (String::new(), texts.get("column-cocktail")),
+            SortBy::Volume => ("mL".to_owned(), texts.get("column-volume")),
+        };
+        let arrow = match (self.sort_by == by, self.descending) {
+            (false, _) => "",
+            (true, false) => " ↑",
+            (true, true) => " ↓",
+        };
+        let button = Button::new(RichText::new(format!("{text}{arrow}")).size(12.0)).frame(false);
+        ui.add(button).on_hover_text(texts.get("column-sort")).accessible_name(name).clicked()
+    }
+
+    /// A click selects the row, Ctrl or Shift adds to the selection, Shift everything between.
+    fn click(&mut self, ui: &Ui, id: MarkId, model: &Model, actions: &mut Actions) {
+        let modifiers = ui.input(|input| input.modifiers);
+        let mut selection = BTreeSet::from([id]);
+        if modifiers.command || modifiers.shift {
+            selection.extend(&model.selection);
+        }
+        if modifiers.command && model.selection.contains(&id) {
+            selection.remove(&id);
+        }
+        if modifiers.shift {
+            selection.extend(self.between(id));
+        }
+        self.cursor = Some(id);
+        actions.push(Action::Select(selection));
+    }
+
+    fn between(&self, id: MarkId) -> Vec<MarkId> {
+        let place = |id: MarkId| self.order.iter().position(|&other| other == id);
+        let (Some(from), Some(to)) = (self.cursor.and_then(place), place(id)) else { return Vec::new() };
+        self.order[from.min(to)..=from.max(to)].to_vec()
+    }
+}
+
+fn cells(row: &mut egui_extras::TableRow<'_, '_>, model: &Model, mark: &Mark) {
+    let language = model.language();
+    row.col(|ui| {
+        ui.label(mark.id.0.to_string());
+    });
+    row.col(|ui| {
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let region = locus_text(&model.texts, mark.site.locus());
+            ui.add(eframe::egui::Label::new(region).truncate().selectable(false));
+            let technique = RichText::new(model.techniques.name(&mark.technique, language)).weak().size(11.5);
+            ui.add(eframe::egui::Label::new(technique).truncate().selectable(false));
+        });
+    });
+    let right = |ui: &mut Ui, text: String| {
+        ui.with_layout(eframe::egui::Layout::right_to_left(Align::Center), |ui| ui.label(text));
+    };
+    row.col(|ui| right(ui, format!("{:.2}", mark.depth.mm())));
+    row.col(|ui| {
+        ui.label(mark.cocktail.map_or_else(|| "–".to_owned(), |letter| letter.to_string()));
+    });
+    row.col(|ui| right(ui, mark.volume.map_or_else(|| "–".to_owned(), |volume| format!("{:.3}", volume.ml()))));
+}
+
+fn sort(marks: &mut [&Arc<Mark>], by: SortBy, model: &Model) {
+    let texts = &model.texts;
+    match by {
+        SortBy::Number => {}
+        SortBy::Region => marks.sort_by_cached_key(|mark| locus_text(texts, mark.site.locus())),
+        SortBy::Technique => marks.sort_by(|a, b| a.technique.cmp(&b.technique)),
+        SortBy::Depth => marks.sort_by_key(|mark| mark.depth),
+        SortBy::Cocktail => marks.sort_by_key(|mark| mark.cocktail),
+        SortBy::Volume => marks.sort_by_key(|mark| mark.volume),
+    }
+}

@@ -1,0 +1,10 @@
+//! The panels around the canvas. They read the model and queue actions.
+
+pub(super) mod comparison;
+pub(super) mod inspector;
+pub(super) mod library;
+pub(super) mod marks_table;
+pub(super) mod next_mark;
+pub(super) mod top_bar;
+pub(super) mod totals;
+pub(super) mod welcome;

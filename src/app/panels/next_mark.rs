@@ -1,0 +1,210 @@
+//! At the right: what the next mark will be. Technique, depth, cocktail and volume in one look, each one click away.
+
+use eframe::egui::{Button, ComboBox, DragValue, Response, RichText, Ui, Vec2, vec2};
+
+use crate::chart::{Cocktail, Depth, Edit, Letter, Symbol, Technique, Volume};
+use crate::scene::palette::cocktail as cocktail_colour;
+
+use super::super::action::{Action, Actions};
+use super::super::canvas::Glyphs;
+use super::super::command::Command;
+use super::super::dialogs::{CocktailForm, Dialog};
+use super::super::model::{Model, NextMark};
+use super::super::theme::{self, TOUCH};
+use super::super::widgets::{caption, heading, ml_field};
+
+/// Volumes in mL that practice uses for one point; sources give 0.01 to 0.1.
+const USUAL_ML: [f64; 5] = [0.01, 0.02, 0.03, 0.05, 0.1];
+
+/// The section.
+pub(in crate::app) fn show(ui: &mut Ui, model: &Model, glyphs: &Glyphs, actions: &mut Actions) {
+    heading(ui, model.texts.get("next-mark"));
+    ui.add_enabled_ui(model.editable(), |ui| {
+        techniques(ui, model, glyphs, actions);
+        ui.add_space(4.0);
+        depth(ui, model, actions);
+        ui.add_space(6.0);
+        cocktails(ui, model, actions);
+        ui.add_space(6.0);
+        volume(ui, model, actions);
+    });
+}
+
+fn choose(model: &Model, technique: &Technique, actions: &mut Actions) {
+    actions.push(Action::SetNext(NextMark::with(technique, &model.settings, model.next.cocktail)));
+}
+
+fn techniques(ui: &mut Ui, model: &Model, glyphs: &Glyphs, actions: &mut Actions) {
+    for (at, technique) in model.techniques.iter().enumerate().filter(|(_, technique)| technique.fixed) {
+        let chosen = model.next.technique == technique.id;
+        let text = technique.name(model.language());
+        let right = format!("{}   {}", technique.default_depth, at + 1);
+        if technique_row(ui, glyphs, technique.symbol, (text, &right), chosen).clicked() {
+            choose(model, technique, actions);
+        }
+    }
+    other_techniques(ui, model, glyphs, actions);
+}
+
+/// A button as wide as the panel with the technique's symbol at its left.
+fn technique_row(ui: &mut Ui, glyphs: &Glyphs, symbol: Symbol, (text, right): (&str, &str), chosen: bool) -> Response {
+    let size = vec2(ui.available_width(), TOUCH - 4.0);
+    let label = RichText::new(format!("        {text}"));
+    let button = Button::selectable(chosen, label).frame_when_inactive(true).right_text(RichText::new(right).weak());
+    let response = ui.add(button.min_size(size).truncate()).accessible_name(text);
+    let at = response.rect.left_center() + vec2(20.0, 0.0);
+    glyphs.icon(ui.painter(), at, 8.5, symbol, theme::palette(ui).text);
+    response
+}
+
+fn other_techniques(ui: &mut Ui, model: &Model, glyphs: &Glyphs, actions: &mut Actions) {
+    let chosen = model.techniques.get(&model.next.technique).filter(|technique| !technique.fixed);
+    let text = chosen.map_or_else(|| model.texts.get("technique-others"), |technique| {
+        technique.name(model.language()).to_owned()
+    });
+    let combo = ComboBox::from_id_salt("other techniques").width(ui.available_width()).selected_text(text);
+    let combo = combo.show_ui(ui, |ui| {
+        for technique in model.techniques.iter().filter(|technique| !technique.fixed) {
+            let is_chosen = model.next.technique == technique.id;
+            let name = technique.name(model.language());
+            let row = technique_row(ui, glyphs, technique.symbol, (name, &technique.default_depth.to_string()), is_chosen);
+            if row.on_hover_text(&technique.source).clicked() {
+                choose(model, technique, actions);
+                ui.close();
+            }
+        }
+    });
+    combo.response.accessible_name(model.texts.get("technique-others"));
+}
+
+/// The range that sources give, for people.
+pub(in crate::app) fn usual_depth(model: &Model, technique: &Technique) -> Option<String> {
+    let [low, high] = technique.usual_depth?;
+    let range = if low == high { low.to_string() } else { format!("{}–{high}", low.mm()) };
+    Some(model.texts.with("depth-usual", &[("range", range.into())]))
+}
+
+fn depth(ui: &mut Ui, model: &Model, actions: &mut Actions) {
+    let mut depth_mm = model.next.depth.mm();
+    ui.horizontal(|ui| {
+        let named = caption(ui, model.texts.get("depth"));
+        let changed = ui.add(depth_field(&mut depth_mm)).labelled_by(named.id).changed();
+        if changed {
+            let depth = Depth::nearest_mm(depth_mm);
+            actions.push(Action::SetNext(NextMark { depth, ..model.next.clone() }));
+        }
+        let technique = model.techniques.get(&model.next.technique);
+        if let Some(usual) = technique.and_then(|technique| usual_depth(model, technique)) {
+            caption(ui, usual);
+        }
+    });
+}
+
+/// A depth in mm, by dragging or typing.
+pub(in crate::app) fn depth_field(depth_mm: &mut f64) -> DragValue<'_> {
+    DragValue::new(depth_mm).range(0.0..=Depth::MAX).speed(0.05).max_decimals(2).min_decimals(1).suffix(" mm")
+}
+
+fn cocktails(ui: &mut Ui, model: &Model, actions: &mut Actions) {
+    let texts = &model.texts;
+    let Some(session) = model.session() else { return };
+    ui.horizontal(|ui| {
+        heading(ui, texts.get("cocktails"));
+        ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
+            let add = Button::new(RichText::new("+").size(17.0)).min_size(vec2(30.0, 26.0));
+            let text = Command::NewCocktail.text(texts);
+            if ui.add(add).on_hover_text(text.as_str()).accessible_name(text).clicked() {
+                actions.run(Command::NewCocktail);
+            }
+        });
+    });
+    if session.cocktails.is_empty() {
+        caption(ui, texts.get("cocktails-none"));
+    }
+    for cocktail in &session.cocktails {
+        cocktail_row(ui, model, cocktail, actions);
+    }
+    if !session.cocktails.is_empty() {
+        let none = model.next.cocktail.is_none();
+        if ui.add(Button::selectable(none, texts.get("cocktail-none"))).clicked() {
+            actions.push(Action::SetNext(NextMark { cocktail: None, ..model.next.clone() }));
+        }
+    }
+}
+
+fn cocktail_row(ui: &mut Ui, model: &Model, cocktail: &Cocktail, actions: &mut Actions) {
+    let texts = &model.texts;
+    let chosen = model.next.cocktail == Some(cocktail.letter);
+    let row = ui.horizontal(|ui| {
+        let size = vec2(ui.available_width() - 40.0, TOUCH - 6.0);
+        let label = RichText::new(format!("         {}", cocktail.name));
+        let button = Button::selectable(chosen, label).frame_when_inactive(true).truncate().min_size(size);
+        let name = format!("{} {}", cocktail.letter, cocktail.name);
+        let choose = ui.add_sized(size, button).on_hover_text(recipe(cocktail)).accessible_name(name);
+        badge(ui, choose.rect.left_center() + vec2(20.0, 0.0), cocktail.letter);
+        let edit = Button::new("…").min_size(vec2(32.0, TOUCH - 6.0));
+        let text = texts.with("cocktail-edit", &[("letter", cocktail.letter.to_string().into())]);
+        if ui.add(edit).on_hover_text(text.as_str()).accessible_name(text).clicked() {
+            actions.show(Dialog::Cocktail(CocktailForm::change(cocktail)));
+        }
+        choose
+    });
+    if row.inner.clicked() {
+        actions.push(Action::SetNext(NextMark { cocktail: Some(cocktail.letter), ..model.next.clone() }));
+    }
+    row.inner.context_menu(|ui| {
+        if ui.button(texts.get("cocktail-remove")).clicked() {
+            actions.edit(Edit::RemoveCocktail(cocktail.letter));
+            ui.close();
+        }
+    });
+}
+
+/// The components, a line each.
+fn recipe(cocktail: &Cocktail) -> String {
+    let line = |component: &crate::chart::Component| {
+        let strength = component.concentration.map(|strength| format!(" {strength}")).unwrap_or_default();
+        format!("{}{strength}, {}", component.substance, component.volume)
+    };
+    cocktail.components.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// The letter on its colour, as marks show it.
+pub(in crate::app) fn badge(ui: &Ui, at: eframe::egui::Pos2, letter: Letter) {
+    use eframe::egui::{Align2, FontId};
+    let ground = cocktail_colour(Some(letter));
+    let painter = ui.painter();
+    painter.circle_filled(at, 10.0, super::super::canvas::colour32(ground));
+    let ink = super::super::canvas::colour32(crate::scene::palette::on(ground));
+    painter.text(at, Align2::CENTER_CENTER, letter.to_string(), FontId::new(12.0, theme::semibold()), ink);
+}
+
+fn volume(ui: &mut Ui, model: &Model, actions: &mut Actions) {
+    let texts = &model.texts;
+    let set = |volume, actions: &mut Actions| {
+        actions.push(Action::SetNext(NextMark { volume, ..model.next.clone() }));
+    };
+    ui.horizontal(|ui| {
+        let named = heading(ui, texts.get("volume-per-point"));
+        let mut ml = model.next.volume.map_or(0.0, Volume::ml);
+        let field = ml_field(&mut ml, 20.0);
+        let field = if model.next.volume.is_none() { field.custom_formatter(|_, _| "–".to_owned()) } else { field };
+        if ui.add(field).labelled_by(named.id).changed() {
+            set(Some(Volume::nearest_ml(ml)), actions);
+        }
+    });
+    if model.next.volume.is_none() {
+        caption(ui, texts.get("volume-unset"));
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = Vec2::splat(4.0);
+        for ml in USUAL_ML {
+            let chosen = model.next.volume == Some(Volume::nearest_ml(ml));
+            let chip = Button::selectable(chosen, ml.to_string()).frame_when_inactive(true).min_size(vec2(48.0, 34.0));
+            let name = texts.with("volume-chip", &[("ml", ml.to_string().into())]);
+            if ui.add(chip).accessible_name(name).clicked() {
+                set(Some(Volume::nearest_ml(ml)), actions);
+            }
+        }
+    });
+}

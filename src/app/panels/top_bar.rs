@@ -1,0 +1,137 @@
+//! Menus, undo and redo, the open session's name and state.
+
+use eframe::egui::{Align, Button, Layout, MenuBar, RichText, Ui};
+
+use crate::chart::{EditKind, EditName};
+use crate::store::{Access, Why};
+use crate::text::Texts;
+
+use super::super::action::Actions;
+use super::super::command::{Command, Menu};
+use super::super::document::Document;
+use super::super::model::Model;
+use super::super::runner::is_enabled;
+use super::super::theme;
+
+/// What an edit is called in "Undo …".
+pub(in crate::app) fn edit_text(texts: &Texts, name: EditName) -> String {
+    let count = [("count", name.marks.into())];
+    match name.kind {
+        EditKind::Place => texts.with("edit-place", &count),
+        EditKind::Remove => texts.with("edit-remove", &count),
+        EditKind::Move => texts.with("edit-move", &count),
+        EditKind::SetTechnique => texts.with("edit-set-technique", &count),
+        EditKind::SetDepth => texts.with("edit-set-depth", &count),
+        EditKind::SetCocktail => texts.with("edit-set-cocktail", &count),
+        EditKind::SetVolume => texts.with("edit-set-volume", &count),
+        EditKind::Mirror => texts.with("edit-mirror", &count),
+        EditKind::PutCocktail => texts.get("edit-put-cocktail"),
+        EditKind::RemoveCocktail => texts.get("edit-remove-cocktail"),
+        EditKind::SetDetails => texts.get("edit-set-details"),
+    }
+}
+
+/// The command's text; undo and redo say what they would take back or do again.
+fn command_text(model: &Model, command: Command) -> String {
+    let history = model.document.as_ref().map(|document| &document.history);
+    let named = match command {
+        Command::Undo => history.and_then(|history| history.undo_name()),
+        Command::Redo => history.and_then(|history| history.redo_name()),
+        _ => None,
+    };
+    let text = command.text(&model.texts);
+    named.map_or(text.clone(), |name| format!("{text}: {}", edit_text(&model.texts, name)))
+}
+
+/// The bar at the top.
+pub(in crate::app) fn show(ui: &mut Ui, model: &Model, actions: &mut Actions) {
+    MenuBar::new().ui(ui, |ui| {
+        for menu in Menu::ALL {
+            ui.menu_button(menu.title(&model.texts), |ui| menu_items(ui, model, menu, actions));
+        }
+        ui.separator();
+        for command in [Command::Undo, Command::Redo] {
+            undo_button(ui, model, command, actions);
+        }
+        if let Some(document) = &model.document {
+            ui.separator();
+            let save = Button::new(RichText::new(model.texts.get("save")));
+            let hint = shortcut_text(ui, Command::Save);
+            if ui.add_enabled(is_enabled(Command::Save, model), save).on_hover_text(hint).clicked() {
+                actions.run(Command::Save);
+            }
+            let export = Button::new(model.texts.get("export-short"));
+            if ui.add(export).on_hover_text(shortcut_text(ui, Command::Export)).clicked() {
+                actions.run(Command::Export);
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| state(ui, model, document, actions));
+        }
+    });
+}
+
+fn shortcut_text(ui: &Ui, command: Command) -> String {
+    command.shortcut().map(|keys| ui.ctx().format_shortcut(&keys)).unwrap_or_default()
+}
+
+fn undo_button(ui: &mut Ui, model: &Model, command: Command, actions: &mut Actions) {
+    let button = Button::new(command.text(&model.texts));
+    let hint = format!("{} ({})", command_text(model, command), shortcut_text(ui, command));
+    if ui.add_enabled(is_enabled(command, model), button).on_hover_text(hint).clicked() {
+        actions.run(command);
+    }
+}
+
+fn menu_items(ui: &mut Ui, model: &Model, menu: Menu, actions: &mut Actions) {
+    ui.set_min_width(250.0);
+    for &command in Command::ALL.iter().filter(|command| command.menu() == menu) {
+        if starts_group(command) {
+            ui.separator();
+        }
+        let button = Button::new(command_text(model, command)).right_text(shortcut_text(ui, command)).frame(false);
+        if ui.add_enabled(is_enabled(command, model), button).clicked() {
+            actions.run(command);
+            ui.close();
+        }
+    }
+}
+
+fn starts_group(command: Command) -> bool {
+    use Command::{Export, NewPatient, NewSession, NextView, Quit, Save, SelectAll, ThemeLight, ToggleRegions};
+    let starts = [NewPatient, NewSession, Save, Export, Quit, SelectAll, ToggleRegions, ThemeLight];
+    starts.contains(&command) || matches!(command, Command::EditSession | Command::PlaceTool) && command != NextView
+}
+
+/// At the right: whether it is saved, and whose session it is.
+fn state(ui: &mut Ui, model: &Model, document: &Document, actions: &mut Actions) {
+    let (texts, palette) = (&model.texts, theme::palette(ui));
+    let session = document.history.session();
+    let (text, colour) = match document.file.access() {
+        Access::ReadOnly(why) => (read_only_text(texts, why), palette.warning),
+        Access::Editable if document.unsaved() => (texts.get("state-unsaved"), palette.warning),
+        Access::Editable => (texts.get("state-saved"), palette.good),
+    };
+    ui.label(RichText::new(text).color(colour));
+    ui.separator();
+    let patient = model.library.as_ref().and_then(|library| library.chosen_patient());
+    let patient = patient.and_then(|entry| entry.patient.as_ref().ok());
+    let title = format!("{}  ·  {}", session.details.title, session.details.started.short());
+    let details = Button::new(RichText::new(title).family(theme::semibold())).frame(false);
+    if ui.add(details).on_hover_text(Command::EditSession.text(texts)).clicked() {
+        actions.run(Command::EditSession);
+    }
+    if let Some(patient) = patient {
+        ui.label(RichText::new(&patient.name).weak());
+        if !patient.allergies.trim().is_empty() {
+            let allergies = texts.with("patient-allergic", &[("allergies", patient.allergies.as_str().into())]);
+            ui.label(RichText::new(allergies).color(palette.error).family(theme::semibold()));
+        }
+    }
+}
+
+fn read_only_text(texts: &Texts, why: &Why) -> String {
+    match why {
+        Why::NewerSchema => texts.get("read-only-newer"),
+        Why::LockedElsewhere => texts.get("read-only-locked"),
+        Why::FolderNotWritable => texts.get("read-only-folder"),
+    }
+}

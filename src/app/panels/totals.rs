@@ -1,0 +1,145 @@
+//! At the bottom: live sums per cocktail, technique and region, and what stands out.
+
+use eframe::egui::{Button, Label, RichText, ScrollArea, Ui, vec2};
+
+use crate::advice::finding_sentence;
+use crate::chart::{Tally, Volume};
+
+use super::super::action::{Action, Actions};
+use super::super::canvas::{Glyphs, colour32};
+use super::super::model::Model;
+use super::super::theme;
+use super::super::widgets::{caption, dot, figure, heading};
+use super::inspector::locus_text;
+
+/// `12 · 0.240 mL`, with a plus where some marks have no volume.
+fn tally_text(model: &Model, tally: &Tally) -> String {
+    let ml = format!("{:.3}", tally.volume.ml());
+    let places = [("points", tally.points.into()), ("ml", ml.into())];
+    if tally.without_volume == 0 {
+        model.texts.with("tally", &places)
+    } else {
+        model.texts.with("tally-at-least", &places)
+    }
+}
+
+/// The panel: four columns.
+pub(in crate::app) fn show(ui: &mut Ui, model: &Model, glyphs: &Glyphs, actions: &mut Actions) {
+    if model.document.is_none() {
+        return;
+    }
+    ui.columns(4, |columns| {
+        let [first, second, third, fourth] = columns else { return };
+        cocktails(first, model);
+        techniques(second, model, glyphs);
+        regions(third, model, actions);
+        findings(fourth, model, actions);
+    });
+}
+
+fn list(ui: &mut Ui, name: &str, rows: impl FnOnce(&mut Ui)) {
+    let area = ScrollArea::vertical().id_salt(name).auto_shrink([false, false]);
+    area.show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        rows(ui);
+    });
+}
+
+/// A name at the left, figures at the right.
+fn line(ui: &mut Ui, lead: impl FnOnce(&mut Ui), name: String, figures: String) -> eframe::egui::Response {
+    ui.horizontal(|ui| {
+        ui.set_min_height(22.0);
+        lead(ui);
+        ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
+            figure(ui, figures);
+            let rest = eframe::egui::Layout::left_to_right(eframe::egui::Align::Center);
+            ui.with_layout(rest, |ui| ui.add(Label::new(name).truncate().selectable(false)));
+        });
+    })
+    .response
+}
+
+fn cocktails(ui: &mut Ui, model: &Model) {
+    let (texts, totals) = (&model.texts, &model.derived.totals);
+    let all = tally_text(model, &totals.all);
+    ui.horizontal(|ui| {
+        heading(ui, texts.get("totals"));
+        figure(ui, all);
+    });
+    let Some(session) = model.session() else { return };
+    list(ui, "cocktail totals", |ui| {
+        for cocktail in &session.cocktails {
+            let tally = totals.by_cocktail.get(&Some(cocktail.letter)).copied().unwrap_or_default();
+            let colour = colour32(crate::scene::palette::cocktail(Some(cocktail.letter)));
+            let name = format!("{}  {}", cocktail.letter, cocktail.name);
+            let row = line(ui, |ui| dot(ui, colour, 5.0), name, tally_text(model, &tally));
+            let left = cocktail.prepared.less(tally.volume);
+            row.on_hover_text(prepared_text(model, cocktail.prepared, left));
+        }
+        if let Some(tally) = totals.by_cocktail.get(&None) {
+            let colour = colour32(crate::scene::palette::cocktail(None));
+            line(ui, |ui| dot(ui, colour, 5.0), texts.get("cocktail-none"), tally_text(model, tally));
+        }
+    });
+}
+
+fn prepared_text(model: &Model, prepared: Volume, left: Option<Volume>) -> String {
+    let ml = |volume: Volume| format!("{:.3}", volume.ml());
+    match left {
+        Some(left) => {
+            model.texts.with("cocktail-left", &[("prepared", ml(prepared).into()), ("left", ml(left).into())])
+        }
+        None => model.texts.with("cocktail-over", &[("prepared", ml(prepared).into())]),
+    }
+}
+
+fn techniques(ui: &mut Ui, model: &Model, glyphs: &Glyphs) {
+    heading(ui, model.texts.get("totals-techniques"));
+    let colour = theme::palette(ui).text;
+    list(ui, "technique totals", |ui| {
+        for (id, tally) in &model.derived.totals.by_technique {
+            let icon = |ui: &mut Ui| {
+                let (rect, _) = ui.allocate_exact_size(vec2(16.0, 18.0), eframe::egui::Sense::hover());
+                glyphs.icon(ui.painter(), rect.center(), 6.0, model.techniques.symbol(id), colour);
+            };
+            line(ui, icon, model.techniques.name(id, model.language()).to_owned(), tally_text(model, tally));
+        }
+    });
+}
+
+fn regions(ui: &mut Ui, model: &Model, actions: &mut Actions) {
+    heading(ui, model.texts.get("totals-regions"));
+    let Some(session) = model.session() else { return };
+    list(ui, "region totals", |ui| {
+        for (&locus, tally) in &model.derived.totals.by_locus {
+            let figures = tally_text(model, tally);
+            let name = locus_text(&model.texts, locus);
+            let button = Button::new(name).right_text(RichText::new(figures).family(theme::semibold()).size(13.0));
+            let row = ui.add(button.frame(false).truncate().min_size(vec2(ui.available_width(), 22.0)));
+            if row.on_hover_text(model.texts.get("totals-go")).clicked() {
+                let there = session.marks.iter().filter(|mark| mark.site.locus() == locus);
+                actions.push(Action::GoTo(there.map(|mark| mark.id).collect()));
+            }
+        }
+    });
+}
+
+fn findings(ui: &mut Ui, model: &Model, actions: &mut Actions) {
+    let found = &model.derived.findings;
+    let palette = theme::palette(ui);
+    heading(ui, model.texts.with("findings", &[("count", found.len().into())]));
+    list(ui, "findings", |ui| {
+        if found.is_empty() {
+            caption(ui, model.texts.get("findings-none"));
+        }
+        for finding in found {
+            let sentence = finding_sentence(finding, &model.texts, model.techniques);
+            let text = RichText::new(sentence).color(palette.warning).size(12.5);
+            if finding.marks().is_empty() {
+                ui.label(text);
+            } else if ui.add(Button::new(text).frame(false).wrap()).clicked() {
+                actions.push(Action::GoTo(finding.marks().iter().copied().collect()));
+            }
+        }
+    });
+}

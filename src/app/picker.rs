@@ -1,0 +1,103 @@
+//! Asking for a file or folder: the system's own dialog where it has one, else the program's.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::time::{Duration, Instant};
+
+use eframe::egui::Context;
+
+use super::dialogs::PathUse;
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// The dialog's title.
+    pub title: String,
+    /// Where it starts.
+    pub folder: PathBuf,
+    /// The file name offered, when a file is to be written; `None` asks for a folder.
+    pub file_name: Option<String>,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Picked {
+    /// This path.
+    Path(PathBuf),
+    /// Nothing, on purpose.
+    Cancelled,
+    /// There is no such dialog on this machine.
+    Unavailable,
+}
+
+/// A way to ask; called on a thread of its own, as it waits for the answer.
+pub trait FilePicker: Send + Sync {
+    /// Asks and waits.
+    fn pick(&self, question: &Question) -> Picked;
+}
+
+/// The system's dialogs.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemPicker;
+
+/// Nobody cancels a dialog this quickly; a machine without dialogs answers at once.
+const QUICKER_THAN_A_PERSON: Duration = Duration::from_millis(200);
+
+impl FilePicker for SystemPicker {
+    fn pick(&self, question: &Question) -> Picked {
+        let asked = Instant::now();
+        let dialog = rfd::FileDialog::new().set_title(&question.title).set_directory(&question.folder);
+        let answer = match &question.file_name {
+            Some(name) => dialog.set_file_name(name).save_file(),
+            None => dialog.pick_folder(),
+        };
+        match answer {
+            Some(path) => Picked::Path(path),
+            None if asked.elapsed() < QUICKER_THAN_A_PERSON => Picked::Unavailable,
+            None => Picked::Cancelled,
+        }
+    }
+}
+
+/// No system dialog: the program's own is used.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoPicker;
+
+impl FilePicker for NoPicker {
+    fn pick(&self, _question: &Question) -> Picked {
+        Picked::Unavailable
+    }
+}
+
+/// A question under way.
+pub(super) struct Asking {
+    /// What was asked.
+    pub question: Question,
+    /// What the answer is for.
+    pub purpose: PathUse,
+    answer: Receiver<Picked>,
+}
+
+impl Asking {
+    /// Asks on a thread of its own; a frame is asked for when the answer is there.
+    pub(super) fn start(picker: &std::sync::Arc<dyn FilePicker>, question: Question, purpose: PathUse, ctx: &Context) -> Self {
+        let (sender, answer) = channel();
+        let (picker, asked, ctx) = (std::sync::Arc::clone(picker), question.clone(), ctx.clone());
+        // If the thread can't start, the channel closes and the program's own dialog opens.
+        drop(std::thread::Builder::new().name("file dialog".to_owned()).spawn(move || {
+            // The receiver is gone only when the window closed.
+            let _ = sender.send(picker.pick(&asked));
+            ctx.request_repaint();
+        }));
+        Self { question, purpose, answer }
+    }
+
+    /// The answer, once it is there.
+    pub(super) fn poll(&self) -> Option<Picked> {
+        match self.answer.try_recv() {
+            Ok(picked) => Some(picked),
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => Some(Picked::Unavailable),
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! What each command does; one short arm, or one short function, for each.
+
+use std::collections::BTreeSet;
+
+use eframe::egui::{ThemePreference, ViewportCommand};
+
+use crate::chart::{Details, Edit};
+
+use super::super::canvas::Tool;
+use super::super::command::Command;
+use super::super::dialogs::{
+    CocktailForm, CourseForm, Dialog, ExportForm, Leave, LibraryForm, Notice, PaletteForm, PathUse, PatientForm,
+    SessionForm,
+};
+use super::super::model::Model;
+use super::super::screen::Tab;
+use super::{Desk, editing, files};
+
+/// Whether a command can be carried out now.
+pub(in crate::app) fn is_enabled(command: Command, model: &Model) -> bool {
+    use Command as C;
+    let library = model.library.as_ref();
+    let document = model.document.as_ref();
+    let history = document.map(|document| &document.history);
+    match command {
+        C::NewPatient => library.is_some(),
+        C::NewCourse | C::EditPatient => library.is_some_and(|library| library.chosen_patient().is_some()),
+        C::NewSession | C::EditCourse => library.is_some_and(|library| library.chosen_course().is_some()),
+        C::Save => model.editable() && document.is_some_and(super::super::document::Document::unsaved),
+        C::SaveCopy | C::Export | C::CloseSession | C::SelectAll | C::ShowMarks | C::ToggleGhost => document.is_some(),
+        C::EditSession | C::NewCocktail => model.editable(),
+        C::Undo => model.editable() && history.is_some_and(|history| history.undo_name().is_some()),
+        C::Redo => model.editable() && history.is_some_and(|history| history.redo_name().is_some()),
+        C::Delete | C::Mirror | C::ApplyNext => model.editable() && !model.selection.is_empty(),
+        C::SelectNone => !model.selection.is_empty(),
+        C::CompareSideBySide | C::ShowComparison => model.comparing,
+        C::PlaceTool | C::SelectTool | C::NextView | C::PreviousView | C::Fit | C::ZoomIn | C::ZoomOut | C::SplitView => {
+            document.is_some()
+        }
+        _ => true,
+    }
+}
+
+/// Carries out a command.
+pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
+    use Command as C;
+    if !is_enabled(command, desk.model) {
+        return;
+    }
+    match command {
+        C::NewLibrary => new_library(desk),
+        C::OpenLibrary => files::ask_path(PathUse::OpenLibrary, desk),
+        C::OpenSample => open_sample(desk),
+        C::NewPatient => show(desk, |desk| Some(Dialog::Patient(PatientForm::new((desk.services.new_id)())))),
+        C::NewCourse => show(desk, |desk| Some(new_course(desk))),
+        C::NewSession => show(desk, |desk| Some(new_session(desk))),
+        C::EditPatient => show(desk, |desk| edit_patient(desk)),
+        C::EditCourse => show(desk, |desk| edit_course(desk)),
+        C::EditSession => show(desk, |desk| Some(Dialog::Session(SessionForm::change(&desk.model.session()?.details)))),
+        C::NewCocktail => show(desk, |desk| Some(Dialog::Cocktail(CocktailForm::new(desk.model.session()?.free_letter()?)))),
+        C::Save => files::save(desk),
+        C::SaveCopy => files::ask_path(PathUse::SaveCopy, desk),
+        C::Export => show(desk, |desk| export_form(desk)),
+        C::CloseSession => files::leave_or_ask(Leave::CloseSession, desk),
+        C::Quit => desk.ctx.send_viewport_cmd(ViewportCommand::Close),
+        C::Undo | C::Redo => travel(command, desk),
+        C::SelectAll => select_all(desk),
+        C::SelectNone => desk.model.selection.clear(),
+        C::Delete => editing::edit(&Edit::Remove(desk.model.selection.clone()), desk),
+        C::Mirror => editing::edit(&Edit::Mirror(desk.model.selection.clone()), desk),
+        C::ApplyNext => apply_next(desk),
+        C::PlaceTool => desk.screen.canvas.tool = Tool::Place,
+        C::SelectTool => desk.screen.canvas.tool = Tool::Select,
+        C::NextView => step_view(1, desk),
+        C::PreviousView => step_view(-1, desk),
+        C::Fit => desk.screen.canvas.fit(),
+        C::ZoomIn => desk.screen.canvas.zoom(1.25),
+        C::ZoomOut => desk.screen.canvas.zoom(0.8),
+        C::SplitView => desk.screen.canvas.split(),
+        C::UnsplitView => desk.screen.canvas.unsplit(),
+        C::ToggleRegions => desk.model.settings.regions = !desk.model.settings.regions,
+        C::ToggleGhost => desk.model.settings.ghost = !desk.model.settings.ghost,
+        C::ShowMarks => desk.screen.tab = other_tab(desk.screen.tab, Tab::Marks),
+        C::ShowComparison => desk.screen.tab = other_tab(desk.screen.tab, Tab::Compare),
+        C::CompareSideBySide => desk.screen.canvas.side_by_side = !desk.screen.canvas.side_by_side,
+        C::ThemeLight => set_theme(ThemePreference::Light, desk),
+        C::ThemeDark => set_theme(ThemePreference::Dark, desk),
+        C::ThemeSystem => set_theme(ThemePreference::System, desk),
+        C::Palette => desk.screen.dialog = Some(Dialog::Palette(PaletteForm::default())),
+        C::Shortcuts => desk.screen.dialog = Some(Dialog::Notice(Notice::Shortcuts)),
+        C::About => desk.screen.dialog = Some(Dialog::Notice(Notice::About)),
+    }
+}
+
+fn show(desk: &mut Desk<'_>, make: impl FnOnce(&mut Desk<'_>) -> Option<Dialog>) {
+    if let Some(dialog) = make(desk) {
+        desk.screen.dialog = Some(dialog);
+    }
+}
+
+fn other_tab(now: Tab, asked: Tab) -> Tab {
+    if now == asked { Tab::Chart } else { asked }
+}
+
+fn set_theme(theme: ThemePreference, desk: &mut Desk<'_>) {
+    desk.model.settings.theme = theme;
+    desk.ctx.set_theme(theme);
+}
+
+fn new_library(desk: &mut Desk<'_>) {
+    let name = desk.model.texts.get("library-default-name");
+    let folder = files::home().join(&name);
+    desk.screen.dialog = Some(Dialog::Library(LibraryForm::in_folder(&folder, name)));
+}
+
+fn open_sample(desk: &mut Desk<'_>) {
+    match desk.services.sample.clone() {
+        Some(folder) => files::open_library(&folder, desk),
+        None => desk.fail(desk.model.texts.get("sample-missing")),
+    }
+}
+
+fn new_course(desk: &Desk<'_>) -> Dialog {
+    use crate::{atlas::BodyKind, chart::Sex};
+    let patient = desk.model.library.as_ref().and_then(|library| library.chosen_patient());
+    let sex = patient.and_then(|entry| entry.patient.as_ref().ok()).map(|patient| patient.sex);
+    let body = if sex == Some(Sex::Male) { BodyKind::AdultMale } else { BodyKind::AdultFemale };
+    Dialog::Course(CourseForm::new((desk.services.new_id)(), body))
+}
+
+fn new_session(desk: &Desk<'_>) -> Dialog {
+    let sessions = desk.model.library.as_ref().map_or(&[][..], |library| &library.sessions);
+    let title = desk.model.texts.with("session-numbered", &[("number", (sessions.len() + 1).into())]);
+    let clinician = desk.model.settings.clinician.clone();
+    let details = Details { title, started: (desk.services.now)(), clinician, notes: String::new() };
+    Dialog::Session(SessionForm::new(details, !sessions.is_empty()))
+}
+
+fn edit_patient(desk: &Desk<'_>) -> Option<Dialog> {
+    let entry = desk.model.library.as_ref()?.chosen_patient()?;
+    Some(Dialog::Patient(PatientForm::change(entry.folder.clone(), entry.patient.as_ref().ok()?)))
+}
+
+fn edit_course(desk: &Desk<'_>) -> Option<Dialog> {
+    let library = desk.model.library.as_ref()?;
+    let entry = library.chosen_course()?;
+    let course = entry.course.as_ref().ok()?;
+    Some(Dialog::Course(CourseForm::change(entry.folder.clone(), course, !library.sessions.is_empty())))
+}
+
+fn export_form(desk: &Desk<'_>) -> Option<Dialog> {
+    let session = desk.model.session()?;
+    Some(Dialog::Export(ExportForm::new(desk.model, session, desk.screen.canvas.active_view())))
+}
+
+fn travel(command: Command, desk: &mut Desk<'_>) {
+    let Some(document) = &mut desk.model.document else { return };
+    let history = &mut document.history;
+    let (name, key) = match command {
+        Command::Undo => (history.undo(), "said-undone"),
+        _ => (history.redo(), "said-redone"),
+    };
+    let Some(name) = name else { return };
+    let what = super::super::panels::top_bar::edit_text(&desk.model.texts, name);
+    let text = desk.model.texts.with(key, &[("what", what.into())]);
+    desk.say(text);
+}
+
+fn select_all(desk: &mut Desk<'_>) {
+    let Some(session) = desk.model.session() else { return };
+    let all: BTreeSet<_> = session.marks.iter().map(|mark| mark.id).collect();
+    desk.model.selection = all;
+}
+
+/// Gives the selected marks everything that the next mark has, as one step for each property that differs.
+fn apply_next(desk: &mut Desk<'_>) {
+    let (ids, next) = (desk.model.selection.clone(), desk.model.next.clone());
+    let edit = Edit::SetAll(ids, next.technique, next.depth, next.cocktail, next.volume);
+    editing::edit(&edit, desk);
+}
+
+fn step_view(by: isize, desk: &mut Desk<'_>) {
+    if let Some(session) = desk.model.session() {
+        let body = session.body;
+        desk.screen.canvas.step_view(by, body);
+    }
+}

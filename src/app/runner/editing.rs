@@ -1,0 +1,64 @@
+//! Changes to the open session and to what the next mark will be.
+
+use crate::chart::{Edit, EditError};
+
+use super::super::model::NextMark;
+use super::Desk;
+
+/// Changes the session as one step.
+pub(super) fn edit(edit: &Edit, desk: &mut Desk<'_>) {
+    let Some(document) = desk.model.document.as_mut().filter(|document| document.editable()) else { return };
+    let placed_from = document.history.session().next_mark_id();
+    match document.history.apply(edit) {
+        Ok(()) => {
+            // A copy on the other side is what one goes on with; a single placed point is not.
+            if matches!(edit, Edit::Mirror(_)) {
+                let session = document.history.session();
+                desk.model.selection = session.marks.iter().map(|mark| mark.id).filter(|&id| id >= placed_from).collect();
+            }
+        }
+        Err(why) => say_why(&why, desk),
+    }
+}
+
+/// Shows a change that isn't a step yet.
+pub(super) fn preview(edit: &Edit, desk: &mut Desk<'_>) {
+    let Some(document) = desk.model.document.as_mut().filter(|document| document.editable()) else { return };
+    if let Err(why) = document.history.preview(edit) {
+        say_why(&why, desk);
+    }
+}
+
+fn say_why(why: &EditError, desk: &mut Desk<'_>) {
+    let texts = &desk.model.texts;
+    let text = match why {
+        EditError::NoSuchMark(id) => texts.with("edit-no-such-mark", &[("id", id.0.into())]),
+        EditError::CocktailInUse(letter, marks) => {
+            texts.with("edit-cocktail-in-use", &[("letter", letter.to_string().into()), ("marks", (*marks).into())])
+        }
+        EditError::TooManyMarks(most) => texts.with("edit-too-many-marks", &[("most", (*most).into())]),
+    };
+    desk.say(text);
+}
+
+/// Makes the gesture under way a step.
+pub(super) fn commit(desk: &mut Desk<'_>) {
+    if let Some(document) = &mut desk.model.document {
+        document.history.commit();
+    }
+}
+
+/// Drops the gesture under way.
+pub(super) fn abort(desk: &mut Desk<'_>) {
+    if let Some(document) = &mut desk.model.document {
+        document.history.abort();
+    }
+}
+
+/// Sets what the next mark will be, and remembers the volume for this technique.
+pub(super) fn set_next(next: NextMark, desk: &mut Desk<'_>) {
+    if let Some(volume) = next.volume {
+        desk.model.settings.volumes_ml.insert(next.technique.as_str().to_owned(), volume.ml());
+    }
+    desk.model.next = next;
+}

@@ -1,0 +1,106 @@
+//! The only place that changes the model: carries out, at the end of a frame, what the interface asked for.
+
+mod commands;
+mod editing;
+mod exporting;
+mod files;
+mod views;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use eframe::egui::Context;
+
+use crate::chart::Moment;
+
+use super::action::Action;
+use super::dialogs::{Dialog, Notice};
+use super::model::Model;
+use super::picker::FilePicker;
+use super::screen::{Screen, Toast};
+
+pub(super) use commands::is_enabled;
+pub(super) use exporting::poll as poll_export;
+pub(super) use files::{answer_path, autosave, reopen};
+
+/// What enters the program from outside: the clock, identifiers, file dialogs, the sample's place.
+#[derive(Clone)]
+pub struct Services {
+    /// The system's file dialogs.
+    pub picker: Arc<dyn FilePicker>,
+    /// What the clock shows.
+    pub now: fn() -> Moment,
+    /// A new identifier.
+    pub new_id: fn() -> String,
+    /// The folder of the sample library, if it is there.
+    pub sample: Option<PathBuf>,
+}
+
+/// Everything that an action may touch.
+pub(super) struct Desk<'a> {
+    /// What the interface reads.
+    pub model: &'a mut Model,
+    /// The interface's own memory.
+    pub screen: &'a mut Screen,
+    /// What enters from outside.
+    pub services: &'a Services,
+    /// The window.
+    pub ctx: &'a Context,
+}
+
+/// How long a message stays, in seconds.
+const TOAST_S: f64 = 4.0;
+
+impl Desk<'_> {
+    /// Says in passing that something was done.
+    fn say(&mut self, text: String) {
+        let until_s = self.ctx.input(|input| input.time) + TOAST_S;
+        self.screen.toast = Some(Toast { text, until_s });
+    }
+
+    /// Says that something failed, in a dialog that stays.
+    fn fail(&mut self, text: impl Into<String>) {
+        self.screen.dialog = Some(Dialog::Notice(Notice::Failed(text.into())));
+    }
+}
+
+/// Carries out `actions` in order.
+pub(super) fn run(actions: Vec<Action>, desk: &mut Desk<'_>) {
+    for action in actions {
+        carry_out(action, desk);
+        desk.model.refresh();
+    }
+}
+
+fn carry_out(action: Action, desk: &mut Desk<'_>) {
+    match action {
+        Action::Run(command) => commands::run(command, desk),
+        Action::Edit(edit) => editing::edit(&edit, desk),
+        Action::Preview(edit) => editing::preview(&edit, desk),
+        Action::Commit => editing::commit(desk),
+        Action::Abort => editing::abort(desk),
+        Action::Select(ids) => desk.model.selection = ids,
+        Action::SetNext(next) => editing::set_next(next, desk),
+        Action::Show(dialog) => desk.screen.dialog = Some(*dialog),
+        Action::CloseDialog => desk.screen.dialog = None,
+        Action::OpenLibrary(folder) => files::open_library(&folder, desk),
+        Action::CreateLibrary(folder, name) => files::create_library(&folder, &name, desk),
+        Action::ChoosePatient(folder) => files::choose_patient(&folder, desk),
+        Action::ChooseCourse(folder) => files::choose_course(&folder, desk),
+        Action::PutPatient(folder, patient) => files::put_patient(folder, &patient, desk),
+        Action::PutCourse(folder, course) => files::put_course(folder, &course, desk),
+        Action::AddSession(details, take_over) => files::add_session(details, take_over, desk),
+        Action::OpenSession(file) => files::open_session(&file, desk),
+        Action::Leave(leave, answer) => files::leave(leave, answer, desk),
+        Action::Recover(take) => files::recover(take, desk),
+        Action::SaveAnyway => files::save_anyway(desk),
+        Action::SaveCopyTo(path) => files::save_copy(&path, desk),
+        Action::CompareWith(file) => files::compare_with(file, desk),
+        Action::SetTolerance(tolerance_mm) => desk.model.settings.tolerance_mm = tolerance_mm,
+        Action::GoTo(ids) => views::go_to(ids, desk),
+        Action::ShowLocus(locus) => views::show_locus(locus, desk),
+        Action::ShowView(view) => desk.screen.canvas.show_view(view),
+        Action::AskPath(purpose) => files::ask_path(purpose, desk),
+        Action::Export(job, path) => exporting::start(&job, path, desk),
+    }
+}

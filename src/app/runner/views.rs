@@ -1,0 +1,56 @@
+//! Going to where something is.
+
+use std::collections::BTreeSet;
+
+use crate::atlas::regions::{Locus, label_anchor};
+use crate::atlas::view::{View, views};
+use crate::atlas::{Body, SurfacePoint};
+use crate::chart::MarkId;
+use crate::geom::Vec2;
+
+use super::Desk;
+
+/// Selects these marks and shows them in the view in which most are seen.
+pub(super) fn go_to(ids: BTreeSet<MarkId>, desk: &mut Desk<'_>) {
+    let Some(session) = desk.model.session() else { return };
+    let spots: Vec<_> = ids.iter().filter_map(|&id| session.mark(id)).map(|mark| mark.site.anchor()).collect();
+    let body = Body::get(session.body);
+    desk.model.selection = ids;
+    show(&spots, body, desk);
+}
+
+/// Shows a region in the view in which it is seen best.
+pub(super) fn show_locus(locus: Locus, desk: &mut Desk<'_>) {
+    let Some(body) = desk.model.body() else { return };
+    show(&[label_anchor(body, locus)], body, desk);
+}
+
+fn show(spots: &[SurfacePoint], body: &'static Body, desk: &mut Desk<'_>) {
+    let current = desk.screen.canvas.active_view().to_owned();
+    let Some((view, seen_mm)) = best_view(spots, body, &current) else { return };
+    desk.screen.canvas.show_spots(view, &seen_mm);
+}
+
+/// The view in which most of the spots are seen, the present one if it is as good, else the closest; with the spots'
+/// places in it.
+fn best_view(spots: &[SurfacePoint], body: &'static Body, current: &str) -> Option<(&'static View, Vec<Vec2>)> {
+    let seen = |view: &'static View| -> Vec<Vec2> {
+        spots.iter().filter_map(|&spot| place_mm(view, body, spot)).collect()
+    };
+    let rank = |view: &View, seen: &[Vec2]| (seen.len(), view.id == current, std::cmp::Reverse(area_mm2(view)));
+    let candidates = views(body.kind).iter().map(|view| (view, seen(view)));
+    let best = candidates.max_by(|(a, a_seen), (b, b_seen)| rank(a, a_seen).cmp(&rank(b, b_seen)));
+    best.filter(|(_, seen)| !seen.is_empty())
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a ranking needs no fractions of mm²")]
+fn area_mm2(view: &View) -> i64 {
+    (view.width_mm * view.height_mm) as i64
+}
+
+fn place_mm(view: &View, body: &Body, spot: SurfacePoint) -> Option<Vec2> {
+    let at = view.camera.view_from_mm(body.surface.position_mm(spot));
+    let inside = at.x.abs() <= view.width_mm / 2.0 && at.y.abs() <= view.height_mm / 2.0;
+    let seen = inside && body.surface.is_visible_along(spot, view.camera.toward_viewer());
+    seen.then(|| Vec2::new(at.x, at.y))
+}

@@ -1,0 +1,75 @@
+//! What the interface remembers between frames that isn't part of any record: dialogs, tabs, panes, messages.
+
+use std::sync::mpsc::Receiver;
+
+use super::canvas::Canvas;
+use super::dialogs::Dialog;
+use super::panels::library::LibraryPanel;
+use super::panels::marks_table::MarksTable;
+use super::picker::Asking;
+
+/// What the right panel shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Tab {
+    /// The next mark and the selection.
+    #[default]
+    Chart,
+    /// The table of marks.
+    Marks,
+    /// The comparison.
+    Compare,
+}
+
+/// A message that goes away by itself.
+#[derive(Clone, Debug)]
+pub(super) struct Toast {
+    /// What it says.
+    pub text: String,
+    /// When it goes, in seconds of interface time.
+    pub until_s: f64,
+}
+
+/// An export under way; its answer is the message to show.
+pub(super) struct Exporting {
+    /// The message, once it is done; `Err` where it failed.
+    pub answer: Receiver<Result<String, String>>,
+}
+
+/// The interface's own memory.
+pub(super) struct Screen {
+    /// Panes, tool and gesture.
+    pub canvas: Canvas,
+    /// The dialog that is open.
+    pub dialog: Option<Dialog>,
+    /// The panel at the left.
+    pub library: LibraryPanel,
+    /// The table.
+    pub marks: MarksTable,
+    /// The right panel's tab.
+    pub tab: Tab,
+    /// The message shown.
+    pub toast: Option<Toast>,
+    /// The system's file dialog, while it is open.
+    pub asking: Option<Asking>,
+    /// The export under way.
+    pub exporting: Option<Exporting>,
+    /// Every question about unsaved work is answered: the window may close.
+    pub may_close: bool,
+}
+
+impl Screen {
+    /// As at the start.
+    pub(super) fn new(canvas: Canvas) -> Self {
+        Self {
+            canvas,
+            dialog: None,
+            library: LibraryPanel::default(),
+            marks: MarksTable::default(),
+            tab: Tab::default(),
+            toast: None,
+            asking: None,
+            exporting: None,
+            may_close: false,
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! What the program remembers between starts: the last library, what the clinician last used, the window's theme.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use eframe::egui::ThemePreference;
+
+/// Remembered between starts; never part of a record.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The library that was open last.
+    pub library: Option<PathBuf>,
+    /// The patient's folder that was open last.
+    pub patient: Option<PathBuf>,
+    /// The course's folder that was open last.
+    pub course: Option<PathBuf>,
+    /// The session's file that was open last.
+    pub session: Option<PathBuf>,
+    /// Where pictures were exported to last.
+    pub export_folder: Option<PathBuf>,
+    /// Who treats; offered for the next session.
+    pub clinician: String,
+    /// The volume in mL last used with each technique, by its identifier.
+    pub volumes_ml: BTreeMap<String, f64>,
+    /// Light, dark or the system's.
+    pub theme: ThemePreference,
+    /// Region boundaries and names on the canvas.
+    pub regions: bool,
+    /// The earlier session as a ghost.
+    pub ghost: bool,
+    /// Matching tolerance of comparisons, in millimetres.
+    pub tolerance_mm: f32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            library: None,
+            patient: None,
+            course: None,
+            session: None,
+            export_folder: None,
+            clinician: String::new(),
+            volumes_ml: BTreeMap::new(),
+            theme: ThemePreference::System,
+            regions: false,
+            ghost: true,
+            tolerance_mm: 5.0,
+        }
+    }
+}

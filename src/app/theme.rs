@@ -1,0 +1,167 @@
+//! How the window looks: the bundled fonts, two palettes, spacing wide enough for a gloved finger.
+
+use std::sync::Arc;
+
+use eframe::egui::{
+    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Shadow, Stroke, Style,
+    TextStyle, Theme, Ui, Visuals, style::WidgetVisuals, vec2,
+};
+
+/// The smallest side of a control that is hit in a hurry, in points.
+pub(super) const TOUCH: f32 = 44.0;
+/// The height of an ordinary control, in points.
+pub(super) const CONTROL: f32 = 30.0;
+/// The family of headings and emphasis.
+pub(super) fn semibold() -> FontFamily {
+    FontFamily::Name("semibold".into())
+}
+
+/// The colours that egui's own visuals have no name for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Palette {
+    /// Behind the body.
+    pub canvas: Color32,
+    /// Panels.
+    pub panel: Color32,
+    /// Fields and lists inside panels.
+    pub sunken: Color32,
+    /// Hairlines.
+    pub line: Color32,
+    /// Ordinary text.
+    pub text: Color32,
+    /// Captions and units.
+    pub weak: Color32,
+    /// What is chosen, and the main action.
+    pub accent: Color32,
+    /// Text on the accent.
+    pub on_accent: Color32,
+    /// The accent as a tint behind chosen rows.
+    pub accent_tint: Color32,
+    /// Findings.
+    pub warning: Color32,
+    /// Errors.
+    pub error: Color32,
+    /// Good news.
+    pub good: Color32,
+}
+
+const LIGHT: Palette = Palette {
+    canvas: Color32::from_rgb(0xEE, 0xF0, 0xF2),
+    panel: Color32::from_rgb(0xFB, 0xFB, 0xFC),
+    sunken: Color32::from_rgb(0xFF, 0xFF, 0xFF),
+    line: Color32::from_rgb(0xDD, 0xE1, 0xE6),
+    text: Color32::from_rgb(0x1C, 0x25, 0x2E),
+    weak: Color32::from_rgb(0x5A, 0x66, 0x73),
+    accent: Color32::from_rgb(0x0B, 0x6E, 0x7F),
+    on_accent: Color32::WHITE,
+    accent_tint: Color32::from_rgb(0xDC, 0xEF, 0xF2),
+    warning: Color32::from_rgb(0x9A, 0x5B, 0x00),
+    error: Color32::from_rgb(0xB4, 0x23, 0x18),
+    good: Color32::from_rgb(0x1E, 0x7B, 0x4C),
+};
+
+const DARK: Palette = Palette {
+    canvas: Color32::from_rgb(0x2B, 0x30, 0x36),
+    panel: Color32::from_rgb(0x1D, 0x21, 0x26),
+    sunken: Color32::from_rgb(0x15, 0x18, 0x1C),
+    line: Color32::from_rgb(0x39, 0x40, 0x48),
+    text: Color32::from_rgb(0xE6, 0xEA, 0xEE),
+    weak: Color32::from_rgb(0xA3, 0xAD, 0xB8),
+    accent: Color32::from_rgb(0x3F, 0xB6, 0xC8),
+    on_accent: Color32::from_rgb(0x06, 0x20, 0x25),
+    accent_tint: Color32::from_rgb(0x17, 0x3D, 0x45),
+    warning: Color32::from_rgb(0xF2, 0xB4, 0x5C),
+    error: Color32::from_rgb(0xFF, 0x8A, 0x7A),
+    good: Color32::from_rgb(0x6F, 0xCF, 0x97),
+};
+
+/// The palette of the theme in force.
+pub(super) fn palette(ui: &Ui) -> Palette {
+    if ui.visuals().dark_mode { DARK } else { LIGHT }
+}
+
+/// Sets fonts and both styles; once, at the start.
+pub fn install(ctx: &Context) {
+    ctx.set_fonts(fonts());
+    ctx.style_mut_of(Theme::Light, |style| dress(style, &LIGHT, Visuals::light()));
+    ctx.style_mut_of(Theme::Dark, |style| dress(style, &DARK, Visuals::dark()));
+}
+
+fn fonts() -> FontDefinitions {
+    let mut fonts = FontDefinitions::empty();
+    let files: [(&str, &[u8]); 2] = [
+        ("regular", include_bytes!("../../assets/fonts/Inter-Regular.otf")),
+        ("semibold", include_bytes!("../../assets/fonts/Inter-SemiBold.otf")),
+    ];
+    for (name, bytes) in files {
+        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+    }
+    for family in [FontFamily::Proportional, FontFamily::Monospace] {
+        fonts.families.insert(family, vec!["regular".to_owned()]);
+    }
+    fonts.families.insert(semibold(), vec!["semibold".to_owned(), "regular".to_owned()]);
+    fonts
+}
+
+fn dress(style: &mut Style, palette: &Palette, visuals: Visuals) {
+    style.text_styles = [
+        (TextStyle::Small, FontId::new(11.5, FontFamily::Proportional)),
+        (TextStyle::Body, FontId::new(13.5, FontFamily::Proportional)),
+        (TextStyle::Button, FontId::new(13.5, FontFamily::Proportional)),
+        (TextStyle::Monospace, FontId::new(13.0, FontFamily::Monospace)),
+        (TextStyle::Heading, FontId::new(18.0, semibold())),
+    ]
+    .into();
+    style.spacing.item_spacing = vec2(8.0, 6.0);
+    style.spacing.button_padding = vec2(10.0, 5.0);
+    style.spacing.interact_size = vec2(40.0, CONTROL);
+    style.spacing.window_margin = Margin::same(18);
+    style.spacing.menu_margin = Margin::same(8);
+    style.spacing.combo_height = 320.0;
+    style.spacing.icon_width = 18.0;
+    style.spacing.icon_width_inner = 10.0;
+    style.animation_time = 0.1;
+    style.visuals = colours(palette, visuals);
+}
+
+fn colours(palette: &Palette, base: Visuals) -> Visuals {
+    let mut visuals = base;
+    visuals.panel_fill = palette.panel;
+    visuals.window_fill = palette.panel;
+    visuals.window_stroke = Stroke::new(1.0, palette.line);
+    visuals.window_corner_radius = CornerRadius::same(10);
+    visuals.menu_corner_radius = CornerRadius::same(8);
+    visuals.extreme_bg_color = palette.sunken;
+    visuals.faint_bg_color = palette.canvas.gamma_multiply(0.5);
+    visuals.weak_text_color = Some(palette.weak);
+    visuals.hyperlink_color = palette.accent;
+    visuals.warn_fg_color = palette.warning;
+    visuals.error_fg_color = palette.error;
+    visuals.selection.bg_fill = palette.accent_tint;
+    visuals.selection.stroke = Stroke::new(1.5, palette.accent);
+    visuals.text_cursor.stroke = Stroke::new(2.0, palette.accent);
+    let shadow = Shadow { offset: [0, 6], blur: 24, spread: 0, color: Color32::from_black_alpha(50) };
+    visuals.window_shadow = shadow;
+    visuals.popup_shadow = shadow;
+    visuals.slider_trailing_fill = true;
+    dress_widgets(&mut visuals, palette);
+    visuals
+}
+
+fn dress_widgets(visuals: &mut Visuals, palette: &Palette) {
+    let raised = palette.panel.lerp_to_gamma(palette.line, 0.45);
+    let state = |fill: Color32, edge: Color32, text: Color32| WidgetVisuals {
+        bg_fill: fill,
+        weak_bg_fill: fill,
+        bg_stroke: Stroke::new(1.0, edge),
+        fg_stroke: Stroke::new(1.2, text),
+        corner_radius: CornerRadius::same(6),
+        expansion: 0.0,
+    };
+    let widgets = &mut visuals.widgets;
+    widgets.noninteractive = state(palette.panel, palette.line, palette.text);
+    widgets.inactive = state(raised, palette.line, palette.text);
+    widgets.hovered = state(raised.lerp_to_gamma(palette.accent, 0.12), palette.accent, palette.text);
+    widgets.active = state(palette.accent_tint, palette.accent, palette.text);
+    widgets.open = state(raised, palette.accent, palette.text);
+}

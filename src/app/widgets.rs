@@ -1,0 +1,84 @@
+//! Small pieces that panels and dialogs share: fields with captions, main buttons, headings.
+
+use eframe::egui::{
+    Button, Color32, DragValue, Frame, Margin, Response, RichText, Stroke, TextEdit, Ui, WidgetText, vec2,
+};
+
+use super::theme::{self, CONTROL};
+
+/// The title of a section.
+pub(super) fn heading(ui: &mut Ui, text: impl Into<String>) -> Response {
+    ui.label(RichText::new(text).family(theme::semibold()).size(13.5))
+}
+
+/// A caption in the weak colour.
+pub(super) fn caption(ui: &mut Ui, text: impl Into<String>) -> Response {
+    ui.label(RichText::new(text).weak().size(12.0))
+}
+
+/// The one action that a dialog or screen is there for.
+pub(super) fn main_button(text: impl Into<String>, ui: &Ui) -> Button<'static> {
+    let palette = theme::palette(ui);
+    Button::new(RichText::new(text).family(theme::semibold()).color(palette.on_accent))
+        .fill(palette.accent)
+        .stroke(Stroke::NONE)
+        .min_size(vec2(92.0, CONTROL + 4.0))
+}
+
+/// An ordinary button as tall as the main one.
+pub(super) fn side_button(text: impl Into<WidgetText>) -> Button<'static> {
+    Button::new(text.into()).min_size(vec2(76.0, CONTROL + 4.0))
+}
+
+/// A line of text under its caption.
+pub(super) fn text_field(ui: &mut Ui, label: &str, text: &mut String) -> Response {
+    ui.vertical(|ui| {
+        let named = caption(ui, label);
+        let width = ui.available_width();
+        ui.add(TextEdit::singleline(text).desired_width(width).margin(Margin::symmetric(8, 7))).labelled_by(named.id)
+    })
+    .inner
+}
+
+/// Several lines of text under their caption.
+pub(super) fn text_area(ui: &mut Ui, label: &str, text: &mut String, rows: usize) -> Response {
+    ui.vertical(|ui| {
+        let named = caption(ui, label);
+        let width = ui.available_width();
+        let field = TextEdit::multiline(text).desired_width(width).desired_rows(rows).margin(Margin::symmetric(8, 7));
+        ui.add(field).labelled_by(named.id)
+    })
+    .inner
+}
+
+/// A volume in mL, by dragging or typing.
+pub(super) fn ml_field<'a>(ml: &'a mut f64, max_ml: f64) -> DragValue<'a> {
+    DragValue::new(ml).range(0.0..=max_ml).speed(0.005).fixed_decimals(3).suffix(" mL").update_while_editing(false)
+}
+
+/// What is wrong with a field, in the error colour.
+pub(super) fn complaint(ui: &mut Ui, text: &str) {
+    let colour = ui.visuals().error_fg_color;
+    ui.label(RichText::new(text).color(colour).size(12.0));
+}
+
+/// A box set off from its panel.
+pub(super) fn card(ui: &Ui) -> Frame {
+    let palette = theme::palette(ui);
+    Frame::new()
+        .fill(palette.sunken)
+        .stroke(Stroke::new(1.0, palette.line))
+        .corner_radius(8)
+        .inner_margin(Margin::symmetric(10, 8))
+}
+
+/// A dot of colour.
+pub(super) fn dot(ui: &mut Ui, colour: Color32, radius: f32) {
+    let (rect, _) = ui.allocate_exact_size(vec2(2.0 * radius + 2.0, 18.0), eframe::egui::Sense::hover());
+    ui.painter().circle_filled(rect.center(), radius, colour);
+}
+
+/// `12 pt · 0.240 mL`-like figures in tabular digits.
+pub(super) fn figure(ui: &mut Ui, text: impl Into<String>) -> Response {
+    ui.label(RichText::new(text).family(theme::semibold()).size(13.0))
+}
