@@ -38,7 +38,7 @@ use action::{Action, Actions};
 use canvas::{Canvas, Tool};
 use command::Command;
 use dialogs::{Dialog, Leave, Notice};
-use model::{Model, NextMark};
+use model::{Model, NextMark, next_mark};
 use runner::Desk;
 use screen::{Screen, Tab};
 
@@ -291,7 +291,7 @@ fn shortcuts(ui: &Ui, model: &Model, actions: &mut Actions) {
     }
     for (technique, key) in model.techniques.iter().zip(DIGITS) {
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
-            actions.push(Action::SetNext(NextMark::with(technique, &model.settings, model.next.cocktail)));
+            actions.push(Action::SetNext(next_mark(technique, &model.settings, model.next.cocktail)));
         }
     }
     let cocktails = model.session().map_or(&[][..], |session| &session.cocktails);

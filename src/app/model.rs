@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::atlas::Body;
 use crate::chart::{
-    Depth, Finding, Letter, MarkId, Session, Site, Technique, TechniqueId, Techniques, Totals, Volume, findings,
+    Depth, Finding, Letter, MarkId, Session, Technique, TechniqueId, Techniques, Totals, Volume, findings,
 };
 use crate::compare::{Comparison, Options, compare};
 use crate::store::{CourseEntry, Library, PatientEntry, SessionEntry};
@@ -15,41 +15,17 @@ use crate::text::Texts;
 use super::document::Document;
 use super::settings::Settings;
 
-/// What the next mark will be.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct NextMark {
-    /// How.
-    pub technique: TechniqueId,
-    /// How deep.
-    pub depth: Depth,
-    /// With what.
-    pub cocktail: Option<Letter>,
-    /// How much; nothing is assumed until the clinician says so.
-    pub volume: Option<Volume>,
-}
+/// What the next mark will be. Nothing is assumed of its volume until the clinician says so.
+pub(super) type NextMark = crate::chart::Settings;
 
-impl NextMark {
-    /// The technique's default depth, and the volume last used with it.
-    pub(super) fn with(technique: &Technique, settings: &Settings, cocktail: Option<Letter>) -> Self {
-        let volume_ml = settings.volumes_ml.get(technique.id.as_str());
-        Self {
-            technique: technique.id.clone(),
-            depth: technique.default_depth,
-            cocktail,
-            volume: volume_ml.map(|&ml| Volume::nearest_ml(ml)),
-        }
-    }
-
-    /// A mark of this kind at `site`; its number is given when it is placed.
-    pub(super) fn mark_at(&self, site: Site) -> crate::chart::Mark {
-        crate::chart::Mark {
-            id: MarkId(0),
-            site,
-            technique: self.technique.clone(),
-            depth: self.depth,
-            cocktail: self.cocktail,
-            volume: self.volume,
-        }
+/// The technique's default depth, and the volume last used with it.
+pub(super) fn next_mark(technique: &Technique, settings: &Settings, cocktail: Option<Letter>) -> NextMark {
+    let volume_ml = settings.volumes_ml.get(technique.id.as_str());
+    NextMark {
+        technique: technique.id.clone(),
+        depth: technique.default_depth,
+        cocktail,
+        volume: volume_ml.map(|&ml| Volume::nearest_ml(ml)),
     }
 }
 
@@ -143,7 +119,7 @@ impl Model {
     pub(super) fn new(settings: Settings) -> Self {
         let techniques = crate::store::techniques();
         let first = techniques.iter().next();
-        let next = first.map_or_else(no_technique, |technique| NextMark::with(technique, &settings, None));
+        let next = first.map_or_else(no_technique, |technique| next_mark(technique, &settings, None));
         Self {
             texts: Texts::english(),
             techniques,

@@ -1,1 +1,363 @@
-# Texts of the room `app`. A term is written as the field writes it; places in braces are filled by the program.
+# Texts of the window. A term is written as the field writes it; places in braces are filled by the program.
+
+# Answers that many dialogs share
+save = Save
+cancel = Cancel
+close = Close
+notes = Notes
+date-hint = YYYY-MM-DD
+date-wrong = Year-month-day, as in 1979-04-23
+
+# Menus
+menu-file = File
+menu-edit = Edit
+menu-view = View
+menu-help = Help
+
+# Commands
+command-new-library = New library…
+command-open-library = Open library…
+command-open-sample = Open the sample library
+command-new-patient = New patient…
+command-new-course = New course…
+command-new-session = New session…
+command-save = Save session
+command-save-copy = Save a copy…
+command-export = Export pictures…
+command-close-session = Close session
+command-quit = Quit
+command-undo = Undo
+command-redo = Redo
+command-select-all = Select all marks
+command-select-none = Select nothing
+command-delete = Delete the selected marks
+command-mirror = Mirror the selection to the other side
+command-apply-next = Give the selection what the next mark has
+command-edit-session = Session details…
+command-edit-course = Course details…
+command-edit-patient = Patient details…
+command-new-cocktail = New cocktail…
+command-place-tool = Tool: place marks
+command-select-tool = Tool: select with a lasso
+command-next-view = Next view
+command-previous-view = Previous view
+command-fit = Show the whole view
+command-zoom-in = Zoom in
+command-zoom-out = Zoom out
+command-split-view = Add a view beside this one
+command-unsplit-view = Remove this view
+command-toggle-regions = Show or hide regions
+command-toggle-ghost = Show or hide the previous session
+command-show-marks = Table of marks
+command-compare-side-by-side = Compare side by side or as overlay
+command-show-comparison = Table of the comparison
+command-theme-light = Light colours
+command-theme-dark = Dark colours
+command-theme-system = Colours of the system
+command-palette = Find a command…
+command-shortcuts = Keys and gestures
+command-about = About mesomap
+
+# Names of edits, after "Undo"
+edit-place = { $count ->
+    [one] place a mark
+   *[other] place { $count } marks
+ }
+edit-remove = { $count ->
+    [one] delete a mark
+   *[other] delete { $count } marks
+ }
+edit-move = { $count ->
+    [one] move a mark
+   *[other] move { $count } marks
+ }
+edit-set-technique = { $count ->
+    [one] technique of a mark
+   *[other] technique of { $count } marks
+ }
+edit-set-depth = { $count ->
+    [one] depth of a mark
+   *[other] depth of { $count } marks
+ }
+edit-set-cocktail = { $count ->
+    [one] cocktail of a mark
+   *[other] cocktail of { $count } marks
+ }
+edit-set-volume = { $count ->
+    [one] volume of a mark
+   *[other] volume of { $count } marks
+ }
+edit-set-all = { $count ->
+    [one] settings of a mark
+   *[other] settings of { $count } marks
+ }
+edit-mirror = { $count ->
+    [one] mirror a mark
+   *[other] mirror { $count } marks
+ }
+edit-put-cocktail = change a cocktail
+edit-remove-cocktail = remove a cocktail
+edit-set-details = session details
+edit-no-such-mark = Mark { $id } is not in this session any more.
+edit-cocktail-in-use = Cocktail { $letter } is named by { $marks } marks. Give them another cocktail first.
+edit-too-many-marks = A session holds at most { $most } marks.
+said-undone = Undone: { $what }
+said-redone = Done again: { $what }
+said-saved = Saved { $file }
+autosave-failed = The recovery file could not be written: { $why }
+
+# State of the open session
+state-saved = Saved
+state-unsaved = Unsaved changes
+read-only-newer = Read only: written by a newer mesomap
+read-only-locked = Read only: open in another window
+read-only-folder = Read only: its folder can't be written
+export-short = Export
+patient-allergic = Allergies: { $allergies }
+
+# Start and empty states
+welcome-text = Injection maps on a real body, as plain files that your clinic owns.
+welcome-files = A library is a folder. Nothing leaves this computer.
+welcome-no-patient = This library has no patients yet.
+welcome-choose-patient = Choose a patient at the left.
+welcome-no-course = This patient has no course yet.
+welcome-choose-course = Choose a course at the left.
+welcome-no-session = This course has no session yet.
+welcome-choose-session = Open a session at the left, or start the next one.
+sample-missing = The sample library was not found. It is the folder charts that comes with the program.
+
+# Library
+library-none = No library is open.
+library-new-title = New library
+library-new-text = A folder that holds patients, courses and sessions as files that a person can read.
+library-name = Name
+library-folder = Folder
+library-create = Create
+library-default-name = mesomap library
+patients = Patients
+patients-search = Find by name or number
+courses = Courses
+courses-none = None yet.
+sessions = Sessions
+sessions-none = None yet.
+sessions-planned = { $done } of { $planned } planned
+session-summary = { $points } points · { $ml } mL
+entry-unreadable = { $name } can't be read
+
+# Patient
+patient-new-title = New patient
+patient-change-title = Patient
+patient-name = Name
+patient-born = Date of birth
+patient-sex = Sex
+patient-reference = Record number
+patient-allergies = Allergies
+patient-add = Add patient
+sex-unrecorded = Not recorded
+sex-female = Female
+sex-male = Male
+
+# Course
+course-new-title = New course
+course-change-title = Course
+course-title = Title
+course-indication = Indication
+course-body = Charted on
+course-body-fixed = Sessions are charted on this body already.
+course-planned = Planned sessions, as days after the first (0, 14, 28)
+course-planned-wrong = Whole numbers in ascending order, such as 0, 14, 28
+course-add = Add course
+body-adult-female = Adult female
+body-adult-male = Adult male
+
+# Session
+session-new-title = New session
+session-change-title = Session details
+session-title = Title
+session-started = Date and time, with offset from UTC
+session-clinician = Clinician
+session-take-over = Take over the cocktails of the last session (check their lots)
+session-start = Start charting
+session-apply = Apply
+session-numbered = Session { $number }
+
+# Next mark
+tab-chart = Chart
+tab-marks = Marks ({ $count })
+tab-compare = Compare
+tool-place = Place
+tool-select = Select
+next-mark = Next mark
+technique-others = Other techniques
+depth = Depth
+depth-usual = sources give { $range }
+volume-per-point = Volume per point
+volume-unset = Not set: marks are placed without a volume.
+volume-chip = { $ml } mL per point
+cocktails = Cocktails
+cocktails-none = None prepared yet. Marks can be placed without one.
+cocktail-none = No cocktail
+cocktail-edit = Change cocktail { $letter }
+cocktail-remove = Remove from the list
+
+# Cocktail form
+cocktail-title = Cocktail { $letter }
+cocktail-name = Name
+cocktail-components = Components
+cocktail-prepared = Prepared
+cocktail-mixed = components add up to { $ml } mL
+cocktail-add = Add cocktail
+cocktail-apply = Apply
+cocktail-unnamed = Give the cocktail a name.
+component-substance = Substance
+component-strength = Concentration
+component-unit = Unit
+component-volume = Volume
+component-manufacturer = Manufacturer
+component-lot = Lot
+component-expiry = Expiry
+component-add = Add component
+component-remove = Remove component
+component-unnamed = Every component needs its substance.
+component-strength-wrong = The concentration of { $substance } is not a number.
+component-expiry-wrong = The expiry of { $substance } is not a date such as 2027-03-31.
+
+# Selection
+selected = { $count ->
+    [one] 1 mark selected
+   *[other] { $count } marks selected
+ }
+selected-several-regions = In several regions
+selected-position = No. { $id } at { $x }, { $y }, { $z } mm (left, posterior, superior)
+selected-volume = { $ml } mL together
+selected-technique = Technique of the selection
+selected-cocktail = Cocktail of the selection
+selected-depth = Depth of the selection
+selected-volume-each = Volume of each selected mark
+selected-apply-next = As next mark
+selected-mirror = Mirror
+selected-delete = Delete
+differs = (differs)
+locus-left = { $region }, left
+locus-right = { $region }, right
+
+# Table of marks
+marks-none = No marks yet. A click on the body places the first.
+column-number = Sort by number
+column-region = Region
+column-technique = Technique
+column-depth = Sort by depth
+column-cocktail = Sort by cocktail
+column-volume = Sort by volume
+column-sort = Click to sort, again to turn round
+
+# Totals
+totals = Totals
+totals-techniques = Techniques
+totals-regions = Regions
+totals-go = Select these marks and go there
+tally = { $points } · { $ml } mL
+tally-at-least = { $points } · ≥ { $ml } mL
+cocktail-left = Prepared { $prepared } mL, { $left } mL left
+cocktail-over = Prepared { $prepared } mL, less than was injected
+findings = Findings ({ $count })
+findings-none = Nothing stands out.
+
+# Comparison
+compare-with = Compare
+compare-stop = Stop comparing
+compare-none = Choose "Compare" beside a session at the left to see what was repeated, moved, added and dropped.
+compare-title = What changed
+compare-earlier = From { $session }
+compare-later = to { $session }
+compare-overlay = Overlay
+compare-beside = Side by side
+compare-tolerance = Tolerance
+compare-impossible = These sessions are charted on different bodies, so their points can't be matched.
+compare-totals = { $before } → { $after } points · { $mlbefore } → { $mlafter } mL ({ $difference })
+compare-points = Points
+compare-ml = mL
+change-repeated = repeated
+change-moved = moved
+change-added = added
+change-dropped = dropped
+change-changed = changed
+
+# Canvas
+canvas-name = Body, { $view }
+mark-line = { $id }  ·  { $region }  ·  { $technique }, { $depth }  ·  { $cocktail }, { $volume }
+
+# Export
+export-title = Export pictures
+export-page-title = Title on the page
+export-views = Views
+export-page = Page
+export-portrait = Upright
+export-landscape = Across
+export-dpi = Dots per inch
+export-shows = Show
+export-regions = Regions
+export-comparison = Changes since the other session
+export-patient = Patient's name
+export-patient-why = Without it, no name is in the picture.
+export-no-view = Choose at least one view.
+export-go = Export…
+export-busy = Exporting…
+export-done = Exported { $file }
+export-failed = { $file } could not be exported: { $why }
+paper-a4 = A4
+paper-a5 = A5
+paper-letter = Letter
+
+# Paths
+path-open-library = Open a library
+path-save-copy = Save a copy of the session
+path-export = Export pictures
+path-why = This computer offers no file dialog of its own, so here is ours.
+path-folder = Folder
+path-up = ↑ Parent folder
+path-name = File name
+path-exists = This file exists already.
+path-choose = Choose
+path-overwrite = Overwrite
+
+# Questions
+unsaved-title = Save changes?
+unsaved-text = { $session } has changes that are not in its file.
+unsaved-discard = Discard changes
+recovered-title = Unsaved work was found
+recovered-text = This session was being charted on { $since } and never saved. The work is still there.
+recovered-take = Restore it
+recovered-drop = Discard it
+changed-title = The file was changed elsewhere
+changed-copy = Save a copy…
+changed-overwrite = Overwrite
+failed-title = That didn't work
+
+# Help
+palette-hint = What do you want to do?
+palette-nothing = No command has this name.
+shortcuts-title = Keys and gestures
+shortcuts-mouse = On the body
+shortcuts-keys = Keys
+gesture-click = Click or tap
+gesture-click-does = Place a mark; on a mark, select it
+gesture-alt-click = Alt + click
+gesture-alt-click-does = Place a mark on top of another
+gesture-drag-mark = Drag a mark
+gesture-drag-mark-does = Move it along the skin, with the rest of the selection
+gesture-shift-click = Shift + click
+gesture-shift-click-does = Add a mark to the selection, or take it out
+gesture-shift-drag = Shift + drag
+gesture-shift-drag-does = Select with a lasso
+gesture-drag = Drag beside marks, or with the middle button
+gesture-drag-does = Move the view
+gesture-wheel = Wheel or pinch
+gesture-wheel-does = Zoom at the pointer
+gesture-digits = 1 to 9
+gesture-digits-does = Choose the technique
+gesture-letters = A to F
+gesture-letters-does = Choose the cocktail
+about-title = mesomap { $version }
+about-text = Injection-map charting for face and body. Records are plain files in a folder that the clinic owns.
+about-sources = The body is made from the MakeHuman base mesh (CC0). The typeface is Inter (OFL). mesomap records; it does not advise.

@@ -9,7 +9,7 @@ use super::super::action::{Action, Actions};
 use super::super::canvas::Glyphs;
 use super::super::command::Command;
 use super::super::dialogs::{CocktailForm, Dialog};
-use super::super::model::{Model, NextMark};
+use super::super::model::{Model, NextMark, next_mark};
 use super::super::theme::{self, TOUCH};
 use super::super::widgets::{caption, heading, ml_field};
 
@@ -31,7 +31,7 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, glyphs: &Glyphs, actions:
 }
 
 fn choose(model: &Model, technique: &Technique, actions: &mut Actions) {
-    actions.push(Action::SetNext(NextMark::with(technique, &model.settings, model.next.cocktail)));
+    actions.push(Action::SetNext(next_mark(technique, &model.settings, model.next.cocktail)));
 }
 
 fn techniques(ui: &mut Ui, model: &Model, glyphs: &Glyphs, actions: &mut Actions) {

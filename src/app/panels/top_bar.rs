@@ -24,6 +24,7 @@ pub(in crate::app) fn edit_text(texts: &Texts, name: EditName) -> String {
         EditKind::SetDepth => texts.with("edit-set-depth", &count),
         EditKind::SetCocktail => texts.with("edit-set-cocktail", &count),
         EditKind::SetVolume => texts.with("edit-set-volume", &count),
+        EditKind::SetAll => texts.with("edit-set-all", &count),
         EditKind::Mirror => texts.with("edit-mirror", &count),
         EditKind::PutCocktail => texts.get("edit-put-cocktail"),
         EditKind::RemoveCocktail => texts.get("edit-remove-cocktail"),

@@ -172,10 +172,9 @@ fn select_all(desk: &mut Desk<'_>) {
     desk.model.selection = all;
 }
 
-/// Gives the selected marks everything that the next mark has, as one step for each property that differs.
+/// Gives the selected marks everything that the next mark has.
 fn apply_next(desk: &mut Desk<'_>) {
-    let (ids, next) = (desk.model.selection.clone(), desk.model.next.clone());
-    let edit = Edit::SetAll(ids, next.technique, next.depth, next.cocktail, next.volume);
+    let edit = Edit::SetAll(desk.model.selection.clone(), desk.model.next.clone());
     editing::edit(&edit, desk);
 }
 
