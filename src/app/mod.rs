@@ -68,7 +68,7 @@ pub fn run(options: StartOptions) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
             use std::io::Write as _;
-            let advice = crate::advice::no_window(&why.to_string(), &crate::text::Texts::english());
+            let advice = crate::advice::no_window_advice(&why.to_string(), &crate::text::Texts::english());
             // Nothing is left to tell where standard error is closed.
             let _ = writeln!(std::io::stderr(), "{advice}");
             ExitCode::from(3)
@@ -147,6 +147,17 @@ impl App {
 
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.show(ui);
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        eframe::set_value(storage, eframe::APP_KEY, &self.model.settings);
+    }
+}
+
+impl App {
+    /// One frame of the whole window.
+    pub fn show(&mut self, ui: &mut Ui) {
         self.before(ui);
         self.panels(ui);
         if let Some(dialog) = &mut self.screen.dialog {
@@ -156,12 +167,11 @@ impl eframe::App for App {
         self.after(ui);
     }
 
-    fn save(&mut self, storage: &mut dyn eframe::Storage) {
-        eframe::set_value(storage, eframe::APP_KEY, &self.model.settings);
+    /// The canvas alone, for measuring it.
+    pub fn show_canvas(&mut self, ui: &mut Ui) {
+        self.screen.canvas.show(ui, &self.model, &mut self.actions);
     }
-}
 
-impl App {
     /// What arrived since the last frame: keys, answers, a wish to close.
     fn before(&mut self, ui: &Ui) {
         if self.screen.dialog.is_none() {

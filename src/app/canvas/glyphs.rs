@@ -6,7 +6,7 @@ use eframe::egui::{
 };
 
 use crate::chart::Symbol;
-use crate::export::{GlyphAtlas, glyph_atlas};
+use crate::export::GlyphAtlas;
 use crate::scene::glyph::outline;
 use crate::scene::{GlyphKey, ViewScene};
 
@@ -19,14 +19,14 @@ pub(in crate::app) struct Glyphs {
     ring: TextureHandle,
     /// Looks at one size, and the texture that holds them.
     atlas: Option<(GlyphAtlas, TextureHandle)>,
-    made_for: (Vec<GlyphKey>, u32, bool),
+    made_for: (Vec<GlyphKey>, u32),
 }
 
 impl Glyphs {
     /// No marks yet.
     pub(in crate::app) fn new(ctx: &Context) -> Self {
         let ring = ctx.load_texture("ring", ring_image(96, 0.14), TextureOptions::LINEAR);
-        Self { ctx: ctx.clone(), ring, atlas: None, made_for: (Vec::new(), 0, false) }
+        Self { ctx: ctx.clone(), ring, atlas: None, made_for: (Vec::new(), 0) }
     }
 
     /// A white ring that fills its texture.
@@ -35,25 +35,25 @@ impl Glyphs {
     }
 
     /// Makes the texture ready for every look of a scene at a radius in pixels.
-    pub(super) fn prepare(&mut self, scene: &ViewScene, radius_px: f32, with_letter: bool) {
-        let (known, radius_bits, letters) = &self.made_for;
+    pub(super) fn prepare(&mut self, scene: &ViewScene, radius_px: f32) {
+        let (known, radius_bits) = &self.made_for;
         let mut keys = scene.keys();
-        let all_known = *radius_bits == radius_px.to_bits() && *letters == with_letter;
-        if all_known && keys.iter().all(|key| known.binary_search(key).is_ok()) {
+        let same_size = *radius_bits == radius_px.to_bits();
+        if same_size && keys.iter().all(|key| known.binary_search(key).is_ok()) {
             return;
         }
-        if all_known {
+        if same_size {
             // Panes side by side share the texture, so it keeps what another pane needs.
             keys.extend(known);
             keys.sort_unstable();
             keys.dedup();
         }
-        let atlas = glyph_atlas(&keys, radius_px, with_letter);
+        let atlas = GlyphAtlas::new(&keys, radius_px);
         let [width, height] = atlas.size_px.map(|px| px as usize);
         let image = ColorImage::from_rgba_premultiplied([width, height], &atlas.rgba);
         let texture = self.ctx.load_texture("marks", image, TextureOptions::LINEAR);
         self.atlas = Some((atlas, texture));
-        self.made_for = (keys, radius_px.to_bits(), with_letter);
+        self.made_for = (keys, radius_px.to_bits());
     }
 
     /// The texture of marks.
@@ -64,9 +64,9 @@ impl Glyphs {
     /// Adds a mark's quad, centred on `at`.
     pub(super) fn quad(&self, mesh: &mut Mesh, key: &GlyphKey, at: Pos2, pixels_per_point: f32) {
         let Some((atlas, _)) = &self.atlas else { return };
-        let Some([left, top, right, bottom]) = atlas.uv(key) else { return };
+        let Some([low, high]) = atlas.cell(*key) else { return };
         let half = atlas.half_cell_px / pixels_per_point;
-        let uv = Rect::from_min_max(pos2(left, top), pos2(right, bottom));
+        let uv = Rect::from_min_max(pos2(low.x, low.y), pos2(high.x, high.y));
         mesh.add_rect_with_uv(Rect::from_center_size(at, Vec2::splat(2.0 * half)), uv, Color32::WHITE);
     }
 

@@ -8,7 +8,7 @@ use eframe::egui::{
 
 use crate::atlas::view::ViewSides;
 use crate::chart::MarkId;
-use crate::scene::{palette as inks, place_labels, shows_letter, side_letter, view_name};
+use crate::scene::{palette as inks, place_labels, side_letter, view_name};
 
 use super::super::model::Model;
 use super::super::panels::inspector::locus_text;
@@ -83,17 +83,14 @@ fn regions(painter: &Painter, seen: &Seen<'_>) {
         let points = line.iter().map(|&spot| seen.map.screen_from_mm(spot)).collect();
         painter.add(Shape::line(points, stroke));
     }
-    let size = glam_from(seen.map.rect.size());
-    let to_pane = |spot| glam_from(seen.map.screen_from_mm(spot) - seen.map.rect.min);
-    for placed in place_labels(&seen.scene.labels, LABEL_PT, size, to_pane) {
-        let centre = seen.map.rect.min + vec2(placed.centre.x, placed.centre.y);
+    let in_scene = |screen: Pos2| crate::geom::Vec2::new(screen.x, screen.y);
+    let pane = crate::scene::sheet::Rect::new(in_scene(seen.map.rect.min), in_scene(seen.map.rect.max));
+    let to_screen = |spot| in_scene(seen.map.screen_from_mm(spot));
+    for placed in place_labels(&seen.scene.labels, LABEL_PT, pane, &[], to_screen) {
+        let centre = pos2(placed.centre.x, placed.centre.y);
         let font = FontId::proportional(LABEL_PT);
         painter.text(centre, Align2::CENTER_CENTER, &placed.label.text, font, colour32(inks::REGION));
     }
-}
-
-fn glam_from(size: Vec2) -> crate::geom::Vec2 {
-    crate::geom::Vec2::new(size.x, size.y)
 }
 
 fn movements(painter: &Painter, seen: &Seen<'_>) {
@@ -108,7 +105,7 @@ fn movements(painter: &Painter, seen: &Seen<'_>) {
 /// Every mark as one textured quad of one mesh.
 fn marks(painter: &Painter, seen: &Seen<'_>, scale: f32, glyphs: &mut Glyphs) {
     let radius_px = seen.radius_pt() * scale;
-    glyphs.prepare(seen.scene, radius_px, shows_letter(radius_px));
+    glyphs.prepare(seen.scene, radius_px);
     let visible = seen.map.rect.expand(seen.radius_pt() * 3.0);
     let mut mesh = Mesh::with_texture(glyphs.texture());
     mesh.reserve_triangles(seen.scene.marks.len() * 2);

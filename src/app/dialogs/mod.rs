@@ -14,7 +14,7 @@ pub(super) use export::{ExportForm, ExportJob};
 pub(super) use forms::{CourseForm, LibraryForm, PatientForm, SessionForm};
 pub(super) use notice::{Leave, Notice};
 pub(super) use palette::PaletteForm;
-pub(super) use path::{PathForm, PathUse};
+pub(super) use path::{PathForm, PathUse, use_path};
 
 use super::action::{Action, Actions};
 use super::model::Model;

@@ -8,15 +8,13 @@ use super::super::action::{Action, Actions};
 use super::super::model::Model;
 use super::super::picker::Question;
 use super::super::widgets::{caption, complaint, text_field};
-use super::{ExportJob, LibraryForm, Stays, answer};
+use super::{ExportJob, Stays, answer};
 
 /// What a path is asked for.
 #[derive(Clone, Debug)]
 pub(in crate::app) enum PathUse {
     /// The library to open.
     OpenLibrary,
-    /// The folder in which a library is to be made.
-    NewLibrary,
     /// Where a copy of the session goes.
     SaveCopy,
     /// Where an exported picture goes.
@@ -164,10 +162,6 @@ fn list(folder: &Path) -> std::io::Result<Vec<(String, bool)>> {
 pub(in crate::app) fn use_path(purpose: &PathUse, path: PathBuf) -> Action {
     match purpose {
         PathUse::OpenLibrary => Action::OpenLibrary(path),
-        PathUse::NewLibrary => {
-            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            Action::Show(Box::new(super::Dialog::Library(LibraryForm::in_folder(&path, name))))
-        }
         PathUse::SaveCopy => Action::SaveCopyTo(path),
         PathUse::Export(job) => Action::Export(job.clone(), path),
     }

@@ -129,7 +129,7 @@ fn state(ui: &mut Ui, model: &Model, document: &Document, actions: &mut Actions)
     }
 }
 
-fn read_only_text(texts: &Texts, why: &Why) -> String {
+fn read_only_text(texts: &Texts, why: Why) -> String {
     match why {
         Why::NewerSchema => texts.get("read-only-newer"),
         Why::LockedElsewhere => texts.get("read-only-locked"),

@@ -13,7 +13,7 @@ use super::super::dialogs::{Dialog, Leave, Notice, PathForm, PathUse, use_path};
 use super::super::document::Document;
 use super::super::model::{NextMark, OpenLibrary, Other};
 use super::super::picker::{Asking, Picked, Question};
-use super::super::screen::Tab;
+use super::super::screen::{Screen, Tab};
 use super::Desk;
 
 /// The user's own folder, else the present one.
@@ -68,6 +68,14 @@ pub(in crate::app) fn answer_path(desk: &mut Desk<'_>) {
 
 // ---- libraries
 
+/// What a folder holds; nothing, and a dialog that says why, where it can't be read.
+fn listed<T>(list: Result<Vec<T>, StoreError>, screen: &mut Screen) -> Vec<T> {
+    list.unwrap_or_else(|why| {
+        screen.dialog = Some(Dialog::Notice(Notice::Failed(why.to_string())));
+        Vec::new()
+    })
+}
+
 /// Opens what was open when the program ended, as far as it is still there.
 pub(in crate::app) fn reopen(path: Option<&Path>, desk: &mut Desk<'_>) {
     let settings = desk.model.settings.clone();
@@ -120,7 +128,7 @@ pub(super) fn create_library(folder: &Path, name: &str, desk: &mut Desk<'_>) {
 fn take_library(library: Library, desk: &mut Desk<'_>) {
     close_session_now(desk);
     desk.model.settings.library = Some(library.root().to_path_buf());
-    let patients = library.patients();
+    let patients = listed(library.patients(), desk.screen);
     let only = match &patients[..] {
         [only] => Some(only.folder.clone()),
         _ => None,
@@ -138,7 +146,7 @@ fn take_library(library: Library, desk: &mut Desk<'_>) {
 pub(super) fn choose_patient(folder: &Path, desk: &mut Desk<'_>) {
     let Some(open) = &mut desk.model.library else { return };
     open.patient = Some(folder.to_path_buf());
-    open.courses = open.library.courses(folder);
+    open.courses = listed(open.library.courses(folder), desk.screen);
     open.course = None;
     open.sessions = Vec::new();
     desk.model.settings.patient = Some(folder.to_path_buf());
@@ -152,7 +160,7 @@ pub(super) fn choose_patient(folder: &Path, desk: &mut Desk<'_>) {
 pub(super) fn choose_course(folder: &Path, desk: &mut Desk<'_>) {
     let Some(open) = &mut desk.model.library else { return };
     open.course = Some(folder.to_path_buf());
-    open.sessions = open.library.sessions(folder);
+    open.sessions = listed(open.library.sessions(folder), desk.screen);
     desk.model.settings.course = Some(folder.to_path_buf());
 }
 
@@ -160,7 +168,7 @@ pub(super) fn choose_course(folder: &Path, desk: &mut Desk<'_>) {
 fn reread_sessions(desk: &mut Desk<'_>) {
     let Some(open) = &mut desk.model.library else { return };
     if let Some(course) = &open.course {
-        open.sessions = open.library.sessions(course);
+        open.sessions = listed(open.library.sessions(course), desk.screen);
     }
 }
 
@@ -173,7 +181,7 @@ pub(super) fn put_patient(folder: Option<PathBuf>, patient: &Patient, desk: &mut
     };
     match put {
         Ok(now_in) => {
-            open.patients = open.library.patients();
+            open.patients = listed(open.library.patients(), desk.screen);
             let course = moved_course(open, folder.as_deref(), &now_in);
             choose_patient(&now_in, desk);
             if let Some(course) = course {
@@ -200,7 +208,7 @@ pub(super) fn put_course(folder: Option<PathBuf>, course: &Course, desk: &mut De
     };
     match put {
         Ok(now_in) => {
-            open.courses = open.library.courses(&patient);
+            open.courses = listed(open.library.courses(&patient), desk.screen);
             choose_course(&now_in, desk);
         }
         Err(why) => desk.fail(why.to_string()),
@@ -221,7 +229,7 @@ pub(super) fn add_session(details: Details, take_over: bool, desk: &mut Desk<'_>
         session.cocktails = last_cocktails(open);
     }
     desk.model.settings.clinician.clone_from(&session.details.clinician);
-    match open.library.create_session(folder, session) {
+    match open.library.create_session(folder, &session) {
         Ok(file) => {
             let path = file.file().to_path_buf();
             drop(file);

@@ -22,7 +22,8 @@ pub(super) fn go_to(ids: BTreeSet<MarkId>, desk: &mut Desk<'_>) {
 /// Shows a region in the view in which it is seen best.
 pub(super) fn show_locus(locus: Locus, desk: &mut Desk<'_>) {
     let Some(body) = desk.model.body() else { return };
-    show(&[label_anchor(body, locus)], body, desk);
+    let middle: Vec<_> = label_anchor(body, locus).into_iter().collect();
+    show(&middle, body, desk);
 }
 
 fn show(spots: &[SurfacePoint], body: &'static Body, desk: &mut Desk<'_>) {

@@ -1,0 +1,129 @@
+//! Exports: the page is made and written on a thread of its own, and a message says what came of it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{TryRecvError, channel};
+
+use crate::atlas::view::view;
+use crate::chart::{Session, Techniques};
+use crate::compare::Comparison;
+use crate::geom::Vec2;
+use crate::scene::{Beside, Content};
+use crate::scene::sheet::{Sheet, SheetSpec};
+use crate::text::Texts;
+
+use super::super::dialogs::ExportJob;
+use super::super::model::Model;
+use super::super::screen::Exporting;
+use super::Desk;
+
+/// Everything that the page needs, owned by the thread that makes it.
+struct Order {
+    job: ExportJob,
+    session: Arc<Session>,
+    earlier: Option<(Arc<Session>, Arc<Comparison>)>,
+    techniques: &'static Techniques,
+    course: String,
+    patient: Option<String>,
+}
+
+/// Starts an export.
+pub(super) fn start(job: &ExportJob, path: PathBuf, desk: &mut Desk<'_>) {
+    let Some(order) = order(job, desk.model) else { return };
+    let path = if path.extension().is_none() { path.with_extension("png") } else { path };
+    desk.model.settings.export_folder = path.parent().map(Path::to_path_buf);
+    let (sender, answer) = channel();
+    let ctx = desk.ctx.clone();
+    let started = std::thread::Builder::new().name("export".to_owned()).spawn(move || {
+        let texts = Texts::english();
+        let file = [("file", path.display().to_string().into())];
+        let done = make(&order, &texts).and_then(|bytes| write(&path, &bytes)).map(|()| texts.with("export-done", &file));
+        let done = done.map_err(|why| {
+            texts.with("export-failed", &[("file", path.display().to_string().into()), ("why", why.into())])
+        });
+        // The receiver is gone only when the window closed.
+        let _ = sender.send(done);
+        ctx.request_repaint();
+    });
+    match started {
+        Ok(_thread) => {
+            desk.screen.exporting = Some(Exporting { answer });
+            let text = desk.model.texts.get("export-busy");
+            desk.say(text);
+        }
+        Err(why) => desk.fail(why.to_string()),
+    }
+}
+
+/// Says what came of the export under way.
+pub(in crate::app) fn poll(desk: &mut Desk<'_>) {
+    let Some(exporting) = &desk.screen.exporting else { return };
+    let done = match exporting.answer.try_recv() {
+        Ok(done) => Some(done),
+        Err(TryRecvError::Empty) => return,
+        Err(TryRecvError::Disconnected) => None,
+    };
+    desk.screen.exporting = None;
+    match done {
+        Some(Ok(text)) => desk.say(text),
+        Some(Err(text)) => desk.fail(text),
+        None => {}
+    }
+}
+
+fn order(job: &ExportJob, model: &Model) -> Option<Order> {
+    let open = Arc::clone(model.session()?);
+    let library = model.library.as_ref();
+    let course = library.and_then(|library| library.chosen_course()).and_then(|entry| entry.course.as_ref().ok());
+    let patient = library.and_then(|library| library.chosen_patient()).and_then(|entry| entry.patient.as_ref().ok());
+    let compared = model.other.as_ref().zip(model.derived.comparison.as_ref()).filter(|_| job.comparison);
+    let (session, earlier) = match compared {
+        None => (open, None),
+        Some((other, comparison)) => {
+            let other_session = Arc::clone(&other.session);
+            let (before, after) = if other.earlier { (other_session, open) } else { (open, other_session) };
+            (after, Some((before, Arc::clone(comparison))))
+        }
+    };
+    Some(Order {
+        job: job.clone(),
+        session,
+        earlier,
+        techniques: model.techniques,
+        course: course.map(|course| course.title.clone()).unwrap_or_default(),
+        patient: patient.filter(|_| job.patient_name).map(|patient| patient.name.clone()),
+    })
+}
+
+fn make(order: &Order, texts: &Texts) -> Result<Vec<u8>, String> {
+    let job = &order.job;
+    let views: Vec<_> = job.views.iter().filter_map(|id| view(order.session.body, id)).collect();
+    let beside = order.earlier.as_ref().map_or(Beside::Nothing, |(earlier, comparison)| Beside::Changes {
+        earlier,
+        comparison,
+    });
+    let spec = SheetSpec {
+        page_mm: Vec2::new(job.page_mm.0, job.page_mm.1),
+        views: &views,
+        content: Content { session: &order.session, beside, techniques: order.techniques },
+        title: &job.title,
+        course: &order.course,
+        patient: order.patient.as_deref(),
+        made_on: None,
+        regions: job.regions,
+        region_names: job.regions,
+        texts,
+    };
+    let sheet = Sheet::layout(&spec).map_err(|why| why.to_string())?;
+    crate::export::png(&sheet, job.dpi).map_err(|why| why.to_string())
+}
+
+/// All of it or nothing: a picture cut short must not pass for a record.
+fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    use std::io::Write as _;
+    let written = atomic_write_file::AtomicWriteFile::open(path).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.commit()
+    });
+    written.map_err(|why| why.to_string())
+}

@@ -1,0 +1,270 @@
+//! The program under test, driven as a person would: by what controls are called and where things lie on the body.
+#![allow(dead_code, reason = "each test file uses what it needs")]
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use egui::{Event, Key, Modifiers, Pos2, Role, ViewportEvent, ViewportId};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use mesomap::app::{App, NoPicker, Services, Settings, StartOptions};
+use mesomap::chart::{Moment, Session};
+
+/// The window's size in the tests, in points.
+const SIZE: egui::Vec2 = egui::vec2(1280.0, 800.0);
+
+fn services() -> Services {
+    Services {
+        picker: Arc::new(NoPicker),
+        now: || "2026-11-02T10:30:00+01:00".parse::<Moment>().unwrap(),
+        new_id: || uuid::Uuid::now_v7().to_string(),
+        sample: None,
+    }
+}
+
+/// The sample library, copied to a folder of its own.
+pub fn sample_copy() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("charts"), folder.path());
+    folder
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), &target).unwrap();
+        }
+    }
+}
+
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files(&path, found);
+        } else {
+            found.push(path);
+        }
+    }
+    found.sort();
+}
+
+/// Every session's file below a folder, oldest first within a course.
+pub fn session_files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    files(folder, &mut found);
+    let is_session = |path: &PathBuf| {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        name.ends_with(".ron") && !["library.ron", "patient.ron", "course.ron"].contains(&name.as_str())
+    };
+    found.into_iter().filter(is_session).collect()
+}
+
+/// Some session's file below a folder.
+pub fn a_session_file(folder: &Path) -> PathBuf {
+    session_files(folder).swap_remove(0)
+}
+
+/// The program with the sample library open.
+pub fn sample() -> Desk {
+    let folder = sample_copy();
+    let mut desk = Desk::open(folder.path());
+    desk.keep = Some(folder);
+    desk
+}
+
+/// The program and the folder that it works in.
+pub struct Desk {
+    pub harness: Harness<'static, App>,
+    folder: PathBuf,
+    keep: Option<tempfile::TempDir>,
+}
+
+impl Desk {
+    /// With no library, in a folder.
+    pub fn empty(folder: &Path) -> Self {
+        Self::start(folder, StartOptions::default())
+    }
+
+    /// With the library or session at a path.
+    pub fn open(path: &Path) -> Self {
+        Self::start(path, StartOptions { path: Some(path.to_path_buf()) })
+    }
+
+    fn start(folder: &Path, options: StartOptions) -> Self {
+        let builder = Harness::builder().with_size(SIZE).with_max_steps(30).with_step_dt(1.0 / 30.0);
+        let harness = builder
+            .build_eframe(move |creation| App::with_settings(&creation.egui_ctx, &options, services(), Settings::default()));
+        let mut desk = Self { harness, folder: folder.to_path_buf(), keep: None };
+        desk.settle();
+        desk
+    }
+
+    /// Steps until pictures and answers that were asked for are there.
+    pub fn settle(&mut self) {
+        for _ in 0..2000 {
+            self.harness.run_steps(2);
+            if self.harness.state().settled() {
+                self.harness.run_steps(3);
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        panic!("the program never came to rest");
+    }
+
+    /// Waits for something that happens on another thread.
+    pub fn wait_until(&mut self, holds: impl Fn() -> bool) {
+        for _ in 0..3000 {
+            if holds() {
+                self.settle();
+                return;
+            }
+            self.harness.run_steps(1);
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+        panic!("it never happened");
+    }
+
+    /// Lets interface time pass, in seconds.
+    pub fn rest(&mut self, seconds: f32) {
+        let steps = (seconds * 30.0) as usize;
+        self.harness.run_steps(steps);
+    }
+
+    /// The open session.
+    pub fn session(&self) -> Session {
+        self.harness.state().session().expect("a session is open").clone()
+    }
+
+    /// The file of the open session.
+    pub fn open_file(&self) -> PathBuf {
+        let id = self.session().id;
+        let mut files = session_files(&self.folder);
+        files.retain(|file| mesomap::store::load_session(file).is_ok_and(|session| session.id == id));
+        files.swap_remove(0)
+    }
+
+    /// The file of the n-th session in the folder.
+    pub fn session_file(&self, nth: usize) -> PathBuf {
+        session_files(&self.folder).swap_remove(nth)
+    }
+
+    /// Clicks the control with this name; the last one where a name occurs twice, which is the one drawn on top.
+    pub fn click(&mut self, name: &str) {
+        let found = self.harness.get_all_by_label(name).filter(|node| is_control(node.accesskit_node().role()));
+        let node = found.last().unwrap_or_else(|| panic!("there is no control called {name:?}"));
+        node.click_accesskit();
+        self.settle();
+    }
+
+    /// As [`Self::click`], for the button that an empty state offers.
+    pub fn click_button_in_middle(&mut self, name: &str) {
+        self.click(name);
+    }
+
+    /// Replaces the text of a field.
+    pub fn fill(&mut self, name: &str, text: &str) {
+        let field = |harness: &Harness<'static, App>| {
+            let found = harness.get_all_by_label(name).filter(|node| node.accesskit_node().role() == Role::TextInput);
+            found.last().unwrap_or_else(|| panic!("there is no field called {name:?}")).rect().center()
+        };
+        let at = field(&self.harness);
+        self.press(at);
+        self.key(Key::A, Modifiers::COMMAND);
+        self.harness.event(Event::Text(text.to_owned()));
+        self.harness.run_steps(2);
+        self.key(Key::Tab, Modifiers::NONE);
+        self.settle();
+    }
+
+    fn press(&mut self, at: Pos2) {
+        self.harness.hover_at(at);
+        self.harness.drag_at(at);
+        self.harness.drop_at(at);
+        self.harness.run_steps(2);
+    }
+
+    /// Presses a key.
+    pub fn key(&mut self, key: Key, modifiers: Modifiers) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    fn on_body(&self, (x, y): (f32, f32)) -> Pos2 {
+        let pane = self.harness.get_by_label("Body, Face, front").rect();
+        pane.lerp_inside(egui::vec2(x, y))
+    }
+
+    /// Taps the face at a place given as shares of the pane's width and height.
+    pub fn tap_body(&mut self, place: (f32, f32)) {
+        let at = self.on_body(place);
+        self.press(at);
+        self.settle();
+    }
+
+    /// Drags from one place of the face to another.
+    pub fn drag_body(&mut self, from: (f32, f32), to: (f32, f32)) {
+        let [from, to] = [from, to].map(|place| self.on_body(place));
+        self.harness.hover_at(from);
+        self.harness.drag_at(from);
+        for step in 1..=8 {
+            self.harness.hover_at(from + (to - from) * (step as f32 / 8.0));
+        }
+        self.harness.drop_at(to);
+        self.settle();
+    }
+
+    /// Fails unless some text on screen contains this.
+    pub fn shows(&mut self, text: &str) {
+        let text = text.to_lowercase();
+        let seen = self.harness.query_all_by(|node| {
+            let label = node.label().unwrap_or_default();
+            let value = node.value().unwrap_or_default();
+            label.to_lowercase().contains(&text) || value.to_lowercase().contains(&text)
+        });
+        assert!(seen.count() > 0, "{text:?} is not on screen");
+    }
+
+    /// The window's close button.
+    pub fn ask_to_close(&mut self) {
+        let viewport = self.harness.input_mut().viewports.entry(ViewportId::ROOT).or_default();
+        viewport.events.push(ViewportEvent::Close);
+        self.harness.run_steps(2);
+        self.settle();
+    }
+
+    /// A new session in the face course of the sample, with the cocktails of the last one.
+    pub fn new_session(&mut self) {
+        self.choose_face_course();
+        self.key(Key::N, Modifiers::COMMAND);
+        self.click("Start charting");
+    }
+
+    /// As [`Self::new_session`], without cocktails.
+    pub fn new_session_without_cocktails(&mut self) {
+        self.choose_face_course();
+        self.key(Key::N, Modifiers::COMMAND);
+        self.click("Take over the cocktails of the last session (check their lots)");
+        self.click("Start charting");
+    }
+
+    /// The first session of the sample's face course.
+    pub fn open_first_session(&mut self) {
+        self.choose_face_course();
+        self.click("Session 1");
+    }
+
+    fn choose_face_course(&mut self) {
+        self.click("Facial rejuvenation");
+    }
+}
+
+fn is_control(role: Role) -> bool {
+    matches!(role, Role::Button | Role::CheckBox | Role::RadioButton | Role::ComboBox | Role::Link | Role::MenuItem)
+}
