@@ -106,9 +106,9 @@ mod tests {
         for call in ["texts.get(", "texts.with("] {
             for (at, _) in source.match_indices(call) {
                 let rest = source[at + call.len()..].trim_start();
-                if let Some(key) = rest.strip_prefix('"').and_then(|rest| rest.split('"').next()) {
-                    asked.insert(key.to_owned());
-                }
+                let key = rest.strip_prefix('"').and_then(|rest| rest.split('"').next());
+                let key = key.filter(|key| key.starts_with(|first: char| first.is_ascii_lowercase()));
+                asked.extend(key.map(str::to_owned));
             }
         }
         asked

@@ -35,6 +35,8 @@ pub(super) enum Action {
     OpenLibrary(PathBuf),
     /// Makes a library in a folder.
     CreateLibrary(PathBuf, String),
+    /// Gives the open library another name.
+    RenameLibrary(String),
     /// Chooses a patient by folder.
     ChoosePatient(PathBuf),
     /// Chooses a course by folder.

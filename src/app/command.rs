@@ -112,6 +112,8 @@ commands! {
     ApplyNext: "command-apply-next", Edit, plain(Key::Enter);
     /// Changes the session's title, date and notes.
     EditSession: "command-edit-session", Edit, plain(Key::F2);
+    /// Gives the library another name.
+    RenameLibrary: "command-rename-library", Edit, None;
     /// Changes the course.
     EditCourse: "command-edit-course", Edit, None;
     /// Changes the patient.

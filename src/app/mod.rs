@@ -175,7 +175,7 @@ impl App {
     /// What arrived since the last frame: keys, answers, a wish to close.
     fn before(&mut self, ui: &Ui) {
         if self.screen.dialog.is_none() {
-            shortcuts(ui, &self.model, &mut self.actions);
+            self.shortcuts(ui);
             dropped_files(ui, &mut self.actions);
         }
         let ctx = ui.ctx().clone();
@@ -184,6 +184,27 @@ impl App {
         runner::poll_export(&mut desk);
         if ctx.input(|input| input.viewport().close_requested()) && !self.screen.may_close {
             self.close_or_ask(&ctx);
+        }
+    }
+
+    /// The keys of commands, unless a field, a focused button or a drag has a better use for them.
+    fn shortcuts(&mut self, ui: &Ui) {
+        let typing = ui.ctx().text_edit_focused();
+        let focused = ui.memory(|memory| memory.focused().is_some());
+        let dragging = self.screen.canvas.in_gesture();
+        for &command in Command::ALL {
+            let Some(keys) = command.shortcut() else { continue };
+            let meant_otherwise = match keys.logical_key {
+                Key::Escape => dragging,
+                Key::Enter => focused,
+                _ => typing && command.yields_to_typing(),
+            };
+            if !meant_otherwise && ui.input_mut(|input| input.consume_shortcut(&keys)) {
+                self.actions.run(command);
+            }
+        }
+        if !typing && self.model.document.is_some() {
+            mark_keys(ui, &self.model, &mut self.actions);
         }
     }
 
@@ -287,18 +308,8 @@ fn tools(ui: &mut Ui, model: &Model, screen: &Screen, actions: &mut Actions) {
     ui.add_space(6.0);
 }
 
-/// The keys of commands; digits choose techniques, letters choose cocktails.
-fn shortcuts(ui: &Ui, model: &Model, actions: &mut Actions) {
-    let typing = ui.ctx().text_edit_focused();
-    for &command in Command::ALL {
-        let Some(keys) = command.shortcut().filter(|_| !typing || !command.yields_to_typing()) else { continue };
-        if ui.input_mut(|input| input.consume_shortcut(&keys)) {
-            actions.run(command);
-        }
-    }
-    if typing || model.document.is_none() {
-        return;
-    }
+/// Digits choose techniques, letters choose cocktails.
+fn mark_keys(ui: &Ui, model: &Model, actions: &mut Actions) {
     for (technique, key) in model.techniques.iter().zip(DIGITS) {
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
             actions.push(Action::SetNext(next_mark(technique, &model.settings, model.next.cocktail)));

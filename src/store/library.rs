@@ -113,6 +113,15 @@ impl Library {
         &self.head.value.name
     }
 
+    /// Gives it another name; its folder stays where it is.
+    pub fn rename(&mut self, name: &str) -> Result<(), StoreError> {
+        self.require_current()?;
+        let file = self.root.join(LIBRARY_FILE);
+        disk::replace(&file, &library_text(&LibraryFile { name: name.to_owned() }))?;
+        self.head = load(&file)?;
+        Ok(())
+    }
+
     /// Its patients by name, unreadable ones last. Errors only when the folder itself can't be read.
     pub fn patients(&self) -> Result<Vec<PatientEntry>, StoreError> {
         let folders = record_folders(&self.root, PATIENT_FILE)?;

@@ -139,6 +139,11 @@ impl Canvas {
         }
     }
 
+    /// Whether a drag is under way.
+    pub(super) fn in_gesture(&self) -> bool {
+        self.gesture.is_some()
+    }
+
     /// Forgets a gesture under way, as another session is shown.
     pub(super) fn let_go(&mut self) {
         self.gesture = None;

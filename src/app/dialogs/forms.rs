@@ -1,6 +1,6 @@
 //! Forms for what holds sessions: library, patient, course, and a session's head.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use eframe::egui::{ComboBox, TextEdit, Ui, Margin};
 use jiff::civil::Date;
@@ -24,37 +24,57 @@ fn focus_once(focused: &mut bool, field: &eframe::egui::Response) {
     }
 }
 
-/// A library to make.
+/// A library to make, or to give another name.
 #[derive(Debug, Default)]
 pub(in crate::app) struct LibraryForm {
-    /// What it will be called.
-    pub name: String,
-    /// The folder that will hold it.
-    pub folder: String,
+    name: String,
+    /// The folder that will hold it; none when it only gets another name.
+    folder: Option<String>,
     focused: bool,
 }
 
 impl LibraryForm {
-    /// Offers this folder.
-    pub(in crate::app) fn in_folder(folder: &std::path::Path, name: String) -> Self {
-        Self { name, folder: folder.display().to_string(), focused: false }
+    /// A library to make, with this folder and name offered.
+    pub(in crate::app) fn in_folder(folder: &Path, name: String) -> Self {
+        Self { name, folder: Some(folder.display().to_string()), focused: false }
+    }
+
+    /// Another name for the open library.
+    pub(in crate::app) fn rename(name: String) -> Self {
+        Self { name, folder: None, focused: false }
     }
 
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
         let texts = &model.texts;
         ui.set_width(WIDTH);
-        ui.heading(texts.get("library-new-title"));
-        ui.label(texts.get("library-new-text"));
+        if self.folder.is_some() {
+            ui.heading(texts.get("library-new-title"));
+            ui.label(texts.get("library-new-text"));
+        } else {
+            ui.heading(texts.get("library-rename-title"));
+        }
         let name = text_field(ui, &texts.get("library-name"), &mut self.name);
         focus_once(&mut self.focused, &name);
-        text_field(ui, &texts.get("library-folder"), &mut self.folder);
-        let ready = !self.name.trim().is_empty() && !self.folder.trim().is_empty();
-        let (go, stays) = answer(ui, model, &texts.get("library-create"), ready);
+        if let Some(folder) = &mut self.folder {
+            text_field(ui, &texts.get("library-folder"), folder);
+        }
+        let named_folder = self.folder.as_ref().is_none_or(|folder| !folder.trim().is_empty());
+        let ready = !self.name.trim().is_empty() && named_folder;
+        let does = if self.folder.is_some() { texts.get("library-create") } else { texts.get("save") };
+        let (go, stays) = answer(ui, model, &does, ready);
         if go {
             actions.push(Action::CloseDialog);
-            actions.push(Action::CreateLibrary(PathBuf::from(self.folder.trim()), self.name.trim().to_owned()));
+            actions.push(self.wish());
         }
         stays
+    }
+
+    fn wish(&self) -> Action {
+        let name = self.name.trim().to_owned();
+        match &self.folder {
+            Some(folder) => Action::CreateLibrary(PathBuf::from(folder.trim()), name),
+            None => Action::RenameLibrary(name),
+        }
     }
 }
 

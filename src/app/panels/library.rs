@@ -23,6 +23,7 @@ impl LibraryPanel {
             caption(ui, model.texts.get("library-none"));
             return;
         };
+        library_name(ui, model, library, actions);
         self.patients(ui, model, library, actions);
         if library.patient.is_some() {
             ui.add_space(8.0);
@@ -48,9 +49,7 @@ impl LibraryPanel {
         ScrollArea::vertical().id_salt("patients").max_height(height).auto_shrink([false, true]).show(ui, |ui| {
             for entry in found {
                 let chosen = library.patient.as_ref() == Some(&entry.folder);
-                if patient_row(ui, model, entry, chosen) {
-                    actions.push(Action::ChoosePatient(entry.folder.clone()));
-                }
+                patient_row(ui, model, entry, chosen, actions);
             }
         });
     }
@@ -77,10 +76,62 @@ fn matches(entry: &PatientEntry, searched: &str) -> bool {
     in_patient || entry.patient.is_err()
 }
 
+/// The library's name, and the button that changes it.
+fn library_name(ui: &mut Ui, model: &Model, library: &OpenLibrary, actions: &mut Actions) {
+    ui.horizontal(|ui| {
+        caption(ui, library.library.name()).on_hover_text(library.library.root().display().to_string());
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            more_button(ui, model, Command::RenameLibrary, actions);
+        });
+    });
+    ui.add_space(4.0);
+}
+
+/// "…", for a command about what stands beside it.
+fn more_button(ui: &mut Ui, model: &Model, command: Command, actions: &mut Actions) {
+    let text = command.text(&model.texts);
+    let button = Button::new("…").frame(false).min_size(vec2(26.0, 26.0));
+    if ui.add(button).on_hover_text(text.as_str()).accessible_name(text).clicked() {
+        actions.run(command);
+    }
+}
+
 /// A row that fills the panel's width.
 fn row(ui: &mut Ui, text: impl Into<String>, right: impl Into<String>, chosen: bool) -> Response {
+    let width = ui.available_width();
+    row_of_width(ui, text, right, chosen, width)
+}
+
+fn row_of_width(
+    ui: &mut Ui,
+    text: impl Into<String>,
+    right: impl Into<String>,
+    chosen: bool,
+    width: f32,
+) -> Response {
     let row = Button::selectable(chosen, text.into()).truncate().right_text(RichText::new(right).weak().size(12.0));
-    ui.add(row.min_size(vec2(ui.available_width(), 32.0)))
+    ui.add_sized(vec2(width, 32.0), row)
+}
+
+/// A row to choose; once chosen, a button beside it changes what it stands for.
+fn record_row(
+    ui: &mut Ui,
+    model: &Model,
+    (text, right): (&str, &str),
+    chosen: bool,
+    change: Command,
+    actions: &mut Actions,
+) -> Response {
+    if !chosen {
+        return row(ui, text, right, false);
+    }
+    let chosen_row = ui.horizontal(|ui| {
+        let width = ui.available_width() - 34.0;
+        let response = row_of_width(ui, text, right, true, width);
+        more_button(ui, model, change, actions);
+        response
+    });
+    chosen_row.inner
 }
 
 fn broken_row(ui: &mut Ui, model: &Model, name: &str, why: &str) {
@@ -93,13 +144,15 @@ fn file_name(path: &std::path::Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-fn patient_row(ui: &mut Ui, model: &Model, entry: &PatientEntry, chosen: bool) -> bool {
+fn patient_row(ui: &mut Ui, model: &Model, entry: &PatientEntry, chosen: bool, actions: &mut Actions) {
     match &entry.patient {
-        Ok(patient) => row(ui, &patient.name, &patient.reference, chosen).clicked(),
-        Err(why) => {
-            broken_row(ui, model, &file_name(&entry.folder), &why.to_string());
-            false
+        Ok(patient) => {
+            let texts = (patient.name.as_str(), patient.reference.as_str());
+            if record_row(ui, model, texts, chosen, Command::EditPatient, actions).clicked() {
+                actions.push(Action::ChoosePatient(entry.folder.clone()));
+            }
         }
+        Err(why) => broken_row(ui, model, &file_name(&entry.folder), &why.to_string()),
     }
 }
 
@@ -112,7 +165,8 @@ fn courses(ui: &mut Ui, model: &Model, library: &OpenLibrary, actions: &mut Acti
         match course {
             Ok(course) => {
                 let chosen = library.course.as_ref() == Some(folder);
-                if row(ui, &course.title, "", chosen).on_hover_text(&course.indication).clicked() {
+                let row = record_row(ui, model, (&course.title, ""), chosen, Command::EditCourse, actions);
+                if row.on_hover_text(&course.indication).clicked() {
                     actions.push(Action::ChooseCourse(folder.clone()));
                 }
             }

@@ -103,8 +103,12 @@ impl MarksTable {
         let table = builder.header(26.0, |mut header| {
             for by in [SortBy::Number, SortBy::Region, SortBy::Depth, SortBy::Cocktail, SortBy::Volume] {
                 header.col(|ui| {
-                    if self.title(ui, model, by) {
-                        sort = Some(by);
+                    // The region's column has the technique on its second line.
+                    let titles = if by == SortBy::Region { vec![by, SortBy::Technique] } else { vec![by] };
+                    for by in titles {
+                        if self.title(ui, model, by) {
+                            sort = Some(by);
+                        }
                     }
                 });
             }

@@ -23,7 +23,7 @@ pub(in crate::app) fn is_enabled(command: Command, model: &Model) -> bool {
     let document = model.document.as_ref();
     let history = document.map(|document| &document.history);
     match command {
-        C::NewPatient => library.is_some(),
+        C::NewPatient | C::RenameLibrary => library.is_some(),
         C::NewCourse | C::EditPatient => library.is_some_and(|library| library.chosen_patient().is_some()),
         C::NewSession | C::EditCourse => library.is_some_and(|library| library.chosen_course().is_some()),
         C::Save => model.editable() && document.is_some_and(super::super::document::Document::unsaved),
@@ -51,6 +51,9 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::NewLibrary => new_library(desk),
         C::OpenLibrary => files::ask_path(PathUse::OpenLibrary, desk),
         C::OpenSample => open_sample(desk),
+        C::RenameLibrary => show(desk, |desk| {
+            Some(Dialog::Library(LibraryForm::rename(desk.model.library.as_ref()?.library.name().to_owned())))
+        }),
         C::NewPatient => show(desk, |desk| Some(Dialog::Patient(PatientForm::new((desk.services.new_id)())))),
         C::NewCourse => show(desk, |desk| Some(new_course(desk))),
         C::NewSession => show(desk, |desk| Some(new_session(desk))),

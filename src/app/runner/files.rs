@@ -125,6 +125,14 @@ pub(super) fn create_library(folder: &Path, name: &str, desk: &mut Desk<'_>) {
     }
 }
 
+/// Gives the open library another name.
+pub(super) fn rename_library(name: &str, desk: &mut Desk<'_>) {
+    let renamed = desk.model.library.as_mut().map(|open| open.library.rename(name));
+    if let Some(Err(why)) = renamed {
+        desk.fail(why.to_string());
+    }
+}
+
 fn take_library(library: Library, desk: &mut Desk<'_>) {
     close_session_now(desk);
     desk.model.settings.library = Some(library.root().to_path_buf());

@@ -85,6 +85,7 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::CloseDialog => desk.screen.dialog = None,
         Action::OpenLibrary(folder) => files::open_library(&folder, desk),
         Action::CreateLibrary(folder, name) => files::create_library(&folder, &name, desk),
+        Action::RenameLibrary(name) => files::rename_library(&name, desk),
         Action::ChoosePatient(folder) => files::choose_patient(&folder, desk),
         Action::ChooseCourse(folder) => files::choose_course(&folder, desk),
         Action::PutPatient(folder, patient) => files::put_patient(folder, &patient, desk),
