@@ -10,6 +10,8 @@
 //! ```
 
 pub mod advice;
+#[cfg(feature = "app")]
+pub mod app;
 pub mod atlas;
 pub mod chart;
 pub mod cli;

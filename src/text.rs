@@ -123,6 +123,13 @@ mod tests {
     }
 
     #[test]
+    fn no_key_is_written_twice() {
+        let lines = ENGLISH.iter().flat_map(|(_, text)| text.lines());
+        let written = lines.filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()) && line.contains(" ="));
+        assert_eq!(written.count(), keys().len());
+    }
+
+    #[test]
     fn no_key_is_missing() {
         let missing: Vec<_> = asked_keys(&all_sources()).difference(&keys()).cloned().collect();
         assert!(missing.is_empty(), "asked for but not written: {missing:?}");

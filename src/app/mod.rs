@@ -234,14 +234,14 @@ impl App {
         let bar = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(10, 6));
         Panel::top("top").frame(bar).show(ui, |ui| panels::top_bar::show(ui, model, actions));
         let side = Frame::side_top_panel(ui.style()).inner_margin(Margin::same(12));
-        let left = Panel::left("library").frame(side).resizable(true).default_size(240.0).size_range(190.0..=380.0);
-        left.show(ui, |ui| screen.library.show(ui, model, actions));
         if model.document.is_some() {
             let right = Panel::right("tools").frame(side).resizable(true).default_size(320.0).size_range(280.0..=520.0);
             right.show(ui, |ui| right_panel(ui, model, screen, actions));
-            let bottom = Panel::bottom("totals").frame(side).resizable(true).default_size(132.0).size_range(80.0..=320.0);
+            let bottom = Panel::bottom("totals").frame(side).resizable(true).default_size(136.0).size_range(80.0..=320.0);
             bottom.show(ui, |ui| panels::totals::show(ui, model, &screen.canvas.glyphs, actions));
         }
+        let left = Panel::left("library").frame(side).resizable(true).default_size(240.0).size_range(190.0..=380.0);
+        left.show(ui, |ui| screen.library.show(ui, model, actions));
         let middle = Frame::central_panel(ui.style()).inner_margin(Margin::same(8));
         CentralPanel::default().frame(middle).show(ui, |ui| {
             if model.document.is_some() {
@@ -271,10 +271,9 @@ fn right_panel(ui: &mut Ui, model: &Model, screen: &mut Screen, actions: &mut Ac
 
 fn tabs(ui: &mut Ui, model: &Model, screen: &mut Screen) {
     let texts = &model.texts;
-    let count = model.session().map_or(0, |session| session.marks.len());
     let tabs = [
         (Tab::Chart, texts.get("tab-chart")),
-        (Tab::Marks, texts.with("tab-marks", &[("count", count.into())])),
+        (Tab::Marks, texts.get("tab-marks")),
         (Tab::Compare, texts.get("tab-compare")),
     ];
     ui.columns(3, |columns| {

@@ -185,7 +185,7 @@ session-numbered = Session { $number }
 
 # Next mark
 tab-chart = Chart
-tab-marks = Marks ({ $count })
+tab-marks = Marks
 tab-compare = Compare
 tool-place = Place
 tool-select = Select
@@ -255,11 +255,12 @@ column-sort = Click to sort, again to turn round
 
 # Totals
 totals = Totals
+totals-units = points · mL
 totals-techniques = Techniques
 totals-regions = Regions
 totals-go = Select these marks and go there
-tally = { $points } · { $ml } mL
-tally-at-least = { $points } · ≥ { $ml } mL
+tally = { $points } · { $ml }
+tally-at-least = { $points } · ≥ { $ml }
 cocktail-left = Prepared { $prepared } mL, { $left } mL left
 cocktail-over = Prepared { $prepared } mL, less than was injected
 findings = Findings ({ $count })
@@ -268,6 +269,7 @@ findings-none = Nothing stands out.
 # Comparison
 compare-with = Compare
 compare-stop = Stop comparing
+compare-stop-short = Stop
 compare-none = Choose "Compare" beside a session at the left to see what was repeated, moved, added and dropped.
 compare-title = What changed
 compare-earlier = From { $session }
@@ -277,13 +279,11 @@ compare-beside = Side by side
 compare-tolerance = Tolerance
 compare-impossible = These sessions are charted on different bodies, so their points can't be matched.
 compare-totals = { $before } → { $after } points · { $mlbefore } → { $mlafter } mL ({ $difference })
-compare-points = Points
-compare-ml = mL
-change-repeated = repeated
-change-moved = moved
-change-added = added
-change-dropped = dropped
-change-changed = changed
+compare-repeated = repeated
+compare-moved = moved
+compare-added = added
+compare-dropped = dropped
+compare-changed = changed
 
 # Canvas
 canvas-name = Body, { $view }

@@ -1,9 +1,9 @@
 //! At the right, on its tab: what changed between two sessions, per region; a click on a row goes there.
 
-use eframe::egui::{Button, Grid, RichText, ScrollArea, Slider, Ui};
+use eframe::egui::{Align, Button, Label, Layout, RichText, ScrollArea, Slider, Ui, vec2};
 
 use crate::atlas::regions::Locus;
-use crate::compare::{Comparison, Options, Row};
+use crate::compare::{Comparison, Row};
 
 use super::super::action::{Action, Actions};
 use super::super::command::Command;
@@ -57,8 +57,7 @@ fn tolerance(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     let mut tolerance_mm = model.settings.tolerance_mm;
     ui.horizontal(|ui| {
         let named = caption(ui, model.texts.get("compare-tolerance"));
-        let (low, high) = (*Options::TOLERANCES_MM.start(), Options::TOLERANCES_MM.end().min(20.0));
-        let slider = Slider::new(&mut tolerance_mm, low..=high).suffix(" mm").fixed_decimals(1).step_by(0.5);
+        let slider = Slider::new(&mut tolerance_mm, 0.5..=20.0).suffix(" mm").fixed_decimals(1).step_by(0.5);
         if ui.add(slider).labelled_by(named.id).changed() {
             actions.push(Action::SetTolerance(tolerance_mm));
         }
@@ -69,17 +68,17 @@ fn summary(ui: &mut Ui, model: &Model, total: &Row) {
     let texts = &model.texts;
     let palette = theme::palette(ui);
     let counts = [
-        (texts.get("change-repeated"), total.repeated, palette.text),
-        (texts.get("change-moved"), total.moved, palette.accent),
-        (texts.get("change-added"), total.added, palette.good),
-        (texts.get("change-dropped"), total.dropped, palette.error),
-        (texts.get("change-changed"), total.changed, palette.warning),
+        (texts.get("compare-repeated"), total.repeated, palette.text),
+        (texts.get("compare-moved"), total.moved, palette.accent),
+        (texts.get("compare-added"), total.added, palette.good),
+        (texts.get("compare-dropped"), total.dropped, palette.error),
+        (texts.get("compare-changed"), total.changed, palette.warning),
     ];
-    ui.horizontal_wrapped(|ui| {
-        for (name, count, colour) in counts {
-            ui.label(RichText::new(count.to_string()).family(theme::semibold()).size(17.0).color(colour));
-            caption(ui, name);
-            ui.add_space(4.0);
+    ui.columns(counts.len(), |columns| {
+        for ((name, count, colour), ui) in counts.into_iter().zip(columns) {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.label(RichText::new(count.to_string()).family(theme::semibold()).size(18.0).color(colour));
+            ui.label(RichText::new(name).weak().size(11.0));
         }
     });
     let before_after = &total.tallies;
@@ -94,46 +93,51 @@ fn summary(ui: &mut Ui, model: &Model, total: &Row) {
 }
 
 fn table(ui: &mut Ui, model: &Model, comparison: &Comparison, other: &Other, actions: &mut Actions) {
-    let texts = &model.texts;
-    ScrollArea::both().id_salt("comparison").auto_shrink([false, false]).show(ui, |ui| {
-        Grid::new("comparison rows").num_columns(8).striped(true).spacing([10.0, 4.0]).show(ui, |ui| {
-            let titles = ["=", "→", "+", "−", "≠"];
-            let hints = [
-                texts.get("change-repeated"),
-                texts.get("change-moved"),
-                texts.get("change-added"),
-                texts.get("change-dropped"),
-                texts.get("change-changed"),
-            ];
-            caption(ui, texts.get("column-region"));
-            for (title, hint) in titles.into_iter().zip(hints) {
-                caption(ui, title).on_hover_text(hint);
-            }
-            caption(ui, texts.get("compare-points"));
-            caption(ui, texts.get("compare-ml"));
-            ui.end_row();
-            for (&locus, row) in &comparison.by_locus {
-                table_row(ui, model, (locus, row), other, actions);
-                ui.end_row();
-            }
+    ScrollArea::vertical().id_salt("comparison").auto_shrink([false, false]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for (&locus, row) in &comparison.by_locus {
+            table_row(ui, model, (locus, row), other, actions);
+            ui.separator();
+        }
+    });
+}
+
+/// A region in two lines: its name with the points, what became of them with the difference in volume.
+fn table_row(ui: &mut Ui, model: &Model, (locus, row): (Locus, &Row), other: &Other, actions: &mut Actions) {
+    let tallies = &row.tallies;
+    let points = RichText::new(format!("{} → {}", tallies.before.points, tallies.after.points));
+    let name = Button::new(locus_text(&model.texts, locus)).right_text(points.family(theme::semibold()).size(13.0));
+    let size = vec2(ui.available_width(), 26.0);
+    let go = ui.add(name.frame(false).truncate().min_size(size));
+    if go.on_hover_text(model.texts.get("totals-go")).clicked() {
+        // Only marks of the open session can be selected; where it has none left, the place is shown all the same.
+        let open = if other.earlier { &row.marks_after } else { &row.marks_before };
+        if open.is_empty() {
+            actions.push(Action::ShowLocus(locus));
+        } else {
+            actions.push(Action::GoTo(open.iter().copied().collect()));
+        }
+    }
+    ui.horizontal(|ui| {
+        ui.set_height(20.0);
+        changes(ui, model, row);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            caption(ui, format!("{:+.3} mL", tallies.volume_difference().ml()));
         });
     });
 }
 
-fn table_row(ui: &mut Ui, model: &Model, (locus, row): (Locus, &Row), other: &Other, actions: &mut Actions) {
-    let name = locus_text(&model.texts, locus);
-    let go = ui.add(Button::new(RichText::new(name).size(12.5)).frame(false));
-    if go.on_hover_text(model.texts.get("totals-go")).clicked() {
-        // Only marks of the open session can be selected; where it has none left, the place is shown all the same.
-        let open = if other.earlier { &row.marks_after } else { &row.marks_before };
-        actions.push(Action::GoTo(open.iter().copied().collect()));
-        actions.push(Action::ShowLocus(locus));
-    }
-    for count in [row.repeated, row.moved, row.added, row.dropped, row.changed] {
-        let text = if count == 0 { "·".to_owned() } else { count.to_string() };
-        ui.label(RichText::new(text).size(12.5));
-    }
-    let tallies = &row.tallies;
-    ui.label(RichText::new(format!("{} → {}", tallies.before.points, tallies.after.points)).size(12.5));
-    ui.label(RichText::new(format!("{:+.3}", tallies.volume_difference().ml())).size(12.5));
+/// The changes that there are, in words.
+fn changes(ui: &mut Ui, model: &Model, row: &Row) {
+    let texts = &model.texts;
+    let counts = [
+        (row.repeated, texts.get("compare-repeated")),
+        (row.moved, texts.get("compare-moved")),
+        (row.added, texts.get("compare-added")),
+        (row.dropped, texts.get("compare-dropped")),
+        (row.changed, texts.get("compare-changed")),
+    ];
+    let there = counts.into_iter().filter(|(count, _)| *count > 0);
+    let words: Vec<String> = there.map(|(count, name)| format!("{count} {name}")).collect();
+    ui.add(Label::new(RichText::new(words.join(", ")).weak().size(12.0)).truncate().selectable(false));
 }

@@ -147,8 +147,8 @@ fn file_name(path: &std::path::Path) -> String {
 fn patient_row(ui: &mut Ui, model: &Model, entry: &PatientEntry, chosen: bool, actions: &mut Actions) {
     match &entry.patient {
         Ok(patient) => {
-            let texts = (patient.name.as_str(), patient.reference.as_str());
-            if record_row(ui, model, texts, chosen, Command::EditPatient, actions).clicked() {
+            let row = record_row(ui, model, (&patient.name, ""), chosen, Command::EditPatient, actions);
+            if row.on_hover_text(&patient.reference).clicked() {
                 actions.push(Action::ChoosePatient(entry.folder.clone()));
             }
         }
@@ -213,11 +213,14 @@ fn session_row(
     ui.horizontal(|ui| {
         ui.add_space(20.0);
         ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.spacing_mut().interact_size.y = 24.0;
             let date = summary.started.date().to_string();
             if row(ui, &summary.title, date, open).clicked() && !open {
                 actions.push(Action::OpenSession(entry.file.clone()));
             }
             ui.horizontal(|ui| {
+                ui.set_height(24.0);
                 ui.add_space(10.0);
                 caption(ui, points_and_volume(model, summary));
                 if model.document.is_some() && !open {
@@ -228,6 +231,7 @@ fn session_row(
             });
         });
     });
+    ui.add_space(2.0);
     timeline(ui, top, ends, open);
 }
 
@@ -237,7 +241,7 @@ fn points_and_volume(model: &Model, summary: &SessionSummary) -> String {
 }
 
 fn compare_button(ui: &mut Ui, model: &Model, entry: &SessionEntry, compared: bool, actions: &mut Actions) {
-    let text = if compared { model.texts.get("compare-stop") } else { model.texts.get("compare-with") };
+    let text = if compared { model.texts.get("compare-stop-short") } else { model.texts.get("compare-with") };
     let button = Button::selectable(compared, RichText::new(text.as_str()).size(12.0));
     let button = ui.add(button.min_size(vec2(0.0, 24.0)));
     let title = entry.summary.as_ref().map(|summary| summary.title.clone()).unwrap_or_default();

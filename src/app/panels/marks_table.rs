@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use eframe::egui::{Align, Button, Key, Modifiers, RichText, Sense, Ui};
+use eframe::egui::{Align, Button, Key, Label, Layout, Modifiers, RichText, Sense, Ui};
 use egui_extras::{Column, TableBuilder};
 
 use crate::chart::{Mark, MarkId, Session};
@@ -97,8 +97,9 @@ impl MarksTable {
         if let Some(row) = walked {
             builder = builder.scroll_to_row(row, None);
         }
-        let columns = [Column::exact(40.0), Column::remainder().clip(true), Column::exact(58.0), Column::exact(24.0)];
-        let builder = columns.into_iter().fold(builder, TableBuilder::column).column(Column::exact(52.0));
+        let builder = builder.cell_layout(Layout::left_to_right(Align::Center));
+        let columns = [Column::exact(34.0), Column::remainder().clip(true), Column::exact(40.0), Column::exact(16.0)];
+        let builder = columns.into_iter().fold(builder, TableBuilder::column).column(Column::exact(46.0));
         let mut sort = None;
         let table = builder.header(26.0, |mut header| {
             for by in [SortBy::Number, SortBy::Region, SortBy::Depth, SortBy::Cocktail, SortBy::Volume] {
@@ -185,15 +186,16 @@ fn cells(row: &mut egui_extras::TableRow<'_, '_>, model: &Model, mark: &Mark) {
     });
     row.col(|ui| {
         ui.vertical(|ui| {
+            ui.add_space(3.0);
             ui.spacing_mut().item_spacing.y = 0.0;
             let region = locus_text(&model.texts, mark.site.locus());
-            ui.add(eframe::egui::Label::new(region).truncate().selectable(false));
+            ui.add(Label::new(region).truncate().selectable(false));
             let technique = RichText::new(model.techniques.name(&mark.technique, language)).weak().size(11.5);
-            ui.add(eframe::egui::Label::new(technique).truncate().selectable(false));
+            ui.add(Label::new(technique).truncate().selectable(false));
         });
     });
     let right = |ui: &mut Ui, text: String| {
-        ui.with_layout(eframe::egui::Layout::right_to_left(Align::Center), |ui| ui.label(text));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(text));
     };
     row.col(|ui| right(ui, format!("{:.2}", mark.depth.mm())));
     row.col(|ui| {

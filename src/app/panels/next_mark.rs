@@ -138,7 +138,7 @@ fn cocktail_row(ui: &mut Ui, model: &Model, cocktail: &Cocktail, actions: &mut A
     let row = ui.horizontal(|ui| {
         let size = vec2(ui.available_width() - 40.0, TOUCH - 6.0);
         let label = RichText::new(format!("         {}", cocktail.name));
-        let button = Button::selectable(chosen, label).frame_when_inactive(true).truncate().min_size(size);
+        let button = Button::selectable(chosen, label).frame_when_inactive(true).truncate().right_text("");
         let name = format!("{} {}", cocktail.letter, cocktail.name);
         let choose = ui.add_sized(size, button).on_hover_text(recipe(cocktail)).accessible_name(name);
         badge(ui, choose.rect.left_center() + vec2(20.0, 0.0), cocktail.letter);

@@ -12,7 +12,7 @@ use super::super::theme;
 use super::super::widgets::{caption, dot, figure, heading};
 use super::inspector::locus_text;
 
-/// `12 · 0.240 mL`, with a plus where some marks have no volume.
+/// `12 · 0.240`, with a sign where some marks have no volume.
 fn tally_text(model: &Model, tally: &Tally) -> String {
     let ml = format!("{:.3}", tally.volume.ml());
     let places = [("points", tally.points.into()), ("ml", ml.into())];
@@ -28,7 +28,11 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, glyphs: &Glyphs, actions:
     if model.document.is_none() {
         return;
     }
+    ui.spacing_mut().item_spacing.x = 18.0;
     ui.columns(4, |columns| {
+        for column in columns.iter_mut() {
+            column.spacing_mut().item_spacing.x = 8.0;
+        }
         let [first, second, third, fourth] = columns else { return };
         cocktails(first, model);
         techniques(second, model, glyphs);
@@ -61,10 +65,10 @@ fn line(ui: &mut Ui, lead: impl FnOnce(&mut Ui), name: String, figures: String) 
 
 fn cocktails(ui: &mut Ui, model: &Model) {
     let (texts, totals) = (&model.texts, &model.derived.totals);
-    let all = tally_text(model, &totals.all);
     ui.horizontal(|ui| {
         heading(ui, texts.get("totals"));
-        figure(ui, all);
+        figure(ui, tally_text(model, &totals.all));
+        caption(ui, texts.get("totals-units"));
     });
     let Some(session) = model.session() else { return };
     list(ui, "cocktail totals", |ui| {
