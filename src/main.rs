@@ -17,6 +17,12 @@ fn main() -> ExitCode {
     }
 }
 
+#[cfg(feature = "app")]
+fn open_window(path: Option<PathBuf>) -> ExitCode {
+    mesomap::app::run(mesomap::app::StartOptions { path })
+}
+
+#[cfg(not(feature = "app"))]
 fn open_window(_path: Option<PathBuf>) -> ExitCode {
     cli::no_window_in_this_build(&mut io::stderr().lock()).into()
 }

@@ -21,6 +21,7 @@ mod widgets;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use eframe::egui::{
     self, Button, CentralPanel, Context, Frame, Key, Margin, Modifiers, Panel, RichText, Ui, ViewportBuilder,
@@ -59,22 +60,40 @@ pub fn run(options: StartOptions) -> ExitCode {
     let native = eframe::NativeOptions { viewport, ..Default::default() };
     // Pictures need the body; it is ready by the time the window is.
     drop(std::thread::spawn(|| crate::atlas::Body::get(crate::atlas::BodyKind::AdultFemale)));
-    let started = eframe::run_native(
-        "mesomap",
-        native,
-        Box::new(move |creation| Ok(Box::new(App::new(creation, &options, system_services())))),
-    );
-    match started {
+    let create: eframe::AppCreator<'_> =
+        Box::new(move |creation| Ok(Box::new(App::new(creation, &options, system_services()))));
+    match started_or_why(move || eframe::run_native("mesomap", native, create)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
             use std::io::Write as _;
-            let advice = crate::advice::no_window_advice(&why.to_string(), &crate::text::Texts::english());
+            let advice = crate::advice::no_window_advice(&why, &crate::text::Texts::english());
             // Nothing is left to tell where standard error is closed.
             let _ = writeln!(std::io::stderr(), "{advice}");
             ExitCode::from(3)
         }
     }
 }
+
+/// Runs the window. Some graphics libraries panic where another is missing; before the first frame, that is an error too.
+fn started_or_why(run: impl FnOnce() -> eframe::Result) -> Result<(), String> {
+    use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
+    let usual = take_hook();
+    set_hook(Box::new(move |panic| {
+        if FIRST_FRAME_SHOWN.load(Ordering::Relaxed) {
+            usual(panic);
+        }
+    }));
+    match catch_unwind(AssertUnwindSafe(run)) {
+        Ok(ended) => ended.map_err(|why| why.to_string()),
+        Err(panic) => {
+            let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+            Err(text.unwrap_or("the graphics library stopped").to_owned())
+        }
+    }
+}
+
+/// Set by the first frame: from then on a panic is a fault of ours and is reported as one.
+static FIRST_FRAME_SHOWN: AtomicBool = AtomicBool::new(false);
 
 fn system_services() -> Services {
     Services { picker: Arc::new(SystemPicker), now: clock, new_id: fresh_id, sample: sample_library() }
@@ -147,6 +166,7 @@ impl App {
 
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        FIRST_FRAME_SHOWN.store(true, Ordering::Relaxed);
         self.show(ui);
     }
 

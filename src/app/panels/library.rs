@@ -109,8 +109,10 @@ fn row_of_width(
     chosen: bool,
     width: f32,
 ) -> Response {
-    let row = Button::selectable(chosen, text.into()).truncate().right_text(RichText::new(right).weak().size(12.0));
-    ui.add_sized(vec2(width, 32.0), row)
+    let text = text.into();
+    let right = RichText::new(right).weak().size(12.0);
+    let row = Button::selectable(chosen, text.as_str()).truncate().right_text(right);
+    ui.add_sized(vec2(width, 32.0), row).accessible_name(text)
 }
 
 /// A row to choose; once chosen, a button beside it changes what it stands for.

@@ -73,17 +73,20 @@ impl MarksTable {
         }
         let last = self.order.len() - 1;
         let at = self.cursor.and_then(|id| self.order.iter().position(|&other| other == id));
-        let mut moved = None;
-        for extend in [false, true] {
-            let modifiers = if extend { Modifiers::SHIFT } else { Modifiers::NONE };
-            let pressed = |key| ui.input_mut(|input| input.consume_key(modifiers, key));
-            if pressed(Key::ArrowDown) {
-                moved = Some((at.map_or(0, |at| (at + 1).min(last)), extend));
-            } else if pressed(Key::ArrowUp) {
-                moved = Some((at.map_or(last, |at| at.saturating_sub(1)), extend));
-            }
-        }
-        let (row, extend) = moved?;
+        let pressed = |key| {
+            ui.input_mut(|input| {
+                let shift = if input.modifiers.shift { Modifiers::SHIFT } else { Modifiers::NONE };
+                input.consume_key(shift, key)
+            })
+        };
+        let row = if pressed(Key::ArrowDown) {
+            at.map_or(0, |at| (at + 1).min(last))
+        } else if pressed(Key::ArrowUp) {
+            at.map_or(last, |at| at.saturating_sub(1))
+        } else {
+            return None;
+        };
+        let extend = ui.input(|input| input.modifiers.shift);
         let id = self.order[row];
         self.cursor = Some(id);
         let mut selection = if extend { model.selection.clone() } else { BTreeSet::new() };
