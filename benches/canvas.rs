@@ -51,7 +51,8 @@ fn services() -> Services {
 /// A session's file with this many marks, in a library of its own.
 fn session_file(folder: &Path, count: usize) -> PathBuf {
     let library = Library::create(&folder.join("library"), "Benchmark").unwrap();
-    let patient = library.create_patient(&Patient { id: "p".into(), name: "Nobody".into(), ..Patient::default() }).unwrap();
+    let patient =
+        library.create_patient(&Patient { id: "p".into(), name: "Nobody".into(), ..Patient::default() }).unwrap();
     let course = Course {
         id: "c".into(),
         title: "Course".into(),
@@ -93,8 +94,7 @@ fn frames(c: &mut Criterion) {
         let folder = tempfile::tempdir().unwrap();
         let path = session_file(folder.path(), count);
         let ctx = Context::default();
-        let mut app =
-            App::with_settings(&ctx, &StartOptions { path: Some(path) }, services(), Settings::default());
+        let mut app = App::with_settings(&ctx, &StartOptions { path: Some(path) }, services(), Settings::default());
         while !app.settled() {
             one_frame(&ctx, &mut app, whole_window);
             one_frame(&ctx, &mut app, canvas_alone);

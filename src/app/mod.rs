@@ -86,7 +86,8 @@ fn started_or_why(run: impl FnOnce() -> eframe::Result) -> Result<(), String> {
     match catch_unwind(AssertUnwindSafe(run)) {
         Ok(ended) => ended.map_err(|why| why.to_string()),
         Err(panic) => {
-            let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+            let text =
+                panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
             Err(text.unwrap_or("the graphics library stopped").to_owned())
         }
     }
@@ -257,7 +258,8 @@ impl App {
         if model.document.is_some() {
             let right = Panel::right("tools").frame(side).resizable(true).default_size(320.0).size_range(280.0..=520.0);
             right.show(ui, |ui| right_panel(ui, model, screen, actions));
-            let bottom = Panel::bottom("totals").frame(side).resizable(true).default_size(136.0).size_range(80.0..=320.0);
+            let bottom =
+                Panel::bottom("totals").frame(side).resizable(true).default_size(136.0).size_range(80.0..=320.0);
             bottom.show(ui, |ui| panels::totals::show(ui, model, &screen.canvas.glyphs, actions));
         }
         let left = Panel::left("library").frame(side).resizable(true).default_size(240.0).size_range(190.0..=380.0);

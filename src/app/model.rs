@@ -162,7 +162,11 @@ impl Model {
             return;
         };
         let other = self.other.as_ref().filter(|_| self.comparing);
-        let key = Some((document.history.revision(), self.settings.tolerance_mm.to_bits(), other.map(|other| other.file.clone())));
+        let key = Some((
+            document.history.revision(),
+            self.settings.tolerance_mm.to_bits(),
+            other.map(|other| other.file.clone()),
+        ));
         if self.derived.key == key {
             return;
         }

@@ -80,7 +80,12 @@ pub(super) struct Asking {
 
 impl Asking {
     /// Asks on a thread of its own; a frame is asked for when the answer is there.
-    pub(super) fn start(picker: &std::sync::Arc<dyn FilePicker>, question: Question, purpose: PathUse, ctx: &Context) -> Self {
+    pub(super) fn start(
+        picker: &std::sync::Arc<dyn FilePicker>,
+        question: Question,
+        purpose: PathUse,
+        ctx: &Context,
+    ) -> Self {
         let (sender, answer) = channel();
         let (picker, asked, ctx) = (std::sync::Arc::clone(picker), question.clone(), ctx.clone());
         // If the thread can't start, the channel closes and the program's own dialog opens.

@@ -178,8 +178,7 @@ mod tests {
             volume: Volume::from_ml(ml).unwrap(),
             ..Component::default()
         };
-        let components =
-            vec![part(1.0, ConcentrationUnit::Percent, 2.0), part(100.0, ConcentrationUnit::IuPerMl, 2.0)];
+        let components = vec![part(1.0, ConcentrationUnit::Percent, 2.0), part(100.0, ConcentrationUnit::IuPerMl, 2.0)];
         let cocktail =
             Cocktail { letter: Letter::A, name: String::new(), components, prepared: Volume::from_ml(4.0).unwrap() };
         let volume = Volume::from_ml(0.1).unwrap();

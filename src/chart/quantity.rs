@@ -28,12 +28,7 @@ pub enum QuantityError {
 }
 
 /// Reads `value` as a whole number of `1 / per_unit` steps between 0 and `max`.
-pub(super) fn exact_steps(
-    value: f64,
-    per_unit: f64,
-    max: f64,
-    unit: &'static str,
-) -> Result<i64, QuantityError> {
+pub(super) fn exact_steps(value: f64, per_unit: f64, max: f64, unit: &'static str) -> Result<i64, QuantityError> {
     if !(0.0..=max).contains(&value) {
         return Err(QuantityError::OutOfRange { value, max, unit });
     }

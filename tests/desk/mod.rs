@@ -98,8 +98,9 @@ impl Desk {
 
     fn start(folder: &Path, options: StartOptions) -> Self {
         let builder = Harness::builder().with_size(SIZE).with_max_steps(30).with_step_dt(1.0 / 30.0);
-        let harness = builder
-            .build_eframe(move |creation| App::with_settings(&creation.egui_ctx, &options, services(), Settings::default()));
+        let harness = builder.build_eframe(move |creation| {
+            App::with_settings(&creation.egui_ctx, &options, services(), Settings::default())
+        });
         let mut desk = Self { harness, folder: folder.to_path_buf(), keep: None };
         desk.settle();
         desk

@@ -92,9 +92,18 @@ pub(super) fn hovered(response: &Response, seen: &Seen<'_>, model: &Model, ui: &
 }
 
 /// Wheel, pinch and pan.
-pub(super) fn navigate(ui: &Ui, response: &Response, viewport: &mut Viewport, seen: &Seen<'_>, gesture: Option<&Gesture>) {
+pub(super) fn navigate(
+    ui: &Ui,
+    response: &Response,
+    viewport: &mut Viewport,
+    seen: &Seen<'_>,
+    gesture: Option<&Gesture>,
+) {
     let (view, rect) = (seen.view, seen.map.rect);
-    if matches!(gesture, Some(Gesture::Pan { pane }) if *pane == seen.at) && response.dragged() && ui.multi_touch().is_none() {
+    if matches!(gesture, Some(Gesture::Pan { pane }) if *pane == seen.at)
+        && response.dragged()
+        && ui.multi_touch().is_none()
+    {
         viewport.pan(response.drag_delta(), view, rect);
     }
     let Some(at) = response.hover_pos().filter(|_| response.contains_pointer()) else { return };
@@ -220,9 +229,10 @@ fn finish(gesture: Option<Gesture>, seen: &Seen<'_>, model: &Model, actions: &mu
 /// Whether a closed outline encloses a spot (even-odd rule).
 fn encloses(corners: &[Vec2], spot: Vec2) -> bool {
     let next = corners.iter().cycle().skip(1);
-    let crossings = corners.iter().zip(next).filter(|(a, b)| {
-        (a.y > spot.y) != (b.y > spot.y) && spot.x < (b.x - a.x) * (spot.y - a.y) / (b.y - a.y) + a.x
-    });
+    let crossings = corners
+        .iter()
+        .zip(next)
+        .filter(|(a, b)| (a.y > spot.y) != (b.y > spot.y) && spot.x < (b.x - a.x) * (spot.y - a.y) / (b.y - a.y) + a.x);
     crossings.count() % 2 == 1
 }
 
@@ -266,7 +276,8 @@ fn context_menu(response: &Response, hovered: &Hovered, model: &Model, actions: 
     }
     response.context_menu(|ui| {
         let for_selection = [Command::Delete, Command::Mirror, Command::ApplyNext];
-        let always = [Command::SelectAll, Command::Fit, Command::ToggleRegions, Command::SplitView, Command::UnsplitView];
+        let always =
+            [Command::SelectAll, Command::Fit, Command::ToggleRegions, Command::SplitView, Command::UnsplitView];
         for command in for_selection.into_iter().filter(|_| !model.selection.is_empty()).chain(always) {
             if ui.button(command.text(&model.texts)).clicked() {
                 actions.run(command);

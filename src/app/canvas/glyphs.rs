@@ -100,7 +100,12 @@ impl Glyphs {
 }
 
 /// A white ring, `thickness` of its radius wide.
-#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small image")]
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a small image"
+)]
 fn ring_image(size: usize, thickness: f32) -> ColorImage {
     let radius = size as f32 / 2.0 - 1.0;
     let (middle, half) = (radius * (1.0 - thickness / 2.0), radius * thickness / 2.0);

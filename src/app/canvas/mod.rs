@@ -17,8 +17,8 @@ use super::action::Actions;
 use super::model::Model;
 use super::pictures::{Pictures, Slot};
 
-pub(super) use glyphs::Glyphs;
 use gestures::Gesture;
+pub(super) use glyphs::Glyphs;
 use scenes::{Scenes, Shows};
 use viewport::{ViewMap, Viewport};
 

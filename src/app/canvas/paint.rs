@@ -125,7 +125,8 @@ fn overlay(painter: &Painter, seen: &Seen<'_>, model: &Model, hovered: &Hovered,
     if let Some(id) = hovered.mark {
         rings(painter, seen, model, &BTreeSet::from([id]), (glyphs.ring(), accent.gamma_multiply(0.7)));
     }
-    if let Some(Gesture::Lasso { corners_mm, .. }) = canvas.gesture.as_ref().filter(|gesture| gesture.pane() == seen.at) {
+    if let Some(Gesture::Lasso { corners_mm, .. }) = canvas.gesture.as_ref().filter(|gesture| gesture.pane() == seen.at)
+    {
         let mut points: Vec<Pos2> = corners_mm.iter().map(|&corner| seen.map.screen_from_mm(corner)).collect();
         points.extend(points.first().copied());
         painter.extend(Shape::dashed_line(&points, Stroke::new(1.5, accent), 6.0, 4.0));
@@ -133,7 +134,13 @@ fn overlay(painter: &Painter, seen: &Seen<'_>, model: &Model, hovered: &Hovered,
 }
 
 /// Rings around marks, as one mesh: ten thousand selected marks cost no more than ten thousand marks.
-fn rings(painter: &Painter, seen: &Seen<'_>, model: &Model, ids: &BTreeSet<MarkId>, (ring, colour): (TextureId, Color32)) {
+fn rings(
+    painter: &Painter,
+    seen: &Seen<'_>,
+    model: &Model,
+    ids: &BTreeSet<MarkId>,
+    (ring, colour): (TextureId, Color32),
+) {
     if ids.is_empty() {
         return;
     }
@@ -173,9 +180,8 @@ fn captions(painter: &Painter, seen: &Seen<'_>, model: &Model, hovered: &Hovered
 
 /// Whose marks a pane of a pair shows.
 fn whose(seen: &Seen<'_>, model: &Model) -> Option<String> {
-    let text = |session: &crate::chart::Session| {
-        format!("{}, {}", session.details.title, session.details.started.date())
-    };
+    let text =
+        |session: &crate::chart::Session| format!("{}, {}", session.details.title, session.details.started.date());
     match seen.shows {
         Shows::Other => model.other.as_ref().map(|other| text(&other.session)),
         Shows::Open if model.comparing => model.session().map(|session| text(session)),

@@ -64,10 +64,7 @@ fn paint(ui: &Ui, shown: &Shown, rect: Rect) {
     #[expect(clippy::cast_precision_loss, reason = "a small picture")]
     let scale = vec2(rect.width() / width as f32, rect.height() / height as f32);
     for (tile, texture) in shown.tiles() {
-        let place = Rect::from_min_max(
-            rect.min + tile.min.to_vec2() * scale,
-            rect.min + tile.max.to_vec2() * scale,
-        );
+        let place = Rect::from_min_max(rect.min + tile.min.to_vec2() * scale, rect.min + tile.max.to_vec2() * scale);
         let all = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
         ui.painter().image(texture.id(), place, all, eframe::egui::Color32::WHITE);
     }

@@ -201,7 +201,8 @@ fn row_fields(ui: &mut Ui, texts: &Texts, at: usize, row: &mut Row) -> bool {
     };
     line(ui, &mut row.substance, 190.0, substance);
     line(ui, &mut row.concentration, 60.0, strength);
-    let combo = ComboBox::from_id_salt(("unit", at)).width(70.0).selected_text(ConcentrationUnit::ALL[row.unit].symbol());
+    let combo =
+        ComboBox::from_id_salt(("unit", at)).width(70.0).selected_text(ConcentrationUnit::ALL[row.unit].symbol());
     let combo = combo.show_ui(ui, |ui| {
         for (index, choice) in ConcentrationUnit::ALL.iter().enumerate() {
             ui.selectable_value(&mut row.unit, index, choice.symbol());

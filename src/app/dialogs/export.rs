@@ -83,9 +83,10 @@ impl ExportForm {
     pub(in crate::app) fn new(model: &Model, session: &Session, shown_view: &str) -> Self {
         let course = model.library.as_ref().and_then(|library| library.chosen_course());
         let course = course.and_then(|entry| entry.course.as_ref().ok());
-        let title = course.map_or_else(|| session.details.title.clone(), |course| {
-            format!("{} – {}", course.title, session.details.title)
-        });
+        let title = course.map_or_else(
+            || session.details.title.clone(),
+            |course| format!("{} – {}", course.title, session.details.title),
+        );
         let views = views_with_marks(session, shown_view);
         Self {
             views,

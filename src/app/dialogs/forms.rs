@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use eframe::egui::{ComboBox, TextEdit, Ui, Margin};
+use eframe::egui::{ComboBox, Margin, TextEdit, Ui};
 use jiff::civil::Date;
 
 use crate::atlas::BodyKind;

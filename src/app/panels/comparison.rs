@@ -20,9 +20,8 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, side_by_side: bool, actio
         return;
     };
     let (earlier, later) = if other.earlier { (&other.session, session) } else { (session, &other.session) };
-    let title = |session: &crate::chart::Session| {
-        format!("{}, {}", session.details.title, session.details.started.date())
-    };
+    let title =
+        |session: &crate::chart::Session| format!("{}, {}", session.details.title, session.details.started.date());
     heading(ui, texts.get("compare-title"));
     caption(ui, texts.with("compare-earlier", &[("session", title(earlier).into())]));
     caption(ui, texts.with("compare-later", &[("session", title(later).into())]));

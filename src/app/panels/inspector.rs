@@ -83,9 +83,9 @@ fn fields(ui: &mut Ui, model: &Model, marks: &[&Mark], actions: &mut Actions) {
 fn technique_field(ui: &mut Ui, model: &Model, marks: &[&Mark], ids: &BTreeSet<MarkId>, actions: &mut Actions) {
     let texts = &model.texts;
     let current: Option<TechniqueId> = common(marks, |mark| mark.technique.clone());
-    let text = current.as_ref().map_or_else(|| texts.get("differs"), |id| {
-        model.techniques.name(id, model.language()).to_owned()
-    });
+    let text = current
+        .as_ref()
+        .map_or_else(|| texts.get("differs"), |id| model.techniques.name(id, model.language()).to_owned());
     let combo = ComboBox::from_id_salt("selected technique").width(ui.available_width()).selected_text(text);
     let combo = combo.show_ui(ui, |ui| {
         for technique in model.techniques.iter() {

@@ -102,13 +102,7 @@ fn row(ui: &mut Ui, text: impl Into<String>, right: impl Into<String>, chosen: b
     row_of_width(ui, text, right, chosen, width)
 }
 
-fn row_of_width(
-    ui: &mut Ui,
-    text: impl Into<String>,
-    right: impl Into<String>,
-    chosen: bool,
-    width: f32,
-) -> Response {
+fn row_of_width(ui: &mut Ui, text: impl Into<String>, right: impl Into<String>, chosen: bool, width: f32) -> Response {
     let text = text.into();
     let right = RichText::new(right).weak().size(12.0);
     let row = Button::selectable(chosen, text.as_str()).truncate().right_text(right);

@@ -25,7 +25,6 @@ enum SortBy {
     Volume,
 }
 
-
 /// What the table remembers between frames.
 #[derive(Debug, Default)]
 pub(in crate::app) struct MarksTable {

@@ -59,15 +59,15 @@ fn technique_row(ui: &mut Ui, glyphs: &Glyphs, symbol: Symbol, (text, right): (&
 
 fn other_techniques(ui: &mut Ui, model: &Model, glyphs: &Glyphs, actions: &mut Actions) {
     let chosen = model.techniques.get(&model.next.technique).filter(|technique| !technique.fixed);
-    let text = chosen.map_or_else(|| model.texts.get("technique-others"), |technique| {
-        technique.name(model.language()).to_owned()
-    });
+    let text = chosen
+        .map_or_else(|| model.texts.get("technique-others"), |technique| technique.name(model.language()).to_owned());
     let combo = ComboBox::from_id_salt("other techniques").width(ui.available_width()).selected_text(text);
     let combo = combo.show_ui(ui, |ui| {
         for technique in model.techniques.iter().filter(|technique| !technique.fixed) {
             let is_chosen = model.next.technique == technique.id;
             let name = technique.name(model.language());
-            let row = technique_row(ui, glyphs, technique.symbol, (name, &technique.default_depth.to_string()), is_chosen);
+            let row =
+                technique_row(ui, glyphs, technique.symbol, (name, &technique.default_depth.to_string()), is_chosen);
             if row.on_hover_text(&technique.source).clicked() {
                 choose(model, technique, actions);
                 ui.close();

@@ -34,9 +34,14 @@ pub(in crate::app) fn is_enabled(command: Command, model: &Model) -> bool {
         C::Delete | C::Mirror | C::ApplyNext => model.editable() && !model.selection.is_empty(),
         C::SelectNone => !model.selection.is_empty(),
         C::CompareSideBySide | C::ShowComparison => model.comparing,
-        C::PlaceTool | C::SelectTool | C::NextView | C::PreviousView | C::Fit | C::ZoomIn | C::ZoomOut | C::SplitView => {
-            document.is_some()
-        }
+        C::PlaceTool
+        | C::SelectTool
+        | C::NextView
+        | C::PreviousView
+        | C::Fit
+        | C::ZoomIn
+        | C::ZoomOut
+        | C::SplitView => document.is_some(),
         _ => true,
     }
 }
@@ -60,7 +65,9 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::EditPatient => show(desk, |desk| edit_patient(desk)),
         C::EditCourse => show(desk, |desk| edit_course(desk)),
         C::EditSession => show(desk, |desk| Some(Dialog::Session(SessionForm::change(&desk.model.session()?.details)))),
-        C::NewCocktail => show(desk, |desk| Some(Dialog::Cocktail(CocktailForm::new(desk.model.session()?.free_letter()?)))),
+        C::NewCocktail => {
+            show(desk, |desk| Some(Dialog::Cocktail(CocktailForm::new(desk.model.session()?.free_letter()?))))
+        }
         C::Save => files::save(desk),
         C::SaveCopy => files::ask_path(PathUse::SaveCopy, desk),
         C::Export => show(desk, |desk| export_form(desk)),

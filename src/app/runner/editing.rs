@@ -14,7 +14,8 @@ pub(super) fn edit(edit: &Edit, desk: &mut Desk<'_>) {
             // A copy on the other side is what one goes on with; a single placed point is not.
             if matches!(edit, Edit::Mirror(_)) {
                 let session = document.history.session();
-                desk.model.selection = session.marks.iter().map(|mark| mark.id).filter(|&id| id >= placed_from).collect();
+                desk.model.selection =
+                    session.marks.iter().map(|mark| mark.id).filter(|&id| id >= placed_from).collect();
             }
         }
         Err(why) => say_why(&why, desk),

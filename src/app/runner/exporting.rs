@@ -8,8 +8,8 @@ use crate::atlas::view::view;
 use crate::chart::{Session, Techniques};
 use crate::compare::Comparison;
 use crate::geom::Vec2;
-use crate::scene::{Beside, Content};
 use crate::scene::sheet::{Sheet, SheetSpec};
+use crate::scene::{Beside, Content};
 use crate::text::Texts;
 
 use super::super::dialogs::ExportJob;
@@ -37,7 +37,8 @@ pub(super) fn start(job: &ExportJob, path: PathBuf, desk: &mut Desk<'_>) {
     let started = std::thread::Builder::new().name("export".to_owned()).spawn(move || {
         let texts = Texts::english();
         let file = [("file", path.display().to_string().into())];
-        let done = make(&order, &texts).and_then(|bytes| write(&path, &bytes)).map(|()| texts.with("export-done", &file));
+        let done =
+            make(&order, &texts).and_then(|bytes| write(&path, &bytes)).map(|()| texts.with("export-done", &file));
         let done = done.map_err(|why| {
             texts.with("export-failed", &[("file", path.display().to_string().into()), ("why", why.into())])
         });
@@ -98,10 +99,8 @@ fn order(job: &ExportJob, model: &Model) -> Option<Order> {
 fn make(order: &Order, texts: &Texts) -> Result<Vec<u8>, String> {
     let job = &order.job;
     let views: Vec<_> = job.views.iter().filter_map(|id| view(order.session.body, id)).collect();
-    let beside = order.earlier.as_ref().map_or(Beside::Nothing, |(earlier, comparison)| Beside::Changes {
-        earlier,
-        comparison,
-    });
+    let beside =
+        order.earlier.as_ref().map_or(Beside::Nothing, |(earlier, comparison)| Beside::Changes { earlier, comparison });
     let spec = SheetSpec {
         page_mm: Vec2::new(job.page_mm.0, job.page_mm.1),
         views: &views,

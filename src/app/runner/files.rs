@@ -228,7 +228,8 @@ pub(super) fn put_course(folder: Option<PathBuf>, course: &Course, desk: &mut De
 /// Adds a session to the course chosen and opens it.
 pub(super) fn add_session(details: Details, take_over: bool, desk: &mut Desk<'_>) {
     let Some(open) = &desk.model.library else { return };
-    let Some((folder, course)) = open.chosen_course().and_then(|entry| Some((&entry.folder, entry.course.as_ref().ok()?)))
+    let Some((folder, course)) =
+        open.chosen_course().and_then(|entry| Some((&entry.folder, entry.course.as_ref().ok()?)))
     else {
         return;
     };

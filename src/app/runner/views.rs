@@ -35,9 +35,8 @@ fn show(spots: &[SurfacePoint], body: &'static Body, desk: &mut Desk<'_>) {
 /// The view in which most of the spots are seen, the present one if it is as good, else the closest; with the spots'
 /// places in it.
 fn best_view(spots: &[SurfacePoint], body: &'static Body, current: &str) -> Option<(&'static View, Vec<Vec2>)> {
-    let seen = |view: &'static View| -> Vec<Vec2> {
-        spots.iter().filter_map(|&spot| place_mm(view, body, spot)).collect()
-    };
+    let seen =
+        |view: &'static View| -> Vec<Vec2> { spots.iter().filter_map(|&spot| place_mm(view, body, spot)).collect() };
     let rank = |view: &View, seen: &[Vec2]| (seen.len(), view.id == current, std::cmp::Reverse(area_mm2(view)));
     let candidates = views(body.kind).iter().map(|view| (view, seen(view)));
     let best = candidates.max_by(|(a, a_seen), (b, b_seen)| rank(a, a_seen).cmp(&rank(b, b_seen)));
