@@ -72,19 +72,9 @@ fn the_same_page_gives_the_same_bytes() {
 
 #[test]
 fn a_mark_lies_where_the_body_has_it() {
-    let session = support::empty("Session 1", 7);
-    let front = support::Front::new();
-    let site = front.site(Vec2::new(20.0, -30.0)).expect("a cheek");
-    let mark = support::mark(site, ("endoepidermal", 0.15), '-', 0.01);
-    let session = Edit::Place(vec![mark]).apply(&session).expect("one mark");
-    let session = Edit::SetCocktail(session.marks.iter().map(|mark| mark.id).collect(), Letter::new('B'));
-    let session = session
-        .apply(
-            &Edit::Place(vec![support::mark(site, ("endoepidermal", 0.15), '-', 0.01)])
-                .apply(&support::empty("Session 1", 7))
-                .expect("one mark"),
-        )
-        .expect("one mark");
+    let site = support::Front::new().site(Vec2::new(20.0, -30.0)).expect("a cheek");
+    let mark = support::mark(site, ("endoepidermal", 0.15), 'B', 0.01);
+    let session = Edit::Place(vec![mark]).apply(&support::empty("Session 1", 7)).expect("one mark");
     for ids in [&["face-front"][..], &["face-left-oblique", "face-front"]] {
         let page = sheet(&session, Beside::Nothing, Sheet::A4_MM, ids);
         let picture = page.items.iter().find_map(|item| match item {
@@ -97,7 +87,11 @@ fn a_mark_lies_where_the_body_has_it() {
         let bytes = png(&page, 200).expect("a picture");
         let pixels = image::load_from_memory(&bytes).expect("a picture").to_rgb8();
         // Beside the letter, inside the circle.
-        let radius_px = mesomap::scene::glyph_radius(picture.scale, 1.0) * (200.0 / 25.4);
+        let radius_mm = page.items.iter().find_map(|item| match item {
+            Item::Glyph { at, radius_mm, .. } if picture.rect.contains(*at) => Some(*radius_mm),
+            _ => None,
+        });
+        let radius_px = radius_mm.expect("the mark") * (200.0 / 25.4);
         let probe = at_px + Vec2::new(-0.72, 0.0) * radius_px;
         let [red, green, blue] = pixels.get_pixel(probe.x as u32, probe.y as u32).0;
         let expected = palette::cocktail(Letter::new('B'));

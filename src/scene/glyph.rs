@@ -68,17 +68,24 @@ pub struct Part {
 pub const EXTENT: f32 = 2.15;
 
 /// The radius in pixels of the glyphs in a picture that shows `px_per_mm` pixels for a millimetre of body and
-/// `px_per_medium_mm` for a millimetre of paper or screen (3.78 for a logical pixel of egui).
+/// `px_per_medium_mm` for a millimetre of paper or screen (3.78 for a logical pixel of egui), for marks 3 mm apart.
 ///
-/// Points set 3 mm apart touch nowhere while their glyphs can be that small: a glyph is at most 0.9 of that distance
-/// wide, and at most 2.6 mm at life size, growing with the root of the scale beyond, to 5.2 mm. It is at least 1.7 mm wide,
-/// or less where it would reach the middle of such a neighbour, but never under 1 mm.
+/// Such marks touch nowhere while their glyphs can be that small; see [`glyph_radius_spaced`].
 pub fn glyph_radius(px_per_mm: f32, px_per_medium_mm: f32) -> f32 {
-    const SPACING_MM: f32 = 3.0;
+    glyph_radius_spaced(px_per_mm, px_per_medium_mm, 3.0)
+}
+
+/// As [`glyph_radius`], for marks `spacing_mm` apart on the body, taken as 3 to 10 mm.
+///
+/// A glyph is at most 0.9 of the spacing wide, and at most 2.6 mm at life size, growing with the root of the scale beyond,
+/// to 5.2 mm. It is at least 1.7 mm wide, or less where it would reach the middle of such a neighbour, but never under
+/// 1 mm.
+pub fn glyph_radius_spaced(px_per_mm: f32, px_per_medium_mm: f32, spacing_mm: f32) -> f32 {
+    let spacing_mm = spacing_mm.clamp(3.0, 10.0);
     let scale = px_per_mm / px_per_medium_mm;
-    let smallest_mm = (0.8 * SPACING_MM * scale).clamp(0.5, 0.85);
+    let smallest_mm = (0.8 * spacing_mm * scale).clamp(0.5, 0.85);
     let largest_mm = (1.3 * scale.sqrt()).clamp(1.3, 2.6);
-    (0.45 * SPACING_MM * scale).clamp(smallest_mm, largest_mm) * px_per_medium_mm
+    (0.45 * spacing_mm * scale).clamp(smallest_mm, largest_mm) * px_per_medium_mm
 }
 
 /// Whether a letter in a glyph of this radius in pixels can be read.

@@ -14,7 +14,7 @@ mod sight;
 pub mod text;
 mod view;
 
-pub use glyph::{GlyphKey, GlyphStyle, glyph_radius, shows_letter};
+pub use glyph::{GlyphKey, GlyphStyle, glyph_radius, glyph_radius_spaced, shows_letter};
 pub use labels::{PlacedLabel, place_labels};
 pub use names::{side_letter, view_name};
 pub use palette::Colour;

@@ -238,7 +238,7 @@ fn labels(sight: &mut Sight, language: &str) -> Vec<RegionLabel> {
 
 /// A name without what stands in brackets or after a slash.
 fn short_name(name: &str) -> &str {
-    let end = [" (", " / ", ", "].iter().filter_map(|mark| name.find(mark)).min();
+    let end = [" (", " / "].iter().filter_map(|mark| name.find(mark)).min();
     &name[..end.unwrap_or(name.len())]
 }
 

@@ -7,7 +7,7 @@ use super::{SheetSpec, Style};
 use crate::atlas::{PatientSide, View, ViewSides};
 use crate::chart::MarkId;
 use crate::geom::Vec2;
-use crate::scene::glyph::{arrow, glyph_radius};
+use crate::scene::glyph::{arrow, glyph_radius_spaced};
 use crate::scene::labels::place_labels;
 use crate::scene::names::{side_letter, view_name};
 use crate::scene::palette;
@@ -67,8 +67,8 @@ impl<'a> Panels<'a> {
             }));
         }
         let sides = self.sides(scene, picture);
-        names(scene, picture, &sides, items);
-        let radius_mm = glyph_radius(picture.scale, 1.0);
+        let radius_mm = glyph_radius_spaced(picture.scale, 1.0, spacing_mm(scene, picture.view));
+        names(scene, picture, (&sides, radius_mm), items);
         movements(scene, picture, radius_mm, items);
         let marks = scene.marks.iter().filter(|mark| in_frame(picture.view, mark.at_view_mm));
         items.extend(marks.map(|mark| {
@@ -127,9 +127,8 @@ impl<'a> Panels<'a> {
     }
 }
 
-fn names(scene: &ViewScene, picture: &BodyPicture, sides: &[TextItem], items: &mut Vec<Item>) {
+fn names(scene: &ViewScene, picture: &BodyPicture, (sides, radius_mm): (&[TextItem], f32), items: &mut Vec<Item>) {
     let size_mm = (picture.scale * 2.6).clamp(1.4, 2.1);
-    let radius_mm = glyph_radius(picture.scale, 1.0);
     let mark = |at: Vec2| Rect::new(at, at).shrunk(-radius_mm);
     let marks = scene.marks.iter().map(|placed| mark(picture.page_from_view(placed.at_view_mm)));
     // A name under a thousand marks can't be read wherever it stands: then only the sides count.
@@ -175,6 +174,24 @@ fn scale_bar(at: Vec2, length: f32, style: &Style) -> Item {
 fn bar_length(most_mm: f32) -> u16 {
     let lengths = [500_u16, 200, 100, 50, 20, 10, 5, 2];
     lengths.into_iter().find(|&length| f32::from(length) <= most_mm).unwrap_or(1)
+}
+
+/// How far apart neighbours lie in a view: nine in ten marks have no nearer one, beside those at the very same place.
+fn spacing_mm(scene: &ViewScene, view: &View) -> f32 {
+    const SAME_PLACE_MM: f32 = 0.5;
+    let places: Vec<Vec2> =
+        scene.marks.iter().map(|mark| mark.at_view_mm).filter(|&place| in_frame(view, place)).collect();
+    if places.len() > 2000 {
+        // So many lie densely.
+        return 0.0;
+    }
+    let nearest = |place: &Vec2| {
+        let others = places.iter().map(|other| other.distance(*place));
+        others.filter(|&way| way > SAME_PLACE_MM).fold(f32::INFINITY, f32::min)
+    };
+    let mut ways: Vec<f32> = places.iter().map(nearest).collect();
+    ways.sort_by(f32::total_cmp);
+    ways.get(ways.len() / 10).copied().unwrap_or(f32::INFINITY)
 }
 
 fn in_frame(view: &View, at_view_mm: Vec2) -> bool {

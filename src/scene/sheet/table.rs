@@ -61,10 +61,13 @@ impl Tables {
         count(columns) * width + count(columns - 1) * self.gutter()
     }
 
-    /// The width of each of `columns` columns in `room`; `None` where rows wouldn't fit.
+    /// The width of each of `columns` columns in `room`; `None` where rows wouldn't fit, or where the eye would lose the
+    /// line between a name and its figures while narrower columns fit.
     pub(super) fn column_width(&self, room: f32, columns: usize) -> Option<f32> {
-        let width = (room - count(columns - 1) * self.gutter()) / count(columns);
-        (columns == 1 || width >= self.least_column_width()).then_some(width)
+        let width = |columns: usize| (room - count(columns - 1) * self.gutter()) / count(columns);
+        let fits = |columns: usize| width(columns) >= self.least_column_width();
+        let too_wide = width(columns) > self.style.body * 45.0 && fits(columns + 1);
+        ((columns == 1 || fits(columns)) && !too_wide).then(|| width(columns))
     }
 
     /// Room for the figures of every section and a name beside them.
