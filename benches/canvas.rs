@@ -1,5 +1,11 @@
 //! A frame of the canvas, and of the whole window, at 500 to 50,000 marks: the pass and the tessellation, without a
 //! graphics card.
+#![allow(
+    clippy::unwrap_used,
+    clippy::cast_precision_loss,
+    missing_docs,
+    reason = "a benchmark that can't be set up fails"
+)]
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -131,7 +131,7 @@ fn unsaved_work_is_asked_about_and_recovered_after_a_crash() {
         desk.new_session();
         desk.tap_body(FOREHEAD);
         desk.shows("Unsaved changes");
-        desk.rest(3.0);
+        desk.rest(3);
         desk.ask_to_close();
         desk.shows("Save changes?");
         desk.click("Cancel");

@@ -92,6 +92,11 @@ impl Actions {
         self.0.push(action);
     }
 
+    /// Queues several actions.
+    pub(super) fn extend(&mut self, actions: impl IntoIterator<Item = Action>) {
+        self.0.extend(actions);
+    }
+
     /// Queues a command.
     pub(super) fn run(&mut self, command: Command) {
         self.push(Action::Run(command));

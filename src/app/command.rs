@@ -32,8 +32,17 @@ impl Menu {
     }
 }
 
+macro_rules! shortcut {
+    () => {
+        None
+    };
+    ($keys:expr) => {
+        Some($keys)
+    };
+}
+
 macro_rules! commands {
-    ($($(#[$doc:meta])* $name:ident: $key:literal, $menu:ident, $shortcut:expr;)*) => {
+    ($($(#[$doc:meta])* $name:ident: $key:literal, $menu:ident $(, $shortcut:expr)?;)*) => {
         /// What can be asked of the program by name.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(super) enum Command { $($(#[$doc])* $name,)* }
@@ -54,36 +63,36 @@ macro_rules! commands {
 
             /// The keys that ask for it.
             pub(super) fn shortcut(self) -> Option<KeyboardShortcut> {
-                match self { $(Self::$name => $shortcut,)* }
+                match self { $(Self::$name => shortcut!($($shortcut)?),)* }
             }
         }
     };
 }
 
-const fn ctrl(key: Key) -> Option<KeyboardShortcut> {
-    Some(KeyboardShortcut::new(Modifiers::COMMAND, key))
+const fn ctrl(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, key)
 }
 
-const fn ctrl_shift(key: Key) -> Option<KeyboardShortcut> {
-    Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key))
+const fn ctrl_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
 }
 
 /// A key alone; it counts only while no text is being typed.
-const fn plain(key: Key) -> Option<KeyboardShortcut> {
-    Some(KeyboardShortcut::new(Modifiers::NONE, key))
+const fn plain(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
 }
 
 commands! {
     /// Makes a library.
-    NewLibrary: "command-new-library", File, None;
+    NewLibrary: "command-new-library", File;
     /// Opens a library.
     OpenLibrary: "command-open-library", File, ctrl(Key::O);
     /// Opens the sample library.
-    OpenSample: "command-open-sample", File, None;
+    OpenSample: "command-open-sample", File;
     /// Adds a patient.
-    NewPatient: "command-new-patient", File, None;
+    NewPatient: "command-new-patient", File;
     /// Adds a course for the patient chosen.
-    NewCourse: "command-new-course", File, None;
+    NewCourse: "command-new-course", File;
     /// Adds a session to the course chosen.
     NewSession: "command-new-session", File, ctrl(Key::N);
     /// Saves the session.
@@ -113,11 +122,11 @@ commands! {
     /// Changes the session's title, date and notes.
     EditSession: "command-edit-session", Edit, plain(Key::F2);
     /// Gives the library another name.
-    RenameLibrary: "command-rename-library", Edit, None;
+    RenameLibrary: "command-rename-library", Edit;
     /// Changes the course.
-    EditCourse: "command-edit-course", Edit, None;
+    EditCourse: "command-edit-course", Edit;
     /// Changes the patient.
-    EditPatient: "command-edit-patient", Edit, None;
+    EditPatient: "command-edit-patient", Edit;
     /// Adds a cocktail.
     NewCocktail: "command-new-cocktail", Edit, ctrl(Key::K);
     /// A click places a mark.
@@ -145,21 +154,21 @@ commands! {
     /// The table of marks.
     ShowMarks: "command-show-marks", View, plain(Key::T);
     /// Earlier and later session side by side.
-    CompareSideBySide: "command-compare-side-by-side", View, None;
+    CompareSideBySide: "command-compare-side-by-side", View;
     /// The comparison's table.
     ShowComparison: "command-show-comparison", View, plain(Key::Y);
     /// Light colours.
-    ThemeLight: "command-theme-light", View, None;
+    ThemeLight: "command-theme-light", View;
     /// Dark colours.
-    ThemeDark: "command-theme-dark", View, None;
+    ThemeDark: "command-theme-dark", View;
     /// The system's colours.
-    ThemeSystem: "command-theme-system", View, None;
+    ThemeSystem: "command-theme-system", View;
     /// Finds a command by its name.
     Palette: "command-palette", Help, ctrl_shift(Key::P);
     /// Every shortcut and gesture.
     Shortcuts: "command-shortcuts", Help, plain(Key::F1);
     /// What this program is.
-    About: "command-about", Help, None;
+    About: "command-about", Help;
 }
 
 impl Command {

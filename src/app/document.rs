@@ -76,7 +76,7 @@ impl Document {
         }
         let rested = Duration::try_from_secs_f64(now_s - self.resting.1).unwrap_or_default();
         if rested < AUTOSAVE_AFTER {
-            return Ok(Some(AUTOSAVE_AFTER - rested));
+            return Ok(Some(AUTOSAVE_AFTER.saturating_sub(rested)));
         }
         self.recovered_revision = revision;
         self.file.autosave(self.history.settled())?;

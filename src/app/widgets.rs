@@ -52,7 +52,7 @@ pub(super) fn text_area(ui: &mut Ui, label: &str, text: &mut String, rows: usize
 }
 
 /// A volume in mL, by dragging or typing.
-pub(super) fn ml_field<'a>(ml: &'a mut f64, max_ml: f64) -> DragValue<'a> {
+pub(super) fn ml_field(ml: &mut f64, max_ml: f64) -> DragValue<'_> {
     DragValue::new(ml).range(0.0..=max_ml).speed(0.005).fixed_decimals(3).suffix(" mL").update_while_editing(false)
 }
 
@@ -74,7 +74,7 @@ pub(super) fn card(ui: &Ui) -> Frame {
 
 /// A dot of colour.
 pub(super) fn dot(ui: &mut Ui, colour: Color32, radius: f32) {
-    let (rect, _) = ui.allocate_exact_size(vec2(2.0 * radius + 2.0, 18.0), eframe::egui::Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(vec2(2.0 * radius + 2.0, 18.0), egui::Sense::hover());
     ui.painter().circle_filled(rect.center(), radius, colour);
 }
 

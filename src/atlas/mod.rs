@@ -76,7 +76,7 @@ impl Body {
 
     /// The spot of the skin that a viewer sees at a place of the view plane (mm, x right, y up); `None` beside the body
     /// and on the eyes.
-    pub fn skin_seen(&self, camera: &view::Camera, view_mm: crate::geom::Vec2) -> Option<SurfacePoint> {
+    pub fn skin_seen(&self, camera: &Camera, view_mm: crate::geom::Vec2) -> Option<SurfacePoint> {
         const BEFORE_EVERYTHING_MM: f32 = 5000.0;
         let origin_mm = camera.mm_from_view(view_mm.extend(BEFORE_EVERYTHING_MM));
         let (point, _distance_mm) = self.surface.first_hit(origin_mm, -camera.toward_viewer())?;

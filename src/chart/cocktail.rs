@@ -17,7 +17,7 @@ impl Letter {
 
     /// `None` unless `letter` is one of A to Z.
     pub fn new(letter: char) -> Option<Self> {
-        letter.is_ascii_uppercase().then(|| Self(letter as u8))
+        letter.is_ascii_uppercase().then_some(Self(letter as u8))
     }
 
     /// The letter itself.

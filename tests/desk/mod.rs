@@ -1,5 +1,6 @@
 //! The program under test, driven as a person would: by what controls are called and where things lie on the body.
-#![allow(dead_code, reason = "each test file uses what it needs")]
+#![allow(dead_code, unreachable_pub, reason = "each test file uses what it needs")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what a test can't do fails it")]
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -60,7 +61,8 @@ pub fn session_files(folder: &Path) -> Vec<PathBuf> {
     files(folder, &mut found);
     let is_session = |path: &PathBuf| {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        name.ends_with(".ron") && !["library.ron", "patient.ron", "course.ron"].contains(&name.as_str())
+        path.extension().is_some_and(|extension| extension == "ron")
+            && !["library.ron", "patient.ron", "course.ron"].contains(&name.as_str())
     };
     found.into_iter().filter(is_session).collect()
 }
@@ -133,9 +135,10 @@ impl Desk {
     }
 
     /// Lets interface time pass, in seconds.
-    pub fn rest(&mut self, seconds: f32) {
-        let steps = (seconds * 30.0) as usize;
-        self.harness.run_steps(steps);
+    pub fn rest(&mut self, seconds: usize) {
+        for _ in 0..seconds * 30 {
+            self.harness.run_steps(1);
+        }
     }
 
     /// The open session.
@@ -158,9 +161,10 @@ impl Desk {
 
     /// Clicks the control with this name; the last one where a name occurs twice, which is the one drawn on top.
     pub fn click(&mut self, name: &str) {
-        let found = self.harness.get_all_by_label(name).filter(|node| is_control(node.accesskit_node().role()));
-        let node = found.last().unwrap_or_else(|| panic!("there is no control called {name:?}"));
+        let mut found = self.harness.get_all_by_label(name).filter(|node| is_control(node.accesskit_node().role()));
+        let node = found.next_back().unwrap_or_else(|| panic!("there is no control called {name:?}"));
         node.click_accesskit();
+        drop(found);
         self.settle();
     }
 
@@ -172,8 +176,9 @@ impl Desk {
     /// Replaces the text of a field.
     pub fn fill(&mut self, name: &str, text: &str) {
         let field = |harness: &Harness<'static, App>| {
-            let found = harness.get_all_by_label(name).filter(|node| node.accesskit_node().role() == Role::TextInput);
-            found.last().unwrap_or_else(|| panic!("there is no field called {name:?}")).rect().center()
+            let mut found =
+                harness.get_all_by_label(name).filter(|node| node.accesskit_node().role() == Role::TextInput);
+            found.next_back().unwrap_or_else(|| panic!("there is no field called {name:?}")).rect().center()
         };
         let at = field(&self.harness);
         self.press(at);
@@ -214,8 +219,8 @@ impl Desk {
         let [from, to] = [from, to].map(|place| self.on_body(place));
         self.harness.hover_at(from);
         self.harness.drag_at(from);
-        for step in 1..=8 {
-            self.harness.hover_at(from + (to - from) * (step as f32 / 8.0));
+        for share in [0.1, 0.2, 0.4, 0.6, 0.8, 1.0] {
+            self.harness.hover_at(from + (to - from) * share);
         }
         self.harness.drop_at(to);
         self.settle();

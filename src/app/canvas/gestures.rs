@@ -86,7 +86,7 @@ pub(super) fn hovered(response: &Response, seen: &Seen<'_>, model: &Model, ui: &
     let Some(at) = response.hover_pos().filter(|_| response.hovered() || response.dragged()) else {
         return Hovered::default();
     };
-    let touch = ui.input(eframe::egui::InputState::any_touches);
+    let touch = ui.input(egui::InputState::any_touches);
     let locus = seen.skin_at(at).map(|point| locus_at(seen.body, point));
     Hovered { mark: mark_at(at, seen, model, touch), locus }
 }
@@ -118,13 +118,12 @@ pub(super) fn navigate(
         viewport.zoom_at(factor, at, view, rect);
     }
     if scroll.x != 0.0 {
-        viewport.pan(eframe::egui::vec2(scroll.x, 0.0), view, rect);
+        viewport.pan(egui::vec2(scroll.x, 0.0), view, rect);
     }
 }
 
 /// Clicks and drags; `true` when the pane was touched.
 pub(super) fn handle(
-    ui: &Ui,
     response: &Response,
     seen: &Seen<'_>,
     hovered: &Hovered,
@@ -132,39 +131,39 @@ pub(super) fn handle(
     canvas: &mut Canvas,
     actions: &mut Actions,
 ) -> bool {
-    cursor(ui, response, hovered, canvas.tool);
+    cursor(response, hovered, canvas.tool);
     if response.drag_started() {
-        canvas.gesture = start(ui, response, seen, model, canvas.tool);
+        canvas.gesture = start(response, seen, model, canvas.tool);
     }
     if response.dragged() {
-        follow(ui, response, seen, canvas, actions);
+        follow(response, seen, canvas, actions);
     }
     if response.drag_stopped() {
         finish(canvas.gesture.take(), seen, model, actions);
     }
     if response.clicked_by(PointerButton::Primary) {
-        click(ui, response, seen, model, canvas.tool, actions);
+        click(response, seen, model, canvas.tool, actions);
     }
     context_menu(response, hovered, model, actions);
     response.clicked() || response.drag_started()
 }
 
-fn cursor(ui: &Ui, response: &Response, hovered: &Hovered, tool: Tool) {
+fn cursor(response: &Response, hovered: &Hovered, tool: Tool) {
     if response.hovered() {
         let icon = match (hovered.mark, hovered.locus, tool) {
             (Some(_), ..) => CursorIcon::PointingHand,
             (None, Some(_), Tool::Place) => CursorIcon::Crosshair,
             _ => CursorIcon::Default,
         };
-        ui.set_cursor_icon(icon);
+        response.ctx.set_cursor_icon(icon);
     }
 }
 
 /// What a drag from where the button went down means.
-fn start(ui: &Ui, response: &Response, seen: &Seen<'_>, model: &Model, tool: Tool) -> Option<Gesture> {
+fn start(response: &Response, seen: &Seen<'_>, model: &Model, tool: Tool) -> Option<Gesture> {
     let pane = seen.at;
     let (origin, modifiers, touch) =
-        ui.input(|input| (input.pointer.press_origin(), input.modifiers, input.any_touches()));
+        response.ctx.input(|input| (input.pointer.press_origin(), input.modifiers, input.any_touches()));
     let from_mm = seen.map.mm_from_screen(origin?);
     if !response.drag_started_by(PointerButton::Primary) {
         return Some(Gesture::Pan { pane });
@@ -187,9 +186,9 @@ fn carried(id: MarkId, seen: &Seen<'_>, model: &Model) -> Vec<(MarkId, Vec2)> {
     own_marks(seen, model).filter(goes).map(|mark| (mark.id, mark.at_view_mm)).collect()
 }
 
-fn follow(ui: &Ui, response: &Response, seen: &Seen<'_>, canvas: &mut Canvas, actions: &mut Actions) {
+fn follow(response: &Response, seen: &Seen<'_>, canvas: &mut Canvas, actions: &mut Actions) {
     let Some(at) = response.interact_pointer_pos() else { return };
-    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+    if response.ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         canvas.gesture = None;
         actions.push(Action::Abort);
         return;
@@ -236,9 +235,9 @@ fn encloses(corners: &[Vec2], spot: Vec2) -> bool {
     crossings.count() % 2 == 1
 }
 
-fn click(ui: &Ui, response: &Response, seen: &Seen<'_>, model: &Model, tool: Tool, actions: &mut Actions) {
+fn click(response: &Response, seen: &Seen<'_>, model: &Model, tool: Tool, actions: &mut Actions) {
     let Some(at) = response.interact_pointer_pos() else { return };
-    let (modifiers, touch) = ui.input(|input| (input.modifiers, input.any_touches()));
+    let (modifiers, touch) = response.ctx.input(|input| (input.modifiers, input.any_touches()));
     if let Some(id) = mark_at(at, seen, model, touch).filter(|_| !modifiers.alt) {
         let selection = clicked_selection(id, modifiers, &model.selection);
         actions.push(Action::Select(selection));
@@ -269,11 +268,8 @@ fn clicked_selection(id: MarkId, modifiers: Modifiers, selected: &BTreeSet<MarkI
 
 /// Right click or long press.
 fn context_menu(response: &Response, hovered: &Hovered, model: &Model, actions: &mut Actions) {
-    if response.secondary_clicked() {
-        if let Some(id) = hovered.mark.filter(|id| !model.selection.contains(id)) {
-            actions.push(Action::Select(BTreeSet::from([id])));
-        }
-    }
+    let under = hovered.mark.filter(|id| response.secondary_clicked() && !model.selection.contains(id));
+    actions.extend(under.map(|id| Action::Select(BTreeSet::from([id]))));
     response.context_menu(|ui| {
         let for_selection = [Command::Delete, Command::Mirror, Command::ApplyNext];
         let always =

@@ -62,9 +62,9 @@ impl Glyphs {
     }
 
     /// Adds a mark's quad, centred on `at`.
-    pub(super) fn quad(&self, mesh: &mut Mesh, key: &GlyphKey, at: Pos2, pixels_per_point: f32) {
+    pub(super) fn quad(&self, mesh: &mut Mesh, key: GlyphKey, at: Pos2, pixels_per_point: f32) {
         let Some((atlas, _)) = &self.atlas else { return };
-        let Some([low, high]) = atlas.cell(*key) else { return };
+        let Some([low, high]) = atlas.cell(key) else { return };
         let half = atlas.half_cell_px / pixels_per_point;
         let uv = Rect::from_min_max(pos2(low.x, low.y), pos2(high.x, high.y));
         mesh.add_rect_with_uv(Rect::from_center_size(at, Vec2::splat(2.0 * half)), uv, Color32::WHITE);
@@ -75,7 +75,7 @@ impl Glyphs {
     pub(in crate::app) fn icon(&self, painter: &Painter, at: Pos2, radius_pt: f32, symbol: Symbol, colour: Color32) {
         let mut mesh = Mesh::default();
         let mut add = |pos: Pos2, color: Color32| {
-            mesh.vertices.push(Vertex { pos, uv: eframe::egui::epaint::WHITE_UV, color });
+            mesh.vertices.push(Vertex { pos, uv: egui::epaint::WHITE_UV, color });
         };
         add(at, colour);
         let corners = outline(symbol);

@@ -72,7 +72,7 @@ pub(super) struct Canvas {
 
 impl Canvas {
     /// One pane with the face.
-    pub(super) fn new(ctx: &eframe::egui::Context) -> Self {
+    pub(super) fn new(ctx: &egui::Context) -> Self {
         Self {
             panes: vec![Pane::of(HOME)],
             active: 0,
@@ -190,7 +190,7 @@ impl Canvas {
         self.ask_pictures(ui, &seen);
         let hovered = gestures::hovered(&response, &seen, model, ui);
         paint::pane(ui, model, &seen, &hovered, self);
-        let touched = gestures::handle(ui, &response, &seen, &hovered, model, self, actions);
+        let touched = gestures::handle(&response, &seen, &hovered, model, self, actions);
         if touched {
             self.active = place.pane;
         }
@@ -201,7 +201,7 @@ impl Canvas {
     fn ask_pictures(&mut self, ui: &Ui, seen: &Seen<'_>) {
         let scale = ui.pixels_per_point();
         // Behind the sharp picture while it is on its way: coarser, but of everything.
-        let rect = Rect::from_min_size(eframe::egui::Pos2::ZERO, seen.map.rect.size() * 0.6);
+        let rect = Rect::from_min_size(egui::Pos2::ZERO, seen.map.rect.size() * 0.6);
         let whole = Viewport::default().map(seen.view, rect);
         self.pictures.ask(Slot::Whole(seen.view.id.clone()), seen.body.kind, whole.frame(seen.view, scale));
         self.pictures.ask(Slot::Pane(seen.at), seen.body.kind, seen.map.frame(seen.view, scale));
@@ -234,7 +234,7 @@ struct Seen<'a> {
 
 impl Seen<'_> {
     /// The spot of the skin at a place on the screen.
-    fn skin_at(&self, screen: eframe::egui::Pos2) -> Option<crate::atlas::SurfacePoint> {
+    fn skin_at(&self, screen: egui::Pos2) -> Option<crate::atlas::SurfacePoint> {
         self.skin_at_mm(self.map.mm_from_screen(screen))
     }
 

@@ -113,7 +113,7 @@ fn marks(painter: &Painter, seen: &Seen<'_>, scale: f32, glyphs: &mut Glyphs) {
     for mark in &seen.scene.marks {
         let at = seen.map.screen_from_mm(mark.at_view_mm);
         if visible.contains(at) {
-            glyphs.quad(&mut mesh, &mark.key, at, scale);
+            glyphs.quad(&mut mesh, mark.key, at, scale);
         }
     }
     painter.add(Shape::mesh(mesh));

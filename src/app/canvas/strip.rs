@@ -13,7 +13,7 @@ use super::super::theme;
 use super::viewport::Viewport;
 
 /// The size of a small picture, in points.
-const SIZE: eframe::egui::Vec2 = vec2(58.0, 66.0);
+const SIZE: egui::Vec2 = vec2(58.0, 66.0);
 
 /// The strip.
 pub(super) fn show(
@@ -47,7 +47,7 @@ fn thumbnail(ui: &mut Ui, model: &Model, body: BodyKind, view: &View, active: bo
     ui.painter().rect_filled(rect, 6, fill);
     let map = Viewport::default().map(view, rect.shrink(3.0));
     let slot = Slot::Thumbnail(view.id.clone());
-    let moved = Rect::from_min_size(eframe::egui::Pos2::ZERO, map.rect.size());
+    let moved = Rect::from_min_size(egui::Pos2::ZERO, map.rect.size());
     let still = Viewport::default().map(view, moved);
     pictures.ask(slot.clone(), body, still.frame(view, ui.pixels_per_point()));
     if let Some(shown) = pictures.get(&slot, body, &view.camera) {
@@ -66,6 +66,6 @@ fn paint(ui: &Ui, shown: &Shown, rect: Rect) {
     for (tile, texture) in shown.tiles() {
         let place = Rect::from_min_max(rect.min + tile.min.to_vec2() * scale, rect.min + tile.max.to_vec2() * scale);
         let all = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
-        ui.painter().image(texture.id(), place, all, eframe::egui::Color32::WHITE);
+        ui.painter().image(texture.id(), place, all, egui::Color32::WHITE);
     }
 }

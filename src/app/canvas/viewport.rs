@@ -43,7 +43,7 @@ impl Viewport {
     }
 
     /// Moves what is shown by a distance on the screen.
-    pub(in crate::app) fn pan(&mut self, by: eframe::egui::Vec2, view: &View, rect: Rect) {
+    pub(in crate::app) fn pan(&mut self, by: egui::Vec2, view: &View, rect: Rect) {
         let pt_per_mm = self.map(view, rect).pt_per_mm;
         self.centre_mm += Vec2::new(-by.x, by.y) / pt_per_mm;
         self.keep_near(view);
@@ -96,7 +96,7 @@ impl ViewMap {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a window is under 2^31 pixels")]
         let size_px = [self.rect.width(), self.rect.height()].map(|pt| (pt * pixels_per_point).round().max(1.0) as u32);
         Frame {
-            camera: view.camera.clone(),
+            camera: view.camera,
             centre_view_mm: self.centre_mm,
             px_per_mm: self.pt_per_mm * pixels_per_point,
             size_px,

@@ -196,7 +196,7 @@ fn row_fields(ui: &mut Ui, texts: &Texts, at: usize, row: &mut Row) -> bool {
     let nth = at + 1;
     let name = |title: String| format!("{title} {nth}");
     let [substance, strength, unit, volume, manufacturer, lot, expiry, _] = columns(texts).map(name);
-    let mut line = |ui: &mut Ui, text: &mut String, width: f32, name: String| {
+    let line = |ui: &mut Ui, text: &mut String, width: f32, name: String| {
         ui.add(TextEdit::singleline(text).desired_width(width)).accessible_name(name)
     };
     line(ui, &mut row.substance, 190.0, substance);

@@ -67,6 +67,7 @@ pub(in crate::app) struct ExportJob {
 
 /// The export form.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a box that can be ticked by itself")]
 pub(in crate::app) struct ExportForm {
     views: BTreeSet<String>,
     paper: Paper,

@@ -18,7 +18,7 @@ use super::{Stays, answer};
 const WIDTH: f32 = 420.0;
 
 /// Puts the keyboard into the form's first field when it opens.
-fn focus_once(focused: &mut bool, field: &eframe::egui::Response) {
+fn focus_once(focused: &mut bool, field: &egui::Response) {
     if !std::mem::replace(focused, true) {
         field.request_focus();
     }
@@ -140,7 +140,7 @@ impl PatientForm {
         if let (true, Ok(born)) = (go, born) {
             let name = self.draft.name.trim().to_owned();
             actions.push(Action::CloseDialog);
-            actions.push(Action::PutPatient(self.folder.clone(), Patient { born, name, ..self.draft.clone() }));
+            actions.push(Action::PutPatient(self.folder.clone(), Patient { name, born, ..self.draft.clone() }));
         }
         stays
     }
@@ -255,8 +255,8 @@ pub(in crate::app) struct SessionForm {
     new: bool,
     draft: Details,
     started: String,
-    take_over: bool,
-    can_take_over: bool,
+    /// Whether the cocktails of the last session are taken over; `None` where there are none.
+    take_over: Option<bool>,
     focused: bool,
 }
 
@@ -264,13 +264,13 @@ impl SessionForm {
     /// A new session; `can_take_over` where an earlier one has cocktails.
     pub(in crate::app) fn new(draft: Details, can_take_over: bool) -> Self {
         let started = draft.started.to_string();
-        Self { new: true, draft, started, take_over: can_take_over, can_take_over, focused: false }
+        Self { new: true, draft, started, take_over: can_take_over.then_some(true), focused: false }
     }
 
     /// The open session's head.
     pub(in crate::app) fn change(details: &Details) -> Self {
         let started = details.started.to_string();
-        Self { new: false, draft: details.clone(), started, take_over: false, can_take_over: false, focused: false }
+        Self { new: false, draft: details.clone(), started, take_over: None, focused: false }
     }
 
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
@@ -286,14 +286,14 @@ impl SessionForm {
         }
         text_field(ui, &texts.get("session-clinician"), &mut self.draft.clinician);
         text_area(ui, &texts.get("notes"), &mut self.draft.notes, 3);
-        if self.can_take_over {
-            ui.checkbox(&mut self.take_over, texts.get("session-take-over"));
+        if let Some(take_over) = &mut self.take_over {
+            ui.checkbox(take_over, texts.get("session-take-over"));
         }
         let ready = !self.draft.title.trim().is_empty() && started.is_ok();
         let does = if self.new { texts.get("session-start") } else { texts.get("session-apply") };
         let (go, stays) = answer(ui, model, &does, ready);
         if let (true, Ok(started)) = (go, started) {
-            let details = Details { started, title: self.draft.title.trim().to_owned(), ..self.draft.clone() };
+            let details = Details { title: self.draft.title.trim().to_owned(), started, ..self.draft.clone() };
             actions.push(Action::CloseDialog);
             actions.push(self.wish(details));
         }
@@ -301,7 +301,11 @@ impl SessionForm {
     }
 
     fn wish(&self, details: Details) -> Action {
-        if self.new { Action::AddSession(details, self.take_over) } else { Action::Edit(Edit::SetDetails(details)) }
+        if self.new {
+            Action::AddSession(details, self.take_over == Some(true))
+        } else {
+            Action::Edit(Edit::SetDetails(details))
+        }
     }
 }
 

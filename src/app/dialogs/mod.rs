@@ -66,7 +66,7 @@ pub(super) fn show(ui: &mut Ui, dialog: &mut Dialog, model: &Model, actions: &mu
     });
     // A click beside a half-filled form must not lose it, so only Escape counts there.
     let beside = shown.backdrop_response.clicked() && dialog.closes_beside();
-    let escape = ui.input(|input| input.key_pressed(eframe::egui::Key::Escape)) && dialog.can_be_dismissed();
+    let escape = ui.input(|input| input.key_pressed(egui::Key::Escape)) && dialog.can_be_dismissed();
     if shown.inner == Stays::Closed || beside || escape {
         actions.push(Action::CloseDialog);
     }
@@ -92,9 +92,9 @@ fn answer(ui: &mut Ui, model: &Model, does: &str, ready: bool) -> (bool, Stays) 
     ui.add_space(10.0);
     let mut go = false;
     let mut stays = Stays::Open;
-    ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         let main = main_button(does, ui);
-        let enter = ui.input(|input| input.key_pressed(eframe::egui::Key::Enter) && input.modifiers.command);
+        let enter = ui.input(|input| input.key_pressed(egui::Key::Enter) && input.modifiers.command);
         go = (ui.add_enabled(ready, main).clicked() || enter) && ready;
         if ui.add(side_button(model.texts.get("cancel"))).clicked() {
             stays = Stays::Closed;

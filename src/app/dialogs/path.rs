@@ -102,10 +102,10 @@ impl PathForm {
     /// The folder's entries as buttons; returns the folder that was clicked.
     fn list(&mut self, ui: &mut Ui, up: &str) -> Option<PathBuf> {
         let mut clicked = None;
-        if let Some(parent) = self.folder.parent() {
-            if ui.button(up).clicked() {
-                clicked = Some(parent.to_path_buf());
-            }
+        if let Some(parent) = self.folder.parent()
+            && ui.button(up).clicked()
+        {
+            clicked = Some(parent.to_path_buf());
         }
         ScrollArea::vertical().max_height(280.0).auto_shrink([false, false]).show(ui, |ui| {
             for (name, is_folder) in &self.entries {

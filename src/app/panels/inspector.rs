@@ -136,7 +136,7 @@ fn depth_and_volume(ui: &mut Ui, model: &Model, marks: &[&Mark], ids: &BTreeSet<
     previewed(&field, Edit::SetVolume(ids.clone(), Some(Volume::nearest_ml(ml))), actions);
 }
 
-fn previewed(field: &eframe::egui::Response, edit: Edit, actions: &mut Actions) {
+fn previewed(field: &egui::Response, edit: Edit, actions: &mut Actions) {
     if field.changed() {
         let action = if field.dragged() { Action::Preview(edit) } else { Action::Edit(edit) };
         actions.push(action);

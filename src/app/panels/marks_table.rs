@@ -105,14 +105,11 @@ impl MarksTable {
         let mut sort = None;
         let table = builder.header(26.0, |mut header| {
             for by in [SortBy::Number, SortBy::Region, SortBy::Depth, SortBy::Cocktail, SortBy::Volume] {
+                // The region's column has the technique on its second line.
+                let also = (by == SortBy::Region).then_some(SortBy::Technique);
                 header.col(|ui| {
-                    // The region's column has the technique on its second line.
-                    let titles = if by == SortBy::Region { vec![by, SortBy::Technique] } else { vec![by] };
-                    for by in titles {
-                        if self.title(ui, model, by) {
-                            sort = Some(by);
-                        }
-                    }
+                    let clicked = [Some(by), also].into_iter().flatten().filter(|&by| self.title(ui, model, by));
+                    sort = clicked.last().or(sort);
                 });
             }
         });

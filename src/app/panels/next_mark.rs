@@ -110,7 +110,7 @@ fn cocktails(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     let Some(session) = model.session() else { return };
     ui.horizontal(|ui| {
         heading(ui, texts.get("cocktails"));
-        ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let add = Button::new(RichText::new("+").size(17.0)).min_size(vec2(30.0, 26.0));
             let text = Command::NewCocktail.text(texts);
             if ui.add(add).on_hover_text(text.as_str()).accessible_name(text).clicked() {
@@ -170,7 +170,7 @@ fn recipe(cocktail: &Cocktail) -> String {
 }
 
 /// The letter on its colour, as marks show it.
-pub(in crate::app) fn badge(ui: &Ui, at: eframe::egui::Pos2, letter: Letter) {
+pub(in crate::app) fn badge(ui: &Ui, at: egui::Pos2, letter: Letter) {
     use eframe::egui::{Align2, FontId};
     let ground = cocktail_colour(Some(letter));
     let painter = ui.painter();

@@ -2,7 +2,7 @@
 
 use eframe::egui::{Align, Button, Layout, MenuBar, RichText, Ui};
 
-use crate::chart::{EditKind, EditName};
+use crate::chart::{EditKind, EditName, History};
 use crate::store::{Access, Why};
 use crate::text::Texts;
 
@@ -36,8 +36,8 @@ pub(in crate::app) fn edit_text(texts: &Texts, name: EditName) -> String {
 fn command_text(model: &Model, command: Command) -> String {
     let history = model.document.as_ref().map(|document| &document.history);
     let named = match command {
-        Command::Undo => history.and_then(|history| history.undo_name()),
-        Command::Redo => history.and_then(|history| history.redo_name()),
+        Command::Undo => history.and_then(History::undo_name),
+        Command::Redo => history.and_then(History::redo_name),
         _ => None,
     };
     let text = command.text(&model.texts);

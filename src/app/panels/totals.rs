@@ -50,13 +50,13 @@ fn list(ui: &mut Ui, name: &str, rows: impl FnOnce(&mut Ui)) {
 }
 
 /// A name at the left, figures at the right.
-fn line(ui: &mut Ui, lead: impl FnOnce(&mut Ui), name: String, figures: String) -> eframe::egui::Response {
+fn line(ui: &mut Ui, lead: impl FnOnce(&mut Ui), name: String, figures: String) -> egui::Response {
     ui.horizontal(|ui| {
         ui.set_min_height(22.0);
         lead(ui);
-        ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             figure(ui, figures);
-            let rest = eframe::egui::Layout::left_to_right(eframe::egui::Align::Center);
+            let rest = egui::Layout::left_to_right(egui::Align::Center);
             ui.with_layout(rest, |ui| ui.add(Label::new(name).truncate().selectable(false)));
         });
     })
@@ -103,7 +103,7 @@ fn techniques(ui: &mut Ui, model: &Model, glyphs: &Glyphs) {
     list(ui, "technique totals", |ui| {
         for (id, tally) in &model.derived.totals.by_technique {
             let icon = |ui: &mut Ui| {
-                let (rect, _) = ui.allocate_exact_size(vec2(16.0, 18.0), eframe::egui::Sense::hover());
+                let (rect, _) = ui.allocate_exact_size(vec2(16.0, 18.0), egui::Sense::hover());
                 glyphs.icon(ui.painter(), rect.center(), 6.0, model.techniques.symbol(id), colour);
             };
             line(ui, icon, model.techniques.name(id, model.language()).to_owned(), tally_text(model, tally));

@@ -55,10 +55,8 @@ fn no_library(ui: &mut Ui, model: &Model, sample_exists: bool, actions: &mut Act
     if ui.add(side_button(Command::OpenLibrary.text(texts)).min_size(wide)).clicked() {
         actions.run(Command::OpenLibrary);
     }
-    if sample_exists {
-        if ui.add(side_button(Command::OpenSample.text(texts)).min_size(wide)).clicked() {
-            actions.run(Command::OpenSample);
-        }
+    if sample_exists && ui.add(side_button(Command::OpenSample.text(texts)).min_size(wide)).clicked() {
+        actions.run(Command::OpenSample);
     }
     ui.add_space(10.0);
     caption(ui, texts.get("welcome-files"));

@@ -27,14 +27,19 @@ pub(in crate::app) fn is_enabled(command: Command, model: &Model) -> bool {
         C::NewCourse | C::EditPatient => library.is_some_and(|library| library.chosen_patient().is_some()),
         C::NewSession | C::EditCourse => library.is_some_and(|library| library.chosen_course().is_some()),
         C::Save => model.editable() && document.is_some_and(super::super::document::Document::unsaved),
-        C::SaveCopy | C::Export | C::CloseSession | C::SelectAll | C::ShowMarks | C::ToggleGhost => document.is_some(),
         C::EditSession | C::NewCocktail => model.editable(),
         C::Undo => model.editable() && history.is_some_and(|history| history.undo_name().is_some()),
         C::Redo => model.editable() && history.is_some_and(|history| history.redo_name().is_some()),
         C::Delete | C::Mirror | C::ApplyNext => model.editable() && !model.selection.is_empty(),
         C::SelectNone => !model.selection.is_empty(),
         C::CompareSideBySide | C::ShowComparison => model.comparing,
-        C::PlaceTool
+        C::SaveCopy
+        | C::Export
+        | C::CloseSession
+        | C::SelectAll
+        | C::ShowMarks
+        | C::ToggleGhost
+        | C::PlaceTool
         | C::SelectTool
         | C::NextView
         | C::PreviousView
@@ -66,7 +71,7 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::EditCourse => show(desk, |desk| edit_course(desk)),
         C::EditSession => show(desk, |desk| Some(Dialog::Session(SessionForm::change(&desk.model.session()?.details)))),
         C::NewCocktail => {
-            show(desk, |desk| Some(Dialog::Cocktail(CocktailForm::new(desk.model.session()?.free_letter()?))))
+            show(desk, |desk| Some(Dialog::Cocktail(CocktailForm::new(desk.model.session()?.free_letter()?))));
         }
         C::Save => files::save(desk),
         C::SaveCopy => files::ask_path(PathUse::SaveCopy, desk),

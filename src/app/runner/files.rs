@@ -181,16 +181,16 @@ fn reread_sessions(desk: &mut Desk<'_>) {
 }
 
 /// Adds a patient, or changes the one in a folder.
-pub(super) fn put_patient(folder: Option<PathBuf>, patient: &Patient, desk: &mut Desk<'_>) {
+pub(super) fn put_patient(folder: Option<&Path>, patient: &Patient, desk: &mut Desk<'_>) {
     let Some(open) = &mut desk.model.library else { return };
-    let put = match &folder {
+    let put = match folder {
         None => open.library.create_patient(patient),
         Some(folder) => open.library.save_patient(folder, patient),
     };
     match put {
         Ok(now_in) => {
             open.patients = listed(open.library.patients(), desk.screen);
-            let course = moved_course(open, folder.as_deref(), &now_in);
+            let course = moved_course(open, folder, &now_in);
             choose_patient(&now_in, desk);
             if let Some(course) = course {
                 choose_course(&course, desk);
@@ -207,10 +207,10 @@ fn moved_course(open: &OpenLibrary, before: Option<&Path>, after: &Path) -> Opti
 }
 
 /// Adds a course for the patient chosen, or changes the one in a folder.
-pub(super) fn put_course(folder: Option<PathBuf>, course: &Course, desk: &mut Desk<'_>) {
+pub(super) fn put_course(folder: Option<&Path>, course: &Course, desk: &mut Desk<'_>) {
     let Some(open) = &mut desk.model.library else { return };
     let Some(patient) = open.patient.clone() else { return };
-    let put = match &folder {
+    let put = match folder {
         None => open.library.create_course(&patient, course),
         Some(folder) => open.library.save_course(folder, course),
     };
@@ -380,7 +380,7 @@ pub(in crate::app) fn leave_or_ask(leave: Leave, desk: &mut Desk<'_>) {
 }
 
 /// Goes on with what a question about unsaved changes held up.
-pub(super) fn leave(leave: Leave, answer: LeaveAnswer, desk: &mut Desk<'_>) {
+pub(super) fn leave(leave: &Leave, answer: LeaveAnswer, desk: &mut Desk<'_>) {
     match answer {
         LeaveAnswer::Save => {
             if !saved(desk) {
@@ -394,7 +394,7 @@ pub(super) fn leave(leave: Leave, answer: LeaveAnswer, desk: &mut Desk<'_>) {
             }
         }
     }
-    go_on(&leave, desk);
+    go_on(leave, desk);
 }
 
 fn go_on(leave: &Leave, desk: &mut Desk<'_>) {
