@@ -102,7 +102,9 @@ fn system_services() -> Services {
 
 fn clock() -> Moment {
     let now = jiff::Zoned::now();
-    Moment::new(now.datetime(), now.offset())
+    // A record needs the minute; seconds would only be in the way when it is corrected by hand.
+    let minute = now.datetime().with().second(0).build().unwrap_or_else(|_already_whole| now.datetime());
+    Moment::new(minute, now.offset())
 }
 
 fn fresh_id() -> String {

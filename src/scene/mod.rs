@@ -21,4 +21,6 @@ pub use palette::Colour;
 pub use path::{Path, Segment};
 pub use sheet::{Sheet, SheetError, SheetSpec};
 pub use sight::{Sight, visible_boundaries};
-pub use view::{Beside, Content, Movement, Options, Origin, PlacedMark, RegionLabel, ViewScene, change_style};
+pub use view::{
+    Beside, Content, Movement, Options, Origin, PlacedMark, RegionLabel, ViewScene, change_style, short_name,
+};

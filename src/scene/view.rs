@@ -236,8 +236,8 @@ fn labels(sight: &mut Sight, language: &str) -> Vec<RegionLabel> {
     sight.anchors().iter().copied().map(label).collect()
 }
 
-/// A name without what stands in brackets or after a slash.
-fn short_name(name: &str) -> &str {
+/// A region's name without what stands in brackets or after a slash, for the body and for lists.
+pub fn short_name(name: &str) -> &str {
     let end = [" (", " / "].iter().filter_map(|mark| name.find(mark)).min();
     &name[..end.unwrap_or(name.len())]
 }

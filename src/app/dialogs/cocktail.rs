@@ -7,6 +7,7 @@ use crate::text::Texts;
 
 use super::super::action::{Action, Actions};
 use super::super::model::Model;
+use super::super::theme::CONTROL;
 use super::super::widgets::{caption, complaint, heading, ml_field, text_field};
 use super::{Stays, answer};
 
@@ -196,8 +197,9 @@ fn row_fields(ui: &mut Ui, texts: &Texts, at: usize, row: &mut Row) -> bool {
     let nth = at + 1;
     let name = |title: String| format!("{title} {nth}");
     let [substance, strength, unit, volume, manufacturer, lot, expiry, _] = columns(texts).map(name);
+    // In a grid a field is as narrow as its column was last, so each states its size.
     let line = |ui: &mut Ui, text: &mut String, width: f32, name: String| {
-        ui.add(TextEdit::singleline(text).desired_width(width)).accessible_name(name)
+        ui.add_sized(vec2(width, CONTROL), TextEdit::singleline(text)).accessible_name(name)
     };
     line(ui, &mut row.substance, 190.0, substance);
     line(ui, &mut row.concentration, 60.0, strength);
@@ -213,7 +215,7 @@ fn row_fields(ui: &mut Ui, texts: &Texts, at: usize, row: &mut Row) -> bool {
     ui.add(drag).accessible_name(volume);
     line(ui, &mut row.manufacturer, 110.0, manufacturer);
     line(ui, &mut row.lot, 90.0, lot);
-    ui.add(TextEdit::singleline(&mut row.expiry).desired_width(90.0).hint_text(texts.get("date-hint")))
-        .accessible_name(expiry);
+    let date = TextEdit::singleline(&mut row.expiry).hint_text(texts.get("date-hint"));
+    ui.add_sized(vec2(96.0, CONTROL), date).accessible_name(expiry);
     ui.button("×").on_hover_text(texts.get("component-remove")).accessible_name(texts.get("component-remove")).clicked()
 }

@@ -249,6 +249,17 @@ fn parse_days(text: &str) -> Option<Vec<u16>> {
     days.is_sorted_by(|a, b| a < b).then_some(days)
 }
 
+/// `2026-09-07 10:30 +02:00`, as people write it.
+fn moment_text(moment: Moment) -> String {
+    let text = moment.to_string();
+    let (clock, offset) = text.split_at(text.len() - "+02:00".len());
+    format!("{} {offset}", clock.strip_suffix(":00").unwrap_or(clock).replace('T', " "))
+}
+
+fn parse_moment(text: &str) -> Result<Moment, String> {
+    text.trim().replacen(' ', "T", 1).replace(' ', "").parse()
+}
+
 /// A session to add, or the head of the open one to change.
 #[derive(Debug)]
 pub(in crate::app) struct SessionForm {
@@ -263,13 +274,13 @@ pub(in crate::app) struct SessionForm {
 impl SessionForm {
     /// A new session; `can_take_over` where an earlier one has cocktails.
     pub(in crate::app) fn new(draft: Details, can_take_over: bool) -> Self {
-        let started = draft.started.to_string();
+        let started = moment_text(draft.started);
         Self { new: true, draft, started, take_over: can_take_over.then_some(true), focused: false }
     }
 
     /// The open session's head.
     pub(in crate::app) fn change(details: &Details) -> Self {
-        let started = details.started.to_string();
+        let started = moment_text(details.started);
         Self { new: false, draft: details.clone(), started, take_over: None, focused: false }
     }
 
@@ -280,7 +291,7 @@ impl SessionForm {
         let title = text_field(ui, &texts.get("session-title"), &mut self.draft.title);
         focus_once(&mut self.focused, &title);
         text_field(ui, &texts.get("session-started"), &mut self.started);
-        let started = self.started.trim().parse::<Moment>();
+        let started = parse_moment(&self.started);
         if let Err(why) = &started {
             complaint(ui, why);
         }
@@ -312,6 +323,15 @@ impl SessionForm {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn moments_read_as_they_were_shown() {
+        for text in ["2026-09-07T10:30:00+02:00", "2026-01-01T00:00:00-03:30", "2026-09-07T10:30:59+00:00"] {
+            let moment: Moment = text.parse().unwrap();
+            assert_eq!(parse_moment(&moment_text(moment)), Ok(moment), "{}", moment_text(moment));
+        }
+        assert_eq!(moment_text("2026-09-07T10:30:00+02:00".parse().unwrap()), "2026-09-07 10:30 +02:00");
+    }
 
     #[test]
     fn planned_days_are_ascending_numbers() {

@@ -7,7 +7,7 @@ mod notice;
 mod palette;
 mod path;
 
-use eframe::egui::{Id, Modal, Ui};
+use eframe::egui::{Align, Frame, Id, Layout, Modal, Ui, vec2};
 
 pub(super) use cocktail::CocktailForm;
 pub(super) use export::{ExportForm, ExportJob};
@@ -53,7 +53,8 @@ pub(super) enum Stays {
 
 /// Shows the dialog; Escape or a click beside it closes it.
 pub(super) fn show(ui: &mut Ui, dialog: &mut Dialog, model: &Model, actions: &mut Actions) {
-    let shown = Modal::new(Id::unique("dialog")).show(ui, |ui| match dialog {
+    let frame = Frame::popup(ui.style()).inner_margin(20).corner_radius(10);
+    let shown = Modal::new(Id::unique("dialog")).frame(frame).show(ui, |ui| match dialog {
         Dialog::Library(form) => form.show(ui, model, actions),
         Dialog::Patient(form) => form.show(ui, model, actions),
         Dialog::Course(form) => form.show(ui, model, actions),
@@ -86,13 +87,19 @@ impl Dialog {
     }
 }
 
+/// One row from the right edge; no taller than its buttons.
+fn button_row(ui: &mut Ui, buttons: impl FnOnce(&mut Ui)) {
+    let size = vec2(ui.available_width(), super::theme::CONTROL + 6.0);
+    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), buttons);
+}
+
 /// The row of buttons that ends a form; `true` when the form is to be carried out.
 fn answer(ui: &mut Ui, model: &Model, does: &str, ready: bool) -> (bool, Stays) {
     use super::widgets::{main_button, side_button};
     ui.add_space(10.0);
     let mut go = false;
     let mut stays = Stays::Open;
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+    button_row(ui, |ui| {
         let main = main_button(does, ui);
         let enter = ui.input(|input| input.key_pressed(egui::Key::Enter) && input.modifiers.command);
         go = (ui.add_enabled(ready, main).clicked() || enter) && ready;

@@ -2,14 +2,14 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{Align, Grid, Layout, RichText, ScrollArea, Ui};
+use eframe::egui::{Grid, RichText, ScrollArea, Ui};
 
 use super::super::action::{Action, Actions, LeaveAnswer};
 use super::super::command::Command;
 use super::super::model::Model;
 use super::super::theme;
 use super::super::widgets::{caption, heading, main_button, side_button};
-use super::Stays;
+use super::{Stays, button_row};
 
 /// What a question about unsaved changes holds up.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,7 +89,7 @@ fn title_and_text(ui: &mut Ui, title: &str, text: &str) {
 fn buttons(ui: &mut Ui, main: (String, Action), others: Vec<(String, Action)>, actions: &mut Actions) -> Stays {
     ui.add_space(12.0);
     let mut answered = None;
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    button_row(ui, |ui| {
         let button = main_button(main.0, ui);
         if ui.add(button).clicked() {
             answered = Some(main.1);

@@ -119,9 +119,9 @@ fn table_row(ui: &mut Ui, model: &Model, (locus, row): (Locus, &Row), other: &Ot
     }
     ui.horizontal(|ui| {
         ui.set_height(20.0);
-        changes(ui, model, row);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             caption(ui, format!("{:+.3} mL", tallies.volume_difference().ml()));
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| changes(ui, model, row));
         });
     });
 }

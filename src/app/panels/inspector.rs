@@ -6,6 +6,7 @@ use eframe::egui::{Button, ComboBox, Ui, vec2};
 
 use crate::atlas::regions::{Locus, RegionTree, Side};
 use crate::chart::{Depth, Edit, Letter, Mark, MarkId, TechniqueId, Volume};
+use crate::scene::short_name;
 use crate::text::Texts;
 
 use super::super::action::{Action, Actions};
@@ -16,7 +17,7 @@ use super::next_mark::depth_field;
 
 /// A region with its side, for people.
 pub(in crate::app) fn locus_text(texts: &Texts, locus: Locus) -> String {
-    let name = RegionTree::get().region(locus.region).name(texts.language());
+    let name = short_name(RegionTree::get().region(locus.region).name(texts.language()));
     match locus.side {
         Side::Midline => name.to_owned(),
         Side::Left => texts.with("locus-left", &[("region", name.into())]),

@@ -1,6 +1,6 @@
 //! At the bottom: live sums per cocktail, technique and region, and what stands out.
 
-use eframe::egui::{Button, Label, RichText, ScrollArea, Ui, vec2};
+use eframe::egui::{Button, Label, Rect, RichText, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use crate::advice::finding_sentence;
 use crate::chart::{Tally, Volume};
@@ -28,17 +28,22 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, glyphs: &Glyphs, actions:
     if model.document.is_none() {
         return;
     }
-    ui.spacing_mut().item_spacing.x = 18.0;
-    ui.columns(4, |columns| {
-        for column in columns.iter_mut() {
-            column.spacing_mut().item_spacing.x = 8.0;
-        }
-        let [first, second, third, fourth] = columns else { return };
-        cocktails(first, model);
-        techniques(second, model, glyphs);
-        regions(third, model, actions);
-        findings(fourth, model, actions);
-    });
+    // Names are longest in the middle columns.
+    const SHARES: [f32; 4] = [0.22, 0.28, 0.28, 0.22];
+    const GAP: f32 = 18.0;
+    let area = ui.available_rect_before_wrap();
+    let room = area.width() - GAP * 3.0;
+    let mut left = area.left();
+    for (column, share) in SHARES.into_iter().enumerate() {
+        let rect = Rect::from_min_size(pos2(left, area.top()), vec2(room * share, area.height()));
+        ui.scope_builder(UiBuilder::new().id_salt(column).max_rect(rect), |ui| match column {
+            0 => cocktails(ui, model),
+            1 => techniques(ui, model, glyphs),
+            2 => regions(ui, model, actions),
+            _ => findings(ui, model, actions),
+        });
+        left += room * share + GAP;
+    }
 }
 
 fn list(ui: &mut Ui, name: &str, rows: impl FnOnce(&mut Ui)) {
@@ -66,6 +71,7 @@ fn line(ui: &mut Ui, lead: impl FnOnce(&mut Ui), name: String, figures: String) 
 fn cocktails(ui: &mut Ui, model: &Model) {
     let (texts, totals) = (&model.texts, &model.derived.totals);
     ui.horizontal(|ui| {
+        ui.set_height(18.0);
         heading(ui, texts.get("totals"));
         figure(ui, tally_text(model, &totals.all));
         caption(ui, texts.get("totals-units"));
