@@ -107,6 +107,52 @@ fn a_selection_is_changed_mirrored_and_deleted_as_one() {
     assert_eq!(desk.session().marks.len(), 2);
     desk.key(egui::Key::Z, egui::Modifiers::COMMAND);
     assert_eq!(desk.session().marks.len(), 4);
+    desk.key(egui::Key::Z, egui::Modifiers::COMMAND | egui::Modifiers::SHIFT);
+    assert_eq!(desk.session().marks.len(), 2);
+}
+
+#[test]
+fn mirroring_twice_deposits_once() {
+    let mut desk = sample();
+    desk.new_session();
+    desk.tap_body(RIGHT_CHEEK);
+    desk.key(egui::Key::A, egui::Modifiers::COMMAND);
+    desk.key(egui::Key::M, egui::Modifiers::NONE);
+    desk.key(egui::Key::M, egui::Modifiers::NONE);
+    assert_eq!(desk.session().marks.len(), 2);
+}
+
+#[test]
+fn another_session_brings_its_own_totals() {
+    let mut desk = sample();
+    desk.open_first_session();
+    let first = desk.session().marks.len();
+    desk.click("Session 2");
+    let second = desk.session().marks.len();
+    assert_ne!(first, second);
+    desk.shows(&format!("{second} · "));
+    desk.click("Marks");
+    desk.key(egui::Key::ArrowUp, egui::Modifiers::NONE);
+    desk.click("Chart");
+    desk.shows(&format!("No. {second} at"));
+}
+
+#[test]
+fn undoing_everything_leaves_nothing_to_recover() {
+    let folder = desk::sample_copy();
+    let file = {
+        let mut desk = Desk::open(folder.path());
+        desk.new_session();
+        desk.tap_body(FOREHEAD);
+        desk.rest(3);
+        desk.click("Undo");
+        desk.rest(1);
+        desk.shows("Saved");
+        desk.open_file()
+    };
+    let mut desk = Desk::open(&file);
+    assert!(!desk.is_shown("Unsaved work was found"));
+    assert_eq!(desk.session().marks.len(), 0);
 }
 
 #[test]
@@ -142,6 +188,7 @@ fn unsaved_work_is_asked_about_and_recovered_after_a_crash() {
     desk.shows("Unsaved work was found");
     desk.click("Restore it");
     assert_eq!(desk.session().marks.len(), 1);
+    desk.shows("1 · ≥ 0.000");
     desk.shows("Unsaved changes");
     desk.click("Save");
     assert_eq!(mesomap::store::load_session(&file).unwrap().marks.len(), 1);

@@ -47,6 +47,8 @@ pub(super) enum Action {
     PutCourse(Option<PathBuf>, Course),
     /// Adds a session to the course chosen; `true` takes over the cocktails of the last one.
     AddSession(Details, bool),
+    /// Changes the open session's title, date, clinician and notes.
+    SetDetails(Details),
     /// Opens a session's file, asking about unsaved changes.
     OpenSession(PathBuf),
     /// Goes on with what a question about unsaved changes held up.

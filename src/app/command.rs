@@ -2,6 +2,7 @@
 
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
+use crate::chart::{EditKind, EditName};
 use crate::text::Texts;
 
 /// The menus, in order.
@@ -176,6 +177,25 @@ impl Command {
     pub(super) fn yields_to_typing(self) -> bool {
         self.shortcut().is_some_and(|keys| !keys.modifiers.command && keys.logical_key != Key::F1)
             || matches!(self, Self::Undo | Self::Redo | Self::SelectAll)
+    }
+}
+
+/// What an edit is called in "Undo …".
+pub(super) fn edit_text(texts: &Texts, name: EditName) -> String {
+    let count = [("count", name.marks.into())];
+    match name.kind {
+        EditKind::Place => texts.with("edit-place", &count),
+        EditKind::Remove => texts.with("edit-remove", &count),
+        EditKind::Move => texts.with("edit-move", &count),
+        EditKind::SetTechnique => texts.with("edit-set-technique", &count),
+        EditKind::SetDepth => texts.with("edit-set-depth", &count),
+        EditKind::SetCocktail => texts.with("edit-set-cocktail", &count),
+        EditKind::SetVolume => texts.with("edit-set-volume", &count),
+        EditKind::SetAll => texts.with("edit-set-all", &count),
+        EditKind::Mirror => texts.with("edit-mirror", &count),
+        EditKind::PutCocktail => texts.get("edit-put-cocktail"),
+        EditKind::RemoveCocktail => texts.get("edit-remove-cocktail"),
+        EditKind::SetDetails => texts.get("edit-set-details"),
     }
 }
 

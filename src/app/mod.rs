@@ -85,6 +85,8 @@ fn started_or_why(run: impl FnOnce() -> eframe::Result) -> Result<(), String> {
     }));
     match catch_unwind(AssertUnwindSafe(run)) {
         Ok(ended) => ended.map_err(|why| why.to_string()),
+        // By then a panic is a fault of ours, and advice about packages would hide it.
+        Err(panic) if FIRST_FRAME_SHOWN.load(Ordering::Relaxed) => std::panic::resume_unwind(panic),
         Err(panic) => {
             let text =
                 panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
@@ -183,7 +185,7 @@ impl App {
     pub fn show(&mut self, ui: &mut Ui) {
         self.before(ui);
         self.panels(ui);
-        if let Some(dialog) = &mut self.screen.dialog {
+        if let Some(dialog) = self.screen.dialogs.last_mut() {
             dialogs::show(ui, dialog, &self.model, &mut self.actions);
         }
         toast(ui, &mut self.screen);
@@ -197,7 +199,7 @@ impl App {
 
     /// What arrived since the last frame: keys, answers, a wish to close.
     fn before(&mut self, ui: &Ui) {
-        if self.screen.dialog.is_none() {
+        if self.screen.dialogs.is_empty() {
             self.shortcuts(ui);
             dropped_files(ui, &mut self.actions);
         }
@@ -214,12 +216,19 @@ impl App {
     fn shortcuts(&mut self, ui: &Ui) {
         let typing = ui.ctx().text_edit_focused();
         let focused = ui.memory(|memory| memory.focused().is_some());
-        let dragging = self.screen.canvas.in_gesture();
-        for &command in Command::ALL {
+        // A drag reads places of the view that it began in; only Escape, which the canvas hears itself, may end it.
+        if self.screen.canvas.in_gesture() {
+            return;
+        }
+        let popup = egui::Popup::is_any_open(ui.ctx());
+        // Egui lets Ctrl+Shift+Z pass for Ctrl+Z, so combinations with Shift are asked first.
+        let with_shift = |command: &&Command| command.shortcut().is_some_and(|keys| keys.modifiers.shift);
+        let (shifted, others): (Vec<_>, Vec<_>) = Command::ALL.iter().partition(with_shift);
+        for &command in shifted.into_iter().chain(others) {
             let Some(keys) = command.shortcut() else { continue };
             let meant_otherwise = match keys.logical_key {
-                Key::Escape => dragging,
-                Key::Enter => focused,
+                Key::Escape => typing || popup,
+                Key::Enter => focused || popup,
                 _ => typing && command.yields_to_typing(),
             };
             if !meant_otherwise && ui.input_mut(|input| input.consume_shortcut(&keys)) {
@@ -235,7 +244,7 @@ impl App {
         let document = self.model.document.as_ref();
         if document.is_some_and(|document| document.editable() && document.unsaved()) {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.screen.dialog = Some(Dialog::Notice(Notice::Unsaved(Leave::Quit)));
+            self.screen.dialogs.push(Dialog::Notice(Notice::Unsaved(Leave::Quit)));
         }
     }
 
@@ -246,6 +255,7 @@ impl App {
         let acted = !actions.is_empty();
         let mut desk = self.desk(&ctx);
         runner::run(actions, &mut desk);
+        runner::settle_gesture(&mut desk);
         runner::autosave(&mut desk);
         if acted {
             ctx.request_repaint();

@@ -80,7 +80,9 @@ pub(super) struct Other {
 /// What follows from the session shown, kept for one revision.
 #[derive(Debug, Default)]
 pub(super) struct Derived {
-    key: Option<(u64, u32, Option<PathBuf>)>,
+    key: Option<((u64, u64), u32, Option<PathBuf>)>,
+    /// Counts comparisons, so that a cache can tell one from the next.
+    pub comparison_number: u64,
     /// Sums.
     pub totals: Totals,
     /// What stands out.
@@ -162,25 +164,24 @@ impl Model {
             return;
         };
         let other = self.other.as_ref().filter(|_| self.comparing);
-        let key = Some((
-            document.history.revision(),
-            self.settings.tolerance_mm.to_bits(),
-            other.map(|other| other.file.clone()),
-        ));
+        let key = Some((document.key(), self.settings.tolerance_mm.to_bits(), other.map(|other| other.file.clone())));
         if self.derived.key == key {
             return;
         }
-        let session = document.history.session();
-        // Matching hundreds of marks takes milliseconds, too long for every frame of a drag.
-        let comparison = if document.history.in_gesture() {
-            self.derived.comparison.take()
-        } else {
-            other.and_then(|other| compared(session, other, self.settings.tolerance_mm))
-        };
-        let key = if document.history.in_gesture() { None } else { key };
+        let session = Arc::clone(document.history.session());
         self.selection.retain(|&id| session.mark(id).is_some());
-        let found = findings(session, self.techniques);
-        self.derived = Derived { key, totals: Totals::of(session), findings: found, comparison };
+        self.next.cocktail = self.next.cocktail.filter(|&letter| session.cocktail(letter).is_some());
+        let totals = Totals::of(&session);
+        if document.history.in_gesture() {
+            // Matching and findings take milliseconds at thousands of marks, too long for every frame of a drag.
+            self.derived.totals = totals;
+            self.derived.key = None;
+            return;
+        }
+        let comparison = other.and_then(|other| compared(&session, other, self.settings.tolerance_mm));
+        let findings = findings(&session, self.techniques);
+        let comparison_number = self.derived.comparison_number + 1;
+        self.derived = Derived { key, comparison_number, totals, findings, comparison };
     }
 }
 

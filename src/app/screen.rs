@@ -39,8 +39,8 @@ pub(super) struct Exporting {
 pub(super) struct Screen {
     /// Panes, tool and gesture.
     pub canvas: Canvas,
-    /// The dialog that is open.
-    pub dialog: Option<Dialog>,
+    /// The dialogs that are open, the one on top last: an error leaves the form below it as it was.
+    pub dialogs: Vec<Dialog>,
     /// The panel at the left.
     pub library: LibraryPanel,
     /// The table.
@@ -62,7 +62,7 @@ impl Screen {
     pub(super) fn new(canvas: Canvas) -> Self {
         Self {
             canvas,
-            dialog: None,
+            dialogs: Vec::new(),
             library: LibraryPanel::default(),
             marks: MarksTable::default(),
             tab: Tab::default(),

@@ -53,7 +53,13 @@ pub(super) fn text_area(ui: &mut Ui, label: &str, text: &mut String, rows: usize
 
 /// A volume in mL, by dragging or typing.
 pub(super) fn ml_field(ml: &mut f64, max_ml: f64) -> DragValue<'_> {
-    DragValue::new(ml).range(0.0..=max_ml).speed(0.005).fixed_decimals(3).suffix(" mL").update_while_editing(false)
+    DragValue::new(ml)
+        .range(0.0..=max_ml)
+        .speed(0.005)
+        .fixed_decimals(3)
+        .suffix(" mL")
+        .update_while_editing(false)
+        .clamp_existing_to_range(false)
 }
 
 /// What is wrong with a field, in the error colour.

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use super::{Body, BodyKind};
-use crate::geom::{Bounds3, Vec3};
+use crate::geom::{Bounds3, Vec2, Vec3};
 
 /// An orthographic camera: a point that it looks at and two directions of the picture, orthonormal.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -110,6 +110,15 @@ pub struct View {
     pub group: ViewGroup,
     /// Where to write the patient's right and left.
     pub sides: ViewSides,
+}
+
+impl View {
+    /// Where a spot of the skin lies in the view plane (mm, x right, y up), if it lies in the frame and nothing hides it.
+    pub fn sees(&self, body: &Body, spot: super::SurfacePoint) -> Option<Vec2> {
+        let at_mm = self.camera.view_from_mm(body.surface.position_mm(spot)).truncate();
+        let inside = at_mm.x.abs() <= self.width_mm / 2.0 && at_mm.y.abs() <= self.height_mm / 2.0;
+        (inside && body.surface.is_visible_along(spot, self.camera.toward_viewer())).then_some(at_mm)
+    }
 }
 
 /// All views of a body, in the order in which they are offered.

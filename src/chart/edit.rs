@@ -205,6 +205,9 @@ fn mirror(session: &mut Session, ids: &BTreeSet<MarkId>) -> Result<(), EditError
     let originals = session.marks.iter().filter(|mark| ids.contains(&mark.id) && beside(mark));
     let copies: Vec<Mark> =
         originals.map(|mark| Mark { site: mark.site.mirrored(body), ..Mark::clone(mark) }).collect();
+    // Mirroring twice must not deposit twice.
+    let there = |copy: &Mark| session.marks.iter().any(|mark| Mark { id: copy.id, ..Mark::clone(mark) } == *copy);
+    let copies: Vec<Mark> = copies.into_iter().filter(|copy| !there(copy)).collect();
     place(session, copies.into_iter())
 }
 

@@ -1,19 +1,15 @@
 //! `mesomap export`: views of a session, or of what changed since an earlier one, as a PNG page.
 
-use std::fs;
-use std::io::Write as _;
 use std::path::Path;
 
-use atomic_write_file::AtomicWriteFile;
-
 use crate::atlas::{BodyKind, View, view};
-use crate::chart::{Course, Patient, Session};
+use crate::chart::Session;
 use crate::compare::{Comparison, Options};
 use crate::export::{DPI, ExportError, png};
 use crate::geom::Vec2;
 use crate::scene::sheet::{Sheet, SheetError, SheetSpec};
 use crate::scene::{Beside, Content};
-use crate::store::{self, Library};
+use crate::store;
 use crate::text::Texts;
 
 use super::arguments::{Export, Picture};
@@ -57,22 +53,15 @@ pub(super) fn write(
         return Err(Failure::File(texts.with("cli-export-exists", &place)));
     }
     let bytes = page(shown, views, picture, texts)?;
-    save(output, &bytes).map_err(|error| {
+    store::write_picture(output, &bytes).map_err(|error| {
         let places = [("path", names::path(output).into()), ("error", error.to_string().into())];
         Failure::File(texts.with("cli-export-not-written", &places))
     })
 }
 
-/// The file appears whole or not at all.
-fn save(output: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut file = AtomicWriteFile::open(output)?;
-    file.write_all(bytes)?;
-    file.commit()
-}
-
 fn page(shown: &Shown<'_>, views: &[String], picture: &Picture, texts: &Texts) -> Result<Vec<u8>, Failure> {
     let views = chosen_views(shown.session.body, views, texts)?;
-    let (patient, course) = record_of(shown.file).unzip();
+    let (patient, course) = store::record_of(shown.file).unzip();
     if picture.patient_name && patient.is_none() {
         let place = [("path", names::path(shown.file).into())];
         return Err(Failure::File(texts.with("cli-export-no-patient", &place)));
@@ -128,16 +117,6 @@ fn page_mm(picture: &Picture, texts: &Texts) -> Result<Vec2, Failure> {
     let parsed = sides.and_then(|(width, height)| Some([width.trim().parse().ok()?, height.trim().parse().ok()?]));
     let malformed = || Failure::Usage(texts.with("cli-export-size", &[("size", names::plain(size).into())]));
     parsed.map(Vec2::from_array).ok_or_else(malformed)
-}
-
-/// The patient and the course in whose folders the session lies, if it lies in a library that can be read.
-fn record_of(session: &Path) -> Option<(Patient, Course)> {
-    let session = fs::canonicalize(session).ok()?;
-    let library = Library::open(&session).ok()?;
-    let patient = library.patients().ok()?.into_iter().find(|entry| session.starts_with(&entry.folder))?;
-    let courses = library.courses(&patient.folder).ok()?;
-    let course = courses.into_iter().find(|entry| session.starts_with(&entry.folder))?;
-    patient.patient.ok().zip(course.course.ok())
 }
 
 fn bad_sheet(error: SheetError, texts: &Texts) -> Failure {

@@ -17,6 +17,13 @@ pub(super) fn replace(file: &Path, text: &str) -> Result<(), StoreError> {
     temporary.commit().map_err(io)
 }
 
+/// Writes a picture for the record, whole or not at all: one cut short must not pass for it.
+pub fn write_picture(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut temporary = AtomicWriteFile::open(file)?;
+    temporary.write_all(bytes)?;
+    temporary.commit()
+}
+
 /// Writes a file that doesn't exist yet; the name is reserved first, so that two programs can't both take it.
 pub(super) fn create(file: &Path, text: &str) -> Result<(), StoreError> {
     match OpenOptions::new().write(true).create_new(true).open(file) {

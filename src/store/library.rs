@@ -242,6 +242,16 @@ impl Library {
     }
 }
 
+/// The patient and the course in whose folders the session lies, if it lies in a library that can be read.
+pub fn record_of(session: &Path) -> Option<(Patient, Course)> {
+    let session = std::fs::canonicalize(session).ok()?;
+    let library = Library::open(&session).ok()?;
+    let patient = library.patients().ok()?.into_iter().find(|entry| session.starts_with(&entry.folder))?;
+    let courses = library.courses(&patient.folder).ok()?;
+    let course = courses.into_iter().find(|entry| session.starts_with(&entry.folder))?;
+    patient.patient.ok().zip(course.course.ok())
+}
+
 /// Refuses what couldn't be read back, such as a record without an id.
 fn require_readable<T: Record + PartialEq>(file: &Path, record: &T, text: &str) -> Result<(), StoreError> {
     let same = parse::<T>(text).is_ok_and(|parsed| parsed.value == *record);

@@ -28,8 +28,9 @@ mod write;
 
 pub use catalogue::techniques;
 pub use check::{Problem, check};
+pub use disk::write_picture;
 pub use error::{Position, StoreError, Why};
-pub use library::{CourseEntry, Library, PatientEntry, SessionEntry, SessionSummary};
+pub use library::{CourseEntry, Library, PatientEntry, SessionEntry, SessionSummary, record_of};
 pub use open::{Access, OpenSession, load_session, open_session, parse_session};
 pub use read::MAX_FILE_BYTES;
 pub use recovery::{BrokenRecovery, Recovery};

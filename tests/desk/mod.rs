@@ -226,15 +226,20 @@ impl Desk {
         self.settle();
     }
 
-    /// Fails unless some text on screen contains this.
-    pub fn shows(&mut self, text: &str) {
+    /// Whether some text on screen contains this.
+    pub fn is_shown(&self, text: &str) -> bool {
         let text = text.to_lowercase();
-        let seen = self.harness.query_all_by(|node| {
+        let mut seen = self.harness.query_all_by(|node| {
             let label = node.label().unwrap_or_default();
             let value = node.value().unwrap_or_default();
             label.to_lowercase().contains(&text) || value.to_lowercase().contains(&text)
         });
-        assert!(seen.count() > 0, "{text:?} is not on screen");
+        seen.next().is_some()
+    }
+
+    /// Fails unless some text on screen contains this.
+    pub fn shows(&mut self, text: &str) {
+        assert!(self.is_shown(text), "{text:?} is not on screen");
     }
 
     /// The window's close button.

@@ -99,6 +99,7 @@ edit-mirror = { $count ->
 edit-put-cocktail = change a cocktail
 edit-remove-cocktail = remove a cocktail
 edit-set-details = session details
+mirror-nothing = Nothing to mirror: the marks lie in the midline, or the other side has them already.
 edit-no-such-mark = Mark { $id } is not in this session any more.
 edit-cocktail-in-use = Cocktail { $letter } is named by { $marks } marks. Give them another cocktail first.
 edit-too-many-marks = A session holds at most { $most } marks.
@@ -195,6 +196,7 @@ depth = Depth
 depth-usual = sources give { $range }
 volume-per-point = Volume per point
 volume-unset = Not set: marks are placed without a volume.
+volume-none = No volume recorded
 volume-chip = { $ml } mL per point
 cocktails = Cocktails
 cocktails-none = None prepared yet. Marks can be placed without one.
@@ -236,6 +238,7 @@ selected-technique = Technique of the selection
 selected-cocktail = Cocktail of the selection
 selected-depth = Depth of the selection
 selected-volume-each = Volume of each selected mark
+selected-no-volume = Record no volume for the selection
 selected-apply-next = As next mark
 selected-mirror = Mirror
 selected-delete = Delete
@@ -284,6 +287,12 @@ compare-moved = moved
 compare-added = added
 compare-dropped = dropped
 compare-changed = changed
+compare-moved-by = moved { $mm } mm
+compare-moved-up-to = moved (up to { $mm } mm)
+compare-other-technique = other technique
+compare-other-depth = other depth
+compare-other-cocktail = other cocktail
+compare-other-volume = other volume
 
 # Canvas
 canvas-name = Body, { $view }
@@ -303,6 +312,10 @@ export-comparison = Changes since the other session
 export-patient = Patient's name
 export-patient-why = Without it, no name is in the picture.
 export-no-view = Choose at least one view.
+export-unseen = { $count ->
+    [one] 1 mark lies in none of these views.
+   *[other] { $count } marks lie in none of these views.
+ }
 export-go = Export…
 export-busy = Exporting…
 export-done = Exported { $file }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use eframe::egui::{CursorIcon, Id, Key, Modifiers, PointerButton, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo};
+use eframe::egui::{
+    Context, CursorIcon, Id, Key, Modifiers, PointerButton, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo,
+};
 
 use crate::atlas::regions::{Locus, locus_at};
 use crate::chart::{Edit, MarkId, Site};
@@ -17,11 +19,40 @@ use super::viewport::Viewport;
 use super::{Canvas, Seen, Tool};
 use crate::atlas::view::View;
 
+/// A mark that follows the pointer.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Carried {
+    id: MarkId,
+    /// Where it was, in view millimetres.
+    from_mm: Vec2,
+    /// The last spot of the skin that it was carried over; off the body it waits there.
+    site: Option<Site>,
+}
+
+/// How the press that is under way, or was last, was made: egui forgets a finger before it reports its tap.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Press {
+    touch: bool,
+    several_fingers: bool,
+}
+
+impl Press {
+    /// Looks at this frame's input.
+    pub(super) fn watch(&mut self, ctx: &Context) {
+        let (pressed, touch) = ctx.input(|input| (input.pointer.any_pressed(), input.any_touches()));
+        if pressed && !self.several_fingers || pressed && ctx.multi_touch().is_none() {
+            *self = Self { touch, several_fingers: false };
+        }
+        self.touch |= touch;
+        self.several_fingers |= ctx.multi_touch().is_some();
+    }
+}
+
 /// A drag under way.
 #[derive(Clone, Debug)]
 pub(super) enum Gesture {
     /// Marks follow the pointer; where each was, and where the pointer was, in view millimetres.
-    Move { pane: usize, from_mm: Vec2, marks: Vec<(MarkId, Vec2)> },
+    Move { pane: usize, from_mm: Vec2, marks: Vec<Carried> },
     /// A lasso; `adds` keeps what was selected.
     Lasso { pane: usize, corners_mm: Vec<Vec2>, adds: bool },
     /// The view follows the pointer.
@@ -82,13 +113,12 @@ fn mark_at(at: Pos2, seen: &Seen<'_>, model: &Model, touch: bool) -> Option<Mark
 }
 
 /// What lies under the pointer, if it is over this pane.
-pub(super) fn hovered(response: &Response, seen: &Seen<'_>, model: &Model, ui: &Ui) -> Hovered {
+pub(super) fn hovered(response: &Response, seen: &Seen<'_>, model: &Model, press: Press) -> Hovered {
     let Some(at) = response.hover_pos().filter(|_| response.hovered() || response.dragged()) else {
         return Hovered::default();
     };
-    let touch = ui.input(egui::InputState::any_touches);
     let locus = seen.skin_at(at).map(|point| locus_at(seen.body, point));
-    Hovered { mark: mark_at(at, seen, model, touch), locus }
+    Hovered { mark: mark_at(at, seen, model, press.touch), locus }
 }
 
 /// Wheel, pinch and pan.
@@ -132,8 +162,12 @@ pub(super) fn handle(
     actions: &mut Actions,
 ) -> bool {
     cursor(response, hovered, canvas.tool);
-    if response.drag_started() {
-        canvas.gesture = start(response, seen, model, canvas.tool);
+    let press = canvas.press;
+    if press.several_fingers && canvas.gesture.take().is_some() {
+        actions.push(Action::Abort);
+    }
+    if response.drag_started() && !press.several_fingers {
+        canvas.gesture = start(response, seen, model, (canvas.tool, press));
     }
     if response.dragged() {
         follow(response, seen, canvas, actions);
@@ -141,8 +175,8 @@ pub(super) fn handle(
     if response.drag_stopped() {
         finish(canvas.gesture.take(), seen, model, actions);
     }
-    if response.clicked_by(PointerButton::Primary) {
-        click(response, seen, model, canvas.tool, actions);
+    if response.clicked_by(PointerButton::Primary) && !press.several_fingers {
+        click(response, seen, model, (canvas.tool, press), actions);
     }
     context_menu(response, hovered, model, actions);
     response.clicked() || response.drag_started()
@@ -160,10 +194,9 @@ fn cursor(response: &Response, hovered: &Hovered, tool: Tool) {
 }
 
 /// What a drag from where the button went down means.
-fn start(response: &Response, seen: &Seen<'_>, model: &Model, tool: Tool) -> Option<Gesture> {
+fn start(response: &Response, seen: &Seen<'_>, model: &Model, (tool, press): (Tool, Press)) -> Option<Gesture> {
     let pane = seen.at;
-    let (origin, modifiers, touch) =
-        response.ctx.input(|input| (input.pointer.press_origin(), input.modifiers, input.any_touches()));
+    let (origin, modifiers) = response.ctx.input(|input| (input.pointer.press_origin(), input.modifiers));
     let from_mm = seen.map.mm_from_screen(origin?);
     if !response.drag_started_by(PointerButton::Primary) {
         return Some(Gesture::Pan { pane });
@@ -172,7 +205,7 @@ fn start(response: &Response, seen: &Seen<'_>, model: &Model, tool: Tool) -> Opt
     if modifiers.shift {
         return Some(lasso());
     }
-    match mark_at(origin?, seen, model, touch) {
+    match mark_at(origin?, seen, model, press.touch) {
         Some(id) if model.editable() => Some(Gesture::Move { pane, from_mm, marks: carried(id, seen, model) }),
         _ if tool == Tool::Select => Some(lasso()),
         _ => Some(Gesture::Pan { pane }),
@@ -180,10 +213,11 @@ fn start(response: &Response, seen: &Seen<'_>, model: &Model, tool: Tool) -> Opt
 }
 
 /// The marks that go along with one: the selection if it belongs to it, as far as this view shows it.
-fn carried(id: MarkId, seen: &Seen<'_>, model: &Model) -> Vec<(MarkId, Vec2)> {
+fn carried(id: MarkId, seen: &Seen<'_>, model: &Model) -> Vec<Carried> {
     let all = model.selection.contains(&id);
     let goes = |mark: &&PlacedMark| mark.id == id || all && model.selection.contains(&mark.id);
-    own_marks(seen, model).filter(goes).map(|mark| (mark.id, mark.at_view_mm)).collect()
+    let carried = |mark: &PlacedMark| Carried { id: mark.id, from_mm: mark.at_view_mm, site: None };
+    own_marks(seen, model).filter(goes).map(carried).collect()
 }
 
 fn follow(response: &Response, seen: &Seen<'_>, canvas: &mut Canvas, actions: &mut Actions) {
@@ -197,8 +231,11 @@ fn follow(response: &Response, seen: &Seen<'_>, canvas: &mut Canvas, actions: &m
     match &mut canvas.gesture {
         Some(Gesture::Move { from_mm, marks, .. }) => {
             let by_mm = at_mm - *from_mm;
-            let site = |place_mm: Vec2| seen.skin_at_mm(place_mm + by_mm).map(|point| Site::on(seen.body, point));
-            let moves = marks.iter().filter_map(|&(id, place_mm)| Some((id, site(place_mm)?)));
+            for mark in marks.iter_mut() {
+                let under = seen.skin_at_mm(mark.from_mm + by_mm).map(|point| Site::on(seen.body, point));
+                mark.site = under.or(mark.site);
+            }
+            let moves = marks.iter().filter_map(|mark| Some((mark.id, mark.site?)));
             actions.push(Action::Preview(Edit::Move(moves.collect())));
         }
         Some(Gesture::Lasso { corners_mm, .. }) => {
@@ -235,10 +272,10 @@ fn encloses(corners: &[Vec2], spot: Vec2) -> bool {
     crossings.count() % 2 == 1
 }
 
-fn click(response: &Response, seen: &Seen<'_>, model: &Model, tool: Tool, actions: &mut Actions) {
+fn click(response: &Response, seen: &Seen<'_>, model: &Model, (tool, press): (Tool, Press), actions: &mut Actions) {
     let Some(at) = response.interact_pointer_pos() else { return };
-    let (modifiers, touch) = response.ctx.input(|input| (input.modifiers, input.any_touches()));
-    if let Some(id) = mark_at(at, seen, model, touch).filter(|_| !modifiers.alt) {
+    let modifiers = response.ctx.input(|input| input.modifiers);
+    if let Some(id) = mark_at(at, seen, model, press.touch).filter(|_| !modifiers.alt) {
         let selection = clicked_selection(id, modifiers, &model.selection);
         actions.push(Action::Select(selection));
         return;

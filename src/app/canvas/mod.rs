@@ -17,7 +17,7 @@ use super::action::Actions;
 use super::model::Model;
 use super::pictures::{Pictures, Slot};
 
-use gestures::Gesture;
+use gestures::{Gesture, Press};
 pub(super) use glyphs::Glyphs;
 use scenes::{Scenes, Shows};
 use viewport::{ViewMap, Viewport};
@@ -64,6 +64,7 @@ pub(super) struct Canvas {
     /// Earlier and later session in panes of their own, with linked views.
     pub side_by_side: bool,
     gesture: Option<Gesture>,
+    press: Press,
     scenes: Scenes,
     pictures: Pictures,
     /// Textures of marks and symbols.
@@ -79,6 +80,7 @@ impl Canvas {
             tool: Tool::Place,
             side_by_side: false,
             gesture: None,
+            press: Press::default(),
             scenes: Scenes::default(),
             pictures: Pictures::new(ctx),
             glyphs: Glyphs::new(ctx),
@@ -157,6 +159,7 @@ impl Canvas {
     /// The strip of views and the panes.
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) {
         self.pictures.collect(ui.ctx());
+        self.press.watch(ui.ctx());
         let Some(body) = model.body() else { return };
         strip::show(ui, model, body.kind, &self.panes[self.active].view, &mut self.pictures, actions);
         let area = ui.available_rect_before_wrap();
@@ -188,7 +191,7 @@ impl Canvas {
         let active = place.pane == self.active && self.panes.len() > 1 && !self.side_by_side;
         let seen = Seen { at: place.at, body, view: shown, map, scene: &scene, shows: place.shows, active };
         self.ask_pictures(ui, &seen);
-        let hovered = gestures::hovered(&response, &seen, model, ui);
+        let hovered = gestures::hovered(&response, &seen, model, self.press);
         paint::pane(ui, model, &seen, &hovered, self);
         let touched = gestures::handle(&response, &seen, &hovered, model, self, actions);
         if touched {

@@ -8,6 +8,7 @@ use eframe::egui::{
 
 use crate::atlas::view::ViewSides;
 use crate::chart::MarkId;
+use crate::compare::{Change, Pair};
 use crate::scene::{palette as inks, place_labels, side_letter, view_name};
 
 use super::super::model::Model;
@@ -236,5 +237,29 @@ fn mark_text(model: &Model, id: MarkId) -> Option<String> {
         ("cocktail", cocktail.into()),
         ("volume", volume.into()),
     ];
-    Some(model.texts.with("mark-line", &places))
+    let line = model.texts.with("mark-line", &places);
+    Some(change_text(model, id).map_or(line.clone(), |change| format!("{line}  ·  {change}")))
+}
+
+/// What became of a mark of the open session, when it is compared.
+fn change_text(model: &Model, id: MarkId) -> Option<String> {
+    let comparison = model.derived.comparison.as_ref()?;
+    let open_is_later = model.other.as_ref()?.earlier;
+    let of_open = |pair: &&Pair| (if open_is_later { pair.after } else { pair.before }) == id;
+    let texts = &model.texts;
+    let Some(pair) = comparison.pairs.iter().find(of_open) else {
+        return Some(if open_is_later { texts.get("compare-added") } else { texts.get("compare-dropped") });
+    };
+    let mut words = match pair.change {
+        Change::Repeated => vec![texts.get("compare-repeated")],
+        Change::Moved(mm) => vec![texts.with("compare-moved-by", &[("mm", format!("{mm:.1}").into())])],
+    };
+    let changed = [
+        (pair.changes.technique, texts.get("compare-other-technique")),
+        (pair.changes.depth, texts.get("compare-other-depth")),
+        (pair.changes.cocktail, texts.get("compare-other-cocktail")),
+        (pair.changes.volume, texts.get("compare-other-volume")),
+    ];
+    words.extend(changed.into_iter().filter(|(changed, _)| *changed).map(|(_, word)| word));
+    Some(words.join(", "))
 }

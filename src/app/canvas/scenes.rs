@@ -8,6 +8,7 @@ use crate::atlas::view::View;
 use crate::atlas::{Body, BodyKind};
 use crate::scene::{Beside, Content, Options, Sight, ViewScene};
 
+use super::super::document::Document;
 use super::super::model::Model;
 
 /// What a pane shows.
@@ -41,10 +42,9 @@ impl Shows {
 /// Equal keys, equal scenes.
 #[derive(Clone, Debug, PartialEq)]
 struct Key {
-    session: String,
-    revision: u64,
+    document: (u64, u64),
     other: Option<PathBuf>,
-    comparison: usize,
+    comparison: u64,
     view: String,
     body: BodyKind,
     shows: Shows,
@@ -75,12 +75,10 @@ impl Scenes {
 
 fn key(model: &Model, shows: Shows, view: &View) -> Key {
     let session = model.session();
-    let comparison = model.derived.comparison.as_ref().map_or(0, |comparison| Arc::as_ptr(comparison) as usize);
     Key {
-        session: session.map(|session| session.id.clone()).unwrap_or_default(),
-        revision: model.document.as_ref().map_or(0, |document| document.history.revision()),
+        document: model.document.as_ref().map_or((0, 0), Document::key),
         other: model.other.as_ref().map(|other| other.file.clone()),
-        comparison: if shows == Shows::Changes { comparison } else { 0 },
+        comparison: if shows == Shows::Changes { model.derived.comparison_number } else { 0 },
         view: view.id.clone(),
         body: session.map_or(BodyKind::AdultFemale, |session| session.body),
         shows,

@@ -114,6 +114,10 @@ impl CocktailForm {
         if let Err(why) = &cocktail {
             complaint(ui, why);
         }
+        if !self.new && ui.button(texts.get("cocktail-remove")).clicked() {
+            actions.push(Action::CloseDialog);
+            actions.edit(Edit::RemoveCocktail(self.letter));
+        }
         let does = if self.new { texts.get("cocktail-add") } else { texts.get("cocktail-apply") };
         let (go, stays) = answer(ui, model, &does, cocktail.is_ok());
         if let (true, Ok(cocktail)) = (go, cocktail) {

@@ -1,11 +1,13 @@
 //! The export form: which views, what paper, how fine, and whether the patient is named.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use eframe::egui::{ComboBox, DragValue, ScrollArea, Ui};
 
+use crate::atlas::Body;
 use crate::atlas::view::views;
-use crate::chart::Session;
+use crate::chart::{Mark, Session};
 use crate::scene::view_name;
 use crate::text::Texts;
 
@@ -77,18 +79,20 @@ pub(in crate::app) struct ExportForm {
     patient_name: bool,
     regions: bool,
     comparison: bool,
+    /// How many marks lie in none of the chosen views.
+    unseen: usize,
 }
 
 impl ExportForm {
     /// Offers the views in which this session has marks, fullest first, and the comparison when one is open.
     pub(in crate::app) fn new(model: &Model, session: &Session, shown_view: &str) -> Self {
-        let course = model.library.as_ref().and_then(|library| library.chosen_course());
-        let course = course.and_then(|entry| entry.course.as_ref().ok());
+        let course = model.document.as_ref().and_then(|document| document.course.as_ref());
         let title = course.map_or_else(
             || session.details.title.clone(),
             |course| format!("{} – {}", course.title, session.details.title),
         );
         let views = views_with_marks(session, shown_view);
+        let unseen = unseen(session, &views);
         Self {
             views,
             paper: Paper::A4,
@@ -98,6 +102,7 @@ impl ExportForm {
             patient_name: false,
             regions: model.settings.regions,
             comparison: model.derived.comparison.is_some(),
+            unseen,
         }
     }
 
@@ -113,6 +118,8 @@ impl ExportForm {
         });
         if self.views.is_empty() {
             complaint(ui, &texts.get("export-no-view"));
+        } else if self.unseen > 0 {
+            complaint(ui, &texts.with("export-unseen", &[("count", self.unseen.into())]));
         }
         let (go, stays) = answer(ui, model, &texts.get("export-go"), !self.views.is_empty());
         if go {
@@ -148,6 +155,7 @@ impl ExportForm {
                     } else {
                         self.views.remove(&view.id);
                     }
+                    self.unseen = unseen(session, &self.views);
                 }
             }
         });
@@ -183,27 +191,41 @@ impl ExportForm {
 
 /// The fewest views that together show every mark, preferring the one on screen: a greedy cover, at most six.
 fn views_with_marks(session: &Session, shown_view: &str) -> BTreeSet<String> {
-    let body = crate::atlas::Body::get(session.body);
-    let mut unseen: Vec<_> = session.marks.iter().map(|mark| mark.site.anchor()).collect();
+    let body = Body::get(session.body);
+    let spots: Vec<_> = session.marks.iter().map(|mark| mark.site.anchor()).collect();
+    // The whole body shows everything, too small to read.
+    let candidates = views(session.body).iter().filter(|view| !view.id.starts_with("body-"));
+    let mut seen_by: Vec<(&str, BTreeSet<usize>)> = candidates
+        .map(|view| {
+            let seen = spots.iter().enumerate().filter(|&(_, &spot)| view.sees(body, spot).is_some());
+            (view.id.as_str(), seen.map(|(at, _)| at).collect())
+        })
+        .collect();
     let mut chosen = BTreeSet::from([shown_view.to_owned()]);
-    let sees = |view: &crate::atlas::view::View, spot| body.surface.is_visible_along(spot, view.camera.toward_viewer());
-    if let Some(shown) = crate::atlas::view::view(session.body, shown_view) {
-        unseen.retain(|&spot| !sees(shown, spot));
-    }
-    while chosen.len() < 6 && !unseen.is_empty() {
-        // A view counts only where the spot lies inside its frame; the whole body shows everything, too small to read.
-        let candidates = views(session.body).iter().filter(|view| !view.id.starts_with("body-"));
-        let count = |view: &crate::atlas::view::View| {
-            unseen.iter().filter(|&&spot| in_frame(body, view, spot) && sees(view, spot)).count()
+    let mut next = shown_view;
+    while chosen.len() <= MAX_OFFERED {
+        let covered = seen_by.iter().find(|(id, _)| *id == next).map(|(_, seen)| seen.clone()).unwrap_or_default();
+        for (_, seen) in &mut seen_by {
+            seen.retain(|at| !covered.contains(at));
+        }
+        let Some((best, _)) =
+            seen_by.iter().rev().max_by_key(|(_, seen)| seen.len()).filter(|(_, seen)| !seen.is_empty())
+        else {
+            break;
         };
-        let Some(best) = candidates.max_by_key(|view| count(view)).filter(|view| count(view) > 0) else { break };
-        unseen.retain(|&spot| !(in_frame(body, best, spot) && sees(best, spot)));
-        chosen.insert(best.id.clone());
+        next = best;
+        chosen.insert(next.to_owned());
     }
     chosen
 }
 
-fn in_frame(body: &crate::atlas::Body, view: &crate::atlas::view::View, spot: crate::atlas::SurfacePoint) -> bool {
-    let place_mm = view.camera.view_from_mm(body.surface.position_mm(spot));
-    place_mm.x.abs() <= view.width_mm / 2.0 && place_mm.y.abs() <= view.height_mm / 2.0
+/// More than this many views on a page are too small to read.
+const MAX_OFFERED: usize = 6;
+
+/// How many marks lie in none of the chosen views.
+fn unseen(session: &Session, chosen: &BTreeSet<String>) -> usize {
+    let body = Body::get(session.body);
+    let chosen: Vec<_> = views(session.body).iter().filter(|view| chosen.contains(&view.id)).collect();
+    let hidden = |mark: &&Arc<Mark>| !chosen.iter().any(|view| view.sees(body, mark.site.anchor()).is_some());
+    session.marks.iter().filter(hidden).count()
 }

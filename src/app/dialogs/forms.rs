@@ -6,7 +6,7 @@ use eframe::egui::{ComboBox, Margin, TextEdit, Ui};
 use jiff::civil::Date;
 
 use crate::atlas::BodyKind;
-use crate::chart::{Course, Details, Edit, Moment, Patient, Sex};
+use crate::chart::{Course, Details, Moment, Patient, Sex};
 use crate::text::Texts;
 
 use super::super::action::{Action, Actions};
@@ -63,7 +63,6 @@ impl LibraryForm {
         let does = if self.folder.is_some() { texts.get("library-create") } else { texts.get("save") };
         let (go, stays) = answer(ui, model, &does, ready);
         if go {
-            actions.push(Action::CloseDialog);
             actions.push(self.wish());
         }
         stays
@@ -139,7 +138,6 @@ impl PatientForm {
         let (go, stays) = answer(ui, model, &does, ready);
         if let (true, Ok(born)) = (go, born) {
             let name = self.draft.name.trim().to_owned();
-            actions.push(Action::CloseDialog);
             actions.push(Action::PutPatient(self.folder.clone(), Patient { name, born, ..self.draft.clone() }));
         }
         stays
@@ -220,7 +218,6 @@ impl CourseForm {
         let (go, stays) = answer(ui, model, &does, ready);
         if let (true, Some(planned_days)) = (go, planned) {
             let title = self.draft.title.trim().to_owned();
-            actions.push(Action::CloseDialog);
             actions.push(Action::PutCourse(self.folder.clone(), Course { title, planned_days, ..self.draft.clone() }));
         }
         stays
@@ -305,18 +302,13 @@ impl SessionForm {
         let (go, stays) = answer(ui, model, &does, ready);
         if let (true, Ok(started)) = (go, started) {
             let details = Details { title: self.draft.title.trim().to_owned(), started, ..self.draft.clone() };
-            actions.push(Action::CloseDialog);
             actions.push(self.wish(details));
         }
         stays
     }
 
     fn wish(&self, details: Details) -> Action {
-        if self.new {
-            Action::AddSession(details, self.take_over == Some(true))
-        } else {
-            Action::Edit(Edit::SetDetails(details))
-        }
+        if self.new { Action::AddSession(details, self.take_over == Some(true)) } else { Action::SetDetails(details) }
     }
 }
 

@@ -7,14 +7,14 @@ mod notice;
 mod palette;
 mod path;
 
-use eframe::egui::{Align, Frame, Id, Layout, Modal, Ui, vec2};
+use eframe::egui::{Align, Frame, Id, Key, Layout, Modal, Popup, Ui, vec2};
 
 pub(super) use cocktail::CocktailForm;
 pub(super) use export::{ExportForm, ExportJob};
 pub(super) use forms::{CourseForm, LibraryForm, PatientForm, SessionForm};
 pub(super) use notice::{Leave, Notice};
 pub(super) use palette::PaletteForm;
-pub(super) use path::{PathForm, PathUse, use_path};
+pub(super) use path::{PathForm, PathUse, png_path, use_path};
 
 use super::action::{Action, Actions};
 use super::model::Model;
@@ -67,7 +67,9 @@ pub(super) fn show(ui: &mut Ui, dialog: &mut Dialog, model: &Model, actions: &mu
     });
     // A click beside a half-filled form must not lose it, so only Escape counts there.
     let beside = shown.backdrop_response.clicked() && dialog.closes_beside();
-    let escape = ui.input(|input| input.key_pressed(egui::Key::Escape)) && dialog.can_be_dismissed();
+    // Escape that closes a list inside the dialog leaves the dialog open.
+    let pressed = ui.input(|input| input.key_pressed(Key::Escape)) && !Popup::is_any_open(ui.ctx());
+    let escape = pressed && dialog.can_be_dismissed();
     if shown.inner == Stays::Closed || beside || escape {
         actions.push(Action::CloseDialog);
     }
@@ -101,7 +103,9 @@ fn answer(ui: &mut Ui, model: &Model, does: &str, ready: bool) -> (bool, Stays) 
     let mut stays = Stays::Open;
     button_row(ui, |ui| {
         let main = main_button(does, ui);
-        let enter = ui.input(|input| input.key_pressed(egui::Key::Enter) && input.modifiers.command);
+        // Enter in a line of text gives up its focus; in several lines of text it doesn't.
+        let focused = ui.memory(|memory| memory.focused().is_some());
+        let enter = ui.input(|input| input.key_pressed(Key::Enter) && (input.modifiers.command || !focused));
         go = (ui.add_enabled(ready, main).clicked() || enter) && ready;
         if ui.add(side_button(model.texts.get("cancel"))).clicked() {
             stays = Stays::Closed;

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use eframe::egui::{Grid, RichText, ScrollArea, Ui};
 
+use crate::chart::Details;
+
 use super::super::action::{Action, Actions, LeaveAnswer};
 use super::super::command::Command;
 use super::super::model::Model;
@@ -12,12 +14,16 @@ use super::super::widgets::{caption, heading, main_button, side_button};
 use super::{Stays, button_row};
 
 /// What a question about unsaved changes holds up.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(in crate::app) enum Leave {
     /// Another session.
     OpenSession(PathBuf),
     /// Another library.
     OpenLibrary(PathBuf),
+    /// A new library in a folder, with its name.
+    CreateLibrary(PathBuf, String),
+    /// A new session; `true` takes over the cocktails of the last one.
+    AddSession(Box<Details>, bool),
     /// No session.
     CloseSession,
     /// The end of the program.

@@ -111,7 +111,9 @@ impl PathForm {
             for (name, is_folder) in &self.entries {
                 let text = if *is_folder { format!("{name}/") } else { name.clone() };
                 let row = Button::selectable(false, text).min_size(vec2(ui.available_width(), 28.0));
-                if ui.add_enabled(*is_folder || self.file_name.is_some(), row).clicked() {
+                let offered =
+                    matches!(self.purpose, PathUse::Export(_)) && png_path(PathBuf::from(name)) == Path::new(name);
+                if ui.add_enabled(*is_folder || offered, row).clicked() {
                     if *is_folder {
                         clicked = Some(self.folder.join(name));
                     } else {
@@ -124,18 +126,19 @@ impl PathForm {
     }
 
     fn chosen(&self) -> Option<PathBuf> {
-        match &self.file_name {
-            None => Some(self.folder.clone()),
-            Some(name) => {
-                let name = name.trim();
-                let plain = Path::new(name).file_name().is_some_and(|last| last == name);
-                plain.then(|| self.folder.join(name))
-            }
+        // What was typed but can't be entered must not be answered with another folder.
+        if Path::new(self.typed_folder.trim()) != self.folder {
+            return None;
         }
+        let Some(name) = &self.file_name else { return Some(self.folder.clone()) };
+        let name = name.trim();
+        let plain = Path::new(name).file_name().is_some_and(|last| last == name);
+        let path = plain.then(|| self.folder.join(name))?;
+        Some(if matches!(self.purpose, PathUse::Export(_)) { png_path(path) } else { path })
     }
 
     fn choose(&mut self, path: PathBuf, confirmed: bool, actions: &mut Actions) {
-        if self.file_name.is_some() && !confirmed && path.exists() {
+        if matches!(self.purpose, PathUse::Export(_)) && !confirmed && path.exists() {
             self.overwrite = Some(path);
             return;
         }
@@ -156,6 +159,16 @@ fn list(folder: &Path) -> std::io::Result<Vec<(String, bool)>> {
     }
     entries.sort_by(|(a, a_is_folder), (b, b_is_folder)| b_is_folder.cmp(a_is_folder).then_with(|| a.cmp(b)));
     Ok(entries)
+}
+
+/// The path with `.png` at its end, so that an export never takes the name of a record.
+pub(in crate::app) fn png_path(path: PathBuf) -> PathBuf {
+    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("png")) {
+        return path;
+    }
+    let mut name = path.into_os_string();
+    name.push(".png");
+    PathBuf::from(name)
 }
 
 /// What follows from a chosen path.

@@ -95,14 +95,22 @@ fn table(ui: &mut Ui, model: &Model, comparison: &Comparison, other: &Other, act
     ScrollArea::vertical().id_salt("comparison").auto_shrink([false, false]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for (&locus, row) in &comparison.by_locus {
-            table_row(ui, model, (locus, row), other, actions);
+            let in_it = comparison.pairs.iter().filter(|pair| pair.locus == locus);
+            let farthest_mm = in_it.map(|pair| pair.distance_mm).fold(0.0, f32::max);
+            table_row(ui, model, (locus, row, farthest_mm), other, actions);
             ui.separator();
         }
     });
 }
 
 /// A region in two lines: its name with the points, what became of them with the difference in volume.
-fn table_row(ui: &mut Ui, model: &Model, (locus, row): (Locus, &Row), other: &Other, actions: &mut Actions) {
+fn table_row(
+    ui: &mut Ui,
+    model: &Model,
+    (locus, row, farthest_mm): (Locus, &Row, f32),
+    other: &Other,
+    actions: &mut Actions,
+) {
     let tallies = &row.tallies;
     let points = RichText::new(format!("{} → {}", tallies.before.points, tallies.after.points));
     let name = Button::new(locus_text(&model.texts, locus)).right_text(points.family(theme::semibold()).size(13.0));
@@ -121,17 +129,18 @@ fn table_row(ui: &mut Ui, model: &Model, (locus, row): (Locus, &Row), other: &Ot
         ui.set_height(20.0);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             caption(ui, format!("{:+.3} mL", tallies.volume_difference().ml()));
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| changes(ui, model, row));
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| changes(ui, model, row, farthest_mm));
         });
     });
 }
 
 /// The changes that there are, in words.
-fn changes(ui: &mut Ui, model: &Model, row: &Row) {
+fn changes(ui: &mut Ui, model: &Model, row: &Row, farthest_mm: f32) {
     let texts = &model.texts;
+    let by = texts.with("compare-moved-up-to", &[("mm", format!("{farthest_mm:.1}").into())]);
     let counts = [
         (row.repeated, texts.get("compare-repeated")),
-        (row.moved, texts.get("compare-moved")),
+        (row.moved, by),
         (row.added, texts.get("compare-added")),
         (row.dropped, texts.get("compare-dropped")),
         (row.changed, texts.get("compare-changed")),

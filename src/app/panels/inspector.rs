@@ -135,6 +135,10 @@ fn depth_and_volume(ui: &mut Ui, model: &Model, marks: &[&Mark], ids: &BTreeSet<
     let field = if volume.is_none() { field.custom_formatter(|_, _| "–".to_owned()) } else { field };
     let field = ui.add(field).accessible_name(texts.get("selected-volume-each"));
     previewed(&field, Edit::SetVolume(ids.clone(), Some(Volume::nearest_ml(ml))), actions);
+    if ui.button("–").on_hover_text(texts.get("volume-none")).accessible_name(texts.get("selected-no-volume")).clicked()
+    {
+        actions.edit(Edit::SetVolume(ids.clone(), None));
+    }
 }
 
 fn previewed(field: &egui::Response, edit: Edit, actions: &mut Actions) {

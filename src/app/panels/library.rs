@@ -60,7 +60,7 @@ fn section(ui: &mut Ui, title: String, model: &Model, command: Command, actions:
     ui.horizontal(|ui| {
         heading(ui, title);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let add = Button::new(RichText::new("+").size(17.0)).min_size(vec2(30.0, 26.0));
+            let add = Button::new(RichText::new("+").size(17.0)).min_size(vec2(36.0, 32.0));
             let text = command.text(&model.texts);
             if ui.add(add).on_hover_text(text.as_str()).accessible_name(text).clicked() {
                 actions.run(command);
@@ -106,7 +106,7 @@ fn row_of_width(ui: &mut Ui, text: impl Into<String>, right: impl Into<String>, 
     let text = text.into();
     let right = RichText::new(right).weak().size(12.0);
     let row = Button::selectable(chosen, text.as_str()).truncate().right_text(right);
-    ui.add_sized(vec2(width, 32.0), row).accessible_name(text)
+    ui.add_sized(vec2(width, 36.0), row).accessible_name(text)
 }
 
 /// A row to choose; once chosen, a button beside it changes what it stands for.
@@ -219,7 +219,7 @@ fn session_row(
                 ui.set_height(24.0);
                 ui.add_space(10.0);
                 caption(ui, points_and_volume(model, summary));
-                if model.document.is_some() && !open {
+                if in_course_of_open_session(model, entry) && !open {
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                         compare_button(ui, model, entry, compared, actions);
                     });
@@ -229,6 +229,12 @@ fn session_row(
     });
     ui.add_space(2.0);
     timeline(ui, top, ends, open);
+}
+
+/// Only sessions of one course can be compared.
+fn in_course_of_open_session(model: &Model, entry: &SessionEntry) -> bool {
+    let open = model.document.as_ref().map(|document| document.file.file());
+    open.is_some_and(|file| file.parent() == entry.file.parent())
 }
 
 fn points_and_volume(model: &Model, summary: &SessionSummary) -> String {
@@ -250,7 +256,7 @@ fn compare_button(ui: &mut Ui, model: &Model, entry: &SessionEntry, compared: bo
 fn timeline(ui: &Ui, top: f32, [first, last]: [bool; 2], open: bool) {
     let palette = theme::palette(ui);
     let x = ui.min_rect().left() + 9.0;
-    let (bottom, dot) = (ui.cursor().top(), pos2(x, top + 16.0));
+    let (bottom, dot) = (ui.cursor().top(), pos2(x, top + 18.0));
     let painter = ui.painter();
     let from = if first { dot.y } else { top };
     let to = if last { dot.y } else { bottom };

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use eframe::egui::{Align, Button, Key, Label, Layout, Modifiers, RichText, Sense, Ui};
+use eframe::egui::{Align, Button, Key, Label, Layout, Modifiers, Popup, RichText, Sense, Ui};
 use egui_extras::{Column, TableBuilder};
 
 use crate::chart::{Mark, MarkId, Session};
@@ -32,9 +32,11 @@ pub(in crate::app) struct MarksTable {
     descending: bool,
     /// The order of rows, for one revision and way of sorting.
     order: Vec<MarkId>,
-    ordered_for: Option<(u64, SortBy, bool)>,
+    ordered_for: Option<((u64, u64), SortBy, bool)>,
     /// Where the keyboard stands.
     cursor: Option<MarkId>,
+    /// The selection that the table has shown, to notice one made on the body.
+    followed: BTreeSet<MarkId>,
 }
 
 impl MarksTable {
@@ -42,17 +44,17 @@ impl MarksTable {
     pub(in crate::app) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) {
         let Some(document) = &model.document else { return };
         let session = document.history.session();
-        self.arrange(session, document.history.revision(), model);
+        self.arrange(session, document.key(), model);
         if session.marks.is_empty() {
             caption(ui, model.texts.get("marks-none"));
             return;
         }
-        let walked = self.walk(ui, model, actions);
+        let walked = self.walk(ui, model, actions).or_else(|| self.follow(model));
         self.table(ui, model, session, walked, actions);
     }
 
-    fn arrange(&mut self, session: &Session, revision: u64, model: &Model) {
-        let key = Some((revision, self.sort_by, self.descending));
+    fn arrange(&mut self, session: &Session, document: (u64, u64), model: &Model) {
+        let key = Some((document, self.sort_by, self.descending));
         if self.ordered_for == key {
             return;
         }
@@ -65,9 +67,22 @@ impl MarksTable {
         self.ordered_for = key;
     }
 
+    /// Goes to the first mark of a selection that was made elsewhere; returns its row.
+    fn follow(&mut self, model: &Model) -> Option<usize> {
+        if self.followed == model.selection {
+            return None;
+        }
+        self.followed.clone_from(&model.selection);
+        let inside = self.cursor.is_some_and(|id| model.selection.contains(&id));
+        let row = self.order.iter().position(|id| model.selection.contains(id)).filter(|_| !inside)?;
+        self.cursor = Some(self.order[row]);
+        Some(row)
+    }
+
     /// Up and down move the cursor and the selection with it; Shift keeps what was selected. Returns the row to show.
     fn walk(&mut self, ui: &Ui, model: &Model, actions: &mut Actions) -> Option<usize> {
-        if ui.text_edit_focused() || self.order.is_empty() {
+        let elsewhere = ui.text_edit_focused() || Popup::is_any_open(ui.ctx()) || !ui.is_enabled();
+        if elsewhere || self.order.is_empty() {
             return None;
         }
         let last = self.order.len() - 1;
@@ -90,6 +105,7 @@ impl MarksTable {
         self.cursor = Some(id);
         let mut selection = if extend { model.selection.clone() } else { BTreeSet::new() };
         selection.insert(id);
+        self.followed.clone_from(&selection);
         actions.push(Action::Select(selection));
         Some(row)
     }
@@ -168,6 +184,7 @@ impl MarksTable {
             selection.extend(self.between(id));
         }
         self.cursor = Some(id);
+        self.followed.clone_from(&selection);
         actions.push(Action::Select(selection));
     }
 

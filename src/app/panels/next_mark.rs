@@ -102,7 +102,14 @@ fn depth(ui: &mut Ui, model: &Model, actions: &mut Actions) {
 
 /// A depth in mm, by dragging or typing.
 pub(in crate::app) fn depth_field(depth_mm: &mut f64) -> DragValue<'_> {
-    DragValue::new(depth_mm).range(0.0..=Depth::MAX).speed(0.05).max_decimals(2).min_decimals(1).suffix(" mm")
+    DragValue::new(depth_mm)
+        .range(0.0..=Depth::MAX)
+        .speed(0.05)
+        .max_decimals(2)
+        .min_decimals(1)
+        .suffix(" mm")
+        .update_while_editing(false)
+        .clamp_existing_to_range(false)
 }
 
 fn cocktails(ui: &mut Ui, model: &Model, actions: &mut Actions) {
@@ -111,7 +118,7 @@ fn cocktails(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     ui.horizontal(|ui| {
         heading(ui, texts.get("cocktails"));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let add = Button::new(RichText::new("+").size(17.0)).min_size(vec2(30.0, 26.0));
+            let add = Button::new(RichText::new("+").size(17.0)).min_size(vec2(36.0, 32.0));
             let text = Command::NewCocktail.text(texts);
             if ui.add(add).on_hover_text(text.as_str()).accessible_name(text).clicked() {
                 actions.run(Command::NewCocktail);
@@ -198,9 +205,13 @@ fn volume(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::splat(4.0);
+        let none = Button::selectable(model.next.volume.is_none(), "–").frame_when_inactive(true);
+        if ui.add(none.min_size(vec2(36.0, 40.0))).accessible_name(texts.get("volume-none")).clicked() {
+            set(None, actions);
+        }
         for ml in USUAL_ML {
             let chosen = model.next.volume == Some(Volume::nearest_ml(ml));
-            let chip = Button::selectable(chosen, ml.to_string()).frame_when_inactive(true).min_size(vec2(48.0, 34.0));
+            let chip = Button::selectable(chosen, ml.to_string()).frame_when_inactive(true).min_size(vec2(44.0, 40.0));
             let name = texts.with("volume-chip", &[("ml", ml.to_string().into())]);
             if ui.add(chip).accessible_name(name).clicked() {
                 set(Some(Volume::nearest_ml(ml)), actions);

@@ -2,35 +2,16 @@
 
 use eframe::egui::{Align, Button, Layout, MenuBar, RichText, Ui};
 
-use crate::chart::{EditKind, EditName, History};
+use crate::chart::History;
 use crate::store::{Access, Why};
 use crate::text::Texts;
 
 use super::super::action::Actions;
-use super::super::command::{Command, Menu};
+use super::super::command::{Command, Menu, edit_text};
 use super::super::document::Document;
 use super::super::model::Model;
 use super::super::runner::is_enabled;
 use super::super::theme;
-
-/// What an edit is called in "Undo …".
-pub(in crate::app) fn edit_text(texts: &Texts, name: EditName) -> String {
-    let count = [("count", name.marks.into())];
-    match name.kind {
-        EditKind::Place => texts.with("edit-place", &count),
-        EditKind::Remove => texts.with("edit-remove", &count),
-        EditKind::Move => texts.with("edit-move", &count),
-        EditKind::SetTechnique => texts.with("edit-set-technique", &count),
-        EditKind::SetDepth => texts.with("edit-set-depth", &count),
-        EditKind::SetCocktail => texts.with("edit-set-cocktail", &count),
-        EditKind::SetVolume => texts.with("edit-set-volume", &count),
-        EditKind::SetAll => texts.with("edit-set-all", &count),
-        EditKind::Mirror => texts.with("edit-mirror", &count),
-        EditKind::PutCocktail => texts.get("edit-put-cocktail"),
-        EditKind::RemoveCocktail => texts.get("edit-remove-cocktail"),
-        EditKind::SetDetails => texts.get("edit-set-details"),
-    }
-}
 
 /// The command's text; undo and redo say what they would take back or do again.
 fn command_text(model: &Model, command: Command) -> String {
@@ -113,14 +94,12 @@ fn state(ui: &mut Ui, model: &Model, document: &Document, actions: &mut Actions)
     };
     ui.label(RichText::new(text).color(colour));
     ui.separator();
-    let patient = model.library.as_ref().and_then(|library| library.chosen_patient());
-    let patient = patient.and_then(|entry| entry.patient.as_ref().ok());
     let title = format!("{}  ·  {}", session.details.title, session.details.started.short());
     let details = Button::new(RichText::new(title).family(theme::semibold())).frame(false);
     if ui.add(details).on_hover_text(Command::EditSession.text(texts)).clicked() {
         actions.run(Command::EditSession);
     }
-    if let Some(patient) = patient {
+    if let Some(patient) = &document.patient {
         ui.label(RichText::new(&patient.name).weak());
         if !patient.allergies.trim().is_empty() {
             let allergies = texts.with("patient-allergic", &[("allergies", patient.allergies.as_str().into())]);

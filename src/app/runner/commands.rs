@@ -7,7 +7,7 @@ use eframe::egui::{ThemePreference, ViewportCommand};
 use crate::chart::{Details, Edit};
 
 use super::super::canvas::Tool;
-use super::super::command::Command;
+use super::super::command::{Command, edit_text};
 use super::super::dialogs::{
     CocktailForm, CourseForm, Dialog, ExportForm, Leave, LibraryForm, Notice, PaletteForm, PathUse, PatientForm,
     SessionForm,
@@ -101,15 +101,15 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::ThemeLight => set_theme(ThemePreference::Light, desk),
         C::ThemeDark => set_theme(ThemePreference::Dark, desk),
         C::ThemeSystem => set_theme(ThemePreference::System, desk),
-        C::Palette => desk.screen.dialog = Some(Dialog::Palette(PaletteForm::default())),
-        C::Shortcuts => desk.screen.dialog = Some(Dialog::Notice(Notice::Shortcuts)),
-        C::About => desk.screen.dialog = Some(Dialog::Notice(Notice::About)),
+        C::Palette => desk.screen.dialogs.push(Dialog::Palette(PaletteForm::default())),
+        C::Shortcuts => desk.screen.dialogs.push(Dialog::Notice(Notice::Shortcuts)),
+        C::About => desk.screen.dialogs.push(Dialog::Notice(Notice::About)),
     }
 }
 
 fn show(desk: &mut Desk<'_>, make: impl FnOnce(&mut Desk<'_>) -> Option<Dialog>) {
     if let Some(dialog) = make(desk) {
-        desk.screen.dialog = Some(dialog);
+        desk.screen.dialogs.push(dialog);
     }
 }
 
@@ -125,7 +125,7 @@ fn set_theme(theme: ThemePreference, desk: &mut Desk<'_>) {
 fn new_library(desk: &mut Desk<'_>) {
     let name = desk.model.texts.get("library-default-name");
     let folder = files::home().join(&name);
-    desk.screen.dialog = Some(Dialog::Library(LibraryForm::in_folder(&folder, name)));
+    desk.screen.dialogs.push(Dialog::Library(LibraryForm::in_folder(&folder, name)));
 }
 
 fn open_sample(desk: &mut Desk<'_>) {
@@ -176,7 +176,7 @@ fn travel(command: Command, desk: &mut Desk<'_>) {
         _ => (history.redo(), "said-redone"),
     };
     let Some(name) = name else { return };
-    let what = super::super::panels::top_bar::edit_text(&desk.model.texts, name);
+    let what = edit_text(&desk.model.texts, name);
     let text = desk.model.texts.with(key, &[("what", what.into())]);
     desk.say(text);
 }

@@ -14,6 +14,10 @@ pub(super) fn edit(edit: &Edit, desk: &mut Desk<'_>) {
             // A copy on the other side is what one goes on with; a single placed point is not.
             if matches!(edit, Edit::Mirror(_)) {
                 let session = document.history.session();
+                if session.next_mark_id() == placed_from {
+                    let text = desk.model.texts.get("mirror-nothing");
+                    return desk.say(text);
+                }
                 desk.model.selection =
                     session.marks.iter().map(|mark| mark.id).filter(|&id| id >= placed_from).collect();
             }
@@ -46,6 +50,17 @@ fn say_why(why: &EditError, desk: &mut Desk<'_>) {
 pub(super) fn commit(desk: &mut Desk<'_>) {
     if let Some(document) = &mut desk.model.document {
         document.history.commit();
+    }
+}
+
+/// Makes what is shown a step once no button is held: the field that was dragged may be gone, and with it its last word.
+pub(in crate::app) fn settle_gesture(desk: &mut Desk<'_>) {
+    if !desk.ctx.input(|input| input.pointer.any_down()) && !desk.screen.canvas.in_gesture() {
+        let in_gesture = desk.model.document.as_ref().is_some_and(|document| document.history.in_gesture());
+        if in_gesture {
+            commit(desk);
+            desk.model.refresh();
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use crate::scene::sheet::{Sheet, SheetSpec};
 use crate::scene::{Beside, Content};
 use crate::text::Texts;
 
-use super::super::dialogs::ExportJob;
+use super::super::dialogs::{ExportJob, png_path};
 use super::super::model::Model;
 use super::super::screen::Exporting;
 use super::Desk;
@@ -30,15 +30,16 @@ struct Order {
 /// Starts an export.
 pub(super) fn start(job: &ExportJob, path: PathBuf, desk: &mut Desk<'_>) {
     let Some(order) = order(job, desk.model) else { return };
-    let path = if path.extension().is_none() { path.with_extension("png") } else { path };
+    let path = png_path(path);
     desk.model.settings.export_folder = path.parent().map(Path::to_path_buf);
     let (sender, answer) = channel();
     let ctx = desk.ctx.clone();
     let started = std::thread::Builder::new().name("export".to_owned()).spawn(move || {
         let texts = Texts::english();
         let file = [("file", path.display().to_string().into())];
-        let done =
-            make(&order, &texts).and_then(|bytes| write(&path, &bytes)).map(|()| texts.with("export-done", &file));
+        let done = make(&order, &texts)
+            .and_then(|bytes| crate::store::write_picture(&path, &bytes).map_err(|why| why.to_string()))
+            .map(|()| texts.with("export-done", &file));
         let done = done.map_err(|why| {
             texts.with("export-failed", &[("file", path.display().to_string().into()), ("why", why.into())])
         });
@@ -74,9 +75,8 @@ pub(in crate::app) fn poll(desk: &mut Desk<'_>) {
 
 fn order(job: &ExportJob, model: &Model) -> Option<Order> {
     let open = Arc::clone(model.session()?);
-    let library = model.library.as_ref();
-    let course = library.and_then(|library| library.chosen_course()).and_then(|entry| entry.course.as_ref().ok());
-    let patient = library.and_then(|library| library.chosen_patient()).and_then(|entry| entry.patient.as_ref().ok());
+    let document = model.document.as_ref()?;
+    let (course, patient) = (document.course.as_ref(), document.patient.as_ref());
     let compared = model.other.as_ref().zip(model.derived.comparison.as_ref()).filter(|_| job.comparison);
     let (session, earlier) = match compared {
         None => (open, None),
@@ -115,14 +115,4 @@ fn make(order: &Order, texts: &Texts) -> Result<Vec<u8>, String> {
     };
     let sheet = Sheet::layout(&spec).map_err(|why| why.to_string())?;
     crate::export::png(&sheet, job.dpi).map_err(|why| why.to_string())
-}
-
-/// All of it or nothing: a picture cut short must not pass for a record.
-fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
-    use std::io::Write as _;
-    let written = atomic_write_file::AtomicWriteFile::open(path).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.commit()
-    });
-    written.map_err(|why| why.to_string())
 }

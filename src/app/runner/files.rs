@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use eframe::egui::ViewportCommand;
 
-use crate::chart::{Course, Details, Patient, Session};
+use crate::chart::{Course, Details, Edit, Patient, Session};
 use crate::store::{self, Library, StoreError};
 
 use super::super::action::LeaveAnswer;
@@ -61,7 +61,7 @@ pub(in crate::app) fn answer_path(desk: &mut Desk<'_>) {
         Picked::Path(path) => super::carry_out(use_path(&asking.purpose, path), desk),
         Picked::Cancelled => {}
         Picked::Unavailable => {
-            desk.screen.dialog = Some(Dialog::Path(PathForm::new(asking.question, asking.purpose)));
+            desk.screen.dialogs.push(Dialog::Path(PathForm::new(asking.question, asking.purpose)));
         }
     }
 }
@@ -71,38 +71,48 @@ pub(in crate::app) fn answer_path(desk: &mut Desk<'_>) {
 /// What a folder holds; nothing, and a dialog that says why, where it can't be read.
 fn listed<T>(list: Result<Vec<T>, StoreError>, screen: &mut Screen) -> Vec<T> {
     list.unwrap_or_else(|why| {
-        screen.dialog = Some(Dialog::Notice(Notice::Failed(why.to_string())));
+        screen.dialogs.push(Dialog::Notice(Notice::Failed(why.to_string())));
         Vec::new()
     })
 }
 
-/// Opens what was open when the program ended, as far as it is still there.
+/// Opens what was asked for, or what was open when the program ended, as far as it is still there.
 pub(in crate::app) fn reopen(path: Option<&Path>, desk: &mut Desk<'_>) {
     let settings = desk.model.settings.clone();
-    let Some(path) = path else {
-        let Some(library) = settings.library.filter(|folder| folder.exists()) else { return };
-        open_library_now(&library, desk);
-        if let Some(patient) = settings.patient.filter(|folder| folder.exists()) {
+    let there = |path: Option<PathBuf>| path.filter(|path| path.exists());
+    match path {
+        Some(file) if file.is_file() && !file.ends_with("library.ron") => open_session_now(file, desk),
+        Some(folder) => open_library_now(folder, desk),
+        None => {
+            if let Some(session) = there(settings.session) {
+                return open_session_now(&session, desk);
+            }
+            let Some(library) = there(settings.library) else { return };
+            open_library_now(&library, desk);
+            let within = |folder: &PathBuf, parent: &Path| folder.parent() == Some(parent);
+            let Some(patient) = there(settings.patient).filter(|folder| within(folder, &library)) else { return };
             choose_patient(&patient, desk);
-        }
-        if let Some(course) = settings.course.filter(|folder| folder.exists()) {
+            let Some(course) = there(settings.course).filter(|folder| within(folder, &patient)) else { return };
             choose_course(&course, desk);
         }
-        if let Some(session) = settings.session.filter(|file| file.exists()) {
-            open_session_now(&session, desk);
-        }
-        return;
-    };
-    open_library_now(path, desk);
-    if path.is_file() {
-        if let Some(course) = path.parent() {
-            if let Some(patient) = course.parent() {
-                choose_patient(patient, desk);
-            }
-            choose_course(course, desk);
-        }
-        open_session_now(path, desk);
     }
+}
+
+/// Chooses library, patient and course to which a session's file belongs.
+fn choose_home_of(file: &Path, desk: &mut Desk<'_>) {
+    let Ok(library) = Library::open(file) else { return };
+    let root = library.root().to_path_buf();
+    let file = std::fs::canonicalize(file).unwrap_or_else(|_unreadable| file.to_path_buf());
+    if desk.model.library.as_ref().is_none_or(|open| open.library.root() != root) {
+        show_library(library, desk);
+    }
+    let Some(course) = file.parent() else { return };
+    let Some(patient) = course.parent().filter(|patient| patient.parent() == Some(&root)) else { return };
+    let open = desk.model.library.as_ref();
+    if open.is_none_or(|open| open.patient.as_deref() != Some(patient)) {
+        choose_patient(patient, desk);
+    }
+    choose_course(course, desk);
 }
 
 /// Opens a library, asking about unsaved changes first.
@@ -118,9 +128,12 @@ fn open_library_now(folder: &Path, desk: &mut Desk<'_>) {
 }
 
 /// Makes a library and opens it.
-pub(super) fn create_library(folder: &Path, name: &str, desk: &mut Desk<'_>) {
+fn create_library(folder: &Path, name: &str, desk: &mut Desk<'_>) {
     match Library::create(folder, name) {
-        Ok(library) => take_library(library, desk),
+        Ok(library) => {
+            desk.screen.dialogs.pop();
+            take_library(library, desk);
+        }
         Err(why) => desk.fail(why.to_string()),
     }
 }
@@ -135,7 +148,13 @@ pub(super) fn rename_library(name: &str, desk: &mut Desk<'_>) {
 
 fn take_library(library: Library, desk: &mut Desk<'_>) {
     close_session_now(desk);
-    desk.model.settings.library = Some(library.root().to_path_buf());
+    show_library(library, desk);
+}
+
+/// Lists a library's patients; an open session stays open.
+fn show_library(library: Library, desk: &mut Desk<'_>) {
+    let settings = &mut desk.model.settings;
+    (settings.library, settings.patient, settings.course) = (Some(library.root().to_path_buf()), None, None);
     let patients = listed(library.patients(), desk.screen);
     let only = match &patients[..] {
         [only] => Some(only.folder.clone()),
@@ -157,7 +176,8 @@ pub(super) fn choose_patient(folder: &Path, desk: &mut Desk<'_>) {
     open.courses = listed(open.library.courses(folder), desk.screen);
     open.course = None;
     open.sessions = Vec::new();
-    desk.model.settings.patient = Some(folder.to_path_buf());
+    let settings = &mut desk.model.settings;
+    (settings.patient, settings.course) = (Some(folder.to_path_buf()), None);
     if let [only] = &open.courses[..] {
         let only = only.folder.clone();
         choose_course(&only, desk);
@@ -189,14 +209,23 @@ pub(super) fn put_patient(folder: Option<&Path>, patient: &Patient, desk: &mut D
     };
     match put {
         Ok(now_in) => {
+            desk.screen.dialogs.pop();
             open.patients = listed(open.library.patients(), desk.screen);
             let course = moved_course(open, folder, &now_in);
             choose_patient(&now_in, desk);
             if let Some(course) = course {
                 choose_course(&course, desk);
             }
+            reread_record(desk);
         }
         Err(why) => desk.fail(why.to_string()),
+    }
+}
+
+/// The open session may belong to the patient or course that was changed.
+fn reread_record(desk: &mut Desk<'_>) {
+    if let Some(document) = &mut desk.model.document {
+        document.reread_record();
     }
 }
 
@@ -216,8 +245,10 @@ pub(super) fn put_course(folder: Option<&Path>, course: &Course, desk: &mut Desk
     };
     match put {
         Ok(now_in) => {
+            desk.screen.dialogs.pop();
             open.courses = listed(open.library.courses(&patient), desk.screen);
             choose_course(&now_in, desk);
+            reread_record(desk);
         }
         Err(why) => desk.fail(why.to_string()),
     }
@@ -226,7 +257,7 @@ pub(super) fn put_course(folder: Option<&Path>, course: &Course, desk: &mut Desk
 // ---- sessions
 
 /// Adds a session to the course chosen and opens it.
-pub(super) fn add_session(details: Details, take_over: bool, desk: &mut Desk<'_>) {
+fn add_session(details: Details, take_over: bool, desk: &mut Desk<'_>) {
     let Some(open) = &desk.model.library else { return };
     let Some((folder, course)) =
         open.chosen_course().and_then(|entry| Some((&entry.folder, entry.course.as_ref().ok()?)))
@@ -242,8 +273,9 @@ pub(super) fn add_session(details: Details, take_over: bool, desk: &mut Desk<'_>
         Ok(file) => {
             let path = file.file().to_path_buf();
             drop(file);
+            desk.screen.dialogs.pop();
             reread_sessions(desk);
-            open_session(&path, desk);
+            open_session_now(&path, desk);
         }
         Err(why) => desk.fail(why.to_string()),
     }
@@ -260,24 +292,29 @@ pub(super) fn open_session(file: &Path, desk: &mut Desk<'_>) {
     leave_or_ask(Leave::OpenSession(file.to_path_buf()), desk);
 }
 
+/// Opens a session; the one that is open stays where the other can't be read.
 fn open_session_now(file: &Path, desk: &mut Desk<'_>) {
-    close_session_now(desk);
-    let opened = match store::open_session(file) {
+    let same = desk.model.document.as_ref().is_some_and(|document| document.file.file() == file);
+    if same {
+        close_session_now(desk);
+    }
+    let mut opened = match store::open_session(file) {
         Ok(opened) => opened,
         Err(why) => return desk.fail(why.to_string()),
     };
+    close_session_now(desk);
     let recovery = opened.recovery.as_ref().map(|recovery| recovery.modified);
-    let broken = opened.broken_recovery.as_ref().map(|broken| broken.error.to_string());
-    desk.model.settings.session = Some(opened.file().to_path_buf());
+    let broken = opened.broken_recovery.take().map(|broken| broken.error.to_string());
+    let path = opened.file().to_path_buf();
+    choose_home_of(&path, desk);
+    desk.model.settings.session = Some(path);
     desk.model.document = Some(Document::new(opened));
-    desk.model.selection.clear();
     take_first_cocktail(desk);
     ghost_of_previous(desk);
-    desk.screen.canvas.let_go();
     if let Some(modified) = recovery {
         let since = jiff::Zoned::try_from(modified).map(|at| at.strftime("%Y-%m-%d %H:%M").to_string());
         let text = desk.model.texts.with("recovered-text", &[("since", since.unwrap_or_default().into())]);
-        desk.screen.dialog = Some(Dialog::Notice(Notice::Recovered(text)));
+        desk.screen.dialogs.push(Dialog::Notice(Notice::Recovered(text)));
     } else if let Some(why) = broken {
         desk.fail(why);
     }
@@ -292,12 +329,18 @@ fn take_first_cocktail(desk: &mut Desk<'_>) {
 }
 
 fn close_session_now(desk: &mut Desk<'_>) {
-    desk.model.document = None;
+    if let Some(mut document) = desk.model.document.take()
+        && document.discarding
+        && let Err(why) = document.file.discard_recovery()
+    {
+        desk.fail(why.to_string());
+    }
     desk.model.other = None;
     desk.model.comparing = false;
     desk.model.selection.clear();
     desk.model.settings.session = None;
     desk.screen.canvas.side_by_side = false;
+    desk.screen.canvas.let_go();
     if desk.screen.tab == Tab::Compare {
         desk.screen.tab = Tab::Chart;
     }
@@ -306,6 +349,7 @@ fn close_session_now(desk: &mut Desk<'_>) {
 /// Takes the recovered work, or drops it.
 pub(super) fn recover(take: bool, desk: &mut Desk<'_>) {
     let Some(document) = &mut desk.model.document else { return };
+    document.undecided = false;
     if take {
         if let Some(recovery) = &document.file.recovery {
             let session = recovery.session.clone();
@@ -331,7 +375,7 @@ fn saved(desk: &mut Desk<'_>) -> bool {
             true
         }
         Err(why @ StoreError::ChangedOnDisk { .. }) => {
-            desk.screen.dialog = Some(Dialog::Notice(Notice::ChangedElsewhere(why.to_string())));
+            desk.screen.dialogs.push(Dialog::Notice(Notice::ChangedElsewhere(why.to_string())));
             false
         }
         Err(why) => {
@@ -359,6 +403,7 @@ pub(super) fn save_anyway(desk: &mut Desk<'_>) {
 pub(super) fn save_copy(path: &Path, desk: &mut Desk<'_>) {
     let Some(document) = &mut desk.model.document else { return };
     let session = Arc::clone(document.history.settled());
+    let path = &path.with_extension("ron");
     match document.file.save_copy_as(&session, path) {
         Ok(()) => {
             let text = desk.model.texts.with("said-saved", &[("file", path.display().to_string().into())]);
@@ -373,7 +418,7 @@ pub(super) fn save_copy(path: &Path, desk: &mut Desk<'_>) {
 pub(in crate::app) fn leave_or_ask(leave: Leave, desk: &mut Desk<'_>) {
     let unsaved = desk.model.document.as_ref().is_some_and(|document| document.editable() && document.unsaved());
     if unsaved {
-        desk.screen.dialog = Some(Dialog::Notice(Notice::Unsaved(leave)));
+        desk.screen.dialogs.push(Dialog::Notice(Notice::Unsaved(leave)));
     } else {
         go_on(&leave, desk);
     }
@@ -388,25 +433,47 @@ pub(super) fn leave(leave: &Leave, answer: LeaveAnswer, desk: &mut Desk<'_>) {
             }
         }
         LeaveAnswer::Discard => {
-            let discarded = desk.model.document.as_mut().map(|document| document.file.discard_recovery());
-            if let Some(Err(why)) = discarded {
-                return desk.fail(why.to_string());
+            // The recovery file goes only when the session really closes: what comes next may fail.
+            if let Some(document) = &mut desk.model.document {
+                document.discarding = true;
             }
         }
     }
     go_on(leave, desk);
+    if let Some(document) = &mut desk.model.document {
+        document.discarding = false;
+    }
 }
 
 fn go_on(leave: &Leave, desk: &mut Desk<'_>) {
     match leave {
         Leave::OpenSession(file) => open_session_now(file, desk),
         Leave::OpenLibrary(folder) => open_library_now(folder, desk),
+        Leave::CreateLibrary(folder, name) => create_library(folder, name, desk),
+        Leave::AddSession(details, take_over) => add_session((**details).clone(), *take_over, desk),
         Leave::CloseSession => close_session_now(desk),
         Leave::Quit => {
+            if desk.model.document.as_ref().is_some_and(|document| document.discarding) {
+                close_session_keeping_place(desk);
+            }
             desk.screen.may_close = true;
             desk.ctx.send_viewport_cmd(ViewportCommand::Close);
         }
     }
+}
+
+/// Closes the session as the program ends; it is opened again at the next start.
+fn close_session_keeping_place(desk: &mut Desk<'_>) {
+    let session = desk.model.settings.session.clone();
+    close_session_now(desk);
+    desk.model.settings.session = session;
+}
+
+/// Changes the open session's title, date, clinician and notes.
+pub(super) fn set_details(details: Details, desk: &mut Desk<'_>) {
+    desk.screen.dialogs.pop();
+    desk.model.settings.clinician.clone_from(&details.clinician);
+    super::editing::edit(&Edit::SetDetails(details), desk);
 }
 
 /// Writes the recovery file when a change has rested.
@@ -419,6 +486,7 @@ pub(in crate::app) fn autosave(desk: &mut Desk<'_>) {
         Err(why) => {
             let text = desk.model.texts.with("autosave-failed", &[("why", why.to_string().into())]);
             desk.say(text);
+            desk.ctx.request_repaint_after(std::time::Duration::from_secs(11));
         }
     }
 }
@@ -434,18 +502,25 @@ pub(super) fn compare_with(file: Option<PathBuf>, desk: &mut Desk<'_>) {
         ghost_of_previous(desk);
         return;
     };
-    if read_other(&file, desk) {
-        desk.screen.tab = Tab::Compare;
-        desk.model.comparing = true;
+    if !read_other(&file, desk) {
+        return;
     }
+    if desk.model.other.is_none() {
+        return desk.fail(desk.model.texts.get("compare-impossible"));
+    }
+    desk.screen.tab = Tab::Compare;
+    desk.model.comparing = true;
 }
 
+/// Reads a session to be seen against the open one; one on another body isn't taken, as its places mean nothing here.
 fn read_other(file: &Path, desk: &mut Desk<'_>) -> bool {
     let Some(open) = desk.model.session() else { return false };
     match store::load_session(file) {
         Ok(session) => {
             let earlier = session.details.started <= open.details.started;
-            desk.model.other = Some(Other { file: file.to_path_buf(), session: Arc::new(session), earlier });
+            let comparable = session.body == open.body;
+            let other = Other { file: file.to_path_buf(), session: Arc::new(session), earlier };
+            desk.model.other = comparable.then_some(other);
             true
         }
         Err(why) => {

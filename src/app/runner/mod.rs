@@ -14,12 +14,13 @@ use eframe::egui::Context;
 use crate::chart::Moment;
 
 use super::action::Action;
-use super::dialogs::{Dialog, Notice};
+use super::dialogs::{Dialog, Leave, Notice};
 use super::model::Model;
 use super::picker::FilePicker;
 use super::screen::{Screen, Toast};
 
 pub(super) use commands::is_enabled;
+pub(super) use editing::settle_gesture;
 pub(super) use exporting::poll as poll_export;
 pub(super) use files::{answer_path, autosave, reopen};
 
@@ -60,7 +61,7 @@ impl Desk<'_> {
 
     /// Says that something failed, in a dialog that stays.
     fn fail(&mut self, text: impl Into<String>) {
-        self.screen.dialog = Some(Dialog::Notice(Notice::Failed(text.into())));
+        self.screen.dialogs.push(Dialog::Notice(Notice::Failed(text.into())));
     }
 }
 
@@ -81,16 +82,19 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::Abort => editing::abort(desk),
         Action::Select(ids) => desk.model.selection = ids,
         Action::SetNext(next) => editing::set_next(next, desk),
-        Action::Show(dialog) => desk.screen.dialog = Some(*dialog),
-        Action::CloseDialog => desk.screen.dialog = None,
+        Action::Show(dialog) => desk.screen.dialogs.push(*dialog),
+        Action::CloseDialog => drop(desk.screen.dialogs.pop()),
         Action::OpenLibrary(folder) => files::open_library(&folder, desk),
-        Action::CreateLibrary(folder, name) => files::create_library(&folder, &name, desk),
+        Action::CreateLibrary(folder, name) => files::leave_or_ask(Leave::CreateLibrary(folder, name), desk),
         Action::RenameLibrary(name) => files::rename_library(&name, desk),
         Action::ChoosePatient(folder) => files::choose_patient(&folder, desk),
         Action::ChooseCourse(folder) => files::choose_course(&folder, desk),
         Action::PutPatient(folder, patient) => files::put_patient(folder.as_deref(), &patient, desk),
         Action::PutCourse(folder, course) => files::put_course(folder.as_deref(), &course, desk),
-        Action::AddSession(details, take_over) => files::add_session(details, take_over, desk),
+        Action::AddSession(details, take_over) => {
+            files::leave_or_ask(Leave::AddSession(Box::new(details), take_over), desk);
+        }
+        Action::SetDetails(details) => files::set_details(details, desk),
         Action::OpenSession(file) => files::open_session(&file, desk),
         Action::Leave(leave, answer) => files::leave(&leave, answer, desk),
         Action::Recover(take) => files::recover(take, desk),

@@ -35,8 +35,7 @@ fn show(spots: &[SurfacePoint], body: &'static Body, desk: &mut Desk<'_>) {
 /// The view in which most of the spots are seen, the present one if it is as good, else the closest; with the spots'
 /// places in it.
 fn best_view(spots: &[SurfacePoint], body: &'static Body, current: &str) -> Option<(&'static View, Vec<Vec2>)> {
-    let seen =
-        |view: &'static View| -> Vec<Vec2> { spots.iter().filter_map(|&spot| place_mm(view, body, spot)).collect() };
+    let seen = |view: &'static View| -> Vec<Vec2> { spots.iter().filter_map(|&spot| view.sees(body, spot)).collect() };
     let rank = |view: &View, seen: &[Vec2]| (seen.len(), view.id == current, std::cmp::Reverse(area_mm2(view)));
     let candidates = views(body.kind).iter().map(|view| (view, seen(view)));
     let best = candidates.max_by(|(a, a_seen), (b, b_seen)| rank(a, a_seen).cmp(&rank(b, b_seen)));
@@ -46,11 +45,4 @@ fn best_view(spots: &[SurfacePoint], body: &'static Body, current: &str) -> Opti
 #[expect(clippy::cast_possible_truncation, reason = "a ranking needs no fractions of mm²")]
 fn area_mm2(view: &View) -> i64 {
     (view.width_mm * view.height_mm) as i64
-}
-
-fn place_mm(view: &View, body: &Body, spot: SurfacePoint) -> Option<Vec2> {
-    let at = view.camera.view_from_mm(body.surface.position_mm(spot));
-    let inside = at.x.abs() <= view.width_mm / 2.0 && at.y.abs() <= view.height_mm / 2.0;
-    let seen = inside && body.surface.is_visible_along(spot, view.camera.toward_viewer());
-    seen.then(|| Vec2::new(at.x, at.y))
 }
