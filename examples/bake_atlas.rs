@@ -34,8 +34,11 @@ fn main() -> Outcome<()> {
         let bare = obj_text(&base, &positions_mm, &[1.0; SKIN_VERTICES], sex)?;
         let mut openness = openness(&base, &Surface::parse(&bare));
         // No light gets between closed lips, however coarse the mesh is there.
-        for v in base.masked(&source.join("textures/mpfb_inside-mouth.jpg"))? {
-            openness[v] = 0.0;
+        let inside = base.masked(&source.join("textures/mpfb_inside-mouth.jpg"))?;
+        for (rings, most) in [(4, 0.9), (3, 0.5), (2, 0.12), (1, 0.0)] {
+            for v in base.grown(&inside, rings) {
+                openness[v] = openness[v].min(most);
+            }
         }
         fs::write(out.join(format!("adult-{sex}.obj")), obj_text(&base, &positions_mm, &openness, sex)?)?;
     }
@@ -168,6 +171,7 @@ fn shape(base: &Base, source: &Path, sex: &str) -> Outcome<Vec<Vec3>> {
         *position = Vec3::new(position.x, -position.z, position.y) * 100.0;
     }
     smooth_relief(base, source, &mut positions)?;
+    close_lips(&mut positions);
     make_symmetric(base, &mut positions);
     let floor = positions[..SKIN_VERTICES].iter().fold(f32::MAX, |low, p| low.min(p.z));
     for position in &mut positions {
@@ -197,6 +201,28 @@ fn smooth_relief(base: &Base, source: &Path, positions: &mut [Vec3]) -> Outcome<
         flatten_dome(base, positions, &areola);
     }
     Ok(())
+}
+
+/// Brings the lips together: the template leaves a gap of a millimetre through which the far side shows in profile.
+fn close_lips(positions: &mut [Vec3]) {
+    // In the midline of the upper and the lower lip, and at the mouth's left corner.
+    const UPPER: usize = 537;
+    const LOWER: usize = 540;
+    const CORNER: usize = 7271;
+    const SHIFT_MM: f32 = 0.95;
+    const REACH_MM: f32 = 13.0;
+    let middle = (positions[UPPER] + positions[LOWER]) * 0.5;
+    let corner = positions[CORNER];
+    for p in &mut positions[..SKIN_VERTICES] {
+        let outward = p.x.abs() / corner.x;
+        let slit_z = middle.z + (corner.z - middle.z) * outward * outward;
+        let above = p.z - slit_z;
+        let near = (1.0 - above.abs() / REACH_MM).max(0.0) * (1.0 - ((p.y - corner.y) / 30.0).clamp(0.0, 1.0));
+        if outward < 1.0 && p.y < corner.y + 30.0 {
+            let ease = near * near * (3.0 - 2.0 * near);
+            p.z -= SHIFT_MM * (1.0 + 0.7 * outward * outward) * above.signum() * ease * (1.0 - outward.powi(12));
+        }
+    }
 }
 
 /// Lays a small dome flat: heights over the tangent plane come from the cubic that best fits the ring of skin around it,

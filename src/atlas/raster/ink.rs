@@ -228,7 +228,7 @@ impl Pen<'_> {
             return (0.0, false);
         }
         let step_mm = end.at.z - behind;
-        let inner = ((step_mm - 0.3) / 6.0).clamp(0.0, 1.0).sqrt() * sharpness;
+        let inner = ((step_mm - 0.2) / 3.0).clamp(0.0, 1.0).sqrt() * sharpness;
         let outer = behind == f32::NEG_INFINITY;
         (if outer { 1.0 } else { inner } * self.frame.camera.presence(end.at.z), outer)
     }

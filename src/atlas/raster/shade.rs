@@ -89,16 +89,19 @@ impl<'a> Shader<'a> {
         let (normal, tone) = (mixed.truncate(), mixed.w);
         let scale = normal.length_squared().max(1e-6).sqrt().recip();
         let light = self.light(normal * scale, tone);
-        let deep = 0.75 * (1.0 - smooth_step(0.12, 0.45, tone));
         let [shadow, clay, deepest] = self.ramp;
         let lit = shadow + (clay - shadow) * light;
+        if tone >= DARK_TONE {
+            return lit;
+        }
+        let deep = 0.75 * (1.0 - smooth_step(0.12, DARK_TONE, tone));
         lit + (deepest - lit) * deep
     }
 
     /// From 0 (no light) to 1.
     fn light(&self, normal: Vec3, tone: f32) -> f32 {
         let key = (normal.dot(self.key) * 0.7 + 0.3).max(0.0);
-        let fill = (normal.dot(self.fill) * 0.5 + 0.5).max(0.0);
+        let fill = normal.dot(self.fill) * 0.5 + 0.5;
         let facing = normal.dot(self.toward).clamp(0.0, 1.0);
         let lit = 0.30 + 0.52 * key + 0.24 * fill;
         let away = 1.0 - facing;
@@ -141,6 +144,9 @@ impl<'a> Shader<'a> {
         shaded.lerp(Vec3::splat(255.0), 0.9 * glint)
     }
 }
+
+/// Skin with less tone than this sinks into the deepest colour.
+const DARK_TONE: f32 = 0.45;
 
 /// 1 well inside (negative distance), 0 outside, with a soft border of that half width.
 fn edge(distance_mm: f32, soft_mm: f32) -> f32 {
