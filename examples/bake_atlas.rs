@@ -205,23 +205,30 @@ fn smooth_relief(base: &Base, source: &Path, positions: &mut [Vec3]) -> Outcome<
 
 /// Brings the lips together: the template leaves a gap of a millimetre through which the far side shows in profile.
 fn close_lips(positions: &mut [Vec3]) {
-    // In the midline of the upper and the lower lip, and at the mouth's left corner.
-    const UPPER: usize = 537;
-    const LOWER: usize = 540;
-    const CORNER: usize = 7271;
-    const SHIFT_MM: f32 = 0.95;
-    const REACH_MM: f32 = 13.0;
-    let middle = (positions[UPPER] + positions[LOWER]) * 0.5;
-    let corner = positions[CORNER];
+    /// Facing vertices of the lower and the upper lip, from the midline to the left corner, and at which share of the way
+    /// from one to the other the lips meet (the line that `assets/regions.ron` draws between them).
+    const PAIRS: [(usize, usize, f32); 6] = [
+        (540, 537, 0.44),
+        (7279, 7283, 0.49),
+        (7280, 11961, 0.31),
+        (7281, 7270, 0.27),
+        (7275, 7269, 0.28),
+        (7272, 7272, 0.0),
+    ];
+    const SHIFT_MM: f32 = 1.1;
+    const REACH_MM: f32 = 8.0;
+    let slit = PAIRS.map(|(lower, upper, share)| positions[lower].lerp(positions[upper], share));
+    let corner = slit[PAIRS.len() - 1];
     for p in &mut positions[..SKIN_VERTICES] {
-        let outward = p.x.abs() / corner.x;
-        let slit_z = middle.z + (corner.z - middle.z) * outward * outward;
+        let x = p.x.abs();
+        let Some(span) = slit.windows(2).find(|span| x < span[1].x) else { continue };
+        let slit_z = span[0].z + (span[1].z - span[0].z) * ((x - span[0].x) / (span[1].x - span[0].x)).max(0.0);
+        let behind = ((p.y - corner.y) / 30.0).clamp(0.0, 1.0);
         let above = p.z - slit_z;
-        let near = (1.0 - above.abs() / REACH_MM).max(0.0) * (1.0 - ((p.y - corner.y) / 30.0).clamp(0.0, 1.0));
-        if outward < 1.0 && p.y < corner.y + 30.0 {
-            let ease = near * near * (3.0 - 2.0 * near);
-            p.z -= SHIFT_MM * (1.0 + 0.7 * outward * outward) * above.signum() * ease * (1.0 - outward.powi(12));
-        }
+        let near = (1.0 - above.abs() / REACH_MM).max(0.0) * (1.0 - behind);
+        let shift = SHIFT_MM * near * near * (3.0 - 2.0 * near) * (1.0 - (x / corner.x).powi(12));
+        // Not quite up to the slit: lips must not cross, and regions are told apart by that line.
+        p.z -= above.signum() * shift.min(above.abs() * 0.72);
     }
 }
 
