@@ -150,7 +150,7 @@ fn undoing_everything_leaves_nothing_to_recover() {
         desk.shows("Saved");
         desk.open_file()
     };
-    let mut desk = Desk::open(&file);
+    let desk = Desk::open(&file);
     assert!(!desk.is_shown("Unsaved work was found"));
     assert_eq!(desk.session().marks.len(), 0);
 }

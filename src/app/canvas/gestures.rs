@@ -40,7 +40,7 @@ impl Press {
     /// Looks at this frame's input.
     pub(super) fn watch(&mut self, ctx: &Context) {
         let (pressed, touch) = ctx.input(|input| (input.pointer.any_pressed(), input.any_touches()));
-        if pressed && !self.several_fingers || pressed && ctx.multi_touch().is_none() {
+        if pressed && ctx.multi_touch().is_none() {
             *self = Self { touch, several_fingers: false };
         }
         self.touch |= touch;
