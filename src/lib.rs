@@ -1,13 +1,46 @@
-//! Injection-map charting for face and body.
+//! Injection-map charting for face and body: the map of the house.
 //!
-//! Rooms, from the ground up (`a <- b`: b may use a, and whatever a uses):
+//! # Rooms
+//!
+//! From the ground up (`a <- b`: b may use a, and whatever a uses); `tests/architecture.rs` refuses any other arrow:
 //!
 //! ```text
 //! geom <- atlas <- chart <- compare <- scene <- export
-//!           ^        ^                  ^
-//!        pattern   store          app/canvas
-//! text <- scene, cli, app        cli, app -> everything above, never each other
+//!                    ^                            ^
+//!                  store                     cli, app -> everything above, never each other
+//! text <- advice, scene, cli, app
 //! ```
+//!
+//! | room | what it is |
+//! |---|---|
+//! | [`geom`] | points, vectors, bounds, in millimetres |
+//! | [`atlas`] | the body: surface, regions, views, the rasteriser |
+//! | [`chart`] | the record as values: patient, course, session, marks, cocktails, edits, history, findings |
+//! | [`compare`] | two sessions to what was repeated, moved, added, dropped, changed |
+//! | [`store`] | the record on disk: RON, versions, atomic saves, locks, recovery |
+//! | [`scene`] | what is shown, once: a view of a session, and the page of an export |
+//! | [`export`] | a page to bytes, and the texture of marks for the screen |
+//! | [`text`] | every sentence that a person reads, from Fluent files |
+//! | [`advice`] | sentences that window and command line share: findings, and what to do without a display |
+//! | [`cli`] | arguments and verbs |
+//! | `app` | the window; the only room that knows egui |
+//!
+//! # What always holds
+//!
+//! - The core builds without egui (`--no-default-features`).
+//! - A mark's position in LPS millimetres, to 0.01 mm, is the truth; triangle, region and visibility follow from it.
+//! - An [`chart::Edit`] is the only way to change a session, and [`chart::History`] keeps every state.
+//! - Screen and paper can't disagree: both translate one [`scene::ViewScene`]. Selection, hover and lasso are no part of
+//!   it, so they are never printed.
+//! - Panels read the model and queue actions; only `app::runner` writes, after the frame.
+//! - Caches have keys (document, revision, view, size), and are never told to forget.
+//! - Time, identifiers and paths enter from the top: same input, same bytes.
+//!
+//! # How failure is shown
+//!
+//! What is read is hostile until parsed: [`store::StoreError`] names file, line, column and what to do, and the file stays as
+//! it is. What stands out in a chart is a [`chart::Finding`], a value in a list, never a reason not to save. Adverse
+//! surroundings (no display, a full disk, another window) become a sentence with the next step, never a panic.
 
 pub mod advice;
 #[cfg(feature = "app")]

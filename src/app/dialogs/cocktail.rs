@@ -205,7 +205,7 @@ fn row_fields(ui: &mut Ui, texts: &Texts, at: usize, row: &mut Row) -> bool {
     let line = |ui: &mut Ui, text: &mut String, width: f32, name: String| {
         ui.add_sized(vec2(width, CONTROL), TextEdit::singleline(text)).accessible_name(name)
     };
-    line(ui, &mut row.substance, 190.0, substance);
+    line(ui, &mut row.substance, 220.0, substance);
     line(ui, &mut row.concentration, 60.0, strength);
     let combo =
         ComboBox::from_id_salt(("unit", at)).width(70.0).selected_text(ConcentrationUnit::ALL[row.unit].symbol());
@@ -218,7 +218,7 @@ fn row_fields(ui: &mut Ui, texts: &Texts, at: usize, row: &mut Row) -> bool {
     let drag: DragValue<'_> = ml_field(&mut row.volume_ml, 1000.0).speed(0.05);
     ui.add(drag).accessible_name(volume);
     line(ui, &mut row.manufacturer, 110.0, manufacturer);
-    line(ui, &mut row.lot, 90.0, lot);
+    line(ui, &mut row.lot, 120.0, lot);
     let date = TextEdit::singleline(&mut row.expiry).hint_text(texts.get("date-hint"));
     ui.add_sized(vec2(96.0, CONTROL), date).accessible_name(expiry);
     ui.button("×").on_hover_text(texts.get("component-remove")).accessible_name(texts.get("component-remove")).clicked()
