@@ -1,6 +1,6 @@
 //! Renders every view of both bodies to PNG files in the folder given as argument, and says how long each took.
 //!
-//! `cargo run --release --no-default-features --example atlas_gallery -- folder [width height] [part of a view's name]`
+//! `cargo run --release --example atlas_gallery -- folder [width height] [part of a view's name]`
 #![expect(clippy::print_stdout, reason = "an example's output")]
 
 use std::error::Error;

@@ -1,6 +1,6 @@
 //! Bakes the two bodies from the MPFB2 data (CC0) into `assets/atlas`; run by hand with the `mpfb2` folder as argument.
 //!
-//! `cargo run --release --no-default-features --example bake_atlas -- path/to/mpfb2`
+//! `cargo run --release --example bake_atlas -- path/to/mpfb2`
 #![expect(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,

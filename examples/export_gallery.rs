@@ -1,5 +1,5 @@
 //! Writes pages with invented sessions to the folder named on the command line, to be judged by eye:
-//! `cargo run --no-default-features --release --example export_gallery -- FOLDER`.
+//! `cargo run --release --example export_gallery -- FOLDER`.
 
 use std::path::PathBuf;
 

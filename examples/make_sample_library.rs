@@ -1,6 +1,6 @@
 //! Writes the sample library `charts/` through the program's own code, the same bytes every time.
 //!
-//! `cargo run --no-default-features --example make_sample_library -- FOLDER` (default `charts`) refuses a folder that
+//! `cargo run --example make_sample_library -- FOLDER` (default `charts`) refuses a folder that
 //! holds a library already. Patient, clinician, lots and findings are invented; strengths that no source gives are left
 //! blank. The marks come from geometry and regions: rows on level rays, mirrored, with a human hand's jitter.
 

@@ -1,6 +1,6 @@
 //! Draws the regions of both bodies, with their boundaries and names, over every view to PNG files in a folder.
 //!
-//! `cargo run --release --no-default-features --example region_gallery -- folder [language] [part of a view's name]`
+//! `cargo run --release --example region_gallery -- folder [language] [part of a view's name]`
 #![expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, clippy::cast_sign_loss, reason = "pixels")]
 
 use std::error::Error;
