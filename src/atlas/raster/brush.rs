@@ -12,7 +12,8 @@ pub(super) struct Brush<'a> {
     shader: &'a Shader<'a>,
     triangle: u32,
     origin: Vec2,
-    /// Normal and tone (see [`Shader::vertex`]) at the origin, and how they change along x and y.
+    plain: bool,
+    /// What is mixed over the triangle: its value at the origin, and how it changes along x and y.
     base: Vec4,
     along_x: Vec4,
     along_y: Vec4,
@@ -21,7 +22,7 @@ pub(super) struct Brush<'a> {
 impl<'a> Brush<'a> {
     pub(super) fn new(shader: &'a Shader<'a>) -> Self {
         let zero = Vec4::ZERO;
-        Self { shader, triangle: NOTHING, origin: Vec2::ZERO, base: zero, along_x: zero, along_y: zero }
+        Self { shader, triangle: NOTHING, origin: Vec2::ZERO, plain: true, base: zero, along_x: zero, along_y: zero }
     }
 
     /// Mean colour (0 to 255) over the covered samples of the pixel with that corner, the share that is covered, and
@@ -57,7 +58,8 @@ impl<'a> Brush<'a> {
             self.take(triangle);
         }
         let offset = px - self.origin;
-        self.shader.shade(triangle, self.base + self.along_x * offset.x + self.along_y * offset.y, px)
+        let mixed = self.base + self.along_x * offset.x + self.along_y * offset.y;
+        if self.plain { mixed } else { self.shader.shade(triangle, mixed, px) }
     }
 
     fn take(&mut self, triangle: u32) {
@@ -66,6 +68,7 @@ impl<'a> Brush<'a> {
         let scale = 1.0 / doubled_area(pa, pb, pc);
         let (ab, ac) = (b - a, c - a);
         self.triangle = triangle;
+        self.plain = self.shader.is_plain(triangle);
         self.origin = Vec2::new(pa.x, pa.y);
         self.base = a;
         self.along_x = (ab * (pc.y - pa.y) - ac * (pb.y - pa.y)) * scale;

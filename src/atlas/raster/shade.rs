@@ -23,7 +23,19 @@ pub(super) struct Shader<'a> {
     /// Shadow, full light, and where no light comes at all.
     ramp: [Vec4; 3],
     palette: Palette,
+    mixed: Mixed<'a>,
 }
+
+/// What is mixed over a triangle from its corners.
+enum Mixed<'a> {
+    /// Colours lit at the vertices: quick, and no different while triangles are small.
+    Colours(Vec<Vec4>),
+    /// Normals and tones, lit at every pixel.
+    Normals(&'a [Vec4]),
+}
+
+/// Above this scale triangles are large enough for light mixed from their corners to show facets.
+const LIT_PER_PIXEL_ABOVE_PX_PER_MM: f32 = 8.0;
 
 struct Palette {
     clay: Vec3,
@@ -52,7 +64,20 @@ impl<'a> Shader<'a> {
         };
         let fill = from_view(0.75, -0.1, 0.6);
         let glint = from_view(-0.21, 0.15, 0.97);
-        Self { body, projection, key, fill, toward, glint, px_per_mm: frame.px_per_mm, camera: *camera, ramp, palette }
+        let px_per_mm = frame.px_per_mm;
+        let shades = &body.surface.refined.shades;
+        let mixed = Mixed::Normals(shades);
+        let mut shader =
+            Self { body, projection, key, fill, toward, glint, px_per_mm, camera: *camera, ramp, palette, mixed };
+        if px_per_mm <= LIT_PER_PIXEL_ABOVE_PX_PER_MM {
+            shader.mixed = Mixed::Colours(shades.iter().map(|&shade| shader.skin(shade)).collect());
+        }
+        shader
+    }
+
+    /// Whether what is mixed over this triangle is its colour already.
+    pub(super) fn is_plain(&self, triangle: u32) -> bool {
+        matches!(self.mixed, Mixed::Colours(_)) && self.body.features.of(triangle) == Feature::Skin
     }
 
     /// Opacity at a depth.
@@ -60,33 +85,42 @@ impl<'a> Shader<'a> {
         if self.camera.depth_mm.is_finite() { self.camera.presence(depth_mm) } else { 1.0 }
     }
 
-    /// The corners of a triangle in the picture, and what is mixed over it: the normal, and in w the tone, the share of
-    /// light that openness and hollows leave.
+    /// The corners of a triangle in the picture, and what is mixed over it: see [`Mixed`].
     pub(super) fn corners(&self, triangle: u32) -> ([Vec3; 3], [Vec4; 3]) {
-        let surface = &self.body.surface;
-        let [a, b, c] = surface.triangles()[triangle as usize];
-        let shades = &surface.refined.shades;
-        (self.projection.corners([a, b, c]), [shades[a as usize], shades[b as usize], shades[c as usize]])
+        let [a, b, c] = self.body.surface.triangles()[triangle as usize];
+        let values = match &self.mixed {
+            Mixed::Colours(colours) => colours.as_slice(),
+            Mixed::Normals(shades) => shades,
+        };
+        (self.projection.corners([a, b, c]), [values[a as usize], values[b as usize], values[c as usize]])
     }
 
-    /// Channels from 0 to 255 of a triangle at a picture position on it, given the mixed normal and tone there.
+    /// Channels from 0 to 255 of a triangle at a picture position on it, given what is mixed there.
     pub(super) fn shade(&self, triangle: u32, mixed: Vec4, px: Vec2) -> Vec4 {
-        let feature = self.body.features.of(triangle);
-        if feature == Feature::Skin {
-            return self.skin(mixed);
+        let skin = match &self.mixed {
+            Mixed::Colours(_) => mixed,
+            Mixed::Normals(_) => self.skin(mixed),
+        };
+        match self.body.features.of(triangle) {
+            Feature::Skin => skin,
+            feature => self.feature(triangle, feature, skin, px),
         }
+    }
+
+    fn feature(&self, triangle: u32, feature: Feature, skin: Vec4, px: Vec2) -> Vec4 {
         let surface = &self.body.surface;
         let weights = weights_at(self.projection.corners(surface.triangles()[triangle as usize]), px);
         let p = blend(surface.corners_mm(triangle), weights);
         let colour = match feature {
             Feature::Eye(index) => self.eye(p, index),
-            Feature::Face | Feature::Skin => self.face(p, self.skin(mixed).truncate()),
+            Feature::Face | Feature::Skin => self.face(p, skin.truncate()),
         };
         colour.clamp(Vec3::ZERO, Vec3::splat(255.0)).extend(0.0)
     }
 
-    fn skin(&self, mixed: Vec4) -> Vec4 {
-        let (normal, tone) = (mixed.truncate(), mixed.w);
+    /// The colour of skin with that normal and, in w, tone: the share of light that openness and hollows leave.
+    fn skin(&self, shade: Vec4) -> Vec4 {
+        let (normal, tone) = (shade.truncate(), shade.w);
         let scale = normal.length_squared().max(1e-6).sqrt().recip();
         let light = self.light(normal * scale, tone);
         let [shadow, clay, deepest] = self.ramp;
