@@ -274,8 +274,10 @@ impl App {
                 Panel::bottom("totals").frame(side).resizable(true).default_size(136.0).size_range(80.0..=320.0);
             bottom.show(ui, |ui| panels::totals::show(ui, model, &screen.canvas.glyphs, actions));
         }
-        let left = Panel::left("library").frame(side).resizable(true).default_size(240.0).size_range(190.0..=380.0);
-        left.show(ui, |ui| screen.library.show(ui, model, actions));
+        if model.library.is_some() {
+            let left = Panel::left("library").frame(side).resizable(true).default_size(240.0).size_range(190.0..=380.0);
+            left.show(ui, |ui| screen.library.show(ui, model, actions));
+        }
         let middle = Frame::central_panel(ui.style()).inner_margin(Margin::same(8));
         CentralPanel::default().frame(middle).show(ui, |ui| {
             if model.document.is_some() {

@@ -129,7 +129,6 @@ welcome-choose-session = Open a session at the left, or start the next one.
 sample-missing = The sample library was not found. It is the folder charts that comes with the program.
 
 # Library
-library-none = No library is open.
 library-new-title = New library
 library-new-text = A folder that holds patients, courses and sessions as files that a person can read.
 library-rename-title = Rename the library
@@ -288,7 +287,7 @@ compare-added = added
 compare-dropped = dropped
 compare-changed = changed
 compare-moved-by = moved { $mm } mm
-compare-moved-up-to = moved (up to { $mm } mm)
+compare-moved-up-to = moved (≤ { $mm } mm)
 compare-other-technique = other technique
 compare-other-depth = other depth
 compare-other-cocktail = other cocktail

@@ -1,6 +1,6 @@
 //! At the right, on its tab: what changed between two sessions, per region; a click on a row goes there.
 
-use eframe::egui::{Align, Button, Label, Layout, RichText, ScrollArea, Slider, Ui, vec2};
+use eframe::egui::{Button, Label, RichText, ScrollArea, Slider, Ui, vec2};
 
 use crate::atlas::regions::Locus;
 use crate::compare::{Comparison, Row};
@@ -103,7 +103,7 @@ fn table(ui: &mut Ui, model: &Model, comparison: &Comparison, other: &Other, act
     });
 }
 
-/// A region in two lines: its name with the points, what became of them with the difference in volume.
+/// A region in two lines: its name with points and difference in volume, and what became of the points.
 fn table_row(
     ui: &mut Ui,
     model: &Model,
@@ -112,8 +112,10 @@ fn table_row(
     actions: &mut Actions,
 ) {
     let tallies = &row.tallies;
-    let points = RichText::new(format!("{} → {}", tallies.before.points, tallies.after.points));
-    let name = Button::new(locus_text(&model.texts, locus)).right_text(points.family(theme::semibold()).size(13.0));
+    let millilitres = tallies.volume_difference().ml();
+    let figures = format!("{} → {}   {millilitres:+.3} mL", tallies.before.points, tallies.after.points);
+    let figures = RichText::new(figures).family(theme::semibold()).size(13.0);
+    let name = Button::new(locus_text(&model.texts, locus)).right_text(figures);
     let size = vec2(ui.available_width(), 26.0);
     let go = ui.add(name.frame(false).truncate().min_size(size));
     if go.on_hover_text(model.texts.get("totals-go")).clicked() {
@@ -125,13 +127,8 @@ fn table_row(
             actions.push(Action::GoTo(open.iter().copied().collect()));
         }
     }
-    ui.horizontal(|ui| {
-        ui.set_height(20.0);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            caption(ui, format!("{:+.3} mL", tallies.volume_difference().ml()));
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| changes(ui, model, row, farthest_mm));
-        });
-    });
+    changes(ui, model, row, farthest_mm);
+    ui.add_space(4.0);
 }
 
 /// The changes that there are, in words.
@@ -147,5 +144,5 @@ fn changes(ui: &mut Ui, model: &Model, row: &Row, farthest_mm: f32) {
     ];
     let there = counts.into_iter().filter(|(count, _)| *count > 0);
     let words: Vec<String> = there.map(|(count, name)| format!("{count} {name}")).collect();
-    ui.add(Label::new(RichText::new(words.join(", ")).weak().size(12.0)).truncate().selectable(false));
+    ui.add(Label::new(RichText::new(words.join(", ")).weak().size(11.5)).wrap().selectable(false));
 }

@@ -19,10 +19,7 @@ pub(in crate::app) struct LibraryPanel {
 impl LibraryPanel {
     /// The panel.
     pub(in crate::app) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) {
-        let Some(library) = &model.library else {
-            caption(ui, model.texts.get("library-none"));
-            return;
-        };
+        let Some(library) = &model.library else { return };
         library_name(ui, model, library, actions);
         self.patients(ui, model, library, actions);
         if library.patient.is_some() {

@@ -14,7 +14,7 @@ use super::super::dialogs::{
 };
 use super::super::model::Model;
 use super::super::screen::Tab;
-use super::{Desk, editing, files};
+use super::{Desk, editing, library, paths, saving};
 
 /// Whether a command can be carried out now.
 pub(in crate::app) fn is_enabled(command: Command, model: &Model) -> bool {
@@ -59,7 +59,7 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
     }
     match command {
         C::NewLibrary => new_library(desk),
-        C::OpenLibrary => files::ask_path(PathUse::OpenLibrary, desk),
+        C::OpenLibrary => paths::ask_path(PathUse::OpenLibrary, desk),
         C::OpenSample => open_sample(desk),
         C::RenameLibrary => show(desk, |desk| {
             Some(Dialog::Library(LibraryForm::rename(desk.model.library.as_ref()?.library.name().to_owned())))
@@ -73,10 +73,10 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::NewCocktail => {
             show(desk, |desk| Some(Dialog::Cocktail(CocktailForm::new(desk.model.session()?.free_letter()?))));
         }
-        C::Save => files::save(desk),
-        C::SaveCopy => files::ask_path(PathUse::SaveCopy, desk),
+        C::Save => saving::save(desk),
+        C::SaveCopy => paths::ask_path(PathUse::SaveCopy, desk),
         C::Export => show(desk, |desk| export_form(desk)),
-        C::CloseSession => files::leave_or_ask(Leave::CloseSession, desk),
+        C::CloseSession => saving::leave_or_ask(Leave::CloseSession, desk),
         C::Quit => desk.ctx.send_viewport_cmd(ViewportCommand::Close),
         C::Undo | C::Redo => travel(command, desk),
         C::SelectAll => select_all(desk),
@@ -124,13 +124,13 @@ fn set_theme(theme: ThemePreference, desk: &mut Desk<'_>) {
 
 fn new_library(desk: &mut Desk<'_>) {
     let name = desk.model.texts.get("library-default-name");
-    let folder = files::home().join(&name);
+    let folder = paths::home().join(&name);
     desk.screen.dialogs.push(Dialog::Library(LibraryForm::in_folder(&folder, name)));
 }
 
 fn open_sample(desk: &mut Desk<'_>) {
     match desk.services.sample.clone() {
-        Some(folder) => files::open_library(&folder, desk),
+        Some(folder) => library::open_library(&folder, desk),
         None => desk.fail(desk.model.texts.get("sample-missing")),
     }
 }

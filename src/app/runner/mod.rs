@@ -3,7 +3,10 @@
 mod commands;
 mod editing;
 mod exporting;
-mod files;
+mod library;
+mod paths;
+mod saving;
+mod sessions;
 mod views;
 
 use std::path::PathBuf;
@@ -22,7 +25,9 @@ use super::screen::{Screen, Toast};
 pub(super) use commands::is_enabled;
 pub(super) use editing::settle_gesture;
 pub(super) use exporting::poll as poll_export;
-pub(super) use files::{answer_path, autosave, reopen};
+pub(super) use library::reopen;
+pub(super) use paths::answer_path;
+pub(super) use saving::autosave;
 
 /// What enters the program from outside: the clock, identifiers, file dialogs, the sample's place.
 #[derive(Clone)]
@@ -84,28 +89,28 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::SetNext(next) => editing::set_next(next, desk),
         Action::Show(dialog) => desk.screen.dialogs.push(*dialog),
         Action::CloseDialog => drop(desk.screen.dialogs.pop()),
-        Action::OpenLibrary(folder) => files::open_library(&folder, desk),
-        Action::CreateLibrary(folder, name) => files::leave_or_ask(Leave::CreateLibrary(folder, name), desk),
-        Action::RenameLibrary(name) => files::rename_library(&name, desk),
-        Action::ChoosePatient(folder) => files::choose_patient(&folder, desk),
-        Action::ChooseCourse(folder) => files::choose_course(&folder, desk),
-        Action::PutPatient(folder, patient) => files::put_patient(folder.as_deref(), &patient, desk),
-        Action::PutCourse(folder, course) => files::put_course(folder.as_deref(), &course, desk),
+        Action::OpenLibrary(folder) => library::open_library(&folder, desk),
+        Action::CreateLibrary(folder, name) => saving::leave_or_ask(Leave::CreateLibrary(folder, name), desk),
+        Action::RenameLibrary(name) => library::rename_library(&name, desk),
+        Action::ChoosePatient(folder) => library::choose_patient(&folder, desk),
+        Action::ChooseCourse(folder) => library::choose_course(&folder, desk),
+        Action::PutPatient(folder, patient) => library::put_patient(folder.as_deref(), &patient, desk),
+        Action::PutCourse(folder, course) => library::put_course(folder.as_deref(), &course, desk),
         Action::AddSession(details, take_over) => {
-            files::leave_or_ask(Leave::AddSession(Box::new(details), take_over), desk);
+            saving::leave_or_ask(Leave::AddSession(Box::new(details), take_over), desk);
         }
-        Action::SetDetails(details) => files::set_details(details, desk),
-        Action::OpenSession(file) => files::open_session(&file, desk),
-        Action::Leave(leave, answer) => files::leave(&leave, answer, desk),
-        Action::Recover(take) => files::recover(take, desk),
-        Action::SaveAnyway => files::save_anyway(desk),
-        Action::SaveCopyTo(path) => files::save_copy(&path, desk),
-        Action::CompareWith(file) => files::compare_with(file, desk),
+        Action::SetDetails(details) => sessions::set_details(details, desk),
+        Action::OpenSession(file) => sessions::open_session(&file, desk),
+        Action::Leave(leave, answer) => saving::leave(&leave, answer, desk),
+        Action::Recover(take) => sessions::recover(take, desk),
+        Action::SaveAnyway => saving::save_anyway(desk),
+        Action::SaveCopyTo(path) => saving::save_copy(&path, desk),
+        Action::CompareWith(file) => sessions::compare_with(file, desk),
         Action::SetTolerance(tolerance_mm) => desk.model.settings.tolerance_mm = tolerance_mm,
         Action::GoTo(ids) => views::go_to(ids, desk),
         Action::ShowLocus(locus) => views::show_locus(locus, desk),
         Action::ShowView(view) => desk.screen.canvas.show_view(view),
-        Action::AskPath(purpose) => files::ask_path(purpose, desk),
+        Action::AskPath(purpose) => paths::ask_path(purpose, desk),
         Action::Export(job, path) => exporting::start(&job, path, desk),
     }
 }
