@@ -84,7 +84,7 @@ fn started_or_why(run: impl FnOnce() -> eframe::Result) -> Result<(), String> {
         }
     }));
     match catch_unwind(AssertUnwindSafe(run)) {
-        Ok(ended) => ended.map_err(|why| why.to_string()),
+        Ok(ended) => ended.map_err(|why| without_source_place(&why.to_string()).to_owned()),
         // By then a panic is a fault of ours, and advice about packages would hide it.
         Err(panic) if FIRST_FRAME_SHOWN.load(Ordering::Relaxed) => std::panic::resume_unwind(panic),
         Err(panic) => {
@@ -93,6 +93,12 @@ fn started_or_why(run: impl FnOnce() -> eframe::Result) -> Result<(), String> {
             Err(text.unwrap_or("the graphics library stopped").to_owned())
         }
     }
+}
+
+/// What the window system says, without the place in its own source that some errors begin with.
+fn without_source_place(text: &str) -> &str {
+    let after = text.rsplit_once(".rs:").and_then(|(_, rest)| rest.split_once(": "));
+    after.map_or(text, |(_, rest)| rest)
 }
 
 /// Set by the first frame: from then on a panic is a fault of ours and is reported as one.
@@ -386,4 +392,16 @@ fn toast(ui: &Ui, screen: &mut Screen) {
         frame.show(ui, |ui| ui.label(RichText::new(&toast.text).color(palette.panel)));
     });
     ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(toast.until_s - now_s));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_lose_their_place_in_foreign_source() {
+        let text = "winit error: os error at /somewhere/mod.rs:765: DISPLAY is not set";
+        assert_eq!(without_source_place(text), "DISPLAY is not set");
+        assert_eq!(without_source_place("no GL"), "no GL");
+    }
 }
