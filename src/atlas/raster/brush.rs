@@ -1,4 +1,4 @@
-//! Shading pixel by pixel: keeps what it knows of the last triangle, since neighbours mostly show the same one.
+//! Shading pixel by pixel: remembers the triangles shaded last, since edges show the same few again and again.
 
 use glam::Vec4;
 
@@ -7,22 +7,34 @@ use super::shade::Shader;
 use super::surface_buffer::NOTHING;
 use crate::geom::Vec2;
 
-/// Shades pixels of one band.
-pub(super) struct Brush<'a> {
-    shader: &'a Shader<'a>,
+/// How many triangles are remembered; a power of two. Triangles that meet in a pixel mostly have neighbouring numbers,
+/// so they seldom drive each other out.
+const REMEMBERED: usize = 256;
+
+/// What is known of a triangle.
+#[derive(Clone, Copy)]
+struct Known {
     triangle: u32,
-    origin: Vec2,
     plain: bool,
+    origin: Vec2,
     /// What is mixed over the triangle: its value at the origin, and how it changes along x and y.
     base: Vec4,
     along_x: Vec4,
     along_y: Vec4,
 }
 
+/// Shades pixels of one band.
+pub(super) struct Brush<'a> {
+    shader: &'a Shader<'a>,
+    known: Vec<Known>,
+}
+
 impl<'a> Brush<'a> {
     pub(super) fn new(shader: &'a Shader<'a>) -> Self {
         let zero = Vec4::ZERO;
-        Self { shader, triangle: NOTHING, origin: Vec2::ZERO, plain: true, base: zero, along_x: zero, along_y: zero }
+        let nothing =
+            Known { triangle: NOTHING, plain: true, origin: Vec2::ZERO, base: zero, along_x: zero, along_y: zero };
+        Self { shader, known: vec![nothing; REMEMBERED] }
     }
 
     /// Mean colour (0 to 255) over the covered samples of the pixel with that corner, the share that is covered, and
@@ -54,24 +66,28 @@ impl<'a> Brush<'a> {
     }
 
     fn shade(&mut self, triangle: u32, px: Vec2) -> Vec4 {
-        if triangle != self.triangle {
-            self.take(triangle);
+        let slot = triangle as usize % REMEMBERED;
+        if self.known[slot].triangle != triangle {
+            self.known[slot] = self.look_up(triangle);
         }
-        let offset = px - self.origin;
-        let mixed = self.base + self.along_x * offset.x + self.along_y * offset.y;
-        if self.plain { mixed } else { self.shader.shade(triangle, mixed, px) }
+        let known = &self.known[slot];
+        let offset = px - known.origin;
+        let mixed = known.base + known.along_x * offset.x + known.along_y * offset.y;
+        if known.plain { mixed } else { self.shader.shade(triangle, mixed, px) }
     }
 
-    fn take(&mut self, triangle: u32) {
+    fn look_up(&self, triangle: u32) -> Known {
         let (corners, [a, b, c]) = self.shader.corners(triangle);
         let [pa, pb, pc] = corners;
         let scale = 1.0 / doubled_area(pa, pb, pc);
         let (ab, ac) = (b - a, c - a);
-        self.triangle = triangle;
-        self.plain = self.shader.is_plain(triangle);
-        self.origin = Vec2::new(pa.x, pa.y);
-        self.base = a;
-        self.along_x = (ab * (pc.y - pa.y) - ac * (pb.y - pa.y)) * scale;
-        self.along_y = (ac * (pb.x - pa.x) - ab * (pc.x - pa.x)) * scale;
+        Known {
+            triangle,
+            plain: self.shader.is_plain(triangle),
+            origin: Vec2::new(pa.x, pa.y),
+            base: a,
+            along_x: (ab * (pc.y - pa.y) - ac * (pb.y - pa.y)) * scale,
+            along_y: (ac * (pb.x - pa.x) - ab * (pc.x - pa.x)) * scale,
+        }
     }
 }
