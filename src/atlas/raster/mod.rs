@@ -64,7 +64,11 @@ pub fn render(body: &Body, frame: &Frame, look: &Look) -> Picture {
         scope.spawn(work);
         work();
     });
-    ink::draw_hair(body, frame, look, &surface, &mut rgba);
-    ink::draw_contours(body, frame, look, &projection, &surface, &mut rgba);
+    let contours = std::thread::scope(|scope| {
+        let search = scope.spawn(|| ink::Contours::find(body, frame, look, &projection, &surface));
+        ink::draw_hair(body, frame, look, &surface, &mut rgba);
+        search.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    });
+    ink::draw_contours(&contours, look, &mut rgba);
     Picture { size_px: [width as u32, height as u32], rgba, surface }
 }
