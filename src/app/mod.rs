@@ -33,7 +33,6 @@ use crate::chart::Moment;
 pub use picker::{FilePicker, NoPicker, Picked, Question, SystemPicker};
 pub use runner::Services;
 pub use settings::Settings;
-pub use theme::install as install_theme;
 
 use action::{Action, Actions};
 use canvas::{Canvas, Tool};

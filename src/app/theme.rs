@@ -81,7 +81,7 @@ pub(super) fn palette(ui: &Ui) -> Palette {
 }
 
 /// Sets fonts and both styles; once, at the start.
-pub fn install(ctx: &Context) {
+pub(super) fn install(ctx: &Context) {
     ctx.set_fonts(fonts());
     ctx.style_mut_of(Theme::Light, |style| dress(style, &LIGHT, Visuals::light()));
     ctx.style_mut_of(Theme::Dark, |style| dress(style, &DARK, Visuals::dark()));
