@@ -19,7 +19,7 @@ fn main() -> ExitCode {
 
 #[cfg(feature = "app")]
 fn open_window(path: Option<PathBuf>) -> ExitCode {
-    mesomap::app::run(mesomap::app::StartOptions { path })
+    mesomap::app::run(mesomap::app::StartOptions { path, ..Default::default() })
 }
 
 #[cfg(not(feature = "app"))]

@@ -47,6 +47,8 @@ use screen::{Screen, Tab};
 pub struct StartOptions {
     /// A library's folder or a session's file to open; else what was open last.
     pub path: Option<PathBuf>,
+    /// Called once, when the first frame is on screen; the bench of the start listens.
+    pub on_first_frame: Option<fn()>,
 }
 
 /// Opens the window and stays until it is closed.
@@ -133,6 +135,7 @@ pub struct App {
     screen: Screen,
     services: Services,
     actions: Actions,
+    on_first_frame: Option<fn()>,
 }
 
 impl App {
@@ -152,6 +155,7 @@ impl App {
             screen: Screen::new(Canvas::new(ctx)),
             services,
             actions: Actions::default(),
+            on_first_frame: options.on_first_frame,
         };
         let mut desk = app.desk(ctx);
         runner::reopen(options.path.as_deref(), &mut desk);
@@ -176,8 +180,14 @@ impl App {
 
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
-        FIRST_FRAME_SHOWN.store(true, Ordering::Relaxed);
+        let shown_before = FIRST_FRAME_SHOWN.swap(true, Ordering::Relaxed);
+        if shown_before && let Some(tell) = self.on_first_frame.take() {
+            tell();
+        }
         self.show(ui);
+        if self.on_first_frame.is_some() {
+            ui.ctx().request_repaint();
+        }
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
@@ -268,7 +278,7 @@ impl App {
     }
 
     fn panels(&mut self, ui: &mut Ui) {
-        let Self { model, screen, actions, services } = self;
+        let Self { model, screen, actions, services, .. } = self;
         let bar = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(10, 6));
         Panel::top("top").frame(bar).show(ui, |ui| panels::top_bar::show(ui, model, actions));
         let side = Frame::side_top_panel(ui.style()).inner_margin(Margin::same(12));

@@ -95,7 +95,7 @@ impl Desk {
 
     /// With the library or session at a path.
     pub fn open(path: &Path) -> Self {
-        Self::start(path, StartOptions { path: Some(path.to_path_buf()) })
+        Self::start(path, StartOptions { path: Some(path.to_path_buf()), ..StartOptions::default() })
     }
 
     fn start(folder: &Path, options: StartOptions) -> Self {

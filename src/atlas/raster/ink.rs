@@ -65,41 +65,41 @@ fn ink_radius_px(frame: &Frame, look: &Look) -> f32 {
     look.ink_width_px * 0.5 * (frame.size_px[1] as f32 / 1200.0).sqrt()
 }
 
-/// Lays the lines over the picture.
-pub(super) fn draw_contours(found: &Contours<'_>, look: &Look, rgba: &mut [u8]) {
-    // Pieces overlap at their joints: keep the strongest there, so that joints do not show.
-    let mut coverage = vec![0_u8; found.pen.surface.size_px().iter().map(|&side| side as usize).product()];
-    for contour in &found.pieces {
-        found.pen.draw(contour, &found.taper, |pixel, strength| {
-            let level = (strength * 255.0 + 0.5) as u8;
-            coverage[pixel] = coverage[pixel].max(level);
-        });
-    }
-    for (pixel, &level) in coverage.iter().enumerate().filter(|(_, level)| **level > 0) {
-        lay(rgba, pixel, look.ink, f32::from(level) / 255.0);
-    }
-}
+/// The lines of ink over a picture: coverage (1 to 255) by pixel number.
+pub(super) struct Ink(Vec<(usize, u8)>);
 
-/// The lines of ink that a picture gets, found but not drawn.
-pub(super) struct Contours<'a> {
-    pen: Pen<'a>,
-    pieces: Vec<Contour>,
-    taper: HashMap<[u32; 2], f32>,
-}
-
-impl<'a> Contours<'a> {
-    /// Searches the whole body for its contours.
-    pub(super) fn find(
+impl Ink {
+    /// Searches the whole body for its contours and draws them by themselves.
+    pub(super) fn draw(
         body: &Body,
-        frame: &'a Frame,
+        frame: &Frame,
         look: &Look,
         projection: &Projection,
-        surface: &'a SurfaceBuffer,
+        surface: &SurfaceBuffer,
     ) -> Self {
         let pen = Pen { frame, surface, radius_px: ink_radius_px(frame, look) };
-        let pieces = pen.contours(body, projection);
-        let taper = taper(&pieces);
-        Self { pen, pieces, taper }
+        let contours = pen.contours(body, projection);
+        let taper = taper(&contours);
+        let mut coverage = vec![0_u8; surface.size_px().iter().map(|&side| side as usize).product()];
+        let mut touched = Vec::new();
+        for contour in &contours {
+            pen.draw(contour, &taper, |pixel, strength| {
+                let level = (strength * 255.0 + 0.5) as u8;
+                if coverage[pixel] == 0 && level > 0 {
+                    touched.push(pixel);
+                }
+                // Pieces overlap at their joints: the strongest stays, so that joints do not show.
+                coverage[pixel] = coverage[pixel].max(level);
+            });
+        }
+        Self(touched.into_iter().map(|pixel| (pixel, coverage[pixel])).collect())
+    }
+
+    /// Lays the lines over the picture.
+    pub(super) fn lay(&self, look: &Look, rgba: &mut [u8]) {
+        for &(pixel, level) in &self.0 {
+            lay(rgba, pixel, look.ink, f32::from(level) / 255.0);
+        }
     }
 }
 

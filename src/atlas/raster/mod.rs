@@ -38,8 +38,10 @@ pub struct Picture {
 pub fn render(body: &Body, frame: &Frame, look: &Look) -> Picture {
     let [width, height] = frame.size_px.map(|side| side.max(1) as usize);
     let projection = Projection::new(&body.surface, frame);
-    let bins = Bins::sort(&body.surface, &projection, [width, height]);
-    let shader = Shader::new(body, frame, look, &projection);
+    let (bins, shader) = both(
+        || Bins::sort(&body.surface, &projection, [width, height]),
+        || Shader::new(body, frame, look, &projection),
+    );
     let mut rgba = vec![0; width * height * 4];
     let mut surface = SurfaceBuffer::empty([width as u32, height as u32]);
     let (triangles, depths_mm) = surface.rows_mut();
@@ -60,15 +62,20 @@ pub fn render(body: &Body, frame: &Frame, look: &Look) -> Picture {
             band.resolve(&shader, rgba, triangles, depths_mm);
         }
     };
-    std::thread::scope(|scope| {
-        scope.spawn(work);
-        work();
-    });
-    let contours = std::thread::scope(|scope| {
-        let search = scope.spawn(|| ink::Contours::find(body, frame, look, &projection, &surface));
-        ink::draw_hair(body, frame, look, &surface, &mut rgba);
-        search.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-    });
-    ink::draw_contours(&contours, look, &mut rgba);
+    both(work, work);
+    let (ink, ()) = both(
+        || ink::Ink::draw(body, frame, look, &projection, &surface),
+        || ink::draw_hair(body, frame, look, &surface, &mut rgba),
+    );
+    ink.lay(look, &mut rgba);
     Picture { size_px: [width as u32, height as u32], rgba, surface }
+}
+
+/// Two things at once; the first on a thread of its own.
+fn both<A: Send, B>(first: impl FnOnce() -> A + Send, second: impl FnOnce() -> B) -> (A, B) {
+    std::thread::scope(|scope| {
+        let first = scope.spawn(first);
+        let second = second();
+        (first.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), second)
+    })
 }
