@@ -11,7 +11,7 @@ use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use mesomap::atlas::{Body, BodyKind, View, view};
 use mesomap::chart::{Mark, MarkId, Session, Site};
 use mesomap::export::{GlyphAtlas, png};
-use mesomap::scene::sheet::{Sheet, SheetSpec};
+use mesomap::scene::sheet::{Arrangement, Sheet, SheetSpec};
 use mesomap::scene::{Beside, Content, Options, Sight, ViewScene};
 use mesomap::text::Texts;
 
@@ -38,6 +38,7 @@ fn page(c: &mut Criterion) {
             page_mm: Sheet::A4_MM,
             views: &chosen,
             content: Content { session: &session, beside: Beside::Nothing, techniques: &techniques },
+            arrangement: Arrangement::Overlaid,
             title: "",
             course: "Facial rejuvenation",
             patient: None,

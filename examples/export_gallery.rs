@@ -10,7 +10,7 @@ use mesomap::atlas::{BodyKind, View, view};
 use mesomap::compare::{self, compare};
 use mesomap::export::png;
 use mesomap::geom::Vec2;
-use mesomap::scene::sheet::{Sheet, SheetSpec};
+use mesomap::scene::sheet::{Arrangement, Sheet, SheetSpec};
 use mesomap::scene::{Beside, Content};
 use mesomap::text::Texts;
 
@@ -54,6 +54,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             page_mm,
             views: &views,
             content,
+            arrangement: Arrangement::Overlaid,
             title: "",
             course: "Facial rejuvenation, 4 sessions",
             patient: name.starts_with('1').then_some("Invented, Ada (born 1971-02-03)"),

@@ -21,7 +21,7 @@ use mesomap::chart::{Edit, Letter, Session, Symbol};
 use mesomap::compare::{self, compare};
 use mesomap::export::{ExportError, GlyphAtlas, png};
 use mesomap::geom::Vec2;
-use mesomap::scene::sheet::{Item, Sheet, SheetSpec};
+use mesomap::scene::sheet::{Arrangement, Item, Sheet, SheetSpec};
 use mesomap::scene::{Beside, Content, GlyphKey, GlyphStyle, palette};
 use mesomap::text::Texts;
 
@@ -33,6 +33,7 @@ fn sheet(session: &Session, beside: Beside<'_>, page_mm: Vec2, ids: &[&str]) -> 
         page_mm,
         views: &chosen,
         content,
+        arrangement: Arrangement::Overlaid,
         title: "",
         course: "Facial rejuvenation",
         patient: None,

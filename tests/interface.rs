@@ -234,3 +234,81 @@ fn a_cocktail_is_prepared_and_injected() {
     assert_eq!(session.cocktails[0].components[0].lot, "TEST-1");
     assert_eq!(session.marks[0].cocktail.map(mesomap::chart::Letter::as_char), Some('A'));
 }
+
+#[test]
+fn two_fingers_zoom_and_place_nothing() {
+    let mut desk = sample();
+    desk.new_session();
+    let places = [(0.46, 0.5), (0.54, 0.5)];
+    places.map(|place| desk.tap_body(place));
+    desk.pinch_body((0.5, 0.5), 2.0);
+    assert_eq!(desk.session().marks.len(), 2, "a pinch is no tap");
+    // What was under the fingers stays under them; the same way on screen is now half as far on the skin.
+    let places = [(0.46, 0.45), (0.54, 0.45)];
+    places.map(|place| desk.tap_body(place));
+    let marks = desk.session().marks;
+    let apart = |a: usize, b: usize| (marks[a].site.position_mm().x - marks[b].site.position_mm().x).abs();
+    let ratio = apart(0, 1) / apart(2, 3);
+    assert!((ratio - 2.0).abs() < 0.1, "{ratio}");
+}
+
+#[test]
+fn a_finger_that_rests_opens_the_menu() {
+    let mut desk = sample();
+    desk.new_session();
+    desk.tap_body(RIGHT_CHEEK);
+    desk.long_press_body(RIGHT_CHEEK);
+    desk.click("Delete the selected marks");
+    assert_eq!(desk.session().marks.len(), 0);
+}
+
+#[test]
+fn what_was_typed_into_a_form_is_not_lost_unasked() {
+    let mut desk = sample();
+    desk.click("New course…");
+    desk.key(egui::Key::Escape, egui::Modifiers::NONE);
+    assert!(!desk.is_shown("Indication"), "nothing was typed, so nothing is asked");
+    desk.click("New course…");
+    desk.fill("Indication", "Cellulite");
+    desk.key(egui::Key::Escape, egui::Modifiers::NONE);
+    desk.shows("Lose what you typed?");
+    desk.click("Back to the form");
+    desk.shows("Cellulite");
+    desk.ask_to_close();
+    desk.ask_to_close();
+    desk.click("Back to the form");
+    desk.shows("Cellulite");
+    desk.ask_to_close();
+    desk.click("Lose it");
+    assert!(!desk.is_shown("Cellulite") && !desk.is_shown("Lose what you typed?"));
+}
+
+#[test]
+fn an_error_leaves_the_form_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let taken = folder.path().join("taken");
+    std::fs::write(&taken, "a file, not a folder").unwrap();
+    let mut desk = Desk::empty(folder.path());
+    desk.click("New library…");
+    desk.fill("Folder", &taken.display().to_string());
+    desk.click("Create");
+    desk.shows("That didn't work");
+    desk.click("Close");
+    desk.shows("taken");
+    desk.fill("Folder", &folder.path().join("free").display().to_string());
+    desk.click("Create");
+    desk.shows("New patient");
+}
+
+#[test]
+fn a_copy_in_the_library_is_a_session_of_its_own() {
+    let mut desk = sample();
+    desk.open_first_session();
+    let (id, copy) = (desk.session().id, desk.open_file().with_file_name("copy.ron"));
+    desk.key(egui::Key::S, egui::Modifiers::COMMAND | egui::Modifiers::SHIFT);
+    desk.fill("File name", "copy.ron");
+    desk.click("Choose");
+    let copied = mesomap::store::load_session(&copy).unwrap();
+    assert_ne!(copied.id, id);
+    assert_eq!(copied.marks, desk.session().marks);
+}

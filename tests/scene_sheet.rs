@@ -9,7 +9,7 @@ use mesomap::atlas::{BodyKind, View, views};
 use mesomap::chart::{Cocktail, ConcentrationUnit, Edit, Letter, Session, Volume};
 use mesomap::compare::{self, compare};
 use mesomap::geom::Vec2;
-use mesomap::scene::sheet::{Item, Rect, Sheet, SheetError, SheetSpec, TextItem};
+use mesomap::scene::sheet::{Arrangement, Item, Rect, Sheet, SheetError, SheetSpec, TextItem};
 use mesomap::scene::{Beside, Content, text};
 use mesomap::text::Texts;
 
@@ -41,11 +41,22 @@ impl Case {
     }
 
     fn layout_views(&self, beside: Beside<'_>, page_mm: Vec2, chosen: &[&'static View]) -> Sheet {
+        self.layout_arranged(beside, page_mm, chosen, Arrangement::Overlaid)
+    }
+
+    fn layout_arranged(
+        &self,
+        beside: Beside<'_>,
+        page_mm: Vec2,
+        chosen: &[&'static View],
+        arrangement: Arrangement,
+    ) -> Sheet {
         let techniques = support::techniques();
         let spec = SheetSpec {
             page_mm,
             views: chosen,
             content: Content { session: &self.session, beside, techniques: &techniques },
+            arrangement,
             title: &self.title,
             course: &self.course,
             patient: self.patient.as_deref(),
@@ -110,6 +121,36 @@ fn comparisons_are_set_well() {
             for count in [1, 2, 4] {
                 let sheet = case.layout(beside, page_mm, count);
                 assert_set_well(&sheet, &format!("{count} views compared on {page_mm}"));
+            }
+        }
+    }
+}
+
+#[test]
+fn sessions_lie_side_by_side_each_with_its_own_marks() {
+    let case = Case::new();
+    let comparison = compare(&case.earlier, &case.session, compare::Options::default()).expect("one body");
+    let changes = Beside::Changes { earlier: &case.earlier, comparison: &comparison };
+    for page_mm in [Sheet::A4_MM, ACROSS_MM, Vec2::splat(150.0)] {
+        for count in 1..=4 {
+            let chosen: Vec<&'static View> = views(BodyKind::AdultFemale).iter().take(count).collect();
+            let sheet = case.layout_arranged(changes, page_mm, &chosen, Arrangement::SideBySide);
+            assert_set_well(&sheet, &format!("{count} views side by side on {page_mm}"));
+            let pictures: Vec<_> = sheet
+                .items
+                .iter()
+                .filter_map(|item| if let Item::Picture(one) = item { Some(one) } else { None })
+                .collect();
+            for (pair, view) in pictures.chunks(2).zip(&chosen) {
+                assert_eq!([&pair[0].view.id, &pair[1].view.id], [&view.id; 2]);
+                assert_eq!(pair[0].rect.min.y, pair[1].rect.min.y);
+                assert!(pair[0].rect.max.x < pair[1].rect.min.x);
+                assert!((pair[0].scale - pair[1].scale).abs() < 1e-4 * pair[0].scale);
+            }
+            assert_eq!(pictures.len(), 2 * count);
+            for session in [&case.earlier, &case.session] {
+                let date = session.details.started.date().to_string();
+                assert!(texts(&sheet).any(|text| text.string.starts_with(&date)), "{date}");
             }
         }
     }
@@ -192,6 +233,7 @@ fn pages_that_cannot_be_are_refused() {
         page_mm,
         views,
         content,
+        arrangement: Arrangement::Overlaid,
         title: "",
         course: "",
         patient: None,

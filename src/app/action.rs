@@ -31,6 +31,8 @@ pub(super) enum Action {
     Show(Box<Dialog>),
     /// Closes the dialog.
     CloseDialog,
+    /// Closes every dialog and then the window, which may ask about the session.
+    QuitWithoutForms,
     /// Opens the library at a folder.
     OpenLibrary(PathBuf),
     /// Makes a library in a folder.

@@ -1,5 +1,7 @@
 //! Everything that can be asked of the program by name: text, shortcut and menu in one place.
 
+use std::sync::LazyLock;
+
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
 use crate::chart::{EditKind, EditName};
@@ -68,6 +70,19 @@ macro_rules! commands {
             }
         }
     };
+}
+
+impl Command {
+    /// Every command that has keys, combinations with Shift first: egui lets Ctrl+Shift+Z pass for Ctrl+Z.
+    pub(super) fn shortcuts() -> &'static [(Self, KeyboardShortcut)] {
+        static ALL: LazyLock<Vec<(Command, KeyboardShortcut)>> = LazyLock::new(|| {
+            let keyed = Command::ALL.iter().filter_map(|&command| Some((command, command.shortcut()?)));
+            let mut all: Vec<_> = keyed.collect();
+            all.sort_by_key(|(_, keys)| !keys.modifiers.shift);
+            all
+        });
+        &ALL
+    }
 }
 
 const fn ctrl(key: Key) -> KeyboardShortcut {

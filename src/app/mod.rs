@@ -200,9 +200,7 @@ impl App {
     pub fn show(&mut self, ui: &mut Ui) {
         self.before(ui);
         self.panels(ui);
-        if let Some(dialog) = self.screen.dialogs.last_mut() {
-            dialogs::show(ui, dialog, &self.model, &mut self.actions);
-        }
+        self.screen.dialogs.show(ui, &self.model, &mut self.actions);
         toast(ui, &mut self.screen);
         self.after(ui);
     }
@@ -236,11 +234,7 @@ impl App {
             return;
         }
         let popup = egui::Popup::is_any_open(ui.ctx());
-        // Egui lets Ctrl+Shift+Z pass for Ctrl+Z, so combinations with Shift are asked first.
-        let with_shift = |command: &&Command| command.shortcut().is_some_and(|keys| keys.modifiers.shift);
-        let (shifted, others): (Vec<_>, Vec<_>) = Command::ALL.iter().partition(with_shift);
-        for &command in shifted.into_iter().chain(others) {
-            let Some(keys) = command.shortcut() else { continue };
+        for &(command, keys) in Command::shortcuts() {
             let meant_otherwise = match keys.logical_key {
                 Key::Escape => typing || popup,
                 Key::Enter => focused || popup,
@@ -256,11 +250,14 @@ impl App {
     }
 
     fn close_or_ask(&mut self, ctx: &Context) {
-        let document = self.model.document.as_ref();
-        if document.is_some_and(|document| document.editable() && document.unsaved()) {
-            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.screen.dialogs.push(Dialog::Notice(Notice::Unsaved(Leave::Quit)));
-        }
+        let unsaved = self.model.document.as_ref().is_some_and(|document| document.editable() && document.unsaved());
+        let question = match (self.screen.dialogs.half_filled(), unsaved) {
+            (true, _) => Notice::HalfFilledQuit,
+            (false, true) => Notice::Unsaved(Leave::Quit),
+            (false, false) => return,
+        };
+        ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+        self.screen.dialogs.push(Dialog::Notice(question));
     }
 
     /// Carries out what was asked for, then looks after the recovery file.

@@ -95,7 +95,7 @@ pub(super) struct Derived {
 #[derive(Debug)]
 pub(super) struct Model {
     /// The language.
-    pub texts: Texts,
+    pub texts: Arc<Texts>,
     /// The catalogue.
     pub techniques: &'static Techniques,
     /// Remembered between starts.
@@ -123,7 +123,7 @@ impl Model {
         let first = techniques.iter().next();
         let next = first.map_or_else(no_technique, |technique| next_mark(technique, &settings, None));
         Self {
-            texts: Texts::english(),
+            texts: Arc::new(Texts::english()),
             techniques,
             settings,
             library: None,

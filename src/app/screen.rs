@@ -3,7 +3,7 @@
 use std::sync::mpsc::Receiver;
 
 use super::canvas::Canvas;
-use super::dialogs::Dialog;
+use super::dialogs::Dialogs;
 use super::panels::library::LibraryPanel;
 use super::panels::marks_table::MarksTable;
 use super::picker::Asking;
@@ -39,8 +39,8 @@ pub(super) struct Exporting {
 pub(super) struct Screen {
     /// Panes, tool and gesture.
     pub canvas: Canvas,
-    /// The dialogs that are open, the one on top last: an error leaves the form below it as it was.
-    pub dialogs: Vec<Dialog>,
+    /// The dialogs that are open.
+    pub dialogs: Dialogs,
     /// The panel at the left.
     pub library: LibraryPanel,
     /// The table.
@@ -62,7 +62,7 @@ impl Screen {
     pub(super) fn new(canvas: Canvas) -> Self {
         Self {
             canvas,
-            dialogs: Vec::new(),
+            dialogs: Dialogs::default(),
             library: LibraryPanel::default(),
             marks: MarksTable::default(),
             tab: Tab::default(),

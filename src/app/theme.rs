@@ -115,6 +115,8 @@ fn dress(style: &mut Style, palette: &Palette, visuals: Visuals) {
     style.spacing.item_spacing = vec2(8.0, 6.0);
     style.spacing.button_padding = vec2(10.0, 5.0);
     style.spacing.interact_size = vec2(40.0, CONTROL);
+    // A finger hits what it comes near, so that a control of 30 points is a target of 44.
+    style.interaction.interact_radius = (TOUCH - CONTROL) / 2.0;
     style.spacing.window_margin = Margin::same(18);
     style.spacing.menu_margin = Margin::same(8);
     style.spacing.combo_height = 320.0;

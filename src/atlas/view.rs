@@ -95,6 +95,17 @@ pub enum ViewSides {
     One(PatientSide),
 }
 
+impl ViewSides {
+    /// The side to write at the viewer's left, and the one at the right where there are two.
+    pub fn left_and_right(self) -> (PatientSide, Option<PatientSide>) {
+        match self {
+            Self::Both { viewer_left: PatientSide::Right } => (PatientSide::Right, Some(PatientSide::Left)),
+            Self::Both { viewer_left: PatientSide::Left } => (PatientSide::Left, Some(PatientSide::Right)),
+            Self::One(side) => (side, None),
+        }
+    }
+}
+
 /// A named orthographic view of one body.
 #[derive(Clone, Debug, PartialEq)]
 pub struct View {

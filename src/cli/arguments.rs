@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::geom::Vec2;
+use crate::scene::sheet::{Arrangement, Sheet};
+
 #[derive(Debug, Parser)]
 #[command(name = "mesomap", version, args_conflicts_with_subcommands = true)]
 pub(super) struct Arguments {
@@ -55,11 +58,20 @@ pub(super) struct Picture {
     #[arg(long, value_name = "TITLE")]
     pub(super) title: Option<String>,
     #[arg(long)]
+    pub(super) side_by_side: bool,
+    #[arg(long)]
     pub(super) regions: bool,
     #[arg(long)]
     pub(super) patient_name: bool,
     #[arg(long)]
     pub(super) force: bool,
+}
+
+impl Picture {
+    /// How two sessions share the page.
+    pub(super) fn arrangement(&self) -> Arrangement {
+        if self.side_by_side { Arrangement::SideBySide } else { Arrangement::Overlaid }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -91,11 +103,11 @@ pub(super) enum Paper {
 
 impl Paper {
     /// Width and height in millimetres, upright.
-    pub(super) fn size_mm(self) -> [f32; 2] {
+    pub(super) fn size_mm(self) -> Vec2 {
         match self {
-            Self::A4 => [210.0, 297.0],
-            Self::A5 => [148.0, 210.0],
-            Self::Letter => [215.9, 279.4],
+            Self::A4 => Sheet::A4_MM,
+            Self::A5 => Sheet::A5_MM,
+            Self::Letter => Sheet::LETTER_MM,
         }
     }
 }

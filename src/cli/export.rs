@@ -28,6 +28,9 @@ pub(super) struct Shown<'a> {
 
 /// Reads what is to be shown and writes the page.
 pub(super) fn run(wanted: &Export, context: &mut Context<'_>) -> Result<Status, Failure> {
+    if wanted.picture.side_by_side && wanted.compare.is_none() {
+        return Err(Failure::Usage(context.texts.get("cli-export-side-by-side-alone")));
+    }
     let session = store::load_session(&wanted.session)?;
     let options = Options { tolerance_mm: wanted.tolerance, ..Options::default() };
     let earlier = wanted.compare.as_deref().map(store::load_session).transpose()?;
@@ -71,6 +74,7 @@ fn page(shown: &Shown<'_>, views: &[String], picture: &Picture, texts: &Texts) -
         page_mm: page_mm(picture, texts)?,
         views: &views,
         content: content(shown),
+        arrangement: picture.arrangement(),
         title: picture.title.as_deref().unwrap_or_default(),
         course: course.as_ref().map_or("", |course| &course.title),
         patient: patient_name.as_deref(),
@@ -110,8 +114,8 @@ fn chosen_views(body: BodyKind, ids: &[String], texts: &Texts) -> Result<Vec<&'s
 
 fn page_mm(picture: &Picture, texts: &Texts) -> Result<Vec2, Failure> {
     let Some(size) = &picture.size else {
-        let [width, height] = picture.paper.size_mm();
-        return Ok(if picture.landscape { Vec2::new(height, width) } else { Vec2::new(width, height) });
+        let upright = picture.paper.size_mm();
+        return Ok(if picture.landscape { Vec2::new(upright.y, upright.x) } else { upright });
     };
     let sides = size.split_once(['x', 'X', '×']);
     let parsed = sides.and_then(|(width, height)| Some([width.trim().parse().ok()?, height.trim().parse().ok()?]));

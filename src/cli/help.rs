@@ -71,6 +71,7 @@ fn picture(verb: Command, texts: &Texts) -> Command {
         ("landscape", texts.get("cli-picture-landscape")),
         ("size", texts.get("cli-picture-size")),
         ("title", texts.get("cli-picture-title")),
+        ("side_by_side", texts.get("cli-picture-side-by-side")),
         ("regions", texts.get("cli-picture-regions")),
         ("patient_name", texts.get("cli-picture-patient-name")),
         ("force", texts.get("cli-picture-force")),

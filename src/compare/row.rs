@@ -90,6 +90,8 @@ pub struct Row {
     pub dropped: usize,
     /// Points of both sessions whose technique, depth, cocktail or volume is another.
     pub changed: usize,
+    /// The longest way between a point of the later session here and its partner, in millimetres along the skin.
+    pub farthest_mm: f32,
     /// Points and volumes of both sessions.
     pub tallies: BeforeAfter,
     /// The earlier session's marks here, by number.
@@ -125,6 +127,7 @@ pub(super) fn rows(
                 Change::Moved(_) => row.moved += 1,
             }
             row.changed += usize::from(pair.changes.any());
+            row.farthest_mm = row.farthest_mm.max(pair.distance_mm);
         });
     }
     for mark in added.iter().filter_map(|&id| after.mark(id)) {

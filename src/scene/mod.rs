@@ -9,6 +9,7 @@ mod labels;
 mod names;
 pub mod palette;
 mod path;
+mod scale_bar;
 pub mod sheet;
 mod sight;
 pub mod text;
@@ -19,6 +20,7 @@ pub use labels::{PlacedLabel, place_labels};
 pub use names::{side_letter, view_name};
 pub use palette::Colour;
 pub use path::{Path, Segment};
+pub use scale_bar::round_length_mm;
 pub use sheet::{Sheet, SheetError, SheetSpec};
 pub use sight::{Sight, visible_boundaries};
 pub use view::{

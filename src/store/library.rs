@@ -108,6 +108,11 @@ impl Library {
         &self.root
     }
 
+    /// Whether a folder is one of its own.
+    pub fn holds(&self, folder: &Path) -> bool {
+        std::fs::canonicalize(folder).is_ok_and(|folder| folder.starts_with(&self.root))
+    }
+
     /// How people name it.
     pub fn name(&self) -> &str {
         &self.head.value.name

@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use egui::{Event, Key, Modifiers, Pos2, Role, ViewportEvent, ViewportId};
+use egui::{Event, Key, Modifiers, Pos2, Role, TouchDeviceId, TouchId, TouchPhase, ViewportEvent, ViewportId};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use mesomap::app::{App, NoPicker, Services, Settings, StartOptions};
@@ -211,6 +211,48 @@ impl Desk {
     pub fn tap_body(&mut self, place: (f32, f32)) {
         let at = self.on_body(place);
         self.press(at);
+        self.settle();
+    }
+
+    /// What fingers on the body do this frame: a number for each, and where it is.
+    fn fingers(&mut self, phase: TouchPhase, fingers: &[(u64, Pos2)]) {
+        for &(finger, pos) in fingers {
+            let (device_id, id) = (TouchDeviceId(1), TouchId(finger));
+            self.harness.input_mut().events.push(Event::Touch { device_id, id, phase, pos, force: None });
+        }
+    }
+
+    /// Two fingers on the face go apart until they are `factor` times as far from each other.
+    pub fn pinch_body(&mut self, place: (f32, f32), factor: f32) {
+        let middle = self.on_body(place);
+        let apart = |factor: f32| [1, -1].map(|side| middle + egui::vec2(side as f32 * 60.0 * factor, 0.0));
+        let [first, second] = apart(1.0);
+        self.fingers(TouchPhase::Start, &[(1, first)]);
+        // The first finger is the pointer too.
+        self.harness.drag_at(first);
+        self.fingers(TouchPhase::Start, &[(2, second)]);
+        // The pointer's events wait in a queue, one a frame.
+        self.harness.run_steps(4);
+        for step in 1..=10 {
+            let [first, second] = apart(1.0 + (factor - 1.0) * step as f32 / 10.0);
+            self.fingers(TouchPhase::Move, &[(1, first), (2, second)]);
+            self.harness.input_mut().events.push(Event::PointerMoved(first));
+            self.harness.run_steps(1);
+        }
+        let [first, second] = apart(factor);
+        self.fingers(TouchPhase::End, &[(1, first), (2, second)]);
+        self.harness.drop_at(first);
+        self.settle();
+    }
+
+    /// A finger rests on the face for a second.
+    pub fn long_press_body(&mut self, place: (f32, f32)) {
+        let at = self.on_body(place);
+        self.fingers(TouchPhase::Start, &[(1, at)]);
+        self.harness.drag_at(at);
+        self.rest(1);
+        self.fingers(TouchPhase::End, &[(1, at)]);
+        self.harness.drop_at(at);
         self.settle();
     }
 

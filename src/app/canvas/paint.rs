@@ -6,10 +6,9 @@ use eframe::egui::{
     Align2, Color32, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, TextureId, Ui, Vec2, pos2, vec2,
 };
 
-use crate::atlas::view::ViewSides;
 use crate::chart::MarkId;
 use crate::compare::{Change, Pair};
-use crate::scene::{palette as inks, place_labels, side_letter, view_name};
+use crate::scene::{palette as inks, place_labels, round_length_mm, side_letter, view_name};
 
 use super::super::model::Model;
 use super::super::panels::inspector::locus_text;
@@ -191,29 +190,24 @@ fn whose(seen: &Seen<'_>, model: &Model) -> Option<String> {
 }
 
 fn sides(painter: &Painter, seen: &Seen<'_>, model: &Model, palette: &theme::Palette) {
-    use crate::atlas::view::PatientSide::{Left, Right};
     let rect = seen.map.rect.shrink(14.0);
     let font = FontId::new(17.0, theme::semibold());
-    let letter = |side| side_letter(side, &model.texts);
-    match seen.view.sides {
-        ViewSides::Both { viewer_left } => {
-            let other = if viewer_left == Right { Left } else { Right };
-            painter.text(rect.left_center(), Align2::LEFT_CENTER, letter(viewer_left), font.clone(), palette.weak);
-            painter.text(rect.right_center(), Align2::RIGHT_CENTER, letter(other), font, palette.weak);
-        }
-        ViewSides::One(side) => {
-            painter.text(rect.right_top(), Align2::RIGHT_TOP, letter(side), font, palette.weak);
-        }
+    let (left, right) = seen.view.sides.left_and_right();
+    let letter = |at: Pos2, align: Align2, side| {
+        painter.text(at, align, side_letter(side, &model.texts), font.clone(), palette.weak);
+    };
+    letter(rect.left_center(), Align2::LEFT_CENTER, left);
+    if let Some(right) = right {
+        letter(rect.right_center(), Align2::RIGHT_CENTER, right);
     }
 }
 
 /// A round length near a fifth of the pane.
 fn scale_bar(painter: &Painter, seen: &Seen<'_>, palette: &theme::Palette) {
     let fifth_mm = seen.map.rect.width() / 5.0 / seen.map.pt_per_mm;
-    let lengths_mm = [500.0, 200.0, 100.0, 50.0, 20.0, 10.0, 5.0, 2.0, 1.0];
-    let length_mm = lengths_mm.into_iter().find(|&mm| mm <= fifth_mm).unwrap_or(1.0);
+    let length_mm = round_length_mm(fifth_mm);
     let right = seen.map.rect.right_bottom() - vec2(14.0, 16.0);
-    let left = right - vec2(length_mm * seen.map.pt_per_mm, 0.0);
+    let left = right - vec2(f32::from(length_mm) * seen.map.pt_per_mm, 0.0);
     let stroke = Stroke::new(1.5, palette.weak);
     painter.line_segment([left, right], stroke);
     for end in [left, right] {

@@ -12,7 +12,7 @@ use super::super::widgets::{caption, complaint, heading, ml_field, text_field};
 use super::{Stays, answer};
 
 /// One component as it is being typed.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 struct Row {
     substance: String,
     concentration: String,
@@ -63,7 +63,7 @@ impl Row {
 }
 
 /// A cocktail to add or change.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(in crate::app) struct CocktailForm {
     letter: Letter,
     name: String,

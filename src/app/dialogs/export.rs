@@ -8,6 +8,8 @@ use eframe::egui::{ComboBox, DragValue, ScrollArea, Ui};
 use crate::atlas::Body;
 use crate::atlas::view::views;
 use crate::chart::{Mark, Session};
+use crate::geom::Vec2;
+use crate::scene::sheet::{Arrangement, Sheet};
 use crate::scene::view_name;
 use crate::text::Texts;
 
@@ -16,34 +18,35 @@ use super::super::model::Model;
 use super::super::widgets::{caption, complaint, heading, text_field};
 use super::{PathUse, Stays, answer};
 
-/// A sheet of paper, in millimetres, upright.
+/// A sheet of paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::app) enum Paper {
-    /// 210 x 297 mm.
+enum Paper {
     A4,
-    /// 148 x 210 mm.
     A5,
-    /// 215.9 x 279.4 mm.
     Letter,
+    /// Of a width and height that are typed in.
+    Own,
 }
 
 impl Paper {
-    const ALL: [Self; 3] = [Self::A4, Self::A5, Self::Letter];
+    const ALL: [Self; 4] = [Self::A4, Self::A5, Self::Letter, Self::Own];
 
     fn text(self, texts: &Texts) -> String {
         match self {
             Self::A4 => texts.get("paper-a4"),
             Self::A5 => texts.get("paper-a5"),
             Self::Letter => texts.get("paper-letter"),
+            Self::Own => texts.get("paper-own"),
         }
     }
 
     /// Width and height upright, in millimetres.
-    fn size_mm(self) -> (f32, f32) {
+    fn size_mm(self) -> Option<Vec2> {
         match self {
-            Self::A4 => (210.0, 297.0),
-            Self::A5 => (148.0, 210.0),
-            Self::Letter => (215.9, 279.4),
+            Self::A4 => Some(Sheet::A4_MM),
+            Self::A5 => Some(Sheet::A5_MM),
+            Self::Letter => Some(Sheet::LETTER_MM),
+            Self::Own => None,
         }
     }
 }
@@ -54,7 +57,7 @@ pub(in crate::app) struct ExportJob {
     /// The views, by identifier.
     pub views: Vec<String>,
     /// Page width and height in millimetres.
-    pub page_mm: (f32, f32),
+    pub page_mm: Vec2,
     /// Dots per inch.
     pub dpi: u32,
     /// The page's title.
@@ -63,45 +66,48 @@ pub(in crate::app) struct ExportJob {
     pub patient_name: bool,
     /// Whether region boundaries are drawn.
     pub regions: bool,
-    /// Whether the comparison is drawn in place of the session alone.
-    pub comparison: bool,
+    /// How the comparison is drawn, in place of the session alone.
+    pub comparison: Option<Arrangement>,
 }
 
 /// The export form.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a box that can be ticked by itself")]
 pub(in crate::app) struct ExportForm {
     views: BTreeSet<String>,
     paper: Paper,
+    own_mm: Vec2,
     landscape: bool,
     dpi: u32,
     title: String,
     patient_name: bool,
     regions: bool,
-    comparison: bool,
+    comparison: Option<Arrangement>,
     /// How many marks lie in none of the chosen views.
     unseen: usize,
 }
 
 impl ExportForm {
     /// Offers the views in which this session has marks, fullest first, and the comparison when one is open.
-    pub(in crate::app) fn new(model: &Model, session: &Session, shown_view: &str) -> Self {
+    pub(in crate::app) fn new(model: &Model, session: &Session, (shown_view, side_by_side): (&str, bool)) -> Self {
         let course = model.document.as_ref().and_then(|document| document.course.as_ref());
         let title = course.map_or_else(
             || session.details.title.clone(),
             |course| format!("{} – {}", course.title, session.details.title),
         );
         let views = views_with_marks(session, shown_view);
+        let arrangement = if side_by_side { Arrangement::SideBySide } else { Arrangement::Overlaid };
         let unseen = unseen(session, &views);
         Self {
             views,
             paper: Paper::A4,
+            own_mm: Sheet::A4_MM,
             landscape: false,
             dpi: 300,
             title,
             patient_name: false,
             regions: model.settings.regions,
-            comparison: model.derived.comparison.is_some(),
+            comparison: model.derived.comparison.is_some().then_some(arrangement),
             unseen,
         }
     }
@@ -132,10 +138,14 @@ impl ExportForm {
     }
 
     fn job(&self, views: Vec<String>) -> ExportJob {
-        let (width, height) = self.paper.size_mm();
+        let page_mm = match self.paper.size_mm() {
+            Some(upright) if self.landscape => Vec2::new(upright.y, upright.x),
+            Some(upright) => upright,
+            None => self.own_mm,
+        };
         ExportJob {
             views,
-            page_mm: if self.landscape { (height, width) } else { (width, height) },
+            page_mm,
             dpi: self.dpi,
             title: self.title.trim().to_owned(),
             patient_name: self.patient_name,
@@ -170,10 +180,14 @@ impl ExportForm {
             }
         });
         combo.response.accessible_name(texts.get("export-page"));
-        ui.horizontal(|ui| {
-            ui.radio_value(&mut self.landscape, false, texts.get("export-portrait"));
-            ui.radio_value(&mut self.landscape, true, texts.get("export-landscape"));
-        });
+        if self.paper == Paper::Own {
+            self.own_size(ui, texts);
+        } else {
+            ui.horizontal(|ui| {
+                ui.radio_value(&mut self.landscape, false, texts.get("export-portrait"));
+                ui.radio_value(&mut self.landscape, true, texts.get("export-landscape"));
+            });
+        }
         ui.horizontal(|ui| {
             let named = ui.label(texts.get("export-dpi"));
             ui.add(DragValue::new(&mut self.dpi).range(72..=600)).labelled_by(named.id);
@@ -181,11 +195,32 @@ impl ExportForm {
         ui.add_space(6.0);
         heading(ui, texts.get("export-shows"));
         ui.checkbox(&mut self.regions, texts.get("export-regions"));
-        ui.add_enabled_ui(model.derived.comparison.is_some(), |ui| {
-            ui.checkbox(&mut self.comparison, texts.get("export-comparison"));
-        });
+        if model.derived.comparison.is_some() {
+            let choices = [
+                (None, texts.get("export-session-alone")),
+                (Some(Arrangement::Overlaid), texts.get("export-comparison")),
+                (Some(Arrangement::SideBySide), texts.get("export-beside")),
+            ];
+            for (choice, text) in choices {
+                ui.radio_value(&mut self.comparison, choice, text);
+            }
+        }
         ui.checkbox(&mut self.patient_name, texts.get("export-patient"));
         caption(ui, texts.get("export-patient-why"));
+    }
+
+    fn own_size(&mut self, ui: &mut Ui, texts: &Texts) {
+        ui.horizontal(|ui| {
+            let sides =
+                [(&mut self.own_mm.x, texts.get("paper-width")), (&mut self.own_mm.y, texts.get("paper-height"))];
+            for (at, (side_mm, name)) in sides.into_iter().enumerate() {
+                if at > 0 {
+                    ui.label("×");
+                }
+                let field = DragValue::new(side_mm).range(Sheet::SIDES_MM).speed(1.0).suffix(" mm");
+                ui.add(field.max_decimals(1)).on_hover_text(name.as_str()).accessible_name(name);
+            }
+        });
     }
 }
 

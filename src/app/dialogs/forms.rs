@@ -25,7 +25,7 @@ fn focus_once(focused: &mut bool, field: &egui::Response) {
 }
 
 /// A library to make, or to give another name.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(in crate::app) struct LibraryForm {
     name: String,
     /// The folder that will hold it; none when it only gets another name.
@@ -98,7 +98,7 @@ fn date_field(ui: &mut Ui, texts: &Texts, label: &str, text: &mut String) {
 }
 
 /// A patient to add or change.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(in crate::app) struct PatientForm {
     folder: Option<PathBuf>,
     draft: Patient,
@@ -173,7 +173,7 @@ pub(in crate::app) fn body_text(texts: &Texts, body: BodyKind) -> String {
 }
 
 /// A course to add or change.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(in crate::app) struct CourseForm {
     folder: Option<PathBuf>,
     draft: Course,
@@ -258,7 +258,7 @@ fn parse_moment(text: &str) -> Result<Moment, String> {
 }
 
 /// A session to add, or the head of the open one to change.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(in crate::app) struct SessionForm {
     new: bool,
     draft: Details,

@@ -6,8 +6,9 @@ mod forms;
 mod notice;
 mod palette;
 mod path;
+mod stack;
 
-use eframe::egui::{Align, Frame, Id, Key, Layout, Modal, Popup, Ui, vec2};
+use eframe::egui::{Align, Key, Layout, Ui, vec2};
 
 pub(super) use cocktail::CocktailForm;
 pub(super) use export::{ExportForm, ExportJob};
@@ -15,12 +16,13 @@ pub(super) use forms::{CourseForm, LibraryForm, PatientForm, SessionForm};
 pub(super) use notice::{Leave, Notice};
 pub(super) use palette::PaletteForm;
 pub(super) use path::{PathForm, PathUse, png_path, use_path};
+pub(super) use stack::Dialogs;
 
-use super::action::{Action, Actions};
+use super::action::Actions;
 use super::model::Model;
 
 /// The dialog that is open, with what has been typed into it.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Dialog {
     /// A library to make.
     Library(LibraryForm),
@@ -51,31 +53,34 @@ pub(super) enum Stays {
     Closed,
 }
 
-/// Shows the dialog; Escape or a click beside it closes it.
-pub(super) fn show(ui: &mut Ui, dialog: &mut Dialog, model: &Model, actions: &mut Actions) {
-    let frame = Frame::popup(ui.style()).inner_margin(20).corner_radius(10);
-    let shown = Modal::new(Id::unique("dialog")).frame(frame).show(ui, |ui| match dialog {
-        Dialog::Library(form) => form.show(ui, model, actions),
-        Dialog::Patient(form) => form.show(ui, model, actions),
-        Dialog::Course(form) => form.show(ui, model, actions),
-        Dialog::Session(form) => form.show(ui, model, actions),
-        Dialog::Cocktail(form) => form.show(ui, model, actions),
-        Dialog::Export(form) => form.show(ui, model, actions),
-        Dialog::Path(form) => form.show(ui, model, actions),
-        Dialog::Palette(form) => form.show(ui, model, actions),
-        Dialog::Notice(notice) => notice.show(ui, model, actions),
-    });
-    // A click beside a half-filled form must not lose it, so only Escape counts there.
-    let beside = shown.backdrop_response.clicked() && dialog.closes_beside();
-    // Escape that closes a list inside the dialog leaves the dialog open.
-    let pressed = ui.input(|input| input.key_pressed(Key::Escape)) && !Popup::is_any_open(ui.ctx());
-    let escape = pressed && dialog.can_be_dismissed();
-    if shown.inner == Stays::Closed || beside || escape {
-        actions.push(Action::CloseDialog);
-    }
-}
-
 impl Dialog {
+    fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
+        match self {
+            Self::Library(form) => form.show(ui, model, actions),
+            Self::Patient(form) => form.show(ui, model, actions),
+            Self::Course(form) => form.show(ui, model, actions),
+            Self::Session(form) => form.show(ui, model, actions),
+            Self::Cocktail(form) => form.show(ui, model, actions),
+            Self::Export(form) => form.show(ui, model, actions),
+            Self::Path(form) => form.show(ui, model, actions),
+            Self::Palette(form) => form.show(ui, model, actions),
+            Self::Notice(notice) => notice.show(ui, model, actions),
+        }
+    }
+
+    /// Whether people type into it what would be work to type again.
+    fn is_form(&self) -> bool {
+        matches!(
+            self,
+            Self::Library(_)
+                | Self::Patient(_)
+                | Self::Course(_)
+                | Self::Session(_)
+                | Self::Cocktail(_)
+                | Self::Export(_)
+        )
+    }
+
     fn closes_beside(&self) -> bool {
         match self {
             Self::Palette(_) => true,

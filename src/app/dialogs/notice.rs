@@ -31,7 +31,7 @@ pub(in crate::app) enum Leave {
 }
 
 /// A message or question.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(in crate::app) enum Notice {
     /// There are unsaved changes.
     Unsaved(Leave),
@@ -39,6 +39,10 @@ pub(in crate::app) enum Notice {
     Recovered(String),
     /// The file was changed by another program; the text says which.
     ChangedElsewhere(String),
+    /// Escape was pressed in a form that holds something.
+    HalfFilled,
+    /// The window is to close while a form holds something.
+    HalfFilledQuit,
     /// Something failed; the text says what, with which file, and what to do.
     Failed(String),
     /// Keys and gestures.
@@ -59,26 +63,28 @@ impl Notice {
             Self::Unsaved(leave) => unsaved(ui, model, leave, actions),
             Self::Recovered(text) => {
                 title_and_text(ui, &texts.get("recovered-title"), text);
-                let drop = (texts.get("recovered-drop"), Action::Recover(false));
-                buttons(ui, (texts.get("recovered-take"), Action::Recover(true)), vec![drop], actions)
+                let drop = (texts.get("recovered-drop"), Some(Action::Recover(false)));
+                buttons(ui, (texts.get("recovered-take"), Some(Action::Recover(true))), vec![drop], actions)
             }
             Self::ChangedElsewhere(text) => {
                 title_and_text(ui, &texts.get("changed-title"), text);
-                let copy = (texts.get("changed-copy"), Action::Run(Command::SaveCopy));
-                let others = vec![copy, (texts.get("changed-overwrite"), Action::SaveAnyway)];
-                buttons(ui, (texts.get("cancel"), Action::CloseDialog), others, actions)
+                let copy = (texts.get("changed-copy"), Some(Action::Run(Command::SaveCopy)));
+                let others = vec![copy, (texts.get("changed-overwrite"), Some(Action::SaveAnyway))];
+                buttons(ui, (texts.get("cancel"), None), others, actions)
             }
+            Self::HalfFilled => half_filled(ui, model, Action::CloseDialog, actions),
+            Self::HalfFilledQuit => half_filled(ui, model, Action::QuitWithoutForms, actions),
             Self::Failed(text) => {
                 title_and_text(ui, &texts.get("failed-title"), text);
-                buttons(ui, (texts.get("close"), Action::CloseDialog), Vec::new(), actions)
+                buttons(ui, (texts.get("close"), None), Vec::new(), actions)
             }
             Self::Shortcuts => {
                 shortcuts(ui, model);
-                buttons(ui, (texts.get("close"), Action::CloseDialog), Vec::new(), actions)
+                buttons(ui, (texts.get("close"), None), Vec::new(), actions)
             }
             Self::About => {
                 about(ui, model);
-                buttons(ui, (texts.get("close"), Action::CloseDialog), Vec::new(), actions)
+                buttons(ui, (texts.get("close"), None), Vec::new(), actions)
             }
         }
     }
@@ -91,8 +97,11 @@ fn title_and_text(ui: &mut Ui, title: &str, text: &str) {
     ui.label(text);
 }
 
+/// What a button says, and what it does besides closing the notice.
+type Answer = (String, Option<Action>);
+
 /// The main answer at the right, the others left of it; any answer closes the notice.
-fn buttons(ui: &mut Ui, main: (String, Action), others: Vec<(String, Action)>, actions: &mut Actions) -> Stays {
+fn buttons(ui: &mut Ui, main: Answer, others: Vec<Answer>, actions: &mut Actions) -> Stays {
     ui.add_space(12.0);
     let mut answered = None;
     button_row(ui, |ui| {
@@ -108,7 +117,7 @@ fn buttons(ui: &mut Ui, main: (String, Action), others: Vec<(String, Action)>, a
     });
     let Some(action) = answered else { return Stays::Open };
     actions.push(Action::CloseDialog);
-    actions.push(action);
+    actions.extend(action);
     Stays::Open
 }
 
@@ -117,9 +126,16 @@ fn unsaved(ui: &mut Ui, model: &Model, leave: &Leave, actions: &mut Actions) -> 
     let title = model.session().map(|session| session.details.title.clone()).unwrap_or_default();
     let text = texts.with("unsaved-text", &[("session", title.into())]);
     title_and_text(ui, &texts.get("unsaved-title"), &text);
-    let save = (texts.get("save"), Action::Leave(leave.clone(), LeaveAnswer::Save));
-    let discard = (texts.get("unsaved-discard"), Action::Leave(leave.clone(), LeaveAnswer::Discard));
-    buttons(ui, save, vec![discard, (texts.get("cancel"), Action::CloseDialog)], actions)
+    let save = (texts.get("save"), Some(Action::Leave(leave.clone(), LeaveAnswer::Save)));
+    let discard = (texts.get("unsaved-discard"), Some(Action::Leave(leave.clone(), LeaveAnswer::Discard)));
+    buttons(ui, save, vec![discard, (texts.get("cancel"), None)], actions)
+}
+
+fn half_filled(ui: &mut Ui, model: &Model, discard: Action, actions: &mut Actions) -> Stays {
+    let texts = &model.texts;
+    title_and_text(ui, &texts.get("half-filled-title"), &texts.get("half-filled-text"));
+    let discard = (texts.get("half-filled-discard"), Some(discard));
+    buttons(ui, (texts.get("half-filled-back"), None), vec![discard], actions)
 }
 
 fn shortcuts(ui: &mut Ui, model: &Model) {

@@ -9,7 +9,7 @@ use super::super::widgets::caption;
 use super::Stays;
 
 /// What was typed so far, and which match is marked.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(in crate::app) struct PaletteForm {
     typed: String,
     marked: usize,

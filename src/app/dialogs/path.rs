@@ -11,7 +11,7 @@ use super::super::widgets::{caption, complaint, text_field};
 use super::{ExportJob, Stays, answer};
 
 /// What a path is asked for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(in crate::app) enum PathUse {
     /// The library to open.
     OpenLibrary,
@@ -25,7 +25,7 @@ pub(in crate::app) enum PathUse {
 const MAX_ENTRIES: usize = 2000;
 
 /// A folder walked through by clicks, with a field for the path itself.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(in crate::app) struct PathForm {
     title: String,
     purpose: PathUse,

@@ -95,22 +95,14 @@ fn table(ui: &mut Ui, model: &Model, comparison: &Comparison, other: &Other, act
     ScrollArea::vertical().id_salt("comparison").auto_shrink([false, false]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for (&locus, row) in &comparison.by_locus {
-            let in_it = comparison.pairs.iter().filter(|pair| pair.locus == locus);
-            let farthest_mm = in_it.map(|pair| pair.distance_mm).fold(0.0, f32::max);
-            table_row(ui, model, (locus, row, farthest_mm), other, actions);
+            table_row(ui, model, (locus, row), other, actions);
             ui.separator();
         }
     });
 }
 
 /// A region in two lines: its name with points and difference in volume, and what became of the points.
-fn table_row(
-    ui: &mut Ui,
-    model: &Model,
-    (locus, row, farthest_mm): (Locus, &Row, f32),
-    other: &Other,
-    actions: &mut Actions,
-) {
+fn table_row(ui: &mut Ui, model: &Model, (locus, row): (Locus, &Row), other: &Other, actions: &mut Actions) {
     let tallies = &row.tallies;
     let millilitres = tallies.volume_difference().ml();
     let figures = format!("{} → {}   {millilitres:+.3} mL", tallies.before.points, tallies.after.points);
@@ -127,14 +119,14 @@ fn table_row(
             actions.push(Action::GoTo(open.iter().copied().collect()));
         }
     }
-    changes(ui, model, row, farthest_mm);
+    changes(ui, model, row);
     ui.add_space(4.0);
 }
 
 /// The changes that there are, in words.
-fn changes(ui: &mut Ui, model: &Model, row: &Row, farthest_mm: f32) {
+fn changes(ui: &mut Ui, model: &Model, row: &Row) {
     let texts = &model.texts;
-    let by = texts.with("compare-moved-up-to", &[("mm", format!("{farthest_mm:.1}").into())]);
+    let by = texts.with("compare-moved-up-to", &[("mm", format!("{:.1}", row.farthest_mm).into())]);
     let counts = [
         (row.repeated, texts.get("compare-repeated")),
         (row.moved, by),

@@ -165,7 +165,8 @@ fn edit_course(desk: &Desk<'_>) -> Option<Dialog> {
 
 fn export_form(desk: &Desk<'_>) -> Option<Dialog> {
     let session = desk.model.session()?;
-    Some(Dialog::Export(ExportForm::new(desk.model, session, desk.screen.canvas.active_view())))
+    let canvas = &desk.screen.canvas;
+    Some(Dialog::Export(ExportForm::new(desk.model, session, (canvas.active_view(), canvas.side_by_side))))
 }
 
 fn travel(command: Command, desk: &mut Desk<'_>) {

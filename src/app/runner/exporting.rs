@@ -7,7 +7,6 @@ use std::sync::mpsc::{TryRecvError, channel};
 use crate::atlas::view::view;
 use crate::chart::{Session, Techniques};
 use crate::compare::Comparison;
-use crate::geom::Vec2;
 use crate::scene::sheet::{Sheet, SheetSpec};
 use crate::scene::{Beside, Content};
 use crate::text::Texts;
@@ -33,9 +32,8 @@ pub(super) fn start(job: &ExportJob, path: PathBuf, desk: &mut Desk<'_>) {
     let path = png_path(path);
     desk.model.settings.export_folder = path.parent().map(Path::to_path_buf);
     let (sender, answer) = channel();
-    let ctx = desk.ctx.clone();
+    let (ctx, texts) = (desk.ctx.clone(), Arc::clone(&desk.model.texts));
     let started = std::thread::Builder::new().name("export".to_owned()).spawn(move || {
-        let texts = Texts::english();
         let file = [("file", path.display().to_string().into())];
         let done = make(&order, &texts)
             .and_then(|bytes| crate::store::write_picture(&path, &bytes).map_err(|why| why.to_string()))
@@ -77,7 +75,7 @@ fn order(job: &ExportJob, model: &Model) -> Option<Order> {
     let open = Arc::clone(model.session()?);
     let document = model.document.as_ref()?;
     let (course, patient) = (document.course.as_ref(), document.patient.as_ref());
-    let compared = model.other.as_ref().zip(model.derived.comparison.as_ref()).filter(|_| job.comparison);
+    let compared = model.other.as_ref().zip(model.derived.comparison.as_ref()).filter(|_| job.comparison.is_some());
     let (session, earlier) = match compared {
         None => (open, None),
         Some((other, comparison)) => {
@@ -102,9 +100,10 @@ fn make(order: &Order, texts: &Texts) -> Result<Vec<u8>, String> {
     let beside =
         order.earlier.as_ref().map_or(Beside::Nothing, |(earlier, comparison)| Beside::Changes { earlier, comparison });
     let spec = SheetSpec {
-        page_mm: Vec2::new(job.page_mm.0, job.page_mm.1),
+        page_mm: job.page_mm,
         views: &views,
         content: Content { session: &order.session, beside, techniques: order.techniques },
+        arrangement: job.comparison.unwrap_or_default(),
         title: &job.title,
         course: &order.course,
         patient: order.patient.as_deref(),

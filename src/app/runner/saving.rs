@@ -1,10 +1,10 @@
 //! Saving, leaving what is unsaved, and the recovery file.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use eframe::egui::ViewportCommand;
 
+use crate::chart::Session;
 use crate::store::StoreError;
 
 use super::super::action::LeaveAnswer;
@@ -50,11 +50,16 @@ pub(super) fn save_anyway(desk: &mut Desk<'_>) {
     reread_sessions(desk);
 }
 
-/// Writes a copy elsewhere; the open file stays the one that is edited.
+/// Writes a copy elsewhere; the open file stays the one that is edited. A copy in the library is a session of its own
+/// there; anywhere else it is the same record.
 pub(super) fn save_copy(path: &Path, desk: &mut Desk<'_>) {
     let Some(document) = &mut desk.model.document else { return };
-    let session = Arc::clone(document.history.settled());
+    let mut session = Session::clone(document.history.settled());
     let path = &path.with_extension("ron");
+    let library = desk.model.library.as_ref();
+    if library.is_some_and(|open| path.parent().is_some_and(|folder| open.library.holds(folder))) {
+        session.id = (desk.services.new_id)();
+    }
     match document.file.save_copy_as(&session, path) {
         Ok(()) => {
             let text = desk.model.texts.with("said-saved", &[("file", path.display().to_string().into())]);
@@ -111,6 +116,12 @@ pub(super) fn go_on(leave: &Leave, desk: &mut Desk<'_>) {
             desk.ctx.send_viewport_cmd(ViewportCommand::Close);
         }
     }
+}
+
+/// Drops what was typed into forms; the window's wish to close is then asked for again.
+pub(super) fn quit_without_forms(desk: &mut Desk<'_>) {
+    desk.screen.dialogs.clear();
+    desk.ctx.send_viewport_cmd(ViewportCommand::Close);
 }
 
 /// Closes the session as the program ends; it is opened again at the next start.

@@ -12,6 +12,18 @@ pub(super) struct Cell {
     pub caption: Rect,
 }
 
+impl Cell {
+    /// Cuts a cell across which `parts` equal pictures lie, `gap` of a picture's width apart.
+    pub(super) fn split(&self, parts: usize, gap: f32) -> Vec<Self> {
+        let cut = |rect: Rect, at: usize| {
+            let part = rect.width() / (count(parts) + count(parts - 1) * gap);
+            let left = rect.min.x + count(at) * part * (1.0 + gap);
+            Rect::new(Vec2::new(left, rect.min.y), Vec2::new(left + part, rect.max.y))
+        };
+        (0..parts).map(|at| Self { picture: cut(self.picture, at), caption: cut(self.caption, at) }).collect()
+    }
+}
+
 /// What a row of pictures needs besides the pictures.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Spacing {

@@ -32,6 +32,8 @@ pub struct SheetSpec<'a> {
     pub views: &'a [&'static View],
     /// The session, alone or against an earlier one.
     pub content: Content<'a>,
+    /// How two sessions share the page.
+    pub arrangement: Arrangement,
     /// The heading; the session's own title where it is empty.
     pub title: &'a str,
     /// The course's title; nothing where it is empty.
@@ -46,6 +48,16 @@ pub struct SheetSpec<'a> {
     pub region_names: bool,
     /// Every word on the page.
     pub texts: &'a Texts,
+}
+
+/// How a page shows what changed between two sessions; a session alone is shown the same way in both.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Arrangement {
+    /// Every view once, with what became of each mark.
+    #[default]
+    Overlaid,
+    /// Every view twice, the earlier session on the left and the later on the right.
+    SideBySide,
 }
 
 /// Why a page can't be laid out.
@@ -78,8 +90,12 @@ impl Sheet {
     pub const MAX_VIEWS: usize = 16;
     /// The lengths that a side of the paper may have, in millimetres.
     pub const SIDES_MM: std::ops::RangeInclusive<f32> = 90.0..=1200.0;
-    /// A4 upright, in millimetres.
+    /// A4 upright, in millimetres (ISO 216).
     pub const A4_MM: Vec2 = Vec2::new(210.0, 297.0);
+    /// A5 upright, in millimetres (ISO 216).
+    pub const A5_MM: Vec2 = Vec2::new(148.0, 210.0);
+    /// US Letter upright, in millimetres.
+    pub const LETTER_MM: Vec2 = Vec2::new(215.9, 279.4);
 
     /// Lays out a page.
     pub fn layout(spec: &SheetSpec<'_>) -> Result<Self, SheetError> {

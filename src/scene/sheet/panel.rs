@@ -3,34 +3,64 @@
 use super::grid::{self, Cell, Spacing};
 use super::header::{line, rule};
 use super::item::{Anchor, BodyPicture, Item, Rect, TextItem};
-use super::{SheetSpec, Style};
-use crate::atlas::{PatientSide, View, ViewSides};
-use crate::chart::MarkId;
+use super::{Arrangement, SheetSpec, Style};
+use crate::atlas::View;
+use crate::chart::{MarkId, Session};
 use crate::geom::Vec2;
 use crate::scene::glyph::{arrow, glyph_radius_spaced};
 use crate::scene::labels::place_labels;
 use crate::scene::names::{side_letter, view_name};
 use crate::scene::palette;
+use crate::scene::scale_bar::round_length_mm;
 use crate::scene::text::{self, Weight};
-use crate::scene::view::{Origin, ViewScene};
+use crate::scene::view::{Beside, Content, Origin, ViewScene};
+use crate::text::Texts;
 
 /// The views of a page with what they show.
 pub(super) struct Panels<'a> {
     spec: &'a SheetSpec<'a>,
     style: Style,
-    scenes: Vec<(&'static View, ViewScene)>,
+    /// In reading order.
+    panels: Vec<Panel>,
+    /// How many panels stand together: two where sessions lie side by side.
+    together: usize,
+}
+
+/// One view with what it shows.
+struct Panel {
+    view: &'static View,
+    scene: ViewScene,
+    caption: String,
+    /// Whether it shows the session that the page is of, and not only the earlier one.
+    of_session: bool,
 }
 
 impl<'a> Panels<'a> {
     pub(super) fn new(spec: &'a SheetSpec<'a>, style: &Style) -> Self {
-        let scene = |&view: &&'static View| (view, ViewScene::of(&spec.content, view, &spec.options()));
-        Self { spec, style: *style, scenes: spec.views.iter().map(scene).collect() }
+        let alone = |session| Content { session, beside: Beside::Nothing, ..spec.content };
+        let shown: Vec<(Content<'_>, bool)> = match (spec.arrangement, spec.content.beside) {
+            (Arrangement::SideBySide, Beside::Changes { earlier, .. }) => {
+                vec![(alone(earlier), false), (alone(spec.content.session), true)]
+            }
+            _ => vec![(spec.content, true)],
+        };
+        let together = shown.len();
+        let panel = |view: &'static View, content: &Content<'_>, of_session| Panel {
+            view,
+            scene: ViewScene::of(content, view, &spec.options()),
+            caption: caption(view, (together > 1).then_some(content.session), spec.texts),
+            of_session,
+        };
+        let both = |&view: &&'static View| {
+            shown.iter().map(|(content, of_session)| panel(view, content, *of_session)).collect::<Vec<_>>()
+        };
+        Self { spec, style: *style, panels: spec.views.iter().flat_map(both).collect(), together }
     }
 
     /// How many marks of the session at least one view shows.
     pub(super) fn shown(&self) -> usize {
-        let of_session = self.scenes.iter().flat_map(|(view, scene)| {
-            let inside = scene.marks.iter().filter(|mark| in_frame(view, mark.at_view_mm));
+        let of_session = self.panels.iter().filter(|panel| panel.of_session).flat_map(|panel| {
+            let inside = panel.scene.marks.iter().filter(|mark| in_frame(panel.view, mark.at_view_mm));
             inside.filter(|mark| mark.origin == Origin::Session).map(|mark| mark.id)
         });
         let mut ids: Vec<MarkId> = of_session.collect();
@@ -41,19 +71,26 @@ impl<'a> Panels<'a> {
 
     /// Where the views go in `room`, and the height that they take.
     pub(super) fn arrange(&self, room: Rect) -> Option<(Vec<Cell>, f32)> {
-        let sizes: Vec<Vec2> = self.scenes.iter().map(|(view, _)| Vec2::new(view.width_mm, view.height_mm)).collect();
-        let spacing =
-            Spacing { caption: self.style.body * 3.2, gap: self.style.gap * 1.2, least_width: self.style.body * 9.0 };
-        grid::arrange(&sizes, room, spacing)
+        let of_group = |group: &[Panel]| {
+            let widths: f32 = group.iter().map(|panel| panel.view.width_mm).sum();
+            let gaps = grid::count(group.len() - 1) * GROUP_GAP * group[0].view.width_mm;
+            Vec2::new(widths + gaps, group[0].view.height_mm)
+        };
+        let sizes: Vec<Vec2> = self.panels.chunks(self.together).map(of_group).collect();
+        let least_width = self.style.body * 9.0 * grid::count(self.together);
+        let spacing = Spacing { caption: self.style.body * 3.2, gap: self.style.gap * 1.2, least_width };
+        let (groups, height) = grid::arrange(&sizes, room, spacing)?;
+        Some((groups.iter().flat_map(|group| group.split(self.together, GROUP_GAP)).collect(), height))
     }
 
     pub(super) fn draw(&self, cells: &[Cell], items: &mut Vec<Item>) {
-        for ((view, scene), cell) in self.scenes.iter().zip(cells) {
+        for (panel, cell) in self.panels.iter().zip(cells) {
+            let view = panel.view;
             let scale = cell.picture.width() / view.width_mm;
             let picture = BodyPicture { rect: cell.picture, body: self.spec.content.session.body, view, scale };
             items.push(Item::Picture(picture));
-            self.draw_scene(scene, &picture, items);
-            self.caption(cell, &picture, items);
+            self.draw_scene(&panel.scene, &picture, items);
+            self.caption(&panel.caption, cell, &picture, items);
         }
     }
 
@@ -80,11 +117,7 @@ impl<'a> Panels<'a> {
 
     /// The patient's sides in the upper corners of the picture.
     fn sides(&self, scene: &ViewScene, picture: &BodyPicture) -> Vec<TextItem> {
-        let other = |side| if side == PatientSide::Right { PatientSide::Left } else { PatientSide::Right };
-        let (left, right) = match scene.sides {
-            ViewSides::Both { viewer_left } => (viewer_left, Some(other(viewer_left))),
-            ViewSides::One(side) => (side, None),
-        };
+        let (left, right) = scene.sides.left_and_right();
         let size_mm = self.style.value * 1.15;
         let y = picture.rect.min.y + size_mm * 0.9;
         let letter = |side, x, anchor| TextItem {
@@ -102,20 +135,19 @@ impl<'a> Panels<'a> {
     }
 
     /// Name at the left, scale bar at the right; the bar goes under a name that leaves no room.
-    fn caption(&self, cell: &Cell, picture: &BodyPicture, items: &mut Vec<Item>) {
+    fn caption(&self, name: &str, cell: &Cell, picture: &BodyPicture, items: &mut Vec<Item>) {
         let style = &self.style;
         let Rect { min, max } = cell.caption;
         let width = cell.caption.width();
-        let name = view_name(picture.view, self.spec.texts);
-        let name = text::truncate(&name, Weight::SemiBold, width / style.body);
+        let name = text::truncate(name, Weight::SemiBold, width / style.body);
         let first = Vec2::new(min.x, min.y + style.body * 1.05);
         items.push(line(first, style.body, Weight::SemiBold, palette::INK, &name));
         let label = |mm: u16| self.spec.texts.with("sheet-scale-bar", &[("mm", mm.into())]);
         let label_width = |mm: u16| text::width(&label(mm), Weight::Regular) * style.small + style.body * 0.5;
         let beside = width - text::width(&name, Weight::SemiBold) * style.body - label_width(500) - style.body;
-        let bar_mm = bar_length(beside.min(width * 0.4) / picture.scale);
+        let bar_mm = round_length_mm(beside.min(width * 0.4) / picture.scale);
         let together = f32::from(bar_mm) * picture.scale >= width * 0.1 && beside > width * 0.1;
-        let bar_mm = if together { bar_mm } else { bar_length(width * 0.4 / picture.scale) };
+        let bar_mm = if together { bar_mm } else { round_length_mm(width * 0.4 / picture.scale) };
         let bar = f32::from(bar_mm) * picture.scale;
         let baseline = if together { first.y } else { first.y + style.body * 1.25 };
         let left = if together { max.x - bar - label_width(bar_mm) } else { min.x };
@@ -124,6 +156,18 @@ impl<'a> Panels<'a> {
         let at = Vec2::new(left + bar + style.body * 0.5, baseline);
         items.push(line(at, style.small, Weight::Regular, palette::QUIET, &label(bar_mm)));
         items.push(rule(Vec2::new(min.x, baseline + style.body * 0.55), max.x, palette::RULE, style.hairline));
+    }
+}
+
+/// Between panels that stand together, as a share of a view's width.
+const GROUP_GAP: f32 = 0.06;
+
+/// The view, and whose marks it shows where that isn't plain.
+fn caption(view: &View, of: Option<&Session>, texts: &Texts) -> String {
+    let name = view_name(view, texts);
+    match of {
+        Some(session) => format!("{}: {name}", session.details.started.date()),
+        None => name,
     }
 }
 
@@ -168,12 +212,6 @@ fn scale_bar(at: Vec2, length: f32, style: &Style) -> Item {
     let end = at + Vec2::new(length, 0.0);
     let points = vec![at - tick, at + tick, at, end, end - tick, end + tick];
     Item::Line { points, colour: palette::INK, width_mm: style.rule * 0.8 }
-}
-
-/// The longest round length of at most `most_mm`.
-fn bar_length(most_mm: f32) -> u16 {
-    let lengths = [500_u16, 200, 100, 50, 20, 10, 5, 2];
-    lengths.into_iter().find(|&length| f32::from(length) <= most_mm).unwrap_or(1)
 }
 
 /// How far apart neighbours lie in a view: nine in ten marks have no nearer one, beside those at the very same place.
@@ -245,11 +283,6 @@ fn clip(from: Vec2, to: Vec2, rect: Rect) -> Option<(Vec2, Vec2)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn bars_are_round() {
-        assert_eq!([9.0, 49.0, 50.0, 130.0, 1e4].map(bar_length), [5, 20, 50, 100, 500]);
-    }
 
     #[test]
     fn lines_end_at_the_edge() {

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::SheetSpec;
 use super::panel::Panels;
 use super::section::{Cell, Head, Icon, Row, Section};
+use super::{Arrangement, SheetSpec};
 use crate::atlas::regions::{Locus, RegionId, RegionTree, Side};
 use crate::chart::{Depth, Letter, Session, Symbol, Tally, TechniqueId, Totals};
 use crate::compare::{BeforeAfter, Change, CocktailKey, CocktailRow, Comparison};
@@ -240,7 +240,12 @@ fn cocktails_compared(spec: &SheetSpec<'_>, comparison: &Comparison) -> Section 
         let letter = after.or(before);
         let unnamed = || letter.map_or_else(|| texts.get("sheet-no-cocktail"), |letter| letter.to_string());
         let name = if compared.name.is_empty() { unnamed() } else { compared.name.clone() };
-        let grey = if matches!(key, CocktailKey::Unrecorded) { palette::RULE } else { palette::REPEATED };
+        let colour = match (spec.arrangement, key) {
+            // Side by side the marks keep the colours of their cocktails.
+            (Arrangement::SideBySide, _) => palette::cocktail(letter),
+            (Arrangement::Overlaid, CocktailKey::Unrecorded) => palette::RULE,
+            (Arrangement::Overlaid, _) => palette::REPEATED,
+        };
         let note = match before {
             Some(earlier) if after != before => {
                 texts.with("sheet-letters-differ", &[("earlier", earlier.to_string().into())])
@@ -248,7 +253,7 @@ fn cocktails_compared(spec: &SheetSpec<'_>, comparison: &Comparison) -> Section 
             _ => String::new(),
         };
         let cells = before_after(&compared.tallies);
-        (letter, Row { short_note: note.clone(), note, ..row(Icon::Chip(letter, grey), &name, cells) })
+        (letter, Row { short_note: note.clone(), note, ..row(Icon::Chip(letter, colour), &name, cells) })
     };
     let mut rows: Vec<_> = comparison.by_cocktail.iter().map(row_of).collect();
     rows.sort_by_key(|(letter, _)| letter.map_or(usize::MAX, Letter::index));

@@ -1,0 +1,75 @@
+//! The dialogs that are open, one over the other; knows which forms hold something that would be lost.
+
+use eframe::egui::{Frame, Id, Key, Modal, Popup, Ui};
+
+use super::super::action::{Action, Actions};
+use super::super::model::Model;
+use super::{Dialog, Notice, Stays};
+
+/// A dialog and how it stood when it was first shown.
+#[derive(Debug)]
+struct Opened {
+    dialog: Dialog,
+    begun: Option<Dialog>,
+}
+
+impl Opened {
+    /// Whether something was entered that closing would lose.
+    fn half_filled(&self) -> bool {
+        self.dialog.is_form() && self.begun.as_ref().is_some_and(|begun| *begun != self.dialog)
+    }
+}
+
+/// The dialogs that are open, the one on top last: an error leaves the form below it as it was.
+#[derive(Debug, Default)]
+pub(in crate::app) struct Dialogs(Vec<Opened>);
+
+impl Dialogs {
+    /// Opens a dialog over the others; a notice that is on top already isn't said twice.
+    pub(in crate::app) fn push(&mut self, dialog: Dialog) {
+        let said = matches!(dialog, Dialog::Notice(_)) && self.0.last().is_some_and(|top| top.dialog == dialog);
+        if !said {
+            self.0.push(Opened { dialog, begun: None });
+        }
+    }
+
+    /// Closes the one on top.
+    pub(in crate::app) fn pop(&mut self) {
+        self.0.pop();
+    }
+
+    /// Closes them all.
+    pub(in crate::app) fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// Whether none is open.
+    pub(in crate::app) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether a form holds something that closing would lose.
+    pub(in crate::app) fn half_filled(&self) -> bool {
+        self.0.iter().any(Opened::half_filled)
+    }
+
+    /// Shows the one on top; Escape or, where nothing can be lost, a click beside it closes it.
+    pub(in crate::app) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) {
+        let Some(top) = self.0.last_mut() else { return };
+        let frame = Frame::popup(ui.style()).inner_margin(20).corner_radius(10);
+        let modal = Modal::new(Id::unique("dialog")).frame(frame);
+        let shown = modal.show(ui, |ui| top.dialog.show(ui, model, actions));
+        if top.begun.is_none() && top.dialog.is_form() {
+            top.begun = Some(top.dialog.clone());
+        }
+        let beside = shown.backdrop_response.clicked() && top.dialog.closes_beside();
+        // Escape that closes a list inside the dialog leaves the dialog open.
+        let pressed = ui.input(|input| input.key_pressed(Key::Escape)) && !Popup::is_any_open(ui.ctx());
+        let escape = pressed && top.dialog.can_be_dismissed();
+        if escape && top.half_filled() {
+            actions.show(Dialog::Notice(Notice::HalfFilled));
+        } else if shown.inner == Stays::Closed || beside || escape {
+            actions.push(Action::CloseDialog);
+        }
+    }
+}
