@@ -25,9 +25,9 @@ cli-no-window-in-this-build =
 
 # Help of the whole program. Lines stay under 100 characters.
 cli-about =
-    mesomap consigne les injections sur la surface d’un corps réaliste : chaque point avec sa position
-    en millimètres, sa technique, sa profondeur, son cocktail et son volume, un fichier par séance.
-    Sans commande, il ouvre sa fenêtre. Les commandes ci-dessous se passent d’écran.
+    mesomap consigne les injections sur la surface d’un corps réaliste : chaque point avec sa
+    position en millimètres, sa technique, sa profondeur, son cocktail et son volume, un fichier par
+    séance. Sans commande, il ouvre sa fenêtre. Les commandes ci-dessous se passent d’écran.
 cli-usage =
     mesomap [PATH]
     {"      "} mesomap <COMMAND> [OPTIONS]
@@ -47,17 +47,18 @@ cli-after-help =
 
 # Help of the commands
 cli-views = Lister les vues qui peuvent être exportées
-cli-check = Vérifier un fichier ou toute une bibliothèque : une ligne pour chaque défaut ou élément à signaler
-cli-check-path = Fichier de séance, de cure, de patient ou de bibliothèque, ou dossier qui en contient
+cli-check = Vérifier un fichier ou une bibliothèque : une ligne par défaut ou élément à signaler
+cli-check-path = Fichier de séance, cure, patient ou bibliothèque, ou dossier qui en contient
 cli-check-after-help =
     Chaque ligne se lit « fichier:ligne:colonne: message ». Rien n’est modifié.
 
-    Code de retour : 0 rien à signaler, 1 quelque chose à signaler, 2 usage incorrect, 3 PATH illisible.
-cli-export = Dessiner des vues d’une séance, ou sa comparaison avec une autre, en page PNG pour le dossier
+    Code de retour : 0 rien à signaler, 1 élément à signaler, 2 usage incorrect, 3 PATH illisible.
+cli-export = Dessiner une séance, ou sa comparaison avec une antérieure, en page PNG pour le dossier
 cli-export-session = Fichier de la séance
 cli-export-compare = Montrer ce qui a changé depuis cette séance antérieure
 cli-export-after-help =
-    La page porte titre, date, légende, échelle, côtés et totaux. Ses dimensions sont dans le fichier.
+    La page porte titre, date, légende, échelle, côtés et totaux. Ses dimensions physiques sont dans
+    le fichier.
 
     Exemples :
       mesomap export S2.ron --view face-front -o S2.png
@@ -66,7 +67,7 @@ cli-export-after-help =
 cli-compare = Comparer deux séances d’une cure, point par point, en millimètres le long de la peau
 cli-compare-before = Fichier de la séance antérieure
 cli-compare-after = Fichier de la séance ultérieure
-cli-compare-moved-from = En deçà de cette distance, un point est compté comme repris, non comme déplacé
+cli-compare-moved-from = En deçà de cette distance, compter un point comme repris, non déplacé
 cli-compare-json = Écrire un objet JSON (schéma mesomap-comparison-1) au lieu des tableaux
 cli-compare-tolerance-help = Déplacement maximal d’un même point, en mm le long de la peau
 cli-compare-after-help =
@@ -80,7 +81,7 @@ cli-compare-after-help =
 
 # Help of what export and compare share
 cli-heading-picture = Image
-cli-picture-view = Une vue, voir « mesomap views » ; d’autres après une virgule ou un autre --view
+cli-picture-view = Une vue, voir « mesomap views » ; plusieurs par virgules ou autre --view
 cli-picture-output = Où écrire le PNG
 cli-picture-dpi = Points par pouce
 cli-picture-paper = Format du papier
