@@ -1,0 +1,393 @@
+# Texts of the window. A term is written as the field writes it; places in braces are filled by the program.
+#
+# Glossary: mark = repère, point = point, course = cure, session = séance, library = bibliothèque, chart = schéma,
+# finding = à signaler, repeated = repris, dropped = omis. A palpable landmark is a « repère anatomique », never « repère ».
+# Spaces before : ; ? !, inside « » and before units are U+00A0; the apostrophe is ’.
+
+# Answers that many dialogs share
+save = Enregistrer
+cancel = Annuler
+close = Fermer
+notes = Notes
+date-hint = AAAA-MM-JJ
+date-wrong = Année-mois-jour, par exemple 1979-04-23
+
+# Menus
+menu-file = Fichier
+menu-edit = Édition
+menu-view = Affichage
+menu-help = Aide
+
+# Commands
+command-new-library = Nouvelle bibliothèque…
+command-open-library = Ouvrir une bibliothèque…
+command-open-sample = Ouvrir la bibliothèque d’exemple
+command-rename-library = Renommer la bibliothèque…
+command-new-patient = Nouveau patient…
+command-new-course = Nouvelle cure…
+command-new-session = Nouvelle séance…
+command-save = Enregistrer la séance
+command-save-copy = Enregistrer une copie…
+command-export = Exporter des images…
+command-close-session = Fermer la séance
+command-quit = Quitter
+command-undo = Annuler
+command-redo = Rétablir
+command-select-all = Sélectionner tous les repères
+command-select-none = Tout désélectionner
+command-delete = Supprimer les repères sélectionnés
+command-mirror = Copier la sélection par symétrie
+command-apply-next = Régler la sélection comme le prochain repère
+command-edit-session = Détails de la séance…
+command-edit-course = Détails de la cure…
+command-edit-patient = Détails du patient…
+command-new-cocktail = Nouveau cocktail…
+command-place-tool = Outil : placer des repères
+command-select-tool = Outil : sélectionner au lasso
+command-next-view = Vue suivante
+command-previous-view = Vue précédente
+command-fit = Afficher la vue entière
+command-zoom-in = Zoom avant
+command-zoom-out = Zoom arrière
+command-split-view = Ajouter une vue à côté
+command-unsplit-view = Retirer cette vue
+command-toggle-regions = Afficher ou masquer les régions
+command-toggle-ghost = Afficher ou masquer la séance précédente
+command-show-marks = Tableau des repères
+command-compare-side-by-side = Comparer côte à côte ou en superposition
+command-show-comparison = Tableau de la comparaison
+command-theme-light = Thème clair
+command-theme-dark = Thème sombre
+command-theme-system = Thème du système
+command-palette = Rechercher une commande…
+command-shortcuts = Clavier et gestes
+command-about = À propos de mesomap
+
+# Names of edits, after "Undo": nouns, so that they also follow « Annulé : » and « Rétabli : »
+edit-place = { $count ->
+    [one] placement d’un repère
+   *[other] placement de { $count } repères
+ }
+edit-remove = { $count ->
+    [one] suppression d’un repère
+   *[other] suppression de { $count } repères
+ }
+edit-move = { $count ->
+    [one] déplacement d’un repère
+   *[other] déplacement de { $count } repères
+ }
+edit-set-technique = { $count ->
+    [one] technique d’un repère
+   *[other] technique de { $count } repères
+ }
+edit-set-depth = { $count ->
+    [one] profondeur d’un repère
+   *[other] profondeur de { $count } repères
+ }
+edit-set-cocktail = { $count ->
+    [one] cocktail d’un repère
+   *[other] cocktail de { $count } repères
+ }
+edit-set-volume = { $count ->
+    [one] volume d’un repère
+   *[other] volume de { $count } repères
+ }
+edit-set-all = { $count ->
+    [one] réglages d’un repère
+   *[other] réglages de { $count } repères
+ }
+edit-mirror = { $count ->
+    [one] copie symétrique d’un repère
+   *[other] copie symétrique de { $count } repères
+ }
+edit-put-cocktail = modification d’un cocktail
+edit-remove-cocktail = retrait d’un cocktail
+edit-set-details = détails de la séance
+mirror-nothing = Rien à copier par symétrie : les repères sont sur la ligne médiane, ou existent déjà de l’autre côté.
+edit-no-such-mark = Le repère { $id } ne figure plus dans cette séance.
+edit-cocktail-in-use = { $marks ->
+    [one] Cocktail { $letter } utilisé par { $marks } repère. Affectez-lui d’abord un autre cocktail.
+   *[other] Cocktail { $letter } utilisé par { $marks } repères. Affectez-leur d’abord un autre cocktail.
+ }
+edit-too-many-marks = Une séance contient au plus { $most } repères.
+said-undone = Annulé : { $what }
+said-redone = Rétabli : { $what }
+said-saved = { $file } enregistré
+autosave-failed = Le fichier de récupération n’a pas pu être écrit : { $why }
+
+# State of the open session
+state-saved = Enregistré
+state-unsaved = Non enregistré
+read-only-newer = Lecture seule : écrite par une version plus récente
+read-only-locked = Lecture seule : ouverte dans une autre fenêtre
+read-only-folder = Lecture seule : dossier protégé en écriture
+export-short = Exporter
+patient-allergic = Allergies : { $allergies }
+
+# Start and empty states
+welcome-text = Schémas d’injection sur un corps réaliste, en simples fichiers qui appartiennent à votre cabinet.
+welcome-files = Une bibliothèque est un dossier. Rien ne quitte cet ordinateur.
+welcome-no-patient = Cette bibliothèque n’a pas encore de patient.
+welcome-choose-patient = Choisissez un patient à gauche.
+welcome-no-course = Ce patient n’a pas encore de cure.
+welcome-choose-course = Choisissez une cure à gauche.
+welcome-no-session = Cette cure n’a pas encore de séance.
+welcome-choose-session = Ouvrez une séance à gauche, ou commencez la suivante.
+sample-missing = La bibliothèque d’exemple est introuvable. C’est le dossier charts fourni avec le programme.
+
+# Library
+library-new-title = Nouvelle bibliothèque
+library-new-text = Un dossier qui réunit patients, cures et séances, en fichiers texte lisibles.
+library-rename-title = Renommer la bibliothèque
+library-name = Nom
+library-folder = Dossier
+library-create = Créer
+library-default-name = bibliothèque mesomap
+patients = Patients
+patients-search = Rechercher par nom ou numéro
+courses = Cures
+courses-none = Aucune pour l’instant.
+sessions = Séances
+sessions-none = Aucune pour l’instant.
+sessions-planned = { $planned ->
+    [one] { $done } sur { $planned } prévue
+   *[other] { $done } sur { $planned } prévues
+ }
+session-summary = { $points ->
+    [one] { $points } point · { $ml } mL
+   *[other] { $points } points · { $ml } mL
+ }
+entry-unreadable = { $name } : illisible
+
+# Patient
+patient-new-title = Nouveau patient
+patient-change-title = Patient
+patient-name = Nom
+patient-born = Date de naissance
+patient-sex = Sexe
+patient-reference = N° de dossier
+patient-allergies = Allergies
+patient-add = Ajouter
+sex-unrecorded = Non renseigné
+sex-female = Féminin
+sex-male = Masculin
+
+# Course
+course-new-title = Nouvelle cure
+course-change-title = Cure
+course-title = Titre
+course-indication = Indication
+course-body = Corps
+course-body-fixed = Des séances sont déjà tracées sur ce corps.
+course-planned = Séances prévues, en jours après la première (0, 14, 28)
+course-planned-wrong = Nombres entiers croissants, par exemple 0, 14, 28
+course-add = Ajouter
+body-adult-female = Femme adulte
+body-adult-male = Homme adulte
+
+# Session
+session-new-title = Nouvelle séance
+session-change-title = Détails de la séance
+session-title = Titre
+session-started = Date et heure, avec décalage UTC
+session-clinician = Praticien
+session-take-over = Reprendre les cocktails de la dernière séance (lots à vérifier)
+session-start = Commencer
+session-apply = Appliquer
+session-numbered = Séance { $number }
+
+# Next mark
+tab-chart = Schéma
+tab-marks = Repères
+tab-compare = Comparer
+tool-place = Placer
+tool-select = Sélectionner
+next-mark = Prochain repère
+technique-others = Autres techniques
+depth = Profondeur
+depth-usual = { $range } selon les sources
+volume-per-point = Volume par point
+volume-unset = Non défini : les repères sont placés sans volume.
+volume-none = Volume non renseigné
+volume-chip = { $ml } mL par point
+cocktails = Cocktails
+cocktails-none = Aucun cocktail préparé. Les repères peuvent être placés sans cocktail.
+cocktail-none = Sans cocktail
+cocktail-edit = Modifier le cocktail { $letter }
+cocktail-remove = Retirer de la liste
+
+# Cocktail form
+cocktail-title = Cocktail { $letter }
+cocktail-name = Nom
+cocktail-components = Composants
+cocktail-prepared = Préparé
+cocktail-mixed = total des composants : { $ml } mL
+cocktail-add = Ajouter
+cocktail-apply = Appliquer
+cocktail-unnamed = Donnez un nom au cocktail.
+component-substance = Substance
+component-strength = Concentration
+component-unit = Unité
+component-volume = Volume
+component-manufacturer = Fabricant
+component-lot = Lot
+component-expiry = Péremption
+component-add = Ajouter un composant
+component-remove = Retirer le composant
+component-unnamed = Indiquez la substance de chaque composant.
+component-strength-wrong = { $substance } : la concentration n’est pas un nombre.
+component-expiry-wrong = { $substance } : la péremption n’est pas une date telle que 2027-03-31.
+
+# Selection
+selected = { $count ->
+    [one] { $count } repère sélectionné
+   *[other] { $count } repères sélectionnés
+ }
+selected-several-regions = Dans plusieurs régions
+selected-position = N° { $id } à { $x } ; { $y } ; { $z } mm (gauche, postérieur, supérieur)
+selected-volume = { $ml } mL au total
+selected-technique = Technique de la sélection
+selected-cocktail = Cocktail de la sélection
+selected-depth = Profondeur de la sélection
+selected-volume-each = Volume de chaque repère sélectionné
+selected-no-volume = Effacer le volume de la sélection
+selected-apply-next = Comme le prochain
+selected-mirror = Symétrie
+selected-delete = Supprimer
+differs = (valeurs multiples)
+locus-left = { $region }, à gauche
+locus-right = { $region }, à droite
+
+# Table of marks
+marks-none = Aucun repère. Un clic sur le corps place le premier.
+column-number = Trier par numéro
+column-region = Région
+column-technique = Technique
+column-depth = Trier par profondeur
+column-cocktail = Trier par cocktail
+column-volume = Trier par volume
+column-sort = Cliquez pour trier, cliquez de nouveau pour inverser
+
+# Totals
+totals = Totaux
+totals-units = points · mL
+totals-techniques = Techniques
+totals-regions = Régions
+totals-go = Sélectionner et afficher ces repères
+tally = { $points } · { $ml }
+tally-at-least = { $points } · ≥ { $ml }
+cocktail-left = { $prepared } mL préparés, reste { $left } mL
+cocktail-over = { $prepared } mL préparés, moins que le volume injecté
+findings = À signaler ({ $count })
+findings-none = Rien à signaler.
+
+# Comparison. Words that follow a number, or name the fate of one mark, read the same in singular and plural.
+compare-with = Comparer
+compare-stop = Arrêter
+compare-stop-short = Arrêter
+compare-none = Choisissez « Comparer » à côté d’une séance, à gauche, pour voir ce qui a été repris, déplacé, ajouté et omis.
+compare-title = Ce qui a changé
+compare-earlier = Entre { $session }
+compare-later = et { $session }
+compare-overlay = Superposer
+compare-beside = Côte à côte
+compare-tolerance = Tolérance
+compare-impossible = Ces séances sont tracées sur des corps différents : leurs points ne peuvent pas être rapprochés.
+compare-totals = { $after ->
+    [one] { $before } → { $after } point · { $mlbefore } → { $mlafter } mL ({ $difference })
+   *[other] { $before } → { $after } points · { $mlbefore } → { $mlafter } mL ({ $difference })
+ }
+compare-repeated = repris
+compare-moved = déplacés
+compare-added = en plus
+compare-dropped = omis
+compare-changed = modif.
+compare-moved-by = déplacé de { $mm } mm
+compare-moved-up-to = avec décalage (≤ { $mm } mm)
+compare-other-technique = autre technique
+compare-other-depth = autre profondeur
+compare-other-cocktail = autre cocktail
+compare-other-volume = autre volume
+
+# Canvas
+canvas-name = Corps, { $view }
+mark-line = { $id }  ·  { $region }  ·  { $technique }, { $depth }  ·  { $cocktail }, { $volume }
+
+# Export
+export-title = Exporter des images
+export-page-title = Titre sur la page
+export-views = Vues
+export-page = Page
+export-portrait = Portrait
+export-landscape = Paysage
+export-dpi = Points par pouce
+export-shows = Afficher
+export-regions = Régions
+export-comparison = Différences avec l’autre séance
+export-patient = Nom du patient
+export-patient-why = Sinon, aucun nom ne figure sur l’image.
+export-no-view = Choisissez au moins une vue.
+export-unseen = { $count ->
+    [one] { $count } repère n’apparaît dans aucune de ces vues.
+   *[other] { $count } repères n’apparaissent dans aucune de ces vues.
+ }
+export-go = Exporter…
+export-busy = Exportation…
+export-done = { $file } exporté
+export-failed = { $file } n’a pas pu être exporté : { $why }
+paper-a4 = A4
+paper-a5 = A5
+paper-letter = Lettre US
+
+# Paths
+path-open-library = Ouvrir une bibliothèque
+path-save-copy = Enregistrer une copie de la séance
+path-export = Exporter des images
+path-why = Cet ordinateur ne propose pas de sélecteur de fichiers ; voici celui de mesomap.
+path-folder = Dossier
+path-up = ↑ Dossier parent
+path-name = Nom du fichier
+path-exists = Ce fichier existe déjà.
+path-choose = Choisir
+path-overwrite = Remplacer
+
+# Questions
+unsaved-title = Enregistrer les modifications ?
+unsaved-text = { $session } comporte des modifications qui ne sont pas dans son fichier.
+unsaved-discard = Ne pas enregistrer
+recovered-title = Travail non enregistré retrouvé
+recovered-text = Cette séance était en cours de saisie le { $since } et n’a jamais été enregistrée. Le travail est toujours là.
+recovered-take = Restaurer
+recovered-drop = Abandonner
+changed-title = Le fichier a été modifié ailleurs
+changed-copy = Enregistrer une copie…
+changed-overwrite = Remplacer
+failed-title = L’opération a échoué
+
+# Help
+palette-hint = Que voulez-vous faire ?
+palette-nothing = Aucune commande ne porte ce nom.
+shortcuts-title = Clavier et gestes
+shortcuts-mouse = Sur le corps
+shortcuts-keys = Clavier
+gesture-click = Clic ou toucher
+gesture-click-does = Placer un repère ; sur un repère, le sélectionner
+gesture-alt-click = Alt + clic
+gesture-alt-click-does = Placer un repère par-dessus un autre
+gesture-drag-mark = Glisser un repère
+gesture-drag-mark-does = Le déplacer sur la peau, avec le reste de la sélection
+gesture-shift-click = Maj + clic
+gesture-shift-click-does = Ajouter un repère à la sélection, ou l’en retirer
+gesture-shift-drag = Maj + glisser
+gesture-shift-drag-does = Sélectionner au lasso
+gesture-drag = Glisser à côté, ou bouton central
+gesture-drag-does = Déplacer la vue
+gesture-wheel = Molette ou pincement
+gesture-wheel-does = Zoomer sous le pointeur
+gesture-digits = 1 à 9
+gesture-digits-does = Choisir la technique
+gesture-letters = A à F
+gesture-letters-does = Choisir le cocktail
+about-title = mesomap { $version }
+about-text = Schémas d’injection pour le visage et le corps. Les données sont de simples fichiers dans un dossier qui appartient au cabinet.
+about-sources = Le corps est issu du maillage de base de MakeHuman (CC0). La police est Inter (OFL). mesomap consigne ; il ne conseille pas.

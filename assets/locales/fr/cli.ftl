@@ -1,0 +1,145 @@
+# Texts of the room `cli`. A term is written as the field writes it; places in braces are filled by the program.
+# Names of places such as PATH and FILE stay as the program writes them; the prefix "mesomap:" is tight, as in a shell.
+
+# When no window can be opened
+no-window-advice =
+    mesomap n’a pas pu ouvrir sa fenêtre. Le système indique : { $error }
+
+    Une fenêtre demande un écran (X11 ou Wayland) et OpenGL. Sous Debian et Ubuntu, ces paquets
+    apportent ce qui peut manquer :
+
+        sudo apt-get install { $packages }
+
+    Sans écran, tout fonctionne sauf la fenêtre : mesomap --help en donne la liste. Pour obtenir
+    l’image d’une séance :
+
+    {"    "}{ $command }
+
+# Messages
+cli-error = mesomap: { $message }
+cli-no-such-path = { $path } : aucun fichier ni dossier de ce nom
+cli-output-failed = impossible d’écrire sur la sortie standard : { $error }
+cli-no-window-in-this-build =
+    mesomap: cette version n’a pas de fenêtre. Elle a été compilée sans la fonctionnalité « app » ;
+    recompilez-la avec cargo build --release, ou utilisez les commandes que liste mesomap --help.
+
+# Help of the whole program. Lines stay under 100 characters.
+cli-about =
+    mesomap consigne les injections sur la surface d’un corps réaliste : chaque point avec sa
+    position en millimètres, sa technique, sa profondeur, son cocktail et son volume, un fichier par
+    séance. Sans commande, il ouvre sa fenêtre. Les commandes ci-dessous se passent d’écran.
+cli-usage =
+    mesomap [PATH]
+    {"      "} mesomap <COMMAND> [OPTIONS]
+cli-path = Dossier d’une bibliothèque ou fichier d’une séance à ouvrir dans la fenêtre
+cli-after-help =
+    Exemples :
+      mesomap charts                                     ouvrir la bibliothèque d’exemple
+      mesomap export S2.ron --view face-front -o S2.png  une page avec le visage de face
+      mesomap export S2.ron --compare S1.ron --view face-front,face-left-profile -o S2.png
+      mesomap compare S1.ron S2.ron                      ce qui est repris, déplacé, ajouté, omis
+      mesomap check charts                               si tous les fichiers sont en ordre
+
+    « mesomap <COMMAND> --help » en dit plus sur une commande.
+
+    Code de retour : 0 terminé, 1 check a quelque chose à signaler, 2 usage incorrect, 3 un fichier
+    ne peut pas être lu ou écrit, ou aucune fenêtre ne s’ouvre.
+
+# Help of the commands
+cli-views = Lister les vues qui peuvent être exportées
+cli-check = Vérifier un fichier ou une bibliothèque : une ligne par défaut ou élément à signaler
+cli-check-path = Fichier de séance, cure, patient ou bibliothèque, ou dossier qui en contient
+cli-check-after-help =
+    Chaque ligne se lit « fichier:ligne:colonne: message ». Rien n’est modifié.
+
+    Code de retour : 0 rien à signaler, 1 élément à signaler, 2 usage incorrect, 3 PATH illisible.
+cli-export = Dessiner une séance, ou sa comparaison avec une antérieure, en page PNG pour le dossier
+cli-export-session = Fichier de la séance
+cli-export-compare = Montrer ce qui a changé depuis cette séance antérieure
+cli-export-after-help =
+    La page porte titre, date, légende, échelle, côtés et totaux. Ses dimensions physiques sont dans
+    le fichier.
+
+    Exemples :
+      mesomap export S2.ron --view face-front -o S2.png
+      mesomap export S2.ron --view face-front --view face-left-profile --landscape --dpi 150 -o S2.png
+      mesomap export S2.ron --compare S1.ron --view face-front --title "Séance 2" -o change.png
+cli-compare = Comparer deux séances d’une cure, point par point, en millimètres le long de la peau
+cli-compare-before = Fichier de la séance antérieure
+cli-compare-after = Fichier de la séance ultérieure
+cli-compare-moved-from = En deçà de cette distance, compter un point comme repris, non déplacé
+cli-compare-json = Écrire un objet JSON (schéma mesomap-comparison-1) au lieu des tableaux
+cli-compare-tolerance-help = Déplacement maximal d’un même point, en mm le long de la peau
+cli-compare-after-help =
+    Les points sont appariés un à un, à distance totale minimale. Chaque tableau donne les points et
+    les millilitres avant et après, et la différence.
+
+    Exemples :
+      mesomap compare S1.ron S2.ron
+      mesomap compare S1.ron S2.ron --tolerance 3 --json
+      mesomap compare S1.ron S2.ron --view face-front -o change.png
+
+# Help of what export and compare share
+cli-heading-picture = Image
+cli-picture-view = Une vue, voir « mesomap views » ; plusieurs par virgules ou autre --view
+cli-picture-output = Où écrire le PNG
+cli-picture-dpi = Points par pouce
+cli-picture-paper = Format du papier
+cli-picture-landscape = Tourner la page en paysage
+cli-picture-size = Tout autre format, en mm, par exemple 200x150
+cli-picture-title = Titre de la page, au lieu de celui de la séance
+cli-picture-regions = Tracer et nommer les régions
+cli-picture-patient-name = Inscrire le nom du patient sur la page ; il est omis sinon
+cli-picture-force = Remplacer FILE s’il existe
+
+# mesomap export
+cli-export-exists = { $path } existe déjà ; donnez un autre nom, ou --force pour le remplacer
+cli-export-not-written = { $path } ne peut pas être écrit : { $error }
+cli-export-no-patient = { $path } n’est pas dans une bibliothèque dont le patient est lisible : aucun nom à inscrire
+cli-export-unknown-view = aucune vue « { $view } » ; les vues sont : { $views }
+cli-export-no-view = aucune vue n’a été choisie ; les vues sont : { $views }
+cli-export-too-many-views = { $count } vues : une page n’en contient pas plus de { $most }
+cli-export-size = « { $size } » n’est pas un format ; donnez largeur et hauteur en mm, par exemple 200x150
+cli-export-page-size = page de { $size } mm : chaque côté doit mesurer entre { $least } et { $most } mm
+cli-export-dpi = { $dpi } ppp : la résolution doit être comprise entre { $least } et { $most } ppp
+cli-export-too-large = { $width } x { $height } pixels, c’est trop ; réduisez --dpi ou la page
+cli-export-not-encoded = l’image n’a pas pu être encodée : { $error }
+
+# mesomap check
+cli-check-found =
+    { $files ->
+        [one] { $files } fichier de séance, { $found } à signaler
+       *[other] { $files } fichiers de séance, { $found } à signaler
+    }
+cli-check-clean =
+    { $files ->
+        [one] { $files } fichier de séance, rien à signaler
+       *[other] { $files } fichiers de séance, rien à signaler
+    }
+
+# mesomap compare
+cli-compare-earlier = Antérieure
+cli-compare-later = Ultérieure
+cli-compare-options = Deux points à { $tolerance } mm ou moins le long de la peau n’en font qu’un ; dès { $moved } mm, il est déplacé.
+cli-compare-different-bodies = comparaison impossible : une séance est tracée sur { $before }, l’autre sur { $after }
+cli-compare-tolerance = une tolérance de { $tolerance } mm n’est pas comprise entre { $least } et { $most } mm
+cli-compare-moved = un déplacement minimal de { $moved } mm n’est pas compris entre 0 et { $most } mm
+cli-compare-too-dense = trop de points sont à moins de { $tolerance } mm les uns des autres ; réduisez --tolerance
+cli-compare-without-volume = Points sans volume renseigné : { $before } avant, { $after } après. Les volumes sont des minimums.
+cli-column-region = Région
+cli-column-technique = Technique
+cli-column-cocktail = Cocktail
+cli-column-repeated = Repris
+cli-column-moved = Déplacés
+cli-column-added = Ajoutés
+cli-column-dropped = Omis
+cli-column-changed = Modifiés
+cli-column-points-before = Points avant
+cli-column-points-after = après
+cli-column-ml-before = mL avant
+cli-column-ml-after = après
+cli-column-difference = +/-
+cli-row-total = Total
+cli-no-cocktail = Non renseigné
+cli-locus-left = { $region }, à gauche
+cli-locus-right = { $region }, à droite
