@@ -241,7 +241,8 @@ selected-no-volume = Record no volume for the selection
 selected-apply-next = As next mark
 selected-mirror = Mirror
 selected-delete = Delete
-differs = (differs)
+differs-technique = Techniques differ
+differs-cocktail = Cocktails differ
 locus-left = { $region }, left
 locus-right = { $region }, right
 

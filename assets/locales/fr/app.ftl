@@ -254,7 +254,8 @@ selected-no-volume = Effacer le volume de la sélection
 selected-apply-next = Comme le prochain
 selected-mirror = Symétrie
 selected-delete = Supprimer
-differs = (valeurs multiples)
+differs-technique = Techniques différentes
+differs-cocktail = Cocktails différents
 locus-left = { $region }, à gauche
 locus-right = { $region }, à droite
 

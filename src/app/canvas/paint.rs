@@ -21,6 +21,9 @@ use super::{Canvas, Glyphs, Seen, colour32};
 /// The size of region names, in points.
 const LABEL_PT: f32 = 11.0;
 
+/// The most marks that names of regions stand clear of.
+const NAMES_AVOID: usize = 500;
+
 /// One pane.
 pub(super) fn pane(ui: &Ui, model: &Model, seen: &Seen<'_>, hovered: &Hovered, canvas: &mut Canvas) {
     let palette = theme::palette(ui);
@@ -86,7 +89,12 @@ fn regions(painter: &Painter, seen: &Seen<'_>) {
     let in_scene = |screen: Pos2| crate::geom::Vec2::new(screen.x, screen.y);
     let pane = crate::scene::sheet::Rect::new(in_scene(seen.map.rect.min), in_scene(seen.map.rect.max));
     let to_screen = |spot| in_scene(seen.map.screen_from_mm(spot));
-    for placed in place_labels(&seen.scene.labels, LABEL_PT, pane, &[], to_screen) {
+    let radius = seen.radius_pt();
+    let mark = |at: crate::geom::Vec2| crate::scene::sheet::Rect::new(at - radius, at + radius);
+    // A name under hundreds of marks can't be read wherever it stands.
+    let marks = seen.scene.marks.iter().take(if seen.scene.marks.len() > NAMES_AVOID { 0 } else { NAMES_AVOID });
+    let taken: Vec<_> = marks.map(|placed| mark(to_screen(placed.at_view_mm))).collect();
+    for placed in place_labels(&seen.scene.labels, LABEL_PT, pane, &taken, to_screen) {
         let centre = pos2(placed.centre.x, placed.centre.y);
         let font = FontId::proportional(LABEL_PT);
         painter.text(centre, Align2::CENTER_CENTER, &placed.label.text, font, colour32(inks::REGION));

@@ -97,7 +97,7 @@ impl CocktailForm {
 
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
         let texts = &model.texts;
-        ui.set_width(880.0_f32.min(ui.ctx().content_rect().width() - 60.0));
+        ui.set_width(894.0_f32.min(ui.ctx().content_rect().width() - 60.0));
         ui.heading(texts.with("cocktail-title", &[("letter", self.letter.to_string().into())]));
         let name = text_field(ui, &texts.get("cocktail-name"), &mut self.name);
         if !std::mem::replace(&mut self.focused, true) {
@@ -220,6 +220,6 @@ fn row_fields(ui: &mut Ui, texts: &Texts, at: usize, row: &mut Row) -> bool {
     line(ui, &mut row.manufacturer, 110.0, manufacturer);
     line(ui, &mut row.lot, 120.0, lot);
     let date = TextEdit::singleline(&mut row.expiry).hint_text(texts.get("date-hint"));
-    ui.add_sized(vec2(96.0, CONTROL), date).accessible_name(expiry);
+    ui.add_sized(vec2(110.0, CONTROL), date).accessible_name(expiry);
     ui.button("×").on_hover_text(texts.get("component-remove")).accessible_name(texts.get("component-remove")).clicked()
 }

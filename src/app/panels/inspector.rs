@@ -86,7 +86,7 @@ fn technique_field(ui: &mut Ui, model: &Model, marks: &[&Mark], ids: &BTreeSet<M
     let current: Option<TechniqueId> = common(marks, |mark| mark.technique.clone());
     let text = current
         .as_ref()
-        .map_or_else(|| texts.get("differs"), |id| model.techniques.name(id, model.language()).to_owned());
+        .map_or_else(|| texts.get("differs-technique"), |id| model.techniques.name(id, model.language()).to_owned());
     let combo = ComboBox::from_id_salt("selected technique").width(ui.available_width()).selected_text(text);
     let combo = combo.show_ui(ui, |ui| {
         for technique in model.techniques.iter() {
@@ -107,7 +107,7 @@ fn cocktail_field(ui: &mut Ui, model: &Model, marks: &[&Mark], ids: &BTreeSet<Ma
         Some((letter, Some(cocktail))) => format!("{letter}  {}", cocktail.name),
     };
     let current = common(marks, |mark| mark.cocktail);
-    let text = current.map_or_else(|| texts.get("differs"), name);
+    let text = current.map_or_else(|| texts.get("differs-cocktail"), name);
     let combo = ComboBox::from_id_salt("selected cocktail").width(ui.available_width()).selected_text(text);
     let combo = combo.show_ui(ui, |ui| {
         let listed = session.cocktails.iter().map(|cocktail| Some(cocktail.letter));
