@@ -18,8 +18,8 @@ pub struct PlacedLabel<'a> {
 
 /// Finds room in `picture` for names of `size` (height of an em), clear of what is `taken`.
 ///
-/// `to_picture` takes view millimetres to the unit of `picture`, y down. A name may shift by up to two lines and a half up or down;
-/// earlier names win.
+/// `to_picture` takes view millimetres to the unit of `picture`, y down. A name may shift by a line up or
+/// down, for farther away it would name its neighbour; earlier names win.
 pub fn place_labels<'a>(
     labels: &'a [RegionLabel],
     size: f32,
@@ -31,8 +31,7 @@ pub fn place_labels<'a>(
     for label in labels {
         let half = Vec2::new(text::width(&label.text, Weight::Regular) + 0.3, 1.2) * size / 2.0;
         let wanted = to_picture(label.at_view_mm);
-        let shifts =
-            [0.0, -0.6, 0.6, -1.1, 1.1, -1.8, 1.8, -2.6, 2.6].map(|lines| wanted + Vec2::new(0.0, lines * size));
+        let shifts = [0.0, -0.6, 0.6, -1.1, 1.1].map(|lines| wanted + Vec2::new(0.0, lines * size));
         let free = |centre: &Vec2| {
             let rect = Rect::new(*centre - half, *centre + half);
             let clear = |other: &Rect| !other.overlaps(&rect);
