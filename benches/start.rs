@@ -15,7 +15,11 @@ const OPENS: &str = "MESOMAP_BENCH_OPENS";
 
 fn main() -> ExitCode {
     if let Some(path) = std::env::var_os(OPENS) {
-        return run(StartOptions { path: Some(path.into()), on_first_frame: Some(|| std::process::exit(0)) });
+        return run(StartOptions {
+            path: Some(path.into()),
+            on_first_frame: Some(|| std::process::exit(0)),
+            ..StartOptions::default()
+        });
     }
     if !["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|display| std::env::var_os(display).is_some()) {
         eprintln!("start: not measured, as there is no display");

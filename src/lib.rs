@@ -5,10 +5,10 @@
 //! From the ground up (`a <- b`: b may use a, and whatever a uses); `tests/architecture.rs` refuses any other arrow:
 //!
 //! ```text
-//! geom <- atlas <- chart <- compare <- scene <- export
-//!                    ^                            ^
+//! geom <- atlas <- chart <- compare <- scene <- export <- advice
+//!                    ^                                      ^
 //!                  store                     cli, app -> everything above, never each other
-//! text <- advice, scene, cli, app
+//! text <- scene, advice, cli, app
 //! ```
 //!
 //! | room | what it is |
@@ -20,8 +20,8 @@
 //! | [`store`] | the record on disk: RON, versions, atomic saves, locks, recovery |
 //! | [`scene`] | what is shown, once: a view of a session, and the page of an export |
 //! | [`export`] | a page to bytes, and the texture of marks for the screen |
-//! | [`text`] | every sentence that a person reads, from Fluent files |
-//! | [`advice`] | sentences that window and command line share: findings, and what to do without a display |
+//! | [`text`] | every sentence that a person reads, by language, from Fluent files; numbers as the language writes them |
+//! | [`advice`] | sentences that window and command line share: findings, file errors, what to do without a display |
 //! | [`cli`] | arguments and verbs |
 //! | `app` | the window; the only room that knows egui |
 //!
@@ -34,7 +34,7 @@
 //!   it, so they are never printed.
 //! - Panels read the model and queue actions; only `app::runner` writes, after the frame.
 //! - Caches have keys (document, revision, view, size), and are never told to forget.
-//! - Time, identifiers and paths enter from the top: same input, same bytes.
+//! - Time, identifiers, paths and language enter from the top: same input, same bytes.
 //!
 //! # How failure is shown
 //!

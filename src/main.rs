@@ -5,24 +5,26 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use mesomap::cli::{self, Outcome};
+use mesomap::text::Language;
 
 fn main() -> ExitCode {
+    let language = Language::first_of(sys_locale::get_locales());
     let outcome = {
         let mut out = BufWriter::new(io::stdout().lock());
-        cli::run(std::env::args_os(), &mut out, &mut io::stderr().lock())
+        cli::run(std::env::args_os(), language, &mut out, &mut io::stderr().lock())
     };
     match outcome {
         Outcome::Done(status) => status.into(),
-        Outcome::Window(path) => open_window(path),
+        Outcome::Window(path) => open_window(path, language),
     }
 }
 
 #[cfg(feature = "app")]
-fn open_window(path: Option<PathBuf>) -> ExitCode {
-    mesomap::app::run(mesomap::app::StartOptions { path, ..Default::default() })
+fn open_window(path: Option<PathBuf>, language: Language) -> ExitCode {
+    mesomap::app::run(mesomap::app::StartOptions { path, language, ..Default::default() })
 }
 
 #[cfg(not(feature = "app"))]
-fn open_window(_path: Option<PathBuf>) -> ExitCode {
-    cli::no_window_in_this_build(&mut io::stderr().lock()).into()
+fn open_window(_path: Option<PathBuf>, language: Language) -> ExitCode {
+    cli::no_window_in_this_build(language, &mut io::stderr().lock()).into()
 }

@@ -1,19 +1,80 @@
 //! Every sentence that a person reads, by key, from the Fluent files in `assets/locales`.
 
+use std::fmt::Display;
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use icu_normalizer::DecomposingNormalizerBorrowed;
+
+/// A file of texts: its name, which is its room's, and what it holds.
+type File = (&'static str, &'static str);
 
 /// The English files, one a room.
-const ENGLISH: [(&str, &str); 4] = [
+const ENGLISH: [File; 4] = [
     ("app.ftl", include_str!("../assets/locales/en/app.ftl")),
     ("cli.ftl", include_str!("../assets/locales/en/cli.ftl")),
     ("findings.ftl", include_str!("../assets/locales/en/findings.ftl")),
     ("scene.ftl", include_str!("../assets/locales/en/scene.ftl")),
 ];
 
+/// The French files.
+const FRENCH: [File; 4] = [
+    ("app.ftl", include_str!("../assets/locales/fr/app.ftl")),
+    ("cli.ftl", include_str!("../assets/locales/fr/cli.ftl")),
+    ("findings.ftl", include_str!("../assets/locales/fr/findings.ftl")),
+    ("scene.ftl", include_str!("../assets/locales/fr/scene.ftl")),
+];
+
+/// A language that every text exists in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// French.
+    French,
+}
+
+impl Language {
+    /// Every language.
+    pub const ALL: [Self; 2] = [Self::English, Self::French];
+
+    /// The tag that data files use, without a country.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::French => "fr",
+        }
+    }
+
+    /// Its name in itself.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::French => "Français",
+        }
+    }
+
+    /// The first of a person's languages (tags such as `fr-CH`, best first) that there is; English where there is none.
+    pub fn first_of(tags: impl IntoIterator<Item = String>) -> Self {
+        let known = |tag: String| {
+            let language = tag.split(['-', '_', '.']).next().unwrap_or_default().to_ascii_lowercase();
+            Self::ALL.into_iter().find(|known| known.tag() == language)
+        };
+        tags.into_iter().find_map(known).unwrap_or_default()
+    }
+
+    fn files(self) -> &'static [File] {
+        match self {
+            Self::English => &ENGLISH,
+            Self::French => &FRENCH,
+        }
+    }
+}
+
 /// The texts of one language.
 pub struct Texts {
-    language: String,
+    language: Language,
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -32,25 +93,25 @@ impl Default for Texts {
 impl Texts {
     /// English.
     pub fn english() -> Self {
-        Self::from_files("en", &ENGLISH)
+        Self::of(Language::English)
     }
 
-    /// A file that can't be parsed whole still gives what could be read; a test refuses such files.
-    fn from_files(language: &str, files: &[(&str, &str)]) -> Self {
-        let id = language.parse().unwrap_or_default();
+    /// A language's texts. A file that can't be parsed whole still gives what could be read; a test refuses such files.
+    pub fn of(language: Language) -> Self {
+        let id = language.tag().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
         // Isolation marks are for mixed writing directions; the bundled font has no glyph for them.
         bundle.set_use_isolating(false);
-        for (_name, text) in files {
+        for (_name, text) in language.files() {
             let (Ok(resource) | Err((resource, _))) = FluentResource::try_new((*text).to_owned());
             bundle.add_resource_overriding(resource);
         }
-        Self { language: language.to_owned(), bundle }
+        Self { language, bundle }
     }
 
     /// The language tag, such as `en`: it chooses the names of regions and techniques too.
-    pub fn language(&self) -> &str {
-        &self.language
+    pub fn language(&self) -> &'static str {
+        self.language.tag()
     }
 
     /// The text for `key`; the key itself where there is none, so that a gap is seen and nothing fails.
@@ -66,20 +127,48 @@ impl Texts {
         let args: FluentArgs<'_> = places.iter().map(|(name, value)| (*name, value.clone())).collect();
         self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
     }
+
+    /// A number or quantity with the language's decimal sign, its unit kept beside it: `0.15 mm` or `0,15 mm`.
+    pub fn decimal(&self, number: impl Display) -> String {
+        let number = number.to_string();
+        match self.language {
+            Language::English => number,
+            Language::French => number.replace('.', ",").replace(' ', "\u{a0}"),
+        }
+    }
+
+    /// Reads a number as people type it, with either decimal sign and with or without a unit after it.
+    pub fn parse_decimal(typed: &str) -> Option<f64> {
+        let digits = |c: char| c.is_ascii_digit() || "+-.,".contains(c);
+        let number = typed.trim().replace('\u{2212}', "-");
+        let end = number.find(|c| !digits(c)).unwrap_or(number.len());
+        number[..end].replace(',', ".").parse().ok()
+    }
+}
+
+/// In lower case and without accents, to search and sort by.
+pub fn folded(text: &str) -> String {
+    let is_mark = |c: &char| ('\u{300}'..='\u{36f}').contains(c);
+    let letters = DecomposingNormalizerBorrowed::new_nfd().normalize_iter(text.chars());
+    letters.filter(|c| !is_mark(c)).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeSet;
+    use std::collections::{BTreeMap, BTreeSet};
     use std::path::Path;
 
     fn keys() -> BTreeSet<String> {
+        keys_of(Language::English)
+    }
+
+    fn keys_of(language: Language) -> BTreeSet<String> {
         let entry = |line: &str| {
             let (key, _) = line.split_once(" =")?;
             key.starts_with(|c: char| c.is_ascii_lowercase()).then(|| key.to_owned())
         };
-        ENGLISH.iter().flat_map(|(_, text)| text.lines()).filter_map(entry).collect()
+        language.files().iter().flat_map(|(_, text)| text.lines()).filter_map(entry).collect()
     }
 
     fn sources(folder: &Path, all: &mut String) {
@@ -116,17 +205,76 @@ mod tests {
 
     #[test]
     fn files_parse_whole() {
-        for (name, text) in ENGLISH {
-            let parsed = FluentResource::try_new(text.to_owned());
+        for (name, text) in Language::ALL.iter().flat_map(|language| language.files()) {
+            let parsed = FluentResource::try_new((*text).to_owned());
             assert!(parsed.is_ok(), "{name}: {:?}", parsed.err().map(|(_, errors)| errors));
         }
     }
 
     #[test]
     fn no_key_is_written_twice() {
-        let lines = ENGLISH.iter().flat_map(|(_, text)| text.lines());
-        let written = lines.filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()) && line.contains(" ="));
-        assert_eq!(written.count(), keys().len());
+        for language in Language::ALL {
+            let lines = language.files().iter().flat_map(|(_, text)| text.lines());
+            let written =
+                lines.filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()) && line.contains(" ="));
+            assert_eq!(written.count(), keys_of(language).len(), "{language:?}");
+        }
+    }
+
+    /// What stands after `$` in the message of each key.
+    fn places(language: Language) -> BTreeMap<String, BTreeSet<String>> {
+        let mut places: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut key = String::new();
+        for line in language.files().iter().flat_map(|(_, text)| text.lines()) {
+            if line.starts_with(|c: char| c.is_ascii_lowercase()) {
+                key = line.split(" =").next().unwrap().to_owned();
+            }
+            let names = line
+                .split('$')
+                .skip(1)
+                .map(|rest| rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect::<String>());
+            places.entry(key.clone()).or_default().extend(names);
+        }
+        places
+    }
+
+    #[test]
+    fn every_language_says_everything_with_the_same_places() {
+        let english = places(Language::English);
+        for language in Language::ALL {
+            let differing: Vec<_> = keys_of(language).symmetric_difference(&keys()).cloned().collect();
+            assert!(differing.is_empty(), "{language:?}: {differing:?}");
+            let others = places(language);
+            for key in keys() {
+                assert_eq!(others[&key], english[&key], "{language:?}: {key}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_persons_language_is_found_whatever_the_country() {
+        let first = |tags: &[&str]| Language::first_of(tags.iter().map(|&tag| tag.to_owned()));
+        assert_eq!(first(&["fr-CH", "de-CH"]), Language::French);
+        assert_eq!(first(&["ko-KR", "fr_FR.UTF-8", "en"]), Language::French);
+        assert_eq!(first(&["ko-KR"]), Language::English);
+        assert_eq!(first(&[]), Language::English);
+    }
+
+    #[test]
+    fn accents_and_capitals_are_no_matter_for_a_search() {
+        assert_eq!(folded("Épaule DROITE, çà"), "epaule droite, ca");
+    }
+
+    #[test]
+    fn numbers_are_read_as_they_are_shown() {
+        for language in Language::ALL {
+            let texts = Texts::of(language);
+            for number in [0.15, 2.0, -3.25, 1234.5] {
+                assert_eq!(Texts::parse_decimal(&texts.decimal(format_args!("{number:.2} mm"))), Some(number));
+            }
+        }
+        assert_eq!(Texts::of(Language::French).decimal("0.15 mm"), "0,15\u{a0}mm");
+        assert_eq!(Texts::parse_decimal("mm"), None);
     }
 
     #[test]

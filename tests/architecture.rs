@@ -12,9 +12,9 @@ const ARROWS: [(&str, &[&str]); 12] = [
     ("chart", &["geom", "atlas"]),
     ("compare", &["geom", "atlas", "chart"]),
     ("store", &["geom", "atlas", "chart"]),
-    ("advice", &["geom", "atlas", "chart", "text"]),
     ("scene", &["geom", "atlas", "chart", "compare", "text"]),
     ("export", &["geom", "atlas", "chart", "compare", "scene", "text"]),
+    ("advice", &["geom", "atlas", "chart", "compare", "store", "scene", "export", "text"]),
     ("cli", &BELOW_THE_TOP),
     ("app", &BELOW_THE_TOP),
 ];

@@ -24,18 +24,18 @@ pub fn finding_sentence(finding: &Finding, texts: &Texts, techniques: &Technique
         }
         Finding::OffSurface { marks, farthest_mm } => {
             let [count, list] = of_marks(marks, texts);
-            let farthest = ("farthest", format!("{farthest_mm:.1}").into());
+            let farthest = ("farthest", texts.decimal(format_args!("{farthest_mm:.1}")).into());
             texts.with("finding-off-surface", &[count, list, farthest])
         }
         Finding::MoreThanPrepared { letter, injected, prepared } => {
             let over = injected.less(*prepared).unwrap_or_default();
             let volumes = [("injected", injected), ("prepared", prepared), ("over", &over)];
-            let [injected, prepared, over] = volumes.map(|(place, volume)| (place, volume.to_string().into()));
+            let [injected, prepared, over] = volumes.map(|(place, volume)| (place, texts.decimal(volume).into()));
             texts.with("finding-more-than-prepared", &[of_letter(*letter), injected, prepared, over])
         }
         Finding::MixtureDoesNotAddUp { letter, mixed, prepared } => {
             let volumes = [("mixed", mixed), ("prepared", prepared)];
-            let [mixed, prepared] = volumes.map(|(place, volume)| (place, volume.to_string().into()));
+            let [mixed, prepared] = volumes.map(|(place, volume)| (place, texts.decimal(volume).into()));
             texts.with("finding-mixture-does-not-add-up", &[of_letter(*letter), mixed, prepared])
         }
         Finding::Expired { letter, substance, expiry } => {

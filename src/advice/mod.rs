@@ -1,7 +1,14 @@
-//! Sentences that both the window and the command line say: what stands out in a chart, and why no window opens.
+//! Sentences that both the window and the command line say: what stands out in a chart, what is wrong with a file, why a
+//! page or a window can't be.
 
+mod export;
 mod findings;
+mod quantity;
+mod store;
 mod window;
 
+pub use export::{export_error_text, sheet_error_text};
 pub use findings::finding_sentence;
+pub use quantity::quantity_error_text;
+pub use store::{store_error_text, why_text};
 pub use window::no_window_advice;

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use eframe::egui::{Key, KeyboardShortcut, Modifiers};
+use eframe::egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 use crate::chart::{EditKind, EditName};
 use crate::text::Texts;
@@ -83,6 +83,24 @@ impl Command {
         });
         &ALL
     }
+}
+
+/// Keys as the language's keyboards name them, such as `Ctrl+Shift+S` or `Ctrl+Maj+S`.
+pub(super) fn keys_text(ctx: &Context, keys: KeyboardShortcut, texts: &Texts) -> String {
+    let name = |part: &str| match part {
+        "Shift" => texts.get("key-shift"),
+        "Delete" => texts.get("key-delete"),
+        "Escape" => texts.get("key-escape"),
+        "Enter" => texts.get("key-enter"),
+        "PageUp" => texts.get("key-page-up"),
+        "PageDown" => texts.get("key-page-down"),
+        other => other.to_owned(),
+    };
+    let all = ctx.format_shortcut(&keys);
+    // A plus sign may be a key itself.
+    let parts: Vec<String> =
+        all.split('+').map(|part| if part.is_empty() { "+".to_owned() } else { name(part) }).collect();
+    parts.join("+")
 }
 
 const fn ctrl(key: Key) -> KeyboardShortcut {
@@ -179,6 +197,12 @@ commands! {
     ThemeDark: "command-theme-dark", View;
     /// The system's colours.
     ThemeSystem: "command-theme-system", View;
+    /// English, whatever the system's language.
+    LanguageEnglish: "command-language-english", View;
+    /// French, whatever the system's language.
+    LanguageFrench: "command-language-french", View;
+    /// The system's language.
+    LanguageSystem: "command-language-system", View;
     /// Finds a command by its name.
     Palette: "command-palette", Help, ctrl_shift(Key::P);
     /// Every shortcut and gesture.

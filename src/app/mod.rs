@@ -29,6 +29,7 @@ use eframe::egui::{
 };
 
 use crate::chart::Moment;
+use crate::text::{Language, Texts};
 
 pub use picker::{FilePicker, NoPicker, Picked, Question, SystemPicker};
 pub use runner::Services;
@@ -47,6 +48,8 @@ use screen::{Screen, Tab};
 pub struct StartOptions {
     /// A library's folder or a session's file to open; else what was open last.
     pub path: Option<PathBuf>,
+    /// The system's language, for those who chose none in the settings.
+    pub language: Language,
     /// Called once, when the first frame is on screen; the bench of the start listens.
     pub on_first_frame: Option<fn()>,
 }
@@ -61,13 +64,14 @@ pub fn run(options: StartOptions) -> ExitCode {
     let native = eframe::NativeOptions { viewport, ..Default::default() };
     // Pictures need the body; it is ready by the time the window is.
     drop(std::thread::spawn(|| crate::atlas::Body::get(crate::atlas::BodyKind::AdultFemale)));
+    let language = options.language;
     let create: eframe::AppCreator<'_> =
         Box::new(move |creation| Ok(Box::new(App::new(creation, &options, system_services()))));
     match started_or_why(move || eframe::run_native("mesomap", native, create)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
             use std::io::Write as _;
-            let advice = crate::advice::no_window_advice(&why, &crate::text::Texts::english());
+            let advice = crate::advice::no_window_advice(&why, &Texts::of(language));
             // Nothing is left to tell where standard error is closed.
             let _ = writeln!(std::io::stderr(), "{advice}");
             ExitCode::from(3)
@@ -151,7 +155,7 @@ impl App {
         ctx.set_theme(settings.theme);
         ctx.options_mut(|options| options.quit_shortcuts.clear());
         let mut app = Self {
-            model: Model::new(settings),
+            model: Model::new(settings, options.language),
             screen: Screen::new(Canvas::new(ctx)),
             services,
             actions: Actions::default(),

@@ -10,7 +10,7 @@ use crate::chart::{
 };
 use crate::compare::{Comparison, Options, compare};
 use crate::store::{CourseEntry, Library, PatientEntry, SessionEntry};
-use crate::text::Texts;
+use crate::text::{Language, Texts};
 
 use super::document::Document;
 use super::settings::Settings;
@@ -94,7 +94,9 @@ pub(super) struct Derived {
 /// Everything that the interface reads.
 #[derive(Debug)]
 pub(super) struct Model {
-    /// The language.
+    /// The system's language.
+    pub system_language: Language,
+    /// Every text, in the language chosen.
     pub texts: Arc<Texts>,
     /// The catalogue.
     pub techniques: &'static Techniques,
@@ -117,13 +119,14 @@ pub(super) struct Model {
 }
 
 impl Model {
-    /// Nothing open.
-    pub(super) fn new(settings: Settings) -> Self {
+    /// Nothing open; in the language of the settings, else the system's.
+    pub(super) fn new(settings: Settings, system: Language) -> Self {
         let techniques = crate::store::techniques();
         let first = techniques.iter().next();
         let next = first.map_or_else(no_technique, |technique| next_mark(technique, &settings, None));
         Self {
-            texts: Arc::new(Texts::english()),
+            system_language: system,
+            texts: Arc::new(Texts::of(settings.language.unwrap_or(system))),
             techniques,
             settings,
             library: None,

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use eframe::egui::ThemePreference;
 
+use crate::text::Language;
+
 /// Remembered between starts; never part of a record.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
@@ -23,6 +25,8 @@ pub struct Settings {
     pub clinician: String,
     /// The volume in mL last used with each technique, by its identifier.
     pub volumes_ml: BTreeMap<String, f64>,
+    /// The language of the interface; the system's where none was chosen.
+    pub language: Option<Language>,
     /// Light, dark or the system's.
     pub theme: ThemePreference,
     /// Region boundaries and names on the canvas.
@@ -43,6 +47,7 @@ impl Default for Settings {
             export_folder: None,
             clinician: String::new(),
             volumes_ml: BTreeMap::new(),
+            language: None,
             theme: ThemePreference::System,
             regions: false,
             ghost: true,

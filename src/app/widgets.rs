@@ -4,7 +4,10 @@ use eframe::egui::{
     Button, Color32, DragValue, Frame, Margin, Response, RichText, Stroke, TextEdit, Ui, WidgetText, vec2,
 };
 
+use std::ops::RangeInclusive;
+
 use super::theme::{self, CONTROL};
+use crate::text::Texts;
 
 /// The title of a section.
 pub(super) fn heading(ui: &mut Ui, text: impl Into<String>) -> Response {
@@ -51,15 +54,26 @@ pub(super) fn text_area(ui: &mut Ui, label: &str, text: &mut String, rows: usize
     .inner
 }
 
-/// A volume in mL, by dragging or typing.
-pub(super) fn ml_field(ml: &mut f64, max_ml: f64) -> DragValue<'_> {
-    DragValue::new(ml)
-        .range(0.0..=max_ml)
-        .speed(0.005)
-        .fixed_decimals(3)
-        .suffix(" mL")
+/// A number with its unit, by dragging or typing with either decimal sign.
+pub(super) fn number_field<'a>(value: &'a mut f64, unit: &str, texts: &'a Texts) -> DragValue<'a> {
+    DragValue::new(value)
+        .suffix(texts.decimal(unit))
+        .custom_formatter(|value, decimals| texts.decimal(shortest(value, &decimals)))
+        .custom_parser(Texts::parse_decimal)
         .update_while_editing(false)
         .clamp_existing_to_range(false)
+}
+
+/// With as few of these decimals as tell the value.
+pub(super) fn shortest(value: f64, decimals: &RangeInclusive<usize>) -> String {
+    let tells = |&digits: &usize| (format!("{value:.digits$}").parse() == Ok(value)) || digits == *decimals.end();
+    let digits = decimals.clone().find(tells).unwrap_or(*decimals.end());
+    format!("{value:.digits$}")
+}
+
+/// A volume in mL, by dragging or typing.
+pub(super) fn ml_field<'a>(ml: &'a mut f64, max_ml: f64, texts: &'a Texts) -> DragValue<'a> {
+    number_field(ml, " mL", texts).range(0.0..=max_ml).speed(0.005).fixed_decimals(3)
 }
 
 /// What is wrong with a field, in the error colour.

@@ -48,21 +48,21 @@ fn refused(error: CompareError, texts: &Texts) -> Failure {
         }
         CompareError::Tolerance { tolerance_mm } => {
             let places = [
-                ("tolerance", tolerance_mm.to_string().into()),
-                ("least", Options::TOLERANCES_MM.start().to_string().into()),
-                ("most", Options::TOLERANCES_MM.end().to_string().into()),
+                ("tolerance", texts.decimal(tolerance_mm).into()),
+                ("least", texts.decimal(Options::TOLERANCES_MM.start()).into()),
+                ("most", texts.decimal(Options::TOLERANCES_MM.end()).into()),
             ];
             Failure::Usage(texts.with("cli-compare-tolerance", &places))
         }
         CompareError::MovedFrom { moved_from_mm } => {
             let places = [
-                ("moved", moved_from_mm.to_string().into()),
-                ("most", Options::TOLERANCES_MM.end().to_string().into()),
+                ("moved", texts.decimal(moved_from_mm).into()),
+                ("most", texts.decimal(Options::TOLERANCES_MM.end()).into()),
             ];
             Failure::Usage(texts.with("cli-compare-moved", &places))
         }
         CompareError::TooDense { tolerance_mm } => {
-            let place = [("tolerance", tolerance_mm.to_string().into())];
+            let place = [("tolerance", texts.decimal(tolerance_mm).into())];
             Failure::Usage(texts.with("cli-compare-too-dense", &place))
         }
     }
@@ -78,8 +78,10 @@ fn write(sides: [(&Path, &Session); 2], comparison: &Comparison, context: &mut C
     }
     head.write_left(context.out)?;
     let options = comparison.options;
-    let places =
-        [("tolerance", options.tolerance_mm.to_string().into()), ("moved", options.moved_from_mm.to_string().into())];
+    let places = [
+        ("tolerance", texts.decimal(options.tolerance_mm).into()),
+        ("moved", texts.decimal(options.moved_from_mm).into()),
+    ];
     writeln!(context.out, "{}\n", texts.with("cli-compare-options", &places))?;
     regions(comparison, texts).write(context.out)?;
     writeln!(context.out)?;
@@ -101,11 +103,15 @@ fn tally_heading(texts: &Texts) -> [String; 6] {
     ]
 }
 
-fn tally_cells(tallies: &BeforeAfter) -> [String; 6] {
-    let ml = |tally: Tally| format!("{:.3}", tally.volume.ml());
+fn tally_cells(tallies: &BeforeAfter, texts: &Texts) -> [String; 6] {
+    let ml = |tally: Tally| texts.decimal(format_args!("{:.3}", tally.volume.ml()));
     let signed = |more: i64| if more == 0 { "0".to_owned() } else { format!("{more:+}") };
     let difference = tallies.volume_difference();
-    let difference_ml = if difference.microlitres() == 0 { "0".to_owned() } else { format!("{:+.3}", difference.ml()) };
+    let difference_ml = if difference.microlitres() == 0 {
+        "0".to_owned()
+    } else {
+        texts.decimal(format_args!("{:+.3}", difference.ml()))
+    };
     [
         tallies.before.points.to_string(),
         tallies.after.points.to_string(),
@@ -131,7 +137,7 @@ fn regions(comparison: &Comparison, texts: &Texts) -> Table {
         let counts = [row.repeated, row.moved, row.added, row.dropped, row.changed];
         let mut cells = vec![name];
         cells.extend(counts.map(|count| count.to_string()));
-        cells.extend(tally_cells(&row.tallies));
+        cells.extend(tally_cells(&row.tallies, texts));
         cells
     };
     for (&locus, row) in &comparison.by_locus {
@@ -163,7 +169,7 @@ fn tallies_table<'a>(title: String, rows: impl Iterator<Item = (String, &'a Befo
     let mut table = Table::new(heading);
     for (name, tallies) in rows {
         let mut cells = vec![name];
-        cells.extend(tally_cells(tallies));
+        cells.extend(tally_cells(tallies, texts));
         table.push(cells);
     }
     table

@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
+use crate::advice::{export_error_text, sheet_error_text};
 use crate::atlas::{BodyKind, View, view};
 use crate::chart::Session;
 use crate::compare::{Comparison, Options};
-use crate::export::{DPI, ExportError, png};
+use crate::export::{ExportError, png};
 use crate::geom::Vec2;
-use crate::scene::sheet::{Sheet, SheetError, SheetSpec};
+use crate::scene::sheet::{Sheet, SheetSpec};
 use crate::scene::{Beside, Content};
 use crate::store;
 use crate::text::Texts;
@@ -84,8 +85,11 @@ fn page(shown: &Shown<'_>, views: &[String], picture: &Picture, texts: &Texts) -
         region_names: picture.regions,
         texts,
     };
-    let sheet = Sheet::layout(&spec).map_err(|error| bad_sheet(error, texts))?;
-    png(&sheet, picture.dpi).map_err(|error| bad_export(&error, texts))
+    let sheet = Sheet::layout(&spec).map_err(|error| Failure::Usage(sheet_error_text(error, texts)))?;
+    png(&sheet, picture.dpi).map_err(|error| {
+        let text = export_error_text(&error, texts);
+        if matches!(error, ExportError::Encode(_)) { Failure::File(text) } else { Failure::Usage(text) }
+    })
 }
 
 fn content<'a>(shown: &Shown<'a>) -> Content<'a> {
@@ -121,43 +125,4 @@ fn page_mm(picture: &Picture, texts: &Texts) -> Result<Vec2, Failure> {
     let parsed = sides.and_then(|(width, height)| Some([width.trim().parse().ok()?, height.trim().parse().ok()?]));
     let malformed = || Failure::Usage(texts.with("cli-export-size", &[("size", names::plain(size).into())]));
     parsed.map(Vec2::from_array).ok_or_else(malformed)
-}
-
-fn bad_sheet(error: SheetError, texts: &Texts) -> Failure {
-    Failure::Usage(match error {
-        SheetError::NoViews => texts.with("cli-export-no-view", &[("views", views::ids().into())]),
-        SheetError::TooManyViews(count) => {
-            let places = [("count", count.into()), ("most", Sheet::MAX_VIEWS.into())];
-            texts.with("cli-export-too-many-views", &places)
-        }
-        SheetError::PageSize(size_mm) => {
-            let sides_mm = Sheet::SIDES_MM;
-            let places = [
-                ("size", format!("{} x {}", size_mm.x, size_mm.y).into()),
-                ("least", sides_mm.start().to_string().into()),
-                ("most", sides_mm.end().to_string().into()),
-            ];
-            texts.with("cli-export-page-size", &places)
-        }
-    })
-}
-
-fn bad_export(error: &ExportError, texts: &Texts) -> Failure {
-    match error {
-        ExportError::Dpi(dpi) => {
-            let places = [
-                ("dpi", dpi.to_string().into()),
-                ("least", DPI.start().to_string().into()),
-                ("most", DPI.end().to_string().into()),
-            ];
-            Failure::Usage(texts.with("cli-export-dpi", &places))
-        }
-        ExportError::TooLarge { width, height } => {
-            let places = [("width", width.to_string().into()), ("height", height.to_string().into())];
-            Failure::Usage(texts.with("cli-export-too-large", &places))
-        }
-        ExportError::Encode(error) => {
-            Failure::File(texts.with("cli-export-not-encoded", &[("error", error.to_string().into())]))
-        }
-    }
 }

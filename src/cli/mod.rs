@@ -19,8 +19,9 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::advice::store_error_text;
 use crate::store::StoreError;
-use crate::text::Texts;
+use crate::text::{Language, Texts};
 
 use arguments::{Arguments, Verb};
 
@@ -70,6 +71,8 @@ enum Failure {
     Usage(String),
     /// A file can't be read or written; a sentence that names it.
     File(String),
+    /// A record can't be read or written.
+    Store(Box<StoreError>),
     /// Standard output is gone.
     Output(io::Error),
 }
@@ -82,13 +85,18 @@ impl From<io::Error> for Failure {
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        Self::File(error.to_string())
+        Self::Store(Box::new(error))
     }
 }
 
 /// Reads `arguments`, of which the first is the program's name, and does what they say.
-pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &mut dyn Write) -> Outcome {
-    let mut context = Context { texts: Texts::default(), out, err };
+pub fn run(
+    arguments: impl IntoIterator<Item = OsString>,
+    language: Language,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Outcome {
+    let mut context = Context { texts: Texts::of(language), out, err };
     match help::parse(arguments, &context.texts) {
         Ok(arguments) => act(arguments, &mut context),
         Err(error) => Outcome::Done(usage(&error, &mut context)),
@@ -96,8 +104,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, e
 }
 
 /// Says that this program was built without a window.
-pub fn no_window_in_this_build(err: &mut dyn Write) -> Status {
-    let texts = Texts::default();
+pub fn no_window_in_this_build(language: Language, err: &mut dyn Write) -> Status {
+    let texts = Texts::of(language);
     // Where standard error is gone there is nobody left to tell.
     let _gone = writeln!(err, "{}", texts.get("cli-no-window-in-this-build"));
     Status::Failed
@@ -138,6 +146,7 @@ fn failed(failure: Failure, context: &mut Context<'_>) -> Status {
     let (message, status) = match failure {
         Failure::Usage(message) => (message, Status::Usage),
         Failure::File(message) => (message, Status::Failed),
+        Failure::Store(error) => (store_error_text(&error, &context.texts), Status::Failed),
         // `mesomap compare … | head -1`: the reader has what it wanted.
         Failure::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return Status::Done,
         Failure::Output(error) => {

@@ -51,10 +51,12 @@ pub fn outline(text: &str, weight: Weight) -> Path {
     path
 }
 
-/// Breaks at spaces into lines no wider than `max_width`; a single longer word is broken inside.
+/// Breaks at spaces, but not at non-breaking ones, into lines no wider than `max_width`; a single longer word is broken
+/// inside.
 pub fn wrap(text: &str, weight: Weight, max_width: f32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
+    let breaks = |c: char| c.is_whitespace() && c != '\u{a0}' && c != '\u{202f}';
+    for word in text.split(breaks).filter(|word| !word.is_empty()) {
         let line = lines.pop().unwrap_or_default();
         let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
         if width(&longer, weight) <= max_width {

@@ -225,7 +225,7 @@ impl Desk {
     /// Two fingers on the face go apart until they are `factor` times as far from each other.
     pub fn pinch_body(&mut self, place: (f32, f32), factor: f32) {
         let middle = self.on_body(place);
-        let apart = |factor: f32| [1, -1].map(|side| middle + egui::vec2(side as f32 * 60.0 * factor, 0.0));
+        let apart = |factor: f32| [60.0, -60.0].map(|side| middle + egui::vec2(side * factor, 0.0));
         let [first, second] = apart(1.0);
         self.fingers(TouchPhase::Start, &[(1, first)]);
         // The first finger is the pointer too.
@@ -233,8 +233,8 @@ impl Desk {
         self.fingers(TouchPhase::Start, &[(2, second)]);
         // The pointer's events wait in a queue, one a frame.
         self.harness.run_steps(4);
-        for step in 1..=10 {
-            let [first, second] = apart(1.0 + (factor - 1.0) * step as f32 / 10.0);
+        for step in 1_u8..=10 {
+            let [first, second] = apart(1.0 + (factor - 1.0) * f32::from(step) / 10.0);
             self.fingers(TouchPhase::Move, &[(1, first), (2, second)]);
             self.harness.input_mut().events.push(Event::PointerMoved(first));
             self.harness.run_steps(1);

@@ -96,13 +96,7 @@ cli-export-not-written = { $path } can't be written: { $error }
 cli-export-no-patient = { $path } doesn't lie in a library with a readable patient, so there is no name to write
 cli-export-side-by-side-alone = --side-by-side needs a second session: name the earlier one with --compare.
 cli-export-unknown-view = there is no view "{ $view }"; the views are: { $views }
-cli-export-no-view = no view was chosen; the views are: { $views }
-cli-export-too-many-views = { $count } views are more than the { $most } that fit a page
 cli-export-size = "{ $size }" is no size; write width and height in mm, such as 200x150
-cli-export-page-size = a page of { $size } mm is outside { $least } to { $most } mm a side
-cli-export-dpi = { $dpi } dpi is outside { $least } to { $most } dpi
-cli-export-too-large = { $width } x { $height } pixels are too many; give a smaller --dpi or a smaller page
-cli-export-not-encoded = the picture could not be encoded: { $error }
 
 # mesomap check
 cli-check-found =

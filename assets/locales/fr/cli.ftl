@@ -88,6 +88,7 @@ cli-picture-paper = Format du papier
 cli-picture-landscape = Tourner la page en paysage
 cli-picture-size = Tout autre format, en mm, par exemple 200x150
 cli-picture-title = Titre de la page, au lieu de celui de la séance
+cli-picture-side-by-side = Montrer les deux séances côte à côte plutôt que superposées
 cli-picture-regions = Tracer et nommer les régions
 cli-picture-patient-name = Inscrire le nom du patient sur la page ; il est omis sinon
 cli-picture-force = Remplacer FILE s’il existe
@@ -96,14 +97,9 @@ cli-picture-force = Remplacer FILE s’il existe
 cli-export-exists = { $path } existe déjà ; donnez un autre nom, ou --force pour le remplacer
 cli-export-not-written = { $path } ne peut pas être écrit : { $error }
 cli-export-no-patient = { $path } n’est pas dans une bibliothèque dont le patient est lisible : aucun nom à inscrire
+cli-export-side-by-side-alone = --side-by-side demande une seconde séance : indiquer la plus ancienne avec --compare.
 cli-export-unknown-view = aucune vue « { $view } » ; les vues sont : { $views }
-cli-export-no-view = aucune vue n’a été choisie ; les vues sont : { $views }
-cli-export-too-many-views = { $count } vues : une page n’en contient pas plus de { $most }
 cli-export-size = « { $size } » n’est pas un format ; donnez largeur et hauteur en mm, par exemple 200x150
-cli-export-page-size = page de { $size } mm : chaque côté doit mesurer entre { $least } et { $most } mm
-cli-export-dpi = { $dpi } ppp : la résolution doit être comprise entre { $least } et { $most } ppp
-cli-export-too-large = { $width } x { $height } pixels, c’est trop ; réduisez --dpi ou la page
-cli-export-not-encoded = l’image n’a pas pu être encodée : { $error }
 
 # mesomap check
 cli-check-found =

@@ -171,7 +171,7 @@ fn captions(painter: &Painter, seen: &Seen<'_>, model: &Model, hovered: &Hovered
     };
     painter.text(rect.left_top(), Align2::LEFT_TOP, title, FontId::new(13.5, theme::semibold()), palette.text);
     sides(painter, seen, model, palette);
-    scale_bar(painter, seen, palette);
+    scale_bar(painter, seen, model, palette);
     let under = match (hovered.mark, hovered.locus) {
         (Some(id), _) => mark_text(model, id),
         (None, Some(locus)) => Some(locus_text(texts, locus)),
@@ -211,7 +211,7 @@ fn sides(painter: &Painter, seen: &Seen<'_>, model: &Model, palette: &theme::Pal
 }
 
 /// A round length near a fifth of the pane.
-fn scale_bar(painter: &Painter, seen: &Seen<'_>, palette: &theme::Palette) {
+fn scale_bar(painter: &Painter, seen: &Seen<'_>, model: &Model, palette: &theme::Palette) {
     let fifth_mm = seen.map.rect.width() / 5.0 / seen.map.pt_per_mm;
     let length_mm = round_length_mm(fifth_mm);
     let right = seen.map.rect.right_bottom() - vec2(14.0, 16.0);
@@ -222,7 +222,7 @@ fn scale_bar(painter: &Painter, seen: &Seen<'_>, palette: &theme::Palette) {
         painter.line_segment([end - vec2(0.0, 4.0), end + vec2(0.0, 4.0)], stroke);
     }
     let middle = pos2(left.x.midpoint(right.x), right.y - 6.0);
-    let text = format!("{length_mm} mm");
+    let text = model.texts.with("sheet-scale-bar", &[("mm", length_mm.into())]);
     painter.text(middle, Align2::CENTER_BOTTOM, text, FontId::proportional(11.5), palette.weak);
 }
 
@@ -230,12 +230,12 @@ fn scale_bar(painter: &Painter, seen: &Seen<'_>, palette: &theme::Palette) {
 fn mark_text(model: &Model, id: MarkId) -> Option<String> {
     let mark = model.session()?.mark(id)?;
     let cocktail = mark.cocktail.map_or_else(|| "–".to_owned(), |letter| letter.to_string());
-    let volume = mark.volume.map_or_else(|| "–".to_owned(), |volume| volume.to_string());
+    let volume = mark.volume.map_or_else(|| "–".to_owned(), |volume| model.texts.decimal(volume));
     let places = [
         ("id", mark.id.0.into()),
         ("region", locus_text(&model.texts, mark.site.locus()).into()),
         ("technique", model.techniques.name(&mark.technique, model.language()).to_owned().into()),
-        ("depth", mark.depth.to_string().into()),
+        ("depth", model.texts.decimal(mark.depth).into()),
         ("cocktail", cocktail.into()),
         ("volume", volume.into()),
     ];
@@ -254,7 +254,9 @@ fn change_text(model: &Model, id: MarkId) -> Option<String> {
     };
     let mut words = match pair.change {
         Change::Repeated => vec![texts.get("compare-repeated")],
-        Change::Moved(mm) => vec![texts.with("compare-moved-by", &[("mm", format!("{mm:.1}").into())])],
+        Change::Moved(mm) => {
+            vec![texts.with("compare-moved-by", &[("mm", texts.decimal(format_args!("{mm:.1}")).into())])]
+        }
     };
     let changed = [
         (pair.changes.technique, texts.get("compare-other-technique")),

@@ -2,6 +2,7 @@
 
 use eframe::egui::{ComboBox, DragValue, Grid, ScrollArea, TextEdit, Ui, vec2};
 
+use crate::advice::quantity_error_text;
 use crate::chart::{Cocktail, Component, Concentration, ConcentrationUnit, Edit, Letter, Volume};
 use crate::text::Texts;
 
@@ -24,11 +25,11 @@ struct Row {
 }
 
 impl Row {
-    fn from_component(component: &Component) -> Self {
+    fn from_component(component: &Component, texts: &Texts) -> Self {
         let unit = component.concentration.map(Concentration::unit);
         Self {
             substance: component.substance.clone(),
-            concentration: component.concentration.map(|strength| strength.value().to_string()).unwrap_or_default(),
+            concentration: component.concentration.map(|strength| texts.decimal(strength.value())).unwrap_or_default(),
             unit: unit.and_then(|unit| ConcentrationUnit::ALL.iter().position(|&u| u == unit)).unwrap_or(0),
             volume_ml: component.volume.ml(),
             manufacturer: component.manufacturer.clone(),
@@ -49,7 +50,7 @@ impl Row {
             text => {
                 let value: f64 = text.parse().map_err(|_shown| texts.with("component-strength-wrong", &named))?;
                 let strength = Concentration::new(value, ConcentrationUnit::ALL[self.unit]);
-                Some(strength.map_err(|why| why.to_string())?)
+                Some(strength.map_err(|why| quantity_error_text(&why, texts))?)
             }
         };
         let expiry = match self.expiry.trim() {
@@ -83,13 +84,13 @@ impl CocktailForm {
     }
 
     /// A cocktail of the session.
-    pub(in crate::app) fn change(cocktail: &Cocktail) -> Self {
+    pub(in crate::app) fn change(cocktail: &Cocktail, texts: &Texts) -> Self {
         Self {
             letter: cocktail.letter,
             name: cocktail.name.clone(),
             prepared_ml: cocktail.prepared.ml(),
             prepared_follows: cocktail.prepared == cocktail.mixed(),
-            rows: cocktail.components.iter().map(Row::from_component).collect(),
+            rows: cocktail.components.iter().map(|component| Row::from_component(component, texts)).collect(),
             new: false,
             focused: false,
         }
@@ -156,11 +157,11 @@ impl CocktailForm {
         ui.add_space(6.0);
         ui.horizontal(|ui| {
             let named = ui.label(texts.get("cocktail-prepared"));
-            let field = ui.add(ml_field(&mut self.prepared_ml, 1000.0)).labelled_by(named.id);
+            let field = ui.add(ml_field(&mut self.prepared_ml, 1000.0, texts)).labelled_by(named.id);
             if field.changed() {
                 self.prepared_follows = false;
             }
-            caption(ui, texts.with("cocktail-mixed", &[("ml", format!("{mixed_ml:.3}").into())]));
+            caption(ui, texts.with("cocktail-mixed", &[("ml", texts.decimal(format_args!("{mixed_ml:.3}")).into())]));
         });
     }
 
@@ -215,7 +216,7 @@ fn row_fields(ui: &mut Ui, texts: &Texts, at: usize, row: &mut Row) -> bool {
         }
     });
     combo.response.accessible_name(unit);
-    let drag: DragValue<'_> = ml_field(&mut row.volume_ml, 1000.0).speed(0.05);
+    let drag: DragValue<'_> = ml_field(&mut row.volume_ml, 1000.0, texts).speed(0.05);
     ui.add(drag).accessible_name(volume);
     line(ui, &mut row.manufacturer, 110.0, manufacturer);
     line(ui, &mut row.lot, 120.0, lot);

@@ -72,7 +72,6 @@ pub(in crate::app) struct ExportJob {
 
 /// The export form.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a box that can be ticked by itself")]
 pub(in crate::app) struct ExportForm {
     views: BTreeSet<String>,
     paper: Paper,
@@ -218,7 +217,8 @@ impl ExportForm {
                     ui.label("×");
                 }
                 let field = DragValue::new(side_mm).range(Sheet::SIDES_MM).speed(1.0).suffix(" mm");
-                ui.add(field.max_decimals(1)).on_hover_text(name.as_str()).accessible_name(name);
+                let field = field.max_decimals(1).custom_parser(Texts::parse_decimal);
+                ui.add(field).on_hover_text(name.as_str()).accessible_name(name);
             }
         });
     }

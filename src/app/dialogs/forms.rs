@@ -289,8 +289,8 @@ impl SessionForm {
         focus_once(&mut self.focused, &title);
         text_field(ui, &texts.get("session-started"), &mut self.started);
         let started = parse_moment(&self.started);
-        if let Err(why) = &started {
-            complaint(ui, why);
+        if started.is_err() {
+            complaint(ui, &texts.get("session-started-wrong"));
         }
         text_field(ui, &texts.get("session-clinician"), &mut self.draft.clinician);
         text_area(ui, &texts.get("notes"), &mut self.draft.notes, 3);

@@ -7,7 +7,7 @@ use eframe::egui::{Grid, RichText, ScrollArea, Ui};
 use crate::chart::Details;
 
 use super::super::action::{Action, Actions, LeaveAnswer};
-use super::super::command::Command;
+use super::super::command::{Command, keys_text};
 use super::super::model::Model;
 use super::super::theme;
 use super::super::widgets::{caption, heading, main_button, side_button};
@@ -156,7 +156,7 @@ fn shortcuts(ui: &mut Ui, model: &Model) {
         Grid::new("keys").num_columns(2).spacing([24.0, 5.0]).show(ui, |ui| {
             for &command in Command::ALL {
                 let Some(keys) = command.shortcut() else { continue };
-                ui.label(RichText::new(ui.ctx().format_shortcut(&keys)).family(theme::semibold()));
+                ui.label(RichText::new(keys_text(ui.ctx(), keys, texts)).family(theme::semibold()));
                 ui.label(command.text(texts));
                 ui.end_row();
             }

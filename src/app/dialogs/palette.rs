@@ -3,10 +3,11 @@
 use eframe::egui::{Button, Key, ScrollArea, TextEdit, Ui, vec2};
 
 use super::super::action::{Action, Actions};
-use super::super::command::Command;
+use super::super::command::{Command, keys_text};
 use super::super::model::Model;
 use super::super::widgets::caption;
 use super::Stays;
+use crate::text::folded;
 
 /// What was typed so far, and which match is marked.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,7 +32,7 @@ impl PaletteForm {
         }
         ScrollArea::vertical().max_height(340.0).auto_shrink([false, true]).show(ui, |ui| {
             for (at, &command) in found.iter().enumerate() {
-                let keys = command.shortcut().map(|keys| ui.ctx().format_shortcut(&keys)).unwrap_or_default();
+                let keys = command.shortcut().map(|keys| keys_text(ui.ctx(), keys, &model.texts)).unwrap_or_default();
                 let row = Button::selectable(at == self.marked, command.text(texts)).right_text(keys);
                 let row = ui.add(row.min_size(vec2(ui.available_width(), 30.0)));
                 if at == self.marked {
@@ -63,9 +64,9 @@ impl PaletteForm {
 
 /// The commands whose name holds every word typed.
 fn matches(typed: &str, model: &Model) -> Vec<Command> {
-    let words: Vec<String> = typed.to_lowercase().split_whitespace().map(str::to_owned).collect();
+    let words: Vec<String> = folded(typed).split_whitespace().map(str::to_owned).collect();
     let holds = |command: &&Command| {
-        let name = command.text(&model.texts).to_lowercase();
+        let name = folded(&command.text(&model.texts));
         words.iter().all(|word| name.contains(word.as_str()))
     };
     Command::ALL.iter().filter(holds).copied().collect()

@@ -11,6 +11,7 @@ use super::super::model::{Model, Other};
 use super::super::theme;
 use super::super::widgets::{caption, figure, heading};
 use super::inspector::locus_text;
+use crate::text::Texts;
 
 /// The tab.
 pub(in crate::app) fn show(ui: &mut Ui, model: &Model, side_by_side: bool, actions: &mut Actions) {
@@ -53,10 +54,13 @@ fn ways(ui: &mut Ui, model: &Model, side_by_side: bool, actions: &mut Actions) {
 }
 
 fn tolerance(ui: &mut Ui, model: &Model, actions: &mut Actions) {
+    let texts = &model.texts;
     let mut tolerance_mm = model.settings.tolerance_mm;
     ui.horizontal(|ui| {
-        let named = caption(ui, model.texts.get("compare-tolerance"));
-        let slider = Slider::new(&mut tolerance_mm, 0.5..=20.0).suffix(" mm").fixed_decimals(1).step_by(0.5);
+        let named = caption(ui, texts.get("compare-tolerance"));
+        let slider = Slider::new(&mut tolerance_mm, 0.5..=20.0).suffix(texts.decimal(" mm")).step_by(0.5);
+        let slider = slider.custom_formatter(|mm, _| texts.decimal(format_args!("{mm:.1}")));
+        let slider = slider.custom_parser(Texts::parse_decimal);
         if ui.add(slider).labelled_by(named.id).changed() {
             actions.push(Action::SetTolerance(tolerance_mm));
         }
@@ -84,9 +88,9 @@ fn summary(ui: &mut Ui, model: &Model, total: &Row) {
     let places = [
         ("before", before_after.before.points.into()),
         ("after", before_after.after.points.into()),
-        ("mlbefore", format!("{:.3}", before_after.before.volume.ml()).into()),
-        ("mlafter", format!("{:.3}", before_after.after.volume.ml()).into()),
-        ("difference", format!("{:+.3}", before_after.volume_difference().ml()).into()),
+        ("mlbefore", texts.decimal(format_args!("{:.3}", before_after.before.volume.ml())).into()),
+        ("mlafter", texts.decimal(format_args!("{:.3}", before_after.after.volume.ml())).into()),
+        ("difference", texts.decimal(format_args!("{:+.3}", before_after.volume_difference().ml())).into()),
     ];
     figure(ui, texts.with("compare-totals", &places));
 }
@@ -105,7 +109,8 @@ fn table(ui: &mut Ui, model: &Model, comparison: &Comparison, other: &Other, act
 fn table_row(ui: &mut Ui, model: &Model, (locus, row): (Locus, &Row), other: &Other, actions: &mut Actions) {
     let tallies = &row.tallies;
     let millilitres = tallies.volume_difference().ml();
-    let figures = format!("{} → {}   {millilitres:+.3} mL", tallies.before.points, tallies.after.points);
+    let difference = model.texts.decimal(format_args!("{millilitres:+.3} mL"));
+    let figures = format!("{} → {}   {difference}", tallies.before.points, tallies.after.points);
     let figures = RichText::new(figures).family(theme::semibold()).size(13.0);
     let name = Button::new(locus_text(&model.texts, locus)).right_text(figures);
     let size = vec2(ui.available_width(), 26.0);
@@ -126,7 +131,7 @@ fn table_row(ui: &mut Ui, model: &Model, (locus, row): (Locus, &Row), other: &Ot
 /// The changes that there are, in words.
 fn changes(ui: &mut Ui, model: &Model, row: &Row) {
     let texts = &model.texts;
-    let by = texts.with("compare-moved-up-to", &[("mm", format!("{:.1}", row.farthest_mm).into())]);
+    let by = texts.with("compare-moved-up-to", &[("mm", texts.decimal(format_args!("{:.1}", row.farthest_mm)).into())]);
     let counts = [
         (row.repeated, texts.get("compare-repeated")),
         (row.moved, by),

@@ -10,7 +10,7 @@ use crate::scene::short_name;
 use crate::text::Texts;
 
 use super::super::action::{Action, Actions};
-use super::super::command::Command;
+use super::super::command::{Command, keys_text};
 use super::super::model::Model;
 use super::super::widgets::{caption, card, heading, ml_field};
 use super::next_mark::depth_field;
@@ -57,7 +57,7 @@ fn headline(ui: &mut Ui, model: &Model, marks: &[&Mark]) {
     caption(ui, place);
     if let [mark] = marks {
         let position_mm = mark.site.position_mm();
-        let number = |mm: f32| fluent_bundle::FluentValue::from(format!("{mm:.1}"));
+        let number = |mm: f32| fluent_bundle::FluentValue::from(texts.decimal(format_args!("{mm:.1}")));
         let places = [
             ("id", mark.id.0.into()),
             ("x", number(position_mm.x)),
@@ -68,7 +68,7 @@ fn headline(ui: &mut Ui, model: &Model, marks: &[&Mark]) {
     }
     let volume: Volume = marks.iter().filter_map(|mark| mark.volume).sum();
     if marks.len() > 1 {
-        caption(ui, texts.with("selected-volume", &[("ml", format!("{:.3}", volume.ml()).into())]));
+        caption(ui, texts.with("selected-volume", &[("ml", texts.decimal(format_args!("{:.3}", volume.ml())).into())]));
     }
 }
 
@@ -125,13 +125,13 @@ fn depth_and_volume(ui: &mut Ui, model: &Model, marks: &[&Mark], ids: &BTreeSet<
     let texts = &model.texts;
     let depth = common(marks, |mark| mark.depth);
     let mut depth_mm = depth.unwrap_or_default().mm();
-    let field = depth_field(&mut depth_mm);
+    let field = depth_field(&mut depth_mm, texts);
     let field = if depth.is_none() { field.custom_formatter(|_, _| "–".to_owned()) } else { field };
     let field = ui.add(field).accessible_name(texts.get("selected-depth"));
     previewed(&field, Edit::SetDepth(ids.clone(), Depth::nearest_mm(depth_mm)), actions);
     let volume = common(marks, |mark| mark.volume).flatten();
     let mut ml = volume.unwrap_or_default().ml();
-    let field = ml_field(&mut ml, 20.0);
+    let field = ml_field(&mut ml, 20.0, texts);
     let field = if volume.is_none() { field.custom_formatter(|_, _| "–".to_owned()) } else { field };
     let field = ui.add(field).accessible_name(texts.get("selected-volume-each"));
     previewed(&field, Edit::SetVolume(ids.clone(), Some(Volume::nearest_ml(ml))), actions);
@@ -155,7 +155,7 @@ fn buttons(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {
         for command in [Command::ApplyNext, Command::Mirror, Command::Delete] {
-            let keys = command.shortcut().map(|keys| ui.ctx().format_shortcut(&keys)).unwrap_or_default();
+            let keys = command.shortcut().map(|keys| keys_text(ui.ctx(), keys, &model.texts)).unwrap_or_default();
             let button = Button::new(short_text(&model.texts, command)).min_size(vec2(0.0, 34.0));
             let hint = format!("{} ({keys})", command.text(&model.texts));
             if ui.add(button).on_hover_text(hint).clicked() {

@@ -9,6 +9,8 @@ use super::super::command::Command;
 use super::super::model::{Model, OpenLibrary};
 use super::super::theme;
 use super::super::widgets::{caption, heading};
+use crate::advice::store_error_text;
+use crate::text::folded;
 
 /// What the panel remembers between frames.
 #[derive(Debug, Default)]
@@ -40,7 +42,7 @@ impl LibraryPanel {
             let field = TextEdit::singleline(&mut self.search).hint_text(hint.as_str()).desired_width(f32::INFINITY);
             ui.add(field).accessible_name(hint);
         }
-        let searched = self.search.trim().to_lowercase();
+        let searched = folded(self.search.trim());
         let found = library.patients.iter().filter(|entry| matches(entry, &searched));
         let height = ui.available_height() * 0.3;
         ScrollArea::vertical().id_salt("patients").max_height(height).auto_shrink([false, true]).show(ui, |ui| {
@@ -67,9 +69,10 @@ fn section(ui: &mut Ui, title: String, model: &Model, command: Command, actions:
 }
 
 fn matches(entry: &PatientEntry, searched: &str) -> bool {
-    let in_patient = entry.patient.as_ref().is_ok_and(|patient| {
-        patient.name.to_lowercase().contains(searched) || patient.reference.to_lowercase().contains(searched)
-    });
+    let in_patient = entry
+        .patient
+        .as_ref()
+        .is_ok_and(|patient| folded(&patient.name).contains(searched) || folded(&patient.reference).contains(searched));
     in_patient || entry.patient.is_err()
 }
 
@@ -145,7 +148,7 @@ fn patient_row(ui: &mut Ui, model: &Model, entry: &PatientEntry, chosen: bool, a
                 actions.push(Action::ChoosePatient(entry.folder.clone()));
             }
         }
-        Err(why) => broken_row(ui, model, &file_name(&entry.folder), &why.to_string()),
+        Err(why) => broken_row(ui, model, &file_name(&entry.folder), &store_error_text(why, &model.texts)),
     }
 }
 
@@ -163,7 +166,7 @@ fn courses(ui: &mut Ui, model: &Model, library: &OpenLibrary, actions: &mut Acti
                     actions.push(Action::ChooseCourse(folder.clone()));
                 }
             }
-            Err(why) => broken_row(ui, model, &file_name(folder), &why.to_string()),
+            Err(why) => broken_row(ui, model, &file_name(folder), &store_error_text(why, &model.texts)),
         }
     }
 }
@@ -185,7 +188,7 @@ fn sessions(ui: &mut Ui, model: &Model, library: &OpenLibrary, actions: &mut Act
             let ends = [at == 0, at + 1 == count];
             match &entry.summary {
                 Ok(summary) => session_row(ui, model, entry, summary, ends, actions),
-                Err(why) => broken_row(ui, model, &file_name(&entry.file), &why.to_string()),
+                Err(why) => broken_row(ui, model, &file_name(&entry.file), &store_error_text(why, &model.texts)),
             }
         }
     });
@@ -235,7 +238,7 @@ fn in_course_of_open_session(model: &Model, entry: &SessionEntry) -> bool {
 }
 
 fn points_and_volume(model: &Model, summary: &SessionSummary) -> String {
-    let ml = format!("{:.2}", summary.volume.ml());
+    let ml = model.texts.decimal(format_args!("{:.2}", summary.volume.ml()));
     model.texts.with("session-summary", &[("points", summary.marks.into()), ("ml", ml.into())])
 }
 

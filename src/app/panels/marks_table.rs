@@ -12,6 +12,7 @@ use super::super::action::{Action, Actions};
 use super::super::model::Model;
 use super::super::widgets::caption;
 use super::inspector::locus_text;
+use crate::text::folded;
 
 /// What the rows are ordered by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -213,18 +214,19 @@ fn cells(row: &mut egui_extras::TableRow<'_, '_>, model: &Model, mark: &Mark) {
     let right = |ui: &mut Ui, text: String| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(text));
     };
-    row.col(|ui| right(ui, format!("{:.2}", mark.depth.mm())));
+    row.col(|ui| right(ui, model.texts.decimal(format_args!("{:.2}", mark.depth.mm()))));
     row.col(|ui| {
         ui.label(mark.cocktail.map_or_else(|| "–".to_owned(), |letter| letter.to_string()));
     });
-    row.col(|ui| right(ui, mark.volume.map_or_else(|| "–".to_owned(), |volume| format!("{:.3}", volume.ml()))));
+    let ml = |volume: crate::chart::Volume| model.texts.decimal(format_args!("{:.3}", volume.ml()));
+    row.col(|ui| right(ui, mark.volume.map_or_else(|| "–".to_owned(), ml)));
 }
 
 fn sort(marks: &mut [&Arc<Mark>], by: SortBy, model: &Model) {
     let texts = &model.texts;
     match by {
         SortBy::Number => {}
-        SortBy::Region => marks.sort_by_cached_key(|mark| locus_text(texts, mark.site.locus())),
+        SortBy::Region => marks.sort_by_cached_key(|mark| folded(&locus_text(texts, mark.site.locus()))),
         SortBy::Technique => marks.sort_by(|a, b| a.technique.cmp(&b.technique)),
         SortBy::Depth => marks.sort_by_key(|mark| mark.depth),
         SortBy::Cocktail => marks.sort_by_key(|mark| mark.cocktail),

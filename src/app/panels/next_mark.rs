@@ -11,7 +11,8 @@ use super::super::command::Command;
 use super::super::dialogs::{CocktailForm, Dialog};
 use super::super::model::{Model, NextMark, next_mark};
 use super::super::theme::{self, TOUCH};
-use super::super::widgets::{caption, heading, ml_field};
+use super::super::widgets::{caption, heading, ml_field, number_field};
+use crate::text::Texts;
 
 /// Volumes in mL that practice uses for one point; sources give 0.01 to 0.1.
 const USUAL_ML: [f64; 5] = [0.01, 0.02, 0.03, 0.05, 0.1];
@@ -38,7 +39,7 @@ fn techniques(ui: &mut Ui, model: &Model, glyphs: &Glyphs, actions: &mut Actions
     for (at, technique) in model.techniques.iter().enumerate().filter(|(_, technique)| technique.fixed) {
         let chosen = model.next.technique == technique.id;
         let text = technique.name(model.language());
-        let right = format!("{}   {}", technique.default_depth, at + 1);
+        let right = format!("{}   {}", model.texts.decimal(technique.default_depth), at + 1);
         if technique_row(ui, glyphs, technique.symbol, (text, &right), chosen).clicked() {
             choose(model, technique, actions);
         }
@@ -66,8 +67,8 @@ fn other_techniques(ui: &mut Ui, model: &Model, glyphs: &Glyphs, actions: &mut A
         for technique in model.techniques.iter().filter(|technique| !technique.fixed) {
             let is_chosen = model.next.technique == technique.id;
             let name = technique.name(model.language());
-            let row =
-                technique_row(ui, glyphs, technique.symbol, (name, &technique.default_depth.to_string()), is_chosen);
+            let depth = model.texts.decimal(technique.default_depth);
+            let row = technique_row(ui, glyphs, technique.symbol, (name, &depth), is_chosen);
             if row.on_hover_text(&technique.source).clicked() {
                 choose(model, technique, actions);
                 ui.close();
@@ -80,15 +81,15 @@ fn other_techniques(ui: &mut Ui, model: &Model, glyphs: &Glyphs, actions: &mut A
 /// The range that sources give, for people.
 pub(in crate::app) fn usual_depth(model: &Model, technique: &Technique) -> Option<String> {
     let [low, high] = technique.usual_depth?;
-    let range = if low == high { low.to_string() } else { format!("{}–{high}", low.mm()) };
-    Some(model.texts.with("depth-usual", &[("range", range.into())]))
+    let range = if low == high { low.to_string() } else { format!("{}–{} mm", low.mm(), high.mm()) };
+    Some(model.texts.with("depth-usual", &[("range", model.texts.decimal(range).into())]))
 }
 
 fn depth(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     let mut depth_mm = model.next.depth.mm();
     ui.horizontal(|ui| {
         let named = caption(ui, model.texts.get("depth"));
-        let changed = ui.add(depth_field(&mut depth_mm)).labelled_by(named.id).changed();
+        let changed = ui.add(depth_field(&mut depth_mm, &model.texts)).labelled_by(named.id).changed();
         if changed {
             let depth = Depth::nearest_mm(depth_mm);
             actions.push(Action::SetNext(NextMark { depth, ..model.next.clone() }));
@@ -101,15 +102,8 @@ fn depth(ui: &mut Ui, model: &Model, actions: &mut Actions) {
 }
 
 /// A depth in mm, by dragging or typing.
-pub(in crate::app) fn depth_field(depth_mm: &mut f64) -> DragValue<'_> {
-    DragValue::new(depth_mm)
-        .range(0.0..=Depth::MAX)
-        .speed(0.05)
-        .max_decimals(2)
-        .min_decimals(1)
-        .suffix(" mm")
-        .update_while_editing(false)
-        .clamp_existing_to_range(false)
+pub(in crate::app) fn depth_field<'a>(depth_mm: &'a mut f64, texts: &'a Texts) -> DragValue<'a> {
+    number_field(depth_mm, " mm", texts).range(0.0..=Depth::MAX).speed(0.05).max_decimals(2).min_decimals(1)
 }
 
 fn cocktails(ui: &mut Ui, model: &Model, actions: &mut Actions) {
@@ -147,12 +141,12 @@ fn cocktail_row(ui: &mut Ui, model: &Model, cocktail: &Cocktail, actions: &mut A
         let label = RichText::new(format!("         {}", cocktail.name));
         let button = Button::selectable(chosen, label).frame_when_inactive(true).truncate().right_text("");
         let name = format!("{} {}", cocktail.letter, cocktail.name);
-        let choose = ui.add_sized(size, button).on_hover_text(recipe(cocktail)).accessible_name(name);
+        let choose = ui.add_sized(size, button).on_hover_text(recipe(cocktail, texts)).accessible_name(name);
         badge(ui, choose.rect.left_center() + vec2(20.0, 0.0), cocktail.letter);
         let edit = Button::new("…").min_size(vec2(32.0, TOUCH - 6.0));
         let text = texts.with("cocktail-edit", &[("letter", cocktail.letter.to_string().into())]);
         if ui.add(edit).on_hover_text(text.as_str()).accessible_name(text).clicked() {
-            actions.show(Dialog::Cocktail(CocktailForm::change(cocktail)));
+            actions.show(Dialog::Cocktail(CocktailForm::change(cocktail, texts)));
         }
         choose
     });
@@ -168,10 +162,10 @@ fn cocktail_row(ui: &mut Ui, model: &Model, cocktail: &Cocktail, actions: &mut A
 }
 
 /// The components, a line each.
-fn recipe(cocktail: &Cocktail) -> String {
+fn recipe(cocktail: &Cocktail, texts: &Texts) -> String {
     let line = |component: &crate::chart::Component| {
         let strength = component.concentration.map(|strength| format!(" {strength}")).unwrap_or_default();
-        format!("{}{strength}, {}", component.substance, component.volume)
+        format!("{}{}", component.substance, texts.decimal(format_args!("{strength}, {}", component.volume)))
     };
     cocktail.components.iter().map(line).collect::<Vec<_>>().join("\n")
 }
@@ -194,7 +188,7 @@ fn volume(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     ui.horizontal(|ui| {
         let named = heading(ui, texts.get("volume-per-point"));
         let mut ml = model.next.volume.map_or(0.0, Volume::ml);
-        let field = ml_field(&mut ml, 20.0);
+        let field = ml_field(&mut ml, 20.0, texts);
         let field = if model.next.volume.is_none() { field.custom_formatter(|_, _| "–".to_owned()) } else { field };
         if ui.add(field).labelled_by(named.id).changed() {
             set(Some(Volume::nearest_ml(ml)), actions);
@@ -211,8 +205,9 @@ fn volume(ui: &mut Ui, model: &Model, actions: &mut Actions) {
         }
         for ml in USUAL_ML {
             let chosen = model.next.volume == Some(Volume::nearest_ml(ml));
-            let chip = Button::selectable(chosen, ml.to_string()).frame_when_inactive(true).min_size(vec2(44.0, 40.0));
-            let name = texts.with("volume-chip", &[("ml", ml.to_string().into())]);
+            let chip =
+                Button::selectable(chosen, texts.decimal(ml)).frame_when_inactive(true).min_size(vec2(44.0, 40.0));
+            let name = texts.with("volume-chip", &[("ml", texts.decimal(ml).into())]);
             if ui.add(chip).accessible_name(name).clicked() {
                 set(Some(Volume::nearest_ml(ml)), actions);
             }

@@ -7,7 +7,7 @@ use crate::store::{Access, Why};
 use crate::text::Texts;
 
 use super::super::action::Actions;
-use super::super::command::{Command, Menu, edit_text};
+use super::super::command::{Command, Menu, edit_text, keys_text};
 use super::super::document::Document;
 use super::super::model::Model;
 use super::super::runner::is_enabled;
@@ -22,7 +22,10 @@ fn command_text(model: &Model, command: Command) -> String {
         _ => None,
     };
     let text = command.text(&model.texts);
-    named.map_or(text.clone(), |name| format!("{text}: {}", edit_text(&model.texts, name)))
+    named.map_or(text.clone(), |name| {
+        let places = [("command", text.into()), ("edit", edit_text(&model.texts, name).into())];
+        model.texts.with("command-and-edit", &places)
+    })
 }
 
 /// The bar at the top.
@@ -38,12 +41,12 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, actions: &mut Actions) {
         if let Some(document) = &model.document {
             ui.separator();
             let save = Button::new(RichText::new(model.texts.get("save")));
-            let hint = shortcut_text(ui, Command::Save);
+            let hint = shortcut_text(ui, model, Command::Save);
             if ui.add_enabled(is_enabled(Command::Save, model), save).on_hover_text(hint).clicked() {
                 actions.run(Command::Save);
             }
             let export = Button::new(model.texts.get("export-short"));
-            if ui.add(export).on_hover_text(shortcut_text(ui, Command::Export)).clicked() {
+            if ui.add(export).on_hover_text(shortcut_text(ui, model, Command::Export)).clicked() {
                 actions.run(Command::Export);
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| state(ui, model, document, actions));
@@ -51,13 +54,13 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     });
 }
 
-fn shortcut_text(ui: &Ui, command: Command) -> String {
-    command.shortcut().map(|keys| ui.ctx().format_shortcut(&keys)).unwrap_or_default()
+fn shortcut_text(ui: &Ui, model: &Model, command: Command) -> String {
+    command.shortcut().map(|keys| keys_text(ui.ctx(), keys, &model.texts)).unwrap_or_default()
 }
 
 fn undo_button(ui: &mut Ui, model: &Model, command: Command, actions: &mut Actions) {
     let button = Button::new(command.text(&model.texts));
-    let hint = format!("{} ({})", command_text(model, command), shortcut_text(ui, command));
+    let hint = format!("{} ({})", command_text(model, command), shortcut_text(ui, model, command));
     if ui.add_enabled(is_enabled(command, model), button).on_hover_text(hint).clicked() {
         actions.run(command);
     }
@@ -69,7 +72,8 @@ fn menu_items(ui: &mut Ui, model: &Model, menu: Menu, actions: &mut Actions) {
         if starts_group(command) {
             ui.separator();
         }
-        let button = Button::new(command_text(model, command)).right_text(shortcut_text(ui, command)).frame(false);
+        let button =
+            Button::new(command_text(model, command)).right_text(shortcut_text(ui, model, command)).frame(false);
         if ui.add_enabled(is_enabled(command, model), button).clicked() {
             actions.run(command);
             ui.close();

@@ -1,10 +1,12 @@
 //! What each command does; one short arm, or one short function, for each.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use eframe::egui::{ThemePreference, ViewportCommand};
 
 use crate::chart::{Details, Edit};
+use crate::text::{Language, Texts};
 
 use super::super::canvas::Tool;
 use super::super::command::{Command, edit_text};
@@ -101,6 +103,9 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::ThemeLight => set_theme(ThemePreference::Light, desk),
         C::ThemeDark => set_theme(ThemePreference::Dark, desk),
         C::ThemeSystem => set_theme(ThemePreference::System, desk),
+        C::LanguageEnglish => set_language(Some(Language::English), desk),
+        C::LanguageFrench => set_language(Some(Language::French), desk),
+        C::LanguageSystem => set_language(None, desk),
         C::Palette => desk.screen.dialogs.push(Dialog::Palette(PaletteForm::default())),
         C::Shortcuts => desk.screen.dialogs.push(Dialog::Notice(Notice::Shortcuts)),
         C::About => desk.screen.dialogs.push(Dialog::Notice(Notice::About)),
@@ -120,6 +125,11 @@ fn other_tab(now: Tab, asked: Tab) -> Tab {
 fn set_theme(theme: ThemePreference, desk: &mut Desk<'_>) {
     desk.model.settings.theme = theme;
     desk.ctx.set_theme(theme);
+}
+
+fn set_language(language: Option<Language>, desk: &mut Desk<'_>) {
+    desk.model.settings.language = language;
+    desk.model.texts = Arc::new(Texts::of(language.unwrap_or(desk.model.system_language)));
 }
 
 fn new_library(desk: &mut Desk<'_>) {

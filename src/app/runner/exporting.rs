@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{TryRecvError, channel};
 
+use crate::advice::{export_error_text, sheet_error_text};
 use crate::atlas::view::view;
 use crate::chart::{Session, Techniques};
 use crate::compare::Comparison;
@@ -112,6 +113,6 @@ fn make(order: &Order, texts: &Texts) -> Result<Vec<u8>, String> {
         region_names: job.regions,
         texts,
     };
-    let sheet = Sheet::layout(&spec).map_err(|why| why.to_string())?;
-    crate::export::png(&sheet, job.dpi).map_err(|why| why.to_string())
+    let sheet = Sheet::layout(&spec).map_err(|why| sheet_error_text(why, texts))?;
+    crate::export::png(&sheet, job.dpi).map_err(|why| export_error_text(&why, texts))
 }

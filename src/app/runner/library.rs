@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::advice::store_error_text;
 use crate::chart::{Course, Patient};
 use crate::store::{Library, StoreError};
+use crate::text::Texts;
 
 use super::super::dialogs::{Dialog, Leave, Notice};
 use super::super::model::OpenLibrary;
@@ -13,9 +15,9 @@ use super::saving::leave_or_ask;
 use super::sessions::{close_session_now, open_session_now};
 
 /// What a folder holds; nothing, and a dialog that says why, where it can't be read.
-pub(super) fn listed<T>(list: Result<Vec<T>, StoreError>, screen: &mut Screen) -> Vec<T> {
+pub(super) fn listed<T>(list: Result<Vec<T>, StoreError>, screen: &mut Screen, texts: &Texts) -> Vec<T> {
     list.unwrap_or_else(|why| {
-        screen.dialogs.push(Dialog::Notice(Notice::Failed(why.to_string())));
+        screen.dialogs.push(Dialog::Notice(Notice::Failed(store_error_text(&why, texts))));
         Vec::new()
     })
 }
@@ -67,7 +69,7 @@ pub(super) fn open_library(folder: &Path, desk: &mut Desk<'_>) {
 pub(super) fn open_library_now(folder: &Path, desk: &mut Desk<'_>) {
     match Library::open(folder) {
         Ok(library) => take_library(library, desk),
-        Err(why) => desk.fail(why.to_string()),
+        Err(why) => desk.trouble(&why),
     }
 }
 
@@ -78,7 +80,7 @@ pub(super) fn create_library(folder: &Path, name: &str, desk: &mut Desk<'_>) {
             desk.screen.dialogs.pop();
             take_library(library, desk);
         }
-        Err(why) => desk.fail(why.to_string()),
+        Err(why) => desk.trouble(&why),
     }
 }
 
@@ -86,7 +88,7 @@ pub(super) fn create_library(folder: &Path, name: &str, desk: &mut Desk<'_>) {
 pub(super) fn rename_library(name: &str, desk: &mut Desk<'_>) {
     let renamed = desk.model.library.as_mut().map(|open| open.library.rename(name));
     if let Some(Err(why)) = renamed {
-        desk.fail(why.to_string());
+        desk.trouble(&why);
     }
 }
 
@@ -99,7 +101,7 @@ pub(super) fn take_library(library: Library, desk: &mut Desk<'_>) {
 pub(super) fn show_library(library: Library, desk: &mut Desk<'_>) {
     let settings = &mut desk.model.settings;
     (settings.library, settings.patient, settings.course) = (Some(library.root().to_path_buf()), None, None);
-    let patients = listed(library.patients(), desk.screen);
+    let patients = listed(library.patients(), desk.screen, &desk.model.texts);
     let only = match &patients[..] {
         [only] => Some(only.folder.clone()),
         _ => None,
@@ -115,7 +117,7 @@ pub(super) fn show_library(library: Library, desk: &mut Desk<'_>) {
 pub(super) fn choose_patient(folder: &Path, desk: &mut Desk<'_>) {
     let Some(open) = &mut desk.model.library else { return };
     open.patient = Some(folder.to_path_buf());
-    open.courses = listed(open.library.courses(folder), desk.screen);
+    open.courses = listed(open.library.courses(folder), desk.screen, &desk.model.texts);
     open.course = None;
     open.sessions = Vec::new();
     let settings = &mut desk.model.settings;
@@ -130,7 +132,7 @@ pub(super) fn choose_patient(folder: &Path, desk: &mut Desk<'_>) {
 pub(super) fn choose_course(folder: &Path, desk: &mut Desk<'_>) {
     let Some(open) = &mut desk.model.library else { return };
     open.course = Some(folder.to_path_buf());
-    open.sessions = listed(open.library.sessions(folder), desk.screen);
+    open.sessions = listed(open.library.sessions(folder), desk.screen, &desk.model.texts);
     desk.model.settings.course = Some(folder.to_path_buf());
 }
 
@@ -138,7 +140,7 @@ pub(super) fn choose_course(folder: &Path, desk: &mut Desk<'_>) {
 pub(super) fn reread_sessions(desk: &mut Desk<'_>) {
     let Some(open) = &mut desk.model.library else { return };
     if let Some(course) = &open.course {
-        open.sessions = listed(open.library.sessions(course), desk.screen);
+        open.sessions = listed(open.library.sessions(course), desk.screen, &desk.model.texts);
     }
 }
 
@@ -152,7 +154,7 @@ pub(super) fn put_patient(folder: Option<&Path>, patient: &Patient, desk: &mut D
     match put {
         Ok(now_in) => {
             desk.screen.dialogs.pop();
-            open.patients = listed(open.library.patients(), desk.screen);
+            open.patients = listed(open.library.patients(), desk.screen, &desk.model.texts);
             let course = moved_course(open, folder, &now_in);
             choose_patient(&now_in, desk);
             if let Some(course) = course {
@@ -160,7 +162,7 @@ pub(super) fn put_patient(folder: Option<&Path>, patient: &Patient, desk: &mut D
             }
             reread_record(desk);
         }
-        Err(why) => desk.fail(why.to_string()),
+        Err(why) => desk.trouble(&why),
     }
 }
 
@@ -188,10 +190,10 @@ pub(super) fn put_course(folder: Option<&Path>, course: &Course, desk: &mut Desk
     match put {
         Ok(now_in) => {
             desk.screen.dialogs.pop();
-            open.courses = listed(open.library.courses(&patient), desk.screen);
+            open.courses = listed(open.library.courses(&patient), desk.screen, &desk.model.texts);
             choose_course(&now_in, desk);
             reread_record(desk);
         }
-        Err(why) => desk.fail(why.to_string()),
+        Err(why) => desk.trouble(&why),
     }
 }

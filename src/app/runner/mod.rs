@@ -14,7 +14,9 @@ use std::sync::Arc;
 
 use eframe::egui::Context;
 
+use crate::advice::store_error_text;
 use crate::chart::Moment;
+use crate::store::StoreError;
 
 use super::action::Action;
 use super::dialogs::{Dialog, Leave, Notice};
@@ -62,6 +64,11 @@ impl Desk<'_> {
     fn say(&mut self, text: String) {
         let until_s = self.ctx.input(|input| input.time) + TOAST_S;
         self.screen.toast = Some(Toast { text, until_s });
+    }
+
+    /// Says what is wrong with a file, in a dialog that stays.
+    fn trouble(&mut self, why: &StoreError) {
+        self.fail(store_error_text(why, &self.model.texts));
     }
 
     /// Says that something failed, in a dialog that stays.

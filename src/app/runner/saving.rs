@@ -4,6 +4,7 @@ use std::path::Path;
 
 use eframe::egui::ViewportCommand;
 
+use crate::advice::store_error_text;
 use crate::chart::Session;
 use crate::store::StoreError;
 
@@ -26,11 +27,13 @@ pub(super) fn saved(desk: &mut Desk<'_>) -> bool {
             true
         }
         Err(why @ StoreError::ChangedOnDisk { .. }) => {
-            desk.screen.dialogs.push(Dialog::Notice(Notice::ChangedElsewhere(why.to_string())));
+            desk.screen
+                .dialogs
+                .push(Dialog::Notice(Notice::ChangedElsewhere(store_error_text(&why, &desk.model.texts))));
             false
         }
         Err(why) => {
-            desk.fail(why.to_string());
+            desk.trouble(&why);
             false
         }
     }
@@ -45,7 +48,7 @@ pub(super) fn save(desk: &mut Desk<'_>) {
 pub(super) fn save_anyway(desk: &mut Desk<'_>) {
     let Some(document) = &mut desk.model.document else { return };
     if let Err(why) = document.save_anyway() {
-        desk.fail(why.to_string());
+        desk.trouble(&why);
     }
     reread_sessions(desk);
 }
@@ -66,7 +69,7 @@ pub(super) fn save_copy(path: &Path, desk: &mut Desk<'_>) {
             desk.say(text);
             reread_sessions(desk);
         }
-        Err(why) => desk.fail(why.to_string()),
+        Err(why) => desk.trouble(&why),
     }
 }
 
@@ -139,7 +142,8 @@ pub(in crate::app) fn autosave(desk: &mut Desk<'_>) {
         Ok(Some(wait)) => desk.ctx.request_repaint_after(wait),
         Ok(None) => {}
         Err(why) => {
-            let text = desk.model.texts.with("autosave-failed", &[("why", why.to_string().into())]);
+            let text =
+                desk.model.texts.with("autosave-failed", &[("why", store_error_text(&why, &desk.model.texts).into())]);
             desk.say(text);
             desk.ctx.request_repaint_after(std::time::Duration::from_secs(11));
         }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::advice::store_error_text;
 use crate::chart::{Details, Edit, Session};
 use crate::store;
 
@@ -35,7 +36,7 @@ pub(super) fn add_session(details: Details, take_over: bool, desk: &mut Desk<'_>
             reread_sessions(desk);
             open_session_now(&path, desk);
         }
-        Err(why) => desk.fail(why.to_string()),
+        Err(why) => desk.trouble(&why),
     }
 }
 
@@ -58,11 +59,11 @@ pub(super) fn open_session_now(file: &Path, desk: &mut Desk<'_>) {
     }
     let mut opened = match store::open_session(file) {
         Ok(opened) => opened,
-        Err(why) => return desk.fail(why.to_string()),
+        Err(why) => return desk.trouble(&why),
     };
     close_session_now(desk);
     let recovery = opened.recovery.as_ref().map(|recovery| recovery.modified);
-    let broken = opened.broken_recovery.take().map(|broken| broken.error.to_string());
+    let broken = opened.broken_recovery.take().map(|broken| store_error_text(&broken.error, &desk.model.texts));
     let path = opened.file().to_path_buf();
     choose_home_of(&path, desk);
     desk.model.settings.session = Some(path);
@@ -91,7 +92,7 @@ pub(super) fn close_session_now(desk: &mut Desk<'_>) {
         && document.discarding
         && let Err(why) = document.file.discard_recovery()
     {
-        desk.fail(why.to_string());
+        desk.trouble(&why);
     }
     desk.model.other = None;
     desk.model.comparing = false;
@@ -114,7 +115,7 @@ pub(super) fn recover(take: bool, desk: &mut Desk<'_>) {
             document.recover(session);
         }
     } else if let Err(why) = document.file.discard_recovery() {
-        desk.fail(why.to_string());
+        desk.trouble(&why);
     }
 }
 
@@ -149,7 +150,7 @@ pub(super) fn read_other(file: &Path, desk: &mut Desk<'_>) -> bool {
             true
         }
         Err(why) => {
-            desk.fail(why.to_string());
+            desk.trouble(&why);
             false
         }
     }

@@ -107,7 +107,7 @@ impl Sheet {
         let bottom = footer(spec, &style, inside, &mut items);
         let zone = Rect::new(Vec2::new(inside.min.x, top + style.gap), Vec2::new(inside.max.x, bottom - style.gap));
         let panels = Panels::new(spec, &style);
-        let tables = Tables::new(rows::sections(spec, &panels), &style);
+        let tables = Tables::new(rows::sections(spec, &panels), &style, spec.texts);
         place(&panels, &tables, &style, zone, &mut items);
         Ok(Self { page_mm: spec.page_mm, title, items })
     }
@@ -176,7 +176,7 @@ struct Plan {
 }
 
 /// Tries the tables below and beside the views, in columns of several widths, and takes what shows most.
-fn place(panels: &Panels<'_>, tables: &Tables, style: &Style, zone: Rect, items: &mut Vec<Item>) {
+fn place(panels: &Panels<'_>, tables: &Tables<'_>, style: &Style, zone: Rect, items: &mut Vec<Item>) {
     let below = (1..=3).filter_map(|columns| plan_below(panels, tables, style, zone, columns));
     let widths = [1.6, 1.3, 1.0].map(|factor| tables.least_column_width() * factor);
     let shapes = widths.into_iter().flat_map(|width| [(1, width), (2, width)]);
@@ -189,7 +189,7 @@ fn place(panels: &Panels<'_>, tables: &Tables, style: &Style, zone: Rect, items:
     }
 }
 
-fn plan_below(panels: &Panels<'_>, tables: &Tables, style: &Style, zone: Rect, columns: usize) -> Option<Plan> {
+fn plan_below(panels: &Panels<'_>, tables: &Tables<'_>, style: &Style, zone: Rect, columns: usize) -> Option<Plan> {
     let width = tables.column_width(zone.width(), columns)?;
     let wanted = tables.least_height(columns, width, zone.height() * 0.45);
     let room = Rect::new(zone.min, zone.max - Vec2::new(0.0, wanted + style.gap + 0.01));
@@ -204,7 +204,7 @@ fn plan_below(panels: &Panels<'_>, tables: &Tables, style: &Style, zone: Rect, c
 
 fn plan_beside(
     panels: &Panels<'_>,
-    tables: &Tables,
+    tables: &Tables<'_>,
     style: &Style,
     zone: Rect,
     (columns, width): (usize, f32),

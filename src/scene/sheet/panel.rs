@@ -21,7 +21,7 @@ pub(super) struct Panels<'a> {
     spec: &'a SheetSpec<'a>,
     style: Style,
     /// In reading order.
-    panels: Vec<Panel>,
+    each: Vec<Panel>,
     /// How many panels stand together: two where sessions lie side by side.
     together: usize,
 }
@@ -54,12 +54,12 @@ impl<'a> Panels<'a> {
         let both = |&view: &&'static View| {
             shown.iter().map(|(content, of_session)| panel(view, content, *of_session)).collect::<Vec<_>>()
         };
-        Self { spec, style: *style, panels: spec.views.iter().flat_map(both).collect(), together }
+        Self { spec, style: *style, each: spec.views.iter().flat_map(both).collect(), together }
     }
 
     /// How many marks of the session at least one view shows.
     pub(super) fn shown(&self) -> usize {
-        let of_session = self.panels.iter().filter(|panel| panel.of_session).flat_map(|panel| {
+        let of_session = self.each.iter().filter(|panel| panel.of_session).flat_map(|panel| {
             let inside = panel.scene.marks.iter().filter(|mark| in_frame(panel.view, mark.at_view_mm));
             inside.filter(|mark| mark.origin == Origin::Session).map(|mark| mark.id)
         });
@@ -76,7 +76,7 @@ impl<'a> Panels<'a> {
             let gaps = grid::count(group.len() - 1) * GROUP_GAP * group[0].view.width_mm;
             Vec2::new(widths + gaps, group[0].view.height_mm)
         };
-        let sizes: Vec<Vec2> = self.panels.chunks(self.together).map(of_group).collect();
+        let sizes: Vec<Vec2> = self.each.chunks(self.together).map(of_group).collect();
         let least_width = self.style.body * 9.0 * grid::count(self.together);
         let spacing = Spacing { caption: self.style.body * 3.2, gap: self.style.gap * 1.2, least_width };
         let (groups, height) = grid::arrange(&sizes, room, spacing)?;
@@ -84,7 +84,7 @@ impl<'a> Panels<'a> {
     }
 
     pub(super) fn draw(&self, cells: &[Cell], items: &mut Vec<Item>) {
-        for (panel, cell) in self.panels.iter().zip(cells) {
+        for (panel, cell) in self.each.iter().zip(cells) {
             let view = panel.view;
             let scale = cell.picture.width() / view.width_mm;
             let picture = BodyPicture { rect: cell.picture, body: self.spec.content.session.body, view, scale };

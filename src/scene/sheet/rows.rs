@@ -11,6 +11,7 @@ use crate::compare::{BeforeAfter, Change, CocktailKey, CocktailRow, Comparison};
 use crate::scene::glyph::{GlyphKey, GlyphStyle};
 use crate::scene::palette;
 use crate::scene::view::Beside;
+use crate::text::Texts;
 
 /// The sections of the page's legend and totals.
 pub(super) fn sections(spec: &SheetSpec<'_>, panels: &Panels<'_>) -> Vec<Section> {
@@ -53,7 +54,7 @@ fn techniques(spec: &SheetSpec<'_>, totals: &Totals, shown: usize) -> Section {
     let heads = [texts.get("sheet-depth"), texts.get("sheet-points"), texts.get("sheet-millilitres")];
     let rows = in_catalogue_order(spec, totals.by_technique.keys()).into_iter().filter_map(|id| {
         let tally = totals.by_technique.get(id)?;
-        let cells = vec![Cell::Word(depths(spec.content.session, id)), Cell::Count(tally.points), volume(tally)];
+        let cells = vec![Cell::Word(depths(spec.content.session, id, texts)), Cell::Count(tally.points), volume(tally)];
         Some(technique_row(spec, id, cells))
     });
     let rows = rows.collect();
@@ -95,12 +96,13 @@ fn in_catalogue_order<'a>(spec: &SheetSpec<'_>, used: impl Iterator<Item = &'a T
 }
 
 /// The depths that a technique's marks have: up to two, else the least and the greatest.
-fn depths(session: &Session, id: &TechniqueId) -> String {
+fn depths(session: &Session, id: &TechniqueId, texts: &Texts) -> String {
     let used: BTreeSet<Depth> =
         session.marks.iter().filter(|mark| mark.technique == *id).map(|mark| mark.depth).collect();
+    let mm = |depth: &Depth| texts.decimal(depth.mm());
     match (used.first(), used.last()) {
-        (Some(least), Some(greatest)) if used.len() > 2 => format!("{}–{}", least.mm(), greatest.mm()),
-        _ => used.iter().map(|depth| depth.mm().to_string()).collect::<Vec<_>>().join(", "),
+        (Some(least), Some(greatest)) if used.len() > 2 => format!("{}–{}", mm(least), mm(greatest)),
+        _ => used.iter().map(mm).collect::<Vec<_>>().join("; "),
     }
 }
 
@@ -128,7 +130,7 @@ fn cocktail_row(spec: &SheetSpec<'_>, session: &Session, letter: Option<Letter>,
     let Some(letter) = letter else { return row(icon, &texts.get("sheet-no-cocktail"), cells) };
     let Some(cocktail) = session.cocktail(letter) else { return row(icon, &letter.to_string(), cells) };
     let component = |component: &crate::chart::Component| match component.concentration {
-        Some(concentration) => format!("{} {concentration}", component.substance),
+        Some(concentration) => format!("{} {}", component.substance, texts.decimal(concentration)),
         None => component.substance.clone(),
     };
     let components: Vec<String> = cocktail.components.iter().map(component).collect();
@@ -184,7 +186,7 @@ fn changes(spec: &SheetSpec<'_>, comparison: &Comparison) -> Section {
         ..row(Icon::Glyph(plain(Symbol::Circle, style)), &name, vec![Cell::Count(points)])
     };
     let within = f64::from(comparison.options.moved_from_mm);
-    let repeated = texts.with("change-repeated-note", &[("mm", within.into())]);
+    let repeated = texts.with("change-repeated-note", &[("mm", texts.decimal(within).into())]);
     let rows = vec![
         of_style(GlyphStyle::Repeated, texts.get("change-repeated"), repeated, total.repeated),
         of_style(GlyphStyle::Moved, texts.get("change-moved"), moved_note(spec, comparison), total.moved),
@@ -203,7 +205,10 @@ fn moved_note(spec: &SheetSpec<'_>, comparison: &Comparison) -> String {
         .collect();
     let Some(most) = ways.iter().copied().reduce(f32::max) else { return String::new() };
     let mean = ways.iter().sum::<f32>() / super::grid::count(ways.len());
-    let places = [("mean", format!("{mean:.1}").into()), ("most", format!("{most:.1}").into())];
+    let places = [
+        ("mean", spec.texts.decimal(format_args!("{mean:.1}")).into()),
+        ("most", spec.texts.decimal(format_args!("{most:.1}")).into()),
+    ];
     spec.texts.with("change-moved-note", &places)
 }
 

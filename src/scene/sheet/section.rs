@@ -3,6 +3,7 @@
 use crate::chart::{Letter, Volume};
 use crate::scene::GlyphKey;
 use crate::scene::palette::Colour;
+use crate::text::Texts;
 
 /// What stands at the head of a column of figures.
 #[derive(Clone, Debug)]
@@ -39,16 +40,18 @@ pub(super) enum Cell {
 
 impl Cell {
     /// As it stands on the page.
-    pub(super) fn text(&self) -> String {
+    pub(super) fn text(&self, texts: &Texts) -> String {
         match self {
             Self::Word(word) => word.clone(),
             Self::Count(0) => "–".to_owned(),
             Self::Count(number) => number.to_string(),
-            Self::Volume(volume, at_least) => format!("{}{:.3}", if *at_least { "≥ " } else { "" }, volume.ml()),
+            Self::Volume(volume, at_least) => {
+                texts.decimal(format_args!("{}{:.3}", if *at_least { "≥ " } else { "" }, volume.ml()))
+            }
             Self::Difference(microlitres) => {
                 let sign = ["−", "", "+"][usize::from(*microlitres >= 0) + usize::from(*microlitres > 0)];
                 let amount = microlitres.unsigned_abs();
-                format!("{sign}{}.{:03}", amount / 1000, amount % 1000)
+                texts.decimal(format_args!("{sign}{}.{:03}", amount / 1000, amount % 1000))
             }
         }
     }

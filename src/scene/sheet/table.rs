@@ -8,11 +8,13 @@ use super::section::{Head, Icon, Row, Section, more};
 use crate::geom::Vec2;
 use crate::scene::palette::{self, Colour};
 use crate::scene::text::{self, Weight};
+use crate::text::Texts;
 
 /// The sections with the design that they follow.
-pub(super) struct Tables {
+pub(super) struct Tables<'a> {
     sections: Vec<Section>,
     style: Style,
+    texts: &'a Texts,
 }
 
 /// Sections in columns, ready to draw.
@@ -47,9 +49,9 @@ struct Shown {
     full_notes: usize,
 }
 
-impl Tables {
-    pub(super) fn new(sections: Vec<Section>, style: &Style) -> Self {
-        Self { sections, style: *style }
+impl<'a> Tables<'a> {
+    pub(super) fn new(sections: Vec<Section>, style: &Style, texts: &'a Texts) -> Self {
+        Self { sections, style: *style, texts }
     }
 
     fn gutter(&self) -> f32 {
@@ -90,7 +92,7 @@ impl Tables {
                 Head::Sign(_) => self.style.body * 1.6,
             };
             let figures = all().filter_map(|row| row.cells.get(column));
-            let widest = figures.map(|cell| text::width(&cell.text(), Weight::SemiBold)).fold(0.0, f32::max);
+            let widest = figures.map(|cell| text::width(&cell.text(self.texts), Weight::SemiBold)).fold(0.0, f32::max);
             head.max(widest * self.style.body) + self.style.body * 0.9
         };
         heads.iter().enumerate().map(of_column).collect()
@@ -312,7 +314,7 @@ impl Tables {
             items.push(line(Vec2::new(x, y), style.small, Weight::Regular, palette::QUIET, words));
         }
         for (x, cell) in self.figure_edges(section, at.x + width).into_iter().zip(&row.cells) {
-            items.push(figure((Vec2::new(x, first), style.body), weight, palette::INK, cell.text()));
+            items.push(figure((Vec2::new(x, first), style.body), weight, palette::INK, cell.text(self.texts)));
         }
     }
 
