@@ -22,7 +22,7 @@ pub struct Whereabouts {
 pub struct Bearing {
     /// On the same half of the body as the point, or in the midline.
     pub landmark: &'static Landmark,
-    /// Along the skin.
+    /// Along the skin; straight where no section of the skin joins the two.
     pub distance_mm: f32,
     /// The way in two directions, sideways first; the hypotenuse of both is the distance.
     pub offsets: [Offset; 2],
@@ -54,6 +54,12 @@ const OTHER_PART: f32 = 1.6;
 const OTHER_FACE: f32 = 3.0;
 /// How many landmarks are tried until the skin joins one of them to the point.
 const TRIES: usize = 3;
+/// A landmark that is this much more remote than the nearest still tells the point as well.
+const ALIKE: f32 = 1.5;
+/// The way round half a circle is that much longer than straight across; one still longer leads round a fold.
+const HALF_ROUND: f32 = 1.6;
+/// The longest way round a fold that is told.
+const ROUND_A_FOLD: f32 = 3.0;
 
 /// Where a point of the skin is; mirrored points have mirrored whereabouts.
 ///
@@ -93,15 +99,28 @@ impl<'a> Mark<'a> {
     }
 
     fn bearing(&self) -> Option<Bearing> {
+        let (landmark, distance_mm) = self.best()?;
+        let way = self.position_mm - landmark.position_mm;
+        let offsets = landmark.axes.split(way, [landmark.normal, self.normal], distance_mm);
+        Some(Bearing { landmark, distance_mm, offsets: offsets.map(|(direction, mm)| Offset { direction, mm }) })
+    }
+
+    /// The landmark to tell the point by, and how far it is along the skin.
+    fn best(&self) -> Option<(&'static Landmark, f32)> {
         let on_this_half = landmarks(self.body).iter().filter(|landmark| landmark.side != Side::Right);
         let mut near: Vec<_> = on_this_half.map(|landmark| (self.remoteness_mm(landmark), landmark)).collect();
+        if near.len() > TRIES {
+            near.select_nth_unstable_by(TRIES, |a, b| a.0.total_cmp(&b.0));
+            near.truncate(TRIES);
+        }
         near.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
-        let nearest = near.first()?.1;
-        let joined = near.iter().take(TRIES).find_map(|(_, landmark)| Some((*landmark, self.distance_mm(landmark)?)));
-        let (landmark, distance_mm) = joined.unwrap_or((nearest, nearest.position_mm.distance(self.position_mm)));
-        let normal = (self.normal + landmark.normal).normalize_or(self.normal);
-        let offsets = landmark.axes.split(self.position_mm - landmark.position_mm, normal, distance_mm);
-        Some(Bearing { landmark, distance_mm, offsets: offsets.map(|(direction, mm)| Offset { direction, mm }) })
+        let &(remoteness_mm, nearest) = near.first()?;
+        let mut alike = near.iter().take_while(|(mm, _)| *mm <= remoteness_mm * ALIKE).map(|(_, landmark)| *landmark);
+        let joined = alike.find_map(|landmark| Some((landmark, self.distance_mm(landmark, HALF_ROUND)?)));
+        joined.or_else(|| {
+            let straight_mm = nearest.position_mm.distance(self.position_mm);
+            Some((nearest, self.distance_mm(nearest, ROUND_A_FOLD).unwrap_or(straight_mm)))
+        })
     }
 
     fn remoteness_mm(&self, landmark: &Landmark) -> f32 {
@@ -110,21 +129,23 @@ impl<'a> Mark<'a> {
         landmark.position_mm.distance(self.position_mm) * part * (1.0 + (OTHER_FACE - 1.0) * turned * turned)
     }
 
-    fn distance_mm(&self, landmark: &Landmark) -> Option<f32> {
+    /// Along the skin, if that is not more than so many times the straight distance.
+    fn distance_mm(&self, landmark: &Landmark, most: f32) -> Option<f32> {
+        const LEEWAY_MM: f32 = 5.0;
         let straight_mm = landmark.position_mm.distance(self.position_mm);
-        // Farther round than this, another landmark says it better.
-        self.body.surface.distance_mm(landmark.point, self.point, straight_mm * 2.0 + 20.0)
+        self.body.surface.distance_mm(landmark.point, self.point, straight_mm * most + LEEWAY_MM)
     }
 
-    /// On the skin that faces back and belongs to the same part of the body as the nearest spinous process, no farther
-    /// beyond the first and the last than half way to the next.
+    /// On the skin that faces back and belongs to a part of the body that has spinous processes (back, neck), and not
+    /// much farther beyond the first or the last of them than half way to the next would be.
     fn level(&self) -> Option<Level> {
         let spine = || landmarks(self.body).iter().filter(|landmark| landmark.level.is_some());
         let height_mm = |landmark: &Landmark| (landmark.position_mm.z - self.position_mm.z).abs();
         let landmark = spine().min_by(|a, b| height_mm(a).total_cmp(&height_mm(b)))?;
+        const REACH: f32 = 0.6;
         let neighbour_mm = spine().map(|other| other.position_mm.distance(landmark.position_mm)).filter(|&mm| mm > 0.0);
-        let reach_mm = neighbour_mm.fold(f32::INFINITY, f32::min) * 0.6;
-        let on_back = self.normal.y > 0.0 && self.part == landmark.part && height_mm(landmark) <= reach_mm;
+        let reach_mm = neighbour_mm.fold(f32::INFINITY, f32::min) * REACH;
+        let on_back = self.normal.y > 0.0 && spine().any(|l| l.part == self.part) && height_mm(landmark) <= reach_mm;
         on_back.then(|| Level { landmark, midline_mm: self.midline_mm(), side: self.side() })
     }
 
