@@ -62,7 +62,7 @@ fn bodies() -> impl Iterator<Item = &'static Body> {
 }
 
 fn at(body: &Body, id: &str, side: Side) -> &'static Landmark {
-    landmark(body, id, side).unwrap_or_else(|| panic!("no landmark {id}"))
+    landmark(body, id, side).expect(id)
 }
 
 fn words(body: &Body, point: SurfacePoint) -> String {
@@ -158,7 +158,7 @@ fn on_a_landmark_the_words_name_it() {
 }
 
 fn told_mm(place: &Whereabouts, direction: Direction) -> f32 {
-    let offsets = place.bearing.unwrap().offsets;
+    let offsets = place.bearing.expect("a landmark").offsets;
     offsets.iter().find(|offset| offset.direction == direction).map_or(0.0, |offset| offset.mm)
 }
 
@@ -171,9 +171,9 @@ fn ten_mm_along_the_cheek_are_told_as_ten() {
         let before = whereabouts(body, start);
         assert_eq!(before.bearing.unwrap().landmark, alare);
         // Ten mm along the skin at the same height.
-        let aside = (11..200).map(|step| body.surface.closest(start_mm + Vec3::new(step as f32 * 0.1, 0.0, 0.0)).0);
-        let end =
-            aside.filter(|&p| body.surface.distance_mm(start, p, 50.0).is_some_and(|mm| mm >= 10.0)).next().unwrap();
+        let aside = (11..200_u8).map(|step| Vec3::new(f32::from(step) * 0.1, 0.0, 0.0));
+        let far = |p: &SurfacePoint| body.surface.distance_mm(start, *p, 50.0).is_some_and(|mm| mm >= 10.0);
+        let end = aside.map(|by_mm| body.surface.closest(start_mm + by_mm).0).find(far).unwrap();
         let after = whereabouts(body, end);
         let gained_mm = told_mm(&after, Direction::Lateral) - told_mm(&before, Direction::Lateral);
         assert!((gained_mm - 10.0).abs() < 1.5, "{gained_mm}: {}", words(body, end));
@@ -246,7 +246,7 @@ fn the_whole_back_has_levels_and_the_front_has_none() {
 
 /// Any spot of the skin.
 fn spot() -> impl Strategy<Value = (usize, SurfacePoint)> {
-    let skin = u32::try_from(Body::get(BodyKind::AdultFemale).surface.skin_triangles()).unwrap();
+    let skin = u32::try_from(Body::get(BodyKind::AdultFemale).surface.skin_triangles()).expect("thousands");
     (0..2_usize, 0..skin, 0.0..1.0_f32, 0.0..1.0_f32).prop_map(|(body, triangle, a, b)| {
         let (a, b) = if a + b > 1.0 { (1.0 - a, 1.0 - b) } else { (a, b) };
         (body, SurfacePoint { triangle, weights: [1.0 - a - b, a, b] })

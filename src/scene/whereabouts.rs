@@ -51,7 +51,7 @@ fn level_words(level: &Level, texts: &Texts) -> String {
 
 fn bearing_words(region: &str, bearing: &Bearing, texts: &Texts) -> String {
     let landmark = bearing.landmark.name(texts.language());
-    let told: Vec<&Offset> = bearing.offsets.iter().filter(|offset| whole(offset.mm) > 0).collect();
+    let told: Vec<Offset> = bearing.offsets.into_iter().filter(|offset| whole(offset.mm) > 0).collect();
     let offsets = match told[..] {
         [] => return texts.with("where-at", &[("landmark", landmark.into())]),
         [one] => offset_words(one, texts),
@@ -62,7 +62,7 @@ fn bearing_words(region: &str, bearing: &Bearing, texts: &Texts) -> String {
     };
     let places = [("region", region.into()), ("offsets", offsets.into()), ("landmark", landmark.into())];
     // "12 mm left of", but "12 mm inferior to".
-    let sideways = |offset: &&Offset| matches!(offset.direction, Direction::Left | Direction::Right);
+    let sideways = |offset: &Offset| matches!(offset.direction, Direction::Left | Direction::Right);
     if told.last().is_some_and(sideways) {
         texts.with("where-beside", &places)
     } else {
@@ -70,7 +70,7 @@ fn bearing_words(region: &str, bearing: &Bearing, texts: &Texts) -> String {
     }
 }
 
-fn offset_words(offset: &Offset, texts: &Texts) -> String {
+fn offset_words(offset: Offset, texts: &Texts) -> String {
     let mm = [("mm", whole(offset.mm).into())];
     match offset.direction {
         Direction::Lateral => texts.with("where-lateral", &mm),
@@ -89,4 +89,16 @@ fn offset_words(offset: &Offset, texts: &Texts) -> String {
 #[expect(clippy::cast_possible_truncation, reason = "no way along the skin is longer than some metres")]
 fn whole(mm: f32) -> i32 {
     mm.round() as i32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_within_a_sentence_begin_small() {
+        assert_eq!(within_sentence("Décolleté"), "décolleté");
+        assert_eq!(within_sentence("SMAS"), "SMAS");
+        assert_eq!(within_sentence(""), "");
+    }
 }

@@ -81,3 +81,40 @@ const LANDMARKS_RON: &str = include_str!("../../../assets/landmarks.ron");
 pub fn landmark(body: &Body, id: &str, side: Side) -> Option<&'static Landmark> {
     landmarks(body).iter().find(|l| l.id == id && (l.side == side || l.side == Side::Midline))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_is_complete_for_both_bodies_and_languages() {
+        let file: read::LandmarksFile = ron::from_str(LANDMARKS_RON).unwrap();
+        let mut ids: Vec<_> = file.landmarks.iter().map(|spec| spec.id.as_str()).collect();
+        ids.sort_unstable();
+        let all = ids.len();
+        ids.dedup();
+        assert_eq!(ids.len(), all, "an id is written twice");
+        for spec in &file.landmarks {
+            assert_eq!(spec.at.len(), BodyKind::ALL.len(), "{}", spec.id);
+            assert!(BodyKind::ALL.iter().all(|kind| spec.at.contains_key(kind.id())), "{}", spec.id);
+            assert!(spec.names.keys().eq(["en", "fr"].iter()) && spec.definitions.keys().eq(["en", "fr"].iter()));
+            let names = if spec.is_paired() { 2 } else { 1 };
+            assert!(spec.names.values().all(|of_language| of_language.len() == names), "{}", spec.id);
+        }
+        for kind in BodyKind::ALL {
+            let paired = file.landmarks.iter().filter(|spec| spec.is_paired()).count();
+            assert_eq!(landmarks(Body::get(kind)).len(), all + paired);
+        }
+    }
+
+    #[test]
+    fn broken_landmarks_are_refused() {
+        assert!(read::landmarks(Body::get(BodyKind::AdultFemale), "(landmarks: [(id: 3)])").is_err());
+    }
+
+    #[test]
+    fn names_fall_back_to_english() {
+        let mark = landmark(Body::get(BodyKind::AdultMale), "alare", Side::Right).unwrap();
+        assert_eq!([mark.name("fr-CA"), mark.name("ko")], ["point alaire droit", "right alare"]);
+    }
+}
