@@ -1,4 +1,4 @@
-//! The body: its surface in millimetres, places on it, the views of it and their pictures.
+//! The body: its surface in millimetres, places on it, their names, the views of it and their pictures.
 //!
 //! Coordinates are LPS millimetres: +x to the patient's left, +y to posterior, +z to superior, the origin on the floor
 //! in the midline.
@@ -13,6 +13,7 @@
 mod bvh;
 mod cage;
 mod features;
+pub mod landmarks;
 pub mod raster;
 pub mod regions;
 mod subdivide;

@@ -14,6 +14,7 @@ pub mod sheet;
 mod sight;
 pub mod text;
 mod view;
+mod whereabouts;
 
 pub use glyph::{GlyphKey, GlyphStyle, glyph_radius, glyph_radius_spaced, shows_letter};
 pub use labels::{PlacedLabel, place_labels};
@@ -26,3 +27,4 @@ pub use sight::{Sight, visible_boundaries};
 pub use view::{
     Beside, Content, Movement, Options, Origin, PlacedMark, RegionLabel, ViewScene, change_style, short_name,
 };
+pub use whereabouts::{locus_words, where_in_words};

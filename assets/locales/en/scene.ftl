@@ -69,3 +69,24 @@ change-changed = Changed
 change-repeated-note = within { $mm } mm of the earlier place
 change-moved-note = by { $mean } mm on average, { $most } mm at most
 change-changed-note = repeated or moved, with another technique, depth, cocktail or volume
+
+# Where a mark is, in words; whole phrases without a full stop
+where-left = left { $region }
+where-right = right { $region }
+where-at = at the { $landmark }
+where-from = { $region }, { $offsets } to the { $landmark }
+where-beside = { $region }, { $offsets } of the { $landmark }
+where-and = { $first } and { $second }
+where-lateral = { $mm } mm lateral
+where-medial = { $mm } mm medial
+where-to-left = { $mm } mm left
+where-to-right = { $mm } mm right
+where-superior = { $mm } mm superior
+where-inferior = { $mm } mm inferior
+where-proximal = { $mm } mm proximal
+where-distal = { $mm } mm distal
+where-anterior = { $mm } mm anterior
+where-posterior = { $mm } mm posterior
+where-level-midline = { $level }, on the midline
+where-level-left = { $level }, { $mm } mm left of the midline
+where-level-right = { $level }, { $mm } mm right of the midline
