@@ -24,6 +24,10 @@ pub(super) enum Verb {
         #[arg(value_name = "PATH")]
         path: PathBuf,
     },
+    Marks {
+        #[arg(value_name = "SESSION")]
+        session: PathBuf,
+    },
     Views,
 }
 

@@ -28,6 +28,7 @@ fn command(texts: &Texts) -> Command {
         .mut_subcommand("export", |verb| export(verb, texts))
         .mut_subcommand("compare", |verb| compare(verb, texts))
         .mut_subcommand("check", |verb| check(verb, texts))
+        .mut_subcommand("marks", |verb| marks(verb, texts))
         .mut_subcommand("views", |verb| verb.help_template(TEMPLATE).about(texts.get("cli-views")))
 }
 
@@ -36,6 +37,13 @@ fn check(verb: Command, texts: &Texts) -> Command {
         .about(texts.get("cli-check"))
         .after_help(texts.get("cli-check-after-help"))
         .mut_arg("path", |arg| arg.help(texts.get("cli-check-path")))
+}
+
+fn marks(verb: Command, texts: &Texts) -> Command {
+    verb.help_template(TEMPLATE)
+        .about(texts.get("cli-marks"))
+        .after_help(texts.get("cli-marks-after-help"))
+        .mut_arg("session", |arg| arg.help(texts.get("cli-export-session")))
 }
 
 fn export(verb: Command, texts: &Texts) -> Command {

@@ -10,6 +10,7 @@ mod compare;
 mod export;
 mod help;
 mod json;
+mod marks;
 mod names;
 mod table;
 mod views;
@@ -117,6 +118,7 @@ fn act(arguments: Arguments, context: &mut Context<'_>) -> Outcome {
         Some(Verb::Export(export)) => export::run(&export, context),
         Some(Verb::Compare(compare)) => compare::run(&compare, context),
         Some(Verb::Check { path }) => check::run(&path, context),
+        Some(Verb::Marks { session }) => marks::run(&session, context),
         Some(Verb::Views) => views::run(context),
     };
     let flushed = done.and_then(|status| Ok(context.out.flush().map(|()| status)?));

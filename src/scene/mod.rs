@@ -27,4 +27,4 @@ pub use sight::{Sight, visible_boundaries};
 pub use view::{
     Beside, Content, Movement, Options, Origin, PlacedMark, RegionLabel, ViewScene, change_style, short_name,
 };
-pub use whereabouts::{locus_words, where_in_words};
+pub use whereabouts::{locus_words, way_in_words, where_in_words};

@@ -7,14 +7,20 @@ use crate::text::Texts;
 /// Where a point is, as a phrase without a full stop: on the back the level of the spine and the way from the midline, on
 /// a landmark its name, elsewhere the region and the way from a landmark, in whole mm. What rounds to 0 mm isn't told.
 pub fn where_in_words(place: &Whereabouts, texts: &Texts) -> String {
-    if let Some(level) = &place.level {
-        return level_words(level, texts);
-    }
     let region = locus_words(place.locus, texts);
-    match &place.bearing {
-        Some(bearing) => bearing_words(&region, bearing, texts),
-        None => region,
+    match (&place.level, &place.bearing, way_in_words(place, texts)) {
+        (None, Some(bearing), Some(way)) if !told(bearing).is_empty() => {
+            texts.with("where-in", &[("region", region.into()), ("way", way.into())])
+        }
+        (_, _, Some(way)) => way,
+        (_, _, None) => region,
     }
+}
+
+/// As [`where_in_words`], for places that name the region themselves; nothing where there is no landmark near.
+pub fn way_in_words(place: &Whereabouts, texts: &Texts) -> Option<String> {
+    let level = place.level.as_ref().map(|level| level_words(level, texts));
+    level.or_else(|| Some(bearing_words(place.bearing.as_ref()?, texts)))
 }
 
 /// The name of a region with its side, as it stands within a sentence: `left lower cheek`.
@@ -49,9 +55,14 @@ fn level_words(level: &Level, texts: &Texts) -> String {
     }
 }
 
-fn bearing_words(region: &str, bearing: &Bearing, texts: &Texts) -> String {
+/// The offsets that don't round to nothing.
+fn told(bearing: &Bearing) -> Vec<Offset> {
+    bearing.offsets.into_iter().filter(|offset| whole(offset.mm) > 0).collect()
+}
+
+fn bearing_words(bearing: &Bearing, texts: &Texts) -> String {
     let landmark = bearing.landmark.name(texts.language());
-    let told: Vec<Offset> = bearing.offsets.into_iter().filter(|offset| whole(offset.mm) > 0).collect();
+    let told = told(bearing);
     let offsets = match told[..] {
         [] => return texts.with("where-at", &[("landmark", landmark.into())]),
         [one] => offset_words(one, texts),
@@ -60,7 +71,7 @@ fn bearing_words(region: &str, bearing: &Bearing, texts: &Texts) -> String {
             texts.with("where-and", &[("first", first.into()), ("second", second.into())])
         }
     };
-    let places = [("region", region.into()), ("offsets", offsets.into()), ("landmark", landmark.into())];
+    let places = [("offsets", offsets.into()), ("landmark", landmark.into())];
     // "12 mm left of", but "12 mm inferior to".
     let sideways = |offset: &Offset| matches!(offset.direction, Direction::Left | Direction::Right);
     if told.last().is_some_and(sideways) {

@@ -301,7 +301,7 @@ compare-other-volume = other volume
 
 # Canvas
 canvas-name = Body, { $view }
-mark-line = { $id }  ·  { $region }  ·  { $technique }, { $depth }  ·  { $cocktail }, { $volume }
+mark-line = { $id }  ·  { $place }  ·  { $technique }, { $depth }  ·  { $cocktail }, { $volume }
 
 # Export
 export-title = Export pictures
@@ -318,6 +318,8 @@ export-comparison = What changed, in one picture
 export-beside = Both sessions side by side
 export-patient = Patient's name
 export-patient-why = Without it, no name is in the picture.
+export-list = List of the marks beside it (CSV)
+export-list-no-name = every name for the list of marks is taken
 export-no-view = Choose at least one view.
 export-unseen = { $count ->
     [one] 1 mark lies in none of these views.

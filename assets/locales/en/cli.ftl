@@ -36,6 +36,7 @@ cli-after-help =
       mesomap export S2.ron --view face-front -o S2.png  a page with the front of the face
       mesomap export S2.ron --compare S1.ron --view face-front,face-left-profile -o S2.png
       mesomap compare S1.ron S2.ron                      what was repeated, moved, added, dropped
+      mesomap marks S2.ron > S2.csv                      every mark with its place in words
       mesomap check charts                               whether all files are in order
 
     "mesomap <COMMAND> --help" says more about a command.
@@ -45,6 +46,10 @@ cli-after-help =
 
 # Help of the commands
 cli-views = List the views that can be exported
+cli-marks = List the marks of a session with their places in words, as CSV
+cli-marks-after-help =
+    Examples:
+      mesomap marks S2.ron > S2.csv
 cli-check = Check a file or a whole library: a line for each thing that is wrong or stands out
 cli-check-path = A session, course, patient or library file, or a folder that holds such files
 cli-check-after-help =

@@ -317,7 +317,7 @@ compare-other-volume = autre volume
 
 # Canvas
 canvas-name = Corps, { $view }
-mark-line = { $id }  ·  { $region }  ·  { $technique }, { $depth }  ·  { $cocktail }, { $volume }
+mark-line = { $id }  ·  { $place }  ·  { $technique }, { $depth }  ·  { $cocktail }, { $volume }
 
 # Export
 export-title = Exporter des images
@@ -334,6 +334,8 @@ export-comparison = Ce qui a changé, en une image
 export-beside = Les deux séances côte à côte
 export-patient = Nom du patient
 export-patient-why = Sinon, aucun nom ne figure sur l’image.
+export-list = Liste des repères à côté (CSV)
+export-list-no-name = aucun nom n’est libre pour la liste des repères
 export-no-view = Choisissez au moins une vue.
 export-unseen = { $count ->
     [one] { $count } repère n’apparaît dans aucune de ces vues.

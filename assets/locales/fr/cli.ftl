@@ -38,6 +38,7 @@ cli-after-help =
       mesomap export S2.ron --view face-front -o S2.png  une page avec le visage de face
       mesomap export S2.ron --compare S1.ron --view face-front,face-left-profile -o S2.png
       mesomap compare S1.ron S2.ron                      ce qui est repris, déplacé, ajouté, omis
+      mesomap marks S2.ron > S2.csv                      chaque repère et son emplacement
       mesomap check charts                               si tous les fichiers sont en ordre
 
     « mesomap <COMMAND> --help » en dit plus sur une commande.
@@ -47,6 +48,10 @@ cli-after-help =
 
 # Help of the commands
 cli-views = Lister les vues qui peuvent être exportées
+cli-marks = Lister les repères d’une séance, avec leur emplacement en toutes lettres, en CSV
+cli-marks-after-help =
+    Exemples :
+      mesomap marks S2.ron > S2.csv
 cli-check = Vérifier un fichier ou une bibliothèque : une ligne par défaut ou élément à signaler
 cli-check-path = Fichier de séance, cure, patient ou bibliothèque, ou dossier qui en contient
 cli-check-after-help =

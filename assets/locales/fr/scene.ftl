@@ -75,3 +75,25 @@ change-changed = Modifiés
 change-repeated-note = à moins de { $mm } mm de l’emplacement antérieur
 change-moved-note = de { $mean } mm en moyenne, { $most } mm au plus
 change-changed-note = repris ou déplacés, avec technique, profondeur, cocktail ou volume différents
+
+# Où se trouve un repère
+where-left = { $region }, à gauche
+where-right = { $region }, à droite
+where-at = sur le point « { $landmark } »
+where-in = { $region }, { $way }
+where-from = à { $offsets } du point « { $landmark } »
+where-beside = à { $offsets } du point « { $landmark } »
+where-and = { $first } et { $second }
+where-lateral = { $mm } mm en dehors
+where-medial = { $mm } mm en dedans
+where-to-left = { $mm } mm à gauche
+where-to-right = { $mm } mm à droite
+where-superior = { $mm } mm au-dessus
+where-inferior = { $mm } mm au-dessous
+where-proximal = { $mm } mm en proximal
+where-distal = { $mm } mm en distal
+where-anterior = { $mm } mm en avant
+where-posterior = { $mm } mm en arrière
+where-level-midline = { $level }, sur la ligne médiane
+where-level-left = { $level }, à { $mm } mm à gauche de la ligne médiane
+where-level-right = { $level }, à { $mm } mm à droite de la ligne médiane

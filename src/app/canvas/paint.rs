@@ -6,9 +6,11 @@ use eframe::egui::{
     Align2, Color32, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, TextureId, Ui, Vec2, pos2, vec2,
 };
 
+use crate::atlas::Body;
+use crate::atlas::landmarks::whereabouts;
 use crate::chart::MarkId;
 use crate::compare::{Change, Pair};
-use crate::scene::{palette as inks, place_labels, round_length_mm, side_letter, view_name};
+use crate::scene::{palette as inks, place_labels, round_length_mm, side_letter, view_name, where_in_words};
 
 use super::super::model::Model;
 use super::super::panels::inspector::locus_text;
@@ -173,7 +175,7 @@ fn captions(painter: &Painter, seen: &Seen<'_>, model: &Model, hovered: &Hovered
     sides(painter, seen, model, palette);
     scale_bar(painter, seen, model, palette);
     let under = match (hovered.mark, hovered.locus) {
-        (Some(id), _) => mark_text(model, id),
+        (Some(id), _) => mark_text(model, seen.body, id),
         (None, Some(locus)) => Some(locus_text(texts, locus)),
         (None, None) => None,
     };
@@ -227,13 +229,13 @@ fn scale_bar(painter: &Painter, seen: &Seen<'_>, model: &Model, palette: &theme:
 }
 
 /// A mark in one line.
-fn mark_text(model: &Model, id: MarkId) -> Option<String> {
+fn mark_text(model: &Model, body: &Body, id: MarkId) -> Option<String> {
     let mark = model.session()?.mark(id)?;
     let cocktail = mark.cocktail.map_or_else(|| "–".to_owned(), |letter| letter.to_string());
     let volume = mark.volume.map_or_else(|| "–".to_owned(), |volume| model.texts.decimal(volume));
     let places = [
         ("id", mark.id.0.into()),
-        ("region", locus_text(&model.texts, mark.site.locus()).into()),
+        ("place", where_in_words(&whereabouts(body, mark.site.anchor()), &model.texts).into()),
         ("technique", model.techniques.name(&mark.technique, model.language()).to_owned().into()),
         ("depth", model.texts.decimal(mark.depth).into()),
         ("cocktail", cocktail.into()),

@@ -64,6 +64,8 @@ pub(in crate::app) struct ExportJob {
     pub title: String,
     /// Whether the patient's name is written into the picture.
     pub patient_name: bool,
+    /// Whether a list of the marks is written beside the picture.
+    pub list: bool,
     /// Whether region boundaries are drawn.
     pub regions: bool,
     /// How the comparison is drawn, in place of the session alone.
@@ -72,6 +74,7 @@ pub(in crate::app) struct ExportJob {
 
 /// The export form.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a box that can be ticked by itself")]
 pub(in crate::app) struct ExportForm {
     views: BTreeSet<String>,
     paper: Paper,
@@ -80,6 +83,7 @@ pub(in crate::app) struct ExportForm {
     dpi: u32,
     title: String,
     patient_name: bool,
+    list: bool,
     regions: bool,
     comparison: Option<Arrangement>,
     /// How many marks lie in none of the chosen views.
@@ -105,6 +109,7 @@ impl ExportForm {
             dpi: 300,
             title,
             patient_name: false,
+            list: false,
             regions: model.settings.regions,
             comparison: model.derived.comparison.is_some().then_some(arrangement),
             unseen,
@@ -148,6 +153,7 @@ impl ExportForm {
             dpi: self.dpi,
             title: self.title.trim().to_owned(),
             patient_name: self.patient_name,
+            list: self.list,
             regions: self.regions,
             comparison: self.comparison,
         }
@@ -206,6 +212,7 @@ impl ExportForm {
         }
         ui.checkbox(&mut self.patient_name, texts.get("export-patient"));
         caption(ui, texts.get("export-patient-why"));
+        ui.checkbox(&mut self.list, texts.get("export-list"));
     }
 
     fn own_size(&mut self, ui: &mut Ui, texts: &Texts) {

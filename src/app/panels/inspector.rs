@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use eframe::egui::{Button, ComboBox, Ui, vec2};
 
+use crate::atlas::landmarks::whereabouts;
 use crate::atlas::regions::{Locus, RegionTree, Side};
 use crate::chart::{Depth, Edit, Letter, Mark, MarkId, TechniqueId, Volume};
 use crate::scene::short_name;
+use crate::scene::where_in_words;
 use crate::text::Texts;
 
 use super::super::action::{Action, Actions};
@@ -52,10 +54,12 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, actions: &mut Actions) {
 fn headline(ui: &mut Ui, model: &Model, marks: &[&Mark]) {
     let texts = &model.texts;
     heading(ui, texts.with("selected", &[("count", marks.len().into())]));
-    let locus = common(marks, |mark| mark.site.locus());
-    let place = locus.map_or_else(|| texts.get("selected-several-regions"), |locus| locus_text(texts, locus));
-    caption(ui, place);
-    if let [mark] = marks {
+    if marks.len() > 1 {
+        let locus = common(marks, |mark| mark.site.locus());
+        caption(ui, locus.map_or_else(|| texts.get("selected-several-regions"), |locus| locus_text(texts, locus)));
+    }
+    if let ([mark], Some(body)) = (marks, model.body()) {
+        ui.label(where_in_words(&whereabouts(body, mark.site.anchor()), texts));
         let position_mm = mark.site.position_mm();
         let number = |mm: f32| fluent_bundle::FluentValue::from(texts.decimal(format_args!("{mm:.1}")));
         let places = [

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use eframe::egui::{Align, Button, Key, Label, Layout, Modifiers, Popup, RichText, Sense, Ui};
 use egui_extras::{Column, TableBuilder};
 
+use crate::atlas::landmarks::whereabouts;
 use crate::chart::{Mark, MarkId, Session};
+use crate::scene::way_in_words;
 
 use super::super::action::{Action, Actions};
 use super::super::model::Model;
@@ -133,7 +135,7 @@ impl MarksTable {
         let order = &self.order;
         let mut clicked = None;
         table.body(|body| {
-            body.rows(38.0, order.len(), |mut row| {
+            body.rows(54.0, order.len(), |mut row| {
                 let Some(mark) = session.mark(order[row.index()]) else { return };
                 row.set_selected(model.selection.contains(&mark.id));
                 cells(&mut row, model, mark);
@@ -209,6 +211,11 @@ fn cells(row: &mut egui_extras::TableRow<'_, '_>, model: &Model, mark: &Mark) {
             ui.add(Label::new(region).truncate().selectable(false));
             let technique = RichText::new(model.techniques.name(&mark.technique, language)).weak().size(11.5);
             ui.add(Label::new(technique).truncate().selectable(false));
+            if let Some(body) = model.body() {
+                let way = way_in_words(&whereabouts(body, mark.site.anchor()), &model.texts);
+                let line = RichText::new(way.unwrap_or_default()).weak().size(11.5);
+                ui.add(Label::new(line).truncate().selectable(false));
+            }
         });
     });
     let right = |ui: &mut Ui, text: String| {

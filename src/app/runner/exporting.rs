@@ -38,6 +38,7 @@ pub(super) fn start(job: &ExportJob, path: PathBuf, desk: &mut Desk<'_>) {
         let file = [("file", path.display().to_string().into())];
         let done = make(&order, &texts)
             .and_then(|bytes| crate::store::write_picture(&path, &bytes).map_err(|why| why.to_string()))
+            .and_then(|()| if order.job.list { write_list(&order, &path, &texts) } else { Ok(()) })
             .map(|()| texts.with("export-done", &file));
         let done = done.map_err(|why| {
             texts.with("export-failed", &[("file", path.display().to_string().into()), ("why", why.into())])
@@ -54,6 +55,16 @@ pub(super) fn start(job: &ExportJob, path: PathBuf, desk: &mut Desk<'_>) {
         }
         Err(why) => desk.fail(why.to_string()),
     }
+}
+
+/// Writes the list of marks beside the picture, under a name that is free.
+fn write_list(order: &Order, picture: &Path, texts: &Texts) -> Result<(), String> {
+    let stem = picture.file_stem().unwrap_or_default().to_string_lossy();
+    let names = (1..1000).map(|nth| if nth == 1 { format!("{stem}.csv") } else { format!("{stem}-{nth}.csv") });
+    let mut free = names.map(|name| picture.with_file_name(name)).filter(|path| !path.exists());
+    let path = free.next().ok_or_else(|| texts.get("export-list-no-name"))?;
+    let list = crate::export::csv(&order.session, order.techniques, texts);
+    crate::store::write_picture(&path, list.as_bytes()).map_err(|why| format!("{}: {why}", path.display()))
 }
 
 /// Says what came of the export under way.

@@ -1,0 +1,64 @@
+//! The marks of a session as a table that spreadsheets read: RFC 4180, UTF-8, decimal points, one mark a line.
+
+use std::fmt::Write as _;
+
+use crate::atlas::Body;
+use crate::atlas::landmarks::whereabouts;
+use crate::atlas::regions::{RegionTree, Side};
+use crate::chart::{Mark, Session, Techniques};
+use crate::scene::where_in_words;
+use crate::text::Texts;
+
+/// The columns, for whoever reads them with a program; the units are part of the names.
+const HEAD: &str =
+    "number,region,side,place,technique,depth_mm,cocktail,volume_ml,left_mm,posterior_mm,superior_mm\r\n";
+
+/// A line for every mark, in the order of the session; names and places in the language of `texts`.
+pub fn csv(session: &Session, techniques: &Techniques, texts: &Texts) -> String {
+    let body = Body::get(session.body);
+    let mut lines = HEAD.to_owned();
+    for mark in &session.marks {
+        line(mark, body, techniques, texts, &mut lines);
+    }
+    lines
+}
+
+fn line(mark: &Mark, body: &Body, techniques: &Techniques, texts: &Texts, lines: &mut String) {
+    let language = texts.language();
+    let locus = mark.site.locus();
+    let region = RegionTree::get().region(locus.region).name(language);
+    let side = match locus.side {
+        Side::Right => texts.get("side-right-letter"),
+        Side::Left => texts.get("side-left-letter"),
+        Side::Midline => String::new(),
+    };
+    let place = where_in_words(&whereabouts(body, mark.site.anchor()), texts);
+    let cocktail = mark.cocktail.map(|letter| letter.to_string()).unwrap_or_default();
+    let volume = mark.volume.map(|volume| format!("{:.3}", volume.ml())).unwrap_or_default();
+    let [left, posterior, superior] = mark.site.position_mm().to_array();
+    let words = [region, &side, &place, techniques.name(&mark.technique, language)].map(quoted);
+    let [region, side, place, technique] = words;
+    // Writing to a string can't fail.
+    let _infallible = write!(
+        lines,
+        "{},{region},{side},{place},{technique},{:.2},{cocktail},{volume},{left:.2},{posterior:.2},{superior:.2}\r\n",
+        mark.id.0,
+        mark.depth.mm(),
+    );
+}
+
+/// In quotation marks where a comma, a line's end or a quotation mark would be misread.
+fn quoted(text: &str) -> String {
+    if text.contains([',', '"', '\r', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_would_be_misread_is_quoted() {
+        assert_eq!(quoted("Forehead"), "Forehead");
+        assert_eq!(quoted("left cheek, 24 mm \"lateral\""), "\"left cheek, 24 mm \"\"lateral\"\"\"");
+    }
+}
