@@ -13,6 +13,7 @@
 mod bvh;
 mod cage;
 mod features;
+mod geodesic;
 pub mod raster;
 pub mod regions;
 mod subdivide;
@@ -23,6 +24,7 @@ mod walk;
 use std::sync::OnceLock;
 
 use features::Features;
+pub use geodesic::SurfacePath;
 pub use surface::{Surface, SurfacePoint};
 pub use view::{Camera, PatientSide, View, ViewGroup, ViewSides, view, views};
 

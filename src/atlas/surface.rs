@@ -1,7 +1,10 @@
 //! The skin (and the eyes behind it) as triangles in millimetres, and what can be asked of a point on it.
 
+use std::sync::OnceLock;
+
 use super::bvh::{Bvh, Soup, blend};
 use super::cage::{Cage, next, previous};
+use super::geodesic::Roads;
 use super::subdivide::{self, Refined};
 use super::walk;
 use crate::geom::Vec3;
@@ -21,13 +24,15 @@ pub struct Surface {
     pub(super) cage: Cage,
     pub(super) refined: Refined,
     bvh: Bvh,
+    /// Built when the first path is asked for.
+    roads: OnceLock<Roads>,
 }
 
 impl Surface {
     pub(super) fn new(cage: Cage) -> Self {
         let refined = subdivide::subdivide(&cage);
         let bvh = Bvh::build(Soup { positions_mm: &refined.positions_mm, triangles: &refined.triangles });
-        Self { cage, refined, bvh }
+        Self { cage, refined, bvh, roads: OnceLock::new() }
     }
 
     /// Reads a control mesh written by `examples/bake_atlas.rs` and subdivides it.
@@ -37,6 +42,10 @@ impl Surface {
 
     fn soup(&self) -> Soup<'_> {
         Soup { positions_mm: &self.refined.positions_mm, triangles: &self.refined.triangles }
+    }
+
+    pub(super) fn roads(&self) -> &Roads {
+        self.roads.get_or_init(|| Roads::build(self))
     }
 
     /// All vertices, LPS millimetres.
