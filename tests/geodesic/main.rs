@@ -69,7 +69,7 @@ fn explore() {
                     if truth < 1.0 { continue }
                     let e = ours / truth - 1.0;
                     if e > 0.01 || e < -1e-4 {
-                        eprintln!("   {:?} -> {:?}: ours {ours} exact {truth} {}", surface.position_mm(from), surface.position_mm(goal), e);
+                        eprintln!("   {:?} -> {:?}: ours {ours} exact {truth} {}", from, goal, e);
                     }
                     errors.push(e);
                     if reach < 20.0 {

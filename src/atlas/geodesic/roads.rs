@@ -121,9 +121,9 @@ pub(super) fn strips(surface: &Surface, a: SurfacePoint, b: SurfacePoint) -> Vec
 }
 
 /// Paths in the net that are longer than the best one by more than this are not looked at.
-const SLACK: f32 = 1.09;
+const SLACK: f32 = 1.06;
 /// The most ways that are compared.
-const MOST_WAYS: usize = 64;
+const MOST_WAYS: usize = 8;
 
 /// A search of the net from one place.
 struct Search<'a> {

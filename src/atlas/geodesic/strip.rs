@@ -151,26 +151,30 @@ impl Flat {
     fn bends(&self) -> Vec<Bend> {
         let mut bends = Vec::new();
         let (mut apex, mut apex_vertex) = (self.start, u32::MAX - 1);
-        let mut sides = [0, 1].map(|side| self.gate(0, side).0);
+        let mut sides = [0, 1].map(|side| self.gate(0, side));
         let mut at = [0, 0];
         let mut index = 1;
         'portals: while index <= self.portals.len() {
             let gates = [0, 1].map(|side| self.gate(index, side));
             // A portal that ends in the apex is passed there, whatever came before.
             if gates.iter().any(|&(_, vertex)| vertex == apex_vertex) {
-                (sides, at) = (gates.map(|(place, _)| place), [index; 2]);
+                (sides, at) = (gates, [index; 2]);
                 index += 1;
                 continue;
             }
             for side in [1, 0] {
+                if gates[side].1 == sides[side].1 {
+                    at[side] = index;
+                    continue;
+                }
                 let sign = if side == 0 { 1.0 } else { -1.0 };
                 let new = gates[side].0 - apex;
-                if sign * (sides[side] - apex).perp_dot(new) > 0.0 {
+                if sign * (sides[side].0 - apex).perp_dot(new) > 0.0 {
                     continue;
                 }
                 let other = 1 - side;
-                if sign * (sides[other] - apex).perp_dot(new) >= 0.0 {
-                    (sides[side], at[side]) = (gates[side].0, index);
+                if sign * (sides[other].0 - apex).perp_dot(new) >= 0.0 {
+                    (sides[side], at[side]) = (gates[side], index);
                     continue;
                 }
                 bends.push(Bend { side: if other == 0 { Turn::Left } else { Turn::Right }, portal: at[other] });
@@ -320,8 +324,10 @@ fn edge_to(surface: &Surface, triangle: u32, next: u32) -> usize {
     surface.neighbours(triangle).iter().position(|&t| t == next).unwrap_or(0)
 }
 
+/// The place with these weights, a hair inside the triangle: from an edge or a corner both sides would look alike.
 fn mean([a, b, c]: [Place; 3], weights: [f32; 3]) -> Place {
-    let [u, v, w] = weights.map(f64::from);
+    const HAIR: f64 = 1e-6;
+    let [u, v, w] = weights.map(|weight| f64::from(weight).max(0.0) * (1.0 - HAIR) + HAIR / 3.0);
     a * u + b * v + c * w
 }
 
