@@ -67,7 +67,6 @@ impl<'a> Exact<'a> {
             search.goals.entry(goal.triangle).or_default().push(index);
         }
         search.run(from);
-        if std::env::var("COUNT").is_ok() { eprintln!("{} windows to {limits_mm:?}", search.windows.len()); }
         search.best
     }
 

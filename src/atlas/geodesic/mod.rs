@@ -8,8 +8,9 @@ mod plane;
 mod roads;
 mod strip;
 
+pub(super) use plane::Place;
 pub(super) use roads::Roads;
-pub(super) use strip::{Crossing, Track};
+pub(super) use strip::Track;
 
 use super::surface::{Surface, SurfacePoint};
 

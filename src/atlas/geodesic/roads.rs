@@ -128,8 +128,9 @@ const MOST_WAYS: usize = 8;
 /// A search of the net from one place.
 struct Search<'a> {
     surface: &'a Surface,
-    /// For every vertex the length up to it, the vertex before it and that beside the road between them.
-    reached: Vec<(f32, u32, u32)>,
+    /// For every vertex the bits of the length up to it, the vertex before it and that beside the road between them, the
+    /// last two plus one. Zeros stand for what was not reached, so that most of the memory is never touched.
+    reached: Vec<[u32; 3]>,
     heap: BinaryHeap<Reverse<(u32, u32, u32)>>,
     /// The vertices from which roads were followed, some of them twice.
     left: Vec<u32>,
@@ -140,21 +141,24 @@ struct Search<'a> {
 
 impl<'a> Search<'a> {
     fn new(surface: &'a Surface, from: SurfacePoint) -> Self {
-        let mut reached = vec![(f32::INFINITY, NONE, NONE); surface.positions_mm().len()];
+        let mut reached = vec![[0; 3]; surface.positions_mm().len()];
         let from_mm = surface.position_mm(from);
         let [p, q, r] = surface.corners_mm(from.triangle);
         let edge_mm = p.distance(q).max(q.distance(r)).max(r.distance(p));
         let mut heap = BinaryHeap::new();
         for vertex in surface.triangles()[from.triangle as usize] {
-            let length_mm = from_mm.distance(surface.positions_mm()[vertex as usize]);
-            reached[vertex as usize].0 = length_mm;
+            let length_mm = from_mm.distance(surface.positions_mm()[vertex as usize]).max(f32::MIN_POSITIVE);
+            reached[vertex as usize][0] = length_mm.to_bits();
             heap.push(Reverse((0, length_mm.to_bits(), vertex)));
         }
         Self { surface, reached, heap, left: Vec::new(), best_mm: f32::INFINITY, edge_mm }
     }
 
     fn length_mm(&self, vertex: u32) -> f32 {
-        self.reached[vertex as usize].0
+        match self.reached[vertex as usize][0] {
+            0 => f32::INFINITY,
+            bits => f32::from_bits(bits),
+        }
     }
 
     fn limit_mm(&self) -> f32 {
@@ -180,11 +184,11 @@ impl<'a> Search<'a> {
             }
             for road in self.surface.roads().from(vertex) {
                 let through_mm = length_mm + road.length_mm;
-                let known = &mut self.reached[road.to as usize];
-                if through_mm < known.0 {
+                if through_mm < self.length_mm(road.to) {
                     let estimate_mm = through_mm + rest_mm(road.to);
                     if estimate_mm <= limit_mm {
-                        *known = (through_mm, vertex, road.beside);
+                        self.reached[road.to as usize] =
+                            [through_mm.to_bits(), vertex + 1, road.beside.wrapping_add(1)];
                         self.heap.push(Reverse((estimate_mm.to_bits(), through_mm.to_bits(), road.to)));
                     }
                 }
@@ -197,16 +201,16 @@ impl<'a> Search<'a> {
     fn way_to(&self, last: u32) -> Vec<u32> {
         let (mut path, mut vertex) = (vec![last], last);
         loop {
-            let (_, before, beside) = self.reached[vertex as usize];
-            if before == NONE {
+            let [_, before, beside] = self.reached[vertex as usize];
+            if before == 0 {
                 path.reverse();
                 return path;
             }
-            if beside != NONE {
-                path.push(beside);
+            if beside != 0 {
+                path.push(beside - 1);
             }
-            path.push(before);
-            vertex = before;
+            vertex = before - 1;
+            path.push(vertex);
         }
     }
 }
