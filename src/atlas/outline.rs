@@ -4,7 +4,7 @@
 //! triangles are measured in upright slabs between the ends and crossings of the pieces in them (Bentley and Ottmann,
 //! "Algorithms for reporting and counting geometric intersections", 1979, the sweep without its tree).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::geodesic::Place;
 use super::surface::{Surface, SurfacePoint};
@@ -60,7 +60,7 @@ impl Cut<'_> {
     fn sides(&self) -> BTreeMap<u32, bool> {
         let mut sides = BTreeMap::new();
         let mut pending: Vec<u32> = self.pieces.keys().take(1).copied().collect();
-        let mut seen: BTreeMap<u32, ()> = pending.iter().map(|&triangle| (triangle, ())).collect();
+        let mut seen: BTreeSet<u32> = pending.iter().copied().collect();
         while let Some(triangle) = pending.pop() {
             let corners = self.surface.triangles()[triangle as usize];
             let known = (0..3).find(|&corner| sides.contains_key(&corners[corner])).unwrap_or(0);
@@ -70,7 +70,7 @@ impl Cut<'_> {
                 sides.entry(corners[(edge + 1) % 3]).or_insert(side);
             }
             for next in self.surface.neighbours(triangle) {
-                if self.pieces.contains_key(&next) && seen.insert(next, ()).is_none() {
+                if self.pieces.contains_key(&next) && seen.insert(next) {
                     pending.push(next);
                 }
             }
@@ -138,7 +138,9 @@ fn odd_share(pieces: &[Piece], first: bool) -> f64 {
     cuts.sort_by(f64::total_cmp);
     let slabs = cuts.windows(2).filter(|slab| slab[1] > slab[0]);
     // Weights span a triangle of area one half.
-    2.0 * slabs.map(|slab| (slab[1] - slab[0]) * odd_height(pieces, first, f64::midpoint(slab[0], slab[1]))).sum::<f64>()
+    2.0 * slabs
+        .map(|slab| (slab[1] - slab[0]) * odd_height(pieces, first, f64::midpoint(slab[0], slab[1])))
+        .sum::<f64>()
 }
 
 /// How much of the upright line at x is on the other side.
@@ -167,5 +169,5 @@ fn meeting_x([a, b]: Piece, [c, d]: Piece) -> Option<f64> {
     let along = (c - a).perp_dot(d - c) / across;
     let other = (c - a).perp_dot(b - a) / across;
     let inside = (0.0..=1.0).contains(&along) && (0.0..=1.0).contains(&other);
-    inside.then(|| a.x + (b.x - a.x) * along)
+    inside.then_some(a.x + (b.x - a.x) * along)
 }

@@ -71,11 +71,7 @@ impl Measure {
 
     /// The same length on a body in mm. `landmark` answers with the place of `medial_canthus`, `zygion`, `c7`, `s1`,
     /// `greater_trochanter`, `patella` and `vertex`; `None` where it knows one not that is needed.
-    pub fn template_mm(
-        self,
-        surface: &Surface,
-        landmark: impl Fn(&str, Side) -> Option<SurfacePoint>,
-    ) -> Option<f32> {
+    pub fn template_mm(self, surface: &Surface, landmark: impl Fn(&str, Side) -> Option<SurfacePoint>) -> Option<f32> {
         let place_mm = |id: &str, side: Side| landmark(id, side).map(|point| surface.position_mm(point));
         let across_mm = |id: &str| Some(place_mm(id, Side::Left)?.distance(place_mm(id, Side::Right)?));
         match self {

@@ -1,5 +1,12 @@
 //! The ruler against known geodesics and against an exact method on both bodies; areas against known ones.
-#![expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small numbers")]
+#![expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    reason = "a test on small numbers, which shows its figures"
+)]
 
 mod areas;
 mod exact;

@@ -1,6 +1,6 @@
 //! Closed surfaces whose distances and areas are known.
 
-use std::fmt::Write;
+use std::fmt::Write as _;
 
 use mesomap::atlas::Surface;
 use mesomap::geom::Vec3;
@@ -11,11 +11,11 @@ fn cube(cells: [usize; 3], shape: impl Fn(Vec3) -> Vec3) -> Surface {
     let mut faces = String::new();
     let mut numbers = std::collections::BTreeMap::new();
     for axis in 0..3 {
-        let (u, v) = ((axis + 1) % 3, (axis + 2) % 3);
+        let (across, up) = ((axis + 1) % 3, (axis + 2) % 3);
         for top in [false, true] {
             let mut number = |i: usize, j: usize| {
                 let mut at = [0; 3];
-                (at[axis], at[u], at[v]) = (if top { cells[axis] } else { 0 }, i, j);
+                (at[axis], at[across], at[up]) = (if top { cells[axis] } else { 0 }, i, j);
                 let next = numbers.len() + 1;
                 *numbers.entry(at).or_insert_with(|| {
                     let unit = [0, 1, 2].map(|k| (2.0 * at[k] as f32 - cells[k] as f32) / cells[k] as f32);
@@ -24,8 +24,8 @@ fn cube(cells: [usize; 3], shape: impl Fn(Vec3) -> Vec3) -> Surface {
                     next
                 })
             };
-            for i in 0..cells[u] {
-                for j in 0..cells[v] {
+            for i in 0..cells[across] {
+                for j in 0..cells[up] {
                     let mut quad = [number(i, j), number(i + 1, j), number(i + 1, j + 1), number(i, j + 1)];
                     if !top {
                         quad.reverse();
@@ -42,7 +42,9 @@ fn cube(cells: [usize; 3], shape: impl Fn(Vec3) -> Vec3) -> Surface {
 /// A sphere round the origin, about 14,000 triangles.
 pub(crate) fn sphere(radius_mm: f32) -> Surface {
     // Even angles rather than even lengths make the quads alike.
-    cube([17; 3], |p| Vec3::from_array(p.to_array().map(|x| (x * std::f32::consts::FRAC_PI_4).tan())).normalize() * radius_mm)
+    cube([17; 3], |p| {
+        Vec3::from_array(p.to_array().map(|x| (x * std::f32::consts::FRAC_PI_4).tan())).normalize() * radius_mm
+    })
 }
 
 /// A cylinder round the z axis with flat ends, its middle in the origin.

@@ -26,7 +26,7 @@ fn landmark(id: &str, side: Side) -> Option<SurfacePoint> {
 #[test]
 fn templates_are_measured_on_the_body() {
     let surface = surface(BodyKind::AdultFemale);
-    let expected = [31.2..31.4, 126.0..128.0, 424.0..460.0, 400.0..700.0, 1580.0..1595.0];
+    let expected = [31.0..31.4, 126.0..128.0, 424.0..460.0, 400.0..700.0, 1580.0..1595.0];
     for (measure, expected) in Measure::ALL.into_iter().zip(expected) {
         let template_mm = measure.template_mm(surface, landmark).unwrap();
         eprintln!("{} {template_mm}", measure.id());

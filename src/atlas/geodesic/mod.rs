@@ -3,6 +3,8 @@
 //! A path through the net of vertices (A*, Hart, Nilsson and Raphael 1968; `roads`) is made straight in the strip of
 //! triangles around it, and the strip is turned over every vertex round which the path still bends until it is locally
 //! shortest (`strip`; Xin and Wang, "Efficiently determining a locally exact shortest path on polyhedral surfaces", 2007).
+//! Where the net has several ways of nearly one length, round this side of a nose or that, the shortest is taken.
+//! `tests/geodesic` holds it against exact geodesics (Mitchell, Mount and Papadimitriou 1987).
 
 mod plane;
 mod roads;

@@ -112,7 +112,9 @@ pub(super) fn strips(surface: &Surface, a: SurfacePoint, b: SurfacePoint) -> Vec
         if !taken[vertex as usize] && !touches() && strips.len() < MOST_WAYS {
             let (mut path, rest) = (ahead.way_to(vertex), back.way_to(vertex));
             path.extend(rest.into_iter().rev().skip(1));
-            path.iter().for_each(|&passed| taken[passed as usize] = true);
+            for &passed in &path {
+                taken[passed as usize] = true;
+            }
             strips.extend(strip_along(surface, a.triangle, &path, |triangle| triangle == b.triangle));
         }
         taken[vertex as usize] = true;

@@ -212,13 +212,15 @@ impl Flat {
                 None => (self.end, [self.portals.len(), self.portals.len()]),
             };
             length_mm += from.distance(to);
-            for position in crossings.len()..self.portals.len().min(last + 1) {
-                let portal = &self.portals[position];
+            let until = self.portals.len().min(last + 1);
+            for (position, (portal, &triangle)) in
+                self.portals.iter().zip(strip).enumerate().take(until).skip(crossings.len())
+            {
                 let leftward = match bend {
                     Some(bend) if position >= first => 1.0 - f64::from(bend.side as u8),
                     _ => share(portal.places[1], portal.places[0], from, to),
                 };
-                crossings.push(Crossing { triangle: strip[position], edge: portal.edge, along: leftward });
+                crossings.push(Crossing { triangle, edge: portal.edge, along: leftward });
             }
             from = to;
         }
@@ -325,10 +327,10 @@ fn edge_to(surface: &Surface, triangle: u32, next: u32) -> usize {
 }
 
 /// The place with these weights, a hair inside the triangle: from an edge or a corner both sides would look alike.
-fn mean([a, b, c]: [Place; 3], weights: [f32; 3]) -> Place {
+fn mean(corners: [Place; 3], weights: [f32; 3]) -> Place {
     const HAIR: f64 = 1e-6;
-    let [u, v, w] = weights.map(|weight| f64::from(weight).max(0.0) * (1.0 - HAIR) + HAIR / 3.0);
-    a * u + b * v + c * w
+    let inside = |weight: f32| f64::from(weight).max(0.0) * (1.0 - HAIR) + HAIR / 3.0;
+    corners.into_iter().zip(weights).fold(Place::default(), |sum, (corner, weight)| sum + corner * inside(weight))
 }
 
 /// A strip that goes into a triangle and straight back need not go there.

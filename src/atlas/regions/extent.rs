@@ -72,9 +72,10 @@ fn shares() -> &'static [(u32, Locus, f32)] {
         let skin = Skin::get();
         let mut shares = Vec::with_capacity(skin.whole.len() * 5 / 4);
         for (triangle, &whole) in (0..).zip(&skin.whole) {
-            match whole {
-                Some(locus) => shares.push((triangle, locus, 1.0)),
-                None => shares.extend(crossed(skin, triangle).into_iter().map(|(locus, share)| (triangle, locus, share))),
+            if let Some(locus) = whole {
+                shares.push((triangle, locus, 1.0));
+            } else {
+                shares.extend(crossed(skin, triangle).into_iter().map(|(locus, share)| (triangle, locus, share)));
             }
         }
         shares
@@ -98,7 +99,7 @@ fn spot(template_mm: Vec3) -> Spot {
 
 /// Adds the shares of a part of a triangle; the first time it is quartered in any case, for boundaries that bulge.
 fn quarter([a, b, c]: [Spot; 3], depth: u32, shares: &mut BTreeMap<Locus, f32>) {
-    let share = 0.25_f32.powi(depth as i32);
+    let share = 1.0 / (1_u32 << (2 * depth)) as f32;
     if depth > 0 && a.1 == b.1 && b.1 == c.1 {
         *shares.entry(a.1).or_insert(0.0) += share;
     } else if depth == QUARTERINGS {
