@@ -1,9 +1,12 @@
-//! How long the first picture of a view and a pick take.
+//! How long the first picture of a view, a pick, the ruler and the naming of places take.
+#![expect(clippy::cast_precision_loss, reason = "small numbers")]
 
 use std::hint::black_box;
 
-use criterion::{Criterion, criterion_group, criterion_main};
+use criterion::measurement::WallTime;
+use criterion::{BenchmarkGroup, Criterion, criterion_group, criterion_main};
 use mesomap::atlas::raster::{Frame, Look, render};
+use mesomap::atlas::regions::{Side, locus_at};
 use mesomap::atlas::{Body, BodyKind, Surface, SurfacePoint, view};
 use mesomap::geom::{Vec2, Vec3};
 
@@ -44,7 +47,37 @@ fn surface(criterion: &mut Criterion) {
     });
     let visible = |point: SurfacePoint| surface.is_visible_along(point, Vec3::NEG_Y);
     group.bench_function("is visible", |bencher| bencher.iter(|| visible(black_box(cheek))));
+    ruler(&mut group, surface);
     group.finish();
+}
+
+/// The shortest path with its points, on the back and across the nose, and what else is measured.
+fn ruler(group: &mut BenchmarkGroup<'_, WallTime>, surface: &Surface) {
+    let back = |up_mm: f32| surface.closest(Vec3::new(-60.0, 110.0, 1000.0 + up_mm)).0;
+    for length_mm in [20.0, 100.0, 300.0] {
+        group.bench_function(format!("ruler {length_mm} mm"), |bencher| {
+            bencher.iter(|| surface.geodesic(black_box(back(0.0)), black_box(back(length_mm))));
+        });
+    }
+    let cheek = |x_mm: f32| surface.closest(Vec3::new(x_mm, -120.0, 1450.0)).0;
+    group.bench_function("ruler from cheek to cheek", |bencher| {
+        bencher.iter(|| surface.geodesic(black_box(cheek(45.0)), black_box(cheek(-45.0))));
+    });
+    group.bench_function("from the midline", |bencher| bencher.iter(|| surface.from_midline(black_box(back(100.0)))));
+    let outline: Vec<SurfacePoint> = (0..60)
+        .map(|step| {
+            let (up, across) = (step as f32 * std::f32::consts::TAU / 60.0).sin_cos();
+            surface.closest(Vec3::new(-60.0 + 40.0 * across, 110.0, 1150.0 + 40.0 * up)).0
+        })
+        .collect();
+    group.bench_function("area of an outline", |bencher| {
+        bencher.iter(|| surface.outline_area_cm2(black_box(&outline)));
+    });
+    let body = Body::get(BodyKind::AdultFemale);
+    let marks: Vec<SurfacePoint> = (0..10_000).map(|mark| back(mark as f32 * 0.05)).collect();
+    group.bench_function("regions of 10,000 marks", |bencher| {
+        bencher.iter(|| marks.iter().filter(|&&mark| locus_at(body, black_box(mark)).side == Side::Midline).count());
+    });
 }
 
 criterion_group!(benches, raster, surface);

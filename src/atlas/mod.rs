@@ -14,8 +14,11 @@ mod bvh;
 mod cage;
 mod features;
 pub mod landmarks;
+mod geodesic;
+mod outline;
 pub mod raster;
 pub mod regions;
+pub mod size;
 mod subdivide;
 mod surface;
 pub mod view;
@@ -24,6 +27,7 @@ mod walk;
 use std::sync::OnceLock;
 
 use features::Features;
+pub use geodesic::SurfacePath;
 pub use surface::{Surface, SurfacePoint};
 pub use view::{Camera, PatientSide, View, ViewGroup, ViewSides, view, views};
 

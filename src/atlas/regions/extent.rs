@@ -1,0 +1,115 @@
+//! How large the regions are: the area of skin of a leaf or of a group, on one side or on both.
+//!
+//! A triangle that a boundary crosses is quartered where its corners disagree, five times; shares of a triangle are the
+//! same on both bodies, because the regions are.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use super::locate::{Locus, Side, Skin, locus_of_template};
+use super::tree::{RegionId, RegionTree};
+use crate::atlas::{Body, BodyKind};
+use crate::geom::Vec3;
+
+/// How often a crossed triangle is quartered.
+const QUARTERINGS: u32 = 5;
+/// How far the corners of a triangle are moved toward its middle before they are classified, as a share: what lies on an
+/// edge, as on the midline, has no side.
+const HAIR: f32 = 1e-4;
+
+/// The area of a leaf on its side, in cm²; zero if the body has no such skin.
+pub fn locus_area_cm2(body: &Body, locus: Locus) -> f32 {
+    areas_cm2(body).get(&locus).map_or(0.0, |&area| area as f32)
+}
+
+/// The area in cm² of a region, leaf or group: all of it, or what lies on one of the patient's sides, with half of every
+/// leaf that spans the midline; [`Side::Midline`] asks for just those leaves.
+pub fn region_area_cm2(body: &Body, region: RegionId, side: Option<Side>) -> f32 {
+    let tree = RegionTree::get();
+    let within = areas_cm2(body).iter().filter(|(locus, _)| tree.is_within(locus.region, region));
+    let parts = within.map(|(locus, &area)| match side {
+        None => area,
+        Some(side) if locus.side == side => area,
+        Some(Side::Left | Side::Right) if locus.side == Side::Midline => area / 2.0,
+        Some(_) => 0.0,
+    });
+    parts.sum::<f64>() as f32
+}
+
+/// The area of all skin of a body in cm², the lining of mouth and nostrils with it.
+pub fn skin_area_cm2(body: &Body) -> f32 {
+    areas_cm2(body).values().sum::<f64>() as f32
+}
+
+/// Marks per cm²; `None` without an area.
+pub fn per_cm2(marks: usize, area_cm2: f32) -> Option<f32> {
+    (area_cm2 > 0.0).then(|| marks as f32 / area_cm2)
+}
+
+fn areas_cm2(body: &Body) -> &'static BTreeMap<Locus, f64> {
+    static FEMALE: OnceLock<BTreeMap<Locus, f64>> = OnceLock::new();
+    static MALE: OnceLock<BTreeMap<Locus, f64>> = OnceLock::new();
+    let areas = match body.kind {
+        BodyKind::AdultFemale => &FEMALE,
+        BodyKind::AdultMale => &MALE,
+    };
+    areas.get_or_init(|| measure(body))
+}
+
+fn measure(body: &Body) -> BTreeMap<Locus, f64> {
+    let mut areas = BTreeMap::new();
+    for &(triangle, locus, share) in shares() {
+        let area_mm2 = f64::from(body.surface.triangle_area_mm2(triangle)) * f64::from(share);
+        *areas.entry(locus).or_insert(0.0) += area_mm2 / 100.0;
+    }
+    areas
+}
+
+/// For every triangle of the skin the loci in it and their shares of it.
+fn shares() -> &'static [(u32, Locus, f32)] {
+    static SHARES: OnceLock<Vec<(u32, Locus, f32)>> = OnceLock::new();
+    SHARES.get_or_init(|| {
+        let skin = Skin::get();
+        let mut shares = Vec::with_capacity(skin.whole.len() * 5 / 4);
+        for (triangle, &whole) in (0..).zip(&skin.whole) {
+            if let Some(locus) = whole {
+                shares.push((triangle, locus, 1.0));
+            } else {
+                shares.extend(crossed(skin, triangle).into_iter().map(|(locus, share)| (triangle, locus, share)));
+            }
+        }
+        shares
+    })
+}
+
+fn crossed(skin: &Skin, triangle: u32) -> BTreeMap<Locus, f32> {
+    let corners = skin.template.corners_mm(triangle);
+    let middle = corners.into_iter().sum::<Vec3>() / 3.0;
+    let mut shares = BTreeMap::new();
+    quarter(corners.map(|corner| spot(corner.lerp(middle, HAIR))), 0, &mut shares);
+    shares
+}
+
+/// A template position in mm and its locus.
+type Spot = (Vec3, Locus);
+
+fn spot(template_mm: Vec3) -> Spot {
+    (template_mm, locus_of_template(template_mm))
+}
+
+/// Adds the shares of a part of a triangle; the first time it is quartered in any case, for boundaries that bulge.
+fn quarter([a, b, c]: [Spot; 3], depth: u32, shares: &mut BTreeMap<Locus, f32>) {
+    let share = 1.0 / (1_u32 << (2 * depth)) as f32;
+    if depth > 0 && a.1 == b.1 && b.1 == c.1 {
+        *shares.entry(a.1).or_insert(0.0) += share;
+    } else if depth == QUARTERINGS {
+        for (_, locus) in [a, b, c] {
+            *shares.entry(locus).or_insert(0.0) += share / 3.0;
+        }
+    } else {
+        let [ab, bc, ca] = [(a, b), (b, c), (c, a)].map(|(p, q)| spot(p.0.midpoint(q.0)));
+        for part in [[a, ab, ca], [ab, b, bc], [ca, bc, c], [ab, bc, ca]] {
+            quarter(part, depth + 1, shares);
+        }
+    }
+}
