@@ -10,6 +10,7 @@ mod boundary;
 mod label;
 mod locate;
 mod shape;
+mod spots;
 mod tree;
 
 use std::sync::OnceLock;
@@ -18,6 +19,7 @@ use areas::{Areas, RegionsFile};
 pub use boundary::{BoundaryLine, boundaries, outline_of};
 pub use label::label_anchor;
 pub use locate::{Locus, Side, locus_at, locus_of_triangle};
+pub use spots::{loci, spots_of};
 pub use tree::{Region, RegionId, RegionTree, RegionsError, Sides};
 
 const REGIONS_RON: &str = include_str!("../../../assets/regions.ron");
