@@ -1,8 +1,12 @@
 //! The views of both bodies: which there are, how they are turned, what is in the frame.
 
-use mesomap::atlas::{BodyKind, PatientSide, ViewSides, view, views};
-use mesomap::geom::Vec3;
+use std::collections::BTreeSet;
 
+use mesomap::atlas::regions::{RegionTree, loci, spots_of};
+use mesomap::atlas::{Body, BodyKind, PatientSide, SurfacePoint, View, ViewGroup, ViewSides, best_view, view, views};
+use mesomap::geom::{Vec2, Vec3};
+
+/// Names that files may hold: they stay.
 const IDS: [&str; 16] = [
     "face-front",
     "face-left-oblique",
@@ -25,8 +29,10 @@ const IDS: [&str; 16] = [
 #[test]
 fn every_view_exists_once_and_is_orthonormal() {
     for kind in BodyKind::ALL {
-        assert_eq!(views(kind).len(), IDS.len());
-        for id in IDS {
+        let ids: BTreeSet<&str> = views(kind).iter().map(|view| view.id.as_str()).collect();
+        assert_eq!(ids.len(), views(kind).len());
+        assert!(IDS.iter().all(|id| ids.contains(id)));
+        for id in ids {
             let camera = view(kind, id).unwrap().camera;
             let toward = camera.toward_viewer();
             for (a, b, dot) in
@@ -57,10 +63,86 @@ fn the_patients_right_is_on_the_viewers_left_from_the_front() {
 fn frames_are_of_plausible_size() {
     for kind in BodyKind::ALL {
         for view in views(kind) {
-            let range = if view.id.starts_with("body") { 900.0..2000.0 } else { 120.0..800.0 };
+            let range = if view.group == ViewGroup::Whole { 900.0..2000.0 } else { 90.0..800.0 };
             assert!(range.contains(&view.width_mm) && range.contains(&view.height_mm), "{kind:?} {view:?}");
         }
         let body = view(kind, "body-front").unwrap();
         assert!(body.camera.target_mm.x.abs() < 1e-3);
+    }
+}
+
+#[test]
+fn left_and_right_mirror_each_other() {
+    for kind in BodyKind::ALL {
+        let paired = views(kind).iter().filter(|view| view.id.contains("left"));
+        for left in paired {
+            let right = view(kind, &left.id.replace("left", "right")).expect("there is one of the right");
+            let mirrored = |v: Vec3| Vec3::new(-v.x, v.y, v.z);
+            let apart = mirrored(left.camera.toward_viewer()).distance(right.camera.toward_viewer());
+            assert!(apart < 1e-5 && mirrored(left.camera.up).distance(right.camera.up) < 1e-5, "{}", left.id);
+            assert!(mirrored(left.camera.target_mm).distance(right.camera.target_mm) < 1.0, "{}", left.id);
+            assert!((left.width_mm - right.width_mm).abs() < 1.0, "{}", left.id);
+        }
+    }
+}
+
+#[test]
+fn views_of_a_part_stand_together() {
+    let mut groups: Vec<ViewGroup> = views(BodyKind::AdultFemale).iter().map(|view| view.group).collect();
+    groups.dedup();
+    assert_eq!(groups, ViewGroup::ALL);
+}
+
+/// The share of the spots that a view sees.
+fn share_seen(body: &Body, view: &View, spots: &[SurfacePoint]) -> f32 {
+    let seen = spots.iter().filter(|&&spot| view.sees(body, spot).is_some());
+    seen.count() as f32 / spots.len().max(1) as f32
+}
+
+#[test]
+fn every_region_is_mostly_seen_in_a_view_of_its_part() {
+    // Most of the mouth's inside, and the lids' inner sides, which belong to them, face no viewer.
+    let hidden = ["oral_mucosa", "upper_eyelid", "lower_eyelid"];
+    let tree = RegionTree::get();
+    let mut missing = Vec::new();
+    for body in BodyKind::ALL.map(Body::get) {
+        for locus in loci(body).filter(|locus| !hidden.contains(&tree.region(locus.region).id.as_str())) {
+            let spots = spots_of(body, locus);
+            let close = views(body.kind).iter().filter(|view| view.group != ViewGroup::Whole);
+            let best = close.map(|view| (share_seen(body, view, &spots), &view.id));
+            let (share, view) = best.max_by(|(a, _), (b, _)| a.total_cmp(b)).unwrap();
+            if share < 0.5 {
+                let id = &tree.region(locus.region).id;
+                missing.push(format!("{:?} {id} {:?}: {share:.2} in {view}", body.kind, locus.side));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+#[test]
+fn the_best_view_of_a_region_is_close_and_of_its_side() {
+    let tree = RegionTree::get();
+    for body in BodyKind::ALL.map(Body::get) {
+        for locus in loci(body) {
+            let Some((view, places)) = best_view(body, &spots_of(body, locus)) else {
+                panic!("{} is seen nowhere", tree.region(locus.region).id)
+            };
+            assert!(view.group != ViewGroup::Whole && !places.is_empty(), "{}", tree.region(locus.region).id);
+        }
+    }
+}
+
+#[test]
+fn what_a_view_leaves_out_neither_hides_nor_is_picked() {
+    for kind in BodyKind::ALL {
+        let (body, inner) = (Body::get(kind), view(kind, "thigh-left-inner").unwrap());
+        assert!(inner.camera.near_mm.is_finite());
+        let picked = body.skin_seen(&inner.camera, Vec2::ZERO).expect("the thigh is in the middle");
+        assert!(body.surface.position_mm(picked).x > 5.0, "the left thigh, not the right before it");
+        assert!(body.is_seen(&inner.camera, picked));
+        assert!(!body.surface.is_visible_along(picked, inner.camera.toward_viewer()), "the right leg is in between");
+        let other = body.surface.mirror(picked);
+        assert!(!body.is_seen(&inner.camera, other), "what is left out isn't seen");
     }
 }

@@ -171,6 +171,16 @@ commands! {
     NextView: "command-next-view", View, plain(Key::PageDown);
     /// Shows the previous view.
     PreviousView: "command-previous-view", View, plain(Key::PageUp);
+    /// Pictures of every view, to choose one.
+    AllViews: "command-all-views", View, plain(Key::V);
+    /// Turns the body to the viewer's left.
+    TurnLeft: "command-turn-left", View, ctrl(Key::ArrowLeft);
+    /// Turns the body to the viewer's right.
+    TurnRight: "command-turn-right", View, ctrl(Key::ArrowRight);
+    /// Tilts the body's near side up.
+    TurnUp: "command-turn-up", View, ctrl(Key::ArrowUp);
+    /// Tilts the body's near side down.
+    TurnDown: "command-turn-down", View, ctrl(Key::ArrowDown);
     /// Shows the whole view.
     Fit: "command-fit", View, plain(Key::Num0);
     /// Closer.
@@ -216,6 +226,7 @@ impl Command {
     pub(super) fn yields_to_typing(self) -> bool {
         self.shortcut().is_some_and(|keys| !keys.modifiers.command && keys.logical_key != Key::F1)
             || matches!(self, Self::Undo | Self::Redo | Self::SelectAll)
+            || matches!(self, Self::TurnLeft | Self::TurnRight | Self::TurnUp | Self::TurnDown)
     }
 }
 

@@ -15,6 +15,8 @@ const TILE_PX: usize = 2048;
 /// Where a picture is shown; each slot keeps one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Slot {
+    /// What a pane shows while its view is turned, coarse.
+    Turning(usize),
     /// The whole view, behind the sharp picture of a pane.
     Whole(String),
     /// What a pane shows, at its resolution.
@@ -120,6 +122,11 @@ impl Pictures {
     /// The last picture of a slot, if it is of this body and seen along these axes.
     pub(super) fn get(&self, slot: &Slot, body: BodyKind, camera: &crate::atlas::view::Camera) -> Option<&Shown> {
         self.shown.get(slot).filter(|shown| shown.key.body == body && shown.key.frame.camera == *camera)
+    }
+
+    /// The last picture of a slot of this body, from wherever it was seen.
+    pub(super) fn last(&self, slot: &Slot, body: BodyKind) -> Option<&Shown> {
+        self.shown.get(slot).filter(|shown| shown.key.body == body)
     }
 
     /// Uploads what was finished since the last frame.

@@ -10,14 +10,17 @@
     reason = "indices and pixels stay far below 2^24, where u32, usize and f32 agree"
 )]
 
+mod best_view;
 mod bvh;
 mod cage;
 mod features;
-pub mod landmarks;
 mod geodesic;
+pub mod landmarks;
+mod orbit;
 mod outline;
 pub mod raster;
 pub mod regions;
+mod seen;
 pub mod size;
 mod subdivide;
 mod surface;
@@ -26,8 +29,10 @@ mod walk;
 
 use std::sync::OnceLock;
 
+pub use best_view::best_view;
 use features::Features;
 pub use geodesic::SurfacePath;
+pub use orbit::{FREE_VIEW, Orbit, nearest_view};
 pub use surface::{Surface, SurfacePoint};
 pub use view::{Camera, PatientSide, View, ViewGroup, ViewSides, view, views};
 
@@ -77,15 +82,6 @@ impl Body {
             BodyKind::AdultFemale => FEMALE.get_or_init(|| Self::load(kind, FEMALE_OBJ)),
             BodyKind::AdultMale => MALE.get_or_init(|| Self::load(kind, MALE_OBJ)),
         }
-    }
-
-    /// The spot of the skin that a viewer sees at a place of the view plane (mm, x right, y up); `None` beside the body
-    /// and on the eyes.
-    pub fn skin_seen(&self, camera: &Camera, view_mm: crate::geom::Vec2) -> Option<SurfacePoint> {
-        const BEFORE_EVERYTHING_MM: f32 = 5000.0;
-        let origin_mm = camera.mm_from_view(view_mm.extend(BEFORE_EVERYTHING_MM));
-        let (point, _distance_mm) = self.surface.first_hit(origin_mm, -camera.toward_viewer())?;
-        ((point.triangle as usize) < self.surface.skin_triangles()).then_some(point)
     }
 
     fn load(kind: BodyKind, obj: &str) -> Self {

@@ -134,6 +134,23 @@ impl Surface {
         self.bvh.ray(self.soup(), self.position_mm(p), toward_viewer, TOLERANCE_MM, other).is_none()
     }
 
+    /// As [`Self::is_visible_along`], where only what faces the viewer hides, and only up to `reach_mm` before the point:
+    /// the rest is cut away.
+    pub fn is_visible_within(&self, p: SurfacePoint, toward_viewer: Vec3, reach_mm: f32) -> bool {
+        const TOLERANCE_MM: f32 = 0.05;
+        let faces = |triangle| self.triangle_normal(triangle).dot(toward_viewer) > 0.0;
+        let hides = |triangle| triangle != p.triangle && faces(triangle);
+        let nearest = || self.bvh.ray(self.soup(), self.position_mm(p), toward_viewer, TOLERANCE_MM, hides);
+        faces(p.triangle) && nearest().is_none_or(|hit| hit.distance_mm > reach_mm)
+    }
+
+    /// What a ray meets first from outside, skin or eye, and how far away in mm; walls that it leaves through don't count.
+    pub fn first_hit_facing(&self, origin_mm: Vec3, direction: Vec3) -> Option<(SurfacePoint, f32)> {
+        let faces = |triangle| self.triangle_normal(triangle).dot(direction) < 0.0;
+        let hit = self.bvh.ray(self.soup(), origin_mm, direction, 0.0, faces)?;
+        Some((SurfacePoint { triangle: hit.triangle, weights: hit.weights }, hit.distance_mm))
+    }
+
     /// What a ray meets first, skin or eye, and how far away in mm; the answer's triangle may be an eye's.
     pub fn first_hit(&self, origin_mm: Vec3, direction: Vec3) -> Option<(SurfacePoint, f32)> {
         let hit = self.bvh.ray(self.soup(), origin_mm, direction, 0.0, |_| true)?;

@@ -18,6 +18,9 @@ pub struct Camera {
     pub up: Vec3,
     /// What lies farther than this behind the target fades to a ghost: the thigh behind a hand. Infinite for most views.
     pub depth_mm: f32,
+    /// What lies nearer to the viewer than this before the target is left out: the other leg before the inner side of a
+    /// thigh. Infinite for most views.
+    pub near_mm: f32,
 }
 
 /// Over how many mm things fade, and how much of them stays.
@@ -25,17 +28,26 @@ const FADE_MM: f32 = 60.0;
 const GHOST: f32 = 0.16;
 
 impl Camera {
-    /// Opacity at a depth (mm toward the viewer from the target): 1 down to the camera's depth, then less.
+    /// Opacity at a depth (mm toward the viewer from the target): 0 before what the camera leaves out, 1 down to its depth,
+    /// then less.
     pub fn presence(&self, depth_mm: f32) -> f32 {
+        if depth_mm > self.near_mm {
+            return 0.0;
+        }
         let beyond = ((-depth_mm - self.depth_mm) / FADE_MM).clamp(0.0, 1.0);
         1.0 - (1.0 - GHOST) * beyond * beyond * (3.0 - 2.0 * beyond)
+    }
+
+    /// Whether something at a depth (mm toward the viewer from the target) is shown, and not as a ghost.
+    pub fn shows_at(&self, depth_mm: f32) -> bool {
+        self.presence(depth_mm) > 0.5
     }
 
     /// A camera that looks at `target_mm` from the direction `toward_viewer`, with `up` as upright as that allows.
     pub fn looking(target_mm: Vec3, toward_viewer: Vec3, up: Vec3) -> Self {
         let toward = toward_viewer.normalize_or(Vec3::NEG_Y);
         let right = up.cross(toward).try_normalize().unwrap_or_else(|| toward.any_orthonormal_vector());
-        Self { target_mm, right, up: toward.cross(right), depth_mm: f32::INFINITY }
+        Self { target_mm, right, up: toward.cross(right), depth_mm: f32::INFINITY, near_mm: f32::INFINITY }
     }
 
     /// The direction from the body to the viewer, length one.
@@ -55,7 +67,7 @@ impl Camera {
     }
 }
 
-/// The family that a view is listed under.
+/// The part of the body that a view is listed under.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
 pub enum ViewGroup {
     /// The face from the front and the sides.
@@ -64,14 +76,36 @@ pub enum ViewGroup {
     Head,
     /// Neck and décolleté.
     Neck,
-    /// Chest, abdomen and back.
+    /// Shoulders, chest, abdomen, flanks and back.
     Torso,
-    /// Buttocks, thighs, legs.
-    Legs,
-    /// Backs of the hands.
+    /// Upper arms and forearms.
+    Arms,
+    /// Backs and palms of the hands.
     Hands,
+    /// Buttocks and thighs.
+    Thighs,
+    /// Knees and lower legs.
+    Legs,
+    /// Backs and soles of the feet.
+    Feet,
     /// The whole body.
     Whole,
+}
+
+impl ViewGroup {
+    /// Every group, from head to foot, the whole body last.
+    pub const ALL: [Self; 10] = [
+        Self::Face,
+        Self::Head,
+        Self::Neck,
+        Self::Torso,
+        Self::Arms,
+        Self::Hands,
+        Self::Thighs,
+        Self::Legs,
+        Self::Feet,
+        Self::Whole,
+    ];
 }
 
 /// A side of the patient.
@@ -128,7 +162,7 @@ impl View {
     pub fn sees(&self, body: &Body, spot: super::SurfacePoint) -> Option<Vec2> {
         let at_mm = self.camera.view_from_mm(body.surface.position_mm(spot)).truncate();
         let inside = at_mm.x.abs() <= self.width_mm / 2.0 && at_mm.y.abs() <= self.height_mm / 2.0;
-        (inside && body.surface.is_visible_along(spot, self.camera.toward_viewer())).then_some(at_mm)
+        (inside && body.is_seen(&self.camera, spot)).then_some(at_mm)
     }
 }
 
@@ -156,8 +190,9 @@ struct ViewFile {
     views: Vec<ViewEntry>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 struct ViewEntry {
+    /// Holds `{side}` where the view exists for either side; everything else is then written for the left.
     id: String,
     group: ViewGroup,
     /// Direction from the body to the viewer; x left, y back, z up.
@@ -173,27 +208,60 @@ struct ViewEntry {
     /// See [`Camera::depth_mm`], measured from the middle of the anchors.
     #[serde(default)]
     depth_mm: Option<f32>,
+    /// See [`Camera::near_mm`], measured from the middle of the anchors.
+    #[serde(default)]
+    near_mm: Option<f32>,
 }
+
+impl ViewEntry {
+    /// Whether there is such a view of either side.
+    fn is_paired(&self) -> bool {
+        self.id.contains(SIDE)
+    }
+
+    /// This view of one side; of the right it is the mirror image, but for the anchors, which the caller mirrors.
+    fn of_side(&self, side: PatientSide) -> Self {
+        let mirror = |[x, y, z]: [f32; 3]| [-x, y, z];
+        let [left, right, top, bottom] = self.margin_mm;
+        let of_left = Self {
+            id: self.id.replace(SIDE, if side == PatientSide::Right { "right" } else { "left" }),
+            only: Some(side),
+            ..self.clone()
+        };
+        match side {
+            PatientSide::Left => of_left,
+            PatientSide::Right => Self {
+                toward: mirror(self.toward),
+                up: mirror(self.up),
+                margin_mm: [right, left, top, bottom],
+                ..of_left
+            },
+        }
+    }
+}
+
+/// What stands for `left` or `right` in the name of a view that exists for either side.
+const SIDE: &str = "{side}";
 
 fn load(kind: BodyKind) -> Vec<View> {
     let file: ViewFile =
         ron::from_str(include_str!("../../assets/views.ron")).expect("assets/views.ron is well formed");
     let cage_mm = &Body::get(kind).surface.cage.positions_mm;
-    let place = |name: &str| {
+    let place = |name: &String| {
         let (_, vertex) = file.anchors.iter().find(|(anchor, _)| anchor == name).expect("a view names a known anchor");
         cage_mm[*vertex as usize]
     };
-    file.views
-        .iter()
-        .map(|entry| {
-            let anchors_mm: Vec<Vec3> = if entry.around.is_empty() {
-                cage_mm.clone()
-            } else {
-                entry.around.iter().map(|name| place(name)).collect()
-            };
-            frame(entry, &anchors_mm)
-        })
-        .collect()
+    let views = file.views.iter().flat_map(|entry| {
+        let anchors_mm: Vec<Vec3> =
+            if entry.around.is_empty() { cage_mm.clone() } else { entry.around.iter().map(place).collect() };
+        if !entry.is_paired() {
+            return vec![frame(entry, &anchors_mm)];
+        }
+        let mirrored_mm: Vec<Vec3> = anchors_mm.iter().map(|p| Vec3::new(-p.x, p.y, p.z)).collect();
+        let right = frame(&entry.of_side(PatientSide::Right), &mirrored_mm);
+        vec![right, frame(&entry.of_side(PatientSide::Left), &anchors_mm)]
+    });
+    views.collect()
 }
 
 /// The view whose frame is the box round the anchors, as the camera sees them, plus the margins.
@@ -213,6 +281,7 @@ fn frame(entry: &ViewEntry, anchors_mm: &[Vec3]) -> View {
         camera: Camera {
             target_mm: camera.mm_from_view((low + high) * 0.5),
             depth_mm: entry.depth_mm.unwrap_or(f32::INFINITY),
+            near_mm: entry.near_mm.unwrap_or(f32::INFINITY),
             ..camera
         },
         width_mm: high.x - low.x,

@@ -1,6 +1,6 @@
 //! Points, vectors and boxes in millimetres, and the few measurements on them that the other rooms share; no anatomy.
 
-pub use glam::{Vec2, Vec3};
+pub use glam::{Quat, Vec2, Vec3};
 
 /// An axis-aligned box; empty (lowest above highest) until something is added.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -18,7 +18,7 @@ mod whereabouts;
 
 pub use glyph::{GlyphKey, GlyphStyle, glyph_radius, glyph_radius_spaced, shows_letter};
 pub use labels::{PlacedLabel, place_labels};
-pub use names::{side_letter, view_name};
+pub use names::{side_letter, view_group_name, view_name};
 pub use palette::Colour;
 pub use path::{Path, Segment};
 pub use scale_bar::round_length_mm;

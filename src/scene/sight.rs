@@ -7,14 +7,13 @@ use crate::atlas::View;
 use crate::atlas::regions::{Locus, boundaries, label_anchor};
 use crate::atlas::{Body, SurfacePoint};
 use crate::chart::Site;
-use crate::geom::{Vec2, Vec3};
+use crate::geom::Vec2;
 
 /// A memory for one view of one body; it never goes stale, for neither changes.
 #[derive(Debug)]
 pub struct Sight {
     body: &'static Body,
-    view: &'static View,
-    toward_viewer: Vec3,
+    view: View,
     seen_of_hundredths: HashMap<[i32; 3], bool>,
     boundaries: Option<Arc<Vec<Vec<Vec2>>>>,
     anchors: Option<Vec<(Locus, Vec2)>>,
@@ -25,14 +24,13 @@ impl Sight {
     const MOST_SITES: usize = 400_000;
 
     /// Remembers nothing yet.
-    pub fn new(body: &'static Body, view: &'static View) -> Self {
-        let toward_viewer = view.camera.toward_viewer();
-        Self { body, view, toward_viewer, seen_of_hundredths: HashMap::new(), boundaries: None, anchors: None }
+    pub fn new(body: &'static Body, view: &View) -> Self {
+        Self { body, view: view.clone(), seen_of_hundredths: HashMap::new(), boundaries: None, anchors: None }
     }
 
     /// The view.
-    pub fn view(&self) -> &'static View {
-        self.view
+    pub fn view(&self) -> &View {
+        &self.view
     }
 
     /// The body.
@@ -45,7 +43,7 @@ impl Sight {
         if self.seen_of_hundredths.len() > Self::MOST_SITES {
             self.seen_of_hundredths.clear();
         }
-        let look = || self.body.surface.is_visible_along(site.anchor(), self.toward_viewer);
+        let look = || self.body.is_seen(&self.view.camera, site.anchor());
         *self.seen_of_hundredths.entry(site.hundredths()).or_insert_with(look)
     }
 
@@ -56,25 +54,24 @@ impl Sight {
 
     /// The visible lines between regions, computed once.
     pub fn boundaries(&mut self) -> Arc<Vec<Vec<Vec2>>> {
-        let (body, view) = (self.body, self.view);
+        let (body, view) = (self.body, &self.view);
         Arc::clone(self.boundaries.get_or_insert_with(|| Arc::new(visible_boundaries(body, view))))
     }
 
     /// The middles of the visible regions, computed once.
     pub fn anchors(&mut self) -> &[(Locus, Vec2)] {
-        let (body, view) = (self.body, self.view);
+        let (body, view) = (self.body, &self.view);
         self.anchors.get_or_insert_with(|| visible_anchors(body, view))
     }
 }
 
 /// The parts of the lines between regions that a view sees, in view millimetres.
 pub fn visible_boundaries(body: &Body, view: &View) -> Vec<Vec<Vec2>> {
-    let toward = view.camera.toward_viewer();
     let mut lines = Vec::new();
     for boundary in boundaries(body) {
         let mut line: Vec<Vec2> = Vec::new();
         for &point in &boundary.points {
-            if body.surface.is_visible_along(point, toward) {
+            if body.is_seen(&view.camera, point) {
                 line.push(placed(body, view, point));
             } else if !line.is_empty() {
                 lines.push(std::mem::take(&mut line));
@@ -87,10 +84,9 @@ pub fn visible_boundaries(body: &Body, view: &View) -> Vec<Vec<Vec2>> {
 }
 
 fn visible_anchors(body: &Body, view: &View) -> Vec<(Locus, Vec2)> {
-    let toward = view.camera.toward_viewer();
     let loci: BTreeSet<Locus> = boundaries(body).iter().flat_map(|boundary| boundary.between).collect();
     let anchors = loci.into_iter().filter_map(|locus| Some((locus, label_anchor(body, locus)?)));
-    let seen = anchors.filter(|&(_, point)| body.surface.is_visible_along(point, toward));
+    let seen = anchors.filter(|&(_, point)| body.is_seen(&view.camera, point));
     seen.map(|(locus, point)| (locus, placed(body, view, point))).collect()
 }
 

@@ -113,7 +113,7 @@ pub struct ViewScene {
 
 impl ViewScene {
     /// What `view` shows of `content`.
-    pub fn of(content: &Content<'_>, view: &'static View, options: &Options<'_>) -> Self {
+    pub fn of(content: &Content<'_>, view: &View, options: &Options<'_>) -> Self {
         Self::seen(content, &mut Sight::new(Body::get(content.session.body), view), options)
     }
 

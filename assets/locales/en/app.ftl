@@ -42,6 +42,11 @@ command-place-tool = Tool: place marks
 command-select-tool = Tool: select with a lasso
 command-next-view = Next view
 command-previous-view = Previous view
+command-all-views = Choose a view…
+command-turn-left = Turn the body left
+command-turn-right = Turn the body right
+command-turn-up = Tilt the body up
+command-turn-down = Tilt the body down
 command-fit = Show the whole view
 command-zoom-in = Zoom in
 command-zoom-out = Zoom out
@@ -300,6 +305,10 @@ compare-other-cocktail = other cocktail
 compare-other-volume = other volume
 
 # Canvas
+picker-title = Choose a view
+picker-figures = A click on the body goes to the view that shows that place best.
+picker-figure = { $view }: choose a region
+strip-all = All views…
 canvas-name = Body, { $view }
 mark-line = { $id }  ·  { $place }  ·  { $technique }, { $depth }  ·  { $cocktail }, { $volume }
 
@@ -389,6 +398,8 @@ gesture-shift-drag = Shift + drag
 gesture-shift-drag-does = Select with a lasso
 gesture-drag = Drag beside marks, or with the middle button
 gesture-drag-does = Move the view
+gesture-ctrl-drag = Ctrl + drag
+gesture-ctrl-drag-does = Turn the body freely; near a named view it snaps
 gesture-wheel = Wheel or pinch
 gesture-wheel-does = Zoom at the pointer
 gesture-digits = 1 to 9

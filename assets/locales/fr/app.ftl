@@ -46,6 +46,11 @@ command-place-tool = Outil : placer des repères
 command-select-tool = Outil : sélectionner au lasso
 command-next-view = Vue suivante
 command-previous-view = Vue précédente
+command-all-views = Choisir une vue…
+command-turn-left = Tourner le corps à gauche
+command-turn-right = Tourner le corps à droite
+command-turn-up = Basculer le corps vers le haut
+command-turn-down = Basculer le corps vers le bas
 command-fit = Afficher la vue entière
 command-zoom-in = Zoom avant
 command-zoom-out = Zoom arrière
@@ -316,6 +321,10 @@ compare-other-cocktail = autre cocktail
 compare-other-volume = autre volume
 
 # Canvas
+picker-title = Choisir une vue
+picker-figures = Un clic sur le corps mène à la vue qui montre le mieux cet endroit.
+picker-figure = { $view } : choisir une région
+strip-all = Toutes les vues…
 canvas-name = Corps, { $view }
 mark-line = { $id }  ·  { $place }  ·  { $technique }, { $depth }  ·  { $cocktail }, { $volume }
 
@@ -405,6 +414,8 @@ gesture-shift-drag = Maj + glisser
 gesture-shift-drag-does = Sélectionner au lasso
 gesture-drag = Glisser à côté, ou bouton central
 gesture-drag-does = Déplacer la vue
+gesture-ctrl-drag = Ctrl + glisser
+gesture-ctrl-drag-does = Tourner le corps librement ; il s’aligne près d’une vue
 gesture-wheel = Molette ou pincement
 gesture-wheel-does = Zoomer sous le pointeur
 gesture-digits = 1 à 9

@@ -15,6 +15,7 @@ use super::super::action::{Action, Actions};
 use super::super::command::Command;
 use super::super::model::Model;
 use super::scenes::Shows;
+use super::turn::{self, Turn};
 use super::viewport::Viewport;
 use super::{Canvas, Seen, Tool};
 use crate::atlas::view::View;
@@ -57,13 +58,15 @@ pub(super) enum Gesture {
     Lasso { pane: usize, corners_mm: Vec<Vec2>, adds: bool },
     /// The view follows the pointer.
     Pan { pane: usize },
+    /// The body turns under the pointer.
+    Turn { pane: usize, turn: Box<Turn> },
 }
 
 impl Gesture {
     /// The place of the pane on which it takes place.
     pub(super) fn pane(&self) -> usize {
         match self {
-            Self::Move { pane, .. } | Self::Lasso { pane, .. } | Self::Pan { pane } => *pane,
+            Self::Move { pane, .. } | Self::Lasso { pane, .. } | Self::Pan { pane } | Self::Turn { pane, .. } => *pane,
         }
     }
 }
@@ -161,18 +164,21 @@ pub(super) fn handle(
     canvas: &mut Canvas,
     actions: &mut Actions,
 ) -> bool {
-    cursor(response, hovered, canvas.tool);
+    cursor(response, hovered, canvas.tool, seen.turning);
     let press = canvas.press;
     if press.several_fingers && canvas.gesture.take().is_some() {
         actions.push(Action::Abort);
     }
     if response.drag_started() && !press.several_fingers {
-        canvas.gesture = start(response, seen, model, (canvas.tool, press));
+        canvas.gesture = start(response, seen, model, canvas);
     }
     if response.dragged() {
         follow(response, seen, canvas, actions);
     }
     if response.drag_stopped() {
+        if matches!(canvas.gesture, Some(Gesture::Turn { .. })) {
+            canvas.panes[seen.pane].snap(seen.body.kind, seen.map);
+        }
         finish(canvas.gesture.take(), seen, model, actions);
     }
     if response.clicked_by(PointerButton::Primary) && !press.several_fingers {
@@ -182,9 +188,10 @@ pub(super) fn handle(
     response.clicked() || response.drag_started()
 }
 
-fn cursor(response: &Response, hovered: &Hovered, tool: Tool) {
+fn cursor(response: &Response, hovered: &Hovered, tool: Tool, turning: bool) {
     if response.hovered() {
         let icon = match (hovered.mark, hovered.locus, tool) {
+            _ if turning => CursorIcon::Grabbing,
             (Some(_), ..) => CursorIcon::PointingHand,
             (None, Some(_), Tool::Place) => CursorIcon::Crosshair,
             _ => CursorIcon::Default,
@@ -194,12 +201,15 @@ fn cursor(response: &Response, hovered: &Hovered, tool: Tool) {
 }
 
 /// What a drag from where the button went down means.
-fn start(response: &Response, seen: &Seen<'_>, model: &Model, (tool, press): (Tool, Press)) -> Option<Gesture> {
-    let pane = seen.at;
+fn start(response: &Response, seen: &Seen<'_>, model: &Model, canvas: &Canvas) -> Option<Gesture> {
+    let (pane, tool, press) = (seen.at, canvas.tool, canvas.press);
     let (origin, modifiers) = response.ctx.input(|input| (input.pointer.press_origin(), input.modifiers));
     let from_mm = seen.map.mm_from_screen(origin?);
     if !response.drag_started_by(PointerButton::Primary) {
         return Some(Gesture::Pan { pane });
+    }
+    if modifiers.command {
+        return Some(turn::begin(seen, origin?, &canvas.panes[seen.pane]));
     }
     let lasso = || Gesture::Lasso { pane, corners_mm: vec![from_mm], adds: modifiers.shift };
     if modifiers.shift {
@@ -223,7 +233,9 @@ fn carried(id: MarkId, seen: &Seen<'_>, model: &Model) -> Vec<Carried> {
 fn follow(response: &Response, seen: &Seen<'_>, canvas: &mut Canvas, actions: &mut Actions) {
     let Some(at) = response.interact_pointer_pos() else { return };
     if response.ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
-        canvas.gesture = None;
+        if let Some(Gesture::Turn { turn, .. }) = canvas.gesture.take() {
+            turn::abort(*turn, &mut canvas.panes[seen.pane]);
+        }
         actions.push(Action::Abort);
         return;
     }
@@ -243,6 +255,7 @@ fn follow(response: &Response, seen: &Seen<'_>, canvas: &mut Canvas, actions: &m
                 corners_mm.push(at_mm);
             }
         }
+        Some(Gesture::Turn { turn, .. }) => turn::follow(turn, response, &mut canvas.panes[seen.pane]),
         Some(Gesture::Pan { .. }) | None => {}
     }
 }
@@ -258,7 +271,7 @@ fn finish(gesture: Option<Gesture>, seen: &Seen<'_>, model: &Model, actions: &mu
             }
             actions.push(Action::Select(selection));
         }
-        Some(Gesture::Pan { .. }) | None => {}
+        Some(Gesture::Pan { .. } | Gesture::Turn { .. }) | None => {}
     }
 }
 

@@ -3,14 +3,17 @@
 mod gestures;
 mod glyphs;
 mod paint;
+mod pane;
+mod picker;
 mod scenes;
 mod strip;
+mod turn;
 mod viewport;
 
 use eframe::egui::{Color32, Rect, Ui, Vec2, vec2};
 
-use crate::atlas::view::{View, view, views};
-use crate::atlas::{Body, BodyKind};
+use crate::atlas::view::{View, views};
+use crate::atlas::{Body, BodyKind, FREE_VIEW};
 use crate::scene::Colour;
 
 use super::action::Actions;
@@ -19,6 +22,8 @@ use super::pictures::{Pictures, Slot};
 
 use gestures::{Gesture, Press};
 pub(super) use glyphs::Glyphs;
+use pane::Pane;
+use picker::Picker;
 use scenes::{Scenes, Shows};
 use viewport::{ViewMap, Viewport};
 
@@ -37,19 +42,6 @@ pub(super) enum Tool {
     Select,
 }
 
-/// One view on screen.
-#[derive(Clone, Debug)]
-struct Pane {
-    view: String,
-    viewport: Viewport,
-}
-
-impl Pane {
-    fn of(view: &str) -> Self {
-        Self { view: view.to_owned(), viewport: Viewport::default() }
-    }
-}
-
 /// The most panes side by side.
 const MAX_PANES: usize = 4;
 /// The view that a session opens with.
@@ -65,6 +57,10 @@ pub(super) struct Canvas {
     pub side_by_side: bool,
     gesture: Option<Gesture>,
     press: Press,
+    /// The pictures of all views, while one is being chosen.
+    picker: Option<Picker>,
+    /// Where the pane that has the focus was last.
+    last_rect: Option<Rect>,
     scenes: Scenes,
     pictures: Pictures,
     /// Textures of marks and symbols.
@@ -81,27 +77,41 @@ impl Canvas {
             side_by_side: false,
             gesture: None,
             press: Press::default(),
+            picker: None,
+            last_rect: None,
             scenes: Scenes::default(),
             pictures: Pictures::new(ctx),
             glyphs: Glyphs::new(ctx),
         }
     }
 
-    /// The view of the pane that has the focus.
+    /// The named view of the pane that has the focus, or the one that it was turned from.
     pub(super) fn active_view(&self) -> &str {
-        &self.panes[self.active].view
+        &self.panes[self.active].name
+    }
+
+    /// Opens the picker of views.
+    pub(super) fn pick_view(&mut self) {
+        self.picker = Some(Picker::default());
+    }
+
+    /// Whether the picker of views is open.
+    pub(super) fn picks_view(&self) -> bool {
+        self.picker.is_some()
     }
 
     /// Shows a view, whole, in the pane that has the focus.
     pub(super) fn show_view(&mut self, view: String) {
-        self.panes[self.active] = Pane { view, viewport: Viewport::default() };
+        self.panes[self.active] = Pane::of(&view);
+        self.picker = None;
     }
 
     /// Shows a view in the pane that has the focus, close to these spots.
     pub(super) fn show_spots(&mut self, view: &View, spots_mm: &[crate::geom::Vec2]) {
         let mut viewport = Viewport::default();
         viewport.show(spots_mm, view);
-        self.panes[self.active] = Pane { view: view.id.clone(), viewport };
+        self.panes[self.active] = Pane::near(&view.id, viewport);
+        self.picker = None;
     }
 
     /// The next view, or with -1 the one before.
@@ -161,7 +171,12 @@ impl Canvas {
         self.pictures.collect(ui.ctx());
         self.press.watch(ui.ctx());
         let Some(body) = model.body() else { return };
-        strip::show(ui, model, body.kind, &self.panes[self.active].view, &mut self.pictures, actions);
+        strip::show(ui, model, body.kind, &self.panes[self.active], &mut self.pictures, actions);
+        if let Some(picker) = &mut self.picker
+            && picker.show(ui, model, body, &self.panes[self.active], &mut self.pictures, actions)
+        {
+            self.picker = None;
+        }
         let area = ui.available_rect_before_wrap();
         for (at, (rect, shows)) in self.layout(area, model).into_iter().enumerate() {
             let pane = if self.side_by_side { self.active } else { at };
@@ -183,13 +198,18 @@ impl Canvas {
     }
 
     fn pane(&mut self, ui: &mut Ui, model: &Model, body: &'static Body, place: PanePlace, actions: &mut Actions) {
-        let found = view(body.kind, &self.panes[place.pane].view);
-        let Some(shown) = found.or_else(|| views(body.kind).first()) else { return };
+        let Some(shown) = self.panes[place.pane].view(body.kind) else { return };
+        let shown = &shown;
         let map = self.panes[place.pane].viewport.map(shown, place.rect);
-        let scene = self.scenes.get(place.at, model, place.shows, shown);
+        let turning = matches!(self.gesture, Some(Gesture::Turn { .. }));
+        let scene = self.scenes.get(place.at, model, (place.shows, turning), shown);
         let response = gestures::sense(ui, place.at, place.rect, shown, model);
+        if place.pane == self.active {
+            self.last_rect = Some(place.rect);
+        }
         let active = place.pane == self.active && self.panes.len() > 1 && !self.side_by_side;
-        let seen = Seen { at: place.at, body, view: shown, map, scene: &scene, shows: place.shows, active };
+        let PanePlace { at, pane, shows, .. } = place;
+        let seen = Seen { at, pane, body, view: shown, map, scene: &scene, shows, active, turning };
         self.ask_pictures(ui, &seen);
         let hovered = gestures::hovered(&response, &seen, model, self.press);
         paint::pane(ui, model, &seen, &hovered, self);
@@ -203,10 +223,15 @@ impl Canvas {
 
     fn ask_pictures(&mut self, ui: &Ui, seen: &Seen<'_>) {
         let scale = ui.pixels_per_point();
+        if seen.turning {
+            let coarse = scale / COARSER;
+            self.pictures.ask(Slot::Turning(seen.at), seen.body.kind, seen.map.frame(seen.view, coarse));
+            return;
+        }
         // Behind the sharp picture while it is on its way: coarser, but of everything.
         let rect = Rect::from_min_size(egui::Pos2::ZERO, seen.map.rect.size() * 0.6);
         let whole = Viewport::default().map(seen.view, rect);
-        self.pictures.ask(Slot::Whole(seen.view.id.clone()), seen.body.kind, whole.frame(seen.view, scale));
+        self.pictures.ask(seen.whole_slot(), seen.body.kind, whole.frame(seen.view, scale));
         self.pictures.ask(Slot::Pane(seen.at), seen.body.kind, seen.map.frame(seen.view, scale));
     }
 }
@@ -226,16 +251,29 @@ struct PanePlace {
 struct Seen<'a> {
     /// The pane's place on screen, from the left.
     at: usize,
+    /// The pane whose view it shows.
+    pane: usize,
     body: &'static Body,
-    view: &'static View,
+    view: &'a View,
     map: ViewMap,
     scene: &'a crate::scene::ViewScene,
     shows: Shows,
     /// One of several panes, and the one that commands go to.
     active: bool,
+    /// The view is being turned: every frame has another camera.
+    turning: bool,
 }
 
+/// While a view is turned its picture has this many times fewer pixels a side.
+const COARSER: f32 = 2.5;
+
 impl Seen<'_> {
+    /// The slot of the whole view's picture; a view turned by hand has one of its own in each pane.
+    fn whole_slot(&self) -> Slot {
+        let id = &self.view.id;
+        Slot::Whole(if id == FREE_VIEW { format!("{id} {}", self.at) } else { id.clone() })
+    }
+
     /// The spot of the skin at a place on the screen.
     fn skin_at(&self, screen: egui::Pos2) -> Option<crate::atlas::SurfacePoint> {
         self.skin_at_mm(self.map.mm_from_screen(screen))

@@ -46,16 +46,21 @@ pub(super) fn pane(ui: &Ui, model: &Model, seen: &Seen<'_>, hovered: &Hovered, c
 fn picture(painter: &Painter, seen: &Seen<'_>, canvas: &Canvas) {
     let sharp = canvas.pictures.get(&Slot::Pane(seen.at), seen.body.kind, &seen.view.camera);
     let current = sharp.filter(|shown| covers(shown, seen));
-    if current.is_none() {
-        let whole = canvas.pictures.get(&Slot::Whole(seen.view.id.clone()), seen.body.kind, &seen.view.camera);
-        if let Some(shown) = whole {
-            tiles(painter, shown, seen);
-        }
-    }
     // A picture of the last zoom step over the coarse one would show its edges, so it waits until it covers.
-    if let Some(shown) = current {
+    let whole = || canvas.pictures.get(&seen.whole_slot(), seen.body.kind, &seen.view.camera);
+    let nearly =
+        || [Slot::Turning(seen.at), Slot::Pane(seen.at)].into_iter().find_map(|slot| turned(&slot, seen, canvas));
+    if let Some(shown) = current.or_else(whole).or_else(nearly) {
         tiles(painter, shown, seen);
     }
+}
+
+/// The last picture of a slot, where the view was turned only a little since.
+fn turned<'a>(slot: &Slot, seen: &Seen<'_>, canvas: &'a Canvas) -> Option<&'a Shown> {
+    const COS_MOST: f32 = 0.9;
+    let toward = seen.view.camera.toward_viewer();
+    let near = |shown: &&Shown| shown.frame().camera.toward_viewer().dot(toward) > COS_MOST;
+    canvas.pictures.last(slot, seen.body.kind).filter(near)
 }
 
 /// Whether a picture reaches over the whole pane as it is now.
@@ -68,7 +73,9 @@ fn area_on_screen(shown: &Shown, seen: &Seen<'_>) -> Rect {
     let [width, height] = shown.frame().size_px;
     #[expect(clippy::cast_precision_loss, reason = "a picture on screen")]
     let size = Vec2::new(width as f32, height as f32) * (seen.map.pt_per_mm / shown.frame().px_per_mm);
-    Rect::from_center_size(seen.map.screen_from_mm(shown.frame().centre_view_mm), size)
+    // The camera may have turned since, about another target.
+    let target_mm = seen.view.camera.view_from_mm(shown.frame().camera.target_mm).truncate();
+    Rect::from_center_size(seen.map.screen_from_mm(target_mm + shown.frame().centre_view_mm), size)
 }
 
 fn tiles(painter: &Painter, shown: &Shown, seen: &Seen<'_>) {

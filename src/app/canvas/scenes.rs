@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::atlas::view::View;
-use crate::atlas::{Body, BodyKind};
+use crate::atlas::view::{Camera, View};
+use crate::atlas::{Body, BodyKind, FREE_VIEW};
 use crate::scene::{Beside, Content, Options, Sight, ViewScene};
 
 use super::super::document::Document;
@@ -46,6 +46,7 @@ struct Key {
     other: Option<PathBuf>,
     comparison: u64,
     view: String,
+    camera: Camera,
     body: BodyKind,
     shows: Shows,
     regions: bool,
@@ -59,15 +60,26 @@ pub(super) struct Scenes {
 }
 
 impl Scenes {
-    /// The scene of a pane, built only when something changed.
-    pub(super) fn get(&mut self, pane: usize, model: &Model, shows: Shows, view: &'static View) -> Arc<ViewScene> {
-        let key = key(model, shows, view);
+    /// The scene of a pane, built only when something changed; while its view is turned, without regions.
+    pub(super) fn get(
+        &mut self,
+        pane: usize,
+        model: &Model,
+        (shows, turning): (Shows, bool),
+        view: &View,
+    ) -> Arc<ViewScene> {
+        let regions = model.settings.regions && !turning;
+        let key = Key { regions, ..key(model, shows, view) };
         if let Some((_, scene)) = self.panes.get(&pane).filter(|(known, _)| *known == key) {
             return Arc::clone(scene);
         }
         let body = Body::get(key.body);
-        let sight = self.sights.entry((key.body, view.id.clone())).or_insert_with(|| Sight::new(body, view));
-        let scene = Arc::new(build(model, shows, sight, view));
+        let name = if view.id == FREE_VIEW { format!("{FREE_VIEW} {pane}") } else { view.id.clone() };
+        let sight = self.sights.entry((key.body, name)).or_insert_with(|| Sight::new(body, view));
+        if sight.view() != view {
+            *sight = Sight::new(body, view);
+        }
+        let scene = Arc::new(build(model, (shows, regions), sight));
         self.panes.insert(pane, (key, Arc::clone(&scene)));
         scene
     }
@@ -80,14 +92,14 @@ fn key(model: &Model, shows: Shows, view: &View) -> Key {
         other: model.other.as_ref().map(|other| other.file.clone()),
         comparison: if shows == Shows::Changes { model.derived.comparison_number } else { 0 },
         view: view.id.clone(),
+        camera: view.camera,
         body: session.map_or(BodyKind::AdultFemale, |session| session.body),
         shows,
         regions: model.settings.regions,
     }
 }
 
-fn build(model: &Model, shows: Shows, sight: &mut Sight, view: &'static View) -> ViewScene {
-    let regions = model.settings.regions;
+fn build(model: &Model, (shows, regions): (Shows, bool), sight: &mut Sight) -> ViewScene {
     let options = Options { regions, region_names: regions, language: model.language() };
     match content(model, shows) {
         Some(content) => ViewScene::seen(&content, sight, &options),
@@ -96,7 +108,7 @@ fn build(model: &Model, shows: Shows, sight: &mut Sight, view: &'static View) ->
             labels: Vec::new(),
             movements: Vec::new(),
             marks: Vec::new(),
-            sides: view.sides,
+            sides: sight.view().sides,
         },
     }
 }

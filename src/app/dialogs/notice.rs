@@ -164,7 +164,7 @@ fn shortcuts(ui: &mut Ui, model: &Model) {
     });
 }
 
-fn gestures(model: &Model) -> [(String, String); 9] {
+fn gestures(model: &Model) -> [(String, String); 10] {
     let texts = &model.texts;
     [
         (texts.get("gesture-click"), texts.get("gesture-click-does")),
@@ -173,6 +173,7 @@ fn gestures(model: &Model) -> [(String, String); 9] {
         (texts.get("gesture-shift-click"), texts.get("gesture-shift-click-does")),
         (texts.get("gesture-shift-drag"), texts.get("gesture-shift-drag-does")),
         (texts.get("gesture-drag"), texts.get("gesture-drag-does")),
+        (texts.get("gesture-ctrl-drag"), texts.get("gesture-ctrl-drag-does")),
         (texts.get("gesture-wheel"), texts.get("gesture-wheel-does")),
         (texts.get("gesture-digits"), texts.get("gesture-digits-does")),
         (texts.get("gesture-letters"), texts.get("gesture-letters-does")),

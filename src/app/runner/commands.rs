@@ -45,6 +45,11 @@ pub(in crate::app) fn is_enabled(command: Command, model: &Model) -> bool {
         | C::SelectTool
         | C::NextView
         | C::PreviousView
+        | C::AllViews
+        | C::TurnLeft
+        | C::TurnRight
+        | C::TurnUp
+        | C::TurnDown
         | C::Fit
         | C::ZoomIn
         | C::ZoomOut
@@ -90,6 +95,11 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::SelectTool => desk.screen.canvas.tool = Tool::Select,
         C::NextView => step_view(1, desk),
         C::PreviousView => step_view(-1, desk),
+        C::AllViews => desk.screen.canvas.pick_view(),
+        C::TurnLeft => turn((-TURN_DEGREES, 0.0), desk),
+        C::TurnRight => turn((TURN_DEGREES, 0.0), desk),
+        C::TurnUp => turn((0.0, -TURN_DEGREES), desk),
+        C::TurnDown => turn((0.0, TURN_DEGREES), desk),
         C::Fit => desk.screen.canvas.fit(),
         C::ZoomIn => desk.screen.canvas.zoom(1.25),
         C::ZoomOut => desk.screen.canvas.zoom(0.8),
@@ -202,6 +212,15 @@ fn select_all(desk: &mut Desk<'_>) {
 fn apply_next(desk: &mut Desk<'_>) {
     let edit = Edit::SetAll(desk.model.selection.clone(), desk.model.next.clone());
     editing::edit(&edit, desk);
+}
+
+/// How far a key turns the body: more than a named view draws in.
+const TURN_DEGREES: f32 = 15.0;
+
+fn turn(by_degrees: (f32, f32), desk: &mut Desk<'_>) {
+    if let Some(body) = desk.model.body() {
+        desk.screen.canvas.turn(by_degrees, body);
+    }
 }
 
 fn step_view(by: isize, desk: &mut Desk<'_>) {

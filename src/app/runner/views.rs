@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::atlas::regions::{Locus, label_anchor};
-use crate::atlas::view::{View, views};
-use crate::atlas::{Body, SurfacePoint};
+use crate::atlas::regions::{Locus, spots_of};
+use crate::atlas::view::{View, ViewGroup, views};
+use crate::atlas::{Body, SurfacePoint, best_view};
 use crate::chart::MarkId;
 use crate::geom::Vec2;
 
@@ -22,21 +22,25 @@ pub(super) fn go_to(ids: BTreeSet<MarkId>, desk: &mut Desk<'_>) {
 /// Shows a region in the view in which it is seen best.
 pub(super) fn show_locus(locus: Locus, desk: &mut Desk<'_>) {
     let Some(body) = desk.model.body() else { return };
-    let middle: Vec<_> = label_anchor(body, locus).into_iter().collect();
-    show(&middle, body, desk);
+    if let Some((view, seen_mm)) = best_view(body, &spots_of(body, locus)) {
+        desk.screen.canvas.show_spots(view, &seen_mm);
+    }
 }
 
 fn show(spots: &[SurfacePoint], body: &'static Body, desk: &mut Desk<'_>) {
     let current = desk.screen.canvas.active_view().to_owned();
-    let Some((view, seen_mm)) = best_view(spots, body, &current) else { return };
+    let Some((view, seen_mm)) = view_of_most(spots, body, &current) else { return };
     desk.screen.canvas.show_spots(view, &seen_mm);
 }
 
 /// The view in which most of the spots are seen, the present one if it is as good, else the closest; with the spots'
 /// places in it.
-fn best_view(spots: &[SurfacePoint], body: &'static Body, current: &str) -> Option<(&'static View, Vec<Vec2>)> {
+fn view_of_most(spots: &[SurfacePoint], body: &'static Body, current: &str) -> Option<(&'static View, Vec<Vec2>)> {
     let seen = |view: &'static View| -> Vec<Vec2> { spots.iter().filter_map(|&spot| view.sees(body, spot)).collect() };
-    let rank = |view: &View, seen: &[Vec2]| (seen.len(), view.id == current, std::cmp::Reverse(area_mm2(view)));
+    let rank = |view: &View, seen: &[Vec2]| {
+        let close = view.group != ViewGroup::Whole;
+        (close && !seen.is_empty(), seen.len(), view.id == current, std::cmp::Reverse(area_mm2(view)))
+    };
     let candidates = views(body.kind).iter().map(|view| (view, seen(view)));
     let best = candidates.max_by(|(a, a_seen), (b, b_seen)| rank(a, a_seen).cmp(&rank(b, b_seen)));
     best.filter(|(_, seen)| !seen.is_empty())

@@ -26,14 +26,18 @@ pub(super) struct Bins {
 }
 
 impl Bins {
-    pub(super) fn sort(surface: &Surface, projection: &Projection, size_px: [usize; 2]) -> Self {
+    pub(super) fn sort(surface: &Surface, projection: &Projection, size_px: [usize; 2], near_mm: f32) -> Self {
         let bands = size_px[1].div_ceil(BAND_ROWS);
         let touched: Vec<(u32, u16, u16)> = surface
             .triangles()
             .iter()
             .zip(0..)
             .filter_map(|(&triangle, index)| {
-                let (first, last) = rows(projection.corners(triangle), size_px)?;
+                let corners = projection.corners(triangle);
+                if corners.iter().all(|corner| corner.z > near_mm) {
+                    return None;
+                }
+                let (first, last) = rows(corners, size_px)?;
                 Some((index, (first / BAND_ROWS) as u16, (last / BAND_ROWS) as u16))
             })
             .collect();
@@ -87,6 +91,8 @@ pub(super) struct Band {
     depths_mm: Vec<Vec4>,
     /// Numbers of the triangles, as floats (exact below 2^24) so that they move together with the depths.
     triangles: Vec<Vec4>,
+    /// What is nearer to the viewer than this is left out.
+    near_mm: Vec4,
 }
 
 /// Nearest byte.
@@ -95,9 +101,10 @@ fn channel(value: f32) -> u8 {
 }
 
 impl Band {
-    pub(super) fn new(width: usize) -> Self {
+    pub(super) fn new(width: usize, near_mm: f32) -> Self {
         let pixels = width * BAND_ROWS;
-        Self { width, top: 0, depths_mm: vec![Vec4::ZERO; pixels], triangles: vec![EMPTY; pixels] }
+        let (depths_mm, triangles) = (vec![Vec4::ZERO; pixels], vec![EMPTY; pixels]);
+        Self { width, top: 0, depths_mm, triangles, near_mm: Vec4::splat(near_mm) }
     }
 
     /// Finds the nearest triangle at every sample of the band.
@@ -127,7 +134,7 @@ impl Band {
             for ((x, depths), triangles) in columns.zip(depths).zip(triangles) {
                 let (inside, depth) = row.at(x as f32);
                 let depth = depth.max(farthest).min(nearest);
-                let nearer = inside & depth.cmpgt(*depths);
+                let nearer = inside & depth.cmpgt(*depths) & depth.cmple(self.near_mm);
                 *depths = Vec4::select(nearer, depth, *depths);
                 *triangles = Vec4::select(nearer, id, *triangles);
             }

@@ -238,7 +238,7 @@ impl Pen<'_> {
         let depth = |step_px: f32| self.surface.depth_mm(at_px + outward * step_px);
         // The farthest of three near pixels on the outer side is what the line stands against.
         let behind = depth(1.0).min(depth(2.0)).min(depth(3.0));
-        if behind > end.at.z + HIDDEN_MM {
+        if behind > end.at.z + HIDDEN_MM || end.at.z > camera.near_mm {
             return (0.0, false);
         }
         let step_mm = end.at.z - behind;
@@ -271,6 +271,9 @@ fn draw_line(line: &Line, frame: &Frame, surface: &SurfaceBuffer, mut paint: imp
     for pair in line.points_mm.windows(2) {
         let [(from_mm, from_radius), (to_mm, to_radius)] = [pair[0], pair[1]];
         let [from_px, to_px] = [from_mm, to_mm].map(|p| frame.px_from_mm(p));
+        if frame.camera.view_from_mm(from_mm).z > frame.camera.near_mm {
+            continue;
+        }
         if surface.depth_mm((from_px + to_px) * 0.5) > frame.camera.view_from_mm(from_mm).z + HIDDEN_MM {
             continue;
         }

@@ -39,7 +39,7 @@ pub fn render(body: &Body, frame: &Frame, look: &Look) -> Picture {
     let [width, height] = frame.size_px.map(|side| side.max(1) as usize);
     let projection = Projection::new(&body.surface, frame);
     let (bins, shader) = both(
-        || Bins::sort(&body.surface, &projection, [width, height]),
+        || Bins::sort(&body.surface, &projection, [width, height], frame.camera.near_mm),
         || Shader::new(body, frame, look, &projection),
     );
     let mut rgba = vec![0; width * height * 4];
@@ -52,7 +52,7 @@ pub fn render(body: &Body, frame: &Frame, look: &Look) -> Picture {
             .enumerate(),
     );
     let work = || {
-        let mut band = Band::new(width);
+        let mut band = Band::new(width, frame.camera.near_mm);
         loop {
             let job = jobs.lock().unwrap_or_else(PoisonError::into_inner).next();
             let Some((index, ((rgba, triangles), depths_mm))) = job else {

@@ -51,14 +51,13 @@ impl SurfaceBuffer {
     /// camera's depth.
     pub fn pick(&self, body: &Body, frame: &Frame, px: Vec2) -> Option<SurfacePoint> {
         let stored = self.triangle(px).filter(|_| self.depth_mm(px) > -frame.camera.depth_mm - FADED_MM)?;
-        let (surface, toward) = (&body.surface, frame.camera.toward_viewer());
+        let surface = &body.surface;
         let in_view = |triangle| surface.corners_mm(triangle).map(|p| frame.camera.view_from_mm(p) * FLAT);
         let at_view_mm = frame.view_from_px(px).extend(0.0);
         let on_skin = |triangle: u32| (triangle as usize) < surface.skin_triangles();
         // The pixel's sample lies up to a pixel away, and something nearer may come between: ask the body itself. Where
         // its edge runs through the pixel and this place is just beside it, the sample's triangle answers.
-        let from_mm = frame.camera.mm_from_view(at_view_mm + Vec3::Z * FAR_MM);
-        let triangle = surface.first_hit(from_mm, -toward).map_or(stored, |(point, _)| point.triangle);
+        let triangle = body.first_seen(&frame.camera, at_view_mm.truncate()).map_or(stored, |point| point.triangle);
         let point = SurfacePoint { triangle, weights: closest_on_triangle(at_view_mm, in_view(triangle)) };
         on_skin(point.triangle).then_some(point)
     }
@@ -74,6 +73,3 @@ const FADED_MM: f32 = 20.0;
 
 /// Flattens view coordinates on the view plane.
 const FLAT: Vec3 = Vec3::new(1.0, 1.0, 0.0);
-
-/// Farther than any body reaches from its view's target.
-const FAR_MM: f32 = 2500.0;

@@ -11,6 +11,7 @@ mod extent;
 mod label;
 mod locate;
 mod shape;
+mod spots;
 mod tree;
 
 use std::sync::OnceLock;
@@ -20,6 +21,7 @@ pub use boundary::{BoundaryLine, boundaries, outline_of};
 pub use extent::{locus_area_cm2, per_cm2, region_area_cm2, skin_area_cm2};
 pub use label::label_anchor;
 pub use locate::{Locus, Side, locus_at, locus_of_triangle};
+pub use spots::{loci, spots_of};
 pub use tree::{Region, RegionId, RegionTree, RegionsError, Sides};
 
 const REGIONS_RON: &str = include_str!("../../../assets/regions.ron");
