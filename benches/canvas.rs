@@ -100,7 +100,12 @@ fn frames(c: &mut Criterion) {
         let folder = tempfile::tempdir().unwrap();
         let path = session_file(folder.path(), count);
         let ctx = Context::default();
-        let mut app = App::with_settings(&ctx, &StartOptions { path: Some(path), ..StartOptions::default() }, services(), Settings::default());
+        let mut app = App::with_settings(
+            &ctx,
+            &StartOptions { path: Some(path), ..StartOptions::default() },
+            services(),
+            Settings::default(),
+        );
         while !app.settled() {
             one_frame(&ctx, &mut app, whole_window);
             one_frame(&ctx, &mut app, canvas_alone);

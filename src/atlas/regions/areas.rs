@@ -11,7 +11,7 @@ use crate::geom::{Vec2, Vec3};
 /// The most charts that the data may define.
 const MOST_CHARTS: usize = 16;
 /// The most named sets that the data may define.
-const MOST_SETS: usize = 24;
+const MOST_SETS: usize = 40;
 
 /// The whole of `assets/regions.ron`.
 #[derive(Debug, Deserialize)]

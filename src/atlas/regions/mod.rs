@@ -7,6 +7,7 @@
 
 mod areas;
 mod boundary;
+mod codes;
 mod label;
 mod locate;
 mod shape;
@@ -16,6 +17,7 @@ use std::sync::OnceLock;
 
 use areas::{Areas, RegionsFile};
 pub use boundary::{BoundaryLine, boundaries, outline_of};
+pub use codes::{Code, CodeSystem};
 pub use label::label_anchor;
 pub use locate::{Locus, Side, locus_at, locus_of_triangle};
 pub use tree::{Region, RegionId, RegionTree, RegionsError, Sides};
