@@ -140,11 +140,11 @@ impl Areas {
             Constraint::Inside(chart, outline) => outline.contains(probe.at(&self.charts, *chart)),
             Constraint::Height { chart, curve, above } => {
                 let at = probe.at(&self.charts, *chart);
-                (at.y > curve.at(at.x)) == *above
+                curve.is_under(at.x, at.y) == *above
             }
             Constraint::Reach { chart, curve, beyond } => {
                 let at = probe.at(&self.charts, *chart);
-                (at.x > curve.at(at.y)) == *beyond
+                curve.is_under(at.y, at.x) == *beyond
             }
             Constraint::Set { set, holds } => self.holds(*set, probe) == *holds,
         })
