@@ -140,7 +140,7 @@ fn fold(skin: &Skin, field: &Field, step_mm: f32) -> Vec<Vec3> {
     let middle = |height_mm: f32| {
         let origin = axis(skin, height_mm);
         let hits = fan(0.0, 1.0 / FACE_RADIUS_MM).filter_map(|way| skin.outermost(origin, way));
-        let inside: Vec<Vec3> = hits.filter(|&hit| field.regions.contains(&skin.region(hit))).collect();
+        let inside: Vec<Vec3> = hits.filter(|&hit| skin.is_of(hit, field.regions)).collect();
         inside.get(inside.len() / 2).copied()
     };
     let of_region = |region: &&str| heights(skin, region, step_mm);
@@ -156,7 +156,7 @@ fn levels(skin: &Skin, columns_mm: &[f32]) -> Vec<Vec3> {
         let origins = columns_mm.iter().map(move |&x_mm| Vec3::new(x_mm, 0.0, height_mm));
         origins.filter_map(|origin| skin.outermost(origin, Vec3::Y))
     };
-    heights.flat_map(row).filter(|&hit| LUMBAR.contains(&skin.region(hit))).collect()
+    heights.flat_map(row).filter(|&hit| skin.is_of(hit, LUMBAR)).collect()
 }
 
 /// What one session places: most spots repeated, some moved, some left out, some new beside them.

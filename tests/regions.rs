@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use mesomap::atlas::regions::{
-    Locus, RegionTree, Side, Sides, boundaries, label_anchor, locus_at, locus_of_triangle, outline_of,
+    CodeSystem, Locus, RegionTree, Side, Sides, boundaries, label_anchor, locus_at, locus_of_triangle, outline_of,
 };
 use mesomap::atlas::{Body, BodyKind, Surface, SurfacePoint};
 use proptest::prelude::*;
@@ -67,12 +67,40 @@ fn every_leaf_has_skin_on_each_of_its_sides() {
 }
 
 #[test]
-fn enough_leaves_on_the_face_and_elsewhere() {
+fn enough_leaves_on_the_face_and_elsewhere_and_three_levels() {
     let tree = RegionTree::get();
     let face = tree.find("face").unwrap();
     let (on_face, elsewhere): (Vec<_>, Vec<_>) = tree.leaves().partition(|&leaf| tree.is_within(leaf, face));
-    assert!(on_face.len() >= 20, "{} on the face", on_face.len());
-    assert!(elsewhere.len() >= 25, "{} elsewhere", elsewhere.len());
+    assert!(on_face.len() >= 35, "{} on the face", on_face.len());
+    assert!(elsewhere.len() >= 100, "{} elsewhere", elsewhere.len());
+    for body in bodies() {
+        let with_sides = patches(body).len();
+        assert!(with_sides >= 280, "{with_sides} with their sides");
+    }
+    for (id, region) in tree.regions() {
+        assert!((1..=3).contains(&tree.level(id)), "{} is neither body part, area nor sub-area", region.id);
+    }
+}
+
+#[test]
+fn only_the_inside_of_the_mouth_is_not_treatable() {
+    let tree = RegionTree::get();
+    let untreatable: Vec<&str> = tree.regions().filter(|(_, r)| !r.treatable).map(|(_, r)| r.id.as_str()).collect();
+    assert_eq!(untreatable, ["oral_mucosa"]);
+    assert!(tree.find("oral_mucosa").is_some_and(|id| !tree.is_treatable(id)));
+}
+
+#[test]
+fn codes_are_found_by_region_and_system() {
+    let tree = RegionTree::get();
+    let chin = tree.find("chin").unwrap();
+    let code_of = |system| tree.code(chin, system).map(|code| (code.code.as_str(), code.term.as_deref()));
+    assert_eq!(code_of(CodeSystem::SnomedCt), Some(("23747009", Some("Skin of chin"))));
+    assert_eq!(code_of(CodeSystem::Uberon), Some(("UBERON:0008199", Some("chin"))));
+    assert_eq!(code_of(CodeSystem::Fma), Some(("46495", None)));
+    assert_eq!(code_of(CodeSystem::Dicom), None);
+    assert_eq!(tree.codes(chin).len(), 3);
+    assert!(tree.codes(tree.find("nose_tip").unwrap()).is_empty());
 }
 
 #[test]

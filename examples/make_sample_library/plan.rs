@@ -78,7 +78,7 @@ const FACE: [Field; 7] = [
     },
 ];
 
-pub(crate) const LUMBAR: &[&str] = &["back_lumbar", "back_paraspinal_lower", "back_sacral"];
+pub(crate) const LUMBAR: &[&str] = &["back_lower", "back_paraspinal_lower"];
 
 const BACK: [Field; 2] = [
     Field {

@@ -81,10 +81,10 @@ impl Skin {
         distances.reduce(f32::max).map(|distance| origin + direction * distance)
     }
 
-    /// The identifier of the region at the skin point nearest to `position`.
-    pub(crate) fn region(&self, position: Vec3) -> &'static str {
+    /// Whether the skin point nearest to `position` is of one of `regions`.
+    pub(crate) fn is_of(&self, position: Vec3, regions: &[&str]) -> bool {
         let (point, _) = self.body.surface.closest(position);
-        region_name(locus_at(self.body, point).region)
+        is_within(locus_at(self.body, point).region, regions)
     }
 
     /// Whether the skin all around `position`, `margin_mm` away, is of one of `regions`.
@@ -92,7 +92,7 @@ impl Skin {
         let (point, _) = self.body.surface.closest(position);
         let [a, b] = self.tangents(point);
         let around = [Vec3::ZERO, a, -a, b, -b];
-        around.iter().all(|&way| regions.contains(&self.region(position + way * margin_mm)))
+        around.iter().all(|&way| self.is_of(position + way * margin_mm, regions))
     }
 
     /// `position` as a hand meets it again: between `inner` and `outer` mm away, still in `regions`.
@@ -108,7 +108,7 @@ impl Skin {
         for _attempt in 0..8 {
             let [along_a, along_b] = random.in_ring(inner, outer);
             let (met, _) = self.body.surface.closest(position + a * along_a + b * along_b);
-            if regions.contains(&region_name(locus_at(self.body, met).region)) {
+            if is_within(locus_at(self.body, met).region, regions) {
                 return met;
             }
         }
@@ -128,15 +128,17 @@ impl Skin {
         let weights = [1.0 / 3.0; 3];
         let of_it = |triangle: &u32| {
             let point = SurfacePoint { triangle: *triangle, weights };
-            region_name(locus_at(self.body, point).region) == region
+            is_within(locus_at(self.body, point).region, &[region])
         };
         let corners = triangles.filter(of_it).flat_map(|triangle| surface.corners_mm(triangle));
         corners.fold([Vec3::MAX, Vec3::MIN], |[low, high], corner| [low.min(corner), high.max(corner)])
     }
 }
 
-fn region_name(id: RegionId) -> &'static str {
-    &RegionTree::get().region(id).id
+/// Whether a region or a group above it is one of `regions`, by their identifiers.
+fn is_within(id: RegionId, regions: &[&str]) -> bool {
+    let tree = RegionTree::get();
+    tree.ancestors(id).any(|id| regions.contains(&tree.region(id).id.as_str()))
 }
 
 /// How far along the ray the triangle is met (Möller and Trumbore 1997).

@@ -11,7 +11,7 @@ use crate::geom::{Vec2, Vec3};
 /// The most charts that the data may define.
 const MOST_CHARTS: usize = 16;
 /// The most named sets that the data may define.
-const MOST_SETS: usize = 24;
+const MOST_SETS: usize = 40;
 
 /// The whole of `assets/regions.ron`.
 #[derive(Debug, Deserialize)]
@@ -140,11 +140,11 @@ impl Areas {
             Constraint::Inside(chart, outline) => outline.contains(probe.at(&self.charts, *chart)),
             Constraint::Height { chart, curve, above } => {
                 let at = probe.at(&self.charts, *chart);
-                (at.y > curve.at(at.x)) == *above
+                curve.is_under(at.x, at.y) == *above
             }
             Constraint::Reach { chart, curve, beyond } => {
                 let at = probe.at(&self.charts, *chart);
-                (at.x > curve.at(at.y)) == *beyond
+                curve.is_under(at.y, at.x) == *beyond
             }
             Constraint::Set { set, holds } => self.holds(*set, probe) == *holds,
         })

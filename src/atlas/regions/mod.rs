@@ -7,6 +7,7 @@
 
 mod areas;
 mod boundary;
+mod codes;
 mod extent;
 mod label;
 mod locate;
@@ -18,6 +19,7 @@ use std::sync::OnceLock;
 
 use areas::{Areas, RegionsFile};
 pub use boundary::{BoundaryLine, boundaries, outline_of};
+pub use codes::{Code, CodeSystem};
 pub use extent::{locus_area_cm2, per_cm2, region_area_cm2, skin_area_cm2};
 pub use label::label_anchor;
 pub use locate::{Locus, Side, locus_at, locus_of_triangle};

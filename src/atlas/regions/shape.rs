@@ -76,10 +76,14 @@ impl Chart {
     }
 }
 
+/// Level bands into which an outline's edges are sorted.
+const BANDS: usize = 16;
+
 /// A closed smooth outline in a chart.
 #[derive(Debug, Clone)]
 pub(super) struct Outline {
-    corners: Vec<Vec2>,
+    /// For each band of heights the edges that touch it.
+    edges: Vec<Vec<[Vec2; 2]>>,
     min: Vec2,
     max: Vec2,
 }
@@ -91,7 +95,19 @@ impl Outline {
         let corners = closed_spline(&controls);
         let min = corners.iter().copied().fold(Vec2::INFINITY, Vec2::min);
         let max = corners.iter().copied().fold(Vec2::NEG_INFINITY, Vec2::max);
-        Self { corners, min, max }
+        let mut outline = Self { edges: vec![Vec::new(); BANDS], min, max };
+        for (&a, &b) in corners.iter().zip(corners.iter().cycle().skip(1)) {
+            let bands = outline.band(a.y.min(b.y))..=outline.band(a.y.max(b.y));
+            outline.edges[bands].iter_mut().for_each(|edges| edges.push([a, b]));
+        }
+        outline
+    }
+
+    /// The band of a height between the lowest and the highest corner; it never falls as the height grows.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of the height, clamped")]
+    fn band(&self, height: f32) -> usize {
+        let share = (height - self.min.y) / (self.max.y - self.min.y).max(f32::MIN_POSITIVE);
+        ((share * BANDS as f32) as usize).min(BANDS - 1)
     }
 
     /// Whether `p` lies inside, by counting crossings of a ray.
@@ -99,15 +115,9 @@ impl Outline {
         if p.cmplt(self.min).any() || p.cmpgt(self.max).any() {
             return false;
         }
-        let mut inside = false;
-        let mut a = self.corners[self.corners.len() - 1];
-        for &b in &self.corners {
-            if (a.y > p.y) != (b.y > p.y) && p.x < a.x + (b.x - a.x) * (p.y - a.y) / (b.y - a.y) {
-                inside = !inside;
-            }
-            a = b;
-        }
-        inside
+        let crosses =
+            |[a, b]: &&[Vec2; 2]| (a.y > p.y) != (b.y > p.y) && p.x < a.x + (b.x - a.x) * (p.y - a.y) / (b.y - a.y);
+        self.edges[self.band(p.y)].iter().filter(crosses).count() % 2 == 1
     }
 }
 
@@ -116,6 +126,8 @@ impl Outline {
 pub(super) struct Curve {
     /// Samples as (argument, value), the argument never falling.
     samples: Vec<Vec2>,
+    /// The least and the greatest value: most points lie beyond both, and are answered without a search.
+    range: [f32; 2],
 }
 
 impl Curve {
@@ -126,11 +138,19 @@ impl Curve {
         for i in 1..samples.len() {
             samples[i].x = samples[i].x.max(samples[i - 1].x);
         }
-        Self { samples }
+        let range =
+            samples.iter().fold([f32::INFINITY, f32::NEG_INFINITY], |[low, high], s| [low.min(s.y), high.max(s.y)]);
+        Self { samples, range }
+    }
+
+    /// Whether `value` is greater than the curve at `argument`.
+    pub(super) fn is_under(&self, argument: f32, value: f32) -> bool {
+        let [low, high] = self.range;
+        value > high || (value > low && value > self.at(argument))
     }
 
     /// The value at `argument`.
-    pub(super) fn at(&self, argument: f32) -> f32 {
+    fn at(&self, argument: f32) -> f32 {
         let next = self.samples.partition_point(|s| s.x < argument);
         let Some(&b) = self.samples.get(next) else {
             return self.samples.last().map_or(0.0, |s| s.y);

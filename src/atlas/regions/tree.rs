@@ -36,8 +36,8 @@ pub struct Region {
     pub parent: Option<RegionId>,
     /// On which sides it exists.
     pub sides: Sides,
-    /// Code system and code of the skin area, such as `("SCT", "68698007")`, where one was found.
-    pub code: Option<(String, String)>,
+    /// Whether it is skin that a clinician may treat; the inside of the mouth is not, and fills and totals can skip it.
+    pub treatable: bool,
     /// Display names by language code.
     pub names: BTreeMap<String, String>,
 }
@@ -51,7 +51,7 @@ impl Region {
     }
 }
 
-/// A region as written in the data file: id, parent (empty for none), sides, English name, French name.
+/// A region as written in the data file: id, parent (none for a body part), sides, names, whether it is treatable.
 #[derive(Debug, Deserialize)]
 #[serde(rename = "Region")]
 pub(super) struct RegionSpec {
@@ -60,8 +60,12 @@ pub(super) struct RegionSpec {
     parent: Option<String>,
     sides: Sides,
     names: BTreeMap<String, String>,
-    #[serde(default)]
-    code: Option<(String, String)>,
+    #[serde(default = "yes")]
+    treatable: bool,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// What can be wrong in the region data.
@@ -108,8 +112,13 @@ impl RegionTree {
 
     /// A single nameless region for all skin.
     pub(super) fn unmapped() -> Self {
-        let skin =
-            Region { id: "skin".to_owned(), parent: None, sides: Sides::Midline, code: None, names: BTreeMap::new() };
+        let skin = Region {
+            id: "skin".to_owned(),
+            parent: None,
+            sides: Sides::Midline,
+            treatable: true,
+            names: BTreeMap::new(),
+        };
         let by_id = BTreeMap::from([(skin.id.clone(), RegionId(0))]);
         Self { regions: vec![skin], by_id, children: vec![Vec::new()] }
     }
@@ -131,7 +140,7 @@ impl RegionTree {
             id: spec.id.clone(),
             parent,
             sides: spec.sides,
-            code: spec.code.clone(),
+            treatable: spec.treatable,
             names: spec.names.clone(),
         });
         Ok(())
@@ -175,6 +184,16 @@ impl RegionTree {
     /// The region itself, its parent, and so on to the root.
     pub fn ancestors(&self, id: RegionId) -> impl Iterator<Item = RegionId> {
         std::iter::successors(Some(id), |&id| self.region(id).parent)
+    }
+
+    /// How deep the region lies: 1 for a body part, 2 for an area, 3 for a sub-area.
+    pub fn level(&self, id: RegionId) -> usize {
+        self.ancestors(id).count()
+    }
+
+    /// Whether the region is skin that a clinician may treat, see [`Region::treatable`].
+    pub fn is_treatable(&self, id: RegionId) -> bool {
+        self.region(id).treatable
     }
 
     /// Whether `id` is `group` or lies below it.
