@@ -6,7 +6,7 @@ use std::hint::black_box;
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, Criterion, criterion_group, criterion_main};
 use mesomap::atlas::raster::{Frame, Look, render};
-use mesomap::atlas::regions::{Side, locus_at};
+use mesomap::atlas::regions::locus_at;
 use mesomap::atlas::{Body, BodyKind, Surface, SurfacePoint, view};
 use mesomap::geom::{Vec2, Vec3};
 
@@ -40,6 +40,14 @@ fn surface(criterion: &mut Criterion) {
     group.bench_function("closest", |bencher| {
         bencher.iter(|| surface.closest(black_box(Vec3::new(40.0, -160.0, 1450.0))));
     });
+    let body = Body::get(BodyKind::AdultFemale);
+    // A stride that shares no factor with the number of triangles spreads the places over the whole skin.
+    let triangles = (0_u32..10_000).map(|mark| mark * 7_919 % 100_000);
+    let places: Vec<SurfacePoint> =
+        triangles.map(|triangle| SurfacePoint { triangle, weights: [0.5, 0.3, 0.2] }).collect();
+    group.bench_function("region of 10,000 marks", |bencher| {
+        bencher.iter(|| black_box(&places).iter().map(|&place| locus_at(body, place).region.index()).sum::<usize>());
+    });
     let (cheek, _) = surface.closest(Vec3::new(40.0, -120.0, 1450.0));
     let (chin, _) = surface.closest(Vec3::new(10.0, -140.0, 1400.0));
     group.bench_function("distance 60 mm", |bencher| {
@@ -72,11 +80,6 @@ fn ruler(group: &mut BenchmarkGroup<'_, WallTime>, surface: &Surface) {
         .collect();
     group.bench_function("area of an outline", |bencher| {
         bencher.iter(|| surface.outline_area_cm2(black_box(&outline)));
-    });
-    let body = Body::get(BodyKind::AdultFemale);
-    let marks: Vec<SurfacePoint> = (0..10_000).map(|mark| back(mark as f32 * 0.05)).collect();
-    group.bench_function("regions of 10,000 marks", |bencher| {
-        bencher.iter(|| marks.iter().filter(|&&mark| locus_at(body, black_box(mark)).side == Side::Midline).count());
     });
 }
 

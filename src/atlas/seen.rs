@@ -15,7 +15,8 @@ impl Body {
 
     /// What a viewer meets first at a place of the view plane, skin or eye, behind what the camera leaves out.
     pub(super) fn first_seen(&self, camera: &Camera, view_mm: Vec2) -> Option<SurfacePoint> {
-        const BEFORE_EVERYTHING_MM: f32 = 5000.0;
+        // Farther than any body reaches from its view's target, and no farther: rays lose precision with length.
+        const BEFORE_EVERYTHING_MM: f32 = 2500.0;
         let toward = camera.toward_viewer();
         let from_mm = camera.mm_from_view(view_mm.extend(camera.near_mm.min(BEFORE_EVERYTHING_MM)));
         if camera.near_mm.is_infinite() {
