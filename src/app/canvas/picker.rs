@@ -152,7 +152,8 @@ impl Album<'_> {
     fn entry(&mut self, ui: &mut Ui, view: &View) -> Response {
         let (rect, response) = ui.allocate_exact_size(PICTURE + vec2(0.0, NAME.y), Sense::click());
         let place = Rect::from_min_size(rect.min, PICTURE);
-        let shown = (self.body.kind, view);
+        // Not the strip's slot: its picture has another size, and a slot keeps one.
+        let shown = (Slot::Thumbnail(format!("large {}", view.id)), self.body.kind, view);
         thumbnail(ui, self.model, shown, (place, self.pane.shows(&view.id)), &response, self.pictures);
         if ui.is_rect_visible(rect) {
             let (text, colour) = (view_name(view, &self.model.texts), theme::palette(ui).text);
