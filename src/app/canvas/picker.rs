@@ -63,10 +63,13 @@ impl Picker {
                     album.figures(ui, size.y - 60.0);
                 });
                 ui.add_space(10.0);
-                ScrollArea::vertical().max_height(size.y - 60.0).auto_shrink(false).show(ui, |ui| {
-                    for group in ViewGroup::ALL {
-                        album.group(ui, group, &mut self.started);
-                    }
+                let rest = vec2(ui.available_width(), size.y - 60.0);
+                ui.allocate_ui_with_layout(rest, Layout::top_down(Align::Min), |ui| {
+                    ScrollArea::vertical().auto_shrink(false).max_height(rest.y).show(ui, |ui| {
+                        for group in ViewGroup::ALL {
+                            album.group(ui, group, &mut self.started);
+                        }
+                    });
                 });
             });
             closed

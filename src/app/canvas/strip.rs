@@ -28,13 +28,13 @@ pub(super) fn show(
     actions: &mut Actions,
 ) {
     let Some(shown) = pane.view(body) else { return };
-    ui.horizontal(|ui| {
+    ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         if all_button(ui, model) {
             actions.run(Command::AllViews);
         }
         ScrollArea::horizontal().id_salt("views").auto_shrink([false, true]).show(ui, |ui| {
-            ui.horizontal(|ui| {
+            ui.horizontal_top(|ui| {
                 for view in views(body).iter().filter(|view| view.group == shown.group) {
                     let active = pane.shows(&view.id);
                     let (rect, response) = ui.allocate_exact_size(SIZE, Sense::click());
