@@ -240,12 +240,16 @@ fn two_fingers_zoom_and_place_nothing() {
     let mut desk = sample();
     desk.new_session();
     let places = [(0.46, 0.5), (0.54, 0.5)];
-    places.map(|place| desk.tap_body(place));
+    for place in places {
+        desk.tap_body(place);
+    }
     desk.pinch_body((0.5, 0.5), 2.0);
     assert_eq!(desk.session().marks.len(), 2, "a pinch is no tap");
     // What was under the fingers stays under them; the same way on screen is now half as far on the skin.
     let places = [(0.46, 0.45), (0.54, 0.45)];
-    places.map(|place| desk.tap_body(place));
+    for place in places {
+        desk.tap_body(place);
+    }
     let marks = desk.session().marks;
     let apart = |a: usize, b: usize| (marks[a].site.position_mm().x - marks[b].site.position_mm().x).abs();
     let ratio = apart(0, 1) / apart(2, 3);

@@ -1,7 +1,7 @@
 //! Turning a view about a point of the body, and the named view that is nearest to a turned one.
 
-use super::view::{Camera, PatientSide, View, ViewSides, views};
 use super::BodyKind;
+use super::view::{Camera, PatientSide, View, ViewSides, views};
 use crate::geom::{Quat, Vec2, Vec3};
 
 /// The name of a view that was turned by hand.

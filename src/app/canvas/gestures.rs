@@ -15,8 +15,8 @@ use super::super::action::{Action, Actions};
 use super::super::command::Command;
 use super::super::model::Model;
 use super::scenes::Shows;
-use super::viewport::Viewport;
 use super::turn::{self, Turn};
+use super::viewport::Viewport;
 use super::{Canvas, Seen, Tool};
 use crate::atlas::view::View;
 
@@ -66,9 +66,7 @@ impl Gesture {
     /// The place of the pane on which it takes place.
     pub(super) fn pane(&self) -> usize {
         match self {
-            Self::Move { pane, .. } | Self::Lasso { pane, .. } | Self::Pan { pane } | Self::Turn { pane, .. } => {
-                *pane
-            }
+            Self::Move { pane, .. } | Self::Lasso { pane, .. } | Self::Pan { pane } | Self::Turn { pane, .. } => *pane,
         }
     }
 }

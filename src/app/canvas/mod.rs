@@ -21,9 +21,9 @@ use super::model::Model;
 use super::pictures::{Pictures, Slot};
 
 use gestures::{Gesture, Press};
+pub(super) use glyphs::Glyphs;
 use pane::Pane;
 use picker::Picker;
-pub(super) use glyphs::Glyphs;
 use scenes::{Scenes, Shows};
 use viewport::{ViewMap, Viewport};
 

@@ -1,7 +1,8 @@
 //! The picker of views: small pictures by part of the body, and a figure whose regions lead to their best views.
 
 use eframe::egui::{
-    Align, Button, FontId, Frame, Id, Layout, Modal, Rect, Response, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo, vec2,
+    Align, Button, FontId, Frame, Id, Layout, Modal, Pos2, Rect, Response, Role, ScrollArea, Sense, Ui, Vec2,
+    WidgetInfo, vec2,
 };
 
 use crate::atlas::Body;
@@ -17,6 +18,7 @@ use super::super::theme;
 use super::super::widgets::{caption, heading, side_button};
 use super::pane::Pane;
 use super::strip::{focus_ring, picture, thumbnail};
+use super::viewport::ViewMap;
 
 /// The size of a small picture, in points, and of the name below it.
 const PICTURE: Vec2 = vec2(96.0, 92.0);
@@ -92,6 +94,16 @@ fn head(ui: &mut Ui, model: &Model) -> bool {
     .inner
 }
 
+/// The region at a place of the figure, or one close beside: a finger is wider than an arm of the figure.
+fn locus_near(at: Pos2, body: &'static Body, view: &View, map: &ViewMap) -> Option<Locus> {
+    const REACH_PT: [f32; 3] = [0.0, 6.0, 12.0];
+    let around = REACH_PT.into_iter().flat_map(|reach| (0..8_u8).map(move |eighth| (reach, eighth)));
+    let spots =
+        around.map(|(reach, eighth)| at + reach * Vec2::angled(f32::from(eighth) * std::f32::consts::FRAC_PI_4));
+    let mut skin = spots.filter_map(|spot| body.skin_seen(&view.camera, map.mm_from_screen(spot)));
+    skin.next().map(|point| locus_at(body, point))
+}
+
 impl Album<'_> {
     /// The body from the front and the back: a click goes to the best view of the region.
     fn figures(&mut self, ui: &mut Ui, height: f32) {
@@ -113,15 +125,13 @@ impl Album<'_> {
         let slot = Slot::Thumbnail(format!("figure {}", view.id));
         let map = picture(ui, slot, (self.body.kind, view), rect.shrink(4.0), self.pictures);
         focus_ring(ui, rect, &response);
-        let locus_under = |at| {
-            let spot = self.body.skin_seen(&view.camera, map.mm_from_screen(at))?;
-            Some(locus_at(self.body, spot))
-        };
+        let locus_under = |at| locus_near(at, self.body, view, &map);
         if response.clicked() {
             // Without a pointer, by keyboard or reader, the whole figure is meant.
             let locus = response.interact_pointer_pos().map(locus_under);
             let whole = || Action::ShowView(view.id.clone());
-            self.actions.extend(locus.map_or_else(|| Some(whole()), |locus: Option<Locus>| locus.map(Action::ShowLocus)));
+            self.actions
+                .extend(locus.map_or_else(|| Some(whole()), |locus: Option<Locus>| locus.map(Action::ShowLocus)));
         }
         if let Some(locus) = response.hover_pos().and_then(locus_under) {
             response.on_hover_text_at_pointer(locus_text(texts, locus));
