@@ -1,5 +1,5 @@
-//! A frame of the canvas, and of the whole window, at 500 to 50,000 marks: the pass and the tessellation, without a
-//! graphics card.
+//! A frame of the canvas, and of the whole window, at 500 to 50,000 marks, and a frame of an orbit, at rest and while the
+//! body turns: the pass and the tessellation, without a graphics card.
 #![allow(
     clippy::unwrap_used,
     clippy::cast_precision_loss,
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use egui::{CentralPanel, Context, Pos2, RawInput, Rect, Ui, vec2};
+use egui::{CentralPanel, Context, Event, Modifiers, PointerButton, Pos2, RawInput, Rect, Ui, vec2};
 use mesomap::app::{App, NoPicker, Services, Settings, StartOptions};
 use mesomap::atlas::view::view;
 use mesomap::atlas::{Body, BodyKind};
@@ -121,5 +121,36 @@ fn frames(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, frames);
+/// The canvas while Ctrl is held and the pointer moves: every frame has another camera, so its scene is built anew.
+fn orbit(c: &mut Criterion) {
+    let folder = tempfile::tempdir().unwrap();
+    let options = StartOptions { path: Some(session_file(folder.path(), 2_000)), ..StartOptions::default() };
+    let ctx = Context::default();
+    let mut app = App::with_settings(&ctx, &options, services(), Settings::default());
+    while !app.settled() {
+        one_frame(&ctx, &mut app, canvas_alone);
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    let mut frame = |events: Vec<Event>| {
+        let mut output = ctx.run_ui(RawInput { events, ..input() }, |ui| canvas_alone(&mut app, ui));
+        let primitives = ctx.tessellate(std::mem::take(&mut output.shapes), output.pixels_per_point);
+        output.drop_without_applying_deltas();
+        primitives.len()
+    };
+    let middle = Pos2::new(640.0, 450.0);
+    let held = Modifiers::COMMAND | Modifiers::CTRL;
+    let pressed = Event::PointerButton { pos: middle, button: PointerButton::Primary, pressed: true, modifiers: held };
+    frame(vec![Event::ModifiersChanged(held), Event::PointerMoved(middle)]);
+    frame(vec![pressed]);
+    let mut step = 0_u8;
+    c.bench_function("orbit/2000", |b| {
+        b.iter(|| {
+            step = step.wrapping_add(7);
+            let along = f32::from(step) - 128.0;
+            frame(vec![Event::PointerMoved(middle + vec2(along, along / 4.0))])
+        });
+    });
+}
+
+criterion_group!(benches, frames, orbit);
 criterion_main!(benches);

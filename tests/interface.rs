@@ -316,3 +316,75 @@ fn a_copy_in_the_library_is_a_session_of_its_own() {
     assert_ne!(copied.id, id);
     assert_eq!(copied.marks, desk.session().marks);
 }
+
+#[test]
+fn a_drag_with_ctrl_turns_the_body_and_snaps_to_a_view() {
+    let mut desk = sample();
+    desk.new_session();
+    desk.turn_body(egui::vec2(60.0, 20.0));
+    assert_eq!(desk.pane(), "Body, Free view");
+    assert_eq!(desk.session().marks.len(), 0, "a turn places nothing");
+    desk.tap_body((0.45, 0.5));
+    let session = desk.session();
+    let site = session.marks[0].site;
+    assert!(site.off_surface_mm() < 0.02, "a mark placed in a free view lies on the skin");
+    assert!(site.position_mm().x < 0.0, "turned to the viewer's right, the body shows the patient's right");
+    // The mark can be picked there too.
+    desk.drag_body((0.45, 0.5), (0.47, 0.55));
+    assert!(desk.session().marks[0].site.position_mm().distance(site.position_mm()) > 3.0);
+    desk.turn_body(egui::vec2(-58.0, -19.0));
+    assert_eq!(desk.pane(), "Body, Face, front");
+    desk.turn_body(egui::vec2(100.0, 0.0));
+    assert_eq!(desk.pane(), "Body, Face, right oblique");
+}
+
+#[test]
+fn regions_ghost_and_keys_work_in_a_free_view() {
+    let mut desk = sample();
+    desk.click("Facial rejuvenation");
+    desk.click("Session 2");
+    desk.key(egui::Key::R, egui::Modifiers::NONE);
+    desk.key(egui::Key::ArrowLeft, egui::Modifiers::COMMAND);
+    assert_eq!(desk.pane(), "Body, Free view");
+    desk.turn_body(egui::vec2(-20.0, -30.0));
+    desk.click("Compare Session 1");
+    assert_eq!(desk.pane(), "Body, Free view");
+    desk.key(egui::Key::PageDown, egui::Modifiers::NONE);
+    assert_eq!(desk.pane(), "Body, Face, right oblique");
+}
+
+#[test]
+fn a_view_is_chosen_from_the_pictures_of_all() {
+    let mut desk = sample();
+    desk.new_session();
+    desk.click("All views…");
+    desk.shows("Choose a view");
+    desk.shows("Knees and lower legs");
+    desk.click("Left thigh, inner side");
+    assert_eq!(desk.pane(), "Body, Left thigh, inner side");
+    assert!(!desk.is_shown("Choose a view"));
+    desk.shows("Right thigh, outer side");
+    assert!(!desk.is_shown("Scalp, from above"), "the strip shows the part of the body that is on screen");
+    desk.tap_body((0.5, 0.5));
+    assert!(desk.session().marks[0].site.position_mm().x > 5.0, "the left thigh, not the right before it");
+    desk.key(egui::Key::V, egui::Modifiers::NONE);
+    desk.shows("Choose a view");
+    desk.key(egui::Key::Escape, egui::Modifiers::NONE);
+    assert!(!desk.is_shown("Choose a view"));
+}
+
+#[test]
+fn a_click_on_the_small_figure_goes_to_the_best_view() {
+    let mut desk = sample();
+    desk.new_session();
+    // The figure stands in the middle; the patient's left is at the right.
+    let places = [((0.5, 0.48), "Body, Torso, front"), ((0.5, 0.1), "Body, Face, front")];
+    for (place, view) in places {
+        desk.key(egui::Key::V, egui::Modifiers::NONE);
+        desk.tap_control("Whole body, front: choose a region", place);
+        assert_eq!(desk.pane(), view);
+    }
+    desk.key(egui::Key::V, egui::Modifiers::NONE);
+    desk.tap_control("Whole body, front: choose a region", (0.58, 0.6));
+    assert!(desk.pane().contains("high"), "{}", desk.pane());
+}

@@ -219,13 +219,19 @@ impl ViewEntry {
         self.id.contains(SIDE)
     }
 
+    /// Whether the patient's other side lies before or behind, rather than beside, what the view shows.
+    fn looks_sideways(&self) -> bool {
+        const BESIDE: f32 = 0.6;
+        Camera::looking(Vec3::ZERO, self.toward.into(), self.up.into()).right.x.abs() < BESIDE
+    }
+
     /// This view of one side; of the right it is the mirror image, but for the anchors, which the caller mirrors.
     fn of_side(&self, side: PatientSide) -> Self {
         let mirror = |[x, y, z]: [f32; 3]| [-x, y, z];
         let [left, right, top, bottom] = self.margin_mm;
         let of_left = Self {
             id: self.id.replace(SIDE, if side == PatientSide::Right { "right" } else { "left" }),
-            only: Some(side),
+            only: self.looks_sideways().then_some(side),
             ..self.clone()
         };
         match side {

@@ -203,8 +203,33 @@ impl Desk {
     }
 
     fn on_body(&self, (x, y): (f32, f32)) -> Pos2 {
-        let pane = self.harness.get_by_label("Body, Face, front").rect();
-        pane.lerp_inside(egui::vec2(x, y))
+        self.harness.get_by_role(Role::Canvas).rect().lerp_inside(egui::vec2(x, y))
+    }
+
+    /// What the pane is called: it names the view.
+    pub fn pane(&self) -> String {
+        self.harness.get_by_role(Role::Canvas).accesskit_node().label().unwrap_or_default()
+    }
+
+    /// Drags with Ctrl held from the middle of the body, by points on the screen.
+    pub fn turn_body(&mut self, by: egui::Vec2) {
+        let from = self.on_body((0.5, 0.5));
+        self.harness.event(Event::ModifiersChanged(Modifiers::COMMAND | Modifiers::CTRL));
+        self.harness.hover_at(from);
+        self.harness.drag_at(from);
+        for share in [0.1, 0.4, 0.7, 1.0] {
+            self.harness.hover_at(from + by * share);
+        }
+        self.harness.drop_at(from + by);
+        self.harness.event(Event::ModifiersChanged(Modifiers::NONE));
+        self.settle();
+    }
+
+    /// Presses a place of the control with this name, given as shares of its width and height.
+    pub fn tap_control(&mut self, name: &str, (x, y): (f32, f32)) {
+        let at = self.harness.get_by_label(name).rect().lerp_inside(egui::vec2(x, y));
+        self.press(at);
+        self.settle();
     }
 
     /// Taps the face at a place given as shares of the pane's width and height.

@@ -178,7 +178,8 @@ fn captions(painter: &Painter, seen: &Seen<'_>, model: &Model, hovered: &Hovered
         Some(session) => format!("{name}  ·  {session}"),
         None => name,
     };
-    painter.text(rect.left_top(), Align2::LEFT_TOP, title, FontId::new(13.5, theme::semibold()), palette.text);
+    let title_font = FontId::new(13.5, theme::semibold());
+    grounded(painter, (rect.left_top(), Align2::LEFT_TOP), (title, title_font, palette.text), palette);
     sides(painter, seen, model, palette);
     scale_bar(painter, seen, model, palette);
     let under = match (hovered.mark, hovered.locus) {
@@ -187,12 +188,22 @@ fn captions(painter: &Painter, seen: &Seen<'_>, model: &Model, hovered: &Hovered
         (None, None) => None,
     };
     if let Some(under) = under {
-        let at = rect.left_bottom();
-        let galley = painter.layout_no_wrap(under, FontId::proportional(13.0), palette.text);
-        let ground = Align2::LEFT_BOTTOM.anchor_size(at, galley.size());
-        painter.rect_filled(ground.expand2(vec2(7.0, 4.0)), 6, palette.panel.gamma_multiply(0.92));
-        painter.galley(ground.min, galley, palette.text);
+        let written = (under, FontId::proportional(13.0), palette.text);
+        grounded(painter, (rect.left_bottom(), Align2::LEFT_BOTTOM), written, palette);
     }
+}
+
+/// Text on a ground of its own: close views leave no empty canvas to write on.
+fn grounded(
+    painter: &Painter,
+    (at, align): (Pos2, Align2),
+    (text, font, colour): (String, FontId, Color32),
+    palette: &theme::Palette,
+) {
+    let galley = painter.layout_no_wrap(text, font, colour);
+    let ground = align.anchor_size(at, galley.size());
+    painter.rect_filled(ground.expand2(vec2(7.0, 4.0)), 6, palette.panel.gamma_multiply(0.92));
+    painter.galley(ground.min, galley, colour);
 }
 
 /// Whose marks a pane of a pair shows.
@@ -211,7 +222,8 @@ fn sides(painter: &Painter, seen: &Seen<'_>, model: &Model, palette: &theme::Pal
     let font = FontId::new(17.0, theme::semibold());
     let (left, right) = seen.view.sides.left_and_right();
     let letter = |at: Pos2, align: Align2, side| {
-        painter.text(at, align, side_letter(side, &model.texts), font.clone(), palette.weak);
+        let written = (side_letter(side, &model.texts), font.clone(), palette.weak);
+        grounded(painter, (at, align), written, palette);
     };
     letter(rect.left_center(), Align2::LEFT_CENTER, left);
     if let Some(right) = right {
@@ -226,6 +238,8 @@ fn scale_bar(painter: &Painter, seen: &Seen<'_>, model: &Model, palette: &theme:
     let right = seen.map.rect.right_bottom() - vec2(14.0, 16.0);
     let left = right - vec2(f32::from(length_mm) * seen.map.pt_per_mm, 0.0);
     let stroke = Stroke::new(1.5, palette.weak);
+    let ground = Rect::from_min_max(left - vec2(0.0, 21.0), right + vec2(0.0, 5.0));
+    painter.rect_filled(ground.expand2(vec2(7.0, 4.0)), 6, palette.panel.gamma_multiply(0.92));
     painter.line_segment([left, right], stroke);
     for end in [left, right] {
         painter.line_segment([end - vec2(0.0, 4.0), end + vec2(0.0, 4.0)], stroke);

@@ -1,8 +1,8 @@
 //! The picker of views: small pictures by part of the body, and a figure whose regions lead to their best views.
 
 use eframe::egui::{
-    Align, Button, FontId, Frame, Id, Layout, Modal, Rect, Response, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo,
-    vec2,
+    Align, Button, FontId, Frame, Id, Layout, Modal, Pos2, Rect, Response, Role, ScrollArea, Sense, Ui, Vec2,
+    WidgetInfo, vec2,
 };
 
 use crate::atlas::Body;
@@ -18,6 +18,7 @@ use super::super::theme;
 use super::super::widgets::{caption, heading, side_button};
 use super::pane::Pane;
 use super::strip::{focus_ring, picture, thumbnail};
+use super::viewport::ViewMap;
 
 /// The size of a small picture, in points, and of the name below it.
 const PICTURE: Vec2 = vec2(96.0, 92.0);
@@ -64,10 +65,13 @@ impl Picker {
                     album.figures(ui, size.y - 60.0);
                 });
                 ui.add_space(10.0);
-                ScrollArea::vertical().max_height(size.y - 60.0).auto_shrink(false).show(ui, |ui| {
-                    for group in ViewGroup::ALL {
-                        album.group(ui, group, &mut self.started);
-                    }
+                let rest = vec2(ui.available_width(), size.y - 60.0);
+                ui.allocate_ui_with_layout(rest, Layout::top_down(Align::Min), |ui| {
+                    ScrollArea::vertical().auto_shrink(false).max_height(rest.y).show(ui, |ui| {
+                        for group in ViewGroup::ALL {
+                            album.group(ui, group, &mut self.started);
+                        }
+                    });
                 });
             });
             closed
@@ -88,6 +92,16 @@ fn head(ui: &mut Ui, model: &Model) -> bool {
         .inner
     })
     .inner
+}
+
+/// The region at a place of the figure, or one close beside: a finger is wider than an arm of the figure.
+fn locus_near(at: Pos2, body: &'static Body, view: &View, map: &ViewMap) -> Option<Locus> {
+    const REACH_PT: [f32; 3] = [0.0, 6.0, 12.0];
+    let around = REACH_PT.into_iter().flat_map(|reach| (0..8_u8).map(move |eighth| (reach, eighth)));
+    let spots =
+        around.map(|(reach, eighth)| at + reach * Vec2::angled(f32::from(eighth) * std::f32::consts::FRAC_PI_4));
+    let mut skin = spots.filter_map(|spot| body.skin_seen(&view.camera, map.mm_from_screen(spot)));
+    skin.next().map(|point| locus_at(body, point))
 }
 
 impl Album<'_> {
@@ -111,10 +125,7 @@ impl Album<'_> {
         let slot = Slot::Thumbnail(format!("figure {}", view.id));
         let map = picture(ui, slot, (self.body.kind, view), rect.shrink(4.0), self.pictures);
         focus_ring(ui, rect, &response);
-        let locus_under = |at| {
-            let spot = self.body.skin_seen(&view.camera, map.mm_from_screen(at))?;
-            Some(locus_at(self.body, spot))
-        };
+        let locus_under = |at| locus_near(at, self.body, view, &map);
         if response.clicked() {
             // Without a pointer, by keyboard or reader, the whole figure is meant.
             let locus = response.interact_pointer_pos().map(locus_under);
@@ -154,7 +165,8 @@ impl Album<'_> {
     fn entry(&mut self, ui: &mut Ui, view: &View) -> Response {
         let (rect, response) = ui.allocate_exact_size(PICTURE + vec2(0.0, NAME.y), Sense::click());
         let place = Rect::from_min_size(rect.min, PICTURE);
-        let shown = (self.body.kind, view);
+        // Not the strip's slot: its picture has another size, and a slot keeps one.
+        let shown = (Slot::Thumbnail(format!("large {}", view.id)), self.body.kind, view);
         thumbnail(ui, self.model, shown, (place, self.pane.shows(&view.id)), &response, self.pictures);
         if ui.is_rect_visible(rect) {
             let (text, colour) = (view_name(view, &self.model.texts), theme::palette(ui).text);

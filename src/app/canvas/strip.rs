@@ -28,17 +28,18 @@ pub(super) fn show(
     actions: &mut Actions,
 ) {
     let Some(shown) = pane.view(body) else { return };
-    ui.horizontal(|ui| {
+    ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         if all_button(ui, model) {
             actions.run(Command::AllViews);
         }
         ScrollArea::horizontal().id_salt("views").auto_shrink([false, true]).show(ui, |ui| {
-            ui.horizontal(|ui| {
+            ui.horizontal_top(|ui| {
                 for view in views(body).iter().filter(|view| view.group == shown.group) {
                     let active = pane.shows(&view.id);
                     let (rect, response) = ui.allocate_exact_size(SIZE, Sense::click());
-                    thumbnail(ui, model, (body, view), (rect, active), &response, pictures);
+                    let slot = Slot::Thumbnail(view.id.clone());
+                    thumbnail(ui, model, (slot, body, view), (rect, active), &response, pictures);
                     if active {
                         keep_in_sight(ui, &response, &view.id);
                     }
@@ -91,7 +92,7 @@ pub(super) fn focus_ring(ui: &Ui, rect: Rect, response: &Response) {
 pub(super) fn thumbnail(
     ui: &Ui,
     model: &Model,
-    (body, view): (BodyKind, &View),
+    (slot, body, view): (Slot, BodyKind, &View),
     (rect, active): (Rect, bool),
     response: &Response,
     pictures: &mut Pictures,
@@ -104,7 +105,7 @@ pub(super) fn thumbnail(
     let palette = theme::palette(ui);
     let fill = if active { palette.accent_tint } else { palette.canvas };
     ui.painter().rect_filled(rect, 6, fill);
-    picture(ui, Slot::Thumbnail(view.id.clone()), (body, view), rect.shrink(3.0), pictures);
+    picture(ui, slot, (body, view), rect.shrink(3.0), pictures);
     let edge = if active || response.hovered() || response.has_focus() { palette.accent } else { palette.line };
     let width = if active || response.has_focus() { 2.0 } else { 1.0 };
     ui.painter().rect_stroke(rect, 6, Stroke::new(width, edge), StrokeKind::Inside);
