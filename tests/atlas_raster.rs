@@ -63,7 +63,9 @@ proptest! {
     fn picking_is_exact_where_a_ray_meets_the_body(shot in one(), x in 0.0..300.0_f32, y in 0.0..375.0_f32) {
         let (px, camera) = (Vec2::new(x, y), shot.frame.camera);
         // What stands before a limb that is cut open has no simple ray to compare with.
-        prop_assume!(camera.near_mm.is_infinite());
+        if camera.near_mm.is_finite() {
+            return Ok(());
+        }
         let from_mm = shot.frame.mm_from_px(px) + camera.toward_viewer() * 2500.0;
         let Some((hit, _)) = shot.body.surface.first_hit(from_mm, -camera.toward_viewer()) else { return Ok(()) };
         if let Some(point) = shot.picture.surface.pick(shot.body, &shot.frame, px) {

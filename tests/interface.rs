@@ -388,3 +388,32 @@ fn a_click_on_the_small_figure_goes_to_the_best_view() {
     desk.tap_control("Whole body, front: choose a region", (0.58, 0.6));
     assert!(desk.pane().contains("high"), "{}", desk.pane());
 }
+
+#[test]
+fn the_ruler_measures_along_the_skin_and_places_nothing() {
+    let mut desk = sample();
+    desk.new_session();
+    desk.click("Measure");
+    desk.shows("Click: the way from the midline");
+    desk.drag_body(RIGHT_CHEEK, LEFT_CHEEK);
+    desk.shows("mm along the skin");
+    desk.tap_body(LEFT_CHEEK);
+    desk.shows("mm from the midline");
+    assert_eq!(desk.session().marks.len(), 0);
+    desk.click("Place");
+    assert!(!desk.is_shown("mm from the midline"));
+}
+
+#[test]
+fn the_interface_speaks_french() {
+    let mut desk = sample();
+    desk.click("View");
+    desk.click("Language: Français");
+    desk.click("Facial rejuvenation");
+    desk.click("Session 1");
+    desk.shows("Endoépidermique");
+    desk.shows("0,15");
+    desk.click("Affichage");
+    desk.click("Langue\u{a0}: English");
+    desk.shows("0.15");
+}

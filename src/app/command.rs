@@ -167,6 +167,8 @@ commands! {
     PlaceTool: "command-place-tool", Edit, plain(Key::P);
     /// A drag selects with a lasso.
     SelectTool: "command-select-tool", Edit, plain(Key::S);
+    /// A drag measures along the skin.
+    MeasureTool: "command-measure-tool", Edit, plain(Key::L);
     /// Shows the next view.
     NextView: "command-next-view", View, plain(Key::PageDown);
     /// Shows the previous view.

@@ -342,10 +342,11 @@ fn tabs(ui: &mut Ui, model: &Model, screen: &mut Screen) {
 /// Place or select.
 fn tools(ui: &mut Ui, model: &Model, screen: &Screen, actions: &mut Actions) {
     let texts = &model.texts;
-    ui.columns(2, |columns| {
+    ui.columns(3, |columns| {
         let tools = [
             (Tool::Place, Command::PlaceTool, texts.get("tool-place")),
             (Tool::Select, Command::SelectTool, texts.get("tool-select")),
+            (Tool::Measure, Command::MeasureTool, texts.get("tool-measure")),
         ];
         for ((tool, command, text), ui) in tools.into_iter().zip(columns) {
             let chosen = screen.canvas.tool == tool;
@@ -356,6 +357,9 @@ fn tools(ui: &mut Ui, model: &Model, screen: &Screen, actions: &mut Actions) {
             }
         }
     });
+    if screen.canvas.tool == Tool::Measure {
+        ui.label(screen.canvas.measured(texts).unwrap_or_else(|| texts.get("gesture-measure-does")));
+    }
     ui.add_space(6.0);
 }
 

@@ -14,10 +14,12 @@ use crate::scene::{Origin, PlacedMark, view_name};
 use super::super::action::{Action, Actions};
 use super::super::command::Command;
 use super::super::model::Model;
+use super::measure::Measured;
 use super::scenes::Shows;
 use super::turn::{self, Turn};
 use super::viewport::Viewport;
 use super::{Canvas, Seen, Tool};
+use crate::atlas::SurfacePoint;
 use crate::atlas::view::View;
 
 /// A mark that follows the pointer.
@@ -56,6 +58,8 @@ pub(super) enum Gesture {
     Move { pane: usize, from_mm: Vec2, marks: Vec<Carried> },
     /// A lasso; `adds` keeps what was selected.
     Lasso { pane: usize, corners_mm: Vec<Vec2>, adds: bool },
+    /// The ruler reaches from a spot of the skin to the pointer.
+    Measure { pane: usize, from: SurfacePoint },
     /// The view follows the pointer.
     Pan { pane: usize },
     /// The body turns under the pointer.
@@ -66,7 +70,11 @@ impl Gesture {
     /// The place of the pane on which it takes place.
     pub(super) fn pane(&self) -> usize {
         match self {
-            Self::Move { pane, .. } | Self::Lasso { pane, .. } | Self::Pan { pane } | Self::Turn { pane, .. } => *pane,
+            Self::Move { pane, .. }
+            | Self::Lasso { pane, .. }
+            | Self::Measure { pane, .. }
+            | Self::Pan { pane }
+            | Self::Turn { pane, .. } => *pane,
         }
     }
 }
@@ -179,9 +187,18 @@ pub(super) fn handle(
         if matches!(canvas.gesture, Some(Gesture::Turn { .. })) {
             canvas.panes[seen.pane].snap(seen.body.kind, seen.map);
         }
-        finish(canvas.gesture.take(), seen, model, actions);
+        match canvas.gesture.take() {
+            Some(Gesture::Lasso { corners_mm, .. }) if canvas.tool == Tool::Measure => {
+                canvas.measured = Measured::inside(seen, &corners_mm);
+            }
+            gesture => finish(gesture, seen, model, actions),
+        }
     }
-    if response.clicked_by(PointerButton::Primary) && !press.several_fingers {
+    let clicked = response.clicked_by(PointerButton::Primary) && !press.several_fingers;
+    if clicked && canvas.tool == Tool::Measure {
+        let spot = response.interact_pointer_pos().and_then(|at| seen.skin_at(at));
+        canvas.measured = spot.and_then(|spot| Measured::from_midline(seen.body, spot));
+    } else if clicked {
         click(response, seen, model, (canvas.tool, press), actions);
     }
     context_menu(response, hovered, model, actions);
@@ -193,7 +210,7 @@ fn cursor(response: &Response, hovered: &Hovered, tool: Tool, turning: bool) {
         let icon = match (hovered.mark, hovered.locus, tool) {
             _ if turning => CursorIcon::Grabbing,
             (Some(_), ..) => CursorIcon::PointingHand,
-            (None, Some(_), Tool::Place) => CursorIcon::Crosshair,
+            (None, Some(_), Tool::Place | Tool::Measure) => CursorIcon::Crosshair,
             _ => CursorIcon::Default,
         };
         response.ctx.set_cursor_icon(icon);
@@ -214,6 +231,10 @@ fn start(response: &Response, seen: &Seen<'_>, model: &Model, canvas: &Canvas) -
     let lasso = || Gesture::Lasso { pane, corners_mm: vec![from_mm], adds: modifiers.shift };
     if modifiers.shift {
         return Some(lasso());
+    }
+    if tool == Tool::Measure {
+        let from = seen.skin_at(origin?);
+        return Some(from.map_or(Gesture::Pan { pane }, |from| Gesture::Measure { pane, from }));
     }
     match mark_at(origin?, seen, model, press.touch) {
         Some(id) if model.editable() => Some(Gesture::Move { pane, from_mm, marks: carried(id, seen, model) }),
@@ -255,6 +276,11 @@ fn follow(response: &Response, seen: &Seen<'_>, canvas: &mut Canvas, actions: &m
                 corners_mm.push(at_mm);
             }
         }
+        Some(Gesture::Measure { from, .. }) => {
+            if let Some(to) = seen.skin_at(at) {
+                canvas.measured = Measured::between(seen.body, *from, to);
+            }
+        }
         Some(Gesture::Turn { turn, .. }) => turn::follow(turn, response, &mut canvas.panes[seen.pane]),
         Some(Gesture::Pan { .. }) | None => {}
     }
@@ -271,7 +297,7 @@ fn finish(gesture: Option<Gesture>, seen: &Seen<'_>, model: &Model, actions: &mu
             }
             actions.push(Action::Select(selection));
         }
-        Some(Gesture::Pan { .. } | Gesture::Turn { .. }) | None => {}
+        Some(Gesture::Measure { .. } | Gesture::Pan { .. } | Gesture::Turn { .. }) | None => {}
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod gestures;
 mod glyphs;
+mod measure;
 mod paint;
 mod pane;
 mod picker;
@@ -15,6 +16,7 @@ use eframe::egui::{Color32, Rect, Ui, Vec2, vec2};
 use crate::atlas::view::{View, views};
 use crate::atlas::{Body, BodyKind, FREE_VIEW};
 use crate::scene::Colour;
+use crate::text::Texts;
 
 use super::action::Actions;
 use super::model::Model;
@@ -22,6 +24,7 @@ use super::pictures::{Pictures, Slot};
 
 use gestures::{Gesture, Press};
 pub(super) use glyphs::Glyphs;
+use measure::Measured;
 use pane::Pane;
 use picker::Picker;
 use scenes::{Scenes, Shows};
@@ -40,6 +43,8 @@ pub(super) enum Tool {
     Place,
     /// Selects; a drag draws a lasso.
     Select,
+    /// Measures along the skin.
+    Measure,
 }
 
 /// The most panes side by side.
@@ -57,6 +62,8 @@ pub(super) struct Canvas {
     pub side_by_side: bool,
     gesture: Option<Gesture>,
     press: Press,
+    /// What the ruler measured last.
+    measured: Option<Measured>,
     /// The pictures of all views, while one is being chosen.
     picker: Option<Picker>,
     /// Where the pane that has the focus was last.
@@ -77,6 +84,7 @@ impl Canvas {
             side_by_side: false,
             gesture: None,
             press: Press::default(),
+            measured: None,
             picker: None,
             last_rect: None,
             scenes: Scenes::default(),
@@ -156,9 +164,21 @@ impl Canvas {
         self.gesture.is_some()
     }
 
-    /// Forgets a gesture under way, as another session is shown.
+    /// Takes up another tool; what the ruler showed goes.
+    pub(super) fn take_up(&mut self, tool: Tool) {
+        self.tool = tool;
+        self.measured = None;
+    }
+
+    /// What the ruler measured last, in words.
+    pub(super) fn measured(&self, texts: &Texts) -> Option<String> {
+        self.measured.as_ref().map(|measured| measured.text(texts))
+    }
+
+    /// Forgets a gesture under way and what was measured, as another session is shown.
     pub(super) fn let_go(&mut self) {
         self.gesture = None;
+        self.measured = None;
     }
 
     /// Whether every picture that was asked for is on screen.

@@ -17,6 +17,7 @@ use super::super::panels::inspector::locus_text;
 use super::super::pictures::{Shown, Slot};
 use super::super::theme;
 use super::gestures::{Gesture, Hovered, own_marks};
+use super::measure;
 use super::scenes::Shows;
 use super::{Canvas, Glyphs, Seen, colour32};
 
@@ -36,7 +37,7 @@ pub(super) fn pane(ui: &Ui, model: &Model, seen: &Seen<'_>, hovered: &Hovered, c
     regions(&painter, seen);
     movements(&painter, seen);
     marks(&painter, seen, scale, &mut canvas.glyphs);
-    overlay(&painter, seen, model, hovered, canvas, palette.accent);
+    overlay(&painter, seen, model, hovered, canvas, &palette);
     captions(&painter, seen, model, hovered, &palette);
     let edge = if seen.active { Stroke::new(2.0, palette.accent) } else { Stroke::new(1.0, palette.line) };
     painter.rect_stroke(seen.map.rect, 8, edge, StrokeKind::Inside);
@@ -136,7 +137,15 @@ fn marks(painter: &Painter, seen: &Seen<'_>, scale: f32, glyphs: &mut Glyphs) {
     painter.add(Shape::mesh(mesh));
 }
 
-fn overlay(painter: &Painter, seen: &Seen<'_>, model: &Model, hovered: &Hovered, canvas: &Canvas, accent: Color32) {
+fn overlay(
+    painter: &Painter,
+    seen: &Seen<'_>,
+    model: &Model,
+    hovered: &Hovered,
+    canvas: &Canvas,
+    palette: &theme::Palette,
+) {
+    let accent = palette.accent;
     let glyphs = &canvas.glyphs;
     rings(painter, seen, model, &model.selection, (glyphs.ring(), accent));
     if let Some(id) = hovered.mark {
@@ -147,6 +156,9 @@ fn overlay(painter: &Painter, seen: &Seen<'_>, model: &Model, hovered: &Hovered,
         let mut points: Vec<Pos2> = corners_mm.iter().map(|&corner| seen.map.screen_from_mm(corner)).collect();
         points.extend(points.first().copied());
         painter.extend(Shape::dashed_line(&points, Stroke::new(1.5, accent), 6.0, 4.0));
+    }
+    if let Some(measured) = &canvas.measured {
+        measure::paint(painter, seen, measured, &model.texts, palette);
     }
 }
 

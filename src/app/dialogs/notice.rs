@@ -164,7 +164,7 @@ fn shortcuts(ui: &mut Ui, model: &Model) {
     });
 }
 
-fn gestures(model: &Model) -> [(String, String); 10] {
+fn gestures(model: &Model) -> [(String, String); 11] {
     let texts = &model.texts;
     [
         (texts.get("gesture-click"), texts.get("gesture-click-does")),
@@ -175,6 +175,7 @@ fn gestures(model: &Model) -> [(String, String); 10] {
         (texts.get("gesture-drag"), texts.get("gesture-drag-does")),
         (texts.get("gesture-ctrl-drag"), texts.get("gesture-ctrl-drag-does")),
         (texts.get("gesture-wheel"), texts.get("gesture-wheel-does")),
+        (texts.get("gesture-measure"), texts.get("gesture-measure-does")),
         (texts.get("gesture-digits"), texts.get("gesture-digits-does")),
         (texts.get("gesture-letters"), texts.get("gesture-letters-does")),
     ]

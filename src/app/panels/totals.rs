@@ -3,6 +3,7 @@
 use eframe::egui::{Button, Label, Rect, RichText, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use crate::advice::finding_sentence;
+use crate::atlas::regions::{Locus, known_locus_area_cm2, per_cm2};
 use crate::chart::{Tally, Volume};
 
 use super::super::action::{Action, Actions};
@@ -126,12 +127,22 @@ fn regions(ui: &mut Ui, model: &Model, actions: &mut Actions) {
             let name = locus_text(&model.texts, locus);
             let button = Button::new(name).right_text(RichText::new(figures).family(theme::semibold()).size(13.0));
             let row = ui.add(button.frame(false).truncate().min_size(vec2(ui.available_width(), 22.0)));
-            if row.on_hover_text(model.texts.get("totals-go")).clicked() {
+            let hint = [Some(model.texts.get("totals-go")), extent(model, locus, tally)];
+            if row.on_hover_text(hint.into_iter().flatten().collect::<Vec<_>>().join("\n")).clicked() {
                 let there = session.marks.iter().filter(|mark| mark.site.locus() == locus);
                 actions.push(Action::GoTo(there.map(|mark| mark.id).collect()));
             }
         }
     });
+}
+
+/// The area of a region and how densely it is marked, once the areas are known.
+fn extent(model: &Model, locus: Locus, tally: &Tally) -> Option<String> {
+    let area_cm2 = known_locus_area_cm2(model.body()?, locus)?;
+    let density = per_cm2(tally.points, area_cm2)?;
+    let places = [("area", area_cm2), ("density", density)];
+    let places = places.map(|(name, number)| (name, model.texts.decimal(format_args!("{number:.1}")).into()));
+    Some(model.texts.with("totals-extent", &places))
 }
 
 fn findings(ui: &mut Ui, model: &Model, actions: &mut Actions) {

@@ -43,6 +43,7 @@ pub(in crate::app) fn is_enabled(command: Command, model: &Model) -> bool {
         | C::ToggleGhost
         | C::PlaceTool
         | C::SelectTool
+        | C::MeasureTool
         | C::NextView
         | C::PreviousView
         | C::AllViews
@@ -91,8 +92,9 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::Delete => editing::edit(&Edit::Remove(desk.model.selection.clone()), desk),
         C::Mirror => editing::edit(&Edit::Mirror(desk.model.selection.clone()), desk),
         C::ApplyNext => apply_next(desk),
-        C::PlaceTool => desk.screen.canvas.tool = Tool::Place,
-        C::SelectTool => desk.screen.canvas.tool = Tool::Select,
+        C::PlaceTool => desk.screen.canvas.take_up(Tool::Place),
+        C::SelectTool => desk.screen.canvas.take_up(Tool::Select),
+        C::MeasureTool => desk.screen.canvas.take_up(Tool::Measure),
         C::NextView => step_view(1, desk),
         C::PreviousView => step_view(-1, desk),
         C::AllViews => desk.screen.canvas.pick_view(),

@@ -22,6 +22,11 @@ pub fn locus_area_cm2(body: &Body, locus: Locus) -> f32 {
     areas_cm2(body).get(&locus).map_or(0.0, |&area| area as f32)
 }
 
+/// As [`locus_area_cm2`] where the areas of this body were measured before; measuring them takes a good part of a second.
+pub fn known_locus_area_cm2(body: &Body, locus: Locus) -> Option<f32> {
+    cell(body.kind).get()?.get(&locus).map(|&area| area as f32)
+}
+
 /// The area in cm² of a region, leaf or group: all of it, or what lies on one of the patient's sides, with half of every
 /// leaf that spans the midline; [`Side::Midline`] asks for just those leaves.
 pub fn region_area_cm2(body: &Body, region: RegionId, side: Option<Side>) -> f32 {
@@ -47,13 +52,17 @@ pub fn per_cm2(marks: usize, area_cm2: f32) -> Option<f32> {
 }
 
 fn areas_cm2(body: &Body) -> &'static BTreeMap<Locus, f64> {
+    cell(body.kind).get_or_init(|| measure(body))
+}
+
+/// Where the areas of a body are kept once they are measured.
+fn cell(kind: BodyKind) -> &'static OnceLock<BTreeMap<Locus, f64>> {
     static FEMALE: OnceLock<BTreeMap<Locus, f64>> = OnceLock::new();
     static MALE: OnceLock<BTreeMap<Locus, f64>> = OnceLock::new();
-    let areas = match body.kind {
+    match kind {
         BodyKind::AdultFemale => &FEMALE,
         BodyKind::AdultMale => &MALE,
-    };
-    areas.get_or_init(|| measure(body))
+    }
 }
 
 fn measure(body: &Body) -> BTreeMap<Locus, f64> {
