@@ -6,11 +6,11 @@ use std::sync::Arc;
 use eframe::egui::{ComboBox, DragValue, ScrollArea, Ui};
 
 use crate::atlas::Body;
-use crate::atlas::view::views;
+use crate::atlas::view::{ViewGroup, views};
 use crate::chart::{Mark, Session};
 use crate::geom::Vec2;
 use crate::scene::sheet::{Arrangement, Sheet};
-use crate::scene::view_name;
+use crate::scene::{view_group_name, view_name};
 use crate::text::Texts;
 
 use super::super::action::{Action, Actions};
@@ -157,18 +157,25 @@ impl ExportForm {
     fn choose_views(&mut self, ui: &mut Ui, session: &Session, texts: &Texts) {
         heading(ui, texts.get("export-views"));
         ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
-            for view in views(session.body) {
-                let mut chosen = self.views.contains(&view.id);
-                if ui.checkbox(&mut chosen, view_name(view, texts)).changed() {
-                    if chosen {
-                        self.views.insert(view.id.clone());
-                    } else {
-                        self.views.remove(&view.id);
-                    }
-                    self.unseen = unseen(session, &self.views);
-                }
+            for group in ViewGroup::ALL {
+                caption(ui, view_group_name(group, texts));
+                self.choose_views_of(ui, group, session, texts);
             }
         });
+    }
+
+    fn choose_views_of(&mut self, ui: &mut Ui, group: ViewGroup, session: &Session, texts: &Texts) {
+        for view in views(session.body).iter().filter(|view| view.group == group) {
+            let mut chosen = self.views.contains(&view.id);
+            if ui.checkbox(&mut chosen, view_name(view, texts)).changed() {
+                if chosen {
+                    self.views.insert(view.id.clone());
+                } else {
+                    self.views.remove(&view.id);
+                }
+                self.unseen = unseen(session, &self.views);
+            }
+        }
     }
 
     fn choose_page(&mut self, ui: &mut Ui, model: &Model) {
