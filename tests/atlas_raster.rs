@@ -62,8 +62,7 @@ proptest! {
     #[test]
     fn picking_is_exact_where_a_ray_meets_the_body(shot in one(), x in 0.0..300.0_f32, y in 0.0..375.0_f32) {
         let (px, camera) = (Vec2::new(x, y), shot.frame.camera);
-        let from_mm = shot.frame.mm_from_px(px) + camera.toward_viewer() * 2500.0;
-        let Some((hit, _)) = shot.body.surface.first_hit(from_mm, -camera.toward_viewer()) else { return Ok(()) };
+        let Some(hit) = shot.body.skin_seen(&camera, shot.frame.view_from_px(px)) else { return Ok(()) };
         if let Some(point) = shot.picture.surface.pick(shot.body, &shot.frame, px) {
             let back = shot.frame.px_from_mm(shot.body.surface.position_mm(point));
             prop_assert!(back.distance(px) < 0.01, "picked at {px}, drawn at {back}");
@@ -82,7 +81,7 @@ proptest! {
             if !exact || facing <= 0.1 {
                 return Ok(());
             }
-            prop_assert!(body.surface.is_visible_along(point, toward), "{point:?} at {px}");
+            prop_assert!(body.is_seen(&shot.frame.camera, point), "{point:?} at {px}");
         }
     }
 
@@ -97,7 +96,7 @@ proptest! {
         let shown = px.cmpge(Vec2::ZERO).all() && px.x < 300.0 && px.y < 375.0;
         let near = camera.view_from_mm(position_mm).z > -camera.depth_mm;
         let facing = surface.triangle_normal(triangle).dot(camera.toward_viewer()) > 0.2;
-        if !(shown && near && facing && surface.is_visible_along(point, camera.toward_viewer())) {
+        if !(shown && near && facing && shot.body.is_seen(&camera, point)) {
             return Ok(());
         }
         // A sliver between two samples may be missed at the very edge of the body.

@@ -236,7 +236,7 @@ fn views_with_marks(session: &Session, shown_view: &str) -> BTreeSet<String> {
     let body = Body::get(session.body);
     let spots: Vec<_> = session.marks.iter().map(|mark| mark.site.anchor()).collect();
     // The whole body shows everything, too small to read.
-    let candidates = views(session.body).iter().filter(|view| !view.id.starts_with("body-"));
+    let candidates = views(session.body).iter().filter(|view| view.group != ViewGroup::Whole);
     let mut seen_by: Vec<(&str, BTreeSet<usize>)> = candidates
         .map(|view| {
             let seen = spots.iter().enumerate().filter(|&(_, &spot)| view.sees(body, spot).is_some());
