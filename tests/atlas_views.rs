@@ -93,27 +93,28 @@ fn views_of_a_part_stand_together() {
     assert_eq!(groups, ViewGroup::ALL);
 }
 
-/// The share of the spots that a view sees.
-fn share_seen(body: &Body, view: &View, spots: &[SurfacePoint]) -> f32 {
+/// Most of the mouth's inside, and the lids' inner sides, which belong to them, face no viewer.
+const HIDDEN: [&str; 3] = ["oral_mucosa", "upper_eyelid", "lower_eyelid"];
+
+/// How many in a hundred of the spots a view sees.
+fn percent_seen(body: &Body, view: &View, spots: &[SurfacePoint]) -> usize {
     let seen = spots.iter().filter(|&&spot| view.sees(body, spot).is_some());
-    seen.count() as f32 / spots.len().max(1) as f32
+    100 * seen.count() / spots.len().max(1)
 }
 
 #[test]
 fn every_region_is_mostly_seen_in_a_view_of_its_part() {
-    // Most of the mouth's inside, and the lids' inner sides, which belong to them, face no viewer.
-    let hidden = ["oral_mucosa", "upper_eyelid", "lower_eyelid"];
     let tree = RegionTree::get();
     let mut missing = Vec::new();
     for body in BodyKind::ALL.map(Body::get) {
-        for locus in loci(body).filter(|locus| !hidden.contains(&tree.region(locus.region).id.as_str())) {
+        for locus in loci(body).filter(|locus| !HIDDEN.contains(&tree.region(locus.region).id.as_str())) {
             let spots = spots_of(body, locus);
             let close = views(body.kind).iter().filter(|view| view.group != ViewGroup::Whole);
-            let best = close.map(|view| (share_seen(body, view, &spots), &view.id));
-            let (share, view) = best.max_by(|(a, _), (b, _)| a.total_cmp(b)).unwrap();
-            if share < 0.5 {
+            let best = close.map(|view| (percent_seen(body, view, &spots), &view.id));
+            let (percent, view) = best.max().unwrap();
+            if percent < 50 {
                 let id = &tree.region(locus.region).id;
-                missing.push(format!("{:?} {id} {:?}: {share:.2} in {view}", body.kind, locus.side));
+                missing.push(format!("{:?} {id} {:?}: {percent} % in {view}", body.kind, locus.side));
             }
         }
     }
@@ -124,7 +125,7 @@ fn every_region_is_mostly_seen_in_a_view_of_its_part() {
 fn the_best_view_of_a_region_is_close_and_of_its_side() {
     let tree = RegionTree::get();
     for body in BodyKind::ALL.map(Body::get) {
-        for locus in loci(body).into_iter().filter(|locus| tree.is_treatable(locus.region)) {
+        for locus in loci(body).filter(|locus| tree.region(locus.region).id != "oral_mucosa") {
             let Some((view, places)) = best_view(body, &spots_of(body, locus)) else {
                 panic!("{} is seen nowhere", tree.region(locus.region).id)
             };

@@ -26,7 +26,7 @@ use gestures::{Gesture, Press};
 pub(super) use glyphs::Glyphs;
 use measure::Measured;
 use pane::Pane;
-use picker::Picker;
+use picker::{Album, Picker};
 use scenes::{Scenes, Shows};
 use viewport::{ViewMap, Viewport};
 
@@ -109,8 +109,8 @@ impl Canvas {
     }
 
     /// Shows a view, whole, in the pane that has the focus.
-    pub(super) fn show_view(&mut self, view: String) {
-        self.panes[self.active] = Pane::of(&view);
+    pub(super) fn show_view(&mut self, view: &str) {
+        self.panes[self.active] = Pane::of(view);
         self.picker = None;
     }
 
@@ -128,7 +128,7 @@ impl Canvas {
         let at = all.iter().position(|view| view.id == self.active_view()).unwrap_or(0);
         let count = all.len();
         let next = (at + count).saturating_add_signed(by) % count;
-        self.show_view(all[next].id.clone());
+        self.show_view(&all[next].id);
     }
 
     /// Shows the whole view.
@@ -192,17 +192,22 @@ impl Canvas {
         self.press.watch(ui.ctx());
         let Some(body) = model.body() else { return };
         strip::show(ui, model, body.kind, &self.panes[self.active], &mut self.pictures, actions);
-        if let Some(picker) = &mut self.picker
-            && picker.show(ui, model, body, &self.panes[self.active], &mut self.pictures, actions)
-        {
-            self.picker = None;
-        }
+        self.choose_view(ui, model, body, actions);
         let area = ui.available_rect_before_wrap();
         for (at, (rect, shows)) in self.layout(area, model).into_iter().enumerate() {
             let pane = if self.side_by_side { self.active } else { at };
             self.pane(ui, model, body, PanePlace { at, pane, rect, shows }, actions);
         }
         ui.advance_cursor_after_rect(area);
+    }
+
+    /// The picker, while it is open.
+    fn choose_view(&mut self, ui: &Ui, model: &Model, body: &'static Body, actions: &mut Actions) {
+        let Some(picker) = &mut self.picker else { return };
+        let (pane, pictures) = (&self.panes[self.active], &mut self.pictures);
+        if picker.show(ui, Album { model, body, pane, pictures, actions }) {
+            self.picker = None;
+        }
     }
 
     /// Where panes lie and what they show.

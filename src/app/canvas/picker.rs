@@ -34,32 +34,24 @@ pub(super) struct Picker {
 }
 
 /// What the picker reads, and the pictures that it asks for.
-struct Album<'a> {
-    model: &'a Model,
-    body: &'static Body,
-    pane: &'a Pane,
-    pictures: &'a mut Pictures,
-    actions: &'a mut Actions,
+pub(super) struct Album<'a> {
+    pub model: &'a Model,
+    pub body: &'static Body,
+    /// The pane whose view is chosen.
+    pub pane: &'a Pane,
+    pub pictures: &'a mut Pictures,
+    pub actions: &'a mut Actions,
 }
 
 impl Picker {
     /// Shows the picker over everything else; `true` when it is to close.
-    pub(super) fn show(
-        &mut self,
-        ui: &Ui,
-        model: &Model,
-        body: &'static Body,
-        pane: &Pane,
-        pictures: &mut Pictures,
-        actions: &mut Actions,
-    ) -> bool {
-        let mut album = Album { model, body, pane, pictures, actions };
+    pub(super) fn show(&mut self, ui: &Ui, mut album: Album<'_>) -> bool {
         let frame = Frame::popup(ui.style()).inner_margin(16).corner_radius(10);
         let room = ui.ctx().content_rect().size();
         let size = vec2((room.x - 90.0).min(1000.0), (room.y - 90.0).min(760.0));
         let shown = Modal::new(Id::unique("view-picker")).frame(frame).show(ui.ctx(), |ui| {
             ui.set_width(size.x);
-            let closed = head(ui, model);
+            let closed = head(ui, album.model);
             ui.horizontal_top(|ui| {
                 ui.allocate_ui_with_layout(vec2(FIGURE_WIDTH, size.y - 60.0), Layout::top_down(Align::Min), |ui| {
                     album.figures(ui, size.y - 60.0);
@@ -67,11 +59,8 @@ impl Picker {
                 ui.add_space(10.0);
                 let rest = vec2(ui.available_width(), size.y - 60.0);
                 ui.allocate_ui_with_layout(rest, Layout::top_down(Align::Min), |ui| {
-                    ScrollArea::vertical().auto_shrink(false).max_height(rest.y).show(ui, |ui| {
-                        for group in ViewGroup::ALL {
-                            album.group(ui, group, &mut self.started);
-                        }
-                    });
+                    let scroll = ScrollArea::vertical().auto_shrink(false).max_height(rest.y);
+                    scroll.show(ui, |ui| album.groups(ui, &mut self.started));
                 });
             });
             closed
@@ -123,7 +112,7 @@ impl Album<'_> {
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
         ui.painter().rect_filled(rect, 8, theme::palette(ui).canvas);
         let slot = Slot::Thumbnail(format!("figure {}", view.id));
-        let map = picture(ui, slot, (self.body.kind, view), rect.shrink(4.0), self.pictures);
+        let map = picture(ui, &slot, (self.body.kind, view), rect.shrink(4.0), self.pictures);
         focus_ring(ui, rect, &response);
         let locus_under = |at| locus_near(at, self.body, view, &map);
         if response.clicked() {
@@ -135,6 +124,12 @@ impl Album<'_> {
         }
         if let Some(locus) = response.hover_pos().and_then(locus_under) {
             response.on_hover_text_at_pointer(locus_text(texts, locus));
+        }
+    }
+
+    fn groups(&mut self, ui: &mut Ui, started: &mut bool) {
+        for group in ViewGroup::ALL {
+            self.group(ui, group, started);
         }
     }
 
@@ -166,7 +161,8 @@ impl Album<'_> {
         let (rect, response) = ui.allocate_exact_size(PICTURE + vec2(0.0, NAME.y), Sense::click());
         let place = Rect::from_min_size(rect.min, PICTURE);
         // Not the strip's slot: its picture has another size, and a slot keeps one.
-        let shown = (Slot::Thumbnail(format!("large {}", view.id)), self.body.kind, view);
+        let slot = Slot::Thumbnail(format!("large {}", view.id));
+        let shown = (&slot, self.body.kind, view);
         thumbnail(ui, self.model, shown, (place, self.pane.shows(&view.id)), &response, self.pictures);
         if ui.is_rect_visible(rect) {
             let (text, colour) = (view_name(view, &self.model.texts), theme::palette(ui).text);

@@ -39,7 +39,7 @@ pub(super) fn show(
                     let active = pane.shows(&view.id);
                     let (rect, response) = ui.allocate_exact_size(SIZE, Sense::click());
                     let slot = Slot::Thumbnail(view.id.clone());
-                    thumbnail(ui, model, (slot, body, view), (rect, active), &response, pictures);
+                    thumbnail(ui, model, (&slot, body, view), (rect, active), &response, pictures);
                     if active {
                         keep_in_sight(ui, &response, &view.id);
                     }
@@ -92,7 +92,7 @@ pub(super) fn focus_ring(ui: &Ui, rect: Rect, response: &Response) {
 pub(super) fn thumbnail(
     ui: &Ui,
     model: &Model,
-    (slot, body, view): (Slot, BodyKind, &View),
+    (slot, body, view): (&Slot, BodyKind, &View),
     (rect, active): (Rect, bool),
     response: &Response,
     pictures: &mut Pictures,
@@ -114,7 +114,7 @@ pub(super) fn thumbnail(
 /// A view's picture, whole, in a place on screen; and the map between them.
 pub(super) fn picture(
     ui: &Ui,
-    slot: Slot,
+    slot: &Slot,
     (body, view): (BodyKind, &View),
     rect: Rect,
     pictures: &mut Pictures,
@@ -123,7 +123,7 @@ pub(super) fn picture(
     let moved = Rect::from_min_size(egui::Pos2::ZERO, map.rect.size());
     let still = Viewport::default().map(view, moved);
     pictures.ask(slot.clone(), body, still.frame(view, ui.pixels_per_point()));
-    if let Some(shown) = pictures.get(&slot, body, &view.camera) {
+    if let Some(shown) = pictures.get(slot, body, &view.camera) {
         paint(ui, shown, map.rect);
     }
     map

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use eframe::egui::{ComboBox, DragValue, ScrollArea, Ui};
 
 use crate::atlas::Body;
-use crate::atlas::view::views;
+use crate::atlas::view::{ViewGroup, views};
 use crate::chart::{Mark, Session};
 use crate::geom::Vec2;
 use crate::scene::sheet::{Arrangement, Sheet};
-use crate::scene::view_name;
+use crate::scene::{view_group_name, view_name};
 use crate::text::Texts;
 
 use super::super::action::{Action, Actions};
@@ -162,18 +162,25 @@ impl ExportForm {
     fn choose_views(&mut self, ui: &mut Ui, session: &Session, texts: &Texts) {
         heading(ui, texts.get("export-views"));
         ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
-            for view in views(session.body) {
-                let mut chosen = self.views.contains(&view.id);
-                if ui.checkbox(&mut chosen, view_name(view, texts)).changed() {
-                    if chosen {
-                        self.views.insert(view.id.clone());
-                    } else {
-                        self.views.remove(&view.id);
-                    }
-                    self.unseen = unseen(session, &self.views);
-                }
+            for group in ViewGroup::ALL {
+                caption(ui, view_group_name(group, texts));
+                self.choose_views_of(ui, group, session, texts);
             }
         });
+    }
+
+    fn choose_views_of(&mut self, ui: &mut Ui, group: ViewGroup, session: &Session, texts: &Texts) {
+        for view in views(session.body).iter().filter(|view| view.group == group) {
+            let mut chosen = self.views.contains(&view.id);
+            if ui.checkbox(&mut chosen, view_name(view, texts)).changed() {
+                if chosen {
+                    self.views.insert(view.id.clone());
+                } else {
+                    self.views.remove(&view.id);
+                }
+                self.unseen = unseen(session, &self.views);
+            }
+        }
     }
 
     fn choose_page(&mut self, ui: &mut Ui, model: &Model) {
@@ -236,7 +243,7 @@ fn views_with_marks(session: &Session, shown_view: &str) -> BTreeSet<String> {
     let body = Body::get(session.body);
     let spots: Vec<_> = session.marks.iter().map(|mark| mark.site.anchor()).collect();
     // The whole body shows everything, too small to read.
-    let candidates = views(session.body).iter().filter(|view| !view.id.starts_with("body-"));
+    let candidates = views(session.body).iter().filter(|view| view.group != ViewGroup::Whole);
     let mut seen_by: Vec<(&str, BTreeSet<usize>)> = candidates
         .map(|view| {
             let seen = spots.iter().enumerate().filter(|&(_, &spot)| view.sees(body, spot).is_some());

@@ -117,7 +117,7 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::SetTolerance(tolerance_mm) => desk.model.settings.tolerance_mm = tolerance_mm,
         Action::GoTo(ids) => views::go_to(ids, desk),
         Action::ShowLocus(locus) => views::show_locus(locus, desk),
-        Action::ShowView(view) => desk.screen.canvas.show_view(view),
+        Action::ShowView(view) => desk.screen.canvas.show_view(&view),
         Action::AskPath(purpose) => paths::ask_path(purpose, desk),
         Action::Export(job, path) => exporting::start(&job, path, desk),
     }
