@@ -16,6 +16,7 @@ mod features;
 pub mod landmarks;
 pub mod raster;
 pub mod regions;
+pub mod skin;
 mod subdivide;
 mod surface;
 pub mod view;
