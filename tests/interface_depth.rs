@@ -9,7 +9,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 /// Spots of the pane that show the face from the front, as shares of its width and height.
 const FOREHEAD: (f32, f32) = (0.5, 0.22);
 const RIGHT_CHEEK: (f32, f32) = (0.42, 0.62);
-const MALAR: (f32, f32) = (0.4, 0.52);
+const TEAR_TROUGH: (f32, f32) = (0.4, 0.52);
 
 /// Types a number into the field of this name, as from the keyboard.
 fn enter(desk: &mut Desk, name: &str, number: &str) {
@@ -43,10 +43,10 @@ fn a_selected_mark_is_said_against_the_layers_of_its_region() {
 
     desk.new_session();
     desk.click("Superficial nappage");
-    desk.tap_body(MALAR);
+    desk.tap_body(TEAR_TROUGH);
     let locus = desk.session().marks[0].site.locus();
     let region = mesomap::atlas::regions::RegionTree::get().region(locus.region);
-    assert_eq!(region.id, "malar");
+    assert_eq!(region.id, "infraorbital");
     desk.click("Select");
     desk.key(Key::A, Modifiers::COMMAND);
     desk.shows("2.00 mm: hypodermis (from about 1 mm); epidermis and dermis measure about 1 mm");

@@ -1,8 +1,8 @@
 //! A depth against the layers of the skin: bands to scale with a tick, said in words to who can't see them.
 
 use eframe::egui::{
-    Color32, FontId, Galley, Mesh, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
-    vec2,
+    Align2, Color32, FontId, Galley, Mesh, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo,
+    pos2, vec2,
 };
 
 use std::sync::Arc;
@@ -107,7 +107,7 @@ fn scale_end(painter: &Painter, palette: &Palette, scale: &Scale, texts: &Texts)
     let text = texts.decimal(format_args!("{:.0} mm", scale.reach_mm));
     let font = FontId::proportional(10.0);
     let at = scale.bar.right_center() - vec2(4.0, 0.0);
-    painter.text(at, eframe::egui::Align2::RIGHT_CENTER, text, font, palette.skin.ink);
+    painter.text(at, Align2::RIGHT_CENTER, text, font, palette.skin.ink);
 }
 
 /// A line through the bands under an arrowhead, edged so that it stands out from every band.
