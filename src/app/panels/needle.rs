@@ -11,7 +11,8 @@ use super::super::widgets::{caption, figure, heading, main_button, number_field}
 /// The button, called `name`; the depth that its form was told to use, in the frame of the click.
 pub(in crate::app) fn show(ui: &mut Ui, texts: &Texts, name: String, needle: &mut Needle) -> Option<Depth> {
     let button = ui.add(Button::new(texts.get("needle-button"))).on_hover_text(name.as_str()).accessible_name(name);
-    let popup = Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let popup = Popup::from_toggle_button_response(&button);
+    let popup = popup.close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     popup.show(|ui| form(ui, texts, needle)).and_then(|shown| shown.inner)
 }
 

@@ -21,7 +21,9 @@ const BAR: f32 = 15.0;
 /// How far the tick stands out over them, in points.
 const TICK: f32 = 5.0;
 /// Height of the row of names, in points.
-const NAMES: f32 = 15.0;
+const NAMES: f32 = 20.0;
+/// Height of the lines that lead from bands to names, in points.
+const LEAD: f32 = 6.0;
 /// The least room between two names, in points.
 const GAP: f32 = 8.0;
 
@@ -136,8 +138,10 @@ fn names(painter: &Painter, palette: &Palette, scale: &Scale, texts: &Texts, lay
         let named: Vec<(f32, Arc<Galley>)> = bands.iter().map(name).collect();
         let wanted: Vec<[f32; 2]> = named.iter().map(|(middle, galley)| [*middle, galley.size().x]).collect();
         if let Some(lefts) = packed(&wanted, scale.bar.width()) {
-            for (left, (_, galley)) in lefts.into_iter().zip(named) {
-                let at = scale.bar.left_bottom() + vec2(left, 2.0);
+            for (left, (middle, galley)) in lefts.into_iter().zip(named) {
+                let at = scale.bar.left_bottom() + vec2(left, LEAD);
+                let ends = [vec2(middle, 1.0), vec2(left + galley.size().x / 2.0, LEAD)];
+                painter.line_segment(ends.map(|end| scale.bar.left_bottom() + end), Stroke::new(1.0, palette.weak));
                 painter.galley(at, galley, palette.text);
             }
             return;
