@@ -9,7 +9,7 @@ mod make_sample_library;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use mesomap::chart::{Finding, Session, findings};
+use mesomap::chart::{Finding, Session, Severity, findings};
 use mesomap::store::{Library, check, load_session, session_files, techniques};
 
 fn charts() -> PathBuf {
@@ -80,8 +80,10 @@ fn its_sessions_are_plausible() {
         assert!(distinct.len() >= 2, "{title}");
         let [fewest, most] = if session.cocktails.len() == 2 { [60, 200] } else { [20, 60] };
         assert!((fewest..=most).contains(&session.marks.len()), "{title}: {}", session.marks.len());
-        let found = findings(&session, techniques());
-        // Nothing stands out, so that what a clinic sees first in its own charts isn't seen here.
+        let mut found = findings(&session, techniques());
+        // Notes are true of any nappage at 2 mm in the thin skin of the face.
+        found.retain(|finding| finding.severity() == Severity::Warning);
+        // Nothing else stands out, so that what a clinic sees first in its own charts isn't seen here.
         assert_eq!(found, Vec::<Finding>::new(), "{title}");
     }
 }

@@ -2,6 +2,7 @@
 
 use fluent_bundle::FluentValue;
 
+use crate::atlas::skin::Thickness;
 use crate::chart::{Finding, Letter, MarkId, Techniques};
 use crate::text::Texts;
 
@@ -27,6 +28,12 @@ pub fn finding_sentence(finding: &Finding, texts: &Texts, techniques: &Technique
             let farthest = ("farthest", texts.decimal(format_args!("{farthest_mm:.1}")).into());
             texts.with("finding-off-surface", &[count, list, farthest])
         }
+        Finding::BeyondDermis { marks, deepest, thickness } => {
+            let [count, list] = of_marks(marks, texts);
+            let deepest = ("deepest", texts.decimal(deepest).into());
+            let figure = ("figure", skin_figure(thickness, texts).into());
+            texts.with("finding-beyond-dermis", &[count, list, deepest, figure])
+        }
         Finding::MoreThanPrepared { letter, injected, prepared } => {
             let over = injected.less(*prepared).unwrap_or_default();
             let volumes = [("injected", injected), ("prepared", prepared), ("over", &over)];
@@ -46,6 +53,13 @@ pub fn finding_sentence(finding: &Finding, texts: &Texts, techniques: &Technique
             texts.with("finding-lot-missing", &[of_letter(*letter), of_substance(substance, texts)])
         }
     }
+}
+
+/// What a source measured of epidermis and dermis, with its citation: `2.54 mm (mean at …; Laurent …)`.
+pub fn skin_figure(thickness: &Thickness, texts: &Texts) -> String {
+    let mm = texts.decimal(format_args!("{} mm", thickness.mm));
+    let mm = if thickness.about { texts.with("skin-about", &[("mm", mm.into())]) } else { mm };
+    format!("{mm} ({}; {})", thickness.measured(texts.language()), thickness.source)
 }
 
 type Place<'a> = (&'a str, FluentValue<'a>);
@@ -88,7 +102,9 @@ fn mark_list(marks: &[MarkId], texts: &Texts) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chart::{TechniqueId, Volume};
+    use crate::atlas::regions::RegionTree;
+    use crate::atlas::skin::thickness_of;
+    use crate::chart::{Depth, TechniqueId, Volume};
 
     fn ids(numbers: impl IntoIterator<Item = u32>) -> Vec<MarkId> {
         numbers.into_iter().map(MarkId).collect()
@@ -120,6 +136,14 @@ mod tests {
                 vec!["Mark 1 ", "\"odd\""],
             ),
             (Finding::OffSurface { marks: ids([1, 2]), farthest_mm: 3.26 }, vec!["2 marks", "3.3 mm"]),
+            (
+                Finding::BeyondDermis {
+                    marks: ids([4, 5]),
+                    deepest: Depth::nearest_mm(2.0),
+                    thickness: thickness_of(RegionTree::get().find("malar").unwrap()).unwrap(),
+                },
+                vec!["2 marks", "fat, not dermis", "2.00 mm", "about 1 mm", "Dermatologic Surgery", "4–5"],
+            ),
             (
                 Finding::MoreThanPrepared { letter, injected: ml(2.5), prepared: ml(2.0) },
                 vec!["Cocktail B", "2.500 mL", "2.000 mL", "0.500 mL"],

@@ -8,7 +8,7 @@ mod store;
 mod window;
 
 pub use export::{export_error_text, sheet_error_text};
-pub use findings::finding_sentence;
+pub use findings::{finding_sentence, skin_figure};
 pub use quantity::quantity_error_text;
 pub use store::{store_error_text, why_text};
 pub use window::no_window_advice;

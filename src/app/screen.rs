@@ -2,6 +2,8 @@
 
 use std::sync::mpsc::Receiver;
 
+use crate::chart::Needle;
+
 use super::canvas::Canvas;
 use super::dialogs::Dialogs;
 use super::panels::library::LibraryPanel;
@@ -45,6 +47,8 @@ pub(super) struct Screen {
     pub library: LibraryPanel,
     /// The table.
     pub marks: MarksTable,
+    /// The needle that a depth was last worked out from.
+    pub needle: Needle,
     /// The right panel's tab.
     pub tab: Tab,
     /// The message shown.
@@ -65,6 +69,7 @@ impl Screen {
             dialogs: Dialogs::default(),
             library: LibraryPanel::default(),
             marks: MarksTable::default(),
+            needle: Needle::default(),
             tab: Tab::default(),
             toast: None,
             asking: None,

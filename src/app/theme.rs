@@ -43,6 +43,25 @@ pub(super) struct Palette {
     pub error: Color32,
     /// Good news.
     pub good: Color32,
+    /// The layers of the skin, told apart by lightness too.
+    pub skin: SkinColours,
+}
+
+/// What the layers of the skin are drawn in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SkinColours {
+    /// The darkest.
+    pub epidermis: Color32,
+    /// Lighter than the deep dermis.
+    pub superficial_dermis: Color32,
+    /// Darker than the superficial.
+    pub deep_dermis: Color32,
+    /// Between the two.
+    pub dermis: Color32,
+    /// The lightest: fat.
+    pub hypodermis: Color32,
+    /// Text on the lightest.
+    pub ink: Color32,
 }
 
 const LIGHT: Palette = Palette {
@@ -58,6 +77,14 @@ const LIGHT: Palette = Palette {
     warning: Color32::from_rgb(0x9A, 0x5B, 0x00),
     error: Color32::from_rgb(0xB4, 0x23, 0x18),
     good: Color32::from_rgb(0x1E, 0x7B, 0x4C),
+    skin: SkinColours {
+        epidermis: Color32::from_rgb(0x84, 0x52, 0x3C),
+        superficial_dermis: Color32::from_rgb(0xE6, 0xAD, 0xA2),
+        deep_dermis: Color32::from_rgb(0xC4, 0x7D, 0x75),
+        dermis: Color32::from_rgb(0xD6, 0x95, 0x8C),
+        hypodermis: Color32::from_rgb(0xF6, 0xE4, 0xA6),
+        ink: Color32::from_rgb(0x3A, 0x2A, 0x12),
+    },
 };
 
 const DARK: Palette = Palette {
@@ -73,6 +100,14 @@ const DARK: Palette = Palette {
     warning: Color32::from_rgb(0xF2, 0xB4, 0x5C),
     error: Color32::from_rgb(0xFF, 0x8A, 0x7A),
     good: Color32::from_rgb(0x6F, 0xCF, 0x97),
+    skin: SkinColours {
+        epidermis: Color32::from_rgb(0x6B, 0x40, 0x30),
+        superficial_dermis: Color32::from_rgb(0xC2, 0x8D, 0x83),
+        deep_dermis: Color32::from_rgb(0x96, 0x5C, 0x56),
+        dermis: Color32::from_rgb(0xAC, 0x75, 0x6C),
+        hypodermis: Color32::from_rgb(0xDC, 0xC6, 0x7F),
+        ink: Color32::from_rgb(0x3A, 0x2A, 0x12),
+    },
 };
 
 /// The palette of the theme in force.

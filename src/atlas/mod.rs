@@ -22,6 +22,7 @@ pub mod raster;
 pub mod regions;
 mod seen;
 pub mod size;
+pub mod skin;
 mod subdivide;
 mod surface;
 pub mod view;

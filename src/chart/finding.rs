@@ -1,6 +1,20 @@
 //! What stands out in a session: values for a list, never errors, and never a reason not to save.
 
-use super::{Letter, MarkId, Session, TechniqueId, Techniques, Volume};
+use std::collections::BTreeMap;
+
+use crate::atlas::skin::{Thickness, thickness_of};
+
+use super::{Depth, Letter, Mark, MarkId, Session, Technique, TechniqueId, Techniques, Volume};
+
+/// How much a finding asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing, and nothing to mend: the record may be just what was done. `mesomap check` prints it and counts the
+    /// file as in order, or every session of a clinic that works at 2 mm in thin skin would fail for ever.
+    Note,
+    /// Something is missing or contradicts the record itself.
+    Warning,
+}
 
 /// One thing worth a look.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +43,15 @@ pub enum Finding {
         marks: Vec<MarkId>,
         /// The largest distance, in millimetres.
         farthest_mm: f32,
+    },
+    /// Marks of techniques that are meant for epidermis or dermis, deeper than the skin measures in their region.
+    BeyondDermis {
+        /// The marks.
+        marks: Vec<MarkId>,
+        /// The deepest of them.
+        deepest: Depth,
+        /// What was measured, by whom.
+        thickness: &'static Thickness,
     },
     /// More was injected of a cocktail than was prepared.
     MoreThanPrepared {
@@ -77,8 +100,17 @@ impl Finding {
             | Self::UnknownCocktail { marks, .. }
             | Self::MarksWithoutVolume(marks)
             | Self::UnknownTechnique { marks, .. }
-            | Self::OffSurface { marks, .. } => marks,
+            | Self::OffSurface { marks, .. }
+            | Self::BeyondDermis { marks, .. } => marks,
             _ => &[],
+        }
+    }
+
+    /// What it asks for. A published mean is no fact about this patient, so a depth compared with it is a note.
+    pub fn severity(&self) -> Severity {
+        match self {
+            Self::BeyondDermis { .. } => Severity::Note,
+            _ => Severity::Warning,
         }
     }
 }
@@ -90,10 +122,34 @@ pub fn findings(session: &Session, techniques: &Techniques) -> Vec<Finding> {
     for cocktail in &session.cocktails {
         found.extend(about_cocktail(session, cocktail));
     }
+    found.extend(beyond_dermis(session, techniques));
     found
 }
 
-fn marks_where(session: &Session, holds: impl Fn(&super::Mark) -> bool) -> Vec<MarkId> {
+/// One finding a figure, in the order of the first marks: a session of thousands of marks has a handful.
+fn beyond_dermis(session: &Session, techniques: &Techniques) -> Vec<Finding> {
+    let for_dermis: BTreeMap<&TechniqueId, bool> =
+        techniques.iter().map(|technique| (&technique.id, Technique::is_for_dermis(technique))).collect();
+    let figure = |mark: &Mark| {
+        let meant = for_dermis.get(&mark.technique) == Some(&true);
+        thickness_of(mark.site.locus().region).filter(|thickness| meant && thickness.is_beyond(mark.depth.mm()))
+    };
+    let mut by_figure: Vec<(&'static Thickness, Vec<MarkId>, Depth)> = Vec::new();
+    for mark in &session.marks {
+        let Some(thickness) = figure(mark) else { continue };
+        match by_figure.iter_mut().find(|(known, ..)| std::ptr::eq(*known, thickness)) {
+            Some((_, marks, deepest)) => {
+                marks.push(mark.id);
+                *deepest = mark.depth.max(*deepest);
+            }
+            None => by_figure.push((thickness, vec![mark.id], mark.depth)),
+        }
+    }
+    let finding = |(thickness, marks, deepest)| Finding::BeyondDermis { marks, deepest, thickness };
+    by_figure.into_iter().map(finding).collect()
+}
+
+fn marks_where(session: &Session, holds: impl Fn(&Mark) -> bool) -> Vec<MarkId> {
     session.marks.iter().filter(|mark| holds(mark)).map(|mark| mark.id).collect()
 }
 
@@ -122,7 +178,7 @@ fn about_marks(session: &Session) -> Vec<Finding> {
 }
 
 fn unknown_techniques(session: &Session, techniques: &Techniques) -> Vec<Finding> {
-    let mut unknown: std::collections::BTreeMap<&TechniqueId, Vec<MarkId>> = Default::default();
+    let mut unknown: BTreeMap<&TechniqueId, Vec<MarkId>> = Default::default();
     for mark in session.marks.iter().filter(|mark| techniques.get(&mark.technique).is_none()) {
         unknown.entry(&mark.technique).or_default().push(mark.id);
     }

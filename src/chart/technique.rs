@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::atlas::skin::Layer;
+
 use super::Depth;
 
 /// The stable identifier of a technique, such as `nappage_superficial`.
@@ -79,6 +81,8 @@ pub struct Technique {
     pub default_depth: Depth,
     /// Least and greatest depth that sources give for it, where they do: a hint beside the field, not a limit.
     pub usual_depth: Option<[Depth; 2]>,
+    /// The layer that sources place it in, the whole dermis as one; `None` where they place it on a border or disagree.
+    pub layer: Option<Layer>,
     /// The outline of its marks.
     pub symbol: Symbol,
     /// Whether the clinic fixed it; such techniques come first.
@@ -88,6 +92,11 @@ pub struct Technique {
 }
 
 impl Technique {
+    /// Whether it is meant for epidermis or dermis, and not for what lies below.
+    pub fn is_for_dermis(&self) -> bool {
+        self.layer.is_some_and(|layer| layer != Layer::Hypodermis)
+    }
+
     /// The name in `language`, else in English.
     pub fn name(&self, language: &str) -> &str {
         let named = self.names.get(language).or_else(|| self.names.get("en"));

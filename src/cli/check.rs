@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::advice::finding_sentence;
-use crate::chart::{Finding, findings};
+use crate::chart::{Finding, Severity, findings};
 use crate::store::{self, Position, Problem};
 
 use super::{Context, Failure, Status, names};
@@ -19,12 +19,18 @@ pub(super) fn run(path: &Path, context: &mut Context<'_>) -> Result<Status, Fail
         write(problem, context)?;
     }
     let files = store::session_files(path);
-    let mut found = problems.len();
+    let (mut found, mut notes) = (problems.len(), 0_usize);
     for file in &files {
-        for problem in in_session(file, context) {
+        for (severity, problem) in in_session(file, context) {
             write(&problem, context)?;
-            found += 1;
+            match severity {
+                Severity::Warning => found += 1,
+                Severity::Note => notes += 1,
+            }
         }
+    }
+    if notes > 0 {
+        writeln!(context.out, "{}", context.texts.with("cli-check-notes", &[("notes", notes.into())]))?;
     }
     let counts = [("files", files.len().into()), ("found", found.into())];
     if found > 0 {
@@ -40,14 +46,17 @@ fn write(problem: &Problem, context: &mut Context<'_>) -> Result<(), Failure> {
 }
 
 /// What stands out in one session; nothing where it can't be read, which `store::check` has said, or isn't a session.
-fn in_session(file: &Path, context: &Context<'_>) -> Vec<Problem> {
+fn in_session(file: &Path, context: &Context<'_>) -> Vec<(Severity, Problem)> {
     let Ok(session) = store::load_session(file) else { return Vec::new() };
     let text = std::fs::read_to_string(file).unwrap_or_default();
     let techniques = store::techniques();
-    let problem = |finding: Finding| Problem {
-        file: file.to_owned(),
-        position: Some(place(&finding, &text)),
-        message: finding_sentence(&finding, &context.texts, techniques),
+    let problem = |finding: Finding| {
+        let sentence = finding_sentence(&finding, &context.texts, techniques);
+        let message = match finding.severity() {
+            Severity::Warning => sentence,
+            Severity::Note => context.texts.with("cli-check-note", &[("sentence", sentence.into())]),
+        };
+        (finding.severity(), Problem { file: file.to_owned(), position: Some(place(&finding, &text)), message })
     };
     findings(&session, techniques).into_iter().map(problem).collect()
 }

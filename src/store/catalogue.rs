@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use crate::atlas::skin::Layer;
 use crate::chart::{Depth, Symbol, Technique, TechniqueId, Techniques};
 
 use super::leaf;
@@ -31,6 +32,8 @@ struct Entry {
     default_depth_mm: Depth,
     #[serde(default, deserialize_with = "some_range")]
     usual_depth_mm: Option<[Depth; 2]>,
+    #[serde(default, deserialize_with = "some_layer")]
+    layer: Option<Layer>,
     symbol: Outline,
     #[serde(default)]
     fixed: bool,
@@ -43,6 +46,11 @@ fn some_range<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<[Depth
     struct Range(#[serde(deserialize_with = "leaf::depth")] Depth, #[serde(deserialize_with = "leaf::depth")] Depth);
     let Range(least, greatest) = Range::deserialize(from)?;
     Ok(Some([least, greatest]))
+}
+
+/// A layer by its bare name.
+fn some_layer<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Layer>, D::Error> {
+    Layer::deserialize(from).map(Some)
 }
 
 /// [`Symbol`] as the file names it.
@@ -82,6 +90,7 @@ impl From<Entry> for Technique {
             names: entry.names,
             default_depth: entry.default_depth_mm,
             usual_depth: entry.usual_depth_mm,
+            layer: entry.layer,
             symbol: entry.symbol.into(),
             fixed: entry.fixed,
             source: entry.source,
@@ -121,6 +130,16 @@ mod tests {
                 assert!(least <= technique.default_depth && technique.default_depth <= greatest);
             }
         }
+    }
+
+    #[test]
+    fn layers_are_those_of_the_sources() {
+        let of = |id: &str| techniques().get(&TechniqueId::new(id)).unwrap().layer;
+        assert_eq!(of("endoepidermal"), Some(Layer::Epidermis));
+        assert_eq!(of("nappage_superficial"), Some(Layer::Dermis));
+        assert_eq!(of("hypodermic"), Some(Layer::Hypodermis));
+        // On the border of dermis and hypodermis, and differently in each school.
+        assert_eq!((of("nappage_deep"), of("point_by_point")), (None, None));
     }
 
     #[test]

@@ -70,6 +70,9 @@ fn a_clean_library_checks_clean() {
 fn the_sample_library_checks_clean() {
     let ran = mesomap(["check", concat!(env!("CARGO_MANIFEST_DIR"), "/charts")]);
     assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{}", ran.out);
+    // Nappage at 2 mm in the thin skin of the cheek is worth a note, and no reason to fail.
+    let notes = ran.out.lines().filter(|line| line.contains(": note: ") && line.contains("fat, not dermis")).count();
+    assert!(notes > 0 && ran.out.contains(&format!("{notes} notes")), "{}", ran.out);
 }
 
 #[test]

@@ -19,6 +19,7 @@ pub(crate) fn techniques() -> Techniques {
         names: [("en".to_owned(), name.to_owned())].into(),
         default_depth: Depth::nearest_mm(mm),
         usual_depth: None,
+        layer: None,
         symbol,
         fixed: true,
         source: String::new(),

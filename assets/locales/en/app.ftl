@@ -417,3 +417,25 @@ gesture-letters-does = Choose the cocktail
 about-title = mesomap { $version }
 about-text = Injection-map charting for face and body. Records are plain files in a folder that the clinic owns.
 about-sources = The body is made from the MakeHuman base mesh (CC0). The typeface is Inter (OFL). mesomap records; it does not advise.
+
+# Layers of the skin, and depth from the needle
+skin-words = { $depth }: { $layers }; { $basis }
+skin-or = { $first } or { $second }
+skin-general = general layers
+skin-measured = epidermis and dermis measure { $figure }
+skin-band-to = { $layer } (to { $to })
+skin-band-from = { $layer } (from { $from })
+skin-band-between = { $layer } ({ $from } to { $to })
+skin-band-sharp = { $layer } ({ $from }–{ $to })
+skin-source = Boundaries: { $source }
+needle-button = Needle…
+needle-next = Depth of the next mark from the needle
+needle-selected = Depth of the selection from the needle
+needle-title = Depth from the needle
+needle-length = Needle length
+needle-inserted = Inserted length
+needle-angle = Angle between needle and skin
+needle-depth = Depth: { $depth }
+needle-rule = Inserted length × sine of the angle ({ $source }). Only the depth is recorded.
+needle-review = A review found that most published intradermal injections missed the depth they claimed and over 70 % lay in fat ({ $source }).
+needle-use = Use this depth

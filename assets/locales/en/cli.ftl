@@ -55,6 +55,9 @@ cli-check-path = A session, course, patient or library file, or a folder that ho
 cli-check-after-help =
     Each line reads "file:line:column: message". Nothing is changed.
 
+    A line that begins its message with "note:" compares depths with published figures; it changes
+    no exit status.
+
     Exit status: 0 nothing found, 1 something found, 2 wrong usage, 3 PATH can't be read.
 cli-export = Draw views of a session, or its comparison with an earlier one, as a PNG page for the record
 cli-export-session = The session file
@@ -108,6 +111,12 @@ cli-check-found =
     { $files ->
         [one] { $files } session file, { $found } found
        *[other] { $files } session files, { $found } found
+    }
+cli-check-note = note: { $sentence }
+cli-check-notes =
+    { $notes ->
+        [one] { $notes } note, which compares a depth with published figures and doesn't count as found
+       *[other] { $notes } notes, which compare depths with published figures and don't count as found
     }
 cli-check-clean =
     { $files ->

@@ -25,6 +25,12 @@ finding-off-surface =
         [one] Mark { $marks } lies { $farthest } mm off the skin of this body.
        *[other] { $count } marks lie off the skin of this body, by up to { $farthest } mm: { $marks }.
     }
+finding-beyond-dermis =
+    { $count ->
+        [one] Mark { $marks }, { $deepest } deep, lies in fat, not dermis, by the figure for epidermis and dermis there: { $figure }.
+       *[other] { $count } marks, up to { $deepest } deep, lie in fat, not dermis, by the figure for epidermis and dermis there: { $figure }. Marks { $marks }.
+    }
+skin-about = about { $mm }
 finding-more-than-prepared = Cocktail { $letter }: { $injected } injected but { $prepared } prepared, { $over } too much.
 finding-mixture-does-not-add-up = Cocktail { $letter }: the components add up to { $mixed }, but { $prepared } is recorded as prepared.
 finding-expired = Cocktail { $letter }: the last day of use of { $substance } was { $expiry }, before this session.

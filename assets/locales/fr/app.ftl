@@ -433,3 +433,25 @@ gesture-letters-does = Choisir le cocktail
 about-title = mesomap { $version }
 about-text = Schémas d’injection pour le visage et le corps. Les données sont de simples fichiers dans un dossier qui appartient au cabinet.
 about-sources = Le corps est issu du maillage de base de MakeHuman (CC0). La police est Inter (OFL). mesomap consigne ; il ne conseille pas.
+
+# Couches de la peau, et profondeur d’après l’aiguille
+skin-words = { $depth } : { $layers } ; { $basis }
+skin-or = { $first } ou { $second }
+skin-general = couches générales
+skin-measured = épaisseur mesurée (épiderme et derme) : { $figure }
+skin-band-to = { $layer } (jusqu’à { $to })
+skin-band-from = { $layer } (à partir de { $from })
+skin-band-between = { $layer } (de { $from } à { $to })
+skin-band-sharp = { $layer } ({ $from }–{ $to })
+skin-source = Limites : { $source }
+needle-button = Aiguille…
+needle-next = Profondeur du prochain repère d’après l’aiguille
+needle-selected = Profondeur de la sélection d’après l’aiguille
+needle-title = Profondeur d’après l’aiguille
+needle-length = Longueur de l’aiguille
+needle-inserted = Longueur introduite
+needle-angle = Angle entre l’aiguille et la peau
+needle-depth = Profondeur : { $depth }
+needle-rule = Longueur introduite × sinus de l’angle ({ $source }). Seule la profondeur est enregistrée.
+needle-review = Selon une revue, la plupart des injections intradermiques publiées n’étaient pas à la profondeur annoncée et plus de 70 % se trouvaient dans la graisse ({ $source }).
+needle-use = Utiliser cette profondeur

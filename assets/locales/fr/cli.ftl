@@ -57,6 +57,9 @@ cli-check-path = Fichier de séance, cure, patient ou bibliothèque, ou dossier 
 cli-check-after-help =
     Chaque ligne se lit « fichier:ligne:colonne: message ». Rien n’est modifié.
 
+    Un message qui commence par « note : » compare des profondeurs à des valeurs publiées ; il ne
+    change pas le code de retour.
+
     Code de retour : 0 rien à signaler, 1 élément à signaler, 2 usage incorrect, 3 PATH illisible.
 cli-export = Dessiner une séance, ou sa comparaison avec une antérieure, en page PNG pour le dossier
 cli-export-session = Fichier de la séance
@@ -111,6 +114,12 @@ cli-check-found =
     { $files ->
         [one] { $files } fichier de séance, { $found } à signaler
        *[other] { $files } fichiers de séance, { $found } à signaler
+    }
+cli-check-note = note : { $sentence }
+cli-check-notes =
+    { $notes ->
+        [one] { $notes } note, qui compare une profondeur à des valeurs publiées et ne compte pas comme anomalie
+       *[other] { $notes } notes, qui comparent des profondeurs à des valeurs publiées et ne comptent pas comme anomalies
     }
 cli-check-clean =
     { $files ->

@@ -25,6 +25,12 @@ finding-off-surface =
         [one] Le repère { $marks } se trouve à { $farthest } mm de la peau de ce corps.
        *[other] { $count } repères ne sont pas sur la peau de ce corps, l’écart atteignant { $farthest } mm : { $marks }.
     }
+finding-beyond-dermis =
+    { $count ->
+        [one] Le repère { $marks }, à { $deepest } de profondeur, est dans la graisse et non dans le derme, selon l’épaisseur publiée pour cette région (épiderme et derme) : { $figure }.
+       *[other] { $count } repères, jusqu’à { $deepest } de profondeur, sont dans la graisse et non dans le derme, selon l’épaisseur publiée pour cette région (épiderme et derme) : { $figure }. Repères { $marks }.
+    }
+skin-about = environ { $mm }
 finding-more-than-prepared = Cocktail { $letter } : { $injected } injectés pour { $prepared } préparés, soit { $over } de trop.
 finding-mixture-does-not-add-up = Cocktail { $letter } : les composants totalisent { $mixed }, mais le volume préparé enregistré est de { $prepared }.
 finding-expired = Cocktail { $letter } : { $substance }, péremption le { $expiry }, avant cette séance.

@@ -13,6 +13,7 @@ mod viewport;
 
 use eframe::egui::{Color32, Rect, Ui, Vec2, vec2};
 
+use crate::atlas::regions::Locus;
 use crate::atlas::view::{View, views};
 use crate::atlas::{Body, BodyKind, FREE_VIEW};
 use crate::scene::Colour;
@@ -72,6 +73,8 @@ pub(super) struct Canvas {
     pictures: Pictures,
     /// Textures of marks and symbols.
     pub glyphs: Glyphs,
+    /// The region under the pointer, if it is over the body.
+    pub hovered_locus: Option<Locus>,
 }
 
 impl Canvas {
@@ -90,6 +93,7 @@ impl Canvas {
             scenes: Scenes::default(),
             pictures: Pictures::new(ctx),
             glyphs: Glyphs::new(ctx),
+            hovered_locus: None,
         }
     }
 
@@ -194,9 +198,14 @@ impl Canvas {
         strip::show(ui, model, body.kind, &self.panes[self.active], &mut self.pictures, actions);
         self.choose_view(ui, model, body, actions);
         let area = ui.available_rect_before_wrap();
+        let hovered_before = self.hovered_locus.take();
         for (at, (rect, shows)) in self.layout(area, model).into_iter().enumerate() {
             let pane = if self.side_by_side { self.active } else { at };
             self.pane(ui, model, body, PanePlace { at, pane, rect, shows }, actions);
+        }
+        if self.hovered_locus != hovered_before {
+            // Panels are drawn before the canvas and show what it saw a frame ago.
+            ui.ctx().request_repaint();
         }
         ui.advance_cursor_after_rect(area);
     }
@@ -237,6 +246,7 @@ impl Canvas {
         let seen = Seen { at, pane, body, view: shown, map, scene: &scene, shows, active, turning };
         self.ask_pictures(ui, &seen);
         let hovered = gestures::hovered(&response, &seen, model, self.press);
+        self.hovered_locus = hovered.locus.or(self.hovered_locus);
         paint::pane(ui, model, &seen, &hovered, self);
         let touched = gestures::handle(&response, &seen, &hovered, model, self, actions);
         if touched {

@@ -6,7 +6,8 @@ use eframe::egui::{Button, ComboBox, Ui, vec2};
 
 use crate::atlas::landmarks::whereabouts;
 use crate::atlas::regions::{Locus, RegionTree, Side};
-use crate::chart::{Depth, Edit, Letter, Mark, MarkId, TechniqueId, Volume};
+use crate::atlas::skin::layers_at;
+use crate::chart::{Depth, Edit, Letter, Mark, MarkId, Needle, TechniqueId, Volume};
 use crate::scene::short_name;
 use crate::scene::where_in_words;
 use crate::text::Texts;
@@ -16,6 +17,7 @@ use super::super::command::{Command, keys_text};
 use super::super::model::Model;
 use super::super::widgets::{caption, card, heading, ml_field};
 use super::next_mark::depth_field;
+use super::{needle, skin_bar};
 
 /// A region with its side, for people.
 pub(in crate::app) fn locus_text(texts: &Texts, locus: Locus) -> String {
@@ -34,7 +36,7 @@ fn common<T: PartialEq + Clone>(marks: &[&Mark], of: impl Fn(&Mark) -> T) -> Opt
 }
 
 /// The section; nothing while nothing is selected.
-pub(in crate::app) fn show(ui: &mut Ui, model: &Model, actions: &mut Actions) {
+pub(in crate::app) fn show(ui: &mut Ui, model: &Model, needle: &mut Needle, actions: &mut Actions) {
     let Some(session) = model.session() else { return };
     let marks: Vec<&Mark> = model.selection.iter().filter_map(|&id| session.mark(id)).map(|mark| &**mark).collect();
     if marks.is_empty() {
@@ -45,7 +47,7 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, actions: &mut Actions) {
         ui.set_width(ui.available_width());
         headline(ui, model, &marks);
         ui.add_enabled_ui(model.editable(), |ui| {
-            fields(ui, model, &marks, actions);
+            fields(ui, model, &marks, needle, actions);
             buttons(ui, model, actions);
         });
     });
@@ -76,13 +78,19 @@ fn headline(ui: &mut Ui, model: &Model, marks: &[&Mark]) {
     }
 }
 
-fn fields(ui: &mut Ui, model: &Model, marks: &[&Mark], actions: &mut Actions) {
-    let ids: BTreeSet<MarkId> = model.selection.clone();
+fn fields(ui: &mut Ui, model: &Model, marks: &[&Mark], needle: &mut Needle, actions: &mut Actions) {
+    let (texts, ids) = (&model.texts, model.selection.clone());
     technique_field(ui, model, marks, &ids, actions);
     cocktail_field(ui, model, marks, &ids, actions);
     ui.horizontal(|ui| {
         depth_and_volume(ui, model, marks, &ids, actions);
     });
+    if let [mark] = marks {
+        skin_bar::show(ui, texts, &layers_at(mark.site.locus()), mark.depth);
+    }
+    if let Some(depth) = needle::show(ui, texts, texts.get("needle-selected"), needle) {
+        actions.edit(Edit::SetDepth(ids, depth));
+    }
 }
 
 fn technique_field(ui: &mut Ui, model: &Model, marks: &[&Mark], ids: &BTreeSet<MarkId>, actions: &mut Actions) {

@@ -2,28 +2,32 @@
 
 use eframe::egui::{Button, ComboBox, DragValue, Response, RichText, Ui, Vec2, vec2};
 
-use crate::chart::{Cocktail, Depth, Edit, Letter, Symbol, Technique, Volume};
+use crate::atlas::skin::{SkinLayers, layers_at};
+use crate::chart::{Cocktail, Depth, Edit, Letter, Needle, Symbol, Technique, Volume};
 use crate::scene::palette::cocktail as cocktail_colour;
 
 use super::super::action::{Action, Actions};
-use super::super::canvas::Glyphs;
+use super::super::canvas::{Canvas, Glyphs};
 use super::super::command::Command;
 use super::super::dialogs::{CocktailForm, Dialog};
 use super::super::model::{Model, NextMark, next_mark};
 use super::super::theme::{self, TOUCH};
 use super::super::widgets::{caption, heading, ml_field, number_field};
+use super::{needle, skin_bar};
 use crate::text::Texts;
 
 /// Volumes in mL that practice uses for one point; sources give 0.01 to 0.1.
 const USUAL_ML: [f64; 5] = [0.01, 0.02, 0.03, 0.05, 0.1];
 
 /// The section.
-pub(in crate::app) fn show(ui: &mut Ui, model: &Model, glyphs: &Glyphs, actions: &mut Actions) {
+pub(in crate::app) fn show(ui: &mut Ui, model: &Model, canvas: &Canvas, needle: &mut Needle, actions: &mut Actions) {
     heading(ui, model.texts.get("next-mark"));
     ui.add_enabled_ui(model.editable(), |ui| {
-        techniques(ui, model, glyphs, actions);
+        techniques(ui, model, &canvas.glyphs, actions);
         ui.add_space(4.0);
-        depth(ui, model, actions);
+        depth(ui, model, needle, actions);
+        let layers = canvas.hovered_locus.map_or_else(SkinLayers::general, layers_at);
+        skin_bar::show(ui, &model.texts, &layers, model.next.depth);
         ui.add_space(6.0);
         cocktails(ui, model, actions);
         ui.add_space(6.0);
@@ -85,20 +89,23 @@ pub(in crate::app) fn usual_depth(model: &Model, technique: &Technique) -> Optio
     Some(model.texts.with("depth-usual", &[("range", model.texts.decimal(range).into())]))
 }
 
-fn depth(ui: &mut Ui, model: &Model, actions: &mut Actions) {
+fn depth(ui: &mut Ui, model: &Model, needle: &mut Needle, actions: &mut Actions) {
+    let texts = &model.texts;
     let mut depth_mm = model.next.depth.mm();
+    let mut set = |depth| actions.push(Action::SetNext(NextMark { depth, ..model.next.clone() }));
     ui.horizontal(|ui| {
-        let named = caption(ui, model.texts.get("depth"));
-        let changed = ui.add(depth_field(&mut depth_mm, &model.texts)).labelled_by(named.id).changed();
-        if changed {
-            let depth = Depth::nearest_mm(depth_mm);
-            actions.push(Action::SetNext(NextMark { depth, ..model.next.clone() }));
+        let named = caption(ui, texts.get("depth"));
+        if ui.add(depth_field(&mut depth_mm, texts)).labelled_by(named.id).changed() {
+            set(Depth::nearest_mm(depth_mm));
         }
-        let technique = model.techniques.get(&model.next.technique);
-        if let Some(usual) = technique.and_then(|technique| usual_depth(model, technique)) {
-            caption(ui, usual);
+        if let Some(depth) = needle::show(ui, texts, texts.get("needle-next"), needle) {
+            set(depth);
         }
     });
+    let technique = model.techniques.get(&model.next.technique);
+    if let Some(usual) = technique.and_then(|technique| usual_depth(model, technique)) {
+        caption(ui, usual);
+    }
 }
 
 /// A depth in mm, by dragging or typing.

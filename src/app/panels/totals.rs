@@ -4,7 +4,7 @@ use eframe::egui::{Button, Label, Rect, RichText, ScrollArea, Ui, UiBuilder, pos
 
 use crate::advice::finding_sentence;
 use crate::atlas::regions::{Locus, known_locus_area_cm2, per_cm2};
-use crate::chart::{Tally, Volume};
+use crate::chart::{Severity, Tally, Volume};
 
 use super::super::action::{Action, Actions};
 use super::super::canvas::{Glyphs, colour32};
@@ -155,7 +155,11 @@ fn findings(ui: &mut Ui, model: &Model, actions: &mut Actions) {
         }
         for finding in found {
             let sentence = finding_sentence(finding, &model.texts, model.techniques);
-            let text = RichText::new(sentence).color(palette.warning).size(12.5);
+            let colour = match finding.severity() {
+                Severity::Warning => palette.warning,
+                Severity::Note => palette.text,
+            };
+            let text = RichText::new(sentence).color(colour).size(12.5);
             if finding.marks().is_empty() {
                 ui.label(text);
             } else if ui.add(Button::new(text).frame(false).wrap()).clicked() {

@@ -1,0 +1,103 @@
+//! Depths against the thickness of the skin: which marks are said to lie in fat, by which figure, and how quickly.
+
+#![allow(clippy::unwrap_used, reason = "what a test can't do fails it")]
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use mesomap::advice::finding_sentence;
+use mesomap::atlas::regions::{RegionTree, locus_at};
+use mesomap::atlas::{Body, BodyKind, SurfacePoint};
+use mesomap::chart::{Depth, Finding, Mark, MarkId, Session, Severity, Site, TechniqueId, findings};
+use mesomap::store::techniques;
+use mesomap::text::{Language, Texts};
+
+/// Some skin in the middle of a triangle that lies in this region.
+fn site(region: &str) -> Site {
+    const THIRD: f32 = 1.0 / 3.0;
+    let body = Body::get(BodyKind::AdultFemale);
+    let region = RegionTree::get().find(region).unwrap();
+    let middle = |triangle: u32| SurfacePoint { triangle, weights: [THIRD; 3] };
+    let point = (0..108_000).step_by(3).map(middle).find(|&point| locus_at(body, point).region == region).unwrap();
+    Site::on(body, point)
+}
+
+fn session(marks: impl IntoIterator<Item = (Site, &'static str, f64)>) -> Session {
+    let details = mesomap::chart::Details {
+        title: "Depths".to_owned(),
+        started: "2026-11-02T10:30:00+01:00".parse().unwrap(),
+        clinician: String::new(),
+        notes: String::new(),
+    };
+    let mut session = Session::new("depths".to_owned(), details, BodyKind::AdultFemale);
+    for ((site, technique, depth_mm), id) in marks.into_iter().zip(1..) {
+        session.marks.push(Arc::new(Mark {
+            id: MarkId(id),
+            site,
+            technique: TechniqueId::new(technique),
+            depth: Depth::from_mm(depth_mm).unwrap(),
+            cocktail: None,
+            volume: None,
+        }));
+    }
+    session
+}
+
+/// Numbers of the marks in fat, with the figure's millimetres, finding by finding.
+fn in_fat(session: &Session) -> Vec<(Vec<u32>, f64)> {
+    let of = |finding: Finding| match finding {
+        Finding::BeyondDermis { marks, thickness, .. } => Some((marks.iter().map(|id| id.0).collect(), thickness.mm)),
+        _ => None,
+    };
+    findings(session, techniques()).into_iter().filter_map(of).collect()
+}
+
+#[test]
+fn only_depths_beyond_a_cited_figure_are_found() {
+    let session = session([
+        (site("malar"), "nappage_superficial", 2.0),
+        (site("malar"), "endoepidermal", 0.15),
+        (site("infraorbital"), "papule", 1.5),
+        (site("malar"), "papule", 1.4),
+        (site("umbilical"), "nappage_superficial", 2.0),
+        (site("umbilical"), "lit_sim", 1.91),
+        (site("deltoid"), "nappage_superficial", 2.0),
+        (site("forehead"), "nappage_superficial", 2.0),
+        (site("back_lumbar"), "lit_sim", 30.0),
+    ]);
+    assert_eq!(in_fat(&session), [(vec![1, 3], 1.0), (vec![5], 1.91)]);
+}
+
+#[test]
+fn techniques_that_sources_do_not_place_in_the_dermis_are_left_alone() {
+    let all = ["hypodermic", "nappage_deep", "point_by_point", "not_in_the_catalogue"];
+    assert_eq!(in_fat(&session(all.map(|technique| (site("malar"), technique, 10.0)))), []);
+}
+
+#[test]
+fn the_sentence_cites_the_figure_and_is_a_note() {
+    let found = findings(&session([(site("malar"), "nappage_superficial", 2.0)]), techniques());
+    let finding = found.iter().find(|finding| matches!(finding, Finding::BeyondDermis { .. })).unwrap();
+    assert_eq!((finding.severity(), finding.marks()), (Severity::Note, &[MarkId(1)][..]));
+    let say = |language| finding_sentence(finding, &Texts::of(language), techniques());
+    let english = say(Language::English);
+    for part in ["Mark 1, 2.00 mm deep", "fat, not dermis", "about 1 mm", "dersu 201806000-00014"] {
+        assert!(english.contains(part), "{english}");
+    }
+    let french = say(Language::French);
+    for part in ["2,00\u{a0}mm", "graisse", "environ 1\u{a0}mm", "malaire"] {
+        assert!(french.contains(part), "{french}");
+    }
+}
+
+#[test]
+fn ten_thousand_marks_take_a_moment() {
+    let places = ["malar", "umbilical", "deltoid", "forehead"].map(site);
+    let session = session((0..10_000).map(|n| (places[n % 4], "nappage_superficial", 2.0)));
+    let start = Instant::now();
+    let found = in_fat(&session);
+    let took = start.elapsed();
+    assert_eq!(found.iter().map(|(marks, _)| marks.len()).collect::<Vec<_>>(), [2500, 2500]);
+    // A frame is 16 ms; the machine may be busy and the build slow.
+    assert!(took.as_millis() < 200, "{took:?}");
+}
