@@ -61,6 +61,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             made_on: Some("2026-09-21"),
             regions: true,
             region_names: name.starts_with('1'),
+            guides: Default::default(),
             texts: &texts,
         };
         let start = std::time::Instant::now();

@@ -63,6 +63,7 @@ impl Case {
             made_on: None,
             regions: true,
             region_names: true,
+            guides: Default::default(),
             texts: &self.texts,
         };
         Sheet::layout(&spec).expect("a page")
@@ -240,6 +241,7 @@ fn pages_that_cannot_be_are_refused() {
         made_on: None,
         regions: false,
         region_names: false,
+            guides: Default::default(),
         texts: &case.texts,
     };
     assert_eq!(Sheet::layout(&spec(Sheet::A4_MM, &[])), Err(SheetError::NoViews));

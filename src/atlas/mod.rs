@@ -13,6 +13,7 @@
 mod bvh;
 mod cage;
 mod features;
+pub mod guides;
 pub mod landmarks;
 pub mod raster;
 pub mod regions;

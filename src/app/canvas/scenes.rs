@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::atlas::guides::GuideSet;
 use crate::atlas::view::View;
 use crate::atlas::{Body, BodyKind};
 use crate::scene::{Beside, Content, Options, Sight, ViewScene};
@@ -49,6 +50,7 @@ struct Key {
     body: BodyKind,
     shows: Shows,
     regions: bool,
+    guides: GuideSet,
 }
 
 /// The scenes of all panes, and what each view of a body sees.
@@ -83,21 +85,17 @@ fn key(model: &Model, shows: Shows, view: &View) -> Key {
         body: session.map_or(BodyKind::AdultFemale, |session| session.body),
         shows,
         regions: model.settings.regions,
+        guides: model.settings.guides,
     }
 }
 
 fn build(model: &Model, shows: Shows, sight: &mut Sight, view: &'static View) -> ViewScene {
     let regions = model.settings.regions;
-    let options = Options { regions, region_names: regions, language: model.language() };
+    let guides = model.settings.guides;
+    let options = Options { regions, region_names: regions, guides, language: model.language() };
     match content(model, shows) {
         Some(content) => ViewScene::seen(&content, sight, &options),
-        None => ViewScene {
-            boundaries: Arc::default(),
-            labels: Vec::new(),
-            movements: Vec::new(),
-            marks: Vec::new(),
-            sides: view.sides,
-        },
+        None => ViewScene::empty(view),
     }
 }
 
