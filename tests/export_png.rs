@@ -40,7 +40,7 @@ fn sheet(session: &Session, beside: Beside<'_>, page_mm: Vec2, ids: &[&str]) -> 
         made_on: None,
         regions: false,
         region_names: false,
-            guides: Default::default(),
+        guides: Default::default(),
         texts: &texts,
     };
     Sheet::layout(&spec).expect("a page")

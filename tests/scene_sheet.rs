@@ -241,7 +241,7 @@ fn pages_that_cannot_be_are_refused() {
         made_on: None,
         regions: false,
         region_names: false,
-            guides: Default::default(),
+        guides: Default::default(),
         texts: &case.texts,
     };
     assert_eq!(Sheet::layout(&spec(Sheet::A4_MM, &[])), Err(SheetError::NoViews));

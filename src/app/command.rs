@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use eframe::egui::{Context, Key, KeyboardShortcut, Modifiers};
 
+use crate::atlas::guides::GuideKind;
 use crate::chart::{EditKind, EditName};
 use crate::text::Texts;
 
@@ -183,6 +184,20 @@ commands! {
     UnsplitView: "command-unsplit-view", View, ctrl_shift(Key::D);
     /// Regions with their names.
     ToggleRegions: "command-toggle-regions", View, plain(Key::R);
+    /// The midline.
+    GuideMidline: "command-guide-midline", View;
+    /// Horizontal thirds of the face.
+    GuideThirds: "command-guide-thirds", View;
+    /// Vertical fifths of the face.
+    GuideFifths: "command-guide-fifths", View;
+    /// The centimetre grid.
+    GuideGrid: "command-guide-grid", View;
+    /// Levels of the spine.
+    GuideSpine: "command-guide-spine", View;
+    /// Facial danger zones.
+    GuideDanger: "command-guide-danger", View;
+    /// What is known of danger zones, drawn or not.
+    DangerList: "command-danger-list", View;
     /// The earlier session as a ghost.
     ToggleGhost: "command-toggle-ghost", View, plain(Key::G);
     /// The table of marks.
@@ -212,6 +227,19 @@ commands! {
 }
 
 impl Command {
+    /// The guide that it switches on and off.
+    pub(super) fn guide(self) -> Option<GuideKind> {
+        Some(match self {
+            Self::GuideMidline => GuideKind::Midline,
+            Self::GuideThirds => GuideKind::Thirds,
+            Self::GuideFifths => GuideKind::Fifths,
+            Self::GuideGrid => GuideKind::Grid,
+            Self::GuideSpine => GuideKind::Spine,
+            Self::GuideDanger => GuideKind::Danger,
+            _ => return None,
+        })
+    }
+
     /// Whether its keys may be meant as text while a field has the focus.
     pub(super) fn yields_to_typing(self) -> bool {
         self.shortcut().is_some_and(|keys| !keys.modifiers.command && keys.logical_key != Key::F1)

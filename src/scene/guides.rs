@@ -94,7 +94,7 @@ pub fn guide_style(kind: GuideKind) -> (Colour, f32) {
     match kind {
         GuideKind::Midline => (palette::GUIDE.with_alpha(220), 1.2),
         GuideKind::Thirds | GuideKind::Fifths => (palette::GUIDE.with_alpha(190), 1.0),
-        GuideKind::Grid => (palette::GRID.with_alpha(95), 0.7),
+        GuideKind::Grid => (palette::GRID.with_alpha(135), 0.7),
         GuideKind::Spine => (palette::SPINE.with_alpha(190), 1.0),
         GuideKind::Danger => (palette::DANGER.with_alpha(210), 1.0),
     }
@@ -107,7 +107,7 @@ pub fn zone_at(zones: &[ZoneShape], at_view_mm: Vec2, reach_mm: f32) -> Option<&
     near.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, shape)| shape)
 }
 
-/// What a zone is, where it lies, what is feared, who says so, and that it only advises: one line each.
+/// What a zone is, what is feared, where it lies, and who says so: one line each.
 pub fn zone_words(zone: &DangerZone, texts: &Texts) -> Vec<String> {
     let language = texts.language();
     let cited = zone.citations().map(|source| {
@@ -121,7 +121,6 @@ pub fn zone_words(zone: &DangerZone, texts: &Texts) -> Vec<String> {
     let mut words = vec![zone.structure(language).to_owned(), zone.why(language).to_owned()];
     words.push(zone.place(language).to_owned());
     words.extend(cited);
-    words.push(texts.get("danger-advisory"));
     words
 }
 

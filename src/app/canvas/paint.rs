@@ -17,6 +17,7 @@ use super::super::panels::inspector::locus_text;
 use super::super::pictures::{Shown, Slot};
 use super::super::theme;
 use super::gestures::{Gesture, Hovered, own_marks};
+use super::guides;
 use super::scenes::Shows;
 use super::{Canvas, Glyphs, Seen, colour32};
 
@@ -33,6 +34,7 @@ pub(super) fn pane(ui: &Ui, model: &Model, seen: &Seen<'_>, hovered: &Hovered, c
     painter.rect_filled(seen.map.rect, 8, palette.canvas);
     picture(&painter, seen, canvas);
     let scale = ui.pixels_per_point();
+    guides::paint(&painter, seen);
     regions(&painter, seen);
     movements(&painter, seen);
     marks(&painter, seen, scale, &mut canvas.glyphs);
@@ -179,6 +181,9 @@ fn captions(painter: &Painter, seen: &Seen<'_>, model: &Model, hovered: &Hovered
         (None, Some(locus)) => Some(locus_text(texts, locus)),
         (None, None) => None,
     };
+    if let Some(zone) = hovered.zone.filter(|_| hovered.mark.is_none()) {
+        guides::zone_box(painter, rect.left_bottom() - vec2(0.0, 30.0), zone, texts, palette);
+    }
     if let Some(under) = under {
         let at = rect.left_bottom();
         let galley = painter.layout_no_wrap(under, FontId::proportional(13.0), palette.text);

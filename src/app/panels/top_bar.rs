@@ -72,6 +72,13 @@ fn menu_items(ui: &mut Ui, model: &Model, menu: Menu, actions: &mut Actions) {
         if starts_group(command) {
             ui.separator();
         }
+        if let Some(kind) = command.guide() {
+            let mut on = model.settings.guides.has(kind);
+            if ui.checkbox(&mut on, command.text(&model.texts)).clicked() {
+                actions.run(command);
+            }
+            continue;
+        }
         let button =
             Button::new(command_text(model, command)).right_text(shortcut_text(ui, model, command)).frame(false);
         if ui.add_enabled(is_enabled(command, model), button).clicked() {
@@ -82,8 +89,12 @@ fn menu_items(ui: &mut Ui, model: &Model, menu: Menu, actions: &mut Actions) {
 }
 
 fn starts_group(command: Command) -> bool {
-    use Command::{Export, NewPatient, NewSession, NextView, Quit, Save, SelectAll, ThemeLight, ToggleRegions};
-    let starts = [NewPatient, NewSession, Save, Export, Quit, SelectAll, ToggleRegions, ThemeLight];
+    use Command::{
+        Export, GuideMidline, NewPatient, NewSession, NextView, Quit, Save, SelectAll, ThemeLight, ToggleGhost,
+        ToggleRegions,
+    };
+    let starts =
+        [NewPatient, NewSession, Save, Export, Quit, SelectAll, ToggleRegions, GuideMidline, ToggleGhost, ThemeLight];
     starts.contains(&command) || matches!(command, Command::EditSession | Command::PlaceTool) && command != NextView
 }
 

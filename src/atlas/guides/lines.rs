@@ -54,12 +54,17 @@ const LEAST_MM: f32 = 8.0;
 /// point itself the plane only touches the ear).
 fn fifths(body: &'static Body) -> Vec<Vec<SurfacePoint>> {
     const INSIDE_MM: f32 = 1.0;
+    // Skin that faces the floor more than this is the underside of jaw and nose.
+    const UNDERSIDE: f32 = -0.75;
     let surface = &body.surface;
     let [face, ear] = [within(body, &["face"]), within(body, &["ear"])];
     let (low_mm, high_mm, behind_mm) = (place(body, "menton").z, place(body, "trichion").z, place(body, "tragus").y);
     let of_face = |point| {
         let at_mm = surface.position_mm(point);
-        (low_mm..=high_mm).contains(&at_mm.z) && at_mm.y < behind_mm && face(point)
+        (low_mm..=high_mm).contains(&at_mm.z)
+            && at_mm.y < behind_mm
+            && surface.normal(point).z > UNDERSIDE
+            && face(point)
     };
     let third = [1.0 / 3.0; 3];
     let middles = (0..surface.skin_triangles() as u32).map(|triangle| SurfacePoint { triangle, weights: third });
@@ -100,15 +105,16 @@ fn grid(surface: &Surface) -> Vec<Vec<SurfacePoint>> {
     lines
 }
 
-/// Horizontal sections of the back at the spinous processes.
+/// Horizontal sections of the back at the spinous processes, as wide as the back or 200 mm.
 fn spine(body: &'static Body) -> Vec<Guide> {
-    let back = within(body, &["back", "neck", "flank", "buttock"]);
+    const HALF_MM: f32 = 100.0;
+    let surface = &body.surface;
+    let keep = |point| surface.normal(point).y > 0.1 && surface.position_mm(point).x.abs() < HALF_MM;
     let mut lines = Vec::new();
     for process in landmarks(body) {
         let Some(level) = &process.level else { continue };
-        let keep = |point| body.surface.normal(point).y > 0.1 && back(point);
-        let runs = section(&body.surface, (Axis::Z, process.position_mm.z), keep);
-        let across = runs.into_iter().max_by(|a, b| length_mm(&body.surface, a).total_cmp(&length_mm(&body.surface, b)));
+        let runs = section(surface, (Axis::Z, process.position_mm.z), keep);
+        let across = runs.into_iter().max_by(|a, b| length_mm(surface, a).total_cmp(&length_mm(surface, b)));
         lines.extend(across.map(|points| Guide { points, label: Some(level.clone()) }));
     }
     lines

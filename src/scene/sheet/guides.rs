@@ -28,12 +28,7 @@ fn on_page(points: &[Vec2], picture: &BodyPicture) -> Vec<Vec2> {
     points.iter().map(|&point| picture.page_from_view(point)).collect()
 }
 
-fn put_line(
-    points: &[Vec2],
-    picture: &BodyPicture,
-    (colour, width_mm): (palette::Colour, f32),
-    items: &mut Vec<Item>,
-) {
+fn put_line(points: &[Vec2], picture: &BodyPicture, (colour, width_mm): (palette::Colour, f32), items: &mut Vec<Item>) {
     let inside = clipped(points, picture.rect);
     items.extend(inside.into_iter().map(|points| Item::Line { points, colour, width_mm }));
 }
