@@ -8,6 +8,7 @@ use std::hint::black_box;
 use std::sync::Arc;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use mesomap::atlas::guides::GuideSet;
 use mesomap::atlas::{Body, BodyKind, View, view};
 use mesomap::chart::{Mark, MarkId, Session, Site};
 use mesomap::export::{GlyphAtlas, png};
@@ -45,7 +46,7 @@ fn page(c: &mut Criterion) {
             made_on: None,
             regions: true,
             region_names: false,
-            guides: Default::default(),
+            guides: GuideSet::NONE,
             texts: &texts,
         };
         let mut group = c.benchmark_group("a4");

@@ -5,6 +5,7 @@ mod support;
 
 use std::collections::BTreeMap;
 
+use mesomap::atlas::guides::GuideSet;
 use mesomap::atlas::{Body, BodyKind, view};
 use mesomap::compare::{self, compare};
 use mesomap::scene::{Beside, Content, GlyphStyle, Options, Origin, Sight, ViewScene};

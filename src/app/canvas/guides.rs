@@ -1,6 +1,6 @@
 //! Guides and danger zones on a pane, and what is said of the zone under the pointer.
 
-use eframe::egui::{Align2, Color32, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
+use eframe::egui::{Align2, Color32, FontFamily, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 
 use crate::atlas::guides::{DangerZone, GuideKind};
 use crate::geom::Vec2;
@@ -81,7 +81,7 @@ pub(super) fn zone_box(painter: &Painter, corner: Pos2, zone: &DangerZone, texts
     let galleys: Vec<_> = (0..)
         .zip(words)
         .map(|(at, line)| {
-            let family = if at == 0 { theme::semibold() } else { eframe::egui::FontFamily::Proportional };
+            let family = if at == 0 { theme::semibold() } else { FontFamily::Proportional };
             let colour = if at < 3 { palette.text } else { palette.weak };
             painter.layout(line, FontId::new(12.5, family), colour, wrap)
         })

@@ -4,7 +4,7 @@ use std::f32::consts::PI;
 use std::sync::OnceLock;
 
 use super::read::{DangerZone, Drawn, Spot, Way, danger_zones};
-use super::section::{Axis, length_mm, section};
+use super::section::{length_mm, section};
 use super::travel::{resampled, travel, way};
 use crate::atlas::landmarks::landmark;
 use crate::atlas::regions::{Locus, RegionTree, Side, boundaries, locus_at};
@@ -92,7 +92,7 @@ fn points(body: &'static Body, along: &Way) -> Option<Vec<SurfacePoint>> {
             let regions: Vec<_> = regions.iter().filter_map(|id| tree.find(id)).collect();
             let x_mm = landmark(body, id, Side::Left)?.position_mm.x;
             let keep = |point| regions.contains(&locus_at(body, point).region);
-            let runs = section(&body.surface, (Axis::X, x_mm), keep);
+            let runs = section(&body.surface, (Vec3::X, x_mm), keep);
             runs.into_iter().max_by(|a, b| length_mm(&body.surface, a).total_cmp(&length_mm(&body.surface, b)))
         }
     }

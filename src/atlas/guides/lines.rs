@@ -1,15 +1,18 @@
 //! Where the lines of each guide run on a body.
 
-use super::section::{Axis, length_mm, section, sections};
+use std::f32::consts::FRAC_1_SQRT_2;
+
+use super::section::{length_mm, section, sections};
 use super::{Guide, GuideKind};
 use crate::atlas::landmarks::{landmark, landmarks};
 use crate::atlas::regions::{RegionId, RegionTree, Side, locus_at};
 use crate::atlas::{Body, Surface, SurfacePoint};
+use crate::geom::Vec3;
 
 /// The lines of one kind.
 pub(super) fn of(body: &'static Body, kind: GuideKind) -> Vec<Guide> {
     let lines = match kind {
-        GuideKind::Midline => section(&body.surface, (Axis::X, 0.0), |_| true),
+        GuideKind::Midline => section(&body.surface, (Vec3::X, 0.0), |_| true),
         GuideKind::Thirds => thirds(body),
         GuideKind::Fifths => fifths(body),
         GuideKind::Grid => grid(&body.surface),
@@ -20,8 +23,8 @@ pub(super) fn of(body: &'static Body, kind: GuideKind) -> Vec<Guide> {
 }
 
 /// Where a landmark lies; the left one of a pair.
-fn place(body: &'static Body, id: &str) -> crate::geom::Vec3 {
-    landmark(body, id, Side::Left).map_or(crate::geom::Vec3::NAN, |found| found.position_mm)
+fn place(body: &'static Body, id: &str) -> Vec3 {
+    landmark(body, id, Side::Left).map_or(Vec3::NAN, |found| found.position_mm)
 }
 
 /// Whether a spot lies in one of these parts of the body.
@@ -42,7 +45,7 @@ fn thirds(body: &'static Body) -> Vec<Vec<SurfacePoint>> {
     let levels = ["trichion", "glabella", "subnasale", "menton"].map(|id| place(body, id).z);
     let lines = levels.into_iter().flat_map(|z_mm| {
         let keep = |point| body.surface.position_mm(point).y < behind_mm && head(point);
-        section(&body.surface, (Axis::Z, z_mm), keep)
+        section(&body.surface, (Vec3::Z, z_mm), keep)
     });
     lines.filter(|line| length_mm(&body.surface, line) > LEAST_MM).collect()
 }
@@ -71,10 +74,10 @@ fn fifths(body: &'static Body) -> Vec<Vec<SurfacePoint>> {
     let widest_mm = middles.filter(|&p| ear(p)).map(|p| surface.position_mm(p).x).fold(0.0, f32::max);
     let mut left = Vec::new();
     for id in ["medial_canthus", "lateral_canthus"] {
-        left.extend(section(surface, (Axis::X, place(body, id).x), of_face));
+        left.extend(section(surface, (Vec3::X, place(body, id).x), of_face));
     }
     left.retain(|line| length_mm(surface, line) > LEAST_MM);
-    left.extend(section(surface, (Axis::X, widest_mm - INSIDE_MM), ear));
+    left.extend(section(surface, (Vec3::X, widest_mm - INSIDE_MM), ear));
     with_mirrored(surface, left)
 }
 
@@ -86,20 +89,25 @@ fn with_mirrored(surface: &Surface, mut lines: Vec<Vec<SurfacePoint>>) -> Vec<Ve
     lines
 }
 
-/// Sections by planes 10 mm apart across all three axes of the body, without those of an axis along which the skin faces
-/// most: two families remain wherever one looks.
+/// Level sections 10 mm apart, and upright ones across the direction in which the skin faces, to the nearest 45 degrees;
+/// on the crown, the shoulders and the soles, where the skin faces up or down, upright ones of two directions.
 ///
-/// Where the skin faces along an axis the lines lie 10 mm apart on it. Where it slants they lie farther apart, at the most
-/// 10 √2 mm, where it faces half way between two axes.
+/// Where the skin faces squarely along one of these directions, all lines lie 10 mm apart on it. Elsewhere they lie
+/// farther apart: upright ones by up to 8 % where it faces between two directions, level ones by up to 41 % where it
+/// slants by 45 degrees. Along the seams between directions the upright lines end or begin.
 fn grid(surface: &Surface) -> Vec<Vec<SurfacePoint>> {
     const STEP_MM: f32 = 10.0;
-    let mut lines = Vec::new();
-    for axis in [Axis::X, Axis::Y, Axis::Z] {
+    const FLAT: f32 = FRAC_1_SQRT_2;
+    let mut lines = sections(surface, Vec3::Z, STEP_MM, |point| surface.normal(point).z.abs() < FLAT);
+    let upright = [Vec3::X, Vec3::Y, Vec3::new(FLAT, FLAT, 0.0), Vec3::new(FLAT, -FLAT, 0.0)];
+    for across in upright {
+        let on_flat = across == Vec3::X || across == Vec3::Y;
         let keep = |point| {
-            let facing = surface.normal(point).abs();
-            facing[axis as usize] < facing.max_element()
+            let facing = surface.normal(point);
+            let least = upright.iter().map(|other| other.dot(facing).abs()).fold(f32::INFINITY, f32::min);
+            if facing.z.abs() < FLAT { across.dot(facing).abs() <= least } else { on_flat }
         };
-        lines.extend(sections(surface, axis, STEP_MM, keep));
+        lines.extend(sections(surface, across, STEP_MM, keep));
     }
     lines.retain(|line| length_mm(surface, line) > LEAST_MM);
     lines
@@ -113,7 +121,7 @@ fn spine(body: &'static Body) -> Vec<Guide> {
     let mut lines = Vec::new();
     for process in landmarks(body) {
         let Some(level) = &process.level else { continue };
-        let runs = section(surface, (Axis::Z, process.position_mm.z), keep);
+        let runs = section(surface, (Vec3::Z, process.position_mm.z), keep);
         let across = runs.into_iter().max_by(|a, b| length_mm(surface, a).total_cmp(&length_mm(surface, b)));
         lines.extend(across.map(|points| Guide { points, label: Some(level.clone()) }));
     }

@@ -1,4 +1,4 @@
-//! Sections of the skin by planes across one axis of the body, as closed chains of surface points (marching triangles).
+//! Sections of the skin by planes, as closed chains of surface points (marching triangles).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,47 +9,31 @@ use crate::geom::{Vec3, closest_on_triangle};
 /// Points nearer than this to the one before are left out.
 const LEAST_STEP_MM: f32 = 0.05;
 
-/// An axis of the body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Axis {
-    /// Right to left.
-    X,
-    /// Front to back.
-    Y,
-    /// Floor to vertex.
-    Z,
-}
-
-impl Axis {
-    pub(super) fn unit(self) -> Vec3 {
-        [Vec3::X, Vec3::Y, Vec3::Z][self as usize]
-    }
-}
-
-/// All parts of the section by the plane where that coordinate is `at_mm`, as far as `keep` wants them.
+/// All parts of the section by the plane that lies `at_mm` from the origin along `across` (length one), as far as `keep`
+/// wants them.
 pub(super) fn section(
     surface: &Surface,
-    (axis, at_mm): (Axis, f32),
+    (across, at_mm): (Vec3, f32),
     keep: impl Fn(SurfacePoint) -> bool,
 ) -> Vec<Vec<SurfacePoint>> {
     let crossed = (0..surface.skin_triangles() as u32).filter(|&triangle| {
-        let [a, b, c] = surface.corners_mm(triangle).map(|corner| corner[axis as usize] >= at_mm);
+        let [a, b, c] = surface.corners_mm(triangle).map(|corner| across.dot(corner) >= at_mm);
         a != b || b != c
     });
     let crossed: Vec<u32> = crossed.collect();
-    chains(surface, (axis, at_mm), &crossed).iter().flat_map(|chain| kept(chain, &keep)).collect()
+    chains(surface, (across, at_mm), &crossed).iter().flat_map(|chain| kept(chain, &keep)).collect()
 }
 
-/// Sections by all planes whose coordinate is a multiple of `step_mm`, as far as `keep` wants them.
+/// Sections by all planes across that direction whose distance from the origin is a multiple of `step_mm`.
 pub(super) fn sections(
     surface: &Surface,
-    axis: Axis,
+    across: Vec3,
     step_mm: f32,
     keep: impl Fn(SurfacePoint) -> bool,
 ) -> Vec<Vec<SurfacePoint>> {
     let mut crossed_at: BTreeMap<i32, Vec<u32>> = BTreeMap::new();
     for triangle in 0..surface.skin_triangles() as u32 {
-        let along = surface.corners_mm(triangle).map(|corner| corner[axis as usize] / step_mm);
+        let along = surface.corners_mm(triangle).map(|corner| across.dot(corner) / step_mm);
         let low = along.into_iter().fold(f32::INFINITY, f32::min).floor() as i32;
         let high = along.into_iter().fold(f32::NEG_INFINITY, f32::max).floor() as i32;
         for level in low + 1..=high {
@@ -57,15 +41,15 @@ pub(super) fn sections(
         }
     }
     let lines = crossed_at.iter().flat_map(|(&level, crossed)| {
-        let chains = chains(surface, (axis, level as f32 * step_mm), crossed);
+        let chains = chains(surface, (across, level as f32 * step_mm), crossed);
         chains.iter().flat_map(|chain| kept(chain, &keep)).collect::<Vec<_>>()
     });
     lines.collect()
 }
 
 /// Closed chains round the body: the skin has no edge, so following the cut leads back to where it began.
-fn chains(surface: &Surface, (axis, at_mm): (Axis, f32), crossed: &[u32]) -> Vec<Vec<SurfacePoint>> {
-    let cut = Cut { surface, plane: axis.unit(), offset: at_mm };
+fn chains(surface: &Surface, (across, at_mm): (Vec3, f32), crossed: &[u32]) -> Vec<Vec<SurfacePoint>> {
+    let cut = Cut { surface, plane: across, offset: at_mm };
     let mut left: BTreeSet<u32> = crossed.iter().copied().collect();
     let mut chains = Vec::new();
     while let Some(start) = left.pop_first() {
