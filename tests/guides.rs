@@ -36,7 +36,7 @@ fn every_point_is_a_place_of_the_skin() {
             }
             for pair in lines.iter().flat_map(|guide| guide.points.windows(2)) {
                 let [a, b] = [pair[0], pair[1]].map(|point: SurfacePoint| body.surface.position_mm(point));
-                assert!(a.distance(b) < 15.0, "{kind:?} jumps from {a} to {b}");
+                assert!(a.distance(b) < 30.0, "{kind:?} jumps from {a} to {b}");
             }
         }
     }
@@ -143,7 +143,8 @@ fn drawn_zones_are_sourced_mirrored_and_on_the_face() {
             assert!(one.rungs.len() > 10, "{}", one.zone.id);
             for (rung, mirrored) in one.rungs.iter().flatten().zip(other.rungs.iter().flatten()) {
                 let [at, there] = [*rung, *mirrored].map(|point| body.surface.position_mm(point));
-                assert!(at.x > -0.5 && (at * Vec3::new(-1.0, 1.0, 1.0)).distance(there) < 0.05);
+                assert!(at.x > -0.5, "{}: {at}", one.zone.id);
+                assert!((at * Vec3::new(-1.0, 1.0, 1.0)).distance(there) < 0.05, "{}", one.zone.id);
                 assert!(at.z > place(body, "menton").z - 25.0 && at.z < place(body, "vertex").z);
             }
         }

@@ -4,7 +4,7 @@ use eframe::egui::{Align2, Color32, FontFamily, FontId, Mesh, Painter, Pos2, Rec
 
 use crate::atlas::guides::{DangerZone, GuideKind};
 use crate::geom::Vec2;
-use crate::scene::{Colour, ZoneShape, guide_style, palette as inks, zone_at, zone_words};
+use crate::scene::{Colour, GuideLine, ZoneShape, guide_style, palette as inks, zone_at, zone_words};
 use crate::text::Texts;
 
 use super::super::theme;
@@ -12,6 +12,9 @@ use super::{Seen, colour32};
 
 /// How near the pointer must come to a line to mean it, in points.
 const REACH_PT: f32 = 4.0;
+
+/// Lines of the centimetre grid that lay closer on screen would be a grey mist and are left out.
+const LEAST_GRID_PT: f32 = 5.0;
 
 /// The danger zone under the pointer.
 pub(super) fn zone_under(at: Pos2, seen: &Seen<'_>) -> Option<&'static DangerZone> {
@@ -24,7 +27,8 @@ pub(super) fn paint(painter: &Painter, seen: &Seen<'_>) {
     for shape in seen.scene.zones.iter() {
         zone(painter, seen, shape);
     }
-    for line in seen.scene.guides.iter().flat_map(|lines| lines.iter()) {
+    let shown = |line: &&GuideLine| line.kind != GuideKind::Grid || seen.map.pt_per_mm * 10.0 >= LEAST_GRID_PT;
+    for line in seen.scene.guides.iter().flat_map(|lines| lines.iter()).filter(shown) {
         let points: Vec<Pos2> = line.points.iter().map(|&spot| seen.map.screen_from_mm(spot)).collect();
         let near = Rect::from_points(&points).expand(2.0).intersects(seen.map.rect);
         if let (Some(label), Some(&last)) = (&line.label, points.last()) {

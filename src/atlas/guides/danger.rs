@@ -75,11 +75,16 @@ fn band(body: &'static Body, along: &Way, [up_mm, down_mm]: [f32; 2]) -> Option<
     let surface = &body.surface;
     let spots = resampled(surface, &points(body, along)?, STEP_MM);
     let last = spots.len().checked_sub(1)?;
+    // A shape ends at the midline, where its mirror image begins.
+    let this_side = |point| {
+        let at_mm = surface.position_mm(point);
+        if at_mm.x < 0.0 { surface.closest(Vec3 { x: 0.0, ..at_mm }).0 } else { point }
+    };
     let rung = |(at, &spot): (usize, &SurfacePoint)| {
         let [before, after] = [at.saturating_sub(2), (at + 2).min(last)].map(|k| surface.position_mm(spots[k]));
         let across = surface.normal(spot).cross(after - before).normalize_or(Vec3::Z);
         let across = if across.z < 0.0 { -across } else { across };
-        [travel(surface, spot, across, up_mm), travel(surface, spot, -across, down_mm)]
+        [travel(surface, spot, across, up_mm), travel(surface, spot, -across, down_mm)].map(this_side)
     };
     Some(spots.iter().enumerate().map(rung).collect())
 }

@@ -57,8 +57,9 @@ const LEAST_MM: f32 = 8.0;
 /// point itself the plane only touches the ear).
 fn fifths(body: &'static Body) -> Vec<Vec<SurfacePoint>> {
     const INSIDE_MM: f32 = 1.0;
-    // Skin that faces the floor more than this is the underside of jaw and nose.
-    const UNDERSIDE: f32 = -0.75;
+    // Below the mouth, skin that faces the floor more than this is the underside of the jaw.
+    const UNDERSIDE: f32 = -0.4;
+    let mouth_mm = place(body, "sublabiale").z;
     let surface = &body.surface;
     let [face, ear] = [within(body, &["face"]), within(body, &["ear"])];
     let (low_mm, high_mm, behind_mm) = (place(body, "menton").z, place(body, "trichion").z, place(body, "tragus").y);
@@ -66,7 +67,7 @@ fn fifths(body: &'static Body) -> Vec<Vec<SurfacePoint>> {
         let at_mm = surface.position_mm(point);
         (low_mm..=high_mm).contains(&at_mm.z)
             && at_mm.y < behind_mm
-            && surface.normal(point).z > UNDERSIDE
+            && (at_mm.z > mouth_mm || surface.normal(point).z > UNDERSIDE)
             && face(point)
     };
     let third = [1.0 / 3.0; 3];

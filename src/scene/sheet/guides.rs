@@ -12,12 +12,16 @@ use crate::scene::view::ViewScene;
 /// The width of a line of style 1, as wide as a region's boundary.
 const LINE_MM: f32 = 0.13;
 
+/// Lines of the centimetre grid that lay closer on the page would be a grey mist and are left out.
+const LEAST_GRID_MM: f32 = 1.2;
+
 /// Zones, then lines, then what is written beside them.
 pub(super) fn draw(scene: &ViewScene, picture: &BodyPicture, items: &mut Vec<Item>) {
     for shape in scene.zones.iter() {
         zone(shape, picture, items);
     }
-    for line in scene.guides.iter().flat_map(|lines| lines.iter()) {
+    let shown = |line: &&GuideLine| line.kind != GuideKind::Grid || picture.scale * 10.0 >= LEAST_GRID_MM;
+    for line in scene.guides.iter().flat_map(|lines| lines.iter()).filter(shown) {
         let (colour, width) = guide_style(line.kind);
         put_line(&on_page(&line.points, picture), picture, (colour, width * LINE_MM), items);
         label(line, picture, items);
