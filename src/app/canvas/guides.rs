@@ -48,23 +48,23 @@ fn stroke(kind: GuideKind) -> Stroke {
 /// A tinted strip between the two edges, and its outline.
 fn zone(painter: &Painter, seen: &Seen<'_>, shape: &ZoneShape) {
     let screen = |spot: Vec2| seen.map.screen_from_mm(spot);
-    if !shape.is_line() {
-        let tint = colour32(inks::DANGER.with_alpha(34));
-        let mut mesh = Mesh::default();
-        for (at, rung) in (0_u32..).zip(&shape.rungs) {
-            mesh.colored_vertex(screen(rung[0]), tint);
-            mesh.colored_vertex(screen(rung[1]), tint);
-            if let Some(before) = at.checked_sub(1) {
-                mesh.add_triangle(2 * before, 2 * before + 1, 2 * at);
-                mesh.add_triangle(2 * before + 1, 2 * at + 1, 2 * at);
-            }
-        }
-        painter.add(Shape::mesh(mesh));
-        painter.add(Shape::closed_line(shape.outline().into_iter().map(screen).collect(), stroke(GuideKind::Danger)));
-    } else {
+    if shape.is_line() {
         let points = shape.rungs.iter().map(|rung| screen(rung[0])).collect();
         painter.add(Shape::line(points, Stroke::new(1.4, stroke(GuideKind::Danger).color)));
+        return;
     }
+    let tint = colour32(inks::DANGER.with_alpha(34));
+    let mut mesh = Mesh::default();
+    for (at, rung) in (0_u32..).zip(&shape.rungs) {
+        mesh.colored_vertex(screen(rung[0]), tint);
+        mesh.colored_vertex(screen(rung[1]), tint);
+        if let Some(before) = at.checked_sub(1) {
+            mesh.add_triangle(2 * before, 2 * before + 1, 2 * at);
+            mesh.add_triangle(2 * before + 1, 2 * at + 1, 2 * at);
+        }
+    }
+    painter.add(Shape::mesh(mesh));
+    painter.add(Shape::closed_line(shape.outline().into_iter().map(screen).collect(), stroke(GuideKind::Danger)));
 }
 
 fn halo_text(painter: &Painter, at: Pos2, text: &str, colour: Colour) {
