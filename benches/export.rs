@@ -8,6 +8,7 @@ use std::hint::black_box;
 use std::sync::Arc;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use mesomap::atlas::guides::GuideSet;
 use mesomap::atlas::{Body, BodyKind, View, view};
 use mesomap::chart::{Mark, MarkId, Session, Site};
 use mesomap::export::{GlyphAtlas, png};
@@ -45,6 +46,7 @@ fn page(c: &mut Criterion) {
             made_on: None,
             regions: true,
             region_names: false,
+            guides: GuideSet::NONE,
             texts: &texts,
         };
         let mut group = c.benchmark_group("a4");
@@ -59,7 +61,7 @@ fn page(c: &mut Criterion) {
 fn scene(c: &mut Criterion) {
     let (session, techniques) = (support::face(2), support::techniques());
     let view = view(BodyKind::AdultFemale, "face-front").expect("a view");
-    let options = Options { regions: true, region_names: true, language: "en" };
+    let options = Options { regions: true, region_names: true, guides: GuideSet::NONE, language: "en" };
     let mut group = c.benchmark_group("view-scene");
     group.sample_size(10);
     for count in [500, 2_000, 10_000, 50_000] {

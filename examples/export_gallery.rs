@@ -6,6 +6,7 @@ use std::path::PathBuf;
 #[path = "../tests/scene_support/mod.rs"]
 mod sessions;
 
+use mesomap::atlas::guides::GuideSet;
 use mesomap::atlas::{BodyKind, View, view};
 use mesomap::compare::{self, compare};
 use mesomap::export::png;
@@ -61,6 +62,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             made_on: Some("2026-09-21"),
             regions: true,
             region_names: name.starts_with('1'),
+            guides: GuideSet::NONE,
             texts: &texts,
         };
         let start = std::time::Instant::now();

@@ -16,6 +16,7 @@ mod support;
 use std::path::PathBuf;
 
 use image::GenericImageView as _;
+use mesomap::atlas::guides::GuideSet;
 use mesomap::atlas::{BodyKind, View, view};
 use mesomap::chart::{Edit, Letter, Session, Symbol};
 use mesomap::compare::{self, compare};
@@ -40,6 +41,7 @@ fn sheet(session: &Session, beside: Beside<'_>, page_mm: Vec2, ids: &[&str]) -> 
         made_on: None,
         regions: false,
         region_names: false,
+        guides: GuideSet::NONE,
         texts: &texts,
     };
     Sheet::layout(&spec).expect("a page")

@@ -407,13 +407,13 @@ fn the_ruler_measures_along_the_skin_and_places_nothing() {
 #[test]
 fn the_interface_speaks_french() {
     let mut desk = sample();
-    desk.click("View");
+    desk.click("Settings");
     desk.click("Language: Français");
     desk.click("Facial rejuvenation");
     desk.click("Session 1");
-    desk.shows("Endoépidermique");
+    desk.shows("Nappage superficiel");
     desk.shows("0,15");
-    desk.click("Affichage");
+    desk.click("Réglages");
     desk.click("Langue\u{a0}: English");
     desk.shows("0.15");
 }

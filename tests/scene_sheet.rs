@@ -5,6 +5,7 @@ mod support;
 
 use std::sync::Arc;
 
+use mesomap::atlas::guides::GuideSet;
 use mesomap::atlas::{BodyKind, View, views};
 use mesomap::chart::{Cocktail, ConcentrationUnit, Edit, Letter, Session, Volume};
 use mesomap::compare::{self, compare};
@@ -63,6 +64,7 @@ impl Case {
             made_on: None,
             regions: true,
             region_names: true,
+            guides: GuideSet::NONE,
             texts: &self.texts,
         };
         Sheet::layout(&spec).expect("a page")
@@ -240,6 +242,7 @@ fn pages_that_cannot_be_are_refused() {
         made_on: None,
         regions: false,
         region_names: false,
+        guides: GuideSet::NONE,
         texts: &case.texts,
     };
     assert_eq!(Sheet::layout(&spec(Sheet::A4_MM, &[])), Err(SheetError::NoViews));

@@ -5,11 +5,12 @@ mod support;
 
 use std::collections::BTreeMap;
 
+use mesomap::atlas::guides::GuideSet;
 use mesomap::atlas::{Body, BodyKind, view};
 use mesomap::compare::{self, compare};
 use mesomap::scene::{Beside, Content, GlyphStyle, Options, Origin, Sight, ViewScene};
 
-const PLAIN: Options<'_> = Options { regions: false, region_names: false, language: "en" };
+const PLAIN: Options<'_> = Options { regions: false, region_names: false, guides: GuideSet::NONE, language: "en" };
 
 #[test]
 fn a_mark_is_seen_from_the_front_and_not_from_behind() {
@@ -44,7 +45,7 @@ fn a_memory_changes_nothing() {
     let (session, techniques) = (support::face(2), support::techniques());
     let content = Content { session: &session, beside: Beside::Nothing, techniques: &techniques };
     let view = view(BodyKind::AdultFemale, "face-left-oblique").expect("a view");
-    let options = Options { regions: true, region_names: true, language: "en" };
+    let options = Options { regions: true, region_names: true, guides: GuideSet::NONE, language: "en" };
     let fresh = ViewScene::of(&content, view, &options);
     let mut sight = Sight::new(Body::get(BodyKind::AdultFemale), view);
     for _ in 0..2 {

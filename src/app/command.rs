@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use eframe::egui::{Context, Key, KeyboardShortcut, Modifiers};
 
+use crate::atlas::guides::GuideKind;
 use crate::chart::{EditKind, EditName};
 use crate::text::Texts;
 
@@ -16,13 +17,15 @@ pub(super) enum Menu {
     Edit,
     /// What is shown.
     View,
+    /// Colours and language.
+    Settings,
     /// About the program.
     Help,
 }
 
 impl Menu {
     /// Every menu.
-    pub(super) const ALL: [Self; 4] = [Self::File, Self::Edit, Self::View, Self::Help];
+    pub(super) const ALL: [Self; 5] = [Self::File, Self::Edit, Self::View, Self::Settings, Self::Help];
 
     /// Its title.
     pub(super) fn title(self, texts: &Texts) -> String {
@@ -30,6 +33,7 @@ impl Menu {
             Self::File => texts.get("menu-file"),
             Self::Edit => texts.get("menu-edit"),
             Self::View => texts.get("menu-view"),
+            Self::Settings => texts.get("menu-settings"),
             Self::Help => texts.get("menu-help"),
         }
     }
@@ -195,6 +199,20 @@ commands! {
     UnsplitView: "command-unsplit-view", View, ctrl_shift(Key::D);
     /// Regions with their names.
     ToggleRegions: "command-toggle-regions", View, plain(Key::R);
+    /// The midline.
+    GuideMidline: "command-guide-midline", View;
+    /// Horizontal thirds of the face.
+    GuideThirds: "command-guide-thirds", View;
+    /// Vertical fifths of the face.
+    GuideFifths: "command-guide-fifths", View;
+    /// The centimetre grid.
+    GuideGrid: "command-guide-grid", View;
+    /// Levels of the spine.
+    GuideSpine: "command-guide-spine", View;
+    /// Facial danger zones.
+    GuideDanger: "command-guide-danger", View;
+    /// What is known of danger zones, drawn or not.
+    DangerList: "command-danger-list", View;
     /// The earlier session as a ghost.
     ToggleGhost: "command-toggle-ghost", View, plain(Key::G);
     /// The table of marks.
@@ -204,17 +222,17 @@ commands! {
     /// The comparison's table.
     ShowComparison: "command-show-comparison", View, plain(Key::Y);
     /// Light colours.
-    ThemeLight: "command-theme-light", View;
+    ThemeLight: "command-theme-light", Settings;
     /// Dark colours.
-    ThemeDark: "command-theme-dark", View;
+    ThemeDark: "command-theme-dark", Settings;
     /// The system's colours.
-    ThemeSystem: "command-theme-system", View;
+    ThemeSystem: "command-theme-system", Settings;
     /// English, whatever the system's language.
-    LanguageEnglish: "command-language-english", View;
+    LanguageEnglish: "command-language-english", Settings;
     /// French, whatever the system's language.
-    LanguageFrench: "command-language-french", View;
+    LanguageFrench: "command-language-french", Settings;
     /// The system's language.
-    LanguageSystem: "command-language-system", View;
+    LanguageSystem: "command-language-system", Settings;
     /// Finds a command by its name.
     Palette: "command-palette", Help, ctrl_shift(Key::P);
     /// Every shortcut and gesture.
@@ -224,6 +242,19 @@ commands! {
 }
 
 impl Command {
+    /// The guide that it switches on and off.
+    pub(super) fn guide(self) -> Option<GuideKind> {
+        Some(match self {
+            Self::GuideMidline => GuideKind::Midline,
+            Self::GuideThirds => GuideKind::Thirds,
+            Self::GuideFifths => GuideKind::Fifths,
+            Self::GuideGrid => GuideKind::Grid,
+            Self::GuideSpine => GuideKind::Spine,
+            Self::GuideDanger => GuideKind::Danger,
+            _ => return None,
+        })
+    }
+
     /// Whether its keys may be meant as text while a field has the focus.
     pub(super) fn yields_to_typing(self) -> bool {
         self.shortcut().is_some_and(|keys| !keys.modifiers.command && keys.logical_key != Key::F1)

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use eframe::egui::ThemePreference;
 
+use crate::atlas::guides::GuideSet;
 use crate::text::Language;
 
 /// Remembered between starts; never part of a record.
@@ -31,6 +32,8 @@ pub struct Settings {
     pub theme: ThemePreference,
     /// Region boundaries and names on the canvas.
     pub regions: bool,
+    /// Lines to measure by and danger zones on the canvas.
+    pub guides: GuideSet,
     /// The earlier session as a ghost.
     pub ghost: bool,
     /// Matching tolerance of comparisons, in millimetres.
@@ -50,6 +53,7 @@ impl Default for Settings {
             language: None,
             theme: ThemePreference::System,
             regions: false,
+            guides: GuideSet::NONE,
             ghost: true,
             tolerance_mm: 5.0,
         }

@@ -15,6 +15,7 @@ mod bvh;
 mod cage;
 mod features;
 mod geodesic;
+pub mod guides;
 pub mod landmarks;
 mod orbit;
 mod outline;

@@ -65,6 +65,8 @@ pub(super) struct Picture {
     pub(super) side_by_side: bool,
     #[arg(long)]
     pub(super) regions: bool,
+    #[arg(long, value_name = "GUIDE", num_args = 1, value_delimiter = ',')]
+    pub(super) guides: Vec<String>,
     #[arg(long)]
     pub(super) patient_name: bool,
     #[arg(long)]

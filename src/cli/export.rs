@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::advice::{export_error_text, sheet_error_text};
+use crate::atlas::guides::{GuideKind, GuideSet};
 use crate::atlas::{BodyKind, View, view};
 use crate::chart::Session;
 use crate::compare::{Comparison, Options};
@@ -83,6 +84,7 @@ fn page(shown: &Shown<'_>, views: &[String], picture: &Picture, texts: &Texts) -
         made_on: None,
         regions: picture.regions,
         region_names: picture.regions,
+        guides: chosen_guides(&picture.guides, texts)?,
         texts,
     };
     let sheet = Sheet::layout(&spec).map_err(|error| Failure::Usage(sheet_error_text(error, texts)))?;
@@ -114,6 +116,18 @@ fn chosen_views(body: BodyKind, ids: &[String], texts: &Texts) -> Result<Vec<&'s
         }
     }
     Ok(chosen)
+}
+
+fn chosen_guides(ids: &[String], texts: &Texts) -> Result<GuideSet, Failure> {
+    let kinds = ids.iter().map(|id| {
+        let unknown = || {
+            let all: Vec<&str> = GuideKind::ALL.into_iter().map(GuideKind::id).collect();
+            let places = [("guide", names::plain(id).into()), ("guides", all.join(", ").into())];
+            Failure::Usage(texts.with("cli-export-unknown-guide", &places))
+        };
+        GuideKind::from_id(id).ok_or_else(unknown)
+    });
+    kinds.collect::<Result<Vec<_>, _>>().map(GuideSet::from)
 }
 
 fn page_mm(picture: &Picture, texts: &Texts) -> Result<Vec2, Failure> {

@@ -81,6 +81,7 @@ fn picture(verb: Command, texts: &Texts) -> Command {
         ("title", texts.get("cli-picture-title")),
         ("side_by_side", texts.get("cli-picture-side-by-side")),
         ("regions", texts.get("cli-picture-regions")),
+        ("guides", texts.get("cli-picture-guides")),
         ("patient_name", texts.get("cli-picture-patient-name")),
         ("force", texts.get("cli-picture-force")),
     ];

@@ -5,6 +5,7 @@
 //! handles are not here, so they can never be printed.
 
 pub mod glyph;
+mod guides;
 mod labels;
 mod names;
 pub mod palette;
@@ -17,6 +18,7 @@ mod view;
 mod whereabouts;
 
 pub use glyph::{GlyphKey, GlyphStyle, glyph_radius, glyph_radius_spaced, shows_letter};
+pub use guides::{GuideLine, ZoneShape, guide_style, zone_at, zone_words};
 pub use labels::{PlacedLabel, place_labels};
 pub use names::{side_letter, view_group_name, view_name};
 pub use palette::Colour;

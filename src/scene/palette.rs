@@ -61,6 +61,14 @@ pub const RULE: Colour = Colour::hex(0xC4_CAD1);
 pub const HAIRLINE: Colour = Colour::hex(0xE3_E6EA);
 /// Region boundaries and names on the body.
 pub const REGION: Colour = Colour::hex(0x6B_5B52);
+/// Lines to measure by: midline, thirds, fifths.
+pub const GUIDE: Colour = Colour::hex(0x1F_5C73);
+/// Levels of the spine, and their names.
+pub const SPINE: Colour = Colour::hex(0x4A_3F7A);
+/// The centimetre grid.
+pub const GRID: Colour = Colour::hex(0x3C_5560);
+/// Edges of danger zones.
+pub const DANGER: Colour = Colour::hex(0x9E_2B25);
 /// A mark without a cocktail.
 pub const NO_COCKTAIL: Colour = Colour::hex(0x6E_7378);
 /// A mark at the same place as before.

@@ -1,9 +1,11 @@
 //! What one view of one body sees, remembered: whether a site is hidden, where region lines and names lie.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use super::guides::{GuideLine, ZoneShape, guide_lines, zone_shapes};
 use crate::atlas::View;
+use crate::atlas::guides::GuideKind;
 use crate::atlas::regions::{Locus, boundaries, label_anchor};
 use crate::atlas::{Body, SurfacePoint};
 use crate::chart::Site;
@@ -17,6 +19,8 @@ pub struct Sight {
     seen_of_hundredths: HashMap<[i32; 3], bool>,
     boundaries: Option<Arc<Vec<Vec<Vec2>>>>,
     anchors: Option<Vec<(Locus, Vec2)>>,
+    guides: BTreeMap<GuideKind, Arc<Vec<GuideLine>>>,
+    zones: Option<Arc<Vec<ZoneShape>>>,
 }
 
 impl Sight {
@@ -25,7 +29,15 @@ impl Sight {
 
     /// Remembers nothing yet.
     pub fn new(body: &'static Body, view: &View) -> Self {
-        Self { body, view: view.clone(), seen_of_hundredths: HashMap::new(), boundaries: None, anchors: None }
+        Self {
+            body,
+            view: view.clone(),
+            seen_of_hundredths: HashMap::new(),
+            boundaries: None,
+            anchors: None,
+            guides: BTreeMap::new(),
+            zones: None,
+        }
     }
 
     /// The view.
@@ -56,6 +68,18 @@ impl Sight {
     pub fn boundaries(&mut self) -> Arc<Vec<Vec<Vec2>>> {
         let (body, view) = (self.body, &self.view);
         Arc::clone(self.boundaries.get_or_insert_with(|| Arc::new(visible_boundaries(body, view))))
+    }
+
+    /// The visible lines of a guide, computed once.
+    pub fn guides(&mut self, kind: GuideKind) -> Arc<Vec<GuideLine>> {
+        let (body, view) = (self.body, &self.view);
+        Arc::clone(self.guides.entry(kind).or_insert_with(|| Arc::new(guide_lines(body, view, kind))))
+    }
+
+    /// What is visible of danger zones, computed once.
+    pub fn zones(&mut self) -> Arc<Vec<ZoneShape>> {
+        let (body, view) = (self.body, &self.view);
+        Arc::clone(self.zones.get_or_insert_with(|| Arc::new(zone_shapes(body, view))))
     }
 
     /// The middles of the visible regions, computed once.

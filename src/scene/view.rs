@@ -7,8 +7,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::glyph::{GlyphKey, GlyphStyle};
+use super::guides::{GuideLine, ZoneShape};
 use super::sight::Sight;
 use crate::atlas::Body;
+use crate::atlas::guides::{GuideKind, GuideSet};
 use crate::atlas::regions::{Locus, RegionTree};
 use crate::atlas::{View, ViewSides};
 use crate::chart::{Mark, MarkId, Session, Symbol, TechniqueId, Techniques};
@@ -50,6 +52,8 @@ pub struct Options<'a> {
     pub regions: bool,
     /// Names of regions.
     pub region_names: bool,
+    /// Lines to measure by, and danger zones.
+    pub guides: GuideSet,
     /// The language of the names.
     pub language: &'a str,
 }
@@ -96,9 +100,13 @@ pub struct RegionLabel {
     pub text: String,
 }
 
-/// One view of what is shown, in painting order: boundaries, labels, movements, marks.
+/// One view of what is shown, in painting order: zones, guides, boundaries, labels, movements, marks.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ViewScene {
+    /// What is visible of danger zones.
+    pub zones: Arc<Vec<ZoneShape>>,
+    /// The visible lines of each guide.
+    pub guides: Vec<Arc<Vec<GuideLine>>>,
     /// The visible lines between regions.
     pub boundaries: Arc<Vec<Vec<Vec2>>>,
     /// Names of the visible regions; not all may find room, see [`super::place_labels`].
@@ -121,8 +129,23 @@ impl ViewScene {
     pub fn seen(content: &Content<'_>, sight: &mut Sight, options: &Options<'_>) -> Self {
         let boundaries = if options.regions { sight.boundaries() } else { Arc::default() };
         let labels = if options.region_names { labels(sight, options.language) } else { Vec::new() };
+        let zones = if options.guides.has(GuideKind::Danger) { sight.zones() } else { Arc::default() };
+        let guides = options.guides.iter().map(|kind| sight.guides(kind)).collect();
         let (marks, movements) = Gathering::new(content).seen(content, sight);
-        Self { boundaries, labels, movements, marks, sides: sight.view().sides }
+        Self { zones, guides, boundaries, labels, movements, marks, sides: sight.view().sides }
+    }
+
+    /// A view without anything.
+    pub fn empty(view: &View) -> Self {
+        Self {
+            zones: Arc::default(),
+            guides: Vec::new(),
+            boundaries: Arc::default(),
+            labels: Vec::new(),
+            movements: Vec::new(),
+            marks: Vec::new(),
+            sides: view.sides,
+        }
     }
 
     /// Every look that occurs, sorted, for a texture of them.

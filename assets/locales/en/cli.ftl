@@ -95,6 +95,7 @@ cli-picture-size = Any other paper, in mm, such as 200x150
 cli-picture-title = The heading, instead of the session's title
 cli-picture-side-by-side = Show both sessions side by side, not laid over each other
 cli-picture-regions = Draw and name the regions
+cli-picture-guides = Draw guides, separated by commas: midline, thirds, fifths, grid, spine, danger
 cli-picture-patient-name = Write the patient's name on the page; it is left out otherwise
 cli-picture-force = Overwrite FILE if it is there
 
@@ -104,6 +105,7 @@ cli-export-not-written = { $path } can't be written: { $error }
 cli-export-no-patient = { $path } doesn't lie in a library with a readable patient, so there is no name to write
 cli-export-side-by-side-alone = --side-by-side needs a second session: name the earlier one with --compare.
 cli-export-unknown-view = there is no view "{ $view }"; the views are: { $views }
+cli-export-unknown-guide = there is no guide "{ $guide }"; the guides are: { $guides }
 cli-export-size = "{ $size }" is no size; write width and height in mm, such as 200x150
 
 # mesomap check

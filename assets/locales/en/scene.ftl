@@ -146,3 +146,7 @@ where-posterior = { $mm } mm posterior
 where-level-midline = { $level }, on the midline
 where-level-left = { $level }, { $mm } mm left of the midline
 where-level-right = { $level }, { $mm } mm right of the midline
+
+# Danger zones: what is said of one, a line each.
+danger-source = [{ $tag }] { $text } (tier { $tier })
+danger-advisory = Advisory only: people differ.

@@ -152,3 +152,7 @@ where-posterior = { $mm } mm en arrière
 where-level-midline = { $level }, sur la ligne médiane
 where-level-left = { $level }, à { $mm } mm à gauche de la ligne médiane
 where-level-right = { $level }, à { $mm } mm à droite de la ligne médiane
+
+# Zones de danger : ce qui en est dit, ligne par ligne.
+danger-source = [{ $tag }] { $text } (niveau { $tier })
+danger-advisory = À titre indicatif : l’anatomie varie.

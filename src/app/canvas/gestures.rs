@@ -6,6 +6,7 @@ use eframe::egui::{
     Context, CursorIcon, Id, Key, Modifiers, PointerButton, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo,
 };
 
+use crate::atlas::guides::DangerZone;
 use crate::atlas::regions::{Locus, locus_at};
 use crate::chart::{Edit, MarkId, Site};
 use crate::geom::Vec2;
@@ -86,6 +87,8 @@ pub(super) struct Hovered {
     pub mark: Option<MarkId>,
     /// The region of the skin.
     pub locus: Option<Locus>,
+    /// The danger zone, where zones are shown.
+    pub zone: Option<&'static DangerZone>,
 }
 
 /// The pane as a widget.
@@ -129,7 +132,7 @@ pub(super) fn hovered(response: &Response, seen: &Seen<'_>, model: &Model, press
         return Hovered::default();
     };
     let locus = seen.skin_at(at).map(|point| locus_at(seen.body, point));
-    Hovered { mark: mark_at(at, seen, model, press.touch), locus }
+    Hovered { mark: mark_at(at, seen, model, press.touch), locus, zone: super::guides::zone_under(at, seen) }
 }
 
 /// Wheel, pinch and pan.

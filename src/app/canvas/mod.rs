@@ -2,6 +2,7 @@
 
 mod gestures;
 mod glyphs;
+mod guides;
 mod measure;
 mod paint;
 mod pane;

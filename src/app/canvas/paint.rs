@@ -17,6 +17,7 @@ use super::super::panels::inspector::locus_text;
 use super::super::pictures::{Shown, Slot};
 use super::super::theme;
 use super::gestures::{Gesture, Hovered, own_marks};
+use super::guides;
 use super::measure;
 use super::scenes::Shows;
 use super::{Canvas, Glyphs, Seen, colour32};
@@ -34,6 +35,7 @@ pub(super) fn pane(ui: &Ui, model: &Model, seen: &Seen<'_>, hovered: &Hovered, c
     painter.rect_filled(seen.map.rect, 8, palette.canvas);
     picture(&painter, seen, canvas);
     let scale = ui.pixels_per_point();
+    guides::paint(&painter, seen);
     regions(&painter, seen);
     movements(&painter, seen);
     marks(&painter, seen, scale, &mut canvas.glyphs);
@@ -199,6 +201,9 @@ fn captions(painter: &Painter, seen: &Seen<'_>, model: &Model, hovered: &Hovered
         (None, Some(locus)) => Some(locus_text(texts, locus)),
         (None, None) => None,
     };
+    if let Some(zone) = hovered.zone.filter(|_| hovered.mark.is_none()) {
+        guides::zone_box(painter, rect.left_bottom() - vec2(0.0, 30.0), zone, texts, palette);
+    }
     if let Some(under) = under {
         let written = (under, FontId::proportional(13.0), palette.text);
         grounded(painter, (rect.left_bottom(), Align2::LEFT_BOTTOM), written, palette);
@@ -212,7 +217,8 @@ fn grounded(
     (text, font, colour): (String, FontId, Color32),
     palette: &theme::Palette,
 ) {
-    let galley = painter.layout_no_wrap(text, font, colour);
+    // Room for the scale bar is left at the right.
+    let galley = painter.layout(text, font, colour, painter.clip_rect().width() - 170.0);
     let ground = align.anchor_size(at, galley.size());
     painter.rect_filled(ground.expand2(vec2(7.0, 4.0)), 6, palette.panel.gamma_multiply(0.92));
     painter.galley(ground.min, galley, colour);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::atlas::guides::GuideSet;
 use crate::atlas::view::{Camera, View};
 use crate::atlas::{Body, BodyKind, FREE_VIEW};
 use crate::scene::{Beside, Content, Options, Sight, ViewScene};
@@ -50,6 +51,7 @@ struct Key {
     body: BodyKind,
     shows: Shows,
     regions: bool,
+    guides: GuideSet,
 }
 
 /// The scenes of all panes, and what each view of a body sees.
@@ -96,20 +98,16 @@ fn key(model: &Model, shows: Shows, view: &View) -> Key {
         body: session.map_or(BodyKind::AdultFemale, |session| session.body),
         shows,
         regions: model.settings.regions,
+        guides: model.settings.guides,
     }
 }
 
 fn build(model: &Model, (shows, regions): (Shows, bool), sight: &mut Sight) -> ViewScene {
-    let options = Options { regions, region_names: regions, language: model.language() };
+    let guides = model.settings.guides;
+    let options = Options { regions, region_names: regions, guides, language: model.language() };
     match content(model, shows) {
         Some(content) => ViewScene::seen(&content, sight, &options),
-        None => ViewScene {
-            boundaries: Arc::default(),
-            labels: Vec::new(),
-            movements: Vec::new(),
-            marks: Vec::new(),
-            sides: sight.view().sides,
-        },
+        None => ViewScene::empty(sight.view()),
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use eframe::egui::{ComboBox, DragValue, ScrollArea, Ui};
 
 use crate::atlas::Body;
+use crate::atlas::guides::GuideSet;
 use crate::atlas::view::{ViewGroup, views};
 use crate::chart::{Mark, Session};
 use crate::geom::Vec2;
@@ -68,6 +69,8 @@ pub(in crate::app) struct ExportJob {
     pub list: bool,
     /// Whether region boundaries are drawn.
     pub regions: bool,
+    /// Which guides are drawn.
+    pub guides: GuideSet,
     /// How the comparison is drawn, in place of the session alone.
     pub comparison: Option<Arrangement>,
 }
@@ -85,6 +88,8 @@ pub(in crate::app) struct ExportForm {
     patient_name: bool,
     list: bool,
     regions: bool,
+    /// Whether the guides that the canvas shows are drawn.
+    with_guides: bool,
     comparison: Option<Arrangement>,
     /// How many marks lie in none of the chosen views.
     unseen: usize,
@@ -111,6 +116,7 @@ impl ExportForm {
             patient_name: false,
             list: false,
             regions: model.settings.regions,
+            with_guides: false,
             comparison: model.derived.comparison.is_some().then_some(arrangement),
             unseen,
         }
@@ -134,14 +140,15 @@ impl ExportForm {
         let (go, stays) = answer(ui, model, &texts.get("export-go"), !self.views.is_empty());
         if go {
             let ordered = views(session.body).iter().map(|view| view.id.clone());
-            let job = self.job(ordered.filter(|id| self.views.contains(id)).collect());
+            let shown = ordered.filter(|id| self.views.contains(id)).collect();
+            let job = self.job(shown, model.settings.guides);
             actions.push(Action::CloseDialog);
             actions.push(Action::AskPath(PathUse::Export(job)));
         }
         stays
     }
 
-    fn job(&self, views: Vec<String>) -> ExportJob {
+    fn job(&self, views: Vec<String>, guides: GuideSet) -> ExportJob {
         let page_mm = match self.paper.size_mm() {
             Some(upright) if self.landscape => Vec2::new(upright.y, upright.x),
             Some(upright) => upright,
@@ -155,6 +162,7 @@ impl ExportForm {
             patient_name: self.patient_name,
             list: self.list,
             regions: self.regions,
+            guides: if self.with_guides { guides } else { GuideSet::NONE },
             comparison: self.comparison,
         }
     }
@@ -207,6 +215,9 @@ impl ExportForm {
         ui.add_space(6.0);
         heading(ui, texts.get("export-shows"));
         ui.checkbox(&mut self.regions, texts.get("export-regions"));
+        if model.settings.guides != GuideSet::NONE {
+            ui.checkbox(&mut self.with_guides, texts.get("export-guides"));
+        }
         if model.derived.comparison.is_some() {
             let choices = [
                 (None, texts.get("export-session-alone")),

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use eframe::egui::{Grid, RichText, ScrollArea, Ui};
 
+use crate::atlas::guides::danger_zones;
 use crate::chart::Details;
+use crate::scene::zone_words;
 
 use super::super::action::{Action, Actions, LeaveAnswer};
 use super::super::command::{Command, keys_text};
@@ -45,6 +47,8 @@ pub(in crate::app) enum Notice {
     HalfFilledQuit,
     /// Something failed; the text says what, with which file, and what to do.
     Failed(String),
+    /// Facial danger zones with their sources, drawn or not.
+    DangerZones,
     /// Keys and gestures.
     Shortcuts,
     /// What this program is.
@@ -76,6 +80,10 @@ impl Notice {
             Self::HalfFilledQuit => half_filled(ui, model, Action::QuitWithoutForms, actions),
             Self::Failed(text) => {
                 title_and_text(ui, &texts.get("failed-title"), text);
+                buttons(ui, (texts.get("close"), None), Vec::new(), actions)
+            }
+            Self::DangerZones => {
+                danger_list(ui, model);
                 buttons(ui, (texts.get("close"), None), Vec::new(), actions)
             }
             Self::Shortcuts => {
@@ -161,6 +169,23 @@ fn shortcuts(ui: &mut Ui, model: &Model) {
                 ui.end_row();
             }
         });
+    });
+}
+
+fn danger_list(ui: &mut Ui, model: &Model) {
+    let texts = &model.texts;
+    ui.set_width(620.0);
+    ui.heading(texts.get("command-danger-list"));
+    caption(ui, texts.get("danger-advisory"));
+    ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 220.0).show(ui, |ui| {
+        for zone in danger_zones() {
+            let mut words = zone_words(zone, texts).into_iter();
+            heading(ui, words.next().unwrap_or_default());
+            for line in words {
+                ui.label(line);
+            }
+            ui.add_space(8.0);
+        }
     });
 }
 

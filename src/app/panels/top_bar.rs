@@ -1,6 +1,6 @@
 //! Menus, undo and redo, the open session's name and state.
 
-use eframe::egui::{Align, Button, Layout, MenuBar, RichText, Ui};
+use eframe::egui::{Align, Button, Label, Layout, MenuBar, RichText, Ui};
 
 use crate::chart::History;
 use crate::store::{Access, Why};
@@ -72,6 +72,13 @@ fn menu_items(ui: &mut Ui, model: &Model, menu: Menu, actions: &mut Actions) {
         if starts_group(command) {
             ui.separator();
         }
+        if let Some(kind) = command.guide() {
+            let mut on = model.settings.guides.has(kind);
+            if ui.checkbox(&mut on, command.text(&model.texts)).clicked() {
+                actions.run(command);
+            }
+            continue;
+        }
         let button =
             Button::new(command_text(model, command)).right_text(shortcut_text(ui, model, command)).frame(false);
         if ui.add_enabled(is_enabled(command, model), button).clicked() {
@@ -82,8 +89,22 @@ fn menu_items(ui: &mut Ui, model: &Model, menu: Menu, actions: &mut Actions) {
 }
 
 fn starts_group(command: Command) -> bool {
-    use Command::{Export, NewPatient, NewSession, NextView, Quit, Save, SelectAll, ThemeLight, ToggleRegions};
-    let starts = [NewPatient, NewSession, Save, Export, Quit, SelectAll, ToggleRegions, ThemeLight];
+    use Command::{
+        Export, GuideMidline, LanguageEnglish, NewPatient, NewSession, NextView, Quit, Save, SelectAll, ToggleGhost,
+        ToggleRegions,
+    };
+    let starts = [
+        NewPatient,
+        NewSession,
+        Save,
+        Export,
+        Quit,
+        SelectAll,
+        ToggleRegions,
+        GuideMidline,
+        ToggleGhost,
+        LanguageEnglish,
+    ];
     starts.contains(&command) || matches!(command, Command::EditSession | Command::PlaceTool) && command != NextView
 }
 
@@ -103,13 +124,14 @@ fn state(ui: &mut Ui, model: &Model, document: &Document, actions: &mut Actions)
     if ui.add(details).on_hover_text(Command::EditSession.text(texts)).clicked() {
         actions.run(Command::EditSession);
     }
-    if let Some(patient) = &document.patient {
-        ui.label(RichText::new(&patient.name).weak());
-        if !patient.allergies.trim().is_empty() {
-            let allergies = texts.with("patient-allergic", &[("allergies", patient.allergies.as_str().into())]);
-            ui.label(RichText::new(allergies).color(palette.error).family(theme::semibold()));
-        }
+    let Some(patient) = &document.patient else { return };
+    // Allergies before the name: where room is short, the name is what may be cut.
+    if !patient.allergies.trim().is_empty() {
+        let allergies = texts.with("patient-allergic", &[("allergies", patient.allergies.as_str().into())]);
+        let allergies = RichText::new(allergies).color(palette.error).family(theme::semibold());
+        ui.add(Label::new(allergies).truncate());
     }
+    ui.add(Label::new(RichText::new(&patient.name).weak()).truncate());
 }
 
 fn read_only_text(texts: &Texts, why: Why) -> String {

@@ -75,7 +75,7 @@ fn cocktails(ui: &mut Ui, model: &Model) {
         ui.set_height(18.0);
         heading(ui, texts.get("totals"));
         figure(ui, tally_text(model, &totals.all));
-        caption(ui, texts.get("totals-units"));
+        ui.add(Label::new(RichText::new(texts.get("totals-units")).weak().size(12.0)).truncate());
     });
     let Some(session) = model.session() else { return };
     list(ui, "cocktail totals", |ui| {

@@ -108,6 +108,10 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::SplitView => desk.screen.canvas.split(),
         C::UnsplitView => desk.screen.canvas.unsplit(),
         C::ToggleRegions => desk.model.settings.regions = !desk.model.settings.regions,
+        C::GuideMidline | C::GuideThirds | C::GuideFifths | C::GuideGrid | C::GuideSpine | C::GuideDanger => {
+            toggle_guide(command, desk);
+        }
+        C::DangerList => desk.screen.dialogs.push(Dialog::Notice(Notice::DangerZones)),
         C::ToggleGhost => desk.model.settings.ghost = !desk.model.settings.ghost,
         C::ShowMarks => desk.screen.tab = other_tab(desk.screen.tab, Tab::Marks),
         C::ShowComparison => desk.screen.tab = other_tab(desk.screen.tab, Tab::Compare),
@@ -132,6 +136,11 @@ fn show(desk: &mut Desk<'_>, make: impl FnOnce(&mut Desk<'_>) -> Option<Dialog>)
 
 fn other_tab(now: Tab, asked: Tab) -> Tab {
     if now == asked { Tab::Chart } else { asked }
+}
+
+fn toggle_guide(command: Command, desk: &mut Desk<'_>) {
+    let guides = &mut desk.model.settings.guides;
+    *guides = command.guide().map_or(*guides, |kind| guides.toggled(kind));
 }
 
 fn set_theme(theme: ThemePreference, desk: &mut Desk<'_>) {

@@ -122,6 +122,7 @@ fn make(order: &Order, texts: &Texts) -> Result<Vec<u8>, String> {
         made_on: None,
         regions: job.regions,
         region_names: job.regions,
+        guides: job.guides,
         texts,
     };
     let sheet = Sheet::layout(&spec).map_err(|why| sheet_error_text(why, texts))?;

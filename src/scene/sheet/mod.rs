@@ -4,6 +4,7 @@
 //! whoever writes a format translates the items one by one.
 
 mod grid;
+mod guides;
 mod header;
 mod item;
 mod panel;
@@ -15,6 +16,7 @@ use super::Content;
 use super::palette;
 use super::view::{Beside, Options};
 use crate::atlas::View;
+use crate::atlas::guides::GuideSet;
 use crate::geom::Vec2;
 use crate::text::Texts;
 use header::{footer, header};
@@ -46,6 +48,8 @@ pub struct SheetSpec<'a> {
     pub regions: bool,
     /// Whether regions are named on the body.
     pub region_names: bool,
+    /// Lines to measure by and danger zones.
+    pub guides: GuideSet,
     /// Every word on the page.
     pub texts: &'a Texts,
 }
@@ -156,7 +160,12 @@ impl Style {
 
 impl SheetSpec<'_> {
     fn options(&self) -> Options<'_> {
-        Options { regions: self.regions, region_names: self.region_names, language: self.texts.language() }
+        Options {
+            regions: self.regions,
+            region_names: self.region_names,
+            guides: self.guides,
+            language: self.texts.language(),
+        }
     }
 
     fn earlier(&self) -> Option<&crate::chart::Session> {

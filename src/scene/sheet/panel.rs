@@ -1,6 +1,7 @@
 //! The views on a page: picture, region lines, marks, sides, name and scale bar.
 
 use super::grid::{self, Cell, Spacing};
+use super::guides;
 use super::header::{line, rule};
 use super::item::{Anchor, BodyPicture, Item, Rect, TextItem};
 use super::{Arrangement, SheetSpec, Style};
@@ -95,6 +96,7 @@ impl<'a> Panels<'a> {
     }
 
     fn draw_scene(&self, scene: &ViewScene, picture: &BodyPicture, items: &mut Vec<Item>) {
+        guides::draw(scene, picture, items);
         for boundary in scene.boundaries.iter() {
             let points: Vec<Vec2> = boundary.iter().map(|&point| picture.page_from_view(point)).collect();
             let inside = clipped(&points, picture.rect);
@@ -237,7 +239,7 @@ fn in_frame(view: &View, at_view_mm: Vec2) -> bool {
 }
 
 /// The parts of a line inside a rectangle (Liang and Barsky, "A new concept and method for line clipping", 1984).
-fn clipped(points: &[Vec2], rect: Rect) -> Vec<Vec<Vec2>> {
+pub(super) fn clipped(points: &[Vec2], rect: Rect) -> Vec<Vec<Vec2>> {
     let mut lines: Vec<Vec<Vec2>> = Vec::new();
     for pair in points.windows(2) {
         let Some((from, to)) = clip(pair[0], pair[1], rect) else { continue };

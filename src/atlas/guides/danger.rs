@@ -1,0 +1,142 @@
+//! The shapes of danger zones on a body: discs and bands as rows of rungs across them.
+
+use std::f32::consts::PI;
+use std::sync::OnceLock;
+
+use super::read::{DangerZone, Drawn, Spot, Way, danger_zones};
+use super::section::{length_mm, section};
+use super::travel::{resampled, travel, way};
+use crate::atlas::landmarks::landmark;
+use crate::atlas::regions::{Locus, RegionTree, Side, boundaries, locus_at};
+use crate::atlas::{Body, BodyKind, SurfacePoint};
+use crate::geom::Vec3;
+
+/// What of one zone lies on one side of a body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DangerShape {
+    /// The zone.
+    pub zone: &'static DangerZone,
+    /// The patient's side.
+    pub side: Side,
+    /// From one end to the other: the two edges of the shape; the same spot twice in a line without width.
+    pub rungs: Vec<[SurfacePoint; 2]>,
+}
+
+/// All shapes on a body, the left ones first; zones that aren't drawn have none.
+pub fn danger_shapes(body: &'static Body) -> &'static [DangerShape] {
+    static FEMALE: OnceLock<Vec<DangerShape>> = OnceLock::new();
+    static MALE: OnceLock<Vec<DangerShape>> = OnceLock::new();
+    let cell = match body.kind {
+        BodyKind::AdultFemale => &FEMALE,
+        BodyKind::AdultMale => &MALE,
+    };
+    cell.get_or_init(|| {
+        let left = |zone: &'static DangerZone| {
+            let rungs = rungs(body, zone.drawn.as_ref()?)?;
+            Some(DangerShape { zone, side: Side::Left, rungs })
+        };
+        let mut shapes: Vec<DangerShape> = danger_zones().iter().filter_map(left).collect();
+        let other = |shape: &DangerShape| {
+            let rungs = shape.rungs.iter().map(|rung| rung.map(|point| body.surface.mirror(point))).collect();
+            DangerShape { side: Side::Right, rungs, ..*shape }
+        };
+        let mirrored: Vec<DangerShape> = shapes.iter().map(other).collect();
+        shapes.extend(mirrored);
+        shapes
+    })
+}
+
+/// The distance between rungs.
+const STEP_MM: f32 = 2.0;
+
+fn rungs(body: &'static Body, drawn: &Drawn) -> Option<Vec<[SurfacePoint; 2]>> {
+    match drawn {
+        Drawn::Disc(centre, radius_mm) => Some(disc(body, spot(body, centre)?, *radius_mm)),
+        Drawn::Band(along, half_mm) => band(body, along, [*half_mm, *half_mm]),
+        Drawn::BandBelow(along, mm) => band(body, along, [0.0, *mm]),
+    }
+}
+
+/// Chords of the circle of that radius along the skin.
+fn disc(body: &Body, centre: SurfacePoint, radius_mm: f32) -> Vec<[SurfacePoint; 2]> {
+    const CHORDS: u16 = 24;
+    let normal = body.surface.normal(centre);
+    let right = Vec3::Z.cross(normal).normalize_or(Vec3::X);
+    let up = normal.cross(right);
+    let at = |angle: f32| {
+        let direction = up * angle.cos() + right * angle.sin();
+        travel(&body.surface, centre, direction, radius_mm)
+    };
+    (0..=CHORDS).map(|k| f32::from(k) * PI / f32::from(CHORDS)).map(|angle| [at(-angle), at(angle)]).collect()
+}
+
+/// Rungs across a way, `[up, down]` millimetres to its two sides; of an upright way the sides are left and right.
+fn band(body: &'static Body, along: &Way, [up_mm, down_mm]: [f32; 2]) -> Option<Vec<[SurfacePoint; 2]>> {
+    let surface = &body.surface;
+    let spots = resampled(surface, &points(body, along)?, STEP_MM);
+    let last = spots.len().checked_sub(1)?;
+    // A shape ends at the midline, where its mirror image begins.
+    let this_side = |point| {
+        let at_mm = surface.position_mm(point);
+        if at_mm.x < 0.0 { surface.closest(Vec3 { x: 0.0, ..at_mm }).0 } else { point }
+    };
+    let rung = |(at, &spot): (usize, &SurfacePoint)| {
+        let [before, after] = [at.saturating_sub(2), (at + 2).min(last)].map(|k| surface.position_mm(spots[k]));
+        let across = surface.normal(spot).cross(after - before).normalize_or(Vec3::Z);
+        let across = if across.z < 0.0 { -across } else { across };
+        [travel(surface, spot, across, up_mm), travel(surface, spot, -across, down_mm)].map(this_side)
+    };
+    Some(spots.iter().enumerate().map(rung).collect())
+}
+
+fn points(body: &'static Body, along: &Way) -> Option<Vec<SurfacePoint>> {
+    match along {
+        Way::Between(from, to) => Some(way(&body.surface, spot(body, from)?, spot(body, to)?)),
+        Way::Sagittal(id, regions) => {
+            let tree = RegionTree::get();
+            let regions: Vec<_> = regions.iter().filter_map(|id| tree.find(id)).collect();
+            let x_mm = landmark(body, id, Side::Left)?.position_mm.x;
+            let keep = |point| regions.contains(&locus_at(body, point).region);
+            let runs = section(&body.surface, (Vec3::X, x_mm), keep);
+            runs.into_iter().max_by(|a, b| length_mm(&body.surface, a).total_cmp(&length_mm(&body.surface, b)))
+        }
+    }
+}
+
+fn spot(body: &'static Body, spot: &Spot) -> Option<SurfacePoint> {
+    match spot {
+        Spot::At(id, up_mm) => Some(up(body, landmark(body, id, Side::Left)?.point, *up_mm)),
+        Spot::BrowEnd(up_mm) => {
+            let [x_mm, z_mm] = body.features.brow_end_mm;
+            Some(up(body, from_front(body, x_mm, z_mm)?, *up_mm))
+        }
+        Spot::UnderBorder(between, x_mm, down_mm) => {
+            let border_mm = body.surface.position_mm(border(body, between, *x_mm)?);
+            from_front(body, *x_mm, border_mm.z - down_mm)
+        }
+        Spot::OnBorder(between, id, share) => {
+            border(body, between, landmark(body, id, Side::Left)?.position_mm.x * share)
+        }
+    }
+}
+
+fn up(body: &Body, from: SurfacePoint, mm: f32) -> SurfacePoint {
+    let direction = if mm < 0.0 { Vec3::NEG_Z } else { Vec3::Z };
+    travel(&body.surface, from, direction, mm.abs())
+}
+
+/// The skin that a viewer in front sees there.
+fn from_front(body: &Body, x_mm: f32, z_mm: f32) -> Option<SurfacePoint> {
+    let origin_mm = Vec3::new(x_mm, -5000.0, z_mm);
+    body.surface.first_hit(origin_mm, Vec3::Y).map(|(point, _)| point)
+}
+
+/// The point of the line between two regions, on the left or in the midline, that is so far from the midline.
+fn border(body: &Body, between: &[String; 2], x_mm: f32) -> Option<SurfacePoint> {
+    let tree = RegionTree::get();
+    let wanted = [tree.find(&between[0])?, tree.find(&between[1])?];
+    let meets = |loci: &[Locus; 2]| wanted.iter().all(|&region| loci.iter().any(|locus| locus.region == region));
+    let points = boundaries(body).iter().filter(|line| meets(&line.between)).flat_map(|line| &line.points);
+    let off_mm = |point: &SurfacePoint| (body.surface.position_mm(*point).x - x_mm).abs();
+    points.copied().min_by(|a, b| off_mm(a).total_cmp(&off_mm(b)))
+}
