@@ -13,9 +13,10 @@ const TEAR_TROUGH: (f32, f32) = (0.4, 0.52);
 
 /// Types a number into the field of this name, as from the keyboard.
 fn enter(desk: &mut Desk, name: &str, number: &str) {
-    let found = desk.harness.get_all_by_label(name);
+    let mut found = desk.harness.get_all_by_label(name);
     let field = |role| matches!(role, Role::SpinButton | Role::TextInput);
-    found.filter(|node| field(node.accesskit_node().role())).next_back().expect(name).focus();
+    found.rfind(|node| field(node.accesskit_node().role())).expect(name).focus();
+    drop(found);
     desk.harness.run_steps(3);
     desk.key(Key::A, Modifiers::COMMAND);
     desk.harness.event(Event::Text(number.to_owned()));
