@@ -14,7 +14,7 @@
 //! | room | what it is |
 //! |---|---|
 //! | [`geom`] | points, vectors, bounds, in millimetres |
-//! | [`atlas`] | the body: surface, regions, landmarks, skin layers, views, the rasteriser |
+//! | [`atlas`] | the body: surface, regions, landmarks, guides, skin layers, measuring, views, the rasteriser |
 //! | [`chart`] | the record as values: patient, course, session, marks, cocktails, edits, history, findings |
 //! | [`compare`] | two sessions to what was repeated, moved, added, dropped, changed |
 //! | [`store`] | the record on disk: RON, versions, atomic saves, locks, recovery |

@@ -68,18 +68,22 @@ fn thirds_lie_at_their_landmarks() {
     }
 }
 
+/// Millimetres in whole tenths, to compare by.
+#[expect(clippy::cast_possible_truncation, reason = "a body's width in tenths of a millimetre")]
+fn tenths(mm: f32) -> i32 {
+    (mm * 10.0).round() as i32
+}
+
 #[test]
 fn fifths_lie_at_canthi_and_ears() {
     for body in bodies() {
-        let mut offsets: Vec<i32> = guides(body, GuideKind::Fifths)
-            .iter()
-            .map(|guide| (positions(body, guide)[0].x * 10.0).round() as i32)
-            .collect();
+        let mut offsets: Vec<i32> =
+            guides(body, GuideKind::Fifths).iter().map(|guide| tenths(positions(body, guide)[0].x)).collect();
         offsets.sort_unstable();
         offsets.dedup();
         assert_eq!(offsets.len(), 6, "{offsets:?}");
         for id in ["medial_canthus", "lateral_canthus"] {
-            assert!(offsets.contains(&((place(body, id).x * 10.0).round() as i32)), "{id}: {offsets:?}");
+            assert!(offsets.contains(&tenths(place(body, id).x)), "{id}: {offsets:?}");
         }
         assert!(offsets.iter().all(|x| offsets.contains(&-x)), "{offsets:?}");
     }

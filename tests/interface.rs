@@ -417,3 +417,29 @@ fn the_interface_speaks_french() {
     desk.click("Langue\u{a0}: English");
     desk.shows("0.15");
 }
+
+#[test]
+fn guides_are_switched_on_in_the_menu_and_zones_tell_their_sources() {
+    use egui_kittest::kittest::{NodeT as _, Queryable as _};
+    let mut desk = sample();
+    desk.open_first_session();
+    let names = ["midline", "horizontal thirds of the face", "1 cm grid", "levels of the spine", "facial danger zones"];
+    for name in names.map(|name| format!("Guide: {name}")) {
+        desk.click("View");
+        let toggled = |desk: &Desk| desk.harness.get_by_label(&name).accesskit_node().toggled();
+        assert_eq!(toggled(&desk), Some(egui::accesskit::Toggled::False), "{name}");
+        desk.click(&name);
+        desk.key(egui::Key::Escape, egui::Modifiers::NONE);
+        desk.rest(1);
+        desk.click("View");
+        assert_eq!(toggled(&desk), Some(egui::accesskit::Toggled::True), "{name}");
+        desk.key(egui::Key::Escape, egui::Modifiers::NONE);
+        desk.rest(1);
+    }
+    // The pointer over a zone: what is said of it is painted without harm.
+    desk.tap_body((0.44, 0.30));
+    desk.click("View");
+    desk.click("Facial danger zones and their sources");
+    desk.shows("Transverse facial artery");
+    desk.shows("Not drawn: no position was found.");
+}

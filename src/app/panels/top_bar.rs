@@ -79,8 +79,9 @@ fn menu_items(ui: &mut Ui, model: &Model, menu: Menu, actions: &mut Actions) {
             }
             continue;
         }
-        let button =
-            Button::new(command_text(model, command)).right_text(shortcut_text(ui, model, command)).frame(false);
+        let button = Button::new(command_text(model, command)).frame(false);
+        let keys = shortcut_text(ui, model, command);
+        let button = if keys.is_empty() { button } else { button.right_text(keys) };
         if ui.add_enabled(is_enabled(command, model), button).clicked() {
             actions.run(command);
             ui.close();
