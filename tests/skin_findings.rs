@@ -16,9 +16,14 @@ use mesomap::text::{Language, Texts};
 fn site(region: &str) -> Site {
     const THIRD: f32 = 1.0 / 3.0;
     let body = Body::get(BodyKind::AdultFemale);
-    let region = RegionTree::get().find(region).unwrap();
+    let tree = RegionTree::get();
+    let region = tree.find(region).unwrap();
     let middle = |triangle: u32| SurfacePoint { triangle, weights: [THIRD; 3] };
-    let point = (0..108_000).step_by(3).map(middle).find(|&point| locus_at(body, point).region == region).unwrap();
+    let point = (0..108_000)
+        .step_by(3)
+        .map(middle)
+        .find(|&point| tree.is_within(locus_at(body, point).region, region))
+        .unwrap();
     Site::on(body, point)
 }
 

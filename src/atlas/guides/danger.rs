@@ -96,7 +96,7 @@ fn points(body: &'static Body, along: &Way) -> Option<Vec<SurfacePoint>> {
             let tree = RegionTree::get();
             let regions: Vec<_> = regions.iter().filter_map(|id| tree.find(id)).collect();
             let x_mm = landmark(body, id, Side::Left)?.position_mm.x;
-            let keep = |point| regions.contains(&locus_at(body, point).region);
+            let keep = |point| regions.iter().any(|&region| tree.is_within(locus_at(body, point).region, region));
             let runs = section(&body.surface, (Vec3::X, x_mm), keep);
             runs.into_iter().max_by(|a, b| length_mm(&body.surface, a).total_cmp(&length_mm(&body.surface, b)))
         }
@@ -135,7 +135,8 @@ fn from_front(body: &Body, x_mm: f32, z_mm: f32) -> Option<SurfacePoint> {
 fn border(body: &Body, between: &[String; 2], x_mm: f32) -> Option<SurfacePoint> {
     let tree = RegionTree::get();
     let wanted = [tree.find(&between[0])?, tree.find(&between[1])?];
-    let meets = |loci: &[Locus; 2]| wanted.iter().all(|&region| loci.iter().any(|locus| locus.region == region));
+    let meets =
+        |loci: &[Locus; 2]| wanted.iter().all(|&region| loci.iter().any(|locus| tree.is_within(locus.region, region)));
     let points = boundaries(body).iter().filter(|line| meets(&line.between)).flat_map(|line| &line.points);
     let off_mm = |point: &SurfacePoint| (body.surface.position_mm(*point).x - x_mm).abs();
     points.copied().min_by(|a, b| off_mm(a).total_cmp(&off_mm(b)))
