@@ -5,13 +5,16 @@ use crate::export::{DPI, ExportError};
 use crate::scene::sheet::{Sheet, SheetError};
 use crate::text::Texts;
 
+/// The ids of all views, for a message.
+pub fn view_ids() -> String {
+    let ids: Vec<&str> = views(BodyKind::AdultFemale).iter().map(|view| view.id.as_str()).collect();
+    ids.join(", ")
+}
+
 /// Why a page can't be laid out.
 pub fn sheet_error_text(error: SheetError, texts: &Texts) -> String {
     match error {
-        SheetError::NoViews => {
-            let ids: Vec<&str> = views(BodyKind::AdultFemale).iter().map(|view| view.id.as_str()).collect();
-            texts.with("page-no-view", &[("views", ids.join(", ").into())])
-        }
+        SheetError::NoViews => texts.with("page-no-view", &[("views", view_ids().into())]),
         SheetError::TooManyViews(count) => {
             texts.with("page-too-many-views", &[("count", count.into()), ("most", Sheet::MAX_VIEWS.into())])
         }

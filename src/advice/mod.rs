@@ -7,7 +7,7 @@ mod quantity;
 mod store;
 mod window;
 
-pub use export::{export_error_text, sheet_error_text};
+pub use export::{export_error_text, sheet_error_text, view_ids};
 pub use findings::{finding_sentence, skin_figure};
 pub use quantity::quantity_error_text;
 pub use store::{store_error_text, why_text};

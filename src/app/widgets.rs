@@ -4,7 +4,7 @@ use eframe::egui::{
     Button, Color32, DragValue, Frame, Margin, Response, RichText, Stroke, TextEdit, Ui, WidgetText, vec2,
 };
 
-use std::ops::RangeInclusive;
+use eframe::egui::emath::format_with_decimals_in_range;
 
 use super::theme::{self, CONTROL};
 use crate::text::Texts;
@@ -58,17 +58,10 @@ pub(super) fn text_area(ui: &mut Ui, label: &str, text: &mut String, rows: usize
 pub(super) fn number_field<'a>(value: &'a mut f64, unit: &str, texts: &'a Texts) -> DragValue<'a> {
     DragValue::new(value)
         .suffix(texts.decimal(unit))
-        .custom_formatter(|value, decimals| texts.decimal(shortest(value, &decimals)))
+        .custom_formatter(|value, decimals| texts.decimal(format_with_decimals_in_range(value, decimals)))
         .custom_parser(Texts::parse_decimal)
         .update_while_editing(false)
         .clamp_existing_to_range(false)
-}
-
-/// With as few of these decimals as tell the value.
-pub(super) fn shortest(value: f64, decimals: &RangeInclusive<usize>) -> String {
-    let tells = |&digits: &usize| (format!("{value:.digits$}").parse() == Ok(value)) || digits == *decimals.end();
-    let digits = decimals.clone().find(tells).unwrap_or(*decimals.end());
-    format!("{value:.digits$}")
 }
 
 /// A volume in mL, by dragging or typing.

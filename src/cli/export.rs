@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::advice::{export_error_text, sheet_error_text};
+use crate::advice::{export_error_text, sheet_error_text, view_ids};
 use crate::atlas::guides::{GuideKind, GuideSet};
 use crate::atlas::{BodyKind, View, view};
 use crate::chart::Session;
@@ -16,7 +16,7 @@ use crate::text::Texts;
 
 use super::arguments::{Export, Picture};
 use super::compare::compared;
-use super::{Context, Failure, Status, names, views};
+use super::{Context, Failure, Status, names};
 
 /// What a page shows.
 pub(super) struct Shown<'a> {
@@ -107,7 +107,7 @@ fn chosen_views(body: BodyKind, ids: &[String], texts: &Texts) -> Result<Vec<&'s
     let mut chosen: Vec<&'static View> = Vec::new();
     for id in ids {
         let unknown = || {
-            let places = [("view", names::plain(id).into()), ("views", views::ids().into())];
+            let places = [("view", names::plain(id).into()), ("views", view_ids().into())];
             Failure::Usage(texts.with("cli-export-unknown-view", &places))
         };
         let view = view(body, id).ok_or_else(unknown)?;

@@ -17,9 +17,3 @@ pub(super) fn run(context: &mut Context<'_>) -> Result<Status, Failure> {
     }
     Ok(Status::Done)
 }
-
-/// The ids of all views, for a message.
-pub(super) fn ids() -> String {
-    let ids: Vec<&str> = views(BodyKind::AdultFemale).iter().map(|view| view.id.as_str()).collect();
-    ids.join(", ")
-}

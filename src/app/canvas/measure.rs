@@ -1,6 +1,6 @@
 //! The ruler: ways along the skin, the way from the midline, and outlined areas; shown, but never part of a record.
 
-use eframe::egui::{Align2, FontId, Painter, Pos2, Shape, Stroke, vec2};
+use eframe::egui::{Align2, FontId, Painter, Pos2, Stroke, vec2};
 
 use crate::atlas::{Body, SurfacePoint};
 use crate::geom::Vec2;
@@ -8,6 +8,7 @@ use crate::text::Texts;
 
 use super::super::theme;
 use super::Seen;
+use super::paint::grounded;
 
 /// What was measured last.
 #[derive(Clone, Debug)]
@@ -76,13 +77,7 @@ pub(super) fn paint(painter: &Painter, seen: &Seen<'_>, measured: &Measured, tex
         painter.circle(*end, 4.0, palette.panel, Stroke::new(2.0, palette.accent));
     }
     if let Some(end) = shown().last() {
-        caption(painter, *end, measured.text(texts), palette);
+        let written = (measured.text(texts), FontId::new(14.0, theme::semibold()), palette.text);
+        grounded(painter, (*end + vec2(12.0, -10.0), Align2::LEFT_BOTTOM), written, palette);
     }
-}
-
-fn caption(painter: &Painter, at: Pos2, text: String, palette: &theme::Palette) {
-    let galley = painter.layout_no_wrap(text, FontId::new(14.0, theme::semibold()), palette.text);
-    let ground = Align2::LEFT_BOTTOM.anchor_size(at + vec2(12.0, -10.0), galley.size());
-    painter.add(Shape::rect_filled(ground.expand2(vec2(7.0, 4.0)), 6, palette.panel));
-    painter.galley(ground.min, galley, palette.text);
 }

@@ -98,6 +98,9 @@ fn regions(painter: &Painter, seen: &Seen<'_>) {
         let points = line.iter().map(|&spot| seen.map.screen_from_mm(spot)).collect();
         painter.add(Shape::line(points, stroke));
     }
+    if seen.scene.labels.is_empty() {
+        return;
+    }
     let in_scene = |screen: Pos2| crate::geom::Vec2::new(screen.x, screen.y);
     let pane = crate::scene::sheet::Rect::new(in_scene(seen.map.rect.min), in_scene(seen.map.rect.max));
     let to_screen = |spot| in_scene(seen.map.screen_from_mm(spot));
@@ -211,7 +214,7 @@ fn captions(painter: &Painter, seen: &Seen<'_>, model: &Model, hovered: &Hovered
 }
 
 /// Text on a ground of its own: close views leave no empty canvas to write on.
-fn grounded(
+pub(super) fn grounded(
     painter: &Painter,
     (at, align): (Pos2, Align2),
     (text, font, colour): (String, FontId, Color32),

@@ -127,8 +127,13 @@ fn regions(ui: &mut Ui, model: &Model, actions: &mut Actions) {
             let name = locus_text(&model.texts, locus);
             let button = Button::new(name).right_text(RichText::new(figures).family(theme::semibold()).size(13.0));
             let row = ui.add(button.frame(false).truncate().min_size(vec2(ui.available_width(), 22.0)));
-            let hint = [Some(model.texts.get("totals-go")), extent(model, locus, tally)];
-            if row.on_hover_text(hint.into_iter().flatten().collect::<Vec<_>>().join("\n")).clicked() {
+            let row = row.on_hover_ui(|ui| {
+                ui.label(model.texts.get("totals-go"));
+                if let Some(extent) = extent(model, locus, tally) {
+                    ui.label(extent);
+                }
+            });
+            if row.clicked() {
                 let there = session.marks.iter().filter(|mark| mark.site.locus() == locus);
                 actions.push(Action::GoTo(there.map(|mark| mark.id).collect()));
             }
