@@ -108,6 +108,17 @@ proptest! {
 }
 
 #[test]
+fn beside_a_limb_the_faded_body_behind_it_is_never_picked() {
+    let kind = BodyKind::AdultFemale;
+    let (body, frame) = (Body::get(kind), Frame::fit(view(kind, "forearm-left-back").unwrap(), SIZE_PX));
+    let picture = render(body, &frame, &Look::default());
+    // The pixel's sample shows the forearm, and this place of the pixel the thigh far behind it.
+    let picked = picture.surface.pick(body, &frame, Vec2::new(196.662_93, 69.9512)).unwrap();
+    let depth_mm = frame.camera.view_from_mm(body.surface.position_mm(picked)).z;
+    assert!(frame.camera.shows_at(depth_mm), "{depth_mm} mm from the middle of the forearm");
+}
+
+#[test]
 fn frames_turn_pixels_into_millimetres_and_back() {
     for shot in rendered() {
         for px in [Vec2::ZERO, Vec2::new(17.5, 300.25), Vec2::new(300.0, 375.0)] {

@@ -50,16 +50,19 @@ impl SurfaceBuffer {
     /// The skin under an exact picture position: none over eyes, beside the body and on what has faded behind the
     /// camera's depth.
     pub fn pick(&self, body: &Body, frame: &Frame, px: Vec2) -> Option<SurfacePoint> {
-        let stored = self.triangle(px).filter(|_| self.depth_mm(px) > -frame.camera.depth_mm - FADED_MM)?;
-        let surface = &body.surface;
-        let in_view = |triangle| surface.corners_mm(triangle).map(|p| frame.camera.view_from_mm(p) * FLAT);
-        let at_view_mm = frame.view_from_px(px).extend(0.0);
-        let on_skin = |triangle: u32| (triangle as usize) < surface.skin_triangles();
+        let (surface, camera, at_view_mm) = (&body.surface, &frame.camera, frame.view_from_px(px));
+        let in_view = |triangle| surface.corners_mm(triangle).map(|p| camera.view_from_mm(p) * FLAT);
+        let here = |triangle| SurfacePoint {
+            triangle,
+            weights: closest_on_triangle(at_view_mm.extend(0.0), in_view(triangle)),
+        };
+        let is_shown = |point: &SurfacePoint| camera.shows_at(camera.view_from_mm(surface.position_mm(*point)).z);
+        let is_skin = |point: &SurfacePoint| (point.triangle as usize) < surface.skin_triangles();
         // The pixel's sample lies up to a pixel away, and something nearer may come between: ask the body itself. Where
-        // its edge runs through the pixel and this place is just beside it, the sample's triangle answers.
-        let triangle = body.first_seen(&frame.camera, at_view_mm.truncate()).map_or(stored, |point| point.triangle);
-        let point = SurfacePoint { triangle, weights: closest_on_triangle(at_view_mm, in_view(triangle)) };
-        on_skin(point.triangle).then_some(point)
+        // an edge runs through the pixel and this place is just beside it, the sample's triangle answers.
+        let met = || body.first_seen(camera, at_view_mm).map(|point| here(point.triangle)).filter(is_shown);
+        let sampled = self.triangle(px)?;
+        met().or_else(|| Some(here(sampled)).filter(is_shown)).filter(is_skin)
     }
 
     /// The position on the skin under an exact picture position, LPS mm.
@@ -67,9 +70,6 @@ impl SurfaceBuffer {
         self.pick(body, frame, px).map(|point| body.surface.position_mm(point))
     }
 }
-
-/// How far behind the camera's depth places can still be picked.
-const FADED_MM: f32 = 20.0;
 
 /// Flattens view coordinates on the view plane.
 const FLAT: Vec3 = Vec3::new(1.0, 1.0, 0.0);
