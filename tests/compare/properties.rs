@@ -138,8 +138,9 @@ proptest! {
             Session { marks: session.marks.iter().map(mirror).collect(), ..session.clone() }
         };
         let (here, there) = (between(&before, &after), between(&mirrored(&before), &mirrored(&after)));
-        // Distances may round to the neighbouring hundredth over there, so the pairing is held to its cost.
-        prop_assert!((cost(&here) - cost(&there)).abs() <= 2 * (here.pairs.len() as i64 + 1));
-        prop_assert_eq!(here.pairs.len(), there.pairs.len());
+        // Distances may round to the neighbouring hundredth over there, and a pair as far apart as the tolerance be two
+        // singles, which costs the same: so the pairing is held to its cost.
+        let pairs = here.pairs.len().max(there.pairs.len());
+        prop_assert!((cost(&here) - cost(&there)).abs() <= 2 * (pairs as i64 + 1));
     }
 }
