@@ -15,7 +15,7 @@ use egui::{CentralPanel, Context, Event, Modifiers, PointerButton, Pos2, RawInpu
 use mesomap::app::{App, NoPicker, Services, Settings, StartOptions};
 use mesomap::atlas::view::view;
 use mesomap::atlas::{Body, BodyKind};
-use mesomap::chart::{Course, Details, Edit, Patient, Session, Site};
+use mesomap::chart::{Course, Details, Edit, Patient, PatientSize, Session, Site};
 use mesomap::geom::Vec2;
 use mesomap::store::{Library, techniques};
 
@@ -69,7 +69,13 @@ fn session_file(folder: &Path, count: usize) -> PathBuf {
     };
     let course = library.create_course(&patient, &course).unwrap();
     let started = (services().now)();
-    let details = Details { title: "Session".into(), started, clinician: String::new(), notes: String::new() };
+    let details = Details {
+        title: "Session".into(),
+        started,
+        clinician: String::new(),
+        notes: String::new(),
+        size: PatientSize::default(),
+    };
     let empty = Session::new("s".into(), details, BodyKind::AdultFemale);
     let session = Edit::Place(marks(count)).apply(&empty).unwrap();
     library.create_session(&course, &session).unwrap().file().to_path_buf()

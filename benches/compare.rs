@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use mesomap::atlas::{Body, BodyKind};
-use mesomap::chart::{Depth, Details, Letter, Mark, MarkId, Session, Site, TechniqueId, Volume};
+use mesomap::chart::{Depth, Details, Letter, Mark, MarkId, PatientSize, Session, Site, TechniqueId, Volume};
 use mesomap::compare::{Options, compare};
 use mesomap::geom::Vec3;
 
@@ -17,7 +17,13 @@ const SPACING_MM: f32 = 2.3;
 fn field(marks: u32, seed: u32) -> Session {
     let body = Body::get(BodyKind::AdultFemale);
     let started = "2026-09-07T10:30:00+02:00".parse().unwrap();
-    let details = Details { title: String::new(), started, clinician: String::new(), notes: String::new() };
+    let details = Details {
+        title: String::new(),
+        started,
+        clinician: String::new(),
+        notes: String::new(),
+        size: PatientSize::default(),
+    };
     let mut session = Session::new(seed.to_string(), details, BodyKind::AdultFemale);
     let columns = marks.isqrt();
     let mut state = seed;

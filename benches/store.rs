@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use mesomap::atlas::{Body, BodyKind, SurfacePoint};
-use mesomap::chart::{Cocktail, Depth, Details, Letter, Mark, MarkId, Session, Site, TechniqueId, Volume};
+use mesomap::chart::{Cocktail, Depth, Details, Letter, Mark, MarkId, PatientSize, Session, Site, TechniqueId, Volume};
 use mesomap::store::{Library, load_session, parse_session, session_text};
 
 /// Marks spread over the whole skin, as many as the budget speaks of.
@@ -16,6 +16,7 @@ fn session() -> Session {
         started: "2026-09-07T10:30:00+02:00".parse().unwrap_or_else(|_| unreachable!()),
         clinician: "Dr Sample".to_owned(),
         notes: String::new(),
+        size: PatientSize::default(),
     };
     let volume = Volume::nearest_ml(0.02);
     let cocktail = Cocktail { letter: Letter::A, name: "A".to_owned(), components: Vec::new(), prepared: volume };

@@ -13,7 +13,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 
 use mesomap::atlas::{Body, BodyKind};
-use mesomap::chart::{Depth, Details, Edit, Letter, Mark, MarkId, Session, Site, TechniqueId, Volume};
+use mesomap::chart::{Depth, Details, Edit, Letter, Mark, MarkId, PatientSize, Session, Site, TechniqueId, Volume};
 use mesomap::geom::Vec3;
 use mesomap::store::{Library, techniques};
 
@@ -57,6 +57,7 @@ fn sessions(skin: &Skin, plan: &Plan) -> Outcome<Vec<Session>> {
             started: started.parse()?,
             clinician: "Dr Sample (invented)".to_owned(),
             notes: (*notes).to_owned(),
+            size: PatientSize::default(),
         };
         let id = identifier(plan.number + u32::try_from(index)?);
         let mut session = Session::new(id, details, plan.course.body);

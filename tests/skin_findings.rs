@@ -33,6 +33,7 @@ fn session(marks: impl IntoIterator<Item = (Site, &'static str, f64)>) -> Sessio
         started: "2026-11-02T10:30:00+01:00".parse().unwrap(),
         clinician: String::new(),
         notes: String::new(),
+        size: mesomap::chart::PatientSize::default(),
     };
     let mut session = Session::new("depths".to_owned(), details, BodyKind::AdultFemale);
     for ((site, technique, depth_mm), id) in marks.into_iter().zip(1..) {

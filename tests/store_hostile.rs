@@ -108,13 +108,36 @@ fn a_letter_that_comes_twice_is_refused() {
 }
 
 #[test]
+fn sizes_that_no_patient_has_are_refused() {
+    let measured = |version: u32, lengths: &str| {
+        let schema = format!("mesomap/session/{version}");
+        text()
+            .replace("mesomap/session/1", &schema)
+            .replace("    cocktails:", &format!("    measured: {lengths},\n    cocktails:"))
+    };
+    for (version, lengths, why) in [
+        (1, "[(\"height\", 1650.0)]", "measured"),
+        (2, "[(\"height\", 165.0)]", "500 to 2600 mm"),
+        (2, "[(\"height\", 1650.04)]", "decimals"),
+        (2, "[(\"height\", inf)]", "outside"),
+        (2, "[(\"weight\", 60.0)]", "\"weight\""),
+        (2, "[(\"height\", 1650.0), (\"thigh-girth\", 560.0)]", "same part"),
+        (2, "[(\"height\", 1650.0), (\"height\", 1650.0)]", "same part"),
+    ] {
+        let error = error_in(measured(version, lengths).as_bytes());
+        assert!(error.to_string().contains(why), "{lengths}: {error}");
+        assert_eq!(error.position().map(|position| position.line), Some(9), "{lengths}: {error}");
+    }
+}
+
+#[test]
 fn deep_nesting_is_refused() {
     for open in ["(", "[", "{", "Some(", "a(b:"] {
         let bomb = open.repeat(1_000_000);
         error_in(bomb.as_bytes());
         let inside = text().replacen("\"Session 1\"", &bomb, 1);
         assert!(error_in(inside.as_bytes()).position().is_some());
-        let newer = inside.replace("session/1", "session/2").replacen("title:", "later:", 1);
+        let newer = inside.replace("session/1", "session/9").replacen("title:", "later:", 1);
         assert!(error_in(newer.as_bytes()).position().is_some());
     }
 }
@@ -144,7 +167,7 @@ fn other_schemas_are_refused_and_named() {
 #[test]
 fn a_newer_version_is_read_as_far_as_it_is_known() {
     let newer = text()
-        .replace("mesomap/session/1", "mesomap/session/2")
+        .replace("mesomap/session/1", "mesomap/session/9")
         .replace("title:", "signature: Some((by: \"x\", at: [1, 2.5, 'c'])), mode: Fast(3), title:")
         .replace("Point(id: 2,", "Point(id: 2, needle: \"27G\",");
     let read = parse_session(Path::new("test.ron"), newer.as_bytes()).unwrap();
@@ -153,7 +176,7 @@ fn a_newer_version_is_read_as_far_as_it_is_known() {
 
 #[test]
 fn a_newer_version_that_cannot_be_shown_says_so() {
-    let newer = text().replace("mesomap/session/1", "mesomap/session/2").replace("Point(id: 2,", "Line(id: 2,");
+    let newer = text().replace("mesomap/session/1", "mesomap/session/9").replace("Point(id: 2,", "Line(id: 2,");
     let error = error_in(newer.as_bytes());
     assert!(matches!(error, StoreError::NewerSchema { .. }), "{error}");
     assert!(error.to_string().contains("newer version of mesomap"), "{error}");
@@ -196,7 +219,7 @@ proptest! {
     #[test]
     fn noise_never_panics(noise in any::<Vec<u8>>(), words in "[(){}\\[\\]:,\"a-zA-Z0-9./*\\\\ \n-]{0,200}") {
         let _ = parse_session(Path::new("test.ron"), &noise);
-        let file = format!("(schema: \"mesomap/session/2\", {words}");
+        let file = format!("(schema: \"mesomap/session/9\", {words}");
         let _ = parse_session(Path::new("test.ron"), file.as_bytes());
     }
 }

@@ -132,7 +132,7 @@ fn recovery_files_that_cannot_be_read_are_kept() {
     let file = open.file().to_owned();
     drop(open);
     let foreign = session_text(&session()).unwrap().replace("session-1\"", "another\"");
-    let newer = session_text(&session()).unwrap().replace("session/1", "session/2");
+    let newer = session_text(&session()).unwrap().replace("session/1", "session/9");
     for (number, content) in ["(schema: \"mesomap/session/1\", id", &foreign, &newer].iter().enumerate() {
         std::fs::write(course.join(".2026-09-07-session-1.ron.recovery"), content).unwrap();
         let open = open_session(&file).unwrap();
@@ -148,7 +148,7 @@ fn recovery_files_that_cannot_be_read_are_kept() {
 #[test]
 fn a_newer_version_opens_to_look_at_only() {
     let (_folder, course, open) = opened();
-    let newer = session_text(&session()).unwrap().replace("session/1\",", "session/2\", signed: true,");
+    let newer = session_text(&session()).unwrap().replace("session/1\",", "session/9\", signed: true,");
     let file = course.join("newer.ron");
     std::fs::write(&file, &newer).unwrap();
     let mut later = open_session(&file).unwrap();

@@ -7,10 +7,11 @@ mod store_support;
 use std::path::Path;
 use std::sync::Arc;
 
+use mesomap::atlas::size::{Measure, Scaled};
 use mesomap::atlas::{Body, BodyKind};
 use mesomap::chart::{
-    Cocktail, Component, Concentration, ConcentrationUnit, Depth, Details, Letter, Mark, MarkId, Moment, Session, Site,
-    TechniqueId, Volume,
+    Cocktail, Component, Concentration, ConcentrationUnit, Depth, Details, Length, Letter, Mark, MarkId, Moment,
+    PatientSize, Session, Site, TechniqueId, Volume,
 };
 use mesomap::store::{parse_session, session_text};
 use proptest::prelude::*;
@@ -51,6 +52,21 @@ fn the_text_reads_well() {
 "#;
     assert_eq!(session_text(&session()).unwrap(), expected);
     assert_eq!(back(expected), session());
+}
+
+#[test]
+fn a_measured_patient_makes_it_version_2() {
+    let length = |mm| Length::from_mm(mm).unwrap();
+    let size = PatientSize::new([(Measure::Height, length(1650.0)), (Measure::Bizygomatic, length(131.5))]).unwrap();
+    let session = session();
+    let measured =
+        Session { details: Arc::new(Details { size, ..Details::clone(&session.details) }), ..session.clone() };
+    let text = session_text(&measured).unwrap();
+    assert!(text.starts_with("(\n    schema: \"mesomap/session/2\",\n"), "{text}");
+    assert!(text.contains("\n    measured: [(\"bizygomatic\", 131.5), (\"height\", 1650.0)],\n"), "{text}");
+    assert_eq!(back(&text), measured);
+    let emptied = text.replace("(\"bizygomatic\", 131.5), (\"height\", 1650.0)", "");
+    assert_eq!(back(&emptied), session, "nothing measured");
 }
 
 #[test]
@@ -127,6 +143,19 @@ fn moment() -> impl Strategy<Value = Moment> {
     })
 }
 
+fn size() -> impl Strategy<Value = PatientSize> {
+    let of_part = |part: Scaled| {
+        let measures: Vec<_> = Measure::ALL.into_iter().filter(|measure| measure.scaled() == part).collect();
+        let within = prop::sample::select(measures).prop_flat_map(|measure| {
+            let limits_mm = measure.limits_mm();
+            (Just(measure), limits_mm.prop_map(Length::nearest_mm))
+        });
+        prop::option::of(within)
+    };
+    (of_part(Scaled::Head), of_part(Scaled::Body))
+        .prop_map(|(head, body)| PatientSize::new(head.into_iter().chain(body)).unwrap())
+}
+
 fn concentration() -> impl Strategy<Value = Concentration> {
     let unit = prop::sample::select(ConcentrationUnit::ALL.to_vec());
     (0..=10_000_000_000_i64, unit).prop_map(|(steps, unit)| {
@@ -172,12 +201,9 @@ fn marks(kind: BodyKind) -> impl Strategy<Value = Vec<Arc<Mark>>> {
 
 fn sessions() -> impl Strategy<Value = Session> {
     let body = prop::sample::select(BodyKind::ALL.to_vec());
-    let details = (text(), moment(), text(), text()).prop_map(|(title, started, clinician, notes)| Details {
-        title,
-        started,
-        clinician,
-        notes,
-    });
+    let details = (text(), moment(), text(), text(), size());
+    let details =
+        details.prop_map(|(title, started, clinician, notes, size)| Details { title, started, clinician, notes, size });
     let with_marks = body.prop_flat_map(|kind| (Just(kind), marks(kind)));
     (text(), details, with_marks, cocktails()).prop_map(|(id, details, (body, marks), cocktails)| {
         let mut session = Session::new(format!("id {id}"), details, body);

@@ -358,7 +358,7 @@ fn tools(ui: &mut Ui, model: &Model, screen: &Screen, actions: &mut Actions) {
         }
     });
     if screen.canvas.tool == Tool::Measure {
-        ui.label(screen.canvas.measured(texts).unwrap_or_else(|| texts.get("gesture-measure-does")));
+        ui.label(screen.canvas.measured(model).unwrap_or_else(|| texts.get("gesture-measure-does")));
     }
     ui.add_space(6.0);
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::atlas::Body;
+use crate::atlas::size::Scale;
 use crate::chart::{
     Depth, Finding, Letter, MarkId, Session, Technique, TechniqueId, Techniques, Totals, Volume, findings,
 };
@@ -152,6 +153,11 @@ impl Model {
     /// The body of the open session.
     pub(super) fn body(&self) -> Option<&'static Body> {
         self.session().map(|session| Body::get(session.body))
+    }
+
+    /// What lengths on the body are multiplied by to be those of the open session's patient.
+    pub(super) fn scale(&self) -> Scale {
+        self.session().map_or(Scale::AS_DRAWN, |session| session.scale())
     }
 
     /// The language tag.

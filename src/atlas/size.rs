@@ -2,8 +2,13 @@
 //!
 //! Lengths grow with the factor, areas with its square.
 
-use super::regions::Side;
-use super::surface::{Surface, SurfacePoint};
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+use std::sync::OnceLock;
+
+use super::landmarks::landmark;
+use super::regions::{RegionId, RegionTree, Side, locus_at};
+use super::{Body, BodyKind, SurfacePoint, View, ViewGroup};
 use crate::geom::Vec3;
 
 /// A length that is measured on the patient.
@@ -59,7 +64,7 @@ impl Measure {
     }
 
     /// The lengths in mm that can be entered. They catch a slip of the key or of the unit; they are no norm.
-    pub fn limits_mm(self) -> std::ops::RangeInclusive<f32> {
+    pub fn limits_mm(self) -> RangeInclusive<f64> {
         match self {
             Self::Intercanthal => 15.0..=60.0,
             Self::Bizygomatic => 80.0..=220.0,
@@ -69,27 +74,105 @@ impl Measure {
         }
     }
 
-    /// The same length on a body in mm. `landmark` answers with the place of `medial_canthus`, `zygion`, `c7`, `s1`,
-    /// `greater_trochanter`, `patella` and `vertex`; `None` where it knows one not that is needed.
-    pub fn template_mm(self, surface: &Surface, landmark: impl Fn(&str, Side) -> Option<SurfacePoint>) -> Option<f32> {
-        let place_mm = |id: &str, side: Side| landmark(id, side).map(|point| surface.position_mm(point));
-        let across_mm = |id: &str| Some(place_mm(id, Side::Left)?.distance(place_mm(id, Side::Right)?));
+    /// The same length on a body, in mm.
+    pub fn on_body_mm(self, body: &Body) -> f32 {
+        static FEMALE: OnceLock<BTreeMap<Measure, f32>> = OnceLock::new();
+        static MALE: OnceLock<BTreeMap<Measure, f32>> = OnceLock::new();
+        let cell = match body.kind {
+            BodyKind::AdultFemale => &FEMALE,
+            BodyKind::AdultMale => &MALE,
+        };
+        let measured =
+            || Self::ALL.into_iter().filter_map(|measure| Some((measure, measure.taken_on(body)?))).collect();
+        // A test holds that every measure can be taken on every body.
+        cell.get_or_init(measured).get(&self).copied().unwrap_or(f32::INFINITY)
+    }
+
+    fn taken_on(self, body: &Body) -> Option<f32> {
+        let place_mm = |id: &str| landmark(body, id, Side::Left).map(|found| found.position_mm);
+        // Both ends of a pair are as far from the midline.
+        let across_mm = |id: &str| Some(2.0 * place_mm(id)?.x);
+        let point = |id: &str| landmark(body, id, Side::Left).map(|found| found.point);
         match self {
             Self::Intercanthal => across_mm("medial_canthus"),
             Self::Bizygomatic => across_mm("zygion"),
-            Self::C7ToS1 => surface.geodesic_mm(landmark("c7", Side::Midline)?, landmark("s1", Side::Midline)?),
+            Self::C7ToS1 => body.surface.geodesic_mm(point("c7")?, point("s1")?),
             Self::ThighGirth => {
-                let hip_mm = place_mm("greater_trochanter", Side::Left)?;
-                let (thigh, _) = surface.closest(hip_mm.midpoint(place_mm("patella", Side::Left)?));
-                surface.girth_mm(thigh, Vec3::Z)
+                let halfway_mm = place_mm("greater_trochanter")?.midpoint(place_mm("patella")?);
+                body.surface.girth_mm(body.surface.closest(halfway_mm).0, Vec3::Z)
             }
-            Self::Height => Some(place_mm("vertex", Side::Midline)?.z),
+            Self::Height => Some(place_mm("vertex")?.z),
         }
     }
+}
 
-    /// What the body's lengths are multiplied by if the patient's length is this; `None` for a length that can't be entered.
-    pub fn factor(self, measured_mm: f32, template_mm: f32) -> Option<f32> {
-        let usable = self.limits_mm().contains(&measured_mm) && template_mm > 0.0;
-        usable.then(|| measured_mm / template_mm)
+/// What lengths on a body are multiplied by to be the patient's.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scale {
+    /// Of the face and the scalp.
+    pub head: f32,
+    /// Of everything else.
+    pub body: f32,
+}
+
+impl Default for Scale {
+    fn default() -> Self {
+        Self::AS_DRAWN
     }
+}
+
+impl Scale {
+    /// The patient is taken to be as large as the body that is drawn.
+    pub const AS_DRAWN: Self = Self { head: 1.0, body: 1.0 };
+
+    /// From lengths in mm that were measured on the patient, of each part the last one; those out of
+    /// [`Measure::limits_mm`] are left out.
+    pub fn measured(body: &Body, lengths_mm: impl IntoIterator<Item = (Measure, f64)>) -> Self {
+        let mut factors = BTreeMap::new();
+        for (measure, length_mm) in lengths_mm {
+            if measure.limits_mm().contains(&length_mm) {
+                factors.insert(measure.scaled(), length_mm as f32 / measure.on_body_mm(body));
+            }
+        }
+        let of_body = factors.get(&Scaled::Body).copied().unwrap_or(1.0);
+        Self { head: factors.get(&Scaled::Head).copied().unwrap_or(of_body), body: of_body }
+    }
+
+    /// In a region.
+    pub fn in_region(self, region: RegionId) -> f32 {
+        if is_head(region) { self.head } else { self.body }
+    }
+
+    /// What a view shows: the head's in views of face and head.
+    pub fn of_view(self, view: &View) -> f32 {
+        if matches!(view.group, ViewGroup::Face | ViewGroup::Head) { self.head } else { self.body }
+    }
+
+    /// The patient's length in mm of a way over the skin of a body, which is `length_mm` long there.
+    pub fn length_mm(self, body: &Body, way: &[SurfacePoint], length_mm: f32) -> f32 {
+        if self.head.to_bits() == self.body.to_bits() {
+            return length_mm * self.body;
+        }
+        let step_mm = |pair: &[SurfacePoint]| {
+            let [from, to] = [pair[0], pair[1]].map(|point| body.surface.position_mm(point));
+            from.distance(to) * self.in_region(locus_at(body, pair[0]).region)
+        };
+        way.windows(2).map(step_mm).sum()
+    }
+
+    /// The patient's area in cm² inside an outline on the skin of a body, which is `area_cm2` there; the mean of both
+    /// factors, point by point, where it runs over head and neck.
+    pub fn area_cm2(self, body: &Body, outline: &[SurfacePoint], area_cm2: f32) -> f32 {
+        let squares = outline.iter().map(|&point| self.in_region(locus_at(body, point).region).powi(2));
+        let squared: f32 = squares.sum::<f32>() / outline.len().max(1) as f32;
+        area_cm2 * squared
+    }
+}
+
+/// Whether a region belongs to the face or the scalp.
+fn is_head(region: RegionId) -> bool {
+    static HEAD: OnceLock<Vec<RegionId>> = OnceLock::new();
+    let tree = RegionTree::get();
+    let head = HEAD.get_or_init(|| ["face", "scalp"].into_iter().filter_map(|id| tree.find(id)).collect());
+    head.iter().any(|&part| tree.is_within(region, part))
 }

@@ -53,7 +53,7 @@ pub enum Edit {
     PutCocktail(Cocktail),
     /// A cocktail that no mark names taken off the list.
     RemoveCocktail(Letter),
-    /// Title, date, clinician, notes.
+    /// Title, date, clinician, notes, the patient's size.
     SetDetails(Details),
 }
 

@@ -13,6 +13,7 @@ mod moment;
 mod needle;
 mod quantity;
 mod session;
+mod size;
 mod technique;
 mod totals;
 
@@ -24,7 +25,8 @@ pub use history::History;
 pub use mark::{Mark, MarkId, Site};
 pub use moment::Moment;
 pub use needle::Needle;
-pub use quantity::{Depth, QuantityError, Volume};
+pub use quantity::{Depth, Length, QuantityError, Volume};
 pub use session::{Details, Session};
+pub use size::{PatientSize, SizeError};
 pub use technique::{Symbol, Technique, TechniqueId, Techniques};
 pub use totals::{Tally, Totals};

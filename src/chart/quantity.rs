@@ -1,4 +1,4 @@
-//! Quantities of the record as exact decimals: depth to 0.01 mm, volume to 0.001 mL.
+//! Quantities of the record as exact decimals: depth to 0.01 mm, volume to 0.001 mL, length to 0.1 mm.
 
 use std::fmt;
 
@@ -93,6 +93,10 @@ macro_rules! quantity {
 quantity!(
     /// How deep a deposit lies under the skin's surface.
     Depth, "mm", 100.0, 50.0, from_mm, nearest_mm, mm, 2
+);
+quantity!(
+    /// A length measured on the patient.
+    Length, "mm", 10.0, 3000.0, from_mm, nearest_mm, mm, 1
 );
 quantity!(
     /// A volume of liquid.

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::atlas::BodyKind;
+use crate::atlas::size::Scale;
+use crate::atlas::{Body, BodyKind};
 
-use super::{Cocktail, Letter, Mark, MarkId, Moment, Volume};
+use super::{Cocktail, Letter, Mark, MarkId, Moment, PatientSize, Volume};
 
 /// What heads a session and can be edited as one form.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +18,8 @@ pub struct Details {
     pub clinician: String,
     /// Anything else.
     pub notes: String,
+    /// What was measured on the patient.
+    pub size: PatientSize,
 }
 
 /// One session's chart. Cloning is cheap: marks and cocktails are shared.
@@ -24,7 +27,7 @@ pub struct Details {
 pub struct Session {
     /// Stable identifier, made once.
     pub id: String,
-    /// Title, date, clinician, notes.
+    /// Title, date, clinician, notes, the patient's size.
     pub details: Arc<Details>,
     /// The body that it is charted on.
     pub body: BodyKind,
@@ -58,6 +61,11 @@ impl Session {
     /// The first letter that no cocktail has yet.
     pub fn free_letter(&self) -> Option<Letter> {
         Letter::all().find(|&letter| self.cocktail(letter).is_none())
+    }
+
+    /// What lengths on the body are multiplied by to be the patient's.
+    pub fn scale(&self) -> Scale {
+        self.details.size.scale(Body::get(self.body))
     }
 
     /// What the marks say was injected of this cocktail.

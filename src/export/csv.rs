@@ -2,28 +2,26 @@
 
 use std::fmt::Write as _;
 
-use crate::atlas::Body;
-use crate::atlas::landmarks::whereabouts;
 use crate::atlas::regions::{RegionTree, Side};
 use crate::chart::{Mark, Session, Techniques};
-use crate::scene::where_in_words;
+use crate::scene::{mark_whereabouts, where_in_words};
 use crate::text::Texts;
 
-/// The columns, for whoever reads them with a program; the units are part of the names.
+/// The columns, for whoever reads them with a program; the units are part of the names. Coordinates are those of the body
+/// that is drawn; times `scale` its lengths are the patient's, as they are in `place`.
 const HEAD: &str =
-    "number,region,side,place,technique,depth_mm,cocktail,volume_ml,left_mm,posterior_mm,superior_mm\r\n";
+    "number,region,side,place,technique,depth_mm,cocktail,volume_ml,left_mm,posterior_mm,superior_mm,scale\r\n";
 
 /// A line for every mark, in the order of the session; names and places in the language of `texts`.
 pub fn csv(session: &Session, techniques: &Techniques, texts: &Texts) -> String {
-    let body = Body::get(session.body);
     let mut lines = HEAD.to_owned();
     for mark in &session.marks {
-        line(mark, body, techniques, texts, &mut lines);
+        line(session, mark, techniques, texts, &mut lines);
     }
     lines
 }
 
-fn line(mark: &Mark, body: &Body, techniques: &Techniques, texts: &Texts, lines: &mut String) {
+fn line(session: &Session, mark: &Mark, techniques: &Techniques, texts: &Texts, lines: &mut String) {
     let language = texts.language();
     let locus = mark.site.locus();
     let region = RegionTree::get().region(locus.region).name(language);
@@ -32,7 +30,7 @@ fn line(mark: &Mark, body: &Body, techniques: &Techniques, texts: &Texts, lines:
         Side::Left => texts.get("side-left-letter"),
         Side::Midline => String::new(),
     };
-    let place = where_in_words(&whereabouts(body, mark.site.anchor()), texts);
+    let place = where_in_words(&mark_whereabouts(session, mark), texts);
     let cocktail = mark.cocktail.map(|letter| letter.to_string()).unwrap_or_default();
     let volume = mark.volume.map(|volume| format!("{:.3}", volume.ml())).unwrap_or_default();
     let [left, posterior, superior] = mark.site.position_mm().to_array();
@@ -41,9 +39,10 @@ fn line(mark: &Mark, body: &Body, techniques: &Techniques, texts: &Texts, lines:
     // Writing to a string can't fail.
     let _infallible = write!(
         lines,
-        "{},{region},{side},{place},{technique},{:.2},{cocktail},{volume},{left:.2},{posterior:.2},{superior:.2}\r\n",
+        "{},{region},{side},{place},{technique},{:.2},{cocktail},{volume},{left:.2},{posterior:.2},{superior:.2},{:.4}\r\n",
         mark.id.0,
         mark.depth.mm(),
+        session.scale().in_region(locus.region),
     );
 }
 

@@ -13,6 +13,7 @@ mod path;
 mod scale_bar;
 pub mod sheet;
 mod sight;
+mod size;
 pub mod text;
 mod view;
 mod whereabouts;
@@ -26,7 +27,8 @@ pub use path::{Path, Segment};
 pub use scale_bar::round_length_mm;
 pub use sheet::{Sheet, SheetError, SheetSpec};
 pub use sight::{Sight, visible_boundaries};
+pub use size::{measure_name, scale_bar_words, size_words};
 pub use view::{
     Beside, Content, Movement, Options, Origin, PlacedMark, RegionLabel, ViewScene, change_style, short_name,
 };
-pub use whereabouts::{locus_words, way_in_words, where_in_words};
+pub use whereabouts::{locus_words, mark_whereabouts, way_in_words, where_in_words};

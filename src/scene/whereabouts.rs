@@ -1,8 +1,15 @@
 //! Where a point of the skin is, in words: "left cheek, 24 mm lateral and 11 mm inferior to the left alare".
 
-use crate::atlas::landmarks::{Bearing, Direction, Level, Offset, Whereabouts};
+use crate::atlas::Body;
+use crate::atlas::landmarks::{Bearing, Direction, Level, Offset, Whereabouts, whereabouts};
 use crate::atlas::regions::{Locus, RegionTree, Side};
+use crate::chart::{Mark, Session};
 use crate::text::Texts;
+
+/// Where a mark of a session is, in the patient's millimetres.
+pub fn mark_whereabouts(session: &Session, mark: &Mark) -> Whereabouts {
+    whereabouts(Body::get(session.body), mark.site.anchor()).scaled(session.scale())
+}
 
 /// Where a point is, as a phrase without a full stop: on the back the level of the spine and the way from the midline, on
 /// a landmark its name, elsewhere the region and the way from a landmark, in whole mm. What rounds to 0 mm isn't told.

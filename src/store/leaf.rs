@@ -8,8 +8,10 @@ use jiff::civil::Date;
 use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
 
 use crate::atlas::BodyKind;
+use crate::atlas::size::Measure;
 use crate::chart::{
-    Concentration, ConcentrationUnit, Depth, Edit, Letter, MarkId, Moment, QuantityError, Sex, TechniqueId, Volume,
+    Concentration, ConcentrationUnit, Depth, Edit, Length, Letter, MarkId, Moment, PatientSize, QuantityError, Sex,
+    TechniqueId, Volume,
 };
 
 use super::model::MarkRow;
@@ -41,6 +43,23 @@ pub(super) fn volume<'de, D: Deserializer<'de>>(from: D) -> Result<Volume, D::Er
 
 pub(super) fn some_volume<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Volume>, D::Error> {
     volume(from).map(Some)
+}
+
+fn length<E: Error>(mm: f64) -> Result<Length, E> {
+    exact(mm, Length::from_mm, Length::mm, Length::STEP, "mm")
+}
+
+/// Lengths of the patient as `[("height", 1650.0)]`, in mm.
+pub(super) fn size<'de, D: Deserializer<'de>>(from: D) -> Result<PatientSize, D::Error> {
+    let measured = |(id, mm): (String, f64)| {
+        let measure = Measure::from_id(&id).ok_or_else(|| {
+            let known = Measure::ALL.map(Measure::id).join(", ");
+            D::Error::custom(format!("\"{id}\" is not a length that is measured ({known})"))
+        })?;
+        Ok((measure, length(mm)?))
+    };
+    let lengths: Vec<_> = Vec::deserialize(from)?.into_iter().map(measured).collect::<Result<_, _>>()?;
+    PatientSize::new(lengths).map_err(D::Error::custom)
 }
 
 /// A strength as `(1.0, "%")`.

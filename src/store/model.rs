@@ -1,4 +1,4 @@
-//! What each file holds, as serde reads it: version 1 of every record, once strict and once lenient.
+//! What each file holds, as serde reads it: every version of every record, once strict and once lenient.
 
 use std::sync::Arc;
 
@@ -102,8 +102,8 @@ impl MarkRow {
     }
 }
 
-/// The records of version 1, with what serde is to do about unknown fields.
-macro_rules! version_1 {
+/// The records, with what serde is to do about unknown fields; all of version 1, and what later ones changed.
+macro_rules! records {
     ($(#[$unknown_fields:meta])?) => {
         use serde::Deserialize;
 
@@ -179,6 +179,31 @@ macro_rules! version_1 {
             marks: Vec<MarkRow>,
         }
 
+        /// Version 2 added what was measured on the patient.
+        #[derive(Deserialize)]
+        $(#[$unknown_fields])?
+        pub(in super::super) struct Session2 {
+            #[serde(rename = "schema")]
+            _schema: String,
+            #[serde(deserialize_with = "leaf::identifier")]
+            id: String,
+            title: String,
+            #[serde(deserialize_with = "leaf::moment")]
+            started: chart::Moment,
+            #[serde(default)]
+            clinician: String,
+            #[serde(deserialize_with = "leaf::body")]
+            body: crate::atlas::BodyKind,
+            #[serde(default)]
+            notes: String,
+            #[serde(default, deserialize_with = "leaf::size")]
+            measured: chart::PatientSize,
+            #[serde(deserialize_with = "leaf::cocktails::<_, Cocktail>")]
+            cocktails: Vec<chart::Cocktail>,
+            #[serde(deserialize_with = "leaf::marks::<_, Mark>")]
+            marks: Vec<MarkRow>,
+        }
+
         #[derive(Deserialize)]
         $(#[$unknown_fields])?
         struct Cocktail {
@@ -245,7 +270,15 @@ macro_rules! version_1 {
         impl From<Session> for SessionFile {
             fn from(file: Session) -> Self {
                 let Session { _schema, id, title, started, clinician, body, notes, cocktails, marks } = file;
-                let details = chart::Details { title, started, clinician, notes };
+                let measured = chart::PatientSize::default();
+                Session2 { _schema, id, title, started, clinician, body, notes, measured, cocktails, marks }.into()
+            }
+        }
+
+        impl From<Session2> for SessionFile {
+            fn from(file: Session2) -> Self {
+                let Session2 { _schema, id, title, started, clinician, body, notes, measured, cocktails, marks } = file;
+                let details = chart::Details { title, started, clinician, notes, size: measured };
                 Self { id, details, body, cocktails, marks }
             }
         }
@@ -276,25 +309,25 @@ macro_rules! version_1 {
 
 /// For files of this version: a field that isn't known would be lost by the next save, so it is refused.
 mod strict {
-    version_1!(#[serde(deny_unknown_fields)]);
+    records!(#[serde(deny_unknown_fields)]);
 }
 
 /// For files of a newer version, which are only looked at.
 mod lenient {
-    version_1!();
+    records!();
 }
 
 /// Where versions meet: the arm of an old version reads it with its own structs and turns it into the next one's.
 macro_rules! record {
-    ($record:ty, $kind:literal, $file:ident) => {
+    ($record:ty, $kind:literal, $($old:literal => $old_file:ident,)* current $current:literal => $file:ident) => {
         impl Record for $record {
             const KIND: &'static str = $kind;
-            const CURRENT: u32 = 1;
+            const CURRENT: u32 = $current;
 
             fn read(version: u32, text: &str) -> Result<Self, Fault> {
                 match version {
-                    // When 2 is current, this arm reads version 1 and brings it up to date, and a new one follows it.
-                    1 => from_ron::<strict::$file>(text).map(Into::into),
+                    $($old => from_ron::<strict::$old_file>(text).map(Into::into),)*
+                    $current => from_ron::<strict::$file>(text).map(Into::into),
                     other => {
                         let message = format!("version {other} of this kind of file was never in use");
                         Err(Fault::Invalid(Position::START, message))
@@ -309,7 +342,7 @@ macro_rules! record {
     };
 }
 
-record!(LibraryFile, "library", Library);
-record!(Patient, "patient", Patient);
-record!(Course, "course", Course);
-record!(SessionFile, "session", Session);
+record!(LibraryFile, "library", current 1 => Library);
+record!(Patient, "patient", current 1 => Patient);
+record!(Course, "course", current 1 => Course);
+record!(SessionFile, "session", 1 => Session, current 2 => Session2);

@@ -167,9 +167,14 @@ pub(super) trait Record: Sized {
     /// Reads what this program understands of a newer version.
     fn read_newer(text: &str) -> Result<Self, Fault>;
 
-    /// The schema line that this program writes.
+    /// The schema line of the current version.
     fn schema() -> String {
-        format!("mesomap/{}/{}", Self::KIND, Self::CURRENT)
+        Self::schema_of(Self::CURRENT)
+    }
+
+    /// The schema line of a version.
+    fn schema_of(version: u32) -> String {
+        format!("mesomap/{}/{version}", Self::KIND)
     }
 }
 

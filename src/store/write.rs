@@ -2,7 +2,8 @@
 
 use std::fmt::{Display, Write as _};
 
-use crate::chart::{Cocktail, Component, Course, Edit, Mark, Moment, Patient, Session, Volume};
+use crate::atlas::size::Measure;
+use crate::chart::{Cocktail, Component, Course, Edit, Length, Mark, Moment, Patient, Session, Volume};
 
 use super::leaf::{MAX_COORDINATE_MM, sex_id};
 use super::model::{LibraryFile, SessionFile};
@@ -16,8 +17,12 @@ struct Writer {
 
 impl Writer {
     fn new<T: Record>() -> Self {
+        Self::with_schema(&T::schema())
+    }
+
+    fn with_schema(schema: &str) -> Self {
         let mut writer = Self { text: "(\n".to_owned(), depth: 1 };
-        writer.string("schema", &T::schema());
+        writer.string("schema", schema);
         writer
     }
 
@@ -135,15 +140,22 @@ pub(super) fn course_text(course: &Course) -> String {
 /// Same session, same bytes; [`super::parse_session`] gives an equal session back.
 pub fn session_text(session: &Session) -> Result<String, String> {
     refuse_unreadable(session)?;
-    let mut file = Writer::new::<SessionFile>();
-    file.text.reserve(160 * session.marks.len());
     let details = &session.details;
+    // The oldest version that can hold it, so that older programs open it too.
+    let version = if details.size.is_empty() { 1 } else { SessionFile::CURRENT };
+    let mut file = Writer::with_schema(&SessionFile::schema_of(version));
+    file.text.reserve(160 * session.marks.len());
     file.string("id", &session.id);
     file.string("title", &details.title);
     file.line(format_args!("started: \"{}\",", details.started));
     file.optional_string("clinician", &details.clinician);
     file.string("body", session.body.id());
     file.optional_string("notes", &details.notes);
+    if !details.size.is_empty() {
+        let pair = |(measure, length): (Measure, Length)| format!("(\"{}\", {})", measure.id(), decimal(length.mm()));
+        let lengths: Vec<_> = details.size.lengths().map(pair).collect();
+        file.line(format_args!("measured: [{}],", lengths.join(", ")));
+    }
     file.list("cocktails", &session.cocktails, |file, listed| {
         cocktail(file, listed);
     });

@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use mesomap::atlas::{Body, BodyKind};
 use mesomap::chart::{
-    Cocktail, Component, Course, Depth, Details, Letter, Mark, Patient, Session, Sex, Site, TechniqueId, Volume,
+    Cocktail, Component, Course, Depth, Details, Letter, Mark, Patient, PatientSize, Session, Sex, Site, TechniqueId,
+    Volume,
 };
 use mesomap::geom::Vec3;
 use mesomap::store::{Library, session_text};
@@ -38,6 +39,7 @@ pub(crate) fn details(title: &str, started: &str) -> Details {
         started: started.parse().unwrap(),
         clinician: String::new(),
         notes: String::new(),
+        size: PatientSize::default(),
     }
 }
 

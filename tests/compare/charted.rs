@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use mesomap::atlas::{Body, BodyKind};
-use mesomap::chart::{Cocktail, Depth, Details, Letter, Mark, MarkId, Session, Site, TechniqueId, Volume};
+use mesomap::chart::{Cocktail, Depth, Details, Letter, Mark, MarkId, PatientSize, Session, Site, TechniqueId, Volume};
 use mesomap::compare::{Comparison, Options, compare};
 use mesomap::geom::Vec3;
 
@@ -15,7 +15,13 @@ pub(crate) fn body() -> &'static Body {
 
 pub(crate) fn empty(title: &str) -> Session {
     let started = "2026-09-07T10:30:00+02:00".parse().unwrap();
-    let details = Details { title: title.to_owned(), started, clinician: String::new(), notes: String::new() };
+    let details = Details {
+        title: title.to_owned(),
+        started,
+        clinician: String::new(),
+        notes: String::new(),
+        size: PatientSize::default(),
+    };
     let mut session = Session::new(title.to_owned(), details, KIND);
     for (letter, name) in [('A', "NCTF 135"), ('B', "Vitamin C")] {
         session.cocktails.push(Arc::new(Cocktail {

@@ -1,52 +1,77 @@
-//! The lengths of the bodies by which a patient's size is told.
+//! The lengths of the bodies by which a patient's size is told, and what they scale.
 
-use mesomap::atlas::regions::Side;
-use mesomap::atlas::size::{Measure, Scaled};
-use mesomap::atlas::{BodyKind, SurfacePoint};
+use mesomap::atlas::landmarks::landmark;
+use mesomap::atlas::regions::{RegionTree, Side, locus_at};
+use mesomap::atlas::size::{Measure, Scale, Scaled};
+use mesomap::atlas::{Body, BodyKind, ViewGroup, views};
 use mesomap::geom::Vec3;
 
-use crate::{shapes, surface};
-
-/// Landmarks of the adult woman, on the left or in the midline, LPS mm.
-fn landmark(id: &str, side: Side) -> Option<SurfacePoint> {
-    let [x, y, z] = match id {
-        "medial_canthus" => [15.6, -122.8, 1482.9],
-        "zygion" => [63.5, -72.0, 1468.0],
-        "c7" => [0.0, 25.1, 1350.0],
-        "s1" => [0.0, 40.8, 926.6],
-        "greater_trochanter" => [169.7, -17.0, 816.0],
-        "patella" => [128.7, -105.0, 459.8],
-        "vertex" => [0.0, -41.0, 1588.5],
-        _ => return None,
-    };
-    let x = if side == Side::Right { -x } else { x };
-    Some(surface(BodyKind::AdultFemale).closest(Vec3::new(x, y, z)).0)
-}
+use crate::shapes;
 
 #[test]
-fn templates_are_measured_on_the_body() {
-    let surface = surface(BodyKind::AdultFemale);
-    let expected = [31.0..31.4, 126.0..128.0, 424.0..460.0, 400.0..700.0, 1580.0..1595.0];
-    for (measure, expected) in Measure::ALL.into_iter().zip(expected) {
-        let template_mm = measure.template_mm(surface, landmark).unwrap();
-        eprintln!("{} {template_mm}", measure.id());
-        assert!(expected.contains(&template_mm), "{}: {template_mm} mm", measure.id());
-        assert!(measure.limits_mm().contains(&template_mm));
-        assert_eq!(measure.factor(template_mm, template_mm), Some(1.0));
-        assert_eq!(measure.template_mm(surface, |_, _| None), None);
-        assert_eq!(Measure::from_id(measure.id()), Some(measure));
+fn every_measure_is_taken_on_both_bodies() {
+    let expected = [
+        (BodyKind::AdultFemale, [31.0..31.4, 126.0..128.0, 424.0..460.0, 400.0..700.0, 1580.0..1595.0]),
+        (BodyKind::AdultMale, [28.0..36.0, 126.0..145.0, 424.0..520.0, 400.0..700.0, 1720.0..1740.0]),
+    ];
+    for (kind, expected) in expected {
+        let body = Body::get(kind);
+        for (measure, expected) in Measure::ALL.into_iter().zip(expected) {
+            let length_mm = measure.on_body_mm(body);
+            assert!(expected.contains(&length_mm), "{kind:?} {}: {length_mm} mm", measure.id());
+            assert!(measure.limits_mm().contains(&f64::from(length_mm)));
+            assert_eq!(Measure::from_id(measure.id()), Some(measure));
+        }
     }
 }
 
 #[test]
-fn factors_are_ratios_within_limits() {
-    assert_eq!(Measure::Height.factor(1760.0, 1600.0), Some(1.1));
+fn a_measure_scales_its_part() {
+    let body = Body::get(BodyKind::AdultFemale);
+    let times = |measure: Measure, factor: f64| (measure, f64::from(measure.on_body_mm(body)) * factor);
+    let scale = |lengths: &[(Measure, f64)]| Scale::measured(body, lengths.iter().copied());
+    let near = |scale: Scale, head: f32, rest: f32| {
+        assert!((scale.head - head).abs() < 1e-5 && (scale.body - rest).abs() < 1e-5, "{scale:?}");
+    };
+    near(scale(&[]), 1.0, 1.0);
+    near(scale(&[times(Measure::Height, 1.1)]), 1.1, 1.1);
+    near(scale(&[times(Measure::Bizygomatic, 0.95)]), 0.95, 1.0);
+    near(scale(&[times(Measure::Bizygomatic, 0.95), times(Measure::C7ToS1, 1.2)]), 0.95, 1.2);
     // Entered in cm.
-    assert_eq!(Measure::Height.factor(176.0, 1600.0), None);
-    assert_eq!(Measure::Height.factor(f32::NAN, 1600.0), None);
-    assert_eq!(Measure::Height.factor(1760.0, 0.0), None);
-    assert_eq!(Measure::Intercanthal.scaled(), Scaled::Head);
-    assert_eq!(Measure::C7ToS1.scaled(), Scaled::Body);
+    near(scale(&[(Measure::Height, 176.0), (Measure::Intercanthal, f64::NAN)]), 1.0, 1.0);
+    assert_eq!((Measure::Intercanthal.scaled(), Measure::ThighGirth.scaled()), (Scaled::Head, Scaled::Body));
+}
+
+#[test]
+fn the_head_ends_at_the_neck() {
+    let scale = Scale { head: 2.0, body: 3.0 };
+    let tree = RegionTree::get();
+    let of = |id: &str| scale.in_region(tree.find(id).unwrap());
+    assert_eq!(["malar", "scalp_frontal", "ear", "submental"].map(of), [2.0; 4]);
+    for kind in BodyKind::ALL {
+        let body = Body::get(kind);
+        for view in views(kind) {
+            let (middle, _) = body.surface.closest(view.camera.target_mm);
+            let middle = scale.in_region(locus_at(body, middle).region);
+            let expected = if view.group == ViewGroup::Neck { 3.0 } else { middle };
+            assert_eq!(scale.of_view(view), expected, "{kind:?} {}", view.id);
+        }
+        let [chin, notch] = ["menton", "sternal_notch"].map(|id| landmark(body, id, Side::Midline).unwrap().point);
+        let path = body.surface.geodesic(chin, notch).unwrap();
+        let same = Scale { head: 2.0, body: 2.0 }.length_mm(body, &path.points, path.length_mm);
+        assert!((same / path.length_mm - 2.0).abs() < 1e-5);
+        let both = scale.length_mm(body, &path.points, path.length_mm);
+        assert!((2.1..2.95).contains(&(both / path.length_mm)), "{both} mm of {} mm", path.length_mm);
+        let longer = Scale { head: 2.0, body: 2.0 + 1e-6 }.length_mm(body, &path.points, path.length_mm);
+        assert!((longer / same - 1.0).abs() < 1e-4, "{longer} mm step by step, {same} mm at once");
+    }
+}
+
+#[test]
+fn areas_grow_with_the_square() {
+    let body = Body::get(BodyKind::AdultMale);
+    let spots = ["alare", "cheilion", "gonion"].map(|id| landmark(body, id, Side::Left).unwrap().point);
+    assert_eq!(Scale { head: 2.0, body: 1.0 }.area_cm2(body, &spots, 5.0), 20.0);
 }
 
 #[test]

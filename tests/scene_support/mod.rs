@@ -7,8 +7,8 @@ use std::sync::Arc;
 use mesomap::atlas::raster::{Frame, Look, Picture, render};
 use mesomap::atlas::{Body, BodyKind, view};
 use mesomap::chart::{
-    Cocktail, Component, Concentration, ConcentrationUnit, Depth, Details, Edit, Letter, Mark, MarkId, Session, Site,
-    Symbol, Technique, TechniqueId, Techniques, Volume,
+    Cocktail, Component, Concentration, ConcentrationUnit, Depth, Details, Edit, Letter, Mark, MarkId, PatientSize,
+    Session, Site, Symbol, Technique, TechniqueId, Techniques, Volume,
 };
 use mesomap::geom::Vec2;
 
@@ -50,6 +50,7 @@ pub(crate) fn empty(title: &str, day: u32) -> Session {
         started: format!("2026-09-{day:02}T10:30:00+02:00").parse().expect("a moment"),
         clinician: "Dr. M. Sample".to_owned(),
         notes: String::new(),
+        size: PatientSize::default(),
     };
     Session::new(format!("0199e7a2-0000-7000-8000-0000000000{day:02}"), details, BodyKind::AdultFemale)
 }

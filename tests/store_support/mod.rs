@@ -8,7 +8,7 @@ use std::sync::Arc;
 use mesomap::atlas::{Body, BodyKind};
 use mesomap::chart::{
     Cocktail, Component, Concentration, ConcentrationUnit, Course, Depth, Details, Letter, Mark, MarkId, Patient,
-    Session, Sex, Site, TechniqueId, Volume,
+    PatientSize, Session, Sex, Site, TechniqueId, Volume,
 };
 use mesomap::store::Library;
 
@@ -53,6 +53,7 @@ pub(crate) fn details() -> Details {
         started: "2026-09-07T10:30:00+02:00".parse().unwrap(),
         clinician: "Dr Sample".to_owned(),
         notes: "first line\nsecond line".to_owned(),
+        size: PatientSize::default(),
     }
 }
 

@@ -90,6 +90,15 @@ sheet-sides = R and L are the patient’s right and left
 sheet-made-by = { $program }, session { $session }
 sheet-made-on = page made on { $when }
 sheet-scale-bar = { $mm } mm
+sheet-scale-bar-patient = { $mm } mm (patient × { $factor })
+size-of-patient = Patient’s size: { $parts }
+size-of-head = head × { $factor } ({ $measure } { $length })
+size-of-body = body × { $factor } ({ $measure } { $length })
+measure-intercanthal = inter-canthal distance
+measure-bizygomatic = bizygomatic width
+measure-c7-to-s1 = C7 to S1
+measure-thigh-girth = thigh girth
+measure-height = height
 
 # Legend and totals
 sheet-techniques = Technique

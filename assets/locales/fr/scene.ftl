@@ -90,6 +90,15 @@ sheet-sides = D et G désignent la droite et la gauche du patient
 sheet-made-by = { $program }, séance { $session }
 sheet-made-on = page établie le { $when }
 sheet-scale-bar = { $mm } mm
+sheet-scale-bar-patient = { $mm } mm (patient × { $factor })
+size-of-patient = Taille du patient : { $parts }
+size-of-head = tête × { $factor } ({ $measure } { $length })
+size-of-body = corps × { $factor } ({ $measure } { $length })
+measure-intercanthal = distance intercanthale
+measure-bizygomatic = largeur bizygomatique
+measure-c7-to-s1 = C7 à S1
+measure-thigh-girth = tour de cuisse
+measure-height = taille debout
 
 # Legend and totals
 sheet-techniques = Technique

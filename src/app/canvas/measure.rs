@@ -4,8 +4,8 @@ use eframe::egui::{Align2, FontId, Painter, Pos2, Stroke, vec2};
 
 use crate::atlas::{Body, SurfacePoint};
 use crate::geom::Vec2;
-use crate::text::Texts;
 
+use super::super::model::Model;
 use super::super::theme;
 use super::Seen;
 use super::paint::grounded;
@@ -41,21 +41,24 @@ impl Measured {
         Some(Self::Area { outline, area_cm2 })
     }
 
-    /// The figure in words.
-    pub(super) fn text(&self, texts: &Texts) -> String {
-        let mm = |length_mm: &f32| texts.decimal(format_args!("{length_mm:.1}")).into();
-        match self {
-            Self::Way { length_mm, .. } => texts.with("measured-way", &[("mm", mm(length_mm))]),
-            Self::FromMidline { length_mm, .. } => texts.with("measured-from-midline", &[("mm", mm(length_mm))]),
-            Self::Area { area_cm2, .. } => {
-                texts.with("measured-area", &[("area", texts.decimal(format_args!("{area_cm2:.1}")).into())])
+    /// The patient's figure in words.
+    pub(super) fn text(&self, model: &Model) -> Option<String> {
+        let (body, scale, texts) = (model.body()?, model.scale(), &model.texts);
+        let figure = |number: f32| texts.decimal(format_args!("{number:.1}")).into();
+        let mm = |path: &[SurfacePoint], length_mm: f32| [("mm", figure(scale.length_mm(body, path, length_mm)))];
+        Some(match self {
+            Self::Way { path, length_mm } => texts.with("measured-way", &mm(path, *length_mm)),
+            Self::FromMidline { path, length_mm } => texts.with("measured-from-midline", &mm(path, *length_mm)),
+            Self::Area { outline, area_cm2 } => {
+                let area_cm2 = scale.area_cm2(body, outline, *area_cm2);
+                texts.with("measured-area", &[("area", figure(area_cm2))])
             }
-        }
+        })
     }
 }
 
 /// The line where this view sees it, and the figure at its end.
-pub(super) fn paint(painter: &Painter, seen: &Seen<'_>, measured: &Measured, texts: &Texts, palette: &theme::Palette) {
+pub(super) fn paint(painter: &Painter, seen: &Seen<'_>, measured: &Measured, model: &Model, palette: &theme::Palette) {
     let (Measured::Way { path, .. } | Measured::FromMidline { path, .. } | Measured::Area { outline: path, .. }) =
         measured;
     let mut spots: Vec<SurfacePoint> = path.clone();
@@ -76,8 +79,8 @@ pub(super) fn paint(painter: &Painter, seen: &Seen<'_>, measured: &Measured, tex
     for end in [shown().next(), shown().last()].into_iter().flatten() {
         painter.circle(*end, 4.0, palette.panel, Stroke::new(2.0, palette.accent));
     }
-    if let Some(end) = shown().last() {
-        let written = (measured.text(texts), FontId::new(14.0, theme::semibold()), palette.text);
+    if let (Some(end), Some(text)) = (shown().last(), measured.text(model)) {
+        let written = (text, FontId::new(14.0, theme::semibold()), palette.text);
         grounded(painter, (*end + vec2(12.0, -10.0), Align2::LEFT_BOTTOM), written, palette);
     }
 }

@@ -18,7 +18,6 @@ use crate::atlas::regions::Locus;
 use crate::atlas::view::{View, views};
 use crate::atlas::{Body, BodyKind, FREE_VIEW};
 use crate::scene::Colour;
-use crate::text::Texts;
 
 use super::action::Actions;
 use super::model::Model;
@@ -176,8 +175,8 @@ impl Canvas {
     }
 
     /// What the ruler measured last, in words.
-    pub(super) fn measured(&self, texts: &Texts) -> Option<String> {
-        self.measured.as_ref().map(|measured| measured.text(texts))
+    pub(super) fn measured(&self, model: &Model) -> Option<String> {
+        self.measured.as_ref()?.text(model)
     }
 
     /// Forgets a gesture under way and what was measured, as another session is shown.

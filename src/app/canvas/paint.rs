@@ -6,11 +6,12 @@ use eframe::egui::{
     Align2, Color32, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, TextureId, Ui, Vec2, pos2, vec2,
 };
 
-use crate::atlas::Body;
-use crate::atlas::landmarks::whereabouts;
 use crate::chart::MarkId;
 use crate::compare::{Change, Pair};
-use crate::scene::{palette as inks, place_labels, round_length_mm, side_letter, view_name, where_in_words};
+use crate::scene::{
+    mark_whereabouts, palette as inks, place_labels, round_length_mm, scale_bar_words, side_letter, view_name,
+    where_in_words,
+};
 
 use super::super::model::Model;
 use super::super::panels::inspector::locus_text;
@@ -163,7 +164,7 @@ fn overlay(
         painter.extend(Shape::dashed_line(&points, Stroke::new(1.5, accent), 6.0, 4.0));
     }
     if let Some(measured) = &canvas.measured {
-        measure::paint(painter, seen, measured, &model.texts, palette);
+        measure::paint(painter, seen, measured, model, palette);
     }
 }
 
@@ -200,7 +201,7 @@ fn captions(painter: &Painter, seen: &Seen<'_>, model: &Model, hovered: &Hovered
     sides(painter, seen, model, palette);
     scale_bar(painter, seen, model, palette);
     let under = match (hovered.mark, hovered.locus) {
-        (Some(id), _) => mark_text(model, seen.body, id),
+        (Some(id), _) => mark_text(model, id),
         (None, Some(locus)) => Some(locus_text(texts, locus)),
         (None, None) => None,
     };
@@ -254,30 +255,36 @@ fn sides(painter: &Painter, seen: &Seen<'_>, model: &Model, palette: &theme::Pal
 
 /// A round length near a fifth of the pane.
 fn scale_bar(painter: &Painter, seen: &Seen<'_>, model: &Model, palette: &theme::Palette) {
-    let fifth_mm = seen.map.rect.width() / 5.0 / seen.map.pt_per_mm;
-    let length_mm = round_length_mm(fifth_mm);
+    // The patient's millimetres on screen.
+    let factor = model.scale().of_view(seen.view);
+    let pt_per_mm = seen.map.pt_per_mm / factor;
+    let length_mm = round_length_mm(seen.map.rect.width() / 5.0 / pt_per_mm);
     let right = seen.map.rect.right_bottom() - vec2(14.0, 16.0);
-    let left = right - vec2(f32::from(length_mm) * seen.map.pt_per_mm, 0.0);
+    let left = right - vec2(f32::from(length_mm) * pt_per_mm, 0.0);
     let stroke = Stroke::new(1.5, palette.weak);
-    let ground = Rect::from_min_max(left - vec2(0.0, 21.0), right + vec2(0.0, 5.0));
+    let text = scale_bar_words(length_mm, factor, &model.texts);
+    let text = painter.layout_no_wrap(text, FontId::proportional(11.5), palette.weak);
+    let middle = pos2(right.x - (right.x - left.x).max(text.size().x) / 2.0, right.y - 6.0);
+    let [left, right] = [left, right].map(|end| end + vec2(middle.x - left.x.midpoint(right.x), 0.0));
+    let written = Align2::CENTER_BOTTOM.anchor_size(middle, text.size());
+    let ground = Rect::from_two_pos(left, right + vec2(0.0, 5.0)).union(written);
     painter.rect_filled(ground.expand2(vec2(7.0, 4.0)), 6, palette.panel.gamma_multiply(0.92));
     painter.line_segment([left, right], stroke);
     for end in [left, right] {
         painter.line_segment([end - vec2(0.0, 4.0), end + vec2(0.0, 4.0)], stroke);
     }
-    let middle = pos2(left.x.midpoint(right.x), right.y - 6.0);
-    let text = model.texts.with("sheet-scale-bar", &[("mm", length_mm.into())]);
-    painter.text(middle, Align2::CENTER_BOTTOM, text, FontId::proportional(11.5), palette.weak);
+    painter.galley(written.min, text, palette.weak);
 }
 
 /// A mark in one line.
-fn mark_text(model: &Model, body: &Body, id: MarkId) -> Option<String> {
-    let mark = model.session()?.mark(id)?;
+fn mark_text(model: &Model, id: MarkId) -> Option<String> {
+    let session = model.session()?;
+    let mark = session.mark(id)?;
     let cocktail = mark.cocktail.map_or_else(|| "–".to_owned(), |letter| letter.to_string());
     let volume = mark.volume.map_or_else(|| "–".to_owned(), |volume| model.texts.decimal(volume));
     let places = [
         ("id", mark.id.0.into()),
-        ("place", where_in_words(&whereabouts(body, mark.site.anchor()), &model.texts).into()),
+        ("place", where_in_words(&mark_whereabouts(session, mark), &model.texts).into()),
         ("technique", model.techniques.name(&mark.technique, model.language()).to_owned().into()),
         ("depth", model.texts.decimal(mark.depth).into()),
         ("cocktail", cocktail.into()),

@@ -12,6 +12,7 @@ use crate::text::Texts;
 use super::super::action::{Action, Actions};
 use super::super::model::Model;
 use super::super::widgets::{caption, complaint, text_area, text_field};
+use super::size::SizeFields;
 use super::{Stays, answer};
 
 /// The usual width of a form, in points.
@@ -263,22 +264,22 @@ pub(in crate::app) struct SessionForm {
     new: bool,
     draft: Details,
     started: String,
+    size: SizeFields,
     /// Whether the cocktails of the last session are taken over; `None` where there are none.
     take_over: Option<bool>,
     focused: bool,
 }
 
 impl SessionForm {
-    /// A new session; `can_take_over` where an earlier one has cocktails.
-    pub(in crate::app) fn new(draft: Details, can_take_over: bool) -> Self {
-        let started = moment_text(draft.started);
-        Self { new: true, draft, started, take_over: can_take_over.then_some(true), focused: false }
+    /// A new session on a body; `can_take_over` where an earlier one has cocktails.
+    pub(in crate::app) fn new(draft: Details, body: BodyKind, can_take_over: bool, texts: &Texts) -> Self {
+        Self { take_over: can_take_over.then_some(true), new: true, ..Self::change(&draft, body, texts) }
     }
 
-    /// The open session's head.
-    pub(in crate::app) fn change(details: &Details) -> Self {
-        let started = moment_text(details.started);
-        Self { new: false, draft: details.clone(), started, take_over: None, focused: false }
+    /// The head of the open session, which is charted on a body.
+    pub(in crate::app) fn change(details: &Details, body: BodyKind, texts: &Texts) -> Self {
+        let (started, size) = (moment_text(details.started), SizeFields::new(body, &details.size, texts));
+        Self { new: false, draft: details.clone(), started, size, take_over: None, focused: false }
     }
 
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
@@ -294,14 +295,16 @@ impl SessionForm {
         }
         text_field(ui, &texts.get("session-clinician"), &mut self.draft.clinician);
         text_area(ui, &texts.get("notes"), &mut self.draft.notes, 3);
+        self.size.show(ui, texts);
         if let Some(take_over) = &mut self.take_over {
             ui.checkbox(take_over, texts.get("session-take-over"));
         }
-        let ready = !self.draft.title.trim().is_empty() && started.is_ok();
+        let size = self.size.size();
+        let ready = !self.draft.title.trim().is_empty() && started.is_ok() && size.is_some();
         let does = if self.new { texts.get("session-start") } else { texts.get("session-apply") };
         let (go, stays) = answer(ui, model, &does, ready);
-        if let (true, Ok(started)) = (go, started) {
-            let details = Details { title: self.draft.title.trim().to_owned(), started, ..self.draft.clone() };
+        if let (true, Ok(started), Some(size)) = (go, started, size) {
+            let details = Details { title: self.draft.title.trim().to_owned(), started, size, ..self.draft.clone() };
             actions.push(self.wish(details));
         }
         stays

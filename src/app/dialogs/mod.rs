@@ -6,6 +6,7 @@ mod forms;
 mod notice;
 mod palette;
 mod path;
+mod size;
 mod stack;
 
 use eframe::egui::{Align, Key, Layout, Ui, vec2};

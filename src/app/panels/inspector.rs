@@ -4,12 +4,10 @@ use std::collections::BTreeSet;
 
 use eframe::egui::{Button, ComboBox, Ui, vec2};
 
-use crate::atlas::landmarks::whereabouts;
 use crate::atlas::regions::{Locus, RegionTree, Side};
 use crate::atlas::skin::layers_at;
 use crate::chart::{Depth, Edit, Letter, Mark, MarkId, Needle, TechniqueId, Volume};
-use crate::scene::short_name;
-use crate::scene::where_in_words;
+use crate::scene::{mark_whereabouts, short_name, where_in_words};
 use crate::text::Texts;
 
 use super::super::action::{Action, Actions};
@@ -60,8 +58,8 @@ fn headline(ui: &mut Ui, model: &Model, marks: &[&Mark]) {
         let locus = common(marks, |mark| mark.site.locus());
         caption(ui, locus.map_or_else(|| texts.get("selected-several-regions"), |locus| locus_text(texts, locus)));
     }
-    if let ([mark], Some(body)) = (marks, model.body()) {
-        ui.label(where_in_words(&whereabouts(body, mark.site.anchor()), texts));
+    if let ([mark], Some(session)) = (marks, model.session()) {
+        ui.label(where_in_words(&mark_whereabouts(session, mark), texts));
         let position_mm = mark.site.position_mm();
         let number = |mm: f32| fluent_bundle::FluentValue::from(texts.decimal(format_args!("{mm:.1}")));
         let places = [

@@ -6,9 +6,8 @@ use std::sync::Arc;
 use eframe::egui::{Align, Button, Key, Label, Layout, Modifiers, Popup, RichText, Sense, Ui};
 use egui_extras::{Column, TableBuilder};
 
-use crate::atlas::landmarks::whereabouts;
 use crate::chart::{Mark, MarkId, Session};
-use crate::scene::way_in_words;
+use crate::scene::{mark_whereabouts, way_in_words};
 
 use super::super::action::{Action, Actions};
 use super::super::model::Model;
@@ -211,8 +210,8 @@ fn cells(row: &mut egui_extras::TableRow<'_, '_>, model: &Model, mark: &Mark) {
             ui.add(Label::new(region).truncate().selectable(false));
             let technique = RichText::new(model.techniques.name(&mark.technique, language)).weak().size(11.5);
             ui.add(Label::new(technique).truncate().selectable(false));
-            if let Some(body) = model.body() {
-                let way = way_in_words(&whereabouts(body, mark.site.anchor()), &model.texts);
+            if let Some(session) = model.session() {
+                let way = way_in_words(&mark_whereabouts(session, mark), &model.texts);
                 let line = RichText::new(way.unwrap_or_default()).weak().size(11.5);
                 ui.add(Label::new(line).truncate().selectable(false));
             }

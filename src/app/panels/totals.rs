@@ -143,7 +143,7 @@ fn regions(ui: &mut Ui, model: &Model, actions: &mut Actions) {
 
 /// The area of a region and how densely it is marked, once the areas are known.
 fn extent(model: &Model, locus: Locus, tally: &Tally) -> Option<String> {
-    let area_cm2 = known_locus_area_cm2(model.body()?, locus)?;
+    let area_cm2 = known_locus_area_cm2(model.body()?, locus)? * model.scale().in_region(locus.region).powi(2);
     let density = per_cm2(tally.points, area_cm2)?;
     let places = [("area", area_cm2), ("density", density)];
     let places = places.map(|(name, number)| (name, model.texts.decimal(format_args!("{number:.1}")).into()));

@@ -16,6 +16,7 @@ use super::super::dialogs::{
 };
 use super::super::model::Model;
 use super::super::screen::Tab;
+use super::sessions::last_session;
 use super::{Desk, editing, library, paths, saving};
 
 /// Whether a command can be carried out now.
@@ -74,10 +75,10 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         }),
         C::NewPatient => show(desk, |desk| Some(Dialog::Patient(PatientForm::new((desk.services.new_id)())))),
         C::NewCourse => show(desk, |desk| Some(new_course(desk))),
-        C::NewSession => show(desk, |desk| Some(new_session(desk))),
+        C::NewSession => show(desk, |desk| new_session(desk)),
         C::EditPatient => show(desk, |desk| edit_patient(desk)),
         C::EditCourse => show(desk, |desk| edit_course(desk)),
-        C::EditSession => show(desk, |desk| Some(Dialog::Session(SessionForm::change(&desk.model.session()?.details)))),
+        C::EditSession => show(desk, |desk| edit_session(desk)),
         C::NewCocktail => {
             show(desk, |desk| Some(Dialog::Cocktail(CocktailForm::new(desk.model.session()?.free_letter()?))));
         }
@@ -174,12 +175,20 @@ fn new_course(desk: &Desk<'_>) -> Dialog {
     Dialog::Course(CourseForm::new((desk.services.new_id)(), body))
 }
 
-fn new_session(desk: &Desk<'_>) -> Dialog {
-    let sessions = desk.model.library.as_ref().map_or(&[][..], |library| &library.sessions);
-    let title = desk.model.texts.with("session-numbered", &[("number", (sessions.len() + 1).into())]);
+fn new_session(desk: &Desk<'_>) -> Option<Dialog> {
+    let (library, texts) = (desk.model.library.as_ref()?, &desk.model.texts);
+    let body = library.chosen_course()?.course.as_ref().ok()?.body;
+    let title = texts.with("session-numbered", &[("number", (library.sessions.len() + 1).into())]);
     let clinician = desk.model.settings.clinician.clone();
-    let details = Details { title, started: (desk.services.now)(), clinician, notes: String::new() };
-    Dialog::Session(SessionForm::new(details, !sessions.is_empty()))
+    // Patients keep their size; the form shows it, to be corrected.
+    let size = last_session(library).map(|last| last.details.size.clone()).unwrap_or_default();
+    let details = Details { title, started: (desk.services.now)(), clinician, notes: String::new(), size };
+    Some(Dialog::Session(SessionForm::new(details, body, !library.sessions.is_empty(), texts)))
+}
+
+fn edit_session(desk: &Desk<'_>) -> Option<Dialog> {
+    let session = desk.model.session()?;
+    Some(Dialog::Session(SessionForm::change(&session.details, session.body, &desk.model.texts)))
 }
 
 fn edit_patient(desk: &Desk<'_>) -> Option<Dialog> {

@@ -27,7 +27,7 @@ pub(super) fn add_session(details: Details, take_over: bool, desk: &mut Desk<'_>
     };
     let mut session = Session::new((desk.services.new_id)(), details, course.body);
     if take_over {
-        session.cocktails = last_cocktails(open);
+        session.cocktails = last_session(open).map(|last| last.cocktails).unwrap_or_default();
     }
     desk.model.settings.clinician.clone_from(&session.details.clinician);
     match open.library.create_session(folder, &session) {
@@ -42,10 +42,9 @@ pub(super) fn add_session(details: Details, take_over: bool, desk: &mut Desk<'_>
     }
 }
 
-/// The cocktails of the course's last readable session, their lots included: the clinician sees and corrects them.
-pub(super) fn last_cocktails(open: &OpenLibrary) -> Vec<Arc<crate::chart::Cocktail>> {
-    let readable = open.sessions.iter().rev().filter_map(|entry| store::load_session(&entry.file).ok());
-    readable.map(|session| session.cocktails).next().unwrap_or_default()
+/// The course's last readable session. What is taken over from it, lots included, the clinician sees and corrects.
+pub(super) fn last_session(open: &OpenLibrary) -> Option<Session> {
+    open.sessions.iter().rev().find_map(|entry| store::load_session(&entry.file).ok())
 }
 
 /// Opens a session, asking about unsaved changes first.

@@ -3,6 +3,7 @@
 use super::axes::Direction;
 use super::{Landmark, landmarks};
 use crate::atlas::regions::{Locus, RegionId, RegionTree, Side, locus_at};
+use crate::atlas::size::Scale;
 use crate::atlas::{Body, SurfacePoint};
 use crate::geom::Vec3;
 
@@ -15,6 +16,23 @@ pub struct Whereabouts {
     pub bearing: Option<Bearing>,
     /// On the back: the level of the spine.
     pub level: Option<Level>,
+}
+
+impl Whereabouts {
+    /// The same with the patient's lengths instead of those of the body that is drawn.
+    pub fn scaled(mut self, scale: Scale) -> Self {
+        let factor = scale.in_region(self.locus.region);
+        if let Some(bearing) = &mut self.bearing {
+            bearing.distance_mm *= factor;
+            for offset in &mut bearing.offsets {
+                offset.mm *= factor;
+            }
+        }
+        if let Some(level) = &mut self.level {
+            level.midline_mm *= factor;
+        }
+        self
+    }
 }
 
 /// The way from a landmark to a point.

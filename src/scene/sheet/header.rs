@@ -6,6 +6,7 @@ use crate::atlas::BodyKind;
 use crate::chart::Session;
 use crate::geom::Vec2;
 use crate::scene::palette::{self, Colour};
+use crate::scene::size_words;
 use crate::scene::text::{self, Weight};
 use crate::scene::view::Beside;
 
@@ -133,7 +134,9 @@ pub(super) fn footer(spec: &SheetSpec<'_>, style: &Style, inside: Rect, items: &
             ("session", (&*spec.content.session.id).into()),
         ],
     );
-    let mut parts = vec![texts.get("sheet-sides"), body, session];
+    let mut parts = vec![texts.get("sheet-sides"), body];
+    parts.extend(size_words(spec.content.session, texts));
+    parts.push(session);
     parts.extend(spec.made_on.map(|made_on| texts.with("sheet-made-on", &[("when", made_on.into())])));
     let lines = text::wrap(&parts.join("  ·  "), Weight::Regular, inside.width() / style.small);
     let mut y = inside.max.y - text::DESCENT * style.small;
