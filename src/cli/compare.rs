@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use crate::chart::{Session, Tally};
-use crate::compare::{BeforeAfter, CocktailRow, CompareError, Comparison, Options, Row, compare};
+use crate::compare::{BeforeAfter, CocktailRow, CompareError, Comparison, Options, Row, compare, sized};
+use crate::scene::size_words;
 use crate::store;
 use crate::text::Texts;
 
@@ -82,7 +83,12 @@ fn write(sides: [(&Path, &Session); 2], comparison: &Comparison, context: &mut C
         ("tolerance", texts.decimal(options.tolerance_mm).into()),
         ("moved", texts.decimal(options.moved_from_mm).into()),
     ];
-    writeln!(context.out, "{}\n", texts.with("cli-compare-options", &places))?;
+    writeln!(context.out, "{}", texts.with("cli-compare-options", &places))?;
+    let [(_, before), (_, after)] = sides;
+    if let Some(size) = size_words(sized(before, after), texts) {
+        writeln!(context.out, "{size}")?;
+    }
+    writeln!(context.out)?;
     regions(comparison, texts).write(context.out)?;
     writeln!(context.out)?;
     techniques(comparison, texts).write(context.out)?;

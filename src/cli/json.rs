@@ -2,6 +2,7 @@
 //! something else.
 //!
 //! `before`, `after`: file, id, title, started (RFC 3339), points. `options`: tolerance and the least move, in mm.
+//! `scale`: what makes the body's millimetres the patient's, in which all distances are, for the head and for the rest.
 //! `total`, and `regions` with region id and side: counts of repeated, moved, added, dropped and changed points; points
 //! and `volume_ml` before, after and as difference; how many points have no volume; numbers of the marks.
 //! `techniques` by id, `cocktails` by name and letters. `pairs`: both numbers, `distance_mm` along the skin, whether
@@ -23,6 +24,7 @@ struct Document<'a> {
     before: SessionHead<'a>,
     after: SessionHead<'a>,
     options: OptionsJson,
+    scale: ScaleJson,
     total: RowJson,
     regions: Vec<RegionJson<'a>>,
     techniques: Vec<TechniqueJson<'a>>,
@@ -46,6 +48,12 @@ struct SessionHead<'a> {
 struct OptionsJson {
     tolerance_mm: f32,
     moved_from_mm: f32,
+}
+
+#[derive(Serialize)]
+struct ScaleJson {
+    head: f32,
+    body: f32,
 }
 
 #[derive(Serialize)]
@@ -124,6 +132,7 @@ pub(super) fn write(
         before: session(before),
         after: session(after),
         options: OptionsJson { tolerance_mm: options.tolerance_mm, moved_from_mm: options.moved_from_mm },
+        scale: ScaleJson { head: comparison.scale.head, body: comparison.scale.body },
         total: row(&comparison.total),
         regions: comparison.by_locus.iter().map(|(&locus, counted)| region(locus, counted)).collect(),
         techniques: techniques(comparison),

@@ -7,7 +7,8 @@
 use std::sync::Arc;
 
 use crate::atlas::Body;
-use crate::chart::Mark;
+use crate::atlas::size::Scale;
+use crate::chart::{Mark, Session};
 use crate::geom::Vec3;
 
 use super::CompareError;
@@ -24,21 +25,26 @@ pub(super) struct Candidate {
 /// More candidates than this mean that the tolerance is far wider than the spacing, and memory would run out.
 const MAX_CANDIDATES: usize = 2_000_000;
 
-/// For each of `marks` the `others` within `tolerance_mm` along the skin of `body`, in the order of `others`.
+/// For each mark of the first session those of the second, by index, within `tolerance_mm` along the patient's skin.
 pub(super) fn candidates(
-    body: &Body,
-    marks: &[Arc<Mark>],
-    others: &[Arc<Mark>],
+    [session, other]: [&Session; 2],
     tolerance_mm: f32,
+    scale: Scale,
 ) -> Result<Vec<Vec<Candidate>>, CompareError> {
-    let grid = Grid::new(body, others, tolerance_mm);
+    let (body, marks, others) = (Body::get(session.body), &session.marks, &other.marks);
+    let grid = Grid::new(body, others, tolerance_mm / scale.head.min(scale.body));
     let mut count = 0;
     let mut found = Vec::with_capacity(marks.len());
     for mark in marks {
         let anchor = mark.site.anchor();
+        let factor = |other: &Mark| {
+            let [here, there] = [mark.site, other.site].map(|site| scale.in_region(site.locus().region));
+            f32::midpoint(here, there)
+        };
         let candidate = |other: usize| {
-            let way_mm = body.surface.distance_mm(anchor, others[other].site.anchor(), tolerance_mm)?;
-            Some(Candidate { other, hundredths: hundredths(way_mm) })
+            let factor = factor(&others[other]);
+            let way_mm = body.surface.distance_mm(anchor, others[other].site.anchor(), tolerance_mm / factor)?;
+            Some(Candidate { other, hundredths: hundredths(way_mm * factor) })
         };
         let mut near = grid.within_tolerance(body.surface.position_mm(anchor));
         count += near.len();

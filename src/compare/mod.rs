@@ -14,8 +14,9 @@ mod row;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::atlas::BodyKind;
 use crate::atlas::regions::Locus;
-use crate::atlas::{Body, BodyKind};
+use crate::atlas::size::Scale;
 use crate::chart::{Mark, MarkId, Session, TechniqueId};
 
 use assignment::{Edge, Weight, assign};
@@ -138,6 +139,8 @@ pub struct Pair {
 pub struct Comparison {
     /// How points were paired.
     pub options: Options,
+    /// What makes the body's millimetres the patient's, in which every distance here is; see [`sized`].
+    pub scale: Scale,
     /// Points of both, by number in the earlier session.
     pub pairs: Vec<Pair>,
     /// Points that only the later session has, by number.
@@ -168,7 +171,8 @@ pub fn compare(before: &Session, after: &Session, options: Options) -> Result<Co
         return Err(CompareError::DifferentBodies { before: before.body, after: after.body });
     }
     let sides = [Side::new(before), Side::new(after)];
-    let mut pairs = matched(&sides[0], &sides[1], options)?;
+    let scale = sized(before, after).scale();
+    let mut pairs = matched(&sides[0], &sides[1], options, scale)?;
     pairs.sort_unstable_by_key(|pair| pair.before);
     let single = |session: &Session, paired: std::collections::BTreeSet<MarkId>| {
         session.marks.iter().map(|mark| mark.id).filter(|id| !paired.contains(id)).collect::<Vec<_>>()
@@ -178,6 +182,7 @@ pub fn compare(before: &Session, after: &Session, options: Options) -> Result<Co
     let (by_locus, total) = row::rows([before, after], &pairs, &added, &dropped);
     Ok(Comparison {
         options,
+        scale,
         pairs,
         added,
         dropped,
@@ -186,6 +191,11 @@ pub fn compare(before: &Session, after: &Session, options: Options) -> Result<Co
         by_technique: row::by_technique([before, after]),
         by_cocktail: cocktails::rows([&sides[0].keys, &sides[1].keys], [before, after]),
     })
+}
+
+/// The session whose patient's size counts: the later one, or the earlier one if only that tells it.
+pub fn sized<'a>(before: &'a Session, after: &'a Session) -> &'a Session {
+    if after.details.size.is_empty() { before } else { after }
 }
 
 /// One of the two sessions.
@@ -213,10 +223,10 @@ impl<'a> Side<'a> {
 }
 
 /// The pairs, found with the same session in front whichever comes first, so that swapping them changes nothing.
-fn matched(before: &Side<'_>, after: &Side<'_>, options: Options) -> Result<Vec<Pair>, CompareError> {
+fn matched(before: &Side<'_>, after: &Side<'_>, options: Options, scale: Scale) -> Result<Vec<Pair>, CompareError> {
     let swapped = before.content().gt(after.content());
     let [front, back] = if swapped { [after, before] } else { [before, after] };
-    let candidates = candidates(Body::get(front.session.body), front.marks(), back.marks(), options.tolerance_mm)?;
+    let candidates = candidates([front.session, back.session], options.tolerance_mm, scale)?;
     let column_of_row = assign(&edges(&candidates, front, back, options), back.marks().len());
     let pair = |(row, column): (usize, Option<usize>)| {
         let column = column?;

@@ -112,3 +112,25 @@ fn points_are_not_paired_through_the_air() {
     let result = between(&at(here), &at(there));
     assert_eq!((result.pairs.len(), result.dropped.len(), result.added.len()), (0, 1, 1), "{here} {there}");
 }
+
+#[test]
+fn distances_are_the_patients_where_one_was_measured() {
+    use mesomap::atlas::size::Measure;
+    use mesomap::chart::{Details, Length, PatientSize};
+    let drawn_mm = f64::from(Measure::Intercanthal.on_body_mm(body()));
+    let measured = |session: Session, factor: f64| {
+        let size = PatientSize::new([(Measure::Intercanthal, Length::nearest_mm(drawn_mm * factor))]).unwrap();
+        Session { details: Arc::new(Details { size, ..Details::clone(&session.details) }), ..session }
+    };
+    let moved_mm =
+        |before: &Session, after: &Session| between(before, after).pairs.first().map(|pair| pair.distance_mm);
+    let drawn_mm = moved_mm(&row([0.0]), &row([4.0])).unwrap();
+    let larger_mm = moved_mm(&row([0.0]), &measured(row([4.0]), 1.1)).unwrap();
+    assert!((larger_mm / drawn_mm - 1.1).abs() < 0.005, "{larger_mm} mm, drawn {drawn_mm} mm");
+    assert_eq!(moved_mm(&measured(row([0.0]), 1.1), &row([4.0])), Some(larger_mm), "only the earlier one is measured");
+    // The tolerance of 5 mm is the patient's too.
+    assert_eq!(moved_mm(&row([0.0]), &measured(row([4.0]), 1.4)), None);
+    assert!(
+        moved_mm(&row([0.0]), &row([6.0])).is_none() && moved_mm(&row([0.0]), &measured(row([6.0]), 0.7)).is_some()
+    );
+}

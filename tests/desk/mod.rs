@@ -304,6 +304,14 @@ impl Desk {
         seen.next().is_some()
     }
 
+    /// The first text on screen that contains this.
+    pub fn said(&self, text: &str) -> Option<String> {
+        let label = |node: egui_kittest::Node<'_>| node.accesskit_node().label().or(node.accesskit_node().value());
+        self.harness
+            .query_all_by(|node| node.label().or(node.value()).is_some_and(|said| said.contains(text)))
+            .find_map(label)
+    }
+
     /// Fails unless some text on screen contains this.
     pub fn shows(&mut self, text: &str) {
         assert!(self.is_shown(text), "{text:?} is not on screen");

@@ -3,7 +3,9 @@
 use eframe::egui::{Button, Label, RichText, ScrollArea, Slider, Ui, vec2};
 
 use crate::atlas::regions::Locus;
-use crate::compare::{Comparison, Row};
+use crate::compare::{Comparison, Row, sized};
+use crate::scene::size_words;
+use crate::text::Texts;
 
 use super::super::action::{Action, Actions};
 use super::super::command::Command;
@@ -11,7 +13,6 @@ use super::super::model::{Model, Other};
 use super::super::theme;
 use super::super::widgets::{caption, figure, heading};
 use super::inspector::locus_text;
-use crate::text::Texts;
 
 /// The tab.
 pub(in crate::app) fn show(ui: &mut Ui, model: &Model, side_by_side: bool, actions: &mut Actions) {
@@ -28,6 +29,9 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, side_by_side: bool, actio
     caption(ui, texts.with("compare-later", &[("session", title(later).into())]));
     ways(ui, model, side_by_side, actions);
     tolerance(ui, model, actions);
+    if let Some(words) = size_words(sized(earlier, later), texts) {
+        caption(ui, words);
+    }
     let Some(comparison) = &model.derived.comparison else {
         caption(ui, texts.get("compare-impossible"));
         return;

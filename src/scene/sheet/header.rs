@@ -135,7 +135,7 @@ pub(super) fn footer(spec: &SheetSpec<'_>, style: &Style, inside: Rect, items: &
         ],
     );
     let mut parts = vec![texts.get("sheet-sides"), body];
-    parts.extend(size_words(spec.content.session, texts));
+    parts.extend(size_words(spec.sized(), texts));
     parts.push(session);
     parts.extend(spec.made_on.map(|made_on| texts.with("sheet-made-on", &[("when", made_on.into())])));
     let lines = text::wrap(&parts.join("  ·  "), Weight::Regular, inside.width() / style.small);

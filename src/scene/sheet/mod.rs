@@ -168,6 +168,12 @@ impl SheetSpec<'_> {
         }
     }
 
+    /// The session whose patient's size the page is drawn to.
+    fn sized(&self) -> &crate::chart::Session {
+        let session = self.content.session;
+        self.earlier().map_or(session, |earlier| crate::compare::sized(earlier, session))
+    }
+
     fn earlier(&self) -> Option<&crate::chart::Session> {
         match self.content.beside {
             Beside::Nothing => None,

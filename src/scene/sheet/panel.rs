@@ -145,7 +145,7 @@ impl<'a> Panels<'a> {
         let name = text::truncate(name, Weight::SemiBold, width / style.body);
         let first = Vec2::new(min.x, min.y + style.body * 1.05);
         items.push(line(first, style.body, Weight::SemiBold, palette::INK, &name));
-        let factor = self.spec.content.session.scale().of_view(picture.view);
+        let factor = self.spec.sized().scale().of_view(picture.view);
         // The patient's millimetres on the page.
         let scale = picture.scale / factor;
         let label = |mm: u16| scale_bar_words(mm, factor, self.spec.texts);

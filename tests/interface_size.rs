@@ -1,0 +1,61 @@
+//! A patient who was measured: distances, areas and scale bars are theirs, on screen and in the next session.
+
+mod desk;
+
+use mesomap::atlas::size::{Measure, Scaled};
+use mesomap::atlas::{Body, BodyKind};
+
+const RIGHT_CHEEK: (f32, f32) = (0.42, 0.55);
+const LEFT_CHEEK: (f32, f32) = (0.58, 0.55);
+
+/// The number that a text on screen begins with.
+fn figure(desk: &desk::Desk, text: &str) -> f32 {
+    let said = desk.said(text).unwrap_or_else(|| panic!("{text:?} is not on screen"));
+    said.split(' ').next().unwrap().parse().unwrap_or_else(|_| panic!("{said:?}"))
+}
+
+/// Opens the form of the session's details and enters a length for the head.
+fn measure_head(desk: &mut desk::Desk, mm: &str) {
+    desk.key(egui::Key::F2, egui::Modifiers::NONE);
+    desk.click("Patient’s head, by");
+    desk.click("bizygomatic width");
+    desk.fill("Head, mm", mm);
+}
+
+#[test]
+fn a_measured_patient_scales_what_is_measured() {
+    let mut desk = desk::sample();
+    desk.new_session();
+    desk.click("Measure");
+    desk.drag_body(RIGHT_CHEEK, LEFT_CHEEK);
+    let drawn_mm = figure(&desk, "mm along the skin");
+    let width_mm = Measure::Bizygomatic.on_body_mm(Body::get(BodyKind::AdultFemale));
+    measure_head(&mut desk, "13.97");
+    desk.shows("In mm, from 80 to 220");
+    desk.fill("Head, mm", &format!("{:.1}", width_mm * 1.1));
+    desk.shows("× 1.10");
+    desk.click("Apply");
+    let patient_mm = figure(&desk, "mm along the skin");
+    assert!((patient_mm / drawn_mm - 1.1).abs() < 0.004, "{patient_mm} mm, drawn {drawn_mm} mm");
+    let recorded = desk.session().details.size.of(Scaled::Head).map(|(measure, _)| measure);
+    assert_eq!(recorded, Some(Measure::Bizygomatic));
+    desk.key(egui::Key::Z, egui::Modifiers::COMMAND);
+    assert!(desk.session().details.size.is_empty());
+    assert_eq!(figure(&desk, "mm along the skin"), drawn_mm);
+}
+
+#[test]
+fn the_next_session_offers_the_size_of_the_last() {
+    let mut desk = desk::sample();
+    desk.new_session();
+    measure_head(&mut desk, "140");
+    desk.click("Apply");
+    desk.key(egui::Key::S, egui::Modifiers::COMMAND);
+    desk.new_session();
+    let size = desk.session().details.size.clone();
+    assert_eq!(
+        size.of(Scaled::Head).map(|(measure, length)| (measure, length.mm())),
+        Some((Measure::Bizygomatic, 140.0))
+    );
+    assert_eq!(size.of(Scaled::Body), None);
+}
