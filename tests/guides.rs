@@ -139,7 +139,7 @@ fn the_grid_is_a_centimetre_where_the_skin_faces_along_an_axis() {
 #[test]
 fn drawn_zones_are_sourced_mirrored_and_on_the_face() {
     for body in bodies() {
-        let shapes = danger_shapes(body);
+        let shapes = danger_shapes(body, 1.0);
         let drawn = danger_zones().iter().filter(|zone| zone.is_drawn()).count();
         assert_eq!(shapes.len(), 2 * drawn, "every drawn zone has its shape on both sides");
         let (left, right) = shapes.split_at(drawn);
@@ -157,12 +157,13 @@ fn drawn_zones_are_sourced_mirrored_and_on_the_face() {
 }
 
 #[test]
-fn a_disc_and_a_band_have_the_stated_width() {
-    for body in bodies() {
+fn a_disc_and_a_band_have_the_stated_width_on_the_patient() {
+    for (body, head) in bodies().flat_map(|body| [(body, 1.0), (body, 1.2)]) {
         let width = |id: &str| {
-            let shape = danger_shapes(body).iter().find(|shape| shape.zone.id == id).expect("drawn");
+            let shapes = danger_shapes(body, head);
+            let shape = shapes.iter().find(|shape| shape.zone.id == id).expect("drawn");
             let rung = shape.rungs[shape.rungs.len() / 2].map(|point| body.surface.position_mm(point));
-            rung[0].distance(rung[1])
+            rung[0].distance(rung[1]) * head
         };
         assert!((width("supratrochlear") - 6.0).abs() < 0.3, "{}", width("supratrochlear"));
         assert!((width("infraorbital") - 8.5).abs() < 0.4, "{}", width("infraorbital"));
@@ -200,7 +201,8 @@ fn a_zone_under_the_pointer_tells_its_sources() {
     let front = view(BodyKind::AdultFemale, "face-front").expect("a view");
     let scene = ViewScene::of(&content, front, &options);
     let body = Body::get(BodyKind::AdultFemale);
-    let shape = danger_shapes(body).iter().find(|shape| shape.zone.id == "infraorbital").expect("drawn");
+    let shapes = danger_shapes(body, 1.0);
+    let shape = shapes.iter().find(|shape| shape.zone.id == "infraorbital").expect("drawn");
     let rung = shape.rungs[shape.rungs.len() / 2].map(|point| body.surface.position_mm(point));
     let middle = front.camera.view_from_mm((rung[0] + rung[1]) / 2.0).truncate();
     let found = zone_at(&scene.zones, middle, 0.0).expect("a zone").zone;

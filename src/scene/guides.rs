@@ -2,6 +2,7 @@
 
 use super::palette::{self, Colour};
 use crate::atlas::guides::{DangerZone, GuideKind, danger_shapes, guides};
+use crate::atlas::size::Scale;
 use crate::atlas::{Body, SurfacePoint, View};
 use crate::geom::{Vec2, signed_distance};
 use crate::text::Texts;
@@ -61,8 +62,9 @@ pub(super) fn guide_lines(body: &'static Body, view: &View, kind: GuideKind) -> 
 }
 
 /// The visible parts of the danger zones of a body.
-pub(super) fn zone_shapes(body: &'static Body, view: &View) -> Vec<ZoneShape> {
-    let shapes = danger_shapes(body).iter().flat_map(|shape| {
+pub(super) fn zone_shapes(body: &'static Body, view: &View, scale: Scale) -> Vec<ZoneShape> {
+    let shapes = danger_shapes(body, scale.head);
+    let shapes = shapes.iter().flat_map(|shape| {
         let rung = |rung: &[SurfacePoint; 2]| Some([seen(body, view, rung[0])?, seen(body, view, rung[1])?]);
         visible_runs(&shape.rungs, rung).into_iter().map(|rungs| ZoneShape { zone: shape.zone, rungs })
     });

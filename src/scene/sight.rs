@@ -7,11 +7,12 @@ use super::guides::{GuideLine, ZoneShape, guide_lines, zone_shapes};
 use crate::atlas::View;
 use crate::atlas::guides::GuideKind;
 use crate::atlas::regions::{Locus, boundaries, label_anchor};
+use crate::atlas::size::Scale;
 use crate::atlas::{Body, SurfacePoint};
 use crate::chart::Site;
 use crate::geom::Vec2;
 
-/// A memory for one view of one body; it never goes stale, for neither changes.
+/// A memory for one view of one body, and for one patient's size at a time.
 #[derive(Debug)]
 pub struct Sight {
     body: &'static Body,
@@ -19,6 +20,8 @@ pub struct Sight {
     seen_of_hundredths: HashMap<[i32; 3], bool>,
     boundaries: Option<Arc<Vec<Vec<Vec2>>>>,
     anchors: Option<Vec<(Locus, Vec2)>>,
+    /// Of the guides and the zones.
+    scale: Scale,
     guides: BTreeMap<GuideKind, Arc<Vec<GuideLine>>>,
     zones: Option<Arc<Vec<ZoneShape>>>,
 }
@@ -35,8 +38,18 @@ impl Sight {
             seen_of_hundredths: HashMap::new(),
             boundaries: None,
             anchors: None,
+            scale: Scale::AS_DRAWN,
             guides: BTreeMap::new(),
             zones: None,
+        }
+    }
+
+    /// Guides and zones are for a patient of this size.
+    pub fn to_scale(&mut self, scale: Scale) {
+        if self.scale != scale {
+            self.scale = scale;
+            self.guides.clear();
+            self.zones = None;
         }
     }
 
@@ -78,8 +91,8 @@ impl Sight {
 
     /// What is visible of danger zones, computed once.
     pub fn zones(&mut self) -> Arc<Vec<ZoneShape>> {
-        let (body, view) = (self.body, &self.view);
-        Arc::clone(self.zones.get_or_insert_with(|| Arc::new(zone_shapes(body, view))))
+        let (body, view, scale) = (self.body, &self.view, self.scale);
+        Arc::clone(self.zones.get_or_insert_with(|| Arc::new(zone_shapes(body, view, scale))))
     }
 
     /// The middles of the visible regions, computed once.

@@ -127,6 +127,7 @@ impl ViewScene {
 
     /// As [`Self::of`], with a memory of what the view sees: redrawing after an edit then asks only for new places.
     pub fn seen(content: &Content<'_>, sight: &mut Sight, options: &Options<'_>) -> Self {
+        sight.to_scale(content.session.scale());
         let boundaries = if options.regions { sight.boundaries() } else { Arc::default() };
         let labels = if options.region_names { labels(sight, options.language) } else { Vec::new() };
         let zones = if options.guides.has(GuideKind::Danger) { sight.zones() } else { Arc::default() };

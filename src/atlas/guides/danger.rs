@@ -1,14 +1,15 @@
 //! The shapes of danger zones on a body: discs and bands as rows of rungs across them.
 
 use std::f32::consts::PI;
-use std::sync::OnceLock;
+use std::sync::Arc;
 
+use super::kept::Kept;
 use super::read::{DangerZone, Drawn, Spot, Way, danger_zones};
 use super::section::{length_mm, section};
 use super::travel::{resampled, travel, way};
 use crate::atlas::landmarks::landmark;
 use crate::atlas::regions::{Locus, RegionTree, Side, boundaries, locus_at};
-use crate::atlas::{Body, BodyKind, SurfacePoint};
+use crate::atlas::{Body, SurfacePoint};
 use crate::geom::Vec3;
 
 /// What of one zone lies on one side of a body.
@@ -22,38 +23,50 @@ pub struct DangerShape {
     pub rungs: Vec<[SurfacePoint; 2]>,
 }
 
-/// All shapes on a body, the left ones first; zones that aren't drawn have none.
-pub fn danger_shapes(body: &'static Body) -> &'static [DangerShape] {
-    static FEMALE: OnceLock<Vec<DangerShape>> = OnceLock::new();
-    static MALE: OnceLock<Vec<DangerShape>> = OnceLock::new();
-    let cell = match body.kind {
-        BodyKind::AdultFemale => &FEMALE,
-        BodyKind::AdultMale => &MALE,
+/// All shapes on a body, the left ones first; zones that aren't drawn have none. `head` is what makes millimetres of the
+/// head that is drawn the patient's, in which the sources speak.
+pub fn danger_shapes(body: &'static Body, head: f32) -> Arc<[DangerShape]> {
+    static KEPT: Kept<DangerShape> = Kept::new();
+    KEPT.get((body.kind, [head.to_bits(), 0]), || shapes(On { body, head }))
+}
+
+/// A body with the factor of its head.
+#[derive(Clone, Copy)]
+struct On {
+    body: &'static Body,
+    head: f32,
+}
+
+impl On {
+    /// What the patient's millimetres are on the body.
+    fn drawn_mm(self, patients_mm: f32) -> f32 {
+        patients_mm / self.head
+    }
+}
+
+fn shapes(on: On) -> Vec<DangerShape> {
+    let left = |zone: &'static DangerZone| {
+        let rungs = rungs(on, zone.drawn.as_ref()?)?;
+        Some(DangerShape { zone, side: Side::Left, rungs })
     };
-    cell.get_or_init(|| {
-        let left = |zone: &'static DangerZone| {
-            let rungs = rungs(body, zone.drawn.as_ref()?)?;
-            Some(DangerShape { zone, side: Side::Left, rungs })
-        };
-        let mut shapes: Vec<DangerShape> = danger_zones().iter().filter_map(left).collect();
-        let other = |shape: &DangerShape| {
-            let rungs = shape.rungs.iter().map(|rung| rung.map(|point| body.surface.mirror(point))).collect();
-            DangerShape { side: Side::Right, rungs, ..*shape }
-        };
-        let mirrored: Vec<DangerShape> = shapes.iter().map(other).collect();
-        shapes.extend(mirrored);
-        shapes
-    })
+    let mut shapes: Vec<DangerShape> = danger_zones().iter().filter_map(left).collect();
+    let other = |shape: &DangerShape| {
+        let rungs = shape.rungs.iter().map(|rung| rung.map(|point| on.body.surface.mirror(point))).collect();
+        DangerShape { side: Side::Right, rungs, ..*shape }
+    };
+    let mirrored: Vec<DangerShape> = shapes.iter().map(other).collect();
+    shapes.extend(mirrored);
+    shapes
 }
 
 /// The distance between rungs.
 const STEP_MM: f32 = 2.0;
 
-fn rungs(body: &'static Body, drawn: &Drawn) -> Option<Vec<[SurfacePoint; 2]>> {
+fn rungs(on: On, drawn: &Drawn) -> Option<Vec<[SurfacePoint; 2]>> {
     match drawn {
-        Drawn::Disc(centre, radius_mm) => Some(disc(body, spot(body, centre)?, *radius_mm)),
-        Drawn::Band(along, half_mm) => band(body, along, [*half_mm, *half_mm]),
-        Drawn::BandBelow(along, mm) => band(body, along, [0.0, *mm]),
+        Drawn::Disc(centre, radius_mm) => Some(disc(on.body, spot(on, centre)?, on.drawn_mm(*radius_mm))),
+        Drawn::Band(along, half_mm) => band(on, along, [*half_mm; 2].map(|mm| on.drawn_mm(mm))),
+        Drawn::BandBelow(along, mm) => band(on, along, [0.0, on.drawn_mm(*mm)]),
     }
 }
 
@@ -71,9 +84,9 @@ fn disc(body: &Body, centre: SurfacePoint, radius_mm: f32) -> Vec<[SurfacePoint;
 }
 
 /// Rungs across a way, `[up, down]` millimetres to its two sides; of an upright way the sides are left and right.
-fn band(body: &'static Body, along: &Way, [up_mm, down_mm]: [f32; 2]) -> Option<Vec<[SurfacePoint; 2]>> {
-    let surface = &body.surface;
-    let spots = resampled(surface, &points(body, along)?, STEP_MM);
+fn band(on: On, along: &Way, [up_mm, down_mm]: [f32; 2]) -> Option<Vec<[SurfacePoint; 2]>> {
+    let surface = &on.body.surface;
+    let spots = resampled(surface, &points(on, along)?, STEP_MM);
     let last = spots.len().checked_sub(1)?;
     // A shape ends at the midline, where its mirror image begins.
     let this_side = |point| {
@@ -89,9 +102,10 @@ fn band(body: &'static Body, along: &Way, [up_mm, down_mm]: [f32; 2]) -> Option<
     Some(spots.iter().enumerate().map(rung).collect())
 }
 
-fn points(body: &'static Body, along: &Way) -> Option<Vec<SurfacePoint>> {
+fn points(on: On, along: &Way) -> Option<Vec<SurfacePoint>> {
+    let body = on.body;
     match along {
-        Way::Between(from, to) => Some(way(&body.surface, spot(body, from)?, spot(body, to)?)),
+        Way::Between(from, to) => Some(way(&body.surface, spot(on, from)?, spot(on, to)?)),
         Way::Sagittal(id, regions) => {
             let tree = RegionTree::get();
             let regions: Vec<_> = regions.iter().filter_map(|id| tree.find(id)).collect();
@@ -103,16 +117,18 @@ fn points(body: &'static Body, along: &Way) -> Option<Vec<SurfacePoint>> {
     }
 }
 
-fn spot(body: &'static Body, spot: &Spot) -> Option<SurfacePoint> {
+fn spot(on: On, spot: &Spot) -> Option<SurfacePoint> {
+    let body = on.body;
     match spot {
-        Spot::At(id, up_mm) => Some(up(body, landmark(body, id, Side::Left)?.point, *up_mm)),
+        Spot::At(id, up_mm) => Some(up(body, landmark(body, id, Side::Left)?.point, on.drawn_mm(*up_mm))),
         Spot::BrowEnd(up_mm) => {
             let [x_mm, z_mm] = body.features.brow_end_mm;
-            Some(up(body, from_front(body, x_mm, z_mm)?, *up_mm))
+            Some(up(body, from_front(body, x_mm, z_mm)?, on.drawn_mm(*up_mm)))
         }
         Spot::UnderBorder(between, x_mm, down_mm) => {
-            let border_mm = body.surface.position_mm(border(body, between, *x_mm)?);
-            from_front(body, *x_mm, border_mm.z - down_mm)
+            let [x_mm, down_mm] = [*x_mm, *down_mm].map(|mm| on.drawn_mm(mm));
+            let border_mm = body.surface.position_mm(border(body, between, x_mm)?);
+            from_front(body, x_mm, border_mm.z - down_mm)
         }
         Spot::OnBorder(between, id, share) => {
             border(body, between, landmark(body, id, Side::Left)?.position_mm.x * share)

@@ -4,6 +4,7 @@
 //! body. The zones are drawn only as far as a source states where they lie, see [`DangerZone`].
 
 mod danger;
+mod kept;
 mod lines;
 mod read;
 mod section;
