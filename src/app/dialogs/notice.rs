@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{Grid, RichText, ScrollArea, Ui};
+use eframe::egui::{Label, RichText, ScrollArea, Ui, vec2};
 
 use crate::atlas::guides::danger_zones;
 use crate::chart::Details;
@@ -148,28 +148,60 @@ fn half_filled(ui: &mut Ui, model: &Model, discard: Action, actions: &mut Action
 
 fn shortcuts(ui: &mut Ui, model: &Model) {
     let texts = &model.texts;
-    ui.set_width(620.0);
+    ui.set_width(HELP);
     ui.heading(texts.get("shortcuts-title"));
-    ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 220.0).show(ui, |ui| {
-        heading(ui, texts.get("shortcuts-mouse"));
-        Grid::new("gestures").num_columns(2).spacing([24.0, 5.0]).show(ui, |ui| {
-            for (gesture, does) in gestures(model) {
-                ui.label(RichText::new(gesture).family(theme::semibold()));
-                ui.label(does);
-                ui.end_row();
-            }
+    tall_list(ui, |ui| {
+        explained(ui, texts.get("shortcuts-mouse"), gestures(model));
+        let keys = Command::ALL.iter().filter_map(|&command| {
+            let keys = command.shortcut()?;
+            Some((keys_text(ui.ctx(), keys, texts), command.text(texts)))
         });
-        ui.add_space(8.0);
-        heading(ui, texts.get("shortcuts-keys"));
-        Grid::new("keys").num_columns(2).spacing([24.0, 5.0]).show(ui, |ui| {
-            for &command in Command::ALL {
-                let Some(keys) = command.shortcut() else { continue };
-                ui.label(RichText::new(keys_text(ui.ctx(), keys, texts)).family(theme::semibold()));
-                ui.label(command.text(texts));
-                ui.end_row();
-            }
-        });
+        let keys: Vec<_> = keys.collect();
+        explained(ui, texts.get("shortcuts-keys"), keys);
+        explained(ui, texts.get("help-more"), more(model));
     });
+}
+
+/// The width of the list of keys and gestures, in points.
+const HELP: f32 = 720.0;
+
+/// As tall as the window allows.
+fn tall_list(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    let height = ui.ctx().content_rect().height() - 220.0;
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, add);
+}
+
+/// Names at the left, what they do at the right.
+fn explained(ui: &mut Ui, title: String, lines: impl IntoIterator<Item = (String, String)>) {
+    const NAMES: f32 = 230.0;
+    // The scroll bar floats over the right edge.
+    const BAR: f32 = 14.0;
+    ui.set_max_width(HELP - BAR);
+    heading(ui, &title);
+    ui.spacing_mut().item_spacing.y = 7.0;
+    for (name, does) in lines {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().interact_size.y = 18.0;
+            ui.allocate_ui(vec2(NAMES, 18.0), |ui| {
+                ui.set_width(NAMES);
+                ui.add(Label::new(RichText::new(name).family(theme::semibold())).wrap());
+            });
+            ui.add(Label::new(does).wrap());
+        });
+    }
+    ui.add_space(10.0);
+}
+
+/// What can't be found by its key.
+fn more(model: &Model) -> [(String, String); 5] {
+    let texts = &model.texts;
+    [
+        (texts.get("help-size"), texts.get("help-size-does")),
+        (texts.get("help-place"), texts.get("help-place-does")),
+        (texts.get("help-depth"), texts.get("help-depth-does")),
+        (texts.get("help-guides"), texts.get("help-guides-does")),
+        (texts.get("help-areas"), texts.get("help-areas-does")),
+    ]
 }
 
 fn danger_list(ui: &mut Ui, model: &Model) {
@@ -177,7 +209,7 @@ fn danger_list(ui: &mut Ui, model: &Model) {
     ui.set_width(620.0);
     ui.heading(texts.get("command-danger-list"));
     caption(ui, texts.get("danger-advisory"));
-    ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 220.0).show(ui, |ui| {
+    tall_list(ui, |ui| {
         for zone in danger_zones() {
             let mut words = zone_words(zone, texts).into_iter();
             heading(ui, words.next().unwrap_or_default());
