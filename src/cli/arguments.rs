@@ -29,6 +29,10 @@ pub(super) enum Verb {
         session: PathBuf,
     },
     Views,
+    Regions {
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 #[derive(Debug, Args)]

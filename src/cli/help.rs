@@ -30,6 +30,14 @@ fn command(texts: &Texts) -> Command {
         .mut_subcommand("check", |verb| check(verb, texts))
         .mut_subcommand("marks", |verb| marks(verb, texts))
         .mut_subcommand("views", |verb| verb.help_template(TEMPLATE).about(texts.get("cli-views")))
+        .mut_subcommand("regions", |verb| regions(verb, texts))
+}
+
+fn regions(verb: Command, texts: &Texts) -> Command {
+    verb.help_template(TEMPLATE)
+        .about(texts.get("cli-regions"))
+        .after_help(texts.get("cli-regions-after-help"))
+        .mut_arg("json", |arg| arg.help(texts.get("cli-regions-json")))
 }
 
 fn check(verb: Command, texts: &Texts) -> Command {

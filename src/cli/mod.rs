@@ -12,6 +12,7 @@ mod help;
 mod json;
 mod marks;
 mod names;
+mod regions;
 mod table;
 mod views;
 
@@ -120,6 +121,7 @@ fn act(arguments: Arguments, context: &mut Context<'_>) -> Outcome {
         Some(Verb::Check { path }) => check::run(&path, context),
         Some(Verb::Marks { session }) => marks::run(&session, context),
         Some(Verb::Views) => views::run(context),
+        Some(Verb::Regions { json }) => regions::run(json, context),
     };
     let flushed = done.and_then(|status| Ok(context.out.flush().map(|()| status)?));
     Outcome::Done(flushed.unwrap_or_else(|failure| failed(failure, context)))

@@ -4,14 +4,14 @@ use std::fmt::Write as _;
 
 use crate::atlas::Body;
 use crate::atlas::landmarks::whereabouts;
-use crate::atlas::regions::{RegionTree, Side};
+use crate::atlas::regions::{RegionId, RegionTree, Side};
 use crate::chart::{Mark, Session, Techniques};
 use crate::scene::where_in_words;
 use crate::text::Texts;
 
 /// The columns, for whoever reads them with a program; the units are part of the names.
 const HEAD: &str =
-    "number,region,side,place,technique,depth_mm,cocktail,volume_ml,left_mm,posterior_mm,superior_mm\r\n";
+    "number,region,region_codes,side,place,technique,depth_mm,cocktail,volume_ml,left_mm,posterior_mm,superior_mm\r\n";
 
 /// A line for every mark, in the order of the session; names and places in the language of `texts`.
 pub fn csv(session: &Session, techniques: &Techniques, texts: &Texts) -> String {
@@ -27,6 +27,7 @@ fn line(mark: &Mark, body: &Body, techniques: &Techniques, texts: &Texts, lines:
     let language = texts.language();
     let locus = mark.site.locus();
     let region = RegionTree::get().region(locus.region).name(language);
+    let codes = region_codes(locus.region);
     let side = match locus.side {
         Side::Right => texts.get("side-right-letter"),
         Side::Left => texts.get("side-left-letter"),
@@ -41,10 +42,16 @@ fn line(mark: &Mark, body: &Body, techniques: &Techniques, texts: &Texts, lines:
     // Writing to a string can't fail.
     let _infallible = write!(
         lines,
-        "{},{region},{side},{place},{technique},{:.2},{cocktail},{volume},{left:.2},{posterior:.2},{superior:.2}\r\n",
+        "{},{region},{codes},{side},{place},{technique},{:.2},{cocktail},{volume},{left:.2},{posterior:.2},{superior:.2}\r\n",
         mark.id.0,
         mark.depth.mm(),
     );
+}
+
+/// The region's own codes with a blank between, such as `SCT:36141000 UBERON:0008803`; empty where no source has one.
+fn region_codes(region: RegionId) -> String {
+    let codes = RegionTree::get().codes(region).iter().map(ToString::to_string);
+    codes.collect::<Vec<_>>().join(" ")
 }
 
 /// In quotation marks where a comma, a line's end or a quotation mark would be misread.
@@ -55,6 +62,13 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_region_has_its_own_codes_or_none() {
+        let codes = |id: &str| region_codes(RegionTree::get().find(id).unwrap());
+        assert_eq!(codes("neck_anterior"), "SCT:11584001 UBERON:0010854");
+        assert_eq!(codes("malar"), "");
+    }
 
     #[test]
     fn what_would_be_misread_is_quoted() {

@@ -3,6 +3,7 @@
 
 mod clinic;
 mod pictures;
+mod regions;
 
 use std::ffi::OsStr;
 use std::fs;

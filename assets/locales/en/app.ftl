@@ -268,6 +268,8 @@ differs-technique = Techniques differ
 differs-cocktail = Cocktails differ
 locus-left = { $region }, left
 locus-right = { $region }, right
+codes-of = of: { $region }
+codes-of-why = This region has no code of its own in the sources; these are those of the area around it.
 
 # Table of marks
 marks-none = No marks yet. A click on the body places the first.

@@ -37,6 +37,7 @@ cli-after-help =
       mesomap export S2.ron --compare S1.ron --view face-front,face-left-profile -o S2.png
       mesomap compare S1.ron S2.ron                      what was repeated, moved, added, dropped
       mesomap marks S2.ron > S2.csv                      every mark with its place in words
+      mesomap regions                                    every region with its codes
       mesomap check charts                               whether all files are in order
 
     "mesomap <COMMAND> --help" says more about a command.
@@ -46,6 +47,15 @@ cli-after-help =
 
 # Help of the commands
 cli-views = List the views that can be exported
+cli-regions = List the regions of the body with their codes (SNOMED CT, DICOM, Uberon, FMA)
+cli-regions-json = Write one JSON object (schema mesomap-regions-1), with terms and licence, instead of the table
+cli-regions-after-help =
+    A region without a code is one for which no source has any. SNOMED CT may need a licence outside
+    DICOM; --json tells whose the codes are and who may use them.
+
+    Examples:
+      mesomap regions | grep -i cheek
+      mesomap regions --json > regions.json
 cli-marks = List the marks of a session with their places in words, as CSV
 cli-marks-after-help =
     Examples:
@@ -152,3 +162,15 @@ cli-row-total = Total
 cli-no-cocktail = None recorded
 cli-locus-left = { $region }, left
 cli-locus-right = { $region }, right
+
+# mesomap regions
+cli-column-id = Id
+cli-column-level = Level
+cli-column-sides = Sides
+cli-column-codes = Codes
+cli-level-part = part
+cli-level-area = area
+cli-level-sub-area = sub-area
+cli-sides-midline = midline
+cli-sides-paired = left, right
+cli-sides-both = varies

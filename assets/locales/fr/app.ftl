@@ -281,6 +281,8 @@ differs-technique = Techniques différentes
 differs-cocktail = Cocktails différents
 locus-left = { $region }, à gauche
 locus-right = { $region }, à droite
+codes-of = de : { $region }
+codes-of-why = Les sources ne donnent pas de code à cette région ; voici ceux de la zone qui l’entoure.
 
 # Table of marks
 marks-none = Aucun repère. Un clic sur le corps place le premier.

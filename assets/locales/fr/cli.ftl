@@ -39,6 +39,7 @@ cli-after-help =
       mesomap export S2.ron --compare S1.ron --view face-front,face-left-profile -o S2.png
       mesomap compare S1.ron S2.ron                      ce qui est repris, déplacé, ajouté, omis
       mesomap marks S2.ron > S2.csv                      chaque repère et son emplacement
+      mesomap regions                                    chaque région et ses codes
       mesomap check charts                               si tous les fichiers sont en ordre
 
     « mesomap <COMMAND> --help » en dit plus sur une commande.
@@ -48,6 +49,15 @@ cli-after-help =
 
 # Help of the commands
 cli-views = Lister les vues qui peuvent être exportées
+cli-regions = Lister les régions du corps et leurs codes (SNOMED CT, DICOM, Uberon, FMA)
+cli-regions-json = Écrire un objet JSON (schéma mesomap-regions-1) avec termes et licence, au lieu du tableau
+cli-regions-after-help =
+    Une région sans code est une région pour laquelle aucune source n’en donne. Hors de DICOM, SNOMED CT
+    peut demander une licence ; --json dit à qui sont les codes et qui peut s’en servir.
+
+    Exemples :
+      mesomap regions | grep -i joue
+      mesomap regions --json > regions.json
 cli-marks = Lister les repères d’une séance, avec leur emplacement en toutes lettres, en CSV
 cli-marks-after-help =
     Exemples :
@@ -155,3 +165,15 @@ cli-row-total = Total
 cli-no-cocktail = Non renseigné
 cli-locus-left = { $region }, à gauche
 cli-locus-right = { $region }, à droite
+
+# mesomap regions
+cli-column-id = Id
+cli-column-level = Niveau
+cli-column-sides = Côtés
+cli-column-codes = Codes
+cli-level-part = partie
+cli-level-area = zone
+cli-level-sub-area = sous-zone
+cli-sides-midline = médian
+cli-sides-paired = gauche, droit
+cli-sides-both = variable
