@@ -14,6 +14,7 @@ mod marks;
 mod names;
 mod regions;
 mod table;
+mod usage;
 mod views;
 
 use std::ffi::OsString;
@@ -101,7 +102,7 @@ pub fn run(
     let mut context = Context { texts: Texts::of(language), out, err };
     match help::parse(arguments, &context.texts) {
         Ok(arguments) => act(arguments, &mut context),
-        Err(error) => Outcome::Done(usage(&error, &mut context)),
+        Err(error) => Outcome::Done(not_run(&error, &mut context)),
     }
 }
 
@@ -138,10 +139,12 @@ fn window(path: Option<PathBuf>, context: &mut Context<'_>) -> Outcome {
 }
 
 /// Help and version are asked for and go to standard output; everything else is wrong usage.
-fn usage(error: &clap::Error, context: &mut Context<'_>) -> Status {
-    let text = error.render().to_string();
-    let (stream, status) =
-        if error.use_stderr() { (&mut context.err, Status::Usage) } else { (&mut context.out, Status::Done) };
+fn not_run(error: &clap::Error, context: &mut Context<'_>) -> Status {
+    let (text, stream, status) = if error.use_stderr() {
+        (usage::error_text(error, &context.texts), &mut context.err, Status::Usage)
+    } else {
+        (error.render().to_string(), &mut context.out, Status::Done)
+    };
     let _gone = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
     status
 }

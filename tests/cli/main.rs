@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod clinic;
+mod french;
 mod pictures;
 mod regions;
 

@@ -45,6 +45,34 @@ cli-after-help =
     Exit status: 0 done, 1 check found something, 2 wrong usage, 3 a file can't be read or written, or
     no window opens.
 
+# Words of every help
+cli-heading-usage = Usage:
+cli-heading-commands = Commands
+cli-heading-arguments = Arguments
+cli-heading-options = Options
+cli-help = Print help
+cli-version = Print version
+cli-default = [default: { $value }]
+cli-possible-values = [possible values: { $values }]
+
+# Wrong usage
+cli-wrong = error: { $what }
+cli-wrong-unknown-argument = unexpected argument '{ $argument }' found
+cli-wrong-unknown-verb = unrecognized subcommand '{ $verb }'
+cli-wrong-missing = the following required arguments were not provided:
+cli-wrong-no-value = a value is required for '{ $argument }' but none was supplied
+cli-wrong-value = invalid value '{ $value }' for '{ $argument }'
+cli-wrong-number = invalid value '{ $value }' for '{ $argument }': it must be a number
+cli-wrong-whole-number = invalid value '{ $value }' for '{ $argument }': it must be a whole number from 0 on
+cli-wrong-too-many-values = unexpected value '{ $value }' for '{ $argument }' found; no more were expected
+cli-wrong-twice = the argument '{ $argument }' cannot be used multiple times
+cli-wrong-conflict = '{ $argument }' cannot be used with { $others }
+cli-wrong-utf8 = invalid UTF-8 was detected in one or more arguments
+cli-tip = tip: { $tip }
+cli-tip-similar = there is '{ $word }', which is similar
+cli-tip-as-value = to pass '{ $argument }' as a value, use '-- { $argument }'
+cli-more-help = For more information, try '--help'.
+
 # Help of the commands
 cli-views = List the views that can be exported
 cli-regions = List the regions of the body with their codes (SNOMED CT, DICOM, Uberon, FMA)
