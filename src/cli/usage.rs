@@ -12,23 +12,19 @@ use super::names::{plain, plain_lines};
 /// in its words.
 pub(super) fn error_text(error: &Error, texts: &Texts) -> String {
     let Some(what) = sentence(error, texts) else { return error.render().to_string() };
-    let mut text = texts.with("cli-wrong", &[("what", what.into())]);
-    let tips = tips(error, texts);
+    let mut paragraphs = vec![texts.with("cli-wrong", &[("what", what.into())])];
+    let tips = tips(error, texts).into_iter().map(|tip| texts.with("cli-tip", &[("tip", tip.into())]));
+    let tips: Vec<String> = tips.map(|tip| format!("  {tip}")).collect();
     if !tips.is_empty() {
-        text += "\n";
-    }
-    for tip in tips {
-        text += "\n  ";
-        text += &texts.with("cli-tip", &[("tip", tip.into())]);
+        paragraphs.push(tips.join("\n"));
     }
     if let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) {
         let usage = usage.to_string();
         let usage = usage.strip_prefix("Usage:").unwrap_or(&usage).trim_start();
-        text += &format!("\n\n{} {}", texts.get("cli-heading-usage"), plain_lines(usage));
+        paragraphs.push(format!("{} {}", texts.get("cli-heading-usage"), plain_lines(usage)));
     }
-    text += "\n\n";
-    text += &texts.get("cli-more-help");
-    text + "\n"
+    paragraphs.push(texts.get("cli-more-help"));
+    paragraphs.join("\n\n") + "\n"
 }
 
 /// What clap says of a thing, as one word or several.
@@ -55,7 +51,7 @@ fn sentence(error: &Error, texts: &Texts) -> Option<String> {
         }
         ErrorKind::MissingRequiredArgument => {
             let missing = words(error, ContextKind::InvalidArg)?;
-            texts.get("cli-wrong-missing") + &missing.iter().map(|word| format!("\n  {word}")).collect::<String>()
+            format!("{}\n  {}", texts.get("cli-wrong-missing"), missing.join("\n  "))
         }
         ErrorKind::InvalidValue if word(error, ContextKind::InvalidValue)?.is_empty() => {
             texts.with("cli-wrong-no-value", &[argument()?])
@@ -67,7 +63,8 @@ fn sentence(error: &Error, texts: &Texts) -> Option<String> {
         }
         // Only numbers are read beyond being text.
         ErrorKind::ValueValidation => {
-            let is_decimal = std::error::Error::source(error).is_some_and(|source| source.is::<ParseFloatError>());
+            let is_decimal =
+                std::error::Error::source(error).is_some_and(<dyn std::error::Error>::is::<ParseFloatError>);
             let key = if is_decimal { "cli-wrong-number" } else { "cli-wrong-whole-number" };
             texts.with(key, &[value()?, argument()?])
         }

@@ -13,6 +13,9 @@ no-window-advice =
 
     {"    "}{ $command }
 
+# Where the window system gives no reason
+no-window-stopped = the graphics library stopped
+
 # Messages
 cli-error = mesomap: { $message }
 cli-no-such-path = { $path }: there is no such file or folder

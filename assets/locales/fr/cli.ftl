@@ -15,6 +15,9 @@ no-window-advice =
 
     {"    "}{ $command }
 
+# Quand le système de fenêtres ne dit pas pourquoi
+no-window-stopped = la bibliothèque graphique s’est arrêtée
+
 # Messages
 cli-error = mesomap: { $message }
 cli-no-such-path = { $path } : aucun fichier ni dossier de ce nom
