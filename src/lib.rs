@@ -38,8 +38,8 @@
 //!
 //! # How failure is shown
 //!
-//! What is read is hostile until parsed: [`store::StoreError`] names file, line, column and what to do, and the file stays as
-//! it is. What stands out in a chart is a [`chart::Finding`], a value in a list, never a reason not to save. Adverse
+//! What is read is hostile until parsed: [`store::StoreError`] names file, line, column and what is wrong there as a value, of
+//! which [`advice`] makes a sentence with what to do, and the file stays as it is. What stands out in a chart is a [`chart::Finding`], a value in a list, never a reason not to save. Adverse
 //! surroundings (no display, a full disk, another window) become a sentence with the next step, never a panic.
 
 pub mod advice;

@@ -6,7 +6,9 @@ mod store_support;
 
 use std::path::Path;
 
+use mesomap::advice::store_error_text;
 use mesomap::store::{MAX_FILE_BYTES, Position, StoreError, load_session, open_session, parse_session, session_text};
+use mesomap::text::{Language, Texts};
 use proptest::prelude::*;
 
 use store_support::session;
@@ -19,6 +21,10 @@ fn error_in(bytes: &[u8]) -> StoreError {
     parse_session(Path::new("test.ron"), bytes).unwrap_err()
 }
 
+fn said(error: &StoreError) -> String {
+    store_error_text(error, &Texts::english())
+}
+
 /// The error when `from` stands in the file as `to`; it must lie in the line of the change.
 fn error_after(from: &str, to: &str) -> (StoreError, String) {
     let text = text();
@@ -26,7 +32,7 @@ fn error_after(from: &str, to: &str) -> (StoreError, String) {
     let broken = text.replacen(from, to, 1);
     let error = error_in(broken.as_bytes());
     let line = 1 + text[..text.find(from).unwrap()].matches('\n').count();
-    let sentence = error.to_string();
+    let sentence = said(&error);
     assert_eq!(error.position().unwrap().line, line, "{sentence}");
     assert!(sentence.starts_with("test.ron, line "), "{sentence}");
     (error, sentence)
@@ -79,12 +85,58 @@ fn values_that_a_record_cannot_hold_are_refused_where_they_stand() {
         let broken = text.replacen(from, to, 1);
         let error = error_in(broken.as_bytes());
         assert!(matches!(error, StoreError::Invalid { .. } | StoreError::Syntax { .. }), "{to}: {error}");
-        assert!(error.to_string().contains(expected), "{to}: {error}");
+        assert!(said(&error).contains(expected), "{to}: {error}");
         if !to.is_empty() {
             let line = 1 + text[..text.find(from).unwrap()].matches('\n').count();
             assert_eq!(error.position().unwrap().line, line, "{to}: {error}");
         }
     }
+}
+
+#[test]
+fn what_is_wrong_is_said_in_the_readers_language_with_its_place() {
+    let cases = [
+        ("12.34,", "12.345,", "12.345 mm has more decimals", "12,345\u{a0}mm a plus de décimales"),
+        ("id: 2,", "id: 1,", "mark number 1 comes twice", "le repère numéro 1 figure deux fois"),
+        ("id: 2,", "id: -2,", "negative or too large", "négatif ou trop grand"),
+        ("id: 2,", "id: \"2\",", "a whole number is expected here", "un nombre entier devrait se trouver ici"),
+        ("id: 2,", "id: 2", "\",\" is expected here", "«\u{a0},\u{a0}» devrait se trouver ici"),
+        ("id: 2,", "id: 2, id: 2,", "duplicate field \"id\"", "le champ «\u{a0}id\u{a0}» figure deux fois"),
+        ("Point(id: 2,", "Line(id: 2,", "what is: Point", "sont connus\u{a0}: Point"),
+        (
+            "title: \"Session 1\",",
+            "name: \"Session 1\",",
+            "the fields are: schema, id, title",
+            "les champs sont\u{a0}: schema",
+        ),
+        (
+            "title: \"Session 1\",",
+            "",
+            "the field \"title\" is missing in Session",
+            "le champ «\u{a0}title\u{a0}» manque dans Session",
+        ),
+        ("title: \"Session 1\",", "title: 1,", "text in quotation marks", "un texte entre guillemets"),
+        ("title: \"Session 1\",", "title: \"\\q\",", "has no meaning in text", "n’a pas de sens dans un texte"),
+        ("title: \"Session 1\",", "/* title: \"Session 1\",", "never ended with */", "jamais fermée par */"),
+    ];
+    for (from, to, english, french) in cases {
+        let error = error_in(text().replacen(from, to, 1).as_bytes());
+        let Position { line, column } = error.position().unwrap();
+        let [in_english, in_french] =
+            [Language::English, Language::French].map(|language| store_error_text(&error, &Texts::of(language)));
+        assert!(in_english.starts_with(&format!("test.ron, line {line}, column {column}: ")), "{in_english}");
+        assert!(in_french.starts_with(&format!("test.ron, ligne {line}, colonne {column}\u{a0}: ")), "{in_french}");
+        assert!(in_english.contains(english), "{to}: {in_english}");
+        assert!(in_french.contains(french), "{to}: {in_french}");
+        assert!(in_french.contains("corriger cet endroit"), "{in_french}");
+    }
+    let in_french = |error: &StoreError| store_error_text(error, &Texts::of(Language::French));
+    let unclosed = error_in(&text().as_bytes()[..200]);
+    assert!(in_french(&unclosed).contains("n’a pas de guillemet fermant"), "{unclosed}");
+    let cut = error_in(&text().as_bytes()[..text().len() - 3]);
+    assert!(in_french(&cut).contains("le fichier s’arrête trop tôt"), "{cut}");
+    let trailing = error_in(format!("{} more", text()).as_bytes());
+    assert!(said(&trailing).contains("text after the record's end"), "{trailing}");
 }
 
 #[test]
@@ -104,7 +156,7 @@ fn a_letter_that_comes_twice_is_refused() {
     let end = text.find("        ),\n").unwrap() + "        ),\n".len();
     let doubled = format!("{}{}{}", &text[..end], &text[start..end], &text[end..]);
     let error = error_in(doubled.as_bytes());
-    assert!(error.to_string().contains("letter A comes twice"), "{error}");
+    assert!(said(&error).contains("letter A comes twice"), "{error}");
 }
 
 #[test]
@@ -117,7 +169,7 @@ fn sizes_that_no_patient_has_are_refused() {
     };
     for (version, lengths, why) in [
         (1, "[(\"height\", 1650.0)]", "measured"),
-        (2, "[(\"height\", 165.0)]", "500 to 2600 mm"),
+        (2, "[(\"height\", 165.0)]", "500 mm to 2600 mm"),
         (2, "[(\"height\", 1650.04)]", "decimals"),
         (2, "[(\"height\", inf)]", "outside"),
         (2, "[(\"weight\", 60.0)]", "\"weight\""),
@@ -125,7 +177,7 @@ fn sizes_that_no_patient_has_are_refused() {
         (2, "[(\"height\", 1650.0), (\"height\", 1650.0)]", "same part"),
     ] {
         let error = error_in(measured(version, lengths).as_bytes());
-        assert!(error.to_string().contains(why), "{lengths}: {error}");
+        assert!(said(&error).contains(why), "{lengths}: {}", said(&error));
         assert_eq!(error.position().map(|position| position.line), Some(9), "{lengths}: {error}");
     }
 }
@@ -158,7 +210,7 @@ fn other_schemas_are_refused_and_named() {
         let other = text().replace("mesomap/session/1", schema);
         let error = error_in(other.as_bytes());
         assert!(matches!(error, StoreError::WrongSchema { .. }), "{schema}: {error}");
-        assert!(error.to_string().contains(&format!("\"{schema}\"")), "{error}");
+        assert!(said(&error).contains(&format!("\"{schema}\"")), "{error}");
         assert_eq!(error.position(), Some(Position { line: 2, column: 14 }));
     }
     assert!(matches!(error_in(b"(id: \"x\", schema: \"mesomap/session/1\")"), StoreError::Syntax { .. }));
@@ -179,7 +231,7 @@ fn a_newer_version_that_cannot_be_shown_says_so() {
     let newer = text().replace("mesomap/session/1", "mesomap/session/9").replace("Point(id: 2,", "Line(id: 2,");
     let error = error_in(newer.as_bytes());
     assert!(matches!(error, StoreError::NewerSchema { .. }), "{error}");
-    assert!(error.to_string().contains("newer version of mesomap"), "{error}");
+    assert!(said(&error).contains("newer version of mesomap"), "{error}");
 }
 
 #[test]
@@ -189,11 +241,11 @@ fn what_is_no_ordinary_file_is_refused() {
     std::fs::File::create(&huge).unwrap().set_len(MAX_FILE_BYTES + 1).unwrap();
     assert!(matches!(load_session(&huge), Err(StoreError::TooLarge { .. })));
     assert!(matches!(open_session(&huge), Err(StoreError::TooLarge { .. })));
-    assert!(matches!(load_session(folder.path()), Err(StoreError::Io { .. })));
+    assert!(matches!(load_session(folder.path()), Err(StoreError::NotAFile { .. })));
     assert!(matches!(load_session(&folder.path().join("none.ron")), Err(StoreError::NotFound { .. })));
     let empty = folder.path().join("empty.ron");
     std::fs::write(&empty, "").unwrap();
-    assert!(load_session(&empty).unwrap_err().to_string().contains("empty"));
+    assert!(said(&load_session(&empty).unwrap_err()).contains("the file is empty"));
 }
 
 proptest! {

@@ -39,7 +39,7 @@ fn sessions() -> Vec<Session> {
 
 #[test]
 fn it_is_in_order() {
-    assert_eq!(check(&charts()), []);
+    assert!(check(&charts()).is_empty());
     let library = Library::open(&charts()).unwrap();
     let patients = library.patients().unwrap();
     assert_eq!(patients.len(), 1);

@@ -2,36 +2,67 @@
 
 use fluent_bundle::FluentValue;
 
-use crate::store::{Position, StoreError, Why};
+use crate::store::{Defect, Position, Problem, StoreError, Unwritable, Why};
 use crate::text::Texts;
 
-/// One or two sentences. What the operating system or the parser found is told in their own words.
+use super::flaw::flaw_text;
+use super::system::system_error_text;
+
+/// The file, the place in it where there is one, and what [`store_error_sentence`] says.
 pub fn store_error_text(error: &StoreError, texts: &Texts) -> String {
-    use StoreError as E;
     let file = ("file", FluentValue::from(error.file().display().to_string()));
-    let place = ("place", error.position().map(|at| place(at, texts)).unwrap_or_default().into());
+    let what = ("what", FluentValue::from(store_error_sentence(error, texts)));
+    match error.position() {
+        None => texts.with("store-in-file", &[file, what]),
+        Some(Position { line, column }) => {
+            texts.with("store-at-place", &[file, ("line", line.into()), ("column", column.into()), what])
+        }
+    }
+}
+
+/// One or two clauses, without file and place. What the operating system seldom finds is told in its own words.
+pub fn store_error_sentence(error: &StoreError, texts: &Texts) -> String {
+    use StoreError as E;
     match error {
-        E::NotFound { .. } => texts.with("store-not-found", &[file]),
-        E::Io { source, .. } => texts.with("store-io", &[file, ("why", source.to_string().into())]),
-        E::TooLarge { limit_mib, .. } => texts.with("store-too-large", &[file, ("limit", (*limit_mib).into())]),
-        E::NotUtf8 { .. } => texts.with("store-not-utf8", &[file, place]),
-        E::Syntax { message, .. } | E::Invalid { message, .. } => {
-            texts.with("store-invalid", &[file, place, ("why", message.as_str().into())])
+        E::NotFound { .. } => texts.get("store-not-found"),
+        E::Io { source, .. } => texts.with("store-io", &[("why", system_error_text(source, texts).into())]),
+        E::TooLarge { limit_mib, .. } => texts.with("store-too-large", &[("limit", (*limit_mib).into())]),
+        E::NotUtf8 { .. } => texts.get("store-not-utf8"),
+        E::Syntax { flaw, .. } | E::Invalid { flaw, .. } => {
+            texts.with("store-invalid", &[("why", flaw_text(flaw, texts).into())])
         }
         E::WrongSchema { found, expected, .. } => {
             let [found, expected] =
                 [("found", found), ("expected", expected)].map(|(name, text)| (name, text.as_str().into()));
-            texts.with("store-wrong-schema", &[file, place, found, expected])
+            texts.with("store-wrong-schema", &[found, expected])
         }
-        E::NewerSchema { found, reason, .. } => {
-            let [found, why] = [("found", found), ("why", reason)].map(|(name, text)| (name, text.as_str().into()));
-            texts.with("store-newer-schema", &[file, place, found, why])
+        E::NewerSchema { found, flaw, .. } => {
+            let why = ("why", flaw_text(flaw, texts).into());
+            texts.with("store-newer-schema", &[("found", found.as_str().into()), why])
         }
-        E::ChangedOnDisk { .. } => texts.with("store-changed", &[file]),
-        E::ReadOnly { why, .. } => texts.with("store-read-only", &[file, ("why", why_text(*why, texts).into())]),
-        E::AlreadyExists { .. } => texts.with("store-exists", &[file]),
-        E::Unsavable { message, .. } => texts.with("store-unsavable", &[file, ("why", message.as_str().into())]),
-        E::NotALibrary { .. } => texts.with("store-not-a-library", &[file]),
+        E::ChangedOnDisk { .. } => texts.get("store-changed"),
+        E::ReadOnly { why, .. } => texts.with("store-read-only", &[("why", why_text(*why, texts).into())]),
+        E::AlreadyExists { .. } => texts.get("store-exists"),
+        E::Unsavable { why, .. } => texts.with("store-unsavable", &[("why", unwritable_text(*why, texts).into())]),
+        E::NotAFile { .. } => texts.get("store-not-a-file"),
+        E::NotClaimed { .. } => texts.get("store-not-claimed"),
+        E::NotALibrary { .. } => texts.get("store-not-a-library"),
+    }
+}
+
+/// What is wrong with a file of a library, without file and place.
+pub fn problem_sentence(problem: &Problem, texts: &Texts) -> String {
+    match &problem.defect {
+        Defect::Unreadable(error) => store_error_sentence(error, texts),
+        Defect::OtherBody { stated, expected } => {
+            let [stated, expected] =
+                [("stated", stated), ("expected", expected)].map(|(name, body)| (name, body.id().into()));
+            texts.with("store-other-body", &[stated, expected])
+        }
+        Defect::SameId { kind, first } => {
+            let first = ("file", first.display().to_string().into());
+            texts.with("store-same-id", &[("kind", (*kind).into()), first])
+        }
     }
 }
 
@@ -44,26 +75,56 @@ pub fn why_text(why: Why, texts: &Texts) -> String {
     }
 }
 
-fn place(at: Position, texts: &Texts) -> String {
-    texts.with("store-place", &[("line", at.line.into()), ("column", at.column.into())])
+/// Why a record can't be written, as a clause.
+fn unwritable_text(why: Unwritable, texts: &Texts) -> String {
+    match why {
+        Unwritable::NoId => texts.get("unwritable-no-id"),
+        Unwritable::NoDate => texts.get("unwritable-no-date"),
+        Unwritable::NoIdOrDate => texts.get("unwritable-no-id-or-date"),
+        Unwritable::TooManyMarks => texts.get("unwritable-too-many-marks"),
+        Unwritable::TooLarge { limit_mib } => texts.with("unwritable-too-large", &[("limit", limit_mib.into())]),
+        Unwritable::MarkNumberZero => texts.get("flaw-mark-number-zero"),
+        Unwritable::MarksUnordered => texts.get("unwritable-marks-unordered"),
+        Unwritable::MarkTooFar => texts.get("unwritable-mark-too-far"),
+        Unwritable::CocktailsUnordered => texts.get("unwritable-cocktails-unordered"),
+        Unwritable::OtherSession => texts.get("unwritable-other-session"),
+        Unwritable::OtherRecord => texts.get("unwritable-other-record"),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::Flaw;
     use crate::text::Language;
 
     #[test]
     fn an_error_names_file_and_place_in_every_language() {
         let file = std::path::PathBuf::from("s.ron");
         let position = Position { line: 12, column: 3 };
-        let error = StoreError::Syntax { file, position, message: "expected a number".to_owned() };
+        let error = StoreError::Invalid { file, position, flaw: Flaw::MarkTwice(77) };
         for language in Language::ALL {
             let text = store_error_text(&error, &Texts::of(language));
-            for part in ["s.ron", "12", "3", "expected a number"] {
+            for part in ["s.ron", "12", "3", "77"] {
                 assert!(text.contains(part), "{text}");
             }
         }
-        assert_eq!(store_error_text(&error, &Texts::english()), error.to_string());
+        let english = store_error_text(&error, &Texts::english());
+        let expected = "s.ron, line 12, column 3: mark number 77 comes twice; correct this place in a text editor or \
+                        restore a backup";
+        assert_eq!(english, expected);
+    }
+
+    #[test]
+    fn a_same_id_names_the_kind() {
+        let problem = |kind| Problem {
+            file: "b.ron".into(),
+            position: None,
+            defect: Defect::SameId { kind, first: "a.ron".into() },
+        };
+        let french = Texts::of(Language::French);
+        assert_eq!(problem_sentence(&problem("course"), &Texts::english()), "this course has the same id as a.ron");
+        assert_eq!(problem_sentence(&problem("course"), &french), "cette cure a le même identifiant que a.ron");
+        assert_eq!(problem_sentence(&problem("patient"), &french), "ce patient a le même identifiant que a.ron");
     }
 }

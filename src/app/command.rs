@@ -91,20 +91,31 @@ impl Command {
 
 /// Keys as the language's keyboards name them, such as `Ctrl+Shift+S` or `Ctrl+Maj+S`.
 pub(super) fn keys_text(ctx: &Context, keys: KeyboardShortcut, texts: &Texts) -> String {
-    let name = |part: &str| match part {
-        "Shift" => texts.get("key-shift"),
-        "Delete" => texts.get("key-delete"),
-        "Escape" => texts.get("key-escape"),
-        "Enter" => texts.get("key-enter"),
-        "PageUp" => texts.get("key-page-up"),
-        "PageDown" => texts.get("key-page-down"),
-        other => other.to_owned(),
-    };
     let all = ctx.format_shortcut(&keys);
-    // A plus sign may be a key itself.
-    let parts: Vec<String> =
-        all.split('+').map(|part| if part.is_empty() { "+".to_owned() } else { name(part) }).collect();
-    parts.join("+")
+    let modifiers = all.strip_suffix(keys.logical_key.name()).unwrap_or_default();
+    modifiers.replace("Shift", &texts.get("key-shift")) + &key_name(keys.logical_key, texts)
+}
+
+/// The name of one key; letters, digits and F keys are called the same everywhere.
+fn key_name(key: Key, texts: &Texts) -> String {
+    match key {
+        Key::ArrowLeft => texts.get("key-left"),
+        Key::ArrowRight => texts.get("key-right"),
+        Key::ArrowUp => texts.get("key-up"),
+        Key::ArrowDown => texts.get("key-down"),
+        Key::PageUp => texts.get("key-page-up"),
+        Key::PageDown => texts.get("key-page-down"),
+        Key::Home => texts.get("key-home"),
+        Key::End => texts.get("key-end"),
+        Key::Insert => texts.get("key-insert"),
+        Key::Delete => texts.get("key-delete"),
+        Key::Backspace => texts.get("key-backspace"),
+        Key::Escape => texts.get("key-escape"),
+        Key::Enter => texts.get("key-enter"),
+        Key::Space => texts.get("key-space"),
+        Key::Tab => texts.get("key-tab"),
+        symbol => symbol.symbol_or_name().to_owned(),
+    }
 }
 
 const fn ctrl(key: Key) -> KeyboardShortcut {
@@ -302,6 +313,30 @@ mod tests {
         for command in Command::ALL {
             let plain = command.shortcut().filter(|keys| keys.modifiers.is_none());
             assert!(plain.is_none_or(|keys| !taken.contains(&keys.logical_key)), "{command:?}");
+        }
+    }
+
+    #[test]
+    fn keys_have_the_names_of_the_readers_keyboard() {
+        let (ctx, french) = (Context::default(), Texts::of(crate::text::Language::French));
+        let named = |keys| (keys_text(&ctx, keys, &Texts::english()), keys_text(&ctx, keys, &french));
+        let both = |english: &str, french: &str| (english.to_owned(), french.to_owned());
+        assert_eq!(named(ctrl(Key::ArrowLeft)), both("Ctrl+Left", "Ctrl+Gauche"));
+        assert_eq!(named(ctrl_shift(Key::Z)), both("Ctrl+Shift+Z", "Ctrl+Maj+Z"));
+        assert_eq!(named(plain(Key::PageDown)), both("Page Down", "Page suiv."));
+        assert_eq!(named(plain(Key::Delete)), both("Delete", "Suppr."));
+        assert_eq!(named(plain(Key::Plus)), both("+", "+"));
+        assert_eq!(named(ctrl(Key::D)), both("Ctrl+D", "Ctrl+D"));
+        assert_eq!(named(plain(Key::F1)), both("F1", "F1"));
+    }
+
+    #[test]
+    fn no_key_of_a_command_has_its_english_name_in_french() {
+        let texts = Texts::of(crate::text::Language::French);
+        for (command, keys) in Command::shortcuts() {
+            let (english, french) = (keys.logical_key.name(), key_name(keys.logical_key, &texts));
+            let same_everywhere = english.len() <= 2;
+            assert!(same_everywhere || french != english, "{command:?}: {english}");
         }
     }
 

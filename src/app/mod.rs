@@ -71,7 +71,9 @@ pub fn run(options: StartOptions) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
             use std::io::Write as _;
-            let advice = crate::advice::no_window_advice(&why, &Texts::of(language));
+            let texts = Texts::of(language);
+            let why = why.unwrap_or_else(|| texts.get("no-window-stopped"));
+            let advice = crate::advice::no_window_advice(&why, &texts);
             // Nothing is left to tell where standard error is closed.
             let _ = writeln!(std::io::stderr(), "{advice}");
             ExitCode::from(3)
@@ -79,8 +81,9 @@ pub fn run(options: StartOptions) -> ExitCode {
     }
 }
 
-/// Runs the window. Some graphics libraries panic where another is missing; before the first frame, that is an error too.
-fn started_or_why(run: impl FnOnce() -> eframe::Result) -> Result<(), String> {
+/// Runs the window. Some graphics libraries panic where another is missing; before the first frame, that is an error too,
+/// perhaps without words.
+fn started_or_why(run: impl FnOnce() -> eframe::Result) -> Result<(), Option<String>> {
     use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
     let usual = take_hook();
     set_hook(Box::new(move |panic| {
@@ -89,13 +92,13 @@ fn started_or_why(run: impl FnOnce() -> eframe::Result) -> Result<(), String> {
         }
     }));
     match catch_unwind(AssertUnwindSafe(run)) {
-        Ok(ended) => ended.map_err(|why| without_source_place(&why.to_string()).to_owned()),
+        Ok(ended) => ended.map_err(|why| Some(without_source_place(&why.to_string()).to_owned())),
         // By then a panic is a fault of ours, and advice about packages would hide it.
         Err(panic) if FIRST_FRAME_SHOWN.load(Ordering::Relaxed) => std::panic::resume_unwind(panic),
         Err(panic) => {
             let text =
                 panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
-            Err(text.unwrap_or("the graphics library stopped").to_owned())
+            Err(text.map(str::to_owned))
         }
     }
 }

@@ -23,7 +23,7 @@ pub use edit::{Edit, EditError, EditKind, EditName, Settings};
 pub use finding::{Finding, Severity, findings};
 pub use history::History;
 pub use mark::{Mark, MarkId, Site};
-pub use moment::Moment;
+pub use moment::{Moment, NotAMoment};
 pub use needle::Needle;
 pub use quantity::{Depth, Length, QuantityError, Volume};
 pub use session::{Details, Session};

@@ -44,6 +44,11 @@ impl Moment {
     }
 }
 
+/// Not a date and time with offset such as `2026-09-07T10:30:00+02:00`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{self:?}")]
+pub struct NotAMoment;
+
 impl PartialOrd for Moment {
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
         Some(self.cmp(other))
@@ -67,19 +72,18 @@ impl fmt::Display for Moment {
 }
 
 impl FromStr for Moment {
-    type Err = String;
+    type Err = NotAMoment;
 
-    fn from_str(text: &str) -> Result<Self, String> {
-        let wrong = || format!("\"{text}\" is not a date and time with offset such as 2026-09-07T10:30:00+02:00");
-        let pieces = DateTimeParser::new().parse_pieces(text).map_err(|_no_detail| wrong())?;
-        let time = pieces.time().ok_or_else(wrong)?;
-        let offset = match pieces.offset().ok_or_else(wrong)? {
+    fn from_str(text: &str) -> Result<Self, NotAMoment> {
+        let pieces = DateTimeParser::new().parse_pieces(text).map_err(|_no_detail| NotAMoment)?;
+        let time = pieces.time().ok_or(NotAMoment)?;
+        let offset = match pieces.offset().ok_or(NotAMoment)? {
             PiecesOffset::Zulu => Offset::UTC,
             PiecesOffset::Numeric(numeric) => numeric.offset(),
-            _ => return Err(wrong()),
+            _ => return Err(NotAMoment),
         };
         if time.subsec_nanosecond() != 0 || offset.seconds() % 60 != 0 {
-            return Err(wrong());
+            return Err(NotAMoment);
         }
         Ok(Self { civil: pieces.date().to_datetime(time), offset })
     }

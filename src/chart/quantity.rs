@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-/// Why a number can't be a quantity of the record.
+/// Why a number can't be a quantity of the record; `advice` has the sentence.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[error("{self:?}")]
 pub enum QuantityError {
     /// Not a number, negative, or beyond what the quantity can be.
-    #[error("{value} {unit} is outside 0 to {max} {unit}")]
     OutOfRange {
         /// What was given.
         value: f64,
@@ -16,7 +16,6 @@ pub enum QuantityError {
         unit: &'static str,
     },
     /// More decimals than the record keeps: rounding would change the record silently.
-    #[error("{value} {unit} has more decimals than the record keeps ({step} {unit})")]
     TooFine {
         /// What was given.
         value: f64,

@@ -7,11 +7,11 @@ use crate::atlas::size::{Measure, Scale, Scaled};
 
 use super::Length;
 
-/// Why lengths can't be a patient's size.
+/// Why lengths can't be a patient's size; `advice` has the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
+#[error("{self:?}")]
 pub enum SizeError {
     /// A slip of the key or of the unit.
-    #[error("a length of {length} is outside {least_mm} to {most_mm} mm for \"{}\"", measure.id())]
     OutOfLimits {
         /// What was measured.
         measure: Measure,
@@ -23,7 +23,6 @@ pub enum SizeError {
         most_mm: f64,
     },
     /// Two lengths for the head, or two for the body: which of them counts?
-    #[error("\"{}\" and \"{}\" scale the same part of the body; only one of them can", .0.id(), .1.id())]
     SamePart(Measure, Measure),
 }
 

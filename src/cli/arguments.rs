@@ -29,18 +29,22 @@ pub(super) enum Verb {
         session: PathBuf,
     },
     Views,
+    Regions {
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Export {
     #[arg(value_name = "SESSION")]
     pub(super) session: PathBuf,
-    #[arg(long = "view", value_name = "VIEW", required = true, num_args = 1, value_delimiter = ',')]
-    pub(super) views: Vec<String>,
     #[arg(long, value_name = "EARLIER")]
     pub(super) compare: Option<PathBuf>,
     #[arg(long, value_name = "MM", requires = "compare", default_value_t = 5.0)]
     pub(super) tolerance: f32,
+    #[arg(long = "view", value_name = "VIEW", required = true, num_args = 1, value_delimiter = ',')]
+    pub(super) views: Vec<String>,
     #[command(flatten)]
     pub(super) picture: Picture,
     #[arg(short, long = "output", value_name = "FILE")]

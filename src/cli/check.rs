@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use crate::advice::finding_sentence;
+use crate::advice::{finding_sentence, problem_sentence};
 use crate::chart::{Finding, Severity, findings};
-use crate::store::{self, Position, Problem};
+use crate::store::{self, Position};
 
 use super::{Context, Failure, Status, names};
 
@@ -16,13 +16,14 @@ pub(super) fn run(path: &Path, context: &mut Context<'_>) -> Result<Status, Fail
     }
     let problems = store::check(path);
     for problem in &problems {
-        write(problem, context)?;
+        let sentence = problem_sentence(problem, &context.texts);
+        write(&problem.file, problem.position, &sentence, context)?;
     }
     let files = store::session_files(path);
     let (mut found, mut notes) = (problems.len(), 0_usize);
     for file in &files {
-        for (severity, problem) in in_session(file, context) {
-            write(&problem, context)?;
+        for (severity, position, sentence) in in_session(file, context) {
+            write(file, Some(position), &sentence, context)?;
             match severity {
                 Severity::Warning => found += 1,
                 Severity::Note => notes += 1,
@@ -41,22 +42,25 @@ pub(super) fn run(path: &Path, context: &mut Context<'_>) -> Result<Status, Fail
     Ok(Status::Done)
 }
 
-fn write(problem: &Problem, context: &mut Context<'_>) -> Result<(), Failure> {
-    Ok(writeln!(context.out, "{}", names::plain(&problem.to_string()))?)
+/// `file:line:column: sentence`, as compilers write it.
+fn write(file: &Path, at: Option<Position>, sentence: &str, context: &mut Context<'_>) -> Result<(), Failure> {
+    let place = at.map(|Position { line, column }| format!("{line}:{column}:")).unwrap_or_default();
+    let line = format!("{}:{place} {sentence}", file.display());
+    Ok(writeln!(context.out, "{}", names::plain(&line))?)
 }
 
 /// What stands out in one session; nothing where it can't be read, which `store::check` has said, or isn't a session.
-fn in_session(file: &Path, context: &Context<'_>) -> Vec<(Severity, Problem)> {
+fn in_session(file: &Path, context: &Context<'_>) -> Vec<(Severity, Position, String)> {
     let Ok(session) = store::load_session(file) else { return Vec::new() };
     let text = std::fs::read_to_string(file).unwrap_or_default();
     let techniques = store::techniques();
     let problem = |finding: Finding| {
         let sentence = finding_sentence(&finding, &context.texts, techniques);
-        let message = match finding.severity() {
+        let sentence = match finding.severity() {
             Severity::Warning => sentence,
             Severity::Note => context.texts.with("cli-check-note", &[("sentence", sentence.into())]),
         };
-        (finding.severity(), Problem { file: file.to_owned(), position: Some(place(&finding, &text)), message })
+        (finding.severity(), place(&finding, &text), sentence)
     };
     findings(&session, techniques).into_iter().map(problem).collect()
 }

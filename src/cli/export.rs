@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::advice::{export_error_text, sheet_error_text, view_ids};
+use crate::advice::{export_error_text, sheet_error_text, system_error_text, view_ids};
 use crate::atlas::guides::{GuideKind, GuideSet};
 use crate::atlas::{BodyKind, View, view};
 use crate::chart::Session;
@@ -59,7 +59,7 @@ pub(super) fn write(
     }
     let bytes = page(shown, views, picture, texts)?;
     store::write_picture(output, &bytes).map_err(|error| {
-        let places = [("path", names::path(output).into()), ("error", error.to_string().into())];
+        let places = [("path", names::path(output).into()), ("error", system_error_text(&error, texts).into())];
         Failure::File(texts.with("cli-export-not-written", &places))
     })
 }

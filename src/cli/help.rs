@@ -2,14 +2,11 @@
 
 use std::ffi::OsString;
 
-use clap::{Command, CommandFactory as _, FromArgMatches as _};
+use clap::{Arg, ArgAction, Command, CommandFactory as _, FromArgMatches as _};
 
 use crate::text::Texts;
 
 use super::arguments::Arguments;
-
-/// Introduction, usage, verbs or arguments, options, then examples and exit statuses.
-const TEMPLATE: &str = "{about-with-newline}\n{usage-heading} {usage}\n\n{all-args}{after-help}";
 
 /// The arguments, or what clap says of them.
 pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>, texts: &Texts) -> Result<Arguments, clap::Error> {
@@ -18,8 +15,11 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>, texts: &Texts
 }
 
 fn command(texts: &Texts) -> Command {
-    Arguments::command()
-        .help_template(TEMPLATE)
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+    let command = Arguments::command()
+        .disable_version_flag(true)
+        .arg(version.help(texts.get("cli-version")))
+        .subcommand_help_heading(texts.get("cli-heading-commands"))
         .about(texts.get("cli-about"))
         .after_help(texts.get("cli-after-help"))
         .override_usage(texts.get("cli-usage"))
@@ -29,26 +29,68 @@ fn command(texts: &Texts) -> Command {
         .mut_subcommand("compare", |verb| compare(verb, texts))
         .mut_subcommand("check", |verb| check(verb, texts))
         .mut_subcommand("marks", |verb| marks(verb, texts))
-        .mut_subcommand("views", |verb| verb.help_template(TEMPLATE).about(texts.get("cli-views")))
+        .mut_subcommand("views", |verb| verb.about(texts.get("cli-views")))
+        .mut_subcommand("regions", |verb| regions(verb, texts));
+    worded(command.mut_subcommands(|verb| worded(verb, texts)), texts)
+}
+
+/// What clap would say in English: headings, the help of `--help`, defaults and possible values.
+fn worded(command: Command, texts: &Texts) -> Command {
+    // Introduction, usage, verbs or arguments, options, then examples and exit statuses.
+    let usage = texts.get("cli-heading-usage");
+    let template = format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}");
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help(texts.get("cli-help"));
+    let command = command.help_template(template).disable_help_flag(true).arg(help);
+    command.mut_args(|arg| under_heading(with_values(arg, texts), texts))
+}
+
+/// The argument under a heading of ours, where it has none yet.
+fn under_heading(arg: Arg, texts: &Texts) -> Arg {
+    let heading = match (arg.get_help_heading(), arg.is_positional()) {
+        (Some(_), _) => return arg,
+        (None, true) => texts.get("cli-heading-arguments"),
+        (None, false) => texts.get("cli-heading-options"),
+    };
+    arg.help_heading(heading)
+}
+
+/// The argument with its default and its possible values told by its help.
+fn with_values(arg: Arg, texts: &Texts) -> Arg {
+    if !arg.get_action().takes_values() {
+        return arg;
+    }
+    let mut help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+    let default: Vec<_> = arg.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
+    if !default.is_empty() {
+        help = format!("{help} {}", texts.with("cli-default", &[("value", default.join(" ").into())]));
+    }
+    let possible: Vec<String> = arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+    if !possible.is_empty() {
+        help = format!("{help} {}", texts.with("cli-possible-values", &[("values", possible.join(", ").into())]));
+    }
+    arg.help(help).hide_default_value(true).hide_possible_values(true)
+}
+
+fn regions(verb: Command, texts: &Texts) -> Command {
+    verb.about(texts.get("cli-regions"))
+        .after_help(texts.get("cli-regions-after-help"))
+        .mut_arg("json", |arg| arg.help(texts.get("cli-regions-json")))
 }
 
 fn check(verb: Command, texts: &Texts) -> Command {
-    verb.help_template(TEMPLATE)
-        .about(texts.get("cli-check"))
+    verb.about(texts.get("cli-check"))
         .after_help(texts.get("cli-check-after-help"))
         .mut_arg("path", |arg| arg.help(texts.get("cli-check-path")))
 }
 
 fn marks(verb: Command, texts: &Texts) -> Command {
-    verb.help_template(TEMPLATE)
-        .about(texts.get("cli-marks"))
+    verb.about(texts.get("cli-marks"))
         .after_help(texts.get("cli-marks-after-help"))
         .mut_arg("session", |arg| arg.help(texts.get("cli-export-session")))
 }
 
 fn export(verb: Command, texts: &Texts) -> Command {
     let verb = verb
-        .help_template(TEMPLATE)
         .about(texts.get("cli-export"))
         .after_help(texts.get("cli-export-after-help"))
         .mut_arg("session", |arg| arg.help(texts.get("cli-export-session")))
@@ -58,7 +100,6 @@ fn export(verb: Command, texts: &Texts) -> Command {
 
 fn compare(verb: Command, texts: &Texts) -> Command {
     let verb = verb
-        .help_template(TEMPLATE)
         .about(texts.get("cli-compare"))
         .after_help(texts.get("cli-compare-after-help"))
         .mut_arg("before", |arg| arg.help(texts.get("cli-compare-before")))
@@ -95,9 +136,12 @@ fn picture(verb: Command, texts: &Texts) -> Command {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Language;
 
     #[test]
     fn the_arguments_are_consistent() {
-        command(&Texts::english()).debug_assert();
+        for language in Language::ALL {
+            command(&Texts::of(language)).debug_assert();
+        }
     }
 }

@@ -12,7 +12,9 @@ mod help;
 mod json;
 mod marks;
 mod names;
+mod regions;
 mod table;
+mod usage;
 mod views;
 
 use std::ffi::OsString;
@@ -100,7 +102,7 @@ pub fn run(
     let mut context = Context { texts: Texts::of(language), out, err };
     match help::parse(arguments, &context.texts) {
         Ok(arguments) => act(arguments, &mut context),
-        Err(error) => Outcome::Done(usage(&error, &mut context)),
+        Err(error) => Outcome::Done(not_run(&error, &mut context)),
     }
 }
 
@@ -120,6 +122,7 @@ fn act(arguments: Arguments, context: &mut Context<'_>) -> Outcome {
         Some(Verb::Check { path }) => check::run(&path, context),
         Some(Verb::Marks { session }) => marks::run(&session, context),
         Some(Verb::Views) => views::run(context),
+        Some(Verb::Regions { json }) => regions::run(json, context),
     };
     let flushed = done.and_then(|status| Ok(context.out.flush().map(|()| status)?));
     Outcome::Done(flushed.unwrap_or_else(|failure| failed(failure, context)))
@@ -136,10 +139,12 @@ fn window(path: Option<PathBuf>, context: &mut Context<'_>) -> Outcome {
 }
 
 /// Help and version are asked for and go to standard output; everything else is wrong usage.
-fn usage(error: &clap::Error, context: &mut Context<'_>) -> Status {
-    let text = error.render().to_string();
-    let (stream, status) =
-        if error.use_stderr() { (&mut context.err, Status::Usage) } else { (&mut context.out, Status::Done) };
+fn not_run(error: &clap::Error, context: &mut Context<'_>) -> Status {
+    let (text, stream, status) = if error.use_stderr() {
+        (usage::error_text(error, &context.texts), &mut context.err, Status::Usage)
+    } else {
+        (error.render().to_string(), &mut context.out, Status::Done)
+    };
     let _gone = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
     status
 }

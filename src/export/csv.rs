@@ -2,15 +2,14 @@
 
 use std::fmt::Write as _;
 
-use crate::atlas::regions::{RegionTree, Side};
+use crate::atlas::regions::{RegionId, RegionTree, Side};
 use crate::chart::{Mark, Session, Techniques};
 use crate::scene::{mark_whereabouts, where_in_words};
 use crate::text::Texts;
 
 /// The columns, for whoever reads them with a program; the units are part of the names. Coordinates are those of the body
 /// that is drawn; times `scale` its lengths are the patient's, as they are in `place`.
-const HEAD: &str =
-    "number,region,side,place,technique,depth_mm,cocktail,volume_ml,left_mm,posterior_mm,superior_mm,scale\r\n";
+const HEAD: &str = "number,region,region_codes,side,place,technique,depth_mm,cocktail,volume_ml,left_mm,posterior_mm,superior_mm,scale\r\n";
 
 /// A line for every mark, in the order of the session; names and places in the language of `texts`.
 pub fn csv(session: &Session, techniques: &Techniques, texts: &Texts) -> String {
@@ -25,6 +24,7 @@ fn line(session: &Session, mark: &Mark, techniques: &Techniques, texts: &Texts, 
     let language = texts.language();
     let locus = mark.site.locus();
     let region = RegionTree::get().region(locus.region).name(language);
+    let codes = region_codes(locus.region);
     let side = match locus.side {
         Side::Right => texts.get("side-right-letter"),
         Side::Left => texts.get("side-left-letter"),
@@ -39,11 +39,17 @@ fn line(session: &Session, mark: &Mark, techniques: &Techniques, texts: &Texts, 
     // Writing to a string can't fail.
     let _infallible = write!(
         lines,
-        "{},{region},{side},{place},{technique},{:.2},{cocktail},{volume},{left:.2},{posterior:.2},{superior:.2},{:.4}\r\n",
+        "{},{region},{codes},{side},{place},{technique},{:.2},{cocktail},{volume},{left:.2},{posterior:.2},{superior:.2},{:.4}\r\n",
         mark.id.0,
         mark.depth.mm(),
         session.scale().in_region(locus.region),
     );
+}
+
+/// The region's own codes with a blank between, such as `SCT:36141000 UBERON:0008803`; empty where no source has one.
+fn region_codes(region: RegionId) -> String {
+    let codes = RegionTree::get().codes(region).iter().map(ToString::to_string);
+    codes.collect::<Vec<_>>().join(" ")
 }
 
 /// In quotation marks where a comma, a line's end or a quotation mark would be misread.
@@ -54,6 +60,13 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_region_has_its_own_codes_or_none() {
+        let codes = |id: &str| region_codes(RegionTree::get().find(id).unwrap());
+        assert_eq!(codes("neck_anterior"), "SCT:11584001 UBERON:0010854");
+        assert_eq!(codes("malar"), "");
+    }
 
     #[test]
     fn what_would_be_misread_is_quoted() {

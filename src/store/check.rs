@@ -1,7 +1,6 @@
 //! Whether a file or a whole library is in order: every file parses, ids are unique, bodies agree.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::atlas::BodyKind;
@@ -13,30 +12,40 @@ use super::walk::{COURSE_FILE, LIBRARY_FILE, PATIENT_FILE, record_folders, sessi
 use super::{Position, StoreError};
 
 /// One thing that is wrong with a file.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Problem {
     /// The file.
     pub file: PathBuf,
     /// Where in it, if it has a place.
     pub position: Option<Position>,
-    /// What is wrong, as a sentence without the place.
-    pub message: String,
+    /// What is wrong.
+    pub defect: Defect,
 }
 
-impl fmt::Display for Problem {
-    /// `file:line:column: message`, as compilers write it.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:", self.file.display())?;
-        if let Some(Position { line, column }) = self.position {
-            write!(f, "{line}:{column}:")?;
-        }
-        write!(f, " {}", self.message)
-    }
+/// What is wrong with a file.
+#[derive(Clone, Debug)]
+pub enum Defect {
+    /// It can't be read.
+    Unreadable(StoreError),
+    /// A session is charted on another body than its course.
+    OtherBody {
+        /// The session's.
+        stated: BodyKind,
+        /// The course's.
+        expected: BodyKind,
+    },
+    /// Another record of its kind has the same id.
+    SameId {
+        /// The kind, as in the schema.
+        kind: &'static str,
+        /// The file of the other.
+        first: PathBuf,
+    },
 }
 
-impl From<&StoreError> for Problem {
-    fn from(error: &StoreError) -> Self {
-        Self { file: error.file().to_owned(), position: error.position(), message: error.sentence() }
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        Self { file: error.file().to_owned(), position: error.position(), defect: Defect::Unreadable(error) }
     }
 }
 
@@ -45,7 +54,7 @@ pub fn check(path: &Path) -> Vec<Problem> {
     let mut check = Check::default();
     let outcome = if path.is_dir() { check.folder(path) } else { check.any_file(path) };
     if let Err(error) = outcome {
-        check.report(&error);
+        check.report(error);
     }
     check.problems
 }
@@ -59,7 +68,7 @@ struct Check {
 }
 
 impl Check {
-    fn report(&mut self, error: &StoreError) {
+    fn report(&mut self, error: StoreError) {
         self.problems.push(error.into());
     }
 
@@ -108,9 +117,8 @@ impl Check {
             return;
         };
         if let Some(expected) = course_body.filter(|&body| body != session.body) {
-            let (stated, expected) = (session.body.id(), expected.id());
-            let message = format!("this session is charted on {stated}, its course on {expected}");
-            self.invalid(file, &text, "body", message);
+            let defect = Defect::OtherBody { stated: session.body, expected };
+            self.invalid(file, &text, "body", defect);
         }
         self.unique(file, &text, session.id, SessionFile::KIND);
     }
@@ -141,20 +149,20 @@ impl Check {
             let parsed = parse::<T>(text).map_err(|fault| fault.in_file(file))?;
             Ok((parsed.value, text.to_owned()))
         };
-        read().map_err(|error| self.report(&error)).ok()
+        read().map_err(|error| self.report(error)).ok()
     }
 
     fn unique(&mut self, file: &Path, text: &str, id: String, kind: &'static str) {
         if let Some(first) = self.ids.get(&(kind, id.clone())) {
-            let message = format!("this {kind} has the same id as {}", first.display());
-            return self.invalid(file, text, "id", message);
+            let defect = Defect::SameId { kind, first: first.clone() };
+            return self.invalid(file, text, "id", defect);
         }
         self.ids.insert((kind, id), file.to_owned());
     }
 
-    fn invalid(&mut self, file: &Path, text: &str, field: &str, message: String) {
+    fn invalid(&mut self, file: &Path, text: &str, field: &str, defect: Defect) {
         let position = Some(field_position(text, field));
-        self.problems.push(Problem { file: file.to_owned(), position, message });
+        self.problems.push(Problem { file: file.to_owned(), position, defect });
     }
 }
 

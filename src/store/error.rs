@@ -1,9 +1,10 @@
-//! What can go wrong with a file: which file, where in it, and what to do about it.
+//! What can go wrong with a file: which file, where in it, and what it is; the words for it are in `advice`.
 
-use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use super::{Flaw, Unwritable};
 
 /// A place in a text file, both numbers from 1; columns count characters, not bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,12 +28,6 @@ impl Position {
     }
 }
 
-impl fmt::Display for Position {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}, column {}", self.line, self.column)
-    }
-}
-
 /// Why a session can be looked at but not changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
@@ -44,30 +39,20 @@ pub enum Why {
     FolderNotWritable,
 }
 
-impl fmt::Display for Why {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::NewerSchema => "it was written by a newer version of mesomap",
-            Self::LockedElsewhere => "it is open in another window",
-            Self::FolderNotWritable => "the file or its folder may not be written",
-        })
-    }
-}
-
 /// Why a file couldn't be read or written. Nothing on disk was changed when one of these is returned.
 ///
-/// The text names the file, the place in it where there is one, and what to do.
+/// A value without words: [`crate::advice::store_error_text`] names the file, the place in it and what to do, in the reader's
+/// language. As text of its own it is what `Debug` makes of it.
 #[derive(Clone, Debug, thiserror::Error)]
+#[error("{self:?}")]
 #[non_exhaustive]
 pub enum StoreError {
     /// There is no such file.
-    #[error("{}: there is no such file; it may have been moved or renamed", .file.display())]
     NotFound {
         /// The file.
         file: PathBuf,
     },
     /// The operating system refused.
-    #[error("{}: the file could not be {action}: {source}; check the disk and the permissions", .file.display())]
     Io {
         /// The file or folder.
         file: PathBuf,
@@ -77,7 +62,6 @@ pub enum StoreError {
         source: Arc<io::Error>,
     },
     /// Larger than any record; not read at all.
-    #[error("{}: the file holds more than {limit_mib} MiB, so it is not a record of this program", .file.display())]
     TooLarge {
         /// The file.
         file: PathBuf,
@@ -85,7 +69,6 @@ pub enum StoreError {
         limit_mib: u64,
     },
     /// Bytes that are no text.
-    #[error("{}, {position}: the file is not UTF-8 text from here on; restore it from a backup", .file.display())]
     NotUtf8 {
         /// The file.
         file: PathBuf,
@@ -93,27 +76,24 @@ pub enum StoreError {
         position: Position,
     },
     /// Text that isn't RON.
-    #[error("{}, {position}: {message}; correct this place in a text editor or restore a backup", .file.display())]
     Syntax {
         /// The file.
         file: PathBuf,
         /// Where.
         position: Position,
         /// What is wrong there.
-        message: String,
+        flaw: Flaw,
     },
     /// RON that isn't a valid record.
-    #[error("{}, {position}: {message}; correct this place in a text editor or restore a backup", .file.display())]
     Invalid {
         /// The file.
         file: PathBuf,
         /// Where.
         position: Position,
         /// What is wrong there.
-        message: String,
+        flaw: Flaw,
     },
     /// Some other kind of file.
-    #[error("{}, {position}: the schema is \"{found}\" where \"{expected}\" was expected; this is another kind of file", .file.display())]
     WrongSchema {
         /// The file.
         file: PathBuf,
@@ -125,7 +105,6 @@ pub enum StoreError {
         expected: String,
     },
     /// Written by a newer mesomap in a way that this one can't show or mustn't change.
-    #[error("{}, {position}: \"{found}\" was written by a newer version of mesomap ({reason}); open it with that version", .file.display())]
     NewerSchema {
         /// The file.
         file: PathBuf,
@@ -134,16 +113,14 @@ pub enum StoreError {
         /// The schema that it states.
         found: String,
         /// What this version can't do with it.
-        reason: String,
+        flaw: Flaw,
     },
     /// Another program changed or removed the file since it was read or written here.
-    #[error("{}: another program changed this file since it was opened; save a copy under another name, or overwrite it", .file.display())]
     ChangedOnDisk {
         /// The file.
         file: PathBuf,
     },
     /// The session was opened to look at only.
-    #[error("{}: the session can't be saved here, because {why}", .file.display())]
     ReadOnly {
         /// The file.
         file: PathBuf,
@@ -151,21 +128,28 @@ pub enum StoreError {
         why: Why,
     },
     /// Something is there already, and nothing is ever overwritten.
-    #[error("{}: there is a file or folder of this name already; choose another name", .file.display())]
     AlreadyExists {
         /// The file or folder.
         file: PathBuf,
     },
     /// What was to be written couldn't be read back.
-    #[error("{}: not written, because {message}", .file.display())]
     Unsavable {
         /// The file.
         file: PathBuf,
         /// What stands in the way.
-        message: String,
+        why: Unwritable,
+    },
+    /// A folder, a pipe or a device.
+    NotAFile {
+        /// What was asked for.
+        file: PathBuf,
+    },
+    /// A new file can't be made: its folder may not be written, or another program is at it.
+    NotClaimed {
+        /// The file.
+        file: PathBuf,
     },
     /// No library here nor in any folder above.
-    #[error("{}: neither this folder nor any above it holds a library (a file named library.ron)", .file.display())]
     NotALibrary {
         /// Where the search began.
         file: PathBuf,
@@ -188,6 +172,8 @@ impl StoreError {
             | Self::ReadOnly { file, .. }
             | Self::AlreadyExists { file }
             | Self::Unsavable { file, .. }
+            | Self::NotAFile { file }
+            | Self::NotClaimed { file }
             | Self::NotALibrary { file } => file,
         }
     }
@@ -202,13 +188,6 @@ impl StoreError {
             | Self::NewerSchema { position, .. } => Some(*position),
             _ => None,
         }
-    }
-
-    /// The text without file and position, for lists that show those in their own way.
-    pub fn sentence(&self) -> String {
-        let (text, file) = (self.to_string(), self.file().display());
-        let position = self.position().map_or(String::new(), |position| format!(", {position}"));
-        text.strip_prefix(&format!("{file}{position}: ")).unwrap_or(&text).to_owned()
     }
 
     /// From what the operating system said while `action` ("read", "written") was tried.
@@ -234,12 +213,9 @@ mod tests {
     }
 
     #[test]
-    fn an_error_names_file_place_and_remedy() {
+    fn an_error_knows_file_and_place() {
         let position = Position { line: 3, column: 7 };
-        let error = StoreError::Invalid { file: "a.ron".into(), position, message: "this is wrong".into() };
-        let text = error.to_string();
-        assert!(text.starts_with("a.ron, line 3, column 7: this is wrong; correct"), "{text}");
-        assert!(error.sentence().starts_with("this is wrong; correct"));
+        let error = StoreError::Invalid { file: "a.ron".into(), position, flaw: Flaw::EmptyId };
         assert_eq!((error.file(), error.position()), (Path::new("a.ron"), Some(position)));
     }
 }

@@ -14,6 +14,7 @@ use crate::chart::{
     TechniqueId, Volume,
 };
 
+use super::Flaw;
 use super::model::MarkRow;
 
 /// No recorded position lies further than this from the origin on any axis, in millimetres.
@@ -27,10 +28,10 @@ fn exact<T: Copy, E: Error>(
     step: f64,
     unit: &'static str,
 ) -> Result<T, E> {
-    let quantity = new(number).map_err(E::custom)?;
+    let quantity = new(number).map_err(|why| Flaw::from(why).into_error::<E>())?;
     let kept = get(quantity) == number;
     let value = number;
-    kept.then_some(quantity).ok_or_else(|| E::custom(QuantityError::TooFine { value, step, unit }))
+    kept.then_some(quantity).ok_or_else(|| Flaw::TooFine { value, step, unit: unit.to_owned() }.into_error())
 }
 
 pub(super) fn depth<'de, D: Deserializer<'de>>(from: D) -> Result<Depth, D::Error> {
@@ -53,26 +54,26 @@ fn length<E: Error>(mm: f64) -> Result<Length, E> {
 pub(super) fn size<'de, D: Deserializer<'de>>(from: D) -> Result<PatientSize, D::Error> {
     let measured = |(id, mm): (String, f64)| {
         let measure = Measure::from_id(&id).ok_or_else(|| {
-            let known = Measure::ALL.map(Measure::id).join(", ");
-            D::Error::custom(format!("\"{id}\" is not a length that is measured ({known})"))
+            let known = Measure::ALL.map(|measure| measure.id().to_owned()).to_vec();
+            Flaw::NotAMeasure { text: id.clone(), known }.into_error::<D::Error>()
         })?;
         Ok((measure, length(mm)?))
     };
     let lengths: Vec<_> = Vec::deserialize(from)?.into_iter().map(measured).collect::<Result<_, _>>()?;
-    PatientSize::new(lengths).map_err(D::Error::custom)
+    PatientSize::new(lengths).map_err(|why| Flaw::from(why).into_error())
 }
 
 /// A strength as `(1.0, "%")`.
 pub(super) fn some_concentration<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Concentration>, D::Error> {
     let (value, symbol) = <(f64, String)>::deserialize(from)?;
     let unit = ConcentrationUnit::from_symbol(&symbol).ok_or_else(|| {
-        let known = ConcentrationUnit::ALL.map(ConcentrationUnit::symbol).join(", ");
-        D::Error::custom(format!("\"{symbol}\" is not a unit of concentration ({known})"))
+        let known = ConcentrationUnit::ALL.map(|unit| unit.symbol().to_owned()).to_vec();
+        Flaw::NotAUnit { text: symbol.clone(), known }.into_error::<D::Error>()
     })?;
-    let strength = Concentration::new(value, unit).map_err(D::Error::custom)?;
-    let (step, unit) = (Concentration::STEP, unit.symbol());
+    let strength = Concentration::new(value, unit).map_err(|why| Flaw::from(why).into_error::<D::Error>())?;
+    let (step, unit) = (Concentration::STEP, unit.symbol().to_owned());
     if strength.value() != value {
-        return Err(D::Error::custom(QuantityError::TooFine { value, step, unit }));
+        return Err(Flaw::TooFine { value, step, unit }.into_error());
     }
     Ok(Some(strength))
 }
@@ -85,40 +86,38 @@ pub(super) fn position<'de, D: Deserializer<'de>>(from: D) -> Result<[i32; 3], D
 
 fn hundredths<E: Error>(mm: f64) -> Result<i32, E> {
     if !(-MAX_COORDINATE_MM..=MAX_COORDINATE_MM).contains(&mm) {
-        return Err(E::custom(format!(
-            "the coordinate {mm} mm is outside -{MAX_COORDINATE_MM} to {MAX_COORDINATE_MM} mm"
-        )));
+        return Err(Flaw::CoordinateOutOfRange { mm, max_mm: MAX_COORDINATE_MM }.into_error());
     }
     let steps = (mm * 100.0).round();
     if steps / 100.0 != mm {
-        return Err(E::custom(format!("the coordinate {mm} mm has more decimals than the record keeps (0.01 mm)")));
+        return Err(Flaw::CoordinateTooFine(mm).into_error());
     }
     #[expect(clippy::cast_possible_truncation, reason = "the range was checked")]
     Ok(steps as i32)
 }
 
-/// Text made into a `T`, or refused with a sentence.
-fn parsed<'de, D: Deserializer<'de>, T>(from: D, parse: impl FnOnce(&str) -> Result<T, String>) -> Result<T, D::Error> {
-    parse(&String::deserialize(from)?).map_err(D::Error::custom)
+/// Text made into a `T`, or refused.
+fn parsed<'de, D: Deserializer<'de>, T>(from: D, parse: impl FnOnce(&str) -> Result<T, Flaw>) -> Result<T, D::Error> {
+    parse(&String::deserialize(from)?).map_err(Flaw::into_error)
 }
 
 pub(super) fn identifier<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
     let whole = |id: &str| {
         let some = !id.trim().is_empty();
-        some.then(|| id.to_owned()).ok_or_else(|| "the id is empty".to_owned())
+        some.then(|| id.to_owned()).ok_or(Flaw::EmptyId)
     };
     parsed(from, whole)
 }
 
 pub(super) fn moment<'de, D: Deserializer<'de>>(from: D) -> Result<Moment, D::Error> {
-    parsed(from, str::parse)
+    parsed(from, |text| text.parse().map_err(|_no_detail| Flaw::NotAMoment(text.to_owned())))
 }
 
 pub(super) fn some_date<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
     let date = |text: &str| {
         // jiff would also take a date with a time and drop the time.
         let date = text.parse::<Date>().ok().filter(|date| date.to_string() == text);
-        date.ok_or_else(|| format!("\"{text}\" is not a date such as 2026-09-07"))
+        date.ok_or_else(|| Flaw::NotADate(text.to_owned()))
     };
     parsed(from, date).map(Some)
 }
@@ -126,8 +125,8 @@ pub(super) fn some_date<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Dat
 pub(super) fn body<'de, D: Deserializer<'de>>(from: D) -> Result<BodyKind, D::Error> {
     parsed(from, |id| {
         BodyKind::from_id(id).ok_or_else(|| {
-            let known = BodyKind::ALL.map(BodyKind::id).join(", ");
-            format!("\"{id}\" is not a body that this program knows ({known})")
+            let known = BodyKind::ALL.map(|kind| kind.id().to_owned()).to_vec();
+            Flaw::UnknownBody { text: id.to_owned(), known }
         })
     })
 }
@@ -140,7 +139,7 @@ pub(super) fn letter<'de, D: Deserializer<'de>>(from: D) -> Result<Letter, D::Er
     parsed(from, |text| {
         let mut letters = text.chars();
         let only = letters.next().filter(|_| letters.as_str().is_empty());
-        only.and_then(Letter::new).ok_or_else(|| format!("\"{text}\" is not one of the letters A to Z"))
+        only.and_then(Letter::new).ok_or_else(|| Flaw::NotALetter(text.to_owned()))
     })
 }
 
@@ -160,7 +159,7 @@ pub(super) fn sex_id(sex: Sex) -> Option<&'static str> {
 pub(super) fn sex<'de, D: Deserializer<'de>>(from: D) -> Result<Sex, D::Error> {
     parsed(from, |text| {
         let known = [Sex::Female, Sex::Male].into_iter().find(|&sex| sex_id(sex) == Some(text));
-        known.ok_or_else(|| format!("\"{text}\" is neither \"female\" nor \"male\""))
+        known.ok_or_else(|| Flaw::NotASex(text.to_owned()))
     })
 }
 
@@ -187,13 +186,13 @@ impl<'de, M: Deserialize<'de> + Into<MarkRow>> Visitor<'de> for MarksVisitor<M> 
         while let Some(mark) = list.next_element::<M>()? {
             let row: MarkRow = mark.into();
             if rows.len() == Edit::MAX_MARKS {
-                return Err(A::Error::custom(format!("a session holds at most {} marks", Edit::MAX_MARKS)));
+                return Err(Flaw::TooManyMarks { most: Edit::MAX_MARKS }.into_error());
             }
             if row.id.0 == 0 {
-                return Err(A::Error::custom("mark numbers begin at 1"));
+                return Err(Flaw::MarkNumberZero.into_error());
             }
             if !seen.insert(row.id) {
-                return Err(A::Error::custom(format!("mark number {} comes twice", row.id.0)));
+                return Err(Flaw::MarkTwice(row.id.0).into_error());
             }
             rows.push(row);
         }
@@ -225,8 +224,7 @@ impl<'de, C: Deserialize<'de> + Into<crate::chart::Cocktail>> Visitor<'de> for C
         while let Some(cocktail) = list.next_element::<C>()? {
             let cocktail: crate::chart::Cocktail = cocktail.into();
             if cocktails.iter().any(|listed| listed.letter == cocktail.letter) {
-                let letter = cocktail.letter;
-                return Err(A::Error::custom(format!("cocktail letter {letter} comes twice")));
+                return Err(Flaw::CocktailTwice(cocktail.letter.as_char()).into_error());
             }
             cocktails.push(cocktail);
         }

@@ -10,7 +10,7 @@ use super::open::create_session_file;
 use super::read::{Parsed, Record, load, parse};
 use super::walk::{COURSE_FILE, LIBRARY_FILE, PATIENT_FILE, record_folders, session_files, session_files_in};
 use super::write::{course_text, library_text, patient_text};
-use super::{OpenSession, StoreError, disk, lock, names};
+use super::{OpenSession, StoreError, Unwritable, disk, lock, names};
 
 /// A library that is open. It keeps no list: every question reads the folder as it is now.
 #[derive(Clone, Debug)]
@@ -240,8 +240,7 @@ impl Library {
             before => before?.replaceable(file)?,
         };
         if id(&before) != id(record) {
-            let message = "another record is kept there (its id differs)".to_owned();
-            return Err(StoreError::Unsavable { file: file.to_owned(), message });
+            return Err(StoreError::Unsavable { file: file.to_owned(), why: Unwritable::OtherRecord });
         }
         disk::replace(file, text)
     }
@@ -260,8 +259,8 @@ pub fn record_of(session: &Path) -> Option<(Patient, Course)> {
 /// Refuses what couldn't be read back, such as a record without an id.
 fn require_readable<T: Record + PartialEq>(file: &Path, record: &T, text: &str) -> Result<(), StoreError> {
     let same = parse::<T>(text).is_ok_and(|parsed| parsed.value == *record);
-    let message = || "it has no id, or a date that can't be written".to_owned();
-    same.then_some(()).ok_or_else(|| StoreError::Unsavable { file: file.to_owned(), message: message() })
+    let refused = || StoreError::Unsavable { file: file.to_owned(), why: Unwritable::NoIdOrDate };
+    same.then_some(()).ok_or_else(refused)
 }
 
 fn load_value<T: Record>(file: &Path) -> Result<T, StoreError> {

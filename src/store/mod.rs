@@ -3,7 +3,7 @@
 //! `charts/README.md` describes the files for a reader without the program. The promises:
 //!
 //! - What is read is hostile until parsed: size, UTF-8, nesting, every number and every name are checked, and each
-//!   refusal names file, line and column ([`StoreError`]).
+//!   refusal names file, line and column ([`StoreError`]) and what is wrong there ([`Flaw`]).
 //! - Nothing is lost silently. Numbers finer than the record keeps are refused, not rounded; unknown fields are refused,
 //!   not dropped; a file of a newer version opens to look at only; a file that another program changed is not
 //!   overwritten; nothing is ever deleted.
@@ -15,6 +15,7 @@ mod catalogue;
 mod check;
 mod disk;
 mod error;
+mod flaw;
 mod leaf;
 mod library;
 mod lock;
@@ -27,9 +28,10 @@ mod walk;
 mod write;
 
 pub use catalogue::techniques;
-pub use check::{Problem, check};
+pub use check::{Defect, Problem, check};
 pub use disk::write_picture;
 pub use error::{Position, StoreError, Why};
+pub use flaw::{Expected, Flaw, Unwritable};
 pub use library::{CourseEntry, Library, PatientEntry, SessionEntry, SessionSummary, record_of};
 pub use open::{Access, OpenSession, load_session, open_session, parse_session};
 pub use read::MAX_FILE_BYTES;

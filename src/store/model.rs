@@ -7,8 +7,8 @@ use crate::chart::{
     Cocktail, Course, Depth, Details, Letter, Mark, MarkId, Patient, Session, Site, TechniqueId, Volume,
 };
 
-use super::Position;
 use super::read::{Fault, Record, from_ron};
+use super::{Flaw, Position};
 
 /// A mark as a file keeps it: without what follows from the body.
 #[derive(Clone, Debug, PartialEq)]
@@ -328,10 +328,7 @@ macro_rules! record {
                 match version {
                     $($old => from_ron::<strict::$old_file>(text).map(Into::into),)*
                     $current => from_ron::<strict::$file>(text).map(Into::into),
-                    other => {
-                        let message = format!("version {other} of this kind of file was never in use");
-                        Err(Fault::Invalid(Position::START, message))
-                    }
+                    other => Err(Fault::Invalid(Position::START, Flaw::NeverInUse(other))),
                 }
             }
 

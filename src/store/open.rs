@@ -9,7 +9,7 @@ use super::model::SessionFile;
 use super::read::{Parsed, load, parse, read_bytes, text_of};
 use super::recovery::{self, Found, recovery_path};
 use super::write::session_text;
-use super::{BrokenRecovery, Recovery, StoreError, Why, disk};
+use super::{BrokenRecovery, Recovery, StoreError, Unwritable, Why, disk};
 
 /// Whether an open session may be changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,8 +78,7 @@ pub(super) fn create_session_file(file: PathBuf, session: &Session) -> Result<Op
     let text = checked_text(&file, session)?;
     // Claimed before it exists, so that no other window can have it open in between.
     let Claim::Held(lock) = lock::claim(&file) else {
-        let why = std::io::Error::other("the folder may not be written, or the name is being used");
-        return Err(StoreError::io(&file, "created", why));
+        return Err(StoreError::NotClaimed { file });
     };
     disk::create(&file, &text)?;
     let access = Access::Editable;
@@ -91,7 +90,7 @@ pub(super) fn create_session_file(file: PathBuf, session: &Session) -> Result<Op
 
 /// The text of `session`, proven readable in builds with debug assertions.
 fn checked_text(file: &Path, session: &Session) -> Result<String, StoreError> {
-    let unsavable = |message| StoreError::Unsavable { file: file.to_owned(), message };
+    let unsavable = |why| StoreError::Unsavable { file: file.to_owned(), why };
     let text = session_text(session).map_err(unsavable)?;
     debug_assert_eq!(
         parse::<SessionFile>(&text).map(|parsed| parsed.value),
@@ -197,8 +196,7 @@ impl OpenSession {
 
     fn own_text(&self, session: &Session) -> Result<String, StoreError> {
         if session.id != self.session.id {
-            let message = "it is another session than the one that is open here".to_owned();
-            return Err(StoreError::Unsavable { file: self.file.clone(), message });
+            return Err(StoreError::Unsavable { file: self.file.clone(), why: Unwritable::OtherSession });
         }
         checked_text(&self.file, session)
     }

@@ -7,7 +7,7 @@ use std::path::Path;
 use ron::error::SpannedError;
 use serde::de::DeserializeOwned;
 
-use super::{Position, StoreError};
+use super::{Flaw, Position, StoreError};
 
 /// The largest file that is read, in bytes; the largest session that fits [`crate::chart::Edit::MAX_MARKS`] needs half.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;
@@ -15,10 +15,10 @@ pub const MAX_FILE_BYTES: u64 = 64 << 20;
 /// What is wrong with a text, before it is known which file it came from.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Fault {
-    Syntax(Position, String),
-    Invalid(Position, String),
+    Syntax(Position, Flaw),
+    Invalid(Position, Flaw),
     WrongSchema { position: Position, found: String, expected: String },
-    Newer { position: Position, found: String, reason: String },
+    Newer { position: Position, found: String, flaw: Flaw },
 }
 
 impl Fault {
@@ -26,12 +26,12 @@ impl Fault {
     pub(super) fn in_file(self, file: &Path) -> StoreError {
         let file = file.to_owned();
         match self {
-            Self::Syntax(position, message) => StoreError::Syntax { file, position, message },
-            Self::Invalid(position, message) => StoreError::Invalid { file, position, message },
+            Self::Syntax(position, flaw) => StoreError::Syntax { file, position, flaw },
+            Self::Invalid(position, flaw) => StoreError::Invalid { file, position, flaw },
             Self::WrongSchema { position, found, expected } => {
                 StoreError::WrongSchema { file, position, found, expected }
             }
-            Self::Newer { position, found, reason } => StoreError::NewerSchema { file, position, found, reason },
+            Self::Newer { position, found, flaw } => StoreError::NewerSchema { file, position, found, flaw },
         }
     }
 }
@@ -43,7 +43,7 @@ pub(super) fn read_bytes(file: &Path) -> Result<Vec<u8>, StoreError> {
     // Asked before opening: a named pipe would wait forever.
     let metadata = std::fs::metadata(file).map_err(io)?;
     if !metadata.is_file() {
-        return Err(io(std::io::Error::other("it is not an ordinary file")));
+        return Err(StoreError::NotAFile { file: file.to_owned() });
     }
     if metadata.len() > MAX_FILE_BYTES {
         return Err(too_large());
@@ -82,12 +82,10 @@ impl Schema {
     pub(super) fn of(text: &str) -> Result<Self, Fault> {
         let start = skip_blank(text, 0);
         if start == text.len() {
-            let message = "the file is empty";
-            return Err(Fault::Syntax(Position::START, message.to_owned()));
+            return Err(Fault::Syntax(Position::START, Flaw::Empty));
         }
         let at = |offset| Position::of_byte(text, offset);
-        let expected = "the file must begin with ( and its schema, such as schema: \"mesomap/session/1\"";
-        let wrong = |offset| Fault::Syntax(at(offset), expected.to_owned());
+        let wrong = |offset| Fault::Syntax(at(offset), Flaw::NoSchema);
         let mut offset = start;
         for token in ["(", "schema", ":", "\""] {
             offset = skip_blank(text, offset);
@@ -147,7 +145,7 @@ impl<T> Parsed<T> {
                 file: file.to_owned(),
                 position: schema.position,
                 found: schema.text,
-                reason: "saving it here would lose what that version added".to_owned(),
+                flaw: Flaw::WouldLose,
             }),
         }
     }
@@ -196,8 +194,8 @@ pub(super) fn parse<T: Record>(text: &str) -> Result<Parsed<T>, Fault> {
 
 fn not_even_leniently(schema: Schema, fault: Fault) -> Fault {
     match fault {
-        Fault::Syntax(position, reason) | Fault::Invalid(position, reason) => {
-            Fault::Newer { position, found: schema.text, reason }
+        Fault::Syntax(position, flaw) | Fault::Invalid(position, flaw) => {
+            Fault::Newer { position, found: schema.text, flaw }
         }
         other => other,
     }
@@ -218,21 +216,18 @@ fn fault_of(text: &str, error: &SpannedError) -> Fault {
     use ron::Error as E;
     let place = |position: ron::error::Position| Position { line: position.line, column: position.col };
     let (start, end) = (place(error.span.start), place(error.span.end));
+    // A value that runs to the end of the file: brackets or quotes were never closed.
+    let at_end = end >= Position::of_byte(text, text.len());
+    let flaw = Flaw::of_parser(&error.code, at_end);
     match &error.code {
-        E::Eof => Fault::Syntax(end, "the file ends too early, as if it had been cut off".to_owned()),
-        E::ExceededRecursionLimit => Fault::Syntax(end, "brackets are nested too deeply".to_owned()),
-        E::Message(message) => Fault::Invalid(start, message.clone()),
-        E::NoSuchStructField { .. }
+        E::Message(_)
+        | E::NoSuchStructField { .. }
         | E::MissingStructField { .. }
         | E::DuplicateStructField { .. }
         | E::NoSuchEnumVariant { .. }
         | E::InvalidValueForType { .. }
-        | E::ExpectedDifferentLength { .. } => Fault::Invalid(start, error.code.to_string()),
-        // A value that runs to the end of the file: brackets or quotes were never closed.
-        _ if end >= Position::of_byte(text, text.len()) => {
-            Fault::Syntax(end, format!("{} where the file ends", error.code))
-        }
-        code => Fault::Syntax(end, code.to_string()),
+        | E::ExpectedDifferentLength { .. } => Fault::Invalid(start, flaw),
+        _ => Fault::Syntax(end, flaw),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::chart::Session;
 
 use super::model::SessionFile;
 use super::read::load;
-use super::{Position, StoreError, disk};
+use super::{Flaw, Position, StoreError, disk};
 
 /// Unsaved work found beside a session when it was opened.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,16 +64,12 @@ pub(super) fn find(file: &Path, saved: &SessionFile) -> Found {
 
 fn read(path: &Path, saved: &SessionFile) -> Result<SessionFile, StoreError> {
     let parsed = load::<SessionFile>(path)?;
-    let invalid = |message: &str| StoreError::Invalid {
-        file: path.to_owned(),
-        position: Position::START,
-        message: message.to_owned(),
-    };
+    let invalid = |flaw| StoreError::Invalid { file: path.to_owned(), position: Position::START, flaw };
     if parsed.newer.is_some() {
-        return Err(invalid("a newer version of mesomap wrote this recovery file"));
+        return Err(invalid(Flaw::NewerRecovery));
     }
     if parsed.value.id != saved.id {
-        return Err(invalid("this recovery file belongs to another session (its id differs)"));
+        return Err(invalid(Flaw::ForeignRecovery));
     }
     Ok(parsed.value)
 }

@@ -5,6 +5,7 @@ use std::fmt::{Display, Write as _};
 use crate::atlas::size::Measure;
 use crate::chart::{Cocktail, Component, Course, Edit, Length, Mark, Moment, Patient, Session, Volume};
 
+use super::Unwritable;
 use super::leaf::{MAX_COORDINATE_MM, sex_id};
 use super::model::{LibraryFile, SessionFile};
 use super::read::{MAX_FILE_BYTES, Record};
@@ -135,10 +136,10 @@ pub(super) fn course_text(course: &Course) -> String {
     file.finish()
 }
 
-/// The text of a session's file, or a clause that says why such a file couldn't be read back ("it has no id").
+/// The text of a session's file, or why such a file couldn't be read back.
 ///
 /// Same session, same bytes; [`super::parse_session`] gives an equal session back.
-pub fn session_text(session: &Session) -> Result<String, String> {
+pub fn session_text(session: &Session) -> Result<String, Unwritable> {
     refuse_unreadable(session)?;
     let details = &session.details;
     // The oldest version that can hold it, so that older programs open it too.
@@ -162,7 +163,7 @@ pub fn session_text(session: &Session) -> Result<String, String> {
     file.list("marks", &session.marks, |file, mark| point(file, mark));
     let text = file.finish();
     if text.len() as u64 > MAX_FILE_BYTES {
-        return Err(format!("it would hold more than {} MiB", MAX_FILE_BYTES >> 20));
+        return Err(Unwritable::TooLarge { limit_mib: MAX_FILE_BYTES >> 20 });
     }
     Ok(text)
 }
@@ -218,20 +219,20 @@ fn point(file: &mut Writer, mark: &Mark) {
 }
 
 /// Why a file of `session` couldn't be read back whole. Edits never lead there; a session built in another way might.
-fn refuse_unreadable(session: &Session) -> Result<(), String> {
+fn refuse_unreadable(session: &Session) -> Result<(), Unwritable> {
     let (marks, cocktails) = (&session.marks, &session.cocktails);
     let max_hundredths = MAX_COORDINATE_MM * 100.0;
     let inside = |mark: &Mark| mark.site.hundredths().iter().all(|&h| f64::from(h).abs() <= max_hundredths);
     let started = session.details.started;
     let reasons = [
-        (session.id.trim().is_empty(), "it has no id"),
-        (started.to_string().parse::<Moment>() != Ok(started), "its date can't be written"),
-        (marks.len() > Edit::MAX_MARKS, "it holds too many marks"),
-        (marks.first().is_some_and(|mark| mark.id.0 == 0), "mark numbers begin at 1"),
-        (!marks.is_sorted_by(|a, b| a.id < b.id), "its marks are not in the order of their numbers"),
-        (!marks.iter().all(|mark| inside(mark)), "a mark lies further than 3 m from the body"),
-        (!cocktails.is_sorted_by(|a, b| a.letter < b.letter), "its cocktails are not in the order of their letters"),
+        (session.id.trim().is_empty(), Unwritable::NoId),
+        (started.to_string().parse::<Moment>() != Ok(started), Unwritable::NoDate),
+        (marks.len() > Edit::MAX_MARKS, Unwritable::TooManyMarks),
+        (marks.first().is_some_and(|mark| mark.id.0 == 0), Unwritable::MarkNumberZero),
+        (!marks.is_sorted_by(|a, b| a.id < b.id), Unwritable::MarksUnordered),
+        (!marks.iter().all(|mark| inside(mark)), Unwritable::MarkTooFar),
+        (!cocktails.is_sorted_by(|a, b| a.letter < b.letter), Unwritable::CocktailsUnordered),
     ];
     let reason = reasons.into_iter().find(|(holds, _)| *holds);
-    reason.map_or(Ok(()), |(_, message)| Err(message.to_owned()))
+    reason.map_or(Ok(()), |(_, why)| Err(why))
 }

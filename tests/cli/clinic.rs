@@ -23,7 +23,14 @@ pub(crate) struct Ran {
 }
 
 pub(crate) fn mesomap<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Ran {
-    let output = Command::new(env!("CARGO_BIN_EXE_mesomap")).args(arguments).output().unwrap();
+    mesomap_in("en_GB.UTF-8", arguments)
+}
+
+/// As [`mesomap`], for a person whose system has this locale.
+pub(crate) fn mesomap_in<S: AsRef<OsStr>>(locale: &str, arguments: impl IntoIterator<Item = S>) -> Ran {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mesomap"));
+    let output =
+        command.env("LANG", locale).env("LC_ALL", locale).env_remove("LANGUAGE").args(arguments).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     // A panic exits with 101, a signal without a status: both are worse than any status of ours.
     Ran { status: output.status.code().unwrap_or(-1), out: text(output.stdout), err: text(output.stderr) }

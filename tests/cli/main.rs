@@ -2,7 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod clinic;
+mod french;
 mod pictures;
+mod regions;
 
 use std::ffi::OsStr;
 use std::fs;

@@ -13,6 +13,9 @@ no-window-advice =
 
     {"    "}{ $command }
 
+# Where the window system gives no reason
+no-window-stopped = the graphics library stopped
+
 # Messages
 cli-error = mesomap: { $message }
 cli-no-such-path = { $path }: there is no such file or folder
@@ -37,6 +40,7 @@ cli-after-help =
       mesomap export S2.ron --compare S1.ron --view face-front,face-left-profile -o S2.png
       mesomap compare S1.ron S2.ron                      what was repeated, moved, added, dropped
       mesomap marks S2.ron > S2.csv                      every mark with its place in words
+      mesomap regions                                    every region with its codes
       mesomap check charts                               whether all files are in order
 
     "mesomap <COMMAND> --help" says more about a command.
@@ -44,8 +48,45 @@ cli-after-help =
     Exit status: 0 done, 1 check found something, 2 wrong usage, 3 a file can't be read or written, or
     no window opens.
 
+# Words of every help
+cli-heading-usage = Usage:
+cli-heading-commands = Commands
+cli-heading-arguments = Arguments
+cli-heading-options = Options
+cli-help = Print help
+cli-version = Print version
+cli-default = [default: { $value }]
+cli-possible-values = [possible values: { $values }]
+
+# Wrong usage
+cli-wrong = error: { $what }
+cli-wrong-unknown-argument = unexpected argument '{ $argument }' found
+cli-wrong-unknown-verb = unrecognized subcommand '{ $verb }'
+cli-wrong-missing = the following required arguments were not provided:
+cli-wrong-no-value = a value is required for '{ $argument }' but none was supplied
+cli-wrong-value = invalid value '{ $value }' for '{ $argument }'
+cli-wrong-number = invalid value '{ $value }' for '{ $argument }': it must be a number
+cli-wrong-whole-number = invalid value '{ $value }' for '{ $argument }': it must be a whole number from 0 on
+cli-wrong-too-many-values = unexpected value '{ $value }' for '{ $argument }' found; no more were expected
+cli-wrong-twice = the argument '{ $argument }' cannot be used multiple times
+cli-wrong-conflict = '{ $argument }' cannot be used with { $others }
+cli-wrong-utf8 = invalid UTF-8 was detected in one or more arguments
+cli-tip = tip: { $tip }
+cli-tip-similar = there is '{ $word }', which is similar
+cli-tip-as-value = to pass '{ $argument }' as a value, use '-- { $argument }'
+cli-more-help = For more information, try '--help'.
+
 # Help of the commands
 cli-views = List the views that can be exported
+cli-regions = List the regions of the body with their codes (SNOMED CT, DICOM, Uberon, FMA)
+cli-regions-json = Write one JSON object (schema mesomap-regions-1), with terms and licence, instead of the table
+cli-regions-after-help =
+    A region without a code is one for which no source has any. SNOMED CT may need a licence outside
+    DICOM; --json tells whose the codes are and who may use them.
+
+    Examples:
+      mesomap regions | grep -i cheek
+      mesomap regions --json > regions.json
 cli-marks = List the marks of a session with their places in words, as CSV
 cli-marks-after-help =
     Examples:
@@ -152,3 +193,15 @@ cli-row-total = Total
 cli-no-cocktail = None recorded
 cli-locus-left = { $region }, left
 cli-locus-right = { $region }, right
+
+# mesomap regions
+cli-column-id = Id
+cli-column-level = Level
+cli-column-sides = Sides
+cli-column-codes = Codes
+cli-level-part = part
+cli-level-area = area
+cli-level-sub-area = sub-area
+cli-sides-midline = midline
+cli-sides-paired = left, right
+cli-sides-both = varies

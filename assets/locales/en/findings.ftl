@@ -39,22 +39,87 @@ finding-unnamed-substance = an unnamed component
 finding-more-marks = { $list } and { $more } more
 
 # Files that can't be read or written
-store-place = line { $line }, column { $column }
-store-not-found = { $file }: there is no such file; it may have been moved or renamed
-store-io = { $file }: the file could not be read or written: { $why }; check the disk and the permissions
-store-too-large = { $file }: the file holds more than { $limit } MiB, so it is not a record of this program
-store-not-utf8 = { $file }, { $place }: the file is not UTF-8 text from here on; restore it from a backup
-store-invalid = { $file }, { $place }: { $why }; correct this place in a text editor or restore a backup
-store-wrong-schema = { $file }, { $place }: the schema is "{ $found }" where "{ $expected }" was expected; this is another kind of file
-store-newer-schema = { $file }, { $place }: "{ $found }" was written by a newer version of mesomap ({ $why }); open it with that version
-store-changed = { $file }: another program changed this file since it was opened; save a copy under another name, or overwrite it
-store-read-only = { $file }: the session can't be saved here, because { $why }
-store-exists = { $file }: there is a file or folder of this name already; choose another name
-store-unsavable = { $file }: not written, because { $why }
-store-not-a-library = { $file }: neither this folder nor any above it holds a library (a file named library.ron)
+store-in-file = { $file }: { $what }
+store-at-place = { $file }, line { $line }, column { $column }: { $what }
+store-not-found = there is no such file; it may have been moved or renamed
+store-io = the file could not be read or written: { $why }; check the disk and the permissions
+store-too-large = the file holds more than { $limit } MiB, so it is not a record of this program
+store-not-utf8 = the file is not UTF-8 text from here on; restore it from a backup
+store-invalid = { $why }; correct this place in a text editor or restore a backup
+store-wrong-schema = the schema is "{ $found }" where "{ $expected }" was expected; this is another kind of file
+store-newer-schema = "{ $found }" was written by a newer version of mesomap ({ $why }); open it with that version
+store-changed = another program changed this file since it was opened; save a copy under another name, or overwrite it
+store-read-only = the session can't be saved here, because { $why }
+store-exists = there is a file or folder of this name already; choose another name
+store-unsavable = not written, because { $why }
+store-not-a-file = this is not an ordinary file
+store-not-claimed = the file can't be made: its folder may not be written, or the name is being used
+store-not-a-library = neither this folder nor any above it holds a library (a file named library.ron)
+store-other-body = this session is charted on { $stated }, its course on { $expected }
+store-same-id = this { $kind } has the same id as { $file }
 store-why-newer = it was written by a newer version of mesomap
 store-why-locked = it is open in another window
 store-why-not-writable = the file or its folder may not be written
+
+# Why a record can't be written, after "because"
+unwritable-no-id = it has no id
+unwritable-no-date = its date can't be written
+unwritable-no-id-or-date = it has no id, or a date that can't be written
+unwritable-too-many-marks = it holds too many marks
+unwritable-too-large = it would hold more than { $limit } MiB
+unwritable-marks-unordered = its marks are not in the order of their numbers
+unwritable-mark-too-far = a mark lies further than 3 m from the body
+unwritable-cocktails-unordered = its cocktails are not in the order of their letters
+unwritable-other-session = it is another session than the one that is open here
+unwritable-other-record = another record is kept there (its id differs)
+
+# What is wrong at a place of a file; what stands in the file is in quotation marks
+flaw-empty = the file is empty
+flaw-cut-off = the file ends too early, as if it had been cut off
+flaw-too-deep = brackets are nested too deeply
+flaw-no-schema = the file must begin with ( and its schema, such as schema: "mesomap/session/1"
+flaw-never-in-use = version { $version } of this kind of file was never in use
+flaw-would-lose = saving it here would lose what that version added
+flaw-newer-recovery = a newer version of mesomap wrote this recovery file
+flaw-foreign-recovery = this recovery file belongs to another session (its id differs)
+flaw-expected = { $what } is expected here
+flaw-expected-at-end = the file ends where { $what } is expected
+expected-symbol = "{ $symbol }"
+expected-number = a number
+expected-whole-number = a whole number
+expected-yes-no = true or false
+expected-text = text in quotation marks
+expected-field-name = the name of a field
+flaw-missing-field = the field "{ $field }" is missing
+flaw-missing-field-in = the field "{ $field }" is missing in { $within }
+flaw-unknown-field = there is no field "{ $field }" here; the fields are: { $known }
+flaw-duplicate-field = duplicate field "{ $field }"
+flaw-unknown-variant = "{ $name }" is not known here; what is: { $known }
+flaw-wrong-count = { $found } of the { $expected } values are here
+flaw-integer-out-of-bounds = this whole number is negative or too large
+flaw-unknown-escape = the character after \ has no meaning in text
+flaw-trailing-text = there is text after the record's end
+flaw-unclosed-text = the text that begins here has no closing quotation mark
+flaw-unclosed-remark = a remark that begins with /* is never ended with */
+flaw-parser-at-end = { $words } where the file ends
+flaw-out-of-range = { $value } is outside 0 to { $most }
+flaw-too-fine = { $value } has more decimals than the record keeps ({ $step })
+flaw-coordinate-out-of-range = the coordinate { $value } is outside { $least } to { $most }
+flaw-coordinate-too-fine = the coordinate { $value } has more decimals than the record keeps ({ $step })
+flaw-not-a-unit = "{ $text }" is not a unit of concentration ({ $known })
+flaw-not-a-measure = "{ $text }" is not a length that is measured ({ $known })
+flaw-length-out-of-limits = "{ $measure }" of { $value } is outside { $least } to { $most }
+flaw-same-part = "{ $one }" and "{ $other }" scale the same part of the body; only one of them can
+flaw-empty-id = the id is empty
+flaw-not-a-date = "{ $text }" is not a date such as 2026-09-07
+flaw-not-a-moment = "{ $text }" is not a date and time with offset such as 2026-09-07T10:30:00+02:00
+flaw-not-a-letter = "{ $text }" is not one of the letters A to Z
+flaw-not-a-sex = "{ $text }" is neither "female" nor "male"
+flaw-unknown-body = "{ $text }" is not a body that this program knows ({ $known })
+flaw-too-many-marks = a session holds at most { $most } marks
+flaw-mark-number-zero = mark numbers begin at 1
+flaw-mark-twice = mark number { $number } comes twice
+flaw-cocktail-twice = cocktail letter { $letter } comes twice
 
 # Pages that can't be made
 page-no-view = no view was chosen; the views are: { $views }
@@ -65,5 +130,14 @@ page-too-large = { $width } x { $height } pixels are too many; give a smaller --
 page-not-encoded = the picture could not be encoded: { $error }
 
 # Numbers that a record can't hold
-quantity-out-of-range = { $value } is outside 0 to { $most }.
-quantity-too-fine = { $value } has more decimals than the record keeps ({ $step }).
+quantity-sentence = { $why }.
+
+# What an operating system refuses
+system-not-found = there is no such file or folder
+system-permission-denied = permission denied
+system-read-only = the disk can't be written to
+system-storage-full = the disk is full
+system-not-a-folder = a part of the path is not a folder
+system-is-a-folder = it is a folder
+system-invalid-name = a file can't have this name
+system-already-exists = it exists already

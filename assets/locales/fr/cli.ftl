@@ -15,6 +15,9 @@ no-window-advice =
 
     {"    "}{ $command }
 
+# Quand le système de fenêtres ne dit pas pourquoi
+no-window-stopped = la bibliothèque graphique s’est arrêtée
+
 # Messages
 cli-error = mesomap: { $message }
 cli-no-such-path = { $path } : aucun fichier ni dossier de ce nom
@@ -30,7 +33,7 @@ cli-about =
     séance. Sans commande, il ouvre sa fenêtre. Les commandes ci-dessous se passent d’écran.
 cli-usage =
     mesomap [PATH]
-    {"      "} mesomap <COMMAND> [OPTIONS]
+    {"             "} mesomap <COMMAND> [OPTIONS]
 cli-path = Dossier d’une bibliothèque ou fichier d’une séance à ouvrir dans la fenêtre
 cli-after-help =
     Exemples :
@@ -39,6 +42,7 @@ cli-after-help =
       mesomap export S2.ron --compare S1.ron --view face-front,face-left-profile -o S2.png
       mesomap compare S1.ron S2.ron                      ce qui est repris, déplacé, ajouté, omis
       mesomap marks S2.ron > S2.csv                      chaque repère et son emplacement
+      mesomap regions                                    chaque région et ses codes
       mesomap check charts                               si tous les fichiers sont en ordre
 
     « mesomap <COMMAND> --help » en dit plus sur une commande.
@@ -46,8 +50,45 @@ cli-after-help =
     Code de retour : 0 terminé, 1 check a quelque chose à signaler, 2 usage incorrect, 3 un fichier
     ne peut pas être lu ou écrit, ou aucune fenêtre ne s’ouvre.
 
+# Mots de toutes les aides
+cli-heading-usage = Utilisation :
+cli-heading-commands = Commandes{"\u00A0"}
+cli-heading-arguments = Arguments{"\u00A0"}
+cli-heading-options = Options{"\u00A0"}
+cli-help = Afficher cette aide
+cli-version = Afficher la version
+cli-default = [par défaut : { $value }]
+cli-possible-values = [valeurs possibles : { $values }]
+
+# Utilisation incorrecte
+cli-wrong = erreur : { $what }
+cli-wrong-unknown-argument = argument inattendu '{ $argument }'
+cli-wrong-unknown-verb = commande inconnue '{ $verb }'
+cli-wrong-missing = il manque ces arguments obligatoires :
+cli-wrong-no-value = '{ $argument }' demande une valeur, et il n’y en a pas
+cli-wrong-value = valeur incorrecte '{ $value }' pour '{ $argument }'
+cli-wrong-number = valeur incorrecte '{ $value }' pour '{ $argument }' : il faut un nombre
+cli-wrong-whole-number = valeur incorrecte '{ $value }' pour '{ $argument }' : il faut un nombre entier, positif ou nul
+cli-wrong-too-many-values = valeur inattendue '{ $value }' pour '{ $argument }', qui n’en prend pas d’autre
+cli-wrong-twice = l’argument '{ $argument }' ne peut figurer qu’une fois
+cli-wrong-conflict = '{ $argument }' ne va pas avec { $others }
+cli-wrong-utf8 = un argument n’est pas du texte UTF-8
+cli-tip = conseil : { $tip }
+cli-tip-similar = '{ $word }' existe et y ressemble
+cli-tip-as-value = pour donner '{ $argument }' comme valeur, écrire '-- { $argument }'
+cli-more-help = Pour en savoir plus : '--help'.
+
 # Help of the commands
 cli-views = Lister les vues qui peuvent être exportées
+cli-regions = Lister les régions du corps et leurs codes (SNOMED CT, DICOM, Uberon, FMA)
+cli-regions-json = Écrire un objet JSON (schéma mesomap-regions-1) avec termes et licence, au lieu du tableau
+cli-regions-after-help =
+    Une région sans code est une région pour laquelle aucune source n’en donne. Hors de DICOM, SNOMED CT
+    peut demander une licence ; --json dit à qui sont les codes et qui peut s’en servir.
+
+    Exemples :
+      mesomap regions | grep -i joue
+      mesomap regions --json > regions.json
 cli-marks = Lister les repères d’une séance, avec leur emplacement en toutes lettres, en CSV
 cli-marks-after-help =
     Exemples :
@@ -88,7 +129,7 @@ cli-compare-after-help =
       mesomap compare S1.ron S2.ron --view face-front -o change.png
 
 # Help of what export and compare share
-cli-heading-picture = Image
+cli-heading-picture = Image{"\u00A0"}
 cli-picture-view = Une vue, voir « mesomap views » ; plusieurs par virgules ou autre --view
 cli-picture-output = Où écrire le PNG
 cli-picture-dpi = Points par pouce
@@ -98,7 +139,7 @@ cli-picture-size = Tout autre format, en mm, par exemple 200x150
 cli-picture-title = Titre de la page, au lieu de celui de la séance
 cli-picture-side-by-side = Montrer les deux séances côte à côte plutôt que superposées
 cli-picture-regions = Tracer et nommer les régions
-cli-picture-guides = Tracer des repères, séparés par des virgules : midline, thirds, fifths, grid, spine, danger
+cli-picture-guides = Tracer des repères, séparés par des virgules : midline, thirds, fifths, grid, spine, danger
 cli-picture-patient-name = Inscrire le nom du patient sur la page ; il est omis sinon
 cli-picture-force = Remplacer FILE s’il existe
 
@@ -108,7 +149,7 @@ cli-export-not-written = { $path } ne peut pas être écrit : { $error }
 cli-export-no-patient = { $path } n’est pas dans une bibliothèque dont le patient est lisible : aucun nom à inscrire
 cli-export-side-by-side-alone = --side-by-side demande une seconde séance : indiquer la plus ancienne avec --compare.
 cli-export-unknown-view = aucune vue « { $view } » ; les vues sont : { $views }
-cli-export-unknown-guide = aucun repère « { $guide } » ; les repères sont : { $guides }
+cli-export-unknown-guide = aucun repère « { $guide } » ; les repères sont : { $guides }
 cli-export-size = « { $size } » n’est pas un format ; donnez largeur et hauteur en mm, par exemple 200x150
 
 # mesomap check
@@ -155,3 +196,15 @@ cli-row-total = Total
 cli-no-cocktail = Non renseigné
 cli-locus-left = { $region }, à gauche
 cli-locus-right = { $region }, à droite
+
+# mesomap regions
+cli-column-id = Id
+cli-column-level = Niveau
+cli-column-sides = Côtés
+cli-column-codes = Codes
+cli-level-part = partie
+cli-level-area = zone
+cli-level-sub-area = sous-zone
+cli-sides-midline = médian
+cli-sides-paired = gauche, droit
+cli-sides-both = variable

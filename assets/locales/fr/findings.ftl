@@ -43,22 +43,93 @@ finding-more-marks =
     }
 
 # Fichiers illisibles ou non enregistrables
-store-place = ligne { $line }, colonne { $column }
-store-not-found = { $file } : ce fichier n’existe pas ; il a peut-être été déplacé ou renommé
-store-io = { $file } : lecture ou écriture impossible : { $why } ; vérifier le disque et les droits d’accès
-store-too-large = { $file } : le fichier dépasse { $limit } Mio, ce n’est pas un dossier de ce programme
-store-not-utf8 = { $file }, { $place } : à partir d’ici, le fichier n’est plus du texte UTF-8 ; restaurer une sauvegarde
-store-invalid = { $file }, { $place } : { $why } ; corriger cet endroit dans un éditeur de texte ou restaurer une sauvegarde
-store-wrong-schema = { $file }, { $place } : schéma « { $found } » au lieu de « { $expected } » ; c’est un autre type de fichier
-store-newer-schema = { $file }, { $place } : « { $found } » a été écrit par une version plus récente de mesomap ({ $why }) ; l’ouvrir avec cette version
-store-changed = { $file } : un autre programme a modifié ce fichier depuis son ouverture ; enregistrer une copie sous un autre nom, ou l’écraser
-store-read-only = { $file } : la séance ne peut pas être enregistrée ici : { $why }
-store-exists = { $file } : un fichier ou dossier de ce nom existe déjà ; choisir un autre nom
-store-unsavable = { $file } : non enregistré : { $why }
-store-not-a-library = { $file } : ni ce dossier ni aucun dossier parent ne contient de bibliothèque (un fichier nommé library.ron)
+store-in-file = { $file } : { $what }
+store-at-place = { $file }, ligne { $line }, colonne { $column } : { $what }
+store-not-found = ce fichier n’existe pas ; il a peut-être été déplacé ou renommé
+store-io = lecture ou écriture impossible : { $why } ; vérifier le disque et les droits d’accès
+store-too-large = le fichier dépasse { $limit } Mio, ce n’est pas un dossier de ce programme
+store-not-utf8 = à partir d’ici, le fichier n’est plus du texte UTF-8 ; restaurer une sauvegarde
+store-invalid = { $why } ; corriger cet endroit dans un éditeur de texte ou restaurer une sauvegarde
+store-wrong-schema = schéma « { $found } » au lieu de « { $expected } » ; c’est un autre type de fichier
+store-newer-schema = « { $found } » a été écrit par une version plus récente de mesomap ({ $why }) ; l’ouvrir avec cette version
+store-changed = un autre programme a modifié ce fichier depuis son ouverture ; enregistrer une copie sous un autre nom, ou l’écraser
+store-read-only = la séance ne peut pas être enregistrée ici : { $why }
+store-exists = un fichier ou dossier de ce nom existe déjà ; choisir un autre nom
+store-unsavable = non enregistré : { $why }
+store-not-a-file = ce n’est pas un fichier ordinaire
+store-not-claimed = le fichier ne peut pas être créé : son dossier est protégé en écriture, ou le nom est utilisé ailleurs
+store-not-a-library = ni ce dossier ni aucun dossier parent ne contient de bibliothèque (un fichier nommé library.ron)
+store-other-body = cette séance est tracée sur { $stated }, sa cure sur { $expected }
+store-same-id =
+    { $kind ->
+        [patient] ce patient a le même identifiant que { $file }
+        [session] cette séance a le même identifiant que { $file }
+        [course] cette cure a le même identifiant que { $file }
+       *[other] cette bibliothèque a le même identifiant que { $file }
+    }
 store-why-newer = elle a été écrite par une version plus récente de mesomap
 store-why-locked = elle est ouverte dans une autre fenêtre
 store-why-not-writable = l’accès en écriture au fichier ou à son dossier est refusé
+
+# Pourquoi un dossier ne peut pas être enregistré, après deux-points
+unwritable-no-id = il manque un identifiant
+unwritable-no-date = la date ne peut pas être écrite
+unwritable-no-id-or-date = il manque un identifiant, ou la date ne peut pas être écrite
+unwritable-too-many-marks = trop de repères
+unwritable-too-large = le fichier dépasserait { $limit } Mio
+unwritable-marks-unordered = les repères ne sont pas dans l’ordre de leurs numéros
+unwritable-mark-too-far = un repère se trouve à plus de 3 m du corps
+unwritable-cocktails-unordered = les cocktails ne sont pas dans l’ordre de leurs lettres
+unwritable-other-session = ce n’est pas la séance ouverte ici
+unwritable-other-record = un autre dossier s’y trouve déjà (identifiant différent)
+
+# Ce qui ne va pas à un endroit d’un fichier ; ce qui est dans le fichier est entre guillemets
+flaw-empty = le fichier est vide
+flaw-cut-off = le fichier s’arrête trop tôt, comme s’il avait été coupé
+flaw-too-deep = trop de parenthèses imbriquées
+flaw-no-schema = le fichier doit commencer par ( et son schéma, par exemple schema: "mesomap/session/1"
+flaw-never-in-use = la version { $version } de ce type de fichier n’a jamais existé
+flaw-would-lose = l’enregistrer ici perdrait ce que cette version a ajouté
+flaw-newer-recovery = ce fichier de récupération vient d’une version plus récente de mesomap
+flaw-foreign-recovery = ce fichier de récupération est celui d’une autre séance (identifiant différent)
+flaw-expected = { $what } devrait se trouver ici
+flaw-expected-at-end = le fichier se termine là où devrait se trouver { $what }
+expected-symbol = « { $symbol } »
+expected-number = un nombre
+expected-whole-number = un nombre entier
+expected-yes-no = true ou false
+expected-text = un texte entre guillemets
+expected-field-name = le nom d’un champ
+flaw-missing-field = le champ « { $field } » manque
+flaw-missing-field-in = le champ « { $field } » manque dans { $within }
+flaw-unknown-field = il n’y a pas de champ « { $field } » ici ; les champs sont : { $known }
+flaw-duplicate-field = le champ « { $field } » figure deux fois
+flaw-unknown-variant = « { $name } » n’est pas connu ici ; sont connus : { $known }
+flaw-wrong-count = { $found } valeurs au lieu de { $expected }
+flaw-integer-out-of-bounds = ce nombre entier est négatif ou trop grand
+flaw-unknown-escape = le caractère qui suit \ n’a pas de sens dans un texte
+flaw-trailing-text = il y a du texte après la fin
+flaw-unclosed-text = le texte qui commence ici n’a pas de guillemet fermant
+flaw-unclosed-remark = une remarque commencée par /* n’est jamais fermée par */
+flaw-parser-at-end = { $words }, là où le fichier se termine
+flaw-out-of-range = { $value } n’est pas compris entre 0 et { $most }
+flaw-too-fine = { $value } a plus de décimales que le dossier n’en conserve ({ $step })
+flaw-coordinate-out-of-range = la coordonnée { $value } n’est pas comprise entre { $least } et { $most }
+flaw-coordinate-too-fine = la coordonnée { $value } a plus de décimales que le dossier n’en conserve ({ $step })
+flaw-not-a-unit = « { $text } » n’est pas une unité de concentration ({ $known })
+flaw-not-a-measure = « { $text } » n’est pas une longueur mesurée ({ $known })
+flaw-length-out-of-limits = « { $measure } » de { $value } n’est pas entre { $least } et { $most }
+flaw-same-part = « { $one } » et « { $other } » mettent à l’échelle la même partie du corps ; une seule le peut
+flaw-empty-id = l’identifiant est vide
+flaw-not-a-date = « { $text } » n’est pas une date telle que 2026-09-07
+flaw-not-a-moment = « { $text } » n’est pas une date et heure avec décalage telle que 2026-09-07T10:30:00+02:00
+flaw-not-a-letter = « { $text } » n’est pas une lettre de A à Z
+flaw-not-a-sex = « { $text } » n’est ni « female » ni « male »
+flaw-unknown-body = « { $text } » n’est pas un corps connu de ce programme ({ $known })
+flaw-too-many-marks = une séance contient au plus { $most } repères
+flaw-mark-number-zero = les numéros des repères commencent à 1
+flaw-mark-twice = le repère numéro { $number } figure deux fois
+flaw-cocktail-twice = le cocktail { $letter } figure deux fois
 
 # Pages impossibles
 page-no-view = aucune vue n’a été choisie ; les vues sont : { $views }
@@ -69,5 +140,14 @@ page-too-large = { $width } x { $height } pixels, c’est trop ; réduisez --dp
 page-not-encoded = l’image n’a pas pu être encodée : { $error }
 
 # Nombres qu'un dossier ne peut contenir
-quantity-out-of-range = { $value } n’est pas compris entre 0 et { $most }.
-quantity-too-fine = { $value } a plus de décimales que le dossier n’en conserve ({ $step }).
+quantity-sentence = { $why }.
+
+# Ce que refuse le système
+system-not-found = aucun fichier ni dossier de ce nom
+system-permission-denied = accès refusé
+system-read-only = le disque est en lecture seule
+system-storage-full = le disque est plein
+system-not-a-folder = une partie du chemin n’est pas un dossier
+system-is-a-folder = c’est un dossier
+system-invalid-name = un fichier ne peut pas porter ce nom
+system-already-exists = existe déjà

@@ -6,7 +6,7 @@ use eframe::egui::{ComboBox, Margin, TextEdit, Ui};
 use jiff::civil::Date;
 
 use crate::atlas::BodyKind;
-use crate::chart::{Course, Details, Moment, Patient, Sex};
+use crate::chart::{Course, Details, Moment, NotAMoment, Patient, Sex};
 use crate::text::Texts;
 
 use super::super::action::{Action, Actions};
@@ -254,7 +254,7 @@ fn moment_text(moment: Moment) -> String {
     format!("{} {offset}", clock.strip_suffix(":00").unwrap_or(clock).replace('T', " "))
 }
 
-fn parse_moment(text: &str) -> Result<Moment, String> {
+fn parse_moment(text: &str) -> Result<Moment, NotAMoment> {
     text.trim().replacen(' ', "T", 1).replace(' ', "").parse()
 }
 

@@ -15,7 +15,7 @@ use super::super::command::{Command, keys_text};
 use super::super::model::Model;
 use super::super::widgets::{caption, card, heading, ml_field};
 use super::next_mark::depth_field;
-use super::{needle, skin_bar};
+use super::{needle, region_place, skin_bar};
 
 /// A region with its side, for people.
 pub(in crate::app) fn locus_text(texts: &Texts, locus: Locus) -> String {
@@ -69,6 +69,9 @@ fn headline(ui: &mut Ui, model: &Model, marks: &[&Mark]) {
             ("z", number(position_mm.z)),
         ];
         caption(ui, texts.with("selected-position", &places));
+    }
+    if let Some(region) = common(marks, |mark| mark.site.locus().region) {
+        region_place::show(ui, region, texts);
     }
     let volume: Volume = marks.iter().filter_map(|mark| mark.volume).sum();
     if marks.len() > 1 {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{TryRecvError, channel};
 
-use crate::advice::{export_error_text, sheet_error_text};
+use crate::advice::{export_error_text, sheet_error_text, system_error_text};
 use crate::atlas::view::view;
 use crate::chart::{Session, Techniques};
 use crate::compare::Comparison;
@@ -37,7 +37,7 @@ pub(super) fn start(job: &ExportJob, path: PathBuf, desk: &mut Desk<'_>) {
     let started = std::thread::Builder::new().name("export".to_owned()).spawn(move || {
         let file = [("file", path.display().to_string().into())];
         let done = make(&order, &texts)
-            .and_then(|bytes| crate::store::write_picture(&path, &bytes).map_err(|why| why.to_string()))
+            .and_then(|bytes| crate::store::write_picture(&path, &bytes).map_err(|why| system_error_text(&why, &texts)))
             .and_then(|()| if order.job.list { write_list(&order, &path, &texts) } else { Ok(()) })
             .map(|()| texts.with("export-done", &file));
         let done = done.map_err(|why| {
@@ -53,7 +53,10 @@ pub(super) fn start(job: &ExportJob, path: PathBuf, desk: &mut Desk<'_>) {
             let text = desk.model.texts.get("export-busy");
             desk.say(text);
         }
-        Err(why) => desk.fail(why.to_string()),
+        Err(why) => {
+            let text = system_error_text(&why, &desk.model.texts);
+            desk.fail(text);
+        }
     }
 }
 
@@ -64,7 +67,8 @@ fn write_list(order: &Order, picture: &Path, texts: &Texts) -> Result<(), String
     let mut free = names.map(|name| picture.with_file_name(name)).filter(|path| !path.exists());
     let path = free.next().ok_or_else(|| texts.get("export-list-no-name"))?;
     let list = crate::export::csv(&order.session, order.techniques, texts);
-    crate::store::write_picture(&path, list.as_bytes()).map_err(|why| format!("{}: {why}", path.display()))
+    crate::store::write_picture(&path, list.as_bytes())
+        .map_err(|why| format!("{}: {}", path.display(), system_error_text(&why, texts)))
 }
 
 /// Says what came of the export under way.

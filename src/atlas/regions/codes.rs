@@ -1,6 +1,7 @@
 //! The codes of the regions in public terminologies, from `assets/region_codes.ron`, which carries its own licence note.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -33,6 +34,16 @@ impl CodeSystem {
         }
     }
 
+    /// Its name, which is the same in every language.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::SnomedCt => "SNOMED CT",
+            Self::Dicom => "DICOM",
+            Self::Uberon => "Uberon",
+            Self::Fma => "FMA",
+        }
+    }
+
     /// The address by which FHIR names the system.
     pub fn uri(self) -> &'static str {
         match self {
@@ -56,6 +67,16 @@ pub struct Code {
     pub term: Option<String>,
 }
 
+impl fmt::Display for Code {
+    /// System and code without a blank, `SCT:36141000`; Uberon's codes bring their system along, `UBERON:0008803`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.system {
+            CodeSystem::Uberon => f.write_str(&self.code),
+            system => write!(f, "{}:{}", system.designator(), self.code),
+        }
+    }
+}
+
 /// Codes by the id of the region.
 type Codes = BTreeMap<String, Vec<Code>>;
 
@@ -72,10 +93,34 @@ impl RegionTree {
         codes.get(&self.region(id).id).map_or(&[], Vec::as_slice)
     }
 
+    /// The codes of a region, or of the nearest group around it that has some, and whose they are.
+    pub fn nearest_codes(&self, id: RegionId) -> Option<(RegionId, &'static [Code])> {
+        let mut with_codes = self.ancestors(id).map(|id| (id, self.codes(id)));
+        with_codes.find(|(_, codes)| !codes.is_empty())
+    }
+
     /// The code of a region in one system, the first where there are several.
     pub fn code(&self, id: RegionId, system: CodeSystem) -> Option<&'static Code> {
         self.codes(id).iter().find(|code| code.system == system)
     }
+}
+
+/// Who may use the codes, where they come from and which don't fit exactly: what the head of the data file says, in English, a
+/// line a paragraph.
+pub fn codes_licence() -> String {
+    let remarks = REGION_CODES_RON.lines().skip(1).map_while(|line| line.strip_prefix("//"));
+    let text = remarks.map(str::trim).skip_while(|line| !line.starts_with("Licence."));
+    let mut paragraphs = vec![String::new()];
+    for line in text {
+        match paragraphs.last_mut() {
+            Some(paragraph) if !line.is_empty() => {
+                paragraph.push_str(if paragraph.is_empty() { "" } else { " " });
+                paragraph.push_str(line);
+            }
+            _ => paragraphs.push(String::new()),
+        }
+    }
+    paragraphs.join("\n")
 }
 
 #[cfg(test)]
@@ -113,6 +158,26 @@ mod tests {
     fn check_digits_are_checked() {
         assert!(adds_up("2363") && adds_up("73211009"), "Verhoeff's own example, and diabetes mellitus");
         assert!(!adds_up("2364") && !adds_up("73211008") && !adds_up("73121009"));
+    }
+
+    #[test]
+    fn a_region_without_a_code_has_those_of_its_group() {
+        let tree = RegionTree::get();
+        let [cheek, malar, forearm] = ["cheek", "malar", "forearm"].map(|id| tree.find(id).unwrap());
+        assert!(tree.codes(malar).is_empty());
+        assert_eq!(tree.nearest_codes(malar), Some((cheek, tree.codes(cheek))));
+        assert_eq!(tree.nearest_codes(cheek), Some((cheek, tree.codes(cheek))));
+        assert_eq!(tree.nearest_codes(forearm).unwrap().0, forearm);
+        let written: Vec<String> = tree.codes(cheek).iter().map(ToString::to_string).collect();
+        assert_eq!(written, ["SCT:36141000", "UBERON:0008803", "FMA:24759"]);
+    }
+
+    #[test]
+    fn the_licence_is_told() {
+        let licence = codes_licence();
+        assert!(licence.starts_with("Licence. SNOMED CT is copyright"), "{licence}");
+        assert!(licence.contains("CC BY 3.0") && licence.contains("Sources: "), "{licence}");
+        assert!(!licence.contains("//") && licence.lines().all(|line| !line.is_empty()), "{licence}");
     }
 
     #[test]

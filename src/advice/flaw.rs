@@ -1,0 +1,93 @@
+//! What is wrong at a place of a file, as a clause.
+
+use fluent_bundle::FluentValue;
+
+use crate::store::{Expected, Flaw};
+use crate::text::Texts;
+
+/// A clause without an end, to be followed by what to do.
+pub(super) fn flaw_text(flaw: &Flaw, texts: &Texts) -> String {
+    let words = |text: &str| FluentValue::from(text.to_owned());
+    let list = |known: &[String]| ("known", FluentValue::from(known.join(", ")));
+    let number = |number: f64, unit: &str| FluentValue::from(texts.decimal(format_args!("{number} {unit}")));
+    match flaw {
+        Flaw::Empty => texts.get("flaw-empty"),
+        Flaw::CutOff => texts.get("flaw-cut-off"),
+        Flaw::TooDeep => texts.get("flaw-too-deep"),
+        Flaw::NoSchema => texts.get("flaw-no-schema"),
+        Flaw::NeverInUse(version) => texts.with("flaw-never-in-use", &[("version", (*version).into())]),
+        Flaw::WouldLose => texts.get("flaw-would-lose"),
+        Flaw::NewerRecovery => texts.get("flaw-newer-recovery"),
+        Flaw::ForeignRecovery => texts.get("flaw-foreign-recovery"),
+        Flaw::Expected { what, at_end: false } => {
+            texts.with("flaw-expected", &[("what", expected_text(what, texts).into())])
+        }
+        Flaw::Expected { what, at_end: true } => {
+            texts.with("flaw-expected-at-end", &[("what", expected_text(what, texts).into())])
+        }
+        Flaw::MissingField { field, within: None } => texts.with("flaw-missing-field", &[("field", words(field))]),
+        Flaw::MissingField { field, within: Some(within) } => {
+            texts.with("flaw-missing-field-in", &[("field", words(field)), ("within", words(within))])
+        }
+        Flaw::UnknownField { field, known } => {
+            texts.with("flaw-unknown-field", &[("field", words(field)), list(known)])
+        }
+        Flaw::DuplicateField(field) => texts.with("flaw-duplicate-field", &[("field", words(field))]),
+        Flaw::UnknownVariant { name, known } => {
+            texts.with("flaw-unknown-variant", &[("name", words(name)), list(known)])
+        }
+        Flaw::WrongCount { found, expected } => {
+            texts.with("flaw-wrong-count", &[("found", (*found).into()), ("expected", (*expected).into())])
+        }
+        Flaw::IntegerOutOfBounds => texts.get("flaw-integer-out-of-bounds"),
+        Flaw::UnknownEscape => texts.get("flaw-unknown-escape"),
+        Flaw::TrailingText => texts.get("flaw-trailing-text"),
+        Flaw::UnclosedText => texts.get("flaw-unclosed-text"),
+        Flaw::UnclosedRemark => texts.get("flaw-unclosed-remark"),
+        Flaw::Parser { words, at_end: false } => words.clone(),
+        Flaw::Parser { words: found, at_end: true } => texts.with("flaw-parser-at-end", &[("words", words(found))]),
+        Flaw::OutOfRange { value, max, unit } => {
+            texts.with("flaw-out-of-range", &[("value", number(*value, unit)), ("most", number(*max, unit))])
+        }
+        Flaw::TooFine { value, step, unit } => {
+            texts.with("flaw-too-fine", &[("value", number(*value, unit)), ("step", number(*step, unit))])
+        }
+        Flaw::CoordinateOutOfRange { mm, max_mm } => {
+            let limits =
+                [("value", number(*mm, "mm")), ("least", number(-max_mm, "mm")), ("most", number(*max_mm, "mm"))];
+            texts.with("flaw-coordinate-out-of-range", &limits)
+        }
+        Flaw::CoordinateTooFine(mm) => {
+            texts.with("flaw-coordinate-too-fine", &[("value", number(*mm, "mm")), ("step", number(0.01, "mm"))])
+        }
+        Flaw::NotAUnit { text, known } => texts.with("flaw-not-a-unit", &[("text", words(text)), list(known)]),
+        Flaw::NotAMeasure { text, known } => texts.with("flaw-not-a-measure", &[("text", words(text)), list(known)]),
+        Flaw::LengthOutOfLimits { measure, mm, least_mm, most_mm } => {
+            let limits =
+                [("value", number(*mm, "mm")), ("least", number(*least_mm, "mm")), ("most", number(*most_mm, "mm"))];
+            texts.with("flaw-length-out-of-limits", &[&[("measure", words(measure))], &limits[..]].concat())
+        }
+        Flaw::SamePart(one, other) => texts.with("flaw-same-part", &[("one", words(one)), ("other", words(other))]),
+        Flaw::EmptyId => texts.get("flaw-empty-id"),
+        Flaw::NotADate(text) => texts.with("flaw-not-a-date", &[("text", words(text))]),
+        Flaw::NotAMoment(text) => texts.with("flaw-not-a-moment", &[("text", words(text))]),
+        Flaw::NotALetter(text) => texts.with("flaw-not-a-letter", &[("text", words(text))]),
+        Flaw::NotASex(text) => texts.with("flaw-not-a-sex", &[("text", words(text))]),
+        Flaw::UnknownBody { text, known } => texts.with("flaw-unknown-body", &[("text", words(text)), list(known)]),
+        Flaw::TooManyMarks { most } => texts.with("flaw-too-many-marks", &[("most", (*most).into())]),
+        Flaw::MarkNumberZero => texts.get("flaw-mark-number-zero"),
+        Flaw::MarkTwice(number) => texts.with("flaw-mark-twice", &[("number", number.to_string().into())]),
+        Flaw::CocktailTwice(letter) => texts.with("flaw-cocktail-twice", &[("letter", letter.to_string().into())]),
+    }
+}
+
+fn expected_text(what: &Expected, texts: &Texts) -> String {
+    match what {
+        Expected::Symbol(symbol) => texts.with("expected-symbol", &[("symbol", symbol.to_string().into())]),
+        Expected::Number => texts.get("expected-number"),
+        Expected::WholeNumber => texts.get("expected-whole-number"),
+        Expected::YesNo => texts.get("expected-yes-no"),
+        Expected::Text => texts.get("expected-text"),
+        Expected::FieldName => texts.get("expected-field-name"),
+    }
+}
