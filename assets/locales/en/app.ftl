@@ -285,6 +285,7 @@ totals-units = points · mL
 totals-techniques = Techniques
 totals-regions = Regions
 totals-go = Select these marks and go there
+totals-measuring = The area is being measured…
 totals-extent = { $area } cm², { $density } marks per cm²
 tally = { $points } · { $ml }
 tally-at-least = { $points } · ≥ { $ml }

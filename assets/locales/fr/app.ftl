@@ -298,6 +298,7 @@ totals-units = points · mL
 totals-techniques = Techniques
 totals-regions = Régions
 totals-go = Sélectionner et afficher ces repères
+totals-measuring = Mesure de la surface en cours…
 totals-extent = { $area } cm², { $density } repères par cm²
 tally = { $points } · { $ml }
 tally-at-least = { $points } · ≥ { $ml }
