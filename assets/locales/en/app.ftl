@@ -416,6 +416,7 @@ gesture-drag = Drag beside marks, or with the middle button
 gesture-drag-does = Move the view
 gesture-ctrl-drag = Ctrl + drag
 gesture-ctrl-drag-does = Turn the body freely; near a named view it snaps
+gesture-three-fingers = Drag with three fingers
 gesture-wheel = Wheel or pinch
 gesture-wheel-does = Zoom at the pointer
 gesture-measure = Measure tool

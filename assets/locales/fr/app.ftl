@@ -432,6 +432,7 @@ gesture-drag = Glisser à côté, ou bouton central
 gesture-drag-does = Déplacer la vue
 gesture-ctrl-drag = Ctrl + glisser
 gesture-ctrl-drag-does = Tourner le corps librement ; il s’aligne près d’une vue
+gesture-three-fingers = Glisser avec trois doigts
 gesture-wheel = Molette ou pincement
 gesture-wheel-does = Zoomer sous le pointeur
 gesture-measure = Outil Mesurer
