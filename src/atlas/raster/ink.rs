@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::frame::{Frame, Projection};
 use super::look::{Look, Rgb};
+use super::painter::fit;
 use super::surface_buffer::SurfaceBuffer;
 use crate::atlas::Body;
 use crate::atlas::features::{Line, STROKES_ABOVE_PX_PER_MM};
@@ -88,7 +89,7 @@ impl Ink {
         for pixel in touched.drain(..) {
             coverage[pixel] = 0;
         }
-        coverage.resize(surface.size_px().iter().map(|&side| side as usize).product(), 0);
+        fit(coverage, surface.size_px().iter().map(|&side| side as usize).product(), 0);
         let pen = Pen { frame, surface, radius_px: ink_radius_px(frame, look) };
         let contours = pen.contours(body, projection);
         let taper = taper(&contours);

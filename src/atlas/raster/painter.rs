@@ -14,7 +14,7 @@ use super::{Body, Picture};
 /// Renders pictures one after another and keeps its buffers; what it renders depends on nothing that it rendered before.
 ///
 /// It holds 13 bytes for each pixel and 1 kB for each column of the largest picture so far, and about 4 MB for the body.
-/// All of that is let go when [`SMALLER_IN_A_ROW`] pictures have each needed less than 1/[`MUCH_SMALLER`] of it.
+/// All of that is let go when 16 pictures in a row have each had fewer than an eighth of its pixels.
 #[derive(Default)]
 pub struct Painter {
     picture: Picture,
@@ -43,7 +43,7 @@ impl Painter {
         let [width, height] = size_px.map(|side| side as usize);
         picture.size_px = size_px;
         // Every byte is written below; what a smaller picture leaves behind it, the next larger one overwrites.
-        rgba.resize(width * height * 4, 0);
+        fit(rgba, width * height * 4, 0);
         surface.resize(size_px);
         projection.project(&body.surface, frame);
         let projection = &*projection;
@@ -88,6 +88,12 @@ impl Painter {
             *self = Self::default();
         }
     }
+}
+
+/// Gives a buffer this length and, where it grows, no more room than that.
+pub(super) fn fit<T: Clone>(buffer: &mut Vec<T>, length: usize, filler: T) {
+    buffer.reserve_exact(length.saturating_sub(buffer.len()));
+    buffer.resize(length, filler);
 }
 
 /// Two things at once; the first on a thread of its own.

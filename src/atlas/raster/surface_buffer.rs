@@ -1,6 +1,7 @@
 //! What is under every pixel of a picture: the nearest triangle, its depth, and the exact place.
 
 use super::frame::Frame;
+use super::painter::fit;
 use crate::atlas::{Body, SurfacePoint};
 use crate::geom::{Vec2, Vec3, closest_on_triangle};
 
@@ -20,8 +21,8 @@ impl SurfaceBuffer {
     pub(super) fn resize(&mut self, size_px: [u32; 2]) {
         let pixels = size_px[0] as usize * size_px[1] as usize;
         self.size_px = size_px;
-        self.triangles.resize(pixels, NOTHING);
-        self.depths_mm.resize(pixels, f32::NEG_INFINITY);
+        fit(&mut self.triangles, pixels, NOTHING);
+        fit(&mut self.depths_mm, pixels, f32::NEG_INFINITY);
     }
 
     pub(super) fn rows_mut(&mut self) -> (&mut [u32], &mut [f32]) {
