@@ -6,7 +6,7 @@
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use mesomap::atlas::raster::{Frame, Look, Picture, render};
+use mesomap::atlas::raster::{Frame, Look, Painter, Picture, render};
 use mesomap::atlas::{Body, BodyKind, SurfacePoint, view, views};
 use mesomap::geom::Vec2;
 use proptest::prelude::*;
@@ -133,6 +133,27 @@ fn the_same_input_gives_the_same_bytes() {
     let shot = &rendered()[0];
     let again = render(shot.body, &shot.frame, &Look::default());
     assert!(again.rgba == shot.picture.rgba);
+}
+
+#[test]
+fn a_picture_knows_nothing_of_the_pictures_before_it_in_the_same_memory() {
+    let mut painter = Painter::default();
+    let shots = [
+        (BodyKind::AdultFemale, "face-front", [300, 375], 1.0),
+        (BodyKind::AdultMale, "torso-front", [120, 90], 1.0),
+        (BodyKind::AdultMale, "hand-right", [90, 333], 1.0),
+        (BodyKind::AdultFemale, "face-left-oblique", [640, 480], 1.0),
+        // Nothing but skin, and then nothing at all where it was.
+        (BodyKind::AdultFemale, "torso-front", [301, 375], 40.0),
+        (BodyKind::AdultFemale, "body-front", [301, 375], 1e-3),
+        (BodyKind::AdultMale, "face-front", [1, 1], 1.0),
+    ];
+    for (kind, id, size_px, nearer) in shots.into_iter().chain(shots.into_iter().rev()).chain(shots) {
+        let (body, whole) = (Body::get(kind), Frame::fit(view(kind, id).unwrap(), size_px));
+        let frame = Frame { px_per_mm: whole.px_per_mm * nearer, ..whole };
+        let fresh = render(body, &frame, &Look::default());
+        assert!(painter.paint(body, &frame, &Look::default()) == &fresh, "{kind:?} {id} {size_px:?}");
+    }
 }
 
 #[test]

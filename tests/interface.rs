@@ -1,8 +1,12 @@
 //! Whole tasks through the real interface, by accessible name, without a graphics adapter.
 
 mod desk;
+#[path = "interface/turning.rs"]
+mod turning;
 
 use desk::{Desk, sample};
+use mesomap::atlas::Body;
+use mesomap::atlas::regions::known_locus_area_cm2;
 use mesomap::chart::Volume;
 
 /// Spots of the pane that show the face from the front, as shares of its width and height.
@@ -236,27 +240,6 @@ fn a_cocktail_is_prepared_and_injected() {
 }
 
 #[test]
-fn two_fingers_zoom_and_place_nothing() {
-    let mut desk = sample();
-    desk.new_session();
-    let places = [(0.46, 0.5), (0.54, 0.5)];
-    for place in places {
-        desk.tap_body(place);
-    }
-    desk.pinch_body((0.5, 0.5), 2.0);
-    assert_eq!(desk.session().marks.len(), 2, "a pinch is no tap");
-    // What was under the fingers stays under them; the same way on screen is now half as far on the skin.
-    let places = [(0.46, 0.45), (0.54, 0.45)];
-    for place in places {
-        desk.tap_body(place);
-    }
-    let marks = desk.session().marks;
-    let apart = |a: usize, b: usize| (marks[a].site.position_mm().x - marks[b].site.position_mm().x).abs();
-    let ratio = apart(0, 1) / apart(2, 3);
-    assert!((ratio - 2.0).abs() < 0.1, "{ratio}");
-}
-
-#[test]
 fn a_finger_that_rests_opens_the_menu() {
     let mut desk = sample();
     desk.new_session();
@@ -318,39 +301,26 @@ fn a_copy_in_the_library_is_a_session_of_its_own() {
 }
 
 #[test]
-fn a_drag_with_ctrl_turns_the_body_and_snaps_to_a_view() {
+fn areas_of_regions_are_measured_when_they_are_first_asked_for() {
     let mut desk = sample();
-    desk.new_session();
-    desk.turn_body(egui::vec2(60.0, 20.0));
-    assert_eq!(desk.pane(), "Body, Free view");
-    assert_eq!(desk.session().marks.len(), 0, "a turn places nothing");
-    desk.tap_body((0.45, 0.5));
+    desk.open_first_session();
     let session = desk.session();
-    let site = session.marks[0].site;
-    assert!(site.off_surface_mm() < 0.02, "a mark placed in a free view lies on the skin");
-    assert!(site.position_mm().x < 0.0, "turned to the viewer's right, the body shows the patient's right");
-    // The mark can be picked there too.
-    desk.drag_body((0.45, 0.5), (0.47, 0.55));
-    assert!(desk.session().marks[0].site.position_mm().distance(site.position_mm()) > 3.0);
-    desk.turn_body(egui::vec2(-58.0, -19.0));
-    assert_eq!(desk.pane(), "Body, Face, front");
-    desk.turn_body(egui::vec2(100.0, 0.0));
-    assert_eq!(desk.pane(), "Body, Face, right oblique");
-}
-
-#[test]
-fn regions_ghost_and_keys_work_in_a_free_view() {
-    let mut desk = sample();
-    desk.click("Facial rejuvenation");
-    desk.click("Session 2");
-    desk.key(egui::Key::R, egui::Modifiers::NONE);
-    desk.key(egui::Key::ArrowLeft, egui::Modifiers::COMMAND);
-    assert_eq!(desk.pane(), "Body, Free view");
-    desk.turn_body(egui::vec2(-20.0, -30.0));
-    desk.click("Compare Session 1");
-    assert_eq!(desk.pane(), "Body, Free view");
-    desk.key(egui::Key::PageDown, egui::Modifiers::NONE);
-    assert_eq!(desk.pane(), "Body, Face, right oblique");
+    let known = || known_locus_area_cm2(Body::get(session.body), session.marks[0].site.locus()).is_some();
+    std::thread::sleep(std::time::Duration::from_secs(2));
+    assert!(!known(), "nobody asked for it");
+    desk.hover("Forehead, central");
+    desk.harness.run_steps(20);
+    let mut asked = false;
+    for _ in 0..3000 {
+        if desk.is_shown("marks per cm²") {
+            return;
+        }
+        asked |= desk.is_shown("The area is being measured…");
+        assert!(asked, "the hover says that it is on its way");
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        desk.harness.run_steps(1);
+    }
+    panic!("the area is never shown");
 }
 
 #[test]

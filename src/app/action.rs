@@ -71,6 +71,8 @@ pub(super) enum Action {
     ShowLocus(Locus),
     /// Shows a view in the pane that has the focus.
     ShowView(String),
+    /// Measures the regions of the open session's body, unless that is done or under way.
+    MeasureRegions,
     /// Asks for a path.
     AskPath(PathUse),
     /// Exports a picture to a file.

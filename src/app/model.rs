@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::atlas::Body;
 use crate::atlas::size::Scale;
+use crate::atlas::{Body, BodyKind};
 use crate::chart::{
     Depth, Finding, Letter, MarkId, Session, Technique, TechniqueId, Techniques, Totals, Volume, findings,
 };
@@ -117,6 +117,8 @@ pub(super) struct Model {
     pub next: NextMark,
     /// What follows from the session shown.
     pub derived: Derived,
+    /// Bodies whose regions are being measured, or are.
+    pub measuring: BTreeSet<BodyKind>,
 }
 
 impl Model {
@@ -137,6 +139,7 @@ impl Model {
             selection: BTreeSet::new(),
             next,
             derived: Derived::default(),
+            measuring: BTreeSet::new(),
         }
     }
 

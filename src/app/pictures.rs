@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
-use eframe::egui::{ColorImage, Context, Rect, TextureHandle, TextureOptions, pos2, vec2};
+use eframe::egui::{Color32, ColorImage, Context, Rect, TextureHandle, TextureOptions, pos2, vec2};
 
-use crate::atlas::raster::{Frame, Look, render};
+use crate::atlas::raster::{Frame, Look, Painter};
 use crate::atlas::{Body, BodyKind};
 
 /// Textures stay at or under this many pixels a side, as some graphics drivers demand.
@@ -151,8 +151,9 @@ impl Drop for Pictures {
 }
 
 fn work(queue: &Queue, finished: &Sender<Finished>, ctx: &Context) {
+    let mut painter = Painter::default();
     while let Some((slot, key)) = queue.take() {
-        let picture = render(Body::get(key.body), &key.frame, &Look::default());
+        let picture = painter.paint(Body::get(key.body), &key.frame, &Look::default());
         let tiles = tiles(&picture.rgba, picture.size_px.map(|px| px as usize));
         if finished.send(Finished { slot, key, tiles }).is_err() {
             return;
@@ -175,8 +176,12 @@ fn tiles(rgba: &[u8], [width, height]: [usize; 2]) -> Vec<(Rect, Arc<ColorImage>
 
 fn tile(rgba: &[u8], width: usize, [left, top]: [usize; 2], size: [usize; 2]) -> (Rect, Arc<ColorImage>) {
     let row = |y: usize| &rgba[4 * ((top + y) * width + left)..][..4 * size[0]];
-    let bytes: Vec<u8> = (0..size[1]).flat_map(row).copied().collect();
+    let mut pixels = Vec::with_capacity(size[0] * size[1]);
+    for y in 0..size[1] {
+        let (straight, _) = row(y).as_chunks();
+        pixels.extend(straight.iter().map(|&[r, g, b, a]| Color32::from_rgba_unmultiplied(r, g, b, a)));
+    }
     #[expect(clippy::cast_precision_loss, reason = "pixel counts are small")]
     let rect = Rect::from_min_size(pos2(left as f32, top as f32), vec2(size[0] as f32, size[1] as f32));
-    (rect, Arc::new(ColorImage::from_rgba_unmultiplied(size, &bytes)))
+    (rect, Arc::new(ColorImage::new(size, pixels)))
 }

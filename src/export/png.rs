@@ -6,7 +6,7 @@ use tiny_skia::{Color, Pixmap, PixmapMut};
 
 use super::paint::{Stamps, fill, path_in_px, stroke};
 use crate::atlas::Body;
-use crate::atlas::raster::{Look, render};
+use crate::atlas::raster::{Look, Painter};
 use crate::geom::Vec2;
 use crate::scene::sheet::{BodyPicture, Item, TextItem};
 use crate::scene::{Path, Sheet, text};
@@ -61,7 +61,12 @@ fn drawn(sheet: &Sheet, dpi: u32) -> Result<Pixmap, ExportError> {
     let mut pixels = Pixmap::new(width, height).ok_or_else(too_large)?;
     pixels.fill(Color::WHITE);
     #[expect(clippy::cast_possible_truncation, reason = "at most 47.2")]
-    let mut page = Page { px_per_mm: px_per_mm as f32, strip_pixels: STRIP_PIXELS, stamps: Stamps::default() };
+    let mut page = Page {
+        px_per_mm: px_per_mm as f32,
+        strip_pixels: STRIP_PIXELS,
+        stamps: Stamps::default(),
+        painter: Painter::default(),
+    };
     for item in &sheet.items {
         page.draw(&mut pixels, item);
     }
@@ -72,6 +77,7 @@ struct Page {
     px_per_mm: f32,
     strip_pixels: u32,
     stamps: Stamps,
+    painter: Painter,
 }
 
 impl Page {
@@ -123,7 +129,7 @@ impl Page {
         reason = "inside a page of at most 100 megapixels"
     )]
     #[expect(clippy::cast_precision_loss, reason = "inside a page of at most 100 megapixels")]
-    fn picture(&self, pixels: &mut Pixmap, picture: &BodyPicture) {
+    fn picture(&mut self, pixels: &mut Pixmap, picture: &BodyPicture) {
         let [min_px, max_px] = [picture.rect.min, picture.rect.max].map(|corner| corner * self.px_per_mm);
         let [left, top] = min_px.floor().to_array().map(|px| px.max(0.0) as u32);
         let right = (max_px.x.ceil() as u32).min(pixels.width());
@@ -140,7 +146,7 @@ impl Page {
             let rows = (last + STRIP_OVERLAP).min(bottom) - from;
             let offset_px = Vec2::new(left as f32, from as f32) - min_px;
             let frame = picture.frame(self.px_per_mm, offset_px, [width, rows]);
-            let rendered = render(body, &frame, &look_for(rows, bottom - top));
+            let rendered = self.painter.paint(body, &frame, &look_for(rows, bottom - top));
             let above = ((first - from) * width * 4) as usize;
             let inside = above..above + ((last - first) * width * 4) as usize;
             lay(pixels, [left, first], width, rendered.rgba.get(inside).unwrap_or_default());
@@ -211,7 +217,8 @@ mod tests {
         let drawn = |strip_pixels: u32| {
             let mut pixels = Pixmap::new(600, 700).unwrap();
             pixels.fill(Color::WHITE);
-            Page { px_per_mm: 5.0, strip_pixels, stamps: Stamps::default() }.picture(&mut pixels, &picture);
+            Page { px_per_mm: 5.0, strip_pixels, stamps: Stamps::default(), painter: Painter::default() }
+                .picture(&mut pixels, &picture);
             pixels.take()
         };
         let (whole, strips) = (drawn(u32::MAX), drawn(30_000));

@@ -202,7 +202,8 @@ impl Desk {
         self.settle();
     }
 
-    fn on_body(&self, (x, y): (f32, f32)) -> Pos2 {
+    /// Where a place of the pane is on screen, given as shares of its width and height.
+    pub fn on_body(&self, (x, y): (f32, f32)) -> Pos2 {
         self.harness.get_by_role(Role::Canvas).rect().lerp_inside(egui::vec2(x, y))
     }
 
@@ -232,6 +233,17 @@ impl Desk {
         self.settle();
     }
 
+    /// The pointer rests on the control whose name begins like this.
+    pub fn hover(&mut self, name: &str) {
+        let mut found = self
+            .harness
+            .query_all_by(|node| is_control(node.role()) && node.label().is_some_and(|label| label.starts_with(name)));
+        let at = found.next().unwrap_or_else(|| panic!("no control is called {name}…")).rect().center();
+        drop(found);
+        self.harness.hover_at(at);
+        self.rest(1);
+    }
+
     /// Taps the face at a place given as shares of the pane's width and height.
     pub fn tap_body(&mut self, place: (f32, f32)) {
         let at = self.on_body(place);
@@ -250,23 +262,56 @@ impl Desk {
     /// Two fingers on the face go apart until they are `factor` times as far from each other.
     pub fn pinch_body(&mut self, place: (f32, f32), factor: f32) {
         let middle = self.on_body(place);
-        let apart = |factor: f32| [60.0, -60.0].map(|side| middle + egui::vec2(side * factor, 0.0));
-        let [first, second] = apart(1.0);
-        self.fingers(TouchPhase::Start, &[(1, first)]);
-        // The first finger is the pointer too.
-        self.harness.drag_at(first);
-        self.fingers(TouchPhase::Start, &[(2, second)]);
+        let apart = |factor: f32| [60.0, -60.0].map(|side| middle + egui::vec2(side * factor, 0.0)).to_vec();
+        self.put_fingers(&apart(1.0));
+        for step in 1_u8..=10 {
+            self.move_fingers(&apart(1.0 + (factor - 1.0) * f32::from(step) / 10.0));
+        }
+        self.lift_fingers(&apart(factor));
+    }
+
+    /// Three fingers go from a place of the face by points on the screen, and apart from each other by a tenth.
+    pub fn turn_body_by_fingers(&mut self, place: (f32, f32), by: egui::Vec2) {
+        let middle = self.on_body(place);
+        let at = |share: f32| {
+            let corners = [egui::vec2(0.0, -50.0), egui::vec2(-60.0, 20.0), egui::vec2(60.0, 30.0)];
+            corners.map(|corner| middle + by * share + corner * (1.0 + 0.1 * share)).to_vec()
+        };
+        self.put_fingers(&at(0.0));
+        for step in 1_u8..=10 {
+            self.move_fingers(&at(f32::from(step) / 10.0));
+        }
+        self.lift_fingers(&at(1.0));
+    }
+
+    /// Fingers come down one after the other; the first is the pointer too.
+    pub fn put_fingers(&mut self, at: &[Pos2]) {
+        for (id, &at) in (1..).zip(at) {
+            self.fingers(TouchPhase::Start, &[(id, at)]);
+            if id == 1 {
+                self.harness.drag_at(at);
+            }
+        }
         // The pointer's events wait in a queue, one a frame.
         self.harness.run_steps(4);
-        for step in 1_u8..=10 {
-            let [first, second] = apart(1.0 + (factor - 1.0) * f32::from(step) / 10.0);
-            self.fingers(TouchPhase::Move, &[(1, first), (2, second)]);
-            self.harness.input_mut().events.push(Event::PointerMoved(first));
+    }
+
+    /// The fingers that are down move.
+    pub fn move_fingers(&mut self, to: &[Pos2]) {
+        let all: Vec<_> = (1..).zip(to.iter().copied()).collect();
+        self.fingers(TouchPhase::Move, &all);
+        self.harness.input_mut().events.push(Event::PointerMoved(to[0]));
+        self.harness.run_steps(1);
+    }
+
+    /// The fingers are lifted one after the other, the last one first, each in a frame of its own.
+    pub fn lift_fingers(&mut self, at: &[Pos2]) {
+        for (id, &at) in (1..).zip(at).skip(1).collect::<Vec<_>>().into_iter().rev() {
+            self.fingers(TouchPhase::End, &[(id, at)]);
             self.harness.run_steps(1);
         }
-        let [first, second] = apart(factor);
-        self.fingers(TouchPhase::End, &[(1, first), (2, second)]);
-        self.harness.drop_at(first);
+        self.fingers(TouchPhase::End, &[(1, at[0])]);
+        self.harness.drop_at(at[0]);
         self.settle();
     }
 

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use eframe::egui::{
-    Context, CursorIcon, Id, Key, Modifiers, PointerButton, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo,
-};
+use eframe::egui::{CursorIcon, Id, Key, Modifiers, PointerButton, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo};
 
 use crate::atlas::guides::DangerZone;
 use crate::atlas::regions::{Locus, locus_at};
@@ -16,6 +14,7 @@ use super::super::action::{Action, Actions};
 use super::super::command::Command;
 use super::super::model::Model;
 use super::measure::Measured;
+use super::press::Press;
 use super::scenes::Shows;
 use super::turn::{self, Turn};
 use super::viewport::Viewport;
@@ -31,25 +30,6 @@ pub(super) struct Carried {
     from_mm: Vec2,
     /// The last spot of the skin that it was carried over; off the body it waits there.
     site: Option<Site>,
-}
-
-/// How the press that is under way, or was last, was made: egui forgets a finger before it reports its tap.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Press {
-    touch: bool,
-    several_fingers: bool,
-}
-
-impl Press {
-    /// Looks at this frame's input.
-    pub(super) fn watch(&mut self, ctx: &Context) {
-        let (pressed, touch) = ctx.input(|input| (input.pointer.any_pressed(), input.any_touches()));
-        if pressed && ctx.multi_touch().is_none() {
-            *self = Self { touch, several_fingers: false };
-        }
-        self.touch |= touch;
-        self.several_fingers |= ctx.multi_touch().is_some();
-    }
 }
 
 /// A drag under way.
@@ -68,6 +48,11 @@ pub(super) enum Gesture {
 }
 
 impl Gesture {
+    /// Whether several fingers make it; the others are made by one.
+    fn is_by_fingers(&self) -> bool {
+        matches!(self, Self::Turn { turn, .. } if turn.is_by_fingers())
+    }
+
     /// The place of the pane on which it takes place.
     pub(super) fn pane(&self) -> usize {
         match self {
@@ -152,8 +137,10 @@ pub(super) fn navigate(
     }
     let Some(at) = response.hover_pos().filter(|_| response.contains_pointer()) else { return };
     if let Some(touch) = ui.multi_touch() {
-        viewport.zoom_at(touch.zoom_delta, touch.center_pos, view, rect);
-        viewport.pan(touch.translation_delta, view, rect);
+        if touch.num_touches < turn::FINGERS && !gesture.is_some_and(Gesture::is_by_fingers) {
+            viewport.zoom_at(touch.zoom_delta, touch.center_pos, view, rect);
+            viewport.pan(touch.translation_delta, view, rect);
+        }
         return;
     }
     let (pinch, scroll) = ui.input(|input| (input.zoom_delta(), input.smooth_scroll_delta()));
@@ -177,9 +164,11 @@ pub(super) fn handle(
 ) -> bool {
     cursor(response, hovered, canvas.tool, seen.turning);
     let press = canvas.press;
-    if press.several_fingers && canvas.gesture.take().is_some() {
+    if press.several_fingers && canvas.gesture.take_if(|gesture| !gesture.is_by_fingers()).is_some() {
         actions.push(Action::Abort);
     }
+    canvas.turn_by_fingers(response, seen);
+    escape(response, seen, canvas, actions);
     if response.drag_started() && !press.several_fingers {
         canvas.gesture = start(response, seen, model, canvas);
     }
@@ -254,15 +243,19 @@ fn carried(id: MarkId, seen: &Seen<'_>, model: &Model) -> Vec<Carried> {
     own_marks(seen, model).filter(goes).map(carried).collect()
 }
 
-fn follow(response: &Response, seen: &Seen<'_>, canvas: &mut Canvas, actions: &mut Actions) {
-    let Some(at) = response.interact_pointer_pos() else { return };
-    if response.ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+/// Escape drops a gesture; egui ends the drag in the same frame, so this comes before the end of a drag is looked at.
+fn escape(response: &Response, seen: &Seen<'_>, canvas: &mut Canvas, actions: &mut Actions) {
+    let here = canvas.gesture.as_ref().is_some_and(|gesture| gesture.pane() == seen.at);
+    if here && response.ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         if let Some(Gesture::Turn { turn, .. }) = canvas.gesture.take() {
             turn::abort(*turn, &mut canvas.panes[seen.pane]);
         }
         actions.push(Action::Abort);
-        return;
     }
+}
+
+fn follow(response: &Response, seen: &Seen<'_>, canvas: &mut Canvas, actions: &mut Actions) {
+    let Some(at) = response.interact_pointer_pos() else { return };
     let at_mm = seen.map.mm_from_screen(at);
     match &mut canvas.gesture {
         Some(Gesture::Move { from_mm, marks, .. }) => {

@@ -7,6 +7,7 @@ mod measure;
 mod paint;
 mod pane;
 mod picker;
+mod press;
 mod scenes;
 mod strip;
 mod turn;
@@ -23,11 +24,12 @@ use super::action::Actions;
 use super::model::Model;
 use super::pictures::{Pictures, Slot};
 
-use gestures::{Gesture, Press};
+use gestures::Gesture;
 pub(super) use glyphs::Glyphs;
 use measure::Measured;
 use pane::Pane;
 use picker::{Album, Picker};
+use press::Press;
 use scenes::{Scenes, Shows};
 use viewport::{ViewMap, Viewport};
 

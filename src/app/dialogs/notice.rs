@@ -221,7 +221,7 @@ fn danger_list(ui: &mut Ui, model: &Model) {
     });
 }
 
-fn gestures(model: &Model) -> [(String, String); 11] {
+fn gestures(model: &Model) -> [(String, String); 12] {
     let texts = &model.texts;
     [
         (texts.get("gesture-click"), texts.get("gesture-click-does")),
@@ -231,6 +231,7 @@ fn gestures(model: &Model) -> [(String, String); 11] {
         (texts.get("gesture-shift-drag"), texts.get("gesture-shift-drag-does")),
         (texts.get("gesture-drag"), texts.get("gesture-drag-does")),
         (texts.get("gesture-ctrl-drag"), texts.get("gesture-ctrl-drag-does")),
+        (texts.get("gesture-three-fingers"), texts.get("gesture-ctrl-drag-does")),
         (texts.get("gesture-wheel"), texts.get("gesture-wheel-does")),
         (texts.get("gesture-measure"), texts.get("gesture-measure-does")),
         (texts.get("gesture-digits"), texts.get("gesture-digits-does")),

@@ -129,7 +129,7 @@ fn regions(ui: &mut Ui, model: &Model, actions: &mut Actions) {
             let row = ui.add(button.frame(false).truncate().min_size(vec2(ui.available_width(), 22.0)));
             let row = row.on_hover_ui(|ui| {
                 ui.label(model.texts.get("totals-go"));
-                if let Some(extent) = extent(model, locus, tally) {
+                if let Some(extent) = extent(model, locus, tally, actions) {
                     ui.label(extent);
                 }
             });
@@ -141,9 +141,16 @@ fn regions(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     });
 }
 
-/// The area of a region and how densely it is marked, once the areas are known.
-fn extent(model: &Model, locus: Locus, tally: &Tally) -> Option<String> {
-    let area_cm2 = known_locus_area_cm2(model.body()?, locus)? * model.scale().in_region(locus.region).powi(2);
+/// The area of a region and how densely it is marked; asks for the areas to be measured where they aren't known.
+fn extent(model: &Model, locus: Locus, tally: &Tally, actions: &mut Actions) -> Option<String> {
+    let body = model.body()?;
+    let Some(area_cm2) = known_locus_area_cm2(body, locus) else {
+        if !model.measuring.contains(&body.kind) {
+            actions.push(Action::MeasureRegions);
+        }
+        return Some(model.texts.get("totals-measuring"));
+    };
+    let area_cm2 = area_cm2 * model.scale().in_region(locus.region).powi(2);
     let density = per_cm2(tally.points, area_cm2)?;
     let places = [("area", area_cm2), ("density", density)];
     let places = places.map(|(name, number)| (name, model.texts.decimal(format_args!("{number:.1}")).into()));

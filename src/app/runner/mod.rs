@@ -118,6 +118,7 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::GoTo(ids) => views::go_to(ids, desk),
         Action::ShowLocus(locus) => views::show_locus(locus, desk),
         Action::ShowView(view) => desk.screen.canvas.show_view(&view),
+        Action::MeasureRegions => views::measure_regions(desk),
         Action::AskPath(purpose) => paths::ask_path(purpose, desk),
         Action::Export(job, path) => exporting::start(&job, path, desk),
     }

@@ -4,8 +4,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::advice::store_error_text;
-use crate::atlas::regions::skin_area_cm2;
-use crate::atlas::{Body, BodyKind};
 use crate::chart::{Details, Edit, Session};
 use crate::store;
 
@@ -68,7 +66,6 @@ pub(super) fn open_session_now(file: &Path, desk: &mut Desk<'_>) {
     let path = opened.file().to_path_buf();
     choose_home_of(&path, desk);
     desk.model.settings.session = Some(path);
-    measure_regions(opened.session.body);
     desk.model.document = Some(Document::new(opened));
     take_first_cocktail(desk);
     ghost_of_previous(desk);
@@ -79,12 +76,6 @@ pub(super) fn open_session_now(file: &Path, desk: &mut Desk<'_>) {
     } else if let Some(why) = broken {
         desk.fail(why);
     }
-}
-
-/// Measures the regions of a body aside; until it is done their areas aren't shown.
-fn measure_regions(body: BodyKind) {
-    let thread = std::thread::Builder::new().name("areas".to_owned());
-    drop(thread.spawn(move || skin_area_cm2(Body::get(body))));
 }
 
 /// The next mark names a cocktail that this session has.

@@ -1,8 +1,8 @@
-//! Going to where something is.
+//! Going to where something is, and measuring how large it is.
 
 use std::collections::BTreeSet;
 
-use crate::atlas::regions::{Locus, spots_of};
+use crate::atlas::regions::{Locus, skin_area_cm2, spots_of};
 use crate::atlas::view::{View, ViewGroup, views};
 use crate::atlas::{Body, SurfacePoint, best_view};
 use crate::chart::MarkId;
@@ -49,4 +49,17 @@ fn view_of_most(spots: &[SurfacePoint], body: &'static Body, current: &str) -> O
 #[expect(clippy::cast_possible_truncation, reason = "a ranking needs no fractions of mm²")]
 fn area_mm2(view: &View) -> i64 {
     (view.width_mm * view.height_mm) as i64
+}
+
+/// Measures the regions of the open session's body aside, once for each body; they are shown as soon as they are known.
+pub(super) fn measure_regions(desk: &mut Desk<'_>) {
+    let Some(body) = desk.model.body().filter(|body| !desk.model.measuring.contains(&body.kind)) else { return };
+    let ctx = desk.ctx.clone();
+    let measure = move || {
+        skin_area_cm2(body);
+        ctx.request_repaint();
+    };
+    if std::thread::Builder::new().name("areas".to_owned()).spawn(measure).is_ok() {
+        desk.model.measuring.insert(body.kind);
+    }
 }

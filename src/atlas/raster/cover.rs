@@ -20,29 +20,31 @@ pub(super) const SAMPLES_Y: Vec4 = Vec4::new(0.125, 0.375, 0.625, 0.875);
 pub(super) const EMPTY: Vec4 = Vec4::NEG_ONE;
 
 /// The triangles that face the viewer, by the bands that they touch.
+#[derive(Default)]
 pub(super) struct Bins {
     starts: Vec<u32>,
     triangles: Vec<u32>,
+    /// Each triangle with its first and last band, on the way to being sorted.
+    touched: Vec<(u32, u16, u16)>,
 }
 
 impl Bins {
-    pub(super) fn sort(surface: &Surface, projection: &Projection, size_px: [usize; 2], near_mm: f32) -> Self {
+    /// Sorts the triangles of a body, in place of those sorted before.
+    pub(super) fn sort(&mut self, surface: &Surface, projection: &Projection, size_px: [usize; 2], near_mm: f32) {
+        let Self { starts, triangles, touched } = self;
         let bands = size_px[1].div_ceil(BAND_ROWS);
-        let touched: Vec<(u32, u16, u16)> = surface
-            .triangles()
-            .iter()
-            .zip(0..)
-            .filter_map(|(&triangle, index)| {
-                let corners = projection.corners(triangle);
-                if corners.iter().all(|corner| corner.z > near_mm) {
-                    return None;
-                }
-                let (first, last) = rows(corners, size_px)?;
-                Some((index, (first / BAND_ROWS) as u16, (last / BAND_ROWS) as u16))
-            })
-            .collect();
-        let mut starts = vec![0; bands + 1];
-        for &(_, first, last) in &touched {
+        touched.clear();
+        touched.extend(surface.triangles().iter().zip(0..).filter_map(|(&triangle, index)| {
+            let corners = projection.corners(triangle);
+            if corners.iter().all(|corner| corner.z > near_mm) {
+                return None;
+            }
+            let (first, last) = rows(corners, size_px)?;
+            Some((index, (first / BAND_ROWS) as u16, (last / BAND_ROWS) as u16))
+        }));
+        starts.clear();
+        starts.resize(bands + 1, 0);
+        for &(_, first, last) in touched.iter() {
             for band in first..=last {
                 starts[usize::from(band) + 1] += 1;
             }
@@ -51,15 +53,14 @@ impl Bins {
             starts[band + 1] += starts[band];
         }
         let mut next = starts.clone();
-        let mut triangles = vec![0; starts[bands] as usize];
-        for (index, first, last) in touched {
+        triangles.resize(starts[bands] as usize, 0);
+        for &(index, first, last) in touched.iter() {
             for band in first..=last {
                 let slot = &mut next[usize::from(band)];
                 triangles[*slot as usize] = index;
                 *slot += 1;
             }
         }
-        Self { starts, triangles }
     }
 
     /// Triangles that touch the band, in rising order.
@@ -85,6 +86,7 @@ pub(super) fn doubled_area(a: Vec3, b: Vec3, c: Vec3) -> f32 {
 }
 
 /// The samples of one band; reused from band to band.
+#[derive(Default)]
 pub(super) struct Band {
     width: usize,
     top: usize,
@@ -101,10 +103,11 @@ fn channel(value: f32) -> u8 {
 }
 
 impl Band {
-    pub(super) fn new(width: usize, near_mm: f32) -> Self {
-        let pixels = width * BAND_ROWS;
-        let (depths_mm, triangles) = (vec![Vec4::ZERO; pixels], vec![EMPTY; pixels]);
-        Self { width, top: 0, depths_mm, triangles, near_mm: Vec4::splat(near_mm) }
+    /// Takes on a picture's width; the samples have no meaning until a band is covered.
+    pub(super) fn prepare(&mut self, width: usize, near_mm: f32) {
+        self.depths_mm.resize(width * BAND_ROWS, Vec4::NEG_INFINITY);
+        self.triangles.resize(width * BAND_ROWS, EMPTY);
+        (self.width, self.near_mm) = (width, Vec4::splat(near_mm));
     }
 
     /// Finds the nearest triangle at every sample of the band.
@@ -153,6 +156,7 @@ impl Band {
             for (x, ((triangles, depths), ((rgba, nearest), depth_mm))) in samples.zip(places).enumerate() {
                 let Some((colour, covered, sample)) = brush.pixel(*triangles, Vec2::new(x as f32, y)) else {
                     (*nearest, *depth_mm) = (NOTHING, f32::NEG_INFINITY);
+                    rgba.copy_from_slice(&[0; 4]);
                     continue;
                 };
                 *nearest = triangles[sample] as u32;

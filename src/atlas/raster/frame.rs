@@ -53,10 +53,12 @@ impl Frame {
 }
 
 /// Every vertex in the picture: x and y in pixels, z in mm toward the viewer.
+#[derive(Default)]
 pub(super) struct Projection(pub Vec<Vec3>);
 
 impl Projection {
-    pub(super) fn new(surface: &Surface, frame: &Frame) -> Self {
+    /// Projects the vertices, in place of those projected before.
+    pub(super) fn project(&mut self, surface: &Surface, frame: &Frame) {
         let camera = &frame.camera;
         let scale = frame.px_per_mm;
         let toward = camera.toward_viewer();
@@ -69,7 +71,8 @@ impl Projection {
                 offset.dot(toward),
             )
         };
-        Self(surface.positions_mm().iter().map(place).collect())
+        self.0.clear();
+        self.0.extend(surface.positions_mm().iter().map(place));
     }
 
     pub(super) fn corners(&self, triangle: [u32; 3]) -> [Vec3; 3] {

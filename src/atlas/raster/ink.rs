@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::frame::{Frame, Projection};
 use super::look::{Look, Rgb};
+use super::painter::fit;
 use super::surface_buffer::SurfaceBuffer;
 use crate::atlas::Body;
 use crate::atlas::features::{Line, STROKES_ABOVE_PX_PER_MM};
@@ -65,23 +66,33 @@ fn ink_radius_px(frame: &Frame, look: &Look) -> f32 {
     look.ink_width_px * 0.5 * (frame.size_px[1] as f32 / 1200.0).sqrt()
 }
 
-/// The lines of ink over a picture: coverage (1 to 255) by pixel number.
-pub(super) struct Ink(Vec<(usize, u8)>);
+/// The lines of ink over a picture.
+#[derive(Default)]
+pub(super) struct Ink {
+    /// From 0 to 255 by pixel number.
+    coverage: Vec<u8>,
+    /// The pixels that have any.
+    touched: Vec<usize>,
+}
 
 impl Ink {
-    /// Searches the whole body for its contours and draws them by themselves.
+    /// Searches the whole body for its contours and draws them by themselves, in place of what was drawn before.
     pub(super) fn draw(
+        &mut self,
         body: &Body,
         frame: &Frame,
         look: &Look,
         projection: &Projection,
         surface: &SurfaceBuffer,
-    ) -> Self {
+    ) {
+        let Self { coverage, touched } = self;
+        for pixel in touched.drain(..) {
+            coverage[pixel] = 0;
+        }
+        fit(coverage, surface.size_px().iter().map(|&side| side as usize).product(), 0);
         let pen = Pen { frame, surface, radius_px: ink_radius_px(frame, look) };
         let contours = pen.contours(body, projection);
         let taper = taper(&contours);
-        let mut coverage = vec![0_u8; surface.size_px().iter().map(|&side| side as usize).product()];
-        let mut touched = Vec::new();
         for contour in &contours {
             pen.draw(contour, &taper, |pixel, strength| {
                 let level = (strength * 255.0 + 0.5) as u8;
@@ -92,13 +103,12 @@ impl Ink {
                 coverage[pixel] = coverage[pixel].max(level);
             });
         }
-        Self(touched.into_iter().map(|pixel| (pixel, coverage[pixel])).collect())
     }
 
     /// Lays the lines over the picture.
     pub(super) fn lay(&self, look: &Look, rgba: &mut [u8]) {
-        for &(pixel, level) in &self.0 {
-            lay(rgba, pixel, look.ink, f32::from(level) / 255.0);
+        for &pixel in &self.touched {
+            lay(rgba, pixel, look.ink, f32::from(self.coverage[pixel]) / 255.0);
         }
     }
 }

@@ -29,7 +29,7 @@ pub(super) struct Shader<'a> {
 /// What is mixed over a triangle from its corners.
 enum Mixed<'a> {
     /// Colours lit at the vertices: quick, and no different while triangles are small.
-    Colours(Vec<Vec4>),
+    Colours(&'a [Vec4]),
     /// Normals and tones, lit at every pixel.
     Normals(&'a [Vec4]),
 }
@@ -47,7 +47,14 @@ struct Palette {
 }
 
 impl<'a> Shader<'a> {
-    pub(super) fn new(body: &'a Body, frame: &Frame, look: &Look, projection: &'a Projection) -> Self {
+    /// `colours` is room for the colours of the vertices; what it holds is replaced.
+    pub(super) fn new(
+        body: &'a Body,
+        frame: &Frame,
+        look: &Look,
+        projection: &'a Projection,
+        colours: &'a mut Vec<Vec4>,
+    ) -> Self {
         let camera = &frame.camera;
         let toward = camera.toward_viewer();
         let from_view = |x: f32, y: f32, z: f32| (camera.right * x + camera.up * y + toward * z).normalize();
@@ -70,7 +77,9 @@ impl<'a> Shader<'a> {
         let mut shader =
             Self { body, projection, key, fill, toward, glint, px_per_mm, camera: *camera, ramp, palette, mixed };
         if px_per_mm <= LIT_PER_PIXEL_ABOVE_PX_PER_MM {
-            shader.mixed = Mixed::Colours(shades.iter().map(|&shade| shader.skin(shade)).collect());
+            colours.clear();
+            colours.extend(shades.iter().map(|&shade| shader.skin(shade)));
+            shader.mixed = Mixed::Colours(colours);
         }
         shader
     }
@@ -88,10 +97,7 @@ impl<'a> Shader<'a> {
     /// The corners of a triangle in the picture, and what is mixed over it: see [`Mixed`].
     pub(super) fn corners(&self, triangle: u32) -> ([Vec3; 3], [Vec4; 3]) {
         let [a, b, c] = self.body.surface.triangles()[triangle as usize];
-        let values = match &self.mixed {
-            Mixed::Colours(colours) => colours.as_slice(),
-            Mixed::Normals(shades) => shades,
-        };
+        let (Mixed::Colours(values) | Mixed::Normals(values)) = self.mixed;
         (self.projection.corners([a, b, c]), [values[a as usize], values[b as usize], values[c as usize]])
     }
 

@@ -1,6 +1,7 @@
 //! What is under every pixel of a picture: the nearest triangle, its depth, and the exact place.
 
 use super::frame::Frame;
+use super::painter::fit;
 use crate::atlas::{Body, SurfacePoint};
 use crate::geom::{Vec2, Vec3, closest_on_triangle};
 
@@ -8,7 +9,7 @@ use crate::geom::{Vec2, Vec3, closest_on_triangle};
 pub(super) const NOTHING: u32 = u32::MAX;
 
 /// The nearest triangle and its depth for every pixel.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SurfaceBuffer {
     size_px: [u32; 2],
     triangles: Vec<u32>,
@@ -16,10 +17,12 @@ pub struct SurfaceBuffer {
 }
 
 impl SurfaceBuffer {
-    /// Without meaning until every row is written.
-    pub(super) fn empty(size_px: [u32; 2]) -> Self {
+    /// Takes on a size; without meaning until every row is written.
+    pub(super) fn resize(&mut self, size_px: [u32; 2]) {
         let pixels = size_px[0] as usize * size_px[1] as usize;
-        Self { size_px, triangles: vec![0; pixels], depths_mm: vec![0.0; pixels] }
+        self.size_px = size_px;
+        fit(&mut self.triangles, pixels, NOTHING);
+        fit(&mut self.depths_mm, pixels, f32::NEG_INFINITY);
     }
 
     pub(super) fn rows_mut(&mut self) -> (&mut [u32], &mut [f32]) {
