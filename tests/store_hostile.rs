@@ -102,7 +102,7 @@ fn what_is_wrong_is_said_in_the_readers_language_with_its_place() {
         ("id: 2,", "id: \"2\",", "a whole number is expected here", "un nombre entier devrait se trouver ici"),
         ("id: 2,", "id: 2", "\",\" is expected here", "«\u{a0},\u{a0}» devrait se trouver ici"),
         ("id: 2,", "id: 2, id: 2,", "duplicate field \"id\"", "le champ «\u{a0}id\u{a0}» figure deux fois"),
-        ("Point(id: 2,", "Line(id: 2,", "what is: Point", "sont connus\u{a0}: Point"),
+        ("Point(id: 2,", "Line(id: 2,", "is not known here; known: Point", "sont connus\u{a0}: Point"),
         (
             "title: \"Session 1\",",
             "name: \"Session 1\",",
@@ -133,6 +133,8 @@ fn what_is_wrong_is_said_in_the_readers_language_with_its_place() {
     let in_french = |error: &StoreError| store_error_text(error, &Texts::of(Language::French));
     let unclosed = error_in(&text().as_bytes()[..200]);
     assert!(in_french(&unclosed).contains("n’a pas de guillemet fermant"), "{unclosed}");
+    let newer = error_in(text().replacen("session/1\",", "session/2\", x: 1, y: ((((,", 1).as_bytes());
+    assert!(in_french(&newer).contains("n’a pas sa place ici"), "{newer}");
     let cut = error_in(&text().as_bytes()[..text().len() - 3]);
     assert!(in_french(&cut).contains("le fichier s’arrête trop tôt"), "{cut}");
     let trailing = error_in(format!("{} more", text()).as_bytes());

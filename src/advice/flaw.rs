@@ -42,6 +42,9 @@ pub(super) fn flaw_text(flaw: &Flaw, texts: &Texts) -> String {
         Flaw::IntegerOutOfBounds => texts.get("flaw-integer-out-of-bounds"),
         Flaw::UnknownEscape => texts.get("flaw-unknown-escape"),
         Flaw::TrailingText => texts.get("flaw-trailing-text"),
+        Flaw::UnexpectedCharacter(character) => {
+            texts.with("flaw-unexpected-character", &[("character", character.to_string().into())])
+        }
         Flaw::UnclosedText => texts.get("flaw-unclosed-text"),
         Flaw::UnclosedRemark => texts.get("flaw-unclosed-remark"),
         Flaw::Parser { words, at_end: false } => words.clone(),

@@ -67,6 +67,8 @@ pub enum Flaw {
     UnknownEscape,
     /// Text after the record's end.
     TrailingText,
+    /// A character that can't stand here.
+    UnexpectedCharacter(char),
     /// Text whose closing quotation mark never comes.
     UnclosedText,
     /// A remark that is begun and never ended.
@@ -216,6 +218,7 @@ impl Flaw {
             E::TrailingCharacters => Self::TrailingText,
             E::UnclosedBlockComment => Self::UnclosedRemark,
             E::ExpectedStringEnd => Self::UnclosedText,
+            E::UnexpectedChar(character) => Self::UnexpectedCharacter(*character),
             E::ExpectedDifferentLength { expected, found } => match expected.rsplit(' ').next().map(str::parse) {
                 Some(Ok(expected)) => Self::WrongCount { found: *found, expected },
                 _ => Self::Parser { words: error.to_string(), at_end },

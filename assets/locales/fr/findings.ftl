@@ -109,6 +109,7 @@ flaw-wrong-count = { $found } valeurs au lieu de { $expected }
 flaw-integer-out-of-bounds = ce nombre entier est négatif ou trop grand
 flaw-unknown-escape = le caractère qui suit \ n’a pas de sens dans un texte
 flaw-trailing-text = il y a du texte après la fin
+flaw-unexpected-character = « { $character } » n’a pas sa place ici
 flaw-unclosed-text = le texte qui commence ici n’a pas de guillemet fermant
 flaw-unclosed-remark = une remarque commencée par /* n’est jamais fermée par */
 flaw-parser-at-end = { $words }, là où le fichier se termine
