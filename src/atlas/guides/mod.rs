@@ -1,9 +1,10 @@
 //! Lines over the body to measure by: midline, thirds and fifths of the face, spinal levels, a 1 cm grid, danger zones.
 //!
-//! Every line is a section of the skin by a plane, so it lies on the skin and is exact; each kind is computed once for a
-//! body. The zones are drawn only as far as a source states where they lie, see [`DangerZone`].
+//! Lines of the grid are those of equal distance along the skin from a curve; every other line is a section of the skin by
+//! a plane, so it lies on the skin and is exact. Each kind is computed once for a body. The zones are drawn only as far as a source states where they lie, see [`DangerZone`].
 
 mod danger;
+mod grid;
 mod lines;
 mod read;
 mod section;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Body, BodyKind, SurfacePoint};
 pub use danger::{DangerShape, danger_shapes};
+pub use grid::{grid_lines, prepare_grid};
 pub use read::{Citation, DangerZone, danger_zones};
 
 /// What can be switched on over the body.
@@ -27,7 +29,7 @@ pub enum GuideKind {
     Thirds,
     /// Vertical fifths of the face: at the canthi and the widest points of the ears.
     Fifths,
-    /// Lines a centimetre apart.
+    /// Lines a centimetre apart along the skin, see [`grid_lines`].
     Grid,
     /// The levels of the spinous processes from C7 to S1 across the back.
     Spine,

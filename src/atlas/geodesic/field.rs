@@ -1,0 +1,283 @@
+//! For every vertex of a sheet its distance along the skin from a curve: marching with the wave that spreads from there.
+//!
+//! The wave goes from triangle to triangle in the order of the distance, as in Kimmel and Sethian, "Computing geodesic paths
+//! on manifolds", PNAS 95, 1998; a vertex that a later triangle brings nearer is passed on again, which stands in for
+//! their unfolding of obtuse triangles. Then, nearest first, every vertex is reckoned anew with the direction of the wave at
+//! its neighbours, which makes the distance along an edge a cubic: the least of that and the straight way from the
+//! edge (Potter and Cameron, "Jet marching methods for solving the eikonal equation", SIAM J. Sci. Comput. 43, 2021).
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use super::sheet::Sheet;
+use crate::geom::Vec3;
+
+/// What is known at a vertex.
+#[derive(Clone, Copy, Debug)]
+struct Wave {
+    distance_mm: f32,
+    /// The direction in which the distance grows, tangent to the skin, length one.
+    onward: Vec3,
+}
+
+impl Wave {
+    const NONE: Self = Self { distance_mm: f32::INFINITY, onward: Vec3::ZERO };
+}
+
+/// A straight piece of the curve in a triangle of the sheet.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::atlas) struct Piece {
+    /// The triangle's number in the sheet.
+    pub(in crate::atlas) triangle: u32,
+    /// The weights of its two ends in that triangle.
+    pub(in crate::atlas) ends: [[f32; 3]; 2],
+}
+
+/// Distances from a curve.
+#[derive(Debug)]
+pub(in crate::atlas) struct Field {
+    waves: Vec<Wave>,
+    /// The curve.
+    pub(in crate::atlas) curve: Vec<Piece>,
+    /// For every triangle of the sheet on which side of the curve its corners lie, if the curve runs through it.
+    sides: Vec<Option<[f32; 3]>>,
+}
+
+/// How often the vertices are reckoned anew.
+const SWEEPS: usize = 2;
+/// A vertex is passed on again only if it has come nearer by more than this.
+const LEAST_GAIN_MM: f32 = 1e-3;
+
+impl Field {
+    /// The field of the curve where `height` (by number of a vertex on the surface, linear in a triangle) is zero, as far as
+    /// `keep` wants its pieces, which it is given by the middles of their triangles' corners' numbers on the surface.
+    pub(in crate::atlas) fn new(sheet: &Sheet, height: impl Fn(u32) -> f32, keep: impl Fn([u32; 3]) -> bool) -> Self {
+        let heights: Vec<f32> = sheet.vertices.iter().map(|&vertex| height(vertex)).collect();
+        let mut field = Self { waves: vec![Wave::NONE; sheet.vertices.len()], curve: Vec::new(), sides: Vec::new() };
+        field.sides.resize(sheet.triangles.len(), None);
+        for triangle in 0..sheet.skin.len() as u32 {
+            let corners = sheet.triangles[triangle as usize];
+            let at = corners.map(|v| heights[v as usize]);
+            let Some(ends) = cut(at) else { continue };
+            if keep(corners.map(|v| sheet.vertices[v as usize])) {
+                field.curve.push(Piece { triangle, ends });
+                field.sides[triangle as usize] = Some(at);
+                field.begin(sheet, triangle, ends, at);
+            }
+        }
+        field.march(sheet);
+        field.refine(sheet);
+        field
+    }
+
+    /// The distance at a vertex of the sheet, mm; infinite where no way leads.
+    pub(in crate::atlas) fn distance_mm(&self, vertex: u32) -> f32 {
+        self.waves[vertex as usize].distance_mm
+    }
+
+    /// The distances at the corners of a triangle, below zero behind the curve if it runs through the triangle.
+    pub(in crate::atlas) fn signed_mm(&self, sheet: &Sheet, triangle: u32) -> [f32; 3] {
+        let [a, b, c] = sheet.triangles[triangle as usize].map(|v| self.distance_mm(v));
+        let [s, t, u] = self.sides[triangle as usize].unwrap_or([1.0; 3]);
+        [a.copysign(s), b.copysign(t), c.copysign(u)]
+    }
+
+    /// Where on the edge between two vertices of the sheet the distance has a value between those at its ends, as a share.
+    pub(in crate::atlas) fn share_at(&self, sheet: &Sheet, [a, b]: [u32; 2], distance_mm: f32) -> f32 {
+        let edge = self.edge(sheet, a, b, true);
+        let mut share = (distance_mm - edge.from_mm) / (edge.to_mm - edge.from_mm);
+        for _ in 0..4 {
+            let (value, slope, _) = edge.at(share);
+            if slope.abs() < 1e-3 {
+                break;
+            }
+            share = (share - (value - distance_mm) / slope).clamp(0.0, 1.0);
+        }
+        share
+    }
+
+    /// Sets the corners of a triangle by their distances from the piece of the curve in it.
+    fn begin(&mut self, sheet: &Sheet, triangle: u32, ends: [[f32; 3]; 2], heights: [f32; 3]) {
+        let [p, q, r] = sheet.corners_mm(triangle);
+        let [from, to] = ends.map(|[a, b, c]| p * a + q * b + r * c);
+        let along = to - from;
+        let up = (q - p) * (heights[1] - heights[0]) + (r - p) * (heights[2] - heights[0]);
+        for (&vertex, place) in sheet.triangles[triangle as usize].iter().zip([p, q, r]) {
+            let share = (place - from).dot(along) / along.length_squared().max(f32::MIN_POSITIVE);
+            let away = place - from.lerp(to, share.clamp(0.0, 1.0));
+            let distance_mm = away.length();
+            if distance_mm < self.waves[vertex as usize].distance_mm {
+                let onward = if distance_mm < 1e-3 { up.reject_from(along) } else { away };
+                self.waves[vertex as usize] = Wave { distance_mm, onward: tangent(sheet, vertex, onward) };
+            }
+        }
+    }
+
+    fn march(&mut self, sheet: &Sheet) {
+        // The bits of positive floats are ordered as the floats are.
+        let reached = (0..).zip(&self.waves).filter(|(_, wave)| wave.distance_mm.is_finite());
+        let mut heap: BinaryHeap<Reverse<(u32, u32)>> =
+            reached.map(|(vertex, wave)| Reverse((wave.distance_mm.to_bits(), vertex))).collect();
+        let mut passed = vec![false; self.waves.len()];
+        while let Some(Reverse((bits, vertex))) = heap.pop() {
+            if f32::from_bits(bits) > self.distance_mm(vertex) {
+                continue;
+            }
+            passed[vertex as usize] = true;
+            for &triangle in sheet.around(vertex) {
+                let corners = sheet.triangles[triangle as usize];
+                let Some(corner) = corners.iter().position(|&v| v == vertex) else { continue };
+                let others = [corners[(corner + 1) % 3], corners[(corner + 2) % 3]];
+                for [apex, beside] in [others, [others[1], others[0]]] {
+                    let from = if passed[beside as usize] { beside } else { vertex };
+                    let wave = self.across(sheet, apex, [vertex, from], false);
+                    if wave.distance_mm < self.distance_mm(apex) - LEAST_GAIN_MM {
+                        self.waves[apex as usize] = wave;
+                        heap.push(Reverse((wave.distance_mm.to_bits(), apex)));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Reckons every vertex anew, the nearest first; those beside the curve are exact already.
+    fn refine(&mut self, sheet: &Sheet) {
+        let mut beside = vec![false; self.waves.len()];
+        for piece in &self.curve {
+            for vertex in sheet.triangles[piece.triangle as usize] {
+                beside[vertex as usize] = true;
+            }
+        }
+        let mut order: Vec<u32> = (0..self.waves.len() as u32).filter(|&v| !beside[v as usize]).collect();
+        for _ in 0..SWEEPS {
+            order.sort_by(|&a, &b| self.distance_mm(a).total_cmp(&self.distance_mm(b)));
+            for &vertex in &order {
+                if let Some(wave) = self.nearest(sheet, vertex) {
+                    self.waves[vertex as usize] = wave;
+                }
+            }
+        }
+    }
+
+    /// The wave that reaches a vertex first over the edges opposite to it.
+    fn nearest(&self, sheet: &Sheet, vertex: u32) -> Option<Wave> {
+        let now_mm = self.distance_mm(vertex);
+        let opposite = sheet.around(vertex).iter().filter_map(|&triangle| {
+            let corners = sheet.triangles[triangle as usize];
+            let corner = corners.iter().position(|&v| v == vertex)?;
+            let edge = [corners[(corner + 1) % 3], corners[(corner + 2) % 3]];
+            edge.iter().any(|&v| self.distance_mm(v) < now_mm).then_some(edge)
+        });
+        let waves = opposite.map(|edge| self.across(sheet, vertex, edge, true));
+        waves.min_by(|a, b| a.distance_mm.total_cmp(&b.distance_mm)).filter(|wave| wave.distance_mm.is_finite())
+    }
+
+    /// The wave at a vertex that has come over an edge (or, if both are the same, from a vertex) on a straight way.
+    fn across(&self, sheet: &Sheet, apex: u32, [a, b]: [u32; 2], smooth: bool) -> Wave {
+        let place = |vertex: u32| sheet.positions_mm[vertex as usize];
+        let (start_mm, along) = (place(a), place(b) - place(a));
+        let offset = place(apex) - start_mm;
+        let share = if a == b || !(self.distance_mm(a) + self.distance_mm(b)).is_finite() {
+            if self.distance_mm(b) < self.distance_mm(a) { 1.0 } else { 0.0 }
+        } else {
+            let edge_mm = along.length();
+            let foot = [offset.dot(along) / edge_mm, offset.cross(along).length() / edge_mm];
+            self.edge(sheet, a, b, smooth).quickest(foot)
+        };
+        let way = offset - along * share;
+        let before_mm = match share {
+            0.0 => self.distance_mm(a),
+            1.0 => self.distance_mm(b),
+            _ => self.edge(sheet, a, b, smooth).at(share).0,
+        };
+        Wave { distance_mm: before_mm + way.length(), onward: tangent(sheet, apex, way) }
+    }
+
+    fn edge(&self, sheet: &Sheet, a: u32, b: u32, smooth: bool) -> Edge {
+        /// Slopes farther off the mean one belong to different waves.
+        const ONE_WAVE: f32 = 0.4;
+        let [from, to] = [a, b].map(|v| self.waves[v as usize]);
+        let along = sheet.positions_mm[b as usize] - sheet.positions_mm[a as usize];
+        let length_mm = along.length();
+        let rise_mm = to.distance_mm - from.distance_mm;
+        let slope = |vertex: u32, wave: Wave| wave.onward.dot(tangent(sheet, vertex, along)) * length_mm;
+        let mut slopes_mm = [rise_mm; 2];
+        if smooth {
+            let found = [slope(a, from), slope(b, to)];
+            if found.iter().all(|slope| (slope - rise_mm).abs() < ONE_WAVE * length_mm) {
+                slopes_mm = found;
+            }
+        }
+        Edge { from_mm: from.distance_mm, to_mm: to.distance_mm, slopes_mm, length_mm }
+    }
+}
+
+/// The direction as it runs along the skin at a vertex, length one.
+fn tangent(sheet: &Sheet, vertex: u32, direction: Vec3) -> Vec3 {
+    direction.reject_from_normalized(sheet.normals[vertex as usize]).normalize_or_zero()
+}
+
+/// The two ends of the zero line of heights in a triangle, as weights; `None` if none runs through it.
+fn cut(heights: [f32; 3]) -> Option<[[f32; 3]; 2]> {
+    const ZERO: f32 = 1e-4;
+    let heights = heights.map(|height| if height.abs() < ZERO { 0.0 } else { height });
+    let mut ends = Vec::new();
+    for corner in 0..3 {
+        let next = (corner + 1) % 3;
+        let mut weights = [0.0; 3];
+        if heights[corner] == 0.0 {
+            weights[corner] = 1.0;
+        } else if heights[corner] * heights[next] < 0.0 {
+            weights[next] = heights[corner] / (heights[corner] - heights[next]);
+            weights[corner] = 1.0 - weights[next];
+        } else {
+            continue;
+        }
+        ends.push(weights);
+    }
+    <[_; 2]>::try_from(ends).ok()
+}
+
+/// The distance along an edge: a cubic of the share of the way from its first end.
+#[derive(Clone, Copy)]
+struct Edge {
+    from_mm: f32,
+    to_mm: f32,
+    slopes_mm: [f32; 2],
+    length_mm: f32,
+}
+
+impl Edge {
+    /// Value, slope and bend at a share.
+    fn at(&self, t: f32) -> (f32, f32, f32) {
+        let rise = self.to_mm - self.from_mm;
+        let [first, last] = self.slopes_mm;
+        // Powers of the share: from + first t + square t² + cube t³.
+        let (square, cube) = (3.0 * rise - 2.0 * first - last, first + last - 2.0 * rise);
+        let value = self.from_mm + t * (first + t * (square + t * cube));
+        (value, first + t * (2.0 * square + 3.0 * t * cube), 2.0 * square + 6.0 * t * cube)
+    }
+
+    /// The share at which the way over the edge to a place is shortest; the place is given along the edge and off it, mm.
+    fn quickest(&self, [x, off]: [f32; 2]) -> f32 {
+        let slope = (self.to_mm - self.from_mm) / self.length_mm;
+        if slope.abs() > 0.9999 {
+            return if slope > 0.0 { 0.0 } else { 1.0 };
+        }
+        let mut share = ((x - off * slope / (1.0 - slope * slope).sqrt()) / self.length_mm).clamp(0.0, 1.0);
+        if self.slopes_mm[0] == self.slopes_mm[1] {
+            return share;
+        }
+        for _ in 0..4 {
+            let (_, slope, bend) = self.at(share);
+            let left = x - self.length_mm * share;
+            let way = left.hypot(off).max(f32::MIN_POSITIVE);
+            let curved = bend + (self.length_mm * off).powi(2) / way.powi(3);
+            if curved <= 0.0 {
+                break;
+            }
+            share = (share - (slope - self.length_mm * left / way) / curved).clamp(0.0, 1.0);
+        }
+        share
+    }
+}
