@@ -70,9 +70,8 @@ pub(super) fn zone_shapes(body: &'static Body, view: &View) -> Vec<ZoneShape> {
 }
 
 fn seen(body: &Body, view: &View, point: SurfacePoint) -> Option<Vec2> {
-    let toward = view.camera.toward_viewer();
     let place = || view.camera.view_from_mm(body.surface.position_mm(point)).truncate();
-    body.surface.is_visible_along(point, toward).then(place)
+    body.is_seen(&view.camera, point).then(place)
 }
 
 /// The runs of neighbours that are seen, each of two or more.

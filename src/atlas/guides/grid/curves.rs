@@ -4,21 +4,36 @@ use super::Chart;
 use super::zones::{Curve, Limb, SOURCES, Zoning};
 use crate::atlas::geodesic::{Field, Sheet};
 use crate::atlas::landmarks::landmark;
-use crate::atlas::regions::{RegionId, RegionTree, Side, locus_of_triangle};
+use crate::atlas::regions::{RegionTree, Side, locus_of_triangle};
 use crate::atlas::{Body, BodyKind, Surface};
 use crate::geom::Vec3;
 
-/// The joints of the left arm and leg on the template, as `regions.ron` has them; the last is the far end.
-fn joints(limb: Limb) -> [Vec3; 3] {
-    match limb {
-        Limb::Arm => [[153.6, -20.8, 1261.8], [310.5, -24.6, 1090.5], [419.8, -159.0, 970.7]],
-        Limb::Leg => [[94.3, -17.5, 813.7], [133.7, -47.9, 445.8], [163.4, -30.1, 68.2]],
-    }
-    .map(Vec3::from_array)
-}
+/// The joints of the left arm and leg on the template, as `regions.ron` has them.
+const SHOULDER: Vec3 = Vec3::new(153.6, -20.8, 1261.8);
+const ELBOW: Vec3 = Vec3::new(310.5, -24.6, 1090.5);
+const WRIST: Vec3 = Vec3::new(419.8, -159.0, 970.7);
+const HIP: Vec3 = Vec3::new(94.3, -17.5, 813.7);
+const KNEE: Vec3 = Vec3::new(133.7, -47.9, 445.8);
+const ANKLE: Vec3 = Vec3::new(163.4, -30.1, 68.2);
 
 /// Across the hand's plane from thumb to little finger, as `regions.ron` has it.
 const ACROSS_HAND: Vec3 = Vec3::new(0.5018, 0.6892, -0.5228);
+
+/// Away from the body, across upper arm and forearm.
+const OUTWARD: Vec3 = Vec3::new(0.737, 0.0, 0.675);
+
+impl Limb {
+    /// The near end, the middle and the far end of its bones, and the direction of its line: sides meet again on the inner
+    /// side of arm and leg, and along the ulna.
+    fn bones(self) -> ([Vec3; 3], Vec3) {
+        match self {
+            Self::UpperArm => ([SHOULDER, SHOULDER.midpoint(ELBOW), ELBOW], OUTWARD),
+            Self::Arm => ([SHOULDER, ELBOW, WRIST], OUTWARD),
+            Self::Forearm => ([ELBOW, ELBOW.midpoint(WRIST), WRIST], -ACROSS_HAND),
+            Self::Leg => ([HIP, KNEE, ANKLE], Vec3::X),
+        }
+    }
+}
 
 /// The distances from one of the [`SOURCES`] on a body.
 pub(super) fn chart(body: &'static Body, zoning: &Zoning, inner: &[bool], source: usize) -> Chart {
@@ -48,31 +63,29 @@ impl Level {
     fn of(curve: Curve) -> Self {
         match curve {
             Curve::Midline => Self::Plane(Vec3::X, Vec3::ZERO),
-            Curve::Section(across, id) => Self::Plane(across, place(id)),
+            Curve::Between(across, [one, other]) => Self::Plane(across, place(one).midpoint(place(other))),
             Curve::Middle(across, region) => Self::Plane(across, Facing::of(region).middle),
             Curve::Ring(limb) => {
-                let [before, joint, after] = joints(limb);
+                let ([before, joint, after], _) = limb.bones();
                 Self::Plane((joint - before).normalize_or_zero() + (after - joint).normalize_or_zero(), joint)
             }
-            Curve::Aside(limb) => Self::aside(joints(limb)),
-            Curve::Hand => Self::Plane(ACROSS_HAND, joints(Limb::Arm)[2]),
+            Curve::Aside(limb) => Self::aside(limb),
+            Curve::Hand => Self::Plane(ACROSS_HAND, WRIST),
             Curve::Finger(name) => Self::finger(name),
-            Curve::Foot { across } => {
-                let (heel, toe) = (place("pternion"), place("metatarsal_1").midpoint(place("metatarsal_5")));
-                let along = (toe - heel).with_z(0.0).normalize_or_zero();
-                if across { Self::Plane(along, heel.lerp(toe, 0.5)) } else { Self::Plane(along.cross(Vec3::Z), heel) }
+            Curve::Foot => Self::Plane(foot_along().cross(Vec3::Z), place("pternion")),
+            Curve::AcrossFoot => {
+                let toe = place("metatarsal_1").midpoint(place("metatarsal_5"));
+                Self::Plane(foot_along(), place("pternion").midpoint(toe))
             }
         }
     }
 
-    /// The outer line of a limb: in the direction of its bending axis, or to the left where it hardly bends.
-    fn aside([before, joint, after]: [Vec3; 3]) -> Self {
-        const HARDLY: f32 = 0.3;
+    /// The line in which the planes of a limb's bones and this direction meet the skin on that side.
+    fn aside(limb: Limb) -> Self {
+        let ([before, joint, after], toward) = limb.bones();
         let [near, far] = [joint - before, after - joint].map(Vec3::normalize_or_zero);
         let onward = (near + far).normalize_or_zero();
-        let axis = far.cross(near);
-        let aside = if axis.length() > HARDLY { axis } else { Vec3::X };
-        let aside = aside.reject_from(onward).normalize_or_zero();
+        let aside = toward.reject_from(onward).normalize_or_zero();
         Self::Bent { joint, normals: [near.cross(aside), far.cross(aside)], onward, aside }
     }
 
@@ -102,6 +115,12 @@ impl Level {
     }
 }
 
+/// The level direction from the heel to the middle of the metatarsal heads.
+fn foot_along() -> Vec3 {
+    let toe = place("metatarsal_1").midpoint(place("metatarsal_5"));
+    (toe - place("pternion")).with_z(0.0).normalize_or_zero()
+}
+
 /// A landmark of the template, the left one of a pair.
 fn place(id: &str) -> Vec3 {
     landmark(Body::get(BodyKind::AdultFemale), id, Side::Left).map_or(Vec3::NAN, |found| found.position_mm)
@@ -118,7 +137,7 @@ impl Facing {
     fn of(id: &str) -> Self {
         let (body, tree) = (Body::get(BodyKind::AdultFemale), RegionTree::get());
         let surface = &body.surface;
-        let region: Option<RegionId> = tree.find(id);
+        let region = tree.find(id);
         let within = |&triangle: &u32| {
             surface.corners_mm(triangle)[0].x > 0.0
                 && region.is_some_and(|region| tree.is_within(locus_of_triangle(body, triangle).region, region))

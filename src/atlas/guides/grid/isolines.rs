@@ -8,7 +8,7 @@ use crate::geom::closest_on_triangle;
 /// Shorter pieces read as dirt.
 const LEAST_MM: f32 = 8.0;
 /// Where the distance grows by less than this per millimetre, ways from two sides meet.
-const RIDGE: f32 = 0.75;
+const RIDGE: f32 = 0.85;
 
 /// All lines at multiples of a step from the curve, over triangles that `near` wants, as far as `wanted` does.
 pub(super) fn isolines(

@@ -11,36 +11,39 @@ use crate::atlas::regions::{RegionId, RegionTree, locus_at, locus_of_triangle};
 use crate::atlas::{Body, BodyKind, SurfacePoint};
 use crate::geom::Vec3;
 
-/// Where on the template (the woman's body, left half, LPS mm) a curve runs; `A, B` name a point by landmark or joint.
+/// Where on the template (the woman's body, left half, LPS mm) a curve runs.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Curve {
     /// The plane of symmetry.
     Midline,
-    /// The section across a direction through a landmark.
-    Section(Vec3, &'static str),
+    /// The section across a direction halfway between two landmarks.
+    Between(Vec3, [&'static str; 2]),
     /// The section across a direction through the middle of a region.
     Middle(Vec3, &'static str),
-    /// The ring round the middle joint of a limb.
+    /// The ring round the middle of a limb.
     Ring(Limb),
-    /// The line down a limb on its outer side.
+    /// The line down a limb opposite to where its two sides meet again.
     Aside(Limb),
     /// The loop over back and palm of the hand.
     Hand,
     /// The loop lengthwise over both faces of a finger, regions `NAME_dorsal` and `NAME_palmar`.
     Finger(&'static str),
-    /// The loop lengthwise over back and sole of the foot, or that across it.
-    Foot {
-        /// Whether it runs across.
-        across: bool,
-    },
+    /// The loop lengthwise over back and sole of the foot.
+    Foot,
+    /// The loop across the foot.
+    AcrossFoot,
 }
 
-/// Three joints of the template, from the trunk outward.
+/// A part that is a tube.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Limb {
-    /// Shoulder, elbow, wrist.
+    /// From the shoulder to the elbow.
+    UpperArm,
+    /// From the shoulder over the elbow to the wrist.
     Arm,
-    /// Hip, knee, ankle.
+    /// From the elbow to the wrist.
+    Forearm,
+    /// From the hip over the knee to the ankle.
     Leg,
 }
 
@@ -63,43 +66,45 @@ const fn head(curve: Curve, zones: &'static [usize]) -> Source {
     Source { curve, zones, spans_holes: true }
 }
 
-const FACE: usize = 0;
-const EAR: usize = 1;
-const TEMPLE: usize = 2;
-const OCCIPUT: usize = 3;
-const CROWN: usize = 4;
-const TRUNK: usize = 5;
-const ARM: usize = 6;
-const HAND: usize = 7;
-const THUMB: usize = 8;
-const INDEX: usize = 9;
-const MIDDLE: usize = 10;
-const RING: usize = 11;
-const LITTLE: usize = 12;
-const LEG: usize = 13;
-const HEEL: usize = 14;
-const FOOT: usize = 15;
+/// Constants that number names from 0.
+macro_rules! numbered {
+    ($from:expr; $first:ident $(, $rest:ident)*) => {
+        const $first: usize = $from;
+        numbered!($from + 1; $($rest),*);
+    };
+    ($from:expr;) => {};
+}
 
-/// All curves; zones name them by number.
-pub(super) static SOURCES: [Source; 18] = [
-    head(Curve::Midline, &[FACE, TEMPLE, OCCIPUT, CROWN, TRUNK]),
-    head(Curve::Section(Vec3::Z, "nasion"), &[FACE, TEMPLE, OCCIPUT, CROWN]),
-    head(Curve::Section(Vec3::Y, "tragus"), &[FACE, TEMPLE, OCCIPUT, CROWN]),
+// The zones.
+numbered!(0; CHEEK, FACE, MOUTH, UNDER_JAW, EAR, TEMPLE, OCCIPUT, CROWN, NECK, TRUNK, ARM, FOREARM, HAND, THUMB, INDEX, MIDDLE, RING, LITTLE, LEG, INSTEP, SOLE);
+// The curves.
+numbered!(0; MEDIAN, PARAMEDIAN, LEVEL, LOW_LEVEL, CORONAL, EAR_LEVEL, EAR_UPRIGHT, NECK_RING, WAIST, ARM_RING, ARM_LINE, FOREARM_RING, FOREARM_LINE, HAND_LOOP, THUMB_LOOP, INDEX_LOOP, MIDDLE_LOOP, RING_LOOP, LITTLE_LOOP, LEG_RING, LEG_LINE, FOOT_LOOP, FOOT_ACROSS);
+
+/// All curves in the order of their numbers.
+pub(super) static SOURCES: [Source; 23] = [
+    head(Curve::Midline, &[FACE, CHEEK, MOUTH, UNDER_JAW, TEMPLE, OCCIPUT, CROWN, NECK, TRUNK]),
+    head(Curve::Between(Vec3::X, ["medial_canthus", "lateral_canthus"]), &[FACE, CHEEK, MOUTH, UNDER_JAW, TEMPLE]),
+    head(Curve::Between(Vec3::Z, ["glabella", "trichion"]), &[FACE, CHEEK, MOUTH, TEMPLE, OCCIPUT, CROWN]),
+    head(Curve::Between(Vec3::Z, ["subnasale", "alare"]), &[FACE, CHEEK, MOUTH, UNDER_JAW, TEMPLE]),
+    head(Curve::Between(Vec3::Y, ["tragus", "tragus"]), &[FACE, CHEEK, MOUTH, TEMPLE, OCCIPUT, CROWN]),
     source(Curve::Middle(Vec3::Z, "ear"), &[EAR]),
     source(Curve::Middle(Vec3::Y, "ear"), &[EAR]),
-    source(Curve::Section(Vec3::Z, "xiphoid"), &[TRUNK]),
-    source(Curve::Ring(Limb::Arm), &[ARM, HAND, THUMB, INDEX, MIDDLE, RING, LITTLE]),
-    source(Curve::Aside(Limb::Arm), &[ARM]),
+    source(Curve::Middle(Vec3::new(0.0, -0.4, 0.92), "neck"), &[NECK, UNDER_JAW]),
+    source(Curve::Between(Vec3::Z, ["umbilicus", "xiphoid"]), &[TRUNK]),
+    source(Curve::Ring(Limb::UpperArm), &[ARM, FOREARM]),
+    source(Curve::Aside(Limb::Arm), &[ARM, FOREARM]),
+    source(Curve::Ring(Limb::Forearm), &[FOREARM, HAND, THUMB, INDEX, MIDDLE, RING, LITTLE]),
+    source(Curve::Aside(Limb::Forearm), &[ARM, FOREARM]),
     source(Curve::Hand, &[HAND]),
     source(Curve::Finger("thumb"), &[THUMB]),
     source(Curve::Finger("index_finger"), &[INDEX]),
     source(Curve::Finger("middle_finger"), &[MIDDLE]),
     source(Curve::Finger("ring_finger"), &[RING]),
     source(Curve::Finger("little_finger"), &[LITTLE]),
-    source(Curve::Ring(Limb::Leg), &[LEG, HEEL]),
+    source(Curve::Ring(Limb::Leg), &[LEG, INSTEP]),
     source(Curve::Aside(Limb::Leg), &[LEG]),
-    source(Curve::Foot { across: false }, &[HEEL, FOOT]),
-    source(Curve::Foot { across: true }, &[HEEL, FOOT]),
+    source(Curve::Foot, &[INSTEP, SOLE]),
+    source(Curve::AcrossFoot, &[INSTEP, SOLE]),
 ];
 
 /// A part of the skin whose lines come from the same two curves.
@@ -109,31 +114,42 @@ struct Zone {
     of_head: bool,
 }
 
-const fn zone(regions: &'static [&'static str], sources: [usize; 2], of_head: bool) -> Zone {
-    Zone { regions, sources, of_head }
+const fn zone(regions: &'static [&'static str], sources: [usize; 2]) -> Zone {
+    Zone { regions, sources, of_head: false }
+}
+
+const fn head_zone(regions: &'static [&'static str], sources: [usize; 2]) -> Zone {
+    Zone { regions, sources, of_head: true }
 }
 
 /// In the order of their numbers; a region belongs to the last zone that names it or a group that it is in.
-static ZONES: [Zone; 16] = [
-    zone(&["face"], [0, 1], true),
-    zone(&["ear", "ear_lobule"], [3, 4], true),
-    zone(&["scalp_temporal"], [1, 2], true),
-    zone(&["scalp_occipital"], [0, 1], true),
-    zone(&["scalp_frontal", "scalp_mid", "scalp_vertex", "scalp_frontotemporal", "scalp_parietal"], [0, 2], true),
-    zone(&["neck", "decollete", "chest", "abdomen", "perineal", "back", "buttock", "hip"], [0, 5], false),
-    zone(&["shoulder", "upper_arm", "elbow", "forearm", "wrist"], [6, 7], false),
-    zone(&["hand"], [6, 8], false),
-    zone(&["thumb"], [6, 9], false),
-    zone(&["index_finger"], [6, 10], false),
-    zone(&["middle_finger"], [6, 11], false),
-    zone(&["ring_finger"], [6, 12], false),
-    zone(&["little_finger"], [6, 13], false),
-    zone(&["thigh", "knee", "lower_leg", "ankle"], [14, 15], false),
-    zone(&["heel"], [14, 16], false),
+static ZONES: [Zone; 21] = [
+    head_zone(&["face"], [PARAMEDIAN, LOW_LEVEL]),
+    head_zone(&["forehead", "glabella", "eyebrow", "upper_eyelid", "nose"], [MEDIAN, LEVEL]),
+    head_zone(&["perioral", "chin"], [MEDIAN, LOW_LEVEL]),
+    head_zone(&["submental", "submandibular"], [MEDIAN, NECK_RING]),
+    head_zone(&["ear", "ear_lobule"], [EAR_LEVEL, EAR_UPRIGHT]),
+    head_zone(&["scalp_temporal", "temple", "postauricular"], [LEVEL, CORONAL]),
+    head_zone(&["scalp_occipital"], [MEDIAN, LEVEL]),
+    head_zone(
+        &["scalp_frontal", "scalp_mid", "scalp_vertex", "scalp_frontotemporal", "scalp_parietal"],
+        [MEDIAN, CORONAL],
+    ),
+    zone(&["neck"], [MEDIAN, NECK_RING]),
+    zone(&["decollete", "chest", "abdomen", "perineal", "back", "buttock"], [MEDIAN, WAIST]),
+    zone(&["shoulder", "upper_arm", "elbow"], [ARM_RING, ARM_LINE]),
+    zone(&["forearm", "wrist"], [FOREARM_RING, FOREARM_LINE]),
+    zone(&["hand"], [FOREARM_RING, HAND_LOOP]),
+    zone(&["thumb"], [FOREARM_RING, THUMB_LOOP]),
+    zone(&["index_finger"], [FOREARM_RING, INDEX_LOOP]),
+    zone(&["middle_finger"], [FOREARM_RING, MIDDLE_LOOP]),
+    zone(&["ring_finger"], [FOREARM_RING, RING_LOOP]),
+    zone(&["little_finger"], [FOREARM_RING, LITTLE_LOOP]),
+    zone(&["hip", "thigh", "knee", "lower_leg", "ankle"], [LEG_RING, LEG_LINE]),
+    zone(&["foot"], [LEG_RING, FOOT_LOOP]),
     zone(
-        &["foot_dorsum_lateral", "foot_dorsum_medial", "sole_forefoot", "sole_midfoot", "great_toe", "lesser_toes"],
-        [16, 17],
-        false,
+        &["heel", "sole_forefoot", "sole_midfoot", "great_toe_plantar", "lesser_toes_plantar"],
+        [FOOT_ACROSS, FOOT_LOOP],
     ),
 ];
 
