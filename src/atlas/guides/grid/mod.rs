@@ -81,3 +81,6 @@ fn chart_all(body: &'static Body) -> Vec<Chart> {
     done.sort_by_key(|(at, _)| *at);
     done.into_iter().map(|(_, chart)| chart).collect()
 }
+
+#[cfg(test)]
+mod tests;

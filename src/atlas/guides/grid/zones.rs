@@ -129,7 +129,7 @@ static ZONES: [Zone; 21] = [
     head_zone(&["perioral", "chin"], [MEDIAN, LOW_LEVEL]),
     head_zone(&["submental", "submandibular"], [MEDIAN, NECK_RING]),
     head_zone(&["ear", "ear_lobule"], [EAR_LEVEL, EAR_UPRIGHT]),
-    head_zone(&["scalp_temporal", "temple", "postauricular"], [LEVEL, CORONAL]),
+    head_zone(&["scalp_temporal", "temple", "crows_feet", "postauricular"], [LEVEL, CORONAL]),
     head_zone(&["scalp_occipital"], [MEDIAN, LEVEL]),
     head_zone(
         &["scalp_frontal", "scalp_mid", "scalp_vertex", "scalp_frontotemporal", "scalp_parietal"],
