@@ -123,20 +123,6 @@ fn guides_are_mirrored() {
 }
 
 #[test]
-fn the_grid_is_a_centimetre_where_the_skin_faces_along_an_axis() {
-    for body in bodies() {
-        let step = |along: f32| (along / 10.0 - (along / 10.0).round()).abs() * 10.0;
-        let upright = |at: Vec3| {
-            let diagonals = [(at.x + at.y) * 0.5_f32.sqrt(), (at.x - at.y) * 0.5_f32.sqrt()];
-            [at.x, at.y, at.z, diagonals[0], diagonals[1]].into_iter().map(step).fold(f32::INFINITY, f32::min)
-        };
-        for at in guides(body, GuideKind::Grid).iter().flat_map(|guide| positions(body, guide)) {
-            assert!(upright(at) < 0.02, "{at}");
-        }
-    }
-}
-
-#[test]
 fn drawn_zones_are_sourced_mirrored_and_on_the_face() {
     for body in bodies() {
         let shapes = danger_shapes(body);

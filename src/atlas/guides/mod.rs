@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Body, BodyKind, SurfacePoint};
 pub use danger::{DangerShape, danger_shapes};
-pub use grid::{grid_lines, prepare_grid};
+pub use grid::grid_lines;
 pub use read::{Citation, DangerZone, danger_zones};
 
 /// What can be switched on over the body.
@@ -108,12 +108,21 @@ pub struct Guide {
 
 /// The lines of one kind on a body; none for [`GuideKind::Danger`], whose shapes [`danger_shapes`] has.
 pub fn guides(body: &'static Body, kind: GuideKind) -> &'static [Guide] {
+    cell(body, kind).get_or_init(|| lines::of(body, kind))
+}
+
+/// Whether [`guides`] answers at once; else it takes half a second, so that a window asks it on a thread of its own.
+pub fn are_ready(body: &'static Body, kind: GuideKind) -> bool {
+    kind != GuideKind::Grid || cell(body, kind).get().is_some()
+}
+
+fn cell(body: &Body, kind: GuideKind) -> &'static OnceLock<Vec<Guide>> {
     static LINES: [[OnceLock<Vec<Guide>>; 6]; 2] = [const { [const { OnceLock::new() }; 6] }; 2];
     let of_body = match body.kind {
         BodyKind::AdultFemale => &LINES[0],
         BodyKind::AdultMale => &LINES[1],
     };
-    of_body[kind as usize].get_or_init(|| lines::of(body, kind))
+    &of_body[kind as usize]
 }
 
 #[cfg(test)]

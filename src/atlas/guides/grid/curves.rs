@@ -25,14 +25,25 @@ const OUTWARD: Vec3 = Vec3::new(0.737, 0.0, 0.675);
 impl Limb {
     /// The near end, the middle and the far end of its bones, and the direction of its line: sides meet again on the inner
     /// side of arm and leg, and along the ulna.
-    fn bones(self) -> ([Vec3; 3], Vec3) {
-        match self {
+    fn bones(self, body: &Body) -> ([Vec3; 3], Vec3) {
+        let (bones, toward) = match self {
             Self::UpperArm => ([SHOULDER, SHOULDER.midpoint(ELBOW), ELBOW], OUTWARD),
             Self::Arm => ([SHOULDER, ELBOW, WRIST], OUTWARD),
             Self::Forearm => ([ELBOW, ELBOW.midpoint(WRIST), WRIST], -ACROSS_HAND),
             Self::Leg => ([HIP, KNEE, ANKLE], Vec3::X),
-        }
+        };
+        (bones.map(|joint| on_body(body, joint)), toward)
     }
+}
+
+/// Where a place within the template is in another body: it moves as the skin round it does.
+fn on_body(body: &Body, template_mm: Vec3) -> Vec3 {
+    const ROUND_MM: f32 = 80.0;
+    let there = Body::get(BodyKind::AdultFemale).surface.positions_mm();
+    let pairs = there.iter().zip(body.surface.positions_mm());
+    let moves = pairs.filter(|(from, _)| from.distance(template_mm) < ROUND_MM).map(|(from, to)| (*to - *from, 1.0));
+    let (sum, count) = moves.fold((Vec3::ZERO, 0.0_f32), |(sum, count), (one, more)| (sum + one, count + more));
+    template_mm + sum / count.max(1.0)
 }
 
 /// The distances from one of the [`SOURCES`] on a body.
@@ -42,15 +53,14 @@ pub(super) fn chart(body: &'static Body, zoning: &Zoning, inner: &[bool], source
     let domain = zoning.domain(body, source, inner);
     let close = |rim: Vec<u32>| if source.spans_holes { holes(surface, &rim) } else { Vec::new() };
     let sheet = Sheet::new(surface, domain, close);
-    let template = &Body::get(BodyKind::AdultFemale).surface;
-    let place = |vertex: u32| template.positions_mm()[vertex as usize];
-    let level = Level::of(source.curve);
+    let place = |vertex: u32| surface.positions_mm()[vertex as usize];
+    let level = Level::of(body, source.curve);
     let keep = |corners: [u32; 3]| level.keeps(corners.map(place).into_iter().sum::<Vec3>() / 3.0);
     let field = Field::new(&sheet, |vertex| level.height_mm(place(vertex)), keep);
     Chart { sheet, field }
 }
 
-/// A function on the template that is zero on a curve.
+/// A function of the place that is zero on a curve.
 enum Level {
     /// A plane by normal and a place on it.
     Plane(Vec3, Vec3),
@@ -60,29 +70,30 @@ enum Level {
 }
 
 impl Level {
-    fn of(curve: Curve) -> Self {
+    fn of(body: &'static Body, curve: Curve) -> Self {
+        let place = |id| place(body, id);
         match curve {
             Curve::Midline => Self::Plane(Vec3::X, Vec3::ZERO),
             Curve::Between(across, [one, other]) => Self::Plane(across, place(one).midpoint(place(other))),
-            Curve::Middle(across, region) => Self::Plane(across, Facing::of(region).middle),
+            Curve::Middle(across, region) => Self::Plane(across, Facing::of(body, region).middle),
             Curve::Ring(limb) => {
-                let ([before, joint, after], _) = limb.bones();
+                let ([before, joint, after], _) = limb.bones(body);
                 Self::Plane((joint - before).normalize_or_zero() + (after - joint).normalize_or_zero(), joint)
             }
-            Curve::Aside(limb) => Self::aside(limb),
-            Curve::Hand => Self::Plane(ACROSS_HAND, WRIST),
-            Curve::Finger(name) => Self::finger(name),
-            Curve::Foot => Self::Plane(foot_along().cross(Vec3::Z), place("pternion")),
+            Curve::Aside(limb) => Self::aside(body, limb),
+            Curve::Hand => Self::Plane(ACROSS_HAND, on_body(body, WRIST)),
+            Curve::Finger(name) => Self::finger(body, name),
+            Curve::Foot => Self::Plane(foot_along(body).cross(Vec3::Z), place("pternion")),
             Curve::AcrossFoot => {
                 let toe = place("metatarsal_1").midpoint(place("metatarsal_5"));
-                Self::Plane(foot_along(), place("pternion").midpoint(toe))
+                Self::Plane(foot_along(body), place("pternion").midpoint(toe))
             }
         }
     }
 
     /// The line in which the planes of a limb's bones and this direction meet the skin on that side.
-    fn aside(limb: Limb) -> Self {
-        let ([before, joint, after], toward) = limb.bones();
+    fn aside(body: &Body, limb: Limb) -> Self {
+        let ([before, joint, after], toward) = limb.bones(body);
         let [near, far] = [joint - before, after - joint].map(Vec3::normalize_or_zero);
         let onward = (near + far).normalize_or_zero();
         let aside = toward.reject_from(onward).normalize_or_zero();
@@ -90,8 +101,8 @@ impl Level {
     }
 
     /// The loop in the plane of a finger's length and the direction from its palmar to its dorsal face.
-    fn finger(name: &str) -> Self {
-        let [dorsal, palmar] = ["dorsal", "palmar"].map(|face| Facing::of(&format!("{name}_{face}")));
+    fn finger(body: &'static Body, name: &str) -> Self {
+        let [dorsal, palmar] = ["dorsal", "palmar"].map(|face| Facing::of(body, &format!("{name}_{face}")));
         let middle = dorsal.middle.midpoint(palmar.middle);
         let across = dorsal.length.cross(dorsal.outward - palmar.outward).normalize_or_zero();
         Self::Plane(across, middle)
@@ -116,17 +127,17 @@ impl Level {
 }
 
 /// The level direction from the heel to the middle of the metatarsal heads.
-fn foot_along() -> Vec3 {
-    let toe = place("metatarsal_1").midpoint(place("metatarsal_5"));
-    (toe - place("pternion")).with_z(0.0).normalize_or_zero()
+fn foot_along(body: &'static Body) -> Vec3 {
+    let toe = place(body, "metatarsal_1").midpoint(place(body, "metatarsal_5"));
+    (toe - place(body, "pternion")).with_z(0.0).normalize_or_zero()
 }
 
-/// A landmark of the template, the left one of a pair.
-fn place(id: &str) -> Vec3 {
-    landmark(Body::get(BodyKind::AdultFemale), id, Side::Left).map_or(Vec3::NAN, |found| found.position_mm)
+/// A landmark, the left one of a pair.
+fn place(body: &'static Body, id: &str) -> Vec3 {
+    landmark(body, id, Side::Left).map_or(Vec3::NAN, |found| found.position_mm)
 }
 
-/// A region's middle, its mean direction outward and that in which it is longest, on the left of the template.
+/// A region's middle, its mean direction outward and that in which it is longest, on the left.
 struct Facing {
     middle: Vec3,
     outward: Vec3,
@@ -134,8 +145,8 @@ struct Facing {
 }
 
 impl Facing {
-    fn of(id: &str) -> Self {
-        let (body, tree) = (Body::get(BodyKind::AdultFemale), RegionTree::get());
+    fn of(body: &'static Body, id: &str) -> Self {
+        let tree = RegionTree::get();
         let surface = &body.surface;
         let region = tree.find(id);
         let within = |&triangle: &u32| {
@@ -181,18 +192,19 @@ fn holes(surface: &Surface, rim: &[u32]) -> Vec<Vec<u32>> {
     notches.filter(|notch| length_mm(notch) < NOTCH_MM).collect()
 }
 
-/// The skin of the face that something lies right before: behind the margins of lids and lips, and in the nostrils.
+/// The skin of the face that something lies right before: behind the margins of lids and lips, and in the nostrils; and
+/// all of the right half, on which nothing is reckoned.
 pub(super) fn inner_triangles(body: &'static Body) -> Vec<bool> {
     const GAP_MM: f32 = 5.0;
     const LEAST_PATCH: usize = 12;
     let (tree, surface) = (RegionTree::get(), &body.surface);
     let of_face = ["periorbital", "perioral", "nose"].map(|id| tree.find(id));
     let is_inner = |triangle: u32| {
-        let region = locus_of_triangle(body, triangle).region;
         let [a, b, c] = surface.corners_mm(triangle);
         let (middle, outward) = ((a + b + c) / 3.0, surface.triangle_normal(triangle));
-        of_face.iter().flatten().any(|&group| tree.is_within(region, group))
-            && surface.first_hit(middle + outward * 0.1, outward).is_some_and(|(_, distance_mm)| distance_mm < GAP_MM)
+        let region = || locus_of_triangle(body, triangle).region;
+        let faces_skin = || surface.first_hit(middle + outward * 0.1, outward).is_some_and(|(_, mm)| mm < GAP_MM);
+        middle.x < 0.0 || of_face.iter().flatten().any(|&group| tree.is_within(region(), group)) && faces_skin()
     };
     let mut inner: Vec<bool> = (0..surface.skin_triangles() as u32).map(is_inner).collect();
     // What is cut off from the rest of the skin is inside too, and a few triangles alone are a crease.

@@ -25,30 +25,28 @@ struct Chart {
 /// Lines that are so many millimetres apart along the skin, on the head (face, ears and scalp) and elsewhere, and run to the
 /// borders of their zones; the left ones and their mirror images, those that meet in the midline joined.
 ///
-/// Distances are within 1 % of the exact ones, and neighbouring lines lie within 2 % of the spacing, except where ways from
-/// two parts of one curve meet and the distance has a ridge: at the sides of trunk and neck and over the shoulders, under
-/// the base of the nose and inside the ears, at the inner side of arm and leg, at the edges of hand, fingers and foot, and
-/// between the toes. There lines bend or end, and two of them may lie nearer or farther apart.
+/// Neighbouring lines lie within 2 % of the spacing apart, except where ways from two parts of one curve meet and the
+/// distance has a ridge: at the sides of neck and trunk and over the shoulders, on the jaw below the ear, in the midline of
+/// the chin, on and behind the ears, along the inner side of arm and leg and the ulna, at the edges of hand, fingers and
+/// foot, and on the toes. There lines bend or end, and two of them may lie nearer or farther apart.
 ///
-/// The first call for a body reckons its distances, a quarter of a second's work; see [`prepare_grid`].
+/// The first call for a body reckons its distances: half a second's work, done by up to four threads at once.
 pub fn grid_lines(body: &'static Body, head_mm: f32, elsewhere_mm: f32) -> Vec<Guide> {
     let zoning = Zoning::get();
-    let mut lines = Vec::new();
-    for (source, chart) in charts(body).iter().enumerate() {
+    let charts = charts(body);
+    let of = |source: usize| {
+        let mut lines = Vec::new();
         for (head, step_mm) in [(true, head_mm), (false, elsewhere_mm)] {
             if step_mm > 0.0 && zoning.is_used(source, head) {
                 let wanted = |point| zoning.uses(body, point, source, head);
                 let near = |triangle| zoning.may_use(triangle, source, head);
-                lines.extend(isolines::isolines(&body.surface, chart, step_mm, (near, wanted)));
+                lines.extend(isolines::isolines(&body.surface, &charts[source], step_mm, (near, wanted)));
             }
         }
-    }
-    lines.into_iter().map(|points| Guide { points, label: None }).collect()
-}
-
-/// Reckons what the grid of a body needs, if that has not been done: for a thread of its own, so that nobody waits.
-pub fn prepare_grid(body: &'static Body) {
-    charts(body);
+        lines
+    };
+    let lines = side_by_side(charts.len(), of).into_iter().flatten();
+    lines.map(|points| Guide { points, label: None }).collect()
 }
 
 fn charts(body: &'static Body) -> &'static [Chart] {
@@ -61,25 +59,24 @@ fn charts(body: &'static Body) -> &'static [Chart] {
     cell.get_or_init(|| chart_all(body))
 }
 
-/// All charts, by as many threads as there are cores, up to four.
 fn chart_all(body: &'static Body) -> Vec<Chart> {
-    let threads = std::thread::available_parallelism().map_or(1, |count| count.get().min(4));
-    let zoning = Zoning::get();
-    let inner = curves::inner_triangles(body);
-    let next = Mutex::new(0..SOURCES.len());
+    let (zoning, inner) = (Zoning::get(), curves::inner_triangles(body));
+    side_by_side(SOURCES.len(), |source| curves::chart(body, zoning, &inner, source))
+}
+
+/// The answers for 0, 1, … in order, found by as many threads as there are cores, up to four.
+fn side_by_side<T: Send>(count: usize, answer: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let threads = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(4));
+    let next = Mutex::new(0..count);
     let take = || next.lock().unwrap_or_else(PoisonError::into_inner).next();
-    let work = || {
-        let one = |at: usize| (at, curves::chart(body, zoning, &inner, at));
-        std::iter::from_fn(take).map(one).collect::<Vec<_>>()
-    };
-    let mut done = std::thread::scope(|scope| {
+    let work = || std::iter::from_fn(take).map(|at| (at, answer(at))).collect::<Vec<_>>();
+    let mut found = std::thread::scope(|scope| {
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
-        let mut done = work();
-        done.extend(others.into_iter().filter_map(|other| other.join().ok()).flatten());
-        done
+        let own = work();
+        others.into_iter().filter_map(|other| other.join().ok()).flatten().chain(own).collect::<Vec<_>>()
     });
-    done.sort_by_key(|(at, _)| *at);
-    done.into_iter().map(|(_, chart)| chart).collect()
+    found.sort_by_key(|(at, _)| *at);
+    found.into_iter().map(|(_, answer)| answer).collect()
 }
 
 #[cfg(test)]

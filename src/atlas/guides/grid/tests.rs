@@ -42,10 +42,6 @@ fn distances_from_the_midline_are_those_of_the_ruler() {
         }
         off.sort_by(f32::total_cmp);
         // The rest lie beyond the eyes or the mouth, over which the ruler does not go.
-        eprintln!(
-            "{:?}",
-            [5, 9, 95, 98].map(|share: usize| off[off.len() * share / if share < 10 { 10 } else { 100 }])
-        );
         assert!(off[off.len() / 2] < 0.002 && off[off.len() * 9 / 10] < 0.01, "{off:?}");
     }
 }
@@ -88,7 +84,6 @@ fn ten_millimetres_across_a_line_is_the_next_one() {
         let (mut all, mut even, mut good, mut dice) = (0, 0, 0, Dice(11));
         for (source, chart) in charts(body).iter().enumerate() {
             let lines = lines_of(body, source, STEP_MM);
-            let (mut own_even, mut own_good, mut own) = (0, 0, 0);
             for _ in 0..60 {
                 let line = &lines[dice.below(lines.len())];
                 let at = 1 + dice.below(line.len() - 1);
@@ -104,17 +99,58 @@ fn ten_millimetres_across_a_line_is_the_next_one() {
                 if !(same(true) || same(false)) || surface.position_mm(to).x < 0.0 {
                     continue;
                 }
-                own += 1;
+                all += 1;
                 if is_even(chart, &(0..=10_u8).map(|mm| walked(f32::from(mm))).collect::<Vec<_>>()) {
-                    own_even += 1;
-                    own_good += usize::from(nearest_mm(surface, &lines, surface.position_mm(to)) < 0.03 * STEP_MM);
+                    even += 1;
+                    good += usize::from(nearest_mm(surface, &lines, surface.position_mm(to)) < 0.03 * STEP_MM);
                 }
             }
-            eprintln!("{source}: {own_good} of {own_even} of {own}");
-            (all, even, good) = (all + own, even + own_even, good + own_good);
         }
         let told = format!("{}: {good} walks of {even} without a ridge, of {all}", body.kind.id());
-        eprintln!("{told}");
         assert!(good * 100 >= even * 95 && even * 100 >= all * 70, "{told}");
     }
+}
+
+#[test]
+fn every_line_has_its_mirror_image_and_none_is_a_fragment() {
+    for body in bodies() {
+        let surface = &body.surface;
+        let lines = grid_lines(body, 10.0, 10.0);
+        let places = |guide: &Guide| guide.points.iter().map(|&point| surface.position_mm(point)).collect::<Vec<_>>();
+        let named = |places: Vec<Vec3>| {
+            let mut hundredths: Vec<[i32; 3]> =
+                places.into_iter().map(|p| (p * 100.0).round().to_array().map(|x| x as i32)).collect();
+            hundredths.sort_unstable();
+            hundredths.dedup();
+            hundredths
+        };
+        let all: std::collections::BTreeSet<_> = lines.iter().map(|guide| named(places(guide))).collect();
+        for guide in &lines {
+            let own = places(guide);
+            let length_mm: f32 = own.windows(2).map(|pair| pair[0].distance(pair[1])).sum();
+            assert!(length_mm > 8.0, "{length_mm} mm at {}", own[0]);
+            assert!(own.windows(2).all(|pair| pair[0].distance(pair[1]) < 15.0), "a leap in the line from {}", own[0]);
+            let mirrored = own.iter().map(|p| *p * Vec3::new(-1.0, 1.0, 1.0)).collect();
+            assert!(all.contains(&named(mirrored)), "no mirror image of the line from {}", own[0]);
+        }
+    }
+}
+
+#[test]
+fn a_spacing_of_its_own_for_the_head() {
+    let body = Body::get(BodyKind::AdultFemale);
+    let zoning = Zoning::get();
+    let of_head = |guide: &Guide| {
+        let middle = guide.points[guide.points.len() / 2];
+        (0..SOURCES.len()).any(|source| zoning.uses(body, middle, source, true))
+    };
+    let length_mm = |guide: &Guide| crate::atlas::guides::section::length_mm(&body.surface, &guide.points);
+    let lengths_mm = |head_mm, elsewhere_mm| {
+        let lines = grid_lines(body, head_mm, elsewhere_mm);
+        let (head, rest): (Vec<&Guide>, Vec<&Guide>) = lines.iter().partition(|guide| of_head(guide));
+        [head, rest].map(|lines| lines.into_iter().map(length_mm).sum::<f32>())
+    };
+    let ([head, rest], [denser_head, same_rest]) = (lengths_mm(10.0, 10.0), lengths_mm(5.0, 10.0));
+    // Twice as many lines over the same skin.
+    assert!((denser_head / head - 2.0).abs() < 0.15 && same_rest == rest, "{head} {denser_head} {rest} {same_rest}");
 }

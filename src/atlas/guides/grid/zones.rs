@@ -203,19 +203,14 @@ impl Zoning {
         (0..ZONES.len()).any(|zone| uses(zone, source, head) && self.near[zone][triangle as usize])
     }
 
-    /// The triangles of the left half over which ways lead from a curve, ascending.
+    /// The triangles over which ways lead from a curve, without those in `inner`, ascending.
     pub(super) fn domain(&self, body: &Body, source: &Source, inner: &[bool]) -> Vec<u32> {
         let surface = &body.surface;
         let core: Vec<bool> =
             self.of_triangle.iter().map(|of| of.is_some_and(|zone| source.zones.contains(&zone))).collect();
         let wide = if source.spans_holes { core } else { grown(surface, &core) };
         let wide = grown(surface, &wide);
-        let left = |&triangle: &u32| {
-            let index = triangle as usize;
-            wide[index]
-                && !inner[index]
-                && surface.corners_mm(triangle).iter().map(|corner| corner.x).sum::<f32>() > 0.0
-        };
+        let left = |&triangle: &u32| wide[triangle as usize] && !inner[triangle as usize];
         (0..wide.len() as u32).filter(left).collect()
     }
 }
