@@ -78,15 +78,15 @@ impl Field {
 
     /// The distances at the corners of a triangle, below zero behind the curve if it runs through the triangle.
     pub(in crate::atlas) fn signed_mm(&self, sheet: &Sheet, triangle: u32) -> [f32; 3] {
-        let [a, b, c] = sheet.triangles[triangle as usize].map(|v| self.distance_mm(v));
-        let [s, t, u] = self.sides[triangle as usize].unwrap_or([1.0; 3]);
-        [a.copysign(s), b.copysign(t), c.copysign(u)]
+        let at_mm = sheet.triangles[triangle as usize].map(|v| self.distance_mm(v));
+        let sides = self.sides[triangle as usize].unwrap_or([1.0; 3]);
+        [0, 1, 2].map(|corner| at_mm[corner].copysign(sides[corner]))
     }
 
     /// Where on the edge between two vertices of the sheet the distance has a value between those at its ends, as a share.
     pub(in crate::atlas) fn share_at(&self, sheet: &Sheet, [a, b]: [u32; 2], distance_mm: f32) -> f32 {
         let edge = self.edge(sheet, a, b, true);
-        let mut share = (distance_mm - edge.from_mm) / (edge.to_mm - edge.from_mm);
+        let mut share = (distance_mm - edge.ends[0]) / (edge.ends[1] - edge.ends[0]);
         for _ in 0..4 {
             let (value, slope, _) = edge.at(share);
             if slope.abs() < 1e-3 {
@@ -204,14 +204,14 @@ impl Field {
         let length_mm = along.length();
         let rise_mm = to.distance_mm - from.distance_mm;
         let slope = |vertex: u32, wave: Wave| wave.onward.dot(tangent(sheet, vertex, along)) * length_mm;
-        let mut slopes_mm = [rise_mm; 2];
+        let mut slopes = [rise_mm; 2];
         if smooth {
             let found = [slope(a, from), slope(b, to)];
             if found.iter().all(|slope| (slope - rise_mm).abs() < ONE_WAVE * length_mm) {
-                slopes_mm = found;
+                slopes = found;
             }
         }
-        Edge { from_mm: from.distance_mm, to_mm: to.distance_mm, slopes_mm, length_mm }
+        Edge { ends: [from.distance_mm, to.distance_mm], slopes, length_mm }
     }
 }
 
@@ -244,31 +244,32 @@ fn cut(heights: [f32; 3]) -> Option<[[f32; 3]; 2]> {
 /// The distance along an edge: a cubic of the share of the way from its first end.
 #[derive(Clone, Copy)]
 struct Edge {
-    from_mm: f32,
-    to_mm: f32,
-    slopes_mm: [f32; 2],
+    /// The distances at its ends, mm.
+    ends: [f32; 2],
+    /// How they grow there along the edge, mm over its whole length.
+    slopes: [f32; 2],
     length_mm: f32,
 }
 
 impl Edge {
     /// Value, slope and bend at a share.
     fn at(&self, t: f32) -> (f32, f32, f32) {
-        let rise = self.to_mm - self.from_mm;
-        let [first, last] = self.slopes_mm;
+        let rise = self.ends[1] - self.ends[0];
+        let [first, last] = self.slopes;
         // Powers of the share: from + first t + square t² + cube t³.
         let (square, cube) = (3.0 * rise - 2.0 * first - last, first + last - 2.0 * rise);
-        let value = self.from_mm + t * (first + t * (square + t * cube));
+        let value = self.ends[0] + t * (first + t * (square + t * cube));
         (value, first + t * (2.0 * square + 3.0 * t * cube), 2.0 * square + 6.0 * t * cube)
     }
 
     /// The share at which the way over the edge to a place is shortest; the place is given along the edge and off it, mm.
     fn quickest(&self, [x, off]: [f32; 2]) -> f32 {
-        let slope = (self.to_mm - self.from_mm) / self.length_mm;
+        let slope = (self.ends[1] - self.ends[0]) / self.length_mm;
         if slope.abs() > 0.9999 {
             return if slope > 0.0 { 0.0 } else { 1.0 };
         }
         let mut share = ((x - off * slope / (1.0 - slope * slope).sqrt()) / self.length_mm).clamp(0.0, 1.0);
-        if self.slopes_mm[0] == self.slopes_mm[1] {
+        if self.slopes[0] == self.slopes[1] {
             return share;
         }
         for _ in 0..4 {

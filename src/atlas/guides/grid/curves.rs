@@ -212,8 +212,11 @@ pub(super) fn inner_triangles(body: &'static Body) -> Vec<bool> {
         let largest = patches(surface, &inner, value);
         let most = largest.iter().map(Vec::len).max().unwrap_or_default();
         for patch in largest {
-            if if value { patch.len() < LEAST_PATCH } else { patch.len() < most } {
-                patch.into_iter().for_each(|triangle| inner[triangle as usize] = !value);
+            let least = if value { LEAST_PATCH } else { most };
+            if patch.len() < least {
+                for triangle in patch {
+                    inner[triangle as usize] = !value;
+                }
             }
         }
     }

@@ -37,7 +37,7 @@ pub fn grid_lines(body: &'static Body, head_mm: f32, elsewhere_mm: f32) -> Vec<G
     let of = |source: usize| {
         let mut lines = Vec::new();
         for (head, step_mm) in [(true, head_mm), (false, elsewhere_mm)] {
-            if step_mm > 0.0 && zoning.is_used(source, head) {
+            if step_mm > 0.0 && Zoning::is_used(source, head) {
                 let wanted = |point| zoning.uses(body, point, source, head);
                 let near = |triangle| zoning.may_use(triangle, source, head);
                 lines.extend(isolines::isolines(&body.surface, &charts[source], step_mm, (near, wanted)));

@@ -189,7 +189,7 @@ impl Zoning {
     }
 
     /// Whether any zone takes lines from that curve on the head, or elsewhere.
-    pub(super) fn is_used(&self, source: usize, head: bool) -> bool {
+    pub(super) fn is_used(source: usize, head: bool) -> bool {
         (0..ZONES.len()).any(|zone| uses(zone, source, head))
     }
 
