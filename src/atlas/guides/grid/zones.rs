@@ -1,9 +1,11 @@
 //! The zones of the grid, and for each the two curves from which its lines are reckoned.
 //!
-//! On a head as on a ball two families of lines cannot cross squarely everywhere, so face and occiput, crown and temples
-//! take two each of three curves, as the faces of a cube would; their seams then break only one family. Trunk and neck are
-//! a column, arms and legs are tubes. Zones meet in the hairline, in the creases round arm and leg, at the jaw and the ears,
-//! and at the roots of the fingers.
+//! On a head as on a ball two families of lines cannot cross squarely everywhere, and behind whatever stands out, as the
+//! nose does, the distance from a curve has a ridge. So upper face and occiput, crown, temples, cheeks, mouth and the floor
+//! of the mouth take two each of six curves that lie near, and where zones meet often only one family breaks. Trunk and
+//! neck are columns, arms, legs and fingers are tubes. Zones meet at the hairline, round the eye, in the folds beside nose
+//! and mouth, at the jaw and round the ear, at the neck's root, in the creases round arm and leg, under the buttock, at the
+//! elbow, wrist and ankle, and at the roots of the fingers.
 
 use std::sync::OnceLock;
 
