@@ -42,6 +42,10 @@
 //! which [`advice`] makes a sentence with what to do, and the file stays as it is. What stands out in a chart is a [`chart::Finding`], a value in a list, never a reason not to save. Adverse
 //! surroundings (no display, a full disk, another window) become a sentence with the next step, never a panic.
 
+// Unit tests share the test shapes, which know the crate by its name.
+#[cfg(test)]
+extern crate self as mesomap;
+
 pub mod advice;
 #[cfg(feature = "app")]
 pub mod app;

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use mesomap::atlas::landmarks::landmark;
 use mesomap::atlas::regions::{
-    CodeSystem, Locus, RegionTree, Side, Sides, boundaries, label_anchor, locus_at, locus_of_triangle, outline_of,
+    BoundaryLine, CodeSystem, Locus, RegionTree, Side, Sides, boundaries, label_anchor, locus_at, locus_of_triangle,
+    outline_of,
 };
 use mesomap::atlas::{Body, BodyKind, Surface, SurfacePoint};
 use proptest::prelude::*;
@@ -208,5 +210,25 @@ proptest! {
             prop_assert_eq!(locus_at(body, p), locus_at(body, there).mirrored());
             prop_assert_eq!(locus_at(Body::get(BodyKind::AdultFemale), p), locus_at(Body::get(BodyKind::AdultMale), p));
         }
+    }
+}
+
+#[test]
+fn the_flank_ends_at_the_iliac_crest() {
+    let tree = RegionTree::get();
+    let of = |id: &str| tree.find(id).expect("a region");
+    for body in bodies() {
+        let crest = landmark(body, "iliac_crest", Side::Left).expect("a landmark").position_mm;
+        let meets = |line: &&BoundaryLine| {
+            let regions = line.between.map(|locus| locus.region);
+            regions.contains(&of("flank")) && regions.contains(&of("hip_lateral")) && line.between[0].side == Side::Left
+        };
+        let lines = boundaries(body).iter().filter(meets).flat_map(|line| &line.points);
+        let places: Vec<_> = lines.map(|&point| body.surface.position_mm(point)).collect();
+        let off = places.iter().map(|place| place.distance(crest)).fold(f32::INFINITY, f32::min);
+        let top = places.iter().map(|place| place.z).fold(0.0, f32::max);
+        // The regions are authored on the woman's body; on the man's the same skin lies lower.
+        let most = if body.kind == BodyKind::AdultFemale { 4.0 } else { 40.0 };
+        assert!(off < most && (top - crest.z).abs() < most, "{}: {off} mm off, {top} for {}", body.kind.id(), crest.z);
     }
 }

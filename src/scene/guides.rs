@@ -41,8 +41,9 @@ impl ZoneShape {
 }
 
 /// The visible parts of the lines of one kind.
-pub(super) fn guide_lines(body: &'static Body, view: &View, kind: GuideKind) -> Vec<GuideLine> {
-    let lines = guides(body, kind).iter().flat_map(|guide| {
+pub(super) fn guide_lines(body: &'static Body, view: &View, kind: GuideKind, scale: Scale) -> Vec<GuideLine> {
+    let guides = guides(body, kind, scale);
+    let lines = guides.iter().flat_map(|guide| {
         let mut runs = visible_runs(&guide.points, |&point| seen(body, view, point));
         // The name stands at the end that lies farther right.
         for run in &mut runs {
@@ -72,9 +73,8 @@ pub(super) fn zone_shapes(body: &'static Body, view: &View, scale: Scale) -> Vec
 }
 
 fn seen(body: &Body, view: &View, point: SurfacePoint) -> Option<Vec2> {
-    let toward = view.camera.toward_viewer();
     let place = || view.camera.view_from_mm(body.surface.position_mm(point)).truncate();
-    body.surface.is_visible_along(point, toward).then(place)
+    body.is_seen(&view.camera, point).then(place)
 }
 
 /// The runs of neighbours that are seen, each of two or more.

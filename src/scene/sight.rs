@@ -85,8 +85,8 @@ impl Sight {
 
     /// The visible lines of a guide, computed once.
     pub fn guides(&mut self, kind: GuideKind) -> Arc<Vec<GuideLine>> {
-        let (body, view) = (self.body, &self.view);
-        Arc::clone(self.guides.entry(kind).or_insert_with(|| Arc::new(guide_lines(body, view, kind))))
+        let (body, view, scale) = (self.body, &self.view, self.scale);
+        Arc::clone(self.guides.entry(kind).or_insert_with(|| Arc::new(guide_lines(body, view, kind, scale))))
     }
 
     /// What is visible of danger zones, computed once.

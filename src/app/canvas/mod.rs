@@ -238,7 +238,7 @@ impl Canvas {
         let shown = &shown;
         let map = self.panes[place.pane].viewport.map(shown, place.rect);
         let turning = matches!(self.gesture, Some(Gesture::Turn { .. }));
-        let scene = self.scenes.get(place.at, model, (place.shows, turning), shown);
+        let scene = self.scenes.get(place.at, model, (place.shows, turning), (shown, ui.ctx()));
         let response = gestures::sense(ui, place.at, place.rect, shown, model);
         if place.pane == self.active {
             self.last_rect = Some(place.rect);

@@ -1,10 +1,13 @@
 //! Scenes by key: the same revision, view and options give the same scene, so most frames build nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::atlas::guides::GuideSet;
+use eframe::egui::Context;
+
+use crate::atlas::guides::{GuideSet, are_ready, guides};
+use crate::atlas::size::Scale;
 use crate::atlas::view::{Camera, View};
 use crate::atlas::{Body, BodyKind, FREE_VIEW};
 use crate::scene::{Beside, Content, Options, Sight, ViewScene};
@@ -59,6 +62,8 @@ struct Key {
 pub(super) struct Scenes {
     panes: BTreeMap<usize, (Key, Arc<ViewScene>)>,
     sights: BTreeMap<(BodyKind, String), Sight>,
+    /// The grids that are being reckoned: of a body, for a head and a body of that many times its size.
+    awaited: BTreeSet<(BodyKind, [u32; 2])>,
 }
 
 impl Scenes {
@@ -68,10 +73,12 @@ impl Scenes {
         pane: usize,
         model: &Model,
         (shows, turning): (Shows, bool),
-        view: &View,
+        (view, ctx): (&View, &Context),
     ) -> Arc<ViewScene> {
         let regions = model.settings.regions && !turning;
-        let key = Key { regions, ..key(model, shows, view) };
+        let key = key(model, shows, view);
+        let guides = self.ready_guides(model, shows, Body::get(key.body), ctx);
+        let key = Key { regions, guides, ..key };
         if let Some((_, scene)) = self.panes.get(&pane).filter(|(known, _)| *known == key) {
             return Arc::clone(scene);
         }
@@ -81,9 +88,33 @@ impl Scenes {
         if sight.view() != view {
             *sight = Sight::new(body, view);
         }
-        let scene = Arc::new(build(model, (shows, regions), sight));
+        let scene = Arc::new(build(model, shows, (regions, guides), sight));
         self.panes.insert(pane, (key, Arc::clone(&scene)));
         scene
+    }
+
+    /// The guides that are on, without those that take long: they are reckoned aside and shown when they are there.
+    fn ready_guides(&mut self, model: &Model, shows: Shows, body: &'static Body, ctx: &Context) -> GuideSet {
+        let scale = content(model, shows).map_or(Scale::AS_DRAWN, |content| content.session.scale());
+        let grid = (body.kind, [scale.head, scale.body].map(f32::to_bits));
+        let (late, ready): (Vec<_>, Vec<_>) =
+            model.settings.guides.iter().partition(|&kind| !are_ready(body, kind, scale));
+        if late.is_empty() {
+            self.awaited.remove(&grid);
+        }
+        for kind in late {
+            if self.awaited.insert(grid) {
+                let ctx = ctx.clone();
+                let reckon = move || {
+                    guides(body, kind, scale);
+                    ctx.request_repaint();
+                };
+                // Without the thread the grid stays off and everything else works.
+                let thread = std::thread::Builder::new().name("guides".to_owned());
+                drop(thread.spawn(reckon));
+            }
+        }
+        GuideSet::from(ready)
     }
 }
 
@@ -102,8 +133,7 @@ fn key(model: &Model, shows: Shows, view: &View) -> Key {
     }
 }
 
-fn build(model: &Model, (shows, regions): (Shows, bool), sight: &mut Sight) -> ViewScene {
-    let guides = model.settings.guides;
+fn build(model: &Model, shows: Shows, (regions, guides): (bool, GuideSet), sight: &mut Sight) -> ViewScene {
     let options = Options { regions, region_names: regions, guides, language: model.language() };
     match content(model, shows) {
         Some(content) => ViewScene::seen(&content, sight, &options),

@@ -6,12 +6,16 @@
 //! Where the net has several ways of nearly one length, round this side of a nose or that, the shortest is taken.
 //! `tests/geodesic` holds it against exact geodesics (Mitchell, Mount and Papadimitriou 1987).
 
+mod field;
 mod plane;
 mod roads;
+mod sheet;
 mod strip;
 
+pub(super) use field::Field;
 pub(super) use plane::Place;
 pub(super) use roads::Roads;
+pub(super) use sheet::Sheet;
 pub(super) use strip::Track;
 
 use super::surface::{Surface, SurfacePoint};

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::atlas::BodyKind;
 
 /// A body, and the bits of the factors of head and body.
-type Key = (BodyKind, [u32; 2]);
+pub(super) type Key = (BodyKind, [u32; 2]);
 
 /// As many as two sessions on screen, each beside the body as drawn, can ask for.
 const MOST: usize = 4;
@@ -20,15 +20,27 @@ impl<T> Kept<T> {
 
     /// The list of this key, made if it isn't kept.
     pub(super) fn get(&self, key: Key, make: impl FnOnce() -> Vec<T>) -> Arc<[T]> {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, list)) = kept.iter().find(|(of, _)| *of == key) {
-            return Arc::clone(list);
+        if let Some(list) = self.find(key) {
+            return list;
         }
+        // Others needn't wait for it: two who make the same at once make equal lists.
         let list: Arc<[T]> = make().into();
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.retain(|(of, _)| *of != key);
         if kept.len() == MOST {
             kept.remove(0);
         }
         kept.push((key, Arc::clone(&list)));
         list
+    }
+
+    /// Whether the list of this key is kept.
+    pub(super) fn has(&self, key: Key) -> bool {
+        self.find(key).is_some()
+    }
+
+    fn find(&self, key: Key) -> Option<Arc<[T]>> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.iter().find(|(of, _)| *of == key).map(|(_, list)| Arc::clone(list))
     }
 }

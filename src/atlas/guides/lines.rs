@@ -1,13 +1,13 @@
 //! Where the lines of each guide run on a body.
 
-use std::f32::consts::FRAC_1_SQRT_2;
-
-use super::section::{length_mm, section, sections};
-use super::{Guide, GuideKind};
+use super::section::{length_mm, section};
+use super::{Guide, GuideKind, grid_lines};
 use crate::atlas::landmarks::{landmark, landmarks};
 use crate::atlas::regions::{RegionId, RegionTree, Side, locus_at};
 use crate::atlas::{Body, Surface, SurfacePoint};
 use crate::geom::Vec3;
+
+const CENTIMETRE_MM: f32 = 10.0;
 
 /// The lines of one kind.
 pub(super) fn of(body: &'static Body, kind: GuideKind) -> Vec<Guide> {
@@ -15,7 +15,7 @@ pub(super) fn of(body: &'static Body, kind: GuideKind) -> Vec<Guide> {
         GuideKind::Midline => section(&body.surface, (Vec3::X, 0.0), |_| true),
         GuideKind::Thirds => thirds(body),
         GuideKind::Fifths => fifths(body),
-        GuideKind::Grid => grid(&body.surface),
+        GuideKind::Grid => return grid_lines(body, CENTIMETRE_MM, CENTIMETRE_MM),
         GuideKind::Spine => return spine(body),
         GuideKind::Danger => Vec::new(),
     };
@@ -87,30 +87,6 @@ fn with_mirrored(surface: &Surface, mut lines: Vec<Vec<SurfacePoint>>) -> Vec<Ve
     let other = |line: &Vec<SurfacePoint>| line.iter().map(|&point| surface.mirror(point)).collect();
     let mirrored: Vec<Vec<SurfacePoint>> = lines.iter().map(other).collect();
     lines.extend(mirrored);
-    lines
-}
-
-/// Level sections 10 mm apart, and upright ones across the direction in which the skin faces, to the nearest 45 degrees;
-/// on the crown, the shoulders and the soles, where the skin faces up or down, upright ones of two directions.
-///
-/// Where the skin faces squarely along one of these directions, all lines lie 10 mm apart on it. Elsewhere they lie
-/// farther apart: upright ones by up to 8 % where it faces between two directions, level ones by up to 41 % where it
-/// slants by 45 degrees. Along the seams between directions the upright lines end or begin.
-fn grid(surface: &Surface) -> Vec<Vec<SurfacePoint>> {
-    const STEP_MM: f32 = 10.0;
-    const FLAT: f32 = FRAC_1_SQRT_2;
-    let mut lines = sections(surface, Vec3::Z, STEP_MM, |point| surface.normal(point).z.abs() < FLAT);
-    let upright = [Vec3::X, Vec3::Y, Vec3::new(FLAT, FLAT, 0.0), Vec3::new(FLAT, -FLAT, 0.0)];
-    for across in upright {
-        let on_flat = across == Vec3::X || across == Vec3::Y;
-        let keep = |point| {
-            let facing = surface.normal(point);
-            let least = upright.iter().map(|other| other.dot(facing).abs()).fold(f32::INFINITY, f32::min);
-            if facing.z.abs() < FLAT { across.dot(facing).abs() <= least } else { on_flat }
-        };
-        lines.extend(sections(surface, across, STEP_MM, keep));
-    }
-    lines.retain(|line| length_mm(surface, line) > LEAST_MM);
     lines
 }
 

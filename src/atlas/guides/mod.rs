@@ -1,21 +1,26 @@
 //! Lines over the body to measure by: midline, thirds and fifths of the face, spinal levels, a 1 cm grid, danger zones.
 //!
-//! Every line is a section of the skin by a plane, so it lies on the skin and is exact; each kind is computed once for a
-//! body. The zones are drawn only as far as a source states where they lie, see [`DangerZone`].
+//! Lines of the grid are those of equal distance along the skin from a curve; every other line is a section of the skin by
+//! a plane, so it lies on the skin and is exact. The zones are drawn only as far as a source states where they lie, see
+//! [`DangerZone`].
 
 mod danger;
+mod grid;
 mod kept;
 mod lines;
 mod read;
 mod section;
 mod travel;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
+use super::size::Scale;
 use super::{Body, BodyKind, SurfacePoint};
 pub use danger::{DangerShape, danger_shapes};
+pub use grid::grid_lines;
+use kept::Kept;
 pub use read::{Citation, DangerZone, danger_zones};
 
 /// What can be switched on over the body.
@@ -28,7 +33,7 @@ pub enum GuideKind {
     Thirds,
     /// Vertical fifths of the face: at the canthi and the widest points of the ears.
     Fifths,
-    /// Lines a centimetre apart.
+    /// Lines a centimetre apart along the skin, see [`grid_lines`].
     Grid,
     /// The levels of the spinous processes from C7 to S1 across the back.
     Spine,
@@ -106,13 +111,28 @@ pub struct Guide {
 }
 
 /// The lines of one kind on a body; none for [`GuideKind::Danger`], whose shapes [`danger_shapes`] has.
-pub fn guides(body: &'static Body, kind: GuideKind) -> &'static [Guide] {
-    static LINES: [[OnceLock<Vec<Guide>>; 6]; 2] = [const { [const { OnceLock::new() }; 6] }; 2];
+/// The grid's lines are a centimetre of the patient apart; the others are the same whatever the patient's size.
+pub fn guides(body: &'static Body, kind: GuideKind, scale: Scale) -> Arc<[Guide]> {
+    if kind == GuideKind::Grid {
+        return GRIDS.get(grid_key(body, scale), || grid_lines(body, 10.0 / scale.head, 10.0 / scale.body));
+    }
+    static LINES: [[OnceLock<Arc<[Guide]>>; 6]; 2] = [const { [const { OnceLock::new() }; 6] }; 2];
     let of_body = match body.kind {
         BodyKind::AdultFemale => &LINES[0],
         BodyKind::AdultMale => &LINES[1],
     };
-    of_body[kind as usize].get_or_init(|| lines::of(body, kind))
+    Arc::clone(of_body[kind as usize].get_or_init(|| lines::of(body, kind).into()))
+}
+
+/// Whether [`guides`] answers at once; else it takes half a second, so that a window asks it on a thread of its own.
+pub fn are_ready(body: &Body, kind: GuideKind, scale: Scale) -> bool {
+    kind != GuideKind::Grid || GRIDS.has(grid_key(body, scale))
+}
+
+static GRIDS: Kept<Guide> = Kept::new();
+
+fn grid_key(body: &Body, scale: Scale) -> kept::Key {
+    (body.kind, [scale.head.to_bits(), scale.body.to_bits()])
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Sections of the skin by planes, as closed chains of surface points (marching triangles).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::atlas::walk::{Cut, Turn};
 use crate::atlas::{Surface, SurfacePoint};
@@ -22,29 +22,6 @@ pub(super) fn section(
     });
     let crossed: Vec<u32> = crossed.collect();
     chains(surface, (across, at_mm), &crossed).iter().flat_map(|chain| kept(chain, &keep)).collect()
-}
-
-/// Sections by all planes across that direction whose distance from the origin is a multiple of `step_mm`.
-pub(super) fn sections(
-    surface: &Surface,
-    across: Vec3,
-    step_mm: f32,
-    keep: impl Fn(SurfacePoint) -> bool,
-) -> Vec<Vec<SurfacePoint>> {
-    let mut crossed_at: BTreeMap<i32, Vec<u32>> = BTreeMap::new();
-    for triangle in 0..surface.skin_triangles() as u32 {
-        let along = surface.corners_mm(triangle).map(|corner| across.dot(corner) / step_mm);
-        let low = along.into_iter().fold(f32::INFINITY, f32::min).floor() as i32;
-        let high = along.into_iter().fold(f32::NEG_INFINITY, f32::max).floor() as i32;
-        for level in low + 1..=high {
-            crossed_at.entry(level).or_default().push(triangle);
-        }
-    }
-    let lines = crossed_at.iter().flat_map(|(&level, crossed)| {
-        let chains = chains(surface, (across, level as f32 * step_mm), crossed);
-        chains.iter().flat_map(|chain| kept(chain, &keep)).collect::<Vec<_>>()
-    });
-    lines.collect()
 }
 
 /// Closed chains round the body: the skin has no edge, so following the cut leads back to where it began.

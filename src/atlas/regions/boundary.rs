@@ -46,9 +46,9 @@ const QUARTERINGS: u32 = 5;
 const LEAST_STEP_MM: f32 = 0.1;
 
 /// Names a crossing or a junction, the same from either triangle.
-type Key = [u32; 4];
+pub(in crate::atlas) type Key = [u32; 4];
 /// The end of a piece of line.
-type End = (Key, SurfacePoint);
+pub(in crate::atlas) type End = (Key, SurfacePoint);
 
 /// A corner of the grid in a triangle: its place as steps from the first corner, its position and its locus.
 #[derive(Clone, Copy)]
@@ -278,8 +278,9 @@ fn thinned(surface: &Surface, points: &[SurfacePoint]) -> Vec<SurfacePoint> {
     kept
 }
 
-/// Joins pieces that share an end into lines: open lines first, then closed ones.
-fn chains(pieces: &[[End; 2]]) -> Vec<Vec<SurfacePoint>> {
+/// Joins pieces that share an end into lines: open lines first, then closed ones. Every point but the first lies in the
+/// triangle of the piece that leads to it.
+pub(in crate::atlas) fn chains(pieces: &[[End; 2]]) -> Vec<Vec<SurfacePoint>> {
     let mut at: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
     for (index, piece) in pieces.iter().enumerate() {
         for (key, _) in piece {

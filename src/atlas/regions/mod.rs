@@ -19,6 +19,7 @@ use std::sync::OnceLock;
 
 use areas::{Areas, RegionsFile};
 pub use boundary::{BoundaryLine, boundaries, outline_of};
+pub(in crate::atlas) use boundary::{End, chains};
 pub use codes::{Code, CodeSystem, codes_licence};
 pub use extent::{known_locus_area_cm2, locus_area_cm2, per_cm2, region_area_cm2, skin_area_cm2};
 pub use label::label_anchor;
