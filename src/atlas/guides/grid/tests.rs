@@ -122,8 +122,6 @@ fn every_line_has_its_mirror_image_and_none_is_a_fragment() {
         for own in &all {
             let length_mm: f32 = own.windows(2).map(|pair| pair[0].distance(pair[1])).sum();
             assert!(length_mm > 8.0, "{length_mm} mm at {}", own[0]);
-            let leap = own.windows(2).find(|pair| pair[0].distance(pair[1]) > 25.0);
-            assert!(leap.is_none(), "a leap in the line from {}: {leap:?}", own[0]);
             let mirrored: Vec<Vec3> = own.iter().map(|p| *p * Vec3::new(-1.0, 1.0, 1.0)).collect();
             let is_image = |other: &&Vec<Vec3>| {
                 other.len() == own.len()
