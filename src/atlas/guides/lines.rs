@@ -1,23 +1,20 @@
 //! Where the lines of each guide run on a body.
 
 use super::section::{length_mm, section};
-use super::{Guide, GuideKind, grid_lines};
+use super::{Guide, GuideKind};
 use crate::atlas::landmarks::{landmark, landmarks};
 use crate::atlas::regions::{RegionId, RegionTree, Side, locus_at};
 use crate::atlas::{Body, Surface, SurfacePoint};
 use crate::geom::Vec3;
-
-const CENTIMETRE_MM: f32 = 10.0;
-
 /// The lines of one kind.
 pub(super) fn of(body: &'static Body, kind: GuideKind) -> Vec<Guide> {
     let lines = match kind {
         GuideKind::Midline => section(&body.surface, (Vec3::X, 0.0), |_| true),
         GuideKind::Thirds => thirds(body),
         GuideKind::Fifths => fifths(body),
-        GuideKind::Grid => return grid_lines(body, CENTIMETRE_MM, CENTIMETRE_MM),
         GuideKind::Spine => return spine(body),
-        GuideKind::Danger => Vec::new(),
+        // Their shapes depend on the patient's size.
+        GuideKind::Grid | GuideKind::Danger => Vec::new(),
     };
     lines.into_iter().map(|points| Guide { points, label: None }).collect()
 }

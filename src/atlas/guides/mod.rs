@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use super::size::Scale;
 use super::{Body, BodyKind, SurfacePoint};
 pub use danger::{DangerShape, danger_shapes};
-pub use grid::grid_lines;
+use grid::grid_lines;
 use kept::Kept;
 pub use read::{Citation, DangerZone, danger_zones};
 
@@ -33,7 +33,7 @@ pub enum GuideKind {
     Thirds,
     /// Vertical fifths of the face: at the canthi and the widest points of the ears.
     Fifths,
-    /// Lines a centimetre apart along the skin, see [`grid_lines`].
+    /// Lines a centimetre apart along the skin.
     Grid,
     /// The levels of the spinous processes from C7 to S1 across the back.
     Spine,

@@ -31,7 +31,7 @@ struct Chart {
 /// foot, and on the toes. There lines bend or end, and two of them may lie nearer or farther apart.
 ///
 /// The first call for a body reckons its distances: half a second's work, done by up to four threads at once.
-pub fn grid_lines(body: &'static Body, head_mm: f32, elsewhere_mm: f32) -> Vec<Guide> {
+pub(super) fn grid_lines(body: &'static Body, head_mm: f32, elsewhere_mm: f32) -> Vec<Guide> {
     let zoning = Zoning::get();
     let charts = charts(body);
     let of = |source: usize| {
