@@ -396,12 +396,14 @@ fn guides_are_switched_on_in_the_menu_and_zones_tell_their_sources() {
     let names = ["midline", "horizontal thirds of the face", "1 cm grid", "levels of the spine", "facial danger zones"];
     for name in names.map(|name| format!("Guide: {name}")) {
         desk.click("View");
+        desk.click("Guides");
         let toggled = |desk: &Desk| desk.harness.get_by_label(&name).accesskit_node().toggled();
         assert_eq!(toggled(&desk), Some(egui::accesskit::Toggled::False), "{name}");
         desk.click(&name);
         desk.key(egui::Key::Escape, egui::Modifiers::NONE);
         desk.rest(1);
         desk.click("View");
+        desk.click("Guides");
         assert_eq!(toggled(&desk), Some(egui::accesskit::Toggled::True), "{name}");
         desk.key(egui::Key::Escape, egui::Modifiers::NONE);
         desk.rest(1);
@@ -409,6 +411,7 @@ fn guides_are_switched_on_in_the_menu_and_zones_tell_their_sources() {
     // The pointer over a zone: what is said of it is painted without harm.
     desk.tap_body((0.44, 0.30));
     desk.click("View");
+    desk.click("Guides");
     desk.click("Facial danger zones and their sources");
     desk.shows("Transverse facial artery");
     desk.shows("Not drawn: no position was found.");

@@ -315,8 +315,9 @@ fn right_panel(ui: &mut Ui, model: &Model, screen: &mut Screen, actions: &mut Ac
         Tab::Chart => {
             egui::ScrollArea::vertical().id_salt("chart").auto_shrink([false, false]).show(ui, |ui| {
                 tools(ui, model, screen, actions);
-                panels::next_mark::show(ui, model, &screen.canvas, &mut screen.needle, actions);
+                // What is selected comes first: on a small screen it would lie below the edge.
                 panels::inspector::show(ui, model, &mut screen.needle, actions);
+                panels::next_mark::show(ui, model, &screen.canvas, &mut screen.needle, actions);
             });
         }
         Tab::Marks => screen.marks.show(ui, model, actions),

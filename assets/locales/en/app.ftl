@@ -12,6 +12,8 @@ date-wrong = Year-month-day, as in 1979-04-23
 menu-file = File
 menu-edit = Edit
 menu-view = View
+menu-turn = Turn the body
+menu-guides = Guides
 menu-settings = Settings
 menu-help = Help
 

@@ -16,6 +16,8 @@ date-wrong = Année-mois-jour, par exemple 1979-04-23
 menu-file = Fichier
 menu-edit = Édition
 menu-view = Affichage
+menu-turn = Tourner le corps
+menu-guides = Lignes et zones
 menu-settings = Réglages
 menu-help = Aide
 

@@ -68,8 +68,35 @@ fn undo_button(ui: &mut Ui, model: &Model, command: Command, actions: &mut Actio
 
 fn menu_items(ui: &mut Ui, model: &Model, menu: Menu, actions: &mut Actions) {
     ui.set_min_width(250.0);
-    for &command in Command::ALL.iter().filter(|command| command.menu() == menu) {
-        if starts_group(command) {
+    let commands: Vec<Command> = Command::ALL.iter().copied().filter(|command| command.menu() == menu).collect();
+    for together in commands.chunk_by(|&one, &next| submenu(one, &model.texts) == submenu(next, &model.texts)) {
+        if starts_group(together[0]) {
+            ui.separator();
+        }
+        match submenu(together[0], &model.texts) {
+            Some(title) => {
+                ui.menu_button(title, |ui| {
+                    ui.set_min_width(250.0);
+                    items(ui, model, together, actions);
+                });
+            }
+            None => items(ui, model, together, actions),
+        }
+    }
+}
+
+/// The menu within a menu that a command is in: the menu View would be taller than a small screen.
+fn submenu(command: Command, texts: &Texts) -> Option<String> {
+    use Command::{DangerList, TurnDown, TurnLeft, TurnRight, TurnUp};
+    if matches!(command, TurnLeft | TurnRight | TurnUp | TurnDown) {
+        return Some(texts.get("menu-turn"));
+    }
+    (command.guide().is_some() || command == DangerList).then(|| texts.get("menu-guides"))
+}
+
+fn items(ui: &mut Ui, model: &Model, commands: &[Command], actions: &mut Actions) {
+    for (at, &command) in commands.iter().enumerate() {
+        if at > 0 && starts_group(command) {
             ui.separator();
         }
         if let Some(kind) = command.guide() {
