@@ -68,7 +68,7 @@ fn told(bearing: &Bearing) -> Vec<Offset> {
 }
 
 fn bearing_words(bearing: &Bearing, texts: &Texts) -> String {
-    let landmark = bearing.landmark.name(texts.language());
+    let landmark = bearing.landmark.name_after_of(texts.language());
     let told = told(bearing);
     let offsets = match told[..] {
         [] => return texts.with("where-at", &[("landmark", landmark.into())]),

@@ -143,10 +143,10 @@ change-changed-note = repris ou déplacés, avec technique, profondeur, cocktail
 # Où se trouve un repère
 where-left = { $region }, à gauche
 where-right = { $region }, à droite
-where-at = sur le point « { $landmark } »
+where-at = au niveau { $landmark }
 where-in = { $region }, { $way }
-where-from = à { $offsets } du point « { $landmark } »
-where-beside = à { $offsets } du point « { $landmark } »
+where-from = à { $offsets } { $landmark }
+where-beside = à { $offsets } { $landmark }
 where-and = { $first } et { $second }
 where-lateral = { $mm } mm en dehors
 where-medial = { $mm } mm en dedans

@@ -1,6 +1,6 @@
 //! Menus, undo and redo, the open session's name and state.
 
-use eframe::egui::{Align, Button, Label, Layout, MenuBar, RichText, Ui};
+use eframe::egui::{Align, Button, Label, Layout, MenuBar, RichText, Stroke, Ui};
 
 use crate::chart::History;
 use crate::store::{Access, Why};
@@ -101,7 +101,13 @@ fn items(ui: &mut Ui, model: &Model, commands: &[Command], actions: &mut Actions
         }
         if let Some(kind) = command.guide() {
             let mut on = model.settings.guides.has(kind);
-            if ui.checkbox(&mut on, command.text(&model.texts)).clicked() {
+            let checkbox = ui.scope(|ui| {
+                // Menus take the outline from everything in them.
+                let outline = Stroke::new(1.0, theme::palette(ui).weak);
+                ui.visuals_mut().widgets.inactive.bg_stroke = outline;
+                ui.checkbox(&mut on, command.text(&model.texts))
+            });
+            if checkbox.inner.clicked() {
                 actions.run(command);
             }
             continue;

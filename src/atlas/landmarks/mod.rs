@@ -36,6 +36,7 @@ pub struct Landmark {
     /// Who defines it, or its level, where a source does.
     pub source: Option<String>,
     names: BTreeMap<String, String>,
+    of: BTreeMap<String, String>,
     definitions: BTreeMap<String, String>,
     /// Outward direction of the skin.
     normal: Vec3,
@@ -49,6 +50,17 @@ impl Landmark {
     /// missing: `left alare`.
     pub fn name(&self, language: &str) -> &str {
         in_language(&self.names, language).unwrap_or(&self.id)
+    }
+
+    /// The name as it follows "of", with that word where the language contracts it with the article: `du tragus gauche`;
+    /// in English the name alone.
+    pub fn name_after_of(&self, language: &str) -> String {
+        let name = self.name(language);
+        match in_language(&self.of, language) {
+            Some(of) if of.ends_with('’') => format!("{of}{name}"),
+            Some(of) => format!("{of} {name}"),
+            None => name.to_owned(),
+        }
     }
 
     /// What it is, in a sentence; empty where none is written.
@@ -97,6 +109,7 @@ mod tests {
         for spec in &file.landmarks {
             assert_eq!(spec.at.len(), BodyKind::ALL.len(), "{}", spec.id);
             assert!(BodyKind::ALL.iter().all(|kind| spec.at.contains_key(kind.id())), "{}", spec.id);
+            assert!(spec.of.keys().eq(["fr"].iter()), "{}", spec.id);
             assert!(spec.names.keys().eq(["en", "fr"].iter()) && spec.definitions.keys().eq(["en", "fr"].iter()));
             let names = if spec.is_paired() { 2 } else { 1 };
             assert!(spec.names.values().all(|of_language| of_language.len() == names), "{}", spec.id);
@@ -116,5 +129,6 @@ mod tests {
     fn names_fall_back_to_english() {
         let mark = landmark(Body::get(BodyKind::AdultMale), "alare", Side::Right).unwrap();
         assert_eq!([mark.name("fr-CA"), mark.name("ko")], ["point alaire droit", "right alare"]);
+        assert_eq!([mark.name_after_of("fr-CA"), mark.name_after_of("ko")], ["du point alaire droit", "right alare"]);
     }
 }

@@ -24,6 +24,9 @@ pub(super) struct LandmarkSpec {
     level: Option<String>,
     /// By language: one name, or the left one and the right one.
     pub(super) names: BTreeMap<String, Vec<String>>,
+    /// By language that contracts it: what stands before the name after "of".
+    #[serde(default)]
+    pub(super) of: BTreeMap<String, String>,
     pub(super) definitions: BTreeMap<String, String>,
     #[serde(default)]
     source: Option<String>,
@@ -75,6 +78,7 @@ impl LandmarkSpec {
             level: self.level.clone(),
             source: self.source.clone(),
             names: self.names.iter().map(|(language, names)| (language.clone(), name(names))).collect(),
+            of: self.of.clone(),
             definitions: self.definitions.clone(),
             normal: body.surface.normal(point),
             part: RegionTree::get().ancestors(locus.region).last().unwrap_or(locus.region),
