@@ -24,8 +24,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use eframe::egui::{
-    self, Button, CentralPanel, Context, Frame, Key, Margin, Modifiers, Panel, RichText, Ui, ViewportBuilder,
-    ViewportCommand,
+    self, CentralPanel, Context, Frame, Key, Margin, Modifiers, Panel, RichText, Ui, ViewportBuilder, ViewportCommand,
 };
 
 use crate::chart::Moment;
@@ -36,12 +35,12 @@ pub use runner::Services;
 pub use settings::Settings;
 
 use action::{Action, Actions};
-use canvas::{Canvas, Tool};
+use canvas::Canvas;
 use command::Command;
 use dialogs::{Dialog, Leave, Notice};
 use model::{Model, NextMark, next_mark};
 use runner::Desk;
-use screen::{Screen, Tab};
+use screen::Screen;
 
 /// What the command line asks of the window.
 #[derive(Clone, Debug, Default)]
@@ -288,7 +287,7 @@ impl App {
         let side = Frame::side_top_panel(ui.style()).inner_margin(Margin::same(12));
         if model.document.is_some() {
             let right = Panel::right("tools").frame(side).resizable(true).default_size(320.0).size_range(280.0..=520.0);
-            right.show(ui, |ui| right_panel(ui, model, screen, actions));
+            right.show(ui, |ui| panels::right::show(ui, model, screen, actions));
             let bottom =
                 Panel::bottom("totals").frame(side).resizable(true).default_size(136.0).size_range(80.0..=320.0);
             bottom.show(ui, |ui| panels::totals::show(ui, model, &screen.canvas.glyphs, actions));
@@ -306,65 +305,6 @@ impl App {
             }
         });
     }
-}
-
-fn right_panel(ui: &mut Ui, model: &Model, screen: &mut Screen, actions: &mut Actions) {
-    tabs(ui, model, screen);
-    ui.separator();
-    match screen.tab {
-        Tab::Chart => {
-            egui::ScrollArea::vertical().id_salt("chart").auto_shrink([false, false]).show(ui, |ui| {
-                tools(ui, model, screen, actions);
-                // What is selected comes first: on a small screen it would lie below the edge.
-                panels::inspector::show(ui, model, &mut screen.needle, actions);
-                panels::next_mark::show(ui, model, &screen.canvas, &mut screen.needle, actions);
-            });
-        }
-        Tab::Marks => screen.marks.show(ui, model, actions),
-        Tab::Compare => panels::comparison::show(ui, model, screen.canvas.side_by_side, actions),
-    }
-}
-
-fn tabs(ui: &mut Ui, model: &Model, screen: &mut Screen) {
-    let texts = &model.texts;
-    let tabs = [
-        (Tab::Chart, texts.get("tab-chart")),
-        (Tab::Marks, texts.get("tab-marks")),
-        (Tab::Compare, texts.get("tab-compare")),
-    ];
-    ui.columns(3, |columns| {
-        for ((tab, text), ui) in tabs.into_iter().zip(columns) {
-            let text = RichText::new(text).family(theme::semibold());
-            let button = Button::selectable(screen.tab == tab, (egui::Atom::grow(), text, egui::Atom::grow()));
-            if ui.add(button.min_size(egui::vec2(ui.available_width(), 34.0))).clicked() {
-                screen.tab = tab;
-            }
-        }
-    });
-}
-
-/// Place or select.
-fn tools(ui: &mut Ui, model: &Model, screen: &Screen, actions: &mut Actions) {
-    let texts = &model.texts;
-    ui.columns(3, |columns| {
-        let tools = [
-            (Tool::Place, Command::PlaceTool, texts.get("tool-place")),
-            (Tool::Select, Command::SelectTool, texts.get("tool-select")),
-            (Tool::Measure, Command::MeasureTool, texts.get("tool-measure")),
-        ];
-        for ((tool, command, text), ui) in tools.into_iter().zip(columns) {
-            let chosen = screen.canvas.tool == tool;
-            let button = Button::selectable(chosen, (egui::Atom::grow(), text, egui::Atom::grow()));
-            let button = button.frame_when_inactive(true).min_size(egui::vec2(ui.available_width(), 34.0));
-            if ui.add(button).on_hover_text(command.text(texts)).clicked() {
-                actions.run(command);
-            }
-        }
-    });
-    if screen.canvas.tool == Tool::Measure {
-        ui.label(screen.canvas.measured(model).unwrap_or_else(|| texts.get("gesture-measure-does")));
-    }
-    ui.add_space(6.0);
 }
 
 /// Digits choose techniques, letters choose cocktails.

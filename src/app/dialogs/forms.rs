@@ -272,8 +272,8 @@ pub(in crate::app) struct SessionForm {
 
 impl SessionForm {
     /// A new session on a body; `can_take_over` where an earlier one has cocktails.
-    pub(in crate::app) fn new(draft: Details, body: BodyKind, can_take_over: bool, texts: &Texts) -> Self {
-        Self { take_over: can_take_over.then_some(true), new: true, ..Self::change(&draft, body, texts) }
+    pub(in crate::app) fn new(draft: &Details, body: BodyKind, can_take_over: bool, texts: &Texts) -> Self {
+        Self { take_over: can_take_over.then_some(true), new: true, ..Self::change(draft, body, texts) }
     }
 
     /// The head of the open session, which is charted on a body.

@@ -151,14 +151,14 @@ fn shortcuts(ui: &mut Ui, model: &Model) {
     ui.set_width(HELP);
     ui.heading(texts.get("shortcuts-title"));
     tall_list(ui, |ui| {
-        explained(ui, texts.get("shortcuts-mouse"), gestures(model));
+        explained(ui, &texts.get("shortcuts-mouse"), gestures(model));
         let keys = Command::ALL.iter().filter_map(|&command| {
             let keys = command.shortcut()?;
             Some((keys_text(ui.ctx(), keys, texts), command.text(texts)))
         });
         let keys: Vec<_> = keys.collect();
-        explained(ui, texts.get("shortcuts-keys"), keys);
-        explained(ui, texts.get("help-more"), more(model));
+        explained(ui, &texts.get("shortcuts-keys"), keys);
+        explained(ui, &texts.get("help-more"), more(model));
     });
 }
 
@@ -172,12 +172,12 @@ fn tall_list(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
 }
 
 /// Names at the left, what they do at the right.
-fn explained(ui: &mut Ui, title: String, lines: impl IntoIterator<Item = (String, String)>) {
+fn explained(ui: &mut Ui, title: &str, lines: impl IntoIterator<Item = (String, String)>) {
     const NAMES: f32 = 230.0;
     // The scroll bar floats over the right edge.
     const BAR: f32 = 14.0;
     ui.set_max_width(HELP - BAR);
-    heading(ui, &title);
+    heading(ui, title);
     ui.spacing_mut().item_spacing.y = 7.0;
     for (name, does) in lines {
         ui.horizontal_top(|ui| {

@@ -24,6 +24,9 @@ struct Row {
     mm: String,
 }
 
+/// No figure, or none that can be recorded.
+struct NotALength;
+
 impl SizeFields {
     /// The fields with what is recorded so far.
     pub(super) fn new(body: BodyKind, size: &PatientSize, texts: &Texts) -> Self {
@@ -37,8 +40,8 @@ impl SizeFields {
 
     /// What the fields say; `None` while one of them says nothing that can be recorded.
     pub(super) fn size(&self) -> Option<PatientSize> {
-        let lengths: Option<Vec<_>> = self.rows.iter().filter_map(Row::length).collect();
-        PatientSize::new(lengths?).ok()
+        let lengths: Result<Vec<_>, _> = self.rows.iter().filter_map(|row| row.length().transpose()).collect();
+        PatientSize::new(lengths.ok()?).ok()
     }
 
     pub(super) fn show(&mut self, ui: &mut Ui, texts: &Texts) {
@@ -49,12 +52,12 @@ impl SizeFields {
 }
 
 impl Row {
-    /// Nothing if nothing was measured, and within it nothing if the figure can't be recorded.
-    fn length(&self) -> Option<Option<(Measure, Length)>> {
-        let measure = self.measure?;
+    /// What was measured, if anything.
+    fn length(&self) -> Result<Option<(Measure, Length)>, NotALength> {
+        let Some(measure) = self.measure else { return Ok(None) };
         let length = Texts::parse_decimal(&self.mm).and_then(|mm| Length::from_mm(mm).ok());
         let within = |length: &Length| measure.limits_mm().contains(&length.mm());
-        Some(length.filter(within).map(|length| (measure, length)))
+        length.filter(within).map(|length| Some((measure, length))).ok_or(NotALength)
     }
 
     fn show(&mut self, ui: &mut Ui, body: BodyKind, texts: &Texts) {
@@ -64,7 +67,7 @@ impl Row {
                 self.length_field(ui, measure, body, texts);
             }
         });
-        if let (Some(measure), Some(None)) = (self.measure, self.length()) {
+        if let (Some(measure), Err(NotALength)) = (self.measure, self.length()) {
             let limits_mm = measure.limits_mm();
             let places = [("least", *limits_mm.start()), ("most", *limits_mm.end())];
             let places = places.map(|(name, mm)| (name, texts.decimal(format_args!("{mm:.0}")).into()));
@@ -107,7 +110,7 @@ impl Row {
             let field = TextEdit::singleline(&mut self.mm).hint_text(hint).margin(Margin::symmetric(8, 7));
             ui.add(field.desired_width(84.0)).labelled_by(named.id);
         });
-        if let Some(Some((_, length))) = self.length() {
+        if let Ok(Some((_, length))) = self.length() {
             let times = texts.decimal(format_args!("{:.2}", length.mm() / f64::from(drawn_mm)));
             ui.vertical(|ui| {
                 caption(ui, texts.get("size-factor"));

@@ -1,12 +1,13 @@
 //! The panels around the canvas. They read the model and queue actions.
 
-pub(super) mod comparison;
+mod comparison;
 pub(super) mod inspector;
 pub(super) mod library;
 pub(super) mod marks_table;
 pub(super) mod needle;
 pub(super) mod next_mark;
 mod region_place;
+pub(super) mod right;
 pub(super) mod skin_bar;
 pub(super) mod top_bar;
 pub(super) mod totals;

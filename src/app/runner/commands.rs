@@ -183,7 +183,7 @@ fn new_session(desk: &Desk<'_>) -> Option<Dialog> {
     // Patients keep their size; the form shows it, to be corrected.
     let size = last_session(library).map(|last| last.details.size.clone()).unwrap_or_default();
     let details = Details { title, started: (desk.services.now)(), clinician, notes: String::new(), size };
-    Some(Dialog::Session(SessionForm::new(details, body, !library.sessions.is_empty(), texts)))
+    Some(Dialog::Session(SessionForm::new(&details, body, !library.sessions.is_empty(), texts)))
 }
 
 fn edit_session(desk: &Desk<'_>) -> Option<Dialog> {

@@ -20,6 +20,7 @@ pub struct Whereabouts {
 
 impl Whereabouts {
     /// The same with the patient's lengths instead of those of the body that is drawn.
+    #[must_use]
     pub fn scaled(mut self, scale: Scale) -> Self {
         let factor = scale.in_region(self.locus.region);
         if let Some(bearing) = &mut self.bearing {
