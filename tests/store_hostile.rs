@@ -115,6 +115,12 @@ fn what_is_wrong_is_said_in_the_readers_language_with_its_place() {
             "the field \"title\" is missing in Session",
             "le champ «\u{a0}title\u{a0}» manque dans Session",
         ),
+        (
+            "session/1\",",
+            "session/2\", titel: \"1\",",
+            "there is no field \"titel\" here; the fields are: schema, id, title",
+            "il n’y a pas de champ",
+        ),
         ("title: \"Session 1\",", "title: 1,", "text in quotation marks", "un texte entre guillemets"),
         ("title: \"Session 1\",", "title: \"\\q\",", "has no meaning in text", "n’a pas de sens dans un texte"),
         ("title: \"Session 1\",", "/* title: \"Session 1\",", "never ended with */", "jamais fermée par */"),
@@ -133,7 +139,7 @@ fn what_is_wrong_is_said_in_the_readers_language_with_its_place() {
     let in_french = |error: &StoreError| store_error_text(error, &Texts::of(Language::French));
     let unclosed = error_in(&text().as_bytes()[..200]);
     assert!(in_french(&unclosed).contains("n’a pas de guillemet fermant"), "{unclosed}");
-    let newer = error_in(text().replacen("session/1\",", "session/2\", x: 1, y: ((((,", 1).as_bytes());
+    let newer = error_in(text().replacen("session/1\",", "session/9\", x: 1, y: ((((,", 1).as_bytes());
     assert!(in_french(&newer).contains("n’a pas sa place ici"), "{newer}");
     let cut = error_in(&text().as_bytes()[..text().len() - 3]);
     assert!(in_french(&cut).contains("le fichier s’arrête trop tôt"), "{cut}");

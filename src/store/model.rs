@@ -181,6 +181,7 @@ macro_rules! records {
 
         /// Version 2 added what was measured on the patient.
         #[derive(Deserialize)]
+        #[serde(rename = "Session")]
         $(#[$unknown_fields])?
         pub(in super::super) struct Session2 {
             #[serde(rename = "schema")]
