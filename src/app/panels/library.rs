@@ -1,6 +1,8 @@
 //! At the left: patients, the chosen patient's courses, and the course's sessions as a timeline.
 
-use eframe::egui::{Align, Button, Layout, Response, RichText, ScrollArea, TextEdit, Ui, pos2, vec2};
+use std::path::PathBuf;
+
+use eframe::egui::{Align, Button, Layout, Rect, Response, RichText, ScrollArea, TextEdit, Ui, pos2, vec2};
 
 use crate::store::{CourseEntry, PatientEntry, SessionEntry, SessionSummary};
 
@@ -16,6 +18,8 @@ use crate::text::folded;
 #[derive(Debug, Default)]
 pub(in crate::app) struct LibraryPanel {
     search: String,
+    /// The open session whose row was scrolled into view when it was opened.
+    brought_into_view: Option<PathBuf>,
 }
 
 impl LibraryPanel {
@@ -30,7 +34,7 @@ impl LibraryPanel {
         }
         if library.course.is_some() {
             ui.add_space(8.0);
-            sessions(ui, model, library, actions);
+            self.sessions(ui, model, library, actions);
         }
     }
 
@@ -49,6 +53,35 @@ impl LibraryPanel {
             for entry in found {
                 let chosen = library.patient.as_ref() == Some(&entry.folder);
                 patient_row(ui, model, entry, chosen, actions);
+            }
+        });
+    }
+
+    fn sessions(&mut self, ui: &mut Ui, model: &Model, library: &OpenLibrary, actions: &mut Actions) {
+        let texts = &model.texts;
+        section(ui, texts.get("sessions"), model, Command::NewSession, actions);
+        let planned = library.chosen_course().and_then(|entry| entry.course.as_ref().ok());
+        let planned = planned.map_or(0, |course| course.planned_days.len());
+        let count = library.sessions.len();
+        if planned > 0 {
+            let places = [("done", count.into()), ("planned", planned.into())];
+            caption(ui, texts.with("sessions-planned", &places));
+        } else if count == 0 {
+            caption(ui, texts.get("sessions-none"));
+        }
+        ScrollArea::vertical().id_salt("sessions").auto_shrink([false, false]).show(ui, |ui| {
+            for (at, entry) in library.sessions.iter().enumerate() {
+                let ends = [at == 0, at + 1 == count];
+                let start = ui.cursor().min;
+                match &entry.summary {
+                    Ok(summary) => session_row(ui, model, entry, summary, ends, actions),
+                    Err(why) => broken_row(ui, model, &file_name(&entry.file), &store_error_text(why, &model.texts)),
+                }
+                let open = model.document.as_ref().is_some_and(|document| document.file.file() == entry.file);
+                if open && self.brought_into_view.as_ref() != Some(&entry.file) {
+                    ui.scroll_to_rect(Rect::from_two_pos(start, ui.cursor().min), None);
+                    self.brought_into_view = Some(entry.file.clone());
+                }
             }
         });
     }
@@ -169,29 +202,6 @@ fn courses(ui: &mut Ui, model: &Model, library: &OpenLibrary, actions: &mut Acti
             Err(why) => broken_row(ui, model, &file_name(folder), &store_error_text(why, &model.texts)),
         }
     }
-}
-
-fn sessions(ui: &mut Ui, model: &Model, library: &OpenLibrary, actions: &mut Actions) {
-    let texts = &model.texts;
-    section(ui, texts.get("sessions"), model, Command::NewSession, actions);
-    let planned = library.chosen_course().and_then(|entry| entry.course.as_ref().ok());
-    let planned = planned.map_or(0, |course| course.planned_days.len());
-    let count = library.sessions.len();
-    if planned > 0 {
-        let places = [("done", count.into()), ("planned", planned.into())];
-        caption(ui, texts.with("sessions-planned", &places));
-    } else if count == 0 {
-        caption(ui, texts.get("sessions-none"));
-    }
-    ScrollArea::vertical().id_salt("sessions").auto_shrink([false, false]).show(ui, |ui| {
-        for (at, entry) in library.sessions.iter().enumerate() {
-            let ends = [at == 0, at + 1 == count];
-            match &entry.summary {
-                Ok(summary) => session_row(ui, model, entry, summary, ends, actions),
-                Err(why) => broken_row(ui, model, &file_name(&entry.file), &store_error_text(why, &model.texts)),
-            }
-        }
-    });
 }
 
 /// One stop of the timeline: date and title, what was done, and the button to compare with it.
