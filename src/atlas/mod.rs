@@ -19,6 +19,7 @@ pub mod guides;
 pub mod landmarks;
 mod orbit;
 mod outline;
+mod per_body;
 pub mod raster;
 pub mod regions;
 mod seen;

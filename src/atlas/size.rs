@@ -7,8 +7,9 @@ use std::ops::RangeInclusive;
 use std::sync::OnceLock;
 
 use super::landmarks::landmark;
+use super::per_body::PerBody;
 use super::regions::{RegionId, RegionTree, Side, locus_at};
-use super::{Body, BodyKind, SurfacePoint, View, ViewGroup};
+use super::{Body, SurfacePoint, View, ViewGroup};
 use crate::geom::Vec3;
 
 /// A length that is measured on the patient.
@@ -76,16 +77,16 @@ impl Measure {
 
     /// The same length on a body, in mm.
     pub fn on_body_mm(self, body: &Body) -> f32 {
-        static FEMALE: OnceLock<BTreeMap<Measure, f32>> = OnceLock::new();
-        static MALE: OnceLock<BTreeMap<Measure, f32>> = OnceLock::new();
-        let cell = match body.kind {
-            BodyKind::AdultFemale => &FEMALE,
-            BodyKind::AdultMale => &MALE,
-        };
+        static MEASURED: PerBody<BTreeMap<Measure, f32>> = PerBody::new();
         let measured =
             || Self::ALL.into_iter().filter_map(|measure| Some((measure, measure.taken_on(body)?))).collect();
         // A test holds that every measure can be taken on every body.
-        cell.get_or_init(measured).get(&self).copied().unwrap_or(f32::INFINITY)
+        MEASURED.get_or_init(body.kind, measured).get(&self).copied().unwrap_or(f32::INFINITY)
+    }
+
+    /// What lengths on a body are multiplied by if the patient's length is this one, in mm.
+    pub fn factor(self, body: &Body, length_mm: f64) -> f64 {
+        length_mm / f64::from(self.on_body_mm(body))
     }
 
     fn taken_on(self, body: &Body) -> Option<f32> {
@@ -115,12 +116,6 @@ pub struct Scale {
     pub body: f32,
 }
 
-impl Default for Scale {
-    fn default() -> Self {
-        Self::AS_DRAWN
-    }
-}
-
 impl Scale {
     /// The patient is taken to be as large as the body that is drawn.
     pub const AS_DRAWN: Self = Self { head: 1.0, body: 1.0 };
@@ -131,7 +126,7 @@ impl Scale {
         let mut factors = BTreeMap::new();
         for (measure, length_mm) in lengths_mm {
             if measure.limits_mm().contains(&length_mm) {
-                factors.insert(measure.scaled(), length_mm as f32 / measure.on_body_mm(body));
+                factors.insert(measure.scaled(), measure.factor(body, length_mm) as f32);
             }
         }
         let of_body = factors.get(&Scaled::Body).copied().unwrap_or(1.0);

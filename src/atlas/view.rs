@@ -1,9 +1,8 @@
 //! Named orthographic views of the bodies, framed by anatomical anchors so that each body fills its own frame.
 
-use std::sync::OnceLock;
-
 use serde::Deserialize;
 
+use super::per_body::PerBody;
 use super::{Body, BodyKind};
 use crate::geom::{Bounds3, Vec2, Vec3};
 
@@ -168,13 +167,8 @@ impl View {
 
 /// All views of a body, in the order in which they are offered.
 pub fn views(kind: BodyKind) -> &'static [View] {
-    static FEMALE: OnceLock<Vec<View>> = OnceLock::new();
-    static MALE: OnceLock<Vec<View>> = OnceLock::new();
-    let cell = match kind {
-        BodyKind::AdultFemale => &FEMALE,
-        BodyKind::AdultMale => &MALE,
-    };
-    cell.get_or_init(|| load(kind))
+    static VIEWS: PerBody<Vec<View>> = PerBody::new();
+    VIEWS.get_or_init(kind, || load(kind))
 }
 
 /// The view of that name.

@@ -21,7 +21,7 @@ pub fn measure_name(measure: Measure, texts: &Texts) -> String {
 pub fn size_words(session: &Session, texts: &Texts) -> Option<String> {
     let body = Body::get(session.body);
     let of_part = |(measure, length): (Measure, crate::chart::Length)| {
-        let factor = length.mm() / f64::from(measure.on_body_mm(body));
+        let factor = measure.factor(body, length.mm());
         let places = [
             ("factor", texts.decimal(format_args!("{factor:.2}")).into()),
             ("measure", measure_name(measure, texts).into()),

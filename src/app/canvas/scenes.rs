@@ -1,6 +1,6 @@
 //! Scenes by key: the same revision, view and options give the same scene, so most frames build nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -62,8 +62,8 @@ struct Key {
 pub(super) struct Scenes {
     panes: BTreeMap<usize, (Key, Arc<ViewScene>)>,
     sights: BTreeMap<(BodyKind, String), Sight>,
-    /// The grids that are being reckoned: of a body, for a head and a body of that many times its size.
-    awaited: BTreeSet<(BodyKind, [u32; 2])>,
+    /// The grids that are being reckoned.
+    awaited: Vec<(BodyKind, Scale)>,
 }
 
 impl Scenes {
@@ -96,14 +96,15 @@ impl Scenes {
     /// The guides that are on, without those that take long: they are reckoned aside and shown when they are there.
     fn ready_guides(&mut self, model: &Model, shows: Shows, body: &'static Body, ctx: &Context) -> GuideSet {
         let scale = content(model, shows).map_or(Scale::AS_DRAWN, |content| content.session.scale());
-        let grid = (body.kind, [scale.head, scale.body].map(f32::to_bits));
+        let grid = (body.kind, scale);
         let (late, ready): (Vec<_>, Vec<_>) =
             model.settings.guides.iter().partition(|&kind| !are_ready(body, kind, scale));
         if late.is_empty() {
-            self.awaited.remove(&grid);
+            self.awaited.retain(|awaited| *awaited != grid);
         }
         for kind in late {
-            if self.awaited.insert(grid) {
+            if !self.awaited.contains(&grid) {
+                self.awaited.push(grid);
                 let ctx = ctx.clone();
                 let reckon = move || {
                     guides(body, kind, scale);

@@ -99,19 +99,19 @@ impl Row {
 
     /// The figure, and what it makes of the body that is drawn.
     fn length_field(&mut self, ui: &mut Ui, measure: Measure, body: BodyKind, texts: &Texts) {
-        let drawn_mm = measure.on_body_mm(Body::get(body));
+        let body = Body::get(body);
         ui.vertical(|ui| {
             let label = match self.part {
                 Scaled::Head => texts.get("size-head-mm"),
                 Scaled::Body => texts.get("size-body-mm"),
             };
             let named = caption(ui, label);
-            let hint = texts.decimal(format_args!("{drawn_mm:.0}"));
+            let hint = texts.decimal(format_args!("{:.0}", measure.on_body_mm(body)));
             let field = TextEdit::singleline(&mut self.mm).hint_text(hint).margin(Margin::symmetric(8, 7));
             ui.add(field.desired_width(84.0)).labelled_by(named.id);
         });
         if let Ok(Some((_, length))) = self.length() {
-            let times = texts.decimal(format_args!("{:.2}", length.mm() / f64::from(drawn_mm)));
+            let times = texts.decimal(format_args!("{:.2}", measure.factor(body, length.mm())));
             ui.vertical(|ui| {
                 caption(ui, texts.get("size-factor"));
                 ui.add_space(6.0);

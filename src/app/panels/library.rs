@@ -77,8 +77,7 @@ impl LibraryPanel {
                     Ok(summary) => session_row(ui, model, entry, summary, ends, actions),
                     Err(why) => broken_row(ui, model, &file_name(&entry.file), &store_error_text(why, &model.texts)),
                 }
-                let open = model.document.as_ref().is_some_and(|document| document.file.file() == entry.file);
-                if open && self.brought_into_view.as_ref() != Some(&entry.file) {
+                if is_open(model, entry) && self.brought_into_view.as_ref() != Some(&entry.file) {
                     ui.scroll_to_rect(Rect::from_two_pos(start, ui.cursor().min), None);
                     self.brought_into_view = Some(entry.file.clone());
                 }
@@ -213,7 +212,7 @@ fn session_row(
     ends: [bool; 2],
     actions: &mut Actions,
 ) {
-    let open = model.document.as_ref().is_some_and(|document| document.file.file() == entry.file);
+    let open = is_open(model, entry);
     let compared = model.comparing && model.other.as_ref().is_some_and(|other| other.file == entry.file);
     let top = ui.cursor().top();
     ui.horizontal(|ui| {
@@ -239,6 +238,10 @@ fn session_row(
     });
     ui.add_space(2.0);
     timeline(ui, top, ends, open);
+}
+
+fn is_open(model: &Model, entry: &SessionEntry) -> bool {
+    model.document.as_ref().is_some_and(|document| document.file.file() == entry.file)
 }
 
 /// Only sessions of one course can be compared.

@@ -9,6 +9,7 @@ use super::section::{length_mm, section};
 use super::travel::{resampled, travel, way};
 use crate::atlas::landmarks::landmark;
 use crate::atlas::regions::{Locus, RegionTree, Side, boundaries, locus_at};
+use crate::atlas::size::Scale;
 use crate::atlas::{Body, SurfacePoint};
 use crate::geom::Vec3;
 
@@ -27,7 +28,7 @@ pub struct DangerShape {
 /// head that is drawn the patient's, in which the sources speak.
 pub fn danger_shapes(body: &'static Body, head: f32) -> Arc<[DangerShape]> {
     static KEPT: Kept<DangerShape> = Kept::new();
-    KEPT.get((body.kind, [head.to_bits(), 0]), || shapes(On { body, head }))
+    KEPT.get((body.kind, Scale { head, ..Scale::AS_DRAWN }), || shapes(On { body, head }))
 }
 
 /// A body with the factor of its head.

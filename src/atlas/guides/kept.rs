@@ -3,9 +3,10 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::atlas::BodyKind;
+use crate::atlas::size::Scale;
 
-/// A body, and the bits of the factors of head and body.
-pub(super) type Key = (BodyKind, [u32; 2]);
+/// A body, and what makes it as large as the patient.
+pub(super) type Key = (BodyKind, Scale);
 
 /// As many as two sessions on screen, each beside the body as drawn, can ask for.
 const MOST: usize = 4;

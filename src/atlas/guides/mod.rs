@@ -12,12 +12,13 @@ mod read;
 mod section;
 mod travel;
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::per_body::PerBody;
 use super::size::Scale;
-use super::{Body, BodyKind, SurfacePoint};
+use super::{Body, SurfacePoint};
 pub use danger::{DangerShape, danger_shapes};
 use grid::grid_lines;
 use kept::Kept;
@@ -114,26 +115,18 @@ pub struct Guide {
 /// The grid's lines are a centimetre of the patient apart; the others are the same whatever the patient's size.
 pub fn guides(body: &'static Body, kind: GuideKind, scale: Scale) -> Arc<[Guide]> {
     if kind == GuideKind::Grid {
-        return GRIDS.get(grid_key(body, scale), || grid_lines(body, 10.0 / scale.head, 10.0 / scale.body));
+        return GRIDS.get((body.kind, scale), || grid_lines(body, 10.0 / scale.head, 10.0 / scale.body));
     }
-    static LINES: [[OnceLock<Arc<[Guide]>>; 6]; 2] = [const { [const { OnceLock::new() }; 6] }; 2];
-    let of_body = match body.kind {
-        BodyKind::AdultFemale => &LINES[0],
-        BodyKind::AdultMale => &LINES[1],
-    };
-    Arc::clone(of_body[kind as usize].get_or_init(|| lines::of(body, kind).into()))
+    static LINES: [PerBody<Arc<[Guide]>>; 6] = [const { PerBody::new() }; 6];
+    Arc::clone(LINES[kind as usize].get_or_init(body.kind, || lines::of(body, kind).into()))
 }
 
 /// Whether [`guides`] answers at once; else it takes half a second, so that a window asks it on a thread of its own.
 pub fn are_ready(body: &Body, kind: GuideKind, scale: Scale) -> bool {
-    kind != GuideKind::Grid || GRIDS.has(grid_key(body, scale))
+    kind != GuideKind::Grid || GRIDS.has((body.kind, scale))
 }
 
 static GRIDS: Kept<Guide> = Kept::new();
-
-fn grid_key(body: &Body, scale: Scale) -> kept::Key {
-    (body.kind, [scale.head.to_bits(), scale.body.to_bits()])
-}
 
 #[cfg(test)]
 mod tests {

@@ -7,10 +7,10 @@ mod read;
 mod whereabouts;
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
+use super::per_body::PerBody;
 use super::regions::{Locus, RegionId, Side};
-use super::{Body, BodyKind, SurfacePoint};
+use super::{Body, SurfacePoint};
 use crate::geom::Vec3;
 use axes::Axes;
 pub use axes::Direction;
@@ -77,14 +77,9 @@ fn in_language<'a>(texts: &'a BTreeMap<String, String>, language: &str) -> Optio
 /// The landmarks of a body from the head down, then the spinous processes from C7 down; those of a pair beside each
 /// other, left first.
 pub fn landmarks(body: &Body) -> &'static [Landmark] {
-    static FEMALE: OnceLock<Vec<Landmark>> = OnceLock::new();
-    static MALE: OnceLock<Vec<Landmark>> = OnceLock::new();
-    let cell = match body.kind {
-        BodyKind::AdultFemale => &FEMALE,
-        BodyKind::AdultMale => &MALE,
-    };
+    static LANDMARKS: PerBody<Vec<Landmark>> = PerBody::new();
     // A test holds that the embedded text is good; without it places would be told by their region alone.
-    cell.get_or_init(|| read::landmarks(Body::get(body.kind), LANDMARKS_RON).unwrap_or_default())
+    LANDMARKS.get_or_init(body.kind, || read::landmarks(Body::get(body.kind), LANDMARKS_RON).unwrap_or_default())
 }
 
 const LANDMARKS_RON: &str = include_str!("../../../assets/landmarks.ron");
@@ -97,6 +92,7 @@ pub fn landmark(body: &Body, id: &str, side: Side) -> Option<&'static Landmark> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::atlas::BodyKind;
 
     #[test]
     fn the_file_is_complete_for_both_bodies_and_languages() {

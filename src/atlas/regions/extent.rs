@@ -8,7 +8,8 @@ use std::sync::OnceLock;
 
 use super::locate::{Locus, Side, Skin, locus_of_template};
 use super::tree::{RegionId, RegionTree};
-use crate::atlas::{Body, BodyKind};
+use crate::atlas::Body;
+use crate::atlas::per_body::PerBody;
 use crate::geom::Vec3;
 
 /// How often a crossed triangle is quartered.
@@ -24,7 +25,7 @@ pub fn locus_area_cm2(body: &Body, locus: Locus) -> f32 {
 
 /// As [`locus_area_cm2`] where the areas of this body were measured before; measuring them takes a good part of a second.
 pub fn known_locus_area_cm2(body: &Body, locus: Locus) -> Option<f32> {
-    cell(body.kind).get()?.get(&locus).map(|&area| area as f32)
+    AREAS_CM2.get(body.kind)?.get(&locus).map(|&area| area as f32)
 }
 
 /// The area in cm² of a region, leaf or group: all of it, or what lies on one of the patient's sides, with half of every
@@ -52,18 +53,10 @@ pub fn per_cm2(marks: usize, area_cm2: f32) -> Option<f32> {
 }
 
 fn areas_cm2(body: &Body) -> &'static BTreeMap<Locus, f64> {
-    cell(body.kind).get_or_init(|| measure(body))
+    AREAS_CM2.get_or_init(body.kind, || measure(body))
 }
 
-/// Where the areas of a body are kept once they are measured.
-fn cell(kind: BodyKind) -> &'static OnceLock<BTreeMap<Locus, f64>> {
-    static FEMALE: OnceLock<BTreeMap<Locus, f64>> = OnceLock::new();
-    static MALE: OnceLock<BTreeMap<Locus, f64>> = OnceLock::new();
-    match kind {
-        BodyKind::AdultFemale => &FEMALE,
-        BodyKind::AdultMale => &MALE,
-    }
-}
+static AREAS_CM2: PerBody<BTreeMap<Locus, f64>> = PerBody::new();
 
 fn measure(body: &Body) -> BTreeMap<Locus, f64> {
     let mut areas = BTreeMap::new();

@@ -8,11 +8,12 @@ mod curves;
 mod isolines;
 mod zones;
 
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use super::Guide;
+use crate::atlas::Body;
 use crate::atlas::geodesic::{Field, Sheet};
-use crate::atlas::{Body, BodyKind};
+use crate::atlas::per_body::PerBody;
 use zones::{SOURCES, Zoning};
 
 /// The distances from one curve, on the left half of the body.
@@ -50,13 +51,8 @@ pub(super) fn grid_lines(body: &'static Body, head_mm: f32, elsewhere_mm: f32) -
 }
 
 fn charts(body: &'static Body) -> &'static [Chart] {
-    static FEMALE: OnceLock<Vec<Chart>> = OnceLock::new();
-    static MALE: OnceLock<Vec<Chart>> = OnceLock::new();
-    let cell = match body.kind {
-        BodyKind::AdultFemale => &FEMALE,
-        BodyKind::AdultMale => &MALE,
-    };
-    cell.get_or_init(|| chart_all(body))
+    static CHARTS: PerBody<Vec<Chart>> = PerBody::new();
+    CHARTS.get_or_init(body.kind, || chart_all(body))
 }
 
 fn chart_all(body: &'static Body) -> Vec<Chart> {

@@ -1,6 +1,7 @@
 //! The grid against exact distances, and walks from line to line.
 
 use super::*;
+use crate::atlas::BodyKind;
 use crate::atlas::guides::travel::travel;
 use crate::atlas::{Surface, SurfacePoint};
 use crate::geom::Vec3;
