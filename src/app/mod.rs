@@ -53,14 +53,19 @@ pub struct StartOptions {
     pub on_first_frame: Option<fn()>,
 }
 
-/// Opens the window and stays until it is closed.
-pub fn run(options: StartOptions) -> ExitCode {
+/// How the window is opened; the bench of its frames opens one like it.
+pub fn native_options() -> eframe::NativeOptions {
     let viewport = ViewportBuilder::default()
         .with_app_id("mesomap")
         .with_title("mesomap")
         .with_inner_size([1280.0, 800.0])
         .with_min_inner_size([900.0, 600.0]);
-    let native = eframe::NativeOptions { viewport, ..Default::default() };
+    eframe::NativeOptions { viewport, dithering: false, ..Default::default() }
+}
+
+/// Opens the window and stays until it is closed.
+pub fn run(options: StartOptions) -> ExitCode {
+    let native = native_options();
     // Pictures need the body; it is ready by the time the window is.
     drop(std::thread::spawn(|| crate::atlas::Body::get(crate::atlas::BodyKind::AdultFemale)));
     let language = options.language;
@@ -196,6 +201,10 @@ impl eframe::App for App {
         }
     }
 
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
         eframe::set_value(storage, eframe::APP_KEY, &self.model.settings);
     }
@@ -282,9 +291,11 @@ impl App {
 
     fn panels(&mut self, ui: &mut Ui) {
         let Self { model, screen, actions, services, .. } = self;
-        let bar = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(10, 6));
+        let fill =
+            if std::env::var_os("MM_FILL").is_some() { ui.visuals().panel_fill } else { egui::Color32::TRANSPARENT };
+        let bar = Frame::side_top_panel(ui.style()).fill(fill).inner_margin(Margin::symmetric(10, 6));
         Panel::top("top").frame(bar).show(ui, |ui| panels::top_bar::show(ui, model, actions));
-        let side = Frame::side_top_panel(ui.style()).inner_margin(Margin::same(12));
+        let side = Frame::side_top_panel(ui.style()).fill(fill).inner_margin(Margin::same(12));
         if model.document.is_some() {
             let right = Panel::right("tools").frame(side).resizable(true).default_size(320.0).size_range(280.0..=520.0);
             right.show(ui, |ui| panels::right::show(ui, model, screen, actions));
@@ -296,7 +307,7 @@ impl App {
             let left = Panel::left("library").frame(side).resizable(true).default_size(240.0).size_range(190.0..=380.0);
             left.show(ui, |ui| screen.library.show(ui, model, actions));
         }
-        let middle = Frame::central_panel(ui.style()).inner_margin(Margin::same(8));
+        let middle = Frame::central_panel(ui.style()).fill(fill).inner_margin(Margin::same(8));
         CentralPanel::default().frame(middle).show(ui, |ui| {
             if model.document.is_some() {
                 screen.canvas.show(ui, model, actions);

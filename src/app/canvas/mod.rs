@@ -270,7 +270,9 @@ impl Canvas {
         let rect = Rect::from_min_size(egui::Pos2::ZERO, seen.map.rect.size() * 0.6);
         let whole = Viewport::default().map(seen.view, rect);
         self.pictures.ask(seen.whole_slot(), seen.body.kind, whole.frame(seen.view, scale));
-        self.pictures.ask(Slot::Pane(seen.at), seen.body.kind, seen.map.frame(seen.view, scale));
+        if std::env::var_os("MM_NOASK").is_none() || ui.input(|i| i.smooth_scroll_delta().y == 0.0) {
+            self.pictures.ask(Slot::Pane(seen.at), seen.body.kind, seen.map.frame(seen.view, scale));
+        }
     }
 }
 
