@@ -27,6 +27,7 @@ pub mod size;
 pub mod skin;
 mod subdivide;
 mod surface;
+mod treatable;
 pub mod view;
 mod walk;
 
@@ -34,7 +35,7 @@ use std::sync::OnceLock;
 
 pub use best_view::best_view;
 use features::Features;
-pub use geodesic::SurfacePath;
+pub use geodesic::{Group, SurfacePath};
 pub use orbit::{FREE_VIEW, Orbit, nearest_view};
 pub use surface::{Surface, SurfacePoint};
 pub use view::{Camera, PatientSide, View, ViewGroup, ViewSides, view, views};

@@ -1,6 +1,6 @@
 //! The only way to change a session: an edit, applied to one state and giving the next.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::atlas::Body;
@@ -206,7 +206,14 @@ fn mirror(session: &mut Session, ids: &BTreeSet<MarkId>) -> Result<(), EditError
     let copies: Vec<Mark> =
         originals.map(|mark| Mark { site: mark.site.mirrored(body), ..Mark::clone(mark) }).collect();
     // Mirroring twice must not deposit twice.
-    let there = |copy: &Mark| session.marks.iter().any(|mark| Mark { id: copy.id, ..Mark::clone(mark) } == *copy);
+    let mut by_place: BTreeMap<[i32; 3], Vec<&Mark>> = BTreeMap::new();
+    for mark in &session.marks {
+        by_place.entry(mark.site.hundredths()).or_default().push(mark);
+    }
+    let there = |copy: &Mark| {
+        let marks = by_place.get(&copy.site.hundredths());
+        marks.is_some_and(|marks| marks.iter().any(|mark| Mark { id: copy.id, ..Mark::clone(mark) } == *copy))
+    };
     let copies: Vec<Mark> = copies.into_iter().filter(|copy| !there(copy)).collect();
     place(session, copies.into_iter())
 }

@@ -20,7 +20,7 @@ use crate::atlas::size::Scale;
 use crate::chart::{Mark, MarkId, Session, TechniqueId};
 
 use assignment::{Edge, Weight, assign};
-use candidates::{Candidate, candidates, hundredths};
+use candidates::{Candidate, Reach, hundredths};
 use cocktails::Keys;
 
 pub use cocktails::{CocktailKey, CocktailRow};
@@ -226,13 +226,21 @@ impl<'a> Side<'a> {
 fn matched(before: &Side<'_>, after: &Side<'_>, options: Options, scale: Scale) -> Result<Vec<Pair>, CompareError> {
     let swapped = before.content().gt(after.content());
     let [front, back] = if swapped { [after, before] } else { [before, after] };
-    let candidates = candidates([front.session, back.session], options.tolerance_mm, scale)?;
-    let column_of_row = assign(&edges(&candidates, front, back, options), back.marks().len());
+    let reach = Reach { sessions: [front.session, back.session], tolerance_mm: options.tolerance_mm, scale };
+    let edges = edges(&reach.candidates()?, front, back, options);
+    let tolerance = hundredths(options.tolerance_mm);
+    let mut ways = BTreeMap::new();
+    let column_of_row = assign(edges, back.marks().len(), |row, column| {
+        let way = reach.way(row, column)?;
+        ways.insert((row, column), way);
+        let changes = changes(front, back, &front.marks()[row], &back.marks()[column]);
+        Some(weight(way - tolerance, changes))
+    });
     let pair = |(row, column): (usize, Option<usize>)| {
-        let column = column?;
-        let candidate = candidates[row].iter().find(|candidate| candidate.other == column)?;
-        let (row, column) = if swapped { (column, row) } else { (row, column) };
-        Some(pair(before, after, [row, column], candidate.hundredths, options))
+        let place = (row, column?);
+        let way = *ways.get(&place)?;
+        let (row, column) = if swapped { (place.1, place.0) } else { place };
+        Some(pair(before, after, [row, column], way, options))
     };
     Ok(column_of_row.into_iter().enumerate().filter_map(pair).collect())
 }
@@ -265,7 +273,7 @@ fn edges(candidates: &[Vec<Candidate>], front: &Side<'_>, back: &Side<'_>, optio
     let tolerance = hundredths(options.tolerance_mm);
     let edge = |from: &Mark, candidate: &Candidate| {
         let changes = changes(front, back, from, &back.marks()[candidate.other]);
-        Edge { column: candidate.other, weight: weight(candidate.hundredths - tolerance, changes) }
+        Edge { column: candidate.other, weight: weight(candidate.least - tolerance, changes), exact: false }
     };
     let of_row = |(row, near): (usize, &Vec<Candidate>)| {
         near.iter().map(|candidate| edge(&front.marks()[row], candidate)).collect()
