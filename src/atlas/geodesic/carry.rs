@@ -19,6 +19,29 @@ struct Spoke {
     /// In the plane of the leader's triangle, length one; zero for what lies where the leader does.
     direction: Vec3,
     length_mm: f32,
+    /// How far ahead, and how far to the left, the place lies of where one comes who goes straight on: a shortest path
+    /// may bend round a vertex, where a straight one can't.
+    miss_mm: [f32; 2],
+}
+
+impl Spoke {
+    const NONE: Self = Self { direction: Vec3::ZERO, length_mm: 0.0, miss_mm: [0.0; 2] };
+
+    fn to(surface: &Surface, leader: SurfacePoint, place: SurfacePoint) -> Self {
+        let Some(path) = surface.geodesic(leader, place) else { return Self::NONE };
+        let (direction, length_mm) = (first_direction(surface, &path.points), path.length_mm);
+        let (end, ahead) = surface.walk_on(leader, direction, length_mm);
+        let miss = surface.position_mm(place) - surface.position_mm(end);
+        let left = surface.triangle_normal(end.triangle).cross(ahead);
+        Self { direction, length_mm, miss_mm: [miss.dot(ahead), miss.dot(left)] }
+    }
+
+    fn end(&self, surface: &Surface, leader: SurfacePoint, turn: &Turn) -> SurfacePoint {
+        let (end, ahead) = surface.walk_on(leader, turn.applied(self.direction), self.length_mm);
+        let [forward_mm, left_mm] = self.miss_mm;
+        let left = surface.triangle_normal(end.triangle).cross(ahead);
+        surface.straight_on(end, ahead * forward_mm + left * left_mm, forward_mm.hypot(left_mm))
+    }
 }
 
 /// Places of the skin that move together with one of them, the leader.
@@ -32,10 +55,7 @@ pub struct Group {
 impl Group {
     /// The group of these places round a leader, which need not be one of them. Costs a shortest path for each.
     pub fn around(surface: &Surface, leader: SurfacePoint, places: &[SurfacePoint]) -> Self {
-        let spoke = |&place: &SurfacePoint| match surface.geodesic(leader, place) {
-            Some(path) => Spoke { direction: first_direction(surface, &path.points), length_mm: path.length_mm },
-            None => Spoke { direction: Vec3::ZERO, length_mm: 0.0 },
-        };
+        let spoke = |&place: &SurfacePoint| Spoke::to(surface, leader, place);
         Self { leader, places: places.to_vec(), spokes: places.iter().map(spoke).collect() }
     }
 
@@ -51,8 +71,7 @@ impl Group {
     /// Where the places lie, in the order in which they were given, when the leader is at another place of the skin.
     pub fn carried_to(&self, surface: &Surface, place: SurfacePoint) -> Vec<SurfacePoint> {
         let Some(turn) = Turn::along(surface, self.leader, place) else { return self.places.clone() };
-        let end = |spoke: &Spoke| surface.straight_on(place, turn.applied(spoke.direction), spoke.length_mm);
-        self.spokes.iter().map(end).collect()
+        self.spokes.iter().map(|spoke| spoke.end(surface, place, &turn)).collect()
     }
 
     /// Where the leader comes when it goes so far, in mm, as nearly in a direction as its skin allows; where it was if the
@@ -99,19 +118,29 @@ impl Surface {
     /// Where one comes who goes straight on from a place over the skin, so far, in mm; `toward` is taken as it runs along
     /// the triangle of the place. Without such a direction it is the place itself.
     pub fn straight_on(&self, from: SurfacePoint, toward: Vec3, length_mm: f32) -> SurfacePoint {
+        self.walk_on(from, toward, length_mm).0
+    }
+
+    /// As [`Self::straight_on`], with the direction in which one arrives, length one.
+    fn walk_on(&self, from: SurfacePoint, toward: Vec3, length_mm: f32) -> (SurfacePoint, Vec3) {
+        // A direction steeper than this to the skin is that of its normal.
+        const FLAT: f32 = 1e-3;
         let along = toward.reject_from_normalized(self.triangle_normal(from.triangle));
-        let Some(mut direction) = along.try_normalize() else { return from };
+        if along.length() <= FLAT * toward.length() {
+            return (from, Vec3::ZERO);
+        }
+        let mut direction = along.normalize_or_zero();
         let (mut at, mut left_mm) = (inside(from), length_mm);
         for _ in 0..MOST_TRIANGLES {
             let corners = self.corners_mm(at.triangle);
             let rates = rates(corners, direction);
             let Some((edge, exit_mm)) = exit(at.weights, rates).filter(|&(_, exit_mm)| exit_mm < left_mm) else {
-                return SurfacePoint { weights: moved(at.weights, rates, left_mm), ..at };
+                return (SurfacePoint { weights: moved(at.weights, rates, left_mm), ..at }, direction);
             };
             left_mm -= exit_mm;
             let weights = moved(at.weights, rates, exit_mm);
             let next = self.neighbours(at.triangle)[edge];
-            let Some(back) = self.neighbours(next).iter().position(|&t| t == at.triangle) else { return at };
+            let Some(back) = self.neighbours(next).iter().position(|&t| t == at.triangle) else { break };
             let along = (corners[(edge + 1) % 3] - corners[edge]).normalize_or_zero();
             let outward = along.cross(self.triangle_normal(at.triangle));
             let onward = along.cross(self.triangle_normal(next));
@@ -121,7 +150,7 @@ impl Surface {
             at.weights[(back + 1) % 3] = weights[edge];
             at = inside(at);
         }
-        at
+        (at, direction)
     }
 }
 
