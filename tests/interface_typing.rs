@@ -11,7 +11,7 @@ const FOREHEAD: (f32, f32) = (0.5, 0.22);
 const RIGHT_CHEEK: (f32, f32) = (0.42, 0.62);
 
 fn volumes(desk: &Desk) -> Vec<Option<f64>> {
-    desk.session().marks.iter().map(|mark| mark.volume.map(Volume::ml)).collect()
+    desk.session().marks.iter().map(|mark| mark.deposit.volume.map(Volume::ml)).collect()
 }
 
 #[test]
@@ -54,14 +54,14 @@ fn a_wrong_number_of_the_selection_changes_nothing() {
     desk.key(Key::A, Modifiers::COMMAND);
     desk.fill("Depth of the selection", "0.0155");
     desk.shows("more decimals");
-    assert_eq!(desk.session().marks[0].depth.mm(), 0.15);
+    assert_eq!(desk.session().marks[0].deposit.depth.mm(), 0.15);
     desk.fill("Depth of the selection", "0,2 cm");
-    assert_eq!(desk.session().marks[0].depth.mm(), 2.0);
+    assert_eq!(desk.session().marks[0].deposit.depth.mm(), 2.0);
     desk.fill("Volume of each selected mark", "30 µl");
     assert_eq!(volumes(&desk), [Some(0.03)]);
     desk.click("Undo");
     desk.click("Undo");
-    assert_eq!(desk.session().marks[0].depth.mm(), 0.15, "each number is one step");
+    assert_eq!(desk.session().marks[0].deposit.depth.mm(), 0.15, "each number is one step");
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn what_the_next_mark_is_given_belongs_to_its_session() {
     desk.new_session();
     desk.tap_body(RIGHT_CHEEK);
     let mark = desk.session().marks[0].clone();
-    assert_eq!((mark.depth.mm(), mark.volume), (0.15, None), "nothing is inherited");
+    assert_eq!((mark.deposit.depth.mm(), mark.deposit.volume), (0.15, None), "nothing is inherited");
     desk.click("Deep nappage");
     desk.tap_body(FOREHEAD);
     assert_eq!(volumes(&desk), [None, None], "nor for another technique");
@@ -198,7 +198,7 @@ fn the_session_before_is_taken_up_only_when_asked() {
     desk.click("As last session");
     desk.tap_body(RIGHT_CHEEK);
     let mark = desk.session().marks[0].clone();
-    assert_eq!((mark.depth.mm(), mark.volume.map(Volume::ml)), (3.5, Some(0.04)));
+    assert_eq!((mark.deposit.depth.mm(), mark.deposit.volume.map(Volume::ml)), (3.5, Some(0.04)));
 }
 
 #[test]

@@ -15,7 +15,7 @@ use super::document::Document;
 use super::settings::Settings;
 
 /// What the next mark will be. Nothing is assumed of its volume until the clinician says so.
-pub(super) type NextMark = crate::chart::Settings;
+pub(super) type NextMark = crate::chart::Deposit;
 
 /// The open library and what is chosen in it, as read from disk.
 #[derive(Debug)]
@@ -170,14 +170,13 @@ impl Model {
 
     /// The next mark as the last one of another session, and each technique with the volume that it was last given there.
     pub(super) fn next_as_in(&mut self, before: &Session) {
-        for mark in &before.marks {
-            if let Some(volume) = mark.volume {
-                self.last_volumes.insert(mark.technique.clone(), volume);
+        for deposit in before.marks.iter().map(|mark| &mark.deposit) {
+            if let Some(volume) = deposit.volume {
+                self.last_volumes.insert(deposit.technique.clone(), volume);
             }
         }
-        if let Some(mark) = before.marks.last() {
-            let (technique, depth, volume) = (mark.technique.clone(), mark.depth, mark.volume);
-            self.next = NextMark { technique, depth, volume, cocktail: self.next.cocktail };
+        if let Some(last) = before.marks.last() {
+            self.next = NextMark { cocktail: self.next.cocktail, ..last.deposit.clone() };
         }
     }
 
