@@ -279,6 +279,7 @@ differs-technique = Techniques differ
 differs-cocktail = Cocktails differ
 locus-left = { $region }, left
 locus-right = { $region }, right
+locus-midline = { $region }, midline
 codes-of = of: { $region }
 codes-of-why = This region has no code of its own in the sources; these are those of the area around it.
 

@@ -292,6 +292,7 @@ differs-technique = Techniques différentes
 differs-cocktail = Cocktails différents
 locus-left = { $region }, à gauche
 locus-right = { $region }, à droite
+locus-midline = { $region }, ligne médiane
 codes-of = de : { $region }
 codes-of-why = Les sources ne donnent pas de code à cette région ; voici ceux de la zone qui l’entoure.
 

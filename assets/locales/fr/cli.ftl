@@ -196,6 +196,7 @@ cli-row-total = Total
 cli-no-cocktail = Non renseigné
 cli-locus-left = { $region }, à gauche
 cli-locus-right = { $region }, à droite
+cli-locus-midline = { $region }, ligne médiane
 
 # mesomap regions
 cli-column-id = Id

@@ -8,7 +8,7 @@ use super::read::{DangerZone, Drawn, Spot, Way, danger_zones};
 use super::section::{length_mm, section};
 use super::travel::{resampled, travel, way};
 use crate::atlas::landmarks::landmark;
-use crate::atlas::regions::{Locus, RegionTree, Side, boundaries, locus_at};
+use crate::atlas::regions::{Patch, RegionTree, Side, boundaries, locus_at};
 use crate::atlas::size::Scale;
 use crate::atlas::{Body, SurfacePoint};
 use crate::geom::Vec3;
@@ -152,8 +152,9 @@ fn from_front(body: &Body, x_mm: f32, z_mm: f32) -> Option<SurfacePoint> {
 fn border(body: &Body, between: &[String; 2], x_mm: f32) -> Option<SurfacePoint> {
     let tree = RegionTree::get();
     let wanted = [tree.find(&between[0])?, tree.find(&between[1])?];
-    let meets =
-        |loci: &[Locus; 2]| wanted.iter().all(|&region| loci.iter().any(|locus| tree.is_within(locus.region, region)));
+    let meets = |between: &[Patch; 2]| {
+        wanted.iter().all(|&region| between.iter().any(|patch| tree.is_within(patch.region, region)))
+    };
     let points = boundaries(body).iter().filter(|line| meets(&line.between)).flat_map(|line| &line.points);
     let off_mm = |point: &SurfacePoint| (body.surface.position_mm(*point).x - x_mm).abs();
     points.copied().min_by(|a, b| off_mm(a).total_cmp(&off_mm(b)))

@@ -23,8 +23,8 @@ pub(in crate::atlas) use boundary::{End, chains};
 pub use codes::{Code, CodeSystem, codes_licence};
 pub use extent::{known_locus_area_cm2, locus_area_cm2, per_cm2, region_area_cm2, skin_area_cm2};
 pub use label::label_anchor;
-pub use locate::{Locus, Side, locus_at, locus_of_triangle};
-pub use spots::{loci, spots_of};
+pub use locate::{Locus, Patch, Side, locus_at, patch_at, patch_of_triangle};
+pub use spots::{patches, spots_of};
 pub use tree::{Region, RegionId, RegionTree, RegionsError, Sides};
 
 const REGIONS_RON: &str = include_str!("../../../assets/regions.ron");

@@ -9,7 +9,7 @@
 
 use std::sync::OnceLock;
 
-use crate::atlas::regions::{RegionId, RegionTree, locus_at, locus_of_triangle};
+use crate::atlas::regions::{RegionId, RegionTree, locus_at, patch_of_triangle};
 use crate::atlas::{Body, BodyKind, SurfacePoint};
 use crate::geom::Vec3;
 
@@ -180,7 +180,7 @@ impl Zoning {
             ZONES.iter().rposition(names)
         };
         let of_region: Vec<Option<usize>> = tree.regions().map(|(id, _)| zone_of(id)).collect();
-        let zone = |triangle| of_region[locus_of_triangle(template, triangle).region.index()];
+        let zone = |triangle| of_region[patch_of_triangle(template, triangle).region.index()];
         let of_triangle: Vec<Option<usize>> = (0..template.surface.skin_triangles() as u32).map(zone).collect();
         let near = (0..ZONES.len()).map(|zone| {
             let core: Vec<bool> = of_triangle.iter().map(|&of| of == Some(zone)).collect();
