@@ -76,7 +76,7 @@ pub(crate) fn session(title: &str, started: &str, first: i16) -> Session {
             id: session.next_mark_id(),
             site: Site::on(body, point),
             technique: TechniqueId::new("nappage_superficial"),
-            depth: Depth::from_mm(2.0).unwrap(),
+            depth: Depth::from_mm(1.0).unwrap(),
             cocktail: Some(Letter::A),
             volume: Some(ml(0.02)),
         }));
