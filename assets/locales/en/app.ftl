@@ -473,6 +473,7 @@ skin-band-to = { $layer } (to { $to })
 skin-band-from = { $layer } (from { $from })
 skin-band-between = { $layer } ({ $from } to { $to })
 skin-band-sharp = { $layer } ({ $from }–{ $to })
+skin-epidermis = The epidermis measures { $figure }
 skin-source = Boundaries: { $source }
 needle-button = Needle…
 needle-next = Depth of the next mark from the needle

@@ -123,8 +123,8 @@ fn spot(on: On, spot: &Spot) -> Option<SurfacePoint> {
     match spot {
         Spot::At(id, up_mm) => Some(up(body, landmark(body, id, Side::Left)?.point, on.drawn_mm(*up_mm))),
         Spot::BrowEnd(up_mm) => {
-            let [x_mm, z_mm] = body.features.brow_end_mm;
-            Some(up(body, from_front(body, x_mm, z_mm)?, on.drawn_mm(*up_mm)))
+            let (end, _) = body.surface.closest(body.features.brow_mm(&body.surface, 1.0));
+            Some(up(body, end, on.drawn_mm(*up_mm)))
         }
         Spot::UnderBorder(between, x_mm, down_mm) => {
             let [x_mm, down_mm] = [*x_mm, *down_mm].map(|mm| on.drawn_mm(mm));

@@ -1,12 +1,10 @@
 //! How large the regions are: the area of skin of a leaf or of a group, on one side or on both.
 //!
-//! A triangle that a boundary crosses is quartered where its corners disagree, five times; shares of a triangle are the
-//! same on both bodies, because the regions are.
+//! A triangle that a boundary crosses is quartered where its corners disagree, five times.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
-use super::locate::{Locus, Patch, Side, Skin, patch_of_template};
+use super::locate::{Locus, Patch, Side, Skin, patch_on_map};
 use super::tree::{RegionId, RegionTree};
 use crate::atlas::Body;
 use crate::atlas::per_body::PerBody;
@@ -70,7 +68,7 @@ static AREAS_CM2: PerBody<BTreeMap<Patch, f64>> = PerBody::new();
 
 fn measure(body: &Body) -> BTreeMap<Patch, f64> {
     let mut areas = BTreeMap::new();
-    for &(triangle, patch, share) in shares() {
+    for (triangle, patch, share) in shares(Skin::get(body)) {
         let area_mm2 = f64::from(body.surface.triangle_area_mm2(triangle)) * f64::from(share);
         *areas.entry(patch).or_insert(0.0) += area_mm2 / 100.0;
     }
@@ -78,35 +76,26 @@ fn measure(body: &Body) -> BTreeMap<Patch, f64> {
 }
 
 /// For every triangle of the skin the patches in it and their shares of it.
-fn shares() -> &'static [(u32, Patch, f32)] {
-    static SHARES: OnceLock<Vec<(u32, Patch, f32)>> = OnceLock::new();
-    SHARES.get_or_init(|| {
-        let skin = Skin::get();
-        let mut shares = Vec::with_capacity(skin.whole.len() * 5 / 4);
-        for (triangle, &whole) in (0..).zip(&skin.whole) {
-            if let Some(patch) = whole {
-                shares.push((triangle, patch, 1.0));
-            } else {
-                shares.extend(crossed(skin, triangle).into_iter().map(|(patch, share)| (triangle, patch, share)));
-            }
-        }
-        shares
+fn shares(skin: &Skin) -> impl Iterator<Item = (u32, Patch, f32)> {
+    (0..).zip(&skin.whole).flat_map(|(triangle, &whole)| {
+        let shares = whole.map_or_else(|| crossed(skin, triangle), |patch| BTreeMap::from([(patch, 1.0)]));
+        shares.into_iter().map(move |(patch, share)| (triangle, patch, share))
     })
 }
 
 fn crossed(skin: &Skin, triangle: u32) -> BTreeMap<Patch, f32> {
-    let corners = skin.template.corners_mm(triangle);
+    let corners = skin.corners_mm(triangle);
     let middle = corners.into_iter().sum::<Vec3>() / 3.0;
     let mut shares = BTreeMap::new();
     quarter(corners.map(|corner| spot(corner.lerp(middle, HAIR))), 0, &mut shares);
     shares
 }
 
-/// A template position in mm and its patch.
+/// A place on the map in mm and its patch.
 type Spot = (Vec3, Patch);
 
-fn spot(template_mm: Vec3) -> Spot {
-    (template_mm, patch_of_template(template_mm))
+fn spot(map_mm: Vec3) -> Spot {
+    (map_mm, patch_on_map(map_mm))
 }
 
 /// Adds the shares of a part of a triangle; the first time it is quartered in any case, for boundaries that bulge.

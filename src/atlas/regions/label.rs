@@ -2,9 +2,9 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
-use std::sync::OnceLock;
 
-use super::locate::{Patch, Side, Skin, patch_of_triangle};
+use super::locate::{Patch, Side, patch_of_triangle};
+use crate::atlas::per_body::PerBody;
 use crate::atlas::{Body, Surface, SurfacePoint};
 use crate::geom::Vec3;
 
@@ -16,8 +16,8 @@ const PULL_TO_MIDLINE: f32 = 0.6;
 
 /// A well-centred point of the patch for its name; the two sides of a paired region answer with mirror images.
 pub fn label_anchor(body: &Body, patch: Patch) -> Option<SurfacePoint> {
-    static ANCHORS: OnceLock<BTreeMap<Patch, SurfacePoint>> = OnceLock::new();
-    let anchors = ANCHORS.get_or_init(|| anchors(body));
+    static ANCHORS: PerBody<BTreeMap<Patch, SurfacePoint>> = PerBody::new();
+    let anchors = ANCHORS.get_or_init(body.kind, || anchors(body));
     if patch.side == Side::Left {
         return anchors.get(&patch.mirrored()).map(|&p| body.surface.mirror(p));
     }
@@ -32,7 +32,7 @@ struct Gathered {
 }
 
 fn anchors(body: &Body) -> BTreeMap<Patch, SurfacePoint> {
-    let surface = Skin::get().template;
+    let surface = &body.surface;
     let patches: Vec<Patch> = (0..surface.skin_triangles() as u32).map(|t| patch_of_triangle(body, t)).collect();
     let depths = depths_mm(surface, &patches);
     let mut gathered: BTreeMap<Patch, Gathered> = BTreeMap::new();

@@ -1,11 +1,11 @@
 //! The regions of both bodies: complete, single-valued, mirrored, connected, named.
 
+mod anatomy;
+
 use std::collections::BTreeMap;
 
-use mesomap::atlas::landmarks::landmark;
 use mesomap::atlas::regions::{
-    BoundaryLine, CodeSystem, Patch, RegionTree, Side, Sides, boundaries, label_anchor, outline_of, patch_at,
-    patch_of_triangle,
+    CodeSystem, Patch, RegionTree, Side, Sides, boundaries, label_anchor, outline_of, patch_at, patch_of_triangle,
 };
 use mesomap::atlas::{Body, BodyKind, Surface, SurfacePoint};
 use mesomap::chart::Site;
@@ -103,7 +103,7 @@ fn codes_are_found_by_region_and_system() {
     assert_eq!(code_of(CodeSystem::Fma), Some(("46495", None)));
     assert_eq!(code_of(CodeSystem::Dicom), None);
     assert_eq!(tree.codes(chin).len(), 3);
-    assert!(tree.codes(tree.find("nose_tip").unwrap()).is_empty());
+    assert!(tree.codes(tree.find("malar").unwrap()).is_empty());
 }
 
 #[test]
@@ -128,21 +128,22 @@ fn mirrored_triangles_have_mirrored_patches() {
     }
 }
 
-/// Each patch is one patch; crumbs are reported by their share of the area.
+/// Crumbs are reported by their share of the area. The map is drawn to the woman's skin; on the man's a line may cut a corner
+/// off here and there.
 #[test]
 fn every_patch_is_one_connected_patch() {
-    let body = Body::get(BodyKind::AdultFemale);
-    let mut crumbs = Vec::new();
-    for (patch, triangles) in patches(body) {
-        let mut areas: Vec<f32> = components(&body.surface, &triangles);
-        areas.sort_by(|a, b| b.total_cmp(a));
-        let total: f32 = areas.iter().sum();
-        if areas.len() > 1 {
-            crumbs.push((name(patch), total, areas[1..].to_vec()));
+    for (body, most) in bodies().zip([0.002, 0.08]) {
+        let mut crumbs = Vec::new();
+        for (patch, triangles) in patches(body) {
+            let mut areas: Vec<f32> = components(&body.surface, &triangles);
+            areas.sort_by(|a, b| b.total_cmp(a));
+            let total: f32 = areas.iter().sum();
+            if areas[1..].iter().sum::<f32>() > total * most {
+                crumbs.push((name(patch), total, areas[1..].to_vec()));
+            }
         }
+        assert!(crumbs.is_empty(), "areas of loose patches of {:?} in mm2: {crumbs:#?}", body.kind);
     }
-    let large = |(_, total, rest): &&(String, f32, Vec<f32>)| rest.iter().sum::<f32>() > total * 0.002;
-    assert!(!crumbs.iter().any(|crumb| large(&crumb)), "areas of loose patches in mm2: {crumbs:#?}");
 }
 
 fn components(surface: &Surface, triangles: &[u32]) -> Vec<f32> {
@@ -236,27 +237,6 @@ proptest! {
             let p = SurfacePoint { triangle, weights: [1.0 - u - v, u, v] };
             let there = body.surface.mirror(p);
             prop_assert_eq!(patch_at(body, p), patch_at(body, there).mirrored());
-            prop_assert_eq!(patch_at(Body::get(BodyKind::AdultFemale), p), patch_at(Body::get(BodyKind::AdultMale), p));
         }
-    }
-}
-
-#[test]
-fn the_flank_ends_at_the_iliac_crest() {
-    let tree = RegionTree::get();
-    let of = |id: &str| tree.find(id).expect("a region");
-    for body in bodies() {
-        let crest = landmark(body, "iliac_crest", Side::Left).expect("a landmark").position_mm;
-        let meets = |line: &&BoundaryLine| {
-            let regions = line.between.map(|patch| patch.region);
-            regions.contains(&of("flank")) && regions.contains(&of("hip_lateral")) && line.between[0].side == Side::Left
-        };
-        let lines = boundaries(body).iter().filter(meets).flat_map(|line| &line.points);
-        let places: Vec<_> = lines.map(|&point| body.surface.position_mm(point)).collect();
-        let off = places.iter().map(|place| place.distance(crest)).fold(f32::INFINITY, f32::min);
-        let top = places.iter().map(|place| place.z).fold(0.0, f32::max);
-        // The regions are authored on the woman's body; on the man's the same skin lies lower.
-        let most = if body.kind == BodyKind::AdultFemale { 4.0 } else { 40.0 };
-        assert!(off < most && (top - crest.z).abs() < most, "{}: {off} mm off, {top} for {}", body.kind.id(), crest.z);
     }
 }
