@@ -8,7 +8,7 @@ use std::time::Instant;
 use mesomap::advice::finding_sentence;
 use mesomap::atlas::regions::{RegionTree, locus_at};
 use mesomap::atlas::{Body, BodyKind, SurfacePoint};
-use mesomap::chart::{Depth, Finding, Mark, MarkId, Session, Severity, Site, TechniqueId, findings};
+use mesomap::chart::{Deposit, Depth, Finding, MarkId, Session, Severity, Site, TechniqueId, findings};
 use mesomap::store::techniques;
 use mesomap::text::{Language, Texts};
 
@@ -37,14 +37,9 @@ fn session(marks: impl IntoIterator<Item = (Site, &'static str, f64)>) -> Sessio
     };
     let mut session = Session::new("depths".to_owned(), details, BodyKind::AdultFemale);
     for ((site, technique, depth_mm), id) in marks.into_iter().zip(1..) {
-        session.marks.push(Arc::new(Mark {
-            id: MarkId(id),
-            site,
-            technique: TechniqueId::new(technique),
-            depth: Depth::from_mm(depth_mm).unwrap(),
-            cocktail: None,
-            volume: None,
-        }));
+        let (technique, depth) = (TechniqueId::new(technique), Depth::from_mm(depth_mm).unwrap());
+        let deposit = Deposit { technique, depth, cocktail: None, volume: None };
+        session.marks.push(Arc::new(deposit.mark_at(site).numbered(id)));
     }
     session
 }

@@ -28,6 +28,7 @@ pub mod size;
 pub mod skin;
 mod subdivide;
 mod surface;
+mod threads;
 pub mod view;
 mod walk;
 
@@ -38,6 +39,7 @@ use features::Features;
 pub use geodesic::SurfacePath;
 pub use orbit::{FREE_VIEW, Orbit, nearest_view};
 pub use surface::{Surface, SurfacePoint};
+pub use threads::each;
 pub use view::{Camera, PatientSide, View, ViewGroup, ViewSides, view, views};
 
 /// Which of the embedded bodies.

@@ -200,18 +200,19 @@ impl<'a> Gathering<'a> {
             if let Some(pair) = pair.filter(|pair| shown && matches!(pair.change, Change::Moved(_)))
                 && let Some(before) = earlier.mark(pair.before)
             {
-                let [from_view_mm, to_view_mm] = [before, mark].map(|mark| sight.place(&mark.site));
+                let [from_view_mm, to_view_mm] = [before, mark].map(|mark| sight.place(&mark.site()));
                 self.movements.push(Movement { from_view_mm, to_view_mm });
             }
         }
     }
 
-    /// Whether the view sees it.
+    /// Whether the view sees it. Only points have a picture yet.
     fn push(&mut self, sight: &mut Sight, mark: &'a Mark, origin: Origin, style: GlyphStyle) -> bool {
-        let seen = sight.sees(&mark.site);
+        let seen = mark.is_point() && sight.sees(&mark.site());
         if seen {
-            let key = GlyphKey { symbol: self.symbols.of(&mark.technique), letter: mark.cocktail, style };
-            let at_view_mm = sight.place(&mark.site);
+            let key =
+                GlyphKey { symbol: self.symbols.of(&mark.deposit.technique), letter: mark.deposit.cocktail, style };
+            let at_view_mm = sight.place(&mark.site());
             self.placed.push(PlacedMark { at_view_mm, id: mark.id, origin, key });
         }
         seen

@@ -112,6 +112,10 @@ edit-set-all = { $count ->
     [one] settings of a mark
    *[other] settings of { $count } marks
  }
+edit-set-group = { $count ->
+    [one] group of a mark
+   *[other] group of { $count } marks
+ }
 edit-mirror = { $count ->
     [one] mirror a mark
    *[other] mirror { $count } marks
@@ -123,6 +127,8 @@ mirror-nothing = Nothing to mirror: the marks lie in the midline, or the other s
 edit-no-such-mark = Mark { $id } is not in this session any more.
 edit-cocktail-in-use = Cocktail { $letter } is named by { $marks } marks. Give them another cocktail first.
 edit-too-many-marks = A session holds at most { $most } marks.
+edit-too-many-spots = The lines and areas of a session have at most { $most } points together.
+edit-numbers-used-up = This session has used up its numbers for marks, and none is given twice. Begin a new session for more marks.
 said-undone = Undone: { $what }
 said-redone = Done again: { $what }
 said-saved = Saved { $file }

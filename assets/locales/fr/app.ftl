@@ -116,6 +116,10 @@ edit-set-all = { $count ->
     [one] réglages d’un repère
    *[other] réglages de { $count } repères
  }
+edit-set-group = { $count ->
+    [one] groupe d’un repère
+   *[other] groupe de { $count } repères
+ }
 edit-mirror = { $count ->
     [one] copie symétrique d’un repère
    *[other] copie symétrique de { $count } repères
@@ -130,6 +134,8 @@ edit-cocktail-in-use = { $marks ->
    *[other] Cocktail { $letter } utilisé par { $marks } repères. Affectez-leur d’abord un autre cocktail.
  }
 edit-too-many-marks = Une séance contient au plus { $most } repères.
+edit-too-many-spots = Les lignes et les surfaces d’une séance ont au plus { $most } points en tout.
+edit-numbers-used-up = Cette séance a épuisé ses numéros de repères, et aucun n’est donné deux fois. Commencez une nouvelle séance pour d’autres repères.
 said-undone = Annulé : { $what }
 said-redone = Rétabli : { $what }
 said-saved = { $file } enregistré
