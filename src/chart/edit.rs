@@ -214,7 +214,6 @@ fn change(session: &mut Session, id: MarkId, with: impl FnOnce(&mut Mark)) -> Re
     Ok(())
 }
 
-
 fn mirror(session: &mut Session, ids: &BTreeSet<MarkId>) -> Result<(), EditError> {
     known(session, ids)?;
     let body = Body::get(session.body);
