@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use mesomap::atlas::{Body, BodyKind};
-use mesomap::chart::{Depth, Details, Letter, Mark, MarkId, PatientSize, Session, Site, TechniqueId, Volume};
+use mesomap::chart::{Deposit, Depth, Details, Letter, PatientSize, Session, Site, TechniqueId, Volume};
 use mesomap::compare::{Options, compare};
 use mesomap::geom::Vec3;
 
@@ -55,14 +55,13 @@ fn charted(marks: u32, seed: u32, place: impl Fn(u32, [f32; 2]) -> Vec3) -> Sess
     };
     for number in 0..marks {
         let (point, _) = body.surface.closest(place(number, [jitter_mm(), jitter_mm()]));
-        session.marks.push(Arc::new(Mark {
-            id: MarkId(number + 1),
-            site: Site::on(body, point),
+        let deposit = Deposit {
             technique: TechniqueId::new("nappage_superficial"),
             depth: Depth::from_mm(2.0).unwrap(),
             cocktail: Some(Letter::A),
             volume: Some(Volume::from_ml(0.01).unwrap()),
-        }));
+        };
+        session.marks.push(Arc::new(deposit.mark_at(Site::on(body, point)).numbered(number + 1)));
     }
     session
 }

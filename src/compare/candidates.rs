@@ -42,7 +42,7 @@ impl Reach<'_> {
         let mut count = 0;
         let mut found = Vec::with_capacity(session.marks.len());
         for (index, mark) in session.marks.iter().enumerate() {
-            let position_mm = body.surface.position_mm(mark.site.anchor());
+            let position_mm = body.surface.position_mm(mark.site().anchor());
             let mut near = grid.within_tolerance(position_mm);
             count += near.len();
             if count > MAX_CANDIDATES {
@@ -76,7 +76,7 @@ impl Reach<'_> {
 
     fn sites(&self, mark: usize, other: usize) -> [Site; 2] {
         let [session, others] = self.sessions;
-        [session.marks[mark].site, others.marks[other].site]
+        [session.marks[mark].site(), others.marks[other].site()]
     }
 }
 
@@ -102,7 +102,7 @@ struct Grid {
 
 impl Grid {
     fn new(body: &Body, marks: &[Arc<Mark>], tolerance_mm: f32) -> Self {
-        let position_mm = |mark: &Arc<Mark>| body.surface.position_mm(mark.site.anchor());
+        let position_mm = |mark: &Arc<Mark>| body.surface.position_mm(mark.site().anchor());
         let positions_mm: Vec<Vec3> = marks.iter().map(position_mm).collect();
         let cell = |(index, &position_mm): (usize, &Vec3)| (cell_at(position_mm, tolerance_mm), index);
         let mut cells: Vec<_> = positions_mm.iter().enumerate().map(cell).collect();

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::atlas::each;
+use crate::atlas::landmarks::Whereabouts;
 use crate::atlas::regions::{RegionId, RegionTree, Side};
 use crate::chart::{Mark, Session, Techniques};
 use crate::scene::{mark_whereabouts, where_in_words};
@@ -14,15 +16,22 @@ const HEAD: &str = "number,region,region_codes,side,place,technique,depth_mm,coc
 /// A line for every mark, in the order of the session; names and places in the language of `texts`.
 pub fn csv(session: &Session, techniques: &Techniques, texts: &Texts) -> String {
     let mut lines = HEAD.to_owned();
-    for mark in &session.marks {
-        line(session, mark, techniques, texts, &mut lines);
+    let places = each(&session.marks, |mark| mark_whereabouts(session, mark));
+    for (mark, place) in session.marks.iter().zip(&places) {
+        line(session, (mark, place), techniques, texts, &mut lines);
     }
     lines
 }
 
-fn line(session: &Session, mark: &Mark, techniques: &Techniques, texts: &Texts, lines: &mut String) {
+fn line(
+    session: &Session,
+    (mark, place): (&Mark, &Whereabouts),
+    techniques: &Techniques,
+    texts: &Texts,
+    lines: &mut String,
+) {
     let language = texts.language();
-    let locus = mark.site.locus();
+    let locus = mark.site().locus();
     let region = RegionTree::get().region(locus.region).name(language);
     let codes = region_codes(locus.region);
     let side = match locus.side {
@@ -30,18 +39,18 @@ fn line(session: &Session, mark: &Mark, techniques: &Techniques, texts: &Texts, 
         Side::Left => texts.get("side-left-letter"),
         Side::Midline => String::new(),
     };
-    let place = where_in_words(&mark_whereabouts(session, mark), texts);
-    let cocktail = mark.cocktail.map(|letter| letter.to_string()).unwrap_or_default();
-    let volume = mark.volume.map(|volume| format!("{:.3}", volume.ml())).unwrap_or_default();
-    let [left, posterior, superior] = mark.site.position_mm().to_array();
-    let words = [region, &side, &place, techniques.name(&mark.technique, language)].map(quoted);
+    let place = where_in_words(place, texts);
+    let cocktail = mark.deposit.cocktail.map(|letter| letter.to_string()).unwrap_or_default();
+    let volume = mark.deposit.volume.map(|volume| volume.decimal()).unwrap_or_default();
+    let [left, posterior, superior] = mark.site().position_mm().to_array();
+    let words = [region, &side, &place, techniques.name(&mark.deposit.technique, language)].map(quoted);
     let [region, side, place, technique] = words;
     // Writing to a string can't fail.
     let _infallible = write!(
         lines,
         "{},{region},{codes},{side},{place},{technique},{:.2},{cocktail},{volume},{left:.2},{posterior:.2},{superior:.2},{:.4}\r\n",
-        mark.id.0,
-        mark.depth.mm(),
+        mark.number,
+        mark.deposit.depth.mm(),
         session.scale().in_region(locus.region),
     );
 }

@@ -21,12 +21,12 @@ fn desk_with_marks() -> Desk {
 /// The distances along the skin between the three marks of the cheek, in mm.
 fn spacing(session: &Session) -> [f32; 3] {
     let surface = &Body::get(session.body).surface;
-    let anchor = |index: usize| session.marks[index].site.anchor();
+    let anchor = |index: usize| session.marks[index].site().anchor();
     [[0, 1], [1, 2], [2, 0]].map(|[a, b]| surface.geodesic_mm(anchor(a), anchor(b)).unwrap())
 }
 
 fn ways_mm(before: &Session, after: &Session) -> Vec<f32> {
-    let place = |session: &Session, index: usize| session.marks[index].site.position_mm();
+    let place = |session: &Session, index: usize| session.marks[index].site().position_mm();
     (0..4).map(|index| place(before, index).distance(place(after, index))).collect()
 }
 
@@ -54,7 +54,7 @@ fn arrow_keys_nudge_the_selection() {
         for (index, way_mm) in ways_mm(&before, &after).into_iter().enumerate() {
             assert!((way_mm / step_mm - 1.0).abs() < 0.25, "mark {index}: {way_mm} mm for {step_mm}");
         }
-        let up_mm = after.marks[0].site.position_mm().z - before.marks[0].site.position_mm().z;
+        let up_mm = after.marks[0].site().position_mm().z - before.marks[0].site.position_mm().z;
         assert!(up_mm > 0.4 * step_mm, "{up_mm}");
         desk.click("Undo");
         assert_eq!(desk.session().marks, before.marks);

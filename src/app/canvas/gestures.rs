@@ -239,10 +239,10 @@ fn start(response: &Response, seen: &Seen<'_>, model: &Model, canvas: &Canvas) -
 /// A mark and what goes along with it: the selection if it belongs to it, shown by this view or not.
 fn carried(id: MarkId, from_mm: Vec2, seen: &Seen<'_>, model: &Model) -> Option<Carried> {
     let session = model.session()?;
-    let leader = session.mark(id)?.site;
+    let leader = session.mark(id)?.site();
     let ids = if model.selection.contains(&id) { model.selection.clone() } else { BTreeSet::from([id]) };
     let (ids, places): (Vec<_>, Vec<_>) =
-        ids.iter().filter_map(|&id| Some((id, session.mark(id)?.site.anchor()))).unzip();
+        ids.iter().filter_map(|&id| Some((id, session.mark(id)?.site().anchor()))).unzip();
     let at_mm = seen.view.camera.view_from_mm(leader.position_mm()).truncate();
     let group = Group::around(&seen.body.surface, leader.anchor(), &places);
     Some(Carried { from_mm: [from_mm, at_mm], ids, group })
@@ -255,7 +255,7 @@ impl Carried {
         let place = seen.skin_at_mm(leader_from_mm + pointer_mm - pointer_from_mm)?;
         let places = self.group.carried_to(&seen.body.surface, place);
         let sites = places.into_iter().map(|place| Site::on(seen.body, place));
-        Some(Edit::Move(self.ids.iter().copied().zip(sites).collect()))
+        Some(Edit::Move(self.ids.iter().copied().zip(sites.map(Into::into)).collect()))
     }
 }
 

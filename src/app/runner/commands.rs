@@ -6,7 +6,7 @@ use std::sync::Arc;
 use eframe::egui::{ThemePreference, ViewportCommand};
 
 use crate::atlas::{Body, Group};
-use crate::chart::{Details, Edit, Site};
+use crate::chart::{Change, Details, Edit, Site};
 use crate::text::{Language, Texts};
 
 use super::super::canvas::Tool;
@@ -79,7 +79,9 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::RenameLibrary => show(desk, |desk| {
             Some(Dialog::Library(LibraryForm::rename(desk.model.library.as_ref()?.library.name().to_owned())))
         }),
-        C::NewPatient => show(desk, |desk| Some(Dialog::Patient(PatientForm::new((desk.services.new_id)())))),
+        C::NewPatient => show(desk, |desk| {
+            Some(Dialog::Patient(PatientForm::new((desk.services.new_id)(), (desk.services.now)().date())))
+        }),
         C::NewCourse => show(desk, |desk| Some(new_course(desk))),
         C::NewSession => show(desk, |desk| new_session(desk)),
         C::EditPatient => show(desk, |desk| edit_patient(desk)),
@@ -197,17 +199,28 @@ fn new_session(desk: &Desk<'_>) -> Option<Dialog> {
     // Patients keep their size; the form shows it, to be corrected.
     let size = last_session(library).map(|last| last.details.size.clone()).unwrap_or_default();
     let details = Details { title, started: (desk.services.now)(), clinician, notes: String::new(), size };
-    Some(Dialog::Session(SessionForm::new(&details, body, !library.sessions.is_empty(), texts)))
+    Some(Dialog::Session(SessionForm::new(
+        &details,
+        body,
+        !library.sessions.is_empty(),
+        (desk.services.zone.clone(), texts),
+    )))
 }
 
 fn edit_session(desk: &Desk<'_>) -> Option<Dialog> {
     let session = desk.model.session()?;
-    Some(Dialog::Session(SessionForm::change(&session.details, session.body, &desk.model.texts)))
+    Some(Dialog::Session(SessionForm::change(
+        &session.details,
+        session.body,
+        (desk.services.zone.clone(), &desk.model.texts),
+    )))
 }
 
 fn edit_patient(desk: &Desk<'_>) -> Option<Dialog> {
     let entry = desk.model.library.as_ref()?.chosen_patient()?;
-    Some(Dialog::Patient(PatientForm::change(entry.folder.clone(), entry.patient.as_ref().ok()?)))
+    let today = (desk.services.now)().date();
+    let patient = entry.patient.as_ref().ok()?;
+    Some(Dialog::Patient(PatientForm::change(entry.folder.clone(), patient, today, &desk.model.texts)))
 }
 
 fn edit_course(desk: &Desk<'_>) -> Option<Dialog> {
@@ -248,18 +261,18 @@ fn nudge(command: Command, desk: &mut Desk<'_>) {
     let body = Body::get(session.body);
     let Some(camera) = desk.screen.canvas.active_camera(body.kind) else { return };
     let marks: Vec<_> = desk.model.selection.iter().filter_map(|&id| session.mark(id)).collect();
-    let places: Vec<_> = marks.iter().map(|mark| mark.site.anchor()).collect();
+    let places: Vec<_> = marks.iter().map(|mark| mark.site().anchor()).collect();
     let Some(group) = Group::round_the_middle(&body.surface, &places) else { return };
-    let drawn_mm = by_mm.length() / session.scale().in_region(marks[0].site.locus().region);
+    let drawn_mm = by_mm.length() / session.scale().in_region(marks[0].site().locus().region);
     let leader = group.nudged(&body.surface, camera.right * by_mm.x + camera.up * by_mm.y, drawn_mm);
     let sites = group.carried_to(&body.surface, leader).into_iter().map(|place| Site::on(body, place));
-    let moves = Edit::Move(marks.iter().map(|mark| mark.id).zip(sites).collect());
+    let moves = Edit::Move(marks.iter().map(|mark| mark.id).zip(sites.map(Into::into)).collect());
     editing::edit(&moves, desk);
 }
 
 /// Gives the selected marks everything that the next mark has.
 fn apply_next(desk: &mut Desk<'_>) {
-    let edit = Edit::SetAll(desk.model.selection.clone(), desk.model.next.clone());
+    let edit = Edit::Set(desk.model.selection.clone(), Change::Deposit(desk.model.next.clone()));
     editing::edit(&edit, desk);
 }
 
