@@ -6,7 +6,7 @@ use eframe::egui::{ComboBox, Margin, TextEdit, Ui};
 use jiff::civil::Date;
 
 use crate::atlas::BodyKind;
-use crate::chart::{Course, Details, Moment, NotAMoment, Patient, Sex};
+use crate::chart::{Allergies, Course, Details, Moment, NotAMoment, Patient, Sex};
 use crate::text::Texts;
 
 use super::super::action::{Action, Actions};
@@ -131,7 +131,7 @@ impl PatientForm {
             sex_field(ui, texts, &mut self.draft.sex);
             text_field(ui, &texts.get("patient-reference"), &mut self.draft.reference);
         });
-        text_field(ui, &texts.get("patient-allergies"), &mut self.draft.allergies);
+        allergies_field(ui, texts, &mut self.draft.allergies);
         text_area(ui, &texts.get("notes"), &mut self.draft.notes, 2);
         let born = parse_date(&self.born);
         let ready = !self.draft.name.trim().is_empty() && born.is_ok();
@@ -142,6 +142,19 @@ impl PatientForm {
             actions.push(Action::PutPatient(self.folder.clone(), Patient { name, born, ..self.draft.clone() }));
         }
         stays
+    }
+}
+
+/// Ticked where there are none; a list, else, and without one nobody asked.
+fn allergies_field(ui: &mut Ui, texts: &Texts, allergies: &mut Allergies) {
+    let mut none_known = *allergies == Allergies::NoneKnown;
+    let mut list = allergies.listed().to_owned();
+    let listed = text_field(ui, &texts.get("patient-allergies"), &mut list).changed();
+    let ticked = ui.checkbox(&mut none_known, texts.get("patient-no-allergies")).changed();
+    if listed {
+        *allergies = Allergies::of_text(&list);
+    } else if ticked {
+        *allergies = if none_known { Allergies::NoneKnown } else { Allergies::NotAsked };
     }
 }
 
