@@ -40,7 +40,7 @@ fn a_selected_mark_is_said_against_the_layers_of_its_region() {
     desk.open_first_session();
     // The sample's nappage at 2 mm, in the malar region among others.
     desk.shows("lie in fat, not dermis");
-    desk.shows("dersu 201806000-00014");
+    desk.shows("Meng et al., BMC Med Imaging 2022;22:113");
 
     desk.new_session();
     desk.click("Superficial nappage");

@@ -20,6 +20,7 @@ pub mod landmarks;
 mod orbit;
 mod outline;
 mod per_body;
+mod places;
 pub mod raster;
 pub mod regions;
 mod seen;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::atlas::Body;
+use crate::atlas::regions::Side;
 
 use super::{Cocktail, Deposit, Depth, Details, GroupId, Letter, Mark, MarkId, Session, Shape, TechniqueId, Volume};
 
@@ -213,14 +214,11 @@ fn change(session: &mut Session, id: MarkId, with: impl FnOnce(&mut Mark)) -> Re
     Ok(())
 }
 
-/// A mark nearer to the midline than this, in millimetres, lies in it.
-const MIDLINE_MM: f32 = 0.5;
-
 fn mirror(session: &mut Session, ids: &BTreeSet<MarkId>) -> Result<(), EditError> {
     known(session, ids)?;
     let body = Body::get(session.body);
     // A copy of a mark in the midline would be a second deposit at the same spot, which nobody asked for.
-    let beside = |mark: &Mark| mark.site().position_mm().x.abs() >= MIDLINE_MM;
+    let beside = |mark: &Mark| mark.site().locus().side != Side::Midline;
     let originals = session.marks.iter().filter(|mark| ids.contains(&mark.id) && beside(mark));
     let copies: Vec<Mark> =
         originals.map(|mark| Mark { shape: mark.shape.mirrored(body), ..Mark::clone(mark) }).collect();

@@ -11,7 +11,7 @@ use super::guides::{GuideLine, ZoneShape};
 use super::sight::Sight;
 use crate::atlas::Body;
 use crate::atlas::guides::{GuideKind, GuideSet};
-use crate::atlas::regions::{Locus, RegionTree};
+use crate::atlas::regions::{Patch, RegionTree};
 use crate::atlas::{View, ViewSides};
 use crate::chart::{Mark, MarkId, Session, Symbol, TechniqueId, Techniques};
 use crate::compare::{Change, Comparison, Pair};
@@ -95,7 +95,7 @@ pub struct RegionLabel {
     /// The middle of the region.
     pub at_view_mm: Vec2,
     /// The region with its side.
-    pub locus: Locus,
+    pub patch: Patch,
     /// Its name, short: without what stands in brackets or after a slash.
     pub text: String,
 }
@@ -254,9 +254,9 @@ impl<'a> Symbols<'a> {
 
 fn labels(sight: &mut Sight, language: &str) -> Vec<RegionLabel> {
     let tree = RegionTree::get();
-    let label = |(locus, at_view_mm): (Locus, Vec2)| {
-        let text = short_name(tree.region(locus.region).name(language)).to_owned();
-        RegionLabel { at_view_mm, locus, text }
+    let label = |(patch, at_view_mm): (Patch, Vec2)| {
+        let text = short_name(tree.region(patch.region).name(language)).to_owned();
+        RegionLabel { at_view_mm, patch, text }
     };
     sight.anchors().iter().copied().map(label).collect()
 }

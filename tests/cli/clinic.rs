@@ -74,7 +74,7 @@ pub(crate) fn session(title: &str, started: &str, first: i16) -> Session {
         let (point, _) = body.surface.closest(middle_mm + Vec3::new(left_mm, 0.0, 0.0));
         let deposit = Deposit {
             technique: TechniqueId::new("nappage_superficial"),
-            depth: Depth::from_mm(2.0).unwrap(),
+            depth: Depth::from_mm(1.0).unwrap(),
             cocktail: Some(Letter::A),
             volume: Some(ml(0.02)),
         };

@@ -286,6 +286,7 @@ differs-technique = Techniques differ
 differs-cocktail = Cocktails differ
 locus-left = { $region }, left
 locus-right = { $region }, right
+locus-midline = { $region }, midline
 codes-of = of: { $region }
 codes-of-why = This region has no code of its own in the sources; these are those of the area around it.
 
@@ -480,6 +481,7 @@ skin-band-to = { $layer } (to { $to })
 skin-band-from = { $layer } (from { $from })
 skin-band-between = { $layer } ({ $from } to { $to })
 skin-band-sharp = { $layer } ({ $from }–{ $to })
+skin-epidermis = The epidermis measures { $figure }
 skin-source = Boundaries: { $source }
 needle-button = Needle…
 needle-next = Depth of the next mark from the needle
