@@ -54,7 +54,7 @@ fn arrow_keys_nudge_the_selection() {
         for (index, way_mm) in ways_mm(&before, &after).into_iter().enumerate() {
             assert!((way_mm / step_mm - 1.0).abs() < 0.25, "mark {index}: {way_mm} mm for {step_mm}");
         }
-        let up_mm = after.marks[0].site().position_mm().z - before.marks[0].site.position_mm().z;
+        let up_mm = after.marks[0].site().position_mm().z - before.marks[0].site().position_mm().z;
         assert!(up_mm > 0.4 * step_mm, "{up_mm}");
         desk.click("Undo");
         assert_eq!(desk.session().marks, before.marks);
