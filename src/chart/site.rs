@@ -38,11 +38,12 @@ impl Site {
         Self::recorded(body, hundredths)
     }
 
-    /// The same spot on the other side of the body.
+    /// The same spot on the other side of the body, which is its own mirror image: nothing need be looked for.
     #[must_use]
     pub fn mirrored(&self, body: &Body) -> Self {
         let [x, y, z] = self.hundredths;
-        Self::recorded(body, [-x, y, z])
+        let anchor = body.surface.mirror(self.anchor);
+        Self { hundredths: [-x, y, z], anchor, locus: self.locus.mirrored(), ..*self }
     }
 
     /// The recorded position in hundredths of a millimetre, LPS.
