@@ -8,14 +8,17 @@ mod canvas;
 mod command;
 mod dialogs;
 mod document;
+mod fields;
 mod model;
 mod panels;
 mod picker;
 mod pictures;
+mod roster;
 mod runner;
 mod screen;
 mod settings;
 mod theme;
+mod turns;
 mod widgets;
 
 use std::path::PathBuf;
@@ -38,9 +41,9 @@ use action::{Action, Actions};
 use canvas::Canvas;
 use command::Command;
 use dialogs::{Dialog, Leave, Notice};
-use model::{Model, NextMark, next_mark};
+use model::{Model, NextMark};
 use runner::Desk;
-use screen::Screen;
+use screen::{Screen, Tab};
 
 /// What the command line asks of the window.
 #[derive(Clone, Debug, Default)]
@@ -117,7 +120,13 @@ fn without_source_place(text: &str) -> &str {
 static FIRST_FRAME_SHOWN: AtomicBool = AtomicBool::new(false);
 
 fn system_services() -> Services {
-    Services { picker: Arc::new(SystemPicker), now: clock, new_id: fresh_id, sample: sample_library() }
+    Services {
+        picker: Arc::new(SystemPicker),
+        now: clock,
+        zone: jiff::tz::TimeZone::system(),
+        new_id: fresh_id,
+        sample: sample_library(),
+    }
 }
 
 fn clock() -> Moment {
@@ -159,6 +168,7 @@ impl App {
     /// As [`Self::new`], with these settings.
     pub fn with_settings(ctx: &Context, options: &StartOptions, services: Services, settings: Settings) -> Self {
         theme::install(ctx);
+        ctx.add_plugin(turns::KeysInTurn::default());
         ctx.set_theme(settings.theme);
         ctx.options_mut(|options| options.quit_shortcuts.clear());
         let mut app = Self {
@@ -201,10 +211,6 @@ impl eframe::App for App {
         }
     }
 
-    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
-        visuals.panel_fill.to_normalized_gamma_f32()
-    }
-
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
         eframe::set_value(storage, eframe::APP_KEY, &self.model.settings);
     }
@@ -227,6 +233,7 @@ impl App {
 
     /// What arrived since the last frame: keys, answers, a wish to close.
     fn before(&mut self, ui: &Ui) {
+        close_list_by_enter(ui, !self.screen.dialogs.is_empty());
         if self.screen.dialogs.is_empty() && !self.screen.canvas.picks_view() {
             self.shortcuts(ui);
             dropped_files(ui, &mut self.actions);
@@ -253,6 +260,10 @@ impl App {
             let meant_otherwise = match keys.logical_key {
                 Key::Escape => typing || popup,
                 Key::Enter => focused || popup,
+                // They walk the table of marks, menus, and what has the focus.
+                Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown if !keys.modifiers.command => {
+                    focused || popup || self.screen.tab == Tab::Marks
+                }
                 _ => typing && command.yields_to_typing(),
             };
             if !meant_otherwise && ui.input_mut(|input| input.consume_shortcut(&keys)) {
@@ -291,11 +302,9 @@ impl App {
 
     fn panels(&mut self, ui: &mut Ui) {
         let Self { model, screen, actions, services, .. } = self;
-        let fill =
-            if std::env::var_os("MM_FILL").is_some() { ui.visuals().panel_fill } else { egui::Color32::TRANSPARENT };
-        let bar = Frame::side_top_panel(ui.style()).fill(fill).inner_margin(Margin::symmetric(10, 6));
+        let bar = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(10, 6));
         Panel::top("top").frame(bar).show(ui, |ui| panels::top_bar::show(ui, model, actions));
-        let side = Frame::side_top_panel(ui.style()).fill(fill).inner_margin(Margin::same(12));
+        let side = Frame::side_top_panel(ui.style()).inner_margin(Margin::same(12));
         if model.document.is_some() {
             let right = Panel::right("tools").frame(side).resizable(true).default_size(320.0).size_range(280.0..=520.0);
             right.show(ui, |ui| panels::right::show(ui, model, screen, actions));
@@ -307,7 +316,7 @@ impl App {
             let left = Panel::left("library").frame(side).resizable(true).default_size(240.0).size_range(190.0..=380.0);
             left.show(ui, |ui| screen.library.show(ui, model, actions));
         }
-        let middle = Frame::central_panel(ui.style()).fill(fill).inner_margin(Margin::same(8));
+        let middle = Frame::central_panel(ui.style()).inner_margin(Margin::same(8));
         CentralPanel::default().frame(middle).show(ui, |ui| {
             if model.document.is_some() {
                 screen.canvas.show(ui, model, actions);
@@ -318,11 +327,22 @@ impl App {
     }
 }
 
+/// Enter closes an open list in which nothing has the keyboard, and does nothing else. Lists over a dialog hold no field,
+/// so that a field that has the keyboard there is one below the list.
+fn close_list_by_enter(ui: &Ui, in_dialog: bool) {
+    let focused = ui.memory(|memory| memory.focused().is_some());
+    let below = in_dialog && ui.ctx().text_edit_focused();
+    let open = (!focused || below) && egui::Popup::is_any_open(ui.ctx());
+    if open && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
+        egui::Popup::close_all(ui.ctx());
+    }
+}
+
 /// Digits choose techniques, letters choose cocktails.
 fn mark_keys(ui: &Ui, model: &Model, actions: &mut Actions) {
     for (technique, key) in model.techniques.iter().zip(DIGITS) {
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
-            actions.push(Action::SetNext(next_mark(technique, &model.settings, model.next.cocktail)));
+            actions.push(Action::SetNext(model.next_with(technique)));
         }
     }
     let cocktails = model.session().map_or(&[][..], |session| &session.cocktails);
