@@ -232,8 +232,8 @@ fn old_allergies_are_a_list_and_an_empty_field_means_that_nobody_asked() {
 fn unsaved_work_is_found_without_opening_its_session() {
     let folder = tempfile::tempdir().unwrap();
     let (library, course) = library(folder.path());
-    let open = library.create_session(&course, &store_support::session()).unwrap();
-    open.autosave(&store_support::changed(&store_support::session())).unwrap();
+    let open = library.create_session(&course, &session()).unwrap();
+    open.autosave(&store_support::changed(&session())).unwrap();
     assert_eq!(mesomap::store::unsaved_work(folder.path()), [], "what is open isn't lost");
     let file = open.file().to_owned();
     drop(open);
@@ -250,7 +250,7 @@ fn two_spellings_are_one_library_and_one_session() {
     let folder = tempfile::tempdir().unwrap();
     let real = folder.path().join("real");
     let (library, course) = library(&real);
-    let session = library.create_session(&course, &store_support::session()).unwrap().file().to_owned();
+    let session = library.create_session(&course, &session()).unwrap().file().to_owned();
     let linked = folder.path().join("linked");
     std::os::unix::fs::symlink(&real, &linked).unwrap();
     let by_link = Library::open(&linked).unwrap();
