@@ -154,7 +154,7 @@ fn a_record_is_never_written_over_another() {
     assert!(matches!(refused(None, &patient("Other")), StoreError::Unsavable { .. }));
     let nameless = Patient { id: String::new(), ..patient("Anna Sample") };
     assert!(matches!(refused(None, &nameless), StoreError::Unsavable { .. }));
-    let newer = "(schema: \"mesomap/patient/2\", id: \"patient Anna Sample\", name: \"Anna\", photo: [1])";
+    let newer = "(schema: \"mesomap/patient/9\", id: \"patient Anna Sample\", name: \"Anna\", photo: [1])";
     assert!(matches!(refused(Some(newer), &patient("Anna Sample")), StoreError::NewerSchema { .. }));
     assert!(matches!(refused(Some("(schema: 3"), &patient("Anna Sample")), StoreError::Syntax { .. }));
     assert!(matches!(library.patients().unwrap()[0].patient, Err(StoreError::Syntax { .. })));
@@ -193,7 +193,7 @@ fn check_finds_what_is_wrong_and_where() {
         .collect();
     assert_eq!(places[0], ("b.ron", Some((3, 5))));
     assert_eq!(places[1], ("c.ron", Some((7, 5))));
-    assert_eq!((places[2].0, places[2].1.unwrap().0, places.len()), ("d.ron", 21, 3));
+    assert_eq!((places[2].0, places[2].1.unwrap().0, places.len()), ("d.ron", 22, 3));
     assert!(matches!(problems[0].defect, Defect::SameId { kind: "session", .. }), "{:?}", problems[0]);
     let is_male = |defect: &Defect| matches!(defect, Defect::OtherBody { stated: BodyKind::AdultMale, .. });
     assert!(is_male(&problems[1].defect), "{:?}", problems[1]);
