@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use egui::{CentralPanel, Context, Event, Modifiers, PointerButton, Pos2, RawInput, Rect, Ui, vec2};
-use mesomap::app::{App, NoPicker, Services, Settings, StartOptions};
+use mesomap::app::{App, NoPicker, Services, Settings, StartOptions, Threads};
 use mesomap::atlas::view::view;
 use mesomap::atlas::{Body, BodyKind};
 use mesomap::chart::{Course, Details, Edit, Patient, PatientSize, Session, Site};
@@ -51,6 +51,7 @@ fn services() -> Services {
         now: || "2026-11-02T10:30:00+01:00".parse().unwrap(),
         new_id: || uuid::Uuid::now_v7().to_string(),
         sample: None,
+        threads: Threads::Own,
     }
 }
 

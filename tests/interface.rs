@@ -1,6 +1,10 @@
 //! Whole tasks through the real interface, by accessible name, without a graphics adapter.
 
 mod desk;
+#[path = "interface/one_patient.rs"]
+mod one_patient;
+#[path = "interface/quitting.rs"]
+mod quitting;
 #[path = "interface/turning.rs"]
 mod turning;
 

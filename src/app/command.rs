@@ -266,6 +266,26 @@ impl Command {
         })
     }
 
+    /// Whether it reads or changes the open session.
+    pub(super) fn concerns_the_document(self) -> bool {
+        matches!(
+            self,
+            Self::Save
+                | Self::SaveCopy
+                | Self::Export
+                | Self::CloseSession
+                | Self::Undo
+                | Self::Redo
+                | Self::SelectAll
+                | Self::SelectNone
+                | Self::Delete
+                | Self::Mirror
+                | Self::ApplyNext
+                | Self::EditSession
+                | Self::NewCocktail
+        )
+    }
+
     /// Whether its keys may be meant as text while a field has the focus.
     pub(super) fn yields_to_typing(self) -> bool {
         self.shortcut().is_some_and(|keys| !keys.modifiers.command && keys.logical_key != Key::F1)

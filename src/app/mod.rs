@@ -8,6 +8,9 @@ mod canvas;
 mod command;
 mod dialogs;
 mod document;
+mod enabled;
+mod jobs;
+mod layers;
 mod model;
 mod panels;
 mod picker;
@@ -17,19 +20,19 @@ mod screen;
 mod settings;
 mod theme;
 mod widgets;
+mod words;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use eframe::egui::{
-    self, CentralPanel, Context, Frame, Key, Margin, Modifiers, Panel, RichText, Ui, ViewportBuilder, ViewportCommand,
-};
+use eframe::egui::{self, CentralPanel, Context, Frame, Key, Margin, Modifiers, Panel, RichText, Ui, ViewportBuilder};
 
 use crate::chart::Moment;
 use crate::text::{Language, Texts};
 
+pub use jobs::Threads;
 pub use picker::{FilePicker, NoPicker, Picked, Question, SystemPicker};
 pub use runner::Services;
 pub use settings::Settings;
@@ -37,7 +40,7 @@ pub use settings::Settings;
 use action::{Action, Actions};
 use canvas::Canvas;
 use command::Command;
-use dialogs::{Dialog, Leave, Notice};
+use jobs::Jobs;
 use model::{Model, NextMark, next_mark};
 use runner::Desk;
 use screen::Screen;
@@ -62,7 +65,9 @@ pub fn run(options: StartOptions) -> ExitCode {
         .with_min_inner_size([900.0, 600.0]);
     let native = eframe::NativeOptions { viewport, ..Default::default() };
     // Pictures need the body; it is ready by the time the window is.
-    drop(std::thread::spawn(|| crate::atlas::Body::get(crate::atlas::BodyKind::AdultFemale)));
+    jobs::warm_up(|| {
+        crate::atlas::Body::get(crate::atlas::BodyKind::AdultFemale);
+    });
     let language = options.language;
     let create: eframe::AppCreator<'_> =
         Box::new(move |creation| Ok(Box::new(App::new(creation, &options, system_services()))));
@@ -112,7 +117,8 @@ fn without_source_place(text: &str) -> &str {
 static FIRST_FRAME_SHOWN: AtomicBool = AtomicBool::new(false);
 
 fn system_services() -> Services {
-    Services { picker: Arc::new(SystemPicker), now: clock, new_id: fresh_id, sample: sample_library() }
+    let (picker, sample) = (Arc::new(SystemPicker), sample_library());
+    Services { picker, now: clock, new_id: fresh_id, sample, threads: Threads::Own }
 }
 
 fn clock() -> Moment {
@@ -158,7 +164,7 @@ impl App {
         ctx.options_mut(|options| options.quit_shortcuts.clear());
         let mut app = Self {
             model: Model::new(settings, options.language),
-            screen: Screen::new(Canvas::new(ctx)),
+            screen: Screen::new(Canvas::new(ctx), Jobs::new(ctx, services.threads)),
             services,
             actions: Actions::default(),
             on_first_frame: options.on_first_frame,
@@ -175,7 +181,7 @@ impl App {
 
     /// Whether every picture is on screen; tests wait for it before they look.
     pub fn settled(&self) -> bool {
-        self.screen.canvas.settled() && self.screen.exporting.is_none() && self.screen.asking.is_none()
+        self.screen.canvas.settled() && self.screen.jobs.is_at_rest()
     }
 
     /// The open session, for tests that look at what a task did to the record.
@@ -185,6 +191,22 @@ impl App {
 }
 
 impl eframe::App for App {
+    /// Also while the window is hidden: answers of jobs, a wish to close, and the recovery file don't wait for a frame.
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        let (closes, hidden) = ctx.input(|input| {
+            let viewport = input.viewport();
+            (viewport.close_requested(), viewport.visible() == Some(false))
+        });
+        let mut desk = self.desk(ctx);
+        runner::take_answers(&mut desk);
+        if closes {
+            runner::wish_to_close(&mut desk);
+        }
+        runner::autosave(hidden, &mut desk);
+        runner::start_jobs(&mut desk);
+        runner::close_when_done(&mut desk);
+    }
+
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let shown_before = FIRST_FRAME_SHOWN.swap(true, Ordering::Relaxed);
         if shown_before && let Some(tell) = self.on_first_frame.take() {
@@ -216,18 +238,13 @@ impl App {
         self.screen.canvas.show(ui, &self.model, &mut self.actions);
     }
 
-    /// What arrived since the last frame: keys, answers, a wish to close.
+    /// What was asked for by keys and drops since the last frame, of what is open now.
     fn before(&mut self, ui: &Ui) {
+        let open = self.model.document.as_ref().map(|document| document.id);
+        self.actions.about(open);
         if self.screen.dialogs.is_empty() && !self.screen.canvas.picks_view() {
             self.shortcuts(ui);
             dropped_files(ui, &mut self.actions);
-        }
-        let ctx = ui.ctx().clone();
-        let mut desk = self.desk(&ctx);
-        runner::answer_path(&mut desk);
-        runner::poll_export(&mut desk);
-        if ctx.input(|input| input.viewport().close_requested()) && !self.screen.may_close {
-            self.close_or_ask(&ctx);
         }
     }
 
@@ -255,18 +272,7 @@ impl App {
         }
     }
 
-    fn close_or_ask(&mut self, ctx: &Context) {
-        let unsaved = self.model.document.as_ref().is_some_and(|document| document.editable() && document.unsaved());
-        let question = match (self.screen.dialogs.half_filled(), unsaved) {
-            (true, _) => Notice::HalfFilledQuit,
-            (false, true) => Notice::Unsaved(Leave::Quit),
-            (false, false) => return,
-        };
-        ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-        self.screen.dialogs.push(Dialog::Notice(question));
-    }
-
-    /// Carries out what was asked for, then looks after the recovery file.
+    /// Carries out what was asked for, and has done beside the window what the frame needs.
     fn after(&mut self, ui: &Ui) {
         let ctx = ui.ctx().clone();
         let actions = self.actions.take();
@@ -274,7 +280,7 @@ impl App {
         let mut desk = self.desk(&ctx);
         runner::run(actions, &mut desk);
         runner::settle_gesture(&mut desk);
-        runner::autosave(&mut desk);
+        runner::start_jobs(&mut desk);
         if acted {
             ctx.request_repaint();
         }
@@ -284,6 +290,7 @@ impl App {
         let Self { model, screen, actions, services, .. } = self;
         let bar = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(10, 6));
         Panel::top("top").frame(bar).show(ui, |ui| panels::top_bar::show(ui, model, actions));
+        panels::progress::show(ui, model, &screen.jobs, actions);
         let side = Frame::side_top_panel(ui.style()).inner_margin(Margin::same(12));
         if model.document.is_some() {
             let right = Panel::right("tools").frame(side).resizable(true).default_size(320.0).size_range(280.0..=520.0);
@@ -332,7 +339,7 @@ const LETTERS: [Key; 6] = [Key::A, Key::B, Key::C, Key::D, Key::E, Key::F];
 fn dropped_files(ui: &Ui, actions: &mut Actions) {
     for file in ui.input(|input| input.raw.dropped_files.clone()) {
         let path = file.path().to_path_buf();
-        actions.push(if path.is_dir() { Action::OpenLibrary(path) } else { Action::OpenSession(path) });
+        actions.push(Action::OpenDropped(path));
     }
 }
 

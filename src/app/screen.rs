@@ -1,14 +1,16 @@
 //! What the interface remembers between frames that isn't part of any record: dialogs, tabs, panes, messages.
 
-use std::sync::mpsc::Receiver;
+use std::path::PathBuf;
 
 use crate::chart::Needle;
 
 use super::canvas::Canvas;
 use super::dialogs::Dialogs;
+use super::document::DocId;
+use super::jobs::Jobs;
+use super::layers::Pair;
 use super::panels::library::LibraryPanel;
 use super::panels::marks_table::MarksTable;
-use super::picker::Asking;
 
 /// What the right panel shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,12 +33,6 @@ pub(super) struct Toast {
     pub until_s: f64,
 }
 
-/// An export under way; its answer is the message to show.
-pub(super) struct Exporting {
-    /// The message, once it is done; `Err` where it failed.
-    pub answer: Receiver<Result<String, String>>,
-}
-
 /// The interface's own memory.
 pub(super) struct Screen {
     /// Panes, tool and gesture.
@@ -53,17 +49,21 @@ pub(super) struct Screen {
     pub tab: Tab,
     /// The message shown.
     pub toast: Option<Toast>,
-    /// The system's file dialog, while it is open.
-    pub asking: Option<Asking>,
-    /// The export under way.
-    pub exporting: Option<Exporting>,
+    /// What runs beside the window.
+    pub jobs: Jobs,
+    /// The document whose ghost was asked for, and the ghost's file.
+    pub ghost_wanted: Option<(DocId, Option<PathBuf>)>,
+    /// What is being compared.
+    pub comparing: Option<Pair>,
+    /// The window closes once the jobs that would be missed are done.
+    pub closes_after_jobs: bool,
     /// Every question about unsaved work is answered: the window may close.
     pub may_close: bool,
 }
 
 impl Screen {
     /// As at the start.
-    pub(super) fn new(canvas: Canvas) -> Self {
+    pub(super) fn new(canvas: Canvas, jobs: Jobs) -> Self {
         Self {
             canvas,
             dialogs: Dialogs::default(),
@@ -72,8 +72,10 @@ impl Screen {
             needle: Needle::default(),
             tab: Tab::default(),
             toast: None,
-            asking: None,
-            exporting: None,
+            jobs,
+            ghost_wanted: None,
+            comparing: None,
+            closes_after_jobs: false,
             may_close: false,
         }
     }

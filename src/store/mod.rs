@@ -33,7 +33,7 @@ pub use disk::write_picture;
 pub use error::{Position, StoreError, Why};
 pub use flaw::{Expected, Flaw, Unwritable};
 pub use library::{CourseEntry, Library, PatientEntry, SessionEntry, SessionSummary, record_of};
-pub use open::{Access, OpenSession, load_session, open_session, parse_session};
+pub use open::{Access, OpenSession, load_session, open_session, parse_session, write_copy};
 pub use read::MAX_FILE_BYTES;
 pub use recovery::{BrokenRecovery, Recovery};
 pub use walk::session_files;

@@ -100,6 +100,12 @@ fn checked_text(file: &Path, session: &Session) -> Result<String, StoreError> {
     Ok(text)
 }
 
+/// Writes `session` as a new file; refuses a name that is in use. A session of a newer version must not be copied, because
+/// the copy would lack what isn't understood here.
+pub fn write_copy(session: &Session, path: &Path) -> Result<(), StoreError> {
+    disk::create(path, &checked_text(path, session)?)
+}
+
 impl OpenSession {
     fn read_only(file: PathBuf, read: SessionFile, why: Why) -> Self {
         Self {
@@ -178,7 +184,7 @@ impl OpenSession {
         if self.access == Access::ReadOnly(Why::NewerSchema) {
             return self.require_editable();
         }
-        disk::create(path, &checked_text(path, session)?)
+        write_copy(session, path)
     }
 
     /// Keeps `session` beside the file, to be offered if it is never saved. Atomic; replaces what was kept before.

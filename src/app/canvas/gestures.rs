@@ -90,7 +90,7 @@ fn is_own(mark: &PlacedMark, seen: &Seen<'_>, model: &Model) -> bool {
         Shows::Other => false,
         Shows::Open | Shows::Ghosted => mark.origin == Origin::Session,
         Shows::Changes => {
-            let open_is_later = model.other.as_ref().is_none_or(|other| other.earlier);
+            let open_is_later = model.derived.compared.as_ref().is_none_or(|compared| compared.pair.open_is_later);
             (mark.origin == Origin::Session) == open_is_later
         }
     }

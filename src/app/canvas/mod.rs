@@ -15,7 +15,9 @@ mod viewport;
 
 use eframe::egui::{Color32, Rect, Ui, Vec2, vec2};
 
+use crate::atlas::guides::GuideKind;
 use crate::atlas::regions::Locus;
+use crate::atlas::size::Scale;
 use crate::atlas::view::{View, views};
 use crate::atlas::{Body, BodyKind, FREE_VIEW};
 use crate::scene::Colour;
@@ -72,7 +74,8 @@ pub(super) struct Canvas {
     /// Where the pane that has the focus was last.
     last_rect: Option<Rect>,
     scenes: Scenes,
-    pictures: Pictures,
+    /// What the body looks like.
+    pub pictures: Pictures,
     /// Textures of marks and symbols.
     pub glyphs: Glyphs,
     /// The region under the pointer, if it is over the body.
@@ -93,7 +96,7 @@ impl Canvas {
             picker: None,
             last_rect: None,
             scenes: Scenes::default(),
-            pictures: Pictures::new(ctx),
+            pictures: Pictures::default(),
             glyphs: Glyphs::new(ctx),
             hovered_locus: None,
         }
@@ -187,6 +190,11 @@ impl Canvas {
         self.measured = None;
     }
 
+    /// The guides that panes wait for; each is told once.
+    pub(super) fn take_wanted_guides(&mut self) -> Vec<(BodyKind, GuideKind, Scale)> {
+        self.scenes.take_wanted()
+    }
+
     /// Whether every picture that was asked for is on screen.
     pub(super) fn settled(&self) -> bool {
         self.pictures.settled()
@@ -194,7 +202,6 @@ impl Canvas {
 
     /// The strip of views and the panes.
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) {
-        self.pictures.collect(ui.ctx());
         self.press.watch(ui.ctx());
         let Some(body) = model.body() else { return };
         strip::show(ui, model, body.kind, &self.panes[self.active], &mut self.pictures, actions);
@@ -223,10 +230,13 @@ impl Canvas {
 
     /// Where panes lie and what they show.
     fn layout(&self, area: Rect, model: &Model) -> Vec<(Rect, Shows)> {
-        let side_by_side = self.side_by_side && model.comparing && model.other.is_some();
-        let shows: Vec<Shows> = if side_by_side {
-            let open_is_later = model.other.as_ref().is_some_and(|other| other.earlier);
-            if open_is_later { vec![Shows::Other, Shows::Open] } else { vec![Shows::Open, Shows::Other] }
+        let other = model.compared_with().filter(|_| self.side_by_side);
+        let shows: Vec<Shows> = if let Some(other) = other {
+            if model.open_is_later_than(&other.session) {
+                vec![Shows::Other, Shows::Open]
+            } else {
+                vec![Shows::Open, Shows::Other]
+            }
         } else {
             vec![Shows::both(model); self.panes.len()]
         };
@@ -238,7 +248,7 @@ impl Canvas {
         let shown = &shown;
         let map = self.panes[place.pane].viewport.map(shown, place.rect);
         let turning = matches!(self.gesture, Some(Gesture::Turn { .. }));
-        let scene = self.scenes.get(place.at, model, (place.shows, turning), (shown, ui.ctx()));
+        let scene = self.scenes.get(place.at, model, (place.shows, turning), shown);
         let response = gestures::sense(ui, place.at, place.rect, shown, model);
         if place.pane == self.active {
             self.last_rect = Some(place.rect);

@@ -14,9 +14,9 @@ use crate::scene::{
 };
 
 use super::super::model::Model;
-use super::super::panels::inspector::locus_text;
 use super::super::pictures::{Shown, Slot};
 use super::super::theme;
+use super::super::words::locus_text;
 use super::gestures::{Gesture, Hovered, own_marks};
 use super::guides;
 use super::measure;
@@ -233,8 +233,8 @@ fn whose(seen: &Seen<'_>, model: &Model) -> Option<String> {
     let text =
         |session: &crate::chart::Session| format!("{}, {}", session.details.title, session.details.started.date());
     match seen.shows {
-        Shows::Other => model.other.as_ref().map(|other| text(&other.session)),
-        Shows::Open if model.comparing => model.session().map(|session| text(session)),
+        Shows::Other => model.compared_with().map(|other| text(&other.session)),
+        Shows::Open if model.compared_with().is_some() => model.session().map(|session| text(session)),
         _ => None,
     }
 }
@@ -296,8 +296,8 @@ fn mark_text(model: &Model, id: MarkId) -> Option<String> {
 
 /// What became of a mark of the open session, when it is compared.
 fn change_text(model: &Model, id: MarkId) -> Option<String> {
-    let comparison = model.derived.comparison.as_ref()?;
-    let open_is_later = model.other.as_ref()?.earlier;
+    let compared = model.derived.compared.as_ref()?;
+    let (comparison, open_is_later) = (compared.comparison.as_ref()?, compared.pair.open_is_later);
     let of_open = |pair: &&Pair| (if open_is_later { pair.after } else { pair.before }) == id;
     let texts = &model.texts;
     let Some(pair) = comparison.pairs.iter().find(of_open) else {

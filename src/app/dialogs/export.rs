@@ -14,10 +14,10 @@ use crate::scene::sheet::{Arrangement, Sheet};
 use crate::scene::{view_group_name, view_name};
 use crate::text::Texts;
 
-use super::super::action::{Action, Actions};
+use super::super::action::{Action, Actions, ExportJob};
 use super::super::model::Model;
 use super::super::widgets::{caption, complaint, heading, text_field};
-use super::{PathUse, Stays, answer};
+use super::{Stays, answer};
 
 /// A sheet of paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,29 +50,6 @@ impl Paper {
             Self::Own => None,
         }
     }
-}
-
-/// What is to be exported.
-#[derive(Clone, Debug, PartialEq)]
-pub(in crate::app) struct ExportJob {
-    /// The views, by identifier.
-    pub views: Vec<String>,
-    /// Page width and height in millimetres.
-    pub page_mm: Vec2,
-    /// Dots per inch.
-    pub dpi: u32,
-    /// The page's title.
-    pub title: String,
-    /// Whether the patient's name is written into the picture.
-    pub patient_name: bool,
-    /// Whether a list of the marks is written beside the picture.
-    pub list: bool,
-    /// Whether region boundaries are drawn.
-    pub regions: bool,
-    /// Which guides are drawn.
-    pub guides: GuideSet,
-    /// How the comparison is drawn, in place of the session alone.
-    pub comparison: Option<Arrangement>,
 }
 
 /// The export form.
@@ -117,7 +94,7 @@ impl ExportForm {
             list: false,
             regions: model.settings.regions,
             with_guides: false,
-            comparison: model.derived.comparison.is_some().then_some(arrangement),
+            comparison: model.comparison().is_some().then_some(arrangement),
             unseen,
         }
     }
@@ -143,7 +120,7 @@ impl ExportForm {
             let shown = ordered.filter(|id| self.views.contains(id)).collect();
             let job = self.job(shown, model.settings.guides);
             actions.push(Action::CloseDialog);
-            actions.push(Action::AskPath(PathUse::Export(job)));
+            actions.push(Action::AskExport(job));
         }
         stays
     }
@@ -218,7 +195,7 @@ impl ExportForm {
         if model.settings.guides != GuideSet::NONE {
             ui.checkbox(&mut self.with_guides, texts.get("export-guides"));
         }
-        if model.derived.comparison.is_some() {
+        if model.comparison().is_some() {
             let choices = [
                 (None, texts.get("export-session-alone")),
                 (Some(Arrangement::Overlaid), texts.get("export-comparison")),

@@ -4,28 +4,18 @@ use std::collections::BTreeSet;
 
 use eframe::egui::{Button, ComboBox, Ui, vec2};
 
-use crate::atlas::regions::{Locus, RegionTree, Side};
 use crate::atlas::skin::layers_at;
 use crate::chart::{Depth, Edit, Letter, Mark, MarkId, Needle, TechniqueId, Volume};
-use crate::scene::{mark_whereabouts, short_name, where_in_words};
+use crate::scene::{mark_whereabouts, where_in_words};
 use crate::text::Texts;
 
 use super::super::action::{Action, Actions};
 use super::super::command::{Command, keys_text};
 use super::super::model::Model;
 use super::super::widgets::{caption, card, heading, ml_field};
+use super::super::words::locus_text;
 use super::next_mark::depth_field;
 use super::{needle, region_place, skin_bar};
-
-/// A region with its side, for people.
-pub(in crate::app) fn locus_text(texts: &Texts, locus: Locus) -> String {
-    let name = short_name(RegionTree::get().region(locus.region).name(texts.language()));
-    match locus.side {
-        Side::Midline => name.to_owned(),
-        Side::Left => texts.with("locus-left", &[("region", name.into())]),
-        Side::Right => texts.with("locus-right", &[("region", name.into())]),
-    }
-}
 
 /// What all selected marks have in common; `None` where they differ.
 fn common<T: PartialEq + Clone>(marks: &[&Mark], of: impl Fn(&Mark) -> T) -> Option<T> {

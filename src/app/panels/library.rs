@@ -213,7 +213,7 @@ fn session_row(
     actions: &mut Actions,
 ) {
     let open = is_open(model, entry);
-    let compared = model.comparing && model.other.as_ref().is_some_and(|other| other.file == entry.file);
+    let compared = model.compared_with().is_some_and(|other| other.file == entry.file);
     let top = ui.cursor().top();
     ui.horizontal(|ui| {
         ui.add_space(20.0);

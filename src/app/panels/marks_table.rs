@@ -12,7 +12,7 @@ use crate::scene::{mark_whereabouts, way_in_words};
 use super::super::action::{Action, Actions};
 use super::super::model::Model;
 use super::super::widgets::caption;
-use super::inspector::locus_text;
+use super::super::words::locus_text;
 use crate::text::folded;
 
 /// What the rows are ordered by.

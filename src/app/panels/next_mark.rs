@@ -9,7 +9,6 @@ use crate::scene::palette::cocktail as cocktail_colour;
 use super::super::action::{Action, Actions};
 use super::super::canvas::{Canvas, Glyphs};
 use super::super::command::Command;
-use super::super::dialogs::{CocktailForm, Dialog};
 use super::super::model::{Model, NextMark, next_mark};
 use super::super::theme::{self, TOUCH};
 use super::super::widgets::{caption, heading, ml_field, number_field};
@@ -153,7 +152,7 @@ fn cocktail_row(ui: &mut Ui, model: &Model, cocktail: &Cocktail, actions: &mut A
         let edit = Button::new("…").min_size(vec2(32.0, TOUCH - 6.0));
         let text = texts.with("cocktail-edit", &[("letter", cocktail.letter.to_string().into())]);
         if ui.add(edit).on_hover_text(text.as_str()).accessible_name(text).clicked() {
-            actions.show(Dialog::Cocktail(CocktailForm::change(cocktail, texts)));
+            actions.push(Action::ChangeCocktail(cocktail.letter));
         }
         choose
     });

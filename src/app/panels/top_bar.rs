@@ -9,8 +9,8 @@ use crate::text::Texts;
 use super::super::action::Actions;
 use super::super::command::{Command, Menu, edit_text, keys_text};
 use super::super::document::Document;
+use super::super::enabled::is_enabled;
 use super::super::model::Model;
-use super::super::runner::is_enabled;
 use super::super::theme;
 
 /// The command's text; undo and redo say what they would take back or do again.

@@ -3,7 +3,7 @@
 use crate::chart::{Edit, EditError};
 
 use super::super::model::NextMark;
-use super::Desk;
+use super::desk::Desk;
 
 /// Changes the session as one step.
 pub(super) fn edit(edit: &Edit, desk: &mut Desk<'_>) {

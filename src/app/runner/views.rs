@@ -8,7 +8,8 @@ use crate::atlas::{Body, SurfacePoint, best_view};
 use crate::chart::MarkId;
 use crate::geom::Vec2;
 
-use super::Desk;
+use super::super::jobs::Name;
+use super::desk::Desk;
 
 /// Selects these marks and shows them in the view in which most are seen.
 pub(super) fn go_to(ids: BTreeSet<MarkId>, desk: &mut Desk<'_>) {
@@ -33,6 +34,16 @@ fn show(spots: &[SurfacePoint], body: &'static Body, desk: &mut Desk<'_>) {
     desk.screen.canvas.show_spots(view, &seen_mm);
 }
 
+/// Shows the view in which most of the open session's marks are seen; where it has none, what is shown stays.
+pub(super) fn open_on_most_marks(desk: &mut Desk<'_>) {
+    let Some(session) = desk.model.session() else { return };
+    let spots: Vec<_> = session.marks.iter().map(|mark| mark.site.anchor()).collect();
+    let current = desk.screen.canvas.active_view().to_owned();
+    if let Some((view, _)) = view_of_most(&spots, Body::get(session.body), &current) {
+        desk.screen.canvas.show_view(&view.id);
+    }
+}
+
 /// The view in which most of the spots are seen, the present one if it is as good, else the closest; with the spots'
 /// places in it.
 fn view_of_most(spots: &[SurfacePoint], body: &'static Body, current: &str) -> Option<(&'static View, Vec<Vec2>)> {
@@ -54,12 +65,9 @@ fn area_mm2(view: &View) -> i64 {
 /// Measures the regions of the open session's body aside, once for each body; they are shown as soon as they are known.
 pub(super) fn measure_regions(desk: &mut Desk<'_>) {
     let Some(body) = desk.model.body().filter(|body| !desk.model.measuring.contains(&body.kind)) else { return };
-    let ctx = desk.ctx.clone();
-    let measure = move || {
+    desk.model.measuring.insert(body.kind);
+    desk.screen.jobs.start(Name::Areas(body.kind), move |_task| {
         skin_area_cm2(body);
-        ctx.request_repaint();
-    };
-    if std::thread::Builder::new().name("areas".to_owned()).spawn(measure).is_ok() {
-        desk.model.measuring.insert(body.kind);
-    }
+        None
+    });
 }
