@@ -96,8 +96,6 @@ pub(super) enum Action {
     CloseAtOnce,
     /// Stays, though the window was to close once jobs are done.
     Stay,
-    /// A job ended.
-    Answer(Answer),
 }
 
 /// What a job found or did.
@@ -121,8 +119,6 @@ pub(super) enum Answer {
     Compared(Compared),
     /// A session to lie beside a document's, or why it can't be read.
     Layer(DocId, Result<Layer, StoreError>),
-    /// A job panicked.
-    Broke(Name),
 }
 
 /// Where a record goes.

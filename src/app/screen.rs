@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::chart::Needle;
 
+use super::action::Answer;
 use super::canvas::Canvas;
 use super::dialogs::Dialogs;
 use super::document::DocId;
@@ -50,7 +51,7 @@ pub(super) struct Screen {
     /// The message shown.
     pub toast: Option<Toast>,
     /// What runs beside the window.
-    pub jobs: Jobs,
+    pub jobs: Jobs<Answer>,
     /// The document whose ghost was asked for, and the ghost's file.
     pub ghost_wanted: Option<(DocId, Option<PathBuf>)>,
     /// What is being compared.
@@ -63,7 +64,7 @@ pub(super) struct Screen {
 
 impl Screen {
     /// As at the start.
-    pub(super) fn new(canvas: Canvas, jobs: Jobs) -> Self {
+    pub(super) fn new(canvas: Canvas, jobs: Jobs<Answer>) -> Self {
         Self {
             canvas,
             dialogs: Dialogs::default(),

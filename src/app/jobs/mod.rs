@@ -13,8 +13,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use eframe::egui::Context;
 
-use super::action::{Action, Answer};
-
 pub(super) use name::{Name, Second};
 pub(super) use task::Task;
 use task::{Message, Shared};
@@ -30,28 +28,37 @@ pub enum Threads {
 }
 
 /// What a job does; `None` where what it did shows by itself.
-type Work = Box<dyn FnOnce(&Task) -> Option<Action> + Send>;
+type Work<A> = Box<dyn FnOnce(&Task<A>) -> Option<A> + Send>;
 
 /// A job that hasn't begun.
-struct Order {
+struct Order<A> {
     name: Name,
-    work: Work,
+    work: Work<A>,
 }
 
-/// The jobs that are under way or wait for their turn.
-pub(super) struct Jobs {
+/// What came of a job.
+#[derive(Debug)]
+pub(super) enum Outcome<A> {
+    /// An answer.
+    Answered(A),
+    /// It panicked.
+    Broke(Name),
+}
+
+/// The jobs that are under way or wait for their turn, and answer with an `A`.
+pub(super) struct Jobs<A> {
     ctx: Context,
     threads: Threads,
-    sender: Sender<Message>,
-    messages: Receiver<Message>,
+    sender: Sender<Message<A>>,
+    messages: Receiver<Message<A>>,
     running: BTreeMap<Name, Arc<Shared>>,
     /// Behind a running job of the same name.
-    waiting: VecDeque<Order>,
+    waiting: VecDeque<Order<A>>,
     /// For want of a thread.
-    here: VecDeque<(Order, Arc<Shared>)>,
+    here: VecDeque<(Order<A>, Arc<Shared>)>,
 }
 
-impl Jobs {
+impl<A: Send + 'static> Jobs<A> {
     /// None yet; `ctx` is asked for a frame whenever one has an answer.
     pub(super) fn new(ctx: &Context, threads: Threads) -> Self {
         let (sender, messages) = channel();
@@ -60,7 +67,7 @@ impl Jobs {
     }
 
     /// Starts a job; `false` where one of the same name is under way and its kind refuses a second.
-    pub(super) fn start(&mut self, name: Name, work: impl FnOnce(&Task) -> Option<Action> + Send + 'static) -> bool {
+    pub(super) fn start(&mut self, name: Name, work: impl FnOnce(&Task<A>) -> Option<A> + Send + 'static) -> bool {
         let order = Order { name, work: Box::new(work) };
         let Some(first) = self.running.get(&name) else {
             self.begin(order);
@@ -88,25 +95,25 @@ impl Jobs {
     }
 
     /// The answers that arrived since the last frame; where there are no threads, one job is done first.
-    pub(super) fn answers(&mut self) -> Vec<Action> {
+    pub(super) fn outcomes(&mut self) -> Vec<Outcome<A>> {
         if let Some((order, shared)) = self.here.pop_front() {
             carry_out(order, &Task::new(shared, self.sender.clone(), self.ctx.clone(), true));
         }
-        let mut actions = Vec::new();
+        let mut outcomes = Vec::new();
         while let Ok(message) = self.messages.try_recv() {
             match message {
-                Message::Answer(action) => actions.push(*action),
+                Message::Answer(answer) => outcomes.push(Outcome::Answered(answer)),
                 Message::Ended(name) => self.next_of(name),
                 Message::Broke(name) => {
                     self.next_of(name);
-                    actions.push(Action::Answer(Answer::Broke(name)));
+                    outcomes.push(Outcome::Broke(name));
                 }
             }
         }
         if !self.here.is_empty() {
             self.ctx.request_repaint();
         }
-        actions
+        outcomes
     }
 
     /// The jobs under way that whoever uses the program would miss if the window closed now.
@@ -138,7 +145,7 @@ impl Jobs {
         }
     }
 
-    fn begin(&mut self, order: Order) {
+    fn begin(&mut self, order: Order<A>) {
         let shared = Arc::new(Shared::default());
         self.running.insert(order.name, Arc::clone(&shared));
         if self.threads == Threads::Own {
@@ -157,7 +164,7 @@ impl Jobs {
 }
 
 /// Runs an order on a thread of its own; gives it back where none can start.
-fn on_a_thread(order: Order, task: Task) -> Result<(), Order> {
+fn on_a_thread<A: Send + 'static>(order: Order<A>, task: Task<A>) -> Result<(), Order<A>> {
     let thread = std::thread::Builder::new().name(order.name.thread().to_owned());
     // A thread that doesn't start drops what it was to run, so the order stays within reach.
     let order = Arc::new(Mutex::new(Some(order)));
@@ -177,10 +184,10 @@ fn on_a_thread(order: Order, task: Task) -> Result<(), Order> {
     }
 }
 
-fn carry_out(Order { name, work }: Order, task: &Task) {
+fn carry_out<A>(Order { name, work }: Order<A>, task: &Task<A>) {
     let _ends = task.until_end(name);
-    if let Some(action) = work(task) {
-        task.answer(action);
+    if let Some(answer) = work(task) {
+        task.answer(answer);
     }
 }
 

@@ -6,13 +6,12 @@ use std::sync::mpsc::Sender;
 
 use eframe::egui::Context;
 
-use super::super::action::Action;
 use super::Name;
 
 /// What comes back from a job.
-pub(super) enum Message {
+pub(super) enum Message<A> {
     /// An answer.
-    Answer(Box<Action>),
+    Answer(A),
     /// It is done.
     Ended(Name),
     /// It panicked.
@@ -38,16 +37,16 @@ impl Shared {
 }
 
 /// A job's view of itself.
-pub(in crate::app) struct Task {
+pub(in crate::app) struct Task<A> {
     shared: Arc<Shared>,
-    sender: Sender<Message>,
+    sender: Sender<Message<A>>,
     ctx: Context,
     /// It runs between two frames.
     holds_up_the_window: bool,
 }
 
-impl Task {
-    pub(super) fn new(shared: Arc<Shared>, sender: Sender<Message>, ctx: Context, holds_up_the_window: bool) -> Self {
+impl<A> Task<A> {
+    pub(super) fn new(shared: Arc<Shared>, sender: Sender<Message<A>>, ctx: Context, holds_up_the_window: bool) -> Self {
         Self { shared, sender, ctx, holds_up_the_window }
     }
 
@@ -68,11 +67,11 @@ impl Task {
     }
 
     /// An answer, before the last one.
-    pub(in crate::app) fn answer(&self, action: Action) {
-        self.send(Message::Answer(Box::new(action)));
+    pub(in crate::app) fn answer(&self, answer: A) {
+        self.send(Message::Answer(answer));
     }
 
-    fn send(&self, message: Message) {
+    fn send(&self, message: Message<A>) {
         // The receiver is gone only when the window closed.
         let _ = self.sender.send(message);
         self.ctx.request_repaint();
@@ -84,12 +83,12 @@ impl Task {
     }
 }
 
-struct End<'a> {
-    task: &'a Task,
+struct End<'a, A> {
+    task: &'a Task<A>,
     name: Name,
 }
 
-impl Drop for End<'_> {
+impl<A> Drop for End<'_, A> {
     fn drop(&mut self) {
         let broke = std::thread::panicking();
         self.task.send(if broke { Message::Broke(self.name) } else { Message::Ended(self.name) });

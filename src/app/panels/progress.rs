@@ -2,12 +2,12 @@
 
 use eframe::egui::{Frame, Margin, Panel, ProgressBar, Ui};
 
-use super::super::action::{Action, Actions};
+use super::super::action::{Action, Actions, Answer};
 use super::super::jobs::{Jobs, Name};
 use super::super::model::Model;
 
 /// The strip; nothing while no export is under way.
-pub(in crate::app) fn show(ui: &mut Ui, model: &Model, jobs: &Jobs, actions: &mut Actions) {
+pub(in crate::app) fn show(ui: &mut Ui, model: &Model, jobs: &Jobs<Answer>, actions: &mut Actions) {
     let Some(done) = jobs.progress(Name::Export) else { return };
     let texts = &model.texts;
     let frame = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(12, 4));

@@ -3,7 +3,7 @@
 use crate::atlas::Body;
 use crate::atlas::guides::guides;
 
-use super::super::action::{Action, Answer};
+use super::super::action::Answer;
 use super::super::jobs::Name;
 use super::beside::{settle_comparison, settle_ghosts};
 use super::desk::Desk;
@@ -24,7 +24,7 @@ fn pictures(desk: &mut Desk<'_>) {
     let easel = easel.clone();
     desk.screen.jobs.start(Name::Pictures, move |task| {
         while let Some(finished) = easel.paint_next() {
-            task.answer(Action::Answer(Answer::Picture(finished)));
+            task.answer(Answer::Picture(finished));
             if task.holds_up_the_window() {
                 break;
             }

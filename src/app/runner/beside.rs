@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::compare::{Options, compare};
 use crate::store::{self, StoreError};
 
-use super::super::action::{Action, Answer};
+use super::super::action::Answer;
 use super::super::document::DocId;
 use super::super::jobs::Name;
 use super::super::layers::{Compared, Layer, Role};
@@ -43,7 +43,7 @@ pub(super) fn read(file: PathBuf, role: Role, desk: &mut Desk<'_>) {
     let Some(document) = desk.document_id() else { return };
     desk.screen.jobs.start(Name::Layer(role), move |_task| {
         let layer = store::load_session(&file).map(|session| Layer::new(file, session, role));
-        Some(Action::Answer(Answer::Layer(document, layer)))
+        Some(Answer::Layer(document, layer))
     });
 }
 
@@ -85,7 +85,7 @@ pub(super) fn settle_comparison(desk: &mut Desk<'_>) {
         }
         let options = Options { tolerance_mm: pair.tolerance_mm, ..Options::default() };
         let comparison = compare(&pair.earlier, &pair.later, options).ok().map(std::sync::Arc::new);
-        Some(Action::Answer(Answer::Compared(Compared { pair, comparison })))
+        Some(Answer::Compared(Compared { pair, comparison }))
     });
 }
 

@@ -10,7 +10,7 @@ use crate::scene::sheet::{Sheet, SheetSpec};
 use crate::scene::{Beside, Content};
 use crate::text::Texts;
 
-use super::super::action::{Action, Answer, ExportJob, ExportOrder, PathUse};
+use super::super::action::{Answer, ExportJob, ExportOrder, PathUse};
 use super::super::dialogs::png_path;
 use super::super::jobs::{Name, Task};
 use super::super::model::Model;
@@ -31,7 +31,7 @@ pub(super) fn start(order: Arc<ExportOrder>, path: PathBuf, desk: &mut Desk<'_>)
     let texts = Arc::clone(&desk.model.texts);
     let started = desk.screen.jobs.start(Name::Export, move |task| {
         let done = write(&order, &path, task, &texts)?;
-        Some(Action::Answer(Answer::Exported(done)))
+        Some(Answer::Exported(done))
     });
     let text = if started { desk.model.texts.get("export-busy") } else { desk.model.texts.get("export-one-at-a-time") };
     if started {
@@ -42,7 +42,7 @@ pub(super) fn start(order: Arc<ExportOrder>, path: PathBuf, desk: &mut Desk<'_>)
 }
 
 /// Makes the page and writes it; `None` where that was stopped.
-fn write(order: &ExportOrder, path: &Path, task: &Task, texts: &Texts) -> Option<Result<String, String>> {
+fn write(order: &ExportOrder, path: &Path, task: &Task<Answer>, texts: &Texts) -> Option<Result<String, String>> {
     let made = make(order, task, texts);
     if task.is_cancelled() {
         return None;
@@ -102,7 +102,7 @@ fn order(job: ExportJob, model: &Model) -> Option<ExportOrder> {
 /// How much of the work the layout is.
 const LAID_OUT: f32 = 0.2;
 
-fn make(order: &ExportOrder, task: &Task, texts: &Texts) -> Result<Vec<u8>, String> {
+fn make(order: &ExportOrder, task: &Task<Answer>, texts: &Texts) -> Result<Vec<u8>, String> {
     let job = &order.job;
     let views: Vec<_> = job.views.iter().filter_map(|id| view(order.session.body, id)).collect();
     let beside =

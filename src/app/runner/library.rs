@@ -7,7 +7,7 @@ use crate::chart::{Course, Patient};
 use crate::store::{Library, SessionEntry, StoreError};
 use crate::text::Texts;
 
-use super::super::action::{Action, Answer, Leave, Put};
+use super::super::action::{Answer, Leave, Put};
 use super::super::dialogs::{Dialog, Notice};
 use super::super::jobs::Name;
 use super::super::model::OpenLibrary;
@@ -127,7 +127,7 @@ pub(super) fn reread_sessions(desk: &mut Desk<'_>) {
     let (library, Some(course)) = (open.library.clone(), open.course.clone()) else { return };
     desk.screen.jobs.start(Name::Sessions, move |_task| {
         let listed = library.sessions(&course);
-        Some(Action::Answer(Answer::Sessions(course, listed)))
+        Some(Answer::Sessions(course, listed))
     });
 }
 

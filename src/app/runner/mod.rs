@@ -17,6 +17,7 @@ mod views;
 
 use super::action::{Action, Answer, Leave, PathUse, Wish};
 use super::dialogs::{CocktailForm, Dialog, Notice};
+use super::jobs::Outcome;
 
 pub(super) use asides::start as start_jobs;
 pub(super) use desk::Desk;
@@ -41,8 +42,11 @@ pub(super) fn run(wishes: Vec<Wish>, desk: &mut Desk<'_>) {
 
 /// Takes what jobs answered.
 pub(super) fn take_answers(desk: &mut Desk<'_>) {
-    for action in desk.screen.jobs.answers() {
-        carry_out(action, desk);
+    for outcome in desk.screen.jobs.outcomes() {
+        match outcome {
+            Outcome::Answered(answer) => take_answer(answer, desk),
+            Outcome::Broke(name) => broke(name, desk),
+        }
         desk.model.refresh();
     }
 }
@@ -87,7 +91,6 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::Stop(name) => desk.screen.jobs.cancel(name),
         Action::CloseAtOnce => leaving::close_now(desk),
         Action::Stay => desk.screen.closes_after_jobs = false,
-        Action::Answer(answer) => take_answer(answer, desk),
     }
 }
 
@@ -114,7 +117,6 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
         Answer::Sessions(course, listed) => library::take_sessions(&course, listed, desk),
         Answer::Compared(compared) => beside::take_comparison(compared, desk),
         Answer::Layer(document, layer) => beside::take_layer(document, layer, desk),
-        Answer::Broke(name) => broke(name, desk),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::super::action::{Action, Answer, Leave, PathUse};
+use super::super::action::{Answer, Leave, PathUse};
 use super::super::dialogs::{Dialog, PathForm};
 use super::super::jobs::Name;
 use super::super::picker::{Picked, Question};
@@ -35,7 +35,7 @@ pub(super) fn ask_path(purpose: PathUse, desk: &mut Desk<'_>) {
     let picker = Arc::clone(&desk.services.picker);
     let started = desk.screen.jobs.start(Name::FileDialog, move |_task| {
         let picked = picker.pick(&question);
-        Some(Action::Answer(Answer::Path(purpose, question, picked)))
+        Some(Answer::Path(purpose, question, picked))
     });
     if !started {
         desk.fail(desk.model.texts.get("path-one-at-a-time"));

@@ -8,7 +8,7 @@ use crate::advice::store_error_text;
 use crate::chart::Session;
 use crate::store::{self, OpenSession, StoreError};
 
-use super::super::action::{Action, Answer, Leave};
+use super::super::action::{Answer, Leave};
 use super::super::dialogs::{Dialog, Notice};
 use super::super::document::{Autosave, Snapshot};
 use super::super::jobs::Name;
@@ -35,7 +35,7 @@ pub(super) fn start(over: Over, then: Option<Leave>, desk: &mut Desk<'_>) {
             Over::Anything => file.save_anyway(&snapshot.session),
         };
         let done = file.with(save)?;
-        Some(Action::Answer(Answer::Saved(snapshot, done, then)))
+        Some(Answer::Saved(snapshot, done, then))
     });
 }
 
@@ -80,7 +80,7 @@ pub(super) fn copy(session: &Arc<Session>, path: &Path, then: Option<Leave>, des
             session.id = new_id;
         }
         let done = store::write_copy(&session, &path);
-        Some(Action::Answer(Answer::Copied(path, done, then)))
+        Some(Answer::Copied(path, done, then))
     });
 }
 
@@ -112,14 +112,14 @@ pub(in crate::app) fn autosave(hidden: bool, desk: &mut Desk<'_>) {
         Autosave::Keep(snapshot) => {
             desk.screen.jobs.start(Name::Recovery(snapshot.document), move |_task| {
                 let done = file.with(|file| file.autosave(&snapshot.session))?;
-                Some(Action::Answer(Answer::Kept(snapshot, done)))
+                Some(Answer::Kept(snapshot, done))
             });
         }
         Autosave::Discard => {
             let snapshot = document.snapshot();
             desk.screen.jobs.start(Name::Recovery(snapshot.document), move |_task| {
                 let done = file.with(OpenSession::discard_recovery)?;
-                Some(Action::Answer(Answer::Kept(snapshot, done)))
+                Some(Answer::Kept(snapshot, done))
             });
         }
     }
