@@ -1,5 +1,7 @@
 //! Whole tasks through the real interface, by accessible name, without a graphics adapter.
 
+#[path = "interface/beside.rs"]
+mod beside;
 mod desk;
 #[path = "interface/one_patient.rs"]
 mod one_patient;

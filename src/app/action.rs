@@ -11,7 +11,7 @@ use crate::chart::{Course, Details, Edit, Letter, MarkId, Patient, Session};
 use crate::compare::Comparison;
 use crate::geom::Vec2;
 use crate::scene::sheet::Arrangement;
-use crate::store::{SessionEntry, StoreError};
+use crate::store::{CourseEntry, PatientEntry, SessionEntry, Stamp, StoreError, UnsavedWork};
 
 use super::command::Command;
 use super::document::{DocId, Snapshot};
@@ -38,6 +38,8 @@ pub(super) enum Action {
     Select(BTreeSet<MarkId>),
     /// Sets what the next mark will be.
     SetNext(NextMark),
+    /// Says something in passing.
+    Say(String),
     /// Opens the form of a cocktail.
     ChangeCocktail(Letter),
     /// Asks whether what was typed into a form may be lost.
@@ -80,6 +82,8 @@ pub(super) enum Action {
     SetTolerance(f32),
     /// Selects these marks and shows the view in which they are seen best.
     GoTo(BTreeSet<MarkId>),
+    /// Shows the view in which most of these marks are seen.
+    ShowMarks(BTreeSet<MarkId>),
     /// Shows the view in which a region is seen best.
     ShowLocus(Locus),
     /// Shows a view in the pane that has the focus.
@@ -115,6 +119,14 @@ pub(super) enum Answer {
     Copied(PathBuf, Result<(), StoreError>, Option<Leave>),
     /// What the folder of a course holds.
     Sessions(PathBuf, Result<Vec<SessionEntry>, StoreError>),
+    /// A library's patients, read again.
+    Patients(PathBuf, Result<Vec<PatientEntry>, StoreError>),
+    /// A patient's courses, read again.
+    Courses(PathBuf, Result<Vec<CourseEntry>, StoreError>),
+    /// Unsaved work in a library.
+    Unsaved(PathBuf, Vec<UnsavedWork>),
+    /// How files and folders stand, and whether a document's file was changed elsewhere.
+    Looked(Vec<(PathBuf, Stamp)>, Option<(DocId, bool)>),
     /// Two sessions were compared.
     Compared(Compared),
     /// A session to lie beside a document's, or why it can't be read.
@@ -245,6 +257,7 @@ impl Action {
             | Self::AskCopy(_)
             | Self::CompareWith(_)
             | Self::GoTo(_)
+            | Self::ShowMarks(_)
             | Self::ShowLocus(_)
             | Self::AskExport(_) => true,
             _ => false,

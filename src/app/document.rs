@@ -173,6 +173,12 @@ impl Document {
         self.recovered_revision = 0;
     }
 
+    /// Takes what another window saved: there is nothing of this one's to lose.
+    pub(super) fn recover_as_saved(&mut self, session: Session) {
+        self.recover(session);
+        self.saved_revision = 0;
+    }
+
     /// Names the state shown; equal keys mean equal sessions, across documents.
     pub(super) fn key(&self) -> (u64, u64) {
         (self.serial, self.history.revision())

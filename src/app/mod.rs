@@ -10,6 +10,7 @@ mod dialogs;
 mod document;
 mod enabled;
 mod jobs;
+mod keys;
 mod layers;
 mod model;
 mod panels;
@@ -27,7 +28,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use eframe::egui::{self, CentralPanel, Context, Frame, Key, Margin, Modifiers, Panel, RichText, Ui, ViewportBuilder};
+use eframe::egui::{self, CentralPanel, Context, Frame, Key, Margin, Panel, RichText, Ui, ViewportBuilder};
 
 use crate::chart::Moment;
 use crate::text::{Language, Texts};
@@ -41,7 +42,7 @@ use action::{Action, Actions};
 use canvas::Canvas;
 use command::Command;
 use jobs::Jobs;
-use model::{Model, NextMark, next_mark};
+use model::Model;
 use runner::Desk;
 use screen::Screen;
 
@@ -263,12 +264,12 @@ impl App {
                 Key::Enter => focused || popup,
                 _ => typing && command.yields_to_typing(),
             };
-            if !meant_otherwise && ui.input_mut(|input| input.consume_shortcut(&keys)) {
+            if !meant_otherwise && keys::consume(ui, keys) {
                 self.actions.run(command);
             }
         }
         if !typing && self.model.document.is_some() {
-            mark_keys(ui, &self.model, &mut self.actions);
+            keys::choose_next(ui, &self.model, &mut self.actions);
         }
     }
 
@@ -277,10 +278,14 @@ impl App {
         let ctx = ui.ctx().clone();
         let actions = self.actions.take();
         let acted = !actions.is_empty();
+        let had_dialogs = !self.screen.dialogs.is_empty();
         let mut desk = self.desk(&ctx);
         runner::run(actions, &mut desk);
         runner::settle_gesture(&mut desk);
         runner::start_jobs(&mut desk);
+        if had_dialogs && self.screen.dialogs.is_empty() {
+            self.screen.canvas.shield(None, &ctx);
+        }
         if acted {
             ctx.request_repaint();
         }
@@ -314,27 +319,6 @@ impl App {
     }
 }
 
-/// Digits choose techniques, letters choose cocktails.
-fn mark_keys(ui: &Ui, model: &Model, actions: &mut Actions) {
-    for (technique, key) in model.techniques.iter().zip(DIGITS) {
-        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
-            actions.push(Action::SetNext(next_mark(technique, &model.settings, model.next.cocktail)));
-        }
-    }
-    let cocktails = model.session().map_or(&[][..], |session| &session.cocktails);
-    for cocktail in cocktails {
-        let key = Key::from_name(&cocktail.letter.to_string());
-        let keyed = key.filter(|key| LETTERS.contains(key));
-        if keyed.is_some_and(|key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))) {
-            actions.push(Action::SetNext(NextMark { cocktail: Some(cocktail.letter), ..model.next.clone() }));
-        }
-    }
-}
-
-const DIGITS: [Key; 9] =
-    [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
-const LETTERS: [Key; 6] = [Key::A, Key::B, Key::C, Key::D, Key::E, Key::F];
-
 /// A library's folder or a session's file dropped on the window is opened.
 fn dropped_files(ui: &Ui, actions: &mut Actions) {
     for file in ui.input(|input| input.raw.dropped_files.clone()) {
@@ -346,16 +330,24 @@ fn dropped_files(ui: &Ui, actions: &mut Actions) {
 fn toast(ui: &Ui, screen: &mut Screen) {
     let now_s = ui.input(|input| input.time);
     let Some(toast) = screen.toast.clone() else { return };
+    let id = egui::Id::unique("toast");
     if now_s >= toast.until_s {
         screen.toast = None;
+        screen.canvas.shield(ui.memory(|memory| memory.area_rect(id)), ui.ctx());
         return;
     }
     let palette = theme::palette(ui);
-    let area = egui::Area::new(egui::Id::unique("toast")).anchor(egui::Align2::CENTER_BOTTOM, [0.0, -170.0]);
-    area.order(egui::Order::Foreground).interactable(false).show(ui.ctx(), |ui| {
+    let area = egui::Area::new(id).anchor(egui::Align2::CENTER_BOTTOM, [0.0, -170.0]);
+    // It takes the clicks that fall on it, so that none reaches the chart below.
+    let area = area.order(egui::Order::Foreground).interactable(true).sense(egui::Sense::click());
+    let shown = area.show(ui.ctx(), |ui| {
         let frame = Frame::new().fill(palette.text).corner_radius(8).inner_margin(Margin::symmetric(16, 10));
         frame.show(ui, |ui| ui.label(RichText::new(&toast.text).color(palette.panel)));
     });
+    if shown.response.clicked() {
+        screen.toast = None;
+        screen.canvas.shield(Some(shown.response.rect), ui.ctx());
+    }
     ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(toast.until_s - now_s));
 }
 

@@ -11,7 +11,7 @@ use crate::chart::{
     findings,
 };
 use crate::compare::Comparison;
-use crate::store::{CourseEntry, Library, PatientEntry, SessionEntry};
+use crate::store::{CourseEntry, Library, PatientEntry, SessionEntry, UnsavedWork};
 use crate::text::{Language, Texts};
 
 use super::document::Document;
@@ -47,6 +47,8 @@ pub(super) struct OpenLibrary {
     pub course: Option<PathBuf>,
     /// That course's sessions, oldest first.
     pub sessions: Vec<SessionEntry>,
+    /// Unsaved work found in it.
+    pub unsaved: Vec<UnsavedWork>,
 }
 
 impl OpenLibrary {
@@ -159,6 +161,11 @@ impl Model {
     /// What lengths on the body are multiplied by to be those of the open session's patient.
     pub(super) fn scale(&self) -> Scale {
         self.session().map_or(Scale::AS_DRAWN, |session| session.scale())
+    }
+
+    /// What makes lengths on the body those that are shown: while two sessions are compared, both are at one scale.
+    pub(super) fn shown_scale(&self) -> Scale {
+        self.comparison().map_or_else(|| self.scale(), |comparison| comparison.scale)
     }
 
     /// The language tag.

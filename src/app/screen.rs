@@ -1,8 +1,10 @@
 //! What the interface remembers between frames that isn't part of any record: dialogs, tabs, panes, messages.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::chart::Needle;
+use crate::store::Stamp;
 
 use super::action::Answer;
 use super::canvas::Canvas;
@@ -56,6 +58,10 @@ pub(super) struct Screen {
     pub ghost_wanted: Option<(DocId, Option<PathBuf>)>,
     /// What is being compared.
     pub comparing: Option<Pair>,
+    /// How the files that are shown stood when they were looked at last.
+    pub stamps: BTreeMap<PathBuf, Stamp>,
+    /// When they are looked at again, in seconds of interface time.
+    pub look_again_at_s: f64,
     /// The window closes once the jobs that would be missed are done.
     pub closes_after_jobs: bool,
     /// Every question about unsaved work is answered: the window may close.
@@ -76,6 +82,8 @@ impl Screen {
             jobs,
             ghost_wanted: None,
             comparing: None,
+            stamps: BTreeMap::new(),
+            look_again_at_s: 0.0,
             closes_after_jobs: false,
             may_close: false,
         }

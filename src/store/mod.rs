@@ -25,6 +25,7 @@ mod open;
 mod read;
 mod recovery;
 mod walk;
+mod watch;
 mod write;
 
 pub use catalogue::techniques;
@@ -35,6 +36,7 @@ pub use flaw::{Expected, Flaw, Unwritable};
 pub use library::{CourseEntry, Library, PatientEntry, SessionEntry, SessionSummary, record_of};
 pub use open::{Access, OpenSession, load_session, open_session, parse_session, write_copy};
 pub use read::MAX_FILE_BYTES;
-pub use recovery::{BrokenRecovery, Recovery};
+pub use recovery::{BrokenRecovery, Recovery, UnsavedWork, unsaved_work};
 pub use walk::session_files;
+pub use watch::{Stamp, stamps};
 pub use write::session_text;

@@ -142,6 +142,12 @@ impl OpenSession {
         &self.file
     }
 
+    /// Whether another program changed or removed the file since it was last read or written here. Nothing is known of a
+    /// file that was opened read-only.
+    pub fn is_changed_elsewhere(&self) -> bool {
+        self.access == Access::Editable && !read_bytes(&self.file).is_ok_and(|bytes| bytes == self.on_disk)
+    }
+
     /// Whether it can be saved.
     pub fn access(&self) -> Access {
         self.access

@@ -7,7 +7,8 @@ use crate::chart::Session;
 
 use super::model::SessionFile;
 use super::read::load;
-use super::{Flaw, Position, StoreError, disk};
+use super::walk::session_files;
+use super::{Flaw, Position, StoreError, disk, lock};
 
 /// Unsaved work found beside a session when it was opened.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +26,26 @@ pub struct BrokenRecovery {
     pub kept_as: PathBuf,
     /// What is wrong with it.
     pub error: StoreError,
+}
+
+/// A session beside which unsaved work lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnsavedWork {
+    /// The session's file.
+    pub session: PathBuf,
+    /// When the work was kept last.
+    pub modified: SystemTime,
+}
+
+/// The unsaved work at or below `path`, the latest first; what a window is working on now isn't lost and not listed.
+pub fn unsaved_work(path: &Path) -> Vec<UnsavedWork> {
+    let kept = |session: PathBuf| {
+        let modified = std::fs::metadata(recovery_path(&session)).and_then(|metadata| metadata.modified()).ok()?;
+        (!lock::is_held(&session)).then_some(UnsavedWork { session, modified })
+    };
+    let mut found: Vec<_> = session_files(path).into_iter().filter_map(kept).collect();
+    found.sort_by_key(|work| std::cmp::Reverse(work.modified));
+    found
 }
 
 /// What was found beside a session file.

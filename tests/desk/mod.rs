@@ -400,11 +400,11 @@ impl Desk {
         let ctx = self.harness.ctx.clone();
         let (app, mut frame) = (self.harness.state_mut(), eframe::Frame::_new_kittest());
         let output = ctx.run_logic(&input, |ctx| eframe::App::logic(app, ctx, &mut frame));
-        output.viewport_commands.into_iter().flat_map(|(_, commands)| commands).collect()
+        output.viewport_commands.into_values().flatten().collect()
     }
 
     /// Waits without frames.
-    pub fn wait_for(&self, holds: impl Fn() -> bool) {
+    pub fn wait_for(holds: impl Fn() -> bool) {
         for _ in 0..1000 {
             if holds() {
                 return;

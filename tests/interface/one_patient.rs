@@ -47,7 +47,7 @@ fn with_another_patient() -> tempfile::TempDir {
 fn choosing_another_patient_leaves_the_chart() {
     let folder = with_another_patient();
     let mut desk = Desk::open(folder.path());
-    desk.click("Sample Patient");
+    desk.click("Sample Patient, not a real person");
     desk.open_first_session();
     desk.click("Other Patient");
     assert!(desk.harness.state().session().is_none(), "the chart of the first patient is closed");

@@ -15,7 +15,7 @@ fn a_minimised_window_keeps_work_and_asks_before_it_closes() {
     let recovery = file.with_file_name(format!(".{}.recovery", file.file_name().unwrap().to_string_lossy()));
     assert!(!recovery.exists(), "nothing rested long enough yet");
     desk.hidden_logic(false);
-    desk.wait_for(|| recovery.exists());
+    Desk::wait_for(|| recovery.exists());
     let commands = desk.hidden_logic(true);
     assert!(commands.contains(&ViewportCommand::CancelClose));
     assert!(commands.contains(&ViewportCommand::Minimized(false)), "the question comes up: {commands:?}");
@@ -32,7 +32,7 @@ fn overwriting_finishes_the_quit_that_it_held_up() {
     desk.tap_body(FOREHEAD);
     let file = desk.open_file();
     let text = std::fs::read_to_string(&file).unwrap();
-    std::fs::write(&file, text.replace("Session 4", "Session four")).unwrap();
+    std::fs::write(&file, text + "\n").unwrap();
     desk.ask_to_close();
     desk.click("Save");
     desk.shows("The file was changed elsewhere");
@@ -49,7 +49,7 @@ fn overwriting_goes_on_to_the_session_that_was_asked_for() {
     desk.tap_body(LEFT_CHEEK);
     let (file, id) = (desk.open_file(), desk.session().id);
     let text = std::fs::read_to_string(&file).unwrap();
-    std::fs::write(&file, text.replace("Session 4", "Session four")).unwrap();
+    std::fs::write(&file, text + "\n").unwrap();
     desk.click("Session 1");
     desk.click("Save");
     desk.click("Overwrite");

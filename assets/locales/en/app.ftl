@@ -364,6 +364,18 @@ export-unseen = { $count ->
    *[other] { $count } marks lie in none of these views.
  }
 export-go = Export…
+key-no-technique = No technique has the key { $key }.
+key-no-cocktail = This session has no cocktail { $letter }.
+marks-outside = { $count ->
+    [one] { $count } mark elsewhere
+   *[other] { $count } marks elsewhere
+}
+marks-outside-go = Show where most of them are
+compare-choose = Compare with
+unsaved-work = Unsaved work was found
+unsaved-work-of = { $file }, { $since }
+said-file-changed = Another program changed the file of this session. What is shown is what was read before.
+state-old = Changed elsewhere
 export-busy = Exporting…
 export-one-at-a-time = A picture is being made. Wait until it is done, or stop it, and export again.
 export-progress = Exporting { $percent } %

@@ -380,6 +380,18 @@ export-unseen = { $count ->
    *[other] { $count } repères n’apparaissent dans aucune de ces vues.
  }
 export-go = Exporter…
+key-no-technique = Aucune technique n’a la touche { $key }.
+key-no-cocktail = Cette séance n’a pas de cocktail { $letter }.
+marks-outside = { $count ->
+    [one] { $count } repère ailleurs
+   *[other] { $count } repères ailleurs
+}
+marks-outside-go = Montrer où se trouvent la plupart
+compare-choose = Comparer avec
+unsaved-work = Travail non enregistré trouvé
+unsaved-work-of = { $file }, { $since }
+said-file-changed = Un autre programme a modifié le fichier de cette séance. L’affichage correspond à ce qui a été lu auparavant.
+state-old = Modifié ailleurs
 export-busy = Exportation…
 export-one-at-a-time = Une image est en cours de création. Attendez qu’elle soit terminée, ou arrêtez-la, puis exportez de nouveau.
 export-progress = Exportation : { $percent } %

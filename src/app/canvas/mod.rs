@@ -1,5 +1,6 @@
 //! The body on screen: panes with views of it, the marks on it, and what the pointer does there.
 
+mod elsewhere;
 mod gestures;
 mod glyphs;
 mod guides;
@@ -152,11 +153,19 @@ impl Canvas {
         viewport.zoom = (viewport.zoom * factor).clamp(0.5, 40.0);
     }
 
-    /// One more pane, with the same view.
-    pub(super) fn split(&mut self) {
-        if self.panes.len() < MAX_PANES {
-            let another = self.panes[self.active].clone();
-            self.panes.insert(self.active + 1, another);
+    /// One more pane, with a view that none shows yet: the next of the same part of the body, else the next of all.
+    pub(super) fn split(&mut self, body: BodyKind) {
+        if self.panes.len() >= MAX_PANES {
+            return;
+        }
+        let all = views(body);
+        let at = all.iter().position(|view| view.id == self.active_view()).unwrap_or(0);
+        let group = all.get(at).map(|view| view.group);
+        let (before, after) = all.split_at((at + 1).min(all.len()));
+        let unshown = || after.iter().chain(before).filter(|view| !self.panes.iter().any(|pane| pane.name == view.id));
+        let another = unshown().find(|view| Some(view.group) == group).or_else(|| unshown().next());
+        if let Some(view) = another {
+            self.panes.insert(self.active + 1, Pane::of(&view.id));
             self.active += 1;
         }
     }
@@ -166,6 +175,14 @@ impl Canvas {
         if self.panes.len() > 1 {
             self.panes.remove(self.active);
             self.active = self.active.min(self.panes.len() - 1);
+        }
+    }
+
+    /// Something that lay over the canvas closed: a press there a moment later is not meant for the chart.
+    pub(super) fn shield(&mut self, place: Option<Rect>, ctx: &egui::Context) {
+        match place {
+            Some(place) => self.press.closed(place, ctx),
+            None => self.press.closed_by_click(ctx),
         }
     }
 
@@ -265,6 +282,7 @@ impl Canvas {
         if touched {
             self.active = place.pane;
         }
+        elsewhere::badge(ui, model, &seen, actions);
         let viewport = &mut self.panes[place.pane].viewport;
         gestures::navigate(ui, &response, viewport, &seen, self.gesture.as_ref());
     }

@@ -1,6 +1,6 @@
 //! Messages and questions: unsaved work, recovered work, a file changed elsewhere, errors, help.
 
-use eframe::egui::{Label, RichText, ScrollArea, Ui, vec2};
+use eframe::egui::{Event, Key, Label, RichText, ScrollArea, Ui, vec2};
 
 use crate::atlas::guides::danger_zones;
 use crate::scene::zone_words;
@@ -106,7 +106,9 @@ fn buttons(ui: &mut Ui, main: Answer, others: Vec<Answer>, actions: &mut Actions
     let mut answered = None;
     button_row(ui, |ui| {
         let button = main_button(main.0, ui);
-        if ui.add(button).clicked() {
+        // A button that has the keyboard hears Enter itself.
+        let enter = ui.memory(|memory| memory.focused().is_none()) && entered(ui);
+        if ui.add(button).clicked() || enter {
             answered = Some(main.1);
         }
         for (text, action) in others {
@@ -119,6 +121,12 @@ fn buttons(ui: &mut Ui, main: Answer, others: Vec<Answer>, actions: &mut Actions
     actions.push(Action::CloseDialog);
     actions.extend(action);
     Stays::Open
+}
+
+/// Whether Enter was pressed anew: a key held down since the last dialog is no answer to this one.
+fn entered(ui: &Ui) -> bool {
+    let anew = |event: &Event| matches!(event, Event::Key { key: Key::Enter, pressed: true, repeat: false, .. });
+    ui.input(|input| input.events.iter().any(anew))
 }
 
 fn unsaved(ui: &mut Ui, model: &Model, leave: &Leave, actions: &mut Actions) -> Stays {

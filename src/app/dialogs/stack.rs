@@ -74,13 +74,15 @@ impl Dialogs {
         actions.about(top.about);
         let frame = Frame::popup(ui.style()).inner_margin(20).corner_radius(10);
         let modal = Modal::new(Id::unique("dialog")).frame(frame);
+        // Asked before the lists inside hear Escape themselves.
+        let popup = Popup::is_any_open(ui.ctx());
         let shown = modal.show(ui, |ui| top.dialog.show(ui, model, actions));
         if top.begun.is_none() && top.dialog.is_form() {
             top.begun = Some(top.dialog.clone());
         }
         let beside = shown.backdrop_response.clicked() && top.dialog.closes_beside();
         // Escape that closes a list inside the dialog leaves the dialog open.
-        let pressed = ui.input(|input| input.key_pressed(Key::Escape)) && !Popup::is_any_open(ui.ctx());
+        let pressed = ui.input(|input| input.key_pressed(Key::Escape)) && !popup;
         let escape = pressed && top.dialog.can_be_dismissed();
         if escape && top.half_filled() {
             actions.push(Action::AskHalfFilled);

@@ -29,6 +29,14 @@ pub(in crate::app) enum Name {
     Layer(Role),
     /// The sessions of a course, read again.
     Sessions,
+    /// The patients of a library, read again.
+    Patients,
+    /// The courses of a patient, read again.
+    Courses,
+    /// Whether files that are shown were changed elsewhere.
+    Watch,
+    /// Unsaved work in the library.
+    Unsaved,
 }
 
 /// What happens to a second job while one of its name runs.
@@ -47,9 +55,15 @@ pub(in crate::app) enum Second {
 impl Name {
     pub(super) fn second(self) -> Second {
         match self {
-            Self::FileDialog | Self::Export | Self::Areas(_) => Second::Refused,
+            Self::FileDialog | Self::Export | Self::Areas(_) | Self::Watch => Second::Refused,
             Self::Save(_) | Self::Copy | Self::Guides => Second::Queued,
-            Self::Pictures | Self::Recovery(_) | Self::Layer(_) | Self::Sessions => Second::Latest,
+            Self::Pictures
+            | Self::Recovery(_)
+            | Self::Layer(_)
+            | Self::Sessions
+            | Self::Patients
+            | Self::Courses
+            | Self::Unsaved => Second::Latest,
             Self::Comparison => Second::Instead,
         }
     }
@@ -61,7 +75,7 @@ impl Name {
 
     /// Whether it may go on for long without anything on screen that waits for it.
     pub(super) fn takes_long_unseen(self) -> bool {
-        matches!(self, Self::Areas(_) | Self::Guides)
+        matches!(self, Self::Areas(_) | Self::Guides | Self::Watch)
     }
 
     /// What its thread is called.
@@ -78,6 +92,10 @@ impl Name {
             Self::Copy => "copy",
             Self::Layer(_) => "layer",
             Self::Sessions => "sessions",
+            Self::Patients => "patients",
+            Self::Courses => "courses",
+            Self::Watch => "watch",
+            Self::Unsaved => "unsaved",
         }
     }
 }

@@ -46,7 +46,12 @@ pub(in crate::app) struct Task<A> {
 }
 
 impl<A> Task<A> {
-    pub(super) fn new(shared: Arc<Shared>, sender: Sender<Message<A>>, ctx: Context, holds_up_the_window: bool) -> Self {
+    pub(super) fn new(
+        shared: Arc<Shared>,
+        sender: Sender<Message<A>>,
+        ctx: Context,
+        holds_up_the_window: bool,
+    ) -> Self {
         Self { shared, sender, ctx, holds_up_the_window }
     }
 

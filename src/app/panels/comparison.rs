@@ -19,6 +19,7 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, side_by_side: bool, actio
     let texts = &model.texts;
     let Some(pair) = model.pair() else {
         caption(ui, texts.get("compare-none"));
+        choices(ui, model, actions);
         return;
     };
     let (earlier, later) = (&pair.earlier, &pair.later);
@@ -41,6 +42,26 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, side_by_side: bool, actio
     summary(ui, model, &comparison.total);
     ui.add_space(6.0);
     table(ui, model, comparison, compared.pair.open_is_later, actions);
+}
+
+/// The other sessions of the course.
+fn choices(ui: &mut Ui, model: &Model, actions: &mut Actions) {
+    let Some((library, document)) = model.library.as_ref().zip(model.document.as_ref()) else { return };
+    let others = library.sessions.iter().filter(|entry| entry.file != document.file.file());
+    let readable: Vec<_> = others.filter_map(|entry| Some((&entry.file, entry.summary.as_ref().ok()?))).collect();
+    if readable.is_empty() {
+        return;
+    }
+    heading(ui, model.texts.get("compare-choose"));
+    for (file, summary) in readable {
+        let date = RichText::new(summary.started.date().to_string()).weak().size(12.0);
+        let button = Button::new(summary.title.as_str()).right_text(date).truncate();
+        let size = vec2(ui.available_width(), 34.0);
+        let name = format!("{} {}", model.texts.get("compare-choose"), summary.title);
+        if ui.add(button.min_size(size)).accessible_name(name).clicked() {
+            actions.push(Action::CompareWith(Some(file.clone())));
+        }
+    }
 }
 
 fn ways(ui: &mut Ui, model: &Model, side_by_side: bool, actions: &mut Actions) {

@@ -1,6 +1,7 @@
 //! Menus, undo and redo, the open session's name and state.
 
-use eframe::egui::{Align, Button, Label, Layout, MenuBar, RichText, Stroke, Ui};
+use eframe::egui::containers::menu::MenuConfig;
+use eframe::egui::{Align, Button, Label, Layout, MenuBar, PopupCloseBehavior, RichText, Stroke, Ui};
 
 use crate::chart::History;
 use crate::store::{Access, Why};
@@ -30,7 +31,9 @@ fn command_text(model: &Model, command: Command) -> String {
 
 /// The bar at the top.
 pub(in crate::app) fn show(ui: &mut Ui, model: &Model, actions: &mut Actions) {
-    MenuBar::new().ui(ui, |ui| {
+    // A tick leaves the menu open for the next; commands close it themselves.
+    let stays = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    MenuBar::new().config(stays).ui(ui, |ui| {
         for menu in Menu::ALL {
             ui.menu_button(menu.title(&model.texts), |ui| menu_items(ui, model, menu, actions));
         }
@@ -148,6 +151,7 @@ fn state(ui: &mut Ui, model: &Model, document: &Document, actions: &mut Actions)
     let session = document.history.session();
     let (text, colour) = match document.file.access() {
         Access::ReadOnly(why) => (read_only_text(texts, why), palette.warning),
+        Access::Editable if document.is_old => (texts.get("state-old"), palette.error),
         Access::Editable if document.unsaved() => (texts.get("state-unsaved"), palette.warning),
         Access::Editable => (texts.get("state-saved"), palette.good),
     };

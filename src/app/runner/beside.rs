@@ -14,14 +14,12 @@ use super::desk::Desk;
 
 /// Compares the open session with another of its course, or stops comparing.
 pub(super) fn compare_with(file: Option<PathBuf>, desk: &mut Desk<'_>) {
-    match file {
-        Some(file) => read(file, Role::Compared, desk),
-        None => {
-            desk.screen.canvas.side_by_side = false;
-            desk.screen.tab = Tab::Chart;
-            desk.model.layers.remove(Role::Compared);
-        }
+    if let Some(file) = file {
+        return read(file, Role::Compared, desk);
     }
+    desk.screen.canvas.side_by_side = false;
+    desk.screen.tab = Tab::Chart;
+    desk.model.layers.remove(Role::Compared);
 }
 
 /// The session that took place last before the open one lies under the chart as a ghost, also after a date was changed.

@@ -70,7 +70,7 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::Fit => desk.screen.canvas.fit(),
         C::ZoomIn => desk.screen.canvas.zoom(1.25),
         C::ZoomOut => desk.screen.canvas.zoom(0.8),
-        C::SplitView => desk.screen.canvas.split(),
+        C::SplitView => split_view(desk),
         C::UnsplitView => desk.screen.canvas.unsplit(),
         C::ToggleRegions => desk.model.settings.regions = !desk.model.settings.regions,
         C::GuideMidline | C::GuideThirds | C::GuideFifths | C::GuideGrid | C::GuideSpine | C::GuideDanger => {
@@ -205,6 +205,12 @@ const TURN_DEGREES: f32 = 15.0;
 fn turn(by_degrees: (f32, f32), desk: &mut Desk<'_>) {
     if let Some(body) = desk.model.body() {
         desk.screen.canvas.turn(by_degrees, body);
+    }
+}
+
+fn split_view(desk: &mut Desk<'_>) {
+    if let Some(body) = desk.model.body() {
+        desk.screen.canvas.split(body.kind);
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::advice::store_error_text;
 use crate::chart::{Course, Patient};
-use crate::store::{Library, SessionEntry, StoreError};
+use crate::store::{CourseEntry, Library, PatientEntry, SessionEntry, StoreError, UnsavedWork, unsaved_work};
 use crate::text::Texts;
 
 use super::super::action::{Answer, Leave, Put};
@@ -91,8 +91,20 @@ fn show_library(library: Library, desk: &mut Desk<'_>) {
         [only] => Some(only.folder.clone()),
         _ => None,
     };
-    desk.model.library =
-        Some(OpenLibrary { library, patients, patient: None, courses: Vec::new(), course: None, sessions: Vec::new() });
+    let root = library.root().to_path_buf();
+    desk.screen.jobs.start(Name::Unsaved, move |_task| {
+        let found = unsaved_work(&root);
+        Some(Answer::Unsaved(root, found))
+    });
+    desk.model.library = Some(OpenLibrary {
+        library,
+        patients,
+        patient: None,
+        courses: Vec::new(),
+        course: None,
+        sessions: Vec::new(),
+        unsaved: Vec::new(),
+    });
     if let Some(only) = only {
         choose_patient(&only, desk);
     }
@@ -129,6 +141,57 @@ pub(super) fn reread_sessions(desk: &mut Desk<'_>) {
         let listed = library.sessions(&course);
         Some(Answer::Sessions(course, listed))
     });
+}
+
+/// Has the library's patients read again.
+pub(super) fn reread_patients(desk: &mut Desk<'_>) {
+    let Some(open) = &desk.model.library else { return };
+    let library = open.library.clone();
+    desk.screen.jobs.start(Name::Patients, move |_task| {
+        let listed = library.patients();
+        Some(Answer::Patients(library.root().to_path_buf(), listed))
+    });
+}
+
+/// Has the files of the patient and the course chosen read again.
+pub(super) fn reread_record(desk: &mut Desk<'_>) {
+    reread_patients(desk);
+    let Some(open) = &desk.model.library else { return };
+    let (library, Some(patient)) = (open.library.clone(), open.patient.clone()) else { return };
+    desk.screen.jobs.start(Name::Courses, move |_task| {
+        let listed = library.courses(&patient);
+        Some(Answer::Courses(patient, listed))
+    });
+}
+
+/// Takes the patients of a library, if it is still open.
+pub(super) fn take_patients(root: &Path, list: Result<Vec<PatientEntry>, StoreError>, desk: &mut Desk<'_>) {
+    let Some(open) = desk.model.library.as_mut().filter(|open| open.library.root() == root) else { return };
+    open.patients = listed(list, desk.screen, &desk.model.texts);
+    take_record(desk);
+}
+
+/// Takes the courses of a patient, if it is still chosen.
+pub(super) fn take_courses(patient: &Path, list: Result<Vec<CourseEntry>, StoreError>, desk: &mut Desk<'_>) {
+    let Some(open) = desk.model.library.as_mut().filter(|open| open.patient.as_deref() == Some(patient)) else {
+        return;
+    };
+    open.courses = listed(list, desk.screen, &desk.model.texts);
+    take_record(desk);
+}
+
+/// Takes the unsaved work in a library, if it is still open.
+pub(super) fn take_unsaved(root: &Path, found: Vec<UnsavedWork>, desk: &mut Desk<'_>) {
+    if let Some(open) = desk.model.library.as_mut().filter(|open| open.library.root() == root) {
+        open.unsaved = found;
+    }
+}
+
+/// The unsaved work of a session was taken up, saved or dropped.
+pub(super) fn is_settled(session: &Path, desk: &mut Desk<'_>) {
+    if let Some(open) = &mut desk.model.library {
+        open.unsaved.retain(|work| work.session != session);
+    }
 }
 
 /// Takes the sessions of a course, if it is still chosen.

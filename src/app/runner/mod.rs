@@ -14,6 +14,7 @@ mod paths;
 mod saving;
 mod sessions;
 mod views;
+mod watch;
 
 use super::action::{Action, Answer, Leave, PathUse, Wish};
 use super::dialogs::{CocktailForm, Dialog, Notice};
@@ -42,6 +43,7 @@ pub(super) fn run(wishes: Vec<Wish>, desk: &mut Desk<'_>) {
 
 /// Takes what jobs answered.
 pub(super) fn take_answers(desk: &mut Desk<'_>) {
+    watch::look(desk);
     for outcome in desk.screen.jobs.outcomes() {
         match outcome {
             Outcome::Answered(answer) => take_answer(answer, desk),
@@ -60,6 +62,7 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::Abort => editing::abort(desk),
         Action::Select(ids) => desk.model.selection = ids,
         Action::SetNext(next) => editing::set_next(next, desk),
+        Action::Say(text) => desk.say(text),
         Action::ChangeCocktail(letter) => change_cocktail(letter, desk),
         Action::AskHalfFilled => desk.show(Dialog::Notice(Notice::HalfFilled)),
         Action::CloseDialog => desk.screen.dialogs.pop(),
@@ -83,6 +86,7 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::CompareWith(file) => beside::compare_with(file, desk),
         Action::SetTolerance(tolerance_mm) => desk.model.settings.tolerance_mm = tolerance_mm,
         Action::GoTo(ids) => views::go_to(ids, desk),
+        Action::ShowMarks(ids) => views::show_marks(&ids, desk),
         Action::ShowLocus(locus) => views::show_locus(locus, desk),
         Action::ShowView(view) => desk.screen.canvas.show_view(&view),
         Action::MeasureRegions => views::measure_regions(desk),
@@ -115,6 +119,10 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
             }
         }
         Answer::Sessions(course, listed) => library::take_sessions(&course, listed, desk),
+        Answer::Patients(root, listed) => library::take_patients(&root, listed, desk),
+        Answer::Courses(patient, listed) => library::take_courses(&patient, listed, desk),
+        Answer::Unsaved(root, found) => library::take_unsaved(&root, found, desk),
+        Answer::Looked(stamps, old) => watch::looked(stamps, old, desk),
         Answer::Compared(compared) => beside::take_comparison(compared, desk),
         Answer::Layer(document, layer) => beside::take_layer(document, layer, desk),
     }

@@ -1,6 +1,6 @@
 //! Saving, copies, and the recovery file: each written by a job, from the state that it was asked to write.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -86,7 +86,7 @@ pub(super) fn copy(session: &Arc<Session>, path: &Path, then: Option<Leave>, des
 
 /// A copy was written, or not; returns what it held up.
 pub(super) fn copied(
-    path: &PathBuf,
+    path: &Path,
     done: Result<(), StoreError>,
     then: Option<Leave>,
     desk: &mut Desk<'_>,

@@ -11,7 +11,7 @@ use super::super::document::Document;
 use super::super::model::{NextMark, OpenLibrary};
 use super::closing::close_session_now;
 use super::desk::Desk;
-use super::library::{choose_course, choose_home_of, choose_patient, open_library_now, reread_sessions};
+use super::library::{choose_course, choose_home_of, choose_patient, is_settled, open_library_now, reread_sessions};
 use super::{editing, views};
 
 /// Opens what was asked for, or what was open when the program ended, as far as it is still there.
@@ -104,6 +104,7 @@ fn take_first_cocktail(desk: &mut Desk<'_>) {
 pub(super) fn recover(take: bool, desk: &mut Desk<'_>) {
     let Some(document) = &mut desk.model.document else { return };
     document.undecided = false;
+    let path = document.file.file().to_path_buf();
     if take {
         if let Some(recovery) = document.file.recovery.take() {
             document.recover(recovery.session);
@@ -111,6 +112,7 @@ pub(super) fn recover(take: bool, desk: &mut Desk<'_>) {
     } else if let Err(why) = document.file.discard_recovery() {
         desk.trouble(&why);
     }
+    is_settled(&path, desk);
 }
 
 /// Changes the open session's title, date, clinician and notes.

@@ -13,11 +13,15 @@ use super::desk::Desk;
 
 /// Selects these marks and shows them in the view in which most are seen.
 pub(super) fn go_to(ids: BTreeSet<MarkId>, desk: &mut Desk<'_>) {
+    show_marks(&ids, desk);
+    desk.model.selection = ids;
+}
+
+/// Shows these marks in the view in which most are seen.
+pub(super) fn show_marks(ids: &BTreeSet<MarkId>, desk: &mut Desk<'_>) {
     let Some(session) = desk.model.session() else { return };
     let spots: Vec<_> = ids.iter().filter_map(|&id| session.mark(id)).map(|mark| mark.site.anchor()).collect();
-    let body = Body::get(session.body);
-    desk.model.selection = ids;
-    show(&spots, body, desk);
+    show(&spots, Body::get(session.body), desk);
 }
 
 /// Shows a region in the view in which it is seen best.
