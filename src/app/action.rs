@@ -1,10 +1,11 @@
 //! What the interface asks for, and what jobs answer. Panels only read the model and queue actions; the runner carries
 //! them out after the frame.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::atlas::View;
 use crate::atlas::guides::GuideSet;
 use crate::atlas::regions::Locus;
 use crate::chart::{Course, Details, Edit, Letter, MarkId, Patient, Session};
@@ -119,6 +120,10 @@ pub(super) enum Answer {
     Copied(PathBuf, Result<(), StoreError>, Option<Leave>),
     /// What the folder of a course holds.
     Sessions(PathBuf, Result<Vec<SessionEntry>, StoreError>),
+    /// The view in which most of some marks are seen.
+    BestView(BestView),
+    /// What the views of a document's body see of its marks, for an export.
+    Sights(DocId, Sights),
     /// A library's patients, read again.
     Patients(PathBuf, Result<Vec<PatientEntry>, StoreError>),
     /// A patient's courses, read again.
@@ -131,6 +136,30 @@ pub(super) enum Answer {
     Compared(Compared),
     /// A session to lie beside a document's, or why it can't be read.
     Layer(DocId, Result<Layer, StoreError>),
+}
+
+/// The view in which most of some marks are seen.
+#[derive(Debug)]
+pub(super) struct BestView {
+    /// Whose marks.
+    pub document: DocId,
+    /// The view that was shown when it was looked for.
+    pub from: String,
+    /// The view.
+    pub view: &'static View,
+    /// Where it sees the marks, in millimetres.
+    pub seen_mm: Vec<Vec2>,
+    /// How it is shown.
+    pub near: Near,
+}
+
+/// How much of a view is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Near {
+    /// What lies around the marks.
+    Close,
+    /// All of it.
+    Whole,
 }
 
 /// Where a record goes.
@@ -189,6 +218,9 @@ pub(super) enum PathUse {
     /// Where an exported picture goes.
     Export(Arc<ExportOrder>),
 }
+
+/// Which marks of a session, by their places in its list, each view of its body sees.
+pub(super) type Sights = BTreeMap<String, BTreeSet<usize>>;
 
 /// What is to be exported.
 #[derive(Clone, Debug, PartialEq)]

@@ -299,7 +299,7 @@ impl App {
         let side = Frame::side_top_panel(ui.style()).inner_margin(Margin::same(12));
         if model.document.is_some() {
             let right = Panel::right("tools").frame(side).resizable(true).default_size(320.0).size_range(280.0..=520.0);
-            right.show(ui, |ui| panels::right::show(ui, model, screen, actions));
+            right.show(ui, |ui| panels::right::show(ui, model, &mut screen.right, &screen.canvas, actions));
             let bottom =
                 Panel::bottom("totals").frame(side).resizable(true).default_size(136.0).size_range(80.0..=320.0);
             bottom.show(ui, |ui| panels::totals::show(ui, model, &screen.canvas.glyphs, actions));

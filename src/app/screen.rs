@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::chart::Needle;
 use crate::store::Stamp;
 
 use super::action::Answer;
@@ -13,19 +12,7 @@ use super::document::DocId;
 use super::jobs::Jobs;
 use super::layers::Pair;
 use super::panels::library::LibraryPanel;
-use super::panels::marks_table::MarksTable;
-
-/// What the right panel shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Tab {
-    /// The next mark and the selection.
-    #[default]
-    Chart,
-    /// The table of marks.
-    Marks,
-    /// The comparison.
-    Compare,
-}
+use super::panels::right::Right;
 
 /// A message that goes away by itself.
 #[derive(Clone, Debug)]
@@ -44,12 +31,8 @@ pub(super) struct Screen {
     pub dialogs: Dialogs,
     /// The panel at the left.
     pub library: LibraryPanel,
-    /// The table.
-    pub marks: MarksTable,
-    /// The needle that a depth was last worked out from.
-    pub needle: Needle,
-    /// The right panel's tab.
-    pub tab: Tab,
+    /// The panel at the right.
+    pub right: Right,
     /// The message shown.
     pub toast: Option<Toast>,
     /// What runs beside the window.
@@ -75,9 +58,7 @@ impl Screen {
             canvas,
             dialogs: Dialogs::default(),
             library: LibraryPanel::default(),
-            marks: MarksTable::default(),
-            needle: Needle::default(),
-            tab: Tab::default(),
+            right: Right::default(),
             toast: None,
             jobs,
             ghost_wanted: None,

@@ -1,20 +1,18 @@
 //! The export form: which views, what paper, how fine, and whether the patient is named.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use eframe::egui::{ComboBox, DragValue, ScrollArea, Ui};
 
-use crate::atlas::Body;
 use crate::atlas::guides::GuideSet;
 use crate::atlas::view::{ViewGroup, views};
-use crate::chart::{Mark, Session};
+use crate::chart::Session;
 use crate::geom::Vec2;
 use crate::scene::sheet::{Arrangement, Sheet};
 use crate::scene::{view_group_name, view_name};
 use crate::text::Texts;
 
-use super::super::action::{Action, Actions, ExportJob};
+use super::super::action::{Action, Actions, ExportJob, Sights};
 use super::super::model::Model;
 use super::super::widgets::{caption, complaint, heading, text_field};
 use super::{Stays, answer};
@@ -68,21 +66,28 @@ pub(in crate::app) struct ExportForm {
     /// Whether the guides that the canvas shows are drawn.
     with_guides: bool,
     comparison: Option<Arrangement>,
+    /// What each view sees of the marks.
+    sights: Sights,
     /// How many marks lie in none of the chosen views.
     unseen: usize,
 }
 
 impl ExportForm {
     /// Offers the views in which this session has marks, fullest first, and the comparison when one is open.
-    pub(in crate::app) fn new(model: &Model, session: &Session, (shown_view, side_by_side): (&str, bool)) -> Self {
+    pub(in crate::app) fn new(
+        model: &Model,
+        session: &Session,
+        sights: Sights,
+        (shown_view, side_by_side): (&str, bool),
+    ) -> Self {
         let course = model.document.as_ref().and_then(|document| document.course.as_ref());
         let title = course.map_or_else(
             || session.details.title.clone(),
             |course| format!("{} – {}", course.title, session.details.title),
         );
-        let views = views_with_marks(session, shown_view);
+        let views = views_with_marks(session, &sights, shown_view);
         let arrangement = if side_by_side { Arrangement::SideBySide } else { Arrangement::Overlaid };
-        let unseen = unseen(session, &views);
+        let unseen = unseen(session, &sights, &views);
         Self {
             views,
             paper: Paper::A4,
@@ -95,6 +100,7 @@ impl ExportForm {
             regions: model.settings.regions,
             with_guides: false,
             comparison: model.comparison().is_some().then_some(arrangement),
+            sights,
             unseen,
         }
     }
@@ -163,7 +169,7 @@ impl ExportForm {
                 } else {
                     self.views.remove(&view.id);
                 }
-                self.unseen = unseen(session, &self.views);
+                self.unseen = unseen(session, &self.sights, &self.views);
             }
         }
     }
@@ -227,17 +233,11 @@ impl ExportForm {
 }
 
 /// The fewest views that together show every mark, preferring the one on screen: a greedy cover, at most six.
-fn views_with_marks(session: &Session, shown_view: &str) -> BTreeSet<String> {
-    let body = Body::get(session.body);
-    let spots: Vec<_> = session.marks.iter().map(|mark| mark.site.anchor()).collect();
+fn views_with_marks(session: &Session, sights: &Sights, shown_view: &str) -> BTreeSet<String> {
     // The whole body shows everything, too small to read.
     let candidates = views(session.body).iter().filter(|view| view.group != ViewGroup::Whole);
-    let mut seen_by: Vec<(&str, BTreeSet<usize>)> = candidates
-        .map(|view| {
-            let seen = spots.iter().enumerate().filter(|&(_, &spot)| view.sees(body, spot).is_some());
-            (view.id.as_str(), seen.map(|(at, _)| at).collect())
-        })
-        .collect();
+    let seen = |id: &str| sights.get(id).cloned().unwrap_or_default();
+    let mut seen_by: Vec<(&str, BTreeSet<usize>)> = candidates.map(|view| (view.id.as_str(), seen(&view.id))).collect();
     let mut chosen = BTreeSet::from([shown_view.to_owned()]);
     let mut next = shown_view;
     while chosen.len() <= MAX_OFFERED {
@@ -260,9 +260,7 @@ fn views_with_marks(session: &Session, shown_view: &str) -> BTreeSet<String> {
 const MAX_OFFERED: usize = 6;
 
 /// How many marks lie in none of the chosen views.
-fn unseen(session: &Session, chosen: &BTreeSet<String>) -> usize {
-    let body = Body::get(session.body);
-    let chosen: Vec<_> = views(session.body).iter().filter(|view| chosen.contains(&view.id)).collect();
-    let hidden = |mark: &&Arc<Mark>| !chosen.iter().any(|view| view.sees(body, mark.site.anchor()).is_some());
-    session.marks.iter().filter(hidden).count()
+fn unseen(session: &Session, sights: &Sights, chosen: &BTreeSet<String>) -> usize {
+    let seen: BTreeSet<usize> = chosen.iter().filter_map(|id| sights.get(id)).flatten().copied().collect();
+    session.marks.len().saturating_sub(seen.len())
 }

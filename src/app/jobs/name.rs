@@ -27,6 +27,10 @@ pub(in crate::app) enum Name {
     Copy,
     /// Another session of the course, read to be shown beside the open one.
     Layer(Role),
+    /// The view in which most of some marks are seen.
+    BestView,
+    /// What every view sees of the marks, for an export.
+    Sights,
     /// The sessions of a course, read again.
     Sessions,
     /// The patients of a library, read again.
@@ -58,6 +62,8 @@ impl Name {
             Self::FileDialog | Self::Export | Self::Areas(_) | Self::Watch => Second::Refused,
             Self::Save(_) | Self::Copy | Self::Guides => Second::Queued,
             Self::Pictures
+            | Self::BestView
+            | Self::Sights
             | Self::Recovery(_)
             | Self::Layer(_)
             | Self::Sessions
@@ -91,6 +97,8 @@ impl Name {
             Self::Recovery(_) => "recovery",
             Self::Copy => "copy",
             Self::Layer(_) => "layer",
+            Self::BestView => "best view",
+            Self::Sights => "sights",
             Self::Sessions => "sessions",
             Self::Patients => "patients",
             Self::Courses => "courses",

@@ -9,7 +9,7 @@ use super::super::action::Answer;
 use super::super::document::DocId;
 use super::super::jobs::Name;
 use super::super::layers::{Compared, Layer, Role};
-use super::super::screen::Tab;
+use super::super::panels::right::Tab;
 use super::desk::Desk;
 
 /// Compares the open session with another of its course, or stops comparing.
@@ -18,7 +18,7 @@ pub(super) fn compare_with(file: Option<PathBuf>, desk: &mut Desk<'_>) {
         return read(file, Role::Compared, desk);
     }
     desk.screen.canvas.side_by_side = false;
-    desk.screen.tab = Tab::Chart;
+    desk.screen.right.tab = Tab::Chart;
     desk.model.layers.remove(Role::Compared);
 }
 
@@ -58,7 +58,7 @@ pub(super) fn take_layer(document: DocId, layer: Result<Layer, StoreError>, desk
     match (same_body, layer.role) {
         (true, Role::Ghost) => desk.model.layers.put(layer),
         (true, Role::Compared) => {
-            desk.screen.tab = Tab::Compare;
+            desk.screen.right.tab = Tab::Compare;
             desk.model.layers.put(layer);
         }
         (false, Role::Ghost) => {}

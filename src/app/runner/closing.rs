@@ -1,6 +1,6 @@
 //! Closing the open session: what was about it goes with it.
 
-use super::super::screen::Tab;
+use super::super::panels::right::Tab;
 use super::desk::Desk;
 
 /// Closes the session; unsaved work stays in its recovery file unless it is to be lost on purpose.
@@ -18,7 +18,7 @@ pub(super) fn close_session_now(desk: &mut Desk<'_>) {
     desk.model.settings.session = None;
     desk.screen.canvas.side_by_side = false;
     desk.screen.canvas.let_go();
-    if desk.screen.tab == Tab::Compare {
-        desk.screen.tab = Tab::Chart;
+    if desk.screen.right.tab == Tab::Compare {
+        desk.screen.right.tab = Tab::Chart;
     }
 }

@@ -12,13 +12,13 @@ use super::super::action::{Leave, PathUse};
 use super::super::canvas::Tool;
 use super::super::command::{Command, edit_text};
 use super::super::dialogs::{
-    CocktailForm, CourseForm, Dialog, ExportForm, LibraryForm, Notice, PaletteForm, PatientForm, SessionForm,
+    CocktailForm, CourseForm, Dialog, LibraryForm, Notice, PaletteForm, PatientForm, SessionForm,
 };
 use super::super::enabled::is_enabled;
-use super::super::screen::Tab;
+use super::super::panels::right::Tab;
 use super::desk::Desk;
 use super::sessions::last_session;
-use super::{editing, leaving, paths, saving};
+use super::{editing, exporting, leaving, paths, saving};
 
 /// Carries out a command.
 pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
@@ -48,7 +48,7 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         }
         C::Save => saving::start(saving::Over::Own, None, desk),
         C::SaveCopy => paths::ask_copy(None, desk),
-        C::Export => show(desk, |desk| export_form(desk)),
+        C::Export => exporting::look_at_marks(desk),
         C::CloseSession => leaving::leave_or_ask(Leave::CloseSession, desk),
         C::Quit => desk.ctx.send_viewport_cmd(ViewportCommand::Close),
         C::Undo | C::Redo => travel(command, desk),
@@ -78,8 +78,8 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         }
         C::DangerList => desk.show(Dialog::Notice(Notice::DangerZones)),
         C::ToggleGhost => desk.model.settings.ghost = !desk.model.settings.ghost,
-        C::ShowMarks => desk.screen.tab = other_tab(desk.screen.tab, Tab::Marks),
-        C::ShowComparison => desk.screen.tab = other_tab(desk.screen.tab, Tab::Compare),
+        C::ShowMarks => desk.screen.right.tab = other_tab(desk.screen.right.tab, Tab::Marks),
+        C::ShowComparison => desk.screen.right.tab = other_tab(desk.screen.right.tab, Tab::Compare),
         C::CompareSideBySide => desk.screen.canvas.side_by_side = !desk.screen.canvas.side_by_side,
         C::ThemeLight => set_theme(ThemePreference::Light, desk),
         C::ThemeDark => set_theme(ThemePreference::Dark, desk),
@@ -166,12 +166,6 @@ fn edit_course(desk: &Desk<'_>) -> Option<Dialog> {
     let entry = library.chosen_course()?;
     let course = entry.course.as_ref().ok()?;
     Some(Dialog::Course(CourseForm::change(entry.folder.clone(), course, !library.sessions.is_empty())))
-}
-
-fn export_form(desk: &Desk<'_>) -> Option<Dialog> {
-    let session = desk.model.session()?;
-    let canvas = &desk.screen.canvas;
-    Some(Dialog::Export(ExportForm::new(desk.model, session, (canvas.active_view(), canvas.side_by_side))))
 }
 
 fn travel(command: Command, desk: &mut Desk<'_>) {

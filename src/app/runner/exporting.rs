@@ -5,17 +5,46 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::advice::{export_error_text, sheet_error_text, system_error_text};
-use crate::atlas::view::view;
+use crate::atlas::Body;
+use crate::atlas::view::{View, view, views};
+use crate::chart::Session;
 use crate::scene::sheet::{Sheet, SheetSpec};
 use crate::scene::{Beside, Content};
 use crate::text::Texts;
 
-use super::super::action::{Answer, ExportJob, ExportOrder, PathUse};
-use super::super::dialogs::png_path;
+use super::super::action::{Answer, ExportJob, ExportOrder, PathUse, Sights};
+use super::super::dialogs::{Dialog, ExportForm, png_path};
+use super::super::document::DocId;
 use super::super::jobs::{Name, Task};
 use super::super::model::Model;
 use super::desk::Desk;
 use super::paths::ask_path;
+
+/// Looks which views see the marks, a ray for each of both, before the form is shown.
+pub(super) fn look_at_marks(desk: &mut Desk<'_>) {
+    let Some(document) = &desk.model.document else { return };
+    let (id, session) = (document.id, Arc::clone(document.history.session()));
+    desk.screen.jobs.start(Name::Sights, move |_task| Some(Answer::Sights(id, sights(&session))));
+}
+
+/// Shows the form, if the session is still open.
+pub(super) fn show_form(document: DocId, sights: Sights, desk: &mut Desk<'_>) {
+    let Some(session) = desk.model.session().filter(|_| desk.document_id() == Some(document)) else { return };
+    let canvas = &desk.screen.canvas;
+    let shown = (canvas.active_view(), canvas.side_by_side);
+    let form = ExportForm::new(desk.model, session, sights, shown);
+    desk.show(Dialog::Export(form));
+}
+
+fn sights(session: &Session) -> Sights {
+    let body = Body::get(session.body);
+    let spots: Vec<_> = session.marks.iter().map(|mark| mark.site.anchor()).collect();
+    let sight = |view: &View| {
+        let seen = spots.iter().enumerate().filter(|&(_, &spot)| view.sees(body, spot).is_some());
+        (view.id.clone(), seen.map(|(at, _)| at).collect())
+    };
+    views(session.body).iter().map(sight).collect()
+}
 
 /// Asks where a picture of what is open goes.
 pub(super) fn ask(job: ExportJob, desk: &mut Desk<'_>) {

@@ -119,6 +119,8 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
             }
         }
         Answer::Sessions(course, listed) => library::take_sessions(&course, listed, desk),
+        Answer::BestView(best) => views::show_best(&best, desk),
+        Answer::Sights(document, sights) => exporting::show_form(document, sights, desk),
         Answer::Patients(root, listed) => library::take_patients(&root, listed, desk),
         Answer::Courses(patient, listed) => library::take_courses(&patient, listed, desk),
         Answer::Unsaved(root, found) => library::take_unsaved(&root, found, desk),

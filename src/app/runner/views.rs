@@ -8,6 +8,7 @@ use crate::atlas::{Body, SurfacePoint, best_view};
 use crate::chart::MarkId;
 use crate::geom::Vec2;
 
+use super::super::action::{Answer, BestView, Near};
 use super::super::jobs::Name;
 use super::desk::Desk;
 
@@ -17,11 +18,11 @@ pub(super) fn go_to(ids: BTreeSet<MarkId>, desk: &mut Desk<'_>) {
     desk.model.selection = ids;
 }
 
-/// Shows these marks in the view in which most are seen.
+/// Shows these marks, close, in the view in which most are seen.
 pub(super) fn show_marks(ids: &BTreeSet<MarkId>, desk: &mut Desk<'_>) {
     let Some(session) = desk.model.session() else { return };
-    let spots: Vec<_> = ids.iter().filter_map(|&id| session.mark(id)).map(|mark| mark.site.anchor()).collect();
-    show(&spots, Body::get(session.body), desk);
+    let spots = ids.iter().filter_map(|&id| session.mark(id)).map(|mark| mark.site.anchor()).collect();
+    find_view(spots, Near::Close, desk);
 }
 
 /// Shows a region in the view in which it is seen best.
@@ -32,19 +33,34 @@ pub(super) fn show_locus(locus: Locus, desk: &mut Desk<'_>) {
     }
 }
 
-fn show(spots: &[SurfacePoint], body: &'static Body, desk: &mut Desk<'_>) {
-    let current = desk.screen.canvas.active_view().to_owned();
-    let Some((view, seen_mm)) = view_of_most(spots, body, &current) else { return };
-    desk.screen.canvas.show_spots(view, &seen_mm);
-}
-
 /// Shows the view in which most of the open session's marks are seen; where it has none, what is shown stays.
 pub(super) fn open_on_most_marks(desk: &mut Desk<'_>) {
     let Some(session) = desk.model.session() else { return };
-    let spots: Vec<_> = session.marks.iter().map(|mark| mark.site.anchor()).collect();
-    let current = desk.screen.canvas.active_view().to_owned();
-    if let Some((view, _)) = view_of_most(&spots, Body::get(session.body), &current) {
-        desk.screen.canvas.show_view(&view.id);
+    let spots = session.marks.iter().map(|mark| mark.site.anchor()).collect();
+    find_view(spots, Near::Whole, desk);
+}
+
+/// Looks for the view in which most of the spots are seen; a ray for each spot and view takes long at thousands of marks.
+fn find_view(spots: Vec<SurfacePoint>, near: Near, desk: &mut Desk<'_>) {
+    let Some((document, body)) = desk.document_id().zip(desk.model.body()) else { return };
+    if spots.is_empty() {
+        return;
+    }
+    let from = desk.screen.canvas.active_view().to_owned();
+    desk.screen.jobs.start(Name::BestView, move |_task| {
+        let (view, seen_mm) = view_of_most(&spots, body, &from)?;
+        Some(Answer::BestView(BestView { document, from, view, seen_mm, near }))
+    });
+}
+
+/// Shows the view that was found, unless another document or view is shown by now.
+pub(super) fn show_best(best: &BestView, desk: &mut Desk<'_>) {
+    if desk.document_id() != Some(best.document) || desk.screen.canvas.active_view() != best.from {
+        return;
+    }
+    match best.near {
+        Near::Close => desk.screen.canvas.show_spots(best.view, &best.seen_mm),
+        Near::Whole => desk.screen.canvas.show_view(&best.view.id),
     }
 }
 
