@@ -45,6 +45,8 @@ pub(super) enum Action {
     ChangeCocktail(Letter),
     /// Asks whether what was typed into a form may be lost.
     AskHalfFilled,
+    /// Sets what the next mark will be to what the marks of the session before were last given.
+    NextAsLastSession,
     /// Closes the dialog.
     CloseDialog,
     /// Closes every dialog and goes on with what they held up.
@@ -61,8 +63,8 @@ pub(super) enum Action {
     PutPatient(Put, Patient),
     /// Adds a course for a patient, or changes one.
     PutCourse(Put, Course),
-    /// Adds a session to the course in a folder; `true` takes over the cocktails of the last one.
-    AddSession(PathBuf, Details, bool),
+    /// Adds a session to the course in a folder, with what is taken over from the last one.
+    AddSession(PathBuf, Details, TakeOver),
     /// Changes the open session's title, date, clinician and notes.
     SetDetails(Details),
     /// Opens a session's file, asking about unsaved changes.
@@ -171,6 +173,15 @@ pub(super) enum Put {
     Change(PathBuf),
 }
 
+/// What a new session takes over from the last one of its course.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct TakeOver {
+    /// Its cocktails, to be checked.
+    pub cocktails: bool,
+    /// What the next mark will be.
+    pub next_mark: bool,
+}
+
 /// What a question about unsaved changes holds up.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Leave {
@@ -184,8 +195,8 @@ pub(super) enum Leave {
     ChoosePatient(PathBuf),
     /// Another course.
     ChooseCourse(PathBuf),
-    /// A new session in a course's folder; `true` takes over the cocktails of the last one.
-    AddSession(PathBuf, Box<Details>, bool),
+    /// A new session in a course's folder, with what is taken over from the last one.
+    AddSession(PathBuf, Box<Details>, TakeOver),
     /// No session.
     CloseSession,
     /// The end of the program.
@@ -282,6 +293,7 @@ impl Action {
             | Self::Abort
             | Self::Select(_)
             | Self::SetNext(_)
+            | Self::NextAsLastSession
             | Self::ChangeCocktail(_)
             | Self::SetDetails(_)
             | Self::Recover(_)

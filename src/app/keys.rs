@@ -4,7 +4,7 @@
 use eframe::egui::{Event, InputState, Key, KeyboardShortcut, Modifiers, Ui};
 
 use super::action::{Action, Actions};
-use super::model::{Model, NextMark, next_mark};
+use super::model::{Model, NextMark};
 
 /// The keys of techniques, in the order of the catalogue.
 const DIGITS: [Key; 9] =
@@ -45,7 +45,7 @@ pub(super) fn choose_next(ui: &Ui, model: &Model, actions: &mut Actions) {
             continue;
         }
         actions.push(match model.techniques.iter().nth(at) {
-            Some(technique) => Action::SetNext(next_mark(technique, &model.settings, model.next.cocktail)),
+            Some(technique) => Action::SetNext(model.next_with(technique)),
             None => Action::Say(model.texts.with("key-no-technique", &[("key", (at + 1).into())])),
         });
     }

@@ -9,6 +9,7 @@ mod command;
 mod dialogs;
 mod document;
 mod enabled;
+mod fields;
 mod jobs;
 mod keys;
 mod layers;
@@ -16,10 +17,12 @@ mod model;
 mod panels;
 mod picker;
 mod pictures;
+mod roster;
 mod runner;
 mod screen;
 mod settings;
 mod theme;
+mod turns;
 mod widgets;
 mod words;
 
@@ -28,7 +31,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use eframe::egui::{self, CentralPanel, Context, Frame, Key, Margin, Panel, RichText, Ui, ViewportBuilder};
+use eframe::egui::{self, CentralPanel, Context, Frame, Key, Margin, Modifiers, Panel, RichText, Ui, ViewportBuilder};
 
 use crate::chart::Moment;
 use crate::text::{Language, Texts};
@@ -118,8 +121,14 @@ fn without_source_place(text: &str) -> &str {
 static FIRST_FRAME_SHOWN: AtomicBool = AtomicBool::new(false);
 
 fn system_services() -> Services {
-    let (picker, sample) = (Arc::new(SystemPicker), sample_library());
-    Services { picker, now: clock, new_id: fresh_id, sample, threads: Threads::Own }
+    Services {
+        picker: Arc::new(SystemPicker),
+        now: clock,
+        zone: jiff::tz::TimeZone::system(),
+        new_id: fresh_id,
+        sample: sample_library(),
+        threads: Threads::Own,
+    }
 }
 
 fn clock() -> Moment {
@@ -161,6 +170,7 @@ impl App {
     /// As [`Self::new`], with these settings.
     pub fn with_settings(ctx: &Context, options: &StartOptions, services: Services, settings: Settings) -> Self {
         theme::install(ctx);
+        ctx.add_plugin(turns::KeysInTurn::default());
         ctx.set_theme(settings.theme);
         ctx.options_mut(|options| options.quit_shortcuts.clear());
         let mut app = Self {
@@ -243,6 +253,7 @@ impl App {
     fn before(&mut self, ui: &Ui) {
         let open = self.model.document.as_ref().map(|document| document.id);
         self.actions.about(open);
+        close_list_by_enter(ui, !self.screen.dialogs.is_empty());
         if self.screen.dialogs.is_empty() && !self.screen.canvas.picks_view() {
             self.shortcuts(ui);
             dropped_files(ui, &mut self.actions);
@@ -262,6 +273,10 @@ impl App {
             let meant_otherwise = match keys.logical_key {
                 Key::Escape => typing || popup,
                 Key::Enter => focused || popup,
+                // They walk the table of marks, menus, and what has the focus.
+                Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown if !keys.modifiers.command => {
+                    focused || popup || self.screen.right.tab == panels::right::Tab::Marks
+                }
                 _ => typing && command.yields_to_typing(),
             };
             if !meant_otherwise && keys::consume(ui, keys) {
@@ -316,6 +331,17 @@ impl App {
                 panels::welcome::show(ui, model, services.sample.is_some(), actions);
             }
         });
+    }
+}
+
+/// Enter closes an open list in which nothing has the keyboard, and does nothing else. Lists over a dialog hold no field,
+/// so that a field that has the keyboard there is one below the list.
+fn close_list_by_enter(ui: &Ui, in_dialog: bool) {
+    let focused = ui.memory(|memory| memory.focused().is_some());
+    let below = in_dialog && ui.ctx().text_edit_focused();
+    let open = (!focused || below) && egui::Popup::is_any_open(ui.ctx());
+    if open && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
+        egui::Popup::close_all(ui.ctx());
     }
 }
 

@@ -1,14 +1,13 @@
 //! What the interface reads: the library, the open session, the comparison. Only the runner changes it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::atlas::size::Scale;
 use crate::atlas::{Body, BodyKind};
 use crate::chart::{
-    Course, Depth, Finding, Letter, MarkId, Patient, Session, Technique, TechniqueId, Techniques, Totals, Volume,
-    findings,
+    Course, Depth, Finding, MarkId, Patient, Session, Technique, TechniqueId, Techniques, Totals, Volume, findings,
 };
 use crate::compare::Comparison;
 use crate::store::{CourseEntry, Library, PatientEntry, SessionEntry, UnsavedWork};
@@ -19,18 +18,7 @@ use super::layers::{Compared, Layer, Layers, Pair, took_place_before};
 use super::settings::Settings;
 
 /// What the next mark will be. Nothing is assumed of its volume until the clinician says so.
-pub(super) type NextMark = crate::chart::Settings;
-
-/// The technique's default depth, and the volume last used with it.
-pub(super) fn next_mark(technique: &Technique, settings: &Settings, cocktail: Option<Letter>) -> NextMark {
-    let volume_ml = settings.volumes_ml.get(technique.id.as_str());
-    NextMark {
-        technique: technique.id.clone(),
-        depth: technique.default_depth,
-        cocktail,
-        volume: volume_ml.map(|&ml| Volume::nearest_ml(ml)),
-    }
-}
+pub(super) type NextMark = crate::chart::Deposit;
 
 /// The open library and what is chosen in it, as read from disk.
 #[derive(Debug)]
@@ -38,7 +26,7 @@ pub(super) struct OpenLibrary {
     /// The folder.
     pub library: Library,
     /// Its patients.
-    pub patients: Vec<PatientEntry>,
+    pub patients: Arc<[PatientEntry]>,
     /// The folder of the patient chosen.
     pub patient: Option<PathBuf>,
     /// That patient's courses.
@@ -114,8 +102,10 @@ pub(super) struct Model {
     pub layers: Layers,
     /// The selected marks; always marks of the session shown.
     pub selection: BTreeSet<MarkId>,
-    /// What the next mark will be.
+    /// What the next mark of the open session will be; another session begins anew.
     pub next: NextMark,
+    /// The volume that the open session's marks were last given with each technique.
+    pub last_volumes: BTreeMap<TechniqueId, Volume>,
     /// What follows from the session shown.
     pub derived: Derived,
     /// Bodies whose regions are being measured, or are.
@@ -126,8 +116,6 @@ impl Model {
     /// Nothing open; in the language of the settings, else the system's.
     pub(super) fn new(settings: Settings, system: Language) -> Self {
         let techniques = crate::store::techniques();
-        let first = techniques.iter().next();
-        let next = first.map_or_else(no_technique, |technique| next_mark(technique, &settings, None));
         Self {
             system_language: system,
             texts: Arc::new(Texts::of(settings.language.unwrap_or(system))),
@@ -137,7 +125,8 @@ impl Model {
             document: None,
             layers: Layers::default(),
             selection: BTreeSet::new(),
-            next,
+            next: first_mark(techniques),
+            last_volumes: BTreeMap::new(),
             derived: Derived::default(),
             measuring: BTreeSet::new(),
         }
@@ -166,6 +155,41 @@ impl Model {
     /// What makes lengths on the body those that are shown: while two sessions are compared, both are at one scale.
     pub(super) fn shown_scale(&self) -> Scale {
         self.comparison().map_or_else(|| self.scale(), |comparison| comparison.scale)
+    }
+
+    /// The next mark in another technique: at its default depth, with the volume that this session last gave with it.
+    pub(super) fn next_with(&self, technique: &Technique) -> NextMark {
+        let volume = self.last_volumes.get(&technique.id).copied();
+        let (id, depth) = (technique.id.clone(), technique.default_depth);
+        NextMark { technique: id, depth, cocktail: self.next.cocktail, volume }
+    }
+
+    /// Sets what the next mark will be.
+    pub(super) fn set_next(&mut self, next: NextMark) {
+        match next.volume {
+            Some(volume) => _ = self.last_volumes.insert(next.technique.clone(), volume),
+            None if next.technique == self.next.technique => _ = self.last_volumes.remove(&next.technique),
+            None => {}
+        }
+        self.next = next;
+    }
+
+    /// The next mark as the last one of another session, and each technique with the volume that it was last given there.
+    pub(super) fn next_as_in(&mut self, before: &Session) {
+        for deposit in before.marks.iter().map(|mark| &mark.deposit) {
+            if let Some(volume) = deposit.volume {
+                self.last_volumes.insert(deposit.technique.clone(), volume);
+            }
+        }
+        if let Some(last) = before.marks.last() {
+            self.next = NextMark { cocktail: self.next.cocktail, ..last.deposit.clone() };
+        }
+    }
+
+    /// Forgets what the next mark of the session that is closed would have been.
+    pub(super) fn forget_next(&mut self) {
+        self.next = first_mark(self.techniques);
+        self.last_volumes.clear();
     }
 
     /// The language tag.
@@ -223,6 +247,10 @@ impl Model {
     }
 }
 
-fn no_technique() -> NextMark {
-    NextMark { technique: TechniqueId::new("unknown"), depth: Depth::ZERO, cocktail: None, volume: None }
+/// The first technique at its default depth: no volume and no cocktail is assumed.
+fn first_mark(techniques: &Techniques) -> NextMark {
+    let first = techniques.iter().next();
+    let (technique, depth) = first
+        .map_or_else(|| (TechniqueId::new("unknown"), Depth::ZERO), |first| (first.id.clone(), first.default_depth));
+    NextMark { technique, depth, cocktail: None, volume: None }
 }

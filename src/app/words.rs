@@ -8,7 +8,7 @@ use crate::text::Texts;
 pub(super) fn locus_text(texts: &Texts, locus: Locus) -> String {
     let name = short_name(RegionTree::get().region(locus.region).name(texts.language()));
     match locus.side {
-        Side::Midline => name.to_owned(),
+        Side::Midline => texts.with("locus-midline", &[("region", name.into())]),
         Side::Left => texts.with("locus-left", &[("region", name.into())]),
         Side::Right => texts.with("locus-right", &[("region", name.into())]),
     }

@@ -20,6 +20,7 @@ pub mod landmarks;
 mod orbit;
 mod outline;
 mod per_body;
+mod places;
 pub mod raster;
 pub mod regions;
 mod seen;
@@ -27,6 +28,8 @@ pub mod size;
 pub mod skin;
 mod subdivide;
 mod surface;
+mod threads;
+mod treatable;
 pub mod view;
 mod walk;
 
@@ -34,9 +37,10 @@ use std::sync::OnceLock;
 
 pub use best_view::best_view;
 use features::Features;
-pub use geodesic::SurfacePath;
+pub use geodesic::{Group, SurfacePath};
 pub use orbit::{FREE_VIEW, Orbit, nearest_view};
 pub use surface::{Surface, SurfacePoint};
+pub use threads::{each, each_large};
 pub use view::{Camera, PatientSide, View, ViewGroup, ViewSides, view, views};
 
 /// Which of the embedded bodies.

@@ -1,6 +1,6 @@
 //! What stands out in a session: values for a list, never errors, and never a reason not to save.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::atlas::skin::{Thickness, thickness_of};
 
@@ -44,6 +44,10 @@ pub enum Finding {
         /// The largest distance, in millimetres.
         farthest_mm: f32,
     },
+    /// Points that lie on another point, see [`COINCIDENT_MM`].
+    Coincident(Vec<MarkId>),
+    /// Lines and areas, which no picture shows yet.
+    NotDrawn(Vec<MarkId>),
     /// Marks of techniques that are meant for epidermis or dermis, deeper than the skin measures in their region.
     BeyondDermis {
         /// The marks.
@@ -92,6 +96,9 @@ pub enum Finding {
 /// A recorded position further than this from the skin, in millimetres, wasn't placed on this body.
 const OFF_SURFACE_MM: f32 = 0.5;
 
+/// Points at most this far from each other, in millimetres, lie on one spot: nobody sees two there, on screen or on skin.
+pub const COINCIDENT_MM: f32 = 0.3;
+
 impl Finding {
     /// The marks that it is about; empty when it is about a cocktail.
     pub fn marks(&self) -> &[MarkId] {
@@ -99,6 +106,8 @@ impl Finding {
             Self::MarksWithoutCocktail(marks)
             | Self::UnknownCocktail { marks, .. }
             | Self::MarksWithoutVolume(marks)
+            | Self::Coincident(marks)
+            | Self::NotDrawn(marks)
             | Self::UnknownTechnique { marks, .. }
             | Self::OffSurface { marks, .. }
             | Self::BeyondDermis { marks, .. } => marks,
@@ -109,7 +118,8 @@ impl Finding {
     /// What it asks for. A published mean is no fact about this patient, so a depth compared with it is a note.
     pub fn severity(&self) -> Severity {
         match self {
-            Self::BeyondDermis { .. } => Severity::Note,
+            // Two techniques at one spot may be just what was done.
+            Self::BeyondDermis { .. } | Self::Coincident(_) | Self::NotDrawn(_) => Severity::Note,
             _ => Severity::Warning,
         }
     }
@@ -119,6 +129,8 @@ impl Finding {
 pub fn findings(session: &Session, techniques: &Techniques) -> Vec<Finding> {
     let mut found = about_marks(session);
     found.extend(unknown_techniques(session, techniques));
+    found.extend(some(coincident(session), Finding::Coincident));
+    found.extend(some(marks_where(session, |mark| !mark.is_point()), Finding::NotDrawn));
     for cocktail in &session.cocktails {
         found.extend(about_cocktail(session, cocktail));
     }
@@ -131,8 +143,9 @@ fn beyond_dermis(session: &Session, techniques: &Techniques) -> Vec<Finding> {
     let for_dermis: BTreeMap<&TechniqueId, bool> =
         techniques.iter().map(|technique| (&technique.id, Technique::is_for_dermis(technique))).collect();
     let figure = |mark: &Mark| {
-        let meant = for_dermis.get(&mark.technique) == Some(&true);
-        thickness_of(mark.site.locus().region).filter(|thickness| meant && thickness.is_beyond(mark.depth.mm()))
+        let meant = for_dermis.get(&mark.deposit.technique) == Some(&true);
+        thickness_of(mark.site().locus().region)
+            .filter(|thickness| meant && thickness.is_beyond(mark.deposit.depth.mm()))
     };
     let mut by_figure: Vec<(&'static Thickness, Vec<MarkId>, Depth)> = Vec::new();
     for mark in &session.marks {
@@ -140,13 +153,41 @@ fn beyond_dermis(session: &Session, techniques: &Techniques) -> Vec<Finding> {
         match by_figure.iter_mut().find(|(known, ..)| std::ptr::eq(*known, thickness)) {
             Some((_, marks, deepest)) => {
                 marks.push(mark.id);
-                *deepest = mark.depth.max(*deepest);
+                *deepest = mark.deposit.depth.max(*deepest);
             }
-            None => by_figure.push((thickness, vec![mark.id], mark.depth)),
+            None => by_figure.push((thickness, vec![mark.id], mark.deposit.depth)),
         }
     }
     let finding = |(thickness, marks, deepest)| Finding::BeyondDermis { marks, deepest, thickness };
     by_figure.into_iter().map(finding).collect()
+}
+
+fn some(marks: Vec<MarkId>, finding: impl Fn(Vec<MarkId>) -> Finding) -> Option<Finding> {
+    (!marks.is_empty()).then(|| finding(marks))
+}
+
+/// The points that have another within [`COINCIDENT_MM`], found through cells of that width. A mark stops at the first
+/// neighbour, and few marks fit into a cell without being neighbours, so that the time is linear.
+fn coincident(session: &Session) -> Vec<MarkId> {
+    const WIDTH: i32 = 30; // COINCIDENT_MM in hundredths
+    let cell = |spot: [i32; 3]| spot.map(|hundredths| hundredths.div_euclid(WIDTH));
+    let points: Vec<_> = session.marks.iter().filter(|mark| mark.is_point()).collect();
+    let mut cells: HashMap<[i32; 3], Vec<[i32; 3]>> = HashMap::with_capacity(points.len());
+    for mark in &points {
+        let spot = mark.site().hundredths();
+        cells.entry(cell(spot)).or_default().push(spot);
+    }
+    let is_near = |a: [i32; 3], b: [i32; 3]| {
+        let squares = a.into_iter().zip(b).map(|(a, b)| i64::from(a - b).pow(2));
+        squares.sum::<i64>() <= i64::from(WIDTH * WIDTH)
+    };
+    let crowded = |spot: [i32; 3]| {
+        let [x, y, z] = cell(spot);
+        let around = (-1..=1).flat_map(|dx| (-1..=1).flat_map(move |dy| (-1..=1).map(move |dz| [dx, dy, dz])));
+        let near = around.filter_map(|[dx, dy, dz]| cells.get(&[x + dx, y + dy, z + dz])).flatten();
+        near.filter(|&&other| is_near(spot, other)).nth(1).is_some() // the mark itself is the first or the second
+    };
+    points.into_iter().filter(|mark| crowded(mark.site().hundredths())).map(|mark| mark.id).collect()
 }
 
 fn marks_where(session: &Session, holds: impl Fn(&Mark) -> bool) -> Vec<MarkId> {
@@ -155,23 +196,23 @@ fn marks_where(session: &Session, holds: impl Fn(&Mark) -> bool) -> Vec<MarkId> 
 
 fn about_marks(session: &Session) -> Vec<Finding> {
     let mut found = Vec::new();
-    let without_cocktail = marks_where(session, |mark| mark.cocktail.is_none());
+    let without_cocktail = marks_where(session, |mark| mark.deposit.cocktail.is_none());
     if !without_cocktail.is_empty() {
         found.push(Finding::MarksWithoutCocktail(without_cocktail));
     }
     for letter in Letter::all().filter(|&letter| session.cocktail(letter).is_none()) {
-        let marks = marks_where(session, |mark| mark.cocktail == Some(letter));
+        let marks = marks_where(session, |mark| mark.deposit.cocktail == Some(letter));
         if !marks.is_empty() {
             found.push(Finding::UnknownCocktail { letter, marks });
         }
     }
-    let without_volume = marks_where(session, |mark| mark.volume.is_none());
+    let without_volume = marks_where(session, |mark| mark.deposit.volume.is_none());
     if !without_volume.is_empty() {
         found.push(Finding::MarksWithoutVolume(without_volume));
     }
-    let off_surface = marks_where(session, |mark| mark.site.off_surface_mm() > OFF_SURFACE_MM);
+    let off_surface = marks_where(session, |mark| mark.site().off_surface_mm() > OFF_SURFACE_MM);
     if !off_surface.is_empty() {
-        let distances_mm = session.marks.iter().map(|mark| mark.site.off_surface_mm());
+        let distances_mm = session.marks.iter().map(|mark| mark.site().off_surface_mm());
         found.push(Finding::OffSurface { marks: off_surface, farthest_mm: distances_mm.fold(0.0, f32::max) });
     }
     found
@@ -179,8 +220,8 @@ fn about_marks(session: &Session) -> Vec<Finding> {
 
 fn unknown_techniques(session: &Session, techniques: &Techniques) -> Vec<Finding> {
     let mut unknown: BTreeMap<&TechniqueId, Vec<MarkId>> = Default::default();
-    for mark in session.marks.iter().filter(|mark| techniques.get(&mark.technique).is_none()) {
-        unknown.entry(&mark.technique).or_default().push(mark.id);
+    for mark in session.marks.iter().filter(|mark| techniques.get(&mark.deposit.technique).is_none()) {
+        unknown.entry(&mark.deposit.technique).or_default().push(mark.id);
     }
     let finding = |(id, marks): (&TechniqueId, _)| Finding::UnknownTechnique { technique: id.clone(), marks };
     unknown.into_iter().map(finding).collect()

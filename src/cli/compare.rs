@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::chart::{Session, Tally};
 use crate::compare::{BeforeAfter, CocktailRow, CompareError, Comparison, Options, Row, compare, sized};
-use crate::scene::size_words;
+use crate::scene::{mixture_words, size_words};
 use crate::store;
 use crate::text::Texts;
 
@@ -110,14 +110,10 @@ fn tally_heading(texts: &Texts) -> [String; 6] {
 }
 
 fn tally_cells(tallies: &BeforeAfter, texts: &Texts) -> [String; 6] {
-    let ml = |tally: Tally| texts.decimal(format_args!("{:.3}", tally.volume.ml()));
+    let ml = |tally: Tally| texts.decimal(tally.volume.decimal());
     let signed = |more: i64| if more == 0 { "0".to_owned() } else { format!("{more:+}") };
     let difference = tallies.volume_difference();
-    let difference_ml = if difference.microlitres() == 0 {
-        "0".to_owned()
-    } else {
-        texts.decimal(format_args!("{:+.3}", difference.ml()))
-    };
+    let difference_ml = if difference.is_zero() { "0".to_owned() } else { texts.decimal(difference.decimal()) };
     [
         tallies.before.points.to_string(),
         tallies.after.points.to_string(),
@@ -188,7 +184,11 @@ fn cocktail_name(row: &CocktailRow, texts: &Texts) -> String {
     if letters.is_empty() {
         return texts.get("cli-no-cocktail");
     }
-    format!("{} {}", letters.join(", "), names::plain(&row.name)).trim_end().to_owned()
+    let name = format!("{} {}", letters.join(", "), names::plain(&row.name)).trim_end().to_owned();
+    match mixture_words(row.mixture, texts) {
+        Some(changed) => format!("{name} ({changed})"),
+        None => name,
+    }
 }
 
 fn without_volume(tallies: &BeforeAfter, context: &mut Context<'_>) -> Result<(), Failure> {

@@ -20,10 +20,10 @@ use crate::atlas::size::Scale;
 use crate::chart::{Mark, MarkId, Session, TechniqueId};
 
 use assignment::{Edge, Weight, assign};
-use candidates::{Candidate, candidates, hundredths};
-use cocktails::Keys;
+use candidates::{Candidate, Reach, hundredths};
+use cocktails::{Keys, remixed};
 
-pub use cocktails::{CocktailKey, CocktailRow};
+pub use cocktails::{CocktailKey, CocktailRow, MixtureChanges};
 pub use row::{BeforeAfter, Row, VolumeDifference};
 
 /// How points are paired.
@@ -98,7 +98,7 @@ pub enum Change {
 
 /// What is recorded differently of a point that both sessions have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "four independent facts of one pair")]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of one pair")]
 pub struct Changes {
     /// Another technique.
     pub technique: bool,
@@ -108,6 +108,8 @@ pub struct Changes {
     pub cocktail: bool,
     /// Another volume.
     pub volume: bool,
+    /// The cocktail of the same name, mixed of other substances or strengths.
+    pub mixture: bool,
 }
 
 impl Changes {
@@ -193,6 +195,13 @@ pub fn compare(before: &Session, after: &Session, options: Options) -> Result<Co
     })
 }
 
+/// Two sessions as they followed each other: by date, and by identity where that is the same. Asked whenever two are
+/// compared, since a date may have been corrected meanwhile.
+pub fn in_order<'a>(one: &'a Session, other: &'a Session) -> [&'a Session; 2] {
+    let key = |session: &'a Session| (session.details.started, session.id.as_str());
+    if key(one) <= key(other) { [one, other] } else { [other, one] }
+}
+
 /// The session whose patient's size counts: the later one, or the earlier one if only that tells it.
 pub fn sized<'a>(before: &'a Session, after: &'a Session) -> &'a Session {
     if after.details.size.is_empty() { before } else { after }
@@ -216,8 +225,15 @@ impl<'a> Side<'a> {
     /// Orders two sessions by what they hold, alike on both sides of the body.
     fn content(&self) -> impl Iterator<Item = impl Ord + use<'a>> + use<'a> {
         self.marks().iter().map(|mark| {
-            let [x, y, z] = mark.site.hundredths();
-            (mark.id, [x.abs(), y, z], &mark.technique, mark.cocktail, mark.depth, mark.volume)
+            let [x, y, z] = mark.site().hundredths();
+            (
+                mark.id,
+                [x.abs(), y, z],
+                &mark.deposit.technique,
+                mark.deposit.cocktail,
+                mark.deposit.depth,
+                mark.deposit.volume,
+            )
         })
     }
 }
@@ -226,13 +242,29 @@ impl<'a> Side<'a> {
 fn matched(before: &Side<'_>, after: &Side<'_>, options: Options, scale: Scale) -> Result<Vec<Pair>, CompareError> {
     let swapped = before.content().gt(after.content());
     let [front, back] = if swapped { [after, before] } else { [before, after] };
-    let candidates = candidates([front.session, back.session], options.tolerance_mm, scale)?;
-    let column_of_row = assign(&edges(&candidates, front, back, options), back.marks().len());
+    let reach = Reach { sessions: [front.session, back.session], tolerance_mm: options.tolerance_mm, scale };
+    let mut candidates = reach.candidates()?;
+    for (mark, near) in front.marks().iter().zip(&mut candidates) {
+        // A line isn't a point that has become longer.
+        near.retain(|candidate| back.marks()[candidate.other].shape.kind() == mark.shape.kind());
+    }
+    let remixed = remixed([&before.keys, &after.keys], [before.session, after.session]);
+    let tolerance = hundredths(options.tolerance_mm);
+    let mut ways = BTreeMap::new();
+    let column_of_row = assign(edges(&candidates, front, back, options), back.marks().len(), |row, column| {
+        let way = reach.way(row, column)?;
+        ways.insert((row, column), way);
+        let changes = changes(front, back, &front.marks()[row], &back.marks()[column]);
+        Some(weight(way - tolerance, changes))
+    });
     let pair = |(row, column): (usize, Option<usize>)| {
-        let column = column?;
-        let candidate = candidates[row].iter().find(|candidate| candidate.other == column)?;
-        let (row, column) = if swapped { (column, row) } else { (row, column) };
-        Some(pair(before, after, [row, column], candidate.hundredths, options))
+        let place = (row, column?);
+        let way = *ways.get(&place)?;
+        let (row, column) = if swapped { (place.1, place.0) } else { place };
+        let mut pair = pair(before, after, [row, column], way, options);
+        let letters = [&before.marks()[row], &after.marks()[column]].map(|mark| mark.deposit.cocktail);
+        pair.changes.mixture = matches!(letters, [Some(one), Some(other)] if remixed.contains(&(one, other)));
+        Some(pair)
     };
     Ok(column_of_row.into_iter().enumerate().filter_map(pair).collect())
 }
@@ -246,7 +278,7 @@ fn pair(before: &Side<'_>, after: &Side<'_>, [row, column]: [usize; 2], way: i64
         before: from.id,
         after: to.id,
         distance_mm,
-        locus: to.site.locus(),
+        locus: to.site().locus(),
         change: if moved { Change::Moved(distance_mm) } else { Change::Repeated },
         changes: changes(before, after, from, to),
     }
@@ -254,10 +286,11 @@ fn pair(before: &Side<'_>, after: &Side<'_>, [row, column]: [usize; 2], way: i64
 
 fn changes(before: &Side<'_>, after: &Side<'_>, from: &Mark, to: &Mark) -> Changes {
     Changes {
-        technique: from.technique != to.technique,
-        depth: from.depth != to.depth,
+        technique: from.deposit.technique != to.deposit.technique,
+        depth: from.deposit.depth != to.deposit.depth,
         cocktail: before.keys.of_mark(from) != after.keys.of_mark(to),
-        volume: from.volume != to.volume,
+        volume: from.deposit.volume != to.deposit.volume,
+        mixture: false,
     }
 }
 
@@ -265,7 +298,7 @@ fn edges(candidates: &[Vec<Candidate>], front: &Side<'_>, back: &Side<'_>, optio
     let tolerance = hundredths(options.tolerance_mm);
     let edge = |from: &Mark, candidate: &Candidate| {
         let changes = changes(front, back, from, &back.marks()[candidate.other]);
-        Edge { column: candidate.other, weight: weight(candidate.hundredths - tolerance, changes) }
+        Edge { column: candidate.other, weight: weight(candidate.least - tolerance, changes), exact: false }
     };
     let of_row = |(row, near): (usize, &Vec<Candidate>)| {
         near.iter().map(|candidate| edge(&front.marks()[row], candidate)).collect()

@@ -24,13 +24,14 @@ mod names;
 mod open;
 mod read;
 mod recovery;
+mod schema;
 mod walk;
 mod watch;
 mod write;
 
 pub use catalogue::techniques;
-pub use check::{Defect, Problem, check};
-pub use disk::write_picture;
+pub use check::{Defect, Problem, check, check_sessions};
+pub use disk::{one_spelling, write_picture};
 pub use error::{Position, StoreError, Why};
 pub use flaw::{Expected, Flaw, Unwritable};
 pub use library::{CourseEntry, Library, PatientEntry, SessionEntry, SessionSummary, record_of};

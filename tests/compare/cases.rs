@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use mesomap::atlas::BodyKind;
-use mesomap::chart::{Cocktail, Depth, Letter, Mark, MarkId, Session, Site, TechniqueId, Volume};
-use mesomap::compare::{Change, CocktailKey, CompareError, Options, compare};
+use mesomap::chart::{
+    Cocktail, Component, Concentration, ConcentrationUnit, Depth, Letter, MarkId, Session, Site, TechniqueId, Volume,
+};
+use mesomap::compare::{Change, CocktailKey, CompareError, MixtureChanges, Options, compare};
 use mesomap::geom::Vec3;
 
-use crate::charted::{between, body, mark, row, session, spot};
+use crate::charted::{between, body, mark, row, session, spot, with};
 
 #[test]
 fn a_row_shifted_by_one_place_is_one_dropped_and_one_added() {
@@ -31,8 +33,8 @@ fn a_pair_beats_one_dropped_and_one_added() {
 
 #[test]
 fn exact_ties_keep_technique_and_then_cocktail() {
-    let deep = |site| Mark { technique: TechniqueId::new("nappage_deep"), ..mark(site) };
-    let with_b = |site| Mark { cocktail: Letter::new('B'), ..mark(site) };
+    let deep = |site| with(mark(site), |deposit| deposit.technique = TechniqueId::new("nappage_deep"));
+    let with_b = |site| with(mark(site), |deposit| deposit.cocktail = Letter::new('B'));
     let site = spot(0.0, 0.0);
     let before = session([mark(site), deep(site), with_b(site)]);
     let after = session([with_b(site), mark(site), deep(site)]);
@@ -52,7 +54,7 @@ fn cocktails_are_the_same_by_name_whatever_their_letter() {
     after.cocktails = vec![renamed(Letter::A, "Vitamin C"), renamed(b, "  nctf 135 ")];
     assert!(between(&before, &after).pairs[0].changes.cocktail);
 
-    Arc::make_mut(&mut after.marks[0]).cocktail = Some(b);
+    Arc::make_mut(&mut after.marks[0]).deposit.cocktail = Some(b);
     let result = between(&before, &after);
     assert!(!result.pairs[0].changes.any());
     let row = &result.by_cocktail[&CocktailKey::Named("nctf 135".to_owned())];
@@ -61,12 +63,41 @@ fn cocktails_are_the_same_by_name_whatever_their_letter() {
 }
 
 #[test]
+fn another_mixture_of_the_same_name_is_told() {
+    let part = |substance: &str, value: f64, lot: &str| Component {
+        substance: substance.to_owned(),
+        concentration: Some(Concentration::new(value, ConcentrationUnit::Percent).unwrap()),
+        volume: Volume::from_ml(1.0).unwrap(),
+        lot: lot.to_owned(),
+        ..Component::default()
+    };
+    let mixed = |components: Vec<Component>| {
+        let mut session = row([0.0]);
+        Arc::make_mut(&mut session.cocktails[0]).components = components;
+        session
+    };
+    let before = mixed(vec![part("Lidocaine", 1.0, "L1"), part("HA", 2.0, "H1")]);
+    let told = |after: Vec<Component>| {
+        let result = between(&before, &mixed(after));
+        let MixtureChanges { components, strength, lot } = result.by_cocktail.values().next().unwrap().mixture;
+        (components, strength, lot, result.pairs[0].changes.mixture)
+    };
+    assert_eq!(told(vec![part("HA", 2.0, "H1"), part(" lidocaine", 1.0, "L1")]), (false, false, false, false));
+    assert_eq!(told(vec![part("Lidocaine", 2.0, "L1"), part("HA", 2.0, "H1")]), (false, true, false, true));
+    assert_eq!(told(vec![part("Lidocaine", 1.0, "L2"), part("HA", 2.0, "H1")]), (false, false, true, false));
+    assert_eq!(told(vec![part("Lidocaine", 1.0, "L1")]), (true, false, false, true));
+    let mut thinner = part("HA", 2.0, "H1");
+    thinner.volume = Volume::from_ml(3.0).unwrap();
+    assert_eq!(told(vec![part("Lidocaine", 1.0, "L1"), thinner]), (false, true, false, true));
+}
+
+#[test]
 fn what_changed_is_told_apart() {
     let before = row([0.0, 10.0]);
     let mut after = before.clone();
     let changed = Arc::make_mut(&mut after.marks[1]);
-    changed.depth = Depth::from_mm(2.5).unwrap();
-    changed.volume = Some(Volume::from_ml(0.05).unwrap());
+    changed.deposit.depth = Depth::from_mm(2.5).unwrap();
+    changed.deposit.volume = Some(Volume::from_ml(0.05).unwrap());
     let result = between(&before, &after);
     let changes = result.pair_of_before(MarkId(2)).unwrap().changes;
     assert!(changes.depth && changes.volume && !changes.technique && !changes.cocktail);

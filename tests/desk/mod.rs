@@ -19,6 +19,7 @@ pub fn services(picker: Arc<dyn FilePicker>) -> Services {
     Services {
         picker,
         now: || "2026-11-02T10:30:00+01:00".parse::<Moment>().unwrap(),
+        zone: jiff::tz::TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").unwrap(),
         new_id: || uuid::Uuid::now_v7().to_string(),
         sample: None,
         threads: Threads::Own,

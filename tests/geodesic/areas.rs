@@ -1,11 +1,12 @@
 //! Areas of outlines and of regions.
 
 use mesomap::atlas::regions::{
-    RegionTree, Side, Sides, locus_area_cm2, locus_of_triangle, per_cm2, region_area_cm2, skin_area_cm2,
+    Locus, RegionTree, Side, Sides, locus_area_cm2, per_cm2, region_area_cm2, skin_area_cm2,
 };
 use mesomap::atlas::{Body, BodyKind, Surface, SurfacePoint};
 use mesomap::geom::Vec3;
 
+use crate::scatter::Scatter;
 use crate::{shapes, surface};
 
 fn outline(surface: &Surface, places: impl Iterator<Item = Vec3>) -> Vec<SurfacePoint> {
@@ -68,7 +69,7 @@ fn leaves_add_up_to_the_skin() {
         let body = Body::get(kind);
         let tree = RegionTree::get();
         let skin_cm2: f64 = (0..body.surface.skin_triangles() as u32)
-            .map(|triangle| f64::from(body.surface.triangle_area_mm2(triangle)) / 100.0)
+            .map(|triangle| f64::from(body.surface.treatable_area_mm2(triangle)) / 100.0)
             .sum();
         let total_cm2 = skin_area_cm2(body);
         near(total_cm2, skin_cm2 as f32, 1e-5);
@@ -96,9 +97,56 @@ fn leaves_add_up_to_the_skin() {
 #[test]
 fn areas_of_loci_and_density() {
     let body = Body::get(BodyKind::AdultMale);
-    let locus = locus_of_triangle(body, 50_000);
-    let area_cm2 = locus_area_cm2(body, locus);
-    near(area_cm2, region_area_cm2(body, locus.region, Some(locus.side)), 1e-5);
+    let tree = RegionTree::get();
+    for region in ["cheek_lower", "forehead_central"].map(|id| tree.find(id).unwrap()) {
+        let on = |side| locus_area_cm2(body, Locus { region, side });
+        near(on(Side::Left), region_area_cm2(body, region, Some(Side::Left)), 1e-5);
+        near(on(Side::Left) + on(Side::Right), region_area_cm2(body, region, None), 1e-3);
+        assert_eq!(on(Side::Midline), 0.0, "a line has no area, so nothing is dense on it");
+    }
     assert_eq!(per_cm2(30, 20.0), Some(1.5));
     assert_eq!(per_cm2(30, 0.0), None);
+}
+
+#[test]
+fn treatable_skin_is_seen_from_outside() {
+    for kind in BodyKind::ALL {
+        let body = Body::get(kind);
+        let surface = &body.surface;
+        let mut scatter = Scatter::new(9);
+        let directions: Vec<Vec3> = (0..600)
+            .map(|_| Vec3::new(scatter.unit() - 0.5, scatter.unit() - 0.5, scatter.unit() - 0.5).normalize_or_zero())
+            .collect();
+        let mut lining_mm2 = 0.0;
+        for triangle in 0..surface.skin_triangles() as u32 {
+            assert_eq!(surface.is_treatable(triangle), surface.is_treatable(surface.mirror_triangle(triangle)));
+            if !surface.is_treatable(triangle) {
+                lining_mm2 += surface.triangle_area_mm2(triangle);
+            } else if triangle % 11 == 0 {
+                let middle = SurfacePoint { triangle, weights: [1.0 / 3.0; 3] };
+                let mut towards = directions.iter().copied().chain([surface.triangle_normal(triangle)]);
+                assert!(towards.any(|toward| surface.is_visible_along(middle, toward)), "{kind:?} {triangle}");
+            }
+        }
+        let share = lining_mm2 / 100.0 / skin_area_cm2(body);
+        assert!((0.001..0.04).contains(&share), "{kind:?}: {share} of the skin is lining");
+    }
+}
+
+#[test]
+fn eyelids_have_the_area_of_what_is_seen_of_them() {
+    let tree = RegionTree::get();
+    for kind in BodyKind::ALL {
+        let body = Body::get(kind);
+        for (id, region) in tree.regions() {
+            let area_cm2 = region_area_cm2(body, id, Some(Side::Left));
+            // Shown with --no-capture.
+            if ["lid", "lip", "nos", "ear", "nas"].iter().any(|part| region.id.contains(part)) {
+                eprintln!("{kind:?} {} {area_cm2}", region.id);
+            }
+            if region.id.contains("eyelid") && tree.is_leaf(id) {
+                assert!((1.0..9.0).contains(&area_cm2), "{kind:?} {}: {area_cm2} cm² a side", region.id);
+            }
+        }
+    }
 }

@@ -118,7 +118,7 @@ fn a_digit_acts_by_its_place_and_one_without_a_technique_says_so() {
     // AZERTY writes é with the key of 2.
     pressed(&mut desk, Key::Quote, Key::Num2);
     desk.tap_body(FOREHEAD);
-    assert_eq!(desk.session().marks[0].depth.mm(), 2.0);
+    assert_eq!(desk.session().marks[0].deposit.depth.mm(), 2.0);
     desk.key(Key::F, Modifiers::NONE);
     desk.shows("no cocktail F");
 }

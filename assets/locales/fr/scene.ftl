@@ -154,8 +154,8 @@ where-to-left = { $mm } mm à gauche
 where-to-right = { $mm } mm à droite
 where-superior = { $mm } mm au-dessus
 where-inferior = { $mm } mm au-dessous
-where-proximal = { $mm } mm en proximal
-where-distal = { $mm } mm en distal
+where-proximal = { $mm } mm au-dessus
+where-distal = { $mm } mm au-dessous
 where-anterior = { $mm } mm en avant
 where-posterior = { $mm } mm en arrière
 where-level-midline = { $level }, sur la ligne médiane
@@ -165,3 +165,6 @@ where-level-right = { $level }, à { $mm } mm à droite de la ligne médiane
 # Zones de danger : ce qui en est dit, ligne par ligne.
 danger-source = [{ $tag }] { $text } (niveau { $tier })
 danger-advisory = À titre indicatif : l’anatomie varie.
+mixture-other-components = autres substances
+mixture-other-strength = autre dosage
+mixture-other-lot = autre lot

@@ -32,6 +32,8 @@ pub(in crate::app) struct Right {
     marks: MarksTable,
     /// The needle that a depth was last worked out from.
     needle: Needle,
+    /// Why what is typed for the next mark can't be; until it can, no mark is placed with something else.
+    pub next_wrong: Option<String>,
 }
 
 /// The panel: the tabs, and the one that is chosen.
@@ -44,7 +46,7 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, right: &mut Right, canvas
                 tools(ui, model, canvas, actions);
                 // What is selected comes first: on a small screen it would lie below the edge.
                 inspector::show(ui, model, &mut right.needle, actions);
-                next_mark::show(ui, model, canvas, &mut right.needle, actions);
+                right.next_wrong = next_mark::show(ui, model, canvas, &mut right.needle, actions);
             });
         }
         Tab::Marks => right.marks.show(ui, model, actions),

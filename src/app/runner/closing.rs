@@ -15,6 +15,8 @@ pub(super) fn close_session_now(desk: &mut Desk<'_>) {
     }
     desk.model.layers.clear();
     desk.model.selection.clear();
+    desk.model.forget_next();
+    desk.screen.right.next_wrong = None;
     desk.model.settings.session = None;
     desk.screen.canvas.side_by_side = false;
     desk.screen.canvas.let_go();

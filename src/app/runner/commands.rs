@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use eframe::egui::{ThemePreference, ViewportCommand};
 
-use crate::chart::{Details, Edit};
+use crate::atlas::{Body, Group};
+use crate::chart::{Change, Details, Edit, Site};
 use crate::text::{Language, Texts};
 
 use super::super::action::{Leave, PathUse};
@@ -36,7 +37,7 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         }),
         C::NewPatient => show(desk, |desk| {
             let root = desk.model.library.as_ref()?.library.root().to_path_buf();
-            Some(Dialog::Patient(PatientForm::new(root, (desk.services.new_id)())))
+            Some(Dialog::Patient(PatientForm::new(root, (desk.services.new_id)(), (desk.services.now)().date())))
         }),
         C::NewCourse => show(desk, |desk| new_course(desk)),
         C::NewSession => show(desk, |desk| new_session(desk)),
@@ -56,6 +57,14 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::SelectNone => desk.model.selection.clear(),
         C::Delete => editing::edit(&Edit::Remove(desk.model.selection.clone()), desk),
         C::Mirror => editing::edit(&Edit::Mirror(desk.model.selection.clone()), desk),
+        C::NudgeLeft
+        | C::NudgeRight
+        | C::NudgeUp
+        | C::NudgeDown
+        | C::NudgeLeftFinely
+        | C::NudgeRightFinely
+        | C::NudgeUpFinely
+        | C::NudgeDownFinely => nudge(command, desk),
         C::ApplyNext => apply_next(desk),
         C::PlaceTool => desk.screen.canvas.take_up(Tool::Place),
         C::SelectTool => desk.screen.canvas.take_up(Tool::Select),
@@ -148,17 +157,24 @@ fn new_session(desk: &Desk<'_>) -> Option<Dialog> {
     // Patients keep their size; the form shows it, to be corrected.
     let size = last_session(library).map(|last| last.details.size.clone()).unwrap_or_default();
     let details = Details { title, started: (desk.services.now)(), clinician, notes: String::new(), size };
-    Some(Dialog::Session(SessionForm::new(home, &details, !library.sessions.is_empty(), texts)))
+    let zone = (desk.services.zone.clone(), &**texts);
+    Some(Dialog::Session(SessionForm::new(home, &details, !library.sessions.is_empty(), zone)))
 }
 
 fn edit_session(desk: &Desk<'_>) -> Option<Dialog> {
     let session = desk.model.session()?;
-    Some(Dialog::Session(SessionForm::change(&session.details, session.body, &desk.model.texts)))
+    Some(Dialog::Session(SessionForm::change(
+        &session.details,
+        session.body,
+        (desk.services.zone.clone(), &desk.model.texts),
+    )))
 }
 
 fn edit_patient(desk: &Desk<'_>) -> Option<Dialog> {
     let entry = desk.model.library.as_ref()?.chosen_patient()?;
-    Some(Dialog::Patient(PatientForm::change(entry.folder.clone(), entry.patient.as_ref().ok()?)))
+    let today = (desk.services.now)().date();
+    let patient = entry.patient.as_ref().ok()?;
+    Some(Dialog::Patient(PatientForm::change(entry.folder.clone(), patient, today, &desk.model.texts)))
 }
 
 fn edit_course(desk: &Desk<'_>) -> Option<Dialog> {
@@ -187,9 +203,24 @@ fn select_all(desk: &mut Desk<'_>) {
     desk.model.selection = all;
 }
 
+/// Moves the selected marks along the skin; the one nearest to their middle leads.
+fn nudge(command: Command, desk: &mut Desk<'_>) {
+    let Some((session, by_mm)) = desk.model.session().zip(command.nudge_mm()) else { return };
+    let body = Body::get(session.body);
+    let Some(camera) = desk.screen.canvas.active_camera(body.kind) else { return };
+    let marks: Vec<_> = desk.model.selection.iter().filter_map(|&id| session.mark(id)).collect();
+    let places: Vec<_> = marks.iter().map(|mark| mark.site().anchor()).collect();
+    let Some(group) = Group::round_the_middle(&body.surface, &places) else { return };
+    let drawn_mm = by_mm.length() / session.scale().in_region(marks[0].site().locus().region);
+    let leader = group.nudged(&body.surface, camera.right * by_mm.x + camera.up * by_mm.y, drawn_mm);
+    let sites = group.carried_to(&body.surface, leader).into_iter().map(|place| Site::on(body, place));
+    let moves = Edit::Move(marks.iter().map(|mark| mark.id).zip(sites.map(Into::into)).collect());
+    editing::edit(&moves, desk);
+}
+
 /// Gives the selected marks everything that the next mark has.
 fn apply_next(desk: &mut Desk<'_>) {
-    let edit = Edit::SetAll(desk.model.selection.clone(), desk.model.next.clone());
+    let edit = Edit::Set(desk.model.selection.clone(), Change::Deposit(desk.model.next.clone()));
     editing::edit(&edit, desk);
 }
 

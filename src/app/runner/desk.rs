@@ -23,6 +23,8 @@ pub struct Services {
     pub picker: Arc<dyn FilePicker>,
     /// What the clock shows.
     pub now: fn() -> Moment,
+    /// The time zone that the clinic's clock follows.
+    pub zone: jiff::tz::TimeZone,
     /// A new identifier.
     pub new_id: fn() -> String,
     /// The folder of the sample library, if it is there.

@@ -38,7 +38,7 @@ pub(super) fn show_form(document: DocId, sights: Sights, desk: &mut Desk<'_>) {
 
 fn sights(session: &Session) -> Sights {
     let body = Body::get(session.body);
-    let spots: Vec<_> = session.marks.iter().map(|mark| mark.site.anchor()).collect();
+    let spots: Vec<_> = session.marks.iter().map(|mark| mark.site().anchor()).collect();
     let sight = |view: &View| {
         let seen = spots.iter().enumerate().filter(|&(_, &spot)| view.sees(body, spot).is_some());
         (view.id.clone(), seen.map(|(at, _)| at).collect())
@@ -92,7 +92,7 @@ fn write_list(order: &ExportOrder, picture: &Path, texts: &Texts) -> Result<(), 
     let names = (1..1000).map(|nth| if nth == 1 { format!("{stem}.csv") } else { format!("{stem}-{nth}.csv") });
     let mut free = names.map(|name| picture.with_file_name(name)).filter(|path| !path.exists());
     let path = free.next().ok_or_else(|| texts.get("export-list-no-name"))?;
-    let list = crate::export::csv(&order.session, crate::store::techniques(), texts);
+    let list = crate::export::csv(&order.session, crate::store::techniques(), &Texts::english());
     crate::store::write_picture(&path, list.as_bytes())
         .map_err(|why| format!("{}: {}", path.display(), system_error_text(&why, texts)))
 }

@@ -1,6 +1,7 @@
 //! Libraries, patients and courses: opening, making, changing, choosing.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::advice::store_error_text;
 use crate::chart::{Course, Patient};
@@ -25,7 +26,7 @@ fn listed<T>(list: Result<Vec<T>, StoreError>, screen: &mut Screen, texts: &Text
 
 /// Chooses library, patient and course to which a session's file belongs; where it belongs to none, none is chosen.
 pub(super) fn choose_home_of(file: &Path, desk: &mut Desk<'_>) {
-    let file = std::fs::canonicalize(file).unwrap_or_else(|_unreadable| file.to_path_buf());
+    let file = crate::store::one_spelling(file).unwrap_or_else(|_unreadable| file.to_path_buf());
     let Ok(library) = Library::open(&file) else { return choose_nobody(desk) };
     let root = library.root().to_path_buf();
     if desk.model.library.as_ref().is_none_or(|open| open.library.root() != root) {
@@ -86,7 +87,7 @@ fn show_library(library: Library, desk: &mut Desk<'_>) {
     desk.screen.dialogs.clear();
     let settings = &mut desk.model.settings;
     (settings.library, settings.patient, settings.course) = (Some(library.root().to_path_buf()), None, None);
-    let patients = listed(library.patients(), desk.screen, &desk.model.texts);
+    let patients: Arc<[_]> = listed(library.patients(), desk.screen, &desk.model.texts).into();
     let only = match &patients[..] {
         [only] => Some(only.folder.clone()),
         _ => None,
@@ -167,7 +168,7 @@ pub(super) fn reread_record(desk: &mut Desk<'_>) {
 /// Takes the patients of a library, if it is still open.
 pub(super) fn take_patients(root: &Path, list: Result<Vec<PatientEntry>, StoreError>, desk: &mut Desk<'_>) {
     let Some(open) = desk.model.library.as_mut().filter(|open| open.library.root() == root) else { return };
-    open.patients = listed(list, desk.screen, &desk.model.texts);
+    open.patients = listed(list, desk.screen, &desk.model.texts).into();
     take_record(desk);
 }
 
@@ -218,7 +219,7 @@ pub(super) fn put_patient(put: &Put, patient: &Patient, desk: &mut Desk<'_>) -> 
         }
     };
     desk.screen.dialogs.done(|dialog| matches!(dialog, Dialog::Patient(_)));
-    open.patients = listed(open.library.patients(), desk.screen, &desk.model.texts);
+    open.patients = listed(open.library.patients(), desk.screen, &desk.model.texts).into();
     match put {
         Put::Into(_) => Some(Leave::ChoosePatient(now_in)),
         Put::Change(before) => {

@@ -6,6 +6,7 @@ use crate::advice::store_error_text;
 use crate::chart::{Details, Edit, Session};
 use crate::store;
 
+use super::super::action::TakeOver;
 use super::super::dialogs::{Dialog, Notice};
 use super::super::document::Document;
 use super::super::model::{NextMark, OpenLibrary};
@@ -37,13 +38,14 @@ pub(in crate::app) fn reopen(path: Option<&Path>, desk: &mut Desk<'_>) {
 }
 
 /// Adds a session to the course in a folder and opens it.
-pub(super) fn add_session(folder: &Path, details: Details, take_over: bool, desk: &mut Desk<'_>) {
+pub(super) fn add_session(folder: &Path, details: Details, take_over: TakeOver, desk: &mut Desk<'_>) {
     let Some(open) = &desk.model.library else { return };
     let chosen = open.chosen_course().filter(|entry| entry.folder == folder);
     let Some(course) = chosen.and_then(|entry| entry.course.as_ref().ok()) else { return };
     let mut session = Session::new((desk.services.new_id)(), details, course.body);
-    if take_over {
-        session.cocktails = last_session(open).map(|last| last.cocktails).unwrap_or_default();
+    let last = if take_over == TakeOver::default() { None } else { last_session(open) };
+    if let Some(last) = last.as_ref().filter(|_| take_over.cocktails) {
+        session.cocktails.clone_from(&last.cocktails);
     }
     desk.model.settings.clinician.clone_from(&session.details.clinician);
     match open.library.create_session(folder, &session) {
@@ -53,8 +55,19 @@ pub(super) fn add_session(folder: &Path, details: Details, take_over: bool, desk
             desk.screen.dialogs.done(|dialog| matches!(dialog, Dialog::Session(_)));
             reread_sessions(desk);
             open_session_now(&path, desk);
+            if let Some(last) = last.filter(|_| take_over.next_mark) {
+                desk.model.next_as_in(&last);
+            }
         }
         Err(why) => desk.trouble(&why),
+    }
+}
+
+/// The next mark is given what the marks of the session before were last given; its cocktail is one of this session.
+pub(super) fn next_as_last_session(desk: &mut Desk<'_>) {
+    let before = desk.model.layers.ghosts().last().map(|ghost| ghost.session.clone());
+    if let Some(before) = before {
+        desk.model.next_as_in(&before);
     }
 }
 

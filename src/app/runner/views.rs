@@ -21,7 +21,7 @@ pub(super) fn go_to(ids: BTreeSet<MarkId>, desk: &mut Desk<'_>) {
 /// Shows these marks, close, in the view in which most are seen.
 pub(super) fn show_marks(ids: &BTreeSet<MarkId>, desk: &mut Desk<'_>) {
     let Some(session) = desk.model.session() else { return };
-    let spots = ids.iter().filter_map(|&id| session.mark(id)).map(|mark| mark.site.anchor()).collect();
+    let spots = ids.iter().filter_map(|&id| session.mark(id)).map(|mark| mark.site().anchor()).collect();
     find_view(spots, Near::Close, desk);
 }
 
@@ -36,7 +36,7 @@ pub(super) fn show_locus(locus: Locus, desk: &mut Desk<'_>) {
 /// Shows the view in which most of the open session's marks are seen; where it has none, what is shown stays.
 pub(super) fn open_on_most_marks(desk: &mut Desk<'_>) {
     let Some(session) = desk.model.session() else { return };
-    let spots = session.marks.iter().map(|mark| mark.site.anchor()).collect();
+    let spots = session.marks.iter().map(|mark| mark.site().anchor()).collect();
     find_view(spots, Near::Whole, desk);
 }
 
