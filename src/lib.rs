@@ -33,7 +33,10 @@
 //! - An [`chart::Edit`] is the only way to change a session, and [`chart::History`] keeps every state.
 //! - Screen and paper can't disagree: both translate one display list, [`scene::item`]. Selection, hover and lasso are no part of
 //!   it, so they are never printed.
-//! - Panels read the model and queue actions; only `app::runner` writes, after the frame.
+//! - Panels read the model and queue actions; only `app::runner` writes, after the frame. An action is about the document
+//!   that was on screen when it was asked for, and means nothing once that is closed.
+//! - What runs beside the window is a job of `app::jobs`: it has a name, carries what it needs from the moment when it was
+//!   asked for, and answers; nothing else starts a thread for the window, and quitting waits for what would be lost.
 //! - Caches have keys (document, revision, view, size), and are never told to forget.
 //! - Time, identifiers, paths and language enter from the top: same input, same bytes.
 //!

@@ -4,11 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Each room, and the rooms that it may use.
-const ARROWS: [(&str, &[&str]); 13] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("geom", &[]),
     ("text", &[]),
     ("atlas", &["geom"]),
-    ("pattern", &["geom", "atlas"]),
     ("chart", &["geom", "atlas"]),
     ("compare", &["geom", "atlas", "chart"]),
     ("store", &["geom", "atlas", "chart"]),
@@ -21,15 +20,14 @@ const ARROWS: [(&str, &[&str]); 13] = [
 ];
 
 /// Everything but `cli` and `app`, which never use each other.
-const BELOW_THE_TOP: [&str; 11] =
-    ["geom", "text", "atlas", "pattern", "chart", "compare", "store", "advice", "scene", "paint", "export"];
+const BELOW_THE_TOP: [&str; 10] =
+    ["geom", "text", "atlas", "chart", "compare", "store", "advice", "scene", "paint", "export"];
 
 /// Words that a room's code must not contain outside comments.
-const UNSPEAKABLE: [(&str, &[&str]); 11] = [
+const UNSPEAKABLE: [(&str, &[&str]); 10] = [
     ("geom", &["egui", "std::fs", "serde"]),
     ("text", &["egui"]),
     ("atlas", &["egui", "std::fs", "crate::chart"]),
-    ("pattern", &["egui", "std::fs"]),
     ("chart", &["egui", "serde", "std::fs", "SystemTime", "Instant::now", "Zoned::now"]),
     ("compare", &["egui", "serde", "std::fs"]),
     ("store", &["egui"]),
@@ -38,6 +36,32 @@ const UNSPEAKABLE: [(&str, &[&str]); 11] = [
     ("paint", &["egui", "serde", "std::fs", "std::env", "crate::chart"]),
     ("export", &["egui", "std::fs", "std::env"]),
 ];
+
+/// The rooms inside the window, from the ground up: each may use those before it.
+const INSIDE_APP: [&str; 18] = [
+    "settings", "theme", "command", "picker", "pictures", "words", "document", "layers", "jobs", "model", "action",
+    "enabled", "widgets", "keys", "canvas", "dialogs", "panels", "screen",
+];
+
+/// The files of the runner, from the ground up.
+const INSIDE_RUNNER: [&str; 13] = [
+    "desk",
+    "closing",
+    "editing",
+    "paths",
+    "views",
+    "exporting",
+    "library",
+    "saving",
+    "beside",
+    "watch",
+    "sessions",
+    "leaving",
+    "asides",
+];
+
+/// Files of the window that may start threads or look at the clock.
+const BESIDE_THE_WINDOW: [&str; 2] = ["jobs/mod.rs", "picker.rs"];
 
 struct Source {
     path: PathBuf,
@@ -73,8 +97,56 @@ fn collect(src: &Path, folder: &Path, found: &mut Vec<Source>) {
 /// Tests may use anything: they stand at the end of a file, behind `#[cfg(test)]`.
 fn code_of(text: &str) -> String {
     let before_tests = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
-    let lines = before_tests.lines().map(|line| line.split("//").next().unwrap_or_default());
-    lines.collect::<Vec<_>>().join("\n")
+    before_tests.lines().map(without_comment).collect::<Vec<_>>().join("\n")
+}
+
+/// A line up to its comment; `//` within a string isn't one.
+fn without_comment(line: &str) -> &str {
+    let (mut in_string, mut escaped, mut before) = (false, false, ' ');
+    for (at, c) in line.char_indices() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' if in_string => escaped = true,
+            // The character literal of a quotation mark opens no string.
+            '"' if in_string || before != '\'' => in_string = !in_string,
+            '/' if !in_string && before == '/' => return &line[..at - 1],
+            _ => {}
+        }
+        before = c;
+    }
+    line
+}
+
+/// The files in the folder of `app`, and for each the part of the window that it belongs to.
+fn parts_of_app() -> Vec<(String, Source)> {
+    let in_app = |source: Source| {
+        let path = source.path.to_string_lossy().replace('\\', "/");
+        let inside = path.split_once("src/app/")?.1.to_owned();
+        (inside != "mod.rs").then_some((inside, source))
+    };
+    sources().into_iter().filter_map(in_app).collect()
+}
+
+fn part(inside: &str) -> &str {
+    let first = inside.split('/').next().unwrap_or_default();
+    first.strip_suffix(".rs").unwrap_or(first)
+}
+
+/// What a file names by `PREFIXname` or `PREFIX{name, …}`.
+fn named_after(code: &str, prefix: &str) -> BTreeSet<String> {
+    let mut named = BTreeSet::new();
+    for (at, _) in code.match_indices(prefix) {
+        // `super::super::` ends with `super::`.
+        if code[..at].ends_with("super::") {
+            continue;
+        }
+        let rest = &code[at + prefix.len()..];
+        match rest.strip_prefix('{') {
+            Some(list) => named.extend(first_names(list)),
+            None => named.extend([identifier(rest)]),
+        }
+    }
+    named
 }
 
 /// The rooms named by `crate::room` and `crate::{room, other::…}`, and, where the crate names itself, `mesomap::room`.
@@ -156,6 +228,70 @@ fn rooms_do_not_name_what_they_must_not_know() {
         }
     }
     assert!(named.is_empty(), "{}", named.join("\n"));
+}
+
+#[test]
+fn arrows_inside_the_window_lead_down_only() {
+    let height = |part: &str| INSIDE_APP.iter().position(|&known| known == part);
+    let mut wrong = Vec::new();
+    for (inside, source) in parts_of_app() {
+        let own = part(&inside);
+        let deep = inside.contains('/');
+        let prefix = if deep { "super::super::" } else { "super::" };
+        let named = named_after(&source.code, prefix);
+        for name in named.iter().chain(&named_after(&source.code, "crate::app::")).filter(|name| *name != own) {
+            let above = height(name) >= height(own) && height(own).is_some();
+            if above && height(name).is_some() || name == "runner" {
+                wrong.push(format!("{inside} may not use {name}"));
+            }
+        }
+        if own != "runner" && height(own).is_none() {
+            wrong.push(format!("{inside}: the list of the window's rooms doesn't know {own}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn files_of_the_runner_make_no_circle() {
+    let height = |file: &str| INSIDE_RUNNER.iter().position(|&known| known == file);
+    let mut wrong = Vec::new();
+    for (inside, source) in parts_of_app() {
+        let Some(own) = inside.strip_prefix("runner/").and_then(|file| file.strip_suffix(".rs")) else { continue };
+        // What carries everything out stands above them all.
+        if ["mod", "commands"].contains(&own) {
+            continue;
+        }
+        for name in named_after(&source.code, "super::").iter().filter(|name| *name != "super") {
+            if height(name) >= height(own) {
+                wrong.push(format!("{own} may not use {name}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn only_jobs_run_beside_the_window() {
+    let mut wrong = Vec::new();
+    for (inside, source) in parts_of_app() {
+        let words = ["std::thread", "Instant::now", "SystemTime::now", "mpsc::", "std::os::"];
+        for word in words.into_iter().filter(|word| source.code.contains(word)) {
+            if !BESIDE_THE_WINDOW.contains(&inside.as_str()) && !inside.starts_with("jobs/") {
+                wrong.push(format!("{inside} must not name {word}"));
+            }
+        }
+    }
+    let top = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/app/mod.rs")).unwrap_or_default();
+    assert!(!code_of(&top).contains("std::thread"), "the window starts no thread of its own");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_string_with_slashes_is_no_comment() {
+    assert_eq!(without_comment(r#"let a = "http://x"; // b"#), r#"let a = "http://x"; "#);
+    assert_eq!(without_comment(r#"let a = "\"//"; let b = '"'; // c"#), r#"let a = "\"//"; let b = '"'; "#);
+    assert_eq!(without_comment("//! crate::app"), "");
 }
 
 #[test]

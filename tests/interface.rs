@@ -1,8 +1,14 @@
 //! Whole tasks through the real interface, by accessible name, without a graphics adapter.
 
+#[path = "interface/beside.rs"]
+mod beside;
 mod desk;
 #[path = "interface/moving.rs"]
 mod moving;
+#[path = "interface/one_patient.rs"]
+mod one_patient;
+#[path = "interface/quitting.rs"]
+mod quitting;
 #[path = "interface/turning.rs"]
 mod turning;
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use mesomap::app::{NoPicker, Services};
+use mesomap::app::{NoPicker, Services, Threads};
 use mesomap::atlas::view::view;
 use mesomap::atlas::{Body, BodyKind};
 use mesomap::chart::{Course, Details, Edit, Patient, PatientSize, Session, Site};
@@ -44,6 +44,7 @@ pub fn services() -> Services {
         zone: jiff::tz::TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").unwrap(),
         new_id: || uuid::Uuid::now_v7().to_string(),
         sample: None,
+        threads: Threads::Own,
     }
 }
 

@@ -1,14 +1,26 @@
-//! What the interface asks for. Panels only read the model and queue actions; the runner carries them out after the frame.
+//! What the interface asks for, and what jobs answer. Panels only read the model and queue actions; the runner carries
+//! them out after the frame.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use crate::atlas::View;
+use crate::atlas::guides::GuideSet;
 use crate::atlas::regions::Locus;
-use crate::chart::{Course, Details, Edit, MarkId, Patient};
+use crate::chart::{Course, Details, Edit, Letter, MarkId, Patient, Session};
+use crate::compare::Comparison;
+use crate::geom::Vec2;
+use crate::scene::sheet::Arrangement;
+use crate::store::{CourseEntry, PatientEntry, SessionEntry, Stamp, StoreError, UnsavedWork};
 
 use super::command::Command;
-use super::dialogs::{Dialog, ExportJob, Leave, PathUse, TakeOver};
+use super::document::{DocId, Snapshot};
+use super::jobs::Name;
+use super::layers::{Compared, Layer};
 use super::model::NextMark;
+use super::picker::{Picked, Question};
+use super::pictures::Finished;
 
 /// One wish.
 #[derive(Debug)]
@@ -27,58 +39,175 @@ pub(super) enum Action {
     Select(BTreeSet<MarkId>),
     /// Sets what the next mark will be.
     SetNext(NextMark),
+    /// Says something in passing.
+    Say(String),
+    /// Opens the form of a cocktail.
+    ChangeCocktail(Letter),
+    /// Asks whether what was typed into a form may be lost.
+    AskHalfFilled,
     /// Sets what the next mark will be to what the marks of the session before were last given.
     NextAsLastSession,
-    /// Opens a dialog in place of the one that is open.
-    Show(Box<Dialog>),
     /// Closes the dialog.
     CloseDialog,
-    /// Closes every dialog and then the window, which may ask about the session.
-    QuitWithoutForms,
-    /// Opens the library at a folder.
-    OpenLibrary(PathBuf),
+    /// Closes every dialog and goes on with what they held up.
+    WithoutForms(Leave),
     /// Makes a library in a folder.
     CreateLibrary(PathBuf, String),
-    /// Gives the open library another name.
-    RenameLibrary(String),
+    /// Gives the library in a folder another name.
+    RenameLibrary(PathBuf, String),
     /// Chooses a patient by folder.
     ChoosePatient(PathBuf),
     /// Chooses a course by folder.
     ChooseCourse(PathBuf),
-    /// Adds a patient, or changes the one in a folder.
-    PutPatient(Option<PathBuf>, Patient),
-    /// Adds a course for the patient chosen, or changes the one in a folder.
-    PutCourse(Option<PathBuf>, Course),
-    /// Adds a session to the course chosen, with what is taken over from the last one.
-    AddSession(Details, TakeOver),
+    /// Adds a patient to a library, or changes one.
+    PutPatient(Put, Patient),
+    /// Adds a course for a patient, or changes one.
+    PutCourse(Put, Course),
+    /// Adds a session to the course in a folder, with what is taken over from the last one.
+    AddSession(PathBuf, Details, TakeOver),
     /// Changes the open session's title, date, clinician and notes.
     SetDetails(Details),
     /// Opens a session's file, asking about unsaved changes.
     OpenSession(PathBuf),
+    /// Opens a library's folder or a session's file, whichever it is.
+    OpenDropped(PathBuf),
     /// Goes on with what a question about unsaved changes held up.
     Leave(Leave, LeaveAnswer),
     /// Takes the recovered work, or drops it.
     Recover(bool),
-    /// Saves though the file was changed elsewhere.
-    SaveAnyway,
-    /// Saves a copy under this name.
-    SaveCopyTo(PathBuf),
+    /// Saves though the file was changed elsewhere, and goes on with what that held up.
+    SaveAnyway(Option<Leave>),
+    /// Asks where a copy goes, and goes on afterwards with what was held up.
+    AskCopy(Option<Leave>),
     /// Compares the open session with another of its course, or stops comparing.
     CompareWith(Option<PathBuf>),
     /// Sets the matching tolerance in millimetres.
     SetTolerance(f32),
     /// Selects these marks and shows the view in which they are seen best.
     GoTo(BTreeSet<MarkId>),
+    /// Shows the view in which most of these marks are seen.
+    ShowMarks(BTreeSet<MarkId>),
     /// Shows the view in which a region is seen best.
     ShowLocus(Locus),
     /// Shows a view in the pane that has the focus.
     ShowView(String),
     /// Measures the regions of the open session's body, unless that is done or under way.
     MeasureRegions,
-    /// Asks for a path.
-    AskPath(PathUse),
-    /// Exports a picture to a file.
-    Export(ExportJob, PathBuf),
+    /// Asks where a picture of the open session goes.
+    AskExport(ExportJob),
+    /// Does what a path was asked for.
+    PathChosen(PathUse, PathBuf),
+    /// Asks a job to stop.
+    Stop(Name),
+    /// Closes the window though jobs are under way.
+    CloseAtOnce,
+    /// Stays, though the window was to close once jobs are done.
+    Stay,
+}
+
+/// What a job found or did.
+#[derive(Debug)]
+pub(super) enum Answer {
+    /// A picture of the body.
+    Picture(Finished),
+    /// The system's file dialog was answered.
+    Path(PathUse, Question, Picked),
+    /// An export is done, or why not, in words.
+    Exported(Result<String, String>),
+    /// A state is in its file, or why not; then what that held up.
+    Saved(Snapshot, Result<(), StoreError>, Option<Leave>),
+    /// A state is kept beside its file, or why not.
+    Kept(Snapshot, Result<(), StoreError>),
+    /// A copy lies at a path, or why not; then what that held up.
+    Copied(PathBuf, Result<(), StoreError>, Option<Leave>),
+    /// What the folder of a course holds.
+    Sessions(PathBuf, Result<Vec<SessionEntry>, StoreError>),
+    /// The view in which most of some marks are seen.
+    BestView(BestView),
+    /// What the views of a document's body see of its marks, for an export.
+    Sights(DocId, Sights),
+    /// A library's patients, read again.
+    Patients(PathBuf, Result<Vec<PatientEntry>, StoreError>),
+    /// A patient's courses, read again.
+    Courses(PathBuf, Result<Vec<CourseEntry>, StoreError>),
+    /// Unsaved work in a library.
+    Unsaved(PathBuf, Vec<UnsavedWork>),
+    /// How files and folders stand, and whether a document's file was changed elsewhere.
+    Looked(Vec<(PathBuf, Stamp)>, Option<(DocId, bool)>),
+    /// Two sessions were compared.
+    Compared(Compared),
+    /// A session to lie beside a document's, or why it can't be read.
+    Layer(DocId, Result<Layer, StoreError>),
+}
+
+/// The view in which most of some marks are seen.
+#[derive(Debug)]
+pub(super) struct BestView {
+    /// Whose marks.
+    pub document: DocId,
+    /// The view that was shown when it was looked for.
+    pub from: String,
+    /// The view.
+    pub view: &'static View,
+    /// Where it sees the marks, in millimetres.
+    pub seen_mm: Vec<Vec2>,
+    /// How it is shown.
+    pub near: Near,
+}
+
+/// How much of a view is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Near {
+    /// What lies around the marks.
+    Close,
+    /// All of it.
+    Whole,
+}
+
+/// Where a record goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Put {
+    /// A new one, into this folder.
+    Into(PathBuf),
+    /// In place of the one in this folder.
+    Change(PathBuf),
+}
+
+/// What a new session takes over from the last one of its course.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct TakeOver {
+    /// Its cocktails, to be checked.
+    pub cocktails: bool,
+    /// What the next mark will be.
+    pub next_mark: bool,
+}
+
+/// What a question about unsaved changes holds up.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Leave {
+    /// Another session.
+    OpenSession(PathBuf),
+    /// Another library.
+    OpenLibrary(PathBuf),
+    /// A new library in a folder, with its name.
+    CreateLibrary(PathBuf, String),
+    /// Another patient.
+    ChoosePatient(PathBuf),
+    /// Another course.
+    ChooseCourse(PathBuf),
+    /// A new session in a course's folder, with what is taken over from the last one.
+    AddSession(PathBuf, Box<Details>, TakeOver),
+    /// No session.
+    CloseSession,
+    /// The end of the program.
+    Quit,
+}
+
+impl Leave {
+    /// Whether a form asks for it, which stays open until it is done.
+    pub(super) fn is_asked_by_a_form(&self) -> bool {
+        matches!(self, Self::CreateLibrary(..) | Self::AddSession(..))
+    }
 }
 
 /// The answer to "there are unsaved changes".
@@ -90,19 +219,117 @@ pub(super) enum LeaveAnswer {
     Discard,
 }
 
+/// What a path is asked for, with what goes there as it was when it was asked.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum PathUse {
+    /// The library to open.
+    OpenLibrary,
+    /// Where a copy of a session goes, and what follows.
+    SaveCopy(Arc<Session>, Option<Leave>),
+    /// Where an exported picture goes.
+    Export(Arc<ExportOrder>),
+}
+
+/// Which marks of a session, by their places in its list, each view of its body sees.
+pub(super) type Sights = BTreeMap<String, BTreeSet<usize>>;
+
+/// What is to be exported.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct ExportJob {
+    /// The views, by identifier.
+    pub views: Vec<String>,
+    /// Page width and height in millimetres.
+    pub page_mm: Vec2,
+    /// Dots per inch.
+    pub dpi: u32,
+    /// The page's title.
+    pub title: String,
+    /// Whether the patient's name is written into the picture.
+    pub patient_name: bool,
+    /// Whether a list of the marks is written beside the picture.
+    pub list: bool,
+    /// Whether region boundaries are drawn.
+    pub regions: bool,
+    /// Which guides are drawn.
+    pub guides: GuideSet,
+    /// How the comparison is drawn, in place of the session alone.
+    pub comparison: Option<Arrangement>,
+}
+
+/// Everything that a page needs, as it was when the export was asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct ExportOrder {
+    /// How.
+    pub job: ExportJob,
+    /// The session, the later one of a comparison.
+    pub session: Arc<Session>,
+    /// The earlier one, and the comparison.
+    pub earlier: Option<(Arc<Session>, Arc<Comparison>)>,
+    /// The course's title.
+    pub course: String,
+    /// Whose session it is.
+    pub patient: Option<Patient>,
+    /// What the files are called, without folder and extension.
+    pub stem: String,
+}
+
+/// An action, and the document that was on screen when it was asked for: about another one it means nothing.
+#[derive(Debug)]
+pub(super) struct Wish {
+    /// The document.
+    pub about: Option<DocId>,
+    /// What is to be done.
+    pub action: Action,
+}
+
+impl Action {
+    /// Whether it changes, or reads, the open session as it was seen.
+    pub(super) fn concerns_the_document(&self) -> bool {
+        match self {
+            Self::Run(command) => command.concerns_the_document(),
+            Self::Edit(_)
+            | Self::Preview(_)
+            | Self::Commit
+            | Self::Abort
+            | Self::Select(_)
+            | Self::SetNext(_)
+            | Self::NextAsLastSession
+            | Self::ChangeCocktail(_)
+            | Self::SetDetails(_)
+            | Self::Recover(_)
+            | Self::SaveAnyway(_)
+            | Self::AskCopy(_)
+            | Self::CompareWith(_)
+            | Self::GoTo(_)
+            | Self::ShowMarks(_)
+            | Self::ShowLocus(_)
+            | Self::AskExport(_) => true,
+            _ => false,
+        }
+    }
+}
+
 /// The queue of one frame.
 #[derive(Debug, Default)]
-pub(super) struct Actions(Vec<Action>);
+pub(super) struct Actions {
+    about: Option<DocId>,
+    wishes: Vec<Wish>,
+}
 
 impl Actions {
+    /// From now on what is queued is about this document.
+    pub(super) fn about(&mut self, document: Option<DocId>) {
+        self.about = document;
+    }
+
     /// Queues an action.
     pub(super) fn push(&mut self, action: Action) {
-        self.0.push(action);
+        self.wishes.push(Wish { about: self.about, action });
     }
 
     /// Queues several actions.
     pub(super) fn extend(&mut self, actions: impl IntoIterator<Item = Action>) {
-        self.0.extend(actions);
+        actions.into_iter().for_each(|action| self.push(action));
     }
 
     /// Queues a command.
@@ -115,13 +342,8 @@ impl Actions {
         self.push(Action::Edit(edit));
     }
 
-    /// Queues a dialog.
-    pub(super) fn show(&mut self, dialog: Dialog) {
-        self.push(Action::Show(Box::new(dialog)));
-    }
-
     /// Takes everything that was queued.
-    pub(super) fn take(&mut self) -> Vec<Action> {
-        std::mem::take(&mut self.0)
+    pub(super) fn take(&mut self) -> Vec<Wish> {
+        std::mem::take(&mut self.wishes)
     }
 }

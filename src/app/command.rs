@@ -288,6 +288,28 @@ impl Command {
         })
     }
 
+    /// Whether it reads or changes the open session.
+    pub(super) fn concerns_the_document(self) -> bool {
+        let is_nudge = self.nudge_mm().is_some();
+        is_nudge
+            || matches!(
+                self,
+                Self::Save
+                    | Self::SaveCopy
+                    | Self::Export
+                    | Self::CloseSession
+                    | Self::Undo
+                    | Self::Redo
+                    | Self::SelectAll
+                    | Self::SelectNone
+                    | Self::Delete
+                    | Self::Mirror
+                    | Self::ApplyNext
+                    | Self::EditSession
+                    | Self::NewCocktail
+            )
+    }
+
     /// How far it nudges the selected marks to the viewer's right and up, in the patient's mm.
     pub(super) fn nudge_mm(self) -> Option<Vec2> {
         const STEP_MM: f32 = 1.0;

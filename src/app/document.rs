@@ -1,10 +1,12 @@
 //! The open session: its file, its history, and what of it is safe on disk.
 
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crate::chart::{Course, History, Patient, Session};
-use crate::store::{self, Access, OpenSession, StoreError};
+use crate::store::{Access, OpenSession, Recovery, StoreError, Why};
 
 /// How long a change rests before it goes to the recovery file.
 const AUTOSAVE_AFTER_S: f64 = 1.5;
@@ -16,11 +18,107 @@ const RETRY_S: f64 = 10.0;
 /// Numbers documents, and a document anew when its history is, so that no cache takes one for another.
 static SERIAL: AtomicU64 = AtomicU64::new(1);
 
+/// The next of the numbers that tell contents apart.
+pub(super) fn next_serial() -> u64 {
+    SERIAL.fetch_add(1, Ordering::Relaxed)
+}
+
+/// Which open document is meant; never used twice while the program runs, so that what was asked about one that is
+/// closed meets no other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct DocId(u64);
+
+/// The file of a document. What never changes is at hand; what writes is shared with the jobs that do.
+#[derive(Debug)]
+pub(super) struct DocumentFile {
+    path: PathBuf,
+    access: Access,
+    /// Unsaved work that was found when it was opened.
+    pub recovery: Option<Recovery>,
+    open: Handle,
+}
+
+impl DocumentFile {
+    fn new(mut open: OpenSession) -> Self {
+        let (path, access, recovery) = (open.file().to_path_buf(), open.access(), open.recovery.take());
+        Self { path, access, recovery, open: Handle(Arc::new(Mutex::new(Some(open)))) }
+    }
+
+    /// Where it lies.
+    pub(super) fn file(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether it can be saved.
+    pub(super) fn access(&self) -> Access {
+        self.access
+    }
+
+    /// What a job writes with.
+    pub(super) fn handle(&self) -> Handle {
+        self.open.clone()
+    }
+
+    /// Drops the recovery file.
+    pub(super) fn discard_recovery(&mut self) -> Result<(), StoreError> {
+        self.recovery = None;
+        self.open.with(OpenSession::discard_recovery).unwrap_or(Ok(()))
+    }
+}
+
+impl Drop for DocumentFile {
+    fn drop(&mut self) {
+        // The lock ends here, even where a job still holds its handle.
+        self.open.lock().take();
+    }
+}
+
+/// An open file as jobs hold it: nothing any more once its document is closed.
+#[derive(Clone, Debug)]
+pub(super) struct Handle(Arc<Mutex<Option<OpenSession>>>);
+
+impl Handle {
+    fn lock(&self) -> MutexGuard<'_, Option<OpenSession>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Does something with the file, if it is open still.
+    pub(super) fn with<T>(&self, work: impl FnOnce(&mut OpenSession) -> T) -> Option<T> {
+        self.lock().as_mut().map(work)
+    }
+}
+
+/// A state that is to be written: the session, and the number that names it.
+#[derive(Clone, Debug)]
+pub(super) struct Snapshot {
+    /// Whose.
+    pub document: DocId,
+    /// The settled state.
+    pub session: Arc<Session>,
+    /// Its number.
+    pub revision: u64,
+}
+
+/// When it is time to keep work in progress beside the file.
+#[derive(Debug)]
+pub(super) enum Autosave {
+    /// Nothing to keep.
+    Rest,
+    /// Ask again after this long.
+    Wait(Duration),
+    /// Now.
+    Keep(Snapshot),
+    /// Undo led back to what the file has: what was kept goes.
+    Discard,
+}
+
 /// An open session.
 #[derive(Debug)]
 pub(super) struct Document {
+    /// Which document it is.
+    pub id: DocId,
     /// The file, with its lock.
-    pub file: OpenSession,
+    pub file: DocumentFile,
     /// The session's states.
     pub history: History,
     /// Whose session it is, whatever is chosen in the library meanwhile.
@@ -31,6 +129,8 @@ pub(super) struct Document {
     pub undecided: bool,
     /// Unsaved work is to be lost on purpose when the document closes.
     pub discarding: bool,
+    /// Another program changed the file since it was read.
+    pub is_old: bool,
     serial: u64,
     saved_revision: u64,
     recovered_revision: u64,
@@ -43,17 +143,20 @@ pub(super) struct Document {
 }
 
 impl Document {
-    /// A session as it came from its file.
-    pub(super) fn new(file: OpenSession) -> Self {
-        let (patient, course) = store::record_of(file.file()).unzip();
+    /// A session as it came from its file, with whose it is.
+    pub(super) fn new(file: OpenSession, (patient, course): (Option<Patient>, Option<Course>)) -> Self {
+        let history = History::new(file.session.clone());
+        let serial = next_serial();
         Self {
-            history: History::new(file.session.clone()),
+            id: DocId(serial),
+            history,
             undecided: file.recovery.is_some(),
-            file,
+            file: DocumentFile::new(file),
             patient,
             course,
             discarding: false,
-            serial: SERIAL.fetch_add(1, Ordering::Relaxed),
+            is_old: false,
+            serial,
             saved_revision: 0,
             recovered_revision: 0,
             resting: (0, 0.0),
@@ -62,17 +165,18 @@ impl Document {
         }
     }
 
-    /// Reads again whose session it is, after the patient or the course was changed.
-    pub(super) fn reread_record(&mut self) {
-        (self.patient, self.course) = store::record_of(self.file.file()).unzip();
-    }
-
     /// Takes up recovered work: it differs from the file until it is saved.
     pub(super) fn recover(&mut self, session: Session) {
         self.history = History::new(session);
-        self.serial = SERIAL.fetch_add(1, Ordering::Relaxed);
+        self.serial = next_serial();
         self.saved_revision = u64::MAX;
         self.recovered_revision = 0;
+    }
+
+    /// Takes what another window saved: there is nothing of this one's to lose.
+    pub(super) fn recover_as_saved(&mut self, session: Session) {
+        self.recover(session);
+        self.saved_revision = 0;
     }
 
     /// Names the state shown; equal keys mean equal sessions, across documents.
@@ -90,53 +194,57 @@ impl Document {
         self.history.in_gesture() || self.history.settled_revision() != self.saved_revision
     }
 
-    /// Writes the session to its file.
-    pub(super) fn save(&mut self) -> Result<(), StoreError> {
-        let session = self.history.settled().clone();
-        self.file.save(&session)?;
-        self.note_saved();
-        Ok(())
+    /// Whether a copy would hold everything: one of a newer version would lack what isn't understood here.
+    pub(super) fn copyable(&self) -> Result<(), StoreError> {
+        match self.file.access() {
+            Access::ReadOnly(why @ Why::NewerSchema) => {
+                Err(StoreError::ReadOnly { file: self.file.file().to_path_buf(), why })
+            }
+            _ => Ok(()),
+        }
     }
 
-    /// Writes the session to its file though another program changed it.
-    pub(super) fn save_anyway(&mut self) -> Result<(), StoreError> {
-        let session = self.history.settled().clone();
-        self.file.save_anyway(&session)?;
-        self.note_saved();
-        Ok(())
+    /// What a save writes now.
+    pub(super) fn snapshot(&self) -> Snapshot {
+        let (session, revision) = (Arc::clone(self.history.settled()), self.history.settled_revision());
+        Snapshot { document: self.id, session, revision }
     }
 
-    fn note_saved(&mut self) {
-        self.saved_revision = self.history.settled_revision();
-        self.recovered_revision = self.saved_revision;
+    /// A save of this state arrived in the file; what was done since is unsaved still.
+    pub(super) fn note_saved(&mut self, revision: u64) {
+        self.saved_revision = revision;
+        self.recovered_revision = revision;
         self.unprotected_since_s = None;
+        self.is_old = false;
     }
 
-    /// Keeps the recovery file in step: written once a change has rested, or every few seconds of steady work, and
-    /// removed when undo led back to what the file has. Returns how long until it is time to ask again.
-    pub(super) fn autosave(&mut self, now_s: f64) -> Result<Option<Duration>, StoreError> {
+    /// This state is kept beside the file.
+    pub(super) fn note_kept(&mut self, revision: u64) {
+        self.recovered_revision = revision;
+        self.unprotected_since_s = None;
+        self.retry_at_s = 0.0;
+    }
+
+    /// The recovery file is kept in step: written once a change has rested, or every few seconds of steady work, at once
+    /// where `now_or_never`, and removed when undo led back to what the file has.
+    pub(super) fn autosave(&mut self, now_s: f64, now_or_never: bool) -> Autosave {
         let revision = self.history.settled_revision();
         if !self.editable() || revision == self.recovered_revision || now_s < self.retry_at_s {
-            return Ok(None);
+            return Autosave::Rest;
         }
         if revision == self.saved_revision {
-            self.file.discard_recovery()?;
-            self.note_saved();
-            return Ok(None);
+            self.note_kept(revision);
+            return Autosave::Discard;
         }
         if self.resting.0 != revision {
             self.resting = (revision, now_s);
         }
         let since_s = *self.unprotected_since_s.get_or_insert(now_s);
         let due_s = (self.resting.1 + AUTOSAVE_AFTER_S).min(since_s + AUTOSAVE_AT_LEAST_EVERY_S);
-        if now_s < due_s {
-            return Ok(Some(Duration::try_from_secs_f64(due_s - now_s).unwrap_or_default()));
+        if now_s < due_s && !now_or_never {
+            return Autosave::Wait(Duration::try_from_secs_f64(due_s - now_s).unwrap_or_default());
         }
         self.retry_at_s = now_s + RETRY_S;
-        self.file.autosave(self.history.settled())?;
-        self.retry_at_s = 0.0;
-        self.recovered_revision = revision;
-        self.unprotected_since_s = None;
-        Ok(None)
+        Autosave::Keep(self.snapshot())
     }
 }

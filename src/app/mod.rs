@@ -8,7 +8,11 @@ mod canvas;
 mod command;
 mod dialogs;
 mod document;
+mod enabled;
 mod fields;
+mod jobs;
+mod keys;
+mod layers;
 mod model;
 mod panels;
 mod picker;
@@ -20,19 +24,19 @@ mod settings;
 mod theme;
 mod turns;
 mod widgets;
+mod words;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use eframe::egui::{
-    self, CentralPanel, Context, Frame, Key, Margin, Modifiers, Panel, RichText, Ui, ViewportBuilder, ViewportCommand,
-};
+use eframe::egui::{self, CentralPanel, Context, Frame, Key, Margin, Modifiers, Panel, RichText, Ui, ViewportBuilder};
 
 use crate::chart::Moment;
 use crate::text::{Language, Texts};
 
+pub use jobs::Threads;
 pub use picker::{FilePicker, NoPicker, Picked, Question, SystemPicker};
 pub use runner::Services;
 pub use settings::Settings;
@@ -40,10 +44,10 @@ pub use settings::Settings;
 use action::{Action, Actions};
 use canvas::Canvas;
 use command::Command;
-use dialogs::{Dialog, Leave, Notice};
-use model::{Model, NextMark};
+use jobs::Jobs;
+use model::Model;
 use runner::Desk;
-use screen::{Screen, Tab};
+use screen::Screen;
 
 /// What the command line asks of the window.
 #[derive(Clone, Debug, Default)]
@@ -70,7 +74,9 @@ pub fn native_options() -> eframe::NativeOptions {
 pub fn run(options: StartOptions) -> ExitCode {
     let native = native_options();
     // Pictures need the body; it is ready by the time the window is.
-    drop(std::thread::spawn(|| crate::atlas::Body::get(crate::atlas::BodyKind::AdultFemale)));
+    jobs::warm_up(|| {
+        crate::atlas::Body::get(crate::atlas::BodyKind::AdultFemale);
+    });
     let language = options.language;
     let create: eframe::AppCreator<'_> =
         Box::new(move |creation| Ok(Box::new(App::new(creation, &options, system_services()))));
@@ -126,6 +132,7 @@ fn system_services() -> Services {
         zone: jiff::tz::TimeZone::system(),
         new_id: fresh_id,
         sample: sample_library(),
+        threads: Threads::Own,
     }
 }
 
@@ -173,7 +180,7 @@ impl App {
         ctx.options_mut(|options| options.quit_shortcuts.clear());
         let mut app = Self {
             model: Model::new(settings, options.language),
-            screen: Screen::new(Canvas::new(ctx)),
+            screen: Screen::new(Canvas::new(ctx), Jobs::new(ctx, services.threads)),
             services,
             actions: Actions::default(),
             on_first_frame: options.on_first_frame,
@@ -190,7 +197,7 @@ impl App {
 
     /// Whether every picture is on screen; tests wait for it before they look.
     pub fn settled(&self) -> bool {
-        self.screen.canvas.settled() && self.screen.exporting.is_none() && self.screen.asking.is_none()
+        self.screen.canvas.settled() && self.screen.jobs.is_at_rest()
     }
 
     /// The open session, for tests that look at what a task did to the record.
@@ -200,6 +207,22 @@ impl App {
 }
 
 impl eframe::App for App {
+    /// Also while the window is hidden: answers of jobs, a wish to close, and the recovery file don't wait for a frame.
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        let (closes, hidden) = ctx.input(|input| {
+            let viewport = input.viewport();
+            (viewport.close_requested(), viewport.visible() == Some(false))
+        });
+        let mut desk = self.desk(ctx);
+        runner::take_answers(&mut desk);
+        if closes {
+            runner::wish_to_close(&mut desk);
+        }
+        runner::autosave(hidden, &mut desk);
+        runner::start_jobs(&mut desk);
+        runner::close_when_done(&mut desk);
+    }
+
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let shown_before = FIRST_FRAME_SHOWN.swap(true, Ordering::Relaxed);
         if shown_before && let Some(tell) = self.on_first_frame.take() {
@@ -231,19 +254,14 @@ impl App {
         self.screen.canvas.show(ui, &self.model, &mut self.actions);
     }
 
-    /// What arrived since the last frame: keys, answers, a wish to close.
+    /// What was asked for by keys and drops since the last frame, of what is open now.
     fn before(&mut self, ui: &Ui) {
+        let open = self.model.document.as_ref().map(|document| document.id);
+        self.actions.about(open);
         close_list_by_enter(ui, !self.screen.dialogs.is_empty());
         if self.screen.dialogs.is_empty() && !self.screen.canvas.picks_view() {
             self.shortcuts(ui);
             dropped_files(ui, &mut self.actions);
-        }
-        let ctx = ui.ctx().clone();
-        let mut desk = self.desk(&ctx);
-        runner::answer_path(&mut desk);
-        runner::poll_export(&mut desk);
-        if ctx.input(|input| input.viewport().close_requested()) && !self.screen.may_close {
-            self.close_or_ask(&ctx);
         }
     }
 
@@ -262,39 +280,32 @@ impl App {
                 Key::Enter => focused || popup,
                 // They walk the table of marks, menus, and what has the focus.
                 Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown if !keys.modifiers.command => {
-                    focused || popup || self.screen.tab == Tab::Marks
+                    focused || popup || self.screen.right.tab == panels::right::Tab::Marks
                 }
                 _ => typing && command.yields_to_typing(),
             };
-            if !meant_otherwise && ui.input_mut(|input| input.consume_shortcut(&keys)) {
+            if !meant_otherwise && keys::consume(ui, keys) {
                 self.actions.run(command);
             }
         }
         if !typing && self.model.document.is_some() {
-            mark_keys(ui, &self.model, &mut self.actions);
+            keys::choose_next(ui, &self.model, &mut self.actions);
         }
     }
 
-    fn close_or_ask(&mut self, ctx: &Context) {
-        let unsaved = self.model.document.as_ref().is_some_and(|document| document.editable() && document.unsaved());
-        let question = match (self.screen.dialogs.half_filled(), unsaved) {
-            (true, _) => Notice::HalfFilledQuit,
-            (false, true) => Notice::Unsaved(Leave::Quit),
-            (false, false) => return,
-        };
-        ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-        self.screen.dialogs.push(Dialog::Notice(question));
-    }
-
-    /// Carries out what was asked for, then looks after the recovery file.
+    /// Carries out what was asked for, and has done beside the window what the frame needs.
     fn after(&mut self, ui: &Ui) {
         let ctx = ui.ctx().clone();
         let actions = self.actions.take();
         let acted = !actions.is_empty();
+        let had_dialogs = !self.screen.dialogs.is_empty();
         let mut desk = self.desk(&ctx);
         runner::run(actions, &mut desk);
         runner::settle_gesture(&mut desk);
-        runner::autosave(&mut desk);
+        runner::start_jobs(&mut desk);
+        if had_dialogs && self.screen.dialogs.is_empty() {
+            self.screen.canvas.shield(None, &ctx);
+        }
         if acted {
             ctx.request_repaint();
         }
@@ -304,10 +315,11 @@ impl App {
         let Self { model, screen, actions, services, .. } = self;
         let bar = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(10, 6));
         Panel::top("top").frame(bar).show(ui, |ui| panels::top_bar::show(ui, model, actions));
+        panels::progress::show(ui, model, &screen.jobs, actions);
         let side = Frame::side_top_panel(ui.style()).inner_margin(Margin::same(12));
         if model.document.is_some() {
             let right = Panel::right("tools").frame(side).resizable(true).default_size(320.0).size_range(280.0..=520.0);
-            right.show(ui, |ui| panels::right::show(ui, model, screen, actions));
+            right.show(ui, |ui| panels::right::show(ui, model, &mut screen.right, &screen.canvas, actions));
             let bottom =
                 Panel::bottom("totals").frame(side).resizable(true).default_size(136.0).size_range(80.0..=320.0);
             bottom.show(ui, |ui| panels::totals::show(ui, model, &screen.canvas.glyphs, actions));
@@ -338,48 +350,35 @@ fn close_list_by_enter(ui: &Ui, in_dialog: bool) {
     }
 }
 
-/// Digits choose techniques, letters choose cocktails.
-fn mark_keys(ui: &Ui, model: &Model, actions: &mut Actions) {
-    for (technique, key) in model.techniques.iter().zip(DIGITS) {
-        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
-            actions.push(Action::SetNext(model.next_with(technique)));
-        }
-    }
-    let cocktails = model.session().map_or(&[][..], |session| &session.cocktails);
-    for cocktail in cocktails {
-        let key = Key::from_name(&cocktail.letter.to_string());
-        let keyed = key.filter(|key| LETTERS.contains(key));
-        if keyed.is_some_and(|key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))) {
-            actions.push(Action::SetNext(NextMark { cocktail: Some(cocktail.letter), ..model.next.clone() }));
-        }
-    }
-}
-
-const DIGITS: [Key; 9] =
-    [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
-const LETTERS: [Key; 6] = [Key::A, Key::B, Key::C, Key::D, Key::E, Key::F];
-
 /// A library's folder or a session's file dropped on the window is opened.
 fn dropped_files(ui: &Ui, actions: &mut Actions) {
     for file in ui.input(|input| input.raw.dropped_files.clone()) {
         let path = file.path().to_path_buf();
-        actions.push(if path.is_dir() { Action::OpenLibrary(path) } else { Action::OpenSession(path) });
+        actions.push(Action::OpenDropped(path));
     }
 }
 
 fn toast(ui: &Ui, screen: &mut Screen) {
     let now_s = ui.input(|input| input.time);
     let Some(toast) = screen.toast.clone() else { return };
+    let id = egui::Id::unique("toast");
     if now_s >= toast.until_s {
         screen.toast = None;
+        screen.canvas.shield(ui.memory(|memory| memory.area_rect(id)), ui.ctx());
         return;
     }
     let palette = theme::palette(ui);
-    let area = egui::Area::new(egui::Id::unique("toast")).anchor(egui::Align2::CENTER_BOTTOM, [0.0, -170.0]);
-    area.order(egui::Order::Foreground).interactable(false).show(ui.ctx(), |ui| {
+    let area = egui::Area::new(id).anchor(egui::Align2::CENTER_BOTTOM, [0.0, -170.0]);
+    // It takes the clicks that fall on it, so that none reaches the chart below.
+    let area = area.order(egui::Order::Foreground).interactable(true).sense(egui::Sense::click());
+    let shown = area.show(ui.ctx(), |ui| {
         let frame = Frame::new().fill(palette.text).corner_radius(8).inner_margin(Margin::symmetric(16, 10));
         frame.show(ui, |ui| ui.label(RichText::new(&toast.text).color(palette.panel)));
     });
+    if shown.response.clicked() {
+        screen.toast = None;
+        screen.canvas.shield(Some(shown.response.rect), ui.ctx());
+    }
     ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(toast.until_s - now_s));
 }
 

@@ -6,12 +6,15 @@ use std::sync::Arc;
 
 use crate::atlas::size::Scale;
 use crate::atlas::{Body, BodyKind};
-use crate::chart::{Depth, Finding, MarkId, Session, Technique, TechniqueId, Techniques, Totals, Volume, findings};
-use crate::compare::{Comparison, Options, compare};
-use crate::store::{CourseEntry, Library, PatientEntry, SessionEntry};
+use crate::chart::{
+    Course, Depth, Finding, MarkId, Patient, Session, Technique, TechniqueId, Techniques, Totals, Volume, findings,
+};
+use crate::compare::Comparison;
+use crate::store::{CourseEntry, Library, PatientEntry, SessionEntry, UnsavedWork};
 use crate::text::{Language, Texts};
 
 use super::document::Document;
+use super::layers::{Compared, Layer, Layers, Pair, took_place_before};
 use super::settings::Settings;
 
 /// What the next mark will be. Nothing is assumed of its volume until the clinician says so.
@@ -32,6 +35,8 @@ pub(super) struct OpenLibrary {
     pub course: Option<PathBuf>,
     /// That course's sessions, oldest first.
     pub sessions: Vec<SessionEntry>,
+    /// Unsaved work found in it.
+    pub unsaved: Vec<UnsavedWork>,
 }
 
 impl OpenLibrary {
@@ -47,36 +52,35 @@ impl OpenLibrary {
         self.courses.iter().find(|entry| entry.folder == *folder)
     }
 
-    /// The readable session before `file` in the course.
-    pub(super) fn session_before(&self, file: &Path) -> Option<&Path> {
-        let at = self.sessions.iter().position(|entry| entry.file == file)?;
-        self.sessions[..at].iter().rev().find(|entry| entry.summary.is_ok()).map(|entry| entry.file.as_path())
+    /// What the files of the patient and the course chosen say.
+    pub(super) fn chosen_record(&self) -> (Option<Patient>, Option<Course>) {
+        let patient = self.chosen_patient().and_then(|entry| entry.patient.as_ref().ok());
+        let course = self.chosen_course().and_then(|entry| entry.course.as_ref().ok());
+        (patient.cloned(), course.cloned())
     }
-}
 
-/// Another session of the course, read to be compared with.
-#[derive(Debug)]
-pub(super) struct Other {
-    /// Its file.
-    pub file: PathBuf,
-    /// What it says.
-    pub session: Arc<Session>,
-    /// Whether it took place before the open one.
-    pub earlier: bool,
+    /// The file of the readable session that took place last before another one, which may have been moved in time since
+    /// the list was read.
+    pub(super) fn session_before(&self, file: &Path, session: &Session) -> Option<&Path> {
+        let others = self.sessions.iter().filter(|entry| entry.file != file);
+        let read = others.filter_map(|entry| Some((&entry.file, entry.summary.as_ref().ok()?)));
+        let at = |started, id: &str| (started, id.to_owned());
+        let open = at(session.details.started, &session.id);
+        let before = read.filter(|(_, summary)| at(summary.started, &summary.id) < open);
+        before.max_by_key(|(_, summary)| at(summary.started, &summary.id)).map(|(file, _)| file.as_path())
+    }
 }
 
 /// What follows from the session shown, kept for one revision.
 #[derive(Debug, Default)]
 pub(super) struct Derived {
-    key: Option<((u64, u64), u32, Option<PathBuf>)>,
-    /// Counts comparisons, so that a cache can tell one from the next.
-    pub comparison_number: u64,
+    key: Option<(u64, u64)>,
     /// Sums.
     pub totals: Totals,
     /// What stands out.
     pub findings: Vec<Finding>,
-    /// The comparison with the other session, if one is chosen and the bodies agree.
-    pub comparison: Option<Arc<Comparison>>,
+    /// The comparison that is shown: of what is open now, or, while that is being compared, of what was open last.
+    pub compared: Option<Compared>,
 }
 
 /// Everything that the interface reads.
@@ -94,10 +98,8 @@ pub(super) struct Model {
     pub library: Option<OpenLibrary>,
     /// The open session.
     pub document: Option<Document>,
-    /// The session that it is compared with.
-    pub other: Option<Other>,
-    /// Whether the two are compared; else the earlier one is only a ghost.
-    pub comparing: bool,
+    /// What lies beside it on the body.
+    pub layers: Layers,
     /// The selected marks; always marks of the session shown.
     pub selection: BTreeSet<MarkId>,
     /// What the next mark of the open session will be; another session begins anew.
@@ -121,8 +123,7 @@ impl Model {
             settings,
             library: None,
             document: None,
-            other: None,
-            comparing: false,
+            layers: Layers::default(),
             selection: BTreeSet::new(),
             next: first_mark(techniques),
             last_volumes: BTreeMap::new(),
@@ -149,6 +150,11 @@ impl Model {
     /// What lengths on the body are multiplied by to be those of the open session's patient.
     pub(super) fn scale(&self) -> Scale {
         self.session().map_or(Scale::AS_DRAWN, |session| session.scale())
+    }
+
+    /// What makes lengths on the body those that are shown: while two sessions are compared, both are at one scale.
+    pub(super) fn shown_scale(&self) -> Scale {
+        self.comparison().map_or_else(|| self.scale(), |comparison| comparison.scale)
     }
 
     /// The next mark in another technique: at its default depth, with the volume that this session last gave with it.
@@ -191,6 +197,28 @@ impl Model {
         self.texts.language()
     }
 
+    /// The session that the open one is compared with.
+    pub(super) fn compared_with(&self) -> Option<&Layer> {
+        self.layers.compared()
+    }
+
+    /// Whether the open session took place after another one.
+    pub(super) fn open_is_later_than(&self, other: &Session) -> bool {
+        self.session().is_none_or(|open| took_place_before(other, open))
+    }
+
+    /// The comparison that is shown.
+    pub(super) fn comparison(&self) -> Option<&Arc<Comparison>> {
+        self.derived.compared.as_ref()?.comparison.as_ref()
+    }
+
+    /// What is to be compared, as it is now.
+    pub(super) fn pair(&self) -> Option<Pair> {
+        let (document, other) = (self.document.as_ref()?, self.layers.compared()?);
+        let open = (document.history.session(), document.key());
+        Some(Pair::of(open, other, self.settings.tolerance_mm))
+    }
+
     /// Brings what follows from the session up to date; cheap when nothing changed.
     pub(super) fn refresh(&mut self) {
         let Some(document) = &self.document else {
@@ -198,32 +226,25 @@ impl Model {
             self.selection.clear();
             return;
         };
-        let other = self.other.as_ref().filter(|_| self.comparing);
-        let key = Some((document.key(), self.settings.tolerance_mm.to_bits(), other.map(|other| other.file.clone())));
+        if self.layers.compared().is_none() {
+            self.derived.compared = None;
+        }
+        let key = Some(document.key());
         if self.derived.key == key {
             return;
         }
         let session = Arc::clone(document.history.session());
         self.selection.retain(|&id| session.mark(id).is_some());
         self.next.cocktail = self.next.cocktail.filter(|&letter| session.cocktail(letter).is_some());
-        let totals = Totals::of(&session);
+        self.derived.totals = Totals::of(&session);
         if document.history.in_gesture() {
-            // Matching and findings take milliseconds at thousands of marks, too long for every frame of a drag.
-            self.derived.totals = totals;
+            // Findings take milliseconds at thousands of marks, too long for every frame of a drag.
             self.derived.key = None;
             return;
         }
-        let comparison = other.and_then(|other| compared(&session, other, self.settings.tolerance_mm));
-        let findings = findings(&session, self.techniques);
-        let comparison_number = self.derived.comparison_number + 1;
-        self.derived = Derived { key, comparison_number, totals, findings, comparison };
+        self.derived.findings = findings(&session, self.techniques);
+        self.derived.key = key;
     }
-}
-
-fn compared(session: &Session, other: &Other, tolerance_mm: f32) -> Option<Arc<Comparison>> {
-    let options = Options { tolerance_mm, ..Options::default() };
-    let (before, after) = if other.earlier { (&*other.session, session) } else { (session, &*other.session) };
-    compare(before, after, options).ok().map(Arc::new)
 }
 
 /// The first technique at its default depth: no volume and no cocktail is assumed.

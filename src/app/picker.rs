@@ -1,12 +1,7 @@
 //! Asking for a file or folder: the system's own dialog where it has one, else the program's.
 
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
-
-use eframe::egui::Context;
-
-use super::dialogs::PathUse;
 
 /// What is asked for.
 #[derive(Clone, Debug)]
@@ -30,7 +25,7 @@ pub enum Picked {
     Unavailable,
 }
 
-/// A way to ask; called on a thread of its own, as it waits for the answer.
+/// A way to ask; called beside the window, as it waits for the answer.
 pub trait FilePicker: Send + Sync {
     /// Asks and waits.
     fn pick(&self, question: &Question) -> Picked;
@@ -66,43 +61,5 @@ pub struct NoPicker;
 impl FilePicker for NoPicker {
     fn pick(&self, _question: &Question) -> Picked {
         Picked::Unavailable
-    }
-}
-
-/// A question under way.
-pub(super) struct Asking {
-    /// What was asked.
-    pub question: Question,
-    /// What the answer is for.
-    pub purpose: PathUse,
-    answer: Receiver<Picked>,
-}
-
-impl Asking {
-    /// Asks on a thread of its own; a frame is asked for when the answer is there.
-    pub(super) fn start(
-        picker: &std::sync::Arc<dyn FilePicker>,
-        question: Question,
-        purpose: PathUse,
-        ctx: &Context,
-    ) -> Self {
-        let (sender, answer) = channel();
-        let (picker, asked, ctx) = (std::sync::Arc::clone(picker), question.clone(), ctx.clone());
-        // If the thread can't start, the channel closes and the program's own dialog opens.
-        drop(std::thread::Builder::new().name("file dialog".to_owned()).spawn(move || {
-            // The receiver is gone only when the window closed.
-            let _ = sender.send(picker.pick(&asked));
-            ctx.request_repaint();
-        }));
-        Self { question, purpose, answer }
-    }
-
-    /// The answer, once it is there.
-    pub(super) fn poll(&self) -> Option<Picked> {
-        match self.answer.try_recv() {
-            Ok(picked) => Some(picked),
-            Err(TryRecvError::Empty) => None,
-            Err(TryRecvError::Disconnected) => Some(Picked::Unavailable),
-        }
     }
 }

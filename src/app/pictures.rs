@@ -1,8 +1,7 @@
-//! Body pictures for the screen: rendered off the interface thread, kept as textures until the next one is ready.
+//! Body pictures for the screen: rendered beside the window, kept as textures until the next one is ready.
 
 use std::collections::BTreeMap;
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use eframe::egui::{Color32, ColorImage, Context, Rect, TextureHandle, TextureOptions, pos2, vec2};
 
@@ -33,7 +32,8 @@ struct Key {
 }
 
 /// A finished picture, cut into tiles.
-struct Finished {
+#[derive(Debug)]
+pub(super) struct Finished {
     slot: Slot,
     key: Key,
     tiles: Vec<(Rect, Arc<ColorImage>)>,
@@ -57,57 +57,45 @@ impl Shown {
     }
 }
 
-/// Waiting requests, the newest of each slot.
-#[derive(Default)]
-struct Queue {
-    waiting: Mutex<(BTreeMap<Slot, Key>, bool)>,
-    changed: Condvar,
+/// What the window and the job share: requests that wait, the newest of each slot, and the painter with its buffers.
+#[derive(Clone, Default)]
+pub(super) struct Easel {
+    waiting: Arc<Mutex<BTreeMap<Slot, Key>>>,
+    painter: Arc<Mutex<Painter>>,
 }
 
-impl Queue {
+impl Easel {
+    /// Paints the next picture, panes before thumbnails; `None` when none is asked for.
+    pub(super) fn paint_next(&self) -> Option<Finished> {
+        let (slot, key) = self.waiting.lock().unwrap_or_else(PoisonError::into_inner).pop_first()?;
+        let mut painter = self.painter.lock().unwrap_or_else(PoisonError::into_inner);
+        let picture = painter.paint(Body::get(key.body), &key.frame, &Look::default());
+        let tiles = tiles(&picture.rgba, picture.size_px.map(|px| px as usize));
+        Some(Finished { slot, key, tiles })
+    }
+
+    /// Whether a picture is asked for that nobody paints yet.
+    pub(super) fn has_work(&self) -> bool {
+        !self.waiting.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
+    }
+
     fn put(&self, slot: Slot, key: Key) {
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).0.insert(slot, key);
-        self.changed.notify_one();
-    }
-
-    fn close(&self) {
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).1 = true;
-        self.changed.notify_one();
-    }
-
-    /// The next request, panes before thumbnails; `None` when the program ends.
-    fn take(&self) -> Option<(Slot, Key)> {
-        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        loop {
-            if waiting.1 {
-                return None;
-            }
-            if let Some(request) = waiting.0.pop_first() {
-                return Some(request);
-            }
-            waiting = self.changed.wait(waiting).unwrap_or_else(PoisonError::into_inner);
-        }
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).insert(slot, key);
     }
 }
 
-/// The pictures on screen and the thread that makes them.
+/// The pictures on screen, and those that are asked for.
+#[derive(Default)]
 pub(super) struct Pictures {
-    queue: Arc<Queue>,
-    finished: Receiver<Finished>,
+    easel: Easel,
     asked: BTreeMap<Slot, Key>,
     shown: BTreeMap<Slot, Shown>,
 }
 
 impl Pictures {
-    /// Starts the thread; it asks `ctx` for a frame whenever a picture is done.
-    pub(super) fn new(ctx: &Context) -> Self {
-        let queue = Arc::new(Queue::default());
-        let (sender, finished) = channel();
-        let (ctx, tasks) = (ctx.clone(), Arc::clone(&queue));
-        // Without the thread the body stays blank and everything else works.
-        let thread = std::thread::Builder::new().name("pictures".to_owned());
-        drop(thread.spawn(move || work(&tasks, &sender, &ctx)));
-        Self { queue, finished, asked: BTreeMap::new(), shown: BTreeMap::new() }
+    /// Where pictures are painted that were asked for.
+    pub(super) fn easel(&self) -> &Easel {
+        &self.easel
     }
 
     /// Asks for a picture unless it is there or on its way.
@@ -115,7 +103,7 @@ impl Pictures {
         let key = Key { body, frame };
         if self.asked.get(&slot) != Some(&key) {
             self.asked.insert(slot.clone(), key.clone());
-            self.queue.put(slot, key);
+            self.easel.put(slot, key);
         }
     }
 
@@ -129,36 +117,16 @@ impl Pictures {
         self.shown.get(slot).filter(|shown| shown.key.body == body)
     }
 
-    /// Uploads what was finished since the last frame.
-    pub(super) fn collect(&mut self, ctx: &Context) {
-        while let Ok(Finished { slot, key, tiles }) = self.finished.try_recv() {
-            let upload = |(rect, image)| (rect, ctx.load_texture("body", image, TextureOptions::LINEAR));
-            let tiles = tiles.into_iter().map(upload).collect();
-            self.shown.insert(slot, Shown { key, tiles });
-        }
+    /// Uploads a picture that is finished.
+    pub(super) fn take(&mut self, Finished { slot, key, tiles }: Finished, ctx: &Context) {
+        let upload = |(rect, image)| (rect, ctx.load_texture("body", image, TextureOptions::LINEAR));
+        let tiles = tiles.into_iter().map(upload).collect();
+        self.shown.insert(slot, Shown { key, tiles });
     }
 
     /// Whether every picture that was asked for is shown.
     pub(super) fn settled(&self) -> bool {
         self.asked.iter().all(|(slot, key)| self.shown.get(slot).is_some_and(|shown| shown.key == *key))
-    }
-}
-
-impl Drop for Pictures {
-    fn drop(&mut self) {
-        self.queue.close();
-    }
-}
-
-fn work(queue: &Queue, finished: &Sender<Finished>, ctx: &Context) {
-    let mut painter = Painter::default();
-    while let Some((slot, key)) = queue.take() {
-        let picture = painter.paint(Body::get(key.body), &key.frame, &Look::default());
-        let tiles = tiles(&picture.rgba, picture.size_px.map(|px| px as usize));
-        if finished.send(Finished { slot, key, tiles }).is_err() {
-            return;
-        }
-        ctx.request_repaint();
     }
 }
 

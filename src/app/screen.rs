@@ -1,26 +1,18 @@
 //! What the interface remembers between frames that isn't part of any record: dialogs, tabs, panes, messages.
 
-use std::sync::mpsc::Receiver;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 
-use crate::chart::Needle;
+use crate::store::Stamp;
 
+use super::action::Answer;
 use super::canvas::Canvas;
 use super::dialogs::Dialogs;
+use super::document::DocId;
+use super::jobs::Jobs;
+use super::layers::Pair;
 use super::panels::library::LibraryPanel;
-use super::panels::marks_table::MarksTable;
-use super::picker::Asking;
-
-/// What the right panel shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Tab {
-    /// The next mark and the selection.
-    #[default]
-    Chart,
-    /// The table of marks.
-    Marks,
-    /// The comparison.
-    Compare,
-}
+use super::panels::right::Right;
 
 /// A message that goes away by itself.
 #[derive(Clone, Debug)]
@@ -31,12 +23,6 @@ pub(super) struct Toast {
     pub until_s: f64,
 }
 
-/// An export under way; its answer is the message to show.
-pub(super) struct Exporting {
-    /// The message, once it is done; `Err` where it failed.
-    pub answer: Receiver<Result<String, String>>,
-}
-
 /// The interface's own memory.
 pub(super) struct Screen {
     /// Panes, tool and gesture.
@@ -45,38 +31,41 @@ pub(super) struct Screen {
     pub dialogs: Dialogs,
     /// The panel at the left.
     pub library: LibraryPanel,
-    /// The table.
-    pub marks: MarksTable,
-    /// The needle that a depth was last worked out from.
-    pub needle: Needle,
-    /// Why what is typed for the next mark can't be; until it can, no mark is placed with something else.
-    pub next_wrong: Option<String>,
-    /// The right panel's tab.
-    pub tab: Tab,
+    /// The panel at the right.
+    pub right: Right,
     /// The message shown.
     pub toast: Option<Toast>,
-    /// The system's file dialog, while it is open.
-    pub asking: Option<Asking>,
-    /// The export under way.
-    pub exporting: Option<Exporting>,
+    /// What runs beside the window.
+    pub jobs: Jobs<Answer>,
+    /// The document whose ghost was asked for, and the ghost's file.
+    pub ghost_wanted: Option<(DocId, Option<PathBuf>)>,
+    /// What is being compared.
+    pub comparing: Option<Pair>,
+    /// How the files that are shown stood when they were looked at last.
+    pub stamps: BTreeMap<PathBuf, Stamp>,
+    /// When they are looked at again, in seconds of interface time.
+    pub look_again_at_s: f64,
+    /// The window closes once the jobs that would be missed are done.
+    pub closes_after_jobs: bool,
     /// Every question about unsaved work is answered: the window may close.
     pub may_close: bool,
 }
 
 impl Screen {
     /// As at the start.
-    pub(super) fn new(canvas: Canvas) -> Self {
+    pub(super) fn new(canvas: Canvas, jobs: Jobs<Answer>) -> Self {
         Self {
             canvas,
             dialogs: Dialogs::default(),
             library: LibraryPanel::default(),
-            marks: MarksTable::default(),
-            needle: Needle::default(),
-            next_wrong: None,
-            tab: Tab::default(),
+            right: Right::default(),
             toast: None,
-            asking: None,
-            exporting: None,
+            jobs,
+            ghost_wanted: None,
+            comparing: None,
+            stamps: BTreeMap::new(),
+            look_again_at_s: 0.0,
+            closes_after_jobs: false,
             may_close: false,
         }
     }

@@ -26,6 +26,7 @@ mod read;
 mod recovery;
 mod schema;
 mod walk;
+mod watch;
 mod write;
 
 pub use catalogue::techniques;
@@ -34,8 +35,9 @@ pub use disk::{one_spelling, write_picture};
 pub use error::{Position, StoreError, Why};
 pub use flaw::{Expected, Flaw, Unwritable};
 pub use library::{CourseEntry, Library, PatientEntry, SessionEntry, SessionSummary, record_of};
-pub use open::{Access, OpenSession, load_session, open_session, parse_session};
+pub use open::{Access, OpenSession, load_session, open_session, parse_session, write_copy};
 pub use read::MAX_FILE_BYTES;
 pub use recovery::{BrokenRecovery, Recovery, UnsavedWork, unsaved_work};
 pub use walk::session_files;
+pub use watch::{Stamp, stamps};
 pub use write::session_text;

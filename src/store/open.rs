@@ -100,6 +100,12 @@ fn checked_text(file: &Path, session: &Session) -> Result<String, StoreError> {
     Ok(text)
 }
 
+/// Writes `session` as a new file; refuses a name that is in use. A session of a newer version must not be copied, because
+/// the copy would lack what isn't understood here.
+pub fn write_copy(session: &Session, path: &Path) -> Result<(), StoreError> {
+    disk::create(path, &checked_text(path, session)?)
+}
+
 impl OpenSession {
     fn read_only(file: PathBuf, read: SessionFile, why: Why) -> Self {
         Self {
@@ -134,6 +140,12 @@ impl OpenSession {
     /// Its file, absolute.
     pub fn file(&self) -> &Path {
         &self.file
+    }
+
+    /// Whether another program changed or removed the file since it was last read or written here. Nothing is known of a
+    /// file that was opened read-only.
+    pub fn is_changed_elsewhere(&self) -> bool {
+        self.access == Access::Editable && !read_bytes(&self.file).is_ok_and(|bytes| bytes == self.on_disk)
     }
 
     /// Whether it can be saved.
@@ -178,7 +190,7 @@ impl OpenSession {
         if self.access == Access::ReadOnly(Why::NewerSchema) {
             return self.require_editable();
         }
-        disk::create(path, &checked_text(path, session)?)
+        write_copy(session, path)
     }
 
     /// Keeps `session` beside the file, to be offered if it is never saved. Atomic; replaces what was kept before.

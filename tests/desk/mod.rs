@@ -8,19 +8,21 @@ use std::sync::Arc;
 use egui::{Event, Key, Modifiers, Pos2, Role, TouchDeviceId, TouchId, TouchPhase, ViewportEvent, ViewportId};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use mesomap::app::{App, NoPicker, Services, Settings, StartOptions};
+use mesomap::app::{App, FilePicker, NoPicker, Services, Settings, StartOptions, Threads};
 use mesomap::chart::{Moment, Session};
 
 /// The window's size in the tests, in points.
 const SIZE: egui::Vec2 = egui::vec2(1280.0, 800.0);
 
-fn services() -> Services {
+/// What the program gets from outside, with this file dialog.
+pub fn services(picker: Arc<dyn FilePicker>) -> Services {
     Services {
-        picker: Arc::new(NoPicker),
+        picker,
         now: || "2026-11-02T10:30:00+01:00".parse::<Moment>().unwrap(),
         zone: jiff::tz::TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").unwrap(),
         new_id: || uuid::Uuid::now_v7().to_string(),
         sample: None,
+        threads: Threads::Own,
     }
 }
 
@@ -91,18 +93,23 @@ pub struct Desk {
 impl Desk {
     /// With no library, in a folder.
     pub fn empty(folder: &Path) -> Self {
-        Self::start(folder, StartOptions::default())
+        Self::start(folder, StartOptions::default(), services(Arc::new(NoPicker)))
     }
 
     /// With the library or session at a path.
     pub fn open(path: &Path) -> Self {
-        Self::start(path, StartOptions { path: Some(path.to_path_buf()), ..StartOptions::default() })
+        Self::open_with(path, services(Arc::new(NoPicker)))
     }
 
-    fn start(folder: &Path, options: StartOptions) -> Self {
+    /// As [`Self::open`], with these services.
+    pub fn open_with(path: &Path, services: Services) -> Self {
+        Self::start(path, StartOptions { path: Some(path.to_path_buf()), ..StartOptions::default() }, services)
+    }
+
+    fn start(folder: &Path, options: StartOptions, services: Services) -> Self {
         let builder = Harness::builder().with_size(SIZE).with_max_steps(30).with_step_dt(1.0 / 30.0);
         let harness = builder.build_eframe(move |creation| {
-            App::with_settings(&creation.egui_ctx, &options, services(), Settings::default())
+            App::with_settings(&creation.egui_ctx, &options, services, Settings::default())
         });
         let mut desk = Self { harness, folder: folder.to_path_buf(), keep: None };
         desk.settle();
@@ -158,6 +165,20 @@ impl Desk {
     /// The file of the n-th session in the folder.
     pub fn session_file(&self, nth: usize) -> PathBuf {
         session_files(&self.folder).swap_remove(nth)
+    }
+
+    /// Steps without waiting for what runs beside the window.
+    pub fn step(&mut self) {
+        self.harness.run_steps(3);
+    }
+
+    /// Clicks the control with this name, without waiting for what follows.
+    pub fn click_only(&mut self, name: &str) {
+        let mut found = self.harness.get_all_by_label(name).filter(|node| is_control(node.accesskit_node().role()));
+        let node = found.next_back().unwrap_or_else(|| panic!("there is no control called {name:?}"));
+        node.click_accesskit();
+        drop(found);
+        self.step();
     }
 
     /// Clicks the control with this name; the last one where a name occurs twice, which is the one drawn on top.
@@ -371,6 +392,48 @@ impl Desk {
         self.settle();
     }
 
+    /// The logic of a frame while the window is minimised, perhaps told to close; what it asks of the window.
+    pub fn hidden_logic(&mut self, close: bool) -> Vec<egui::ViewportCommand> {
+        let mut input = egui::RawInput::default();
+        let viewport = input.viewports.entry(ViewportId::ROOT).or_default();
+        (viewport.minimized, viewport.occluded) = (Some(true), Some(true));
+        viewport.events.extend(close.then_some(ViewportEvent::Close));
+        let ctx = self.harness.ctx.clone();
+        let (app, mut frame) = (self.harness.state_mut(), eframe::Frame::_new_kittest());
+        let output = ctx.run_logic(&input, |ctx| eframe::App::logic(app, ctx, &mut frame));
+        output.viewport_commands.into_values().flatten().collect()
+    }
+
+    /// Waits without frames.
+    pub fn wait_for(holds: impl Fn() -> bool) {
+        for _ in 0..1000 {
+            if holds() {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+        panic!("it never happened");
+    }
+
+    /// Whether the window is told to close within a second after a click.
+    pub fn closes_on_click(&mut self, name: &str) -> bool {
+        let mut found = self.harness.get_all_by_label(name).filter(|node| is_control(node.accesskit_node().role()));
+        found.next_back().unwrap_or_else(|| panic!("there is no control called {name:?}")).click_accesskit();
+        drop(found);
+        (0..100).any(|_| {
+            self.harness.run_steps(1);
+            std::thread::sleep(std::time::Duration::from_millis(10));
+            let output = &self.harness.output().viewport_output;
+            output.values().any(|viewport| viewport.commands.contains(&egui::ViewportCommand::Close))
+        })
+    }
+
+    /// A file is dropped on the window.
+    pub fn drop_file(&mut self, path: &Path) {
+        self.harness.input_mut().dropped_files.push(Arc::new(Dropped(path.to_path_buf())));
+        self.settle();
+    }
+
     /// A new session in the face course of the sample, with the cocktails of the last one.
     pub fn new_session(&mut self) {
         self.choose_face_course();
@@ -394,6 +457,19 @@ impl Desk {
 
     fn choose_face_course(&mut self) {
         self.click("Facial rejuvenation");
+    }
+}
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|why| why.to_string())
     }
 }
 

@@ -374,7 +374,22 @@ export-unseen = { $count ->
    *[other] { $count } marks lie in none of these views.
  }
 export-go = Export…
+key-no-technique = No technique has the key { $key }.
+key-no-cocktail = This session has no cocktail { $letter }.
+marks-outside = { $count ->
+    [one] { $count } mark elsewhere
+   *[other] { $count } marks elsewhere
+}
+marks-outside-go = Show where most of them are
+compare-choose = Compare with
+unsaved-work = Unsaved work was found
+unsaved-work-of = { $file }, { $since }
+said-file-changed = Another program changed the file of this session. What is shown is what was read before.
+state-old = Changed elsewhere
 export-busy = Exporting…
+export-one-at-a-time = A picture is being made. Wait until it is done, or stop it, and export again.
+export-progress = Exporting { $percent } %
+export-stop = Stop the export
 export-done = Exported { $file }
 export-failed = { $file } could not be exported: { $why }
 paper-a4 = A4
@@ -409,6 +424,13 @@ recovered-text = This session was being charted on { $since } and never saved. T
 recovered-take = Restore it
 recovered-drop = Discard it
 changed-title = The file was changed elsewhere
+finishing-title = Almost done
+finishing-text = Something is still being written. The window closes by itself when that is done.
+finishing-stay = Keep the window open
+finishing-at-once = Close without waiting
+said-not-open = The session that this was meant for is no longer open. Nothing was changed.
+job-broke = Something went wrong in the program itself ({ $job }), and what it was doing isn't done. The files are as they were. Please report this.
+path-one-at-a-time = A file dialog is open already. Answer that one first.
 changed-copy = Save a copy…
 changed-overwrite = Overwrite
 failed-title = That didn't work

@@ -390,7 +390,22 @@ export-unseen = { $count ->
    *[other] { $count } repères n’apparaissent dans aucune de ces vues.
  }
 export-go = Exporter…
+key-no-technique = Aucune technique n’a la touche { $key }.
+key-no-cocktail = Cette séance n’a pas de cocktail { $letter }.
+marks-outside = { $count ->
+    [one] { $count } repère ailleurs
+   *[other] { $count } repères ailleurs
+}
+marks-outside-go = Montrer où se trouvent la plupart
+compare-choose = Comparer avec
+unsaved-work = Travail non enregistré trouvé
+unsaved-work-of = { $file }, { $since }
+said-file-changed = Un autre programme a modifié le fichier de cette séance. L’affichage correspond à ce qui a été lu auparavant.
+state-old = Modifié ailleurs
 export-busy = Exportation…
+export-one-at-a-time = Une image est en cours de création. Attendez qu’elle soit terminée, ou arrêtez-la, puis exportez de nouveau.
+export-progress = Exportation : { $percent } %
+export-stop = Arrêter l’exportation
 export-done = { $file } exporté
 export-failed = { $file } n’a pas pu être exporté : { $why }
 paper-a4 = A4
@@ -425,6 +440,13 @@ recovered-text = Cette séance était en cours de saisie le { $since } et n’a 
 recovered-take = Restaurer
 recovered-drop = Abandonner
 changed-title = Le fichier a été modifié ailleurs
+finishing-title = Presque terminé
+finishing-text = Une écriture est encore en cours. La fenêtre se fermera d’elle-même ensuite.
+finishing-stay = Garder la fenêtre ouverte
+finishing-at-once = Fermer sans attendre
+said-not-open = La séance concernée n’est plus ouverte. Rien n’a été modifié.
+job-broke = Une erreur s’est produite dans le programme lui-même ({ $job }) ; ce qu’il faisait n’est pas terminé. Les fichiers sont inchangés. Merci de le signaler.
+path-one-at-a-time = Une fenêtre de choix de fichier est déjà ouverte. Répondez-y d’abord.
 changed-copy = Enregistrer une copie…
 changed-overwrite = Remplacer
 failed-title = L’opération a échoué

@@ -89,7 +89,7 @@ fn is_own(mark: &PlacedMark, seen: &Seen<'_>, model: &Model) -> bool {
         Shows::Other => false,
         Shows::Open | Shows::Ghosted => mark.origin == Origin::Session,
         Shows::Changes => {
-            let open_is_later = model.other.as_ref().is_none_or(|other| other.earlier);
+            let open_is_later = model.derived.compared.as_ref().is_none_or(|compared| compared.pair.open_is_later);
             (mark.origin == Origin::Session) == open_is_later
         }
     }
@@ -102,12 +102,29 @@ pub(super) fn own_marks<'a>(seen: &'a Seen<'_>, model: &'a Model) -> impl Iterat
 
 /// The mark nearest to the pointer, if it is near enough to be meant.
 fn mark_at(at: Pos2, seen: &Seen<'_>, model: &Model, touch: bool) -> Option<MarkId> {
+    let under = marks_at(at, seen, model, touch);
+    // One of them that is selected alone was brought up by a click before.
+    let chosen = under.iter().find(|id| model.selection.len() == 1 && model.selection.contains(id));
+    chosen.or_else(|| under.first()).copied()
+}
+
+/// The marks that are near enough to the pointer to be meant, the nearest first.
+fn marks_at(at: Pos2, seen: &Seen<'_>, model: &Model, touch: bool) -> Vec<MarkId> {
     // A finger hides what it points at, so it may miss by more; a mouse must be able to place close beside a mark.
     let reach_pt = if touch { 18.0 } else { (seen.radius_pt() * 0.9).max(4.0) };
     let at_mm = seen.map.mm_from_screen(at);
     let distance = |mark: &PlacedMark| mark.at_view_mm.distance_squared(at_mm);
-    let nearest = own_marks(seen, model).min_by(|a, b| distance(a).total_cmp(&distance(b)))?;
-    (distance(nearest).sqrt() * seen.map.pt_per_mm <= reach_pt).then_some(nearest.id)
+    let near = |mark: &&PlacedMark| distance(mark).sqrt() * seen.map.pt_per_mm <= reach_pt;
+    let mut under: Vec<&PlacedMark> = own_marks(seen, model).filter(near).collect();
+    under.sort_by(|a, b| distance(a).total_cmp(&distance(b)).then(a.id.cmp(&b.id)));
+    under.into_iter().map(|mark| mark.id).collect()
+}
+
+/// The mark that a click means: the nearest one, or, where one under the pointer is selected alone, the next behind it.
+fn next_under(under: &[MarkId], selected: &BTreeSet<MarkId>, modifiers: Modifiers) -> Option<MarkId> {
+    let alone = selected.iter().next().filter(|_| selected.len() == 1 && !modifiers.shift && !modifiers.command);
+    let at = alone.and_then(|id| under.iter().position(|other| other == id));
+    at.map_or_else(|| under.first(), |at| under.get((at + 1) % under.len())).copied()
 }
 
 /// What lies under the pointer, if it is over this pane.
@@ -163,6 +180,10 @@ pub(super) fn handle(
 ) -> bool {
     cursor(response, hovered, canvas.tool, seen.turning);
     let press = canvas.press;
+    if press.meant_otherwise {
+        context_menu(response, hovered, model, actions);
+        return false;
+    }
     if press.several_fingers && canvas.gesture.take_if(|gesture| !gesture.is_by_fingers()).is_some() {
         actions.push(Action::Abort);
     }
@@ -320,7 +341,8 @@ fn encloses(corners: &[Vec2], spot: Vec2) -> bool {
 fn click(response: &Response, seen: &Seen<'_>, model: &Model, (tool, press): (Tool, Press), actions: &mut Actions) {
     let Some(at) = response.interact_pointer_pos() else { return };
     let modifiers = response.ctx.input(|input| input.modifiers);
-    if let Some(id) = mark_at(at, seen, model, press.touch).filter(|_| !modifiers.alt) {
+    let under = marks_at(at, seen, model, press.touch);
+    if let Some(id) = next_under(&under, &model.selection, modifiers).filter(|_| !modifiers.alt) {
         let selection = clicked_selection(id, modifiers, &model.selection);
         actions.push(Action::Select(selection));
         return;
@@ -368,6 +390,21 @@ fn context_menu(response: &Response, hovered: &Hovered, model: &Model, actions: 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_second_click_goes_through_the_marks_under_the_pointer() {
+        let under = [MarkId(4), MarkId(2), MarkId(9)];
+        let after = |selected: &[u32]| {
+            let selected = selected.iter().map(|&id| MarkId(id)).collect();
+            next_under(&under, &selected, Modifiers::NONE)
+        };
+        assert_eq!(after(&[]), Some(MarkId(4)));
+        assert_eq!(after(&[4]), Some(MarkId(2)));
+        assert_eq!(after(&[9]), Some(MarkId(4)));
+        assert_eq!(after(&[7]), Some(MarkId(4)), "another mark was selected");
+        assert_eq!(after(&[4, 2]), Some(MarkId(4)), "several were selected");
+        assert_eq!(next_under(&[], &BTreeSet::new(), Modifiers::NONE), None);
+    }
 
     #[test]
     fn a_lasso_encloses_what_lies_inside() {

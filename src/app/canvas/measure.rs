@@ -43,7 +43,7 @@ impl Measured {
 
     /// The patient's figure in words.
     pub(super) fn text(&self, model: &Model) -> Option<String> {
-        let (body, scale, texts) = (model.body()?, model.scale(), &model.texts);
+        let (body, scale, texts) = (model.body()?, model.shown_scale(), &model.texts);
         let figure = |number: f32| texts.decimal(format_args!("{number:.1}")).into();
         let mm = |path: &[SurfacePoint], length_mm: f32| [("mm", figure(scale.length_mm(body, path, length_mm)))];
         Some(match self {

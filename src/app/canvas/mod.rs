@@ -1,5 +1,6 @@
 //! The body on screen: panes with views of it, the marks on it, and what the pointer does there.
 
+mod elsewhere;
 mod gestures;
 mod glyphs;
 mod guides;
@@ -16,7 +17,9 @@ mod viewport;
 
 use eframe::egui::{Color32, Rect, Ui, Vec2, vec2};
 
+use crate::atlas::guides::GuideKind;
 use crate::atlas::regions::Locus;
+use crate::atlas::size::Scale;
 use crate::atlas::view::{View, views};
 use crate::atlas::{Body, BodyKind, Camera, FREE_VIEW};
 use crate::scene::Colour;
@@ -73,7 +76,8 @@ pub(super) struct Canvas {
     /// Where the pane that has the focus was last.
     last_rect: Option<Rect>,
     scenes: Scenes,
-    pictures: Pictures,
+    /// What the body looks like.
+    pub pictures: Pictures,
     /// Textures of marks and symbols.
     pub glyphs: Glyphs,
     /// The region under the pointer, if it is over the body.
@@ -94,7 +98,7 @@ impl Canvas {
             picker: None,
             last_rect: None,
             scenes: Scenes::default(),
-            pictures: Pictures::new(ctx),
+            pictures: Pictures::default(),
             glyphs: Glyphs::new(ctx),
             hovered_locus: None,
         }
@@ -154,11 +158,19 @@ impl Canvas {
         viewport.zoom = (viewport.zoom * factor).clamp(0.5, 40.0);
     }
 
-    /// One more pane, with the same view.
-    pub(super) fn split(&mut self) {
-        if self.panes.len() < MAX_PANES {
-            let another = self.panes[self.active].clone();
-            self.panes.insert(self.active + 1, another);
+    /// One more pane, with a view that none shows yet: the next of the same part of the body, else the next of all.
+    pub(super) fn split(&mut self, body: BodyKind) {
+        if self.panes.len() >= MAX_PANES {
+            return;
+        }
+        let all = views(body);
+        let at = all.iter().position(|view| view.id == self.active_view()).unwrap_or(0);
+        let group = all.get(at).map(|view| view.group);
+        let (before, after) = all.split_at((at + 1).min(all.len()));
+        let unshown = || after.iter().chain(before).filter(|view| !self.panes.iter().any(|pane| pane.name == view.id));
+        let another = unshown().find(|view| Some(view.group) == group).or_else(|| unshown().next());
+        if let Some(view) = another {
+            self.panes.insert(self.active + 1, Pane::of(&view.id));
             self.active += 1;
         }
     }
@@ -168,6 +180,14 @@ impl Canvas {
         if self.panes.len() > 1 {
             self.panes.remove(self.active);
             self.active = self.active.min(self.panes.len() - 1);
+        }
+    }
+
+    /// Something that lay over the canvas closed: a press there a moment later is not meant for the chart.
+    pub(super) fn shield(&mut self, place: Option<Rect>, ctx: &egui::Context) {
+        match place {
+            Some(place) => self.press.closed(place, ctx),
+            None => self.press.closed_by_click(ctx),
         }
     }
 
@@ -193,6 +213,11 @@ impl Canvas {
         self.measured = None;
     }
 
+    /// The guides that panes wait for; each is told once.
+    pub(super) fn take_wanted_guides(&mut self) -> Vec<(BodyKind, GuideKind, Scale)> {
+        self.scenes.take_wanted()
+    }
+
     /// Whether every picture that was asked for is on screen.
     pub(super) fn settled(&self) -> bool {
         self.pictures.settled()
@@ -200,7 +225,6 @@ impl Canvas {
 
     /// The strip of views and the panes.
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) {
-        self.pictures.collect(ui.ctx());
         self.press.watch(ui.ctx());
         let Some(body) = model.body() else { return };
         strip::show(ui, model, body.kind, &self.panes[self.active], &mut self.pictures, actions);
@@ -229,10 +253,13 @@ impl Canvas {
 
     /// Where panes lie and what they show.
     fn layout(&self, area: Rect, model: &Model) -> Vec<(Rect, Shows)> {
-        let side_by_side = self.side_by_side && model.comparing && model.other.is_some();
-        let shows: Vec<Shows> = if side_by_side {
-            let open_is_later = model.other.as_ref().is_some_and(|other| other.earlier);
-            if open_is_later { vec![Shows::Other, Shows::Open] } else { vec![Shows::Open, Shows::Other] }
+        let other = model.compared_with().filter(|_| self.side_by_side);
+        let shows: Vec<Shows> = if let Some(other) = other {
+            if model.open_is_later_than(&other.session) {
+                vec![Shows::Other, Shows::Open]
+            } else {
+                vec![Shows::Open, Shows::Other]
+            }
         } else {
             vec![Shows::both(model); self.panes.len()]
         };
@@ -244,7 +271,7 @@ impl Canvas {
         let shown = &shown;
         let map = self.panes[place.pane].viewport.map(shown, place.rect);
         let turning = matches!(self.gesture, Some(Gesture::Turn { .. }));
-        let scene = self.scenes.get(place.at, model, (place.shows, turning), (shown, ui.ctx()));
+        let scene = self.scenes.get(place.at, model, (place.shows, turning), shown);
         let response = gestures::sense(ui, place.at, place.rect, shown, model);
         if place.pane == self.active {
             self.last_rect = Some(place.rect);
@@ -260,6 +287,7 @@ impl Canvas {
         if touched {
             self.active = place.pane;
         }
+        elsewhere::badge(ui, model, &seen, actions);
         let viewport = &mut self.panes[place.pane].viewport;
         gestures::navigate(ui, &response, viewport, &seen, self.gesture.as_ref());
     }
@@ -275,10 +303,19 @@ impl Canvas {
         let rect = Rect::from_min_size(egui::Pos2::ZERO, seen.map.rect.size() * 0.6);
         let whole = Viewport::default().map(seen.view, rect);
         self.pictures.ask(seen.whole_slot(), seen.body.kind, whole.frame(seen.view, scale));
-        if std::env::var_os("MM_NOASK").is_none() || ui.input(|i| i.smooth_scroll_delta().y == 0.0) {
-            self.pictures.ask(Slot::Pane(seen.at), seen.body.kind, seen.map.frame(seen.view, scale));
+        if zooms(ui) {
+            // A sharp picture of every step of the wheel would be old before it is there, and takes the cores from the
+            // frames; the frame after the last step asks for it.
+            ui.ctx().request_repaint();
+            return;
         }
+        self.pictures.ask(Slot::Pane(seen.at), seen.body.kind, seen.map.frame(seen.view, scale));
     }
+}
+
+/// Whether wheel or fingers change the scale in this frame.
+fn zooms(ui: &Ui) -> bool {
+    ui.input(|input| input.smooth_scroll_delta().y != 0.0 || input.zoom_delta() != 1.0)
 }
 
 /// Which pane is drawn where.

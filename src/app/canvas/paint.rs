@@ -11,9 +11,9 @@ use crate::compare::{Change, Pair};
 use crate::scene::{mark_whereabouts, round_length_mm, scale_bar_words, side_letter, view_name, where_in_words};
 
 use super::super::model::Model;
-use super::super::panels::inspector::locus_text;
 use super::super::pictures::{Shown, Slot};
 use super::super::theme;
+use super::super::words::locus_text;
 use super::gestures::{Gesture, Hovered, own_marks};
 use super::guides;
 use super::items;
@@ -171,8 +171,8 @@ fn whose(seen: &Seen<'_>, model: &Model) -> Option<String> {
     let text =
         |session: &crate::chart::Session| format!("{}, {}", session.details.title, session.details.started.date());
     match seen.shows {
-        Shows::Other => model.other.as_ref().map(|other| text(&other.session)),
-        Shows::Open if model.comparing => model.session().map(|session| text(session)),
+        Shows::Other => model.compared_with().map(|other| text(&other.session)),
+        Shows::Open if model.compared_with().is_some() => model.session().map(|session| text(session)),
         _ => None,
     }
 }
@@ -194,7 +194,7 @@ fn sides(painter: &Painter, seen: &Seen<'_>, model: &Model, palette: &theme::Pal
 /// A round length near a fifth of the pane.
 fn scale_bar(painter: &Painter, seen: &Seen<'_>, model: &Model, palette: &theme::Palette) {
     // The patient's millimetres on screen.
-    let factor = model.scale().of_view(seen.view);
+    let factor = model.shown_scale().of_view(seen.view);
     let pt_per_mm = seen.map.pt_per_mm / factor;
     let length_mm = round_length_mm(seen.map.rect.width() / 5.0 / pt_per_mm);
     let right = seen.map.rect.right_bottom() - vec2(14.0, 16.0);
@@ -234,8 +234,8 @@ fn mark_text(model: &Model, id: MarkId) -> Option<String> {
 
 /// What became of a mark of the open session, when it is compared.
 fn change_text(model: &Model, id: MarkId) -> Option<String> {
-    let comparison = model.derived.comparison.as_ref()?;
-    let open_is_later = model.other.as_ref()?.earlier;
+    let compared = model.derived.compared.as_ref()?;
+    let (comparison, open_is_later) = (compared.comparison.as_ref()?, compared.pair.open_is_later);
     let of_open = |pair: &&Pair| (if open_is_later { pair.after } else { pair.before }) == id;
     let texts = &model.texts;
     let Some(pair) = comparison.pairs.iter().find(of_open) else {

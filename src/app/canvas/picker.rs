@@ -12,10 +12,10 @@ use crate::scene::{view_group_name, view_name};
 
 use super::super::action::{Action, Actions};
 use super::super::model::Model;
-use super::super::panels::inspector::locus_text;
 use super::super::pictures::{Pictures, Slot};
 use super::super::theme;
 use super::super::widgets::{caption, heading, side_button};
+use super::super::words::locus_text;
 use super::pane::Pane;
 use super::strip::{focus_ring, picture, thumbnail};
 use super::viewport::ViewMap;

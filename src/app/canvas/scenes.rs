@@ -1,18 +1,16 @@
 //! Scenes by key: the same revision, view and options give the same scene, so most frames build nothing.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::Arc;
 
-use eframe::egui::Context;
-
-use crate::atlas::guides::{GuideSet, are_ready, guides};
+use crate::atlas::guides::{GuideKind, GuideSet, are_ready};
 use crate::atlas::size::Scale;
 use crate::atlas::view::{Camera, View};
 use crate::atlas::{Body, BodyKind, FREE_VIEW};
 use crate::scene::{Beside, Content, Options, Sight, ViewScene};
 
 use super::super::document::Document;
+use super::super::layers::{Layer, Pair, Role};
 use super::super::model::Model;
 
 /// What a pane shows.
@@ -31,11 +29,9 @@ pub(super) enum Shows {
 impl Shows {
     /// What a pane shows that isn't one of a pair.
     pub(super) fn both(model: &Model) -> Self {
-        if model.other.is_none() {
-            Self::Open
-        } else if model.comparing && model.derived.comparison.is_some() {
+        if model.compared_with().is_some() && model.comparison().is_some() {
             Self::Changes
-        } else if model.settings.ghost {
+        } else if model.settings.ghost && model.layers.ghosts().next().is_some() {
             Self::Ghosted
         } else {
             Self::Open
@@ -47,8 +43,11 @@ impl Shows {
 #[derive(Clone, Debug, PartialEq)]
 struct Key {
     document: (u64, u64),
-    other: Option<PathBuf>,
-    comparison: u64,
+    /// What the layers that are shown hold.
+    layers: Vec<u64>,
+    /// What is compared, while that is shown.
+    compared: Option<Pair>,
+    language: String,
     view: String,
     camera: Camera,
     body: BodyKind,
@@ -64,6 +63,8 @@ pub(super) struct Scenes {
     sights: BTreeMap<(BodyKind, String), Sight>,
     /// The grids that are being reckoned.
     awaited: Vec<(BodyKind, Scale)>,
+    /// Those of them that nobody was asked for yet.
+    wanted: Vec<(BodyKind, GuideKind, Scale)>,
 }
 
 impl Scenes {
@@ -73,11 +74,11 @@ impl Scenes {
         pane: usize,
         model: &Model,
         (shows, turning): (Shows, bool),
-        (view, ctx): (&View, &Context),
+        view: &View,
     ) -> Arc<ViewScene> {
         let regions = model.settings.regions && !turning;
         let key = key(model, shows, view);
-        let guides = self.ready_guides(model, shows, Body::get(key.body), ctx);
+        let guides = self.ready_guides(model, shows, Body::get(key.body));
         let key = Key { regions, guides, ..key };
         if let Some((_, scene)) = self.panes.get(&pane).filter(|(known, _)| *known == key) {
             return Arc::clone(scene);
@@ -94,7 +95,7 @@ impl Scenes {
     }
 
     /// The guides that are on, without those that take long: they are reckoned aside and shown when they are there.
-    fn ready_guides(&mut self, model: &Model, shows: Shows, body: &'static Body, ctx: &Context) -> GuideSet {
+    fn ready_guides(&mut self, model: &Model, shows: Shows, body: &'static Body) -> GuideSet {
         let scale = content(model, shows).map_or(Scale::AS_DRAWN, |content| content.session.scale());
         let grid = (body.kind, scale);
         let (late, ready): (Vec<_>, Vec<_>) =
@@ -105,26 +106,26 @@ impl Scenes {
         for kind in late {
             if !self.awaited.contains(&grid) {
                 self.awaited.push(grid);
-                let ctx = ctx.clone();
-                let reckon = move || {
-                    guides(body, kind, scale);
-                    ctx.request_repaint();
-                };
-                // Without the thread the grid stays off and everything else works.
-                let thread = std::thread::Builder::new().name("guides".to_owned());
-                drop(thread.spawn(reckon));
+                self.wanted.push((body.kind, kind, scale));
             }
         }
         GuideSet::from(ready)
+    }
+
+    /// The guides that are to be reckoned; each is told once.
+    pub(super) fn take_wanted(&mut self) -> Vec<(BodyKind, GuideKind, Scale)> {
+        std::mem::take(&mut self.wanted)
     }
 }
 
 fn key(model: &Model, shows: Shows, view: &View) -> Key {
     let session = model.session();
+    let compared = model.derived.compared.as_ref().filter(|_| shows == Shows::Changes);
     Key {
         document: model.document.as_ref().map_or((0, 0), Document::key),
-        other: model.other.as_ref().map(|other| other.file.clone()),
-        comparison: if shows == Shows::Changes { model.derived.comparison_number } else { 0 },
+        layers: layers(model, shows).map(|layer| layer.content).collect(),
+        compared: compared.map(|compared| compared.pair.clone()),
+        language: model.language().to_owned(),
         view: view.id.clone(),
         camera: view.camera,
         body: session.map_or(BodyKind::AdultFemale, |session| session.body),
@@ -145,16 +146,27 @@ fn build(model: &Model, shows: Shows, (regions, guides): (bool, GuideSet), sight
 /// What the scene is made of.
 fn content(model: &Model, shows: Shows) -> Option<Content<'_>> {
     let (session, techniques) = (&**model.session()?, model.techniques);
-    let other = model.other.as_ref();
     let alone = Content { session, beside: Beside::Nothing, techniques };
-    Some(match (shows, other) {
-        (Shows::Open, _) | (_, None) => alone,
+    let layer = layers(model, shows).next();
+    Some(match (shows, layer) {
         (Shows::Other, Some(other)) => Content { session: &other.session, ..alone },
-        (Shows::Ghosted, Some(other)) => Content { beside: Beside::Ghost(&other.session), ..alone },
-        (Shows::Changes, Some(other)) => {
-            let (earlier, later) = if other.earlier { (&*other.session, session) } else { (session, &*other.session) };
-            let Some(comparison) = &model.derived.comparison else { return Some(alone) };
+        (Shows::Ghosted, Some(ghost)) => Content { beside: Beside::Ghost(&ghost.session), ..alone },
+        (Shows::Changes, _) => {
+            let Some(compared) = &model.derived.compared else { return Some(alone) };
+            let Some(comparison) = &compared.comparison else { return Some(alone) };
+            let (earlier, later) = (&compared.pair.earlier, &compared.pair.later);
             Content { session: later, beside: Beside::Changes { earlier, comparison }, techniques }
         }
+        _ => alone,
     })
+}
+
+/// The layers beside the chart that a pane shows.
+fn layers(model: &Model, shows: Shows) -> impl Iterator<Item = &Layer> {
+    let role = match shows {
+        Shows::Other => Some(Role::Compared),
+        Shows::Ghosted => Some(Role::Ghost),
+        Shows::Open | Shows::Changes => None,
+    };
+    model.layers.iter().filter(move |layer| Some(layer.role) == role)
 }

@@ -1,24 +1,22 @@
 //! The export form: which views, what paper, how fine, and whether the patient is named.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use eframe::egui::{ComboBox, ScrollArea, Ui};
 
-use crate::atlas::Body;
 use crate::atlas::guides::GuideSet;
 use crate::atlas::view::{ViewGroup, views};
-use crate::chart::{Mark, Session};
+use crate::chart::Session;
 use crate::geom::Vec2;
 use crate::scene::sheet::{Arrangement, Sheet};
 use crate::scene::{view_group_name, view_name};
 use crate::text::{Texts, Units};
 
-use super::super::action::{Action, Actions};
+use super::super::action::{Action, Actions, ExportJob, Sights};
 use super::super::fields::{Figure, TypedField};
 use super::super::model::Model;
 use super::super::widgets::{caption, complaint, heading, text_field};
-use super::{PathUse, Stays, answer};
+use super::{Stays, answer};
 
 /// A sheet of paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,29 +51,6 @@ impl Paper {
     }
 }
 
-/// What is to be exported.
-#[derive(Clone, Debug, PartialEq)]
-pub(in crate::app) struct ExportJob {
-    /// The views, by identifier.
-    pub views: Vec<String>,
-    /// Page width and height in millimetres.
-    pub page_mm: Vec2,
-    /// Dots per inch.
-    pub dpi: u32,
-    /// The page's title.
-    pub title: String,
-    /// Whether the patient's name is written into the picture.
-    pub patient_name: bool,
-    /// Whether a list of the marks is written beside the picture.
-    pub list: bool,
-    /// Whether region boundaries are drawn.
-    pub regions: bool,
-    /// Which guides are drawn.
-    pub guides: GuideSet,
-    /// How the comparison is drawn, in place of the session alone.
-    pub comparison: Option<Arrangement>,
-}
-
 /// The export form.
 #[derive(Clone, Debug, PartialEq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a box that can be ticked by itself")]
@@ -92,21 +67,28 @@ pub(in crate::app) struct ExportForm {
     /// Whether the guides that the canvas shows are drawn.
     with_guides: bool,
     comparison: Option<Arrangement>,
+    /// What each view sees of the marks.
+    sights: Sights,
     /// How many marks lie in none of the chosen views.
     unseen: usize,
 }
 
 impl ExportForm {
     /// Offers the views in which this session has marks, fullest first, and the comparison when one is open.
-    pub(in crate::app) fn new(model: &Model, session: &Session, (shown_view, side_by_side): (&str, bool)) -> Self {
+    pub(in crate::app) fn new(
+        model: &Model,
+        session: &Session,
+        sights: Sights,
+        (shown_view, side_by_side): (&str, bool),
+    ) -> Self {
         let course = model.document.as_ref().and_then(|document| document.course.as_ref());
         let title = course.map_or_else(
             || session.details.title.clone(),
             |course| format!("{} – {}", course.title, session.details.title),
         );
-        let views = views_with_marks(session, shown_view);
+        let views = views_with_marks(session, &sights, shown_view);
         let arrangement = if side_by_side { Arrangement::SideBySide } else { Arrangement::Overlaid };
-        let unseen = unseen(session, &views);
+        let unseen = unseen(session, &sights, &views);
         Self {
             views,
             paper: Paper::A4,
@@ -118,7 +100,8 @@ impl ExportForm {
             list: false,
             regions: model.settings.regions,
             with_guides: false,
-            comparison: model.derived.comparison.is_some().then_some(arrangement),
+            comparison: model.comparison().is_some().then_some(arrangement),
+            sights,
             unseen,
         }
     }
@@ -148,7 +131,7 @@ impl ExportForm {
             let shown = ordered.filter(|id| self.views.contains(id)).collect();
             let job = self.job(shown, page, model.settings.guides);
             actions.push(Action::CloseDialog);
-            actions.push(Action::AskPath(PathUse::Export(job)));
+            actions.push(Action::AskExport(job));
         }
         stays
     }
@@ -200,7 +183,7 @@ impl ExportForm {
                 } else {
                     self.views.remove(&view.id);
                 }
-                self.unseen = unseen(session, &self.views);
+                self.unseen = unseen(session, &self.sights, &self.views);
             }
         }
     }
@@ -233,7 +216,7 @@ impl ExportForm {
         if model.settings.guides != GuideSet::NONE {
             ui.checkbox(&mut self.with_guides, texts.get("export-guides"));
         }
-        if model.derived.comparison.is_some() {
+        if model.comparison().is_some() {
             let choices = [
                 (None, texts.get("export-session-alone")),
                 (Some(Arrangement::Overlaid), texts.get("export-comparison")),
@@ -274,17 +257,11 @@ const SIDE: Figure = Figure {
 const DPI: Figure = Figure { units: &Units::DOTS_PER_INCH, unit: "dpi", least: 72.0, most: 600.0, step: 1.0 };
 
 /// The fewest views that together show every mark, preferring the one on screen: a greedy cover, at most six.
-fn views_with_marks(session: &Session, shown_view: &str) -> BTreeSet<String> {
-    let body = Body::get(session.body);
-    let spots: Vec<_> = session.marks.iter().map(|mark| mark.site().anchor()).collect();
+fn views_with_marks(session: &Session, sights: &Sights, shown_view: &str) -> BTreeSet<String> {
     // The whole body shows everything, too small to read.
     let candidates = views(session.body).iter().filter(|view| view.group != ViewGroup::Whole);
-    let mut seen_by: Vec<(&str, BTreeSet<usize>)> = candidates
-        .map(|view| {
-            let seen = spots.iter().enumerate().filter(|&(_, &spot)| view.sees(body, spot).is_some());
-            (view.id.as_str(), seen.map(|(at, _)| at).collect())
-        })
-        .collect();
+    let seen = |id: &str| sights.get(id).cloned().unwrap_or_default();
+    let mut seen_by: Vec<(&str, BTreeSet<usize>)> = candidates.map(|view| (view.id.as_str(), seen(&view.id))).collect();
     let mut chosen = BTreeSet::from([shown_view.to_owned()]);
     let mut next = shown_view;
     while chosen.len() <= MAX_OFFERED {
@@ -307,9 +284,7 @@ fn views_with_marks(session: &Session, shown_view: &str) -> BTreeSet<String> {
 const MAX_OFFERED: usize = 6;
 
 /// How many marks lie in none of the chosen views.
-fn unseen(session: &Session, chosen: &BTreeSet<String>) -> usize {
-    let body = Body::get(session.body);
-    let chosen: Vec<_> = views(session.body).iter().filter(|view| chosen.contains(&view.id)).collect();
-    let hidden = |mark: &&Arc<Mark>| !chosen.iter().any(|view| view.sees(body, mark.site().anchor()).is_some());
-    session.marks.iter().filter(hidden).count()
+fn unseen(session: &Session, sights: &Sights, chosen: &BTreeSet<String>) -> usize {
+    let seen: BTreeSet<usize> = chosen.iter().filter_map(|id| sights.get(id)).flatten().copied().collect();
+    session.marks.len().saturating_sub(seen.len())
 }

@@ -10,7 +10,7 @@ use crate::atlas::BodyKind;
 use crate::chart::{Allergies, Course, Details, Patient, Sex};
 use crate::text::{Texts, whole_numbers};
 
-use super::super::action::{Action, Actions};
+use super::super::action::{Action, Actions, Put, TakeOver};
 use super::super::fields::{DateField, Moments, TypedField, complaints, field_in_column};
 use super::super::model::Model;
 use super::super::widgets::{caption, text_area, text_field};
@@ -33,18 +33,20 @@ pub(in crate::app) struct LibraryForm {
     name: String,
     /// The folder that will hold it; none when it only gets another name.
     folder: Option<String>,
+    /// The library that gets another name.
+    renames: PathBuf,
     focused: bool,
 }
 
 impl LibraryForm {
     /// A library to make, with this folder and name offered.
     pub(in crate::app) fn in_folder(folder: &Path, name: String) -> Self {
-        Self { name, folder: Some(folder.display().to_string()), focused: false }
+        Self { name, folder: Some(folder.display().to_string()), ..Self::default() }
     }
 
-    /// Another name for the open library.
-    pub(in crate::app) fn rename(name: String) -> Self {
-        Self { name, folder: None, focused: false }
+    /// Another name for the library in a folder.
+    pub(in crate::app) fn rename(root: PathBuf, name: String) -> Self {
+        Self { name, renames: root, ..Self::default() }
     }
 
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
@@ -75,7 +77,7 @@ impl LibraryForm {
         let name = self.name.trim().to_owned();
         match &self.folder {
             Some(folder) => Action::CreateLibrary(PathBuf::from(folder.trim()), name),
-            None => Action::RenameLibrary(name),
+            None => Action::RenameLibrary(self.renames.clone(), name),
         }
     }
 }
@@ -83,7 +85,7 @@ impl LibraryForm {
 /// A patient to add or change.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::app) struct PatientForm {
-    folder: Option<PathBuf>,
+    put: Put,
     draft: Patient,
     born: DateField,
     /// Nobody is born after it.
@@ -92,22 +94,22 @@ pub(in crate::app) struct PatientForm {
 }
 
 impl PatientForm {
-    /// A new patient with this identifier.
-    pub(in crate::app) fn new(id: String, today: Date) -> Self {
+    /// A new patient of a library, with this identifier.
+    pub(in crate::app) fn new(library: PathBuf, id: String, today: Date) -> Self {
         let draft = Patient { id, ..Patient::default() };
-        Self { folder: None, draft, born: DateField::default(), today, focused: false }
+        Self { put: Put::Into(library), draft, born: DateField::default(), today, focused: false }
     }
 
     /// The patient in a folder.
     pub(in crate::app) fn change(folder: PathBuf, patient: &Patient, today: Date, texts: &Texts) -> Self {
         let born = DateField::new(patient.born, texts);
-        Self { folder: Some(folder), draft: patient.clone(), born, today, focused: false }
+        Self { put: Put::Change(folder), draft: patient.clone(), born, today, focused: false }
     }
 
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
         let texts = &model.texts;
         ui.set_width(WIDTH);
-        let new = self.folder.is_none();
+        let new = matches!(self.put, Put::Into(_));
         ui.heading(if new { texts.get("patient-new-title") } else { texts.get("patient-change-title") });
         let name = text_field(ui, &texts.get("patient-name"), &mut self.draft.name);
         focus_once(&mut self.focused, &name);
@@ -127,7 +129,7 @@ impl PatientForm {
         let (go, stays) = answer(ui, model, &does, ready);
         if let (true, Ok(born)) = (go, born) {
             let name = self.draft.name.trim().to_owned();
-            actions.push(Action::PutPatient(self.folder.clone(), Patient { name, born, ..self.draft.clone() }));
+            actions.push(Action::PutPatient(self.put.clone(), Patient { name, born, ..self.draft.clone() }));
         }
         stays
     }
@@ -180,7 +182,7 @@ pub(in crate::app) fn body_text(texts: &Texts, body: BodyKind) -> String {
 /// A course to add or change.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::app) struct CourseForm {
-    folder: Option<PathBuf>,
+    put: Put,
     draft: Course,
     planned: TypedField,
     /// Sessions exist, so the body they are charted on can't change any more.
@@ -189,24 +191,24 @@ pub(in crate::app) struct CourseForm {
 }
 
 impl CourseForm {
-    /// A new course with this identifier, on this body.
-    pub(in crate::app) fn new(id: String, body: BodyKind) -> Self {
+    /// A new course of the patient in a folder, with this identifier, on this body.
+    pub(in crate::app) fn new(patient: PathBuf, id: String, body: BodyKind) -> Self {
         let (title, indication, notes) = Default::default();
         let draft = Course { id, title, indication, body, planned_days: Vec::new(), notes };
-        Self { folder: None, draft, planned: TypedField::default(), body_fixed: false, focused: false }
+        Self { put: Put::Into(patient), draft, planned: TypedField::default(), body_fixed: false, focused: false }
     }
 
     /// The course in a folder.
     pub(in crate::app) fn change(folder: PathBuf, course: &Course, has_sessions: bool) -> Self {
         let planned: Vec<String> = course.planned_days.iter().map(ToString::to_string).collect();
         let planned = planned.join(", ").into();
-        Self { folder: Some(folder), draft: course.clone(), planned, body_fixed: has_sessions, focused: false }
+        Self { put: Put::Change(folder), draft: course.clone(), planned, body_fixed: has_sessions, focused: false }
     }
 
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
         let texts = &model.texts;
         ui.set_width(WIDTH);
-        let new = self.folder.is_none();
+        let new = matches!(self.put, Put::Into(_));
         ui.heading(if new { texts.get("course-new-title") } else { texts.get("course-change-title") });
         let title = text_field(ui, &texts.get("course-title"), &mut self.draft.title);
         focus_once(&mut self.focused, &title);
@@ -222,7 +224,7 @@ impl CourseForm {
         let (go, stays) = answer(ui, model, &does, ready);
         if let (true, Ok(planned_days)) = (go, planned) {
             let title = self.draft.title.trim().to_owned();
-            actions.push(Action::PutCourse(self.folder.clone(), Course { title, planned_days, ..self.draft.clone() }));
+            actions.push(Action::PutCourse(self.put.clone(), Course { title, planned_days, ..self.draft.clone() }));
         }
         stays
     }
@@ -250,19 +252,11 @@ fn parse_days(text: &str) -> Option<Vec<u16>> {
     days.is_sorted_by(|a, b| a < b).then_some(days)
 }
 
-/// What a new session takes over from the last one of its course, where that is asked for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::app) struct TakeOver {
-    /// Its cocktails, whose lots are to be checked.
-    pub cocktails: bool,
-    /// Technique, depth and volume for the next mark.
-    pub next_mark: bool,
-}
-
 /// A session to add, or the head of the open one to change.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::app) struct SessionForm {
-    new: bool,
+    /// The course's folder, for a new session.
+    course: Option<PathBuf>,
     draft: Details,
     started: Moments,
     size: SizeFields,
@@ -272,28 +266,37 @@ pub(in crate::app) struct SessionForm {
 }
 
 impl SessionForm {
-    /// A new session on a body; `can_take_over` where an earlier one has cocktails.
+    /// A new session of the course in a folder, on its body; `can_take_over` where there is an earlier one.
     pub(in crate::app) fn new(
+        (course, body): (PathBuf, BodyKind),
         draft: &Details,
-        body: BodyKind,
         can_take_over: bool,
         (zone, texts): (TimeZone, &Texts),
     ) -> Self {
         let take_over = can_take_over.then_some(TakeOver { cocktails: true, next_mark: false });
-        Self { take_over, new: true, ..Self::change(draft, body, (zone, texts)) }
+        Self { take_over, course: Some(course), ..Self::change(draft, body, (zone, texts)) }
     }
 
     /// The head of the open session, which is charted on a body.
     pub(in crate::app) fn change(details: &Details, body: BodyKind, (zone, texts): (TimeZone, &Texts)) -> Self {
         let started = Moments::new(details.started, zone, texts);
         let size = SizeFields::new(body, &details.size, texts);
-        Self { new: false, draft: details.clone(), started, size, take_over: None, focused: false }
+        Self { course: None, draft: details.clone(), started, size, take_over: None, focused: false }
+    }
+
+    /// Whether it is about the open session, and not about a new one.
+    pub(super) fn changes_the_open_one(&self) -> bool {
+        self.course.is_none()
     }
 
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
         let texts = &model.texts;
         ui.set_width(WIDTH);
-        ui.heading(if self.new { texts.get("session-new-title") } else { texts.get("session-change-title") });
+        ui.heading(if self.course.is_some() {
+            texts.get("session-new-title")
+        } else {
+            texts.get("session-change-title")
+        });
         let title = text_field(ui, &texts.get("session-title"), &mut self.draft.title);
         focus_once(&mut self.focused, &title);
         self.started.show(ui, texts);
@@ -307,7 +310,7 @@ impl SessionForm {
         }
         let size = self.size.size(texts);
         let ready = !self.draft.title.trim().is_empty() && started.is_ok() && size.is_some();
-        let does = if self.new { texts.get("session-start") } else { texts.get("session-apply") };
+        let does = if self.course.is_some() { texts.get("session-start") } else { texts.get("session-apply") };
         let (go, stays) = answer(ui, model, &does, ready);
         if let (true, Ok(started), Some(size)) = (go, started, size) {
             let details = Details { title: self.draft.title.trim().to_owned(), started, size, ..self.draft.clone() };
@@ -317,10 +320,9 @@ impl SessionForm {
     }
 
     fn wish(&self, details: Details) -> Action {
-        if self.new {
-            Action::AddSession(details, self.take_over.unwrap_or_default())
-        } else {
-            Action::SetDetails(details)
+        match &self.course {
+            Some(course) => Action::AddSession(course.clone(), details, self.take_over.unwrap_or_default()),
+            None => Action::SetDetails(details),
         }
     }
 }

@@ -12,11 +12,11 @@ mod stack;
 use eframe::egui::{Align, Key, Layout, Ui, vec2};
 
 pub(super) use cocktail::CocktailForm;
-pub(super) use export::{ExportForm, ExportJob};
-pub(super) use forms::{CourseForm, LibraryForm, PatientForm, SessionForm, TakeOver};
-pub(super) use notice::{Leave, Notice};
+pub(super) use export::ExportForm;
+pub(super) use forms::{CourseForm, LibraryForm, PatientForm, SessionForm};
+pub(super) use notice::Notice;
 pub(super) use palette::PaletteForm;
-pub(super) use path::{PathForm, PathUse, png_path, use_path};
+pub(super) use path::{PathForm, png_path};
 pub(super) use stack::Dialogs;
 
 use super::action::Actions;
@@ -80,6 +80,16 @@ impl Dialog {
                 | Self::Cocktail(_)
                 | Self::Export(_)
         )
+    }
+
+    /// Whether it means nothing once the document that was open with it is closed.
+    fn is_about_the_document(&self) -> bool {
+        match self {
+            Self::Cocktail(_) | Self::Export(_) => true,
+            Self::Session(form) => form.changes_the_open_one(),
+            Self::Notice(notice) => notice.is_about_the_document(),
+            Self::Library(_) | Self::Patient(_) | Self::Course(_) | Self::Path(_) | Self::Palette(_) => false,
+        }
     }
 
     fn closes_beside(&self) -> bool {

@@ -1,36 +1,16 @@
 //! Messages and questions: unsaved work, recovered work, a file changed elsewhere, errors, help.
 
-use std::path::PathBuf;
-
-use eframe::egui::{Label, RichText, ScrollArea, Ui, vec2};
+use eframe::egui::{Event, Key, Label, RichText, ScrollArea, Ui, vec2};
 
 use crate::atlas::guides::danger_zones;
-use crate::chart::Details;
 use crate::scene::zone_words;
 
-use super::super::action::{Action, Actions, LeaveAnswer};
+use super::super::action::{Action, Actions, Leave, LeaveAnswer};
 use super::super::command::{Command, keys_text};
 use super::super::model::Model;
 use super::super::theme;
 use super::super::widgets::{caption, heading, main_button, side_button};
-use super::{Stays, TakeOver, button_row};
-
-/// What a question about unsaved changes holds up.
-#[derive(Clone, Debug, PartialEq)]
-pub(in crate::app) enum Leave {
-    /// Another session.
-    OpenSession(PathBuf),
-    /// Another library.
-    OpenLibrary(PathBuf),
-    /// A new library in a folder, with its name.
-    CreateLibrary(PathBuf, String),
-    /// A new session, with what is taken over from the last one.
-    AddSession(Box<Details>, TakeOver),
-    /// No session.
-    CloseSession,
-    /// The end of the program.
-    Quit,
-}
+use super::{Stays, button_row};
 
 /// A message or question.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,12 +19,14 @@ pub(in crate::app) enum Notice {
     Unsaved(Leave),
     /// Work that was never saved was found; the text says since when.
     Recovered(String),
-    /// The file was changed by another program; the text says which.
-    ChangedElsewhere(String),
+    /// The file was changed by another program; the text says which. With what saving it held up.
+    ChangedElsewhere(String, Option<Leave>),
     /// Escape was pressed in a form that holds something.
     HalfFilled,
-    /// The window is to close while a form holds something.
-    HalfFilledQuit,
+    /// What is asked for would close a form that holds something.
+    HalfFilledLeave(Leave),
+    /// The window closes once what is under way is done.
+    Finishing,
     /// Something failed; the text says what, with which file, and what to do.
     Failed(String),
     /// Facial danger zones with their sources, drawn or not.
@@ -61,6 +43,11 @@ impl Notice {
         !matches!(self, Self::Recovered(_))
     }
 
+    /// Whether it means nothing once the document that it was said of is closed.
+    pub(super) fn is_about_the_document(&self) -> bool {
+        matches!(self, Self::Unsaved(_) | Self::Recovered(_) | Self::ChangedElsewhere(..))
+    }
+
     pub(super) fn show(&self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
         let texts = &model.texts;
         match self {
@@ -70,14 +57,19 @@ impl Notice {
                 let drop = (texts.get("recovered-drop"), Some(Action::Recover(false)));
                 buttons(ui, (texts.get("recovered-take"), Some(Action::Recover(true))), vec![drop], actions)
             }
-            Self::ChangedElsewhere(text) => {
+            Self::ChangedElsewhere(text, then) => {
                 title_and_text(ui, &texts.get("changed-title"), text);
-                let copy = (texts.get("changed-copy"), Some(Action::Run(Command::SaveCopy)));
-                let others = vec![copy, (texts.get("changed-overwrite"), Some(Action::SaveAnyway))];
+                let copy = (texts.get("changed-copy"), Some(Action::AskCopy(then.clone())));
+                let others = vec![copy, (texts.get("changed-overwrite"), Some(Action::SaveAnyway(then.clone())))];
                 buttons(ui, (texts.get("cancel"), None), others, actions)
             }
             Self::HalfFilled => half_filled(ui, model, Action::CloseDialog, actions),
-            Self::HalfFilledQuit => half_filled(ui, model, Action::QuitWithoutForms, actions),
+            Self::HalfFilledLeave(leave) => half_filled(ui, model, Action::WithoutForms(leave.clone()), actions),
+            Self::Finishing => {
+                title_and_text(ui, &texts.get("finishing-title"), &texts.get("finishing-text"));
+                let at_once = (texts.get("finishing-at-once"), Some(Action::CloseAtOnce));
+                buttons(ui, (texts.get("finishing-stay"), Some(Action::Stay)), vec![at_once], actions)
+            }
             Self::Failed(text) => {
                 title_and_text(ui, &texts.get("failed-title"), text);
                 buttons(ui, (texts.get("close"), None), Vec::new(), actions)
@@ -114,7 +106,9 @@ fn buttons(ui: &mut Ui, main: Answer, others: Vec<Answer>, actions: &mut Actions
     let mut answered = None;
     button_row(ui, |ui| {
         let button = main_button(main.0, ui);
-        if ui.add(button).clicked() {
+        // A button that has the keyboard hears Enter itself.
+        let enter = ui.memory(|memory| memory.focused().is_none()) && entered(ui);
+        if ui.add(button).clicked() || enter {
             answered = Some(main.1);
         }
         for (text, action) in others {
@@ -127,6 +121,12 @@ fn buttons(ui: &mut Ui, main: Answer, others: Vec<Answer>, actions: &mut Actions
     actions.push(Action::CloseDialog);
     actions.extend(action);
     Stays::Open
+}
+
+/// Whether Enter was pressed anew: a key held down since the last dialog is no answer to this one.
+fn entered(ui: &Ui) -> bool {
+    let anew = |event: &Event| matches!(event, Event::Key { key: Key::Enter, pressed: true, repeat: false, .. });
+    ui.input(|input| input.events.iter().any(anew))
 }
 
 fn unsaved(ui: &mut Ui, model: &Model, leave: &Leave, actions: &mut Actions) -> Stays {

@@ -4,22 +4,11 @@ use std::path::{Path, PathBuf};
 
 use eframe::egui::{Button, ScrollArea, Ui, vec2};
 
-use super::super::action::{Action, Actions};
+use super::super::action::{Action, Actions, PathUse};
 use super::super::model::Model;
 use super::super::picker::Question;
 use super::super::widgets::{caption, complaint, text_field};
-use super::{ExportJob, Stays, answer};
-
-/// What a path is asked for.
-#[derive(Clone, Debug, PartialEq)]
-pub(in crate::app) enum PathUse {
-    /// The library to open.
-    OpenLibrary,
-    /// Where a copy of the session goes.
-    SaveCopy,
-    /// Where an exported picture goes.
-    Export(ExportJob),
-}
+use super::{Stays, answer};
 
 /// The most entries that are listed.
 const MAX_ENTRIES: usize = 2000;
@@ -143,7 +132,7 @@ impl PathForm {
             return;
         }
         actions.push(Action::CloseDialog);
-        actions.push(use_path(&self.purpose, path));
+        actions.push(Action::PathChosen(self.purpose.clone(), path));
     }
 }
 
@@ -169,13 +158,4 @@ pub(in crate::app) fn png_path(path: PathBuf) -> PathBuf {
     let mut name = path.into_os_string();
     name.push(".png");
     PathBuf::from(name)
-}
-
-/// What follows from a chosen path.
-pub(in crate::app) fn use_path(purpose: &PathUse, path: PathBuf) -> Action {
-    match purpose {
-        PathUse::OpenLibrary => Action::OpenLibrary(path),
-        PathUse::SaveCopy => Action::SaveCopyTo(path),
-        PathUse::Export(job) => Action::Export(job.clone(), path),
-    }
 }

@@ -3,13 +3,16 @@
 use eframe::egui::{Frame, Id, Key, Modal, Popup, Ui};
 
 use super::super::action::{Action, Actions};
+use super::super::document::DocId;
 use super::super::model::Model;
-use super::{Dialog, Notice, Stays};
+use super::{Dialog, Stays};
 
 /// A dialog and how it stood when it was first shown.
 #[derive(Debug)]
 struct Opened {
     dialog: Dialog,
+    /// The document that was open when it was opened, which it may be about.
+    about: Option<DocId>,
     begun: Option<Dialog>,
 }
 
@@ -25,17 +28,29 @@ impl Opened {
 pub(in crate::app) struct Dialogs(Vec<Opened>);
 
 impl Dialogs {
-    /// Opens a dialog over the others; a notice that is on top already isn't said twice.
-    pub(in crate::app) fn push(&mut self, dialog: Dialog) {
+    /// Opens a dialog about the open document over the others; a notice that is on top already isn't said twice.
+    pub(in crate::app) fn push(&mut self, dialog: Dialog, about: Option<DocId>) {
         let said = matches!(dialog, Dialog::Notice(_)) && self.0.last().is_some_and(|top| top.dialog == dialog);
         if !said {
-            self.0.push(Opened { dialog, begun: None });
+            self.0.push(Opened { dialog, about, begun: None });
         }
     }
 
     /// Closes the one on top.
     pub(in crate::app) fn pop(&mut self) {
         self.0.pop();
+    }
+
+    /// Closes the topmost of a kind: what it asked for is done.
+    pub(in crate::app) fn done(&mut self, is_meant: impl Fn(&Dialog) -> bool) {
+        if let Some(at) = self.0.iter().rposition(|opened| is_meant(&opened.dialog)) {
+            self.0.remove(at);
+        }
+    }
+
+    /// Closes those that are about a document, which is closed; forms for what holds sessions aren't.
+    pub(in crate::app) fn close_about(&mut self, document: DocId) {
+        self.0.retain(|opened| opened.about != Some(document) || !opened.dialog.is_about_the_document());
     }
 
     /// Closes them all.
@@ -56,18 +71,21 @@ impl Dialogs {
     /// Shows the one on top; Escape or, where nothing can be lost, a click beside it closes it.
     pub(in crate::app) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) {
         let Some(top) = self.0.last_mut() else { return };
+        actions.about(top.about);
         let frame = Frame::popup(ui.style()).inner_margin(20).corner_radius(10);
         let modal = Modal::new(Id::unique("dialog")).frame(frame);
+        // Asked before the lists inside hear Escape themselves.
+        let popup = Popup::is_any_open(ui.ctx());
         let shown = modal.show(ui, |ui| top.dialog.show(ui, model, actions));
         if top.begun.is_none() && top.dialog.is_form() {
             top.begun = Some(top.dialog.clone());
         }
         let beside = shown.backdrop_response.clicked() && top.dialog.closes_beside();
         // Escape that closes a list inside the dialog leaves the dialog open.
-        let pressed = ui.input(|input| input.key_pressed(Key::Escape)) && !Popup::is_any_open(ui.ctx());
+        let pressed = ui.input(|input| input.key_pressed(Key::Escape)) && !popup;
         let escape = pressed && top.dialog.can_be_dismissed();
         if escape && top.half_filled() {
-            actions.show(Dialog::Notice(Notice::HalfFilled));
+            actions.push(Action::AskHalfFilled);
         } else if shown.inner == Stays::Closed || beside || escape {
             actions.push(Action::CloseDialog);
         }

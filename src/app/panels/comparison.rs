@@ -10,19 +10,20 @@ use crate::text::Units;
 use super::super::action::{Action, Actions};
 use super::super::command::Command;
 use super::super::fields::{Commits, Figure, NumberField};
-use super::super::model::{Model, Other};
+use super::super::model::Model;
 use super::super::theme;
 use super::super::widgets::{caption, figure, heading};
-use super::inspector::locus_text;
+use super::super::words::locus_text;
 
 /// The tab.
 pub(in crate::app) fn show(ui: &mut Ui, model: &Model, side_by_side: bool, actions: &mut Actions) {
     let texts = &model.texts;
-    let (Some(session), Some(other)) = (model.session(), model.other.as_ref().filter(|_| model.comparing)) else {
+    let Some(pair) = model.pair() else {
         caption(ui, texts.get("compare-none"));
+        choices(ui, model, actions);
         return;
     };
-    let (earlier, later) = if other.earlier { (&other.session, session) } else { (session, &other.session) };
+    let (earlier, later) = (&pair.earlier, &pair.later);
     let title =
         |session: &crate::chart::Session| format!("{}, {}", session.details.title, session.details.started.date());
     heading(ui, texts.get("compare-title"));
@@ -33,14 +34,35 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, side_by_side: bool, actio
     if let Some(words) = size_words(sized(earlier, later), texts) {
         caption(ui, words);
     }
-    let Some(comparison) = &model.derived.comparison else {
+    let Some(compared) = &model.derived.compared else { return };
+    let Some(comparison) = &compared.comparison else {
         caption(ui, texts.get("compare-impossible"));
         return;
     };
     ui.add_space(4.0);
     summary(ui, model, &comparison.total);
     ui.add_space(6.0);
-    table(ui, model, comparison, other, actions);
+    table(ui, model, comparison, compared.pair.open_is_later, actions);
+}
+
+/// The other sessions of the course.
+fn choices(ui: &mut Ui, model: &Model, actions: &mut Actions) {
+    let Some((library, document)) = model.library.as_ref().zip(model.document.as_ref()) else { return };
+    let others = library.sessions.iter().filter(|entry| entry.file != document.file.file());
+    let readable: Vec<_> = others.filter_map(|entry| Some((&entry.file, entry.summary.as_ref().ok()?))).collect();
+    if readable.is_empty() {
+        return;
+    }
+    heading(ui, model.texts.get("compare-choose"));
+    for (file, summary) in readable {
+        let date = RichText::new(summary.started.date().to_string()).weak().size(12.0);
+        let button = Button::new(summary.title.as_str()).right_text(date).truncate();
+        let size = vec2(ui.available_width(), 34.0);
+        let name = format!("{} {}", model.texts.get("compare-choose"), summary.title);
+        if ui.add(button.min_size(size)).accessible_name(name).clicked() {
+            actions.push(Action::CompareWith(Some(file.clone())));
+        }
+    }
 }
 
 fn ways(ui: &mut Ui, model: &Model, side_by_side: bool, actions: &mut Actions) {
@@ -111,18 +133,18 @@ fn summary(ui: &mut Ui, model: &Model, total: &Row) {
     figure(ui, texts.with("compare-totals", &places));
 }
 
-fn table(ui: &mut Ui, model: &Model, comparison: &Comparison, other: &Other, actions: &mut Actions) {
+fn table(ui: &mut Ui, model: &Model, comparison: &Comparison, open_is_later: bool, actions: &mut Actions) {
     ScrollArea::vertical().id_salt("comparison").auto_shrink([false, false]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for (&locus, row) in &comparison.by_locus {
-            table_row(ui, model, (locus, row), other, actions);
+            table_row(ui, model, (locus, row), open_is_later, actions);
             ui.separator();
         }
     });
 }
 
 /// A region in two lines: its name with points and difference in volume, and what became of the points.
-fn table_row(ui: &mut Ui, model: &Model, (locus, row): (Locus, &Row), other: &Other, actions: &mut Actions) {
+fn table_row(ui: &mut Ui, model: &Model, (locus, row): (Locus, &Row), open_is_later: bool, actions: &mut Actions) {
     let tallies = &row.tallies;
     let millilitres = tallies.volume_difference().ml();
     let difference = model.texts.decimal(format_args!("{millilitres:+.3} mL"));
@@ -133,7 +155,7 @@ fn table_row(ui: &mut Ui, model: &Model, (locus, row): (Locus, &Row), other: &Ot
     let go = ui.add(name.frame(false).truncate().min_size(size));
     if go.on_hover_text(model.texts.get("totals-go")).clicked() {
         // Only marks of the open session can be selected; where it has none left, the place is shown all the same.
-        let open = if other.earlier { &row.marks_after } else { &row.marks_before };
+        let open = if open_is_later { &row.marks_after } else { &row.marks_before };
         if open.is_empty() {
             actions.push(Action::ShowLocus(locus));
         } else {

@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 
 use eframe::egui::{Button, ComboBox, Id, Ui, vec2};
 
-use crate::atlas::regions::{Locus, RegionTree, Side};
 use crate::atlas::skin::layers_at;
 use crate::chart::{Change, Depth, Edit, Letter, Mark, MarkId, Needle, TechniqueId, Volume};
-use crate::scene::{mark_whereabouts, short_name, where_in_words};
+use crate::scene::{mark_whereabouts, where_in_words};
 use crate::text::Texts;
 
 use super::super::action::Actions;
@@ -15,17 +14,8 @@ use super::super::command::{Command, keys_text};
 use super::super::fields::{Commits, Figure, NumberField};
 use super::super::model::Model;
 use super::super::widgets::{caption, card, heading};
+use super::super::words::locus_text;
 use super::{needle, region_place, skin_bar};
-
-/// A region with its side, for people.
-pub(in crate::app) fn locus_text(texts: &Texts, locus: Locus) -> String {
-    let name = short_name(RegionTree::get().region(locus.region).name(texts.language()));
-    match locus.side {
-        Side::Midline => texts.with("locus-midline", &[("region", name.into())]),
-        Side::Left => texts.with("locus-left", &[("region", name.into())]),
-        Side::Right => texts.with("locus-right", &[("region", name.into())]),
-    }
-}
 
 /// What all selected marks have in common; `None` where they differ.
 fn common<T: PartialEq + Clone>(marks: &[&Mark], of: impl Fn(&Mark) -> T) -> Option<T> {

@@ -40,6 +40,7 @@ impl LibraryPanel {
     pub(in crate::app) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) {
         let Some(library) = &model.library else { return };
         library_name(ui, model, library, actions);
+        unsaved(ui, model, library, actions);
         self.patients(ui, model, library, actions);
         if library.patient.is_some() {
             ui.add_space(8.0);
@@ -156,6 +157,25 @@ fn library_name(ui: &mut Ui, model: &Model, library: &OpenLibrary, actions: &mut
         });
     });
     ui.add_space(4.0);
+}
+
+/// Sessions beside which unsaved work was found; a click opens one, which offers it.
+fn unsaved(ui: &mut Ui, model: &Model, library: &OpenLibrary, actions: &mut Actions) {
+    if library.unsaved.is_empty() {
+        return;
+    }
+    heading(ui, model.texts.get("unsaved-work"));
+    for work in &library.unsaved {
+        let since = jiff::Zoned::try_from(work.modified).map(|at| at.strftime("%Y-%m-%d %H:%M").to_string());
+        let places = [("file", file_name(&work.session).into()), ("since", since.unwrap_or_default().into())];
+        let text = model.texts.with("unsaved-work-of", &places);
+        let whose = work.session.strip_prefix(library.library.root()).unwrap_or(&work.session);
+        let button = Button::new(text).truncate().min_size(vec2(ui.available_width(), 32.0));
+        if ui.add(button).on_hover_text(whose.display().to_string()).clicked() {
+            actions.push(Action::OpenSession(work.session.clone()));
+        }
+    }
+    ui.add_space(6.0);
 }
 
 /// "Change", for a command about what stands beside it.
@@ -277,7 +297,7 @@ fn session_row(
     actions: &mut Actions,
 ) {
     let open = is_open(model, entry);
-    let compared = model.comparing && model.other.as_ref().is_some_and(|other| other.file == entry.file);
+    let compared = model.compared_with().is_some_and(|other| other.file == entry.file);
     let top = ui.cursor().top();
     ui.horizontal(|ui| {
         ui.add_space(20.0);

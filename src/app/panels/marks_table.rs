@@ -12,7 +12,7 @@ use crate::scene::{mark_whereabouts, way_in_words};
 use super::super::action::{Action, Actions};
 use super::super::model::Model;
 use super::super::widgets::caption;
-use super::inspector::locus_text;
+use super::super::words::locus_text;
 use crate::text::{Collation, Texts};
 
 /// What the rows are ordered by.
@@ -32,9 +32,9 @@ enum SortBy {
 pub(in crate::app) struct MarksTable {
     sort_by: SortBy,
     descending: bool,
-    /// The order of rows, for one revision and way of sorting.
+    /// The order of rows, for one revision, language and way of sorting.
     order: Vec<MarkId>,
-    ordered_for: Option<((u64, u64), SortBy, bool)>,
+    ordered_for: Option<((u64, u64), SortBy, bool, String)>,
     /// Where the keyboard stands.
     cursor: Option<MarkId>,
     /// The selection that the table has shown, to notice one made on the body.
@@ -56,7 +56,7 @@ impl MarksTable {
     }
 
     fn arrange(&mut self, session: &Session, document: (u64, u64), model: &Model) {
-        let key = Some((document, self.sort_by, self.descending));
+        let key = Some((document, self.sort_by, self.descending, model.language().to_owned()));
         if self.ordered_for == key {
             return;
         }

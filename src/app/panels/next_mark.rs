@@ -9,7 +9,6 @@ use crate::scene::palette::cocktail as cocktail_colour;
 use super::super::action::{Action, Actions};
 use super::super::canvas::{Canvas, Glyphs};
 use super::super::command::Command;
-use super::super::dialogs::{CocktailForm, Dialog};
 use super::super::fields::{Commits, Figure, NumberField};
 use super::super::model::{Model, NextMark};
 use super::super::theme::{self, TOUCH};
@@ -48,8 +47,7 @@ pub(in crate::app) fn show(
 
 /// Nothing is inherited from another session unless it is asked for.
 fn as_last_session(ui: &mut Ui, model: &Model, actions: &mut Actions) {
-    let file = model.document.as_ref().map(|document| document.file.file());
-    let there_is = model.library.as_ref().zip(file).and_then(|(library, file)| library.session_before(file)).is_some();
+    let there_is = model.layers.ghosts().next().is_some();
     if !there_is || !model.editable() {
         return;
     }
@@ -187,7 +185,7 @@ fn cocktail_row(ui: &mut Ui, model: &Model, cocktail: &Cocktail, actions: &mut A
         let edit = Button::new(texts.get("change-short")).min_size(vec2(CHANGE, TOUCH - 6.0));
         let text = texts.with("cocktail-edit", &[("letter", cocktail.letter.to_string().into())]);
         if ui.add(edit).on_hover_text(text.as_str()).accessible_name(text).clicked() {
-            actions.show(Dialog::Cocktail(CocktailForm::change(cocktail, texts)));
+            actions.push(Action::ChangeCocktail(cocktail.letter));
         }
         choose
     });

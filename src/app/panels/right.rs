@@ -3,32 +3,58 @@
 use eframe::egui::{Atom, Button, RichText, ScrollArea, Ui, vec2};
 
 use super::super::action::Actions;
-use super::super::canvas::Tool;
+use super::super::canvas::{Canvas, Tool};
 use super::super::command::Command;
 use super::super::model::Model;
-use super::super::screen::{Screen, Tab};
 use super::super::theme;
+use super::marks_table::MarksTable;
 use super::{comparison, inspector, next_mark};
+use crate::chart::Needle;
+
+/// What the right panel shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::app) enum Tab {
+    /// The next mark and the selection.
+    #[default]
+    Chart,
+    /// The table of marks.
+    Marks,
+    /// The comparison.
+    Compare,
+}
+
+/// What the panel remembers between frames.
+#[derive(Debug, Default)]
+pub(in crate::app) struct Right {
+    /// The tab that is chosen.
+    pub tab: Tab,
+    /// The table.
+    marks: MarksTable,
+    /// The needle that a depth was last worked out from.
+    needle: Needle,
+    /// Why what is typed for the next mark can't be; until it can, no mark is placed with something else.
+    pub next_wrong: Option<String>,
+}
 
 /// The panel: the tabs, and the one that is chosen.
-pub(in crate::app) fn show(ui: &mut Ui, model: &Model, screen: &mut Screen, actions: &mut Actions) {
-    tabs(ui, model, screen);
+pub(in crate::app) fn show(ui: &mut Ui, model: &Model, right: &mut Right, canvas: &Canvas, actions: &mut Actions) {
+    tabs(ui, model, right);
     ui.separator();
-    match screen.tab {
+    match right.tab {
         Tab::Chart => {
             ScrollArea::vertical().id_salt("chart").auto_shrink([false, false]).show(ui, |ui| {
-                tools(ui, model, screen, actions);
+                tools(ui, model, canvas, actions);
                 // What is selected comes first: on a small screen it would lie below the edge.
-                inspector::show(ui, model, &mut screen.needle, actions);
-                screen.next_wrong = next_mark::show(ui, model, &screen.canvas, &mut screen.needle, actions);
+                inspector::show(ui, model, &mut right.needle, actions);
+                right.next_wrong = next_mark::show(ui, model, canvas, &mut right.needle, actions);
             });
         }
-        Tab::Marks => screen.marks.show(ui, model, actions),
-        Tab::Compare => comparison::show(ui, model, screen.canvas.side_by_side, actions),
+        Tab::Marks => right.marks.show(ui, model, actions),
+        Tab::Compare => comparison::show(ui, model, canvas.side_by_side, actions),
     }
 }
 
-fn tabs(ui: &mut Ui, model: &Model, screen: &mut Screen) {
+fn tabs(ui: &mut Ui, model: &Model, right: &mut Right) {
     let texts = &model.texts;
     let tabs = [
         (Tab::Chart, texts.get("tab-chart")),
@@ -38,16 +64,16 @@ fn tabs(ui: &mut Ui, model: &Model, screen: &mut Screen) {
     ui.columns(3, |columns| {
         for ((tab, text), ui) in tabs.into_iter().zip(columns) {
             let text = RichText::new(text).family(theme::semibold());
-            let button = Button::selectable(screen.tab == tab, (Atom::grow(), text, Atom::grow()));
+            let button = Button::selectable(right.tab == tab, (Atom::grow(), text, Atom::grow()));
             if ui.add(button.min_size(vec2(ui.available_width(), 34.0))).clicked() {
-                screen.tab = tab;
+                right.tab = tab;
             }
         }
     });
 }
 
 /// Place, select or measure.
-fn tools(ui: &mut Ui, model: &Model, screen: &Screen, actions: &mut Actions) {
+fn tools(ui: &mut Ui, model: &Model, canvas: &Canvas, actions: &mut Actions) {
     let texts = &model.texts;
     ui.columns(3, |columns| {
         let tools = [
@@ -56,7 +82,7 @@ fn tools(ui: &mut Ui, model: &Model, screen: &Screen, actions: &mut Actions) {
             (Tool::Measure, Command::MeasureTool, texts.get("tool-measure")),
         ];
         for ((tool, command, text), ui) in tools.into_iter().zip(columns) {
-            let chosen = screen.canvas.tool == tool;
+            let chosen = canvas.tool == tool;
             let button = Button::selectable(chosen, (Atom::grow(), text, Atom::grow()));
             let button = button.frame_when_inactive(true).min_size(vec2(ui.available_width(), 34.0));
             if ui.add(button).on_hover_text(command.text(texts)).clicked() {
@@ -64,8 +90,8 @@ fn tools(ui: &mut Ui, model: &Model, screen: &Screen, actions: &mut Actions) {
             }
         }
     });
-    if screen.canvas.tool == Tool::Measure {
-        ui.label(screen.canvas.measured(model).unwrap_or_else(|| texts.get("gesture-measure-does")));
+    if canvas.tool == Tool::Measure {
+        ui.label(canvas.measured(model).unwrap_or_else(|| texts.get("gesture-measure-does")));
     }
     ui.add_space(6.0);
 }

@@ -1,6 +1,7 @@
 //! Menus, undo and redo, the open session's name and state.
 
-use eframe::egui::{Align, Button, Label, Layout, MenuBar, RichText, Stroke, ThemePreference, Ui};
+use eframe::egui::containers::menu::MenuConfig;
+use eframe::egui::{Align, Button, Label, Layout, MenuBar, PopupCloseBehavior, RichText, Stroke, ThemePreference, Ui};
 
 use crate::chart::{Allergies, History};
 use crate::store::{Access, Why};
@@ -9,8 +10,8 @@ use crate::text::Texts;
 use super::super::action::Actions;
 use super::super::command::{Command, Menu, edit_text, keys_text};
 use super::super::document::Document;
+use super::super::enabled::is_enabled;
 use super::super::model::Model;
-use super::super::runner::is_enabled;
 use super::super::theme;
 
 /// The command's text; undo and redo say what they would take back or do again.
@@ -30,7 +31,9 @@ fn command_text(model: &Model, command: Command) -> String {
 
 /// The bar at the top.
 pub(in crate::app) fn show(ui: &mut Ui, model: &Model, actions: &mut Actions) {
-    MenuBar::new().ui(ui, |ui| {
+    // A tick leaves the menu open for the next; commands close it themselves.
+    let stays = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    MenuBar::new().config(stays).ui(ui, |ui| {
         for menu in Menu::ALL {
             ui.menu_button(menu.title(&model.texts), |ui| menu_items(ui, model, menu, actions));
         }
@@ -170,6 +173,7 @@ fn state(ui: &mut Ui, model: &Model, document: &Document, actions: &mut Actions)
     let session = document.history.session();
     let (text, colour) = match document.file.access() {
         Access::ReadOnly(why) => (read_only_text(texts, why), palette.warning),
+        Access::Editable if document.is_old => (texts.get("state-old"), palette.error),
         Access::Editable if document.unsaved() => (texts.get("state-unsaved"), palette.warning),
         Access::Editable => (texts.get("state-saved"), palette.good),
     };

@@ -11,7 +11,7 @@ use super::super::canvas::{Glyphs, colour32};
 use super::super::model::Model;
 use super::super::theme;
 use super::super::widgets::{caption, dot, figure, heading};
-use super::inspector::locus_text;
+use super::super::words::locus_text;
 
 /// `12 · 0.240`, with a sign where some marks have no volume.
 fn tally_text(model: &Model, tally: &Tally) -> String {

@@ -9,62 +9,17 @@ use crate::atlas::{Body, Group};
 use crate::chart::{Change, Details, Edit, Site};
 use crate::text::{Language, Texts};
 
+use super::super::action::{Leave, PathUse};
 use super::super::canvas::Tool;
 use super::super::command::{Command, edit_text};
 use super::super::dialogs::{
-    CocktailForm, CourseForm, Dialog, ExportForm, Leave, LibraryForm, Notice, PaletteForm, PathUse, PatientForm,
-    SessionForm,
+    CocktailForm, CourseForm, Dialog, LibraryForm, Notice, PaletteForm, PatientForm, SessionForm,
 };
-use super::super::model::Model;
-use super::super::screen::Tab;
+use super::super::enabled::is_enabled;
+use super::super::panels::right::Tab;
+use super::desk::Desk;
 use super::sessions::last_session;
-use super::{Desk, editing, library, paths, saving};
-
-/// Whether a command can be carried out now.
-pub(in crate::app) fn is_enabled(command: Command, model: &Model) -> bool {
-    use Command as C;
-    let library = model.library.as_ref();
-    let document = model.document.as_ref();
-    let history = document.map(|document| &document.history);
-    match command {
-        C::NewPatient | C::RenameLibrary => library.is_some(),
-        C::NewCourse | C::EditPatient => library.is_some_and(|library| library.chosen_patient().is_some()),
-        C::NewSession | C::EditCourse => library.is_some_and(|library| library.chosen_course().is_some()),
-        C::Save => model.editable() && document.is_some_and(super::super::document::Document::unsaved),
-        C::EditSession | C::NewCocktail => model.editable(),
-        C::Undo => model.editable() && history.is_some_and(|history| history.undo_name().is_some()),
-        C::Redo => model.editable() && history.is_some_and(|history| history.redo_name().is_some()),
-        C::Delete | C::Mirror | C::ApplyNext | C::NudgeLeft | C::NudgeRight | C::NudgeUp | C::NudgeDown => {
-            model.editable() && !model.selection.is_empty()
-        }
-        C::NudgeLeftFinely | C::NudgeRightFinely | C::NudgeUpFinely | C::NudgeDownFinely => {
-            model.editable() && !model.selection.is_empty()
-        }
-        C::SelectNone => !model.selection.is_empty(),
-        C::CompareSideBySide | C::ShowComparison => model.comparing,
-        C::SaveCopy
-        | C::Export
-        | C::CloseSession
-        | C::SelectAll
-        | C::ShowMarks
-        | C::ToggleGhost
-        | C::PlaceTool
-        | C::SelectTool
-        | C::MeasureTool
-        | C::NextView
-        | C::PreviousView
-        | C::AllViews
-        | C::TurnLeft
-        | C::TurnRight
-        | C::TurnUp
-        | C::TurnDown
-        | C::Fit
-        | C::ZoomIn
-        | C::ZoomOut
-        | C::SplitView => document.is_some(),
-        _ => true,
-    }
-}
+use super::{editing, exporting, leaving, paths, saving};
 
 /// Carries out a command.
 pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
@@ -77,12 +32,14 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::OpenLibrary => paths::ask_path(PathUse::OpenLibrary, desk),
         C::OpenSample => open_sample(desk),
         C::RenameLibrary => show(desk, |desk| {
-            Some(Dialog::Library(LibraryForm::rename(desk.model.library.as_ref()?.library.name().to_owned())))
+            let library = &desk.model.library.as_ref()?.library;
+            Some(Dialog::Library(LibraryForm::rename(library.root().to_path_buf(), library.name().to_owned())))
         }),
         C::NewPatient => show(desk, |desk| {
-            Some(Dialog::Patient(PatientForm::new((desk.services.new_id)(), (desk.services.now)().date())))
+            let root = desk.model.library.as_ref()?.library.root().to_path_buf();
+            Some(Dialog::Patient(PatientForm::new(root, (desk.services.new_id)(), (desk.services.now)().date())))
         }),
-        C::NewCourse => show(desk, |desk| Some(new_course(desk))),
+        C::NewCourse => show(desk, |desk| new_course(desk)),
         C::NewSession => show(desk, |desk| new_session(desk)),
         C::EditPatient => show(desk, |desk| edit_patient(desk)),
         C::EditCourse => show(desk, |desk| edit_course(desk)),
@@ -90,10 +47,10 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::NewCocktail => {
             show(desk, |desk| Some(Dialog::Cocktail(CocktailForm::new(desk.model.session()?.free_letter()?))));
         }
-        C::Save => saving::save(desk),
-        C::SaveCopy => paths::ask_path(PathUse::SaveCopy, desk),
-        C::Export => show(desk, |desk| export_form(desk)),
-        C::CloseSession => saving::leave_or_ask(Leave::CloseSession, desk),
+        C::Save => saving::start(saving::Over::Own, None, desk),
+        C::SaveCopy => paths::ask_copy(None, desk),
+        C::Export => exporting::look_at_marks(desk),
+        C::CloseSession => leaving::leave_or_ask(Leave::CloseSession, desk),
         C::Quit => desk.ctx.send_viewport_cmd(ViewportCommand::Close),
         C::Undo | C::Redo => travel(command, desk),
         C::SelectAll => select_all(desk),
@@ -122,16 +79,16 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::Fit => desk.screen.canvas.fit(),
         C::ZoomIn => desk.screen.canvas.zoom(1.25),
         C::ZoomOut => desk.screen.canvas.zoom(0.8),
-        C::SplitView => desk.screen.canvas.split(),
+        C::SplitView => split_view(desk),
         C::UnsplitView => desk.screen.canvas.unsplit(),
         C::ToggleRegions => desk.model.settings.regions = !desk.model.settings.regions,
         C::GuideMidline | C::GuideThirds | C::GuideFifths | C::GuideGrid | C::GuideSpine | C::GuideDanger => {
             toggle_guide(command, desk);
         }
-        C::DangerList => desk.screen.dialogs.push(Dialog::Notice(Notice::DangerZones)),
+        C::DangerList => desk.show(Dialog::Notice(Notice::DangerZones)),
         C::ToggleGhost => desk.model.settings.ghost = !desk.model.settings.ghost,
-        C::ShowMarks => desk.screen.tab = other_tab(desk.screen.tab, Tab::Marks),
-        C::ShowComparison => desk.screen.tab = other_tab(desk.screen.tab, Tab::Compare),
+        C::ShowMarks => desk.screen.right.tab = other_tab(desk.screen.right.tab, Tab::Marks),
+        C::ShowComparison => desk.screen.right.tab = other_tab(desk.screen.right.tab, Tab::Compare),
         C::CompareSideBySide => desk.screen.canvas.side_by_side = !desk.screen.canvas.side_by_side,
         C::ThemeLight => set_theme(ThemePreference::Light, desk),
         C::ThemeDark => set_theme(ThemePreference::Dark, desk),
@@ -139,15 +96,15 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::LanguageEnglish => set_language(Some(Language::English), desk),
         C::LanguageFrench => set_language(Some(Language::French), desk),
         C::LanguageSystem => set_language(None, desk),
-        C::Palette => desk.screen.dialogs.push(Dialog::Palette(PaletteForm::default())),
-        C::Shortcuts => desk.screen.dialogs.push(Dialog::Notice(Notice::Shortcuts)),
-        C::About => desk.screen.dialogs.push(Dialog::Notice(Notice::About)),
+        C::Palette => desk.show(Dialog::Palette(PaletteForm::default())),
+        C::Shortcuts => desk.show(Dialog::Notice(Notice::Shortcuts)),
+        C::About => desk.show(Dialog::Notice(Notice::About)),
     }
 }
 
 fn show(desk: &mut Desk<'_>, make: impl FnOnce(&mut Desk<'_>) -> Option<Dialog>) {
     if let Some(dialog) = make(desk) {
-        desk.screen.dialogs.push(dialog);
+        desk.show(dialog);
     }
 }
 
@@ -173,38 +130,35 @@ fn set_language(language: Option<Language>, desk: &mut Desk<'_>) {
 fn new_library(desk: &mut Desk<'_>) {
     let name = desk.model.texts.get("library-default-name");
     let folder = paths::home().join(&name);
-    desk.screen.dialogs.push(Dialog::Library(LibraryForm::in_folder(&folder, name)));
+    desk.show(Dialog::Library(LibraryForm::in_folder(&folder, name)));
 }
 
 fn open_sample(desk: &mut Desk<'_>) {
     match desk.services.sample.clone() {
-        Some(folder) => library::open_library(&folder, desk),
+        Some(folder) => leaving::leave_or_ask(Leave::OpenLibrary(folder), desk),
         None => desk.fail(desk.model.texts.get("sample-missing")),
     }
 }
 
-fn new_course(desk: &Desk<'_>) -> Dialog {
+fn new_course(desk: &Desk<'_>) -> Option<Dialog> {
     use crate::{atlas::BodyKind, chart::Sex};
-    let patient = desk.model.library.as_ref().and_then(|library| library.chosen_patient());
-    let sex = patient.and_then(|entry| entry.patient.as_ref().ok()).map(|patient| patient.sex);
+    let patient = desk.model.library.as_ref()?.chosen_patient()?;
+    let sex = patient.patient.as_ref().ok().map(|patient| patient.sex);
     let body = if sex == Some(Sex::Male) { BodyKind::AdultMale } else { BodyKind::AdultFemale };
-    Dialog::Course(CourseForm::new((desk.services.new_id)(), body))
+    Some(Dialog::Course(CourseForm::new(patient.folder.clone(), (desk.services.new_id)(), body)))
 }
 
 fn new_session(desk: &Desk<'_>) -> Option<Dialog> {
     let (library, texts) = (desk.model.library.as_ref()?, &desk.model.texts);
-    let body = library.chosen_course()?.course.as_ref().ok()?.body;
+    let course = library.chosen_course()?;
+    let home = (course.folder.clone(), course.course.as_ref().ok()?.body);
     let title = texts.with("session-numbered", &[("number", (library.sessions.len() + 1).into())]);
     let clinician = desk.model.settings.clinician.clone();
     // Patients keep their size; the form shows it, to be corrected.
     let size = last_session(library).map(|last| last.details.size.clone()).unwrap_or_default();
     let details = Details { title, started: (desk.services.now)(), clinician, notes: String::new(), size };
-    Some(Dialog::Session(SessionForm::new(
-        &details,
-        body,
-        !library.sessions.is_empty(),
-        (desk.services.zone.clone(), texts),
-    )))
+    let zone = (desk.services.zone.clone(), &**texts);
+    Some(Dialog::Session(SessionForm::new(home, &details, !library.sessions.is_empty(), zone)))
 }
 
 fn edit_session(desk: &Desk<'_>) -> Option<Dialog> {
@@ -228,12 +182,6 @@ fn edit_course(desk: &Desk<'_>) -> Option<Dialog> {
     let entry = library.chosen_course()?;
     let course = entry.course.as_ref().ok()?;
     Some(Dialog::Course(CourseForm::change(entry.folder.clone(), course, !library.sessions.is_empty())))
-}
-
-fn export_form(desk: &Desk<'_>) -> Option<Dialog> {
-    let session = desk.model.session()?;
-    let canvas = &desk.screen.canvas;
-    Some(Dialog::Export(ExportForm::new(desk.model, session, (canvas.active_view(), canvas.side_by_side))))
 }
 
 fn travel(command: Command, desk: &mut Desk<'_>) {
@@ -282,6 +230,12 @@ const TURN_DEGREES: f32 = 15.0;
 fn turn(by_degrees: (f32, f32), desk: &mut Desk<'_>) {
     if let Some(body) = desk.model.body() {
         desk.screen.canvas.turn(by_degrees, body);
+    }
+}
+
+fn split_view(desk: &mut Desk<'_>) {
+    if let Some(body) = desk.model.body() {
+        desk.screen.canvas.split(body.kind);
     }
 }
 

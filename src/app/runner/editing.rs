@@ -2,11 +2,11 @@
 
 use crate::chart::{Edit, EditError};
 
-use super::Desk;
+use super::desk::Desk;
 
 /// Changes the session as one step.
 pub(super) fn edit(edit: &Edit, desk: &mut Desk<'_>) {
-    if let (Edit::Place(_), Some(why)) = (edit, &desk.screen.next_wrong) {
+    if let (Edit::Place(_), Some(why)) = (edit, &desk.screen.right.next_wrong) {
         let text = desk.model.texts.with("next-wrong", &[("why", why.as_str().into())]);
         return desk.say(text);
     }

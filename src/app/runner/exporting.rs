@@ -1,116 +1,137 @@
-//! Exports: the page is made and written on a thread of its own, and a message says what came of it.
+//! Exports: the page is made and written by a job from what was open when it was asked for, and a message says what came
+//! of it.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{TryRecvError, channel};
 
 use crate::advice::{export_error_text, sheet_error_text, system_error_text};
-use crate::atlas::view::view;
-use crate::chart::{Session, Techniques};
-use crate::compare::Comparison;
+use crate::atlas::Body;
+use crate::atlas::view::{View, view, views};
+use crate::chart::Session;
 use crate::scene::sheet::{Sheet, SheetSpec};
 use crate::scene::{Beside, Content};
 use crate::text::Texts;
 
-use super::super::dialogs::{ExportJob, png_path};
+use super::super::action::{Answer, ExportJob, ExportOrder, PathUse, Sights};
+use super::super::dialogs::{Dialog, ExportForm, png_path};
+use super::super::document::DocId;
+use super::super::jobs::{Name, Task};
 use super::super::model::Model;
-use super::super::screen::Exporting;
-use super::Desk;
+use super::desk::Desk;
+use super::paths::ask_path;
 
-/// Everything that the page needs, owned by the thread that makes it.
-struct Order {
-    job: ExportJob,
-    session: Arc<Session>,
-    earlier: Option<(Arc<Session>, Arc<Comparison>)>,
-    techniques: &'static Techniques,
-    course: String,
-    patient: Option<String>,
+/// Looks which views see the marks, a ray for each of both, before the form is shown.
+pub(super) fn look_at_marks(desk: &mut Desk<'_>) {
+    let Some(document) = &desk.model.document else { return };
+    let (id, session) = (document.id, Arc::clone(document.history.session()));
+    desk.screen.jobs.start(Name::Sights, move |_task| Some(Answer::Sights(id, sights(&session))));
 }
 
-/// Starts an export.
-pub(super) fn start(job: &ExportJob, path: PathBuf, desk: &mut Desk<'_>) {
-    let Some(order) = order(job, desk.model) else { return };
-    let path = png_path(path);
-    desk.model.settings.export_folder = path.parent().map(Path::to_path_buf);
-    let (sender, answer) = channel();
-    let (ctx, texts) = (desk.ctx.clone(), Arc::clone(&desk.model.texts));
-    let started = std::thread::Builder::new().name("export".to_owned()).spawn(move || {
-        let file = [("file", path.display().to_string().into())];
-        let done = make(&order, &texts)
-            .and_then(|bytes| crate::store::write_picture(&path, &bytes).map_err(|why| system_error_text(&why, &texts)))
-            .and_then(|()| if order.job.list { write_list(&order, &path, &texts) } else { Ok(()) })
-            .map(|()| texts.with("export-done", &file));
-        let done = done.map_err(|why| {
-            texts.with("export-failed", &[("file", path.display().to_string().into()), ("why", why.into())])
-        });
-        // The receiver is gone only when the window closed.
-        let _ = sender.send(done);
-        ctx.request_repaint();
-    });
-    match started {
-        Ok(_thread) => {
-            desk.screen.exporting = Some(Exporting { answer });
-            let text = desk.model.texts.get("export-busy");
-            desk.say(text);
-        }
-        Err(why) => {
-            let text = system_error_text(&why, &desk.model.texts);
-            desk.fail(text);
-        }
+/// Shows the form, if the session is still open.
+pub(super) fn show_form(document: DocId, sights: Sights, desk: &mut Desk<'_>) {
+    let Some(session) = desk.model.session().filter(|_| desk.document_id() == Some(document)) else { return };
+    let canvas = &desk.screen.canvas;
+    let shown = (canvas.active_view(), canvas.side_by_side);
+    let form = ExportForm::new(desk.model, session, sights, shown);
+    desk.show(Dialog::Export(form));
+}
+
+fn sights(session: &Session) -> Sights {
+    let body = Body::get(session.body);
+    let spots: Vec<_> = session.marks.iter().map(|mark| mark.site().anchor()).collect();
+    let sight = |view: &View| {
+        let seen = spots.iter().enumerate().filter(|&(_, &spot)| view.sees(body, spot).is_some());
+        (view.id.clone(), seen.map(|(at, _)| at).collect())
+    };
+    views(session.body).iter().map(sight).collect()
+}
+
+/// Asks where a picture of what is open goes.
+pub(super) fn ask(job: ExportJob, desk: &mut Desk<'_>) {
+    if let Some(order) = order(job, desk.model) {
+        ask_path(PathUse::Export(Arc::new(order)), desk);
     }
 }
 
+/// Starts an export.
+pub(super) fn start(order: Arc<ExportOrder>, path: PathBuf, desk: &mut Desk<'_>) {
+    let path = png_path(path);
+    desk.model.settings.export_folder = path.parent().map(Path::to_path_buf);
+    let texts = Arc::clone(&desk.model.texts);
+    let started = desk.screen.jobs.start(Name::Export, move |task| {
+        let done = write(&order, &path, task, &texts)?;
+        Some(Answer::Exported(done))
+    });
+    let text = if started { desk.model.texts.get("export-busy") } else { desk.model.texts.get("export-one-at-a-time") };
+    if started {
+        desk.say(text);
+    } else {
+        desk.fail(text);
+    }
+}
+
+/// Makes the page and writes it; `None` where that was stopped.
+fn write(order: &ExportOrder, path: &Path, task: &Task<Answer>, texts: &Texts) -> Option<Result<String, String>> {
+    let made = make(order, task, texts);
+    if task.is_cancelled() {
+        return None;
+    }
+    let file = [("file", path.display().to_string().into())];
+    let done = made
+        .and_then(|bytes| crate::store::write_picture(path, &bytes).map_err(|why| system_error_text(&why, texts)))
+        .and_then(|()| if order.job.list { write_list(order, path, texts) } else { Ok(()) })
+        .map(|()| texts.with("export-done", &file));
+    Some(done.map_err(|why| {
+        texts.with("export-failed", &[("file", path.display().to_string().into()), ("why", why.into())])
+    }))
+}
+
 /// Writes the list of marks beside the picture, under a name that is free.
-fn write_list(order: &Order, picture: &Path, texts: &Texts) -> Result<(), String> {
+fn write_list(order: &ExportOrder, picture: &Path, texts: &Texts) -> Result<(), String> {
     let stem = picture.file_stem().unwrap_or_default().to_string_lossy();
     let names = (1..1000).map(|nth| if nth == 1 { format!("{stem}.csv") } else { format!("{stem}-{nth}.csv") });
     let mut free = names.map(|name| picture.with_file_name(name)).filter(|path| !path.exists());
     let path = free.next().ok_or_else(|| texts.get("export-list-no-name"))?;
-    let list = crate::export::csv(&order.session, order.techniques, &Texts::english());
+    let list = crate::export::csv(&order.session, crate::store::techniques(), &Texts::english());
     crate::store::write_picture(&path, list.as_bytes())
         .map_err(|why| format!("{}: {}", path.display(), system_error_text(&why, texts)))
 }
 
-/// Says what came of the export under way.
-pub(in crate::app) fn poll(desk: &mut Desk<'_>) {
-    let Some(exporting) = &desk.screen.exporting else { return };
-    let done = match exporting.answer.try_recv() {
-        Ok(done) => Some(done),
-        Err(TryRecvError::Empty) => return,
-        Err(TryRecvError::Disconnected) => None,
-    };
-    desk.screen.exporting = None;
+/// Says what came of an export.
+pub(super) fn done(done: Result<String, String>, desk: &mut Desk<'_>) {
     match done {
-        Some(Ok(text)) => desk.say(text),
-        Some(Err(text)) => desk.fail(text),
-        None => {}
+        Ok(text) => desk.say(text),
+        Err(text) => desk.fail(text),
     }
 }
 
-fn order(job: &ExportJob, model: &Model) -> Option<Order> {
-    let open = Arc::clone(model.session()?);
+/// What is open, as a page needs it.
+fn order(job: ExportJob, model: &Model) -> Option<ExportOrder> {
     let document = model.document.as_ref()?;
     let (course, patient) = (document.course.as_ref(), document.patient.as_ref());
-    let compared = model.other.as_ref().zip(model.derived.comparison.as_ref()).filter(|_| job.comparison.is_some());
+    let compared = model.derived.compared.as_ref().filter(|_| job.comparison.is_some());
+    let compared = compared.and_then(|compared| Some((&compared.pair, compared.comparison.as_ref()?)));
     let (session, earlier) = match compared {
-        None => (open, None),
-        Some((other, comparison)) => {
-            let other_session = Arc::clone(&other.session);
-            let (before, after) = if other.earlier { (other_session, open) } else { (open, other_session) };
-            (after, Some((before, Arc::clone(comparison))))
+        None => (Arc::clone(model.session()?), None),
+        Some((pair, comparison)) => {
+            (Arc::clone(&pair.later), Some((Arc::clone(&pair.earlier), Arc::clone(comparison))))
         }
     };
-    Some(Order {
-        job: job.clone(),
+    let stem = document.file.file().file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    Some(ExportOrder {
         session,
         earlier,
-        techniques: model.techniques,
         course: course.map(|course| course.title.clone()).unwrap_or_default(),
-        patient: patient.filter(|_| job.patient_name).map(|patient| patient.name.clone()),
+        patient: patient.filter(|_| job.patient_name).cloned(),
+        stem: stem.unwrap_or_default(),
+        job,
     })
 }
 
-fn make(order: &Order, texts: &Texts) -> Result<Vec<u8>, String> {
+/// How much of the work the layout is.
+const LAID_OUT: f32 = 0.2;
+
+fn make(order: &ExportOrder, task: &Task<Answer>, texts: &Texts) -> Result<Vec<u8>, String> {
     let job = &order.job;
     let views: Vec<_> = job.views.iter().filter_map(|id| view(order.session.body, id)).collect();
     let beside =
@@ -118,11 +139,11 @@ fn make(order: &Order, texts: &Texts) -> Result<Vec<u8>, String> {
     let spec = SheetSpec {
         page_mm: job.page_mm,
         views: &views,
-        content: Content { session: &order.session, beside, techniques: order.techniques },
+        content: Content { session: &order.session, beside, techniques: crate::store::techniques() },
         arrangement: job.comparison.unwrap_or_default(),
         title: &job.title,
         course: &order.course,
-        patient: order.patient.as_deref(),
+        patient: order.patient.as_ref().map(|patient| patient.name.as_str()),
         made_on: None,
         regions: job.regions,
         region_names: job.regions,
@@ -130,5 +151,9 @@ fn make(order: &Order, texts: &Texts) -> Result<Vec<u8>, String> {
         texts,
     };
     let sheet = Sheet::layout(&spec).map_err(|why| sheet_error_text(why, texts))?;
+    task.report(LAID_OUT);
+    if task.is_cancelled() {
+        return Ok(Vec::new());
+    }
     crate::export::png(&sheet, job.dpi).map_err(|why| export_error_text(&why, texts))
 }

@@ -1,88 +1,54 @@
-//! The only place that changes the model: carries out, at the end of a frame, what the interface asked for.
+//! The only place that changes the model: carries out, at the end of a frame, what the interface asked for, and before a
+//! frame what jobs answered.
 
+mod asides;
+mod beside;
+mod closing;
 mod commands;
+mod desk;
 mod editing;
 mod exporting;
+mod leaving;
 mod library;
 mod paths;
 mod saving;
 mod sessions;
 mod views;
+mod watch;
 
-use std::path::PathBuf;
-use std::sync::Arc;
+use super::action::{Action, Answer, Leave, PathUse, Wish};
+use super::dialogs::{CocktailForm, Dialog, Notice};
+use super::jobs::Outcome;
 
-use eframe::egui::Context;
-
-use crate::advice::store_error_text;
-use crate::chart::Moment;
-use crate::store::StoreError;
-
-use super::action::Action;
-use super::dialogs::{Dialog, Leave, Notice};
-use super::model::Model;
-use super::picker::FilePicker;
-use super::screen::{Screen, Toast};
-
-pub(super) use commands::is_enabled;
+pub(super) use asides::start as start_jobs;
+pub(super) use desk::Desk;
+pub use desk::Services;
 pub(super) use editing::settle_gesture;
-pub(super) use exporting::poll as poll_export;
-pub(super) use library::reopen;
-pub(super) use paths::answer_path;
+pub(super) use leaving::{close_when_done, wish_to_close};
 pub(super) use saving::autosave;
+pub(super) use sessions::reopen;
 
-/// What enters the program from outside: the clock, identifiers, file dialogs, the sample's place.
-#[derive(Clone)]
-pub struct Services {
-    /// The system's file dialogs.
-    pub picker: Arc<dyn FilePicker>,
-    /// What the clock shows.
-    pub now: fn() -> Moment,
-    /// The time zone that the clinic's clock follows.
-    pub zone: jiff::tz::TimeZone,
-    /// A new identifier.
-    pub new_id: fn() -> String,
-    /// The folder of the sample library, if it is there.
-    pub sample: Option<PathBuf>,
-}
-
-/// Everything that an action may touch.
-pub(super) struct Desk<'a> {
-    /// What the interface reads.
-    pub model: &'a mut Model,
-    /// The interface's own memory.
-    pub screen: &'a mut Screen,
-    /// What enters from outside.
-    pub services: &'a Services,
-    /// The window.
-    pub ctx: &'a Context,
-}
-
-/// How long a message stays, in seconds.
-const TOAST_S: f64 = 4.0;
-
-impl Desk<'_> {
-    /// Says in passing that something was done.
-    fn say(&mut self, text: String) {
-        let until_s = self.ctx.input(|input| input.time) + TOAST_S;
-        self.screen.toast = Some(Toast { text, until_s });
-    }
-
-    /// Says what is wrong with a file, in a dialog that stays.
-    fn trouble(&mut self, why: &StoreError) {
-        self.fail(store_error_text(why, &self.model.texts));
-    }
-
-    /// Says that something failed, in a dialog that stays.
-    fn fail(&mut self, text: impl Into<String>) {
-        self.screen.dialogs.push(Dialog::Notice(Notice::Failed(text.into())));
-    }
-}
-
-/// Carries out `actions` in order.
-pub(super) fn run(actions: Vec<Action>, desk: &mut Desk<'_>) {
-    for action in actions {
+/// Carries out what was asked for, in order. What was asked about a document that is no longer open isn't done.
+pub(super) fn run(wishes: Vec<Wish>, desk: &mut Desk<'_>) {
+    for Wish { about, action } in wishes {
+        if action.concerns_the_document() && about != desk.document_id() {
+            let text = desk.model.texts.get("said-not-open");
+            desk.say(text);
+            continue;
+        }
         carry_out(action, desk);
+        desk.model.refresh();
+    }
+}
+
+/// Takes what jobs answered.
+pub(super) fn take_answers(desk: &mut Desk<'_>) {
+    watch::look(desk);
+    for outcome in desk.screen.jobs.outcomes() {
+        match outcome {
+            Outcome::Answered(answer) => take_answer(answer, desk),
+            Outcome::Broke(name) => broke(name, desk),
+        }
         desk.model.refresh();
     }
 }
@@ -97,32 +63,90 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::Select(ids) => desk.model.selection = ids,
         Action::SetNext(next) => desk.model.set_next(next),
         Action::NextAsLastSession => sessions::next_as_last_session(desk),
-        Action::Show(dialog) => desk.screen.dialogs.push(*dialog),
+        Action::Say(text) => desk.say(text),
+        Action::ChangeCocktail(letter) => change_cocktail(letter, desk),
+        Action::AskHalfFilled => desk.show(Dialog::Notice(Notice::HalfFilled)),
         Action::CloseDialog => desk.screen.dialogs.pop(),
-        Action::QuitWithoutForms => saving::quit_without_forms(desk),
-        Action::OpenLibrary(folder) => library::open_library(&folder, desk),
-        Action::CreateLibrary(folder, name) => saving::leave_or_ask(Leave::CreateLibrary(folder, name), desk),
-        Action::RenameLibrary(name) => library::rename_library(&name, desk),
-        Action::ChoosePatient(folder) => library::choose_patient(&folder, desk),
-        Action::ChooseCourse(folder) => library::choose_course(&folder, desk),
-        Action::PutPatient(folder, patient) => library::put_patient(folder.as_deref(), &patient, desk),
-        Action::PutCourse(folder, course) => library::put_course(folder.as_deref(), &course, desk),
-        Action::AddSession(details, take_over) => {
-            saving::leave_or_ask(Leave::AddSession(Box::new(details), take_over), desk);
+        Action::WithoutForms(leave) => leaving::without_forms(leave, desk),
+        Action::CreateLibrary(folder, name) => leaving::leave_or_ask(Leave::CreateLibrary(folder, name), desk),
+        Action::RenameLibrary(root, name) => library::rename_library(&root, &name, desk),
+        Action::ChoosePatient(folder) => leaving::choose(Leave::ChoosePatient(folder), desk),
+        Action::ChooseCourse(folder) => leaving::choose(Leave::ChooseCourse(folder), desk),
+        Action::PutPatient(put, patient) => leaving::choose_put(library::put_patient(&put, &patient, desk), desk),
+        Action::PutCourse(put, course) => leaving::choose_put(library::put_course(&put, &course, desk), desk),
+        Action::AddSession(course, details, take_over) => {
+            leaving::leave_or_ask(Leave::AddSession(course, Box::new(details), take_over), desk);
         }
         Action::SetDetails(details) => sessions::set_details(details, desk),
-        Action::OpenSession(file) => sessions::open_session(&file, desk),
-        Action::Leave(leave, answer) => saving::leave(&leave, answer, desk),
+        Action::OpenSession(file) => leaving::leave_or_ask(Leave::OpenSession(file), desk),
+        Action::OpenDropped(path) => leaving::leave_or_ask(paths::dropped(path), desk),
+        Action::Leave(leave, answer) => leaving::leave(leave, answer, desk),
         Action::Recover(take) => sessions::recover(take, desk),
-        Action::SaveAnyway => saving::save_anyway(desk),
-        Action::SaveCopyTo(path) => saving::save_copy(&path, desk),
-        Action::CompareWith(file) => sessions::compare_with(file, desk),
+        Action::SaveAnyway(then) => saving::start(saving::Over::Anything, then, desk),
+        Action::AskCopy(then) => paths::ask_copy(then, desk),
+        Action::CompareWith(file) => beside::compare_with(file, desk),
         Action::SetTolerance(tolerance_mm) => desk.model.settings.tolerance_mm = tolerance_mm,
         Action::GoTo(ids) => views::go_to(ids, desk),
+        Action::ShowMarks(ids) => views::show_marks(&ids, desk),
         Action::ShowLocus(locus) => views::show_locus(locus, desk),
         Action::ShowView(view) => desk.screen.canvas.show_view(&view),
         Action::MeasureRegions => views::measure_regions(desk),
-        Action::AskPath(purpose) => paths::ask_path(purpose, desk),
-        Action::Export(job, path) => exporting::start(&job, path, desk),
+        Action::AskExport(job) => exporting::ask(job, desk),
+        Action::PathChosen(purpose, path) => path_chosen(purpose, path, desk),
+        Action::Stop(name) => desk.screen.jobs.cancel(name),
+        Action::CloseAtOnce => leaving::close_now(desk),
+        Action::Stay => desk.screen.closes_after_jobs = false,
     }
+}
+
+fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
+    match answer {
+        Answer::Picture(finished) => desk.screen.canvas.pictures.take(finished, desk.ctx),
+        Answer::Path(purpose, question, picked) => {
+            if let Some((purpose, path)) = paths::picked(purpose, question, picked, desk) {
+                path_chosen(purpose, path, desk);
+            }
+        }
+        Answer::Exported(done) => exporting::done(done, desk),
+        Answer::Saved(snapshot, done, then) => {
+            if let Some(leave) = saving::done(&snapshot, done, then, desk) {
+                leaving::leave_or_ask(leave, desk);
+            }
+        }
+        Answer::Kept(snapshot, done) => saving::kept(&snapshot, done, desk),
+        Answer::Copied(path, done, then) => {
+            if let Some(leave) = saving::copied(&path, done, then, desk) {
+                leaving::leave_or_ask(leave, desk);
+            }
+        }
+        Answer::Sessions(course, listed) => library::take_sessions(&course, listed, desk),
+        Answer::BestView(best) => views::show_best(&best, desk),
+        Answer::Sights(document, sights) => exporting::show_form(document, sights, desk),
+        Answer::Patients(root, listed) => library::take_patients(&root, listed, desk),
+        Answer::Courses(patient, listed) => library::take_courses(&patient, listed, desk),
+        Answer::Unsaved(root, found) => library::take_unsaved(&root, found, desk),
+        Answer::Looked(stamps, old) => watch::looked(stamps, old, desk),
+        Answer::Compared(compared) => beside::take_comparison(compared, desk),
+        Answer::Layer(document, layer) => beside::take_layer(document, layer, desk),
+    }
+}
+
+fn path_chosen(purpose: PathUse, path: std::path::PathBuf, desk: &mut Desk<'_>) {
+    match purpose {
+        PathUse::OpenLibrary => leaving::leave_or_ask(Leave::OpenLibrary(path), desk),
+        PathUse::SaveCopy(session, then) => saving::copy(&session, &path, then, desk),
+        PathUse::Export(order) => exporting::start(order, path, desk),
+    }
+}
+
+fn change_cocktail(letter: crate::chart::Letter, desk: &mut Desk<'_>) {
+    let Some(cocktail) = desk.model.session().and_then(|session| session.cocktail(letter)) else { return };
+    let form = CocktailForm::change(cocktail, &desk.model.texts);
+    desk.show(Dialog::Cocktail(form));
+}
+
+/// A job panicked: what it was to do isn't done.
+fn broke(name: super::jobs::Name, desk: &mut Desk<'_>) {
+    let text = desk.model.texts.with("job-broke", &[("job", format!("{name:?}").into())]);
+    desk.fail(text);
 }

@@ -1,23 +1,48 @@
 //! Asking for a file or folder, and what follows from the answer.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::super::dialogs::{Dialog, PathForm, PathUse, use_path};
-use super::super::picker::{Asking, Picked, Question};
-use super::Desk;
+use super::super::action::{Answer, Leave, PathUse};
+use super::super::dialogs::{Dialog, PathForm};
+use super::super::jobs::Name;
+use super::super::picker::{Picked, Question};
+use super::desk::Desk;
 
 /// The user's own folder, else the present one.
 pub(super) fn home() -> PathBuf {
     std::env::home_dir().or_else(|| std::env::current_dir().ok()).unwrap_or_default()
 }
 
-/// Asks for a path with the system's dialog.
-pub(super) fn ask_path(purpose: PathUse, desk: &mut Desk<'_>) {
-    let question = question(&purpose, desk);
-    desk.screen.asking = Some(Asking::start(&desk.services.picker, question, purpose, desk.ctx));
+/// What a path dropped on the window, or given at the start, opens: a library by its folder, else a session.
+pub(super) fn dropped(path: PathBuf) -> Leave {
+    if path.is_dir() || path.ends_with("library.ron") { Leave::OpenLibrary(path) } else { Leave::OpenSession(path) }
 }
 
-pub(super) fn question(purpose: &PathUse, desk: &Desk<'_>) -> Question {
+/// Asks where a copy of the open session, as it is now, goes.
+pub(super) fn ask_copy(then: Option<Leave>, desk: &mut Desk<'_>) {
+    let Some(document) = &desk.model.document else { return };
+    if let Err(why) = document.copyable() {
+        return desk.trouble(&why);
+    }
+    let session = Arc::clone(document.history.settled());
+    ask_path(PathUse::SaveCopy(session, then), desk);
+}
+
+/// Asks for a path with the system's dialog, beside the window.
+pub(super) fn ask_path(purpose: PathUse, desk: &mut Desk<'_>) {
+    let question = question(&purpose, desk);
+    let picker = Arc::clone(&desk.services.picker);
+    let started = desk.screen.jobs.start(Name::FileDialog, move |_task| {
+        let picked = picker.pick(&question);
+        Some(Answer::Path(purpose, question, picked))
+    });
+    if !started {
+        desk.fail(desk.model.texts.get("path-one-at-a-time"));
+    }
+}
+
+fn question(purpose: &PathUse, desk: &Desk<'_>) -> Question {
     let (texts, settings) = (&desk.model.texts, &desk.model.settings);
     let beside_library = settings.library.as_deref().and_then(Path::parent).map(Path::to_path_buf);
     let file = desk.model.document.as_ref().map(|document| document.file.file());
@@ -28,28 +53,32 @@ pub(super) fn question(purpose: &PathUse, desk: &Desk<'_>) -> Question {
             folder: beside_library.unwrap_or_else(home),
             file_name: None,
         },
-        PathUse::SaveCopy => Question {
+        PathUse::SaveCopy(..) => Question {
             title: texts.get("path-save-copy"),
             folder: file.and_then(Path::parent).map_or_else(home, Path::to_path_buf),
             file_name: Some(format!("{stem}-copy.ron")),
         },
-        PathUse::Export(_) => Question {
+        PathUse::Export(order) => Question {
             title: texts.get("path-export"),
             folder: settings.export_folder.clone().unwrap_or_else(home),
-            file_name: Some(format!("{stem}.png")),
+            file_name: Some(format!("{}.png", order.stem)),
         },
     }
 }
 
-/// Looks whether the system's dialog was answered; opens the program's own where there is none.
-pub(in crate::app) fn answer_path(desk: &mut Desk<'_>) {
-    let Some(picked) = desk.screen.asking.as_ref().and_then(Asking::poll) else { return };
-    let Some(asking) = desk.screen.asking.take() else { return };
+/// The system's dialog was answered; where there is none the program's own opens.
+pub(super) fn picked(
+    purpose: PathUse,
+    question: Question,
+    picked: Picked,
+    desk: &mut Desk<'_>,
+) -> Option<(PathUse, PathBuf)> {
     match picked {
-        Picked::Path(path) => super::carry_out(use_path(&asking.purpose, path), desk),
-        Picked::Cancelled => {}
+        Picked::Path(path) => Some((purpose, path)),
+        Picked::Cancelled => None,
         Picked::Unavailable => {
-            desk.screen.dialogs.push(Dialog::Path(PathForm::new(asking.question, asking.purpose)));
+            desk.show(Dialog::Path(PathForm::new(question, purpose)));
+            None
         }
     }
 }

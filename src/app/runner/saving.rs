@@ -1,151 +1,145 @@
-//! Saving, leaving what is unsaved, and the recovery file.
+//! Saving, copies, and the recovery file: each written by a job, from the state that it was asked to write.
 
 use std::path::Path;
-
-use eframe::egui::ViewportCommand;
+use std::sync::Arc;
+use std::time::Duration;
 
 use crate::advice::store_error_text;
 use crate::chart::Session;
-use crate::store::StoreError;
+use crate::store::{self, OpenSession, StoreError};
 
-use super::super::action::LeaveAnswer;
-use super::super::dialogs::{Dialog, Leave, Notice};
-use super::Desk;
-use super::library::{create_library, open_library_now, reread_sessions};
-use super::sessions::{add_session, close_session_now, open_session_now};
+use super::super::action::{Answer, Leave};
+use super::super::dialogs::{Dialog, Notice};
+use super::super::document::{Autosave, Snapshot};
+use super::super::jobs::Name;
+use super::desk::Desk;
+use super::library::reread_sessions;
 
-/// Saves; `false` when it failed and a dialog says why.
-pub(super) fn saved(desk: &mut Desk<'_>) -> bool {
-    let Some(document) = &mut desk.model.document else { return true };
+/// What a save may write over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Over {
+    /// What was read or written here last.
+    Own,
+    /// Whatever another program wrote meanwhile.
+    Anything,
+}
+
+/// Saves the session as it is now, and then goes on with what that holds up.
+pub(super) fn start(over: Over, then: Option<Leave>, desk: &mut Desk<'_>) {
+    let Some(document) = &mut desk.model.document else { return };
     document.history.commit();
-    match document.save() {
+    let (snapshot, file) = (document.snapshot(), document.file.handle());
+    desk.screen.jobs.start(Name::Save(document.id), move |_task| {
+        let save = |file: &mut OpenSession| match over {
+            Over::Own => file.save(&snapshot.session),
+            Over::Anything => file.save_anyway(&snapshot.session),
+        };
+        let done = file.with(save)?;
+        Some(Answer::Saved(snapshot, done, then))
+    });
+}
+
+/// A save ended; returns what it held up, if that can go on.
+pub(super) fn done(
+    snapshot: &Snapshot,
+    done: Result<(), StoreError>,
+    then: Option<Leave>,
+    desk: &mut Desk<'_>,
+) -> Option<Leave> {
+    let document = desk.model.document.as_mut().filter(|document| document.id == snapshot.document)?;
+    match done {
         Ok(()) => {
+            document.note_saved(snapshot.revision);
             let name = document.file.file().file_name().map(|name| name.to_string_lossy().into_owned());
             let text = desk.model.texts.with("said-saved", &[("file", name.unwrap_or_default().into())]);
             desk.say(text);
             reread_sessions(desk);
-            true
+            then
         }
         Err(why @ StoreError::ChangedOnDisk { .. }) => {
-            desk.screen
-                .dialogs
-                .push(Dialog::Notice(Notice::ChangedElsewhere(store_error_text(&why, &desk.model.texts))));
-            false
+            let text = store_error_text(&why, &desk.model.texts);
+            desk.show(Dialog::Notice(Notice::ChangedElsewhere(text, then)));
+            None
         }
         Err(why) => {
             desk.trouble(&why);
-            false
+            None
         }
     }
-}
-
-/// Saves the session.
-pub(super) fn save(desk: &mut Desk<'_>) {
-    saved(desk);
-}
-
-/// Saves though the file was changed elsewhere.
-pub(super) fn save_anyway(desk: &mut Desk<'_>) {
-    let Some(document) = &mut desk.model.document else { return };
-    if let Err(why) = document.save_anyway() {
-        desk.trouble(&why);
-    }
-    reread_sessions(desk);
 }
 
 /// Writes a copy elsewhere; the open file stays the one that is edited. A copy in the library is a session of its own
 /// there; anywhere else it is the same record.
-pub(super) fn save_copy(path: &Path, desk: &mut Desk<'_>) {
-    let Some(document) = &mut desk.model.document else { return };
-    let mut session = Session::clone(document.history.settled());
-    let path = &path.with_extension("ron");
-    let library = desk.model.library.as_ref();
-    if library.is_some_and(|open| path.parent().is_some_and(|folder| open.library.holds(folder))) {
-        session.id = (desk.services.new_id)();
-    }
-    match document.file.save_copy_as(&session, path) {
-        Ok(()) => {
-            let text = desk.model.texts.with("said-saved", &[("file", path.display().to_string().into())]);
-            desk.say(text);
-            reread_sessions(desk);
+pub(super) fn copy(session: &Arc<Session>, path: &Path, then: Option<Leave>, desk: &mut Desk<'_>) {
+    let path = path.with_extension("ron");
+    let mut session = Session::clone(session);
+    let new_id = (desk.services.new_id)();
+    let library = desk.model.library.as_ref().map(|open| open.library.clone());
+    desk.screen.jobs.start(Name::Copy, move |_task| {
+        if library.is_some_and(|library| path.parent().is_some_and(|folder| library.holds(folder))) {
+            session.id = new_id;
         }
-        Err(why) => desk.trouble(&why),
+        let done = store::write_copy(&session, &path);
+        Some(Answer::Copied(path, done, then))
+    });
+}
+
+/// A copy was written, or not; returns what it held up.
+pub(super) fn copied(
+    path: &Path,
+    done: Result<(), StoreError>,
+    then: Option<Leave>,
+    desk: &mut Desk<'_>,
+) -> Option<Leave> {
+    if let Err(why) = done {
+        desk.trouble(&why);
+        return None;
     }
+    let text = desk.model.texts.with("said-saved", &[("file", path.display().to_string().into())]);
+    desk.say(text);
+    reread_sessions(desk);
+    then
 }
 
-/// Goes on if nothing is unsaved; else asks.
-pub(in crate::app) fn leave_or_ask(leave: Leave, desk: &mut Desk<'_>) {
-    let unsaved = desk.model.document.as_ref().is_some_and(|document| document.editable() && document.unsaved());
-    if unsaved {
-        desk.screen.dialogs.push(Dialog::Notice(Notice::Unsaved(leave)));
-    } else {
-        go_on(&leave, desk);
-    }
-}
-
-/// Goes on with what a question about unsaved changes held up.
-pub(super) fn leave(leave: &Leave, answer: LeaveAnswer, desk: &mut Desk<'_>) {
-    match answer {
-        LeaveAnswer::Save => {
-            if !saved(desk) {
-                return;
-            }
-        }
-        LeaveAnswer::Discard => {
-            // The recovery file goes only when the session really closes: what comes next may fail.
-            if let Some(document) = &mut desk.model.document {
-                document.discarding = true;
-            }
-        }
-    }
-    go_on(leave, desk);
-    if let Some(document) = &mut desk.model.document {
-        document.discarding = false;
-    }
-}
-
-pub(super) fn go_on(leave: &Leave, desk: &mut Desk<'_>) {
-    match leave {
-        Leave::OpenSession(file) => open_session_now(file, desk),
-        Leave::OpenLibrary(folder) => open_library_now(folder, desk),
-        Leave::CreateLibrary(folder, name) => create_library(folder, name, desk),
-        Leave::AddSession(details, take_over) => add_session((**details).clone(), *take_over, desk),
-        Leave::CloseSession => close_session_now(desk),
-        Leave::Quit => {
-            if desk.model.document.as_ref().is_some_and(|document| document.discarding) {
-                close_session_keeping_place(desk);
-            }
-            desk.screen.may_close = true;
-            desk.ctx.send_viewport_cmd(ViewportCommand::Close);
-        }
-    }
-}
-
-/// Drops what was typed into forms; the window's wish to close is then asked for again.
-pub(super) fn quit_without_forms(desk: &mut Desk<'_>) {
-    desk.screen.dialogs.clear();
-    desk.ctx.send_viewport_cmd(ViewportCommand::Close);
-}
-
-/// Closes the session as the program ends; it is opened again at the next start.
-pub(super) fn close_session_keeping_place(desk: &mut Desk<'_>) {
-    let session = desk.model.settings.session.clone();
-    close_session_now(desk);
-    desk.model.settings.session = session;
-}
-
-/// Writes the recovery file when a change has rested.
-pub(in crate::app) fn autosave(desk: &mut Desk<'_>) {
+/// Has the recovery file written when a change has rested; at once where the window is hidden, as nobody charts there.
+pub(in crate::app) fn autosave(hidden: bool, desk: &mut Desk<'_>) {
     let now_s = desk.ctx.input(|input| input.time);
     let Some(document) = &mut desk.model.document else { return };
-    match document.autosave(now_s) {
-        Ok(Some(wait)) => desk.ctx.request_repaint_after(wait),
-        Ok(None) => {}
+    let file = document.file.handle();
+    match document.autosave(now_s, hidden) {
+        Autosave::Rest => {}
+        Autosave::Wait(wait) => desk.ctx.request_repaint_after(wait),
+        Autosave::Keep(snapshot) => {
+            desk.screen.jobs.start(Name::Recovery(snapshot.document), move |_task| {
+                let done = file.with(|file| file.autosave(&snapshot.session))?;
+                Some(Answer::Kept(snapshot, done))
+            });
+        }
+        Autosave::Discard => {
+            let snapshot = document.snapshot();
+            desk.screen.jobs.start(Name::Recovery(snapshot.document), move |_task| {
+                let done = file.with(OpenSession::discard_recovery)?;
+                Some(Answer::Kept(snapshot, done))
+            });
+        }
+    }
+}
+
+/// How long after a failure the recovery file is tried again.
+const TRY_AGAIN: Duration = Duration::from_secs(11);
+
+/// The recovery file was written, or not.
+pub(super) fn kept(snapshot: &Snapshot, done: Result<(), StoreError>, desk: &mut Desk<'_>) {
+    let Some(document) = desk.model.document.as_mut().filter(|document| document.id == snapshot.document) else {
+        return;
+    };
+    match done {
+        Ok(()) => document.note_kept(snapshot.revision),
         Err(why) => {
-            let text =
-                desk.model.texts.with("autosave-failed", &[("why", store_error_text(&why, &desk.model.texts).into())]);
+            let why = store_error_text(&why, &desk.model.texts);
+            let text = desk.model.texts.with("autosave-failed", &[("why", why.into())]);
             desk.say(text);
-            desk.ctx.request_repaint_after(std::time::Duration::from_secs(11));
+            desk.ctx.request_repaint_after(TRY_AGAIN);
         }
     }
 }

@@ -8,15 +8,21 @@ use crate::atlas::{Body, SurfacePoint, best_view};
 use crate::chart::MarkId;
 use crate::geom::Vec2;
 
-use super::Desk;
+use super::super::action::{Answer, BestView, Near};
+use super::super::jobs::Name;
+use super::desk::Desk;
 
 /// Selects these marks and shows them in the view in which most are seen.
 pub(super) fn go_to(ids: BTreeSet<MarkId>, desk: &mut Desk<'_>) {
-    let Some(session) = desk.model.session() else { return };
-    let spots: Vec<_> = ids.iter().filter_map(|&id| session.mark(id)).map(|mark| mark.site().anchor()).collect();
-    let body = Body::get(session.body);
+    show_marks(&ids, desk);
     desk.model.selection = ids;
-    show(&spots, body, desk);
+}
+
+/// Shows these marks, close, in the view in which most are seen.
+pub(super) fn show_marks(ids: &BTreeSet<MarkId>, desk: &mut Desk<'_>) {
+    let Some(session) = desk.model.session() else { return };
+    let spots = ids.iter().filter_map(|&id| session.mark(id)).map(|mark| mark.site().anchor()).collect();
+    find_view(spots, Near::Close, desk);
 }
 
 /// Shows a region in the view in which it is seen best.
@@ -27,10 +33,35 @@ pub(super) fn show_locus(locus: Locus, desk: &mut Desk<'_>) {
     }
 }
 
-fn show(spots: &[SurfacePoint], body: &'static Body, desk: &mut Desk<'_>) {
-    let current = desk.screen.canvas.active_view().to_owned();
-    let Some((view, seen_mm)) = view_of_most(spots, body, &current) else { return };
-    desk.screen.canvas.show_spots(view, &seen_mm);
+/// Shows the view in which most of the open session's marks are seen; where it has none, what is shown stays.
+pub(super) fn open_on_most_marks(desk: &mut Desk<'_>) {
+    let Some(session) = desk.model.session() else { return };
+    let spots = session.marks.iter().map(|mark| mark.site().anchor()).collect();
+    find_view(spots, Near::Whole, desk);
+}
+
+/// Looks for the view in which most of the spots are seen; a ray for each spot and view takes long at thousands of marks.
+fn find_view(spots: Vec<SurfacePoint>, near: Near, desk: &mut Desk<'_>) {
+    let Some((document, body)) = desk.document_id().zip(desk.model.body()) else { return };
+    if spots.is_empty() {
+        return;
+    }
+    let from = desk.screen.canvas.active_view().to_owned();
+    desk.screen.jobs.start(Name::BestView, move |_task| {
+        let (view, seen_mm) = view_of_most(&spots, body, &from)?;
+        Some(Answer::BestView(BestView { document, from, view, seen_mm, near }))
+    });
+}
+
+/// Shows the view that was found, unless another document or view is shown by now.
+pub(super) fn show_best(best: &BestView, desk: &mut Desk<'_>) {
+    if desk.document_id() != Some(best.document) || desk.screen.canvas.active_view() != best.from {
+        return;
+    }
+    match best.near {
+        Near::Close => desk.screen.canvas.show_spots(best.view, &best.seen_mm),
+        Near::Whole => desk.screen.canvas.show_view(&best.view.id),
+    }
 }
 
 /// The view in which most of the spots are seen, the present one if it is as good, else the closest; with the spots'
@@ -54,12 +85,9 @@ fn area_mm2(view: &View) -> i64 {
 /// Measures the regions of the open session's body aside, once for each body; they are shown as soon as they are known.
 pub(super) fn measure_regions(desk: &mut Desk<'_>) {
     let Some(body) = desk.model.body().filter(|body| !desk.model.measuring.contains(&body.kind)) else { return };
-    let ctx = desk.ctx.clone();
-    let measure = move || {
+    desk.model.measuring.insert(body.kind);
+    desk.screen.jobs.start(Name::Areas(body.kind), move |_task| {
         skin_area_cm2(body);
-        ctx.request_repaint();
-    };
-    if std::thread::Builder::new().name("areas".to_owned()).spawn(measure).is_ok() {
-        desk.model.measuring.insert(body.kind);
-    }
+        None
+    });
 }

@@ -1,0 +1,42 @@
+//! Marks of the open session that a pane doesn't show, counted at its edge; a click goes to where most of them are.
+
+use std::collections::BTreeSet;
+
+use eframe::egui::{Button, Rect, RichText, Ui, vec2};
+
+use crate::chart::MarkId;
+
+use super::super::action::{Action, Actions};
+use super::super::model::Model;
+use super::super::theme;
+use super::Seen;
+use super::gestures::own_marks;
+use super::scenes::Shows;
+
+/// The marks of the open session that lie outside what the pane shows of the body.
+fn outside(seen: &Seen<'_>, model: &Model) -> BTreeSet<MarkId> {
+    let Some(session) = model.session() else { return BTreeSet::new() };
+    let shown = own_marks(seen, model).filter(|mark| seen.map.rect.contains(seen.map.screen_from_mm(mark.at_view_mm)));
+    let shown: BTreeSet<MarkId> = shown.map(|mark| mark.id).collect();
+    session.marks.iter().map(|mark| mark.id).filter(|id| !shown.contains(id)).collect()
+}
+
+/// The count, where there is something to count: not in a pane of another session, nor while what is compared is on its
+/// way.
+pub(super) fn badge(ui: &mut Ui, model: &Model, seen: &Seen<'_>, actions: &mut Actions) {
+    if seen.turning || !matches!(seen.shows, Shows::Open | Shows::Ghosted) {
+        return;
+    }
+    let outside = outside(seen, model);
+    if outside.is_empty() {
+        return;
+    }
+    let text = model.texts.with("marks-outside", &[("count", outside.len().into())]);
+    let size = vec2(150.0_f32.min(seen.map.rect.width() / 2.0), theme::CONTROL);
+    let corner = seen.map.rect.right_top() + vec2(-10.0 - size.x, 10.0);
+    let button = Button::new(RichText::new(text.as_str()).size(12.0)).truncate();
+    let shown = ui.put(Rect::from_min_size(corner, size), button);
+    if shown.on_hover_text(model.texts.get("marks-outside-go")).clicked() {
+        actions.push(Action::ShowMarks(outside));
+    }
+}

@@ -1,0 +1,47 @@
+//! Which commands can be carried out now.
+
+use super::command::Command;
+use super::document::Document;
+use super::model::Model;
+
+/// Whether a command can be carried out now.
+pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
+    use Command as C;
+    let library = model.library.as_ref();
+    let document = model.document.as_ref();
+    let history = document.map(|document| &document.history);
+    match command {
+        C::NewPatient | C::RenameLibrary => library.is_some(),
+        C::NewCourse | C::EditPatient => library.is_some_and(|library| library.chosen_patient().is_some()),
+        C::NewSession | C::EditCourse => library.is_some_and(|library| library.chosen_course().is_some()),
+        C::Save => model.editable() && document.is_some_and(Document::unsaved),
+        C::EditSession | C::NewCocktail => model.editable(),
+        C::Undo => model.editable() && history.is_some_and(|history| history.undo_name().is_some()),
+        C::Redo => model.editable() && history.is_some_and(|history| history.redo_name().is_some()),
+        C::Delete | C::Mirror | C::ApplyNext => model.editable() && !model.selection.is_empty(),
+        _ if command.nudge_mm().is_some() => model.editable() && !model.selection.is_empty(),
+        C::SelectNone => !model.selection.is_empty(),
+        C::CompareSideBySide | C::ShowComparison => model.compared_with().is_some(),
+        C::SaveCopy
+        | C::Export
+        | C::CloseSession
+        | C::SelectAll
+        | C::ShowMarks
+        | C::ToggleGhost
+        | C::PlaceTool
+        | C::SelectTool
+        | C::MeasureTool
+        | C::NextView
+        | C::PreviousView
+        | C::AllViews
+        | C::TurnLeft
+        | C::TurnRight
+        | C::TurnUp
+        | C::TurnDown
+        | C::Fit
+        | C::ZoomIn
+        | C::ZoomOut
+        | C::SplitView => document.is_some(),
+        _ => true,
+    }
+}

@@ -1,0 +1,109 @@
+//! What a job is called, and what follows from that: what a second of the same name does, and whether quitting waits.
+
+use super::super::document::DocId;
+use super::super::layers::Role;
+use crate::atlas::BodyKind;
+
+/// The names of jobs. Equal names never run at the same time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::app) enum Name {
+    /// Pictures of the body.
+    Pictures,
+    /// Guides that take long to reckon.
+    Guides,
+    /// The areas of a body's regions.
+    Areas(BodyKind),
+    /// The system's file dialog.
+    FileDialog,
+    /// A page, made and written.
+    Export,
+    /// Two sessions compared.
+    Comparison,
+    /// A session saved.
+    Save(DocId),
+    /// Work in progress kept beside its file.
+    Recovery(DocId),
+    /// A copy of a session.
+    Copy,
+    /// Another session of the course, read to be shown beside the open one.
+    Layer(Role),
+    /// The view in which most of some marks are seen.
+    BestView,
+    /// What every view sees of the marks, for an export.
+    Sights,
+    /// The sessions of a course, read again.
+    Sessions,
+    /// The patients of a library, read again.
+    Patients,
+    /// The courses of a patient, read again.
+    Courses,
+    /// Whether files that are shown were changed elsewhere.
+    Watch,
+    /// Unsaved work in the library.
+    Unsaved,
+}
+
+/// What happens to a second job while one of its name runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum Second {
+    /// It isn't taken; who asks is told.
+    Refused,
+    /// It waits for its turn.
+    Queued,
+    /// It waits, in place of one that waits already.
+    Latest,
+    /// As [`Self::Latest`], and the first is asked to stop.
+    Instead,
+}
+
+impl Name {
+    pub(super) fn second(self) -> Second {
+        match self {
+            Self::FileDialog | Self::Export | Self::Areas(_) | Self::Watch => Second::Refused,
+            Self::Save(_) | Self::Copy | Self::Guides => Second::Queued,
+            Self::Pictures
+            | Self::BestView
+            | Self::Sights
+            | Self::Recovery(_)
+            | Self::Layer(_)
+            | Self::Sessions
+            | Self::Patients
+            | Self::Courses
+            | Self::Unsaved => Second::Latest,
+            Self::Comparison => Second::Instead,
+        }
+    }
+
+    /// Whether its work would be lost, or cut short, with the window.
+    pub(super) fn is_missed_if_closed(self) -> bool {
+        matches!(self, Self::Export | Self::Save(_) | Self::Recovery(_) | Self::Copy)
+    }
+
+    /// Whether it may go on for long without anything on screen that waits for it.
+    pub(super) fn takes_long_unseen(self) -> bool {
+        matches!(self, Self::Areas(_) | Self::Guides | Self::Watch)
+    }
+
+    /// What its thread is called.
+    pub(super) fn thread(self) -> &'static str {
+        match self {
+            Self::Pictures => "pictures",
+            Self::Guides => "guides",
+            Self::Areas(_) => "areas",
+            Self::FileDialog => "file dialog",
+            Self::Export => "export",
+            Self::Comparison => "comparison",
+            Self::Save(_) => "save",
+            Self::Recovery(_) => "recovery",
+            Self::Copy => "copy",
+            Self::Layer(_) => "layer",
+            Self::BestView => "best view",
+            Self::Sights => "sights",
+            Self::Sessions => "sessions",
+            Self::Patients => "patients",
+            Self::Courses => "courses",
+            Self::Watch => "watch",
+            Self::Unsaved => "unsaved",
+        }
+    }
+}

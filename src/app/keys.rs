@@ -1,0 +1,88 @@
+//! Keys that stand for a number act by their place on the keyboard, whatever the layout writes there; letters choose
+//! cocktails.
+
+use eframe::egui::{Event, InputState, Key, KeyboardShortcut, Modifiers, Ui};
+
+use super::action::{Action, Actions};
+use super::model::{Model, NextMark};
+
+/// The keys of techniques, in the order of the catalogue.
+const DIGITS: [Key; 9] =
+    [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
+/// The keys of cocktails.
+const LETTERS: [Key; 6] = [Key::A, Key::B, Key::C, Key::D, Key::E, Key::F];
+
+/// Whether a command's keys were pressed; they are then used up.
+pub(super) fn consume(ui: &Ui, keys: KeyboardShortcut) -> bool {
+    let digit = is_digit(keys.logical_key) && keys.modifiers.is_none();
+    ui.input_mut(|input| if digit { consume_digit(input, keys.logical_key) } else { input.consume_shortcut(&keys) })
+}
+
+fn is_digit(key: Key) -> bool {
+    key == Key::Num0 || DIGITS.contains(&key)
+}
+
+/// Whether a digit was pressed: at its place in the row, where French keyboards write `&` and `é` and digits with Shift, or
+/// on the number pad.
+fn consume_digit(input: &mut InputState, digit: Key) -> bool {
+    let pressed = |event: &Event| match event {
+        Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
+            // A digit without a place comes from the number pad, or from a test.
+            let meant = physical_key.filter(|physical| is_digit(*physical)).unwrap_or(*key);
+            meant == digit && !modifiers.command && !modifiers.alt && !modifiers.ctrl
+        }
+        _ => false,
+    };
+    let before = input.events.len();
+    input.events.retain(|event| !pressed(event));
+    input.events.len() < before
+}
+
+/// Digits choose techniques, letters choose cocktails; one that stands for nothing says so.
+pub(super) fn choose_next(ui: &Ui, model: &Model, actions: &mut Actions) {
+    for (at, digit) in DIGITS.into_iter().enumerate() {
+        if !ui.input_mut(|input| consume_digit(input, digit)) {
+            continue;
+        }
+        actions.push(match model.techniques.iter().nth(at) {
+            Some(technique) => Action::SetNext(model.next_with(technique)),
+            None => Action::Say(model.texts.with("key-no-technique", &[("key", (at + 1).into())])),
+        });
+    }
+    for key in LETTERS {
+        if !ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+            continue;
+        }
+        let cocktails = model.session().map_or(&[][..], |session| &session.cocktails);
+        let letter = cocktails.iter().map(|cocktail| cocktail.letter).find(|letter| letter.to_string() == key.name());
+        actions.push(match letter {
+            Some(letter) => Action::SetNext(NextMark { cocktail: Some(letter), ..model.next.clone() }),
+            None => Action::Say(model.texts.with("key-no-cocktail", &[("letter", key.name().into())])),
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pressed(key: Key, physical_key: Option<Key>, modifiers: Modifiers) -> Option<Key> {
+        let event = Event::Key { key, physical_key, pressed: true, repeat: false, modifiers };
+        DIGITS.into_iter().find(|&digit| {
+            let mut input = InputState::default();
+            input.events.push(event.clone());
+            consume_digit(&mut input, digit)
+        })
+    }
+
+    #[test]
+    fn digits_act_by_their_place() {
+        // AZERTY: the key of 1 writes & without Shift and 1 with it; 6 is written by the key of the minus elsewhere.
+        assert_eq!(pressed(Key::Exclamationmark, Some(Key::Num1), Modifiers::NONE), Some(Key::Num1));
+        assert_eq!(pressed(Key::Num1, Some(Key::Num1), Modifiers::SHIFT), Some(Key::Num1));
+        assert_eq!(pressed(Key::Minus, Some(Key::Num6), Modifiers::NONE), Some(Key::Num6));
+        assert_eq!(pressed(Key::Num3, None, Modifiers::NONE), Some(Key::Num3));
+        assert_eq!(pressed(Key::Num1, Some(Key::Num1), Modifiers::COMMAND), None);
+        assert_eq!(pressed(Key::A, Some(Key::Q), Modifiers::NONE), None);
+    }
+}

@@ -1,0 +1,138 @@
+//! What lies beside the open session on the body: ghosts and the session that it is compared with, each by what it holds.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::chart::Session;
+use crate::compare::Comparison;
+
+use super::document::next_serial;
+
+/// Why a layer is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Role {
+    /// To be seen through, behind the marks.
+    Ghost,
+    /// To be compared with.
+    Compared,
+}
+
+/// A session beside the open one.
+#[derive(Clone, Debug)]
+pub(super) struct Layer {
+    /// Its file.
+    pub file: PathBuf,
+    /// What it holds.
+    pub session: Arc<Session>,
+    /// Why it is shown.
+    pub role: Role,
+    /// Names what it holds: equal numbers, equal sessions.
+    pub content: u64,
+}
+
+impl Layer {
+    /// A session as it was read from a file.
+    pub(super) fn new(file: PathBuf, session: Session, role: Role) -> Self {
+        Self { file, session: Arc::new(session), role, content: next_serial() }
+    }
+}
+
+/// The layers beside the chart, the lowest first.
+#[derive(Debug, Default)]
+pub(super) struct Layers(Vec<Layer>);
+
+impl Layers {
+    /// Puts a layer on top; one of the same file and role gives way, and there is one comparison at most.
+    pub(super) fn put(&mut self, layer: Layer) {
+        self.0.retain(|there| there.role != layer.role || layer.role == Role::Ghost && there.file != layer.file);
+        self.0.push(layer);
+    }
+
+    /// Takes away the layers of a role.
+    pub(super) fn remove(&mut self, role: Role) {
+        self.0.retain(|layer| layer.role != role);
+    }
+
+    /// Takes away the ghosts of other files.
+    pub(super) fn keep_ghosts_of(&mut self, files: &[PathBuf]) {
+        self.0.retain(|layer| layer.role != Role::Ghost || files.contains(&layer.file));
+    }
+
+    /// No layers.
+    pub(super) fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// Every layer.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Layer> {
+        self.0.iter()
+    }
+
+    /// The ghosts, the lowest first.
+    pub(super) fn ghosts(&self) -> impl Iterator<Item = &Layer> {
+        self.0.iter().filter(|layer| layer.role == Role::Ghost)
+    }
+
+    /// The session that the open one is compared with.
+    pub(super) fn compared(&self) -> Option<&Layer> {
+        self.0.iter().find(|layer| layer.role == Role::Compared)
+    }
+
+    /// The layer of a file in a role.
+    pub(super) fn of(&self, file: &Path, role: Role) -> Option<&Layer> {
+        self.0.iter().find(|layer| layer.file == file && layer.role == role)
+    }
+}
+
+/// Whether a session took place before another; where the dates are the same, the identifiers decide, so that two
+/// sessions stand in the same order whichever of them is open.
+pub(super) fn took_place_before(session: &Session, other: &Session) -> bool {
+    let key = |session: &Session| (session.details.started, session.id.clone());
+    key(session) < key(other)
+}
+
+/// Two sessions in the order of their dates, by content, and how they are matched: equal pairs, equal comparisons.
+#[derive(Clone, Debug)]
+pub(super) struct Pair {
+    /// The earlier session.
+    pub earlier: Arc<Session>,
+    /// The later session.
+    pub later: Arc<Session>,
+    /// Names what both hold.
+    contents: [(u64, u64); 2],
+    /// Whether the open session is the later one.
+    pub open_is_later: bool,
+    /// The matching tolerance, in millimetres.
+    pub tolerance_mm: f32,
+}
+
+impl PartialEq for Pair {
+    fn eq(&self, other: &Self) -> bool {
+        self.contents == other.contents && self.tolerance_mm == other.tolerance_mm
+    }
+}
+
+impl Pair {
+    /// The open session, of this content, and another; the dates tell which is the earlier.
+    pub(super) fn of((open, content): (&Arc<Session>, (u64, u64)), other: &Layer, tolerance_mm: f32) -> Self {
+        let open_is_later = took_place_before(&other.session, open);
+        let (open, other) = ((Arc::clone(open), content), (Arc::clone(&other.session), (other.content, 0)));
+        let (earlier, later) = if open_is_later { (other, open) } else { (open, other) };
+        Self { earlier: earlier.0, later: later.0, contents: [earlier.1, later.1], open_is_later, tolerance_mm }
+    }
+
+    /// Whether the same two are meant, at whatever state and tolerance: one may be shown while the other is made.
+    pub(super) fn is_of_the_same_sessions(&self, other: &Self) -> bool {
+        let serials = |pair: &Self| pair.contents.map(|(serial, _)| serial);
+        serials(self) == serials(other)
+    }
+}
+
+/// A comparison and what was compared.
+#[derive(Clone, Debug)]
+pub(super) struct Compared {
+    /// The two sessions.
+    pub pair: Pair,
+    /// What became of the points; `None` where they can't be compared.
+    pub comparison: Option<Arc<Comparison>>,
+}

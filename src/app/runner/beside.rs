@@ -1,0 +1,99 @@
+//! What is shown beside the chart: the previous session as a ghost, and the one that it is compared with.
+
+use std::path::{Path, PathBuf};
+
+use crate::compare::{Options, compare};
+use crate::store::{self, StoreError};
+
+use super::super::action::Answer;
+use super::super::document::DocId;
+use super::super::jobs::Name;
+use super::super::layers::{Compared, Layer, Role};
+use super::super::panels::right::Tab;
+use super::desk::Desk;
+
+/// Compares the open session with another of its course, or stops comparing.
+pub(super) fn compare_with(file: Option<PathBuf>, desk: &mut Desk<'_>) {
+    if let Some(file) = file {
+        return read(file, Role::Compared, desk);
+    }
+    desk.screen.canvas.side_by_side = false;
+    desk.screen.right.tab = Tab::Chart;
+    desk.model.layers.remove(Role::Compared);
+}
+
+/// The session that took place last before the open one lies under the chart as a ghost, also after a date was changed.
+pub(super) fn settle_ghosts(desk: &mut Desk<'_>) {
+    let Some((document, open)) = desk.model.document.as_ref().zip(desk.model.library.as_ref()) else { return };
+    let wanted = open.session_before(document.file.file(), document.history.session()).map(Path::to_path_buf);
+    if desk.screen.ghost_wanted == Some((document.id, wanted.clone())) {
+        return;
+    }
+    desk.screen.ghost_wanted = Some((document.id, wanted.clone()));
+    desk.model.layers.keep_ghosts_of(wanted.as_slice());
+    if let Some(file) = wanted.filter(|file| desk.model.layers.of(file, Role::Ghost).is_none()) {
+        read(file, Role::Ghost, desk);
+    }
+}
+
+/// Reads a session to lie beside the open one.
+pub(super) fn read(file: PathBuf, role: Role, desk: &mut Desk<'_>) {
+    let Some(document) = desk.document_id() else { return };
+    desk.screen.jobs.start(Name::Layer(role), move |_task| {
+        let layer = store::load_session(&file).map(|session| Layer::new(file, session, role));
+        Some(Answer::Layer(document, layer))
+    });
+}
+
+/// Takes a session that was read for a document; one on another body isn't shown, as its places mean nothing here.
+pub(super) fn take_layer(document: DocId, layer: Result<Layer, StoreError>, desk: &mut Desk<'_>) {
+    if desk.document_id() != Some(document) {
+        return;
+    }
+    let layer = match layer {
+        Ok(layer) => layer,
+        Err(why) => return desk.trouble(&why),
+    };
+    let same_body = desk.model.session().is_some_and(|open| open.body == layer.session.body);
+    match (same_body, layer.role) {
+        (true, Role::Ghost) => desk.model.layers.put(layer),
+        (true, Role::Compared) => {
+            desk.screen.right.tab = Tab::Compare;
+            desk.model.layers.put(layer);
+        }
+        (false, Role::Ghost) => {}
+        (false, Role::Compared) => desk.fail(desk.model.texts.get("compare-impossible")),
+    }
+}
+
+/// Has the open session compared with the other where that is out of date; not during a drag.
+pub(super) fn settle_comparison(desk: &mut Desk<'_>) {
+    if desk.model.document.as_ref().is_none_or(|document| document.history.in_gesture()) {
+        return;
+    }
+    let Some(pair) = desk.model.pair() else { return };
+    let shown = desk.model.derived.compared.as_ref().is_some_and(|compared| compared.pair == pair);
+    if shown || desk.screen.comparing.as_ref() == Some(&pair) {
+        return;
+    }
+    desk.screen.comparing = Some(pair.clone());
+    desk.screen.jobs.start(Name::Comparison, move |task| {
+        if task.is_cancelled() {
+            return None;
+        }
+        let options = Options { tolerance_mm: pair.tolerance_mm, ..Options::default() };
+        let comparison = compare(&pair.earlier, &pair.later, options).ok().map(std::sync::Arc::new);
+        Some(Answer::Compared(Compared { pair, comparison }))
+    });
+}
+
+/// Takes a comparison, unless it is of what isn't shown any more.
+pub(super) fn take_comparison(compared: Compared, desk: &mut Desk<'_>) {
+    if desk.screen.comparing.as_ref() == Some(&compared.pair) {
+        desk.screen.comparing = None;
+    }
+    let of_the_same = |pair: &super::super::layers::Pair| pair.is_of_the_same_sessions(&compared.pair);
+    if desk.model.pair().as_ref().is_some_and(of_the_same) {
+        desk.model.derived.compared = Some(compared);
+    }
+}

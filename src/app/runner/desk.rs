@@ -1,0 +1,78 @@
+//! What the runner works at: the model, the interface's memory, and what enters the program from outside.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use eframe::egui::Context;
+
+use crate::advice::store_error_text;
+use crate::chart::Moment;
+use crate::store::StoreError;
+
+use super::super::dialogs::{Dialog, Notice};
+use super::super::document::DocId;
+use super::super::jobs::Threads;
+use super::super::model::Model;
+use super::super::picker::FilePicker;
+use super::super::screen::{Screen, Toast};
+
+/// What enters the program from outside: the clock, identifiers, file dialogs, threads, the sample's place.
+#[derive(Clone)]
+pub struct Services {
+    /// The system's file dialogs.
+    pub picker: Arc<dyn FilePicker>,
+    /// What the clock shows.
+    pub now: fn() -> Moment,
+    /// The time zone that the clinic's clock follows.
+    pub zone: jiff::tz::TimeZone,
+    /// A new identifier.
+    pub new_id: fn() -> String,
+    /// The folder of the sample library, if it is there.
+    pub sample: Option<PathBuf>,
+    /// Whether jobs have threads of their own.
+    pub threads: Threads,
+}
+
+/// Everything that an action may touch.
+pub(in crate::app) struct Desk<'a> {
+    /// What the interface reads.
+    pub model: &'a mut Model,
+    /// The interface's own memory.
+    pub screen: &'a mut Screen,
+    /// What enters from outside.
+    pub services: &'a Services,
+    /// The window.
+    pub ctx: &'a Context,
+}
+
+/// How long a message stays, in seconds.
+const TOAST_S: f64 = 4.0;
+
+impl Desk<'_> {
+    /// Says in passing that something was done.
+    pub(super) fn say(&mut self, text: String) {
+        let until_s = self.ctx.input(|input| input.time) + TOAST_S;
+        self.screen.toast = Some(Toast { text, until_s });
+    }
+
+    /// Says what is wrong with a file, in a dialog that stays.
+    pub(super) fn trouble(&mut self, why: &StoreError) {
+        self.fail(store_error_text(why, &self.model.texts));
+    }
+
+    /// Says that something failed, in a dialog that stays.
+    pub(super) fn fail(&mut self, text: impl Into<String>) {
+        self.show(Dialog::Notice(Notice::Failed(text.into())));
+    }
+
+    /// Opens a dialog about the open document.
+    pub(super) fn show(&mut self, dialog: Dialog) {
+        let about = self.document_id();
+        self.screen.dialogs.push(dialog, about);
+    }
+
+    /// Which document is open.
+    pub(super) fn document_id(&self) -> Option<DocId> {
+        self.model.document.as_ref().map(|document| document.id)
+    }
+}

@@ -1,0 +1,135 @@
+//! Leaving what is open for something else: asking about what would be lost, and going on once that is answered.
+
+use eframe::egui::ViewportCommand;
+
+use super::super::action::{Leave, LeaveAnswer};
+use super::super::dialogs::{Dialog, Notice};
+use super::closing::close_session_now;
+use super::desk::Desk;
+use super::{library, saving, sessions};
+
+/// Goes on if nothing would be lost; else asks.
+pub(super) fn leave_or_ask(leave: Leave, desk: &mut Desk<'_>) {
+    if !leave.is_asked_by_a_form() && desk.screen.dialogs.half_filled() {
+        desk.show(Dialog::Notice(Notice::HalfFilledLeave(leave)));
+    } else if unsaved(desk) {
+        desk.show(Dialog::Notice(Notice::Unsaved(leave)));
+    } else {
+        go_on(leave, desk);
+    }
+}
+
+fn unsaved(desk: &Desk<'_>) -> bool {
+    desk.model
+        .document
+        .as_ref()
+        .is_some_and(|document| document.editable() && document.unsaved() && !document.discarding)
+}
+
+/// Chooses another patient or course, which leaves the open chart; the one that is chosen stays as it is.
+pub(super) fn choose(leave: Leave, desk: &mut Desk<'_>) {
+    let chosen = desk.model.library.as_ref().is_some_and(|open| match &leave {
+        Leave::ChoosePatient(folder) => open.patient.as_ref() == Some(folder),
+        Leave::ChooseCourse(folder) => open.course.as_ref() == Some(folder),
+        _ => false,
+    });
+    if !chosen {
+        leave_or_ask(leave, desk);
+    }
+}
+
+/// Chooses a record that was added.
+pub(super) fn choose_put(added: Option<Leave>, desk: &mut Desk<'_>) {
+    if let Some(leave) = added {
+        choose(leave, desk);
+    }
+}
+
+/// Drops what was typed into forms, and goes on.
+pub(super) fn without_forms(leave: Leave, desk: &mut Desk<'_>) {
+    desk.screen.dialogs.clear();
+    leave_or_ask(leave, desk);
+}
+
+/// Goes on with what a question about unsaved changes held up.
+pub(super) fn leave(leave: Leave, answer: LeaveAnswer, desk: &mut Desk<'_>) {
+    match answer {
+        LeaveAnswer::Save => saving::start(saving::Over::Own, Some(leave), desk),
+        LeaveAnswer::Discard => {
+            // The recovery file goes only when the session really closes: what comes next may fail.
+            if let Some(document) = &mut desk.model.document {
+                document.discarding = true;
+            }
+            go_on(leave, desk);
+            if let Some(document) = desk.model.document.as_mut().filter(|_| !desk.screen.closes_after_jobs) {
+                document.discarding = false;
+            }
+        }
+    }
+}
+
+fn go_on(leave: Leave, desk: &mut Desk<'_>) {
+    match leave {
+        Leave::OpenSession(file) => sessions::open_session_now(&file, desk),
+        Leave::OpenLibrary(folder) => library::open_library_now(&folder, desk),
+        Leave::CreateLibrary(folder, name) => library::create_library(&folder, &name, desk),
+        Leave::ChoosePatient(folder) => {
+            close_session_now(desk);
+            library::choose_patient(&folder, desk);
+        }
+        Leave::ChooseCourse(folder) => {
+            close_session_now(desk);
+            library::choose_course(&folder, desk);
+        }
+        Leave::AddSession(course, details, take_over) => sessions::add_session(&course, *details, take_over, desk),
+        Leave::CloseSession => close_session_now(desk),
+        Leave::Quit => close_after_jobs(desk),
+    }
+}
+
+/// The window is to close: it does where nothing would be lost; else it stays, comes up, and asks or waits.
+pub(in crate::app) fn wish_to_close(desk: &mut Desk<'_>) {
+    if desk.screen.may_close {
+        return;
+    }
+    let nothing_lost = !desk.screen.dialogs.half_filled() && !unsaved(desk);
+    if nothing_lost && desk.screen.jobs.missed_if_closed().is_empty() {
+        return;
+    }
+    desk.ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+    leave_or_ask(Leave::Quit, desk);
+    if !desk.screen.may_close {
+        // A question that nobody sees is no question.
+        desk.ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
+        desk.ctx.send_viewport_cmd(ViewportCommand::Focus);
+        desk.ctx.request_repaint();
+    }
+}
+
+fn close_after_jobs(desk: &mut Desk<'_>) {
+    desk.screen.closes_after_jobs = true;
+    if !desk.screen.jobs.missed_if_closed().is_empty() {
+        desk.show(Dialog::Notice(Notice::Finishing));
+    }
+    close_when_done(desk);
+}
+
+/// Closes the window that is to close once the jobs that would be missed are done.
+pub(in crate::app) fn close_when_done(desk: &mut Desk<'_>) {
+    if desk.screen.closes_after_jobs && desk.screen.jobs.missed_if_closed().is_empty() {
+        close_now(desk);
+    }
+}
+
+/// Closes the window; the session is opened again at the next start.
+pub(super) fn close_now(desk: &mut Desk<'_>) {
+    desk.screen.closes_after_jobs = false;
+    desk.screen.dialogs.done(|dialog| matches!(dialog, Dialog::Notice(Notice::Finishing)));
+    if desk.model.document.as_ref().is_some_and(|document| document.discarding) {
+        let session = desk.model.settings.session.clone();
+        close_session_now(desk);
+        desk.model.settings.session = session;
+    }
+    desk.screen.may_close = true;
+    desk.ctx.send_viewport_cmd(ViewportCommand::Close);
+}

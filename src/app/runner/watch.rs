@@ -1,0 +1,111 @@
+//! Looking whether another window or program changed what is shown: it is read again, or said to be old.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::store::{Access, Stamp, Why, stamps};
+
+use super::super::action::Answer;
+use super::super::document::DocId;
+use super::super::jobs::Name;
+use super::super::layers::Layer;
+use super::super::model::Model;
+use super::desk::Desk;
+use super::{beside, library};
+
+/// How often files are looked at, in seconds.
+const EVERY_S: f64 = 2.0;
+
+/// Has the files looked at, every few seconds.
+pub(super) fn look(desk: &mut Desk<'_>) {
+    let now_s = desk.ctx.input(|input| input.time);
+    let watched = watched(desk.model);
+    if watched.is_empty() {
+        return;
+    }
+    desk.ctx.request_repaint_after(Duration::from_secs_f64(EVERY_S));
+    if now_s < desk.screen.look_again_at_s {
+        return;
+    }
+    desk.screen.look_again_at_s = now_s + EVERY_S;
+    let open = desk.model.document.as_ref().map(|document| (document.id, document.file.handle()));
+    desk.screen.jobs.start(Name::Watch, move |_task| {
+        let old = open.and_then(|(id, file)| Some((id, file.with(|file| file.is_changed_elsewhere())?)));
+        Some(Answer::Looked(stamps(watched), old))
+    });
+}
+
+/// What is shown, by the files and folders that it comes from.
+fn watched(model: &Model) -> Vec<PathBuf> {
+    let mut paths = Vec::new();
+    if let Some(open) = &model.library {
+        paths.push(open.library.root().to_path_buf());
+        for folder in open.patient.iter().chain(&open.course) {
+            paths.extend([folder.clone(), folder.join("patient.ron"), folder.join("course.ron")]);
+        }
+    }
+    paths.extend(model.document.iter().map(|document| document.file.file().to_path_buf()));
+    paths.extend(model.layers.iter().map(|layer| layer.file.clone()));
+    paths
+}
+
+/// Takes what was seen, and has what changed since the last look read again.
+pub(super) fn looked(seen: Vec<(PathBuf, Stamp)>, old: Option<(DocId, bool)>, desk: &mut Desk<'_>) {
+    let before = std::mem::take(&mut desk.screen.stamps);
+    let is_new = |(path, stamp): &&(PathBuf, Stamp)| before.get(path).is_some_and(|known| known != stamp);
+    let changed: Vec<PathBuf> = seen.iter().filter(is_new).map(|(path, _)| path.clone()).collect();
+    desk.screen.stamps = seen.into_iter().collect();
+    if let Some((id, is_old)) = old {
+        note_old(id, is_old, desk);
+    }
+    for path in changed {
+        read_again(&path, desk);
+    }
+}
+
+fn note_old(id: DocId, is_old: bool, desk: &mut Desk<'_>) {
+    let Some(document) = desk.model.document.as_mut().filter(|document| document.id == id) else { return };
+    let news = is_old && !document.is_old;
+    document.is_old = is_old;
+    if news {
+        let text = desk.model.texts.get("said-file-changed");
+        desk.say(text);
+    }
+}
+
+fn read_again(path: &Path, desk: &mut Desk<'_>) {
+    let layer: Option<Layer> = desk.model.layers.iter().find(|layer| layer.file == path).cloned();
+    if let Some(layer) = layer {
+        beside::read(layer.file, layer.role, desk);
+    }
+    let Some(open) = &desk.model.library else { return };
+    let (is_root, is_course) = (open.library.root() == path, open.course.as_deref() == Some(path));
+    let of_record = open.patient.iter().chain(&open.course).any(|folder| path.parent() == Some(folder));
+    let is_patient = open.patient.as_deref() == Some(path);
+    if is_course {
+        library::reread_sessions(desk);
+    } else if is_root {
+        library::reread_patients(desk);
+    } else if is_patient || of_record && !is_open(path, desk) {
+        library::reread_record(desk);
+    }
+    if is_open(path, desk) {
+        follow_elsewhere(desk);
+    }
+}
+
+fn is_open(path: &Path, desk: &Desk<'_>) -> bool {
+    desk.model.document.as_ref().is_some_and(|document| document.file.file() == path)
+}
+
+/// A session that another window writes and this one only shows is read again.
+fn follow_elsewhere(desk: &mut Desk<'_>) {
+    let Some(document) = &mut desk.model.document else { return };
+    if document.file.access() != Access::ReadOnly(Why::LockedElsewhere) {
+        return;
+    }
+    match crate::store::load_session(document.file.file()) {
+        Ok(session) => document.recover_as_saved(session),
+        Err(why) => desk.trouble(&why),
+    }
+}

@@ -1,0 +1,196 @@
+//! What lies beside the chart and around it: unsaved work in the library, files that change elsewhere, marks elsewhere,
+//! several marks on one spot, keys, menus with ticks, questions answered by Enter.
+
+use egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+
+use super::desk::{self, Desk, sample};
+use super::{FOREHEAD, RIGHT_CHEEK};
+
+#[test]
+fn unsaved_work_is_listed_in_the_library_and_offered_from_there() {
+    let folder = desk::sample_copy();
+    let file = {
+        let mut desk = Desk::open(folder.path());
+        desk.new_session();
+        desk.tap_body(FOREHEAD);
+        desk.rest(3);
+        desk.open_file()
+        // Dropped without saving: a crash.
+    };
+    let mut desk = Desk::open(folder.path());
+    desk.shows("Unsaved work was found");
+    let row = desk.said(&file.file_name().unwrap().to_string_lossy()).unwrap();
+    desk.click(&row);
+    desk.click("Restore it");
+    assert_eq!(desk.session().marks.len(), 1);
+    assert!(!desk.is_shown("Unsaved work was found"));
+}
+
+#[test]
+fn a_session_that_another_program_changed_is_read_again_or_said_to_be_old() {
+    let folder = desk::sample_copy();
+    let mut desk = Desk::open(folder.path());
+    desk.open_first_session();
+    let (first, second) = (desk.session_file(0), desk.session_file(1));
+    desk.click("Compare Session 2");
+    desk.rest(3);
+    let renamed = |file: &std::path::Path, from: &str, to: &str| {
+        let text = std::fs::read_to_string(file).unwrap();
+        assert!(text.contains(from));
+        std::fs::write(file, text.replacen(from, to, 1)).unwrap();
+    };
+    renamed(&second, "Session 2", "Session two");
+    for _ in 0..60 {
+        desk.rest(1);
+        if desk.is_shown("Session two,") && desk.said("Compare Session two").is_none() {
+            break;
+        }
+    }
+    desk.shows("Session two,");
+    renamed(&first, "Session 1", "Session one");
+    for _ in 0..60 {
+        desk.rest(1);
+        if desk.is_shown("Changed elsewhere") {
+            return;
+        }
+    }
+    panic!("nothing says that the chart is old");
+}
+
+#[test]
+fn the_direction_of_a_comparison_follows_a_corrected_date() {
+    let mut desk = sample();
+    desk.open_first_session();
+    desk.click("Compare Session 2");
+    desk.shows("From Session 1");
+    desk.key(Key::F2, Modifiers::NONE);
+    desk.fill("Date and time, with offset from UTC", "2030-01-01 10:00 +01:00");
+    desk.click("Apply");
+    desk.shows("From Session 2");
+    desk.shows("to Session 1");
+}
+
+#[test]
+fn comparing_starts_from_its_tab_too() {
+    let mut desk = sample();
+    desk.open_first_session();
+    desk.click("Compare");
+    desk.click("Compare with Session 2");
+    desk.shows("What changed");
+}
+
+#[test]
+fn marks_outside_the_view_are_counted_and_one_click_away() {
+    let mut desk = sample();
+    desk.new_session();
+    desk.tap_body(FOREHEAD);
+    assert!(!desk.is_shown("elsewhere"));
+    let face = desk.pane();
+    desk.key(Key::V, Modifiers::NONE);
+    desk.click("Left thigh, inner side");
+    desk.click("1 mark elsewhere");
+    assert_ne!(desk.pane(), "Body, Left thigh, inner side");
+    assert!(!desk.is_shown("1 mark elsewhere"), "{face}");
+}
+
+#[test]
+fn a_session_opens_in_the_view_that_shows_most_of_its_marks() {
+    let mut desk = sample();
+    desk.click("Low back pain");
+    desk.click("Session 1");
+    assert!(!desk.pane().contains("Face"), "{}", desk.pane());
+}
+
+#[test]
+fn a_digit_acts_by_its_place_and_one_without_a_technique_says_so() {
+    let mut desk = sample();
+    desk.new_session();
+    let pressed = |desk: &mut Desk, key: Key, place: Key| {
+        for pressed in [true, false] {
+            let event =
+                Event::Key { key, physical_key: Some(place), pressed, repeat: false, modifiers: Modifiers::NONE };
+            desk.harness.input_mut().events.push(event);
+            desk.harness.step();
+        }
+        desk.settle();
+    };
+    // AZERTY writes é with the key of 2.
+    pressed(&mut desk, Key::Quote, Key::Num2);
+    desk.tap_body(FOREHEAD);
+    assert_eq!(desk.session().marks[0].deposit.depth.mm(), 2.0);
+    desk.key(Key::F, Modifiers::NONE);
+    desk.shows("no cocktail F");
+}
+
+#[test]
+fn a_second_click_brings_up_the_other_mark_of_one_spot() {
+    let mut desk = sample();
+    desk.new_session();
+    desk.tap_body(RIGHT_CHEEK);
+    let at = desk.on_body(RIGHT_CHEEK);
+    let alt = Modifiers::ALT;
+    desk.harness.event(Event::ModifiersChanged(alt));
+    desk.tap_body(RIGHT_CHEEK);
+    desk.harness.event(Event::ModifiersChanged(Modifiers::NONE));
+    assert_eq!(desk.session().marks.len(), 2, "{at}");
+    desk.tap_body(RIGHT_CHEEK);
+    desk.rest(1);
+    let first = ["No. 1 at", "No. 2 at"].map(|text| desk.is_shown(text));
+    desk.tap_body(RIGHT_CHEEK);
+    desk.rest(1);
+    let second = ["No. 1 at", "No. 2 at"].map(|text| desk.is_shown(text));
+    assert_eq!((first[0], first[1]), (second[1], second[0]), "{first:?} {second:?}");
+    assert_ne!(first[0], first[1]);
+}
+
+#[test]
+fn a_click_beside_an_open_menu_places_nothing() {
+    let mut desk = sample();
+    desk.new_session();
+    desk.click("View");
+    desk.shows("All views…");
+    desk.tap_body((0.6, 0.62));
+    assert_eq!(desk.session().marks.len(), 0);
+    desk.rest(1);
+    desk.tap_body((0.6, 0.62));
+    assert_eq!(desk.session().marks.len(), 1, "the next click does");
+}
+
+#[test]
+fn ticks_leave_the_menu_open() {
+    let mut desk = sample();
+    desk.open_first_session();
+    desk.click("View");
+    desk.click("Guides");
+    desk.click("Guide: midline");
+    desk.rest(1);
+    desk.click("Guide: 1 cm grid");
+}
+
+#[test]
+fn enter_presses_the_highlighted_button_of_a_question() {
+    let mut desk = sample();
+    desk.new_session();
+    desk.tap_body(FOREHEAD);
+    let file = desk.open_file();
+    desk.click("Session 1");
+    desk.shows("Save changes?");
+    desk.key(Key::Enter, Modifiers::NONE);
+    assert_eq!(mesomap::store::load_session(&file).unwrap().marks.len(), 1);
+    assert_eq!(desk.session().details.title, "Session 1");
+}
+
+#[test]
+fn another_pane_shows_another_view() {
+    let mut desk = sample();
+    desk.new_session();
+    desk.key(Key::D, Modifiers::COMMAND);
+    let names: Vec<String> = desk
+        .harness
+        .get_all_by_role(egui::Role::Canvas)
+        .filter_map(|node| egui_kittest::kittest::NodeT::accesskit_node(&node).label())
+        .collect();
+    assert_eq!(names.len(), 2);
+    assert_ne!(names[0], names[1]);
+}
