@@ -23,6 +23,7 @@ mod per_body;
 pub mod raster;
 pub mod regions;
 mod seen;
+mod silhouette;
 pub mod size;
 pub mod skin;
 mod subdivide;
@@ -36,6 +37,7 @@ pub use best_view::best_view;
 use features::Features;
 pub use geodesic::SurfacePath;
 pub use orbit::{FREE_VIEW, Orbit, nearest_view};
+pub use silhouette::Silhouette;
 pub use surface::{Surface, SurfacePoint};
 pub use view::{Camera, PatientSide, View, ViewGroup, ViewSides, view, views};
 
