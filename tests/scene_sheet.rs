@@ -95,7 +95,7 @@ fn assert_set_well(sheet: &Sheet, what: &str) {
             }
             Item::Line { points, .. } => assert!(points.iter().all(|&point| inside.contains(point)), "{what}"),
             Item::Glyph { at, .. } => assert!(inside.contains(*at), "{what}"),
-            Item::Text(_) | Item::Polygon { .. } | Item::Box { .. } => {}
+            Item::Text(_) | Item::Polygon { .. } | Item::Band { .. } | Item::Box { .. } => {}
         }
     }
 }

@@ -65,7 +65,14 @@ impl Camera {
     pub fn looking(target_mm: Vec3, toward_viewer: Vec3, up: Vec3) -> Self {
         let toward = toward_viewer.normalize_or(Vec3::NEG_Y);
         let right = up.cross(toward).try_normalize().unwrap_or_else(|| toward.any_orthonormal_vector());
-        Self { target_mm, right, up: toward.cross(right), depth_mm: f32::INFINITY, near_mm: f32::INFINITY, end_mm: f32::INFINITY }
+        Self {
+            target_mm,
+            right,
+            up: toward.cross(right),
+            depth_mm: f32::INFINITY,
+            near_mm: f32::INFINITY,
+            end_mm: f32::INFINITY,
+        }
     }
 
     /// The direction from the body to the viewer, length one.

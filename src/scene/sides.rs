@@ -1,6 +1,6 @@
 //! Where the letters of the patient's sides stand beside the body: right and left must never be read off the skin.
 
-use super::sheet::Rect;
+use super::item::Rect;
 use crate::atlas::{PatientSide, Silhouette, ViewSides};
 use crate::geom::Vec2;
 
@@ -99,7 +99,10 @@ mod tests {
     fn right_stands_at_the_viewers_left_from_the_front() {
         let view = crate::atlas::view(BodyKind::AdultFemale, "face-front").unwrap();
         let letters = placed(BodyKind::AdultFemale, view, Vec2::new(760.0, 620.0));
-        assert_eq!(letters.iter().map(|letter| letter.side).collect::<Vec<_>>(), [PatientSide::Right, PatientSide::Left]);
+        assert_eq!(
+            letters.iter().map(|letter| letter.side).collect::<Vec<_>>(),
+            [PatientSide::Right, PatientSide::Left]
+        );
         assert!(letters[0].rect.max.x < letters[1].rect.min.x);
         assert_eq!(letters[0].rect.min.y, letters[1].rect.min.y, "one height");
     }

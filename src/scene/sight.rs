@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::guides::{GuideLine, ZoneShape, guide_lines, zone_shapes};
-use crate::atlas::{Silhouette, View};
 use crate::atlas::guides::GuideKind;
 use crate::atlas::regions::{Locus, boundaries, label_anchor};
 use crate::atlas::size::Scale;
 use crate::atlas::{Body, SurfacePoint};
+use crate::atlas::{Silhouette, View};
 use crate::chart::Site;
 use crate::geom::Vec2;
 

@@ -135,7 +135,16 @@ impl ViewScene {
         let zones = if options.guides.has(GuideKind::Danger) { sight.zones() } else { Arc::default() };
         let guides = options.guides.iter().map(|kind| sight.guides(kind)).collect();
         let (marks, movements) = Gathering::new(content).seen(content, sight);
-        Self { zones, guides, boundaries, labels, movements, marks, sides: sight.view().sides, silhouette: sight.silhouette() }
+        Self {
+            zones,
+            guides,
+            boundaries,
+            labels,
+            movements,
+            marks,
+            sides: sight.view().sides,
+            silhouette: sight.silhouette(),
+        }
     }
 
     /// A view without anything.

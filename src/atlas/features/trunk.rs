@@ -43,7 +43,8 @@ impl Trunk {
         let front = Vec2::new(p.x.abs(), p.z);
         let margin_mm = 8.0;
         let of_nipple = front.distance(self.nipple_mm.into()) < self.areola_radius_mm * REACH + margin_mm;
-        of_nipple || front.distance(self.navel_mm.into()) < Vec2::from(self.navel_half_mm).max_element() * REACH + margin_mm
+        of_nipple
+            || front.distance(self.navel_mm.into()) < Vec2::from(self.navel_half_mm).max_element() * REACH + margin_mm
     }
 
     /// Nipple and navel at a place of the front of the body; edges are `soft_mm` wide at least.

@@ -201,7 +201,8 @@ impl<'a> Shader<'a> {
         let relief = self.body.features.trunk.relief(p, 0.5 / self.px_per_mm);
         let light = |normal: Vec3| self.light(normal.normalize_or(self.toward), 1.0).max(0.05);
         let lit = skin * (light(normal + relief.slope) / light(normal) * relief.tone);
-        lit.lerp(self.tint(lit, self.palette.areola), relief.areola).lerp(self.tint(lit, self.palette.nipple), relief.nipple)
+        lit.lerp(self.tint(lit, self.palette.areola), relief.areola)
+            .lerp(self.tint(lit, self.palette.nipple), relief.nipple)
     }
 
     fn eye(&self, p: Vec3, index: usize) -> Vec3 {
