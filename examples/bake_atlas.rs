@@ -239,11 +239,11 @@ fn fit_feet(positions: &mut [Vec3], targets: &Path) -> Outcome<()> {
 /// Rounds the lower end of the ear lobes, which the template cuts off straight from the cheek outward: the outer corner goes
 /// up and in, the middle a little down.
 fn round_lobes(base: &Base, source: &Path, positions: &mut [Vec3]) -> Outcome<()> {
-    const HIGH_MM: f32 = 17.0;
+    const HIGH_MM: f32 = 15.0;
     const HALF_WIDTH_MM: f32 = 7.5;
     const FROM_OUTER_MM: f32 = 9.0;
-    const DOWN_MM: f32 = 1.4;
-    const CORNER_UP_MM: f32 = 5.6;
+    const DOWN_MM: f32 = 1.6;
+    const CORNER_UP_MM: f32 = 4.0;
     const CORNER_IN_MM: f32 = 1.2;
     let ears = base.masked(&source.join("textures/mpfb_ears.jpg"))?;
     let low = ears.iter().fold(f32::MAX, |low, &v| low.min(positions[v].z));
@@ -253,7 +253,7 @@ fn round_lobes(base: &Base, source: &Path, positions: &mut [Vec3]) -> Outcome<()
         let p = &mut positions[v];
         let height = ((low + HIGH_MM - p.z) / HIGH_MM).clamp(0.0, 1.0);
         let near = height * height * (3.0 - 2.0 * height);
-        let outward = ((p.x.abs() - middle) / HALF_WIDTH_MM).clamp(-1.0, 1.3);
+        let outward = ((p.x.abs() - middle) / HALF_WIDTH_MM).clamp(-1.0, 1.0);
         p.z += near * ((CORNER_UP_MM + DOWN_MM) * outward * outward - DOWN_MM);
         p.x -= p.x.signum() * near * outward.max(0.0) * CORNER_IN_MM;
     }
