@@ -24,7 +24,7 @@ fn marks(count: usize) -> Vec<mesomap::chart::Mark> {
     let body = Body::get(BodyKind::AdultFemale);
     let face = view(BodyKind::AdultFemale, "face-front").unwrap();
     let technique = techniques().iter().next().unwrap();
-    let settings = mesomap::chart::Settings {
+    let settings = mesomap::chart::Deposit {
         technique: technique.id.clone(),
         depth: technique.default_depth,
         cocktail: None,

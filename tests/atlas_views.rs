@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use mesomap::atlas::regions::{RegionTree, loci, spots_of};
+use mesomap::atlas::regions::{Locus, Patch, RegionTree, patches, spots_of};
 use mesomap::atlas::{Body, BodyKind, PatientSide, SurfacePoint, View, ViewGroup, ViewSides, best_view, view, views};
 use mesomap::geom::{Vec2, Vec3};
 
@@ -96,6 +96,10 @@ fn views_of_a_part_stand_together() {
 /// Most of the mouth's inside, and the lids' inner sides, which belong to them, face no viewer.
 const HIDDEN: [&str; 3] = ["oral_mucosa", "upper_eyelid", "lower_eyelid"];
 
+fn locus_in(Patch { region, side }: Patch) -> Locus {
+    Locus { region, side }
+}
+
 /// How many in a hundred of the spots a view sees.
 fn percent_seen(body: &Body, view: &View, spots: &[SurfacePoint]) -> usize {
     let seen = spots.iter().filter(|&&spot| view.sees(body, spot).is_some());
@@ -107,14 +111,14 @@ fn every_region_is_mostly_seen_in_a_view_of_its_part() {
     let tree = RegionTree::get();
     let mut missing = Vec::new();
     for body in BodyKind::ALL.map(Body::get) {
-        for locus in loci(body).filter(|locus| !HIDDEN.contains(&tree.region(locus.region).id.as_str())) {
-            let spots = spots_of(body, locus);
+        for patch in patches(body).filter(|patch| !HIDDEN.contains(&tree.region(patch.region).id.as_str())) {
+            let spots = spots_of(body, locus_in(patch));
             let close = views(body.kind).iter().filter(|view| view.group != ViewGroup::Whole);
             let best = close.map(|view| (percent_seen(body, view, &spots), &view.id));
             let (percent, view) = best.max().unwrap();
             if percent < 50 {
-                let id = &tree.region(locus.region).id;
-                missing.push(format!("{:?} {id} {:?}: {percent} % in {view}", body.kind, locus.side));
+                let id = &tree.region(patch.region).id;
+                missing.push(format!("{:?} {id} {:?}: {percent} % in {view}", body.kind, patch.side));
             }
         }
     }
@@ -125,11 +129,11 @@ fn every_region_is_mostly_seen_in_a_view_of_its_part() {
 fn the_best_view_of_a_region_is_close_and_of_its_side() {
     let tree = RegionTree::get();
     for body in BodyKind::ALL.map(Body::get) {
-        for locus in loci(body).filter(|locus| tree.region(locus.region).id != "oral_mucosa") {
-            let Some((view, places)) = best_view(body, &spots_of(body, locus)) else {
-                panic!("{} is seen nowhere", tree.region(locus.region).id)
+        for patch in patches(body).filter(|patch| tree.region(patch.region).id != "oral_mucosa") {
+            let Some((view, places)) = best_view(body, &spots_of(body, locus_in(patch))) else {
+                panic!("{} is seen nowhere", tree.region(patch.region).id)
             };
-            assert!(view.group != ViewGroup::Whole && !places.is_empty(), "{}", tree.region(locus.region).id);
+            assert!(view.group != ViewGroup::Whole && !places.is_empty(), "{}", tree.region(patch.region).id);
         }
     }
 }
@@ -146,4 +150,51 @@ fn what_a_view_leaves_out_neither_hides_nor_is_picked() {
         let other = body.surface.mirror(picked);
         assert!(!body.is_seen(&inner.camera, other), "what is left out isn't seen");
     }
+}
+
+/// Every point of a part of the body, from where a view looks: the part's own edges must lie in the frame, a little off it.
+#[test]
+fn what_a_view_is_of_is_not_cut_by_its_frame() {
+    const ROOM_MM: f32 = 4.0;
+    type Part = fn(Vec3, &dyn Fn(&str) -> f32) -> bool;
+    let head: Part = |p, z| p.z > z("menton") + 2.0;
+    let hand: Part = |p, _| p.x.abs() > 440.0;
+    let foot: Part = |p, _| p.z < 55.0;
+    let parts: [(&str, Part, [bool; 4]); 10] = [
+        // Which edges of the frame it keeps off: left, right, top, bottom.
+        ("face-", head, [true; 4]),
+        ("scalp", head, [true, true, true, false]),
+        ("head-back", head, [true, true, true, false]),
+        ("neck-left", head, [true, true, false, false]),
+        ("neck-right", head, [true, true, false, false]),
+        ("neck-front", head, [true, true, false, false]),
+        ("hand-", hand, [true, true, true, false]),
+        ("palm-", hand, [true, true, true, false]),
+        ("foot-", foot, [true, true, false, true]),
+        ("sole-", foot, [true; 4]),
+    ];
+    let mut cut = Vec::new();
+    for body in BodyKind::ALL.map(Body::get) {
+        let height = |id: &str| landmark_height_mm(body, id);
+        for view in views(body.kind) {
+            let Some((_, part, edges)) = parts.iter().find(|(name, ..)| view.id.starts_with(name)) else { continue };
+            let side = if view.id.contains("right") { -1.0 } else { 1.0 };
+            let both = view.group == ViewGroup::Face || view.group == ViewGroup::Head || view.group == ViewGroup::Neck;
+            let of_part =
+                body.surface.positions_mm().iter().filter(|p| (both || p.x * side > 0.0) && part(**p, &height));
+            let places = of_part.map(|&p| view.camera.view_from_mm(p));
+            let bounds = mesomap::geom::Bounds3::around(places);
+            let half = Vec2::new(view.width_mm, view.height_mm) / 2.0;
+            let room = [bounds.min.x + half.x, half.x - bounds.max.x, half.y - bounds.max.y, bounds.min.y + half.y];
+            if room.iter().zip(edges).any(|(&room_mm, &keeps)| keeps && room_mm < ROOM_MM) {
+                cut.push(format!("{:?} {}: {room:.0?} mm", body.kind, view.id));
+            }
+        }
+    }
+    assert!(cut.is_empty(), "{}", cut.join("\n"));
+}
+
+fn landmark_height_mm(body: &Body, id: &str) -> f32 {
+    let found = mesomap::atlas::landmarks::landmarks(body).iter().find(|landmark| landmark.id == id);
+    found.unwrap_or_else(|| panic!("no landmark {id}")).position_mm.z
 }

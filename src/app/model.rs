@@ -17,7 +17,7 @@ use super::document::Document;
 use super::settings::Settings;
 
 /// What the next mark will be. Nothing is assumed of its volume until the clinician says so.
-pub(super) type NextMark = crate::chart::Settings;
+pub(super) type NextMark = crate::chart::Deposit;
 
 /// The technique's default depth, and the volume last used with it.
 pub(super) fn next_mark(technique: &Technique, settings: &Settings, cocktail: Option<Letter>) -> NextMark {

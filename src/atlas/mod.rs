@@ -20,6 +20,7 @@ pub mod landmarks;
 mod orbit;
 mod outline;
 mod per_body;
+mod places;
 pub mod raster;
 pub mod regions;
 mod seen;
@@ -28,6 +29,7 @@ pub mod size;
 pub mod skin;
 mod subdivide;
 mod surface;
+mod threads;
 pub mod view;
 mod walk;
 
@@ -39,6 +41,7 @@ pub use geodesic::SurfacePath;
 pub use orbit::{FREE_VIEW, Orbit, nearest_view};
 pub use silhouette::Silhouette;
 pub use surface::{Surface, SurfacePoint};
+pub use threads::each;
 pub use view::{Camera, PatientSide, View, ViewGroup, ViewSides, view, views};
 
 /// Which of the embedded bodies.

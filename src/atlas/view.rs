@@ -30,7 +30,7 @@ const FADE_MM: f32 = 60.0;
 const GHOST: f32 = 0.16;
 
 /// How much nearer the cut comes with every mm up where it leans.
-pub(super) const LEAN: f32 = 4.0;
+pub(super) const LEAN: f32 = 16.0;
 /// Over how many mm before the cut the skin thins out, so that it ends softly.
 const THIN_MM: f32 = 14.0;
 

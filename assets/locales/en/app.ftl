@@ -112,6 +112,10 @@ edit-set-all = { $count ->
     [one] settings of a mark
    *[other] settings of { $count } marks
  }
+edit-set-group = { $count ->
+    [one] group of a mark
+   *[other] group of { $count } marks
+ }
 edit-mirror = { $count ->
     [one] mirror a mark
    *[other] mirror { $count } marks
@@ -123,6 +127,8 @@ mirror-nothing = Nothing to mirror: the marks lie in the midline, or the other s
 edit-no-such-mark = Mark { $id } is not in this session any more.
 edit-cocktail-in-use = Cocktail { $letter } is named by { $marks } marks. Give them another cocktail first.
 edit-too-many-marks = A session holds at most { $most } marks.
+edit-too-many-spots = The lines and areas of a session have at most { $most } points together.
+edit-numbers-used-up = This session has used up its numbers for marks, and none is given twice. Begin a new session for more marks.
 said-undone = Undone: { $what }
 said-redone = Done again: { $what }
 said-saved = Saved { $file }
@@ -279,6 +285,7 @@ differs-technique = Techniques differ
 differs-cocktail = Cocktails differ
 locus-left = { $region }, left
 locus-right = { $region }, right
+locus-midline = { $region }, midline
 codes-of = of: { $region }
 codes-of-why = This region has no code of its own in the sources; these are those of the area around it.
 
@@ -472,6 +479,7 @@ skin-band-to = { $layer } (to { $to })
 skin-band-from = { $layer } (from { $from })
 skin-band-between = { $layer } ({ $from } to { $to })
 skin-band-sharp = { $layer } ({ $from }–{ $to })
+skin-epidermis = The epidermis measures { $figure }
 skin-source = Boundaries: { $source }
 needle-button = Needle…
 needle-next = Depth of the next mark from the needle

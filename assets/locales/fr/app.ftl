@@ -1,6 +1,6 @@
 # Texts of the window. A term is written as the field writes it; places in braces are filled by the program.
 #
-# Glossary: mark = repère, point = point, course = cure, session = séance, library = bibliothèque, chart = schéma,
+# Glossary: mark = repère, guide = guide, point = point, course = cure, session = séance, library = bibliothèque, chart = schéma,
 # finding = à signaler, repeated = repris, dropped = omis. A palpable landmark is a « repère anatomique », never « repère ».
 # Spaces before : ; ? !, inside « » and before units are U+00A0; the apostrophe is ’.
 
@@ -61,12 +61,12 @@ command-zoom-out = Zoom arrière
 command-split-view = Ajouter une vue à côté
 command-unsplit-view = Retirer cette vue
 command-toggle-regions = Afficher ou masquer les régions
-command-guide-midline = Repère : ligne médiane
-command-guide-thirds = Repère : tiers horizontaux du visage
-command-guide-fifths = Repère : cinquièmes verticaux du visage
-command-guide-grid = Repère : quadrillage de 1 cm
-command-guide-spine = Repère : niveaux du rachis
-command-guide-danger = Repère : zones de danger du visage
+command-guide-midline = Guide : ligne médiane
+command-guide-thirds = Guide : tiers horizontaux du visage
+command-guide-fifths = Guide : cinquièmes verticaux du visage
+command-guide-grid = Guide : quadrillage de 1 cm
+command-guide-spine = Guide : niveaux du rachis
+command-guide-danger = Guide : zones de danger du visage
 command-danger-list = Zones de danger du visage et leurs sources
 command-toggle-ghost = Afficher ou masquer la séance précédente
 command-show-marks = Tableau des repères
@@ -116,6 +116,10 @@ edit-set-all = { $count ->
     [one] réglages d’un repère
    *[other] réglages de { $count } repères
  }
+edit-set-group = { $count ->
+    [one] groupe d’un repère
+   *[other] groupe de { $count } repères
+ }
 edit-mirror = { $count ->
     [one] copie symétrique d’un repère
    *[other] copie symétrique de { $count } repères
@@ -130,6 +134,8 @@ edit-cocktail-in-use = { $marks ->
    *[other] Cocktail { $letter } utilisé par { $marks } repères. Affectez-leur d’abord un autre cocktail.
  }
 edit-too-many-marks = Une séance contient au plus { $most } repères.
+edit-too-many-spots = Les lignes et les surfaces d’une séance ont au plus { $most } points en tout.
+edit-numbers-used-up = Cette séance a épuisé ses numéros de repères, et aucun n’est donné deux fois. Commencez une nouvelle séance pour d’autres repères.
 said-undone = Annulé : { $what }
 said-redone = Rétabli : { $what }
 said-saved = { $file } enregistré
@@ -292,6 +298,7 @@ differs-technique = Techniques différentes
 differs-cocktail = Cocktails différents
 locus-left = { $region }, à gauche
 locus-right = { $region }, à droite
+locus-midline = { $region }, ligne médiane
 codes-of = de : { $region }
 codes-of-why = Les sources ne donnent pas de code à cette région ; voici ceux de la zone qui l’entoure.
 
@@ -366,7 +373,7 @@ export-landscape = Paysage
 export-dpi = Points par pouce
 export-shows = Afficher
 export-regions = Régions
-export-guides = Repères, comme à l’écran
+export-guides = Guides, comme à l’écran
 export-session-alone = Cette séance seule
 export-comparison = Ce qui a changé, en une image
 export-beside = Les deux séances côte à côte
@@ -488,6 +495,7 @@ skin-band-to = { $layer } (jusqu’à { $to })
 skin-band-from = { $layer } (à partir de { $from })
 skin-band-between = { $layer } (de { $from } à { $to })
 skin-band-sharp = { $layer } ({ $from }–{ $to })
+skin-epidermis = L’épiderme mesure { $figure }
 skin-source = Limites : { $source }
 needle-button = Aiguille…
 needle-next = Profondeur du prochain repère d’après l’aiguille

@@ -226,13 +226,13 @@ fn scale_bar(painter: &Painter, seen: &Seen<'_>, model: &Model, palette: &theme:
 fn mark_text(model: &Model, id: MarkId) -> Option<String> {
     let session = model.session()?;
     let mark = session.mark(id)?;
-    let cocktail = mark.cocktail.map_or_else(|| "–".to_owned(), |letter| letter.to_string());
-    let volume = mark.volume.map_or_else(|| "–".to_owned(), |volume| model.texts.decimal(volume));
+    let cocktail = mark.deposit.cocktail.map_or_else(|| "–".to_owned(), |letter| letter.to_string());
+    let volume = mark.deposit.volume.map_or_else(|| "–".to_owned(), |volume| model.texts.decimal(volume));
     let places = [
-        ("id", mark.id.0.into()),
+        ("id", mark.number.into()),
         ("place", where_in_words(&mark_whereabouts(session, mark), &model.texts).into()),
-        ("technique", model.techniques.name(&mark.technique, model.language()).to_owned().into()),
-        ("depth", model.texts.decimal(mark.depth).into()),
+        ("technique", model.techniques.name(&mark.deposit.technique, model.language()).to_owned().into()),
+        ("depth", model.texts.decimal(mark.deposit.depth).into()),
         ("cocktail", cocktail.into()),
         ("volume", volume.into()),
     ];

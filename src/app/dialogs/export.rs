@@ -252,7 +252,7 @@ impl ExportForm {
 /// The fewest views that together show every mark, preferring the one on screen: a greedy cover, at most six.
 fn views_with_marks(session: &Session, shown_view: &str) -> BTreeSet<String> {
     let body = Body::get(session.body);
-    let spots: Vec<_> = session.marks.iter().map(|mark| mark.site.anchor()).collect();
+    let spots: Vec<_> = session.marks.iter().map(|mark| mark.site().anchor()).collect();
     // The whole body shows everything, too small to read.
     let candidates = views(session.body).iter().filter(|view| view.group != ViewGroup::Whole);
     let mut seen_by: Vec<(&str, BTreeSet<usize>)> = candidates
@@ -286,6 +286,6 @@ const MAX_OFFERED: usize = 6;
 fn unseen(session: &Session, chosen: &BTreeSet<String>) -> usize {
     let body = Body::get(session.body);
     let chosen: Vec<_> = views(session.body).iter().filter(|view| chosen.contains(&view.id)).collect();
-    let hidden = |mark: &&Arc<Mark>| !chosen.iter().any(|view| view.sees(body, mark.site.anchor()).is_some());
+    let hidden = |mark: &&Arc<Mark>| !chosen.iter().any(|view| view.sees(body, mark.site().anchor()).is_some());
     session.marks.iter().filter(hidden).count()
 }

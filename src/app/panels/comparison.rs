@@ -92,9 +92,9 @@ fn summary(ui: &mut Ui, model: &Model, total: &Row) {
     let places = [
         ("before", before_after.before.points.into()),
         ("after", before_after.after.points.into()),
-        ("mlbefore", texts.decimal(format_args!("{:.3}", before_after.before.volume.ml())).into()),
-        ("mlafter", texts.decimal(format_args!("{:.3}", before_after.after.volume.ml())).into()),
-        ("difference", texts.decimal(format_args!("{:+.3}", before_after.volume_difference().ml())).into()),
+        ("mlbefore", texts.decimal(before_after.before.volume.decimal()).into()),
+        ("mlafter", texts.decimal(before_after.after.volume.decimal()).into()),
+        ("difference", texts.decimal(before_after.volume_difference().decimal()).into()),
     ];
     figure(ui, texts.with("compare-totals", &places));
 }

@@ -6,7 +6,7 @@ use eframe::egui::{Button, ComboBox, Ui, vec2};
 
 use crate::atlas::regions::{Locus, RegionTree, Side};
 use crate::atlas::skin::layers_at;
-use crate::chart::{Depth, Edit, Letter, Mark, MarkId, Needle, TechniqueId, Volume};
+use crate::chart::{Change, Depth, Edit, Letter, Mark, MarkId, Needle, TechniqueId, Volume};
 use crate::scene::{mark_whereabouts, short_name, where_in_words};
 use crate::text::Texts;
 
@@ -21,7 +21,7 @@ use super::{needle, region_place, skin_bar};
 pub(in crate::app) fn locus_text(texts: &Texts, locus: Locus) -> String {
     let name = short_name(RegionTree::get().region(locus.region).name(texts.language()));
     match locus.side {
-        Side::Midline => name.to_owned(),
+        Side::Midline => texts.with("locus-midline", &[("region", name.into())]),
         Side::Left => texts.with("locus-left", &[("region", name.into())]),
         Side::Right => texts.with("locus-right", &[("region", name.into())]),
     }
@@ -55,27 +55,27 @@ fn headline(ui: &mut Ui, model: &Model, marks: &[&Mark]) {
     let texts = &model.texts;
     heading(ui, texts.with("selected", &[("count", marks.len().into())]));
     if marks.len() > 1 {
-        let locus = common(marks, |mark| mark.site.locus());
+        let locus = common(marks, |mark| mark.site().locus());
         caption(ui, locus.map_or_else(|| texts.get("selected-several-regions"), |locus| locus_text(texts, locus)));
     }
     if let ([mark], Some(session)) = (marks, model.session()) {
         ui.label(where_in_words(&mark_whereabouts(session, mark), texts));
-        let position_mm = mark.site.position_mm();
+        let position_mm = mark.site().position_mm();
         let number = |mm: f32| fluent_bundle::FluentValue::from(texts.decimal(format_args!("{mm:.1}")));
         let places = [
-            ("id", mark.id.0.into()),
+            ("id", mark.number.into()),
             ("x", number(position_mm.x)),
             ("y", number(position_mm.y)),
             ("z", number(position_mm.z)),
         ];
         caption(ui, texts.with("selected-position", &places));
     }
-    if let Some(region) = common(marks, |mark| mark.site.locus().region) {
+    if let Some(region) = common(marks, |mark| mark.site().locus().region) {
         region_place::show(ui, region, texts);
     }
-    let volume: Volume = marks.iter().filter_map(|mark| mark.volume).sum();
+    let volume: Volume = marks.iter().filter_map(|mark| mark.deposit.volume).sum();
     if marks.len() > 1 {
-        caption(ui, texts.with("selected-volume", &[("ml", texts.decimal(format_args!("{:.3}", volume.ml())).into())]));
+        caption(ui, texts.with("selected-volume", &[("ml", texts.decimal(volume.decimal()).into())]));
     }
 }
 
@@ -87,16 +87,16 @@ fn fields(ui: &mut Ui, model: &Model, marks: &[&Mark], needle: &mut Needle, acti
         depth_and_volume(ui, model, marks, &ids, actions);
     });
     if let [mark] = marks {
-        skin_bar::show(ui, texts, &layers_at(mark.site.locus()), mark.depth);
+        skin_bar::show(ui, texts, &layers_at(mark.site().locus()), mark.deposit.depth);
     }
     if let Some(depth) = needle::show(ui, texts, texts.get("needle-selected"), needle) {
-        actions.edit(Edit::SetDepth(ids, depth));
+        actions.edit(Edit::Set(ids, Change::Depth(depth)));
     }
 }
 
 fn technique_field(ui: &mut Ui, model: &Model, marks: &[&Mark], ids: &BTreeSet<MarkId>, actions: &mut Actions) {
     let texts = &model.texts;
-    let current: Option<TechniqueId> = common(marks, |mark| mark.technique.clone());
+    let current: Option<TechniqueId> = common(marks, |mark| mark.deposit.technique.clone());
     let text = current
         .as_ref()
         .map_or_else(|| texts.get("differs-technique"), |id| model.techniques.name(id, model.language()).to_owned());
@@ -105,7 +105,7 @@ fn technique_field(ui: &mut Ui, model: &Model, marks: &[&Mark], ids: &BTreeSet<M
         for technique in model.techniques.iter() {
             let chosen = current.as_ref() == Some(&technique.id);
             if ui.selectable_label(chosen, technique.name(model.language())).clicked() {
-                actions.edit(Edit::SetTechnique(ids.clone(), technique.id.clone(), technique.default_depth));
+                actions.edit(Edit::Set(ids.clone(), Change::Technique(technique.id.clone(), technique.default_depth)));
             }
         }
     });
@@ -119,14 +119,14 @@ fn cocktail_field(ui: &mut Ui, model: &Model, marks: &[&Mark], ids: &BTreeSet<Ma
         Some((letter, None)) => letter.to_string(),
         Some((letter, Some(cocktail))) => format!("{letter}  {}", cocktail.name),
     };
-    let current = common(marks, |mark| mark.cocktail);
+    let current = common(marks, |mark| mark.deposit.cocktail);
     let text = current.map_or_else(|| texts.get("differs-cocktail"), name);
     let combo = ComboBox::from_id_salt("selected cocktail").width(ui.available_width()).selected_text(text);
     let combo = combo.show_ui(ui, |ui| {
         let listed = session.cocktails.iter().map(|cocktail| Some(cocktail.letter));
         for letter in listed.chain([None]) {
             if ui.selectable_label(current == Some(letter), name(letter)).clicked() {
-                actions.edit(Edit::SetCocktail(ids.clone(), letter));
+                actions.edit(Edit::Set(ids.clone(), Change::Cocktail(letter)));
             }
         }
     });
@@ -136,21 +136,21 @@ fn cocktail_field(ui: &mut Ui, model: &Model, marks: &[&Mark], ids: &BTreeSet<Ma
 /// Dragging shows the change at once and makes one step of it when the button is let go.
 fn depth_and_volume(ui: &mut Ui, model: &Model, marks: &[&Mark], ids: &BTreeSet<MarkId>, actions: &mut Actions) {
     let texts = &model.texts;
-    let depth = common(marks, |mark| mark.depth);
+    let depth = common(marks, |mark| mark.deposit.depth);
     let mut depth_mm = depth.unwrap_or_default().mm();
     let field = depth_field(&mut depth_mm, texts);
     let field = if depth.is_none() { field.custom_formatter(|_, _| "–".to_owned()) } else { field };
     let field = ui.add(field).accessible_name(texts.get("selected-depth"));
-    previewed(&field, Edit::SetDepth(ids.clone(), Depth::nearest_mm(depth_mm)), actions);
-    let volume = common(marks, |mark| mark.volume).flatten();
+    previewed(&field, Edit::Set(ids.clone(), Change::Depth(Depth::nearest_mm(depth_mm))), actions);
+    let volume = common(marks, |mark| mark.deposit.volume).flatten();
     let mut ml = volume.unwrap_or_default().ml();
     let field = ml_field(&mut ml, 20.0, texts);
     let field = if volume.is_none() { field.custom_formatter(|_, _| "–".to_owned()) } else { field };
     let field = ui.add(field).accessible_name(texts.get("selected-volume-each"));
-    previewed(&field, Edit::SetVolume(ids.clone(), Some(Volume::nearest_ml(ml))), actions);
+    previewed(&field, Edit::Set(ids.clone(), Change::Volume(Some(Volume::nearest_ml(ml)))), actions);
     if ui.button("–").on_hover_text(texts.get("volume-none")).accessible_name(texts.get("selected-no-volume")).clicked()
     {
-        actions.edit(Edit::SetVolume(ids.clone(), None));
+        actions.edit(Edit::Set(ids.clone(), Change::Volume(None)));
     }
 }
 

@@ -251,7 +251,7 @@ fn in_course_of_open_session(model: &Model, entry: &SessionEntry) -> bool {
 }
 
 fn points_and_volume(model: &Model, summary: &SessionSummary) -> String {
-    let ml = model.texts.decimal(format_args!("{:.2}", summary.volume.ml()));
+    let ml = model.texts.decimal(summary.volume.decimal());
     model.texts.with("session-summary", &[("points", summary.marks.into()), ("ml", ml.into())])
 }
 

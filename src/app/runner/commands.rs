@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use eframe::egui::{ThemePreference, ViewportCommand};
 
-use crate::chart::{Details, Edit};
+use crate::chart::{Change, Details, Edit};
 use crate::text::{Language, Texts};
 
 use super::super::canvas::Tool;
@@ -230,7 +230,7 @@ fn select_all(desk: &mut Desk<'_>) {
 
 /// Gives the selected marks everything that the next mark has.
 fn apply_next(desk: &mut Desk<'_>) {
-    let edit = Edit::SetAll(desk.model.selection.clone(), desk.model.next.clone());
+    let edit = Edit::Set(desk.model.selection.clone(), Change::Deposit(desk.model.next.clone()));
     editing::edit(&edit, desk);
 }
 

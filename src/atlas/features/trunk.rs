@@ -33,9 +33,9 @@ pub(crate) struct Relief {
 const REACH: f32 = 1.4;
 /// How steep the sides are.
 const NIPPLE_SLOPE: f32 = 0.75;
-const NAVEL_SLOPE: f32 = 1.1;
+const NAVEL_SLOPE: f32 = 0.8;
 /// Light that is lost in the depth of the navel.
-const NAVEL_DARK: f32 = 0.42;
+const NAVEL_DARK: f32 = 0.26;
 
 impl Trunk {
     /// Whether the skin at a place may show some of it.
@@ -97,9 +97,10 @@ mod tests {
                 assert_eq!(RegionTree::get().region(locus_at(body, spot).region).id, "areola", "{kind:?}");
                 assert_eq!(body.features.of(spot.triangle), Feature::Trunk);
             }
-            let navel = landmarks(body).iter().find(|landmark| landmark.id == "umbilicus").unwrap();
-            let at_mm = navel.position_mm;
-            assert!(Vec2::new(at_mm.x, at_mm.z).distance(trunk.navel_mm.into()) < 3.0, "{kind:?}: {at_mm}");
+            for (id, drawn) in [("umbilicus", trunk.navel_mm), ("thelion", trunk.nipple_mm)] {
+                let at_mm = landmarks(body).iter().find(|landmark| landmark.id == id).unwrap().position_mm;
+                assert!(Vec2::new(at_mm.x.abs(), at_mm.z).distance(drawn.into()) < 1.0, "{kind:?}: {id} {at_mm}");
+            }
         }
     }
 
