@@ -63,7 +63,8 @@ fn a_depth_comes_from_needle_and_angle() {
     enter(&mut desk, "Angle between needle and skin", "30");
     desk.shows("Depth: 2.00 mm");
     enter(&mut desk, "Needle length", "3");
-    // No more goes in than there is.
+    desk.shows("More is inserted than the needle is long.");
+    enter(&mut desk, "Inserted length", "0,3 cm");
     desk.shows("Depth: 1.50 mm");
     desk.click("Use this depth");
     assert!(!desk.is_shown("Use this depth"), "the form closes");

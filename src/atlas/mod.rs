@@ -41,7 +41,7 @@ pub use geodesic::SurfacePath;
 pub use orbit::{FREE_VIEW, Orbit, nearest_view};
 pub use silhouette::Silhouette;
 pub use surface::{Surface, SurfacePoint};
-pub use threads::each;
+pub use threads::{each, each_large};
 pub use view::{Camera, PatientSide, View, ViewGroup, ViewSides, view, views};
 
 /// Which of the embedded bodies.

@@ -5,8 +5,6 @@ save = Save
 cancel = Cancel
 close = Close
 notes = Notes
-date-hint = YYYY-MM-DD
-date-wrong = Year-month-day, as in 1979-04-23
 
 # Menus
 menu-file = File
@@ -163,7 +161,7 @@ library-folder = Folder
 library-create = Create
 library-default-name = mesomap library
 patients = Patients
-patients-search = Find by name or number
+patients-search = Find by name, number or date of birth
 courses = Courses
 courses-none = None yet.
 sessions = Sessions
@@ -180,6 +178,7 @@ patient-born = Date of birth
 patient-sex = Sex
 patient-reference = Record number
 patient-allergies = Allergies
+patient-no-allergies = No known allergies
 patient-add = Add patient
 sex-unrecorded = Not recorded
 sex-female = Female
@@ -202,8 +201,6 @@ body-adult-male = Adult male
 session-new-title = New session
 session-change-title = Session details
 session-title = Title
-session-started = Date and time, with offset from UTC
-session-started-wrong = Not a date and time with offset such as 2026-09-07 10:30 +02:00.
 session-clinician = Clinician
 size-why = Distances and areas are then the patient’s, not those of the body that is drawn. Leave it where nothing was measured.
 size-head = Patient’s head, by
@@ -213,7 +210,6 @@ size-body-mm = Body, mm
 size-unmeasured = not measured
 size-factor = Body drawn
 size-times = × { $factor }
-size-wrong = In mm, from { $least } to { $most }, to 0.1 mm.
 session-take-over = Take over the cocktails of the last session (check their lots)
 session-start = Start charting
 session-apply = Apply
@@ -262,8 +258,6 @@ component-expiry = Expiry
 component-add = Add component
 component-remove = Remove component
 component-unnamed = Every component needs its substance.
-component-strength-wrong = The concentration of { $substance } is not a number.
-component-expiry-wrong = The expiry of { $substance } is not a date such as 2027-03-31.
 
 # Selection
 selected = { $count ->
@@ -338,6 +332,7 @@ compare-other-technique = other technique
 compare-other-depth = other depth
 compare-other-cocktail = other cocktail
 compare-other-volume = other volume
+compare-other-mixture = other mixture
 
 # Canvas
 picker-title = Choose a view

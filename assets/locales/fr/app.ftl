@@ -9,8 +9,6 @@ save = Enregistrer
 cancel = Annuler
 close = Fermer
 notes = Notes
-date-hint = AAAA-MM-JJ
-date-wrong = Année-mois-jour, par exemple 1979-04-23
 
 # Menus
 menu-file = Fichier
@@ -170,7 +168,7 @@ library-folder = Dossier
 library-create = Créer
 library-default-name = bibliothèque mesomap
 patients = Patients
-patients-search = Rechercher par nom ou numéro
+patients-search = Chercher par nom, numéro ou date de naissance
 courses = Cures
 courses-none = Aucune pour l’instant.
 sessions = Séances
@@ -193,6 +191,7 @@ patient-born = Date de naissance
 patient-sex = Sexe
 patient-reference = N° de dossier
 patient-allergies = Allergies
+patient-no-allergies = Aucune allergie connue
 patient-add = Ajouter
 sex-unrecorded = Non renseigné
 sex-female = Féminin
@@ -215,8 +214,6 @@ body-adult-male = Homme adulte
 session-new-title = Nouvelle séance
 session-change-title = Détails de la séance
 session-title = Titre
-session-started = Date et heure, avec décalage UTC
-session-started-wrong = Ce n’est pas une date et heure avec décalage, par exemple 2026-09-07 10:30 +02:00.
 session-clinician = Praticien
 size-why = Distances et surfaces sont alors celles du patient, et non celles du corps dessiné. À laisser si rien n’a été mesuré.
 size-head = Tête du patient, par
@@ -226,7 +223,6 @@ size-body-mm = Corps, mm
 size-unmeasured = non mesurée
 size-factor = Corps dessiné
 size-times = × { $factor }
-size-wrong = En mm, de { $least } à { $most }, à 0,1 mm près.
 session-take-over = Reprendre les cocktails de la dernière séance (lots à vérifier)
 session-start = Commencer
 session-apply = Appliquer
@@ -275,8 +271,6 @@ component-expiry = Péremption
 component-add = Ajouter un composant
 component-remove = Retirer le composant
 component-unnamed = Indiquez la substance de chaque composant.
-component-strength-wrong = { $substance } : la concentration n’est pas un nombre.
-component-expiry-wrong = { $substance } : la péremption n’est pas une date telle que 2027-03-31.
 
 # Selection
 selected = { $count ->
@@ -354,6 +348,7 @@ compare-other-technique = autre technique
 compare-other-depth = autre profondeur
 compare-other-cocktail = autre cocktail
 compare-other-volume = autre volume
+compare-other-mixture = autre mélange
 
 # Canvas
 picker-title = Choisir une vue

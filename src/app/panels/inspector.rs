@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use eframe::egui::{Button, ComboBox, Ui, vec2};
+use eframe::egui::{Button, ComboBox, Id, Ui, vec2};
 
 use crate::atlas::regions::{Locus, RegionTree, Side};
 use crate::atlas::skin::layers_at;
@@ -10,11 +10,11 @@ use crate::chart::{Change, Depth, Edit, Letter, Mark, MarkId, Needle, TechniqueI
 use crate::scene::{mark_whereabouts, short_name, where_in_words};
 use crate::text::Texts;
 
-use super::super::action::{Action, Actions};
+use super::super::action::Actions;
 use super::super::command::{Command, keys_text};
+use super::super::fields::{Commits, Figure, NumberField};
 use super::super::model::Model;
-use super::super::widgets::{caption, card, heading, ml_field};
-use super::next_mark::depth_field;
+use super::super::widgets::{caption, card, heading};
 use super::{needle, region_place, skin_bar};
 
 /// A region with its side, for people.
@@ -83,9 +83,7 @@ fn fields(ui: &mut Ui, model: &Model, marks: &[&Mark], needle: &mut Needle, acti
     let (texts, ids) = (&model.texts, model.selection.clone());
     technique_field(ui, model, marks, &ids, actions);
     cocktail_field(ui, model, marks, &ids, actions);
-    ui.horizontal(|ui| {
-        depth_and_volume(ui, model, marks, &ids, actions);
-    });
+    depth_and_volume(ui, model, marks, &ids, actions);
     if let [mark] = marks {
         skin_bar::show(ui, texts, &layers_at(mark.site().locus()), mark.deposit.depth);
     }
@@ -133,34 +131,34 @@ fn cocktail_field(ui: &mut Ui, model: &Model, marks: &[&Mark], ids: &BTreeSet<Ma
     combo.response.accessible_name(texts.get("selected-cocktail"));
 }
 
-/// Dragging shows the change at once and makes one step of it when the button is let go.
+/// Depth and volume of all that is selected; what is wrong with them below, so that neither is squeezed.
 fn depth_and_volume(ui: &mut Ui, model: &Model, marks: &[&Mark], ids: &BTreeSet<MarkId>, actions: &mut Actions) {
     let texts = &model.texts;
-    let depth = common(marks, |mark| mark.deposit.depth);
-    let mut depth_mm = depth.unwrap_or_default().mm();
-    let field = depth_field(&mut depth_mm, texts);
-    let field = if depth.is_none() { field.custom_formatter(|_, _| "–".to_owned()) } else { field };
-    let field = ui.add(field).accessible_name(texts.get("selected-depth"));
-    previewed(&field, Edit::Set(ids.clone(), Change::Depth(Depth::nearest_mm(depth_mm))), actions);
-    let volume = common(marks, |mark| mark.deposit.volume).flatten();
-    let mut ml = volume.unwrap_or_default().ml();
-    let field = ml_field(&mut ml, 20.0, texts);
-    let field = if volume.is_none() { field.custom_formatter(|_, _| "–".to_owned()) } else { field };
-    let field = ui.add(field).accessible_name(texts.get("selected-volume-each"));
-    previewed(&field, Edit::Set(ids.clone(), Change::Volume(Some(Volume::nearest_ml(ml)))), actions);
-    if ui.button("–").on_hover_text(texts.get("volume-none")).accessible_name(texts.get("selected-no-volume")).clicked()
-    {
-        actions.edit(Edit::Set(ids.clone(), Change::Volume(None)));
-    }
-}
-
-fn previewed(field: &egui::Response, edit: Edit, actions: &mut Actions) {
-    if field.changed() {
-        let action = if field.dragged() { Action::Preview(edit) } else { Action::Edit(edit) };
-        actions.push(action);
-    }
-    if field.drag_stopped() {
-        actions.push(Action::Commit);
+    let about = Id::unique(("selection", model.session().map(|session| &session.id), ids));
+    let answers = ui.horizontal(|ui| {
+        let name = texts.get("selected-depth");
+        let (value, commits) = (common(marks, |mark| mark.deposit.depth).map(Depth::mm), Commits::OnLeaving);
+        let field =
+            NumberField { figure: Figure::DEPTH, name: &name, value, optional: false, about, commits, width: 84.0 };
+        let depth = field.show(ui, texts);
+        if let Some(Ok(depth)) = depth.entered.flatten().map(Depth::from_mm) {
+            actions.edit(Edit::Set(ids.clone(), Change::Depth(depth)));
+        }
+        let name = texts.get("selected-volume-each");
+        let (value, figure) =
+            (common(marks, |mark| mark.deposit.volume).flatten().map(Volume::ml), Figure::VOLUME_PER_POINT);
+        let volume = NumberField { figure, name: &name, value, ..field }.show(ui, texts);
+        if let Some(Ok(volume)) = volume.entered.flatten().map(Volume::from_ml) {
+            actions.edit(Edit::Set(ids.clone(), Change::Volume(Some(volume))));
+        }
+        let none = ui.button("–").on_hover_text(texts.get("volume-none"));
+        if none.accessible_name(texts.get("selected-no-volume")).clicked() {
+            actions.edit(Edit::Set(ids.clone(), Change::Volume(None)));
+        }
+        [depth, volume]
+    });
+    for answer in answers.inner {
+        answer.complain(ui);
     }
 }
 

@@ -2,11 +2,14 @@
 
 use crate::chart::{Edit, EditError};
 
-use super::super::model::NextMark;
 use super::Desk;
 
 /// Changes the session as one step.
 pub(super) fn edit(edit: &Edit, desk: &mut Desk<'_>) {
+    if let (Edit::Place(_), Some(why)) = (edit, &desk.screen.next_wrong) {
+        let text = desk.model.texts.with("next-wrong", &[("why", why.as_str().into())]);
+        return desk.say(text);
+    }
     let Some(document) = desk.model.document.as_mut().filter(|document| document.editable()) else { return };
     let last_before = document.history.session().last_number();
     match document.history.apply(edit) {
@@ -71,12 +74,4 @@ pub(super) fn abort(desk: &mut Desk<'_>) {
     if let Some(document) = &mut desk.model.document {
         document.history.abort();
     }
-}
-
-/// Sets what the next mark will be, and remembers the volume for this technique.
-pub(super) fn set_next(next: NextMark, desk: &mut Desk<'_>) {
-    if let Some(volume) = next.volume {
-        desk.model.settings.volumes_ml.insert(next.technique.as_str().to_owned(), volume.ml());
-    }
-    desk.model.next = next;
 }
