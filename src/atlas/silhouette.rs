@@ -24,10 +24,11 @@ impl Silhouette {
         let (columns, rows) = (size.x as usize + 1, size.y as usize + 1);
         let low_mm = bounds.min.truncate();
         let mut silhouette = Self { low_mm, columns, rows, filled: vec![false; columns * rows] };
+        let shown: Vec<bool> = places.iter().map(|&place| camera.presence(place) > 0.0).collect();
         for triangle in body.surface.triangles() {
-            let corners = triangle.map(|vertex| places[vertex as usize]);
-            if corners.iter().any(|&corner| camera.presence(corner) > 0.0) {
-                silhouette.fill(Bounds3::around(corners));
+            let [a, b, c] = triangle.map(|vertex| vertex as usize);
+            if shown[a] || shown[b] || shown[c] {
+                silhouette.fill(Bounds3::around([places[a], places[b], places[c]]));
             }
         }
         silhouette
