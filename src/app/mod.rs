@@ -43,7 +43,7 @@ use command::Command;
 use dialogs::{Dialog, Leave, Notice};
 use model::{Model, NextMark};
 use runner::Desk;
-use screen::Screen;
+use screen::{Screen, Tab};
 
 /// What the command line asks of the window.
 #[derive(Clone, Debug, Default)]
@@ -255,6 +255,10 @@ impl App {
             let meant_otherwise = match keys.logical_key {
                 Key::Escape => typing || popup,
                 Key::Enter => focused || popup,
+                // They walk the table of marks, menus, and what has the focus.
+                Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown if !keys.modifiers.command => {
+                    focused || popup || self.screen.tab == Tab::Marks
+                }
                 _ => typing && command.yields_to_typing(),
             };
             if !meant_otherwise && ui.input_mut(|input| input.consume_shortcut(&keys)) {

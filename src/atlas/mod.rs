@@ -30,6 +30,7 @@ pub mod skin;
 mod subdivide;
 mod surface;
 mod threads;
+mod treatable;
 pub mod view;
 mod walk;
 
@@ -37,7 +38,7 @@ use std::sync::OnceLock;
 
 pub use best_view::best_view;
 use features::Features;
-pub use geodesic::SurfacePath;
+pub use geodesic::{Group, SurfacePath};
 pub use orbit::{FREE_VIEW, Orbit, nearest_view};
 pub use silhouette::Silhouette;
 pub use surface::{Surface, SurfacePoint};
