@@ -228,7 +228,7 @@ impl App {
 
     /// What arrived since the last frame: keys, answers, a wish to close.
     fn before(&mut self, ui: &Ui) {
-        close_list_by_enter(ui);
+        close_list_by_enter(ui, !self.screen.dialogs.is_empty());
         if self.screen.dialogs.is_empty() && !self.screen.canvas.picks_view() {
             self.shortcuts(ui);
             dropped_files(ui, &mut self.actions);
@@ -322,10 +322,12 @@ impl App {
     }
 }
 
-/// Enter closes an open list in which nothing has the keyboard, and does nothing else.
-fn close_list_by_enter(ui: &Ui) {
+/// Enter closes an open list in which nothing has the keyboard, and does nothing else. Lists over a dialog hold no field,
+/// so that a field that has the keyboard there is one below the list.
+fn close_list_by_enter(ui: &Ui, in_dialog: bool) {
     let focused = ui.memory(|memory| memory.focused().is_some());
-    let open = !focused && egui::Popup::is_any_open(ui.ctx());
+    let below = in_dialog && ui.ctx().text_edit_focused();
+    let open = (!focused || below) && egui::Popup::is_any_open(ui.ctx());
     if open && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
         egui::Popup::close_all(ui.ctx());
     }
