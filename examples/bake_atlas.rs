@@ -1,7 +1,10 @@
 //! Bakes the two bodies from the MPFB2 data (CC0) into `assets/atlas`; run by hand with the `mpfb2` folder as argument.
 //!
 //! `cargo run --release --example bake_atlas -- path/to/mpfb2`
+//!
+//! It says how far and where the skin moved from what lay there before, since recorded marks lie on it.
 #![expect(
+    clippy::print_stdout,
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
     clippy::cast_sign_loss,
@@ -40,9 +43,30 @@ fn main() -> Outcome<()> {
                 openness[v] = openness[v].min(most);
             }
         }
-        fs::write(out.join(format!("adult-{sex}.obj")), obj_text(&base, &positions_mm, &openness, sex)?)?;
+        let (file, text) = (out.join(format!("adult-{sex}.obj")), obj_text(&base, &positions_mm, &openness, sex)?);
+        if let Ok(before) = fs::read_to_string(&file) {
+            println!("adult {sex}: {}", moved(&vertices(&before)?, &vertices(&text)?));
+        }
+        fs::write(file, text)?;
     }
     Ok(())
+}
+
+/// The skin's vertices as written, in mm.
+fn vertices(obj: &str) -> Outcome<Vec<Vec3>> {
+    let lines = obj.lines().filter_map(|line| line.strip_prefix("v ")).take(SKIN_VERTICES);
+    lines.map(|line| Ok(Vec3::from_array(numbers(line.split_whitespace())?))).collect()
+}
+
+/// How many vertices lie elsewhere than before, how far at most, and at which heights.
+fn moved(before: &[Vec3], after: &[Vec3]) -> String {
+    let ways = before.iter().zip(after).map(|(a, b)| (a.distance(*b), a.z)).filter(|&(way_mm, _)| way_mm > 0.005);
+    let (mut count, mut most_mm, mut heights) = (0, 0.0_f32, std::collections::BTreeMap::<i32, usize>::new());
+    for (way_mm, z) in ways {
+        (count, most_mm) = (count + 1, most_mm.max(way_mm));
+        *heights.entry((z / 50.0).floor() as i32 * 50).or_default() += 1;
+    }
+    format!("{count} vertices moved, at most {most_mm:.2} mm; by height in mm: {heights:?}")
 }
 
 /// The template: vertices in decimetres (x left, y up, z forward), texture corners and quads.
@@ -177,20 +201,85 @@ fn shape(base: &Base, source: &Path, sex: &str) -> Outcome<Vec<Vec3>> {
     for position in &mut positions {
         position.z -= floor;
     }
+    if sex == "female" {
+        fit_feet(&mut positions, &targets)?;
+    }
+    round_lobes(base, source, &mut positions)?;
+    make_symmetric(base, &mut positions);
     Ok(positions)
 }
 
-/// Adds a displacement file (lines of `index dx dy dz`) at the given weight.
+/// Gives the woman feet of 241 mm and ankles of 66 mm, where the template has 209 and 52, with the source's own measures of
+/// feet. None of them reaches mid-shin or the height of anything, so that she stands as she stood.
+fn fit_feet(positions: &mut [Vec3], targets: &Path) -> Outcome<()> {
+    const LONGER: f32 = 0.58;
+    const ANKLE_ROUND: f32 = 0.38;
+    /// The forefoot is as broad as it should be already; the ankle is not.
+    const BROADER: [f32; 2] = [0.04, 0.31];
+    const BROADER_FROM_TO_MM: [f32; 2] = [20.0, 50.0];
+    let [from, to] = BROADER_FROM_TO_MM;
+    let broader = |p: Vec3| {
+        let t = ((p.z - from) / (to - from)).clamp(0.0, 1.0);
+        BROADER[0] + (BROADER[1] - BROADER[0]) * t * t * (3.0 - 2.0 * t)
+    };
+    let stood = positions.to_vec();
+    let mut add = |name: &str, weight: &dyn Fn(Vec3) -> f32| -> Outcome<()> {
+        for (vertex, by) in target(targets, name)? {
+            positions[vertex] += Vec3::new(by.x, -by.z, by.y) * 100.0 * weight(stood[vertex]);
+        }
+        Ok(())
+    };
+    for side in ["l", "r"] {
+        add(&format!("feet/{side}-foot-scale-depth-incr"), &|_| LONGER)?;
+        add(&format!("feet/{side}-foot-scale-horiz-incr"), &broader)?;
+    }
+    add("feet/measure-ankle-circ-incr", &|_| ANKLE_ROUND)
+}
+
+/// Rounds the lower end of the ear lobes, which the template cuts off straight from the cheek outward: the outer corner goes
+/// up and in, the middle a little down.
+fn round_lobes(base: &Base, source: &Path, positions: &mut [Vec3]) -> Outcome<()> {
+    const HIGH_MM: f32 = 15.0;
+    const HALF_WIDTH_MM: f32 = 7.5;
+    const FROM_OUTER_MM: f32 = 9.0;
+    const DOWN_MM: f32 = 1.6;
+    const CORNER_UP_MM: f32 = 4.0;
+    const CORNER_IN_MM: f32 = 1.2;
+    let ears = base.masked(&source.join("textures/mpfb_ears.jpg"))?;
+    let low = ears.iter().fold(f32::MAX, |low, &v| low.min(positions[v].z));
+    let lowest = ears.iter().filter(|&&v| positions[v].z < low + 4.0);
+    let middle = lowest.fold(0.0, |outer: f32, &v| outer.max(positions[v].x.abs())) - FROM_OUTER_MM;
+    for &v in &ears {
+        let p = &mut positions[v];
+        let height = ((low + HIGH_MM - p.z) / HIGH_MM).clamp(0.0, 1.0);
+        let near = height * height * (3.0 - 2.0 * height);
+        let outward = ((p.x.abs() - middle) / HALF_WIDTH_MM).clamp(-1.0, 1.0);
+        p.z += near * ((CORNER_UP_MM + DOWN_MM) * outward * outward - DOWN_MM);
+        p.x -= p.x.signum() * near * outward.max(0.0) * CORNER_IN_MM;
+    }
+    Ok(())
+}
+
+/// Adds a displacement file at the given weight.
 fn add_target(positions: &mut [Vec3], targets: &Path, name: &str, weight: f32) -> Outcome<()> {
+    for (vertex, by) in target(targets, name)? {
+        positions[vertex] += by * weight;
+    }
+    Ok(())
+}
+
+/// What a displacement file (lines of `index dx dy dz`) moves, and by how much.
+fn target(targets: &Path, name: &str) -> Outcome<Vec<(usize, Vec3)>> {
     let packed = fs::File::open(targets.join(format!("{name}.target.gz")))?;
     let mut text = String::new();
     flate2::read::GzDecoder::new(packed).read_to_string(&mut text)?;
+    let mut moved = Vec::new();
     for line in text.lines().filter(|line| !line.starts_with('#')) {
         let mut words = line.split_whitespace();
         let Some(index) = words.next() else { continue };
-        positions[index.parse::<usize>()?] += Vec3::from_array(numbers(words)?) * weight;
+        moved.push((index.parse()?, Vec3::from_array(numbers(words)?)));
     }
-    Ok(())
+    Ok(moved)
 }
 
 /// Replaces nipples and genital relief by the smoothest surface that joins what surrounds them.

@@ -182,3 +182,17 @@ fn eyes_hide_and_bodies_hide_their_far_side() {
     assert!(surface.is_visible_along(back, Vec3::Y));
     assert!(!surface.is_visible_along(back, Vec3::NEG_Y));
 }
+
+#[test]
+fn feet_and_ankles_are_of_their_owners_size() {
+    for (kind, foot_mm, ankle_mm) in [(BodyKind::AdultFemale, 241.0, 66.0), (BodyKind::AdultMale, 256.0, 66.0)] {
+        let skin = || surface(kind).positions_mm().iter().filter(|p| p.x > 0.0 && p.x < 400.0);
+        let span = |values: Vec<f32>| {
+            values.iter().fold(f32::MIN, |high, &v| high.max(v)) - values.iter().fold(f32::MAX, |low, &v| low.min(v))
+        };
+        let length_mm = span(skin().filter(|p| p.z < 30.0).map(|p| p.y).collect());
+        assert!((length_mm - foot_mm).abs() < 4.0, "{kind:?}: a foot of {length_mm} mm");
+        let width_mm = span(skin().filter(|p| (62.0..74.0).contains(&p.z) && p.y > -60.0).map(|p| p.x).collect());
+        assert!((width_mm - ankle_mm).abs() < 3.5, "{kind:?}: an ankle of {width_mm} mm");
+    }
+}

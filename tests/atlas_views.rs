@@ -151,3 +151,50 @@ fn what_a_view_leaves_out_neither_hides_nor_is_picked() {
         assert!(!body.is_seen(&inner.camera, other), "what is left out isn't seen");
     }
 }
+
+/// Every point of a part of the body, from where a view looks: the part's own edges must lie in the frame, a little off it.
+#[test]
+fn what_a_view_is_of_is_not_cut_by_its_frame() {
+    const ROOM_MM: f32 = 4.0;
+    type Part = fn(Vec3, &dyn Fn(&str) -> f32) -> bool;
+    let head: Part = |p, z| p.z > z("menton") + 2.0;
+    let hand: Part = |p, _| p.x.abs() > 440.0;
+    let foot: Part = |p, _| p.z < 55.0;
+    let parts: [(&str, Part, [bool; 4]); 10] = [
+        // Which edges of the frame it keeps off: left, right, top, bottom.
+        ("face-", head, [true; 4]),
+        ("scalp", head, [true, true, true, false]),
+        ("head-back", head, [true, true, true, false]),
+        ("neck-left", head, [true, true, false, false]),
+        ("neck-right", head, [true, true, false, false]),
+        ("neck-front", head, [true, true, false, false]),
+        ("hand-", hand, [true, true, true, false]),
+        ("palm-", hand, [true, true, true, false]),
+        ("foot-", foot, [true, true, false, true]),
+        ("sole-", foot, [true; 4]),
+    ];
+    let mut cut = Vec::new();
+    for body in BodyKind::ALL.map(Body::get) {
+        let height = |id: &str| landmark_height_mm(body, id);
+        for view in views(body.kind) {
+            let Some((_, part, edges)) = parts.iter().find(|(name, ..)| view.id.starts_with(name)) else { continue };
+            let side = if view.id.contains("right") { -1.0 } else { 1.0 };
+            let both = view.group == ViewGroup::Face || view.group == ViewGroup::Head || view.group == ViewGroup::Neck;
+            let of_part =
+                body.surface.positions_mm().iter().filter(|p| (both || p.x * side > 0.0) && part(**p, &height));
+            let places = of_part.map(|&p| view.camera.view_from_mm(p));
+            let bounds = mesomap::geom::Bounds3::around(places);
+            let half = Vec2::new(view.width_mm, view.height_mm) / 2.0;
+            let room = [bounds.min.x + half.x, half.x - bounds.max.x, half.y - bounds.max.y, bounds.min.y + half.y];
+            if room.iter().zip(edges).any(|(&room_mm, &keeps)| keeps && room_mm < ROOM_MM) {
+                cut.push(format!("{:?} {}: {room:.0?} mm", body.kind, view.id));
+            }
+        }
+    }
+    assert!(cut.is_empty(), "{}", cut.join("\n"));
+}
+
+fn landmark_height_mm(body: &Body, id: &str) -> f32 {
+    let found = mesomap::atlas::landmarks::landmarks(body).iter().find(|landmark| landmark.id == id);
+    found.unwrap_or_else(|| panic!("no landmark {id}")).position_mm.z
+}

@@ -1,4 +1,7 @@
-//! What gives a face orientation: lips, brows and eyes, as smooth shapes over the front projection of the surface.
+//! What gives a body orientation: lips, brows, eyes, nipples and navel, as smooth shapes over the front projection of the
+//! surface.
+
+mod trunk;
 
 use std::f32::consts::TAU;
 
@@ -7,6 +10,7 @@ use serde::Deserialize;
 use super::subdivide::eyeball;
 use super::{BodyKind, Surface};
 use crate::geom::{Vec2, Vec3, signed_distance};
+pub(crate) use trunk::Trunk;
 
 /// The drawn features of one body.
 #[derive(Debug)]
@@ -22,6 +26,8 @@ pub(crate) struct Features {
     /// The edges of the lids.
     pub lashes: Vec<Line>,
     brow_spine: Spine,
+    /// Nipples and navel.
+    pub trunk: Trunk,
     kinds: Vec<Feature>,
 }
 
@@ -35,6 +41,8 @@ pub(crate) enum Feature {
     Skin,
     /// Parts of a lip or a brow.
     Face,
+    /// Parts of a nipple or the navel.
+    Trunk,
     /// Part of an eyeball: left is 0, right is 1.
     Eye(usize),
 }
@@ -72,6 +80,7 @@ struct FeatureFile {
     upper_lid: Vec<u32>,
     lower_lid: Vec<u32>,
     brows: Vec<(String, BrowEntry)>,
+    trunks: Vec<(String, Trunk)>,
 }
 
 #[derive(Deserialize)]
@@ -88,6 +97,8 @@ impl Features {
             ron::from_str(include_str!("../../assets/atlas/features.ron")).expect("features.ron is well formed");
         let (_, brow_entry) =
             file.brows.iter().find(|(id, _)| id == kind.id()).expect("features.ron has brows for every body");
+        let &(_, trunk) =
+            file.trunks.iter().find(|(id, _)| id == kind.id()).expect("features.ron has a trunk for every body");
         let cage = &surface.cage;
         let eye_faces = (cage.faces.len() - cage.skin_faces) / 2;
         let eyes = [0, 1].map(|side| {
@@ -102,8 +113,8 @@ impl Features {
         let lid = |border: &[u32], widths_mm: [f32; 3], strength| lid_line(surface, border, widths_mm, strength);
         let lashes = [lid(&file.upper_lid, [0.22, 0.46, 0.14], 0.8), lid(&file.lower_lid, [0.16, 0.12, 0.07], 0.4)];
         let lashes = lashes.iter().flat_map(|line| [line.clone(), line.mirrored()]).collect();
-        let kinds = kinds(surface, &lips, &brow, eyes[0].centre_mm.y);
-        Self { lips, brow, eyes, hairs, lashes, brow_spine: spine, kinds }
+        let kinds = kinds(surface, (&lips, &brow, eyes[0].centre_mm.y), &trunk);
+        Self { lips, brow, eyes, hairs, lashes, brow_spine: spine, trunk, kinds }
     }
 
     /// The middle of the left brow at a share of the way from the nose to its end at the temple, on the skin, LPS mm.
@@ -118,7 +129,7 @@ impl Features {
     }
 }
 
-fn kinds(surface: &Surface, lips: &Field, brow: &Field, front_of_y: f32) -> Vec<Feature> {
+fn kinds(surface: &Surface, (lips, brow, front_of_y): (&Field, &Field, f32), trunk: &Trunk) -> Vec<Feature> {
     let skin = surface.skin_triangles();
     let eye = (surface.triangles().len() - skin) / 2;
     let near = |triangle: u32| {
@@ -129,10 +140,15 @@ fn kinds(surface: &Surface, lips: &Field, brow: &Field, front_of_y: f32) -> Vec<
         };
         corners.iter().any(|p| p.y < front_of_y + 12.0 && touches(*p)) && surface.triangle_normal(triangle).y < 0.5
     };
+    let on_trunk = |triangle: u32| {
+        let shows = surface.corners_mm(triangle).iter().any(|&p| trunk.is_near(p));
+        shows && surface.triangle_normal(triangle).y < 0.0
+    };
     (0..surface.triangles().len())
         .map(|index| match index.checked_sub(skin) {
             Some(beyond) => Feature::Eye(beyond / eye),
             None if near(index as u32) => Feature::Face,
+            None if on_trunk(index as u32) => Feature::Trunk,
             None => Feature::Skin,
         })
         .collect()

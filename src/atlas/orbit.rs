@@ -33,12 +33,13 @@ impl Orbit {
         let rotation = Quat::from_rotation_z(-turn) * tilted;
         let turned = Camera::looking(self.pivot_mm, rotation * toward, rotation * camera.up);
         let revealed_mm = (1.0 - turned.toward_viewer().dot(toward)) * Self::REVEAL_MM;
-        let pivot_depth_mm = camera.view_from_mm(self.pivot_mm).z;
+        let pivot_mm = camera.view_from_mm(self.pivot_mm);
         View {
             id: FREE_VIEW.to_owned(),
             camera: Camera {
-                depth_mm: camera.depth_mm + pivot_depth_mm + revealed_mm,
-                near_mm: camera.near_mm - pivot_depth_mm + revealed_mm,
+                depth_mm: camera.depth_mm + pivot_mm.z + revealed_mm,
+                near_mm: camera.near_mm - pivot_mm.z + revealed_mm,
+                end_mm: camera.end_mm - pivot_mm.y + revealed_mm,
                 ..turned
             },
             sides: sides(&turned),

@@ -9,8 +9,8 @@ impl Body {
     pub fn skin_seen(&self, camera: &Camera, view_mm: Vec2) -> Option<SurfacePoint> {
         let point = self.first_seen(camera, view_mm)?;
         let is_skin = (point.triangle as usize) < self.surface.skin_triangles();
-        let depth_mm = camera.view_from_mm(self.surface.position_mm(point)).z;
-        (is_skin && camera.shows_at(depth_mm)).then_some(point)
+        let at_mm = camera.view_from_mm(self.surface.position_mm(point));
+        (is_skin && camera.shows(at_mm)).then_some(point)
     }
 
     /// What a viewer meets first at a place of the view plane, skin or eye, behind what the camera leaves out.
@@ -18,7 +18,7 @@ impl Body {
         // Farther than any body reaches from its view's target, and no farther: rays lose precision with length.
         const BEFORE_EVERYTHING_MM: f32 = 2500.0;
         let toward = camera.toward_viewer();
-        let from_mm = camera.mm_from_view(view_mm.extend(camera.near_mm.min(BEFORE_EVERYTHING_MM)));
+        let from_mm = camera.mm_from_view(view_mm.extend(camera.cut_mm(view_mm.y).min(BEFORE_EVERYTHING_MM)));
         if camera.near_mm.is_infinite() {
             return self.surface.first_hit(from_mm, -toward).map(|(point, _)| point);
         }
@@ -29,13 +29,13 @@ impl Body {
     /// Whether a viewer sees the spot: it faces them, is neither left out nor faded, and nothing that is drawn hides it.
     pub fn is_seen(&self, camera: &Camera, spot: SurfacePoint) -> bool {
         let (surface, toward) = (&self.surface, camera.toward_viewer());
-        let depth_mm = camera.view_from_mm(surface.position_mm(spot)).z;
-        if !camera.shows_at(depth_mm) {
+        let at_mm = camera.view_from_mm(surface.position_mm(spot));
+        if !camera.shows(at_mm) {
             return false;
         }
         if camera.near_mm.is_infinite() {
             return surface.is_visible_along(spot, toward);
         }
-        surface.is_visible_within(spot, toward, camera.near_mm - depth_mm)
+        surface.is_visible_within(spot, toward, camera.cut_mm(at_mm.y) - at_mm.z)
     }
 }

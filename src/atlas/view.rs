@@ -20,33 +20,59 @@ pub struct Camera {
     /// What lies nearer to the viewer than this before the target is left out: the other leg before the inner side of a
     /// thigh. Infinite for most views.
     pub near_mm: f32,
+    /// From this far above the target on, what is left out leans over the picture and takes the whole end of the limb away,
+    /// where an upright cut would leave the folds at both sides of it standing. Infinite for most views.
+    pub end_mm: f32,
 }
 
 /// Over how many mm things fade, and how much of them stays.
 const FADE_MM: f32 = 60.0;
 const GHOST: f32 = 0.16;
 
+/// How much nearer the cut comes with every mm up where it leans.
+pub(super) const LEAN: f32 = 16.0;
+/// Over how many mm before the cut the skin thins out, so that it ends softly.
+const THIN_MM: f32 = 14.0;
+
 impl Camera {
-    /// Opacity at a depth (mm toward the viewer from the target): 0 before what the camera leaves out, 1 down to its depth,
-    /// then less.
-    pub fn presence(&self, depth_mm: f32) -> f32 {
-        if depth_mm > self.near_mm {
-            return 0.0;
-        }
-        let beyond = ((-depth_mm - self.depth_mm) / FADE_MM).clamp(0.0, 1.0);
-        1.0 - (1.0 - GHOST) * beyond * beyond * (3.0 - 2.0 * beyond)
+    /// The depth of the cut (mm toward the viewer from the target) at a height in the picture (mm above the target).
+    pub fn cut_mm(&self, up_mm: f32) -> f32 {
+        self.near_mm - LEAN * (up_mm - self.end_mm).max(0.0)
     }
 
-    /// Whether something at a depth (mm toward the viewer from the target) is shown, and not as a ghost.
-    pub fn shows_at(&self, depth_mm: f32) -> bool {
-        self.presence(depth_mm) > 0.5
+    /// Opacity at a place in view mm (see [`Self::view_from_mm`]): 0 before what the camera leaves out, soon 1 behind it and
+    /// down to the camera's depth, then less.
+    pub fn presence(&self, view_mm: Vec3) -> f32 {
+        let soft = |share: f32| share * share * (3.0 - 2.0 * share);
+        let upright_mm = self.near_mm - view_mm.z;
+        let leaning_mm = (upright_mm + LEAN * (self.end_mm - view_mm.y)) / (1.0 + LEAN * LEAN).sqrt();
+        let thin = soft((upright_mm.min(leaning_mm) / THIN_MM).clamp(0.0, 1.0));
+        let beyond = soft(((-view_mm.z - self.depth_mm) / FADE_MM).clamp(0.0, 1.0));
+        thin * (1.0 - (1.0 - GHOST) * beyond)
+    }
+
+    /// Whether something at a place in view mm is shown, and not as a ghost.
+    pub fn shows(&self, view_mm: Vec3) -> bool {
+        self.presence(view_mm) > 0.5
+    }
+
+    /// Whether the camera neither leaves anything out nor fades anything.
+    pub fn shows_all(&self) -> bool {
+        self.near_mm.is_infinite() && self.depth_mm.is_infinite()
     }
 
     /// A camera that looks at `target_mm` from the direction `toward_viewer`, with `up` as upright as that allows.
     pub fn looking(target_mm: Vec3, toward_viewer: Vec3, up: Vec3) -> Self {
         let toward = toward_viewer.normalize_or(Vec3::NEG_Y);
         let right = up.cross(toward).try_normalize().unwrap_or_else(|| toward.any_orthonormal_vector());
-        Self { target_mm, right, up: toward.cross(right), depth_mm: f32::INFINITY, near_mm: f32::INFINITY }
+        Self {
+            target_mm,
+            right,
+            up: toward.cross(right),
+            depth_mm: f32::INFINITY,
+            near_mm: f32::INFINITY,
+            end_mm: f32::INFINITY,
+        }
     }
 
     /// The direction from the body to the viewer, length one.
@@ -205,6 +231,9 @@ struct ViewEntry {
     /// See [`Camera::near_mm`], measured from the middle of the anchors.
     #[serde(default)]
     near_mm: Option<f32>,
+    /// How far below the upper edge of the picture [`Camera::end_mm`] lies.
+    #[serde(default)]
+    end_mm: Option<f32>,
 }
 
 impl ViewEntry {
@@ -282,6 +311,7 @@ fn frame(entry: &ViewEntry, anchors_mm: &[Vec3]) -> View {
             target_mm: camera.mm_from_view((low + high) * 0.5),
             depth_mm: entry.depth_mm.unwrap_or(f32::INFINITY),
             near_mm: entry.near_mm.unwrap_or(f32::INFINITY),
+            end_mm: entry.end_mm.map_or(f32::INFINITY, |below_mm| (high.y - low.y) / 2.0 - below_mm),
             ..camera
         },
         width_mm: high.x - low.x,

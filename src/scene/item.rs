@@ -82,6 +82,11 @@ impl BodyPicture {
         self.ground().medium_from_view(point)
     }
 
+    /// Page millimetres back to view millimetres.
+    pub fn view_from_page(&self, at: Vec2) -> Vec2 {
+        (at - self.rect.centre()) / Vec2::new(self.scale, -self.scale)
+    }
+
     /// The frame to render when the page has `px_per_page_mm` pixels a millimetre and the picture `size_px` pixels, the
     /// first of them `offset_px` from the picture's top left corner.
     pub fn frame(&self, px_per_page_mm: f32, offset_px: Vec2, size_px: [u32; 2]) -> Frame {

@@ -15,6 +15,7 @@ pub mod palette;
 mod path;
 mod scale_bar;
 pub mod sheet;
+mod sides;
 mod sight;
 mod size;
 pub mod text;
@@ -32,6 +33,7 @@ pub use palette::Colour;
 pub use path::{Path, Segment};
 pub use scale_bar::round_length_mm;
 pub use sheet::{Sheet, SheetError, SheetSpec};
+pub use sides::{PlacedSide, place_sides};
 pub use sight::{Sight, visible_boundaries};
 pub use size::{measure_name, scale_bar_words, size_words};
 pub use view::{

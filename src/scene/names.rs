@@ -15,6 +15,7 @@ pub fn view_name(view: &View, texts: &Texts) -> String {
         "head-back" => texts.get("view-head-back"),
         "neck-decollete" => texts.get("view-neck-decollete"),
         "torso-front" => texts.get("view-torso-front"),
+        "abdomen" => texts.get("view-abdomen"),
         "back" => texts.get("view-back"),
         "buttocks-thighs-back" => texts.get("view-buttocks-thighs-back"),
         "thighs-front" => texts.get("view-thighs-front"),

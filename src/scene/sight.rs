@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::guides::{GuideLine, ZoneShape, guide_lines, zone_shapes};
-use crate::atlas::View;
 use crate::atlas::guides::GuideKind;
 use crate::atlas::regions::{Patch, boundaries, label_anchor};
 use crate::atlas::size::Scale;
 use crate::atlas::{Body, SurfacePoint};
+use crate::atlas::{Silhouette, View};
 use crate::chart::Site;
 use crate::geom::Vec2;
 
@@ -20,6 +20,7 @@ pub struct Sight {
     seen_of_hundredths: HashMap<[i32; 3], bool>,
     boundaries: Option<Arc<Vec<Vec<Vec2>>>>,
     anchors: Option<Vec<(Patch, Vec2)>>,
+    silhouette: Option<Arc<Silhouette>>,
     /// Of the guides and the zones.
     scale: Scale,
     guides: BTreeMap<GuideKind, Arc<Vec<GuideLine>>>,
@@ -38,6 +39,7 @@ impl Sight {
             seen_of_hundredths: HashMap::new(),
             boundaries: None,
             anchors: None,
+            silhouette: None,
             scale: Scale::AS_DRAWN,
             guides: BTreeMap::new(),
             zones: None,
@@ -51,6 +53,12 @@ impl Sight {
             self.guides.clear();
             self.zones = None;
         }
+    }
+
+    /// Where the view's picture holds body.
+    pub fn silhouette(&mut self) -> Arc<Silhouette> {
+        let (body, camera) = (self.body, &self.view.camera);
+        Arc::clone(self.silhouette.get_or_insert_with(|| Arc::new(Silhouette::of(body, camera))))
     }
 
     /// The view.

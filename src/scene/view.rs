@@ -12,7 +12,7 @@ use super::sight::Sight;
 use crate::atlas::Body;
 use crate::atlas::guides::{GuideKind, GuideSet};
 use crate::atlas::regions::{Patch, RegionTree};
-use crate::atlas::{View, ViewSides};
+use crate::atlas::{Silhouette, View, ViewSides};
 use crate::chart::{Mark, MarkId, Session, Symbol, TechniqueId, Techniques};
 use crate::compare::{Change, Comparison, Pair};
 use crate::geom::Vec2;
@@ -115,8 +115,10 @@ pub struct ViewScene {
     pub movements: Vec<Movement>,
     /// Marks that the viewer sees, ghosts first, then by number.
     pub marks: Vec<PlacedMark>,
-    /// Where the patient's right and left lie.
+    /// Where the patient's right and left lie; for where to write it see [`super::place_sides`].
     pub sides: ViewSides,
+    /// Where the picture holds body.
+    pub silhouette: Arc<Silhouette>,
 }
 
 impl ViewScene {
@@ -133,11 +135,20 @@ impl ViewScene {
         let zones = if options.guides.has(GuideKind::Danger) { sight.zones() } else { Arc::default() };
         let guides = options.guides.iter().map(|kind| sight.guides(kind)).collect();
         let (marks, movements) = Gathering::new(content).seen(content, sight);
-        Self { zones, guides, boundaries, labels, movements, marks, sides: sight.view().sides }
+        Self {
+            zones,
+            guides,
+            boundaries,
+            labels,
+            movements,
+            marks,
+            sides: sight.view().sides,
+            silhouette: sight.silhouette(),
+        }
     }
 
     /// A view without anything.
-    pub fn empty(view: &View) -> Self {
+    pub fn empty(sight: &mut Sight) -> Self {
         Self {
             zones: Arc::default(),
             guides: Vec::new(),
@@ -145,7 +156,8 @@ impl ViewScene {
             labels: Vec::new(),
             movements: Vec::new(),
             marks: Vec::new(),
-            sides: view.sides,
+            sides: sight.view().sides,
+            silhouette: sight.silhouette(),
         }
     }
 

@@ -10,6 +10,7 @@ view-scalp = Scalp, from above
 view-head-back = Back of head
 view-neck-decollete = Neck and décolleté
 view-torso-front = Torso, front
+view-abdomen = Abdomen
 view-back = Back
 view-buttocks-thighs-back = Buttocks and thighs, back
 view-thighs-front = Thighs, front

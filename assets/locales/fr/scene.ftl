@@ -10,6 +10,7 @@ view-scalp = Cuir chevelu, dessus
 view-head-back = Tête, arrière
 view-neck-decollete = Cou et décolleté
 view-torso-front = Tronc, face
+view-abdomen = Abdomen
 view-back = Dos
 view-buttocks-thighs-back = Fesses et cuisses, arrière
 view-thighs-front = Cuisses, face

@@ -8,7 +8,9 @@ use eframe::egui::{
 
 use crate::chart::MarkId;
 use crate::compare::{Change, Pair};
-use crate::scene::{mark_whereabouts, round_length_mm, scale_bar_words, side_letter, view_name, where_in_words};
+use crate::scene::{
+    mark_whereabouts, place_sides, round_length_mm, scale_bar_words, side_letter, view_name, where_in_words,
+};
 
 use super::super::model::Model;
 use super::super::pictures::{Shown, Slot};
@@ -177,17 +179,23 @@ fn whose(seen: &Seen<'_>, model: &Model) -> Option<String> {
     }
 }
 
+/// The letters of the sides, clear of the name above and of what stands below.
 fn sides(painter: &Painter, seen: &Seen<'_>, model: &Model, palette: &theme::Palette) {
-    let rect = seen.map.rect.shrink(14.0);
+    const CLEAR_PT: f32 = 44.0;
     let font = FontId::new(17.0, theme::semibold());
-    let (left, right) = seen.view.sides.left_and_right();
-    let letter = |at: Pos2, align: Align2, side| {
-        let written = (side_letter(side, &model.texts), font.clone(), palette.weak);
-        grounded(painter, (at, align), written, palette);
-    };
-    letter(rect.left_center(), Align2::LEFT_CENTER, left);
-    if let Some(right) = right {
-        letter(rect.right_center(), Align2::RIGHT_CENTER, right);
+    let in_scene = |screen: Pos2| crate::geom::Vec2::new(screen.x, screen.y);
+    let room = seen.map.rect.shrink2(vec2(7.0, CLEAR_PT));
+    let room = crate::scene::item::Rect::new(in_scene(room.min), in_scene(room.max));
+    let size = crate::geom::Vec2::splat(font.size * 1.6);
+    let to_view = |at: crate::geom::Vec2| seen.map.mm_from_screen(pos2(at.x, at.y));
+    for placed in place_sides(seen.view.sides, &seen.scene.silhouette, (room, size), to_view) {
+        let ground =
+            Rect::from_min_max(pos2(placed.rect.min.x, placed.rect.min.y), pos2(placed.rect.max.x, placed.rect.max.y));
+        if !placed.is_free {
+            painter.rect(ground, 6, palette.panel, Stroke::new(1.0, palette.line), StrokeKind::Inside);
+        }
+        let letter = side_letter(placed.side, &model.texts);
+        painter.text(ground.center(), Align2::CENTER_CENTER, letter, font.clone(), palette.weak);
     }
 }
 

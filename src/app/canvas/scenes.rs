@@ -139,7 +139,7 @@ fn build(model: &Model, shows: Shows, (regions, guides): (bool, GuideSet), sight
     let options = Options { regions, region_names: regions, guides, language: model.language() };
     match content(model, shows) {
         Some(content) => ViewScene::seen(&content, sight, &options),
-        None => ViewScene::empty(sight.view()),
+        None => ViewScene::empty(sight),
     }
 }
 

@@ -1,10 +1,11 @@
 //! Which triangle is nearest at every sample: triangles are sorted into bands of rows, then each band is filled.
 
 use super::brush::Brush;
-use super::frame::Projection;
+use super::frame::{Frame, Projection};
 use super::shade::Shader;
 use super::surface_buffer::NOTHING;
 use crate::atlas::Surface;
+use crate::atlas::view::LEAN;
 use crate::geom::{Vec2, Vec3};
 use glam::{BVec4A, Vec4};
 
@@ -19,6 +20,33 @@ pub(super) const SAMPLES_Y: Vec4 = Vec4::new(0.125, 0.375, 0.625, 0.875);
 /// Samples that no triangle covers.
 pub(super) const EMPTY: Vec4 = Vec4::NEG_ONE;
 
+/// The depth (mm toward the viewer) before which a camera leaves everything out, by the row of the picture.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Cut {
+    near_mm: f32,
+    /// Above this row it leans over.
+    end_row: f32,
+    lean_mm_per_row: f32,
+}
+
+impl Cut {
+    pub(super) fn of(frame: &Frame) -> Self {
+        let camera = &frame.camera;
+        let end_row = frame.px_from_view(Vec2::new(0.0, camera.end_mm)).y;
+        Self { near_mm: camera.near_mm, end_row, lean_mm_per_row: LEAN / frame.px_per_mm }
+    }
+
+    fn at_mm(self, row: f32) -> f32 {
+        self.near_mm - self.lean_mm_per_row * (self.end_row - row).max(0.0)
+    }
+
+    /// At the four samples of the pixels of a row.
+    fn samples_mm(self, row: f32) -> Vec4 {
+        let above = (Vec4::splat(self.end_row - row) - SAMPLES_Y).max(Vec4::ZERO);
+        Vec4::splat(self.near_mm) - above * self.lean_mm_per_row
+    }
+}
+
 /// The triangles that face the viewer, by the bands that they touch.
 #[derive(Default)]
 pub(super) struct Bins {
@@ -30,13 +58,13 @@ pub(super) struct Bins {
 
 impl Bins {
     /// Sorts the triangles of a body, in place of those sorted before.
-    pub(super) fn sort(&mut self, surface: &Surface, projection: &Projection, size_px: [usize; 2], near_mm: f32) {
+    pub(super) fn sort(&mut self, surface: &Surface, projection: &Projection, size_px: [usize; 2], cut: Cut) {
         let Self { starts, triangles, touched } = self;
         let bands = size_px[1].div_ceil(BAND_ROWS);
         touched.clear();
         touched.extend(surface.triangles().iter().zip(0..).filter_map(|(&triangle, index)| {
             let corners = projection.corners(triangle);
-            if corners.iter().all(|corner| corner.z > near_mm) {
+            if corners.iter().all(|corner| corner.z > cut.at_mm(corner.y)) {
                 return None;
             }
             let (first, last) = rows(corners, size_px)?;
@@ -93,8 +121,7 @@ pub(super) struct Band {
     depths_mm: Vec<Vec4>,
     /// Numbers of the triangles, as floats (exact below 2^24) so that they move together with the depths.
     triangles: Vec<Vec4>,
-    /// What is nearer to the viewer than this is left out.
-    near_mm: Vec4,
+    cut: Cut,
 }
 
 /// Nearest byte.
@@ -104,10 +131,10 @@ fn channel(value: f32) -> u8 {
 
 impl Band {
     /// Takes on a picture's width; the samples have no meaning until a band is covered.
-    pub(super) fn prepare(&mut self, width: usize, near_mm: f32) {
+    pub(super) fn prepare(&mut self, width: usize, cut: Cut) {
         self.depths_mm.resize(width * BAND_ROWS, Vec4::NEG_INFINITY);
         self.triangles.resize(width * BAND_ROWS, EMPTY);
-        (self.width, self.near_mm) = (width, Vec4::splat(near_mm));
+        (self.width, self.cut) = (width, cut);
     }
 
     /// Finds the nearest triangle at every sample of the band.
@@ -130,6 +157,7 @@ impl Band {
         for y in rows {
             let Some((from, to)) = planes.span(y as f32, left, right) else { continue };
             let row = planes.row(y as f32);
+            let cut_mm = self.cut.samples_mm(y as f32);
             let start = (y - self.top) * self.width;
             let columns = from as usize..((to as usize) + 1).min(self.width);
             let depths = &mut self.depths_mm[start + columns.start..start + columns.end];
@@ -137,7 +165,7 @@ impl Band {
             for ((x, depths), triangles) in columns.zip(depths).zip(triangles) {
                 let (inside, depth) = row.at(x as f32);
                 let depth = depth.max(farthest).min(nearest);
-                let nearer = inside & depth.cmpgt(*depths) & depth.cmple(self.near_mm);
+                let nearer = inside & depth.cmpgt(*depths) & depth.cmple(cut_mm);
                 *depths = Vec4::select(nearer, depth, *depths);
                 *triangles = Vec4::select(nearer, id, *triangles);
             }
@@ -161,7 +189,7 @@ impl Band {
                 };
                 *nearest = triangles[sample] as u32;
                 *depth_mm = depths[sample];
-                let alpha = covered * 255.0 * shader.presence(*depth_mm) + 0.5;
+                let alpha = covered * 255.0 * shader.presence(y + 0.5, *depth_mm) + 0.5;
                 rgba.copy_from_slice(&[channel(colour.x), channel(colour.y), channel(colour.z), alpha as u8]);
             }
         }

@@ -248,13 +248,14 @@ impl Pen<'_> {
         let depth = |step_px: f32| self.surface.depth_mm(at_px + outward * step_px);
         // The farthest of three near pixels on the outer side is what the line stands against.
         let behind = depth(1.0).min(depth(2.0)).min(depth(3.0));
-        if behind > end.at.z + HIDDEN_MM || end.at.z > camera.near_mm {
+        let presence = camera.presence(camera.view_from_mm(end.mm));
+        if behind > end.at.z + HIDDEN_MM || presence == 0.0 {
             return (0.0, false);
         }
         let step_mm = end.at.z - behind;
         let inner = ((step_mm - 0.2) / 3.0).clamp(0.0, 1.0).sqrt() * sharpness;
         let outer = behind == f32::NEG_INFINITY;
-        (if outer { 1.0 } else { inner } * self.frame.camera.presence(end.at.z), outer)
+        (if outer { 1.0 } else { inner } * presence, outer)
     }
 }
 
@@ -281,10 +282,9 @@ fn draw_line(line: &Line, frame: &Frame, surface: &SurfaceBuffer, mut paint: imp
     for pair in line.points_mm.windows(2) {
         let [(from_mm, from_radius), (to_mm, to_radius)] = [pair[0], pair[1]];
         let [from_px, to_px] = [from_mm, to_mm].map(|p| frame.px_from_mm(p));
-        if frame.camera.view_from_mm(from_mm).z > frame.camera.near_mm {
-            continue;
-        }
-        if surface.depth_mm((from_px + to_px) * 0.5) > frame.camera.view_from_mm(from_mm).z + HIDDEN_MM {
+        let from_view_mm = frame.camera.view_from_mm(from_mm);
+        let hidden = surface.depth_mm((from_px + to_px) * 0.5) > from_view_mm.z + HIDDEN_MM;
+        if hidden || !frame.camera.shows(from_view_mm) {
             continue;
         }
         let radius_px = [from_radius, to_radius].map(|radius| radius * frame.px_per_mm);

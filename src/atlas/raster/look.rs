@@ -16,6 +16,10 @@ pub struct Look {
     pub ink_width_px: f32,
     /// The red of the lips.
     pub lips: Rgb,
+    /// The ground of the areolae, and the nipples.
+    pub areola: Rgb,
+    /// See [`Self::areola`].
+    pub nipple: Rgb,
     /// Hairs of the brows.
     pub brow: Rgb,
     /// The coloured part of the eye.
@@ -34,6 +38,8 @@ impl Default for Look {
             ink: [62, 52, 49],
             ink_width_px: 1.9,
             lips: [231, 189, 180],
+            areola: [234, 207, 195],
+            nipple: [219, 180, 167],
             brow: [98, 79, 70],
             iris: [124, 104, 88],
             pupil: [38, 32, 31],

@@ -4,7 +4,7 @@ use std::sync::{Mutex, PoisonError};
 
 use glam::Vec4;
 
-use super::cover::{BAND_ROWS, Band, Bins};
+use super::cover::{BAND_ROWS, Band, Bins, Cut};
 use super::frame::{Frame, Projection};
 use super::ink::{Ink, draw_hair};
 use super::look::Look;
@@ -39,7 +39,7 @@ impl Painter {
         self.let_go(size_px);
         let Self { picture, projection, bins, colours, bands, ink, .. } = self;
         let Picture { rgba, surface, .. } = picture;
-        let near_mm = frame.camera.near_mm;
+        let cut = Cut::of(frame);
         let [width, height] = size_px.map(|side| side as usize);
         picture.size_px = size_px;
         // Every byte is written below; what a smaller picture leaves behind it, the next larger one overwrites.
@@ -48,7 +48,7 @@ impl Painter {
         projection.project(&body.surface, frame);
         let projection = &*projection;
         let ((), shader) = both(
-            || bins.sort(&body.surface, projection, [width, height], near_mm),
+            || bins.sort(&body.surface, projection, [width, height], cut),
             || Shader::new(body, frame, look, projection, colours),
         );
         let (triangles, depths_mm) = surface.rows_mut();
@@ -59,7 +59,7 @@ impl Painter {
                 .enumerate(),
         );
         let work = |band: &mut Band| {
-            band.prepare(width, near_mm);
+            band.prepare(width, cut);
             loop {
                 let job = jobs.lock().unwrap_or_else(PoisonError::into_inner).next();
                 let Some((index, ((rgba, triangles), depths_mm))) = job else {

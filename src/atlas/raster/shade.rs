@@ -20,6 +20,9 @@ pub(super) struct Shader<'a> {
     glint: Vec3,
     px_per_mm: f32,
     camera: Camera,
+    shows_all: bool,
+    /// The row of the picture in which the camera's target lies.
+    target_row: f32,
     /// Shadow, full light, and where no light comes at all.
     ramp: [Vec4; 3],
     palette: Palette,
@@ -40,6 +43,8 @@ const LIT_PER_PIXEL_ABOVE_PX_PER_MM: f32 = 8.0;
 struct Palette {
     clay: Vec3,
     lips: Vec3,
+    areola: Vec3,
+    nipple: Vec3,
     brow: Vec3,
     iris: Vec3,
     pupil: Vec3,
@@ -64,6 +69,8 @@ impl<'a> Shader<'a> {
         let palette = Palette {
             clay: colour(look.clay),
             lips: colour(look.lips),
+            areola: colour(look.areola),
+            nipple: colour(look.nipple),
             brow: colour(look.brow),
             iris: colour(look.iris),
             pupil: colour(look.pupil),
@@ -73,9 +80,21 @@ impl<'a> Shader<'a> {
         let glint = from_view(-0.21, 0.15, 0.97);
         let px_per_mm = frame.px_per_mm;
         let shades = &body.surface.refined.shades;
-        let mixed = Mixed::Normals(shades);
-        let mut shader =
-            Self { body, projection, key, fill, toward, glint, px_per_mm, camera: *camera, ramp, palette, mixed };
+        let mut shader = Self {
+            body,
+            projection,
+            key,
+            fill,
+            toward,
+            glint,
+            px_per_mm,
+            camera: *camera,
+            shows_all: camera.shows_all(),
+            target_row: frame.px_from_view(Vec2::ZERO).y,
+            ramp,
+            palette,
+            mixed: Mixed::Normals(shades),
+        };
         if px_per_mm <= LIT_PER_PIXEL_ABOVE_PX_PER_MM {
             colours.clear();
             colours.extend(shades.iter().map(|&shade| shader.skin(shade)));
@@ -89,9 +108,13 @@ impl<'a> Shader<'a> {
         matches!(self.mixed, Mixed::Colours(_)) && self.body.features.of(triangle) == Feature::Skin
     }
 
-    /// Opacity at a depth.
-    pub(super) fn presence(&self, depth_mm: f32) -> f32 {
-        if self.camera.depth_mm.is_finite() { self.camera.presence(depth_mm) } else { 1.0 }
+    /// Opacity in a row of the picture at a depth.
+    pub(super) fn presence(&self, row: f32, depth_mm: f32) -> f32 {
+        if self.shows_all {
+            return 1.0;
+        }
+        let up_mm = (self.target_row - row) / self.px_per_mm;
+        self.camera.presence(Vec3::new(0.0, up_mm, depth_mm))
     }
 
     /// The corners of a triangle in the picture, and what is mixed over it: see [`Mixed`].
@@ -119,6 +142,7 @@ impl<'a> Shader<'a> {
         let p = blend(surface.corners_mm(triangle), weights);
         let colour = match feature {
             Feature::Eye(index) => self.eye(p, index),
+            Feature::Trunk => self.trunk(p, self.normal(triangle, weights), skin.truncate()),
             Feature::Face | Feature::Skin => self.face(p, skin.truncate()),
         };
         colour.clamp(Vec3::ZERO, Vec3::splat(255.0)).extend(0.0)
@@ -157,9 +181,28 @@ impl<'a> Shader<'a> {
         let lips = edge(features.lips.distance_mm(front), soft_mm);
         let ground = if self.px_per_mm > STROKES_ABOVE_PX_PER_MM { 0.30 } else { 0.75 };
         let brow = ground * edge(features.brow.distance_mm(front) + 1.3, soft_mm.max(1.6));
-        // A tint keeps the light and shade of the skin under it.
-        let tint = |colour: Vec3| skin * colour / self.palette.clay;
-        skin.lerp(tint(self.palette.lips), lips).lerp(tint(self.palette.brow), brow)
+        skin.lerp(self.tint(skin, self.palette.lips), lips).lerp(self.tint(skin, self.palette.brow), brow)
+    }
+
+    /// A tint keeps the light and shade of the skin under it.
+    fn tint(&self, skin: Vec3, colour: Vec3) -> Vec3 {
+        skin * colour / self.palette.clay
+    }
+
+    /// The outward direction of the smooth skin.
+    fn normal(&self, triangle: u32, weights: [f32; 3]) -> Vec3 {
+        let surface = &self.body.surface;
+        let corners = surface.triangles()[triangle as usize].map(|vertex| surface.normals()[vertex as usize]);
+        blend(corners, weights).normalize_or(self.toward)
+    }
+
+    /// Nipples and navel: their colours, lit as if the skin sloped.
+    fn trunk(&self, p: Vec3, normal: Vec3, skin: Vec3) -> Vec3 {
+        let relief = self.body.features.trunk.relief(p, 0.5 / self.px_per_mm);
+        let light = |normal: Vec3| self.light(normal.normalize_or(self.toward), 1.0).max(0.05);
+        let lit = skin * (light(normal + relief.slope) / light(normal) * relief.tone);
+        lit.lerp(self.tint(lit, self.palette.areola), relief.areola)
+            .lerp(self.tint(lit, self.palette.nipple), relief.nipple)
     }
 
     fn eye(&self, p: Vec3, index: usize) -> Vec3 {

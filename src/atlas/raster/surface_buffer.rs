@@ -59,7 +59,7 @@ impl SurfaceBuffer {
             triangle,
             weights: closest_on_triangle(at_view_mm.extend(0.0), in_view(triangle)),
         };
-        let is_shown = |point: &SurfacePoint| camera.shows_at(camera.view_from_mm(surface.position_mm(*point)).z);
+        let is_shown = |point: &SurfacePoint| camera.shows(camera.view_from_mm(surface.position_mm(*point)));
         let is_skin = |point: &SurfacePoint| (point.triangle as usize) < surface.skin_triangles();
         // The pixel's sample lies up to a pixel away, and something nearer may come between: ask the body itself. Where
         // an edge runs through the pixel and this place is just beside it, the sample's triangle answers.

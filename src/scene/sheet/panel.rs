@@ -12,6 +12,7 @@ use crate::scene::names::{side_letter, view_name};
 use crate::scene::palette;
 use crate::scene::scale_bar::round_length_mm;
 use crate::scene::scale_bar_words;
+use crate::scene::sides::{PlacedSide, place_sides};
 use crate::scene::text::{self, Weight};
 use crate::scene::view::{Beside, Content, Origin, ViewScene};
 use crate::text::Texts;
@@ -108,23 +109,21 @@ impl<'a> Panels<'a> {
         items.extend(sides.into_iter().map(Item::Text));
     }
 
-    /// The patient's sides in the upper corners of the picture.
+    /// The patient's sides beside the body.
     fn sides(&self, scene: &ViewScene, picture: &BodyPicture) -> Vec<TextItem> {
-        let (left, right) = scene.sides.left_and_right();
         let size_mm = self.style.value * 1.15;
-        let y = picture.rect.min.y + size_mm * 0.9;
-        let letter = |side, x, anchor| TextItem {
-            at: Vec2::new(x, y),
+        let letter = |placed: PlacedSide| TextItem {
+            at: placed.rect.centre() + Vec2::new(0.0, text::CAP_HEIGHT * size_mm / 2.0),
             size_mm,
-            anchor,
+            anchor: Anchor::Middle,
             weight: Weight::SemiBold,
             colour: palette::QUIET,
             halo: Some(palette::WHITE),
-            string: side_letter(side, self.spec.texts),
+            string: side_letter(placed.side, self.spec.texts),
         };
-        let mut letters = vec![letter(left, picture.rect.min.x, Anchor::Start)];
-        letters.extend(right.map(|side| letter(side, picture.rect.max.x, Anchor::End)));
-        letters
+        let room = (picture.rect, Vec2::splat(size_mm));
+        let placed = place_sides(scene.sides, &scene.silhouette, room, |at| picture.view_from_page(at));
+        placed.into_iter().map(letter).collect()
     }
 
     /// Name at the left, scale bar at the right; the bar goes under a name that leaves no room.
