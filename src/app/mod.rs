@@ -9,6 +9,7 @@ mod command;
 mod dialogs;
 mod document;
 mod fields;
+mod fonts;
 mod model;
 mod panels;
 mod picker;
@@ -16,6 +17,7 @@ mod pictures;
 mod roster;
 mod runner;
 mod screen;
+mod scripts;
 mod settings;
 mod theme;
 mod turns;
@@ -150,6 +152,8 @@ pub struct App {
     screen: Screen,
     services: Services,
     actions: Actions,
+    /// Characters on screen that no font has.
+    missing: fonts::Missing,
     on_first_frame: Option<fn()>,
 }
 
@@ -163,6 +167,8 @@ impl App {
     /// As [`Self::new`], with these settings.
     pub fn with_settings(ctx: &Context, options: &StartOptions, services: Services, settings: Settings) -> Self {
         theme::install(ctx);
+        let missing = fonts::install(ctx);
+        ctx.add_plugin(scripts::Scripts);
         ctx.add_plugin(turns::KeysInTurn::default());
         ctx.set_theme(settings.theme);
         ctx.options_mut(|options| options.quit_shortcuts.clear());
@@ -171,6 +177,7 @@ impl App {
             screen: Screen::new(Canvas::new(ctx)),
             services,
             actions: Actions::default(),
+            missing,
             on_first_frame: options.on_first_frame,
         };
         let mut desk = app.desk(ctx);
@@ -234,7 +241,9 @@ impl App {
             dropped_files(ui, &mut self.actions);
         }
         let ctx = ui.ctx().clone();
+        let missing = self.missing.take();
         let mut desk = self.desk(&ctx);
+        runner::tell_missing(&missing, &mut desk);
         runner::answer_path(&mut desk);
         runner::poll_export(&mut desk);
         if ctx.input(|input| input.viewport().close_requested()) && !self.screen.may_close {

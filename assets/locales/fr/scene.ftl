@@ -80,7 +80,10 @@ side-left-letter = G
 # The exported page
 sheet-comparison-title = { $later }, comparaison avec { $earlier }
 sheet-patient = Patient
+patient-born = né(e) le { $date }
+patient-number = n° { $number }
 sheet-course = Cure
+sheet-session = Séance
 sheet-date = Date
 sheet-earlier = Séance antérieure
 sheet-clinician = Praticien
@@ -114,6 +117,7 @@ sheet-after = Après
 sheet-midline = Méd.
 sheet-total = Total
 sheet-total-shown = { $shown ->
+sheet-several-marks = ×2 à côté d’un point : deux marques au même endroit
     [one] { $shown } point sur { $all } dans ces vues
    *[other] { $shown } points sur { $all } dans ces vues
 }

@@ -95,7 +95,7 @@ impl Scenes {
 
     /// The guides that are on, without those that take long: they are reckoned aside and shown when they are there.
     fn ready_guides(&mut self, model: &Model, shows: Shows, body: &'static Body, ctx: &Context) -> GuideSet {
-        let scale = content(model, shows).map_or(Scale::AS_DRAWN, |content| content.session.scale());
+        let scale = content(model, shows).map_or(Scale::AS_DRAWN, |content| content.sized().scale());
         let grid = (body.kind, scale);
         let (late, ready): (Vec<_>, Vec<_>) =
             model.settings.guides.iter().partition(|&kind| !are_ready(body, kind, scale));
@@ -148,8 +148,9 @@ fn content(model: &Model, shows: Shows) -> Option<Content<'_>> {
     let other = model.other.as_ref();
     let alone = Content { session, beside: Beside::Nothing, techniques };
     Some(match (shows, other) {
+        (Shows::Open, Some(other)) if model.comparing => Content { beside: Beside::Apart(&other.session), ..alone },
         (Shows::Open, _) | (_, None) => alone,
-        (Shows::Other, Some(other)) => Content { session: &other.session, ..alone },
+        (Shows::Other, Some(other)) => Content { session: &other.session, beside: Beside::Apart(session), techniques },
         (Shows::Ghosted, Some(other)) => Content { beside: Beside::Ghost(&other.session), ..alone },
         (Shows::Changes, Some(other)) => {
             let (earlier, later) = if other.earlier { (&*other.session, session) } else { (session, &*other.session) };

@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{TryRecvError, channel};
 
-use crate::advice::{export_error_text, sheet_error_text, system_error_text};
+use crate::advice::{export_error_text, missing_characters_text, sheet_error_text, system_error_text};
 use crate::atlas::view::view;
 use crate::chart::{Session, Techniques};
 use crate::compare::Comparison;
 use crate::scene::sheet::{Sheet, SheetSpec};
-use crate::scene::{Beside, Content};
+use crate::scene::{Beside, Content, patient_words};
 use crate::text::Texts;
 
 use super::super::dialogs::{ExportJob, png_path};
@@ -36,10 +36,14 @@ pub(super) fn start(job: &ExportJob, path: PathBuf, desk: &mut Desk<'_>) {
     let (ctx, texts) = (desk.ctx.clone(), Arc::clone(&desk.model.texts));
     let started = std::thread::Builder::new().name("export".to_owned()).spawn(move || {
         let file = [("file", path.display().to_string().into())];
+        let write =
+            |bytes: &[u8]| crate::store::write_picture(&path, bytes).map_err(|why| system_error_text(&why, &texts));
         let done = make(&order, &texts)
-            .and_then(|bytes| crate::store::write_picture(&path, &bytes).map_err(|why| system_error_text(&why, &texts)))
-            .and_then(|()| if order.job.list { write_list(&order, &path, &texts) } else { Ok(()) })
-            .map(|()| texts.with("export-done", &file));
+            .and_then(|made| write(&made.bytes).map(|()| made.missing))
+            .and_then(|missing| {
+                if order.job.list { write_list(&order, &path, &texts) } else { Ok(()) }.map(|()| missing)
+            })
+            .map(|missing| done_text(&missing, &texts.with("export-done", &file), &texts));
         let done = done.map_err(|why| {
             texts.with("export-failed", &[("file", path.display().to_string().into()), ("why", why.into())])
         });
@@ -106,11 +110,22 @@ fn order(job: &ExportJob, model: &Model) -> Option<Order> {
         earlier,
         techniques: model.techniques,
         course: course.map(|course| course.title.clone()).unwrap_or_default(),
-        patient: patient.filter(|_| job.patient_name).map(|patient| patient.name.clone()),
+        patient: patient.filter(|_| job.patient_name).map(|patient| patient_words(patient, &model.texts)),
     })
 }
 
-fn make(order: &Order, texts: &Texts) -> Result<Vec<u8>, String> {
+/// A page as bytes, and the characters that boxes stand for on it.
+struct Made {
+    bytes: Vec<u8>,
+    missing: Vec<char>,
+}
+
+/// What is said of a written page, and of the characters that it lacks.
+fn done_text(missing: &[char], done: &str, texts: &Texts) -> String {
+    if missing.is_empty() { done.to_owned() } else { format!("{done}. {}", missing_characters_text(missing, texts)) }
+}
+
+fn make(order: &Order, texts: &Texts) -> Result<Made, String> {
     let job = &order.job;
     let views: Vec<_> = job.views.iter().filter_map(|id| view(order.session.body, id)).collect();
     let beside =
@@ -130,5 +145,6 @@ fn make(order: &Order, texts: &Texts) -> Result<Vec<u8>, String> {
         texts,
     };
     let sheet = Sheet::layout(&spec).map_err(|why| sheet_error_text(why, texts))?;
-    crate::export::png(&sheet, job.dpi).map_err(|why| export_error_text(&why, texts))
+    let bytes = crate::export::png(&sheet, job.dpi).map_err(|why| export_error_text(&why, texts))?;
+    Ok(Made { bytes, missing: sheet.missing })
 }

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use eframe::egui::Context;
 
-use crate::advice::store_error_text;
+use crate::advice::{missing_characters_text, store_error_text};
 use crate::chart::Moment;
 use crate::store::StoreError;
 
@@ -76,6 +76,14 @@ impl Desk<'_> {
     /// Says that something failed, in a dialog that stays.
     fn fail(&mut self, text: impl Into<String>) {
         self.screen.dialogs.push(Dialog::Notice(Notice::Failed(text.into())));
+    }
+}
+
+/// Says which characters on screen no font has.
+pub(super) fn tell_missing(missing: &[char], desk: &mut Desk<'_>) {
+    if !missing.is_empty() {
+        let text = missing_characters_text(missing, &desk.model.texts);
+        desk.say(text);
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::export::picture_name;
+
 use super::super::dialogs::{Dialog, PathForm, PathUse, use_path};
 use super::super::picker::{Asking, Picked, Question};
 use super::Desk;
@@ -33,10 +35,13 @@ pub(super) fn question(purpose: &PathUse, desk: &Desk<'_>) -> Question {
             folder: file.and_then(Path::parent).map_or_else(home, Path::to_path_buf),
             file_name: Some(format!("{stem}-copy.ron")),
         },
-        PathUse::Export(_) => Question {
+        PathUse::Export(job) => Question {
             title: texts.get("path-export"),
             folder: settings.export_folder.clone().unwrap_or_else(home),
-            file_name: Some(format!("{stem}.png")),
+            file_name: desk.model.document.as_ref().map(|document| {
+                let patient = document.patient.as_ref().filter(|_| job.patient_name);
+                picture_name(patient, document.course.as_ref(), document.history.session())
+            }),
         },
     }
 }
