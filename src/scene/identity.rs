@@ -6,7 +6,7 @@ use crate::text::Texts;
 /// Name, birth date and record number, as far as they are recorded: `Ada Invented, born 1975-03-12, no. 0042`.
 pub fn patient_words(patient: &Patient, texts: &Texts) -> String {
     let mut parts = vec![patient.name.trim().to_owned()];
-    parts.extend(patient.born.map(|born| texts.with("patient-born", &[("date", born.to_string().into())])));
+    parts.extend(patient.born.map(|born| texts.with("patient-born-on", &[("date", born.to_string().into())])));
     let number = patient.reference.trim();
     if !number.is_empty() {
         parts.push(texts.with("patient-number", &[("number", number.into())]));

@@ -80,8 +80,7 @@ side-left-letter = G
 # The exported page
 sheet-comparison-title = { $later }, comparaison avec { $earlier }
 sheet-patient = Patient
-patient-born = né(e) le { $date }
-patient-number = n° { $number }
+patient-born-on = né(e) le { $date }
 sheet-course = Cure
 sheet-session = Séance
 sheet-date = Date
@@ -116,8 +115,8 @@ sheet-before = Avant
 sheet-after = Après
 sheet-midline = Méd.
 sheet-total = Total
-sheet-total-shown = { $shown ->
 sheet-several-marks = ×2 à côté d’un point : deux marques au même endroit
+sheet-total-shown = { $shown ->
     [one] { $shown } point sur { $all } dans ces vues
    *[other] { $shown } points sur { $all } dans ces vues
 }

@@ -187,16 +187,16 @@ mod tests {
         // A letter in the middle of a word is narrower than alone, and lam with alef is one sign.
         let alone: f32 = "محمد".chars().map(|letter| width(&letter.to_string(), Weight::Regular)).sum();
         assert!(width("محمد", Weight::Regular) < alone * 0.9);
-        // The first letter stands at the right end: its outline ends the line.
-        let word = outline("ابب", Weight::Regular).bounds().unwrap_or_default();
-        let alef = outline("ا", Weight::Regular).bounds().unwrap_or_default();
-        let tail = outline("ابب", Weight::Regular);
-        let tallest = tail
-            .0
-            .iter()
-            .filter_map(|segment| if let super::super::Segment::Line(at) = segment { Some(*at) } else { None });
-        let tallest = tallest.max_by(|a, b| a.y.total_cmp(&b.y)).unwrap_or_default();
-        assert!((tallest.y - alef[1].y).abs() < 0.05 && tallest.x > word[1].x * 0.7, "{tallest} in {word:?}");
+        // The first letter, which alone is tall, stands at the right end.
+        use crate::scene::Segment::{Line, Move, Quad};
+        let outline = outline("ابب", Weight::Regular);
+        let tall = outline.0.iter().filter_map(|segment| match segment {
+            Move(at) | Line(at) | Quad(_, at) => Some(*at),
+            _ => None,
+        });
+        let tall: Vec<_> = tall.filter(|at| at.y > 0.55).collect();
+        let middle = width("ابب", Weight::Regular) / 2.0;
+        assert!(!tall.is_empty() && tall.iter().all(|at| at.x > middle), "{tall:?} beside {middle}");
     }
 
     #[test]
