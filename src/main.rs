@@ -5,10 +5,16 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use mesomap::cli::{self, Outcome};
+use mesomap::scene::text;
+use mesomap::store::{FontFile, system_font_with};
 use mesomap::text::Language;
 
 fn main() -> ExitCode {
     let language = Language::first_of(sys_locale::get_locales());
+    text::use_system_fonts(|character| {
+        let FontFile { name, bytes, index } = system_font_with(character)?;
+        Some(text::SystemFont { name, bytes, index })
+    });
     let outcome = {
         let mut out = BufWriter::new(io::stdout().lock());
         cli::run(std::env::args_os(), language, &mut out, &mut io::stderr().lock())

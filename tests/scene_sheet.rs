@@ -265,3 +265,76 @@ fn measured_and_drawn_text_agree() {
         assert!((high.x - text::width(string, text::Weight::Regular)).abs() < 0.12, "{string}");
     }
 }
+
+#[test]
+fn names_in_every_script_stand_on_the_page() {
+    let mut case = Case::new();
+    for name in ["Наталія Їжакевич", "שרון כהן", "محمد بن علي", "श्रीमती कृष्णा", "น้ำทิพย์", "Nguyễn Thị Ánh"]
+    {
+        case.patient = Some(format!("{name}, born 1975-03-12"));
+        let sheet = case.layout(Beside::Nothing, Sheet::A4_MM, 1);
+        assert!(sheet.missing.is_empty(), "{name}");
+        assert_set_well(&sheet, name);
+    }
+    case.patient = Some("김민수 & 山田".to_owned());
+    let sheet = case.layout(Beside::Nothing, Sheet::A4_MM, 1);
+    assert_eq!(sheet.missing, ['山', '田', '김', '민', '수']);
+}
+
+#[test]
+fn the_session_is_named_though_the_heading_is_another() {
+    let mut case = Case::new();
+    let named = |sheet: &Sheet, title: &str| texts(sheet).any(|text| text.string == title);
+    let own = case.session.details.title.clone();
+    case.title = "Before the holidays".to_owned();
+    let sheet = case.layout(Beside::Nothing, Sheet::A4_MM, 1);
+    assert!(named(&sheet, &own) && named(&sheet, "Before the holidays") && named(&sheet, &case.course));
+}
+
+/// The session's marks, each with a technique of its own that no catalogue knows, and cocktails with long names.
+fn with_unknown_techniques(session: &Session) -> Session {
+    let mut session = with_26_cocktails(session.clone());
+    let marks = session.marks.iter().cycle().take(400).enumerate().map(|(index, mark)| {
+        let id = mesomap::chart::MarkId(u32::try_from(index + 1).expect("few marks"));
+        let technique = mesomap::chart::TechniqueId::new(&format!("a-technique-that-no-catalogue-knows-{index}"));
+        let deposit = mesomap::chart::Deposit { technique, ..mark.deposit.clone() };
+        Arc::new(mesomap::chart::Mark { id, deposit, ..mesomap::chart::Mark::clone(mark) })
+    });
+    session.marks = marks.collect();
+    let long = |cocktail: &Arc<Cocktail>| {
+        Arc::new(Cocktail {
+            name: format!("{} of a very long name ", cocktail.name).repeat(12),
+            ..Cocktail::clone(cocktail)
+        })
+    };
+    session.cocktails = session.cocktails.iter().map(long).collect();
+    session
+}
+
+#[test]
+fn many_techniques_are_laid_out_in_time() {
+    let mut case = Case::new();
+    case.session = with_unknown_techniques(&case.session);
+    let start = std::time::Instant::now();
+    let sheet = case.layout(Beside::Nothing, Sheet::A4_MM, 1);
+    assert!(texts(&sheet).any(|text| text.string.starts_with("and ")));
+    // Unoptimised and on a busy machine; it took minutes when every row was measured with every other.
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
+#[test]
+fn both_sides_of_a_comparison_have_one_scale() {
+    use mesomap::atlas::size::Measure;
+    let mut case = Case::new();
+    let length = mesomap::chart::Length::from_mm(150.0).expect("a length");
+    let mut details = mesomap::chart::Details::clone(&case.session.details);
+    details.size = mesomap::chart::PatientSize::new([(Measure::Bizygomatic, length)]).expect("a size");
+    case.session.details = details.into();
+    let comparison = compare(&case.earlier, &case.session, compare::Options::default()).expect("one body");
+    let changes = Beside::Changes { earlier: &case.earlier, comparison: &comparison };
+    let chosen: Vec<&'static View> = views(BodyKind::AdultFemale).iter().take(1).collect();
+    let sheet = case.layout_arranged(changes, Sheet::A4_MM, &chosen, Arrangement::SideBySide);
+    let bars: Vec<&str> =
+        texts(&sheet).map(|text| text.string.as_str()).filter(|text| text.contains(" mm (patient ×")).collect();
+    assert!(bars.len() == 2 && bars[0] == bars[1], "{bars:?}");
+}

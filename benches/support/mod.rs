@@ -37,7 +37,7 @@ fn marks(count: usize) -> Vec<mesomap::chart::Mark> {
 }
 
 /// No dialogs, and a clock that stands still.
-pub fn services() -> Services {
+pub(crate) fn services() -> Services {
     Services {
         picker: Arc::new(NoPicker),
         now: || "2026-11-02T10:30:00+01:00".parse().unwrap(),
@@ -49,7 +49,7 @@ pub fn services() -> Services {
 }
 
 /// A session's file with this many marks, in a library of its own.
-pub fn session_file(folder: &Path, count: usize) -> PathBuf {
+pub(crate) fn session_file(folder: &Path, count: usize) -> PathBuf {
     let library = Library::create(&folder.join("library"), "Benchmark").unwrap();
     let patient =
         library.create_patient(&Patient { id: "p".into(), name: "Nobody".into(), ..Patient::default() }).unwrap();

@@ -3,6 +3,7 @@
 use crate::atlas::{BodyKind, views};
 use crate::export::{DPI, ExportError};
 use crate::scene::sheet::{Sheet, SheetError};
+use crate::scene::text::missing_name;
 use crate::text::Texts;
 
 /// The ids of all views, for a message.
@@ -28,6 +29,15 @@ pub fn sheet_error_text(error: SheetError, texts: &Texts) -> String {
             texts.with("page-size", &places)
         }
     }
+}
+
+/// Which characters no font has, by name.
+pub fn missing_characters_text(missing: &[char], texts: &Texts) -> String {
+    const MOST_NAMED: usize = 12;
+    let named: Vec<String> = missing.iter().take(MOST_NAMED).map(|&character| missing_name(character)).collect();
+    let more = missing.len().saturating_sub(MOST_NAMED);
+    let places = [("characters", named.join(", ").into()), ("number", missing.len().into()), ("more", more.into())];
+    texts.with("missing-characters", &places)
 }
 
 /// Why a picture can't be written.

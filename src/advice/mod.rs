@@ -9,7 +9,7 @@ mod store;
 mod system;
 mod window;
 
-pub use export::{export_error_text, sheet_error_text, view_ids};
+pub use export::{export_error_text, missing_characters_text, sheet_error_text, view_ids};
 pub use findings::{finding_sentence, skin_figure};
 pub use quantity::quantity_error_text;
 pub use store::{problem_sentence, store_error_sentence, store_error_text, why_text};

@@ -267,10 +267,10 @@ pub(super) struct ExportOrder {
     pub earlier: Option<(Arc<Session>, Arc<Comparison>)>,
     /// The course's title.
     pub course: String,
-    /// Whose session it is.
-    pub patient: Option<Patient>,
-    /// What the files are called, without folder and extension.
-    pub stem: String,
+    /// Whose session it is, in words, if the page names the patient.
+    pub patient: Option<String>,
+    /// What the picture is called if nobody says otherwise.
+    pub file_name: String,
 }
 
 /// An action, and the document that was on screen when it was asked for: about another one it means nothing.

@@ -10,6 +10,7 @@ mod dialogs;
 mod document;
 mod enabled;
 mod fields;
+mod fonts;
 mod jobs;
 mod keys;
 mod layers;
@@ -20,6 +21,7 @@ mod pictures;
 mod roster;
 mod runner;
 mod screen;
+mod scripts;
 mod settings;
 mod theme;
 mod turns;
@@ -162,6 +164,8 @@ pub struct App {
     screen: Screen,
     services: Services,
     actions: Actions,
+    /// Characters on screen that no font has.
+    missing: fonts::Missing,
     on_first_frame: Option<fn()>,
 }
 
@@ -175,6 +179,8 @@ impl App {
     /// As [`Self::new`], with these settings.
     pub fn with_settings(ctx: &Context, options: &StartOptions, services: Services, settings: Settings) -> Self {
         theme::install(ctx);
+        let missing = fonts::install(ctx);
+        ctx.add_plugin(scripts::Scripts);
         ctx.add_plugin(turns::KeysInTurn::default());
         ctx.set_theme(settings.theme);
         ctx.options_mut(|options| options.quit_shortcuts.clear());
@@ -183,6 +189,7 @@ impl App {
             screen: Screen::new(Canvas::new(ctx), Jobs::new(ctx, services.threads)),
             services,
             actions: Actions::default(),
+            missing,
             on_first_frame: options.on_first_frame,
         };
         let mut desk = app.desk(ctx);
@@ -263,6 +270,9 @@ impl App {
             self.shortcuts(ui);
             dropped_files(ui, &mut self.actions);
         }
+        let ctx = ui.ctx().clone();
+        let missing = self.missing.take();
+        runner::tell_missing(&missing, &mut self.desk(&ctx));
     }
 
     /// The keys of commands, unless a field, a focused button or a drag has a better use for them.

@@ -1,10 +1,8 @@
-//! How the window looks: the bundled fonts, two palettes, spacing wide enough for a gloved finger.
-
-use std::sync::Arc;
+//! How the window looks: two palettes, spacing wide enough for a gloved finger.
 
 use eframe::egui::{
-    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Shadow, Stroke, Style,
-    TextStyle, Theme, Ui, Visuals, style::WidgetVisuals, vec2,
+    Color32, Context, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle, Theme, Ui, Visuals,
+    style::WidgetVisuals, vec2,
 };
 
 /// The smallest side of a control that is hit in a hurry, in points.
@@ -115,27 +113,10 @@ pub(super) fn palette(ui: &Ui) -> Palette {
     if ui.visuals().dark_mode { DARK } else { LIGHT }
 }
 
-/// Sets fonts and both styles; once, at the start.
+/// Sets both styles; once, at the start.
 pub(super) fn install(ctx: &Context) {
-    ctx.set_fonts(fonts());
     ctx.style_mut_of(Theme::Light, |style| dress(style, &LIGHT, Visuals::light()));
     ctx.style_mut_of(Theme::Dark, |style| dress(style, &DARK, Visuals::dark()));
-}
-
-fn fonts() -> FontDefinitions {
-    let mut fonts = FontDefinitions::empty();
-    let files: [(&str, &[u8]); 2] = [
-        ("regular", include_bytes!("../../assets/fonts/Inter-Regular.otf")),
-        ("semibold", include_bytes!("../../assets/fonts/Inter-SemiBold.otf")),
-    ];
-    for (name, bytes) in files {
-        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
-    }
-    for family in [FontFamily::Proportional, FontFamily::Monospace] {
-        fonts.families.insert(family, vec!["regular".to_owned()]);
-    }
-    fonts.families.insert(semibold(), vec!["semibold".to_owned(), "regular".to_owned()]);
-    fonts
 }
 
 fn dress(style: &mut Style, palette: &Palette, visuals: Visuals) {

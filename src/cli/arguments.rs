@@ -76,6 +76,8 @@ pub(super) struct Picture {
     #[arg(long)]
     pub(super) patient_name: bool,
     #[arg(long)]
+    pub(super) allow_missing_characters: bool,
+    #[arg(long)]
     pub(super) force: bool,
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::advice::{export_error_text, sheet_error_text, system_error_text, view_ids};
+use crate::advice::{export_error_text, missing_characters_text, sheet_error_text, system_error_text, view_ids};
 use crate::atlas::guides::{GuideKind, GuideSet};
 use crate::atlas::{BodyKind, View, view};
 use crate::chart::Session;
@@ -10,7 +10,7 @@ use crate::compare::{Comparison, Options};
 use crate::export::{ExportError, png};
 use crate::geom::Vec2;
 use crate::scene::sheet::{Sheet, SheetSpec};
-use crate::scene::{Beside, Content};
+use crate::scene::{Beside, Content, patient_words};
 use crate::store;
 use crate::text::Texts;
 
@@ -52,26 +52,28 @@ pub(super) fn write(
     output: &Path,
     context: &mut Context<'_>,
 ) -> Result<(), Failure> {
-    let texts = &context.texts;
     if !picture.force && output.exists() {
+        let texts = &context.texts;
         let place = [("path", names::path(output).into())];
         return Err(Failure::File(texts.with("cli-export-exists", &place)));
     }
-    let bytes = page(shown, views, picture, texts)?;
+    let bytes = page(shown, views, picture, context)?;
+    let texts = &context.texts;
     store::write_picture(output, &bytes).map_err(|error| {
         let places = [("path", names::path(output).into()), ("error", system_error_text(&error, texts).into())];
         Failure::File(texts.with("cli-export-not-written", &places))
     })
 }
 
-fn page(shown: &Shown<'_>, views: &[String], picture: &Picture, texts: &Texts) -> Result<Vec<u8>, Failure> {
+fn page(shown: &Shown<'_>, views: &[String], picture: &Picture, context: &mut Context<'_>) -> Result<Vec<u8>, Failure> {
+    let texts = &context.texts;
     let views = chosen_views(shown.session.body, views, texts)?;
     let (patient, course) = store::record_of(shown.file).unzip();
     if picture.patient_name && patient.is_none() {
         let place = [("path", names::path(shown.file).into())];
         return Err(Failure::File(texts.with("cli-export-no-patient", &place)));
     }
-    let patient_name = patient.filter(|_| picture.patient_name).map(|patient| patient.name);
+    let patient = patient.filter(|_| picture.patient_name).map(|patient| patient_words(&patient, texts));
     let spec = SheetSpec {
         page_mm: page_mm(picture, texts)?,
         views: &views,
@@ -79,7 +81,7 @@ fn page(shown: &Shown<'_>, views: &[String], picture: &Picture, texts: &Texts) -
         arrangement: picture.arrangement(),
         title: picture.title.as_deref().unwrap_or_default(),
         course: course.as_ref().map_or("", |course| &course.title),
-        patient: patient_name.as_deref(),
+        patient: patient.as_deref(),
         // Same input, same bytes: the session's own date is on the page.
         made_on: None,
         regions: picture.regions,
@@ -88,6 +90,15 @@ fn page(shown: &Shown<'_>, views: &[String], picture: &Picture, texts: &Texts) -
         texts,
     };
     let sheet = Sheet::layout(&spec).map_err(|error| Failure::Usage(sheet_error_text(error, texts)))?;
+    if !sheet.missing.is_empty() {
+        let missing = missing_characters_text(&sheet.missing, texts);
+        if !picture.allow_missing_characters {
+            let place = [("missing", missing.into())];
+            return Err(Failure::File(texts.with("cli-export-missing-characters", &place)));
+        }
+        // The page is written whether or not anybody hears of it.
+        let _gone = writeln!(context.err, "{missing}");
+    }
     png(&sheet, picture.dpi).map_err(|error| {
         let text = export_error_text(&error, texts);
         if matches!(error, ExportError::Encode(_)) { Failure::File(text) } else { Failure::Usage(text) }

@@ -125,6 +125,7 @@ fn picture(verb: Command, texts: &Texts) -> Command {
         ("regions", texts.get("cli-picture-regions")),
         ("guides", texts.get("cli-picture-guides")),
         ("patient_name", texts.get("cli-picture-patient-name")),
+        ("allow_missing_characters", texts.get("cli-picture-allow-missing-characters")),
         ("force", texts.get("cli-picture-force")),
     ];
     let with_words = |verb: Command, (id, help): (&'static str, String)| {

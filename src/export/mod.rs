@@ -3,7 +3,9 @@
 //! Nothing here decides what is shown or where: that is the scene's. Same input, same bytes.
 
 mod csv;
+mod name;
 mod png;
 
 pub use csv::csv;
+pub use name::picture_name;
 pub use png::{DPI, ExportError, MAX_PIXELS, png};

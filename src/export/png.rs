@@ -58,7 +58,8 @@ fn encoded(pixels: &Pixels, title: &str, dpi: u32) -> Result<Vec<u8>, ExportErro
     let mut encoder = png::Encoder::new(&mut bytes, pixels.size_px[0], pixels.size_px[1]);
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
-    encoder.set_compression(png::Compression::Fast);
+    // Filter and compression that go together: trying all five filters on every row took a third of the whole export.
+    encoder.set_compression(png::Compression::Fastest);
     encoder.set_source_srgb(png::SrgbRenderingIntent::Perceptual);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 47,244")]
     let per_metre = (f64::from(dpi) / 0.0254).round() as u32;
@@ -66,7 +67,10 @@ fn encoded(pixels: &Pixels, title: &str, dpi: u32) -> Result<Vec<u8>, ExportErro
     encoder.add_text_chunk("Software".to_owned(), concat!("mesomap ", env!("CARGO_PKG_VERSION")).to_owned())?;
     encoder.add_itxt_chunk("Title".to_owned(), title.to_owned())?;
     let mut writer = encoder.write_header()?;
-    let rgb: Vec<u8> = pixels.rgba.chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+    let mut rgb = vec![0; pixels.rgba.len() / 4 * 3];
+    for (rgb, rgba) in rgb.chunks_exact_mut(3).zip(pixels.rgba.chunks_exact(4)) {
+        rgb.copy_from_slice(&rgba[..3]);
+    }
     writer.write_image_data(&rgb)?;
     writer.finish()?;
     Ok(bytes)

@@ -6,6 +6,8 @@ mod glyph_atlas;
 mod page;
 mod shapes;
 mod stamps;
+mod stencil;
 
 pub use glyph_atlas::GlyphAtlas;
 pub use page::{Pixels, paint};
+pub use stencil::{Stencil, stencil};

@@ -6,12 +6,12 @@ use tiny_skia::{Pixmap, PixmapMut, PixmapPaint, Transform};
 
 use super::shapes::{fill, path_in_px, stroke};
 use crate::geom::Vec2;
+use crate::scene::GlyphKey;
 use crate::scene::glyph::{self, EXTENT, Part};
-use crate::scene::{GlyphKey, shows_letter};
 
 /// Draws a glyph's layers; the letter where it can be read.
 pub(super) fn draw_glyph(pixels: &mut PixmapMut<'_>, key: GlyphKey, centre_px: Vec2, radius_px: f32) {
-    for Part { path, fill: inside, stroke: line } in glyph::parts(key, shows_letter(radius_px)) {
+    for Part { path, fill: inside, stroke: line } in glyph::parts(key, glyph::letter_scale(radius_px)) {
         let to_px = |point: Vec2| centre_px + point * Vec2::new(radius_px, -radius_px);
         let Some(path) = path_in_px(&path, to_px) else { continue };
         if let Some(colour) = inside {

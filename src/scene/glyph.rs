@@ -79,18 +79,22 @@ pub fn glyph_radius(px_per_mm: f32, px_per_medium_mm: f32) -> f32 {
 ///
 /// A glyph is at most 0.9 of the spacing wide, and at most 2.6 mm at life size, growing with the root of the scale beyond,
 /// to 5.2 mm. It is at least 1.7 mm wide, or less where it would reach the middle of such a neighbour, but never under
-/// 1 mm.
+/// 1.3 mm, so that its letter can be read at 150 dpi.
 pub fn glyph_radius_spaced(px_per_mm: f32, px_per_medium_mm: f32, spacing_mm: f32) -> f32 {
     let spacing_mm = spacing_mm.clamp(3.0, 10.0);
     let scale = px_per_mm / px_per_medium_mm;
-    let smallest_mm = (0.8 * spacing_mm * scale).clamp(0.5, 0.85);
+    let smallest_mm = (0.8 * spacing_mm * scale).clamp(0.65, 0.85);
     let largest_mm = (1.3 * scale.sqrt()).clamp(1.3, 2.6);
     (0.45 * spacing_mm * scale).clamp(smallest_mm, largest_mm) * px_per_medium_mm
 }
 
-/// Whether a letter in a glyph of this radius in pixels can be read.
-pub fn shows_letter(radius_px: f32) -> bool {
-    radius_px >= 6.0
+/// How much larger than usual the letter in a glyph of this radius in pixels is, for a small one fills its outline; `None`
+/// where it could not be read even so, with capitals under 5 pixels.
+pub fn letter_scale(radius_px: f32) -> Option<f32> {
+    /// At this radius and above the letter leaves room around it.
+    const ROOMY_PX: f32 = 8.0;
+    const LEAST_PX: f32 = 3.4;
+    (radius_px >= LEAST_PX).then(|| (ROOMY_PX / radius_px).clamp(1.0, 1.25))
 }
 
 /// The outline of a symbol, closed; the circle as 48 corners.
@@ -101,8 +105,8 @@ pub fn outline(symbol: Symbol) -> &'static [Vec2] {
     index.and_then(|index| outlines.get(index)).map_or(&[], Vec::as_slice)
 }
 
-/// The layers of a glyph, bottom first; the letter only if asked for.
-pub fn parts(key: GlyphKey, with_letter: bool) -> Vec<Part> {
+/// The layers of a glyph, bottom first; with its letter, enlarged so many times, or without one.
+pub fn parts(key: GlyphKey, letter_scale: Option<f32>) -> Vec<Part> {
     let shape = body_path(key.symbol);
     let colour = body_colour(key);
     let mut parts = match key.style {
@@ -116,8 +120,8 @@ pub fn parts(key: GlyphKey, with_letter: bool) -> Vec<Part> {
         ],
         _ => vec![stroked(shape.clone(), palette::WHITE, 0.44), both(shape, colour, darker(colour), 0.1)],
     };
-    if with_letter && key.style.has_letter() {
-        parts.extend(key.letter.map(|letter| letter_part(key.symbol, letter, palette::on(colour))));
+    if let (Some(scale), Some(letter), true) = (letter_scale, key.letter, key.style.has_letter()) {
+        parts.push(letter_part(key.symbol, letter, (palette::on(colour), scale)));
     }
     parts.extend(sign(key.style));
     parts
@@ -194,10 +198,10 @@ fn sign(style: GlyphStyle) -> Vec<Part> {
 }
 
 /// The letter, centred where the outline is widest, as high as the outline allows.
-fn letter_part(symbol: Symbol, letter: Letter, colour: Colour) -> Part {
+fn letter_part(symbol: Symbol, letter: Letter, (colour, scale): (Colour, f32)) -> Part {
     let (centre, cap_height) = letter_box(symbol);
     let drawn = text::outline(&letter.to_string(), Weight::SemiBold);
-    let size = cap_height / text::CAP_HEIGHT;
+    let size = cap_height * scale / text::CAP_HEIGHT;
     let [low, high] = drawn.bounds().unwrap_or_default();
     let middle = Vec2::new(f32::midpoint(low.x, high.x), text::CAP_HEIGHT / 2.0);
     let path = drawn.placed(Vec2::splat(size), centre - middle * size);
@@ -307,7 +311,7 @@ mod tests {
     fn every_part_stays_within_the_extent() {
         for symbol in Symbol::ALL {
             for style in GlyphStyle::ALL {
-                for part in parts(GlyphKey { symbol, letter: Some(Letter::A), style }, true) {
+                for part in parts(GlyphKey { symbol, letter: Some(Letter::A), style }, Some(1.25)) {
                     let [low, high] = part.path.bounds().unwrap();
                     let reach = low.abs().max(high.abs()).max_element();
                     let width = part.stroke.map_or(0.0, |(_, width)| width);
@@ -326,8 +330,21 @@ mod tests {
     }
 
     #[test]
+    fn the_smallest_glyph_keeps_its_letter_at_150_dpi() {
+        let px_per_mm = 150.0 / 25.4;
+        for px_per_body_mm in [1e-3, 0.1, 0.3, 1.0, 8.0] {
+            let scale = letter_scale(glyph_radius_spaced(px_per_body_mm * px_per_mm, px_per_mm, 3.0));
+            assert!(scale.is_some(), "{px_per_body_mm}");
+        }
+        // It grows before it goes.
+        let scales = [20.0, 8.0, 7.0, 4.0, 3.3].map(letter_scale);
+        assert_eq!((scales[0], scales[1], scales[3], scales[4]), (Some(1.0), Some(1.0), Some(1.25), None));
+        assert!(scales[2].is_some_and(|scale| scale > 1.0));
+    }
+
+    #[test]
     fn glyphs_have_a_least_and_a_largest_size() {
-        assert_eq!(glyph_radius(0.01, 10.0), 5.0);
+        assert_eq!(glyph_radius(0.01, 10.0), 6.5);
         assert_eq!(glyph_radius(1e4, 10.0), 26.0);
     }
 }

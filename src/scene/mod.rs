@@ -7,6 +7,7 @@
 mod drawing;
 pub mod glyph;
 mod guides;
+mod identity;
 pub mod item;
 mod labels;
 mod mixture;
@@ -18,13 +19,15 @@ pub mod sheet;
 mod sides;
 mod sight;
 mod size;
+mod stacks;
 pub mod text;
 mod view;
 mod whereabouts;
 
 pub use drawing::{Drawing, Ground, Pens};
-pub use glyph::{GlyphKey, GlyphStyle, glyph_radius, glyph_radius_spaced, shows_letter};
+pub use glyph::{GlyphKey, GlyphStyle, glyph_radius, glyph_radius_spaced};
 pub use guides::{GuideLine, ZoneShape, guide_style, zone_at, zone_words};
+pub use identity::patient_words;
 pub use item::{Item, TextItem};
 pub use labels::{PlacedLabel, place_labels};
 pub use mixture::mixture_words;
@@ -36,6 +39,7 @@ pub use sheet::{Sheet, SheetError, SheetSpec};
 pub use sides::{PlacedSide, place_sides};
 pub use sight::{Sight, visible_boundaries};
 pub use size::{measure_name, scale_bar_words, size_words};
+pub use stacks::Stack;
 pub use view::{
     Beside, Content, Movement, Options, Origin, PlacedMark, RegionLabel, ViewScene, change_style, short_name,
 };

@@ -1,8 +1,8 @@
 //! Colours: one per cocktail letter, some for changes, few for everything else.
 //!
 //! The first six cocktail colours stay apart under protanopia, deuteranopia and tritanopia (matrices of Machado,
-//! Oliveira and Fernandes 2009: at least 16 units of CIE L*a*b* between any two) and have six lightnesses, L* 29 to 79,
-//! for a grey print. They start from the set of Okabe and Ito (2008), darkened for the pale clay of the body. No meaning
+//! Oliveira and Fernandes 2009: at least 16 units of CIE L*a*b* between any two) and have six lightnesses, L* 29 to 79
+//! and at least 9 apart, for a grey print. They start from the set of Okabe and Ito (2008), darkened for the pale clay of the body. No meaning
 //! hangs on colour alone: technique is a shape, the cocktail a letter, every change a sign of its own.
 
 use crate::chart::Letter;
@@ -88,9 +88,9 @@ const COCKTAILS: [Colour; 26] = [
     Colour::hex(0x0A_3F94),
     Colour::hex(0xCC_3F0A),
     Colour::hex(0xF7_BC16),
-    Colour::hex(0x9C_2A80),
-    Colour::hex(0x17_A57E),
-    Colour::hex(0x5B_BCF2),
+    Colour::hex(0x9C_297F),
+    Colour::hex(0x12_A27B),
+    Colour::hex(0x3F_B6F6),
     Colour::hex(0x22_2831),
     Colour::hex(0xA8_123A),
     Colour::hex(0x8B_9800),
@@ -146,6 +146,6 @@ mod tests {
         let mut greys: Vec<f32> =
             COCKTAILS[..6].iter().map(|colour| 116.0 * colour.luminance().cbrt() - 16.0).collect();
         greys.sort_by(f32::total_cmp);
-        assert!(greys.windows(2).all(|pair| pair[1] - pair[0] > 5.0), "{greys:?}");
+        assert!(greys.windows(2).all(|pair| pair[1] - pair[0] >= 9.0), "{greys:?}");
     }
 }

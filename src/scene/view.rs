@@ -9,12 +9,14 @@ use std::sync::Arc;
 use super::glyph::{GlyphKey, GlyphStyle};
 use super::guides::{GuideLine, ZoneShape};
 use super::sight::Sight;
+use super::stacks::{Stack, stacks};
 use crate::atlas::Body;
 use crate::atlas::guides::{GuideKind, GuideSet};
 use crate::atlas::regions::{Patch, RegionTree};
+use crate::atlas::size::Scale;
 use crate::atlas::{Silhouette, View, ViewSides};
 use crate::chart::{Mark, MarkId, Session, Symbol, TechniqueId, Techniques};
-use crate::compare::{Change, Comparison, Pair};
+use crate::compare::{Change, Comparison, Pair, sized};
 use crate::geom::Vec2;
 
 /// What stands beside the session shown.
@@ -32,6 +34,8 @@ pub enum Beside<'a> {
         /// With the session shown as `after`.
         comparison: &'a Comparison,
     },
+    /// Another session of a comparison, which is shown elsewhere: nothing of it is drawn here.
+    Apart(&'a Session),
 }
 
 /// What is shown.
@@ -43,6 +47,19 @@ pub struct Content<'a> {
     pub beside: Beside<'a>,
     /// The catalogue that gives techniques their outlines.
     pub techniques: &'a Techniques,
+}
+
+impl<'a> Content<'a> {
+    /// The session whose patient's size lengths and scale bars are in: one for all that is compared, whichever side of it
+    /// is shown here.
+    pub fn sized(&self) -> &'a Session {
+        match self.beside {
+            Beside::Nothing => self.session,
+            Beside::Ghost(earlier) | Beside::Changes { earlier, .. } => sized(earlier, self.session),
+            Beside::Apart(other) if other.details.started < self.session.details.started => sized(other, self.session),
+            Beside::Apart(other) => sized(self.session, other),
+        }
+    }
 }
 
 /// What is shown besides marks.
@@ -100,7 +117,7 @@ pub struct RegionLabel {
     pub text: String,
 }
 
-/// One view of what is shown, in painting order: zones, guides, boundaries, labels, movements, marks.
+/// One view of what is shown, in painting order: zones, guides, boundaries, labels, movements, marks, counts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ViewScene {
     /// What is visible of danger zones.
@@ -115,6 +132,10 @@ pub struct ViewScene {
     pub movements: Vec<Movement>,
     /// Marks that the viewer sees, ghosts first, then by number.
     pub marks: Vec<PlacedMark>,
+    /// Spots with several marks of the session shown.
+    pub stacks: Vec<Stack>,
+    /// What lengths on the body are multiplied by to be the patient's: one scale for all that is compared.
+    pub scale: Scale,
     /// Where the patient's right and left lie; for where to write it see [`super::place_sides`].
     pub sides: ViewSides,
     /// Where the picture holds body.
@@ -129,12 +150,14 @@ impl ViewScene {
 
     /// As [`Self::of`], with a memory of what the view sees: redrawing after an edit then asks only for new places.
     pub fn seen(content: &Content<'_>, sight: &mut Sight, options: &Options<'_>) -> Self {
-        sight.to_scale(content.session.scale());
+        let scale = content.sized().scale();
+        sight.to_scale(scale);
         let boundaries = if options.regions { sight.boundaries() } else { Arc::default() };
         let labels = if options.region_names { labels(sight, options.language) } else { Vec::new() };
         let zones = if options.guides.has(GuideKind::Danger) { sight.zones() } else { Arc::default() };
         let guides = options.guides.iter().map(|kind| sight.guides(kind)).collect();
         let (marks, movements) = Gathering::new(content).seen(content, sight);
+        let stacks = stacks(&marks);
         Self {
             zones,
             guides,
@@ -142,6 +165,8 @@ impl ViewScene {
             labels,
             movements,
             marks,
+            stacks,
+            scale,
             sides: sight.view().sides,
             silhouette: sight.silhouette(),
         }
@@ -156,6 +181,8 @@ impl ViewScene {
             labels: Vec::new(),
             movements: Vec::new(),
             marks: Vec::new(),
+            stacks: Vec::new(),
+            scale: Scale::AS_DRAWN,
             sides: sight.view().sides,
             silhouette: sight.silhouette(),
         }
@@ -184,7 +211,7 @@ impl<'a> Gathering<'a> {
 
     fn seen(mut self, content: &Content<'a>, sight: &mut Sight) -> (Vec<PlacedMark>, Vec<Movement>) {
         match content.beside {
-            Beside::Nothing => {}
+            Beside::Nothing | Beside::Apart(_) => {}
             Beside::Ghost(earlier) => {
                 for mark in &earlier.marks {
                     self.push(sight, mark, Origin::Earlier, GlyphStyle::Ghost);

@@ -100,3 +100,20 @@ fn what_cannot_be_exported_is_told_and_leaves_no_file() {
     let words = ["export", "--patient-name", "--view", "face-front", "--dpi", "50", "-o"];
     assert_eq!(mesomap(arguments(&words, &[&output, &loose])).status, 3);
 }
+
+#[test]
+fn characters_that_no_font_has_are_told_and_written_only_if_allowed() {
+    let clinic = Clinic::new();
+    let output = clinic.path("page.png");
+    // A character for private use, which no system's font draws.
+    let words = ["export", "--view", "face-front", "--dpi", "50", "--title", "Ada \u{10f6d5}", "-o"];
+    let refused = mesomap(arguments(&words, &[&output, &clinic.second]));
+    assert_eq!(refused.status, 3, "{}", refused.err);
+    assert!(refused.err.contains("U+10F6D5") && refused.err.contains("--allow-missing-characters"), "{}", refused.err);
+    assert!(!output.exists());
+    let allowed = [&words[..1], &["--allow-missing-characters"], &words[1..]].concat();
+    let written = mesomap(arguments(&allowed, &[&output, &clinic.second]));
+    assert_eq!(written.status, 0, "{}", written.err);
+    assert!(written.err.contains("U+10F6D5"), "{}", written.err);
+    assert!(output.exists());
+}

@@ -130,7 +130,7 @@ cli-compare-after-help =
 cli-heading-picture = Picture
 cli-picture-view = A view, see "mesomap views"; more with commas or another --view
 cli-picture-output = Where to write the PNG
-cli-picture-dpi = Dots per inch
+cli-picture-dpi = Dots per inch; the letters of small marks can be read from 150 on
 cli-picture-paper = The paper
 cli-picture-landscape = Turn the paper on its side
 cli-picture-size = Any other paper, in mm, such as 200x150
@@ -139,12 +139,14 @@ cli-picture-side-by-side = Show both sessions side by side, not laid over each o
 cli-picture-regions = Draw and name the regions
 cli-picture-guides = Draw guides, separated by commas: midline, thirds, fifths, grid, spine, danger
 cli-picture-patient-name = Write the patient's name on the page; it is left out otherwise
+cli-picture-allow-missing-characters = Write the page though no font has some of its characters; boxes with their numbers stand in their place
 cli-picture-force = Overwrite FILE if it is there
 
 # mesomap export
 cli-export-exists = { $path } is there already; give another name, or --force to overwrite it
 cli-export-not-written = { $path } can't be written: { $error }
 cli-export-no-patient = { $path } doesn't lie in a library with a readable patient, so there is no name to write
+cli-export-missing-characters = { $missing } Nothing was written; install a font that has them, or write the page with boxes by --allow-missing-characters.
 cli-export-side-by-side-alone = --side-by-side needs a second session: name the earlier one with --compare.
 cli-export-unknown-view = there is no view "{ $view }"; the views are: { $views }
 cli-export-unknown-guide = there is no guide "{ $guide }"; the guides are: { $guides }

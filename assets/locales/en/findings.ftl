@@ -141,6 +141,13 @@ page-no-view = no view was chosen; the views are: { $views }
 page-too-many-views = { $count } views are more than the { $most } that fit a page
 page-size = a page of { $size } mm is outside { $least } to { $most } mm a side
 page-dpi = { $dpi } dpi is outside { $least } to { $most } dpi
+missing-characters = No font here has { $characters }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+}. { $number ->
+    [one] A box with its number stands in its place.
+   *[other] Boxes with their numbers stand in their places.
+}
 page-too-large = { $width } x { $height } pixels are too many; give a smaller --dpi or a smaller page
 page-not-encoded = the picture could not be encoded: { $error }
 

@@ -81,7 +81,9 @@ side-left-letter = L
 # The exported page
 sheet-comparison-title = { $later } compared with { $earlier }
 sheet-patient = Patient
+patient-born-on = born { $date }
 sheet-course = Course
+sheet-session = Session
 sheet-date = Date
 sheet-earlier = Earlier session
 sheet-clinician = Clinician
@@ -114,6 +116,7 @@ sheet-before = Before
 sheet-after = After
 sheet-midline = Mid
 sheet-total = Total
+sheet-several-marks = ×2 beside a spot: two marks in one place
 sheet-total-shown = { $shown } of { $all } points lie in these views
 sheet-and-more = and { $number } more
 sheet-no-cocktail = No cocktail recorded

@@ -133,7 +133,7 @@ cli-compare-after-help =
 cli-heading-picture = Image{"\u00A0"}
 cli-picture-view = Une vue, voir « mesomap views » ; plusieurs par virgules ou autre --view
 cli-picture-output = Où écrire le PNG
-cli-picture-dpi = Points par pouce
+cli-picture-dpi = Points par pouce ; les lettres des petites marques se lisent à partir de 150
 cli-picture-paper = Format du papier
 cli-picture-landscape = Tourner la page en paysage
 cli-picture-size = Tout autre format, en mm, par exemple 200x150
@@ -142,12 +142,14 @@ cli-picture-side-by-side = Montrer les deux séances côte à côte plutôt que 
 cli-picture-regions = Tracer et nommer les régions
 cli-picture-guides = Tracer des guides, séparés par des virgules : midline, thirds, fifths, grid, spine, danger
 cli-picture-patient-name = Inscrire le nom du patient sur la page ; il est omis sinon
+cli-picture-allow-missing-characters = Écrire la page même si aucune police ne contient certains de ses caractères ; des cases avec leurs numéros les remplacent
 cli-picture-force = Remplacer FILE s’il existe
 
 # mesomap export
 cli-export-exists = { $path } existe déjà ; donnez un autre nom, ou --force pour le remplacer
 cli-export-not-written = { $path } ne peut pas être écrit : { $error }
 cli-export-no-patient = { $path } n’est pas dans une bibliothèque dont le patient est lisible : aucun nom à inscrire
+cli-export-missing-characters = { $missing } Rien n’a été écrit ; installer une police qui les contient, ou écrire la page avec des cases par --allow-missing-characters.
 cli-export-side-by-side-alone = --side-by-side demande une seconde séance : indiquer la plus ancienne avec --compare.
 cli-export-unknown-view = aucune vue « { $view } » ; les vues sont : { $views }
 cli-export-unknown-guide = aucun guide « { $guide } » ; les guides sont : { $guides }

@@ -151,6 +151,13 @@ page-no-view = aucune vue n’a été choisie ; les vues sont : { $views }
 page-too-many-views = { $count } vues : une page n’en contient pas plus de { $most }
 page-size = page de { $size } mm : chaque côté doit mesurer entre { $least } et { $most } mm
 page-dpi = { $dpi } ppp : la résolution doit être comprise entre { $least } et { $most } ppp
+missing-characters = Aucune police ici ne contient { $characters }{ $more ->
+    [0] {""}
+   *[other] {" "}et { $more } autres
+}. { $number ->
+    [one] Une case avec son numéro le remplace.
+   *[other] Des cases avec leurs numéros les remplacent.
+}
 page-too-large = { $width } x { $height } pixels, c’est trop ; réduisez --dpi ou la page
 page-not-encoded = l’image n’a pas pu être encodée : { $error }
 

@@ -81,7 +81,9 @@ side-left-letter = G
 # The exported page
 sheet-comparison-title = { $later }, comparaison avec { $earlier }
 sheet-patient = Patient
+patient-born-on = né(e) le { $date }
 sheet-course = Cure
+sheet-session = Séance
 sheet-date = Date
 sheet-earlier = Séance antérieure
 sheet-clinician = Praticien
@@ -114,6 +116,7 @@ sheet-before = Avant
 sheet-after = Après
 sheet-midline = Méd.
 sheet-total = Total
+sheet-several-marks = ×2 à côté d’un point : deux marques au même endroit
 sheet-total-shown = { $shown ->
     [one] { $shown } point sur { $all } dans ces vues
    *[other] { $shown } points sur { $all } dans ces vues

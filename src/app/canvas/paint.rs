@@ -202,7 +202,7 @@ fn sides(painter: &Painter, seen: &Seen<'_>, model: &Model, palette: &theme::Pal
 /// A round length near a fifth of the pane.
 fn scale_bar(painter: &Painter, seen: &Seen<'_>, model: &Model, palette: &theme::Palette) {
     // The patient's millimetres on screen.
-    let factor = model.shown_scale().of_view(seen.view);
+    let factor = seen.scene.scale.of_view(seen.view);
     let pt_per_mm = seen.map.pt_per_mm / factor;
     let length_mm = round_length_mm(seen.map.rect.width() / 5.0 / pt_per_mm);
     let right = seen.map.rect.right_bottom() - vec2(14.0, 16.0);

@@ -96,7 +96,7 @@ impl Scenes {
 
     /// The guides that are on, without those that take long: they are reckoned aside and shown when they are there.
     fn ready_guides(&mut self, model: &Model, shows: Shows, body: &'static Body) -> GuideSet {
-        let scale = content(model, shows).map_or(Scale::AS_DRAWN, |content| content.session.scale());
+        let scale = content(model, shows).map_or(Scale::AS_DRAWN, |content| content.sized().scale());
         let grid = (body.kind, scale);
         let (late, ready): (Vec<_>, Vec<_>) =
             model.settings.guides.iter().partition(|&kind| !are_ready(body, kind, scale));
@@ -149,7 +149,8 @@ fn content(model: &Model, shows: Shows) -> Option<Content<'_>> {
     let alone = Content { session, beside: Beside::Nothing, techniques };
     let layer = layers(model, shows).next();
     Some(match (shows, layer) {
-        (Shows::Other, Some(other)) => Content { session: &other.session, ..alone },
+        (Shows::Open, Some(other)) => Content { beside: Beside::Apart(&other.session), ..alone },
+        (Shows::Other, Some(other)) => Content { session: &other.session, beside: Beside::Apart(session), techniques },
         (Shows::Ghosted, Some(ghost)) => Content { beside: Beside::Ghost(&ghost.session), ..alone },
         (Shows::Changes, _) => {
             let Some(compared) = &model.derived.compared else { return Some(alone) };
@@ -164,9 +165,9 @@ fn content(model: &Model, shows: Shows) -> Option<Content<'_>> {
 /// The layers beside the chart that a pane shows.
 fn layers(model: &Model, shows: Shows) -> impl Iterator<Item = &Layer> {
     let role = match shows {
-        Shows::Other => Some(Role::Compared),
+        Shows::Open | Shows::Other => Some(Role::Compared),
         Shows::Ghosted => Some(Role::Ghost),
-        Shows::Open | Shows::Changes => None,
+        Shows::Changes => None,
     };
     model.layers.iter().filter(move |layer| Some(layer.role) == role)
 }

@@ -254,7 +254,7 @@ const SIDE: Figure = Figure {
     step: 0.1,
 };
 /// How fine the picture is.
-const DPI: Figure = Figure { units: &Units::DOTS_PER_INCH, unit: "dpi", least: 72.0, most: 600.0, step: 1.0 };
+const DPI: Figure = Figure { units: &Units::DOTS_PER_INCH, unit: "dpi", least: 150.0, most: 600.0, step: 1.0 };
 
 /// The fewest views that together show every mark, preferring the one on screen: a greedy cover, at most six.
 fn views_with_marks(session: &Session, sights: &Sights, shown_view: &str) -> BTreeSet<String> {

@@ -4,12 +4,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::advice::{export_error_text, sheet_error_text, system_error_text};
+use crate::advice::{export_error_text, missing_characters_text, sheet_error_text, system_error_text};
 use crate::atlas::Body;
 use crate::atlas::view::{View, view, views};
 use crate::chart::Session;
+use crate::export::picture_name;
 use crate::scene::sheet::{Sheet, SheetSpec};
-use crate::scene::{Beside, Content};
+use crate::scene::{Beside, Content, patient_words};
 use crate::text::Texts;
 
 use super::super::action::{Answer, ExportJob, ExportOrder, PathUse, Sights};
@@ -77,10 +78,13 @@ fn write(order: &ExportOrder, path: &Path, task: &Task<Answer>, texts: &Texts) -
         return None;
     }
     let file = [("file", path.display().to_string().into())];
-    let done = made
-        .and_then(|bytes| crate::store::write_picture(path, &bytes).map_err(|why| system_error_text(&why, texts)))
-        .and_then(|()| if order.job.list { write_list(order, path, texts) } else { Ok(()) })
-        .map(|()| texts.with("export-done", &file));
+    let done = made.and_then(|made| {
+        crate::store::write_picture(path, &made.bytes).map_err(|why| system_error_text(&why, texts))?;
+        if order.job.list {
+            write_list(order, path, texts)?;
+        }
+        Ok(done_text(&made.missing, &texts.with("export-done", &file), texts))
+    });
     Some(done.map_err(|why| {
         texts.with("export-failed", &[("file", path.display().to_string().into()), ("why", why.into())])
     }))
@@ -117,21 +121,32 @@ fn order(job: ExportJob, model: &Model) -> Option<ExportOrder> {
             (Arc::clone(&pair.later), Some((Arc::clone(&pair.earlier), Arc::clone(comparison))))
         }
     };
-    let stem = document.file.file().file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let patient = patient.filter(|_| job.patient_name);
     Some(ExportOrder {
         session,
         earlier,
         course: course.map(|course| course.title.clone()).unwrap_or_default(),
-        patient: patient.filter(|_| job.patient_name).cloned(),
-        stem: stem.unwrap_or_default(),
+        patient: patient.map(|patient| patient_words(patient, &model.texts)),
+        file_name: picture_name(patient, course, document.history.session()),
         job,
     })
+}
+
+/// A page as bytes, and the characters that boxes stand for on it.
+struct Made {
+    bytes: Vec<u8>,
+    missing: Vec<char>,
+}
+
+/// What is said of a written page, and of the characters that it lacks.
+fn done_text(missing: &[char], done: &str, texts: &Texts) -> String {
+    if missing.is_empty() { done.to_owned() } else { format!("{done}. {}", missing_characters_text(missing, texts)) }
 }
 
 /// How much of the work the layout is.
 const LAID_OUT: f32 = 0.2;
 
-fn make(order: &ExportOrder, task: &Task<Answer>, texts: &Texts) -> Result<Vec<u8>, String> {
+fn make(order: &ExportOrder, task: &Task<Answer>, texts: &Texts) -> Result<Made, String> {
     let job = &order.job;
     let views: Vec<_> = job.views.iter().filter_map(|id| view(order.session.body, id)).collect();
     let beside =
@@ -143,7 +158,7 @@ fn make(order: &ExportOrder, task: &Task<Answer>, texts: &Texts) -> Result<Vec<u
         arrangement: job.comparison.unwrap_or_default(),
         title: &job.title,
         course: &order.course,
-        patient: order.patient.as_ref().map(|patient| patient.name.as_str()),
+        patient: order.patient.as_deref(),
         made_on: None,
         regions: job.regions,
         region_names: job.regions,
@@ -153,7 +168,8 @@ fn make(order: &ExportOrder, task: &Task<Answer>, texts: &Texts) -> Result<Vec<u
     let sheet = Sheet::layout(&spec).map_err(|why| sheet_error_text(why, texts))?;
     task.report(LAID_OUT);
     if task.is_cancelled() {
-        return Ok(Vec::new());
+        return Ok(Made { bytes: Vec::new(), missing: Vec::new() });
     }
-    crate::export::png(&sheet, job.dpi).map_err(|why| export_error_text(&why, texts))
+    let bytes = crate::export::png(&sheet, job.dpi).map_err(|why| export_error_text(&why, texts))?;
+    Ok(Made { bytes, missing: sheet.missing })
 }

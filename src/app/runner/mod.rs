@@ -16,6 +16,8 @@ mod sessions;
 mod views;
 mod watch;
 
+use crate::advice::missing_characters_text;
+
 use super::action::{Action, Answer, Leave, PathUse, Wish};
 use super::dialogs::{CocktailForm, Dialog, Notice};
 use super::jobs::Outcome;
@@ -27,6 +29,14 @@ pub(super) use editing::settle_gesture;
 pub(super) use leaving::{close_when_done, wish_to_close};
 pub(super) use saving::autosave;
 pub(super) use sessions::reopen;
+
+/// Says which characters on screen no font has.
+pub(super) fn tell_missing(missing: &[char], desk: &mut Desk<'_>) {
+    if !missing.is_empty() {
+        let text = missing_characters_text(missing, &desk.model.texts);
+        desk.say(text);
+    }
+}
 
 /// Carries out what was asked for, in order. What was asked about a document that is no longer open isn't done.
 pub(super) fn run(wishes: Vec<Wish>, desk: &mut Desk<'_>) {

@@ -61,7 +61,7 @@ fn question(purpose: &PathUse, desk: &Desk<'_>) -> Question {
         PathUse::Export(order) => Question {
             title: texts.get("path-export"),
             folder: settings.export_folder.clone().unwrap_or_else(home),
-            file_name: Some(format!("{}.png", order.stem)),
+            file_name: Some(order.file_name.clone()),
         },
     }
 }

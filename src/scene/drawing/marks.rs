@@ -1,9 +1,13 @@
 //! Marks and the ways that they moved.
 
 use super::Drawing;
+use super::names::on_body;
+use crate::geom::Vec2;
 use crate::scene::glyph::arrow;
-use crate::scene::item::Item;
+use crate::scene::item::{Anchor, Item, TextItem};
 use crate::scene::palette;
+use crate::scene::stacks::Stack;
+use crate::scene::text::Weight;
 
 /// Every mark within reach, in the order of the scene.
 pub(super) fn draw(drawing: &Drawing<'_>, items: &mut Vec<Item>) {
@@ -14,6 +18,18 @@ pub(super) fn draw(drawing: &Drawing<'_>, items: &mut Vec<Item>) {
             items.push(Item::Glyph { at, radius_mm, key: mark.key });
         }
     }
+}
+
+/// How many marks a spot holds, beside it: `×2`.
+pub(super) fn counts(drawing: &Drawing<'_>) -> Vec<TextItem> {
+    let radius_mm = drawing.radius_mm;
+    let size_mm = drawing.pens.name_mm[0].max(radius_mm * 1.3);
+    let count = |stack: &Stack| {
+        let at = drawing.ground.medium_from_view(stack.at_view_mm) + Vec2::new(0.8, 1.5) * radius_mm;
+        on_body((at, Anchor::Start), (size_mm, Weight::SemiBold), palette::INK, format!("×{}", stack.count))
+    };
+    let counts = drawing.scene.stacks.iter().map(count);
+    counts.filter(|count| drawing.ground.rect.contains(count.at)).collect()
 }
 
 /// An arrow for every moved mark, a plain line where its glyph leaves no room for a head.

@@ -78,9 +78,11 @@ impl Drawing<'_> {
         let mut items = Vec::with_capacity(self.scene.marks.len() + 64);
         guides::draw(self, &mut items);
         self.boundaries(&mut items);
-        names::draw(self, &mut items);
+        let counts = marks::counts(self);
+        names::draw(self, &counts, &mut items);
         marks::movements(self, &mut items);
         marks::draw(self, &mut items);
+        items.extend(counts.into_iter().map(Item::Text));
         items
     }
 

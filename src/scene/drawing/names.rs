@@ -11,7 +11,7 @@ use crate::scene::text::{self, Weight};
 const MOST_AVOIDED: usize = 1000;
 
 /// The names that find room.
-pub(super) fn draw(drawing: &Drawing<'_>, items: &mut Vec<Item>) {
+pub(super) fn draw(drawing: &Drawing<'_>, counts: &[TextItem], items: &mut Vec<Item>) {
     let scene = drawing.scene;
     if scene.labels.is_empty() {
         return;
@@ -22,7 +22,8 @@ pub(super) fn draw(drawing: &Drawing<'_>, items: &mut Vec<Item>) {
     let avoided = if scene.marks.len() > MOST_AVOIDED { 0 } else { scene.marks.len() };
     let marks = scene.marks[..avoided].iter().map(|placed| ground.medium_from_view(placed.at_view_mm));
     let marks = marks.filter(|&at| ground.rect.contains(at)).map(mark);
-    let taken: Vec<Rect> = drawing.keep_clear.iter().copied().chain(marks).collect();
+    let counts = counts.iter().map(|count| count.rect().shrunk(-0.2));
+    let taken: Vec<Rect> = drawing.keep_clear.iter().copied().chain(counts).chain(marks).collect();
     let placed = place_labels(&scene.labels, size_mm, ground.rect, &taken, |point| ground.medium_from_view(point));
     items.extend(placed.into_iter().map(|placed| {
         let at = placed.centre + Vec2::new(0.0, text::CAP_HEIGHT * size_mm / 2.0);

@@ -64,6 +64,11 @@ fn fields(spec: &SheetSpec<'_>) -> Vec<(String, String)> {
     let mut fields = Vec::new();
     fields.extend(spec.patient.map(|patient| (texts.get("sheet-patient"), patient.to_owned())));
     fields.push((texts.get("sheet-course"), spec.course.to_owned()));
+    // The heading may be another, or name two sessions.
+    let own = session.details.title.trim();
+    if title(spec) != own {
+        fields.push((texts.get("sheet-session"), own.to_owned()));
+    }
     fields.push((texts.get("sheet-date"), dated(session)));
     fields.extend(spec.earlier().map(|earlier| (texts.get("sheet-earlier"), earlier_field(earlier))));
     fields.push((texts.get("sheet-clinician"), session.details.clinician.clone()));

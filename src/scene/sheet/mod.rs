@@ -10,8 +10,11 @@ mod rows;
 mod section;
 mod table;
 
+use std::collections::BTreeSet;
+
 use super::Content;
 use super::palette;
+use super::text;
 use super::view::{Beside, Options};
 use crate::atlas::View;
 use crate::atlas::guides::GuideSet;
@@ -38,7 +41,7 @@ pub struct SheetSpec<'a> {
     pub title: &'a str,
     /// The course's title; nothing where it is empty.
     pub course: &'a str,
-    /// The patient's identity, only if the reader asked for it on the page.
+    /// The patient's identity ([`super::patient_words`]), only if the reader asked for it on the page.
     pub patient: Option<&'a str>,
     /// When the page was made, if that is to be told.
     pub made_on: Option<&'a str>,
@@ -85,6 +88,8 @@ pub struct Sheet {
     pub title: String,
     /// What stands on the paper, in painting order.
     pub items: Vec<Item>,
+    /// Characters that no font has, each once: boxes with their numbers stand in their place.
+    pub missing: Vec<char>,
 }
 
 impl Sheet {
@@ -111,8 +116,15 @@ impl Sheet {
         let panels = Panels::new(spec, &style);
         let tables = Tables::new(rows::sections(spec, &panels), &style, spec.texts);
         place(&panels, &tables, &style, zone, &mut items);
-        Ok(Self { page_mm: spec.page_mm, title, items })
+        let missing = missing(&items);
+        Ok(Self { page_mm: spec.page_mm, title, items, missing })
     }
+}
+
+fn missing(items: &[Item]) -> Vec<char> {
+    let texts = items.iter().filter_map(|item| if let Item::Text(words) = item { Some(words) } else { None });
+    let missing: BTreeSet<char> = texts.flat_map(|words| text::missing(&words.string)).collect();
+    missing.into_iter().collect()
 }
 
 fn check(spec: &SheetSpec<'_>) -> Result<(), SheetError> {
@@ -168,13 +180,12 @@ impl SheetSpec<'_> {
 
     /// The session whose patient's size the page is drawn to.
     fn sized(&self) -> &crate::chart::Session {
-        let session = self.content.session;
-        self.earlier().map_or(session, |earlier| crate::compare::sized(earlier, session))
+        self.content.sized()
     }
 
     fn earlier(&self) -> Option<&crate::chart::Session> {
         match self.content.beside {
-            Beside::Nothing => None,
+            Beside::Nothing | Beside::Apart(_) => None,
             Beside::Ghost(earlier) | Beside::Changes { earlier, .. } => Some(earlier),
         }
     }

@@ -38,10 +38,11 @@ struct Panel {
 
 impl<'a> Panels<'a> {
     pub(super) fn new(spec: &'a SheetSpec<'a>, style: &Style) -> Self {
-        let alone = |session| Content { session, beside: Beside::Nothing, ..spec.content };
+        let alone = |session, other| Content { session, beside: Beside::Apart(other), ..spec.content };
         let shown: Vec<(Content<'_>, bool)> = match (spec.arrangement, spec.content.beside) {
             (Arrangement::SideBySide, Beside::Changes { earlier, .. }) => {
-                vec![(alone(earlier), false), (alone(spec.content.session), true)]
+                let later = spec.content.session;
+                vec![(alone(earlier, later), false), (alone(later, earlier), true)]
             }
             _ => vec![(spec.content, true)],
         };
@@ -70,6 +71,12 @@ impl<'a> Panels<'a> {
         ids.len()
     }
 
+    /// Whether a view shows a spot with several marks.
+    pub(super) fn show_stacks(&self) -> bool {
+        let inside = |panel: &Panel| panel.scene.stacks.iter().any(|stack| in_frame(panel.view, stack.at_view_mm));
+        self.each.iter().any(inside)
+    }
+
     /// Where the views go in `room`, and the height that they take.
     pub(super) fn arrange(&self, room: Rect) -> Option<(Vec<Cell>, f32)> {
         let of_group = |group: &[Panel]| {
@@ -91,7 +98,7 @@ impl<'a> Panels<'a> {
             let picture = BodyPicture { rect: cell.picture, body: self.spec.content.session.body, view, scale };
             items.push(Item::Picture(picture));
             self.draw_scene(&panel.scene, &picture, items);
-            self.caption(&panel.caption, cell, &picture, items);
+            self.caption(panel, cell, &picture, items);
         }
     }
 
@@ -127,14 +134,14 @@ impl<'a> Panels<'a> {
     }
 
     /// Name at the left, scale bar at the right; the bar goes under a name that leaves no room.
-    fn caption(&self, name: &str, cell: &Cell, picture: &BodyPicture, items: &mut Vec<Item>) {
+    fn caption(&self, panel: &Panel, cell: &Cell, picture: &BodyPicture, items: &mut Vec<Item>) {
         let style = &self.style;
         let Rect { min, max } = cell.caption;
         let width = cell.caption.width();
-        let name = text::truncate(name, Weight::SemiBold, width / style.body);
+        let name = text::truncate(&panel.caption, Weight::SemiBold, width / style.body);
         let first = Vec2::new(min.x, min.y + style.body * 1.05);
         items.push(line(first, style.body, Weight::SemiBold, palette::INK, &name));
-        let factor = self.spec.sized().scale().of_view(picture.view);
+        let factor = panel.scene.scale.of_view(picture.view);
         // The patient's millimetres on the page.
         let scale = picture.scale / factor;
         let label = |mm: u16| scale_bar_words(mm, factor, self.spec.texts);
@@ -177,17 +184,24 @@ fn scale_bar(at: Vec2, length: f32, style: &Style) -> Item {
 /// How far apart neighbours lie in a view: nine in ten marks have no nearer one, beside those at the very same place.
 fn spacing_mm(scene: &ViewScene, view: &View) -> f32 {
     const SAME_PLACE_MM: f32 = 0.5;
-    let places: Vec<Vec2> =
-        scene.marks.iter().map(|mark| mark.at_view_mm).filter(|&place| in_frame(view, place)).collect();
-    if places.len() > 2000 {
-        // So many lie densely.
-        return 0.0;
-    }
-    let nearest = |place: &Vec2| {
-        let others = places.iter().map(|other| other.distance(*place));
-        others.filter(|&way| way > SAME_PLACE_MM).fold(f32::INFINITY, f32::min)
+    let places = scene.marks.iter().map(|mark| mark.at_view_mm).filter(|&place| in_frame(view, place));
+    let mut places: Vec<Vec2> = places.collect();
+    places.sort_by(|a, b| a.x.total_cmp(&b.x));
+    // Only those less far to the side than the nearest so far can be nearer.
+    let nearest = |(index, place): (usize, &Vec2)| {
+        let mut nearest = f32::INFINITY;
+        let mut look = |other: &Vec2| {
+            let way = other.distance(*place);
+            if way > SAME_PLACE_MM {
+                nearest = nearest.min(way);
+            }
+            (other.x - place.x).abs() < nearest
+        };
+        let _stopped = places[index + 1..].iter().all(&mut look);
+        let _stopped = places[..index].iter().rev().all(look);
+        nearest
     };
-    let mut ways: Vec<f32> = places.iter().map(nearest).collect();
+    let mut ways: Vec<f32> = places.iter().enumerate().map(nearest).collect();
     ways.sort_by(f32::total_cmp);
     ways.get(ways.len() / 10).copied().unwrap_or(f32::INFINITY)
 }

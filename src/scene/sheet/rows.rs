@@ -22,11 +22,17 @@ pub(super) fn sections(spec: &SheetSpec<'_>, panels: &Panels<'_>) -> Vec<Section
             cocktails_compared(spec, comparison),
             regions_compared(spec, comparison),
         ],
-        Beside::Nothing | Beside::Ghost(_) => {
+        Beside::Nothing | Beside::Ghost(_) | Beside::Apart(_) => {
             let totals = Totals::of(spec.content.session);
             vec![techniques(spec, &totals, panels.shown()), cocktails(spec, &totals), regions(spec, &totals)]
         }
     };
+    if panels.show_stacks() {
+        // With the techniques, whose marks they are.
+        let at = usize::from(matches!(spec.content.beside, Beside::Changes { .. }));
+        let closing = row(Icon::None, &spec.texts.get("sheet-several-marks"), Vec::new());
+        sections[at].closing.push(closing);
+    }
     sections.retain(|section| !section.rows.is_empty() || !section.closing.is_empty());
     sections
 }
@@ -52,9 +58,10 @@ fn volume(tally: &Tally) -> Cell {
 fn techniques(spec: &SheetSpec<'_>, totals: &Totals, shown: usize) -> Section {
     let texts = spec.texts;
     let heads = [texts.get("sheet-depth"), texts.get("sheet-points"), texts.get("sheet-millilitres")];
+    let depths = Depths::of(spec.content.session);
     let rows = in_catalogue_order(spec, totals.by_technique.keys()).into_iter().filter_map(|id| {
         let tally = totals.by_technique.get(id)?;
-        let cells = vec![Cell::Word(depths(spec.content.session, id, texts)), Cell::Count(tally.points), volume(tally)];
+        let cells = vec![Cell::Word(depths.words(id, texts)), Cell::Count(tally.points), volume(tally)];
         Some(technique_row(spec, id, cells))
     });
     let rows = rows.collect();
@@ -95,14 +102,26 @@ fn in_catalogue_order<'a>(spec: &SheetSpec<'_>, used: impl Iterator<Item = &'a T
     ids
 }
 
-/// The depths that a technique's marks have: up to two, else the least and the greatest.
-fn depths(session: &Session, id: &TechniqueId, texts: &Texts) -> String {
-    let used: BTreeSet<Depth> =
-        session.marks.iter().filter(|mark| mark.deposit.technique == *id).map(|mark| mark.deposit.depth).collect();
-    let mm = |depth: &Depth| texts.decimal(depth.mm());
-    match (used.first(), used.last()) {
-        (Some(least), Some(greatest)) if used.len() > 2 => format!("{}–{}", mm(least), mm(greatest)),
-        _ => used.iter().map(mm).collect::<Vec<_>>().join("; "),
+/// The depths that each technique's marks have.
+struct Depths<'a>(BTreeMap<&'a TechniqueId, BTreeSet<Depth>>);
+
+impl<'a> Depths<'a> {
+    fn of(session: &'a Session) -> Self {
+        let mut depths: BTreeMap<&TechniqueId, BTreeSet<Depth>> = BTreeMap::new();
+        for mark in &session.marks {
+            depths.entry(&mark.deposit.technique).or_default().insert(mark.deposit.depth);
+        }
+        Self(depths)
+    }
+
+    /// Up to two, else the least and the greatest.
+    fn words(&self, id: &TechniqueId, texts: &Texts) -> String {
+        let Some(used) = self.0.get(id) else { return String::new() };
+        let mm = |depth: &Depth| texts.decimal(depth.mm());
+        match (used.first(), used.last()) {
+            (Some(least), Some(greatest)) if used.len() > 2 => format!("{}–{}", mm(least), mm(greatest)),
+            _ => used.iter().map(mm).collect::<Vec<_>>().join("; "),
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Legend and totals: sections of rows that flow through columns; what finds no room is counted, never lost.
 
+use std::rc::Rc;
+
 use super::Style;
 use super::grid::count;
 use super::header::{line, rule};
@@ -13,6 +15,8 @@ use crate::text::Texts;
 /// The sections with the design that they follow.
 pub(super) struct Tables<'a> {
     sections: Vec<Section>,
+    /// The width of every column of figures of each section.
+    figure_widths: Vec<Vec<f32>>,
     style: Style,
     texts: &'a Texts,
 }
@@ -30,8 +34,20 @@ pub(super) struct Flow {
 #[derive(Clone)]
 enum Block {
     Heading { section: usize, width: f32 },
-    Row { section: usize, row: Box<Row>, name: Vec<String>, note: Vec<String>, width: f32 },
+    Row(Rc<RowBlock>),
 }
+
+/// A row with its words broken into lines.
+struct RowBlock {
+    section: usize,
+    row: Row,
+    name: Vec<String>,
+    note: Vec<String>,
+    width: f32,
+}
+
+/// The rows of every section in columns of one width, each with its note in full and in short.
+type Rows = Vec<Vec<[Block; 2]>>;
 
 /// What rows flow through.
 #[derive(Clone, Copy)]
@@ -51,7 +67,8 @@ struct Shown {
 
 impl<'a> Tables<'a> {
     pub(super) fn new(sections: Vec<Section>, style: &Style, texts: &'a Texts) -> Self {
-        Self { sections, style: *style, texts }
+        let figure_widths = sections.iter().map(|section| figure_widths(section, style, texts)).collect();
+        Self { sections, figure_widths, style: *style, texts }
     }
 
     fn gutter(&self) -> f32 {
@@ -74,34 +91,19 @@ impl<'a> Tables<'a> {
 
     /// Room for the figures of every section and a name beside them.
     pub(super) fn least_column_width(&self) -> f32 {
-        let figures = |section| self.figure_widths(section).iter().sum::<f32>();
-        (0..self.sections.len()).map(figures).fold(0.0, f32::max) + self.style.body * 9.2
+        let figures = self.figure_widths.iter().map(|widths| widths.iter().sum::<f32>());
+        figures.fold(0.0, f32::max) + self.style.body * 9.2
     }
 
     fn icon_width(&self, icon: Icon) -> f32 {
         if matches!(icon, Icon::None) { 0.0 } else { self.style.body * 1.9 }
     }
 
-    /// The width of every column of figures of a section.
-    fn figure_widths(&self, section: usize) -> Vec<f32> {
-        let Section { heads, rows, closing, .. } = &self.sections[section];
-        let all = || rows.iter().chain(closing);
-        let of_column = |(column, head): (usize, &Head)| {
-            let head = match head {
-                Head::Word(word) => text::width(word, Weight::Regular) * self.style.small,
-                Head::Sign(_) => self.style.body * 1.6,
-            };
-            let figures = all().filter_map(|row| row.cells.get(column));
-            let widest = figures.map(|cell| text::width(&cell.text(self.texts), Weight::SemiBold)).fold(0.0, f32::max);
-            head.max(widest * self.style.body) + self.style.body * 0.9
-        };
-        heads.iter().enumerate().map(of_column).collect()
-    }
-
     /// The height that the rows need in columns of `width`, as far as leaving out rows can keep it under `most`.
     pub(super) fn least_height(&self, columns: usize, width: f32, most: f32) -> f32 {
         let columns = Columns { number: columns, width, whole: false };
-        let blocks = self.blocks(&self.shortened(&columns, most), width);
+        let rows = self.rows(width);
+        let blocks = self.blocks(&rows, &self.shortened(&rows, &columns, most), width);
         let low = self.lowest(&blocks, &columns, most).map_or(most, |(height, _)| height);
         // Sections that stay whole are worth a little height.
         let whole = self.lowest(&blocks, &Columns { whole: true, ..columns }, most.min(low * 1.12));
@@ -112,8 +114,9 @@ impl<'a> Tables<'a> {
     /// there is room for that.
     pub(super) fn flow(&self, columns: usize, width: f32, most: f32) -> Flow {
         let columns = Columns { number: columns, width, whole: false };
-        let shown = self.shortened(&columns, most);
-        let blocks = self.blocks(&shown, width);
+        let rows = self.rows(width);
+        let shown = self.shortened(&rows, &columns, most);
+        let blocks = self.blocks(&rows, &shown, width);
         let total: f32 = blocks.iter().map(|block| self.height(block) + self.style.gap).sum();
         let whole = self.lowest(&blocks, &Columns { whole: true, ..columns }, most);
         let split = || self.lowest(&blocks, &columns, most).or_else(|| self.lowest(&blocks, &columns, total * 1.5));
@@ -124,16 +127,20 @@ impl<'a> Tables<'a> {
         Flow { blocks: placed, height, hidden }
     }
 
-    /// As much of every section as fits under `most`.
-    fn shortened(&self, columns: &Columns, most: f32) -> Vec<Shown> {
+    /// As much of every section as fits under `most`: less takes less room, so halving finds it.
+    fn shortened(&self, rows: &Rows, columns: &Columns, most: f32) -> Vec<Shown> {
         let all = |section: &Section| Shown { rows: section.rows.len(), full_notes: section.rows.len() };
-        let mut shown: Vec<Shown> = self.sections.iter().map(all).collect();
-        while self.fill(&self.blocks(&shown, columns.width), columns, most).is_none() {
-            if !self.shorten(&mut shown) {
-                break;
-            }
+        let mut steps = vec![self.sections.iter().map(all).collect::<Vec<Shown>>()];
+        let fits = |shown: &Vec<Shown>| self.fill(&self.blocks(rows, shown, columns.width), columns, most).is_some();
+        if steps.first().is_none_or(fits) {
+            return steps.pop().unwrap_or_default();
         }
-        shown
+        let mut next = steps[0].clone();
+        while self.shorten(&mut next) {
+            steps.push(next.clone());
+        }
+        let fitting = steps.partition_point(|shown| !fits(shown)).min(steps.len() - 1);
+        steps.swap_remove(fitting)
     }
 
     /// Takes away what is missed least; `false` where nothing is left to take.
@@ -153,13 +160,23 @@ impl<'a> Tables<'a> {
         fullest.map(|fullest| fullest.rows -= 1).is_some()
     }
 
-    fn blocks(&self, shown: &[Shown], width: f32) -> Vec<Block> {
+    /// Every row in columns of this width, its words broken into lines once.
+    fn rows(&self, width: f32) -> Rows {
+        let of_section = |(index, section): (usize, &Section)| {
+            let both = |row: &Row| [true, false].map(|full_note| self.measured(index, row.clone(), full_note, width));
+            section.rows.iter().map(both).collect()
+        };
+        self.sections.iter().enumerate().map(of_section).collect()
+    }
+
+    fn blocks(&self, rows: &Rows, shown: &[Shown], width: f32) -> Vec<Block> {
         let mut blocks = Vec::new();
-        for (index, (section, shown)) in self.sections.iter().zip(shown).enumerate() {
+        for (index, ((section, rows), shown)) in self.sections.iter().zip(rows).zip(shown).enumerate() {
             blocks.push(Block::Heading { section: index, width });
-            let full = |at: usize| at < shown.full_notes;
-            let rows = section.rows[..shown.rows].iter().enumerate();
-            blocks.extend(rows.map(|(at, row)| self.measured(index, row.clone(), full(at), width)));
+            let of_row = |(at, [full, short]): (usize, &[Block; 2])| {
+                if at < shown.full_notes { full.clone() } else { short.clone() }
+            };
+            blocks.extend(rows[..shown.rows].iter().enumerate().map(of_row));
             let hidden = &section.rows[shown.rows..];
             blocks.extend(more(section, hidden).map(|row| self.measured(index, row, true, width)));
             blocks.extend(section.closing.iter().map(|row| self.measured(index, row.clone(), true, width)));
@@ -169,22 +186,22 @@ impl<'a> Tables<'a> {
 
     fn measured(&self, section: usize, row: Row, full_note: bool, width: f32) -> Block {
         let style = &self.style;
-        let figures: f32 = self.figure_widths(section).iter().sum();
+        let figures: f32 = self.figure_widths[section].iter().sum();
         let room = width - self.icon_width(row.icon);
         let weight = if row.total { Weight::SemiBold } else { Weight::Regular };
         let name = text::wrap(&row.name, weight, (room - figures) / style.body);
         let note = if full_note { &row.note } else { &row.short_note };
         let note = text::wrap(note, Weight::Regular, room / style.small);
-        Block::Row { section, row: Box::new(row), name, note, width }
+        Block::Row(Rc::new(RowBlock { section, row, name, note, width }))
     }
 
     fn height(&self, block: &Block) -> f32 {
         let style = &self.style;
         match block {
             Block::Heading { .. } => style.body * 1.75,
-            Block::Row { name, note, .. } => {
-                let names = count(name.len().max(1)) * style.body * 1.2 + style.body * 0.36;
-                names + count(note.len()) * style.small * 1.28
+            Block::Row(row) => {
+                let names = count(row.name.len().max(1)) * style.body * 1.2 + style.body * 0.36;
+                names + count(row.note.len()) * style.small * 1.28
             }
         }
     }
@@ -215,8 +232,8 @@ impl<'a> Tables<'a> {
             if y > 0.0 && y + before + height + followers > most {
                 column += 1;
                 y = 0.0;
-                if let Block::Row { section, .. } = block {
-                    let repeated = Block::Heading { section: *section, width: columns.width };
+                if let Block::Row(row) = block {
+                    let repeated = Block::Heading { section: row.section, width: columns.width };
                     placed.push((self.at(column, columns.width, 0.0), repeated.clone()));
                     y = self.height(&repeated);
                 }
@@ -234,7 +251,7 @@ impl<'a> Tables<'a> {
 
     /// The height of the rows that must stay with the heading before them: two, or all.
     fn kept_with(&self, followers: &[Block], whole: bool) -> f32 {
-        let rows = followers.iter().take_while(|block| matches!(block, Block::Row { .. }));
+        let rows = followers.iter().take_while(|block| matches!(block, Block::Row(_)));
         rows.take(if whole { usize::MAX } else { 2 }).map(|block| self.height(block)).sum()
     }
 
@@ -246,11 +263,11 @@ impl<'a> Tables<'a> {
         for (offset, block) in &flow.blocks {
             match block {
                 Block::Heading { section, width } => self.draw_heading(*section, at + *offset, *width, items),
-                Block::Row { section, row, name, note, width } => {
+                Block::Row(row) => {
                     let bottom = offset.y + self.height(block) + at.y;
                     let from = Vec2::new(at.x + offset.x, bottom);
-                    items.push(rule(from, from.x + width, palette::HAIRLINE, self.style.hairline));
-                    self.draw_row(*section, row, [name, note], (at + *offset, *width), items);
+                    items.push(rule(from, from.x + row.width, palette::HAIRLINE, self.style.hairline));
+                    self.draw_row(row, at + *offset, items);
                 }
             }
         }
@@ -286,19 +303,13 @@ impl<'a> Tables<'a> {
             x -= width;
             edge
         };
-        let mut edges: Vec<f32> = self.figure_widths(section).iter().rev().map(edge).collect();
+        let mut edges: Vec<f32> = self.figure_widths[section].iter().rev().map(edge).collect();
         edges.reverse();
         edges
     }
 
-    fn draw_row(
-        &self,
-        section: usize,
-        row: &Row,
-        [name, note]: [&[String]; 2],
-        (at, width): (Vec2, f32),
-        items: &mut Vec<Item>,
-    ) {
+    fn draw_row(&self, block: &RowBlock, at: Vec2, items: &mut Vec<Item>) {
+        let RowBlock { section, row, name, note, width } = block;
         let style = &self.style;
         let weight = if row.total { Weight::SemiBold } else { Weight::Regular };
         let first = at.y + style.body * 1.12;
@@ -313,7 +324,7 @@ impl<'a> Tables<'a> {
             let y = below + style.body * 0.14 + count(index + 1) * style.small * 1.28;
             items.push(line(Vec2::new(x, y), style.small, Weight::Regular, palette::QUIET, words));
         }
-        for (x, cell) in self.figure_edges(section, at.x + width).into_iter().zip(&row.cells) {
+        for (x, cell) in self.figure_edges(*section, at.x + width).into_iter().zip(&row.cells) {
             items.push(figure((Vec2::new(x, first), style.body), weight, palette::INK, cell.text(self.texts)));
         }
     }
@@ -341,6 +352,21 @@ impl<'a> Tables<'a> {
             }
         }
     }
+}
+
+/// The width of every column of figures of a section.
+fn figure_widths(section: &Section, style: &Style, texts: &Texts) -> Vec<f32> {
+    let Section { heads, rows, closing, .. } = section;
+    let of_column = |(column, head): (usize, &Head)| {
+        let head = match head {
+            Head::Word(word) => text::width(word, Weight::Regular) * style.small,
+            Head::Sign(_) => style.body * 1.6,
+        };
+        let figures = rows.iter().chain(closing).filter_map(|row| row.cells.get(column));
+        let widest = figures.map(|cell| text::width(&cell.text(texts), Weight::SemiBold)).fold(0.0, f32::max);
+        head.max(widest * style.body) + style.body * 0.9
+    };
+    heads.iter().enumerate().map(of_column).collect()
 }
 
 fn figure((at, size_mm): (Vec2, f32), weight: Weight, colour: Colour, string: String) -> Item {
