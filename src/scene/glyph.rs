@@ -135,7 +135,7 @@ pub fn extent(key: GlyphKey) -> f32 {
         Some(low.abs().max(high.abs()).max_element() + width / 2.0)
     };
     // The letter lies inside the outline.
-    parts(key, false).iter().filter_map(reach).fold(0.0, f32::max)
+    parts(key, None).iter().filter_map(reach).fold(0.0, f32::max)
 }
 
 /// The colour that fills a glyph, or outlines it where it is hollow.
