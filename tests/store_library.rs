@@ -154,7 +154,7 @@ fn a_record_is_never_written_over_another() {
     assert!(matches!(refused(None, &patient("Other")), StoreError::Unsavable { .. }));
     let nameless = Patient { id: String::new(), ..patient("Anna Sample") };
     assert!(matches!(refused(None, &nameless), StoreError::Unsavable { .. }));
-    let newer = "(schema: \"mesomap/patient/2\", id: \"patient Anna Sample\", name: \"Anna\", photo: [1])";
+    let newer = "(schema: \"mesomap/patient/9\", id: \"patient Anna Sample\", name: \"Anna\", photo: [1])";
     assert!(matches!(refused(Some(newer), &patient("Anna Sample")), StoreError::NewerSchema { .. }));
     assert!(matches!(refused(Some("(schema: 3"), &patient("Anna Sample")), StoreError::Syntax { .. }));
     assert!(matches!(library.patients().unwrap()[0].patient, Err(StoreError::Syntax { .. })));
@@ -193,7 +193,7 @@ fn check_finds_what_is_wrong_and_where() {
         .collect();
     assert_eq!(places[0], ("b.ron", Some((3, 5))));
     assert_eq!(places[1], ("c.ron", Some((7, 5))));
-    assert_eq!((places[2].0, places[2].1.unwrap().0, places.len()), ("d.ron", 21, 3));
+    assert_eq!((places[2].0, places[2].1.unwrap().0, places.len()), ("d.ron", 22, 3));
     assert!(matches!(problems[0].defect, Defect::SameId { kind: "session", .. }), "{:?}", problems[0]);
     let is_male = |defect: &Defect| matches!(defect, Defect::OtherBody { stated: BodyKind::AdultMale, .. });
     assert!(is_male(&problems[1].defect), "{:?}", problems[1]);
@@ -232,8 +232,8 @@ fn old_allergies_are_a_list_and_an_empty_field_means_that_nobody_asked() {
 fn unsaved_work_is_found_without_opening_its_session() {
     let folder = tempfile::tempdir().unwrap();
     let (library, course) = library(folder.path());
-    let open = library.create_session(&course, &store_support::session()).unwrap();
-    open.autosave(&store_support::changed(&store_support::session())).unwrap();
+    let open = library.create_session(&course, &session()).unwrap();
+    open.autosave(&store_support::changed(&session())).unwrap();
     assert_eq!(mesomap::store::unsaved_work(folder.path()), [], "what is open isn't lost");
     let file = open.file().to_owned();
     drop(open);
@@ -250,7 +250,7 @@ fn two_spellings_are_one_library_and_one_session() {
     let folder = tempfile::tempdir().unwrap();
     let real = folder.path().join("real");
     let (library, course) = library(&real);
-    let session = library.create_session(&course, &store_support::session()).unwrap().file().to_owned();
+    let session = library.create_session(&course, &session()).unwrap().file().to_owned();
     let linked = folder.path().join("linked");
     std::os::unix::fs::symlink(&real, &linked).unwrap();
     let by_link = Library::open(&linked).unwrap();

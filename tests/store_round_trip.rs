@@ -4,6 +4,7 @@
 
 mod store_support;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -102,6 +103,21 @@ fn lines_areas_groups_and_numbers_are_kept() {
     let read = back(&text);
     assert_eq!(read, session);
     assert_eq!(session_text(&read).unwrap(), text);
+}
+
+#[test]
+fn records_of_old_versions_become_new_ones_and_lose_nothing() {
+    for (old, measured) in [(include_str!("records/session-1.ron"), 0), (include_str!("records/session-2.ron"), 1)] {
+        let read = back(old);
+        let points: Vec<&str> = old.lines().filter(|line| line.starts_with("        Point(")).collect();
+        assert_eq!((read.marks.len(), read.details.size.lengths().count()), (points.len(), measured));
+        assert_eq!(read.last_number(), read.marks.last().unwrap().id.0);
+        let new = session_text(&read).unwrap();
+        assert_eq!(back(&new), read);
+        // Version 3 adds two lines' worth of head, and changes no other line.
+        let (old, new): (BTreeSet<&str>, BTreeSet<&str>) = (old.lines().collect(), new.lines().collect());
+        assert_eq!((old.difference(&new).count(), new.difference(&old).count()), (1, 2));
+    }
 }
 
 #[test]

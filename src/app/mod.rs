@@ -60,14 +60,19 @@ pub struct StartOptions {
     pub on_first_frame: Option<fn()>,
 }
 
-/// Opens the window and stays until it is closed.
-pub fn run(options: StartOptions) -> ExitCode {
+/// How the window is opened; the bench of its frames opens one like it.
+pub fn native_options() -> eframe::NativeOptions {
     let viewport = ViewportBuilder::default()
         .with_app_id("mesomap")
         .with_title("mesomap")
         .with_inner_size([1280.0, 800.0])
         .with_min_inner_size([900.0, 600.0]);
-    let native = eframe::NativeOptions { viewport, ..Default::default() };
+    eframe::NativeOptions { viewport, dithering: false, ..Default::default() }
+}
+
+/// Opens the window and stays until it is closed.
+pub fn run(options: StartOptions) -> ExitCode {
+    let native = native_options();
     // Pictures need the body; it is ready by the time the window is.
     jobs::warm_up(|| {
         crate::atlas::Body::get(crate::atlas::BodyKind::AdultFemale);

@@ -10,7 +10,7 @@ use tiny_skia::Pixmap;
 use super::stamps::draw_glyph;
 use crate::geom::Vec2;
 use crate::scene::GlyphKey;
-use crate::scene::glyph::EXTENT;
+use crate::scene::glyph::{EXTENT, extent};
 
 /// Looks side by side in one picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +24,7 @@ pub struct GlyphAtlas {
     /// The radius that the looks were drawn at.
     pub radius_px: f32,
     keys: Vec<GlyphKey>,
+    halves_px: Vec<f32>,
     columns: u32,
     cell_px: u32,
 }
@@ -50,6 +51,7 @@ impl GlyphAtlas {
             rgba: Vec::new(),
             half_cell_px,
             radius_px,
+            halves_px: keys.iter().map(|&key| (extent(key) * radius_px + 1.0).min(half_cell_px)).collect(),
             keys,
             columns,
             cell_px,
@@ -75,12 +77,14 @@ impl GlyphAtlas {
     }
 
     /// Opposite corners of a look's cell in texture coordinates (0 to 1, y down); without its letter if that was left out.
-    pub fn cell(&self, key: GlyphKey) -> Option<[Vec2; 2]> {
+    pub fn cell(&self, key: GlyphKey) -> Option<([Vec2; 2], f32)> {
         let index = self.keys.binary_search(&key).or_else(|_missing| self.keys.binary_search(&without_letter(key)));
-        let corner_px = self.corner_px(index.ok()?);
+        let index = index.ok()?;
+        let centre_px = self.corner_px(index) + self.half_cell_px;
+        let half_px = self.halves_px[index];
         #[expect(clippy::cast_precision_loss, reason = "at most 2048 pixels a side")]
         let size_px = Vec2::new(self.size_px[0] as f32, self.size_px[1] as f32);
-        Some([corner_px / size_px, (corner_px + self.half_cell_px * 2.0) / size_px])
+        Some(([(centre_px - half_px) / size_px, (centre_px + half_px) / size_px], half_px))
     }
 }
 

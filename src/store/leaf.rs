@@ -130,6 +130,15 @@ pub(super) fn position<'de, D: Deserializer<'de>>(from: D) -> Result<Spot, D::Er
     Ok([hundredths(x)?, hundredths(y)?, hundredths(z)?])
 }
 
+/// A position in a list; written bare, where RON would want a struct of one field in brackets of its own.
+struct At(Spot);
+
+impl<'de> Deserialize<'de> for At {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        position(from).map(Self)
+    }
+}
+
 /// The spots of a line, at least two.
 pub(super) fn path<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Spot>, D::Error> {
     spots(from, ShapeKind::Line)
@@ -141,8 +150,6 @@ pub(super) fn outline<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Spot>, D
 }
 
 fn spots<'de, D: Deserializer<'de>>(from: D, kind: ShapeKind) -> Result<Vec<Spot>, D::Error> {
-    #[derive(Deserialize)]
-    struct At(#[serde(deserialize_with = "position")] Spot);
     let spots: Vec<Spot> = Vec::<At>::deserialize(from)?.into_iter().map(|At(spot)| spot).collect();
     SpotCount::check(kind, spots.len()).map_err(|why| Flaw::from(why).into_error())?;
     Ok(spots)

@@ -16,8 +16,8 @@ fn pairs() -> usize {
 fn on_the_verge(surface: &Surface, scatter: &mut Scatter, p: SurfacePoint) -> SurfacePoint {
     let [a, b, c] = p.weights;
     let weights = match (scatter.unit() * 4.0) as u32 {
-        0 => [a / (a + b), 1.0 - a / (a + b), 0.0],
-        1 => [0.0, b / (b + c), 1.0 - b / (b + c)],
+        0 if a + b > 0.0 => [a / (a + b), 1.0 - a / (a + b), 0.0],
+        1 if b + c > 0.0 => [0.0, b / (b + c), 1.0 - b / (b + c)],
         2 => [0.0, 1.0, 0.0],
         _ => return surface.closest(surface.position_mm(p) * Vec3::new(0.0, 1.0, 1.0)).0,
     };

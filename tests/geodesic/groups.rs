@@ -80,7 +80,7 @@ fn a_nudge_is_a_small_step_of_all() {
         let before = grid(surface, from, 4.0);
         let group = Group::around(surface, from, &before);
         for step_mm in [1.0, 0.1] {
-            let after = group.carried_to(surface, group.nudged(surface, Vec3::X, step_mm));
+            let after = group.nudged(surface, Vec3::X, step_mm);
             for (&a, &b) in before.iter().zip(&after) {
                 let way = surface.position_mm(b) - surface.position_mm(a);
                 assert!((way.length() / step_mm - 1.0).abs() < 0.25, "{kind:?} {step_mm}: {way}");

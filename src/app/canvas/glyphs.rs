@@ -39,8 +39,8 @@ impl Drawn {
 
     /// Adds a mark's quad, centred on `at`.
     pub(super) fn quad(&self, mesh: &mut Mesh, key: GlyphKey, at: Pos2, radius_pt: f32) {
-        let Some([low, high]) = self.atlas.cell(key) else { return };
-        let half = self.atlas.half_cell_px * radius_pt / self.atlas.radius_px;
+        let Some(([low, high], half_px)) = self.atlas.cell(key) else { return };
+        let half = half_px * radius_pt / self.atlas.radius_px;
         let uv = Rect::from_min_max(pos2(low.x, low.y), pos2(high.x, high.y));
         mesh.add_rect_with_uv(Rect::from_center_size(at, Vec2::splat(2.0 * half)), uv, Color32::WHITE);
     }

@@ -303,8 +303,19 @@ impl Canvas {
         let rect = Rect::from_min_size(egui::Pos2::ZERO, seen.map.rect.size() * 0.6);
         let whole = Viewport::default().map(seen.view, rect);
         self.pictures.ask(seen.whole_slot(), seen.body.kind, whole.frame(seen.view, scale));
+        if zooms(ui) {
+            // A sharp picture of every step of the wheel would be old before it is there, and takes the cores from the
+            // frames; the frame after the last step asks for it.
+            ui.ctx().request_repaint();
+            return;
+        }
         self.pictures.ask(Slot::Pane(seen.at), seen.body.kind, seen.map.frame(seen.view, scale));
     }
+}
+
+/// Whether wheel or fingers change the scale in this frame.
+fn zooms(ui: &Ui) -> bool {
+    ui.input(|input| input.smooth_scroll_delta().y != 0.0 || input.zoom_delta() != 1.0)
 }
 
 /// Which pane is drawn where.

@@ -48,7 +48,7 @@ impl Figure {
     /// The value of a number in the field's own unit; or, in a sentence, why the field can't hold it.
     pub(in crate::app) fn check(&self, number: Decimal, texts: &Texts) -> Result<f64, String> {
         let value = number.value();
-        let with_unit = |value: f64| fluent_bundle::FluentValue::from(self.with_unit(plain(value), texts));
+        let with_unit = |value: f64| fluent_bundle::FluentValue::from(self.with_unit(value, texts));
         if !(self.least..=self.most).contains(&value) {
             let places = [("value", value), ("least", self.least), ("most", self.most)];
             return Err(texts.with("number-out-of-range", &places.map(|(name, value)| (name, with_unit(value)))));
@@ -62,15 +62,15 @@ impl Figure {
 
     /// How the field shows a value: as short as it is, and so that reading it gives the value again.
     pub(in crate::app) fn shown(&self, value: f64, texts: &Texts) -> String {
-        let short = self.with_unit(plain(value), texts);
+        let short = self.with_unit(value, texts);
         match self.units.read(&short, texts.chosen()) {
             // Three decimals behind a comma could be thousands; four can't.
-            Err(_two_readings) => self.with_unit(format!("{value:.4}"), texts),
+            Err(_two_readings) => self.with_unit(format_args!("{value:.4}"), texts),
             Ok(_same) => short,
         }
     }
 
-    fn with_unit(&self, number: String, texts: &Texts) -> String {
+    fn with_unit(&self, number: impl std::fmt::Display, texts: &Texts) -> String {
         let gap = if self.unit.is_empty() || self.unit == "°" { "" } else { "\u{a0}" };
         texts.decimal(format_args!("{number}{gap}{}", self.unit))
     }
@@ -81,11 +81,6 @@ impl Figure {
             (-self.step.log10()).round().max(0.0) as u32
         }
     }
-}
-
-/// The shortest figures that are the value.
-fn plain(value: f64) -> String {
-    value.to_string()
 }
 
 #[cfg(test)]

@@ -212,8 +212,8 @@ fn nudge(command: Command, desk: &mut Desk<'_>) {
     let places: Vec<_> = marks.iter().map(|mark| mark.site().anchor()).collect();
     let Some(group) = Group::round_the_middle(&body.surface, &places) else { return };
     let drawn_mm = by_mm.length() / session.scale().in_region(marks[0].site().locus().region);
-    let leader = group.nudged(&body.surface, camera.right * by_mm.x + camera.up * by_mm.y, drawn_mm);
-    let sites = group.carried_to(&body.surface, leader).into_iter().map(|place| Site::on(body, place));
+    let places = group.nudged(&body.surface, camera.right * by_mm.x + camera.up * by_mm.y, drawn_mm);
+    let sites = places.into_iter().map(|place| Site::on(body, place));
     let moves = Edit::Move(marks.iter().map(|mark| mark.id).zip(sites.map(Into::into)).collect());
     editing::edit(&moves, desk);
 }

@@ -12,6 +12,8 @@ use crate::geom::Vec3;
 const MOST_TRIANGLES: usize = 20_000;
 /// Places nearer than this to each other have no direction between them, in mm.
 const NOWHERE_MM: f32 = 1e-3;
+/// A direction of which less than this runs along the skin leads into it.
+const FLAT: f32 = 1e-3;
 
 /// The way from the leader to a place of the group.
 #[derive(Clone, Copy, Debug)]
@@ -22,10 +24,12 @@ struct Spoke {
     /// How far ahead, and how far to the left, the place lies of where one comes who goes straight on: a shortest path
     /// may bend round a vertex, where a straight one can't.
     miss_mm: [f32; 2],
+    /// The direction in which the path arrives, in the plane of the place's triangle.
+    arrival: Vec3,
 }
 
 impl Spoke {
-    const NONE: Self = Self { direction: Vec3::ZERO, length_mm: 0.0, miss_mm: [0.0; 2] };
+    const NONE: Self = Self { direction: Vec3::ZERO, length_mm: 0.0, miss_mm: [0.0; 2], arrival: Vec3::ZERO };
 
     fn to(surface: &Surface, leader: SurfacePoint, place: SurfacePoint) -> Self {
         let Some(path) = surface.geodesic(leader, place) else { return Self::NONE };
@@ -33,7 +37,8 @@ impl Spoke {
         let (end, ahead) = surface.walk_on(leader, direction, length_mm);
         let miss = surface.position_mm(place) - surface.position_mm(end);
         let left = surface.triangle_normal(end.triangle).cross(ahead);
-        Self { direction, length_mm, miss_mm: [miss.dot(ahead), miss.dot(left)] }
+        let arrival = last_direction(surface, &path.points);
+        Self { direction, length_mm, miss_mm: [miss.dot(ahead), miss.dot(left)], arrival }
     }
 
     fn end(&self, surface: &Surface, leader: SurfacePoint, turn: &Turn) -> SurfacePoint {
@@ -74,10 +79,23 @@ impl Group {
         self.spokes.iter().map(|spoke| spoke.end(surface, place, &turn)).collect()
     }
 
-    /// Where the leader comes when it goes so far, in mm, as nearly in a direction as its skin allows; where it was if the
-    /// direction leads straight into the skin.
-    pub fn nudged(&self, surface: &Surface, toward: Vec3, step_mm: f32) -> SurfacePoint {
-        surface.straight_on(self.leader, toward, step_mm)
+    /// Where the places come when the leader takes a small step, in mm, as nearly in a direction as its skin allows, and all
+    /// others the same one, which is carried to them along their ways; where they were if the direction leads straight
+    /// into the skin. A step is not told by where straight ways end: beside a vertex of the mesh they part by more.
+    pub fn nudged(&self, surface: &Surface, toward: Vec3, step_mm: f32) -> Vec<SurfacePoint> {
+        let normal = surface.triangle_normal(self.leader.triangle);
+        let along = toward.reject_from_normalized(normal);
+        if along.length() <= FLAT * toward.length() {
+            return self.places.clone();
+        }
+        let along = along.normalize_or_zero();
+        let step = |(spoke, &place): (&Spoke, &SurfacePoint)| {
+            let left = surface.triangle_normal(place.triangle).cross(spoke.arrival);
+            let (ahead, aside) = (along.dot(spoke.direction), along.dot(normal.cross(spoke.direction)));
+            let carried = spoke.arrival * ahead + left * aside;
+            surface.straight_on(place, if carried == Vec3::ZERO { along } else { carried }, step_mm)
+        };
+        self.spokes.iter().zip(&self.places).map(step).collect()
     }
 }
 
@@ -92,8 +110,7 @@ impl Turn {
     fn along(surface: &Surface, from: SurfacePoint, to: SurfacePoint) -> Option<Self> {
         let path = surface.geodesic(from, to).filter(|path| path.length_mm > NOWHERE_MM)?;
         let leaving = first_direction(surface, &path.points);
-        let back: Vec<SurfacePoint> = path.points.iter().rev().copied().collect();
-        let arriving = -first_direction(surface, &back);
+        let arriving = last_direction(surface, &path.points);
         let with_left =
             |point: SurfacePoint, ahead: Vec3| [ahead, surface.triangle_normal(point.triangle).cross(ahead)];
         Some(Self { axes: [with_left(from, leaving), with_left(to, arriving)] })
@@ -114,6 +131,12 @@ fn first_direction(surface: &Surface, points: &[SurfacePoint]) -> Vec3 {
     way.reject_from_normalized(surface.triangle_normal(first.triangle)).normalize_or_zero()
 }
 
+/// The direction in which a path arrives at its last point, in the plane of that point's triangle.
+fn last_direction(surface: &Surface, points: &[SurfacePoint]) -> Vec3 {
+    let back: Vec<SurfacePoint> = points.iter().rev().copied().collect();
+    -first_direction(surface, &back)
+}
+
 impl Surface {
     /// Where one comes who goes straight on from a place over the skin, so far, in mm; `toward` is taken as it runs along
     /// the triangle of the place. Without such a direction it is the place itself.
@@ -123,8 +146,6 @@ impl Surface {
 
     /// As [`Self::straight_on`], with the direction in which one arrives, length one.
     fn walk_on(&self, from: SurfacePoint, toward: Vec3, length_mm: f32) -> (SurfacePoint, Vec3) {
-        // A direction steeper than this to the skin is that of its normal.
-        const FLAT: f32 = 1e-3;
         let along = toward.reject_from_normalized(self.triangle_normal(from.triangle));
         if along.length() <= FLAT * toward.length() {
             return (from, Vec3::ZERO);
