@@ -65,7 +65,7 @@ fn the_direction_of_a_comparison_follows_a_corrected_date() {
     desk.click("Compare Session 2");
     desk.shows("From Session 1");
     desk.key(Key::F2, Modifiers::NONE);
-    desk.fill("Date and time, with offset from UTC", "2030-01-01 10:00 +01:00");
+    desk.fill("Date", "2030-01-01");
     desk.click("Apply");
     desk.shows("From Session 2");
     desk.shows("to Session 1");
