@@ -356,7 +356,7 @@ fn a_click_on_the_small_figure_goes_to_the_best_view() {
     let mut desk = sample();
     desk.new_session();
     // The figure stands in the middle; the patient's left is at the right.
-    let places = [((0.5, 0.48), "Body, Torso, front"), ((0.5, 0.1), "Body, Face, front")];
+    let places = [((0.5, 0.48), "Body, Abdomen"), ((0.5, 0.1), "Body, Face, front")];
     for (place, view) in places {
         desk.key(egui::Key::V, egui::Modifiers::NONE);
         desk.tap_control("Whole body, front: choose a region", place);
