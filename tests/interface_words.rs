@@ -10,7 +10,7 @@ use mesomap::atlas::regions::RegionTree;
 /// Spots of the pane that show the face from the front, as shares of its width and height.
 const FOREHEAD: (f32, f32) = (0.5, 0.22);
 const TEAR_TROUGH: (f32, f32) = (0.4, 0.52);
-const CHIN: (f32, f32) = (0.5, 0.82);
+const CHIN: (f32, f32) = (0.5, 0.79);
 
 /// The region of the newest mark, which is then the only one selected.
 fn select_newest(desk: &mut Desk) -> String {

@@ -32,7 +32,7 @@ impl Plugin for Scripts {
         let layers: Vec<LayerId> = ctx.memory(|memory| memory.layer_ids().collect());
         for layer in layers {
             ctx.graphics(|graphics| {
-                let entries = graphics.get(layer).into_iter().flat_map(|list| list.all_entries());
+                let entries = graphics.get(layer).into_iter().flat_map(egui::layers::PaintList::all_entries);
                 for (at, entry) in entries.enumerate() {
                     gather(&entry.shape, (layer, ShapeIdx(at)), &mut found);
                 }

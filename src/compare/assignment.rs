@@ -309,7 +309,7 @@ mod tests {
         let exact = |row: usize, column: usize| {
             // Of what weighs more than staying single, every second pair can't be made at all.
             let weight = edges_of_row[row].iter().find(|edge| edge.column == column)?.weight;
-            (weight < 0 || column % 2 == 0).then_some(weight)
+            (weight < 0 || column.is_multiple_of(2)).then_some(weight)
         };
         assign(least.collect(), columns, exact)
     }

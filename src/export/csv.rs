@@ -45,7 +45,7 @@ fn line(
     };
     let place = where_in_words(place, texts);
     let cocktail = mark.deposit.cocktail.map(|letter| letter.to_string()).unwrap_or_default();
-    let volume = mark.deposit.volume.map(|volume| volume.decimal()).unwrap_or_default();
+    let volume = mark.deposit.volume.map(crate::chart::Volume::decimal).unwrap_or_default();
     let [left, posterior, superior] = mark.site().position_mm().to_array();
     let id = &mark.deposit.technique;
     let words = [region, &side, &place, id.as_str(), techniques.name(id, language)].map(quoted);

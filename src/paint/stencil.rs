@@ -45,7 +45,7 @@ mod tests {
         let square = Path::polygon(&[Vec2::ZERO, Vec2::X, Vec2::ONE, Vec2::Y]);
         let stencil = stencil(&square, 10.0, 0.0).unwrap();
         assert_eq!(stencil.offset_px, Vec2::new(-1.0, -11.0));
-        let covered = stencil.alpha.iter().filter(|&&alpha| alpha == 255).count();
-        assert_eq!(covered, 100);
+        let covered = stencil.alpha.iter().filter(|alpha| **alpha == u8::MAX);
+        assert_eq!(covered.count(), 100);
     }
 }

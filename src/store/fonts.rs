@@ -96,7 +96,7 @@ fn collect(folder: &Path, depth: u8, paths: &mut Vec<PathBuf>) {
     const DEEPEST: u8 = 6;
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     for path in entries.map(|entry| entry.path()) {
-        let extension = path.extension().map(|extension| extension.to_ascii_lowercase());
+        let extension = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
         if path.is_dir() && depth < DEEPEST {
             collect(&path, depth + 1, paths);
         } else if extension.is_some_and(|extension| extension == "ttf" || extension == "otf" || extension == "ttc") {

@@ -230,10 +230,11 @@ fn mark_text(mark: &Mark) -> impl Display {
 /// The identity, and the number that people see where it is another.
 fn mark_names(mark: &Mark) -> impl Display {
     let (id, number) = (mark.id.0, mark.number);
-    std::fmt::from_fn(move |f| match number == id {
-        true => write!(f, "id: {id}"),
-        false => write!(f, "id: {id}, number: {number}"),
-    })
+    std::fmt::from_fn(
+        move |f| {
+            if number == id { write!(f, "id: {id}") } else { write!(f, "id: {id}, number: {number}") }
+        },
+    )
 }
 
 fn spot(site: &Site) -> impl Display {

@@ -77,8 +77,9 @@ pub fn date_readings(typed: &str, language: Language) -> Result<Vec<Date>, DateF
     match (&parts[..], named) {
         ([year, month, day], None) if year.len() == 4 => one(year, month, day),
         ([day, month, year], None) => in_order(day, month, year, &text, language),
-        ([day, month, year], Some(1)) => one(year, month_number(month)?, day),
-        ([month, day, year], Some(0)) => one(year, month_number(month)?, day),
+        ([day, month, year], Some(1)) | ([month, day, year], Some(0)) => {
+            one(year, &month_number(month)?.to_string(), day)
+        }
         _ => Err(DateFlaw::NotADate),
     }
 }
@@ -118,10 +119,9 @@ fn in_order(first: &str, second: &str, year: &str, text: &str, language: Languag
     }
 }
 
-fn one(year: &str, month: impl ToString, day: &str) -> Result<Vec<Date>, DateFlaw> {
-    let month = month.to_string();
+fn one(year: &str, month: &str, day: &str) -> Result<Vec<Date>, DateFlaw> {
     let short = |part: &str| (1..=2).contains(&part.len());
-    if !short(&month) || !short(day) {
+    if !short(month) || !short(day) {
         return Err(DateFlaw::NotADate);
     }
     if year.len() == 2 {
@@ -129,7 +129,7 @@ fn one(year: &str, month: impl ToString, day: &str) -> Result<Vec<Date>, DateFla
     }
     let number = |part: &str| part.parse::<i8>().map_err(|_no_number| DateFlaw::NotADate);
     let year: i16 = year.parse().ok().filter(|year| (1000..=9999).contains(year)).ok_or(DateFlaw::NotADate)?;
-    let date = Date::new(year, number(&month)?, number(day)?);
+    let date = Date::new(year, number(month)?, number(day)?);
     date.map(|date| vec![date]).map_err(|_no_such_day| DateFlaw::NotADate)
 }
 

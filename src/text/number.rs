@@ -112,7 +112,7 @@ impl Units {
         if unit.is_empty() {
             return Ok(number);
         }
-        let power = self.power(&unit).ok_or_else(|| NumberFlaw::UnknownUnit { unit, known: self.shown })?;
+        let power = self.power(&unit).ok_or(NumberFlaw::UnknownUnit { unit, known: self.shown })?;
         Ok(number.shifted(power))
     }
 }

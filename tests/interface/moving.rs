@@ -22,7 +22,7 @@ fn desk_with_marks() -> Desk {
 fn spacing(session: &Session) -> [f32; 3] {
     let surface = &Body::get(session.body).surface;
     let anchor = |index: usize| session.marks[index].site().anchor();
-    [[0, 1], [1, 2], [2, 0]].map(|[a, b]| surface.geodesic_mm(anchor(a), anchor(b)).unwrap())
+    [[0, 1], [1, 2], [2, 0]].map(|[a, b]| surface.geodesic_mm(anchor(a), anchor(b)).expect("skin joins them"))
 }
 
 fn ways_mm(before: &Session, after: &Session) -> Vec<f32> {

@@ -17,8 +17,8 @@ struct Held {
 
 impl FilePicker for Held {
     fn pick(&self, question: &Question) -> Picked {
-        self.asked.lock().unwrap().send(question.clone()).unwrap();
-        self.answers.lock().unwrap().recv().unwrap_or(Picked::Cancelled)
+        self.asked.lock().expect("asked").send(question.clone()).expect("somebody listens");
+        self.answers.lock().expect("answers").recv().unwrap_or(Picked::Cancelled)
     }
 }
 

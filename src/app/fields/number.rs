@@ -39,6 +39,7 @@ pub(in crate::app) struct NumberField<'a> {
 #[derive(Debug)]
 pub(in crate::app) struct Answered {
     /// The value that was typed; the inner `None` where the field was emptied.
+    #[expect(clippy::option_option, reason = "nothing typed, emptied, and a value are three answers")]
     pub entered: Option<Option<f64>>,
     /// Why what stands in the field can't be taken.
     pub wrong: Option<String>,

@@ -8,6 +8,7 @@ use crate::geom::{Vec2, Vec3};
 
 /// Where they lie on one body, in the front projection (distance from the midline, height), in mm.
 #[derive(Clone, Copy, Debug, Deserialize)]
+#[expect(clippy::struct_field_names, reason = "names carry their unit")]
 pub(crate) struct Trunk {
     nipple_mm: [f32; 2],
     nipple_radius_mm: f32,

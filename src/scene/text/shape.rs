@@ -116,7 +116,9 @@ fn runs(text: &str, weight: Weight) -> Vec<(Option<&'static Face>, String)> {
 }
 
 /// The lines shaped last, so that what is measured and then drawn is shaped once.
-static LINES: LazyLock<Mutex<HashMap<Weight, HashMap<String, Arc<Line>>>>> = LazyLock::new(Mutex::default);
+static LINES: LazyLock<Mutex<Lines>> = LazyLock::new(Mutex::default);
+/// Lines by their weight and text.
+type Lines = HashMap<Weight, HashMap<String, Arc<Line>>>;
 /// The most lines that are remembered; beyond, the memory starts anew.
 const MOST_LINES: usize = 20_000;
 
