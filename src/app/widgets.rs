@@ -4,6 +4,10 @@ use eframe::egui::{Button, Color32, Frame, Margin, Response, RichText, Stroke, T
 
 use super::theme::{self, CONTROL};
 
+/// The width of the button "Change" beside an entry, wide enough for its word in every language: an entry that asks for
+/// more than there is makes its panel grow with each frame.
+pub(super) const CHANGE: f32 = 82.0;
+
 /// The title of a section.
 pub(super) fn heading(ui: &mut Ui, text: impl Into<String>) -> Response {
     ui.label(RichText::new(text).family(theme::semibold()).size(13.5))

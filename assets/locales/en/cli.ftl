@@ -139,7 +139,7 @@ cli-picture-side-by-side = Show both sessions side by side, not laid over each o
 cli-picture-regions = Draw and name the regions
 cli-picture-guides = Draw guides, separated by commas: midline, thirds, fifths, grid, spine, danger
 cli-picture-patient-name = Write the patient's name on the page; it is left out otherwise
-cli-picture-allow-missing-characters = Write the page though no font has some of its characters; boxes with their numbers stand in their place
+cli-picture-allow-missing-characters = Write boxes for characters that no font has, instead of failing
 cli-picture-force = Overwrite FILE if it is there
 
 # mesomap export

@@ -142,7 +142,7 @@ cli-picture-side-by-side = Montrer les deux séances côte à côte plutôt que 
 cli-picture-regions = Tracer et nommer les régions
 cli-picture-guides = Tracer des guides, séparés par des virgules : midline, thirds, fifths, grid, spine, danger
 cli-picture-patient-name = Inscrire le nom du patient sur la page ; il est omis sinon
-cli-picture-allow-missing-characters = Écrire la page même si aucune police ne contient certains de ses caractères ; des cases avec leurs numéros les remplacent
+cli-picture-allow-missing-characters = Écrire des cases pour les caractères sans police au lieu d’échouer
 cli-picture-force = Remplacer FILE s’il existe
 
 # mesomap export

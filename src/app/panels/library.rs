@@ -14,7 +14,7 @@ use super::super::command::Command;
 use super::super::model::{Model, OpenLibrary};
 use super::super::roster::Roster;
 use super::super::theme;
-use super::super::widgets::{caption, heading};
+use super::super::widgets::{CHANGE, caption, heading};
 use crate::advice::store_error_text;
 
 /// The height of a patient's row, in points.
@@ -192,9 +192,6 @@ fn row(ui: &mut Ui, text: impl Into<String>, right: impl Into<String>, chosen: b
     let width = ui.available_width();
     row_of_width(ui, text, right, chosen, width)
 }
-
-/// The width of the button that changes a record, in points.
-const CHANGE: f32 = 60.0;
 
 fn row_of_width(ui: &mut Ui, text: impl Into<String>, right: impl Into<String>, chosen: bool, width: f32) -> Response {
     let text = text.into();

@@ -12,7 +12,7 @@ use super::super::command::Command;
 use super::super::fields::{Commits, Figure, NumberField};
 use super::super::model::{Model, NextMark};
 use super::super::theme::{self, TOUCH};
-use super::super::widgets::{caption, heading};
+use super::super::widgets::{CHANGE, caption, heading};
 use super::{needle, skin_bar};
 use crate::text::Texts;
 
@@ -168,9 +168,6 @@ fn cocktails(ui: &mut Ui, model: &Model, actions: &mut Actions) {
         }
     }
 }
-
-/// The width of the button that changes a cocktail, in points.
-const CHANGE: f32 = 66.0;
 
 fn cocktail_row(ui: &mut Ui, model: &Model, cocktail: &Cocktail, actions: &mut Actions) {
     let texts = &model.texts;
