@@ -196,5 +196,5 @@ fn what_a_view_is_of_is_not_cut_by_its_frame() {
 
 fn landmark_height_mm(body: &Body, id: &str) -> f32 {
     let found = mesomap::atlas::landmarks::landmarks(body).iter().find(|landmark| landmark.id == id);
-    found.unwrap_or_else(|| panic!("no landmark {id}")).position_mm.z
+    found.expect("a landmark of this name").position_mm.z
 }
