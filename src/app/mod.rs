@@ -335,7 +335,7 @@ impl App {
             bottom.show(ui, |ui| panels::totals::show(ui, model, &screen.canvas.glyphs, actions));
         }
         if model.library.is_some() {
-            let left = Panel::left("library").frame(side).resizable(true).default_size(240.0).size_range(190.0..=380.0);
+            let left = Panel::left("library").frame(side).resizable(true).default_size(290.0).size_range(190.0..=380.0);
             left.show(ui, |ui| screen.library.show(ui, model, actions));
         }
         let middle = Frame::central_panel(ui.style()).inner_margin(Margin::same(8));
