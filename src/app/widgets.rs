@@ -1,7 +1,7 @@
 //! Small pieces that panels and dialogs share: fields with captions, main buttons, headings.
 
 use eframe::egui::{
-    Button, Color32, DragValue, Frame, Margin, Response, RichText, Stroke, TextEdit, Ui, WidgetText, vec2,
+    Button, Color32, DragValue, Frame, Margin, Response, RichText, ScrollArea, Stroke, TextEdit, Ui, WidgetText, vec2,
 };
 
 use eframe::egui::emath::format_with_decimals_in_range;
@@ -43,13 +43,22 @@ pub(super) fn text_field(ui: &mut Ui, label: &str, text: &mut String) -> Respons
     .inner
 }
 
+/// The most height of a field for several lines, in points.
+const AREA: f32 = 132.0;
+
 /// Several lines of text under their caption.
 pub(super) fn text_area(ui: &mut Ui, label: &str, text: &mut String, rows: usize) -> Response {
     ui.vertical(|ui| {
         let named = caption(ui, label);
-        let width = ui.available_width();
-        let field = TextEdit::multiline(text).desired_width(width).desired_rows(rows).margin(Margin::symmetric(8, 7));
-        ui.add(field).labelled_by(named.id)
+        // Long text scrolls in its field: what stands below it stays near.
+        let scroll = ScrollArea::vertical().id_salt(label).max_height(AREA).auto_shrink([false, true]);
+        scroll
+            .show(ui, |ui| {
+                let width = ui.available_width();
+                let field = TextEdit::multiline(text).desired_width(width).desired_rows(rows);
+                ui.add(field.margin(Margin::symmetric(8, 7))).labelled_by(named.id)
+            })
+            .inner
     })
     .inner
 }

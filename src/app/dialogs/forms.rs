@@ -13,7 +13,7 @@ use super::super::action::{Action, Actions};
 use super::super::model::Model;
 use super::super::widgets::{caption, complaint, text_area, text_field};
 use super::size::SizeFields;
-use super::{Stays, answer};
+use super::{Stays, answer, body, set_width};
 
 /// The usual width of a form, in points.
 const WIDTH: f32 = 420.0;
@@ -47,7 +47,7 @@ impl LibraryForm {
 
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
         let texts = &model.texts;
-        ui.set_width(WIDTH);
+        set_width(ui, WIDTH);
         if self.folder.is_some() {
             ui.heading(texts.get("library-new-title"));
             ui.label(texts.get("library-new-text"));
@@ -121,18 +121,10 @@ impl PatientForm {
 
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
         let texts = &model.texts;
-        ui.set_width(WIDTH);
+        set_width(ui, WIDTH);
         let new = self.folder.is_none();
         ui.heading(if new { texts.get("patient-new-title") } else { texts.get("patient-change-title") });
-        let name = text_field(ui, &texts.get("patient-name"), &mut self.draft.name);
-        focus_once(&mut self.focused, &name);
-        ui.horizontal_top(|ui| {
-            date_field(ui, texts, &texts.get("patient-born"), &mut self.born);
-            sex_field(ui, texts, &mut self.draft.sex);
-            text_field(ui, &texts.get("patient-reference"), &mut self.draft.reference);
-        });
-        text_field(ui, &texts.get("patient-allergies"), &mut self.draft.allergies);
-        text_area(ui, &texts.get("notes"), &mut self.draft.notes, 2);
+        body(ui, |ui| self.fields(ui, texts));
         let born = parse_date(&self.born);
         let ready = !self.draft.name.trim().is_empty() && born.is_ok();
         let does = if new { texts.get("patient-add") } else { texts.get("save") };
@@ -142,6 +134,20 @@ impl PatientForm {
             actions.push(Action::PutPatient(self.folder.clone(), Patient { name, born, ..self.draft.clone() }));
         }
         stays
+    }
+}
+
+impl PatientForm {
+    fn fields(&mut self, ui: &mut Ui, texts: &Texts) {
+        let name = text_field(ui, &texts.get("patient-name"), &mut self.draft.name);
+        focus_once(&mut self.focused, &name);
+        ui.horizontal_top(|ui| {
+            date_field(ui, texts, &texts.get("patient-born"), &mut self.born);
+            sex_field(ui, texts, &mut self.draft.sex);
+            text_field(ui, &texts.get("patient-reference"), &mut self.draft.reference);
+        });
+        text_field(ui, &texts.get("patient-allergies"), &mut self.draft.allergies);
+        text_area(ui, &texts.get("notes"), &mut self.draft.notes, 2);
     }
 }
 
@@ -201,19 +207,11 @@ impl CourseForm {
 
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
         let texts = &model.texts;
-        ui.set_width(WIDTH);
+        set_width(ui, WIDTH);
         let new = self.folder.is_none();
         ui.heading(if new { texts.get("course-new-title") } else { texts.get("course-change-title") });
-        let title = text_field(ui, &texts.get("course-title"), &mut self.draft.title);
-        focus_once(&mut self.focused, &title);
-        text_field(ui, &texts.get("course-indication"), &mut self.draft.indication);
-        self.body_field(ui, texts);
-        text_field(ui, &texts.get("course-planned"), &mut self.planned);
+        body(ui, |ui| self.fields(ui, texts));
         let planned = parse_days(&self.planned);
-        if planned.is_none() {
-            complaint(ui, &texts.get("course-planned-wrong"));
-        }
-        text_area(ui, &texts.get("notes"), &mut self.draft.notes, 2);
         let ready = !self.draft.title.trim().is_empty() && planned.is_some();
         let does = if new { texts.get("course-add") } else { texts.get("save") };
         let (go, stays) = answer(ui, model, &does, ready);
@@ -222,6 +220,18 @@ impl CourseForm {
             actions.push(Action::PutCourse(self.folder.clone(), Course { title, planned_days, ..self.draft.clone() }));
         }
         stays
+    }
+
+    fn fields(&mut self, ui: &mut Ui, texts: &Texts) {
+        let title = text_field(ui, &texts.get("course-title"), &mut self.draft.title);
+        focus_once(&mut self.focused, &title);
+        text_field(ui, &texts.get("course-indication"), &mut self.draft.indication);
+        self.body_field(ui, texts);
+        text_field(ui, &texts.get("course-planned"), &mut self.planned);
+        if parse_days(&self.planned).is_none() {
+            complaint(ui, &texts.get("course-planned-wrong"));
+        }
+        text_area(ui, &texts.get("notes"), &mut self.draft.notes, 2);
     }
 
     fn body_field(&mut self, ui: &mut Ui, texts: &Texts) {
@@ -284,21 +294,10 @@ impl SessionForm {
 
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
         let texts = &model.texts;
-        ui.set_width(WIDTH);
+        set_width(ui, WIDTH);
         ui.heading(if self.new { texts.get("session-new-title") } else { texts.get("session-change-title") });
-        let title = text_field(ui, &texts.get("session-title"), &mut self.draft.title);
-        focus_once(&mut self.focused, &title);
-        text_field(ui, &texts.get("session-started"), &mut self.started);
+        body(ui, |ui| self.fields(ui, texts));
         let started = parse_moment(&self.started);
-        if started.is_err() {
-            complaint(ui, &texts.get("session-started-wrong"));
-        }
-        text_field(ui, &texts.get("session-clinician"), &mut self.draft.clinician);
-        text_area(ui, &texts.get("notes"), &mut self.draft.notes, 3);
-        self.size.show(ui, texts);
-        if let Some(take_over) = &mut self.take_over {
-            ui.checkbox(take_over, texts.get("session-take-over"));
-        }
         let size = self.size.size();
         let ready = !self.draft.title.trim().is_empty() && started.is_ok() && size.is_some();
         let does = if self.new { texts.get("session-start") } else { texts.get("session-apply") };
@@ -308,6 +307,22 @@ impl SessionForm {
             actions.push(self.wish(details));
         }
         stays
+    }
+
+    fn fields(&mut self, ui: &mut Ui, texts: &Texts) {
+        let title = text_field(ui, &texts.get("session-title"), &mut self.draft.title);
+        focus_once(&mut self.focused, &title);
+        text_field(ui, &texts.get("session-started"), &mut self.started);
+        if parse_moment(&self.started).is_err() {
+            complaint(ui, &texts.get("session-started-wrong"));
+        }
+        text_field(ui, &texts.get("session-clinician"), &mut self.draft.clinician);
+        text_area(ui, &texts.get("notes"), &mut self.draft.notes, 3);
+        self.size.show(ui, texts);
+        if let Some(take_over) = &mut self.take_over {
+            let text = texts.get("session-take-over");
+            ui.horizontal_wrapped(|ui| ui.checkbox(take_over, text));
+        }
     }
 
     fn wish(&self, details: Details) -> Action {

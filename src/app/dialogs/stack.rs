@@ -4,7 +4,7 @@ use eframe::egui::{Frame, Id, Key, Modal, Popup, Ui};
 
 use super::super::action::{Action, Actions};
 use super::super::model::Model;
-use super::{Dialog, Notice, Stays};
+use super::{Dialog, FRAME, Notice, Stays};
 
 /// A dialog and how it stood when it was first shown.
 #[derive(Debug)]
@@ -56,7 +56,7 @@ impl Dialogs {
     /// Shows the one on top; Escape or, where nothing can be lost, a click beside it closes it.
     pub(in crate::app) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) {
         let Some(top) = self.0.last_mut() else { return };
-        let frame = Frame::popup(ui.style()).inner_margin(20).corner_radius(10);
+        let frame = Frame::popup(ui.style()).inner_margin(FRAME).corner_radius(10);
         let modal = Modal::new(Id::unique("dialog")).frame(frame);
         let shown = modal.show(ui, |ui| top.dialog.show(ui, model, actions));
         if top.begun.is_none() && top.dialog.is_form() {
