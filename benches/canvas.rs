@@ -24,7 +24,7 @@ fn marks(count: usize) -> Vec<mesomap::chart::Mark> {
     let body = Body::get(BodyKind::AdultFemale);
     let face = view(BodyKind::AdultFemale, "face-front").unwrap();
     let technique = techniques().iter().next().unwrap();
-    let settings = mesomap::chart::Settings {
+    let settings = mesomap::chart::Deposit {
         technique: technique.id.clone(),
         depth: technique.default_depth,
         cocktail: None,
@@ -49,6 +49,7 @@ fn services() -> Services {
     Services {
         picker: Arc::new(NoPicker),
         now: || "2026-11-02T10:30:00+01:00".parse().unwrap(),
+        zone: jiff::tz::TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").unwrap(),
         new_id: || uuid::Uuid::now_v7().to_string(),
         sample: None,
     }

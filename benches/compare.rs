@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use mesomap::atlas::{Body, BodyKind};
-use mesomap::chart::{Depth, Details, Letter, Mark, MarkId, PatientSize, Session, Site, TechniqueId, Volume};
+use mesomap::chart::{Deposit, Depth, Details, Letter, PatientSize, Session, Site, TechniqueId, Volume};
 use mesomap::compare::{Options, compare};
 use mesomap::geom::Vec3;
 
@@ -40,14 +40,13 @@ fn field(marks: u32, seed: u32) -> Session {
             1150.0 + (row as f32 - columns as f32 / 2.0) * SPACING_MM + jitter_mm(),
         );
         let (point, _) = body.surface.closest(place);
-        session.marks.push(Arc::new(Mark {
-            id: MarkId(number + 1),
-            site: Site::on(body, point),
+        let deposit = Deposit {
             technique: TechniqueId::new("nappage_superficial"),
             depth: Depth::from_mm(2.0).unwrap(),
             cocktail: Some(Letter::A),
             volume: Some(Volume::from_ml(0.01).unwrap()),
-        }));
+        };
+        session.marks.push(Arc::new(deposit.mark_at(Site::on(body, point)).numbered(number + 1)));
     }
     session
 }

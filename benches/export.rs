@@ -10,8 +10,9 @@ use std::sync::Arc;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use mesomap::atlas::guides::GuideSet;
 use mesomap::atlas::{Body, BodyKind, View, view};
-use mesomap::chart::{Mark, MarkId, Session, Site};
-use mesomap::export::{GlyphAtlas, png};
+use mesomap::chart::{Session, Site};
+use mesomap::export::png;
+use mesomap::paint::GlyphAtlas;
 use mesomap::scene::sheet::{Arrangement, Sheet, SheetSpec};
 use mesomap::scene::{Beside, Content, Options, Sight, ViewScene};
 use mesomap::text::Texts;
@@ -22,10 +23,10 @@ fn crowded(session: &Session, count: usize) -> Session {
     let mut session = session.clone();
     let originals = session.marks.clone();
     let numbered = originals.iter().cycle().take(count).enumerate().map(|(index, mark)| {
-        let [x, y, z] = mark.site.hundredths();
+        let [x, y, z] = mark.site().hundredths();
         let lap = i32::try_from(index / originals.len()).expect("few laps");
         let site = Site::recorded(body, [x + lap * 7 % 300, y, z + lap * 11 % 300]);
-        Arc::new(Mark { id: MarkId(u32::try_from(index + 1).expect("few marks")), site, ..Mark::clone(mark) })
+        Arc::new(mark.deposit.mark_at(site).numbered(u32::try_from(index + 1).expect("few marks")))
     });
     session.marks = numbered.collect();
     session

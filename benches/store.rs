@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use mesomap::atlas::{Body, BodyKind, SurfacePoint};
-use mesomap::chart::{Cocktail, Depth, Details, Letter, Mark, MarkId, PatientSize, Session, Site, TechniqueId, Volume};
+use mesomap::chart::{Cocktail, Deposit, Depth, Details, Letter, PatientSize, Session, Site, TechniqueId, Volume};
 use mesomap::store::{Library, load_session, parse_session, session_text};
 
 /// Marks spread over the whole skin, as many as the budget speaks of.
@@ -28,7 +28,7 @@ fn session() -> Session {
         let technique = TechniqueId::new("nappage_superficial");
         let depth = Depth::nearest_mm(2.0);
         let (cocktail, volume) = (Some(Letter::A), Some(volume));
-        Arc::new(Mark { id: MarkId(id), site: Site::on(body, point), technique, depth, cocktail, volume })
+        Arc::new(Deposit { technique, depth, cocktail, volume }.mark_at(Site::on(body, point)).numbered(id))
     };
     session.marks = (1..=2000).map(mark).collect();
     session

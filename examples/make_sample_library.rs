@@ -13,7 +13,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 
 use mesomap::atlas::{Body, BodyKind};
-use mesomap::chart::{Depth, Details, Edit, Letter, Mark, MarkId, PatientSize, Session, Site, TechniqueId, Volume};
+use mesomap::chart::{Deposit, Depth, Details, Edit, Letter, Mark, PatientSize, Session, Site, TechniqueId, Volume};
 use mesomap::geom::Vec3;
 use mesomap::store::{Library, techniques};
 
@@ -186,12 +186,7 @@ fn mark(skin: &Skin, spot: &Spot, away_mm: [f32; 2], volume_ml: f64, random: &mu
     let technique = TechniqueId::new(field.technique);
     let point = skin.jittered(spot.position, away_mm, field.regions, random);
     let depth: Depth = techniques().get(&technique).ok_or("no such technique")?.default_depth;
-    Ok(Mark {
-        id: MarkId(0),
-        site: Site::on(skin.body, point),
-        technique,
-        depth,
-        cocktail: Letter::new(field.letter),
-        volume: Some(Volume::from_ml(volume_ml)?),
-    })
+    let volume = Some(Volume::from_ml(volume_ml)?);
+    let deposit = Deposit { technique, depth, cocktail: Letter::new(field.letter), volume };
+    Ok(deposit.mark_at(Site::on(skin.body, point)))
 }

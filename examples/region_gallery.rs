@@ -7,7 +7,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 
 use mesomap::atlas::raster::{Frame, Look, Picture, render};
-use mesomap::atlas::regions::{Locus, RegionTree, boundaries, label_anchor, locus_at};
+use mesomap::atlas::regions::{Patch, RegionTree, boundaries, label_anchor, patch_at};
 use mesomap::atlas::{Body, BodyKind, Camera, Surface, SurfacePoint, View, ViewGroup, ViewSides, views};
 use mesomap::geom::{Vec2, Vec3};
 use skrifa::instance::{LocationRef, Size};
@@ -96,8 +96,8 @@ fn draw(body: &Body, view: &View, language: &str, font: &FontRef<'_>) -> Outcome
     for line in boundaries(body) {
         stroke(&mut canvas, &body.surface, &frame, &picture, &line.points);
     }
-    for (locus, place) in name_places(body, &frame, &picture) {
-        let name = RegionTree::get().region(locus.region).name(language);
+    for (patch, place) in name_places(body, &frame, &picture) {
+        let name = RegionTree::get().region(patch.region).name(language);
         write(&mut canvas, font, name, place);
     }
     Ok(pixmap)
@@ -108,7 +108,7 @@ fn tint(pixmap: &mut Pixmap, body: &Body, frame: &Frame, picture: &Picture) {
     let width = picture.size_px[0] as usize;
     for (index, (pixel, rgba)) in pixmap.data_mut().chunks_exact_mut(4).zip(picture.rgba.chunks_exact(4)).enumerate() {
         let px = Vec2::new((index % width) as f32 + 0.5, (index / width) as f32 + 0.5);
-        let hue = picture.surface.pick(body, frame, px).map(|p| hue(locus_at(body, p)));
+        let hue = picture.surface.pick(body, frame, px).map(|p| hue(patch_at(body, p)));
         let alpha = f32::from(rgba[3]) / 255.0;
         pixel[3] = 255;
         for channel in 0..3 {
@@ -118,8 +118,8 @@ fn tint(pixmap: &mut Pixmap, body: &Body, frame: &Frame, picture: &Picture) {
     }
 }
 
-fn hue(locus: Locus) -> [f32; 3] {
-    let angle = locus.region.index() as f32 * 2.399_963;
+fn hue(patch: Patch) -> [f32; 3] {
+    let angle = patch.region.index() as f32 * 2.399_963;
     [0.0_f32, 2.094, 4.189].map(|phase| 0.5 + 0.5 * (angle + phase).cos())
 }
 
@@ -153,16 +153,16 @@ fn is_seen(surface: &Surface, frame: &Frame, picture: &Picture, p: SurfacePoint)
 }
 
 /// The label anchors that the viewer sees.
-fn name_places(body: &Body, frame: &Frame, picture: &Picture) -> Vec<(Locus, Vec2)> {
-    let mut loci: Vec<Locus> = boundaries(body).iter().flat_map(|line| line.between).collect();
-    loci.sort_unstable();
-    loci.dedup();
-    let place = |locus| {
-        let anchor = label_anchor(body, locus)?;
+fn name_places(body: &Body, frame: &Frame, picture: &Picture) -> Vec<(Patch, Vec2)> {
+    let mut patches: Vec<Patch> = boundaries(body).iter().flat_map(|line| line.between).collect();
+    patches.sort_unstable();
+    patches.dedup();
+    let place = |patch| {
+        let anchor = label_anchor(body, patch)?;
         let seen = is_seen(&body.surface, frame, picture, anchor);
-        seen.then(|| (locus, frame.px_from_mm(body.surface.position_mm(anchor))))
+        seen.then(|| (patch, frame.px_from_mm(body.surface.position_mm(anchor))))
     };
-    loci.into_iter().filter_map(place).collect()
+    patches.into_iter().filter_map(place).collect()
 }
 
 const FONT: &str = "assets/fonts/Inter-Regular.otf";

@@ -5,9 +5,9 @@
 //! From the ground up (`a <- b`: b may use a, and whatever a uses); `tests/architecture.rs` refuses any other arrow:
 //!
 //! ```text
-//! geom <- atlas <- chart <- compare <- scene <- export <- advice
-//!                    ^                                      ^
-//!                  store                     cli, app -> everything above, never each other
+//! geom <- atlas <- chart <- compare <- scene <- paint <- export <- advice
+//!                    ^                                               ^
+//!                  store                              cli, app -> everything above, never each other
 //! text <- scene, advice, cli, app
 //! ```
 //!
@@ -19,7 +19,8 @@
 //! | [`compare`] | two sessions to what was repeated, moved, added, dropped, changed |
 //! | [`store`] | the record on disk: RON, versions, atomic saves, locks, recovery |
 //! | [`scene`] | what is shown, once: a view of a session, and the page of an export |
-//! | [`export`] | a page to bytes, and the texture of marks for the screen |
+//! | [`paint`] | a display list to pixels, and the texture of marks for the screen |
+//! | [`export`] | a page and the marks to bytes of a file |
 //! | [`text`] | every sentence that a person reads, by language, from Fluent files; numbers as the language writes them |
 //! | [`advice`] | sentences that window and command line share: findings, file errors, what to do without a display |
 //! | [`cli`] | arguments and verbs |
@@ -30,7 +31,7 @@
 //! - The core builds without egui (`--no-default-features`).
 //! - A mark's position in LPS millimetres, to 0.01 mm, is the truth; triangle, region and visibility follow from it.
 //! - An [`chart::Edit`] is the only way to change a session, and [`chart::History`] keeps every state.
-//! - Screen and paper can't disagree: both translate one [`scene::ViewScene`]. Selection, hover and lasso are no part of
+//! - Screen and paper can't disagree: both translate one display list, [`scene::item`]. Selection, hover and lasso are no part of
 //!   it, so they are never printed.
 //! - Panels read the model and queue actions; only `app::runner` writes, after the frame.
 //! - Caches have keys (document, revision, view, size), and are never told to forget.
@@ -55,6 +56,7 @@ pub mod cli;
 pub mod compare;
 pub mod export;
 pub mod geom;
+pub mod paint;
 pub mod scene;
 pub mod store;
 pub mod text;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use mesomap::atlas::regions::{RegionTree, loci, spots_of};
+use mesomap::atlas::regions::{Locus, Patch, RegionTree, patches, spots_of};
 use mesomap::atlas::{Body, BodyKind, PatientSide, SurfacePoint, View, ViewGroup, ViewSides, best_view, view, views};
 use mesomap::geom::{Vec2, Vec3};
 
@@ -96,6 +96,10 @@ fn views_of_a_part_stand_together() {
 /// Most of the mouth's inside, and the lids' inner sides, which belong to them, face no viewer.
 const HIDDEN: [&str; 3] = ["oral_mucosa", "upper_eyelid", "lower_eyelid"];
 
+fn locus_in(Patch { region, side }: Patch) -> Locus {
+    Locus { region, side }
+}
+
 /// How many in a hundred of the spots a view sees.
 fn percent_seen(body: &Body, view: &View, spots: &[SurfacePoint]) -> usize {
     let seen = spots.iter().filter(|&&spot| view.sees(body, spot).is_some());
@@ -107,14 +111,14 @@ fn every_region_is_mostly_seen_in_a_view_of_its_part() {
     let tree = RegionTree::get();
     let mut missing = Vec::new();
     for body in BodyKind::ALL.map(Body::get) {
-        for locus in loci(body).filter(|locus| !HIDDEN.contains(&tree.region(locus.region).id.as_str())) {
-            let spots = spots_of(body, locus);
+        for patch in patches(body).filter(|patch| !HIDDEN.contains(&tree.region(patch.region).id.as_str())) {
+            let spots = spots_of(body, locus_in(patch));
             let close = views(body.kind).iter().filter(|view| view.group != ViewGroup::Whole);
             let best = close.map(|view| (percent_seen(body, view, &spots), &view.id));
             let (percent, view) = best.max().unwrap();
             if percent < 50 {
-                let id = &tree.region(locus.region).id;
-                missing.push(format!("{:?} {id} {:?}: {percent} % in {view}", body.kind, locus.side));
+                let id = &tree.region(patch.region).id;
+                missing.push(format!("{:?} {id} {:?}: {percent} % in {view}", body.kind, patch.side));
             }
         }
     }
@@ -125,11 +129,11 @@ fn every_region_is_mostly_seen_in_a_view_of_its_part() {
 fn the_best_view_of_a_region_is_close_and_of_its_side() {
     let tree = RegionTree::get();
     for body in BodyKind::ALL.map(Body::get) {
-        for locus in loci(body).filter(|locus| tree.region(locus.region).id != "oral_mucosa") {
-            let Some((view, places)) = best_view(body, &spots_of(body, locus)) else {
-                panic!("{} is seen nowhere", tree.region(locus.region).id)
+        for patch in patches(body).filter(|patch| tree.region(patch.region).id != "oral_mucosa") {
+            let Some((view, places)) = best_view(body, &spots_of(body, locus_in(patch))) else {
+                panic!("{} is seen nowhere", tree.region(patch.region).id)
             };
-            assert!(view.group != ViewGroup::Whole && !places.is_empty(), "{}", tree.region(locus.region).id);
+            assert!(view.group != ViewGroup::Whole && !places.is_empty(), "{}", tree.region(patch.region).id);
         }
     }
 }

@@ -42,13 +42,13 @@ fn a_session_from_an_empty_machine_to_an_exported_picture() {
     desk.tap_body(LEFT_CHEEK);
     let session = desk.session();
     assert_eq!(session.marks.len(), 3);
-    let depths: Vec<f64> = session.marks.iter().map(|mark| mark.depth.mm()).collect();
+    let depths: Vec<f64> = session.marks.iter().map(|mark| mark.deposit.depth.mm()).collect();
     assert_eq!(depths, [0.15, 2.0, 4.0]);
-    let volumes: Vec<_> = session.marks.iter().map(|mark| mark.volume.map(Volume::ml)).collect();
+    let volumes: Vec<_> = session.marks.iter().map(|mark| mark.deposit.volume.map(Volume::ml)).collect();
     assert_eq!(volumes, [Some(0.02), Some(0.05), None]);
     // The patient's right is on the viewer's left: negative x.
-    assert!(session.marks[1].site.position_mm().x < -10.0);
-    assert!(session.marks[2].site.position_mm().x > 10.0);
+    assert!(session.marks[1].site().position_mm().x < -10.0);
+    assert!(session.marks[2].site().position_mm().x > 10.0);
 
     // Undo and redo.
     desk.click("Undo");
@@ -104,7 +104,7 @@ fn a_selection_is_changed_mirrored_and_deleted_as_one() {
     let session = desk.session();
     assert_eq!(session.marks.len(), 4);
     for (original, copy) in [(0, 2), (1, 3)] {
-        let [original, copy] = [original, copy].map(|at: usize| session.marks[at].site.position_mm());
+        let [original, copy] = [original, copy].map(|at: usize| session.marks[at].site().position_mm());
         assert_eq!((original.x, original.y, original.z), (-copy.x, copy.y, copy.z));
     }
     desk.key(egui::Key::Delete, egui::Modifiers::NONE);
@@ -164,13 +164,13 @@ fn a_dragged_mark_moves_along_the_skin_as_one_step() {
     let mut desk = sample();
     desk.new_session();
     desk.tap_body(RIGHT_CHEEK);
-    let before = desk.session().marks[0].site.position_mm();
+    let before = desk.session().marks[0].site().position_mm();
     desk.drag_body(RIGHT_CHEEK, (0.45, 0.66));
-    let after = desk.session().marks[0].site;
+    let after = desk.session().marks[0].site();
     assert!(after.position_mm().distance(before) > 5.0);
     assert!(after.off_surface_mm() < 0.02);
     desk.click("Undo");
-    assert_eq!(desk.session().marks[0].site.position_mm(), before);
+    assert_eq!(desk.session().marks[0].site().position_mm(), before);
 }
 
 #[test]
@@ -236,7 +236,7 @@ fn a_cocktail_is_prepared_and_injected() {
     desk.tap_body(FOREHEAD);
     let session = desk.session();
     assert_eq!(session.cocktails[0].components[0].lot, "TEST-1");
-    assert_eq!(session.marks[0].cocktail.map(mesomap::chart::Letter::as_char), Some('A'));
+    assert_eq!(session.marks[0].deposit.cocktail.map(mesomap::chart::Letter::as_char), Some('A'));
 }
 
 #[test]
@@ -305,7 +305,7 @@ fn areas_of_regions_are_measured_when_they_are_first_asked_for() {
     let mut desk = sample();
     desk.open_first_session();
     let session = desk.session();
-    let known = || known_locus_area_cm2(Body::get(session.body), session.marks[0].site.locus()).is_some();
+    let known = || known_locus_area_cm2(Body::get(session.body), session.marks[0].site().locus()).is_some();
     std::thread::sleep(std::time::Duration::from_secs(2));
     assert!(!known(), "nobody asked for it");
     desk.hover("Forehead, central");
@@ -336,7 +336,7 @@ fn a_view_is_chosen_from_the_pictures_of_all() {
     desk.shows("Right thigh, outer side");
     assert!(!desk.is_shown("Scalp, from above"), "the strip shows the part of the body that is on screen");
     desk.tap_body((0.5, 0.5));
-    assert!(desk.session().marks[0].site.position_mm().x > 5.0, "the left thigh, not the right before it");
+    assert!(desk.session().marks[0].site().position_mm().x > 5.0, "the left thigh, not the right before it");
     desk.key(egui::Key::V, egui::Modifiers::NONE);
     desk.shows("Choose a view");
     desk.key(egui::Key::Escape, egui::Modifiers::NONE);

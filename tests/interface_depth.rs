@@ -40,12 +40,12 @@ fn a_selected_mark_is_said_against_the_layers_of_its_region() {
     desk.open_first_session();
     // The sample's nappage at 2 mm, in the malar region among others.
     desk.shows("lie in fat, not dermis");
-    desk.shows("dersu 201806000-00014");
+    desk.shows("Meng et al., BMC Med Imaging 2022;22:113");
 
     desk.new_session();
     desk.click("Superficial nappage");
     desk.tap_body(TEAR_TROUGH);
-    let locus = desk.session().marks[0].site.locus();
+    let locus = desk.session().marks[0].site().locus();
     let region = mesomap::atlas::regions::RegionTree::get().region(locus.region);
     assert_eq!(region.id, "infraorbital");
     desk.click("Select");
@@ -63,13 +63,14 @@ fn a_depth_comes_from_needle_and_angle() {
     enter(&mut desk, "Angle between needle and skin", "30");
     desk.shows("Depth: 2.00 mm");
     enter(&mut desk, "Needle length", "3");
-    // No more goes in than there is.
+    desk.shows("More is inserted than the needle is long.");
+    enter(&mut desk, "Inserted length", "0,3 cm");
     desk.shows("Depth: 1.50 mm");
     desk.click("Use this depth");
     assert!(!desk.is_shown("Use this depth"), "the form closes");
     desk.shows("1.50 mm: superficial dermis");
     desk.tap_body(FOREHEAD);
-    assert_eq!(desk.session().marks[0].depth.mm(), 1.5);
+    assert_eq!(desk.session().marks[0].deposit.depth.mm(), 1.5);
 }
 
 #[test]
@@ -84,7 +85,7 @@ fn a_needle_gives_its_depth_to_the_selection_as_one_step() {
     desk.click("Depth of the selection from the needle");
     enter(&mut desk, "Angle between needle and skin", "90");
     desk.click("Use this depth");
-    let depths = |desk: &Desk| desk.session().marks.iter().map(|mark| mark.depth.mm()).collect::<Vec<_>>();
+    let depths = |desk: &Desk| desk.session().marks.iter().map(|mark| mark.deposit.depth.mm()).collect::<Vec<_>>();
     assert_eq!(depths(&desk), [4.0, 4.0]);
     desk.click("Undo");
     assert_eq!(depths(&desk), [0.15, 0.15]);

@@ -30,7 +30,7 @@ fn a_measured_patient_scales_what_is_measured() {
     let drawn_mm = figure(&desk, "mm along the skin").expect("a figure");
     let width_mm = Measure::Bizygomatic.on_body_mm(Body::get(BodyKind::AdultFemale));
     measure_head(&mut desk, "13.97");
-    desk.shows("In mm, from 80 to 220");
+    desk.shows("13.97\u{a0}mm is outside 80\u{a0}mm to 220\u{a0}mm");
     desk.fill("Head, mm", &format!("{:.1}", width_mm * 1.1));
     desk.shows("× 1.10");
     desk.click("Apply");

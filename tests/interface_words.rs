@@ -17,7 +17,7 @@ fn select_newest(desk: &mut Desk) -> String {
     let session = desk.session();
     desk.click("Select");
     desk.key(Key::A, Modifiers::COMMAND);
-    let locus = session.marks.last().expect("a mark was placed").site.locus();
+    let locus = session.marks.last().expect("a mark was placed").site().locus();
     RegionTree::get().region(locus.region).id.clone()
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use mesomap::atlas::guides::GuideSet;
 use mesomap::atlas::{BodyKind, View, views};
-use mesomap::chart::{Cocktail, ConcentrationUnit, Edit, Letter, Session, Volume};
+use mesomap::chart::{Change, Cocktail, ConcentrationUnit, Edit, Letter, Session, Volume};
 use mesomap::compare::{self, compare};
 use mesomap::geom::Vec2;
 use mesomap::scene::sheet::{Arrangement, Item, Rect, Sheet, SheetError, SheetSpec, TextItem};
@@ -95,7 +95,7 @@ fn assert_set_well(sheet: &Sheet, what: &str) {
             }
             Item::Line { points, .. } => assert!(points.iter().all(|&point| inside.contains(point)), "{what}"),
             Item::Glyph { at, .. } => assert!(inside.contains(*at), "{what}"),
-            Item::Text(_) | Item::Polygon { .. } | Item::Box { .. } => {}
+            Item::Text(_) | Item::Polygon { .. } | Item::Band { .. } | Item::Box { .. } => {}
         }
     }
 }
@@ -182,7 +182,7 @@ fn with_26_cocktails(mut session: Session) -> Session {
     let letters: Vec<Letter> = Letter::all().collect();
     let set = |session: Session, (index, letter): (usize, Letter)| {
         let ids = session.marks.iter().skip(index).step_by(26).map(|mark| mark.id).collect();
-        Edit::SetCocktail(ids, Some(letter)).apply(&session).expect("known marks")
+        Edit::Set(ids, Change::Cocktail(Some(letter))).apply(&session).expect("known marks")
     };
     letters.into_iter().enumerate().fold(session, set)
 }

@@ -23,9 +23,9 @@ fn a_mark_is_seen_from_the_front_and_not_from_behind() {
     let camera = view(BodyKind::AdultFemale, "face-front").expect("a view").camera;
     for placed in &front.marks {
         let mark = session.mark(placed.id).expect("of this session");
-        let expected = camera.view_from_mm(mark.site.position_mm()).truncate();
+        let expected = camera.view_from_mm(mark.site().position_mm()).truncate();
         assert!(placed.at_view_mm.distance(expected) < 1e-3);
-        assert_eq!(placed.key.letter, mark.cocktail);
+        assert_eq!(placed.key.letter, mark.deposit.cocktail);
     }
 }
 
@@ -36,7 +36,7 @@ fn a_profile_shows_one_side() {
     let left = ViewScene::of(&content, view(BodyKind::AdultFemale, "face-left-profile").expect("a view"), &PLAIN);
     assert!(!left.marks.is_empty());
     let on_right =
-        left.marks.iter().filter(|mark| session.mark(mark.id).is_some_and(|mark| mark.site.position_mm().x < -15.0));
+        left.marks.iter().filter(|mark| session.mark(mark.id).is_some_and(|mark| mark.site().position_mm().x < -15.0));
     assert_eq!(on_right.count(), 0);
 }
 

@@ -58,7 +58,7 @@ fn values_that_a_record_cannot_hold_are_refused_where_they_stand() {
         ("12.34,", "inf,", "outside"),
         ("12.34,", "3000.01,", "outside"),
         ("12.34,", "1e300,", "outside"),
-        ("prepared_ml: 2.5", "prepared_ml: 2.5001", "more decimals"),
+        ("prepared_ml: 2.5", "prepared_ml: 2.50001", "more decimals"),
         ("prepared_ml: 2.5", "prepared_ml: 2.5000000001", "more decimals"),
         ("prepared_ml: 2.5", "prepared_ml: -2.5", "outside"),
         ("prepared_ml: 2.5", "prepared_ml: NaN", "outside"),
@@ -77,7 +77,16 @@ fn values_that_a_record_cannot_hold_are_refused_where_they_stand() {
         ("\"session-1\"", "\" \"", "id is empty"),
         ("title: \"Session 1\",", "title: \"Session 1\", colour: 3,", "colour"),
         ("id: 2,", "id: 2, id: 2,", "duplicate"),
-        ("Point(id: 2,", "Line(id: 2,", "Line"),
+        ("Point(id: 2,", "Cloud(id: 2,", "Cloud"),
+        ("Point(id: 2,", "Line(id: 2,", "at"),
+        ("id: 2,", "id: 2, number: 0,", "negative or too large"),
+        ("id: 2,", "id: 2, number: 1,", "comes twice"),
+        ("id: 2,", "id: 2, group: 0,", "negative or too large"),
+        ("last_number: 5,", "last_number: -1,", ""),
+        ("Point(id: 2, at:", "Line(id: 2, path: [(0.0, 0.0, 0.0)], at:", "2 to 1000"),
+        ("Point(id: 2, at:", "Area(id: 2, outline: [(0.0, 0.0, 0.0), (0.0, 1.0, 0.0)], at:", "3 to 1000"),
+        ("Point(id: 2, at:", "Line(id: 2, path: [(0.0, 0.0, 0.001), (0.0, 0.0, 0.0)], at:", "more decimals"),
+        ("Point(id: 2, at:", "Line(id: 2, path: [(0.0, 0.0, 3001.0), (0.0, 0.0, 0.0)], at:", "outside"),
         ("body: \"adult-female\",", "", ""),
     ];
     for (from, to, expected) in cases {
@@ -102,7 +111,7 @@ fn what_is_wrong_is_said_in_the_readers_language_with_its_place() {
         ("id: 2,", "id: \"2\",", "a whole number is expected here", "un nombre entier devrait se trouver ici"),
         ("id: 2,", "id: 2", "\",\" is expected here", "«\u{a0},\u{a0}» devrait se trouver ici"),
         ("id: 2,", "id: 2, id: 2,", "duplicate field \"id\"", "le champ «\u{a0}id\u{a0}» figure deux fois"),
-        ("Point(id: 2,", "Line(id: 2,", "is not known here; known: Point", "sont connus\u{a0}: Point"),
+        ("Point(id: 2,", "Cloud(id: 2,", "is not known here; known: Point", "sont connus\u{a0}: Point"),
         (
             "title: \"Session 1\",",
             "name: \"Session 1\",",
@@ -116,8 +125,8 @@ fn what_is_wrong_is_said_in_the_readers_language_with_its_place() {
             "le champ «\u{a0}title\u{a0}» manque dans Session",
         ),
         (
-            "session/1\",",
-            "session/2\", titel: \"1\",",
+            "session/3\",",
+            "session/3\", titel: \"1\",",
             "there is no field \"titel\" here; the fields are: schema, id, title",
             "il n’y a pas de champ",
         ),
@@ -139,7 +148,7 @@ fn what_is_wrong_is_said_in_the_readers_language_with_its_place() {
     let in_french = |error: &StoreError| store_error_text(error, &Texts::of(Language::French));
     let unclosed = error_in(&text().as_bytes()[..200]);
     assert!(in_french(&unclosed).contains("n’a pas de guillemet fermant"), "{unclosed}");
-    let newer = error_in(text().replacen("session/1\",", "session/9\", x: 1, y: ((((,", 1).as_bytes());
+    let newer = error_in(text().replacen("session/3\",", "session/9\", x: 1, y: ((((,", 1).as_bytes());
     assert!(in_french(&newer).contains("n’a pas sa place ici"), "{newer}");
     let cut = error_in(&text().as_bytes()[..text().len() - 3]);
     assert!(in_french(&cut).contains("le fichier s’arrête trop tôt"), "{cut}");
@@ -149,7 +158,7 @@ fn what_is_wrong_is_said_in_the_readers_language_with_its_place() {
 
 #[test]
 fn places_are_exact() {
-    let (error, sentence) = error_after("prepared_ml: 2.5,", "prepared_ml: 2.5001,");
+    let (error, sentence) = error_after("prepared_ml: 2.5,", "prepared_ml: 2.50001,");
     assert_eq!(error.position(), Some(Position { line: 13, column: 26 }), "{sentence}");
     let (error, sentence) = error_after("prepared_ml: 2.5,", "prepared_ml: 2.5.1,");
     assert_eq!(error.position().unwrap().line, 13, "{sentence}");
@@ -172,7 +181,8 @@ fn sizes_that_no_patient_has_are_refused() {
     let measured = |version: u32, lengths: &str| {
         let schema = format!("mesomap/session/{version}");
         text()
-            .replace("mesomap/session/1", &schema)
+            .replace("mesomap/session/3", &schema)
+            .replace("    last_number: 5,\n", "")
             .replace("    cocktails:", &format!("    measured: {lengths},\n    cocktails:"))
     };
     for (version, lengths, why) in [
@@ -191,13 +201,46 @@ fn sizes_that_no_patient_has_are_refused() {
 }
 
 #[test]
+fn what_only_version_3_holds_is_refused_in_older_ones() {
+    for version in [1, 2] {
+        let old = text().replace("session/3", &format!("session/{version}")).replace("    last_number: 5,\n", "");
+        assert_eq!(parse_session(Path::new("test.ron"), old.as_bytes()).unwrap(), session());
+        for (from, to, why) in [
+            ("prepared_ml: 2.5", "prepared_ml: 2.5001", "0.001"),
+            ("volume_ml: 0.5)", "volume_ml: 0.5001)", "0.001"),
+            ("A\", volume_ml: 0.01", "A\", volume_ml: 0.0101", "0.001"),
+            ("id: 2,", "id: 2, group: 1,", "group"),
+            ("Point(id: 2, at:", "Line(id: 2, path:", "Line"),
+            ("    marks: [", "    last_number: 5,\n    marks: [", "last_number"),
+        ] {
+            let error = error_in(old.replacen(from, to, 1).as_bytes());
+            assert!(said(&error).contains(why), "{version}, {to}: {}", said(&error));
+        }
+    }
+}
+
+#[test]
+fn shapes_without_end_are_refused() {
+    let spots = |count: usize| vec!["(0.0, -80.0, 1500.0)"; count].join(", ");
+    let with = |shape: &str| text().replacen("Point(id: 2, at: (0.0, -80.0, 1500.1)", shape, 1);
+    let most = with(&format!("Line(id: 2, path: [{}]", spots(1000)));
+    assert!(parse_session(Path::new("test.ron"), most.as_bytes()).is_ok());
+    let more = with(&format!("Area(id: 2, outline: [{}]", spots(1001)));
+    assert!(said(&error_in(more.as_bytes())).contains("1001 points here"));
+    let line = |id: usize| format!("Line(id: {id}, path: [{}], technique: \"x\", depth_mm: 1.0),\n", spots(1000));
+    let lines: String = (10..411).map(line).collect();
+    let many = text().replacen("marks: [", &format!("marks: [\n{lines}"), 1);
+    assert!(said(&error_in(many.as_bytes())).contains("400000 points together"));
+}
+
+#[test]
 fn deep_nesting_is_refused() {
     for open in ["(", "[", "{", "Some(", "a(b:"] {
         let bomb = open.repeat(1_000_000);
         error_in(bomb.as_bytes());
         let inside = text().replacen("\"Session 1\"", &bomb, 1);
         assert!(error_in(inside.as_bytes()).position().is_some());
-        let newer = inside.replace("session/1", "session/9").replacen("title:", "later:", 1);
+        let newer = inside.replace("session/3", "session/9").replacen("title:", "later:", 1);
         assert!(error_in(newer.as_bytes()).position().is_some());
     }
 }
@@ -214,20 +257,20 @@ fn bytes_that_are_no_text_are_refused_with_their_place() {
 
 #[test]
 fn other_schemas_are_refused_and_named() {
-    for schema in ["mesomap/course/1", "mesomap/session/0", "mesomap/session/one", "other/session/1", ""] {
-        let other = text().replace("mesomap/session/1", schema);
+    for schema in ["mesomap/course/1", "mesomap/session/0", "mesomap/session/one", "other/session/3", ""] {
+        let other = text().replace("mesomap/session/3", schema);
         let error = error_in(other.as_bytes());
         assert!(matches!(error, StoreError::WrongSchema { .. }), "{schema}: {error}");
         assert!(said(&error).contains(&format!("\"{schema}\"")), "{error}");
         assert_eq!(error.position(), Some(Position { line: 2, column: 14 }));
     }
-    assert!(matches!(error_in(b"(id: \"x\", schema: \"mesomap/session/1\")"), StoreError::Syntax { .. }));
+    assert!(matches!(error_in(b"(id: \"x\", schema: \"mesomap/session/3\")"), StoreError::Syntax { .. }));
 }
 
 #[test]
 fn a_newer_version_is_read_as_far_as_it_is_known() {
     let newer = text()
-        .replace("mesomap/session/1", "mesomap/session/9")
+        .replace("mesomap/session/3", "mesomap/session/9")
         .replace("title:", "signature: Some((by: \"x\", at: [1, 2.5, 'c'])), mode: Fast(3), title:")
         .replace("Point(id: 2,", "Point(id: 2, needle: \"27G\",");
     let read = parse_session(Path::new("test.ron"), newer.as_bytes()).unwrap();
@@ -236,7 +279,7 @@ fn a_newer_version_is_read_as_far_as_it_is_known() {
 
 #[test]
 fn a_newer_version_that_cannot_be_shown_says_so() {
-    let newer = text().replace("mesomap/session/1", "mesomap/session/9").replace("Point(id: 2,", "Line(id: 2,");
+    let newer = text().replace("mesomap/session/3", "mesomap/session/9").replace("Point(id: 2,", "Cloud(id: 2,");
     let error = error_in(newer.as_bytes());
     assert!(matches!(error, StoreError::NewerSchema { .. }), "{error}");
     assert!(said(&error).contains("newer version of mesomap"), "{error}");

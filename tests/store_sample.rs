@@ -76,7 +76,7 @@ fn making_it_again_gives_the_same_bytes() {
 fn its_sessions_are_plausible() {
     for session in sessions() {
         let title = &session.details.title;
-        let distinct: BTreeSet<_> = session.marks.iter().map(|mark| &mark.technique).collect();
+        let distinct: BTreeSet<_> = session.marks.iter().map(|mark| &mark.deposit.technique).collect();
         assert!(distinct.len() >= 2, "{title}");
         let [fewest, most] = if session.cocktails.len() == 2 { [60, 200] } else { [20, 60] };
         assert!((fewest..=most).contains(&session.marks.len()), "{title}: {}", session.marks.len());

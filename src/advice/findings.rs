@@ -2,7 +2,7 @@
 
 use fluent_bundle::FluentValue;
 
-use crate::atlas::skin::Thickness;
+use crate::atlas::skin::{Span, Thickness};
 use crate::chart::{Finding, Letter, MarkId, Techniques};
 use crate::text::Texts;
 
@@ -57,7 +57,9 @@ pub fn finding_sentence(finding: &Finding, texts: &Texts, techniques: &Technique
 
 /// What a source measured of epidermis and dermis, with its citation: `2.54 mm (mean at …; Laurent …)`.
 pub fn skin_figure(thickness: &Thickness, texts: &Texts) -> String {
-    let mm = texts.decimal(format_args!("{} mm", thickness.mm));
+    let Span(least, most) = thickness.mm;
+    let mm = if least == most { format!("{least} mm") } else { format!("{least}–{most} mm") };
+    let mm = texts.decimal(mm);
     let mm = if thickness.about { texts.with("skin-about", &[("mm", mm.into())]) } else { mm };
     format!("{mm} ({}; {})", thickness.measured(texts.language()), thickness.source)
 }
@@ -140,9 +142,9 @@ mod tests {
                 Finding::BeyondDermis {
                     marks: ids([4, 5]),
                     deepest: Depth::nearest_mm(2.0),
-                    thickness: thickness_of(RegionTree::get().find("malar").unwrap()).unwrap(),
+                    thickness: thickness_of(RegionTree::get().find("infraorbital").unwrap()).unwrap(),
                 },
-                vec!["2 marks", "fat, not dermis", "2.00 mm", "about 1 mm", "Dermatologic Surgery", "4–5"],
+                vec!["2 marks", "fat, not dermis", "2.00 mm", "about 1 mm", "Dermatol Surg 2018", "4–5"],
             ),
             (
                 Finding::MoreThanPrepared { letter, injected: ml(2.5), prepared: ml(2.0) },

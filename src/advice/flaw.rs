@@ -78,6 +78,11 @@ pub(super) fn flaw_text(flaw: &Flaw, texts: &Texts) -> String {
         Flaw::NotASex(text) => texts.with("flaw-not-a-sex", &[("text", words(text))]),
         Flaw::UnknownBody { text, known } => texts.with("flaw-unknown-body", &[("text", words(text)), list(known)]),
         Flaw::TooManyMarks { most } => texts.with("flaw-too-many-marks", &[("most", (*most).into())]),
+        Flaw::TooManySpots { most } => texts.with("flaw-too-many-spots", &[("most", (*most).into())]),
+        Flaw::SpotCount { found, least, most } => {
+            let [found, least, most] = [found, least, most].map(|count| FluentValue::from(*count));
+            texts.with("flaw-spot-count", &[("found", found), ("least", least), ("most", most)])
+        }
         Flaw::MarkNumberZero => texts.get("flaw-mark-number-zero"),
         Flaw::MarkTwice(number) => texts.with("flaw-mark-twice", &[("number", number.to_string().into())]),
         Flaw::CocktailTwice(letter) => texts.with("flaw-cocktail-twice", &[("letter", letter.to_string().into())]),

@@ -7,7 +7,7 @@ use crate::atlas::regions::Locus;
 use crate::chart::{Course, Details, Edit, MarkId, Patient};
 
 use super::command::Command;
-use super::dialogs::{Dialog, ExportJob, Leave, PathUse};
+use super::dialogs::{Dialog, ExportJob, Leave, PathUse, TakeOver};
 use super::model::NextMark;
 
 /// One wish.
@@ -27,6 +27,8 @@ pub(super) enum Action {
     Select(BTreeSet<MarkId>),
     /// Sets what the next mark will be.
     SetNext(NextMark),
+    /// Sets what the next mark will be to what the marks of the session before were last given.
+    NextAsLastSession,
     /// Opens a dialog in place of the one that is open.
     Show(Box<Dialog>),
     /// Closes the dialog.
@@ -47,8 +49,8 @@ pub(super) enum Action {
     PutPatient(Option<PathBuf>, Patient),
     /// Adds a course for the patient chosen, or changes the one in a folder.
     PutCourse(Option<PathBuf>, Course),
-    /// Adds a session to the course chosen; `true` takes over the cocktails of the last one.
-    AddSession(Details, bool),
+    /// Adds a session to the course chosen, with what is taken over from the last one.
+    AddSession(Details, TakeOver),
     /// Changes the open session's title, date, clinician and notes.
     SetDetails(Details),
     /// Opens a session's file, asking about unsaved changes.

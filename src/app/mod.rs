@@ -8,14 +8,17 @@ mod canvas;
 mod command;
 mod dialogs;
 mod document;
+mod fields;
 mod model;
 mod panels;
 mod picker;
 mod pictures;
+mod roster;
 mod runner;
 mod screen;
 mod settings;
 mod theme;
+mod turns;
 mod widgets;
 
 use std::path::PathBuf;
@@ -38,7 +41,7 @@ use action::{Action, Actions};
 use canvas::Canvas;
 use command::Command;
 use dialogs::{Dialog, Leave, Notice};
-use model::{Model, NextMark, next_mark};
+use model::{Model, NextMark};
 use runner::Desk;
 use screen::Screen;
 
@@ -112,7 +115,13 @@ fn without_source_place(text: &str) -> &str {
 static FIRST_FRAME_SHOWN: AtomicBool = AtomicBool::new(false);
 
 fn system_services() -> Services {
-    Services { picker: Arc::new(SystemPicker), now: clock, new_id: fresh_id, sample: sample_library() }
+    Services {
+        picker: Arc::new(SystemPicker),
+        now: clock,
+        zone: jiff::tz::TimeZone::system(),
+        new_id: fresh_id,
+        sample: sample_library(),
+    }
 }
 
 fn clock() -> Moment {
@@ -154,6 +163,7 @@ impl App {
     /// As [`Self::new`], with these settings.
     pub fn with_settings(ctx: &Context, options: &StartOptions, services: Services, settings: Settings) -> Self {
         theme::install(ctx);
+        ctx.add_plugin(turns::KeysInTurn::default());
         ctx.set_theme(settings.theme);
         ctx.options_mut(|options| options.quit_shortcuts.clear());
         let mut app = Self {
@@ -218,6 +228,7 @@ impl App {
 
     /// What arrived since the last frame: keys, answers, a wish to close.
     fn before(&mut self, ui: &Ui) {
+        close_list_by_enter(ui);
         if self.screen.dialogs.is_empty() && !self.screen.canvas.picks_view() {
             self.shortcuts(ui);
             dropped_files(ui, &mut self.actions);
@@ -307,11 +318,20 @@ impl App {
     }
 }
 
+/// Enter closes an open list in which nothing has the keyboard, and does nothing else.
+fn close_list_by_enter(ui: &Ui) {
+    let focused = ui.memory(|memory| memory.focused().is_some());
+    let open = !focused && egui::Popup::is_any_open(ui.ctx());
+    if open && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
+        egui::Popup::close_all(ui.ctx());
+    }
+}
+
 /// Digits choose techniques, letters choose cocktails.
 fn mark_keys(ui: &Ui, model: &Model, actions: &mut Actions) {
     for (technique, key) in model.techniques.iter().zip(DIGITS) {
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
-            actions.push(Action::SetNext(next_mark(technique, &model.settings, model.next.cocktail)));
+            actions.push(Action::SetNext(model.next_with(technique)));
         }
     }
     let cocktails = model.session().map_or(&[][..], |session| &session.cocktails);

@@ -1,14 +1,12 @@
 //! What the interface reads: the library, the open session, the comparison. Only the runner changes it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::atlas::size::Scale;
 use crate::atlas::{Body, BodyKind};
-use crate::chart::{
-    Depth, Finding, Letter, MarkId, Session, Technique, TechniqueId, Techniques, Totals, Volume, findings,
-};
+use crate::chart::{Depth, Finding, MarkId, Session, Technique, TechniqueId, Techniques, Totals, Volume, findings};
 use crate::compare::{Comparison, Options, compare};
 use crate::store::{CourseEntry, Library, PatientEntry, SessionEntry};
 use crate::text::{Language, Texts};
@@ -17,18 +15,7 @@ use super::document::Document;
 use super::settings::Settings;
 
 /// What the next mark will be. Nothing is assumed of its volume until the clinician says so.
-pub(super) type NextMark = crate::chart::Settings;
-
-/// The technique's default depth, and the volume last used with it.
-pub(super) fn next_mark(technique: &Technique, settings: &Settings, cocktail: Option<Letter>) -> NextMark {
-    let volume_ml = settings.volumes_ml.get(technique.id.as_str());
-    NextMark {
-        technique: technique.id.clone(),
-        depth: technique.default_depth,
-        cocktail,
-        volume: volume_ml.map(|&ml| Volume::nearest_ml(ml)),
-    }
-}
+pub(super) type NextMark = crate::chart::Deposit;
 
 /// The open library and what is chosen in it, as read from disk.
 #[derive(Debug)]
@@ -36,7 +23,7 @@ pub(super) struct OpenLibrary {
     /// The folder.
     pub library: Library,
     /// Its patients.
-    pub patients: Vec<PatientEntry>,
+    pub patients: Arc<[PatientEntry]>,
     /// The folder of the patient chosen.
     pub patient: Option<PathBuf>,
     /// That patient's courses.
@@ -113,8 +100,10 @@ pub(super) struct Model {
     pub comparing: bool,
     /// The selected marks; always marks of the session shown.
     pub selection: BTreeSet<MarkId>,
-    /// What the next mark will be.
+    /// What the next mark of the open session will be; another session begins anew.
     pub next: NextMark,
+    /// The volume that the open session's marks were last given with each technique.
+    pub last_volumes: BTreeMap<TechniqueId, Volume>,
     /// What follows from the session shown.
     pub derived: Derived,
     /// Bodies whose regions are being measured, or are.
@@ -125,8 +114,6 @@ impl Model {
     /// Nothing open; in the language of the settings, else the system's.
     pub(super) fn new(settings: Settings, system: Language) -> Self {
         let techniques = crate::store::techniques();
-        let first = techniques.iter().next();
-        let next = first.map_or_else(no_technique, |technique| next_mark(technique, &settings, None));
         Self {
             system_language: system,
             texts: Arc::new(Texts::of(settings.language.unwrap_or(system))),
@@ -137,7 +124,8 @@ impl Model {
             other: None,
             comparing: false,
             selection: BTreeSet::new(),
-            next,
+            next: first_mark(techniques),
+            last_volumes: BTreeMap::new(),
             derived: Derived::default(),
             measuring: BTreeSet::new(),
         }
@@ -161,6 +149,41 @@ impl Model {
     /// What lengths on the body are multiplied by to be those of the open session's patient.
     pub(super) fn scale(&self) -> Scale {
         self.session().map_or(Scale::AS_DRAWN, |session| session.scale())
+    }
+
+    /// The next mark in another technique: at its default depth, with the volume that this session last gave with it.
+    pub(super) fn next_with(&self, technique: &Technique) -> NextMark {
+        let volume = self.last_volumes.get(&technique.id).copied();
+        let (id, depth) = (technique.id.clone(), technique.default_depth);
+        NextMark { technique: id, depth, cocktail: self.next.cocktail, volume }
+    }
+
+    /// Sets what the next mark will be.
+    pub(super) fn set_next(&mut self, next: NextMark) {
+        match next.volume {
+            Some(volume) => _ = self.last_volumes.insert(next.technique.clone(), volume),
+            None if next.technique == self.next.technique => _ = self.last_volumes.remove(&next.technique),
+            None => {}
+        }
+        self.next = next;
+    }
+
+    /// The next mark as the last one of another session, and each technique with the volume that it was last given there.
+    pub(super) fn next_as_in(&mut self, before: &Session) {
+        for deposit in before.marks.iter().map(|mark| &mark.deposit) {
+            if let Some(volume) = deposit.volume {
+                self.last_volumes.insert(deposit.technique.clone(), volume);
+            }
+        }
+        if let Some(last) = before.marks.last() {
+            self.next = NextMark { cocktail: self.next.cocktail, ..last.deposit.clone() };
+        }
+    }
+
+    /// Forgets what the next mark of the session that is closed would have been.
+    pub(super) fn forget_next(&mut self) {
+        self.next = first_mark(self.techniques);
+        self.last_volumes.clear();
     }
 
     /// The language tag.
@@ -203,6 +226,10 @@ fn compared(session: &Session, other: &Other, tolerance_mm: f32) -> Option<Arc<C
     compare(before, after, options).ok().map(Arc::new)
 }
 
-fn no_technique() -> NextMark {
-    NextMark { technique: TechniqueId::new("unknown"), depth: Depth::ZERO, cocktail: None, volume: None }
+/// The first technique at its default depth: no volume and no cocktail is assumed.
+fn first_mark(techniques: &Techniques) -> NextMark {
+    let first = techniques.iter().next();
+    let (technique, depth) = first
+        .map_or_else(|| (TechniqueId::new("unknown"), Depth::ZERO), |first| (first.id.clone(), first.default_depth));
+    NextMark { technique, depth, cocktail: None, volume: None }
 }

@@ -49,6 +49,8 @@ pub(super) struct Screen {
     pub marks: MarksTable,
     /// The needle that a depth was last worked out from.
     pub needle: Needle,
+    /// Why what is typed for the next mark can't be; until it can, no mark is placed with something else.
+    pub next_wrong: Option<String>,
     /// The right panel's tab.
     pub tab: Tab,
     /// The message shown.
@@ -70,6 +72,7 @@ impl Screen {
             library: LibraryPanel::default(),
             marks: MarksTable::default(),
             needle: Needle::default(),
+            next_wrong: None,
             tab: Tab::default(),
             toast: None,
             asking: None,

@@ -1,6 +1,5 @@
-//! What the program remembers between starts: the last library, what the clinician last used, the window's theme.
+//! What the program remembers between starts: the last library, who treats, the window's theme.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use eframe::egui::ThemePreference;
@@ -24,8 +23,6 @@ pub struct Settings {
     pub export_folder: Option<PathBuf>,
     /// Who treats; offered for the next session.
     pub clinician: String,
-    /// The volume in mL last used with each technique, by its identifier.
-    pub volumes_ml: BTreeMap<String, f64>,
     /// The language of the interface; the system's where none was chosen.
     pub language: Option<Language>,
     /// Light, dark or the system's.
@@ -49,7 +46,6 @@ impl Default for Settings {
             session: None,
             export_folder: None,
             clinician: String::new(),
-            volumes_ml: BTreeMap::new(),
             language: None,
             theme: ThemePreference::System,
             regions: false,

@@ -1,13 +1,10 @@
 //! Small pieces that panels and dialogs share: fields with captions, main buttons, headings.
 
 use eframe::egui::{
-    Button, Color32, DragValue, Frame, Margin, Response, RichText, ScrollArea, Stroke, TextEdit, Ui, WidgetText, vec2,
+    Button, Color32, Frame, Margin, Response, RichText, ScrollArea, Stroke, TextEdit, Ui, WidgetText, vec2,
 };
 
-use eframe::egui::emath::format_with_decimals_in_range;
-
 use super::theme::{self, CONTROL};
-use crate::text::Texts;
 
 /// The title of a section.
 pub(super) fn heading(ui: &mut Ui, text: impl Into<String>) -> Response {
@@ -61,21 +58,6 @@ pub(super) fn text_area(ui: &mut Ui, label: &str, text: &mut String, rows: usize
             .inner
     })
     .inner
-}
-
-/// A number with its unit, by dragging or typing with either decimal sign.
-pub(super) fn number_field<'a>(value: &'a mut f64, unit: &str, texts: &'a Texts) -> DragValue<'a> {
-    DragValue::new(value)
-        .suffix(texts.decimal(unit))
-        .custom_formatter(|value, decimals| texts.decimal(format_with_decimals_in_range(value, decimals)))
-        .custom_parser(Texts::parse_decimal)
-        .update_while_editing(false)
-        .clamp_existing_to_range(false)
-}
-
-/// A volume in mL, by dragging or typing.
-pub(super) fn ml_field<'a>(ml: &'a mut f64, max_ml: f64, texts: &'a Texts) -> DragValue<'a> {
-    number_field(ml, " mL", texts).range(0.0..=max_ml).speed(0.005).fixed_decimals(3)
 }
 
 /// What is wrong with a field, in the error colour.

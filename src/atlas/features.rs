@@ -21,8 +21,7 @@ pub(crate) struct Features {
     pub hairs: Vec<Line>,
     /// The edges of the lids.
     pub lashes: Vec<Line>,
-    /// Where the left brow ends at the temple: mm from the midline, mm above the floor.
-    pub brow_end_mm: [f32; 2],
+    brow_spine: Spine,
     kinds: Vec<Feature>,
 }
 
@@ -99,13 +98,18 @@ impl Features {
         let lips = lip_field(&file.lips, surface);
         let spine = Spine::new(brow_entry, eyes[0].centre_mm.z);
         let brow = spine.field();
-        let brow_end = spine.at(1.0).0;
         let hairs = spine.hairs(brow_entry, surface);
         let lid = |border: &[u32], widths_mm: [f32; 3], strength| lid_line(surface, border, widths_mm, strength);
         let lashes = [lid(&file.upper_lid, [0.22, 0.46, 0.14], 0.8), lid(&file.lower_lid, [0.16, 0.12, 0.07], 0.4)];
         let lashes = lashes.iter().flat_map(|line| [line.clone(), line.mirrored()]).collect();
         let kinds = kinds(surface, &lips, &brow, eyes[0].centre_mm.y);
-        Self { lips, brow, eyes, hairs, lashes, brow_end_mm: [brow_end.x, brow_end.y], kinds }
+        Self { lips, brow, eyes, hairs, lashes, brow_spine: spine, kinds }
+    }
+
+    /// The middle of the left brow at a share of the way from the nose to its end at the temple, on the skin, LPS mm.
+    pub(crate) fn brow_mm(&self, surface: &Surface, share: f32) -> Vec3 {
+        let (place, _) = self.brow_spine.at(share);
+        on_skin(surface, Vec2::new(place.x, place.y))
     }
 
     /// What a triangle may show.
@@ -207,6 +211,7 @@ where
 }
 
 /// The middle line of the left brow: x, z and half height, all mm.
+#[derive(Debug)]
 struct Spine(Vec<Vec3>);
 
 impl Spine {

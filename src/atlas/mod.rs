@@ -20,6 +20,7 @@ pub mod landmarks;
 mod orbit;
 mod outline;
 mod per_body;
+mod places;
 pub mod raster;
 pub mod regions;
 mod seen;
@@ -27,6 +28,7 @@ pub mod size;
 pub mod skin;
 mod subdivide;
 mod surface;
+mod threads;
 pub mod view;
 mod walk;
 
@@ -37,6 +39,7 @@ use features::Features;
 pub use geodesic::SurfacePath;
 pub use orbit::{FREE_VIEW, Orbit, nearest_view};
 pub use surface::{Surface, SurfacePoint};
+pub use threads::each;
 pub use view::{Camera, PatientSide, View, ViewGroup, ViewSides, view, views};
 
 /// Which of the embedded bodies.

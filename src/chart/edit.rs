@@ -1,52 +1,68 @@
 //! The only way to change a session: an edit, applied to one state and giving the next.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::atlas::Body;
+use crate::atlas::regions::Side;
 
-use super::{Cocktail, Depth, Details, Letter, Mark, MarkId, Session, Site, TechniqueId, Volume};
+use super::{Cocktail, Deposit, Depth, Details, GroupId, Letter, Mark, MarkId, Session, Shape, TechniqueId, Volume};
 
-/// Everything about a mark but its number and its place.
+/// One thing that marks are given, each mark the same.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Settings {
-    /// How.
-    pub technique: TechniqueId,
-    /// How deep.
-    pub depth: Depth,
-    /// Which cocktail, if recorded.
-    pub cocktail: Option<Letter>,
-    /// How much, if recorded.
-    pub volume: Option<Volume>,
+pub enum Change {
+    /// Another technique, with its depth.
+    Technique(TechniqueId, Depth),
+    /// Another depth.
+    Depth(Depth),
+    /// Another cocktail, or none recorded.
+    Cocktail(Option<Letter>),
+    /// Another volume, or none recorded.
+    Volume(Option<Volume>),
+    /// Everything but who it is and where it lies.
+    Deposit(Deposit),
+    /// The group that it belongs to, or none.
+    Group(Option<GroupId>),
 }
 
-impl Settings {
-    /// A mark of this kind at `site`; its number is given when it is placed.
-    pub fn mark_at(&self, site: Site) -> Mark {
-        let Self { technique, depth, cocktail, volume } = self.clone();
-        Mark { id: MarkId(0), site, technique, depth, cocktail, volume }
+impl Change {
+    fn kind(&self) -> EditKind {
+        match self {
+            Self::Technique(..) => EditKind::SetTechnique,
+            Self::Depth(_) => EditKind::SetDepth,
+            Self::Cocktail(_) => EditKind::SetCocktail,
+            Self::Volume(_) => EditKind::SetVolume,
+            Self::Deposit(_) => EditKind::SetDeposit,
+            Self::Group(_) => EditKind::SetGroup,
+        }
+    }
+
+    fn make(&self, mark: &mut Mark) {
+        match self {
+            Self::Technique(technique, depth) => {
+                mark.deposit.technique = technique.clone();
+                mark.deposit.depth = *depth;
+            }
+            Self::Depth(depth) => mark.deposit.depth = *depth,
+            Self::Cocktail(letter) => mark.deposit.cocktail = *letter,
+            Self::Volume(volume) => mark.deposit.volume = *volume,
+            Self::Deposit(deposit) => mark.deposit = deposit.clone(),
+            Self::Group(group) => mark.group = *group,
+        }
     }
 }
 
 /// A change to a session.
 #[derive(Clone, Debug)]
 pub enum Edit {
-    /// New deposits; numbers are given in order, whatever the marks bring along.
+    /// New deposits; identities and numbers are given in order, whatever the marks bring along.
     Place(Vec<Mark>),
     /// Deposits that never were.
     Remove(BTreeSet<MarkId>),
     /// Deposits that lie elsewhere.
-    Move(Vec<(MarkId, Site)>),
-    /// Another technique, with its depth.
-    SetTechnique(BTreeSet<MarkId>, TechniqueId, Depth),
-    /// Another depth.
-    SetDepth(BTreeSet<MarkId>, Depth),
-    /// Another cocktail, or none recorded.
-    SetCocktail(BTreeSet<MarkId>, Option<Letter>),
-    /// Another volume, or none recorded.
-    SetVolume(BTreeSet<MarkId>, Option<Volume>),
-    /// Everything but the place at once.
-    SetAll(BTreeSet<MarkId>, Settings),
+    Move(Vec<(MarkId, Shape)>),
+    /// One thing made the same for each of these marks.
+    Set(BTreeSet<MarkId>, Change),
     /// Copies on the other side of the body; a mark in the midline has none.
     Mirror(BTreeSet<MarkId>),
     /// A cocktail added, or the one with this letter changed.
@@ -66,16 +82,18 @@ pub enum EditKind {
     Remove,
     /// [`Edit::Move`]
     Move,
-    /// [`Edit::SetTechnique`]
+    /// [`Change::Technique`]
     SetTechnique,
-    /// [`Edit::SetDepth`]
+    /// [`Change::Depth`]
     SetDepth,
-    /// [`Edit::SetCocktail`]
+    /// [`Change::Cocktail`]
     SetCocktail,
-    /// [`Edit::SetVolume`]
+    /// [`Change::Volume`]
     SetVolume,
-    /// [`Edit::SetAll`]
-    SetAll,
+    /// [`Change::Deposit`]
+    SetDeposit,
+    /// [`Change::Group`]
+    SetGroup,
     /// [`Edit::Mirror`]
     Mirror,
     /// [`Edit::PutCocktail`]
@@ -104,14 +122,22 @@ pub enum EditError {
     /// The cocktail to remove is named by marks.
     #[error("cocktail {0} is named by {1} marks")]
     CocktailInUse(Letter, usize),
+    /// The highest number that there is has been given to a mark, and none is given twice.
+    #[error("the numbers for marks are used up")]
+    NumbersUsedUp,
     /// The session holds as many marks as a file may.
     #[error("a session holds at most {0} marks")]
     TooManyMarks(usize),
+    /// The shapes of the session have as many spots as a file may hold.
+    #[error("the shapes of a session have at most {0} spots")]
+    TooManySpots(usize),
 }
 
 impl Edit {
     /// The most marks that a session holds.
     pub const MAX_MARKS: usize = 200_000;
+    /// The most spots that the shapes of a session have together.
+    pub const MAX_SPOTS: usize = 400_000;
 
     /// Its name.
     pub fn name(&self) -> EditName {
@@ -119,11 +145,7 @@ impl Edit {
             Self::Place(marks) => (EditKind::Place, marks.len()),
             Self::Remove(ids) => (EditKind::Remove, ids.len()),
             Self::Move(moves) => (EditKind::Move, moves.len()),
-            Self::SetTechnique(ids, ..) => (EditKind::SetTechnique, ids.len()),
-            Self::SetDepth(ids, _) => (EditKind::SetDepth, ids.len()),
-            Self::SetCocktail(ids, _) => (EditKind::SetCocktail, ids.len()),
-            Self::SetVolume(ids, _) => (EditKind::SetVolume, ids.len()),
-            Self::SetAll(ids, _) => (EditKind::SetAll, ids.len()),
+            Self::Set(ids, change) => (change.kind(), ids.len()),
             Self::Mirror(ids) => (EditKind::Mirror, ids.len()),
             Self::PutCocktail(_) => (EditKind::PutCocktail, 0),
             Self::RemoveCocktail(_) => (EditKind::RemoveCocktail, 0),
@@ -139,42 +161,44 @@ impl Edit {
             Self::Place(marks) => place(&mut next, marks.iter().cloned())?,
             Self::Remove(ids) => remove(&mut next, ids)?,
             Self::Move(moves) => {
-                for (id, site) in moves {
-                    change(&mut next, *id, |mark| mark.site = *site)?;
+                for (id, shape) in moves {
+                    change(&mut next, *id, |mark| mark.shape = shape.clone())?;
                 }
             }
-            Self::SetTechnique(ids, technique, depth) => change_all(&mut next, ids, |mark| {
-                mark.technique = technique.clone();
-                mark.depth = *depth;
-            })?,
-            Self::SetDepth(ids, depth) => change_all(&mut next, ids, |mark| mark.depth = *depth)?,
-            Self::SetCocktail(ids, letter) => change_all(&mut next, ids, |mark| mark.cocktail = *letter)?,
-            Self::SetVolume(ids, volume) => change_all(&mut next, ids, |mark| mark.volume = *volume)?,
-            Self::SetAll(ids, settings) => {
-                change_all(&mut next, ids, |mark| *mark = Mark { id: mark.id, ..settings.mark_at(mark.site) })?;
+            Self::Set(ids, made) => {
+                ids.iter().try_for_each(|&id| change(&mut next, id, |mark| made.make(mark)))?;
             }
             Self::Mirror(ids) => mirror(&mut next, ids)?,
             Self::PutCocktail(cocktail) => put_cocktail(&mut next, cocktail),
             Self::RemoveCocktail(letter) => remove_cocktail(&mut next, *letter)?,
             Self::SetDetails(details) => next.details = Arc::new(details.clone()),
         }
+        within_limits(&next)?;
         Ok(next)
     }
+}
+
+fn within_limits(session: &Session) -> Result<(), EditError> {
+    let spots: usize = session.marks.iter().map(|mark| mark.shape.spots().len()).sum();
+    if spots > Edit::MAX_SPOTS { Err(EditError::TooManySpots(Edit::MAX_SPOTS)) } else { Ok(()) }
 }
 
 fn place(session: &mut Session, marks: impl ExactSizeIterator<Item = Mark>) -> Result<(), EditError> {
     if session.marks.len() + marks.len() > Edit::MAX_MARKS {
         return Err(EditError::TooManyMarks(Edit::MAX_MARKS));
     }
+    let mut number = session.last_number();
     for mark in marks {
-        let id = session.next_mark_id();
-        session.marks.push(Arc::new(Mark { id, ..mark }));
+        number = number.checked_add(1).ok_or(EditError::NumbersUsedUp)?;
+        session.marks.push(Arc::new(mark.numbered(number)));
     }
+    session.highest_number = number;
     Ok(())
 }
 
 fn remove(session: &mut Session, ids: &BTreeSet<MarkId>) -> Result<(), EditError> {
     known(session, ids)?;
+    session.highest_number = session.last_number();
     session.marks.retain(|mark| !ids.contains(&mark.id));
     Ok(())
 }
@@ -190,25 +214,30 @@ fn change(session: &mut Session, id: MarkId, with: impl FnOnce(&mut Mark)) -> Re
     Ok(())
 }
 
-fn change_all(session: &mut Session, ids: &BTreeSet<MarkId>, with: impl Fn(&mut Mark)) -> Result<(), EditError> {
-    ids.iter().try_for_each(|&id| change(session, id, &with))
-}
-
-/// A mark nearer to the midline than this, in millimetres, lies in it.
-const MIDLINE_MM: f32 = 0.5;
-
 fn mirror(session: &mut Session, ids: &BTreeSet<MarkId>) -> Result<(), EditError> {
     known(session, ids)?;
     let body = Body::get(session.body);
     // A copy of a mark in the midline would be a second deposit at the same spot, which nobody asked for.
-    let beside = |mark: &Mark| mark.site.position_mm().x.abs() >= MIDLINE_MM;
+    let beside = |mark: &Mark| mark.site().locus().side != Side::Midline;
     let originals = session.marks.iter().filter(|mark| ids.contains(&mark.id) && beside(mark));
     let copies: Vec<Mark> =
-        originals.map(|mark| Mark { site: mark.site.mirrored(body), ..Mark::clone(mark) }).collect();
+        originals.map(|mark| Mark { shape: mark.shape.mirrored(body), ..Mark::clone(mark) }).collect();
     // Mirroring twice must not deposit twice.
-    let there = |copy: &Mark| session.marks.iter().any(|mark| Mark { id: copy.id, ..Mark::clone(mark) } == *copy);
+    let there = |copy: &Mark| session.marks.iter().any(|mark| mark.shape == copy.shape && mark.deposit == copy.deposit);
     let copies: Vec<Mark> = copies.into_iter().filter(|copy| !there(copy)).collect();
+    let copies = grouped_anew(copies, session.last_group());
     place(session, copies.into_iter())
+}
+
+/// Copies of what was laid together are together too, in groups of their own after `last`.
+fn grouped_anew(mut copies: Vec<Mark>, last: u32) -> Vec<Mark> {
+    let mut anew: BTreeMap<GroupId, GroupId> = BTreeMap::new();
+    for copy in &mut copies {
+        let count = u32::try_from(anew.len()).unwrap_or(u32::MAX);
+        let next = GroupId(last.saturating_add(count).saturating_add(1));
+        copy.group = copy.group.map(|group| *anew.entry(group).or_insert(next));
+    }
+    copies
 }
 
 fn put_cocktail(session: &mut Session, cocktail: &Cocktail) {
@@ -221,7 +250,7 @@ fn put_cocktail(session: &mut Session, cocktail: &Cocktail) {
 }
 
 fn remove_cocktail(session: &mut Session, letter: Letter) -> Result<(), EditError> {
-    let users = session.marks.iter().filter(|mark| mark.cocktail == Some(letter)).count();
+    let users = session.marks.iter().filter(|mark| mark.deposit.cocktail == Some(letter)).count();
     if users > 0 {
         return Err(EditError::CocktailInUse(letter, users));
     }

@@ -131,8 +131,9 @@ fn beyond_dermis(session: &Session, techniques: &Techniques) -> Vec<Finding> {
     let for_dermis: BTreeMap<&TechniqueId, bool> =
         techniques.iter().map(|technique| (&technique.id, Technique::is_for_dermis(technique))).collect();
     let figure = |mark: &Mark| {
-        let meant = for_dermis.get(&mark.technique) == Some(&true);
-        thickness_of(mark.site.locus().region).filter(|thickness| meant && thickness.is_beyond(mark.depth.mm()))
+        let meant = for_dermis.get(&mark.deposit.technique) == Some(&true);
+        thickness_of(mark.site().locus().region)
+            .filter(|thickness| meant && thickness.is_beyond(mark.deposit.depth.mm()))
     };
     let mut by_figure: Vec<(&'static Thickness, Vec<MarkId>, Depth)> = Vec::new();
     for mark in &session.marks {
@@ -140,9 +141,9 @@ fn beyond_dermis(session: &Session, techniques: &Techniques) -> Vec<Finding> {
         match by_figure.iter_mut().find(|(known, ..)| std::ptr::eq(*known, thickness)) {
             Some((_, marks, deepest)) => {
                 marks.push(mark.id);
-                *deepest = mark.depth.max(*deepest);
+                *deepest = mark.deposit.depth.max(*deepest);
             }
-            None => by_figure.push((thickness, vec![mark.id], mark.depth)),
+            None => by_figure.push((thickness, vec![mark.id], mark.deposit.depth)),
         }
     }
     let finding = |(thickness, marks, deepest)| Finding::BeyondDermis { marks, deepest, thickness };
@@ -155,23 +156,23 @@ fn marks_where(session: &Session, holds: impl Fn(&Mark) -> bool) -> Vec<MarkId> 
 
 fn about_marks(session: &Session) -> Vec<Finding> {
     let mut found = Vec::new();
-    let without_cocktail = marks_where(session, |mark| mark.cocktail.is_none());
+    let without_cocktail = marks_where(session, |mark| mark.deposit.cocktail.is_none());
     if !without_cocktail.is_empty() {
         found.push(Finding::MarksWithoutCocktail(without_cocktail));
     }
     for letter in Letter::all().filter(|&letter| session.cocktail(letter).is_none()) {
-        let marks = marks_where(session, |mark| mark.cocktail == Some(letter));
+        let marks = marks_where(session, |mark| mark.deposit.cocktail == Some(letter));
         if !marks.is_empty() {
             found.push(Finding::UnknownCocktail { letter, marks });
         }
     }
-    let without_volume = marks_where(session, |mark| mark.volume.is_none());
+    let without_volume = marks_where(session, |mark| mark.deposit.volume.is_none());
     if !without_volume.is_empty() {
         found.push(Finding::MarksWithoutVolume(without_volume));
     }
-    let off_surface = marks_where(session, |mark| mark.site.off_surface_mm() > OFF_SURFACE_MM);
+    let off_surface = marks_where(session, |mark| mark.site().off_surface_mm() > OFF_SURFACE_MM);
     if !off_surface.is_empty() {
-        let distances_mm = session.marks.iter().map(|mark| mark.site.off_surface_mm());
+        let distances_mm = session.marks.iter().map(|mark| mark.site().off_surface_mm());
         found.push(Finding::OffSurface { marks: off_surface, farthest_mm: distances_mm.fold(0.0, f32::max) });
     }
     found
@@ -179,8 +180,8 @@ fn about_marks(session: &Session) -> Vec<Finding> {
 
 fn unknown_techniques(session: &Session, techniques: &Techniques) -> Vec<Finding> {
     let mut unknown: BTreeMap<&TechniqueId, Vec<MarkId>> = Default::default();
-    for mark in session.marks.iter().filter(|mark| techniques.get(&mark.technique).is_none()) {
-        unknown.entry(&mark.technique).or_default().push(mark.id);
+    for mark in session.marks.iter().filter(|mark| techniques.get(&mark.deposit.technique).is_none()) {
+        unknown.entry(&mark.deposit.technique).or_default().push(mark.id);
     }
     let finding = |(id, marks): (&TechniqueId, _)| Finding::UnknownTechnique { technique: id.clone(), marks };
     unknown.into_iter().map(finding).collect()

@@ -1,99 +1,67 @@
-//! A mark: one deposit at one spot of the skin, with its own depth, cocktail and volume.
+//! A mark: one deposit, which is identity, shape and what was deposited.
 
-use crate::atlas::regions::{Locus, locus_at};
-use crate::atlas::{Body, SurfacePoint};
-use crate::geom::Vec3;
+use super::{Depth, Letter, Shape, ShapeKind, Site, TechniqueId, Volume};
 
-use super::{Depth, Letter, TechniqueId, Volume};
-
-/// The number of a mark in its session, from 1; never renumbered.
+/// The identity of a mark in its session, from 1: given once, never changed, never given again.
+///
+/// A new mark gets the session's next number as its identity and as its [`Mark::number`]. Only the number may ever become
+/// another, so that what refers to a mark (a comparison, a selection, a group, a later revision) still finds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MarkId(pub u32);
 
-/// A spot on the skin: what the record keeps, and what follows from it on this body.
-///
-/// The position is the truth, in LPS millimetres to 0.01 mm; anchor and locus are computed from it once.
-#[derive(Clone, Copy, Debug)]
-pub struct Site {
-    hundredths: [i32; 3],
-    anchor: SurfacePoint,
-    off_surface_mm: f32,
-    locus: Locus,
-}
+/// The identity in its session of what was laid together, from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct GroupId(pub u32);
 
-impl PartialEq for Site {
-    fn eq(&self, other: &Self) -> bool {
-        self.hundredths == other.hundredths
-    }
-}
-
-impl Site {
-    /// The spot of `body` nearest to a recorded position, in hundredths of a millimetre.
-    pub fn recorded(body: &Body, hundredths: [i32; 3]) -> Self {
-        let position_mm = position_mm(hundredths);
-        let (anchor, off_surface_mm) = body.surface.closest(position_mm);
-        Self { hundredths, anchor, off_surface_mm, locus: locus_at(body, anchor) }
-    }
-
-    /// A spot of the skin, its position rounded to what the record keeps.
-    pub fn on(body: &Body, point: SurfacePoint) -> Self {
-        let position_mm = body.surface.position_mm(point);
-        #[expect(clippy::cast_possible_truncation, reason = "a body is under 3 m in every direction")]
-        let hundredths = position_mm.to_array().map(|mm| (f64::from(mm) * 100.0).round() as i32);
-        Self::recorded(body, hundredths)
-    }
-
-    /// The same spot on the other side of the body.
-    #[must_use]
-    pub fn mirrored(&self, body: &Body) -> Self {
-        let [x, y, z] = self.hundredths;
-        Self::recorded(body, [-x, y, z])
-    }
-
-    /// The recorded position in hundredths of a millimetre, LPS.
-    pub fn hundredths(&self) -> [i32; 3] {
-        self.hundredths
-    }
-
-    /// The recorded position in millimetres, LPS.
-    pub fn position_mm(&self) -> Vec3 {
-        position_mm(self.hundredths)
-    }
-
-    /// The nearest point of the skin.
-    pub fn anchor(&self) -> SurfacePoint {
-        self.anchor
-    }
-
-    /// How far the recorded position lies from the skin of this body, in millimetres.
-    pub fn off_surface_mm(&self) -> f32 {
-        self.off_surface_mm
-    }
-
-    /// The region, with its side.
-    pub fn locus(&self) -> Locus {
-        self.locus
-    }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "hundredths of mm on a body need 19 of 24 bits")]
-fn position_mm(hundredths: [i32; 3]) -> Vec3 {
-    Vec3::from_array(hundredths.map(|h| h as f32 / 100.0))
-}
-
-/// One deposit.
+/// What is deposited and how: everything about a mark but who it is and where it lies.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Mark {
-    /// Its number in the session.
-    pub id: MarkId,
-    /// Where.
-    pub site: Site,
+pub struct Deposit {
     /// How.
     pub technique: TechniqueId,
     /// How deep.
     pub depth: Depth,
     /// Which cocktail, if recorded.
     pub cocktail: Option<Letter>,
-    /// How much, if recorded.
+    /// The dose: how much of the cocktail the whole shape received, if recorded.
     pub volume: Option<Volume>,
+}
+
+impl Deposit {
+    /// A mark with this deposit; it gets its identity when it is placed.
+    pub fn mark_at(&self, shape: impl Into<Shape>) -> Mark {
+        Mark { id: MarkId(0), number: 0, shape: shape.into(), deposit: self.clone(), group: None }
+    }
+}
+
+/// One deposit: identity, shape, what was deposited.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// Who it is in its session.
+    pub id: MarkId,
+    /// The number that people see, on screen and on paper; no two marks of a session ever have the same.
+    pub number: u32,
+    /// Where it lies.
+    pub shape: Shape,
+    /// What was deposited, and how.
+    pub deposit: Deposit,
+    /// What it was laid together with, if it was.
+    pub group: Option<GroupId>,
+}
+
+impl Mark {
+    /// The same mark with this identity, which is its number too: how a mark comes into a session.
+    #[must_use]
+    pub fn numbered(self, number: u32) -> Self {
+        Self { id: MarkId(number), number, ..self }
+    }
+
+    /// The spot that stands for it, see [`Shape::site`].
+    pub fn site(&self) -> Site {
+        self.shape.site()
+    }
+
+    /// Whether it is a deposit at one spot, which is all that a picture shows yet.
+    pub fn is_point(&self) -> bool {
+        self.shape.kind() == ShapeKind::Point
+    }
 }

@@ -23,18 +23,12 @@ impl Default for Needle {
 }
 
 impl Needle {
-    /// With every number in its range: no more inserted than there is, an angle from 0 to 90.
-    #[must_use]
-    pub fn clamped(self) -> Self {
-        let length_mm = self.length_mm.clamp(0.0, Depth::MAX);
-        let inserted_mm = self.inserted_mm.clamp(0.0, length_mm);
-        Self { length_mm, inserted_mm, angle_deg: self.angle_deg.clamp(0.0, 90.0) }
-    }
-
-    /// How deep the tip lies under the surface.
-    pub fn depth(self) -> Depth {
-        let needle = self.clamped();
-        Depth::nearest_mm(needle.inserted_mm * needle.angle_deg.to_radians().sin())
+    /// How deep the tip lies under the surface; `None` where more went in than there is, or the angle isn't between
+    /// flat and straight down.
+    pub fn depth(self) -> Option<Depth> {
+        let there_is = (0.0..=Depth::MAX).contains(&self.length_mm);
+        let goes_in = (0.0..=self.length_mm).contains(&self.inserted_mm) && (0.0..=90.0).contains(&self.angle_deg);
+        (there_is && goes_in).then(|| Depth::nearest_mm(self.inserted_mm * self.angle_deg.to_radians().sin()))
     }
 }
 
@@ -42,24 +36,26 @@ impl Needle {
 mod tests {
     use super::*;
 
-    fn depth_mm(length_mm: f64, inserted_mm: f64, angle_deg: f64) -> f64 {
-        Needle { length_mm, inserted_mm, angle_deg }.depth().mm()
+    fn depth_mm(length_mm: f64, inserted_mm: f64, angle_deg: f64) -> Option<f64> {
+        Needle { length_mm, inserted_mm, angle_deg }.depth().map(Depth::mm)
     }
 
     #[test]
     fn depth_is_inserted_length_times_the_sine() {
-        assert_eq!(depth_mm(4.0, 4.0, 90.0), 4.0);
-        assert_eq!(depth_mm(4.0, 4.0, 30.0), 2.0);
-        assert_eq!(depth_mm(4.0, 4.0, 45.0), 2.83);
-        assert_eq!(depth_mm(13.0, 13.0, 45.0), 9.19);
-        assert_eq!(depth_mm(13.0, 6.0, 30.0), 3.0);
-        assert_eq!(depth_mm(4.0, 4.0, 0.0), 0.0);
+        assert_eq!(depth_mm(4.0, 4.0, 90.0), Some(4.0));
+        assert_eq!(depth_mm(4.0, 4.0, 30.0), Some(2.0));
+        assert_eq!(depth_mm(4.0, 4.0, 45.0), Some(2.83));
+        assert_eq!(depth_mm(13.0, 13.0, 45.0), Some(9.19));
+        assert_eq!(depth_mm(13.0, 6.0, 30.0), Some(3.0));
+        assert_eq!(depth_mm(4.0, 4.0, 0.0), Some(0.0));
     }
 
     #[test]
-    fn no_more_goes_in_than_there_is() {
-        assert_eq!(depth_mm(4.0, 6.0, 90.0), 4.0);
-        assert_eq!(depth_mm(4.0, 4.0, 120.0), 4.0);
-        assert_eq!(depth_mm(-1.0, 4.0, 45.0), 0.0);
+    fn what_can_not_be_has_no_depth() {
+        assert_eq!(depth_mm(4.0, 6.0, 90.0), None);
+        assert_eq!(depth_mm(4.0, 4.0, 120.0), None);
+        assert_eq!(depth_mm(-1.0, 4.0, 45.0), None);
+        assert_eq!(depth_mm(4.0, f64::NAN, 45.0), None);
+        assert_eq!(depth_mm(60.0, 60.0, 45.0), None);
     }
 }

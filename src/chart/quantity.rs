@@ -1,4 +1,4 @@
-//! Quantities of the record as exact decimals: depth to 0.01 mm, volume to 0.001 mL, length to 0.1 mm.
+//! Quantities of the record as exact decimals: depth to 0.01 mm, volume to 0.0001 mL, length to 0.1 mm.
 
 use std::fmt;
 
@@ -72,6 +72,13 @@ macro_rules! quantity {
                 Self(nearest_steps(value, $per_unit, $max))
             }
 
+            #[doc = concat!("The value in ", $unit, " as text: at least ", $decimals, " decimals, and all that it has.")]
+            pub fn decimal(self) -> String {
+                let shortest = self.$get().to_string();
+                let decimals = shortest.split_once('.').map_or(0, |(_whole, part)| part.len());
+                format!("{:.*}", decimals.max($decimals), self.$get())
+            }
+
             #[doc = concat!("The value in ", $unit, ".")]
             pub fn $get(self) -> f64 {
                 #[expect(clippy::cast_precision_loss, reason = "far below 2^52 steps")]
@@ -83,7 +90,7 @@ macro_rules! quantity {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "{:.*} {}", $decimals, self.$get(), $unit)
+                write!(f, "{} {}", self.decimal(), $unit)
             }
         }
     };
@@ -99,7 +106,7 @@ quantity!(
 );
 quantity!(
     /// A volume of liquid.
-    Volume, "mL", 1000.0, 10_000.0, from_ml, nearest_ml, ml, 3
+    Volume, "mL", 10_000.0, 10_000.0, from_ml, nearest_ml, ml, 3
 );
 
 impl std::ops::Add for Volume {
@@ -131,11 +138,13 @@ mod tests {
         assert_eq!(Depth::from_mm(0.15).unwrap().mm(), 0.15);
         assert_eq!(Volume::from_ml(0.021).unwrap().ml(), 0.021);
         assert_eq!(Volume::from_ml(0.02).unwrap().to_string(), "0.020 mL");
+        assert_eq!(Volume::from_ml(0.0155).unwrap().to_string(), "0.0155 mL");
+        assert_eq!(Depth::from_mm(4.0).unwrap().to_string(), "4.00 mm");
     }
 
     #[test]
     fn finer_than_the_record_is_refused_not_rounded() {
-        assert!(matches!(Volume::from_ml(0.0205), Err(QuantityError::TooFine { .. })));
+        assert!(matches!(Volume::from_ml(0.02055), Err(QuantityError::TooFine { .. })));
         assert!(matches!(Depth::from_mm(-1.0), Err(QuantityError::OutOfRange { .. })));
         assert!(matches!(Depth::from_mm(f64::NAN), Err(QuantityError::OutOfRange { .. })));
     }

@@ -23,7 +23,7 @@ pub struct Details {
 }
 
 /// One session's chart. Cloning is cheap: marks and cocktails are shared.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Session {
     /// Stable identifier, made once.
     pub id: String,
@@ -33,24 +33,49 @@ pub struct Session {
     pub body: BodyKind,
     /// Prepared mixtures, by letter.
     pub cocktails: Vec<Arc<Cocktail>>,
-    /// Deposits, by number.
+    /// Deposits, by identity.
     pub marks: Vec<Arc<Mark>>,
+    /// The highest number that a mark is known to have had, also one that is gone; see [`Self::last_number`].
+    pub highest_number: u32,
+}
+
+impl PartialEq for Session {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+            && self.body == other.body
+            && self.details == other.details
+            && self.cocktails == other.cocktails
+            && self.marks == other.marks
+            && self.last_number() == other.last_number()
+    }
 }
 
 impl Session {
     /// A session in which nothing has been done yet.
     pub fn new(id: String, details: Details, body: BodyKind) -> Self {
-        Self { id, details: Arc::new(details), body, cocktails: Vec::new(), marks: Vec::new() }
+        Self { id, details: Arc::new(details), body, cocktails: Vec::new(), marks: Vec::new(), highest_number: 0 }
     }
 
-    /// The mark with this number.
+    /// The mark with this identity.
     pub fn mark(&self, id: MarkId) -> Option<&Arc<Mark>> {
         self.marks.binary_search_by_key(&id, |mark| mark.id).ok().map(|index| &self.marks[index])
     }
 
-    /// The number that the next mark gets.
-    pub fn next_mark_id(&self) -> MarkId {
-        MarkId(self.marks.last().map_or(1, |last| last.id.0.saturating_add(1)))
+    /// The number that people see of the mark with this identity.
+    pub fn number_of(&self, id: MarkId) -> Option<u32> {
+        self.mark(id).map(|mark| mark.number)
+    }
+
+    /// The highest number that a mark of this session ever had, as identity or printed; 0 before the first mark. The next
+    /// mark gets the number after it, so that none is used twice.
+    pub fn last_number(&self) -> u32 {
+        let highest = self.marks.iter().map(|mark| mark.number.max(mark.id.0)).max();
+        highest.unwrap_or(0).max(self.highest_number)
+    }
+
+    /// The identity of the last group, 0 when there is none.
+    pub fn last_group(&self) -> u32 {
+        self.marks.iter().filter_map(|mark| mark.group).map(|group| group.0).max().unwrap_or(0)
     }
 
     /// The cocktail with this letter.
@@ -70,7 +95,7 @@ impl Session {
 
     /// What the marks say was injected of this cocktail.
     pub fn injected(&self, letter: Letter) -> Volume {
-        let of_it = self.marks.iter().filter(|mark| mark.cocktail == Some(letter));
-        of_it.filter_map(|mark| mark.volume).sum()
+        let of_it = self.marks.iter().filter(|mark| mark.deposit.cocktail == Some(letter));
+        of_it.filter_map(|mark| mark.deposit.volume).sum()
     }
 }

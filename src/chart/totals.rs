@@ -21,7 +21,7 @@ impl Tally {
     /// Counts one more mark.
     pub fn add(&mut self, mark: &Mark) {
         self.points += 1;
-        match mark.volume {
+        match mark.deposit.volume {
             Some(volume) => self.volume = self.volume + volume,
             None => self.without_volume += 1,
         }
@@ -47,9 +47,9 @@ impl Totals {
         let mut totals = Self::default();
         for mark in &session.marks {
             totals.all.add(mark);
-            totals.by_cocktail.entry(mark.cocktail).or_default().add(mark);
+            totals.by_cocktail.entry(mark.deposit.cocktail).or_default().add(mark);
             tally_technique(&mut totals.by_technique, mark);
-            totals.by_locus.entry(mark.site.locus()).or_default().add(mark);
+            totals.by_locus.entry(mark.site().locus()).or_default().add(mark);
         }
         totals
     }
@@ -57,9 +57,9 @@ impl Totals {
 
 /// Looks up before it inserts, so that ten thousand marks don't copy ten thousand identifiers.
 fn tally_technique(tallies: &mut BTreeMap<TechniqueId, Tally>, mark: &Mark) {
-    if let Some(tally) = tallies.get_mut(&mark.technique) {
+    if let Some(tally) = tallies.get_mut(&mark.deposit.technique) {
         tally.add(mark);
     } else {
-        tallies.entry(mark.technique.clone()).or_default().add(mark);
+        tallies.entry(mark.deposit.technique.clone()).or_default().add(mark);
     }
 }

@@ -79,7 +79,7 @@ fn place(finding: &Finding, text: &str) -> Position {
             let component = line_with(&format!("substance: \"{substance}\""), first.unwrap_or(0));
             component.or(first)
         }
-        about_marks => about_marks.marks().first().and_then(|id| line_with(&format!("Point(id: {},", id.0), 0)),
+        about_marks => about_marks.marks().first().and_then(|id| line_with(&format!("(id: {},", id.0), 0)),
     };
     let indent = |line: &str| line.chars().take_while(|c| c.is_whitespace()).count();
     let position = |index: usize| Position { line: index + 1, column: text.lines().nth(index).map_or(0, indent) + 1 };

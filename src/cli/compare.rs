@@ -110,14 +110,10 @@ fn tally_heading(texts: &Texts) -> [String; 6] {
 }
 
 fn tally_cells(tallies: &BeforeAfter, texts: &Texts) -> [String; 6] {
-    let ml = |tally: Tally| texts.decimal(format_args!("{:.3}", tally.volume.ml()));
+    let ml = |tally: Tally| texts.decimal(tally.volume.decimal());
     let signed = |more: i64| if more == 0 { "0".to_owned() } else { format!("{more:+}") };
     let difference = tallies.volume_difference();
-    let difference_ml = if difference.microlitres() == 0 {
-        "0".to_owned()
-    } else {
-        texts.decimal(format_args!("{:+.3}", difference.ml()))
-    };
+    let difference_ml = if difference.is_zero() { "0".to_owned() } else { texts.decimal(difference.decimal()) };
     [
         tallies.before.points.to_string(),
         tallies.after.points.to_string(),

@@ -9,7 +9,7 @@ use crate::text::Texts;
 pub(super) fn locus(locus: Locus, texts: &Texts) -> String {
     let name = RegionTree::get().region(locus.region).name(texts.language());
     match locus.side {
-        Side::Midline => name.to_owned(),
+        Side::Midline => texts.with("cli-locus-midline", &[("region", name.into())]),
         Side::Left => texts.with("cli-locus-left", &[("region", name.into())]),
         Side::Right => texts.with("cli-locus-right", &[("region", name.into())]),
     }

@@ -36,14 +36,14 @@ pub(super) fn candidates(
     let mut count = 0;
     let mut found = Vec::with_capacity(marks.len());
     for mark in marks {
-        let anchor = mark.site.anchor();
+        let anchor = mark.site().anchor();
         let factor = |other: &Mark| {
-            let [here, there] = [mark.site, other.site].map(|site| scale.in_region(site.locus().region));
+            let [here, there] = [mark.site(), other.site()].map(|site| scale.in_region(site.locus().region));
             f32::midpoint(here, there)
         };
         let candidate = |other: usize| {
             let factor = factor(&others[other]);
-            let way_mm = body.surface.distance_mm(anchor, others[other].site.anchor(), tolerance_mm / factor)?;
+            let way_mm = body.surface.distance_mm(anchor, others[other].site().anchor(), tolerance_mm / factor)?;
             Some(Candidate { other, hundredths: hundredths(way_mm * factor) })
         };
         let mut near = grid.within_tolerance(body.surface.position_mm(anchor));
@@ -76,7 +76,7 @@ struct Grid {
 
 impl Grid {
     fn new(body: &Body, marks: &[Arc<Mark>], tolerance_mm: f32) -> Self {
-        let position_mm = |mark: &Arc<Mark>| body.surface.position_mm(mark.site.anchor());
+        let position_mm = |mark: &Arc<Mark>| body.surface.position_mm(mark.site().anchor());
         let positions_mm: Vec<Vec3> = marks.iter().map(position_mm).collect();
         let cell = |(index, &position_mm): (usize, &Vec3)| (cell_at(position_mm, tolerance_mm), index);
         let mut cells: Vec<_> = positions_mm.iter().enumerate().map(cell).collect();

@@ -51,7 +51,7 @@ impl Keys {
     }
 
     fn entry(&self, mark: &Mark) -> Option<&(CocktailKey, String)> {
-        self.of_letter.get(&mark.cocktail?)
+        self.of_letter.get(&mark.deposit.cocktail?)
     }
 }
 
@@ -62,7 +62,7 @@ pub(super) fn rows(keys: [&Keys; 2], sessions: [&Session; 2]) -> BTreeMap<Cockta
         for mark in &session.marks {
             let row = rows.entry(keys[index].of_mark(mark).clone()).or_default();
             row.tallies.side_mut(index).add(mark);
-            row.letters[index] = [row.letters[index], mark.cocktail].into_iter().flatten().min();
+            row.letters[index] = [row.letters[index], mark.deposit.cocktail].into_iter().flatten().min();
             if let Some((_, name)) = keys[index].entry(mark)
                 && row.name != *name
             {

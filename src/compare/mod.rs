@@ -216,8 +216,15 @@ impl<'a> Side<'a> {
     /// Orders two sessions by what they hold, alike on both sides of the body.
     fn content(&self) -> impl Iterator<Item = impl Ord + use<'a>> + use<'a> {
         self.marks().iter().map(|mark| {
-            let [x, y, z] = mark.site.hundredths();
-            (mark.id, [x.abs(), y, z], &mark.technique, mark.cocktail, mark.depth, mark.volume)
+            let [x, y, z] = mark.site().hundredths();
+            (
+                mark.id,
+                [x.abs(), y, z],
+                &mark.deposit.technique,
+                mark.deposit.cocktail,
+                mark.deposit.depth,
+                mark.deposit.volume,
+            )
         })
     }
 }
@@ -246,7 +253,7 @@ fn pair(before: &Side<'_>, after: &Side<'_>, [row, column]: [usize; 2], way: i64
         before: from.id,
         after: to.id,
         distance_mm,
-        locus: to.site.locus(),
+        locus: to.site().locus(),
         change: if moved { Change::Moved(distance_mm) } else { Change::Repeated },
         changes: changes(before, after, from, to),
     }
@@ -254,10 +261,10 @@ fn pair(before: &Side<'_>, after: &Side<'_>, [row, column]: [usize; 2], way: i64
 
 fn changes(before: &Side<'_>, after: &Side<'_>, from: &Mark, to: &Mark) -> Changes {
     Changes {
-        technique: from.technique != to.technique,
-        depth: from.depth != to.depth,
+        technique: from.deposit.technique != to.deposit.technique,
+        depth: from.deposit.depth != to.deposit.depth,
         cocktail: before.keys.of_mark(from) != after.keys.of_mark(to),
-        volume: from.volume != to.volume,
+        volume: from.deposit.volume != to.deposit.volume,
     }
 }
 

@@ -8,42 +8,60 @@ use crate::chart::{MarkId, Session, Tally, TechniqueId, Volume};
 
 use super::{Change, Pair};
 
-/// How much more or less liquid, exact to the thousandth of a millilitre that records keep.
+/// How much more or less liquid, exact to the step that records keep.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct VolumeDifference(i64);
 
 impl VolumeDifference {
     /// `after` less `before`.
     pub fn between(before: Volume, after: Volume) -> Self {
-        Self(microlitres(after) - microlitres(before))
-    }
-
-    /// In microlitres; negative where the later session has less.
-    pub fn microlitres(self) -> i64 {
-        self.0
+        Self(steps(after) - steps(before))
     }
 
     /// In millilitres; negative where the later session has less.
     pub fn ml(self) -> f64 {
         #[expect(clippy::cast_precision_loss, reason = "far below 2^52 steps")]
         {
-            self.0 as f64 / 1000.0
+            self.0 as f64 * Volume::STEP
         }
+    }
+
+    /// In millilitres as text, with its sign where it is not zero: at least three decimals, and all that it has.
+    pub fn decimal(self) -> String {
+        let sign = match self.0.signum() {
+            1 => "+",
+            -1 => "-",
+            _ => "",
+        };
+        #[expect(clippy::cast_precision_loss, reason = "far below 2^52 steps")]
+        let size = Volume::nearest_ml(self.0.unsigned_abs() as f64 * Volume::STEP);
+        format!("{sign}{}", size.decimal())
+    }
+
+    /// Whether there is none.
+    pub fn is_zero(self) -> bool {
+        self.0 == 0
     }
 }
 
 impl fmt::Display for VolumeDifference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.0 > 0 { "+" } else { "" };
-        write!(f, "{sign}{:.3} mL", self.ml())
+        write!(f, "{} mL", self.decimal())
     }
 }
 
-/// A volume is a whole number of microlitres, so rounding only takes away what division put there.
-fn microlitres(volume: Volume) -> i64 {
+impl std::ops::Add for VolumeDifference {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+/// A volume is a whole number of steps, so rounding only takes away what division put there.
+fn steps(volume: Volume) -> i64 {
     #[expect(clippy::cast_possible_truncation, reason = "a whole number of steps to begin with")]
     {
-        (volume.ml() * 1000.0).round() as i64
+        (volume.ml() / Volume::STEP).round() as i64
     }
 }
 
@@ -109,13 +127,13 @@ pub(super) fn rows(
 ) -> (BTreeMap<Locus, Row>, Row) {
     let mut rows = Rows::default();
     for mark in &before.marks {
-        rows.at(mark.site.locus(), |row| {
+        rows.at(mark.site().locus(), |row| {
             row.tallies.before.add(mark);
             row.marks_before.push(mark.id);
         });
     }
     for mark in &after.marks {
-        rows.at(mark.site.locus(), |row| {
+        rows.at(mark.site().locus(), |row| {
             row.tallies.after.add(mark);
             row.marks_after.push(mark.id);
         });
@@ -131,10 +149,10 @@ pub(super) fn rows(
         });
     }
     for mark in added.iter().filter_map(|&id| after.mark(id)) {
-        rows.at(mark.site.locus(), |row| row.added += 1);
+        rows.at(mark.site().locus(), |row| row.added += 1);
     }
     for mark in dropped.iter().filter_map(|&id| before.mark(id)) {
-        rows.at(mark.site.locus(), |row| row.dropped += 1);
+        rows.at(mark.site().locus(), |row| row.dropped += 1);
     }
     (rows.by_locus, rows.total)
 }
@@ -157,7 +175,7 @@ pub(super) fn by_technique(sessions: [&Session; 2]) -> BTreeMap<TechniqueId, Bef
     let mut rows: BTreeMap<TechniqueId, BeforeAfter> = BTreeMap::new();
     for (index, session) in sessions.into_iter().enumerate() {
         for mark in &session.marks {
-            rows.entry(mark.technique.clone()).or_default().side_mut(index).add(mark);
+            rows.entry(mark.deposit.technique.clone()).or_default().side_mut(index).add(mark);
         }
     }
     rows
@@ -170,7 +188,7 @@ mod tests {
     #[test]
     fn differences_are_exact_and_signed() {
         let ml = |ml| Volume::from_ml(ml).unwrap();
-        assert_eq!(VolumeDifference::between(ml(0.3), ml(0.1)).microlitres(), -200);
+        assert_eq!(VolumeDifference::between(ml(0.3), ml(0.1)).ml(), -0.2);
         assert_eq!(VolumeDifference::between(ml(0.3), ml(0.1)).to_string(), "-0.200 mL");
         assert_eq!(VolumeDifference::between(ml(0.1), ml(1.021)).to_string(), "+0.921 mL");
         assert_eq!(VolumeDifference::default().to_string(), "0.000 mL");

@@ -22,7 +22,7 @@ pub fn csv(session: &Session, techniques: &Techniques, texts: &Texts) -> String 
 
 fn line(session: &Session, mark: &Mark, techniques: &Techniques, texts: &Texts, lines: &mut String) {
     let language = texts.language();
-    let locus = mark.site.locus();
+    let locus = mark.site().locus();
     let region = RegionTree::get().region(locus.region).name(language);
     let codes = region_codes(locus.region);
     let side = match locus.side {
@@ -31,17 +31,17 @@ fn line(session: &Session, mark: &Mark, techniques: &Techniques, texts: &Texts, 
         Side::Midline => String::new(),
     };
     let place = where_in_words(&mark_whereabouts(session, mark), texts);
-    let cocktail = mark.cocktail.map(|letter| letter.to_string()).unwrap_or_default();
-    let volume = mark.volume.map(|volume| format!("{:.3}", volume.ml())).unwrap_or_default();
-    let [left, posterior, superior] = mark.site.position_mm().to_array();
-    let words = [region, &side, &place, techniques.name(&mark.technique, language)].map(quoted);
+    let cocktail = mark.deposit.cocktail.map(|letter| letter.to_string()).unwrap_or_default();
+    let volume = mark.deposit.volume.map(|volume| volume.decimal()).unwrap_or_default();
+    let [left, posterior, superior] = mark.site().position_mm().to_array();
+    let words = [region, &side, &place, techniques.name(&mark.deposit.technique, language)].map(quoted);
     let [region, side, place, technique] = words;
     // Writing to a string can't fail.
     let _infallible = write!(
         lines,
         "{},{region},{codes},{side},{place},{technique},{:.2},{cocktail},{volume},{left:.2},{posterior:.2},{superior:.2},{:.4}\r\n",
-        mark.id.0,
-        mark.depth.mm(),
+        mark.number,
+        mark.deposit.depth.mm(),
         session.scale().in_region(locus.region),
     );
 }

@@ -1,6 +1,6 @@
 //! Names of regions where they don't cover each other; a name without room is left out, for pointing at a region tells it.
 
-use super::sheet::Rect;
+use super::item::Rect;
 use super::text::{self, Weight};
 use super::view::RegionLabel;
 use crate::geom::Vec2;

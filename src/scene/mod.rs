@@ -4,8 +4,10 @@
 //! [`glyph`] is what a mark looks like, [`palette`] its colours, [`text`] the measure of every word. Selection, hover and
 //! handles are not here, so they can never be printed.
 
+mod drawing;
 pub mod glyph;
 mod guides;
+pub mod item;
 mod labels;
 mod names;
 pub mod palette;
@@ -18,8 +20,10 @@ pub mod text;
 mod view;
 mod whereabouts;
 
+pub use drawing::{Drawing, Ground, Pens};
 pub use glyph::{GlyphKey, GlyphStyle, glyph_radius, glyph_radius_spaced, shows_letter};
 pub use guides::{GuideLine, ZoneShape, guide_style, zone_at, zone_words};
+pub use item::{Item, TextItem};
 pub use labels::{PlacedLabel, place_labels};
 pub use names::{side_letter, view_group_name, view_name};
 pub use palette::Colour;

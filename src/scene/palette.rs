@@ -69,6 +69,8 @@ pub const SPINE: Colour = Colour::hex(0x4A_3F7A);
 pub const GRID: Colour = Colour::hex(0x3C_5560);
 /// Edges of danger zones.
 pub const DANGER: Colour = Colour::hex(0x9E_2B25);
+/// The rim of words on the body and beside it: they read on it, whatever lies below.
+pub const HALO: Colour = WHITE.with_alpha(225);
 /// A mark without a cocktail.
 pub const NO_COCKTAIL: Colour = Colour::hex(0x6E_7378);
 /// A mark at the same place as before.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::guides::{GuideLine, ZoneShape, guide_lines, zone_shapes};
 use crate::atlas::View;
 use crate::atlas::guides::GuideKind;
-use crate::atlas::regions::{Locus, boundaries, label_anchor};
+use crate::atlas::regions::{Patch, boundaries, label_anchor};
 use crate::atlas::size::Scale;
 use crate::atlas::{Body, SurfacePoint};
 use crate::chart::Site;
@@ -19,7 +19,7 @@ pub struct Sight {
     view: View,
     seen_of_hundredths: HashMap<[i32; 3], bool>,
     boundaries: Option<Arc<Vec<Vec<Vec2>>>>,
-    anchors: Option<Vec<(Locus, Vec2)>>,
+    anchors: Option<Vec<(Patch, Vec2)>>,
     /// Of the guides and the zones.
     scale: Scale,
     guides: BTreeMap<GuideKind, Arc<Vec<GuideLine>>>,
@@ -96,7 +96,7 @@ impl Sight {
     }
 
     /// The middles of the visible regions, computed once.
-    pub fn anchors(&mut self) -> &[(Locus, Vec2)] {
+    pub fn anchors(&mut self) -> &[(Patch, Vec2)] {
         let (body, view) = (self.body, &self.view);
         self.anchors.get_or_insert_with(|| visible_anchors(body, view))
     }
@@ -120,11 +120,11 @@ pub fn visible_boundaries(body: &Body, view: &View) -> Vec<Vec<Vec2>> {
     lines
 }
 
-fn visible_anchors(body: &Body, view: &View) -> Vec<(Locus, Vec2)> {
-    let loci: BTreeSet<Locus> = boundaries(body).iter().flat_map(|boundary| boundary.between).collect();
-    let anchors = loci.into_iter().filter_map(|locus| Some((locus, label_anchor(body, locus)?)));
+fn visible_anchors(body: &Body, view: &View) -> Vec<(Patch, Vec2)> {
+    let patches: BTreeSet<Patch> = boundaries(body).iter().flat_map(|boundary| boundary.between).collect();
+    let anchors = patches.into_iter().filter_map(|patch| Some((patch, label_anchor(body, patch)?)));
     let seen = anchors.filter(|&(_, point)| body.is_seen(&view.camera, point));
-    seen.map(|(locus, point)| (locus, placed(body, view, point))).collect()
+    seen.map(|(patch, point)| (patch, placed(body, view, point))).collect()
 }
 
 fn placed(body: &Body, view: &View, point: SurfacePoint) -> Vec2 {

@@ -11,7 +11,7 @@ use super::guides::{GuideLine, ZoneShape};
 use super::sight::Sight;
 use crate::atlas::Body;
 use crate::atlas::guides::{GuideKind, GuideSet};
-use crate::atlas::regions::{Locus, RegionTree};
+use crate::atlas::regions::{Patch, RegionTree};
 use crate::atlas::{View, ViewSides};
 use crate::chart::{Mark, MarkId, Session, Symbol, TechniqueId, Techniques};
 use crate::compare::{Change, Comparison, Pair};
@@ -95,7 +95,7 @@ pub struct RegionLabel {
     /// The middle of the region.
     pub at_view_mm: Vec2,
     /// The region with its side.
-    pub locus: Locus,
+    pub patch: Patch,
     /// Its name, short: without what stands in brackets or after a slash.
     pub text: String,
 }
@@ -200,18 +200,19 @@ impl<'a> Gathering<'a> {
             if let Some(pair) = pair.filter(|pair| shown && matches!(pair.change, Change::Moved(_)))
                 && let Some(before) = earlier.mark(pair.before)
             {
-                let [from_view_mm, to_view_mm] = [before, mark].map(|mark| sight.place(&mark.site));
+                let [from_view_mm, to_view_mm] = [before, mark].map(|mark| sight.place(&mark.site()));
                 self.movements.push(Movement { from_view_mm, to_view_mm });
             }
         }
     }
 
-    /// Whether the view sees it.
+    /// Whether the view sees it. Only points have a picture yet.
     fn push(&mut self, sight: &mut Sight, mark: &'a Mark, origin: Origin, style: GlyphStyle) -> bool {
-        let seen = sight.sees(&mark.site);
+        let seen = mark.is_point() && sight.sees(&mark.site());
         if seen {
-            let key = GlyphKey { symbol: self.symbols.of(&mark.technique), letter: mark.cocktail, style };
-            let at_view_mm = sight.place(&mark.site);
+            let key =
+                GlyphKey { symbol: self.symbols.of(&mark.deposit.technique), letter: mark.deposit.cocktail, style };
+            let at_view_mm = sight.place(&mark.site());
             self.placed.push(PlacedMark { at_view_mm, id: mark.id, origin, key });
         }
         seen
@@ -253,9 +254,9 @@ impl<'a> Symbols<'a> {
 
 fn labels(sight: &mut Sight, language: &str) -> Vec<RegionLabel> {
     let tree = RegionTree::get();
-    let label = |(locus, at_view_mm): (Locus, Vec2)| {
-        let text = short_name(tree.region(locus.region).name(language)).to_owned();
-        RegionLabel { at_view_mm, locus, text }
+    let label = |(patch, at_view_mm): (Patch, Vec2)| {
+        let text = short_name(tree.region(patch.region).name(language)).to_owned();
+        RegionLabel { at_view_mm, patch, text }
     };
     sight.anchors().iter().copied().map(label).collect()
 }

@@ -8,7 +8,8 @@ use crate::text::Texts;
 
 /// Where a mark of a session is, in the patient's millimetres.
 pub fn mark_whereabouts(session: &Session, mark: &Mark) -> Whereabouts {
-    whereabouts(Body::get(session.body), mark.site.anchor()).scaled(session.scale())
+    let place = whereabouts(Body::get(session.body), mark.site().anchor());
+    Whereabouts { locus: mark.site().locus(), ..place }.scaled(session.scale())
 }
 
 /// Where a point is, as a phrase without a full stop: on the back the level of the spine and the way from the midline, on

@@ -3,7 +3,7 @@
 use serde::de::Error;
 use serde::{Deserialize, Serialize};
 
-use crate::chart::{QuantityError, SizeError};
+use crate::chart::{QuantityError, SizeError, SpotCount};
 
 /// What is wrong at a place of a file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -156,6 +156,20 @@ pub enum Flaw {
         /// How many it holds.
         most: usize,
     },
+    /// More spots, over all paths and outlines, than a session holds.
+    TooManySpots {
+        /// How many it holds.
+        most: usize,
+    },
+    /// A path or an outline of fewer or more spots than it can have.
+    SpotCount {
+        /// How many there are.
+        found: usize,
+        /// The fewest.
+        least: usize,
+        /// The most.
+        most: usize,
+    },
     /// A mark with the number 0.
     MarkNumberZero,
     /// Two marks with this number.
@@ -259,6 +273,12 @@ impl From<QuantityError> for Flaw {
     }
 }
 
+impl From<SpotCount> for Flaw {
+    fn from(SpotCount { found, least, most }: SpotCount) -> Self {
+        Self::SpotCount { found, least, most }
+    }
+}
+
 impl From<SizeError> for Flaw {
     fn from(error: SizeError) -> Self {
         match error {
@@ -281,6 +301,8 @@ pub enum Unwritable {
     NoIdOrDate,
     /// More marks than a session holds.
     TooManyMarks,
+    /// More spots, over all paths and outlines, than a session holds.
+    TooManySpots,
     /// More text than is ever read back.
     TooLarge {
         /// The largest size that is read, in MiB.
@@ -288,7 +310,7 @@ pub enum Unwritable {
     },
     /// A mark with the number 0.
     MarkNumberZero,
-    /// Marks that are not in the order of their numbers.
+    /// Marks that are not in the order of their numbers, or two with the same.
     MarksUnordered,
     /// A mark further from the origin than any body reaches.
     MarkTooFar,

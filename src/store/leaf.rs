@@ -5,17 +5,18 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use jiff::civil::Date;
-use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
+use serde::Deserialize;
+use serde::de::{Deserializer, Error, SeqAccess, Visitor};
 
 use crate::atlas::BodyKind;
 use crate::atlas::size::Measure;
 use crate::chart::{
-    Concentration, ConcentrationUnit, Depth, Edit, Length, Letter, MarkId, Moment, PatientSize, QuantityError, Sex,
-    TechniqueId, Volume,
+    Concentration, ConcentrationUnit, Depth, Edit, GroupId, Length, Letter, MarkId, Moment, PatientSize, QuantityError,
+    Sex, ShapeKind, SpotCount, TechniqueId, Volume,
 };
 
 use super::Flaw;
-use super::model::MarkRow;
+use super::model::{MarkRow, Spot};
 
 /// No recorded position lies further than this from the origin on any axis, in millimetres.
 pub(super) const MAX_COORDINATE_MM: f64 = 3000.0;
@@ -38,12 +39,57 @@ pub(super) fn depth<'de, D: Deserializer<'de>>(from: D) -> Result<Depth, D::Erro
     exact(f64::deserialize(from)?, Depth::from_mm, Depth::mm, Depth::STEP, "mm")
 }
 
-pub(super) fn volume<'de, D: Deserializer<'de>>(from: D) -> Result<Volume, D::Error> {
-    exact(f64::deserialize(from)?, Volume::from_ml, Volume::ml, Volume::STEP, "mL")
+/// A volume as sessions of version 1 and 2 write it: to 0.001 mL.
+pub(super) struct Thousandths(Volume);
+
+/// A volume as sessions write it since version 3: to 0.0001 mL.
+pub(super) struct TenThousandths(Volume);
+
+impl<'de> Deserialize<'de> for Thousandths {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let TenThousandths(volume) = TenThousandths::deserialize(from)?;
+        let (value, step, unit) = (volume.ml(), 0.001, "mL".to_owned());
+        let whole = (value / step).round() * step;
+        let kept = Volume::from_ml(whole).is_ok_and(|whole| whole == volume);
+        kept.then_some(Self(volume)).ok_or_else(|| Flaw::TooFine { value, step, unit }.into_error())
+    }
 }
 
-pub(super) fn some_volume<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Volume>, D::Error> {
-    volume(from).map(Some)
+impl<'de> Deserialize<'de> for TenThousandths {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        exact(f64::deserialize(from)?, Volume::from_ml, Volume::ml, Volume::STEP, "mL").map(Self)
+    }
+}
+
+impl From<Thousandths> for Volume {
+    fn from(Thousandths(volume): Thousandths) -> Self {
+        volume
+    }
+}
+
+impl From<TenThousandths> for Volume {
+    fn from(TenThousandths(volume): TenThousandths) -> Self {
+        volume
+    }
+}
+
+pub(super) fn some_volume<'de, D: Deserializer<'de>, V>(from: D) -> Result<Option<Volume>, D::Error>
+where
+    V: Deserialize<'de> + Into<Volume>,
+{
+    V::deserialize(from).map(|volume| Some(volume.into()))
+}
+
+/// A number from 1: of a mark, of a group.
+pub(super) fn some_number<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u32>, D::Error> {
+    match u32::deserialize(from)? {
+        0 => Err(Flaw::IntegerOutOfBounds.into_error()),
+        number => Ok(Some(number)),
+    }
+}
+
+pub(super) fn some_group<'de, D: Deserializer<'de>>(from: D) -> Result<Option<GroupId>, D::Error> {
+    Ok(some_number(from)?.map(GroupId))
 }
 
 fn length<E: Error>(mm: f64) -> Result<Length, E> {
@@ -79,9 +125,27 @@ pub(super) fn some_concentration<'de, D: Deserializer<'de>>(from: D) -> Result<O
 }
 
 /// A position as `(x, y, z)` in millimetres, LPS; in hundredths of a millimetre.
-pub(super) fn position<'de, D: Deserializer<'de>>(from: D) -> Result<[i32; 3], D::Error> {
+pub(super) fn position<'de, D: Deserializer<'de>>(from: D) -> Result<Spot, D::Error> {
     let (x, y, z) = <(f64, f64, f64)>::deserialize(from)?;
     Ok([hundredths(x)?, hundredths(y)?, hundredths(z)?])
+}
+
+/// The spots of a line, at least two.
+pub(super) fn path<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Spot>, D::Error> {
+    spots(from, ShapeKind::Line)
+}
+
+/// The corners of an area, at least three.
+pub(super) fn outline<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Spot>, D::Error> {
+    spots(from, ShapeKind::Area)
+}
+
+fn spots<'de, D: Deserializer<'de>>(from: D, kind: ShapeKind) -> Result<Vec<Spot>, D::Error> {
+    #[derive(Deserialize)]
+    struct At(#[serde(deserialize_with = "position")] Spot);
+    let spots: Vec<Spot> = Vec::<At>::deserialize(from)?.into_iter().map(|At(spot)| spot).collect();
+    SpotCount::check(kind, spots.len()).map_err(|why| Flaw::from(why).into_error())?;
+    Ok(spots)
 }
 
 fn hundredths<E: Error>(mm: f64) -> Result<i32, E> {
@@ -163,7 +227,7 @@ pub(super) fn sex<'de, D: Deserializer<'de>>(from: D) -> Result<Sex, D::Error> {
     })
 }
 
-/// Marks on disk, as rows in the order of their numbers; refuses a number that comes twice, at the mark that repeats it.
+/// Marks on disk, as rows in the order of their numbers; refuses an identity or a number that comes twice, at the mark that repeats it.
 pub(super) fn marks<'de, D, M>(from: D) -> Result<Vec<MarkRow>, D::Error>
 where
     D: Deserializer<'de>,
@@ -182,17 +246,22 @@ impl<'de, M: Deserialize<'de> + Into<MarkRow>> Visitor<'de> for MarksVisitor<M> 
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
-        let (mut rows, mut seen) = (Vec::<MarkRow>::new(), BTreeSet::<MarkId>::new());
+        let (mut rows, mut spots) = (Vec::<MarkRow>::new(), 0);
+        let (mut ids, mut numbers) = (BTreeSet::<MarkId>::new(), BTreeSet::<u32>::new());
         while let Some(mark) = list.next_element::<M>()? {
             let row: MarkRow = mark.into();
+            spots += row.spots.count();
             if rows.len() == Edit::MAX_MARKS {
                 return Err(Flaw::TooManyMarks { most: Edit::MAX_MARKS }.into_error());
+            }
+            if spots > Edit::MAX_SPOTS {
+                return Err(Flaw::TooManySpots { most: Edit::MAX_SPOTS }.into_error());
             }
             if row.id.0 == 0 {
                 return Err(Flaw::MarkNumberZero.into_error());
             }
-            if !seen.insert(row.id) {
-                return Err(Flaw::MarkTwice(row.id.0).into_error());
+            if !ids.insert(row.id) || !numbers.insert(row.number) {
+                return Err(Flaw::MarkTwice(row.number).into_error());
             }
             rows.push(row);
         }

@@ -72,7 +72,7 @@ impl SessionSummary {
         let (file, newer) = (parsed.value, parsed.newer.is_some());
         Self {
             marks: file.marks.len(),
-            volume: file.marks.iter().filter_map(|mark| mark.volume).sum(),
+            volume: file.marks.iter().filter_map(|mark| mark.deposit.volume).sum(),
             id: file.id,
             title: file.details.title,
             started: file.details.started,

@@ -24,6 +24,7 @@ mod names;
 mod open;
 mod read;
 mod recovery;
+mod schema;
 mod walk;
 mod write;
 

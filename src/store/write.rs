@@ -1,9 +1,10 @@
 //! Records as text that reads and compares well: a field, a component or a mark per line, numbers as they are.
 
+use std::collections::BTreeSet;
 use std::fmt::{Display, Write as _};
 
 use crate::atlas::size::Measure;
-use crate::chart::{Cocktail, Component, Course, Edit, Length, Mark, Moment, Patient, Session, Volume};
+use crate::chart::{Cocktail, Component, Course, Edit, Length, Mark, Moment, Patient, Session, Shape, Site, Volume};
 
 use super::Unwritable;
 use super::leaf::{MAX_COORDINATE_MM, sex_id};
@@ -18,12 +19,8 @@ struct Writer {
 
 impl Writer {
     fn new<T: Record>() -> Self {
-        Self::with_schema(&T::schema())
-    }
-
-    fn with_schema(schema: &str) -> Self {
         let mut writer = Self { text: "(\n".to_owned(), depth: 1 };
-        writer.string("schema", schema);
+        writer.string("schema", &T::schema());
         writer
     }
 
@@ -142,9 +139,7 @@ pub(super) fn course_text(course: &Course) -> String {
 pub fn session_text(session: &Session) -> Result<String, Unwritable> {
     refuse_unreadable(session)?;
     let details = &session.details;
-    // The oldest version that can hold it, so that older programs open it too.
-    let version = if details.size.is_empty() { 1 } else { SessionFile::CURRENT };
-    let mut file = Writer::with_schema(&SessionFile::schema_of(version));
+    let mut file = Writer::new::<SessionFile>();
     file.text.reserve(160 * session.marks.len());
     file.string("id", &session.id);
     file.string("title", &details.title);
@@ -160,7 +155,8 @@ pub fn session_text(session: &Session) -> Result<String, Unwritable> {
     file.list("cocktails", &session.cocktails, |file, listed| {
         cocktail(file, listed);
     });
-    file.list("marks", &session.marks, |file, mark| point(file, mark));
+    file.line(format_args!("last_number: {},", session.last_number()));
+    file.list("marks", &session.marks, |file, mark| file.line(mark_text(mark)));
     let text = file.finish();
     if text.len() as u64 > MAX_FILE_BYTES {
         return Err(Unwritable::TooLarge { limit_mib: MAX_FILE_BYTES >> 20 });
@@ -201,36 +197,70 @@ fn volume(volume: Volume) -> String {
     format!("volume_ml: {}", decimal(volume.ml()))
 }
 
-fn point(file: &mut Writer, mark: &Mark) {
-    let [x, y, z] = mark.site.hundredths().map(millimetres);
-    let line = std::fmt::from_fn(|f| {
-        write!(f, "Point(id: {}, at: ({x}, {y}, {z}), ", mark.id.0)?;
-        write!(f, "technique: {}, ", quoted(mark.technique.as_str()))?;
-        write!(f, "depth_mm: {}", decimal(mark.depth.mm()))?;
-        if let Some(letter) = mark.cocktail {
+/// `Point(id: 1, at: (x, y, z), …),`, and what other shapes there are.
+fn mark_text(mark: &Mark) -> impl Display {
+    std::fmt::from_fn(move |f| {
+        match &mark.shape {
+            Shape::Point(site) => write!(f, "Point({}, at: {}", mark_names(mark), spot(site))?,
+            Shape::Line(path) => write!(f, "Line({}, path: [{}]", mark_names(mark), spots(path.spots()))?,
+            Shape::Area(outline) => write!(f, "Area({}, outline: [{}]", mark_names(mark), spots(outline.corners()))?,
+        }
+        let deposit = &mark.deposit;
+        write!(f, ", technique: {}", quoted(deposit.technique.as_str()))?;
+        write!(f, ", depth_mm: {}", decimal(deposit.depth.mm()))?;
+        if let Some(letter) = deposit.cocktail {
             write!(f, ", cocktail: \"{letter}\"")?;
         }
-        if let Some(recorded) = mark.volume {
+        if let Some(recorded) = deposit.volume {
             write!(f, ", {}", volume(recorded))?;
         }
+        if let Some(group) = mark.group {
+            write!(f, ", group: {}", group.0)?;
+        }
         f.write_str("),")
-    });
-    file.line(line);
+    })
+}
+
+/// The identity, and the number that people see where it is another.
+fn mark_names(mark: &Mark) -> impl Display {
+    let (id, number) = (mark.id.0, mark.number);
+    std::fmt::from_fn(move |f| match number == id {
+        true => write!(f, "id: {id}"),
+        false => write!(f, "id: {id}, number: {number}"),
+    })
+}
+
+fn spot(site: &Site) -> impl Display {
+    let [x, y, z] = site.hundredths().map(millimetres);
+    std::fmt::from_fn(move |f| write!(f, "({x}, {y}, {z})"))
+}
+
+fn spots(sites: &[Site]) -> impl Display {
+    std::fmt::from_fn(move |f| {
+        for (index, site) in sites.iter().enumerate() {
+            let comma = if index == 0 { "" } else { ", " };
+            write!(f, "{comma}{}", spot(site))?;
+        }
+        Ok(())
+    })
 }
 
 /// Why a file of `session` couldn't be read back whole. Edits never lead there; a session built in another way might.
 fn refuse_unreadable(session: &Session) -> Result<(), Unwritable> {
     let (marks, cocktails) = (&session.marks, &session.cocktails);
     let max_hundredths = MAX_COORDINATE_MM * 100.0;
-    let inside = |mark: &Mark| mark.site.hundredths().iter().all(|&h| f64::from(h).abs() <= max_hundredths);
+    let inside = |site: &Site| site.hundredths().iter().all(|&h| f64::from(h).abs() <= max_hundredths);
+    let numbers: BTreeSet<u32> = marks.iter().map(|mark| mark.number).collect();
+    let spots: usize = marks.iter().map(|mark| mark.shape.spots().len()).sum();
     let started = session.details.started;
     let reasons = [
         (session.id.trim().is_empty(), Unwritable::NoId),
         (started.to_string().parse::<Moment>() != Ok(started), Unwritable::NoDate),
         (marks.len() > Edit::MAX_MARKS, Unwritable::TooManyMarks),
-        (marks.first().is_some_and(|mark| mark.id.0 == 0), Unwritable::MarkNumberZero),
-        (!marks.is_sorted_by(|a, b| a.id < b.id), Unwritable::MarksUnordered),
-        (!marks.iter().all(|mark| inside(mark)), Unwritable::MarkTooFar),
+        (spots > Edit::MAX_SPOTS, Unwritable::TooManySpots),
+        (marks.iter().any(|mark| mark.id.0 == 0 || mark.number == 0), Unwritable::MarkNumberZero),
+        (!marks.is_sorted_by(|a, b| a.id < b.id) || numbers.len() < marks.len(), Unwritable::MarksUnordered),
+        (!marks.iter().flat_map(|mark| mark.shape.spots()).all(inside), Unwritable::MarkTooFar),
         (!cocktails.is_sorted_by(|a, b| a.letter < b.letter), Unwritable::CocktailsUnordered),
     ];
     let reason = reasons.into_iter().find(|(holds, _)| *holds);

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use mesomap::atlas::{Body, BodyKind};
 use mesomap::chart::{
-    Cocktail, Component, Course, Depth, Details, Letter, Mark, Patient, PatientSize, Session, Sex, Site, TechniqueId,
-    Volume,
+    Cocktail, Component, Course, Deposit, Depth, Details, Edit, Letter, Patient, PatientSize, Session, Sex, Site,
+    TechniqueId, Volume,
 };
 use mesomap::geom::Vec3;
 use mesomap::store::{Library, session_text};
@@ -72,14 +72,13 @@ pub(crate) fn session(title: &str, started: &str, first: i16) -> Session {
     for place in first..first + 8 {
         let left_mm = f32::from(place - 4) * 6.0;
         let (point, _) = body.surface.closest(middle_mm + Vec3::new(left_mm, 0.0, 0.0));
-        session.marks.push(Arc::new(Mark {
-            id: session.next_mark_id(),
-            site: Site::on(body, point),
+        let deposit = Deposit {
             technique: TechniqueId::new("nappage_superficial"),
-            depth: Depth::from_mm(2.0).unwrap(),
+            depth: Depth::from_mm(1.0).unwrap(),
             cocktail: Some(Letter::A),
             volume: Some(ml(0.02)),
-        }));
+        };
+        session = Edit::Place(vec![deposit.mark_at(Site::on(body, point))]).apply(&session).unwrap();
     }
     session
 }

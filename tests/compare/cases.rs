@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use mesomap::atlas::BodyKind;
-use mesomap::chart::{Cocktail, Depth, Letter, Mark, MarkId, Session, Site, TechniqueId, Volume};
+use mesomap::chart::{Cocktail, Depth, Letter, MarkId, Session, Site, TechniqueId, Volume};
 use mesomap::compare::{Change, CocktailKey, CompareError, Options, compare};
 use mesomap::geom::Vec3;
 
-use crate::charted::{between, body, mark, row, session, spot};
+use crate::charted::{between, body, mark, row, session, spot, with};
 
 #[test]
 fn a_row_shifted_by_one_place_is_one_dropped_and_one_added() {
@@ -31,8 +31,8 @@ fn a_pair_beats_one_dropped_and_one_added() {
 
 #[test]
 fn exact_ties_keep_technique_and_then_cocktail() {
-    let deep = |site| Mark { technique: TechniqueId::new("nappage_deep"), ..mark(site) };
-    let with_b = |site| Mark { cocktail: Letter::new('B'), ..mark(site) };
+    let deep = |site| with(mark(site), |deposit| deposit.technique = TechniqueId::new("nappage_deep"));
+    let with_b = |site| with(mark(site), |deposit| deposit.cocktail = Letter::new('B'));
     let site = spot(0.0, 0.0);
     let before = session([mark(site), deep(site), with_b(site)]);
     let after = session([with_b(site), mark(site), deep(site)]);
@@ -52,7 +52,7 @@ fn cocktails_are_the_same_by_name_whatever_their_letter() {
     after.cocktails = vec![renamed(Letter::A, "Vitamin C"), renamed(b, "  nctf 135 ")];
     assert!(between(&before, &after).pairs[0].changes.cocktail);
 
-    Arc::make_mut(&mut after.marks[0]).cocktail = Some(b);
+    Arc::make_mut(&mut after.marks[0]).deposit.cocktail = Some(b);
     let result = between(&before, &after);
     assert!(!result.pairs[0].changes.any());
     let row = &result.by_cocktail[&CocktailKey::Named("nctf 135".to_owned())];
@@ -65,8 +65,8 @@ fn what_changed_is_told_apart() {
     let before = row([0.0, 10.0]);
     let mut after = before.clone();
     let changed = Arc::make_mut(&mut after.marks[1]);
-    changed.depth = Depth::from_mm(2.5).unwrap();
-    changed.volume = Some(Volume::from_ml(0.05).unwrap());
+    changed.deposit.depth = Depth::from_mm(2.5).unwrap();
+    changed.deposit.volume = Some(Volume::from_ml(0.05).unwrap());
     let result = between(&before, &after);
     let changes = result.pair_of_before(MarkId(2)).unwrap().changes;
     assert!(changes.depth && changes.volume && !changes.technique && !changes.cocktail);

@@ -3,7 +3,9 @@
 use std::sync::{Arc, OnceLock};
 
 use mesomap::atlas::{Body, BodyKind};
-use mesomap::chart::{Cocktail, Depth, Details, Letter, Mark, MarkId, PatientSize, Session, Site, TechniqueId, Volume};
+use mesomap::chart::{
+    Cocktail, Deposit, Depth, Details, Letter, Mark, PatientSize, Session, Site, TechniqueId, Volume,
+};
 use mesomap::compare::{Comparison, Options, compare};
 use mesomap::geom::Vec3;
 
@@ -47,18 +49,23 @@ pub(crate) fn spot(left_mm: f32, up_mm: f32) -> Site {
 }
 
 pub(crate) fn mark(site: Site) -> Mark {
-    Mark {
-        id: MarkId(1),
-        site,
+    let deposit = Deposit {
         technique: TechniqueId::new("nappage_superficial"),
         depth: Depth::from_mm(2.0).unwrap(),
         cocktail: Some(Letter::A),
         volume: Some(Volume::from_ml(0.02).unwrap()),
-    }
+    };
+    deposit.mark_at(site).numbered(1)
+}
+
+/// `mark` with something else deposited.
+pub(crate) fn with(mut mark: Mark, change: impl FnOnce(&mut Deposit)) -> Mark {
+    change(&mut mark.deposit);
+    mark
 }
 
 pub(crate) fn session(marks: impl IntoIterator<Item = Mark>) -> Session {
-    let number = |(index, mark): (usize, Mark)| Arc::new(Mark { id: MarkId(index as u32 + 1), ..mark });
+    let number = |(index, mark): (usize, Mark)| Arc::new(mark.numbered(index as u32 + 1));
     Session { marks: marks.into_iter().enumerate().map(number).collect(), ..empty("session") }
 }
 

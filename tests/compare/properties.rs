@@ -7,7 +7,7 @@ use mesomap::chart::{Letter, Mark, MarkId, Session, TechniqueId, Volume};
 use mesomap::compare::{BeforeAfter, Change, Comparison, Options, compare};
 use proptest::prelude::*;
 
-use crate::charted::{between, body, mark, session, spot};
+use crate::charted::{between, body, mark, session, spot, with};
 
 prop_compose! {
     fn any_mark()(
@@ -17,12 +17,11 @@ prop_compose! {
         letter in proptest::option::of(0_usize..3),
         steps in 0..3,
     ) -> Mark {
-        Mark {
-            technique: TechniqueId::new(["nappage_superficial", "nappage_deep"][technique as usize]),
-            cocktail: letter.and_then(|index| Letter::all().nth(index)),
-            volume: (steps > 0).then(|| Volume::from_ml(f64::from(steps) / 100.0).unwrap()),
-            ..mark(spot(left_mm, up_mm))
-        }
+        with(mark(spot(left_mm, up_mm)), |deposit| {
+            deposit.technique = TechniqueId::new(["nappage_superficial", "nappage_deep"][technique as usize]);
+            deposit.cocktail = letter.and_then(|index| Letter::all().nth(index));
+            deposit.volume = (steps > 0).then(|| Volume::from_ml(f64::from(steps) / 100.0).unwrap());
+        })
     }
 }
 
@@ -54,7 +53,7 @@ fn least_cost(before: &[Arc<Mark>], after: &[Arc<Mark>], taken: &mut BTreeSet<Ma
     };
     let mut least = 500 + least_cost(rest, after, taken);
     for mark in after {
-        let way_mm = body().surface.distance_mm(first.site.anchor(), mark.site.anchor(), 5.0);
+        let way_mm = body().surface.distance_mm(first.site().anchor(), mark.site().anchor(), 5.0);
         if let Some(way_mm) = way_mm
             && taken.insert(mark.id)
         {
@@ -75,7 +74,7 @@ proptest! {
         prop_assert_eq!(result.pairs.len(), session.marks.len());
         prop_assert!(result.pairs.iter().all(|pair| pair.change == Change::Repeated && !pair.changes.any()));
         prop_assert_eq!(result.total.repeated, session.marks.len());
-        prop_assert_eq!(result.total.tallies.volume_difference().microlitres(), 0);
+        prop_assert_eq!(result.total.tallies.volume_difference().ml(), 0.0);
     }
 
     #[test]
@@ -92,7 +91,7 @@ proptest! {
         };
         prop_assert_eq!(facts(&there, false), facts(&back, true));
         let (gain, loss) = (there.total.tallies.volume_difference(), back.total.tallies.volume_difference());
-        prop_assert_eq!(gain.microlitres(), -loss.microlitres());
+        prop_assert_eq!(gain.ml(), -loss.ml());
     }
 
     #[test]
@@ -103,7 +102,7 @@ proptest! {
         assert_one_to_one(&result, &before, &after);
         for pair in &result.pairs {
             prop_assert!(pair.distance_mm <= tolerance_mm + 0.005, "{pair:?}");
-            let sites = [before.mark(pair.before).unwrap().site, after.mark(pair.after).unwrap().site];
+            let sites = [before.mark(pair.before).unwrap().site(), after.mark(pair.after).unwrap().site()];
             prop_assert!(sites[0].position_mm().distance(sites[1].position_mm()) <= tolerance_mm + 0.05);
         }
     }
@@ -134,7 +133,7 @@ proptest! {
     #[test]
     fn mirrored_sessions_give_the_mirrored_result(before in any_session(25), after in any_session(25)) {
         let mirrored = |session: &Session| {
-            let mirror = |mark: &Arc<Mark>| Arc::new(Mark { site: mark.site.mirrored(body()), ..Mark::clone(mark) });
+            let mirror = |mark: &Arc<Mark>| Arc::new(Mark { shape: mark.shape.mirrored(body()), ..Mark::clone(mark) });
             Session { marks: session.marks.iter().map(mirror).collect(), ..session.clone() }
         };
         let (here, there) = (between(&before, &after), between(&mirrored(&before), &mirrored(&after)));

@@ -20,6 +20,7 @@ fn services() -> Services {
     Services {
         picker: Arc::new(NoPicker),
         now: || "2026-11-02T10:30:00+01:00".parse::<Moment>().unwrap(),
+        zone: jiff::tz::TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").unwrap(),
         new_id: || uuid::Uuid::now_v7().to_string(),
         sample: None,
     }

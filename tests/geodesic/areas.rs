@@ -1,7 +1,7 @@
 //! Areas of outlines and of regions.
 
 use mesomap::atlas::regions::{
-    RegionTree, Side, Sides, locus_area_cm2, locus_of_triangle, per_cm2, region_area_cm2, skin_area_cm2,
+    Locus, RegionTree, Side, Sides, locus_area_cm2, per_cm2, region_area_cm2, skin_area_cm2,
 };
 use mesomap::atlas::{Body, BodyKind, Surface, SurfacePoint};
 use mesomap::geom::Vec3;
@@ -96,9 +96,13 @@ fn leaves_add_up_to_the_skin() {
 #[test]
 fn areas_of_loci_and_density() {
     let body = Body::get(BodyKind::AdultMale);
-    let locus = locus_of_triangle(body, 50_000);
-    let area_cm2 = locus_area_cm2(body, locus);
-    near(area_cm2, region_area_cm2(body, locus.region, Some(locus.side)), 1e-5);
+    let tree = RegionTree::get();
+    for region in ["cheek_lower", "forehead_central"].map(|id| tree.find(id).unwrap()) {
+        let on = |side| locus_area_cm2(body, Locus { region, side });
+        near(on(Side::Left), region_area_cm2(body, region, Some(Side::Left)), 1e-5);
+        near(on(Side::Left) + on(Side::Right), region_area_cm2(body, region, None), 1e-3);
+        assert_eq!(on(Side::Midline), 0.0, "a line has no area, so nothing is dense on it");
+    }
     assert_eq!(per_cm2(30, 20.0), Some(1.5));
     assert_eq!(per_cm2(30, 0.0), None);
 }

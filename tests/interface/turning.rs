@@ -18,7 +18,7 @@ fn two_fingers_zoom_and_place_nothing() {
         desk.tap_body(place);
     }
     let marks = desk.session().marks;
-    let apart = |a: usize, b: usize| (marks[a].site.position_mm().x - marks[b].site.position_mm().x).abs();
+    let apart = |a: usize, b: usize| (marks[a].site().position_mm().x - marks[b].site().position_mm().x).abs();
     let ratio = apart(0, 1) / apart(2, 3);
     assert!((ratio - 2.0).abs() < 0.1, "{ratio}");
 }
@@ -32,12 +32,12 @@ fn a_drag_with_ctrl_turns_the_body_and_snaps_to_a_view() {
     assert_eq!(desk.session().marks.len(), 0, "a turn places nothing");
     desk.tap_body((0.45, 0.5));
     let session = desk.session();
-    let site = session.marks[0].site;
+    let site = session.marks[0].site();
     assert!(site.off_surface_mm() < 0.02, "a mark placed in a free view lies on the skin");
     assert!(site.position_mm().x < 0.0, "turned to the viewer's right, the body shows the patient's right");
     // The mark can be picked there too.
     desk.drag_body((0.45, 0.5), (0.47, 0.55));
-    assert!(desk.session().marks[0].site.position_mm().distance(site.position_mm()) > 3.0);
+    assert!(desk.session().marks[0].site().position_mm().distance(site.position_mm()) > 3.0);
     desk.turn_body(egui::vec2(-58.0, -19.0));
     assert_eq!(desk.pane(), "Body, Face, front");
     desk.turn_body(egui::vec2(100.0, 0.0));
@@ -73,7 +73,7 @@ fn three_fingers_turn_the_body_and_it_snaps_to_a_view() {
     desk.tap_body((0.45, 0.48));
     let marks = desk.session().marks;
     assert_eq!(marks.len(), 2, "a turn places nothing, and taps after it do");
-    let [by_fingers, by_pointer] = [0, 1].map(|mark: usize| marks[mark].site.position_mm());
+    let [by_fingers, by_pointer] = [0, 1].map(|mark: usize| marks[mark].site().position_mm());
     assert!(by_fingers.distance(by_pointer) < 8.0, "{by_fingers} {by_pointer}");
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use mesomap::atlas::raster::{Frame, Look, Picture, render};
 use mesomap::atlas::{Body, BodyKind, view};
 use mesomap::chart::{
-    Cocktail, Component, Concentration, ConcentrationUnit, Depth, Details, Edit, Letter, Mark, MarkId, PatientSize,
+    Cocktail, Component, Concentration, ConcentrationUnit, Deposit, Depth, Details, Edit, Letter, Mark, PatientSize,
     Session, Site, Symbol, Technique, TechniqueId, Techniques, Volume,
 };
 use mesomap::geom::Vec2;
@@ -79,14 +79,13 @@ impl Front {
 
 /// A deposit; no volume is recorded where `ml` is zero.
 pub(crate) fn mark(site: Site, (technique, mm): (&str, f64), letter: char, ml: f64) -> Mark {
-    Mark {
-        id: MarkId(0),
-        site,
+    let deposit = Deposit {
         technique: TechniqueId::new(technique),
         depth: Depth::nearest_mm(mm),
         cocktail: Letter::new(letter),
         volume: (ml > 0.0).then(|| Volume::nearest_ml(ml)),
-    }
+    };
+    deposit.mark_at(site)
 }
 
 /// Session 1 or 2 of a course: fields of points on forehead and cheeks, rows around the mouth.
@@ -135,9 +134,11 @@ pub(crate) fn face(number: u32) -> Session {
     field([-30.0, -88.0], [9, 2], 7.0, ("papule", 1.0), ('B', 0.03));
     if number == 2 {
         field([-6.0, 48.0], [3, 2], 5.0, ("point_by_point", 3.5), ('B', 0.04));
-        marks.retain(|mark| mark.site.position_mm().x > -40.0 || mark.technique.as_str() != "nappage_superficial");
+        marks.retain(|mark| {
+            mark.site().position_mm().x > -40.0 || mark.deposit.technique.as_str() != "nappage_superficial"
+        });
         for mark in marks.iter_mut().step_by(17) {
-            mark.volume = Some(Volume::nearest_ml(0.04));
+            mark.deposit.volume = Some(Volume::nearest_ml(0.04));
         }
     }
     Edit::Place(marks).apply(&session).expect("few marks")

@@ -7,16 +7,18 @@ use std::sync::Arc;
 
 use mesomap::atlas::{Body, BodyKind};
 use mesomap::chart::{
-    Cocktail, Component, Concentration, ConcentrationUnit, Course, Depth, Details, Letter, Mark, MarkId, Patient,
+    Cocktail, Component, Concentration, ConcentrationUnit, Course, Deposit, Depth, Details, Letter, Mark, Patient,
     PatientSize, Session, Sex, Site, TechniqueId, Volume,
 };
 use mesomap::store::Library;
 
 /// A mark of the female body.
 pub(crate) fn mark(id: u32, hundredths: [i32; 3]) -> Mark {
-    Mark {
-        id: MarkId(id),
-        site: Site::recorded(Body::get(BodyKind::AdultFemale), hundredths),
+    deposit().mark_at(Site::recorded(Body::get(BodyKind::AdultFemale), hundredths)).numbered(id)
+}
+
+pub(crate) fn deposit() -> Deposit {
+    Deposit {
         technique: TechniqueId::new("endoepidermal"),
         depth: Depth::from_mm(0.15).unwrap(),
         cocktail: Some(Letter::A),
@@ -61,7 +63,8 @@ pub(crate) fn details() -> Details {
 pub(crate) fn session() -> Session {
     let mut session = Session::new("session-1".to_owned(), details(), BodyKind::AdultFemale);
     session.cocktails = vec![Arc::new(cocktail())];
-    let bare = Mark { cocktail: None, volume: None, ..mark(5, [-100, 0, 156_000]) };
+    let mut bare = mark(5, [-100, 0, 156_000]);
+    (bare.deposit.cocktail, bare.deposit.volume) = (None, None);
     let marks = [mark(1, [1234, -8012, 156_000]), mark(2, [0, -8000, 150_010]), bare];
     session.marks = marks.map(Arc::new).to_vec();
     session
@@ -101,7 +104,7 @@ pub(crate) fn library(root: &Path) -> (Library, PathBuf) {
 /// `session` with its first mark's depth changed.
 pub(crate) fn changed(session: &Session) -> Session {
     let mut next = session.clone();
-    Arc::make_mut(&mut next.marks[0]).depth = Depth::from_mm(0.2).unwrap();
+    Arc::make_mut(&mut next.marks[0]).deposit.depth = Depth::from_mm(0.2).unwrap();
     next
 }
 

@@ -5,8 +5,6 @@ save = Save
 cancel = Cancel
 close = Close
 notes = Notes
-date-hint = YYYY-MM-DD
-date-wrong = Year-month-day, as in 1979-04-23
 
 # Menus
 menu-file = File
@@ -112,6 +110,10 @@ edit-set-all = { $count ->
     [one] settings of a mark
    *[other] settings of { $count } marks
  }
+edit-set-group = { $count ->
+    [one] group of a mark
+   *[other] group of { $count } marks
+ }
 edit-mirror = { $count ->
     [one] mirror a mark
    *[other] mirror { $count } marks
@@ -123,6 +125,8 @@ mirror-nothing = Nothing to mirror: the marks lie in the midline, or the other s
 edit-no-such-mark = Mark { $id } is not in this session any more.
 edit-cocktail-in-use = Cocktail { $letter } is named by { $marks } marks. Give them another cocktail first.
 edit-too-many-marks = A session holds at most { $most } marks.
+edit-too-many-spots = The lines and areas of a session have at most { $most } points together.
+edit-numbers-used-up = This session has used up its numbers for marks, and none is given twice. Begin a new session for more marks.
 said-undone = Undone: { $what }
 said-redone = Done again: { $what }
 said-saved = Saved { $file }
@@ -157,7 +161,7 @@ library-folder = Folder
 library-create = Create
 library-default-name = mesomap library
 patients = Patients
-patients-search = Find by name or number
+patients-search = Find by name, number or date of birth
 courses = Courses
 courses-none = None yet.
 sessions = Sessions
@@ -196,8 +200,6 @@ body-adult-male = Adult male
 session-new-title = New session
 session-change-title = Session details
 session-title = Title
-session-started = Date and time, with offset from UTC
-session-started-wrong = Not a date and time with offset such as 2026-09-07 10:30 +02:00.
 session-clinician = Clinician
 size-why = Distances and areas are then the patient’s, not those of the body that is drawn. Leave it where nothing was measured.
 size-head = Patient’s head, by
@@ -207,7 +209,6 @@ size-body-mm = Body, mm
 size-unmeasured = not measured
 size-factor = Body drawn
 size-times = × { $factor }
-size-wrong = In mm, from { $least } to { $most }, to 0.1 mm.
 session-take-over = Take over the cocktails of the last session (check their lots)
 session-start = Start charting
 session-apply = Apply
@@ -256,8 +257,6 @@ component-expiry = Expiry
 component-add = Add component
 component-remove = Remove component
 component-unnamed = Every component needs its substance.
-component-strength-wrong = The concentration of { $substance } is not a number.
-component-expiry-wrong = The expiry of { $substance } is not a date such as 2027-03-31.
 
 # Selection
 selected = { $count ->
@@ -279,6 +278,7 @@ differs-technique = Techniques differ
 differs-cocktail = Cocktails differ
 locus-left = { $region }, left
 locus-right = { $region }, right
+locus-midline = { $region }, midline
 codes-of = of: { $region }
 codes-of-why = This region has no code of its own in the sources; these are those of the area around it.
 
@@ -472,6 +472,7 @@ skin-band-to = { $layer } (to { $to })
 skin-band-from = { $layer } (from { $from })
 skin-band-between = { $layer } ({ $from } to { $to })
 skin-band-sharp = { $layer } ({ $from }–{ $to })
+skin-epidermis = The epidermis measures { $figure }
 skin-source = Boundaries: { $source }
 needle-button = Needle…
 needle-next = Depth of the next mark from the needle

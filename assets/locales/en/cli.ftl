@@ -193,6 +193,7 @@ cli-row-total = Total
 cli-no-cocktail = None recorded
 cli-locus-left = { $region }, left
 cli-locus-right = { $region }, right
+cli-locus-midline = { $region }, midline
 
 # mesomap regions
 cli-column-id = Id

@@ -66,6 +66,7 @@ unwritable-no-id = it has no id
 unwritable-no-date = its date can't be written
 unwritable-no-id-or-date = it has no id, or a date that can't be written
 unwritable-too-many-marks = it holds too many marks
+unwritable-too-many-spots = its lines and areas have too many points
 unwritable-too-large = it would hold more than { $limit } MiB
 unwritable-marks-unordered = its marks are not in the order of their numbers
 unwritable-mark-too-far = a mark lies further than 3 m from the body
@@ -118,6 +119,11 @@ flaw-not-a-letter = "{ $text }" is not one of the letters A to Z
 flaw-not-a-sex = "{ $text }" is neither "female" nor "male"
 flaw-unknown-body = "{ $text }" is not a body that this program knows ({ $known })
 flaw-too-many-marks = a session holds at most { $most } marks
+flaw-too-many-spots = the lines and areas of a session have at most { $most } points together
+flaw-spot-count = { $found ->
+    [one] one point here
+   *[other] { $found } points here
+}; this shape has { $least } to { $most }
 flaw-mark-number-zero = mark numbers begin at 1
 flaw-mark-twice = mark number { $number } comes twice
 flaw-cocktail-twice = cocktail letter { $letter } comes twice

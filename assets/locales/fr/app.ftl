@@ -1,6 +1,6 @@
 # Texts of the window. A term is written as the field writes it; places in braces are filled by the program.
 #
-# Glossary: mark = repère, point = point, course = cure, session = séance, library = bibliothèque, chart = schéma,
+# Glossary: mark = repère, guide = guide, point = point, course = cure, session = séance, library = bibliothèque, chart = schéma,
 # finding = à signaler, repeated = repris, dropped = omis. A palpable landmark is a « repère anatomique », never « repère ».
 # Spaces before : ; ? !, inside « » and before units are U+00A0; the apostrophe is ’.
 
@@ -9,8 +9,6 @@ save = Enregistrer
 cancel = Annuler
 close = Fermer
 notes = Notes
-date-hint = AAAA-MM-JJ
-date-wrong = Année-mois-jour, par exemple 1979-04-23
 
 # Menus
 menu-file = Fichier
@@ -61,12 +59,12 @@ command-zoom-out = Zoom arrière
 command-split-view = Ajouter une vue à côté
 command-unsplit-view = Retirer cette vue
 command-toggle-regions = Afficher ou masquer les régions
-command-guide-midline = Repère : ligne médiane
-command-guide-thirds = Repère : tiers horizontaux du visage
-command-guide-fifths = Repère : cinquièmes verticaux du visage
-command-guide-grid = Repère : quadrillage de 1 cm
-command-guide-spine = Repère : niveaux du rachis
-command-guide-danger = Repère : zones de danger du visage
+command-guide-midline = Guide : ligne médiane
+command-guide-thirds = Guide : tiers horizontaux du visage
+command-guide-fifths = Guide : cinquièmes verticaux du visage
+command-guide-grid = Guide : quadrillage de 1 cm
+command-guide-spine = Guide : niveaux du rachis
+command-guide-danger = Guide : zones de danger du visage
 command-danger-list = Zones de danger du visage et leurs sources
 command-toggle-ghost = Afficher ou masquer la séance précédente
 command-show-marks = Tableau des repères
@@ -116,6 +114,10 @@ edit-set-all = { $count ->
     [one] réglages d’un repère
    *[other] réglages de { $count } repères
  }
+edit-set-group = { $count ->
+    [one] groupe d’un repère
+   *[other] groupe de { $count } repères
+ }
 edit-mirror = { $count ->
     [one] copie symétrique d’un repère
    *[other] copie symétrique de { $count } repères
@@ -130,6 +132,8 @@ edit-cocktail-in-use = { $marks ->
    *[other] Cocktail { $letter } utilisé par { $marks } repères. Affectez-leur d’abord un autre cocktail.
  }
 edit-too-many-marks = Une séance contient au plus { $most } repères.
+edit-too-many-spots = Les lignes et les surfaces d’une séance ont au plus { $most } points en tout.
+edit-numbers-used-up = Cette séance a épuisé ses numéros de repères, et aucun n’est donné deux fois. Commencez une nouvelle séance pour d’autres repères.
 said-undone = Annulé : { $what }
 said-redone = Rétabli : { $what }
 said-saved = { $file } enregistré
@@ -164,7 +168,7 @@ library-folder = Dossier
 library-create = Créer
 library-default-name = bibliothèque mesomap
 patients = Patients
-patients-search = Rechercher par nom ou numéro
+patients-search = Chercher par nom, numéro ou date de naissance
 courses = Cures
 courses-none = Aucune pour l’instant.
 sessions = Séances
@@ -209,8 +213,6 @@ body-adult-male = Homme adulte
 session-new-title = Nouvelle séance
 session-change-title = Détails de la séance
 session-title = Titre
-session-started = Date et heure, avec décalage UTC
-session-started-wrong = Ce n’est pas une date et heure avec décalage, par exemple 2026-09-07 10:30 +02:00.
 session-clinician = Praticien
 size-why = Distances et surfaces sont alors celles du patient, et non celles du corps dessiné. À laisser si rien n’a été mesuré.
 size-head = Tête du patient, par
@@ -220,7 +222,6 @@ size-body-mm = Corps, mm
 size-unmeasured = non mesurée
 size-factor = Corps dessiné
 size-times = × { $factor }
-size-wrong = En mm, de { $least } à { $most }, à 0,1 mm près.
 session-take-over = Reprendre les cocktails de la dernière séance (lots à vérifier)
 session-start = Commencer
 session-apply = Appliquer
@@ -269,8 +270,6 @@ component-expiry = Péremption
 component-add = Ajouter un composant
 component-remove = Retirer le composant
 component-unnamed = Indiquez la substance de chaque composant.
-component-strength-wrong = { $substance } : la concentration n’est pas un nombre.
-component-expiry-wrong = { $substance } : la péremption n’est pas une date telle que 2027-03-31.
 
 # Selection
 selected = { $count ->
@@ -292,6 +291,7 @@ differs-technique = Techniques différentes
 differs-cocktail = Cocktails différents
 locus-left = { $region }, à gauche
 locus-right = { $region }, à droite
+locus-midline = { $region }, ligne médiane
 codes-of = de : { $region }
 codes-of-why = Les sources ne donnent pas de code à cette région ; voici ceux de la zone qui l’entoure.
 
@@ -366,7 +366,7 @@ export-landscape = Paysage
 export-dpi = Points par pouce
 export-shows = Afficher
 export-regions = Régions
-export-guides = Repères, comme à l’écran
+export-guides = Guides, comme à l’écran
 export-session-alone = Cette séance seule
 export-comparison = Ce qui a changé, en une image
 export-beside = Les deux séances côte à côte
@@ -488,6 +488,7 @@ skin-band-to = { $layer } (jusqu’à { $to })
 skin-band-from = { $layer } (à partir de { $from })
 skin-band-between = { $layer } (de { $from } à { $to })
 skin-band-sharp = { $layer } ({ $from }–{ $to })
+skin-epidermis = L’épiderme mesure { $figure }
 skin-source = Limites : { $source }
 needle-button = Aiguille…
 needle-next = Profondeur du prochain repère d’après l’aiguille

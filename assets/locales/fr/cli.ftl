@@ -139,7 +139,7 @@ cli-picture-size = Tout autre format, en mm, par exemple 200x150
 cli-picture-title = Titre de la page, au lieu de celui de la séance
 cli-picture-side-by-side = Montrer les deux séances côte à côte plutôt que superposées
 cli-picture-regions = Tracer et nommer les régions
-cli-picture-guides = Tracer des repères, séparés par des virgules : midline, thirds, fifths, grid, spine, danger
+cli-picture-guides = Tracer des guides, séparés par des virgules : midline, thirds, fifths, grid, spine, danger
 cli-picture-patient-name = Inscrire le nom du patient sur la page ; il est omis sinon
 cli-picture-force = Remplacer FILE s’il existe
 
@@ -149,7 +149,7 @@ cli-export-not-written = { $path } ne peut pas être écrit : { $error }
 cli-export-no-patient = { $path } n’est pas dans une bibliothèque dont le patient est lisible : aucun nom à inscrire
 cli-export-side-by-side-alone = --side-by-side demande une seconde séance : indiquer la plus ancienne avec --compare.
 cli-export-unknown-view = aucune vue « { $view } » ; les vues sont : { $views }
-cli-export-unknown-guide = aucun repère « { $guide } » ; les repères sont : { $guides }
+cli-export-unknown-guide = aucun guide « { $guide } » ; les guides sont : { $guides }
 cli-export-size = « { $size } » n’est pas un format ; donnez largeur et hauteur en mm, par exemple 200x150
 
 # mesomap check
@@ -196,6 +196,7 @@ cli-row-total = Total
 cli-no-cocktail = Non renseigné
 cli-locus-left = { $region }, à gauche
 cli-locus-right = { $region }, à droite
+cli-locus-midline = { $region }, ligne médiane
 
 # mesomap regions
 cli-column-id = Id

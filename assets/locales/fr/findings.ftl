@@ -76,6 +76,7 @@ unwritable-no-id = il manque un identifiant
 unwritable-no-date = la date ne peut pas être écrite
 unwritable-no-id-or-date = il manque un identifiant, ou la date ne peut pas être écrite
 unwritable-too-many-marks = trop de repères
+unwritable-too-many-spots = trop de points dans ses lignes et ses surfaces
 unwritable-too-large = le fichier dépasserait { $limit } Mio
 unwritable-marks-unordered = les repères ne sont pas dans l’ordre de leurs numéros
 unwritable-mark-too-far = un repère se trouve à plus de 3 m du corps
@@ -128,6 +129,11 @@ flaw-not-a-letter = « { $text } » n’est pas une lettre de A à Z
 flaw-not-a-sex = « { $text } » n’est ni « female » ni « male »
 flaw-unknown-body = « { $text } » n’est pas un corps connu de ce programme ({ $known })
 flaw-too-many-marks = une séance contient au plus { $most } repères
+flaw-too-many-spots = les lignes et les surfaces d’une séance ont au plus { $most } points en tout
+flaw-spot-count = { $found ->
+    [one] un seul point ici
+   *[other] { $found } points ici
+} ; cette forme en a de { $least } à { $most }
 flaw-mark-number-zero = les numéros des repères commencent à 1
 flaw-mark-twice = le repère numéro { $number } figure deux fois
 flaw-cocktail-twice = le cocktail { $letter } figure deux fois

@@ -264,7 +264,7 @@ fn follow(response: &Response, seen: &Seen<'_>, canvas: &mut Canvas, actions: &m
                 let under = seen.skin_at_mm(mark.from_mm + by_mm).map(|point| Site::on(seen.body, point));
                 mark.site = under.or(mark.site);
             }
-            let moves = marks.iter().filter_map(|mark| Some((mark.id, mark.site?)));
+            let moves = marks.iter().filter_map(|mark| Some((mark.id, mark.site?.into())));
             actions.push(Action::Preview(Edit::Move(moves.collect())));
         }
         Some(Gesture::Lasso { corners_mm, .. }) => {

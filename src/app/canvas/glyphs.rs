@@ -6,27 +6,51 @@ use eframe::egui::{
 };
 
 use crate::chart::Symbol;
-use crate::export::GlyphAtlas;
+use crate::paint::GlyphAtlas;
+use crate::scene::GlyphKey;
 use crate::scene::glyph::outline;
-use crate::scene::{GlyphKey, ViewScene};
 
 /// The width of the soft edge of symbols in panels, in points.
 const SOFT_PT: f32 = 0.8;
 
-/// The textures, and how they were made.
+/// The most textures of marks that are kept: panes at other zooms, and the steps of a zoom.
+const MOST_DRAWN: usize = 12;
+
+/// The textures, each for one radius.
 pub(in crate::app) struct Glyphs {
     ctx: Context,
     ring: TextureHandle,
-    /// Looks at one size, and the texture that holds them.
-    atlas: Option<(GlyphAtlas, TextureHandle)>,
-    made_for: (Vec<GlyphKey>, u32),
+    /// The last used last.
+    drawn: Vec<Drawn>,
+}
+
+/// Looks at one size, and the texture that holds them.
+pub(super) struct Drawn {
+    keys: Vec<GlyphKey>,
+    atlas: GlyphAtlas,
+    texture: TextureHandle,
+}
+
+impl Drawn {
+    /// The texture.
+    pub(super) fn texture(&self) -> TextureId {
+        self.texture.id()
+    }
+
+    /// Adds a mark's quad, centred on `at`.
+    pub(super) fn quad(&self, mesh: &mut Mesh, key: GlyphKey, at: Pos2, radius_pt: f32) {
+        let Some([low, high]) = self.atlas.cell(key) else { return };
+        let half = self.atlas.half_cell_px * radius_pt / self.atlas.radius_px;
+        let uv = Rect::from_min_max(pos2(low.x, low.y), pos2(high.x, high.y));
+        mesh.add_rect_with_uv(Rect::from_center_size(at, Vec2::splat(2.0 * half)), uv, Color32::WHITE);
+    }
 }
 
 impl Glyphs {
     /// No marks yet.
     pub(in crate::app) fn new(ctx: &Context) -> Self {
         let ring = ctx.load_texture("ring", ring_image(96, 0.14), TextureOptions::LINEAR);
-        Self { ctx: ctx.clone(), ring, atlas: None, made_for: (Vec::new(), 0) }
+        Self { ctx: ctx.clone(), ring, drawn: Vec::new() }
     }
 
     /// A white ring that fills its texture.
@@ -34,40 +58,33 @@ impl Glyphs {
         self.ring.id()
     }
 
-    /// Makes the texture ready for every look of a scene at a radius in pixels.
-    pub(super) fn prepare(&mut self, scene: &ViewScene, radius_px: f32) {
-        let (known, radius_bits) = &self.made_for;
-        let mut keys = scene.keys();
-        let same_size = *radius_bits == radius_px.to_bits();
-        if same_size && keys.iter().all(|key| known.binary_search(key).is_ok()) {
-            return;
+    /// A texture with these looks (sorted) at a radius in pixels, to an eighth of one. Panes at other zooms have textures
+    /// of their own, so that none is drawn anew while nothing changes.
+    pub(super) fn drawn(&mut self, mut keys: Vec<GlyphKey>, radius_px: f32) -> &Drawn {
+        let radius_px = (radius_px * 8.0).round().max(8.0) / 8.0;
+        let same_size = self.drawn.iter().position(|drawn| drawn.atlas.radius_px == radius_px.min(200.0));
+        let made = match same_size.map(|at| self.drawn.remove(at)) {
+            Some(drawn) if keys.iter().all(|key| drawn.keys.binary_search(key).is_ok()) => drawn,
+            fewer => {
+                // Panes of one zoom share a texture, so it keeps what another pane needs.
+                keys.extend(fewer.into_iter().flat_map(|drawn| drawn.keys));
+                keys.sort_unstable();
+                keys.dedup();
+                self.draw(keys, radius_px)
+            }
+        };
+        if self.drawn.len() >= MOST_DRAWN {
+            self.drawn.remove(0);
         }
-        if same_size {
-            // Panes side by side share the texture, so it keeps what another pane needs.
-            keys.extend(known);
-            keys.sort_unstable();
-            keys.dedup();
-        }
+        self.drawn.push_mut(made)
+    }
+
+    fn draw(&self, keys: Vec<GlyphKey>, radius_px: f32) -> Drawn {
         let atlas = GlyphAtlas::new(&keys, radius_px);
         let [width, height] = atlas.size_px.map(|px| px as usize);
         let image = ColorImage::from_rgba_premultiplied([width, height], &atlas.rgba);
         let texture = self.ctx.load_texture("marks", image, TextureOptions::LINEAR);
-        self.atlas = Some((atlas, texture));
-        self.made_for = (keys, radius_px.to_bits());
-    }
-
-    /// The texture of marks.
-    pub(super) fn texture(&self) -> TextureId {
-        self.atlas.as_ref().map_or_else(TextureId::default, |(_, texture)| texture.id())
-    }
-
-    /// Adds a mark's quad, centred on `at`.
-    pub(super) fn quad(&self, mesh: &mut Mesh, key: GlyphKey, at: Pos2, pixels_per_point: f32) {
-        let Some((atlas, _)) = &self.atlas else { return };
-        let Some([low, high]) = atlas.cell(key) else { return };
-        let half = atlas.half_cell_px / pixels_per_point;
-        let uv = Rect::from_min_max(pos2(low.x, low.y), pos2(high.x, high.y));
-        mesh.add_rect_with_uv(Rect::from_center_size(at, Vec2::splat(2.0 * half)), uv, Color32::WHITE);
+        Drawn { keys, atlas, texture }
     }
 
     /// A technique's symbol in a panel. Every outline is star-shaped around its centre, so a fan with a soft edge fills it.

@@ -3,6 +3,7 @@
 mod gestures;
 mod glyphs;
 mod guides;
+mod items;
 mod measure;
 mod paint;
 mod pane;

@@ -8,10 +8,7 @@ use eframe::egui::{
 
 use crate::chart::MarkId;
 use crate::compare::{Change, Pair};
-use crate::scene::{
-    mark_whereabouts, palette as inks, place_labels, round_length_mm, scale_bar_words, side_letter, view_name,
-    where_in_words,
-};
+use crate::scene::{mark_whereabouts, round_length_mm, scale_bar_words, side_letter, view_name, where_in_words};
 
 use super::super::model::Model;
 use super::super::panels::inspector::locus_text;
@@ -19,15 +16,10 @@ use super::super::pictures::{Shown, Slot};
 use super::super::theme;
 use super::gestures::{Gesture, Hovered, own_marks};
 use super::guides;
+use super::items;
 use super::measure;
 use super::scenes::Shows;
-use super::{Canvas, Glyphs, Seen, colour32};
-
-/// The size of region names, in points.
-const LABEL_PT: f32 = 11.0;
-
-/// The most marks that names of regions stand clear of.
-const NAMES_AVOID: usize = 500;
+use super::{Canvas, Seen};
 
 /// One pane.
 pub(super) fn pane(ui: &Ui, model: &Model, seen: &Seen<'_>, hovered: &Hovered, canvas: &mut Canvas) {
@@ -35,11 +27,7 @@ pub(super) fn pane(ui: &Ui, model: &Model, seen: &Seen<'_>, hovered: &Hovered, c
     let painter = ui.painter().with_clip_rect(seen.map.rect);
     painter.rect_filled(seen.map.rect, 8, palette.canvas);
     picture(&painter, seen, canvas);
-    let scale = ui.pixels_per_point();
-    guides::paint(&painter, seen);
-    regions(&painter, seen);
-    movements(&painter, seen);
-    marks(&painter, seen, scale, &mut canvas.glyphs);
+    items::paint(&painter, &items::of_pane(seen), &mut canvas.glyphs);
     overlay(&painter, seen, model, hovered, canvas, &palette);
     captions(&painter, seen, model, hovered, &palette);
     let edge = if seen.active { Stroke::new(2.0, palette.accent) } else { Stroke::new(1.0, palette.line) };
@@ -92,56 +80,6 @@ fn tiles(painter: &Painter, shown: &Shown, seen: &Seen<'_>) {
 }
 
 const UNIT: Rect = Rect { min: Pos2 { x: 0.0, y: 0.0 }, max: Pos2 { x: 1.0, y: 1.0 } };
-
-fn regions(painter: &Painter, seen: &Seen<'_>) {
-    let stroke = Stroke::new(1.0, colour32(inks::REGION.with_alpha(190)));
-    for line in seen.scene.boundaries.iter() {
-        let points = line.iter().map(|&spot| seen.map.screen_from_mm(spot)).collect();
-        painter.add(Shape::line(points, stroke));
-    }
-    if seen.scene.labels.is_empty() {
-        return;
-    }
-    let in_scene = |screen: Pos2| crate::geom::Vec2::new(screen.x, screen.y);
-    let pane = crate::scene::sheet::Rect::new(in_scene(seen.map.rect.min), in_scene(seen.map.rect.max));
-    let to_screen = |spot| in_scene(seen.map.screen_from_mm(spot));
-    let radius = seen.radius_pt();
-    let mark = |at: crate::geom::Vec2| crate::scene::sheet::Rect::new(at - radius, at + radius);
-    // A name under hundreds of marks can't be read wherever it stands.
-    let marks = seen.scene.marks.iter().take(if seen.scene.marks.len() > NAMES_AVOID { 0 } else { NAMES_AVOID });
-    let taken: Vec<_> = marks.map(|placed| mark(to_screen(placed.at_view_mm))).collect();
-    for placed in place_labels(&seen.scene.labels, LABEL_PT, pane, &taken, to_screen) {
-        let centre = pos2(placed.centre.x, placed.centre.y);
-        let font = FontId::proportional(LABEL_PT);
-        painter.text(centre, Align2::CENTER_CENTER, &placed.label.text, font, colour32(inks::REGION));
-    }
-}
-
-fn movements(painter: &Painter, seen: &Seen<'_>) {
-    let stroke = Stroke::new(1.4, colour32(inks::MOVED));
-    for movement in &seen.scene.movements {
-        let [from, to] = [movement.from_view_mm, movement.to_view_mm].map(|spot| seen.map.screen_from_mm(spot));
-        painter.line_segment([from, to], stroke);
-        painter.circle_filled(from, 2.0, colour32(inks::MOVED));
-    }
-}
-
-/// Every mark as one textured quad of one mesh.
-fn marks(painter: &Painter, seen: &Seen<'_>, scale: f32, glyphs: &mut Glyphs) {
-    let radius_px = seen.radius_pt() * scale;
-    glyphs.prepare(seen.scene, radius_px);
-    let visible = seen.map.rect.expand(seen.radius_pt() * 3.0);
-    let mut mesh = Mesh::with_texture(glyphs.texture());
-    mesh.reserve_triangles(seen.scene.marks.len() * 2);
-    mesh.reserve_vertices(seen.scene.marks.len() * 4);
-    for mark in &seen.scene.marks {
-        let at = seen.map.screen_from_mm(mark.at_view_mm);
-        if visible.contains(at) {
-            glyphs.quad(&mut mesh, mark.key, at, scale);
-        }
-    }
-    painter.add(Shape::mesh(mesh));
-}
 
 fn overlay(
     painter: &Painter,
@@ -280,13 +218,13 @@ fn scale_bar(painter: &Painter, seen: &Seen<'_>, model: &Model, palette: &theme:
 fn mark_text(model: &Model, id: MarkId) -> Option<String> {
     let session = model.session()?;
     let mark = session.mark(id)?;
-    let cocktail = mark.cocktail.map_or_else(|| "–".to_owned(), |letter| letter.to_string());
-    let volume = mark.volume.map_or_else(|| "–".to_owned(), |volume| model.texts.decimal(volume));
+    let cocktail = mark.deposit.cocktail.map_or_else(|| "–".to_owned(), |letter| letter.to_string());
+    let volume = mark.deposit.volume.map_or_else(|| "–".to_owned(), |volume| model.texts.decimal(volume));
     let places = [
-        ("id", mark.id.0.into()),
+        ("id", mark.number.into()),
         ("place", where_in_words(&mark_whereabouts(session, mark), &model.texts).into()),
-        ("technique", model.techniques.name(&mark.technique, model.language()).to_owned().into()),
-        ("depth", model.texts.decimal(mark.depth).into()),
+        ("technique", model.techniques.name(&mark.deposit.technique, model.language()).to_owned().into()),
+        ("depth", model.texts.decimal(mark.deposit.depth).into()),
         ("cocktail", cocktail.into()),
         ("volume", volume.into()),
     ];

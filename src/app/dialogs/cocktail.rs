@@ -1,66 +1,119 @@
 //! The form for a cocktail: letter, name, components with lots, prepared volume.
 
-use eframe::egui::{ComboBox, DragValue, Grid, ScrollArea, TextEdit, Ui, vec2};
+use eframe::egui::{ComboBox, Grid, ScrollArea, TextEdit, Ui, vec2};
 
 use crate::advice::quantity_error_text;
 use crate::chart::{Cocktail, Component, Concentration, ConcentrationUnit, Edit, Letter, Volume};
-use crate::text::Texts;
+use crate::text::{NumberFlaw, Texts, split_number, unit_folded};
 
 use super::super::action::{Action, Actions};
+use super::super::fields::{DateField, Figure, TypedField};
 use super::super::model::Model;
 use super::super::theme::CONTROL;
-use super::super::widgets::{caption, complaint, heading, ml_field, text_field};
+use super::super::widgets::{caption, complaint, heading, text_field};
 use super::{Stays, answer, body_over, set_width};
 
 /// One component as it is being typed.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Row {
     substance: String,
-    concentration: String,
+    strength: TypedField,
     unit: usize,
-    volume_ml: f64,
+    volume: TypedField,
     manufacturer: String,
     lot: String,
-    expiry: String,
+    expiry: DateField,
+}
+
+/// What keeps a row from being a component.
+enum Flaw {
+    /// Something isn't there yet.
+    Missing(String),
+    /// Something that was typed can't be.
+    Wrong(String),
 }
 
 impl Row {
     fn from_component(component: &Component, texts: &Texts) -> Self {
         let unit = component.concentration.map(Concentration::unit);
+        let strength = component.concentration.map(|strength| Figure::STRENGTH.shown(strength.value(), texts));
         Self {
             substance: component.substance.clone(),
-            concentration: component.concentration.map(|strength| texts.decimal(strength.value())).unwrap_or_default(),
+            strength: strength.unwrap_or_default().into(),
             unit: unit.and_then(|unit| ConcentrationUnit::ALL.iter().position(|&u| u == unit)).unwrap_or(0),
-            volume_ml: component.volume.ml(),
+            volume: Figure::VOLUME.shown(component.volume.ml(), texts).into(),
             manufacturer: component.manufacturer.clone(),
             lot: component.lot.clone(),
-            expiry: component.expiry.map(|date| date.to_string()).unwrap_or_default(),
+            expiry: DateField::new(component.expiry, texts),
         }
     }
 
-    /// The component, or the key of what is wrong with it.
-    fn component(&self, texts: &Texts) -> Result<Component, String> {
+    /// The component, or what keeps the row from being one.
+    fn component(&self, texts: &Texts) -> Result<Component, Flaw> {
         let substance = self.substance.trim().to_owned();
+        let of_it = |why: String| match substance.as_str() {
+            "" => Flaw::Wrong(why),
+            named => Flaw::Wrong(texts.with("component-wrong", &[("substance", named.into()), ("why", why.into())])),
+        };
+        let concentration = self.strength(texts).map_err(of_it)?;
+        let volume = self.volume(texts).map_err(of_it)?;
+        let expiry = self.expiry.any(texts).map_err(of_it)?;
         if substance.is_empty() {
-            return Err(texts.get("component-unnamed"));
+            return Err(Flaw::Missing(texts.get("component-unnamed")));
         }
-        let named = [("substance", substance.clone().into())];
-        let concentration = match self.concentration.trim().replace(',', ".").as_str() {
-            "" => None,
-            text => {
-                let value: f64 = text.parse().map_err(|_shown| texts.with("component-strength-wrong", &named))?;
-                let strength = Concentration::new(value, ConcentrationUnit::ALL[self.unit]);
-                Some(strength.map_err(|why| quantity_error_text(&why, texts))?)
-            }
-        };
-        let expiry = match self.expiry.trim() {
-            "" => None,
-            text => Some(text.parse().map_err(|_shown| texts.with("component-expiry-wrong", &named))?),
-        };
-        let volume = Volume::nearest_ml(self.volume_ml);
         let (manufacturer, lot) = (self.manufacturer.trim().to_owned(), self.lot.trim().to_owned());
         Ok(Component { substance, concentration, volume, manufacturer, lot, expiry })
     }
+
+    /// The strength, in the unit that was typed behind it or else the one that is chosen.
+    fn strength(&self, texts: &Texts) -> Result<Option<Concentration>, String> {
+        if self.strength.text.trim().is_empty() {
+            return Ok(None);
+        }
+        let (number, unit) = split_number(&self.strength.text, texts.chosen()).map_err(|flaw| flaw.sentence(texts))?;
+        let unit = match self.typed_unit() {
+            Some(typed) => typed,
+            None if unit.is_empty() => self.unit,
+            None => return Err(NumberFlaw::UnknownUnit { unit, known: &STRENGTHS }.sentence(texts)),
+        };
+        let value = Figure::STRENGTH.check(number, texts)?;
+        let strength = Concentration::new(value, ConcentrationUnit::ALL[unit]);
+        strength.map(Some).map_err(|why| quantity_error_text(&why, texts))
+    }
+
+    /// The unit that was typed behind the strength, as its place in the list of units.
+    fn typed_unit(&self) -> Option<usize> {
+        let text = self.strength.text.trim();
+        let unit = unit_folded(text.trim_start_matches(|c: char| c.is_numeric() || ".,' \u{a0}\u{202f}".contains(c)));
+        match unit.as_str() {
+            "mg/ml" => Some(0),
+            "µg/ml" | "ug/ml" | "mcg/ml" => Some(1),
+            "%" => Some(2),
+            "iu/ml" | "ui/ml" | "u/ml" => Some(3),
+            _ => None,
+        }
+    }
+
+    /// How much of it went in; none where nothing was typed.
+    fn volume(&self, texts: &Texts) -> Result<Volume, String> {
+        if self.volume.text.trim().is_empty() {
+            return Ok(Volume::ZERO);
+        }
+        volume(&self.volume.text, texts)
+    }
+
+    /// A row in which nothing was typed is not a component.
+    fn is_blank(&self) -> bool {
+        let texts = [&self.substance, &self.strength.text, &self.volume.text, &self.manufacturer, &self.lot];
+        self.expiry.is_empty() && texts.iter().all(|text| text.trim().is_empty())
+    }
+}
+
+/// The units of [`ConcentrationUnit::ALL`], as a sentence lists them.
+const STRENGTHS: [&str; 4] = ["mg/mL", "µg/mL", "%", "IU/mL"];
+
+fn volume(typed: &str, texts: &Texts) -> Result<Volume, String> {
+    Volume::from_ml(Figure::VOLUME.read(typed, texts)?).map_err(|why| quantity_error_text(&why, texts))
 }
 
 /// A cocktail to add or change.
@@ -68,10 +121,12 @@ impl Row {
 pub(in crate::app) struct CocktailForm {
     letter: Letter,
     name: String,
-    prepared_ml: f64,
+    prepared: TypedField,
     /// Prepared follows the sum of the components until it is set by hand.
     prepared_follows: bool,
     rows: Vec<Row>,
+    /// The row that was just added, which gets the keyboard.
+    added: Option<usize>,
     new: bool,
     focused: bool,
 }
@@ -79,8 +134,8 @@ pub(in crate::app) struct CocktailForm {
 impl CocktailForm {
     /// A new cocktail under a free letter.
     pub(in crate::app) fn new(letter: Letter) -> Self {
-        let rows = vec![Row::default()];
-        Self { letter, name: String::new(), prepared_ml: 0.0, prepared_follows: true, rows, new: true, focused: false }
+        let (name, prepared, rows) = (String::new(), TypedField::default(), vec![Row::default()]);
+        Self { letter, name, prepared, prepared_follows: true, rows, added: None, new: true, focused: false }
     }
 
     /// A cocktail of the session.
@@ -88,9 +143,10 @@ impl CocktailForm {
         Self {
             letter: cocktail.letter,
             name: cocktail.name.clone(),
-            prepared_ml: cocktail.prepared.ml(),
+            prepared: Figure::VOLUME.shown(cocktail.prepared.ml(), texts).into(),
             prepared_follows: cocktail.prepared == cocktail.mixed(),
             rows: cocktail.components.iter().map(|component| Row::from_component(component, texts)).collect(),
+            added: None,
             new: false,
             focused: false,
         }
@@ -103,8 +159,11 @@ impl CocktailForm {
         // Above the buttons stays room for what is wrong, and for the button that removes.
         body_over(ui, if self.new { 26.0 } else { 62.0 }, |ui| self.fields(ui, texts));
         let cocktail = self.cocktail(texts);
-        if let Err(why) = &cocktail {
-            complaint(ui, why);
+        match &cocktail {
+            Err(Flaw::Wrong(why)) => complaint(ui, why),
+            // Nothing is wrong yet with what isn't typed yet.
+            Err(Flaw::Missing(why)) => _ = caption(ui, why),
+            Ok(_) => {}
         }
         if !self.new && ui.button(texts.get("cocktail-remove")).clicked() {
             actions.push(Action::CloseDialog);
@@ -130,6 +189,7 @@ impl CocktailForm {
         heading(ui, texts.get("cocktail-components"));
         ScrollArea::horizontal().show(ui, |ui| self.components(ui, texts));
         if ui.button(texts.get("component-add")).clicked() {
+            self.added = Some(self.rows.len());
             self.rows.push(Row::default());
         }
         self.prepared(ui, texts);
@@ -143,7 +203,8 @@ impl CocktailForm {
             }
             ui.end_row();
             for (at, row) in self.rows.iter_mut().enumerate() {
-                if row_fields(ui, texts, at, row) {
+                let added = self.added.take_if(|added| *added == at).is_some();
+                if row_fields(ui, texts, at, row, added) {
                     gone = Some(at);
                 }
                 ui.end_row();
@@ -155,37 +216,36 @@ impl CocktailForm {
     }
 
     fn prepared(&mut self, ui: &mut Ui, texts: &Texts) {
-        let mixed_ml: f64 = self.rows.iter().map(|row| Volume::nearest_ml(row.volume_ml)).sum::<Volume>().ml();
+        let mixed: Volume = self.rows.iter().filter_map(|row| row.volume(texts).ok()).sum();
         if self.prepared_follows {
-            self.prepared_ml = mixed_ml;
+            self.prepared.text = Figure::VOLUME.shown(mixed.ml(), texts);
         }
         ui.add_space(6.0);
         ui.horizontal(|ui| {
             let named = ui.label(texts.get("cocktail-prepared"));
-            let field = ui.add(ml_field(&mut self.prepared_ml, 1000.0, texts)).labelled_by(named.id);
+            let wrong = volume(&self.prepared.text, texts).err();
+            let field = self.prepared.show(ui, (90.0, ""), wrong.as_ref()).labelled_by(named.id);
             if field.changed() {
                 self.prepared_follows = false;
             }
-            caption(ui, texts.with("cocktail-mixed", &[("ml", texts.decimal(format_args!("{mixed_ml:.3}")).into())]));
+            // Emptied, it follows again.
+            self.prepared_follows |= field.lost_focus() && self.prepared.text.trim().is_empty();
+            let mixed = texts.decimal(mixed.ml());
+            caption(ui, texts.with("cocktail-mixed", &[("ml", mixed.into())]));
         });
     }
 
-    fn cocktail(&self, texts: &Texts) -> Result<Cocktail, String> {
-        if self.name.trim().is_empty() {
-            return Err(texts.get("cocktail-unnamed"));
-        }
+    fn cocktail(&self, texts: &Texts) -> Result<Cocktail, Flaw> {
         let filled = self.rows.iter().filter(|row| !row.is_blank());
         let components = filled.map(|row| row.component(texts)).collect::<Result<_, _>>()?;
-        let prepared = Volume::nearest_ml(self.prepared_ml);
+        let prepared = volume(&self.prepared.text, texts).map_err(|why| {
+            let places = [("substance", texts.get("cocktail-prepared").into()), ("why", why.into())];
+            Flaw::Wrong(texts.with("component-wrong", &places))
+        })?;
+        if self.name.trim().is_empty() {
+            return Err(Flaw::Missing(texts.get("cocktail-unnamed")));
+        }
         Ok(Cocktail { letter: self.letter, name: self.name.trim().to_owned(), components, prepared })
-    }
-}
-
-impl Row {
-    /// A row in which nothing was typed is not a component.
-    fn is_blank(&self) -> bool {
-        let texts = [&self.substance, &self.concentration, &self.manufacturer, &self.lot, &self.expiry];
-        self.volume_ml == 0.0 && texts.iter().all(|text| text.trim().is_empty())
     }
 }
 
@@ -203,7 +263,7 @@ fn columns(texts: &Texts) -> [String; 8] {
 }
 
 /// The fields of one component; `true` when it is to go.
-fn row_fields(ui: &mut Ui, texts: &Texts, at: usize, row: &mut Row) -> bool {
+fn row_fields(ui: &mut Ui, texts: &Texts, at: usize, row: &mut Row, added: bool) -> bool {
     let nth = at + 1;
     let name = |title: String| format!("{title} {nth}");
     let [substance, strength, unit, volume, manufacturer, lot, expiry, _] = columns(texts).map(name);
@@ -211,8 +271,14 @@ fn row_fields(ui: &mut Ui, texts: &Texts, at: usize, row: &mut Row) -> bool {
     let line = |ui: &mut Ui, text: &mut String, width: f32, name: String| {
         ui.add_sized(vec2(width, CONTROL), TextEdit::singleline(text)).accessible_name(name)
     };
-    line(ui, &mut row.substance, 220.0, substance);
-    line(ui, &mut row.concentration, 60.0, strength);
+    let first = line(ui, &mut row.substance, 200.0, substance);
+    if added {
+        first.request_focus();
+        first.scroll_to_me(None);
+    }
+    let wrong = row.strength(texts).err();
+    row.strength.show(ui, (60.0, ""), wrong.as_ref()).accessible_name(strength);
+    row.unit = row.typed_unit().unwrap_or(row.unit);
     let combo =
         ComboBox::from_id_salt(("unit", at)).width(70.0).selected_text(ConcentrationUnit::ALL[row.unit].symbol());
     let combo = combo.show_ui(ui, |ui| {
@@ -221,11 +287,11 @@ fn row_fields(ui: &mut Ui, texts: &Texts, at: usize, row: &mut Row) -> bool {
         }
     });
     combo.response.accessible_name(unit);
-    let drag: DragValue<'_> = ml_field(&mut row.volume_ml, 1000.0, texts).speed(0.05);
-    ui.add(drag).accessible_name(volume);
+    let wrong = row.volume(texts).err();
+    row.volume.show(ui, (70.0, "mL"), wrong.as_ref()).accessible_name(volume);
     line(ui, &mut row.manufacturer, 110.0, manufacturer);
-    line(ui, &mut row.lot, 120.0, lot);
-    let date = TextEdit::singleline(&mut row.expiry).hint_text(texts.get("date-hint"));
-    ui.add_sized(vec2(110.0, CONTROL), date).accessible_name(expiry);
+    line(ui, &mut row.lot, 110.0, lot);
+    let wrong = row.expiry.any(texts).err();
+    row.expiry.show(ui, texts, 124.0, wrong.as_ref()).accessible_name(expiry);
     ui.button("×").on_hover_text(texts.get("component-remove")).accessible_name(texts.get("component-remove")).clicked()
 }

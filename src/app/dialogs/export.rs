@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use eframe::egui::{ComboBox, DragValue, ScrollArea, Ui};
+use eframe::egui::{ComboBox, ScrollArea, Ui};
 
 use crate::atlas::Body;
 use crate::atlas::guides::GuideSet;
@@ -12,9 +12,10 @@ use crate::chart::{Mark, Session};
 use crate::geom::Vec2;
 use crate::scene::sheet::{Arrangement, Sheet};
 use crate::scene::{view_group_name, view_name};
-use crate::text::Texts;
+use crate::text::{Texts, Units};
 
 use super::super::action::{Action, Actions};
+use super::super::fields::{Figure, TypedField};
 use super::super::model::Model;
 use super::super::widgets::{caption, complaint, heading, text_field};
 use super::{PathUse, Stays, answer, body_over, set_width};
@@ -81,9 +82,9 @@ pub(in crate::app) struct ExportJob {
 pub(in crate::app) struct ExportForm {
     views: BTreeSet<String>,
     paper: Paper,
-    own_mm: Vec2,
+    own_mm: [TypedField; 2],
     landscape: bool,
-    dpi: u32,
+    dpi: TypedField,
     title: String,
     patient_name: bool,
     list: bool,
@@ -109,9 +110,9 @@ impl ExportForm {
         Self {
             views,
             paper: Paper::A4,
-            own_mm: Sheet::A4_MM,
+            own_mm: [Sheet::A4_MM.x, Sheet::A4_MM.y].map(|mm| SIDE.shown(f64::from(mm), &model.texts).into()),
             landscape: false,
-            dpi: 300,
+            dpi: DPI.shown(300.0, &model.texts).into(),
             title,
             patient_name: false,
             list: false,
@@ -139,27 +140,40 @@ impl ExportForm {
         } else if self.unseen > 0 {
             complaint(ui, &texts.with("export-unseen", &[("count", self.unseen.into())]));
         }
-        let (go, stays) = answer(ui, model, &texts.get("export-go"), !self.views.is_empty());
-        if go {
+        let page = self.page(texts);
+        if let Err(why) = &page {
+            complaint(ui, why);
+        }
+        let (go, stays) = answer(ui, model, &texts.get("export-go"), !self.views.is_empty() && page.is_ok());
+        if let (true, Ok(page)) = (go, page) {
             let ordered = views(session.body).iter().map(|view| view.id.clone());
             let shown = ordered.filter(|id| self.views.contains(id)).collect();
-            let job = self.job(shown, model.settings.guides);
+            let job = self.job(shown, page, model.settings.guides);
             actions.push(Action::CloseDialog);
             actions.push(Action::AskPath(PathUse::Export(job)));
         }
         stays
     }
 
-    fn job(&self, views: Vec<String>, guides: GuideSet) -> ExportJob {
+    /// The page's width and height in millimetres and its dots per inch; or what is wrong with them.
+    fn page(&self, texts: &Texts) -> Result<(Vec2, u32), String> {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "limits were checked")]
+        let dpi = DPI.read(&self.dpi.text, texts)? as u32;
+        #[expect(clippy::cast_possible_truncation, reason = "tenths of a millimetre of a page")]
+        let side = |field: &TypedField| SIDE.read(&field.text, texts).map(|mm| mm as f32);
         let page_mm = match self.paper.size_mm() {
             Some(upright) if self.landscape => Vec2::new(upright.y, upright.x),
             Some(upright) => upright,
-            None => self.own_mm,
+            None => Vec2::new(side(&self.own_mm[0])?, side(&self.own_mm[1])?),
         };
+        Ok((page_mm, dpi))
+    }
+
+    fn job(&self, views: Vec<String>, (page_mm, dpi): (Vec2, u32), guides: GuideSet) -> ExportJob {
         ExportJob {
             views,
             page_mm,
-            dpi: self.dpi,
+            dpi,
             title: self.title.trim().to_owned(),
             patient_name: self.patient_name,
             list: self.list,
@@ -212,7 +226,8 @@ impl ExportForm {
         }
         ui.horizontal(|ui| {
             let named = ui.label(texts.get("export-dpi"));
-            ui.add(DragValue::new(&mut self.dpi).range(72..=600)).labelled_by(named.id);
+            let wrong = DPI.read(&self.dpi.text, texts).err();
+            self.dpi.show(ui, (80.0, ""), wrong.as_ref()).labelled_by(named.id);
         });
         ui.add_space(6.0);
         heading(ui, texts.get("export-shows"));
@@ -237,24 +252,33 @@ impl ExportForm {
 
     fn own_size(&mut self, ui: &mut Ui, texts: &Texts) {
         ui.horizontal(|ui| {
-            let sides =
-                [(&mut self.own_mm.x, texts.get("paper-width")), (&mut self.own_mm.y, texts.get("paper-height"))];
-            for (at, (side_mm, name)) in sides.into_iter().enumerate() {
+            let names = [texts.get("paper-width"), texts.get("paper-height")];
+            for (at, (side, name)) in self.own_mm.iter_mut().zip(names).enumerate() {
                 if at > 0 {
                     ui.label("×");
                 }
-                let field = DragValue::new(side_mm).range(Sheet::SIDES_MM).speed(1.0).suffix(" mm");
-                let field = field.max_decimals(1).custom_parser(Texts::parse_decimal);
-                ui.add(field).on_hover_text(name.as_str()).accessible_name(name);
+                let wrong = SIDE.read(&side.text, texts).err();
+                side.show(ui, (80.0, ""), wrong.as_ref()).on_hover_text(name.as_str()).accessible_name(name);
             }
         });
     }
 }
 
+/// A side of the page.
+const SIDE: Figure = Figure {
+    units: &Units::MILLIMETRES,
+    unit: "mm",
+    least: *Sheet::SIDES_MM.start() as f64,
+    most: *Sheet::SIDES_MM.end() as f64,
+    step: 0.1,
+};
+/// How fine the picture is.
+const DPI: Figure = Figure { units: &Units::DOTS_PER_INCH, unit: "dpi", least: 72.0, most: 600.0, step: 1.0 };
+
 /// The fewest views that together show every mark, preferring the one on screen: a greedy cover, at most six.
 fn views_with_marks(session: &Session, shown_view: &str) -> BTreeSet<String> {
     let body = Body::get(session.body);
-    let spots: Vec<_> = session.marks.iter().map(|mark| mark.site.anchor()).collect();
+    let spots: Vec<_> = session.marks.iter().map(|mark| mark.site().anchor()).collect();
     // The whole body shows everything, too small to read.
     let candidates = views(session.body).iter().filter(|view| view.group != ViewGroup::Whole);
     let mut seen_by: Vec<(&str, BTreeSet<usize>)> = candidates
@@ -288,6 +312,6 @@ const MAX_OFFERED: usize = 6;
 fn unseen(session: &Session, chosen: &BTreeSet<String>) -> usize {
     let body = Body::get(session.body);
     let chosen: Vec<_> = views(session.body).iter().filter(|view| chosen.contains(&view.id)).collect();
-    let hidden = |mark: &&Arc<Mark>| !chosen.iter().any(|view| view.sees(body, mark.site.anchor()).is_some());
+    let hidden = |mark: &&Arc<Mark>| !chosen.iter().any(|view| view.sees(body, mark.site().anchor()).is_some());
     session.marks.iter().filter(hidden).count()
 }

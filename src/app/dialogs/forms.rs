@@ -2,16 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
-use eframe::egui::{ComboBox, Margin, TextEdit, Ui};
+use eframe::egui::{ComboBox, Ui};
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::atlas::BodyKind;
-use crate::chart::{Course, Details, Moment, NotAMoment, Patient, Sex};
-use crate::text::Texts;
+use crate::chart::{Course, Details, Patient, Sex};
+use crate::text::{Texts, whole_numbers};
 
 use super::super::action::{Action, Actions};
+use super::super::fields::{DateField, Moments, TypedField, complaints, field_in_column};
 use super::super::model::Model;
-use super::super::widgets::{caption, complaint, text_area, text_field};
+use super::super::widgets::{caption, text_area, text_field};
 use super::size::SizeFields;
 use super::{Stays, answer, body, set_width};
 
@@ -78,45 +80,28 @@ impl LibraryForm {
     }
 }
 
-/// A date typed as text: empty, or year-month-day.
-fn parse_date(text: &str) -> Result<Option<Date>, ()> {
-    match text.trim() {
-        "" => Ok(None),
-        text => text.parse().map(Some).map_err(|_what_is_shown_beside_the_field| ()),
-    }
-}
-
-fn date_field(ui: &mut Ui, texts: &Texts, label: &str, text: &mut String) {
-    let wrong = parse_date(text).is_err();
-    ui.vertical(|ui| {
-        let named = caption(ui, label);
-        let field = TextEdit::singleline(text).hint_text(texts.get("date-hint")).margin(Margin::symmetric(8, 7));
-        ui.add(field.desired_width(130.0)).labelled_by(named.id);
-        if wrong {
-            complaint(ui, &texts.get("date-wrong"));
-        }
-    });
-}
-
 /// A patient to add or change.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(in crate::app) struct PatientForm {
     folder: Option<PathBuf>,
     draft: Patient,
-    born: String,
+    born: DateField,
+    /// Nobody is born after it.
+    today: Date,
     focused: bool,
 }
 
 impl PatientForm {
     /// A new patient with this identifier.
-    pub(in crate::app) fn new(id: String) -> Self {
-        Self { draft: Patient { id, ..Patient::default() }, ..Self::default() }
+    pub(in crate::app) fn new(id: String, today: Date) -> Self {
+        let draft = Patient { id, ..Patient::default() };
+        Self { folder: None, draft, born: DateField::default(), today, focused: false }
     }
 
     /// The patient in a folder.
-    pub(in crate::app) fn change(folder: PathBuf, patient: &Patient) -> Self {
-        let born = patient.born.map(|date| date.to_string()).unwrap_or_default();
-        Self { folder: Some(folder), draft: patient.clone(), born, focused: false }
+    pub(in crate::app) fn change(folder: PathBuf, patient: &Patient, today: Date, texts: &Texts) -> Self {
+        let born = DateField::new(patient.born, texts);
+        Self { folder: Some(folder), draft: patient.clone(), born, today, focused: false }
     }
 
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
@@ -125,7 +110,7 @@ impl PatientForm {
         let new = self.folder.is_none();
         ui.heading(if new { texts.get("patient-new-title") } else { texts.get("patient-change-title") });
         body(ui, |ui| self.fields(ui, texts));
-        let born = parse_date(&self.born);
+        let born = self.born.of_birth(texts, self.today);
         let ready = !self.draft.name.trim().is_empty() && born.is_ok();
         let does = if new { texts.get("patient-add") } else { texts.get("save") };
         let (go, stays) = answer(ui, model, &does, ready);
@@ -141,11 +126,14 @@ impl PatientForm {
     fn fields(&mut self, ui: &mut Ui, texts: &Texts) {
         let name = text_field(ui, &texts.get("patient-name"), &mut self.draft.name);
         focus_once(&mut self.focused, &name);
+        let born = self.born.of_birth(texts, self.today);
+        let wrong = born.as_ref().err();
         ui.horizontal_top(|ui| {
-            date_field(ui, texts, &texts.get("patient-born"), &mut self.born);
+            self.born.in_column(ui, texts, &texts.get("patient-born"), wrong);
             sex_field(ui, texts, &mut self.draft.sex);
             text_field(ui, &texts.get("patient-reference"), &mut self.draft.reference);
         });
+        complaints(ui, [self.born.complaint(wrong)]);
         text_field(ui, &texts.get("patient-allergies"), &mut self.draft.allergies);
         text_area(ui, &texts.get("notes"), &mut self.draft.notes, 2);
     }
@@ -184,7 +172,7 @@ pub(in crate::app) fn body_text(texts: &Texts, body: BodyKind) -> String {
 pub(in crate::app) struct CourseForm {
     folder: Option<PathBuf>,
     draft: Course,
-    planned: String,
+    planned: TypedField,
     /// Sessions exist, so the body they are charted on can't change any more.
     body_fixed: bool,
     focused: bool,
@@ -195,13 +183,13 @@ impl CourseForm {
     pub(in crate::app) fn new(id: String, body: BodyKind) -> Self {
         let (title, indication, notes) = Default::default();
         let draft = Course { id, title, indication, body, planned_days: Vec::new(), notes };
-        Self { folder: None, draft, planned: String::new(), body_fixed: false, focused: false }
+        Self { folder: None, draft, planned: TypedField::default(), body_fixed: false, focused: false }
     }
 
     /// The course in a folder.
     pub(in crate::app) fn change(folder: PathBuf, course: &Course, has_sessions: bool) -> Self {
         let planned: Vec<String> = course.planned_days.iter().map(ToString::to_string).collect();
-        let planned = planned.join(", ");
+        let planned = planned.join(", ").into();
         Self { folder: Some(folder), draft: course.clone(), planned, body_fixed: has_sessions, focused: false }
     }
 
@@ -211,11 +199,11 @@ impl CourseForm {
         let new = self.folder.is_none();
         ui.heading(if new { texts.get("course-new-title") } else { texts.get("course-change-title") });
         body(ui, |ui| self.fields(ui, texts));
-        let planned = parse_days(&self.planned);
-        let ready = !self.draft.title.trim().is_empty() && planned.is_some();
+        let planned = self.planned(texts);
+        let ready = !self.draft.title.trim().is_empty() && planned.is_ok();
         let does = if new { texts.get("course-add") } else { texts.get("save") };
         let (go, stays) = answer(ui, model, &does, ready);
-        if let (true, Some(planned_days)) = (go, planned) {
+        if let (true, Ok(planned_days)) = (go, planned) {
             let title = self.draft.title.trim().to_owned();
             actions.push(Action::PutCourse(self.folder.clone(), Course { title, planned_days, ..self.draft.clone() }));
         }
@@ -227,11 +215,16 @@ impl CourseForm {
         focus_once(&mut self.focused, &title);
         text_field(ui, &texts.get("course-indication"), &mut self.draft.indication);
         self.body_field(ui, texts);
-        text_field(ui, &texts.get("course-planned"), &mut self.planned);
-        if parse_days(&self.planned).is_none() {
-            complaint(ui, &texts.get("course-planned-wrong"));
-        }
+        let planned = self.planned(texts);
+        let (label, size) = (texts.get("course-planned"), (f32::INFINITY, "0, 14, 28"));
+        field_in_column(ui, &label, &mut self.planned, size, planned.as_ref().err());
+        complaints(ui, [self.planned.complaint(planned.as_ref().err())]);
         text_area(ui, &texts.get("notes"), &mut self.draft.notes, 2);
+    }
+
+    /// The planned days, or what is wrong with them.
+    fn planned(&self, texts: &Texts) -> Result<Vec<u16>, String> {
+        parse_days(&self.planned.text).ok_or_else(|| texts.get("course-planned-wrong"))
     }
 
     fn body_field(&mut self, ui: &mut Ui, texts: &Texts) {
@@ -252,20 +245,18 @@ impl CourseForm {
 
 /// `0, 14, 28` as days in ascending order, from 0 to ten years.
 fn parse_days(text: &str) -> Option<Vec<u16>> {
-    let parts = text.split([',', ';', ' ']).map(str::trim).filter(|part| !part.is_empty());
-    let days: Vec<u16> = parts.map(|part| part.parse().ok().filter(|&day| day <= 3650)).collect::<Option<_>>()?;
+    let day = |number: u32| u16::try_from(number).ok().filter(|&day| day <= 3650);
+    let days: Vec<u16> = whole_numbers(text)?.into_iter().map(day).collect::<Option<_>>()?;
     days.is_sorted_by(|a, b| a < b).then_some(days)
 }
 
-/// `2026-09-07 10:30 +02:00`, as people write it.
-fn moment_text(moment: Moment) -> String {
-    let text = moment.to_string();
-    let (clock, offset) = text.split_at(text.len() - "+02:00".len());
-    format!("{} {offset}", clock.strip_suffix(":00").unwrap_or(clock).replace('T', " "))
-}
-
-fn parse_moment(text: &str) -> Result<Moment, NotAMoment> {
-    text.trim().replacen(' ', "T", 1).replace(' ', "").parse()
+/// What a new session takes over from the last one of its course, where that is asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::app) struct TakeOver {
+    /// Its cocktails, whose lots are to be checked.
+    pub cocktails: bool,
+    /// Technique, depth and volume for the next mark.
+    pub next_mark: bool,
 }
 
 /// A session to add, or the head of the open one to change.
@@ -273,22 +264,29 @@ fn parse_moment(text: &str) -> Result<Moment, NotAMoment> {
 pub(in crate::app) struct SessionForm {
     new: bool,
     draft: Details,
-    started: String,
+    started: Moments,
     size: SizeFields,
-    /// Whether the cocktails of the last session are taken over; `None` where there are none.
-    take_over: Option<bool>,
+    /// What is taken over from the last session; `None` where there is none.
+    take_over: Option<TakeOver>,
     focused: bool,
 }
 
 impl SessionForm {
     /// A new session on a body; `can_take_over` where an earlier one has cocktails.
-    pub(in crate::app) fn new(draft: &Details, body: BodyKind, can_take_over: bool, texts: &Texts) -> Self {
-        Self { take_over: can_take_over.then_some(true), new: true, ..Self::change(draft, body, texts) }
+    pub(in crate::app) fn new(
+        draft: &Details,
+        body: BodyKind,
+        can_take_over: bool,
+        (zone, texts): (TimeZone, &Texts),
+    ) -> Self {
+        let take_over = can_take_over.then_some(TakeOver { cocktails: true, next_mark: false });
+        Self { take_over, new: true, ..Self::change(draft, body, (zone, texts)) }
     }
 
     /// The head of the open session, which is charted on a body.
-    pub(in crate::app) fn change(details: &Details, body: BodyKind, texts: &Texts) -> Self {
-        let (started, size) = (moment_text(details.started), SizeFields::new(body, &details.size, texts));
+    pub(in crate::app) fn change(details: &Details, body: BodyKind, (zone, texts): (TimeZone, &Texts)) -> Self {
+        let started = Moments::new(details.started, zone, texts);
+        let size = SizeFields::new(body, &details.size, texts);
         Self { new: false, draft: details.clone(), started, size, take_over: None, focused: false }
     }
 
@@ -297,8 +295,8 @@ impl SessionForm {
         set_width(ui, WIDTH);
         ui.heading(if self.new { texts.get("session-new-title") } else { texts.get("session-change-title") });
         body(ui, |ui| self.fields(ui, texts));
-        let started = parse_moment(&self.started);
-        let size = self.size.size();
+        let started = self.started.moment(texts);
+        let size = self.size.size(texts);
         let ready = !self.draft.title.trim().is_empty() && started.is_ok() && size.is_some();
         let does = if self.new { texts.get("session-start") } else { texts.get("session-apply") };
         let (go, stays) = answer(ui, model, &does, ready);
@@ -312,21 +310,22 @@ impl SessionForm {
     fn fields(&mut self, ui: &mut Ui, texts: &Texts) {
         let title = text_field(ui, &texts.get("session-title"), &mut self.draft.title);
         focus_once(&mut self.focused, &title);
-        text_field(ui, &texts.get("session-started"), &mut self.started);
-        if parse_moment(&self.started).is_err() {
-            complaint(ui, &texts.get("session-started-wrong"));
-        }
+        self.started.show(ui, texts);
         text_field(ui, &texts.get("session-clinician"), &mut self.draft.clinician);
         text_area(ui, &texts.get("notes"), &mut self.draft.notes, 3);
         self.size.show(ui, texts);
         if let Some(take_over) = &mut self.take_over {
-            let text = texts.get("session-take-over");
-            ui.horizontal_wrapped(|ui| ui.checkbox(take_over, text));
+            ui.checkbox(&mut take_over.cocktails, texts.get("session-take-over"));
+            ui.checkbox(&mut take_over.next_mark, texts.get("session-as-last"));
         }
     }
 
     fn wish(&self, details: Details) -> Action {
-        if self.new { Action::AddSession(details, self.take_over == Some(true)) } else { Action::SetDetails(details) }
+        if self.new {
+            Action::AddSession(details, self.take_over.unwrap_or_default())
+        } else {
+            Action::SetDetails(details)
+        }
     }
 }
 
@@ -335,19 +334,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn moments_read_as_they_were_shown() {
-        for text in ["2026-09-07T10:30:00+02:00", "2026-01-01T00:00:00-03:30", "2026-09-07T10:30:59+00:00"] {
-            let moment: Moment = text.parse().unwrap();
-            assert_eq!(parse_moment(&moment_text(moment)), Ok(moment), "{}", moment_text(moment));
-        }
-        assert_eq!(moment_text("2026-09-07T10:30:00+02:00".parse().unwrap()), "2026-09-07 10:30 +02:00");
-    }
-
-    #[test]
     fn planned_days_are_ascending_numbers() {
         assert_eq!(parse_days("0, 14, 28"), Some(vec![0, 14, 28]));
         assert_eq!(parse_days(""), Some(vec![]));
-        for wrong in ["0, 0", "14, 0", "a", "-1", "99999"] {
+        for wrong in ["0, 0", "14, 0", "a", "-1", "99999", "1,400", "1 400"] {
             assert_eq!(parse_days(wrong), None, "{wrong}");
         }
     }

@@ -13,7 +13,7 @@ use eframe::egui::{Align, Key, Layout, ScrollArea, Ui, vec2};
 
 pub(super) use cocktail::CocktailForm;
 pub(super) use export::{ExportForm, ExportJob};
-pub(super) use forms::{CourseForm, LibraryForm, PatientForm, SessionForm};
+pub(super) use forms::{CourseForm, LibraryForm, PatientForm, SessionForm, TakeOver};
 pub(super) use notice::{Leave, Notice};
 pub(super) use palette::PaletteForm;
 pub(super) use path::{PathForm, PathUse, png_path, use_path};

@@ -13,7 +13,7 @@ use super::super::command::{Command, keys_text};
 use super::super::model::Model;
 use super::super::theme;
 use super::super::widgets::{caption, heading, main_button, side_button};
-use super::{Stays, body, button_row, set_width};
+use super::{Stays, TakeOver, body, button_row, set_width};
 
 /// What a question about unsaved changes holds up.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,8 +24,8 @@ pub(in crate::app) enum Leave {
     OpenLibrary(PathBuf),
     /// A new library in a folder, with its name.
     CreateLibrary(PathBuf, String),
-    /// A new session; `true` takes over the cocktails of the last one.
-    AddSession(Box<Details>, bool),
+    /// A new session, with what is taken over from the last one.
+    AddSession(Box<Details>, TakeOver),
     /// No session.
     CloseSession,
     /// The end of the program.

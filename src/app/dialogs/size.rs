@@ -1,14 +1,16 @@
 //! The patient's size in a session's form: one length for the head, one for the rest of the body.
 
-use eframe::egui::{ComboBox, Margin, TextEdit, Ui};
+use eframe::egui::{ComboBox, Ui};
 
+use crate::advice::quantity_error_text;
 use crate::atlas::size::{Measure, Scaled};
 use crate::atlas::{Body, BodyKind};
 use crate::chart::{Length, PatientSize};
 use crate::scene::measure_name;
 use crate::text::Texts;
 
-use super::super::widgets::{caption, complaint};
+use super::super::fields::{Figure, TypedField, complaints, field_in_column};
+use super::super::widgets::caption;
 
 /// The fields, as typed so far.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,26 +23,23 @@ pub(super) struct SizeFields {
 struct Row {
     part: Scaled,
     measure: Option<Measure>,
-    mm: String,
+    mm: TypedField,
 }
-
-/// No figure, or none that can be recorded.
-struct NotALength;
 
 impl SizeFields {
     /// The fields with what is recorded so far.
     pub(super) fn new(body: BodyKind, size: &PatientSize, texts: &Texts) -> Self {
         let row = |part| {
             let recorded = size.of(part);
-            let mm = recorded.map(|(_, length)| texts.decimal(format_args!("{:.1}", length.mm())));
-            Row { part, measure: recorded.map(|(measure, _)| measure), mm: mm.unwrap_or_default() }
+            let mm = recorded.map(|(measure, length)| figure(measure).shown(length.mm(), texts)).unwrap_or_default();
+            Row { part, measure: recorded.map(|(measure, _)| measure), mm: mm.into() }
         };
         Self { body, rows: [Scaled::Head, Scaled::Body].map(row) }
     }
 
     /// What the fields say; `None` while one of them says nothing that can be recorded.
-    pub(super) fn size(&self) -> Option<PatientSize> {
-        let lengths: Result<Vec<_>, _> = self.rows.iter().filter_map(|row| row.length().transpose()).collect();
+    pub(super) fn size(&self, texts: &Texts) -> Option<PatientSize> {
+        let lengths: Result<Vec<_>, _> = self.rows.iter().filter_map(|row| row.length(texts).transpose()).collect();
         PatientSize::new(lengths.ok()?).ok()
     }
 
@@ -52,27 +51,23 @@ impl SizeFields {
 }
 
 impl Row {
-    /// What was measured, if anything.
-    fn length(&self) -> Result<Option<(Measure, Length)>, NotALength> {
+    /// What was measured, if anything; or why the figure can't be recorded.
+    fn length(&self, texts: &Texts) -> Result<Option<(Measure, Length)>, String> {
         let Some(measure) = self.measure else { return Ok(None) };
-        let length = Texts::parse_decimal(&self.mm).and_then(|mm| Length::from_mm(mm).ok());
-        let within = |length: &Length| measure.limits_mm().contains(&length.mm());
-        length.filter(within).map(|length| Some((measure, length))).ok_or(NotALength)
+        let mm = figure(measure).read(&self.mm.text, texts)?;
+        let length = Length::from_mm(mm).map_err(|why| quantity_error_text(&why, texts))?;
+        Ok(Some((measure, length)))
     }
 
     fn show(&mut self, ui: &mut Ui, body: BodyKind, texts: &Texts) {
+        let wrong = self.length(texts).err();
         ui.horizontal_top(|ui| {
             self.measure_field(ui, texts);
             if let Some(measure) = self.measure {
-                self.length_field(ui, measure, body, texts);
+                self.length_field(ui, measure, body, wrong.as_ref(), texts);
             }
         });
-        if let (Some(measure), Err(NotALength)) = (self.measure, self.length()) {
-            let limits_mm = measure.limits_mm();
-            let places = [("least", *limits_mm.start()), ("most", *limits_mm.end())];
-            let places = places.map(|(name, mm)| (name, texts.decimal(format_args!("{mm:.0}")).into()));
-            complaint(ui, &texts.with("size-wrong", &places));
-        }
+        complaints(ui, [self.mm.complaint(wrong.as_ref())]);
     }
 
     fn measure_field(&mut self, ui: &mut Ui, texts: &Texts) {
@@ -98,19 +93,15 @@ impl Row {
     }
 
     /// The figure, and what it makes of the body that is drawn.
-    fn length_field(&mut self, ui: &mut Ui, measure: Measure, body: BodyKind, texts: &Texts) {
+    fn length_field(&mut self, ui: &mut Ui, measure: Measure, body: BodyKind, wrong: Option<&String>, texts: &Texts) {
         let body = Body::get(body);
-        ui.vertical(|ui| {
-            let label = match self.part {
-                Scaled::Head => texts.get("size-head-mm"),
-                Scaled::Body => texts.get("size-body-mm"),
-            };
-            let named = caption(ui, label);
-            let hint = texts.decimal(format_args!("{:.0}", measure.on_body_mm(body)));
-            let field = TextEdit::singleline(&mut self.mm).hint_text(hint).margin(Margin::symmetric(8, 7));
-            ui.add(field.desired_width(84.0)).labelled_by(named.id);
-        });
-        if let Ok(Some((_, length))) = self.length() {
+        let label = match self.part {
+            Scaled::Head => texts.get("size-head-mm"),
+            Scaled::Body => texts.get("size-body-mm"),
+        };
+        let hint = texts.decimal(format_args!("{:.0}", measure.on_body_mm(body)));
+        field_in_column(ui, &label, &mut self.mm, (92.0, &hint), wrong);
+        if let Ok(Some((_, length))) = self.length(texts) {
             let times = texts.decimal(format_args!("{:.2}", measure.factor(body, length.mm())));
             ui.vertical(|ui| {
                 caption(ui, texts.get("size-factor"));
@@ -119,4 +110,10 @@ impl Row {
             });
         }
     }
+}
+
+/// The numbers that a measure can have.
+fn figure(measure: Measure) -> Figure {
+    let limits_mm = measure.limits_mm();
+    Figure::length(*limits_mm.start(), *limits_mm.end())
 }

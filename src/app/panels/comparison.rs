@@ -1,14 +1,15 @@
 //! At the right, on its tab: what changed between two sessions, per region; a click on a row goes there.
 
-use eframe::egui::{Button, Label, RichText, ScrollArea, Slider, Ui, vec2};
+use eframe::egui::{Button, Id, Label, RichText, ScrollArea, Slider, Ui, vec2};
 
 use crate::atlas::regions::Locus;
 use crate::compare::{Comparison, Row, sized};
 use crate::scene::size_words;
-use crate::text::Texts;
+use crate::text::Units;
 
 use super::super::action::{Action, Actions};
 use super::super::command::Command;
+use super::super::fields::{Commits, Figure, NumberField};
 use super::super::model::{Model, Other};
 use super::super::theme;
 use super::super::widgets::{caption, figure, heading};
@@ -57,18 +58,29 @@ fn ways(ui: &mut Ui, model: &Model, side_by_side: bool, actions: &mut Actions) {
     });
 }
 
+/// What the slider goes from and to, in mm; the field beside it takes the same.
+const TOLERANCE: Figure = Figure { units: &Units::MILLIMETRES, unit: "mm", least: 0.5, most: 20.0, step: 0.1 };
+
 fn tolerance(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     let texts = &model.texts;
-    let mut tolerance_mm = model.settings.tolerance_mm;
-    ui.horizontal(|ui| {
-        let named = caption(ui, texts.get("compare-tolerance"));
-        let slider = Slider::new(&mut tolerance_mm, 0.5..=20.0).suffix(texts.decimal(" mm")).step_by(0.5);
-        let slider = slider.custom_formatter(|mm, _| texts.decimal(format_args!("{mm:.1}")));
-        let slider = slider.custom_parser(Texts::parse_decimal);
-        if ui.add(slider).labelled_by(named.id).changed() {
-            actions.push(Action::SetTolerance(tolerance_mm));
+    let mut tolerance_mm = f64::from(model.settings.tolerance_mm);
+    // Nearest to what is kept in fewer digits, not with the digits that a longer number adds.
+    tolerance_mm = (tolerance_mm * 10.0).round() / 10.0;
+    let name = texts.get("compare-tolerance");
+    let answered = ui.horizontal(|ui| {
+        caption(ui, name.as_str());
+        let slider = Slider::new(&mut tolerance_mm, TOLERANCE.least..=TOLERANCE.most).step_by(0.5).show_value(false);
+        let slid = ui.add(slider).accessible_name(name.as_str()).changed().then_some(tolerance_mm);
+        let (value, about, commits) = (Some(tolerance_mm), Id::unique("tolerance"), Commits::OnLeaving);
+        let field = NumberField { figure: TOLERANCE, name: &name, value, optional: false, about, commits, width: 70.0 };
+        let answered = field.show(ui, texts);
+        if let Some(mm) = answered.entered.flatten().or(slid) {
+            #[expect(clippy::cast_possible_truncation, reason = "tenths of a millimetre up to 20")]
+            actions.push(Action::SetTolerance(mm as f32));
         }
+        answered
     });
+    answered.inner.complain(ui);
 }
 
 fn summary(ui: &mut Ui, model: &Model, total: &Row) {
@@ -92,9 +104,9 @@ fn summary(ui: &mut Ui, model: &Model, total: &Row) {
     let places = [
         ("before", before_after.before.points.into()),
         ("after", before_after.after.points.into()),
-        ("mlbefore", texts.decimal(format_args!("{:.3}", before_after.before.volume.ml())).into()),
-        ("mlafter", texts.decimal(format_args!("{:.3}", before_after.after.volume.ml())).into()),
-        ("difference", texts.decimal(format_args!("{:+.3}", before_after.volume_difference().ml())).into()),
+        ("mlbefore", texts.decimal(before_after.before.volume.decimal()).into()),
+        ("mlafter", texts.decimal(before_after.after.volume.decimal()).into()),
+        ("difference", texts.decimal(before_after.volume_difference().decimal()).into()),
     ];
     figure(ui, texts.with("compare-totals", &places));
 }

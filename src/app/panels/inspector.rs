@@ -2,26 +2,26 @@
 
 use std::collections::BTreeSet;
 
-use eframe::egui::{Button, ComboBox, Ui, vec2};
+use eframe::egui::{Button, ComboBox, Id, Ui, vec2};
 
 use crate::atlas::regions::{Locus, RegionTree, Side};
 use crate::atlas::skin::layers_at;
-use crate::chart::{Depth, Edit, Letter, Mark, MarkId, Needle, TechniqueId, Volume};
+use crate::chart::{Change, Depth, Edit, Letter, Mark, MarkId, Needle, TechniqueId, Volume};
 use crate::scene::{mark_whereabouts, short_name, where_in_words};
 use crate::text::Texts;
 
-use super::super::action::{Action, Actions};
+use super::super::action::Actions;
 use super::super::command::{Command, keys_text};
+use super::super::fields::{Commits, Figure, NumberField};
 use super::super::model::Model;
-use super::super::widgets::{caption, card, heading, ml_field};
-use super::next_mark::depth_field;
+use super::super::widgets::{caption, card, heading};
 use super::{needle, region_place, skin_bar};
 
 /// A region with its side, for people.
 pub(in crate::app) fn locus_text(texts: &Texts, locus: Locus) -> String {
     let name = short_name(RegionTree::get().region(locus.region).name(texts.language()));
     match locus.side {
-        Side::Midline => name.to_owned(),
+        Side::Midline => texts.with("locus-midline", &[("region", name.into())]),
         Side::Left => texts.with("locus-left", &[("region", name.into())]),
         Side::Right => texts.with("locus-right", &[("region", name.into())]),
     }
@@ -55,27 +55,27 @@ fn headline(ui: &mut Ui, model: &Model, marks: &[&Mark]) {
     let texts = &model.texts;
     heading(ui, texts.with("selected", &[("count", marks.len().into())]));
     if marks.len() > 1 {
-        let locus = common(marks, |mark| mark.site.locus());
+        let locus = common(marks, |mark| mark.site().locus());
         caption(ui, locus.map_or_else(|| texts.get("selected-several-regions"), |locus| locus_text(texts, locus)));
     }
     if let ([mark], Some(session)) = (marks, model.session()) {
         ui.label(where_in_words(&mark_whereabouts(session, mark), texts));
-        let position_mm = mark.site.position_mm();
+        let position_mm = mark.site().position_mm();
         let number = |mm: f32| fluent_bundle::FluentValue::from(texts.decimal(format_args!("{mm:.1}")));
         let places = [
-            ("id", mark.id.0.into()),
+            ("id", mark.number.into()),
             ("x", number(position_mm.x)),
             ("y", number(position_mm.y)),
             ("z", number(position_mm.z)),
         ];
         caption(ui, texts.with("selected-position", &places));
     }
-    if let Some(region) = common(marks, |mark| mark.site.locus().region) {
+    if let Some(region) = common(marks, |mark| mark.site().locus().region) {
         region_place::show(ui, region, texts);
     }
-    let volume: Volume = marks.iter().filter_map(|mark| mark.volume).sum();
+    let volume: Volume = marks.iter().filter_map(|mark| mark.deposit.volume).sum();
     if marks.len() > 1 {
-        caption(ui, texts.with("selected-volume", &[("ml", texts.decimal(format_args!("{:.3}", volume.ml())).into())]));
+        caption(ui, texts.with("selected-volume", &[("ml", texts.decimal(volume.decimal()).into())]));
     }
 }
 
@@ -83,20 +83,18 @@ fn fields(ui: &mut Ui, model: &Model, marks: &[&Mark], needle: &mut Needle, acti
     let (texts, ids) = (&model.texts, model.selection.clone());
     technique_field(ui, model, marks, &ids, actions);
     cocktail_field(ui, model, marks, &ids, actions);
-    ui.horizontal(|ui| {
-        depth_and_volume(ui, model, marks, &ids, actions);
-    });
+    depth_and_volume(ui, model, marks, &ids, actions);
     if let [mark] = marks {
-        skin_bar::show(ui, texts, &layers_at(mark.site.locus()), mark.depth);
+        skin_bar::show(ui, texts, &layers_at(mark.site().locus()), mark.deposit.depth);
     }
     if let Some(depth) = needle::show(ui, texts, texts.get("needle-selected"), needle) {
-        actions.edit(Edit::SetDepth(ids, depth));
+        actions.edit(Edit::Set(ids, Change::Depth(depth)));
     }
 }
 
 fn technique_field(ui: &mut Ui, model: &Model, marks: &[&Mark], ids: &BTreeSet<MarkId>, actions: &mut Actions) {
     let texts = &model.texts;
-    let current: Option<TechniqueId> = common(marks, |mark| mark.technique.clone());
+    let current: Option<TechniqueId> = common(marks, |mark| mark.deposit.technique.clone());
     let text = current
         .as_ref()
         .map_or_else(|| texts.get("differs-technique"), |id| model.techniques.name(id, model.language()).to_owned());
@@ -105,7 +103,7 @@ fn technique_field(ui: &mut Ui, model: &Model, marks: &[&Mark], ids: &BTreeSet<M
         for technique in model.techniques.iter() {
             let chosen = current.as_ref() == Some(&technique.id);
             if ui.selectable_label(chosen, technique.name(model.language())).clicked() {
-                actions.edit(Edit::SetTechnique(ids.clone(), technique.id.clone(), technique.default_depth));
+                actions.edit(Edit::Set(ids.clone(), Change::Technique(technique.id.clone(), technique.default_depth)));
             }
         }
     });
@@ -119,48 +117,48 @@ fn cocktail_field(ui: &mut Ui, model: &Model, marks: &[&Mark], ids: &BTreeSet<Ma
         Some((letter, None)) => letter.to_string(),
         Some((letter, Some(cocktail))) => format!("{letter}  {}", cocktail.name),
     };
-    let current = common(marks, |mark| mark.cocktail);
+    let current = common(marks, |mark| mark.deposit.cocktail);
     let text = current.map_or_else(|| texts.get("differs-cocktail"), name);
     let combo = ComboBox::from_id_salt("selected cocktail").width(ui.available_width()).selected_text(text);
     let combo = combo.show_ui(ui, |ui| {
         let listed = session.cocktails.iter().map(|cocktail| Some(cocktail.letter));
         for letter in listed.chain([None]) {
             if ui.selectable_label(current == Some(letter), name(letter)).clicked() {
-                actions.edit(Edit::SetCocktail(ids.clone(), letter));
+                actions.edit(Edit::Set(ids.clone(), Change::Cocktail(letter)));
             }
         }
     });
     combo.response.accessible_name(texts.get("selected-cocktail"));
 }
 
-/// Dragging shows the change at once and makes one step of it when the button is let go.
+/// Depth and volume of all that is selected; what is wrong with them below, so that neither is squeezed.
 fn depth_and_volume(ui: &mut Ui, model: &Model, marks: &[&Mark], ids: &BTreeSet<MarkId>, actions: &mut Actions) {
     let texts = &model.texts;
-    let depth = common(marks, |mark| mark.depth);
-    let mut depth_mm = depth.unwrap_or_default().mm();
-    let field = depth_field(&mut depth_mm, texts);
-    let field = if depth.is_none() { field.custom_formatter(|_, _| "–".to_owned()) } else { field };
-    let field = ui.add(field).accessible_name(texts.get("selected-depth"));
-    previewed(&field, Edit::SetDepth(ids.clone(), Depth::nearest_mm(depth_mm)), actions);
-    let volume = common(marks, |mark| mark.volume).flatten();
-    let mut ml = volume.unwrap_or_default().ml();
-    let field = ml_field(&mut ml, 20.0, texts);
-    let field = if volume.is_none() { field.custom_formatter(|_, _| "–".to_owned()) } else { field };
-    let field = ui.add(field).accessible_name(texts.get("selected-volume-each"));
-    previewed(&field, Edit::SetVolume(ids.clone(), Some(Volume::nearest_ml(ml))), actions);
-    if ui.button("–").on_hover_text(texts.get("volume-none")).accessible_name(texts.get("selected-no-volume")).clicked()
-    {
-        actions.edit(Edit::SetVolume(ids.clone(), None));
-    }
-}
-
-fn previewed(field: &egui::Response, edit: Edit, actions: &mut Actions) {
-    if field.changed() {
-        let action = if field.dragged() { Action::Preview(edit) } else { Action::Edit(edit) };
-        actions.push(action);
-    }
-    if field.drag_stopped() {
-        actions.push(Action::Commit);
+    let about = Id::unique(("selection", model.session().map(|session| &session.id), ids));
+    let answers = ui.horizontal(|ui| {
+        let name = texts.get("selected-depth");
+        let (value, commits) = (common(marks, |mark| mark.deposit.depth).map(Depth::mm), Commits::OnLeaving);
+        let field =
+            NumberField { figure: Figure::DEPTH, name: &name, value, optional: false, about, commits, width: 84.0 };
+        let depth = field.show(ui, texts);
+        if let Some(Ok(depth)) = depth.entered.flatten().map(Depth::from_mm) {
+            actions.edit(Edit::Set(ids.clone(), Change::Depth(depth)));
+        }
+        let name = texts.get("selected-volume-each");
+        let (value, figure) =
+            (common(marks, |mark| mark.deposit.volume).flatten().map(Volume::ml), Figure::VOLUME_PER_POINT);
+        let volume = NumberField { figure, name: &name, value, ..field }.show(ui, texts);
+        if let Some(Ok(volume)) = volume.entered.flatten().map(Volume::from_ml) {
+            actions.edit(Edit::Set(ids.clone(), Change::Volume(Some(volume))));
+        }
+        let none = ui.button("–").on_hover_text(texts.get("volume-none"));
+        if none.accessible_name(texts.get("selected-no-volume")).clicked() {
+            actions.edit(Edit::Set(ids.clone(), Change::Volume(None)));
+        }
+        [depth, volume]
+    });
+    for answer in answers.inner {
+        answer.complain(ui);
     }
 }
 

@@ -2,22 +2,35 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{Align, Button, Layout, Rect, Response, RichText, ScrollArea, TextEdit, Ui, pos2, vec2};
+use eframe::egui::{
+    Align, Button, Label, Layout, Rect, Response, RichText, ScrollArea, Sense, TextEdit, Ui, UiBuilder, Vec2, pos2,
+    vec2,
+};
 
 use crate::store::{CourseEntry, PatientEntry, SessionEntry, SessionSummary};
 
 use super::super::action::{Action, Actions};
 use super::super::command::Command;
 use super::super::model::{Model, OpenLibrary};
+use super::super::roster::Roster;
 use super::super::theme;
 use super::super::widgets::{caption, heading};
 use crate::advice::store_error_text;
-use crate::text::folded;
+
+/// The height of a patient's row, in points.
+const PATIENT: f32 = 44.0;
+/// The height of a course's row, in points.
+const COURSE: f32 = 40.0;
+/// The height of a session's row, in points.
+const SESSION: f32 = 52.0;
+/// What a section's title takes, in points.
+const TITLE: f32 = 56.0;
 
 /// What the panel remembers between frames.
 #[derive(Debug, Default)]
 pub(in crate::app) struct LibraryPanel {
     search: String,
+    roster: Roster,
     /// The open session whose row was scrolled into view when it was opened.
     brought_into_view: Option<PathBuf>,
 }
@@ -45,14 +58,21 @@ impl LibraryPanel {
             let hint = texts.get("patients-search");
             let field = TextEdit::singleline(&mut self.search).hint_text(hint.as_str()).desired_width(f32::INFINITY);
             ui.add(field).accessible_name(hint);
+        } else {
+            // What can't be seen mustn't hide anybody.
+            self.search.clear();
         }
-        let searched = folded(self.search.trim());
-        let found = library.patients.iter().filter(|entry| matches(entry, &searched));
-        let height = ui.available_height() * 0.3;
-        ScrollArea::vertical().id_salt("patients").max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-            for entry in found {
+        self.roster.look_for(&library.patients, texts, &self.search);
+        if self.roster.len() == 0 && !self.search.is_empty() {
+            caption(ui, texts.get("patients-none-found"));
+        }
+        let area = ScrollArea::vertical().id_salt("patients").max_height(room_for_patients(ui, library));
+        ui.spacing_mut().item_spacing.y = 2.0;
+        area.auto_shrink([false, true]).show_rows(ui, PATIENT, self.roster.len(), |ui, shown| {
+            for (nth, (at, details)) in shown.filter_map(|nth| Some((nth, self.roster.nth(nth)?))) {
+                let entry = &library.patients[at];
                 let chosen = library.patient.as_ref() == Some(&entry.folder);
-                patient_row(ui, model, entry, chosen, actions);
+                in_row(ui, PATIENT, nth, |ui| patient_row(ui, model, (entry, details), chosen, actions));
             }
         });
     }
@@ -69,21 +89,49 @@ impl LibraryPanel {
         } else if count == 0 {
             caption(ui, texts.get("sessions-none"));
         }
-        ScrollArea::vertical().id_salt("sessions").auto_shrink([false, false]).show(ui, |ui| {
-            for (at, entry) in library.sessions.iter().enumerate() {
-                let ends = [at == 0, at + 1 == count];
-                let start = ui.cursor().min;
-                match &entry.summary {
+        let open = library.sessions.iter().position(|entry| is_open(model, entry));
+        let file = open.map(|at| &library.sessions[at].file);
+        let bring = open.filter(|_| self.brought_into_view.as_ref() != file);
+        self.brought_into_view = file.cloned();
+        let area = ScrollArea::vertical().id_salt("sessions").auto_shrink([false, false]);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        area.show_rows(ui, SESSION, count, |ui, shown| {
+            if let Some(at) = bring {
+                scroll_to_row(ui, at, shown.start);
+            }
+            for at in shown {
+                let (entry, ends) = (&library.sessions[at], [at == 0, at + 1 == count]);
+                in_row(ui, SESSION, at, |ui| match &entry.summary {
                     Ok(summary) => session_row(ui, model, entry, summary, ends, actions),
                     Err(why) => broken_row(ui, model, &file_name(&entry.file), &store_error_text(why, &model.texts)),
-                }
-                if is_open(model, entry) && self.brought_into_view.as_ref() != Some(&entry.file) {
-                    ui.scroll_to_rect(Rect::from_two_pos(start, ui.cursor().min), None);
-                    self.brought_into_view = Some(entry.file.clone());
-                }
+                });
             }
         });
     }
+}
+
+/// What patients may take of the height: all that courses and sessions leave, and never less than a third.
+fn room_for_patients(ui: &Ui, library: &OpenLibrary) -> f32 {
+    let height = ui.available_height();
+    #[expect(clippy::cast_precision_loss, reason = "a few rows")]
+    let rows = |count: usize, row: f32| count.clamp(1, 6) as f32 * row;
+    let courses = library.patient.as_ref().map_or(0.0, |_| TITLE + rows(library.courses.len(), COURSE));
+    let sessions = library.course.as_ref().map_or(0.0, |_| TITLE + rows(library.sessions.len(), SESSION));
+    (height - courses - sessions).max(height / 3.0)
+}
+
+/// A row of a list of which only what is seen is laid out: exactly as tall as every other.
+fn in_row(ui: &mut Ui, height: f32, at: usize, add: impl FnOnce(&mut Ui)) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    add(&mut ui.new_child(UiBuilder::new().id_salt(at).max_rect(rect)));
+}
+
+/// Brings a row of the list of sessions into sight, of which the first that is laid out is `first`.
+fn scroll_to_row(ui: &Ui, at: usize, first: usize) {
+    #[expect(clippy::cast_precision_loss, reason = "a screen has no more points than an f32 has digits")]
+    let below = (at as f32 - first as f32) * SESSION;
+    let corner = ui.cursor().min + vec2(0.0, below);
+    ui.scroll_to_rect(Rect::from_min_size(corner, Vec2::splat(SESSION)), None);
 }
 
 /// A section's title, with the button that adds to it.
@@ -91,21 +139,12 @@ fn section(ui: &mut Ui, title: String, model: &Model, command: Command, actions:
     ui.horizontal(|ui| {
         heading(ui, title);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let add = Button::new(RichText::new("+").size(17.0)).min_size(vec2(36.0, 32.0));
-            let text = command.text(&model.texts);
-            if ui.add(add).on_hover_text(text.as_str()).accessible_name(text).clicked() {
+            let add = Button::new(RichText::new(command.text(&model.texts)).size(12.5)).min_size(vec2(36.0, 32.0));
+            if ui.add(add).clicked() {
                 actions.run(command);
             }
         });
     });
-}
-
-fn matches(entry: &PatientEntry, searched: &str) -> bool {
-    let in_patient = entry
-        .patient
-        .as_ref()
-        .is_ok_and(|patient| folded(&patient.name).contains(searched) || folded(&patient.reference).contains(searched));
-    in_patient || entry.patient.is_err()
 }
 
 /// The library's name, and the button that changes it.
@@ -113,16 +152,16 @@ fn library_name(ui: &mut Ui, model: &Model, library: &OpenLibrary, actions: &mut
     ui.horizontal(|ui| {
         caption(ui, library.library.name()).on_hover_text(library.library.root().display().to_string());
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            more_button(ui, model, Command::RenameLibrary, actions);
+            change_button(ui, model, Command::RenameLibrary, actions);
         });
     });
     ui.add_space(4.0);
 }
 
-/// "…", for a command about what stands beside it.
-fn more_button(ui: &mut Ui, model: &Model, command: Command, actions: &mut Actions) {
+/// "Change", for a command about what stands beside it.
+fn change_button(ui: &mut Ui, model: &Model, command: Command, actions: &mut Actions) {
     let text = command.text(&model.texts);
-    let button = Button::new("…").frame(false).min_size(vec2(26.0, 26.0));
+    let button = Button::new(RichText::new(model.texts.get("change-short")).size(12.0)).min_size(vec2(CHANGE, 26.0));
     if ui.add(button).on_hover_text(text.as_str()).accessible_name(text).clicked() {
         actions.run(command);
     }
@@ -133,6 +172,9 @@ fn row(ui: &mut Ui, text: impl Into<String>, right: impl Into<String>, chosen: b
     let width = ui.available_width();
     row_of_width(ui, text, right, chosen, width)
 }
+
+/// The width of the button that changes a record, in points.
+const CHANGE: f32 = 60.0;
 
 fn row_of_width(ui: &mut Ui, text: impl Into<String>, right: impl Into<String>, chosen: bool, width: f32) -> Response {
     let text = text.into();
@@ -154,9 +196,9 @@ fn record_row(
         return row(ui, text, right, false);
     }
     let chosen_row = ui.horizontal(|ui| {
-        let width = ui.available_width() - 34.0;
+        let width = ui.available_width() - CHANGE - 8.0;
         let response = row_of_width(ui, text, right, true, width);
-        more_button(ui, model, change, actions);
+        change_button(ui, model, change, actions);
         response
     });
     chosen_row.inner
@@ -172,16 +214,38 @@ fn file_name(path: &std::path::Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-fn patient_row(ui: &mut Ui, model: &Model, entry: &PatientEntry, chosen: bool, actions: &mut Actions) {
-    match &entry.patient {
-        Ok(patient) => {
-            let row = record_row(ui, model, (&patient.name, ""), chosen, Command::EditPatient, actions);
-            if row.on_hover_text(&patient.reference).clicked() {
-                actions.push(Action::ChoosePatient(entry.folder.clone()));
-            }
+/// Name above birth date and number, so that namesakes are told apart; the chosen one can be changed.
+fn patient_row(
+    ui: &mut Ui,
+    model: &Model,
+    (entry, details): (&PatientEntry, &str),
+    chosen: bool,
+    actions: &mut Actions,
+) {
+    let patient = match &entry.patient {
+        Ok(patient) => patient,
+        Err(why) => {
+            let why = store_error_text(why, &model.texts);
+            return broken_row(ui, model, &file_name(&entry.folder), &why);
         }
-        Err(why) => broken_row(ui, model, &file_name(&entry.folder), &store_error_text(why, &model.texts)),
-    }
+    };
+    ui.horizontal(|ui| {
+        let width = ui.available_width() - if chosen { CHANGE + 8.0 } else { 0.0 };
+        let (size, row) = (vec2(width, PATIENT), Button::selectable(chosen, ""));
+        let response = ui.add_sized(size, row).accessible_name(&patient.name);
+        let inside =
+            UiBuilder::new().max_rect(response.rect.shrink2(vec2(8.0, 3.0))).layout(Layout::top_down(Align::Min));
+        let mut lines = ui.new_child(inside);
+        lines.spacing_mut().item_spacing.y = 0.0;
+        lines.add(Label::new(patient.name.as_str()).truncate().selectable(false));
+        lines.add(Label::new(RichText::new(details).weak().size(12.0)).truncate().selectable(false));
+        if response.clicked() {
+            actions.push(Action::ChoosePatient(entry.folder.clone()));
+        }
+        if chosen {
+            change_button(ui, model, Command::EditPatient, actions);
+        }
+    });
 }
 
 fn courses(ui: &mut Ui, model: &Model, library: &OpenLibrary, actions: &mut Actions) {
@@ -236,7 +300,6 @@ fn session_row(
             });
         });
     });
-    ui.add_space(2.0);
     timeline(ui, top, ends, open);
 }
 
@@ -251,7 +314,7 @@ fn in_course_of_open_session(model: &Model, entry: &SessionEntry) -> bool {
 }
 
 fn points_and_volume(model: &Model, summary: &SessionSummary) -> String {
-    let ml = model.texts.decimal(format_args!("{:.2}", summary.volume.ml()));
+    let ml = model.texts.decimal(summary.volume.decimal());
     model.texts.with("session-summary", &[("points", summary.marks.into()), ("ml", ml.into())])
 }
 
@@ -269,7 +332,7 @@ fn compare_button(ui: &mut Ui, model: &Model, entry: &SessionEntry, compared: bo
 fn timeline(ui: &Ui, top: f32, [first, last]: [bool; 2], open: bool) {
     let palette = theme::palette(ui);
     let x = ui.min_rect().left() + 9.0;
-    let (bottom, dot) = (ui.cursor().top(), pos2(x, top + 18.0));
+    let (bottom, dot) = (top + SESSION, pos2(x, top + 18.0));
     let painter = ui.painter();
     let from = if first { dot.y } else { top };
     let to = if last { dot.y } else { bottom };

@@ -200,15 +200,15 @@ impl MarksTable {
 fn cells(row: &mut egui_extras::TableRow<'_, '_>, model: &Model, mark: &Mark) {
     let language = model.language();
     row.col(|ui| {
-        ui.label(mark.id.0.to_string());
+        ui.label(mark.number.to_string());
     });
     row.col(|ui| {
         ui.vertical(|ui| {
             ui.add_space(3.0);
             ui.spacing_mut().item_spacing.y = 0.0;
-            let region = locus_text(&model.texts, mark.site.locus());
+            let region = locus_text(&model.texts, mark.site().locus());
             ui.add(Label::new(region).truncate().selectable(false));
-            let technique = RichText::new(model.techniques.name(&mark.technique, language)).weak().size(11.5);
+            let technique = RichText::new(model.techniques.name(&mark.deposit.technique, language)).weak().size(11.5);
             ui.add(Label::new(technique).truncate().selectable(false));
             if let Some(session) = model.session() {
                 let way = way_in_words(&mark_whereabouts(session, mark), &model.texts);
@@ -220,22 +220,22 @@ fn cells(row: &mut egui_extras::TableRow<'_, '_>, model: &Model, mark: &Mark) {
     let right = |ui: &mut Ui, text: String| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(text));
     };
-    row.col(|ui| right(ui, model.texts.decimal(format_args!("{:.2}", mark.depth.mm()))));
+    row.col(|ui| right(ui, model.texts.decimal(format_args!("{:.2}", mark.deposit.depth.mm()))));
     row.col(|ui| {
-        ui.label(mark.cocktail.map_or_else(|| "–".to_owned(), |letter| letter.to_string()));
+        ui.label(mark.deposit.cocktail.map_or_else(|| "–".to_owned(), |letter| letter.to_string()));
     });
-    let ml = |volume: crate::chart::Volume| model.texts.decimal(format_args!("{:.3}", volume.ml()));
-    row.col(|ui| right(ui, mark.volume.map_or_else(|| "–".to_owned(), ml)));
+    let ml = |volume: crate::chart::Volume| model.texts.decimal(volume.decimal());
+    row.col(|ui| right(ui, mark.deposit.volume.map_or_else(|| "–".to_owned(), ml)));
 }
 
 fn sort(marks: &mut [&Arc<Mark>], by: SortBy, model: &Model) {
     let texts = &model.texts;
     match by {
-        SortBy::Number => {}
-        SortBy::Region => marks.sort_by_cached_key(|mark| folded(&locus_text(texts, mark.site.locus()))),
-        SortBy::Technique => marks.sort_by(|a, b| a.technique.cmp(&b.technique)),
-        SortBy::Depth => marks.sort_by_key(|mark| mark.depth),
-        SortBy::Cocktail => marks.sort_by_key(|mark| mark.cocktail),
-        SortBy::Volume => marks.sort_by_key(|mark| mark.volume),
+        SortBy::Number => marks.sort_by_key(|mark| mark.number),
+        SortBy::Region => marks.sort_by_cached_key(|mark| folded(&locus_text(texts, mark.site().locus()))),
+        SortBy::Technique => marks.sort_by(|a, b| a.deposit.technique.cmp(&b.deposit.technique)),
+        SortBy::Depth => marks.sort_by_key(|mark| mark.deposit.depth),
+        SortBy::Cocktail => marks.sort_by_key(|mark| mark.deposit.cocktail),
+        SortBy::Volume => marks.sort_by_key(|mark| mark.deposit.volume),
     }
 }

@@ -1,12 +1,13 @@
 //! A button that opens a small form: depth from needle length, inserted length and angle.
 
-use eframe::egui::{Button, DragValue, Popup, PopupCloseBehavior, Ui};
+use eframe::egui::{Align, Button, Id, Layout, Popup, PopupCloseBehavior, Ui};
 
 use crate::atlas::skin::{needle_source, review_source};
 use crate::chart::{Depth, Needle};
 use crate::text::Texts;
 
-use super::super::widgets::{caption, figure, heading, main_button, number_field};
+use super::super::fields::{Commits, Figure, NumberField};
+use super::super::widgets::{caption, complaint, figure, heading, main_button};
 
 /// The button, called `name`; the depth that its form was told to use, in the frame of the click.
 pub(in crate::app) fn show(ui: &mut Ui, texts: &Texts, name: String, needle: &mut Needle) -> Option<Depth> {
@@ -19,31 +20,47 @@ pub(in crate::app) fn show(ui: &mut Ui, texts: &Texts, name: String, needle: &mu
 fn form(ui: &mut Ui, texts: &Texts, needle: &mut Needle) -> Option<Depth> {
     ui.set_width(250.0);
     heading(ui, texts.get("needle-title"));
-    length(ui, texts, texts.get("needle-length"), &mut needle.length_mm, Depth::MAX);
-    let most_mm = needle.length_mm;
-    length(ui, texts, texts.get("needle-inserted"), &mut needle.inserted_mm, most_mm);
-    let angle = number_field(&mut needle.angle_deg, "°", texts).range(0.0..=90.0).speed(0.5).max_decimals(1);
-    row(ui, texts.get("needle-angle"), angle);
-    *needle = needle.clamped();
-    let depth = needle.depth();
-    figure(ui, texts.with("needle-depth", &[("depth", texts.decimal(depth).into())]));
+    let rows = [
+        (texts.get("needle-length"), Figure::DEPTH, &mut needle.length_mm),
+        (texts.get("needle-inserted"), Figure::DEPTH, &mut needle.inserted_mm),
+        (texts.get("needle-angle"), Figure::ANGLE, &mut needle.angle_deg),
+    ];
+    let mut wrong = false;
+    for (name, figure, value) in rows {
+        wrong |= row(ui, texts, &name, figure, value);
+    }
+    // What is typed and can't be is not what a depth is worked out from.
+    let depth = needle.depth().filter(|_| !wrong);
+    match depth {
+        Some(depth) => _ = figure(ui, texts.with("needle-depth", &[("depth", texts.decimal(depth).into())])),
+        None if wrong => {}
+        None => complaint(ui, &texts.get("needle-too-short")),
+    }
     let rule = caption(ui, texts.with("needle-rule", &[("source", needle_source().into())]));
     rule.on_hover_text(texts.with("needle-review", &[("source", review_source().into())]));
-    let used = ui.add(main_button(texts.get("needle-use"), ui)).clicked();
+    let button = main_button(texts.get("needle-use"), ui);
+    let used = ui.add_enabled(depth.is_some(), button).clicked();
     if used {
         ui.close();
     }
-    used.then_some(depth)
+    depth.filter(|_| used)
 }
 
-fn length(ui: &mut Ui, texts: &Texts, name: String, mm: &mut f64, most_mm: f64) {
-    row(ui, name, number_field(mm, " mm", texts).range(0.0..=most_mm).speed(0.1).max_decimals(2).min_decimals(1));
-}
-
-/// A caption at the left, its field at the right.
-fn row(ui: &mut Ui, name: String, field: DragValue<'_>) {
-    ui.horizontal(|ui| {
-        let named = caption(ui, name);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| ui.add(field).labelled_by(named.id));
+/// A caption at the left, its field at the right; `true` where what is typed can't be.
+fn row(ui: &mut Ui, texts: &Texts, name: &str, figure: Figure, value: &mut f64) -> bool {
+    let answered = ui.horizontal(|ui| {
+        caption(ui, name);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let about = Id::unique("needle");
+            let (current, commits) = (Some(*value), Commits::WhileTyping);
+            let field = NumberField { figure, name, value: current, optional: false, about, commits, width: 70.0 };
+            field.show(ui, texts)
+        })
+        .inner
     });
+    let answered = answered.inner;
+    if let Some(Some(entered)) = answered.entered {
+        *value = entered;
+    }
+    answered.complain(ui).is_some()
 }

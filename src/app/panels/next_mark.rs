@@ -1,6 +1,6 @@
 //! At the right: what the next mark will be. Technique, depth, cocktail and volume in one look, each one click away.
 
-use eframe::egui::{Button, ComboBox, DragValue, Response, RichText, Ui, Vec2, vec2};
+use eframe::egui::{Button, ComboBox, Id, Response, RichText, Ui, Vec2, vec2};
 
 use crate::atlas::skin::{SkinLayers, layers_at};
 use crate::chart::{Cocktail, Depth, Edit, Letter, Needle, Symbol, Technique, Volume};
@@ -10,33 +10,65 @@ use super::super::action::{Action, Actions};
 use super::super::canvas::{Canvas, Glyphs};
 use super::super::command::Command;
 use super::super::dialogs::{CocktailForm, Dialog};
-use super::super::model::{Model, NextMark, next_mark};
+use super::super::fields::{Commits, Figure, NumberField};
+use super::super::model::{Model, NextMark};
 use super::super::theme::{self, TOUCH};
-use super::super::widgets::{caption, heading, ml_field, number_field};
+use super::super::widgets::{caption, heading};
 use super::{needle, skin_bar};
 use crate::text::Texts;
 
 /// Volumes in mL that practice uses for one point; sources give 0.01 to 0.1.
 const USUAL_ML: [f64; 5] = [0.01, 0.02, 0.03, 0.05, 0.1];
 
-/// The section.
-pub(in crate::app) fn show(ui: &mut Ui, model: &Model, canvas: &Canvas, needle: &mut Needle, actions: &mut Actions) {
-    heading(ui, model.texts.get("next-mark"));
-    ui.add_enabled_ui(model.editable(), |ui| {
+/// The section; returns why what is typed in it can't be, if it can't: until then no mark may be placed.
+pub(in crate::app) fn show(
+    ui: &mut Ui,
+    model: &Model,
+    canvas: &Canvas,
+    needle: &mut Needle,
+    actions: &mut Actions,
+) -> Option<String> {
+    ui.horizontal(|ui| {
+        heading(ui, model.texts.get("next-mark"));
+        as_last_session(ui, model, actions);
+    });
+    let shown = ui.add_enabled_ui(model.editable(), |ui| {
         techniques(ui, model, &canvas.glyphs, actions);
         ui.add_space(4.0);
-        depth(ui, model, needle, actions);
+        let depth_wrong = depth(ui, model, needle, actions);
         let layers = canvas.hovered_locus.map_or_else(SkinLayers::general, layers_at);
         skin_bar::show(ui, &model.texts, &layers, model.next.depth);
         ui.add_space(6.0);
         cocktails(ui, model, actions);
         ui.add_space(6.0);
-        volume(ui, model, actions);
+        depth_wrong.or(volume(ui, model, actions))
+    });
+    shown.inner
+}
+
+/// Nothing is inherited from another session unless it is asked for.
+fn as_last_session(ui: &mut Ui, model: &Model, actions: &mut Actions) {
+    let file = model.document.as_ref().map(|document| document.file.file());
+    let there_is = model.library.as_ref().zip(file).and_then(|(library, file)| library.session_before(file)).is_some();
+    if !there_is || !model.editable() {
+        return;
+    }
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        let button = Button::new(RichText::new(model.texts.get("next-as-last")).size(12.5));
+        if ui.add(button).on_hover_text(model.texts.get("next-as-last-why")).clicked() {
+            actions.push(Action::NextAsLastSession);
+        }
     });
 }
 
+/// A field of the next mark: what was typed for one session is never shown in another.
+fn number_field<'a>(model: &Model, figure: Figure, name: &'a str, value: Option<f64>) -> NumberField<'a> {
+    let about = Id::unique(("next mark", model.session().map(|session| &session.id)));
+    NumberField { figure, name, value, optional: false, about, commits: Commits::WhileTyping, width: 84.0 }
+}
+
 fn choose(model: &Model, technique: &Technique, actions: &mut Actions) {
-    actions.push(Action::SetNext(next_mark(technique, &model.settings, model.next.cocktail)));
+    actions.push(Action::SetNext(model.next_with(technique)));
 }
 
 fn techniques(ui: &mut Ui, model: &Model, glyphs: &Glyphs, actions: &mut Actions) {
@@ -89,28 +121,28 @@ pub(in crate::app) fn usual_depth(model: &Model, technique: &Technique) -> Optio
     Some(model.texts.with("depth-usual", &[("range", model.texts.decimal(range).into())]))
 }
 
-fn depth(ui: &mut Ui, model: &Model, needle: &mut Needle, actions: &mut Actions) {
+fn depth(ui: &mut Ui, model: &Model, needle: &mut Needle, actions: &mut Actions) -> Option<String> {
     let texts = &model.texts;
-    let mut depth_mm = model.next.depth.mm();
     let mut set = |depth| actions.push(Action::SetNext(NextMark { depth, ..model.next.clone() }));
-    ui.horizontal(|ui| {
-        let named = caption(ui, texts.get("depth"));
-        if ui.add(depth_field(&mut depth_mm, texts)).labelled_by(named.id).changed() {
-            set(Depth::nearest_mm(depth_mm));
+    let answered = ui.horizontal(|ui| {
+        let name = texts.get("depth");
+        caption(ui, name.as_str());
+        let field = number_field(model, Figure::DEPTH, &name, Some(model.next.depth.mm()));
+        let answered = field.show(ui, texts);
+        if let Some(Ok(depth)) = answered.entered.flatten().map(Depth::from_mm) {
+            set(depth);
         }
         if let Some(depth) = needle::show(ui, texts, texts.get("needle-next"), needle) {
             set(depth);
         }
+        answered
     });
+    let wrong = answered.inner.complain(ui);
     let technique = model.techniques.get(&model.next.technique);
     if let Some(usual) = technique.and_then(|technique| usual_depth(model, technique)) {
         caption(ui, usual);
     }
-}
-
-/// A depth in mm, by dragging or typing.
-pub(in crate::app) fn depth_field<'a>(depth_mm: &'a mut f64, texts: &'a Texts) -> DragValue<'a> {
-    number_field(depth_mm, " mm", texts).range(0.0..=Depth::MAX).speed(0.05).max_decimals(2).min_decimals(1)
+    wrong
 }
 
 fn cocktails(ui: &mut Ui, model: &Model, actions: &mut Actions) {
@@ -119,9 +151,8 @@ fn cocktails(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     ui.horizontal(|ui| {
         heading(ui, texts.get("cocktails"));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let add = Button::new(RichText::new("+").size(17.0)).min_size(vec2(36.0, 32.0));
-            let text = Command::NewCocktail.text(texts);
-            if ui.add(add).on_hover_text(text.as_str()).accessible_name(text).clicked() {
+            let text = RichText::new(Command::NewCocktail.text(texts)).size(12.5);
+            if ui.add(Button::new(text).min_size(vec2(36.0, 32.0))).clicked() {
                 actions.run(Command::NewCocktail);
             }
         });
@@ -140,17 +171,20 @@ fn cocktails(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     }
 }
 
+/// The width of the button that changes a cocktail, in points.
+const CHANGE: f32 = 66.0;
+
 fn cocktail_row(ui: &mut Ui, model: &Model, cocktail: &Cocktail, actions: &mut Actions) {
     let texts = &model.texts;
     let chosen = model.next.cocktail == Some(cocktail.letter);
     let row = ui.horizontal(|ui| {
-        let size = vec2(ui.available_width() - 40.0, TOUCH - 6.0);
+        let size = vec2(ui.available_width() - CHANGE - 8.0, TOUCH - 6.0);
         let label = RichText::new(format!("         {}", cocktail.name));
         let button = Button::selectable(chosen, label).frame_when_inactive(true).truncate().right_text("");
         let name = format!("{} {}", cocktail.letter, cocktail.name);
         let choose = ui.add_sized(size, button).on_hover_text(recipe(cocktail, texts)).accessible_name(name);
         badge(ui, choose.rect.left_center() + vec2(20.0, 0.0), cocktail.letter);
-        let edit = Button::new("…").min_size(vec2(32.0, TOUCH - 6.0));
+        let edit = Button::new(texts.get("change-short")).min_size(vec2(CHANGE, TOUCH - 6.0));
         let text = texts.with("cocktail-edit", &[("letter", cocktail.letter.to_string().into())]);
         if ui.add(edit).on_hover_text(text.as_str()).accessible_name(text).clicked() {
             actions.show(Dialog::Cocktail(CocktailForm::change(cocktail, texts)));
@@ -187,20 +221,22 @@ pub(in crate::app) fn badge(ui: &Ui, at: egui::Pos2, letter: Letter) {
     painter.text(at, Align2::CENTER_CENTER, letter.to_string(), FontId::new(12.0, theme::semibold()), ink);
 }
 
-fn volume(ui: &mut Ui, model: &Model, actions: &mut Actions) {
+fn volume(ui: &mut Ui, model: &Model, actions: &mut Actions) -> Option<String> {
     let texts = &model.texts;
     let set = |volume, actions: &mut Actions| {
         actions.push(Action::SetNext(NextMark { volume, ..model.next.clone() }));
     };
-    ui.horizontal(|ui| {
-        let named = heading(ui, texts.get("volume-per-point"));
-        let mut ml = model.next.volume.map_or(0.0, Volume::ml);
-        let field = ml_field(&mut ml, 20.0, texts);
-        let field = if model.next.volume.is_none() { field.custom_formatter(|_, _| "–".to_owned()) } else { field };
-        if ui.add(field).labelled_by(named.id).changed() {
-            set(Some(Volume::nearest_ml(ml)), actions);
-        }
+    let answered = ui.horizontal(|ui| {
+        let name = texts.get("volume-per-point");
+        heading(ui, name.as_str());
+        let field = number_field(model, Figure::VOLUME_PER_POINT, &name, model.next.volume.map(Volume::ml));
+        NumberField { optional: true, ..field }.show(ui, texts)
     });
+    let answered = answered.inner;
+    if let Some(Ok(volume)) = answered.entered.map(|ml| ml.map(Volume::from_ml).transpose()) {
+        set(volume, actions);
+    }
+    let wrong = answered.complain(ui);
     if model.next.volume.is_none() {
         caption(ui, texts.get("volume-unset"));
     }
@@ -220,4 +256,5 @@ fn volume(ui: &mut Ui, model: &Model, actions: &mut Actions) {
             }
         }
     });
+    wrong
 }

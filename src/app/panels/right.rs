@@ -20,7 +20,7 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, screen: &mut Screen, acti
                 tools(ui, model, screen, actions);
                 // What is selected comes first: on a small screen it would lie below the edge.
                 inspector::show(ui, model, &mut screen.needle, actions);
-                next_mark::show(ui, model, &screen.canvas, &mut screen.needle, actions);
+                screen.next_wrong = next_mark::show(ui, model, &screen.canvas, &mut screen.needle, actions);
             });
         }
         Tab::Marks => screen.marks.show(ui, model, actions),

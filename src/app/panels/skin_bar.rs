@@ -222,6 +222,9 @@ fn span_text(texts: &Texts, Span(least, most): Span) -> String {
 fn explained(texts: &Texts, layers: &SkinLayers, words: &str) -> String {
     let mut lines = vec![words.to_owned(), String::new()];
     lines.extend(layers.bands().iter().map(|band| band_words(texts, layers, band)));
+    if let Some(epidermis) = layers.epidermis {
+        lines.push(texts.with("skin-epidermis", &[("figure", skin_figure(epidermis, texts).into())]));
+    }
     let source = ("source", layers.source.into());
     lines.push(texts.with("skin-source", &[source]));
     lines.join("\n")
@@ -242,13 +245,17 @@ mod tests {
 
     #[test]
     fn a_depth_is_said_with_its_layers_and_their_basis() {
-        let general = |mm| said("cheek_lower", mm, Language::English);
+        let general = |mm| said("scalp_vertex", mm, Language::English);
         assert_eq!(general(0.15), "0.15 mm: epidermis (to 0.5–1 mm); general layers");
         assert_eq!(general(2.0), "2.00 mm: superficial dermis (0.5–1 to 2 mm) or deep dermis (2–4 mm); general layers");
         assert_eq!(general(10.0), "10.00 mm: hypodermis (from 4 mm); general layers");
-        let malar = said("malar", 2.0, Language::English);
-        assert!(malar.starts_with("2.00 mm: hypodermis (from about 1 mm); "), "{malar}");
-        assert!(malar.contains("Dermatologic Surgery"), "{malar}");
+        let fold = said("nasolabial_fold", 2.0, Language::English);
+        assert!(fold.starts_with("2.00 mm: hypodermis (from about 1 mm); "), "{fold}");
+        assert!(fold.contains("Dermatol Surg 2018"), "{fold}");
+        let temple = said("temple", 0.15, Language::English);
+        let figure = "epidermis and dermis measure 0.98–1.25 mm (means of 69 women and 49 men at the temple";
+        assert!(temple.starts_with("0.15 mm: dermis (0.03–0.06 to 0.98–1.25 mm); "), "{temple}");
+        assert!(temple.contains(figure), "{temple}");
         let thigh = said("thigh_anterior", 1.2, Language::French);
         assert!(thigh.starts_with("1,20\u{a0}mm\u{a0}: derme (de 0,5–1 à 1,55\u{a0}mm)"), "{thigh}");
     }

@@ -1,6 +1,6 @@
 //! Menus, undo and redo, the open session's name and state.
 
-use eframe::egui::{Align, Button, Label, Layout, MenuBar, RichText, Stroke, Ui};
+use eframe::egui::{Align, Button, Label, Layout, MenuBar, RichText, Stroke, ThemePreference, Ui};
 
 use crate::chart::History;
 use crate::store::{Access, Why};
@@ -112,6 +112,13 @@ fn items(ui: &mut Ui, model: &Model, commands: &[Command], actions: &mut Actions
             }
             continue;
         }
+        if let Some(chosen) = chosen(command, model) {
+            if ui.radio(chosen, command_text(model, command)).clicked() {
+                actions.run(command);
+                ui.close();
+            }
+            continue;
+        }
         let button = Button::new(command_text(model, command)).frame(false);
         let keys = shortcut_text(ui, model, command);
         let button = if keys.is_empty() { button } else { button.right_text(keys) };
@@ -120,6 +127,21 @@ fn items(ui: &mut Ui, model: &Model, commands: &[Command], actions: &mut Actions
             ui.close();
         }
     }
+}
+
+/// Whether a setting is the one in force; `None` for what is no setting.
+fn chosen(command: Command, model: &Model) -> Option<bool> {
+    use crate::text::Language::{English, French};
+    let (theme, language) = (model.settings.theme, model.settings.language);
+    Some(match command {
+        Command::ThemeLight => theme == ThemePreference::Light,
+        Command::ThemeDark => theme == ThemePreference::Dark,
+        Command::ThemeSystem => theme == ThemePreference::System,
+        Command::LanguageEnglish => language == Some(English),
+        Command::LanguageFrench => language == Some(French),
+        Command::LanguageSystem => language.is_none(),
+        _ => return None,
+    })
 }
 
 fn starts_group(command: Command) -> bool {

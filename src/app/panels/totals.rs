@@ -15,7 +15,7 @@ use super::inspector::locus_text;
 
 /// `12 · 0.240`, with a sign where some marks have no volume.
 fn tally_text(model: &Model, tally: &Tally) -> String {
-    let ml = model.texts.decimal(format_args!("{:.3}", tally.volume.ml()));
+    let ml = model.texts.decimal(tally.volume.decimal());
     let places = [("points", tally.points.into()), ("ml", ml.into())];
     if tally.without_volume == 0 {
         model.texts.with("tally", &places)
@@ -95,7 +95,7 @@ fn cocktails(ui: &mut Ui, model: &Model) {
 }
 
 fn prepared_text(model: &Model, prepared: Volume, left: Option<Volume>) -> String {
-    let ml = |volume: Volume| model.texts.decimal(format_args!("{:.3}", volume.ml()));
+    let ml = |volume: Volume| model.texts.decimal(volume.decimal());
     match left {
         Some(left) => {
             model.texts.with("cocktail-left", &[("prepared", ml(prepared).into()), ("left", ml(left).into())])
@@ -134,7 +134,7 @@ fn regions(ui: &mut Ui, model: &Model, actions: &mut Actions) {
                 }
             });
             if row.clicked() {
-                let there = session.marks.iter().filter(|mark| mark.site.locus() == locus);
+                let there = session.marks.iter().filter(|mark| mark.site().locus() == locus);
                 actions.push(Action::GoTo(there.map(|mark| mark.id).collect()));
             }
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use eframe::egui::{ThemePreference, ViewportCommand};
 
-use crate::chart::{Details, Edit};
+use crate::chart::{Change, Details, Edit};
 use crate::text::{Language, Texts};
 
 use super::super::canvas::Tool;
@@ -73,7 +73,9 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::RenameLibrary => show(desk, |desk| {
             Some(Dialog::Library(LibraryForm::rename(desk.model.library.as_ref()?.library.name().to_owned())))
         }),
-        C::NewPatient => show(desk, |desk| Some(Dialog::Patient(PatientForm::new((desk.services.new_id)())))),
+        C::NewPatient => show(desk, |desk| {
+            Some(Dialog::Patient(PatientForm::new((desk.services.new_id)(), (desk.services.now)().date())))
+        }),
         C::NewCourse => show(desk, |desk| Some(new_course(desk))),
         C::NewSession => show(desk, |desk| new_session(desk)),
         C::EditPatient => show(desk, |desk| edit_patient(desk)),
@@ -183,17 +185,28 @@ fn new_session(desk: &Desk<'_>) -> Option<Dialog> {
     // Patients keep their size; the form shows it, to be corrected.
     let size = last_session(library).map(|last| last.details.size.clone()).unwrap_or_default();
     let details = Details { title, started: (desk.services.now)(), clinician, notes: String::new(), size };
-    Some(Dialog::Session(SessionForm::new(&details, body, !library.sessions.is_empty(), texts)))
+    Some(Dialog::Session(SessionForm::new(
+        &details,
+        body,
+        !library.sessions.is_empty(),
+        (desk.services.zone.clone(), texts),
+    )))
 }
 
 fn edit_session(desk: &Desk<'_>) -> Option<Dialog> {
     let session = desk.model.session()?;
-    Some(Dialog::Session(SessionForm::change(&session.details, session.body, &desk.model.texts)))
+    Some(Dialog::Session(SessionForm::change(
+        &session.details,
+        session.body,
+        (desk.services.zone.clone(), &desk.model.texts),
+    )))
 }
 
 fn edit_patient(desk: &Desk<'_>) -> Option<Dialog> {
     let entry = desk.model.library.as_ref()?.chosen_patient()?;
-    Some(Dialog::Patient(PatientForm::change(entry.folder.clone(), entry.patient.as_ref().ok()?)))
+    let today = (desk.services.now)().date();
+    let patient = entry.patient.as_ref().ok()?;
+    Some(Dialog::Patient(PatientForm::change(entry.folder.clone(), patient, today, &desk.model.texts)))
 }
 
 fn edit_course(desk: &Desk<'_>) -> Option<Dialog> {
@@ -230,7 +243,7 @@ fn select_all(desk: &mut Desk<'_>) {
 
 /// Gives the selected marks everything that the next mark has.
 fn apply_next(desk: &mut Desk<'_>) {
-    let edit = Edit::SetAll(desk.model.selection.clone(), desk.model.next.clone());
+    let edit = Edit::Set(desk.model.selection.clone(), Change::Deposit(desk.model.next.clone()));
     editing::edit(&edit, desk);
 }
 

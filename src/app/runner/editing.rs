@@ -2,24 +2,27 @@
 
 use crate::chart::{Edit, EditError};
 
-use super::super::model::NextMark;
 use super::Desk;
 
 /// Changes the session as one step.
 pub(super) fn edit(edit: &Edit, desk: &mut Desk<'_>) {
+    if let (Edit::Place(_), Some(why)) = (edit, &desk.screen.next_wrong) {
+        let text = desk.model.texts.with("next-wrong", &[("why", why.as_str().into())]);
+        return desk.say(text);
+    }
     let Some(document) = desk.model.document.as_mut().filter(|document| document.editable()) else { return };
-    let placed_from = document.history.session().next_mark_id();
+    let last_before = document.history.session().last_number();
     match document.history.apply(edit) {
         Ok(()) => {
             // A copy on the other side is what one goes on with; a single placed point is not.
             if matches!(edit, Edit::Mirror(_)) {
                 let session = document.history.session();
-                if session.next_mark_id() == placed_from {
+                if session.last_number() == last_before {
                     let text = desk.model.texts.get("mirror-nothing");
                     return desk.say(text);
                 }
                 desk.model.selection =
-                    session.marks.iter().map(|mark| mark.id).filter(|&id| id >= placed_from).collect();
+                    session.marks.iter().map(|mark| mark.id).filter(|id| id.0 > last_before).collect();
             }
         }
         Err(why) => say_why(&why, desk),
@@ -41,6 +44,8 @@ fn say_why(why: &EditError, desk: &mut Desk<'_>) {
         EditError::CocktailInUse(letter, marks) => {
             texts.with("edit-cocktail-in-use", &[("letter", letter.to_string().into()), ("marks", (*marks).into())])
         }
+        EditError::NumbersUsedUp => texts.get("edit-numbers-used-up"),
+        EditError::TooManySpots(most) => texts.with("edit-too-many-spots", &[("most", (*most).into())]),
         EditError::TooManyMarks(most) => texts.with("edit-too-many-marks", &[("most", (*most).into())]),
     };
     desk.say(text);
@@ -69,12 +74,4 @@ pub(super) fn abort(desk: &mut Desk<'_>) {
     if let Some(document) = &mut desk.model.document {
         document.history.abort();
     }
-}
-
-/// Sets what the next mark will be, and remembers the volume for this technique.
-pub(super) fn set_next(next: NextMark, desk: &mut Desk<'_>) {
-    if let Some(volume) = next.volume {
-        desk.model.settings.volumes_ml.insert(next.technique.as_str().to_owned(), volume.ml());
-    }
-    desk.model.next = next;
 }

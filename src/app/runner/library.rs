@@ -1,6 +1,7 @@
 //! Libraries, patients and courses: opening, making, changing, choosing.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::advice::store_error_text;
 use crate::chart::{Course, Patient};
@@ -101,7 +102,7 @@ pub(super) fn take_library(library: Library, desk: &mut Desk<'_>) {
 pub(super) fn show_library(library: Library, desk: &mut Desk<'_>) {
     let settings = &mut desk.model.settings;
     (settings.library, settings.patient, settings.course) = (Some(library.root().to_path_buf()), None, None);
-    let patients = listed(library.patients(), desk.screen, &desk.model.texts);
+    let patients: Arc<[_]> = listed(library.patients(), desk.screen, &desk.model.texts).into();
     let only = match &patients[..] {
         [only] => Some(only.folder.clone()),
         _ => None,
@@ -154,7 +155,7 @@ pub(super) fn put_patient(folder: Option<&Path>, patient: &Patient, desk: &mut D
     match put {
         Ok(now_in) => {
             desk.screen.dialogs.pop();
-            open.patients = listed(open.library.patients(), desk.screen, &desk.model.texts);
+            open.patients = listed(open.library.patients(), desk.screen, &desk.model.texts).into();
             let course = moved_course(open, folder, &now_in);
             choose_patient(&now_in, desk);
             if let Some(course) = course {

@@ -38,6 +38,8 @@ pub struct Services {
     pub picker: Arc<dyn FilePicker>,
     /// What the clock shows.
     pub now: fn() -> Moment,
+    /// The time zone that the clinic's clock follows.
+    pub zone: jiff::tz::TimeZone,
     /// A new identifier.
     pub new_id: fn() -> String,
     /// The folder of the sample library, if it is there.
@@ -93,7 +95,8 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::Commit => editing::commit(desk),
         Action::Abort => editing::abort(desk),
         Action::Select(ids) => desk.model.selection = ids,
-        Action::SetNext(next) => editing::set_next(next, desk),
+        Action::SetNext(next) => desk.model.set_next(next),
+        Action::NextAsLastSession => sessions::next_as_last_session(desk),
         Action::Show(dialog) => desk.screen.dialogs.push(*dialog),
         Action::CloseDialog => desk.screen.dialogs.pop(),
         Action::QuitWithoutForms => saving::quit_without_forms(desk),

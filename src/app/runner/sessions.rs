@@ -7,7 +7,7 @@ use crate::advice::store_error_text;
 use crate::chart::{Details, Edit, Session};
 use crate::store;
 
-use super::super::dialogs::{Dialog, Leave, Notice};
+use super::super::dialogs::{Dialog, Leave, Notice, TakeOver};
 use super::super::document::Document;
 use super::super::model::{NextMark, OpenLibrary, Other};
 use super::super::screen::Tab;
@@ -16,7 +16,7 @@ use super::saving::leave_or_ask;
 use super::{Desk, editing};
 
 /// Adds a session to the course chosen and opens it.
-pub(super) fn add_session(details: Details, take_over: bool, desk: &mut Desk<'_>) {
+pub(super) fn add_session(details: Details, take_over: TakeOver, desk: &mut Desk<'_>) {
     let Some(open) = &desk.model.library else { return };
     let Some((folder, course)) =
         open.chosen_course().and_then(|entry| Some((&entry.folder, entry.course.as_ref().ok()?)))
@@ -24,7 +24,7 @@ pub(super) fn add_session(details: Details, take_over: bool, desk: &mut Desk<'_>
         return;
     };
     let mut session = Session::new((desk.services.new_id)(), details, course.body);
-    if take_over {
+    if take_over.cocktails {
         session.cocktails = last_session(open).map(|last| last.cocktails).unwrap_or_default();
     }
     desk.model.settings.clinician.clone_from(&session.details.clinician);
@@ -35,9 +35,20 @@ pub(super) fn add_session(details: Details, take_over: bool, desk: &mut Desk<'_>
             desk.screen.dialogs.pop();
             reread_sessions(desk);
             open_session_now(&path, desk);
+            if take_over.next_mark {
+                next_as_last_session(desk);
+            }
         }
         Err(why) => desk.trouble(&why),
     }
+}
+
+/// The next mark is given what the marks of the session before were last given; its cocktail is one of this session.
+pub(super) fn next_as_last_session(desk: &mut Desk<'_>) {
+    let before = desk.model.document.as_ref().zip(desk.model.library.as_ref());
+    let before = before.and_then(|(document, open)| open.session_before(document.file.file()));
+    let Some(before) = before.and_then(|file| store::load_session(file).ok()) else { return };
+    desk.model.next_as_in(&before);
 }
 
 /// The course's last readable session. What is taken over from it, lots included, the clinician sees and corrects.
@@ -96,6 +107,8 @@ pub(super) fn close_session_now(desk: &mut Desk<'_>) {
     desk.model.other = None;
     desk.model.comparing = false;
     desk.model.selection.clear();
+    desk.model.forget_next();
+    desk.screen.next_wrong = None;
     desk.model.settings.session = None;
     desk.screen.canvas.side_by_side = false;
     desk.screen.canvas.let_go();

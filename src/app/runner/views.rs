@@ -13,7 +13,7 @@ use super::Desk;
 /// Selects these marks and shows them in the view in which most are seen.
 pub(super) fn go_to(ids: BTreeSet<MarkId>, desk: &mut Desk<'_>) {
     let Some(session) = desk.model.session() else { return };
-    let spots: Vec<_> = ids.iter().filter_map(|&id| session.mark(id)).map(|mark| mark.site.anchor()).collect();
+    let spots: Vec<_> = ids.iter().filter_map(|&id| session.mark(id)).map(|mark| mark.site().anchor()).collect();
     let body = Body::get(session.body);
     desk.model.selection = ids;
     show(&spots, body, desk);

@@ -8,7 +8,7 @@ use super::read::{DangerZone, Drawn, Spot, Way, danger_zones};
 use super::section::{length_mm, section};
 use super::travel::{resampled, travel, way};
 use crate::atlas::landmarks::landmark;
-use crate::atlas::regions::{Locus, RegionTree, Side, boundaries, locus_at};
+use crate::atlas::regions::{Patch, RegionTree, Side, boundaries, locus_at};
 use crate::atlas::size::Scale;
 use crate::atlas::{Body, SurfacePoint};
 use crate::geom::Vec3;
@@ -123,8 +123,8 @@ fn spot(on: On, spot: &Spot) -> Option<SurfacePoint> {
     match spot {
         Spot::At(id, up_mm) => Some(up(body, landmark(body, id, Side::Left)?.point, on.drawn_mm(*up_mm))),
         Spot::BrowEnd(up_mm) => {
-            let [x_mm, z_mm] = body.features.brow_end_mm;
-            Some(up(body, from_front(body, x_mm, z_mm)?, on.drawn_mm(*up_mm)))
+            let (end, _) = body.surface.closest(body.features.brow_mm(&body.surface, 1.0));
+            Some(up(body, end, on.drawn_mm(*up_mm)))
         }
         Spot::UnderBorder(between, x_mm, down_mm) => {
             let [x_mm, down_mm] = [*x_mm, *down_mm].map(|mm| on.drawn_mm(mm));
@@ -152,8 +152,9 @@ fn from_front(body: &Body, x_mm: f32, z_mm: f32) -> Option<SurfacePoint> {
 fn border(body: &Body, between: &[String; 2], x_mm: f32) -> Option<SurfacePoint> {
     let tree = RegionTree::get();
     let wanted = [tree.find(&between[0])?, tree.find(&between[1])?];
-    let meets =
-        |loci: &[Locus; 2]| wanted.iter().all(|&region| loci.iter().any(|locus| tree.is_within(locus.region, region)));
+    let meets = |between: &[Patch; 2]| {
+        wanted.iter().all(|&region| between.iter().any(|patch| tree.is_within(patch.region, region)))
+    };
     let points = boundaries(body).iter().filter(|line| meets(&line.between)).flat_map(|line| &line.points);
     let off_mm = |point: &SurfacePoint| (body.surface.position_mm(*point).x - x_mm).abs();
     points.copied().min_by(|a, b| off_mm(a).total_cmp(&off_mm(b)))

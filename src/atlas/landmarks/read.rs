@@ -6,9 +6,9 @@ use serde::Deserialize;
 
 use super::Landmark;
 use super::axes::Axes;
+use crate::atlas::places::{Place, places};
 use crate::atlas::regions::{RegionTree, Side, locus_at};
 use crate::atlas::{Body, SurfacePoint};
-use crate::geom::Vec3;
 
 /// The whole file.
 #[derive(Debug, Deserialize)]
@@ -30,8 +30,6 @@ pub(super) struct LandmarkSpec {
     pub(super) definitions: BTreeMap<String, String>,
     #[serde(default)]
     source: Option<String>,
-    /// By body: LPS mm, in the midline or on the patient's left.
-    pub(super) at: BTreeMap<String, [f32; 3]>,
     /// By body, for landmarks of the arm: the directions toward the hand and toward the thumb's side.
     #[serde(default)]
     arm: BTreeMap<String, [[f32; 3]; 2]>,
@@ -50,8 +48,7 @@ impl LandmarkSpec {
 
     /// None, one, or the two of a pair.
     fn on(&self, body: &Body) -> Vec<Landmark> {
-        let Some(&position_mm) = self.at.get(body.kind.id()) else { return Vec::new() };
-        let (point, snap_mm) = body.surface.closest(Vec3::from_array(position_mm));
+        let Some(&Place { point, snap_mm }) = places(body).get(&self.id) else { return Vec::new() };
         let axes = match self.arm.get(body.kind.id()) {
             Some(&[distal, thumbward]) => Axes::of_arm(distal.into(), thumbward.into()),
             None if self.is_paired() => Axes::PAIRED,

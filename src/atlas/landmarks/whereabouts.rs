@@ -165,11 +165,7 @@ impl<'a> Mark<'a> {
         let neighbour_mm = spine().map(|other| other.position_mm.distance(landmark.position_mm)).filter(|&mm| mm > 0.0);
         let reach_mm = neighbour_mm.fold(f32::INFINITY, f32::min) * REACH;
         let on_back = self.normal.y > 0.0 && spine().any(|l| l.part == self.part) && height_mm(landmark) <= reach_mm;
-        on_back.then(|| Level { landmark, midline_mm: self.midline_mm(), side: self.side() })
-    }
-
-    fn side(&self) -> Side {
-        if self.position_mm.x > 0.0 { Side::Left } else { Side::Midline }
+        on_back.then(|| Level { landmark, midline_mm: self.midline_mm(), side: Side::of_spot(self.position_mm.x) })
     }
 
     /// Along the skin from the midline of the back at the same height.

@@ -1,9 +1,10 @@
-//! The authored areas: ordered constraints in template space whose first match names the region of a point.
+//! The authored areas: ordered constraints on a place on the map, of which the first match names the region of a point.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::laid::Ties;
 use super::shape::{Chart, ChartSpec, Curve, Outline};
 use super::tree::{RegionId, RegionSpec, RegionTree, RegionsError};
 use crate::geom::{Vec2, Vec3};
@@ -20,6 +21,8 @@ pub(super) struct RegionsFile {
     charts: Vec<(String, ChartSpec)>,
     sets: Vec<(String, Vec<ConstraintSpec>)>,
     parts: Vec<PartSpec>,
+    #[serde(default)]
+    pub(super) ties: Ties,
 }
 
 /// A part of the body with its areas; the first part that holds a point decides about it.
@@ -36,7 +39,7 @@ struct PartSpec {
 #[serde(rename = "Area")]
 struct AreaSpec(String, Vec<ConstraintSpec>);
 
-/// One condition on a template position, by the name of a chart and control points in it.
+/// One condition on a place on the map, by the name of a chart and control points in it.
 #[derive(Debug, Deserialize)]
 enum ConstraintSpec {
     /// Inside the closed smooth outline.
@@ -89,7 +92,7 @@ struct Area {
     constraints: Vec<Constraint>,
 }
 
-/// The classifier: a pure function from the template position to a region.
+/// The classifier: a pure function from a place on the map to a region.
 #[derive(Debug, Default)]
 pub(super) struct Areas {
     charts: Vec<Chart>,
@@ -122,9 +125,9 @@ impl Areas {
         Ok(Self { charts, sets, parts })
     }
 
-    /// The leaf region at a template position, mm; x counts as |x|.
-    pub(super) fn region_at(&self, template_mm: Vec3) -> RegionId {
-        let probe = &mut Probe::new(template_mm);
+    /// The leaf region at a place on the map, mm; x counts as |x|.
+    pub(super) fn region_at(&self, map_mm: Vec3) -> RegionId {
+        let probe = &mut Probe::new(map_mm);
         let part = self.parts.iter().find(|part| self.all(&part.constraints, probe));
         part.and_then(|part| part.areas.iter().find(|area| self.all(&area.constraints, probe)))
             .map_or(RegionId::default(), |area| area.region)
@@ -168,8 +171,8 @@ struct Probe {
 }
 
 impl Probe {
-    fn new(template_mm: Vec3) -> Self {
-        let point_mm = Vec3::new(template_mm.x.abs(), template_mm.y, template_mm.z);
+    fn new(map_mm: Vec3) -> Self {
+        let point_mm = Vec3::new(map_mm.x.abs(), map_mm.y, map_mm.z);
         Self { point_mm, charts: [None; MOST_CHARTS], sets: [None; MOST_SETS] }
     }
 

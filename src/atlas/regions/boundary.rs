@@ -5,9 +5,9 @@
 //! the pieces are chained into polylines. Points on a shared edge come out the same from both triangles.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
 
-use super::locate::{Locus, Skin, locus_of_template};
+use super::locate::{Patch, Skin, patch_on_map};
+use crate::atlas::per_body::PerBody;
 use crate::atlas::{Body, Surface, SurfacePoint};
 use crate::geom::Vec3;
 
@@ -25,19 +25,19 @@ const PARTS_PER_STEP: u32 = 64;
 pub struct BoundaryLine {
     /// Its points in order; the first is repeated at the end of a closed line.
     pub points: Vec<SurfacePoint>,
-    /// The loci on its two sides, in their order.
-    pub between: [Locus; 2],
+    /// The patches on its two sides, in their order.
+    pub between: [Patch; 2],
 }
 
-/// Every line on the skin where the locus changes; the same surface points serve both bodies.
-pub fn boundaries(_body: &Body) -> &'static [BoundaryLine] {
-    static LINES: OnceLock<Vec<BoundaryLine>> = OnceLock::new();
-    LINES.get_or_init(|| trace(Skin::get()))
+/// Every line on the skin where the patch changes.
+pub fn boundaries(body: &Body) -> &'static [BoundaryLine] {
+    static LINES: PerBody<Vec<BoundaryLine>> = PerBody::new();
+    LINES.get_or_init(body.kind, || trace(Skin::get(body)))
 }
 
-/// The lines around one locus.
-pub fn outline_of(body: &Body, locus: Locus) -> impl Iterator<Item = &'static BoundaryLine> {
-    boundaries(body).iter().filter(move |line| line.between.contains(&locus))
+/// The lines around one patch.
+pub fn outline_of(body: &Body, patch: Patch) -> impl Iterator<Item = &'static BoundaryLine> {
+    boundaries(body).iter().filter(move |line| line.between.contains(&patch))
 }
 
 /// How often the cell around a junction is quartered.
@@ -50,12 +50,12 @@ pub(in crate::atlas) type Key = [u32; 4];
 /// The end of a piece of line.
 pub(in crate::atlas) type End = (Key, SurfacePoint);
 
-/// A corner of the grid in a triangle: its place as steps from the first corner, its position and its locus.
+/// A corner of the grid in a triangle: its place as steps from the first corner, that on the map, and its patch.
 #[derive(Clone, Copy)]
 struct Corner {
     steps: [u32; 2],
-    position_mm: Vec3,
-    locus: Locus,
+    map_mm: Vec3,
+    patch: Patch,
 }
 
 fn trace(skin: &'static Skin) -> Vec<BoundaryLine> {
@@ -72,7 +72,7 @@ fn trace(skin: &'static Skin) -> Vec<BoundaryLine> {
     }
     let lines = tracer.pieces.iter().flat_map(|(&between, pieces)| {
         chains(pieces).into_iter().filter_map(move |points| {
-            let points = thinned(skin.template, &points);
+            let points = thinned(skin.surface, &points);
             (points.len() > 1).then_some(BoundaryLine { points, between })
         })
     });
@@ -83,7 +83,7 @@ struct Tracer<'a> {
     skin: &'static Skin,
     /// Triangles that need the fine grid.
     fine: &'a BTreeSet<u32>,
-    pieces: BTreeMap<[Locus; 2], Vec<[End; 2]>>,
+    pieces: BTreeMap<[Patch; 2], Vec<[End; 2]>>,
     crossings: BTreeMap<Key, End>,
 }
 
@@ -117,7 +117,7 @@ impl<'a> Tracer<'a> {
     fn cell(&mut self, triangle: u32, corners: [Corner; 3]) {
         let crossings = [0, 1, 2].map(|i| {
             let (a, b) = (corners[i], corners[(i + 1) % 3]);
-            (a.locus != b.locus).then(|| ([a.locus, b.locus], self.crossing(triangle, a, b)))
+            (a.patch != b.patch).then(|| ([a.patch, b.patch], self.crossing(triangle, a, b)))
         });
         match crossings {
             [Some(a), Some(b), Some(c)] => {
@@ -133,14 +133,14 @@ impl<'a> Tracer<'a> {
         }
     }
 
-    fn piece(&mut self, mut between: [Locus; 2], ends: [End; 2]) {
+    fn piece(&mut self, mut between: [Patch; 2], ends: [End; 2]) {
         between.sort_unstable();
         self.pieces.entry(between).or_default().push(ends);
     }
 
-    /// Where the locus changes between two neighbouring corners of the grid.
+    /// Where the patch changes between two neighbouring corners of the grid.
     fn crossing(&mut self, triangle: u32, a: Corner, b: Corner) -> End {
-        let vertices = self.skin.template.triangles()[triangle as usize];
+        let vertices = self.skin.surface.triangles()[triangle as usize];
         // The same direction from both triangles of an edge and from both cells, so that all find the same point.
         let (edge, [from, to], a, b) = match shared_edge(shares(a.steps), shares(b.steps), vertices) {
             Some((edge, [k, l])) if k > l => (edge, [l, k], b, a),
@@ -159,7 +159,7 @@ impl<'a> Tracer<'a> {
         let (mut low, mut high) = (0, parts);
         while high - low > 1 {
             let middle = u32::midpoint(low, high);
-            let same = locus_of_template(a.position_mm.lerp(b.position_mm, share_of(middle))) == a.locus;
+            let same = patch_on_map(a.map_mm.lerp(b.map_mm, share_of(middle))) == a.patch;
             if same { low = middle } else { high = middle }
         }
         let weights = [0, 1, 2].map(|i| weights(a)[i] + (weights(b)[i] - weights(a)[i]) * share_of(high));
@@ -175,8 +175,8 @@ impl<'a> Tracer<'a> {
 fn fine_triangles(skin: &Skin, crossed: &[u32]) -> BTreeSet<u32> {
     let meets_three = |&&triangle: &&u32| {
         let places = [[0, 0], [COARSE, 0], [STEPS, 0], [0, COARSE], [COARSE, COARSE], [0, STEPS]];
-        let loci: BTreeSet<Locus> = places.into_iter().map(|steps| corner(skin, triangle, steps).locus).collect();
-        loci.len() > 2
+        let patches: BTreeSet<Patch> = places.into_iter().map(|steps| corner(skin, triangle, steps).patch).collect();
+        patches.len() > 2
     };
     let mut pending: Vec<u32> = crossed.iter().filter(meets_three).copied().collect();
     let mut fine = BTreeSet::new();
@@ -185,11 +185,11 @@ fn fine_triangles(skin: &Skin, crossed: &[u32]) -> BTreeSet<u32> {
             continue;
         }
         let edges: [fn(u32) -> [u32; 2]; 3] = [|k| [k, 0], |k| [STEPS - k, k], |k| [0, STEPS - k]];
-        for (edge, neighbour) in edges.into_iter().zip(skin.template.neighbours(triangle)) {
-            let loci: Vec<Locus> = (0..=STEPS).map(|k| corner(skin, triangle, edge(k)).locus).collect();
-            let changes = |part: &[Locus]| part.windows(2).filter(|pair| pair[0] != pair[1]).count();
+        for (edge, neighbour) in edges.into_iter().zip(skin.surface.neighbours(triangle)) {
+            let patches: Vec<Patch> = (0..=STEPS).map(|k| corner(skin, triangle, edge(k)).patch).collect();
+            let changes = |part: &[Patch]| part.windows(2).filter(|pair| pair[0] != pair[1]).count();
             let half = COARSE as usize;
-            if changes(&loci[..=half]) > 1 || changes(&loci[half..]) > 1 {
+            if changes(&patches[..=half]) > 1 || changes(&patches[half..]) > 1 {
                 pending.push(neighbour);
             }
         }
@@ -199,18 +199,18 @@ fn fine_triangles(skin: &Skin, crossed: &[u32]) -> BTreeSet<u32> {
 
 /// The grid corner at a place in a triangle.
 fn corner(skin: &Skin, triangle: u32, steps: [u32; 2]) -> Corner {
-    let vertices = skin.template.triangles()[triangle as usize];
-    let at = |v: u32| skin.template.positions_mm()[v as usize];
+    let vertices = skin.surface.triangles()[triangle as usize];
+    let at = |v: u32| skin.map_mm[v as usize];
     if let Some(vertex) = [[0, 0], [STEPS, 0], [0, STEPS]].iter().position(|&s| s == steps) {
         let vertex = vertices[vertex];
-        return Corner { steps, position_mm: at(vertex), locus: skin.vertices[vertex as usize] };
+        return Corner { steps, map_mm: at(vertex), patch: skin.vertices[vertex as usize] };
     }
     let shares = shares(steps);
-    let position_mm = match shared_edge(shares, shares, vertices) {
+    let map_mm = match shared_edge(shares, shares, vertices) {
         Some(([low, high], [k, _])) => at(low).lerp(at(high), k as f32 / STEPS as f32),
         None => (0..3).map(|i| at(vertices[i]) * (shares[i] as f32 / STEPS as f32)).sum(),
     };
-    Corner { steps, position_mm, locus: locus_of_template(position_mm) }
+    Corner { steps, map_mm, patch: patch_on_map(map_mm) }
 }
 
 /// The corner's weights in the triangle.
@@ -236,16 +236,16 @@ fn shared_edge(a: [u32; 3], b: [u32; 3], vertices: [u32; 3]) -> Option<([u32; 2]
     Some(([vertices[low], vertices[high]], [a[high], b[high]]))
 }
 
-/// The place where three loci meet in a cell: the cell is quartered, and again the quarter that still has all three.
+/// The place where three patches meet in a cell: the cell is quartered, and again the quarter that still has all three.
 fn junction(triangle: u32, corners: [Corner; 3]) -> End {
-    let loci = corners.map(|corner| corner.locus);
-    let mut nearer = corners.map(|corner| (corner.position_mm, weights(corner)));
+    let patches = corners.map(|corner| corner.patch);
+    let mut nearer = corners.map(|corner| (corner.map_mm, weights(corner)));
     for _ in 0..QUARTERINGS {
         let [a, b, c] = nearer;
         let (ab, bc, ca) = (halfway(a, b), halfway(b, c), halfway(c, a));
         let holds_all = |cell: &[Spot; 3]| {
-            let found = cell.map(|(position_mm, _)| locus_of_template(position_mm));
-            loci.iter().all(|locus| found.contains(locus))
+            let found = cell.map(|(map_mm, _)| patch_on_map(map_mm));
+            patches.iter().all(|patch| found.contains(patch))
         };
         let Some(quarter) = [[a, ab, ca], [ab, b, bc], [ca, bc, c], [ab, bc, ca]].into_iter().find(holds_all) else {
             break;
@@ -256,7 +256,7 @@ fn junction(triangle: u32, corners: [Corner; 3]) -> End {
     ([u32::MAX - 1, triangle, code(corners[0]), code(corners[1])], SurfacePoint { triangle, weights })
 }
 
-/// A template position in mm and its weights in the triangle.
+/// A place on the map in mm and its weights in the triangle.
 type Spot = (Vec3, [f32; 3]);
 
 fn halfway(a: Spot, b: Spot) -> Spot {

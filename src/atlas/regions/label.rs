@@ -2,9 +2,9 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
-use std::sync::OnceLock;
 
-use super::locate::{Locus, Side, Skin, locus_of_triangle};
+use super::locate::{Patch, Side, patch_of_triangle};
+use crate::atlas::per_body::PerBody;
 use crate::atlas::{Body, Surface, SurfacePoint};
 use crate::geom::Vec3;
 
@@ -14,41 +14,41 @@ const PULL_TO_MIDDLE: f32 = 0.15;
 /// The same for a millimetre away from the midline in a region that spans it.
 const PULL_TO_MIDLINE: f32 = 0.6;
 
-/// A well-centred point of the locus for its name; the two sides of a paired region answer with mirror images.
-pub fn label_anchor(body: &Body, locus: Locus) -> Option<SurfacePoint> {
-    static ANCHORS: OnceLock<BTreeMap<Locus, SurfacePoint>> = OnceLock::new();
-    let anchors = ANCHORS.get_or_init(|| anchors(body));
-    if locus.side == Side::Left {
-        return anchors.get(&locus.mirrored()).map(|&p| body.surface.mirror(p));
+/// A well-centred point of the patch for its name; the two sides of a paired region answer with mirror images.
+pub fn label_anchor(body: &Body, patch: Patch) -> Option<SurfacePoint> {
+    static ANCHORS: PerBody<BTreeMap<Patch, SurfacePoint>> = PerBody::new();
+    let anchors = ANCHORS.get_or_init(body.kind, || anchors(body));
+    if patch.side == Side::Left {
+        return anchors.get(&patch.mirrored()).map(|&p| body.surface.mirror(p));
     }
-    anchors.get(&locus).copied()
+    anchors.get(&patch).copied()
 }
 
-/// The triangles of one locus, gathered.
+/// The triangles of one patch, gathered.
 struct Gathered {
     area_mm2: f32,
     moment: Vec3,
     best: (f32, u32),
 }
 
-fn anchors(body: &Body) -> BTreeMap<Locus, SurfacePoint> {
-    let surface = Skin::get().template;
-    let loci: Vec<Locus> = (0..surface.skin_triangles() as u32).map(|t| locus_of_triangle(body, t)).collect();
-    let depths = depths_mm(surface, &loci);
-    let mut gathered: BTreeMap<Locus, Gathered> = BTreeMap::new();
-    for (triangle, &locus) in (0..).zip(&loci) {
+fn anchors(body: &Body) -> BTreeMap<Patch, SurfacePoint> {
+    let surface = &body.surface;
+    let patches: Vec<Patch> = (0..surface.skin_triangles() as u32).map(|t| patch_of_triangle(body, t)).collect();
+    let depths = depths_mm(surface, &patches);
+    let mut gathered: BTreeMap<Patch, Gathered> = BTreeMap::new();
+    for (triangle, &patch) in (0..).zip(&patches) {
         let [a, b, c] = surface.corners_mm(triangle);
         let area_mm2 = (b - a).cross(c - a).length() / 2.0;
         let none = Gathered { area_mm2: 0.0, moment: Vec3::ZERO, best: (f32::NEG_INFINITY, triangle) };
-        let entry = gathered.entry(locus).or_insert(none);
+        let entry = gathered.entry(patch).or_insert(none);
         entry.area_mm2 += area_mm2;
         entry.moment += centre(surface, triangle) * area_mm2;
     }
-    for (triangle, (locus, &depth_mm)) in (0..).zip(loci.iter().zip(&depths)) {
-        if let Some(entry) = gathered.get_mut(locus) {
+    for (triangle, (patch, &depth_mm)) in (0..).zip(patches.iter().zip(&depths)) {
+        if let Some(entry) = gathered.get_mut(patch) {
             let middle = entry.moment / entry.area_mm2.max(f32::MIN_POSITIVE);
             let centre = centre(surface, triangle);
-            let aside_mm = if locus.side == Side::Midline { centre.x.abs() } else { 0.0 };
+            let aside_mm = if patch.side == Side::Midline { centre.x.abs() } else { 0.0 };
             let score = depth_mm - PULL_TO_MIDDLE * centre.distance(middle) - PULL_TO_MIDLINE * aside_mm;
             if score > entry.best.0 {
                 entry.best = (score, triangle);
@@ -57,14 +57,14 @@ fn anchors(body: &Body) -> BTreeMap<Locus, SurfacePoint> {
     }
     const THIRD: f32 = 1.0 / 3.0;
     let point = |triangle| SurfacePoint { triangle, weights: [THIRD; 3] };
-    gathered.into_iter().map(|(locus, entry)| (locus, point(entry.best.1))).collect()
+    gathered.into_iter().map(|(patch, entry)| (patch, point(entry.best.1))).collect()
 }
 
-/// For every triangle the distance to the boundary of its locus in mm, from centre to centre (Dijkstra 1959).
-fn depths_mm(surface: &Surface, loci: &[Locus]) -> Vec<f32> {
-    let mut depths = vec![f32::INFINITY; loci.len()];
+/// For every triangle the distance to the boundary of its patch in mm, from centre to centre (Dijkstra 1959).
+fn depths_mm(surface: &Surface, patches: &[Patch]) -> Vec<f32> {
+    let mut depths = vec![f32::INFINITY; patches.len()];
     let mut heap = BinaryHeap::new();
-    let inside = |a: usize, b: u32| loci.get(b as usize).is_some_and(|locus| *locus == loci[a]);
+    let inside = |a: usize, b: u32| patches.get(b as usize).is_some_and(|patch| *patch == patches[a]);
     for (triangle, depth_mm) in depths.iter_mut().enumerate() {
         if surface.neighbours(triangle as u32).into_iter().any(|n| !inside(triangle, n)) {
             *depth_mm = 0.0;

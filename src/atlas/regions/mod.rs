@@ -1,8 +1,7 @@
 //! The regions of the skin: a tree of names, an exact answer to "which region is this point in", and the lines between.
 //!
-//! `assets/regions.ron` authors the regions in template space: the position of a surface point on the adult female body.
-//! Both bodies share one topology, so the same triangle and weights have the same region on each, and because x counts as
-//! |x| the left side mirrors the right. A region is a pure function of the template position; boundaries are therefore as
+//! `assets/regions.ron` draws the regions on a map, and each body is laid on it by its landmarks (`laid`). Because x counts
+//! as |x| the left side mirrors the right. A region is a pure function of the place on the map; boundaries are therefore as
 //! smooth as the authored curves and don't follow the triangles.
 
 mod areas;
@@ -10,6 +9,7 @@ mod boundary;
 mod codes;
 mod extent;
 mod label;
+mod laid;
 mod locate;
 mod shape;
 mod spots;
@@ -23,8 +23,9 @@ pub(in crate::atlas) use boundary::{End, chains};
 pub use codes::{Code, CodeSystem, codes_licence};
 pub use extent::{known_locus_area_cm2, locus_area_cm2, per_cm2, region_area_cm2, skin_area_cm2};
 pub use label::label_anchor;
-pub use locate::{Locus, Side, locus_at, locus_of_triangle};
-pub use spots::{loci, spots_of};
+use laid::Ties;
+pub use locate::{Locus, Patch, Side, locus_at, patch_at, patch_of_triangle};
+pub use spots::{patches, spots_of};
 pub use tree::{Region, RegionId, RegionTree, RegionsError, Sides};
 
 const REGIONS_RON: &str = include_str!("../../../assets/regions.ron");
@@ -34,6 +35,7 @@ const REGIONS_RON: &str = include_str!("../../../assets/regions.ron");
 struct Atlas {
     tree: RegionTree,
     areas: Areas,
+    ties: Ties,
 }
 
 impl Atlas {
@@ -51,11 +53,11 @@ impl Atlas {
         if let Some(id) = areas.regions().find(doubtful) {
             return Err(RegionsError::NotALeaf(tree.region(id).id.clone()));
         }
-        Ok(Self { tree, areas })
+        Ok(Self { tree, areas, ties: file.ties })
     }
 
     fn unmapped() -> Self {
-        Self { tree: RegionTree::unmapped(), areas: Areas::default() }
+        Self { tree: RegionTree::unmapped(), areas: Areas::default(), ties: Ties::default() }
     }
 }
 

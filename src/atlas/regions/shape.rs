@@ -1,4 +1,4 @@
-//! Smooth shapes in named two-dimensional charts of template space, the words in which region boundaries are authored.
+//! Smooth shapes in named two-dimensional charts of the map, the words in which region boundaries are authored.
 //!
 //! Curves are centripetal Catmull–Rom splines through their control points (Barry and Goldman 1988; Yuksel, Schaefer and
 //! Keyser 2011), sampled finely once at load.
@@ -8,7 +8,7 @@ use crate::geom::{Vec2, Vec3};
 /// Straight pieces that replace one spline segment.
 const PIECES_PER_SEGMENT: usize = 12;
 
-/// A projection of template space to two coordinates, applied to the left half (x replaced by |x|).
+/// A projection of the map to two coordinates, applied to the left half (x replaced by |x|).
 #[derive(Debug, Clone, Copy, serde::Deserialize)]
 pub(super) enum ChartSpec {
     /// Parallel projection: `u` and `v` in mm along two unit axes from `origin`.
@@ -60,7 +60,7 @@ impl Chart {
         }
     }
 
-    /// The two coordinates of a point of the left half of template space, in mm or degrees.
+    /// The two coordinates of a point of the left half of the map, in mm or degrees.
     pub(super) fn project(&self, point_mm: Vec3) -> Vec2 {
         match *self {
             Self::Plane { origin, u, v } => {

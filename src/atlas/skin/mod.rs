@@ -1,7 +1,7 @@
 //! The layers of the skin under a region, in millimetres of depth, as sources give them: ranges stay ranges.
 //!
 //! `assets/skin_layers.ron` holds the figures. General boundaries are known for all skin; where a source has measured how
-//! thick epidermis and dermis are together, the dermis of that region ends there.
+//! thick the epidermis is, or epidermis and dermis are together, that layer of the region ends there.
 
 mod read;
 
@@ -57,11 +57,11 @@ impl Span {
     }
 }
 
-/// What a source measured of epidermis and dermis together, for some regions.
+/// How thick a source found the epidermis, or epidermis and dermis together, in some regions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Thickness {
-    /// Their thickness in mm, as the source states it.
-    pub mm: f64,
+    /// The thickness in mm, as the source states it: both ends are equal where it gives one figure.
+    pub mm: Span,
     /// The source gives a rounded figure.
     pub about: bool,
     measured: BTreeMap<String, String>,
@@ -75,14 +75,15 @@ impl Thickness {
         by_language(&self.measured, language)
     }
 
-    /// Where the dermis ends by this figure. One that is "about 1 mm" may be as much as still rounds to it.
-    pub fn dermis_to_mm(&self) -> Span {
-        Span(self.mm, if self.about { self.mm + 0.5 } else { self.mm })
+    /// Where the layer ends by this figure. One that is "about 1 mm" may be as much as still rounds to it.
+    pub fn to_mm(&self) -> Span {
+        let Span(least, most) = self.mm;
+        Span(least, if self.about { most + 0.5 } else { most })
     }
 
     /// Whether a deposit at this depth lies under the dermis for sure.
     pub fn is_beyond(&self, depth_mm: f64) -> bool {
-        let Span(_, deepest_mm) = self.dermis_to_mm();
+        let Span(_, deepest_mm) = self.to_mm();
         if self.about { depth_mm >= deepest_mm } else { depth_mm > deepest_mm }
     }
 }
@@ -100,7 +101,9 @@ pub struct SkinLayers {
     pub hypodermis_to_at_least_mm: f64,
     /// The citation of the general boundaries.
     pub source: &'static str,
-    /// The figure of the region, where a source has one; the dermis ends by it.
+    /// The figure of the region for the epidermis, where a source has one; it ends by it.
+    pub epidermis: Option<&'static Thickness>,
+    /// The figure of the region for epidermis and dermis, where a source has one; the dermis ends by it.
     pub thickness: Option<&'static Thickness>,
 }
 
@@ -165,23 +168,22 @@ impl SkinLayers {
 /// The layers under a region, by its own figure or that of a group above it.
 pub fn layers_at(locus: Locus) -> SkinLayers {
     let general = SkinLayers::general();
-    let Some(thickness) = thickness_of(locus.region) else { return general };
-    let dermis_to_mm = thickness.dermis_to_mm();
-    let Span(least, most) = general.epidermis_to_mm;
+    let (epidermis, thickness) = (Skin::get().epidermis.of(locus.region), thickness_of(locus.region));
+    let epidermis_to_mm = epidermis.map_or(general.epidermis_to_mm, Thickness::to_mm);
+    let layers = SkinLayers { epidermis_to_mm, epidermis, thickness, ..general };
+    let Some(dermis_to_mm) = thickness.map(Thickness::to_mm) else { return layers };
+    let Span(least, most) = epidermis_to_mm;
     SkinLayers {
         epidermis_to_mm: Span(least.min(dermis_to_mm.0), most.min(dermis_to_mm.1)),
         superficial_dermis_to_mm: None,
         dermis_to_mm,
-        thickness: Some(thickness),
-        ..general
+        ..layers
     }
 }
 
-/// What a source measured for a region, or for a group above it; `None` where none did.
+/// What a source measured of epidermis and dermis together in a region, or in a group above it; `None` where none did.
 pub fn thickness_of(region: RegionId) -> Option<&'static Thickness> {
-    let skin = Skin::get();
-    let &at = skin.by_region.get(region.index())?;
-    skin.thickness.get(at?)
+    Skin::get().thickness.of(region)
 }
 
 /// The source of "depth = inserted length × sin(angle)".
@@ -203,11 +205,25 @@ fn by_language<'a>(names: &'a BTreeMap<String, String>, language: &str) -> &'a s
 struct Skin {
     names: BTreeMap<Layer, BTreeMap<String, String>>,
     general: read::General,
-    thickness: Vec<Thickness>,
-    /// By place in the tree: which entry of `thickness`.
-    by_region: Vec<Option<usize>>,
+    epidermis: Figures,
+    thickness: Figures,
     needle: String,
     review: String,
+}
+
+/// The figures of regions.
+#[derive(Debug, Default)]
+struct Figures {
+    all: Vec<Thickness>,
+    /// By place in the tree: which of them.
+    by_region: Vec<Option<usize>>,
+}
+
+impl Figures {
+    fn of(&self, region: RegionId) -> Option<&Thickness> {
+        let &at = self.by_region.get(region.index())?;
+        self.all.get(at?)
+    }
 }
 
 impl Skin {
@@ -225,6 +241,7 @@ impl Skin {
             dermis_to_mm: general.dermis_to_mm,
             hypodermis_to_at_least_mm: general.hypodermis_to_at_least_mm,
             source: &general.source,
+            epidermis: None,
             thickness: None,
         }
     }
@@ -245,7 +262,7 @@ mod tests {
 
     #[test]
     fn general_boundaries_keep_their_ranges() {
-        let general = layers("forehead");
+        let general = layers("scalp_vertex");
         assert_eq!(general, SkinLayers::general());
         assert_eq!(general.epidermis_to_mm, Span(0.5, 1.0));
         assert_eq!(general.dermis_to_mm, Span(4.0, 4.0));
@@ -269,11 +286,11 @@ mod tests {
 
     #[test]
     fn a_rounded_figure_stands_for_all_that_rounds_to_it() {
-        let malar = layers("malar");
-        assert_eq!(names(&malar, 0.7), [Layer::Epidermis, Layer::Dermis]);
-        assert_eq!(names(&malar, 1.2), [Layer::Dermis, Layer::Hypodermis]);
-        assert_eq!(names(&malar, 2.0), [Layer::Hypodermis]);
-        let about = malar.thickness.unwrap();
+        let fold = layers("nasolabial_fold");
+        assert_eq!(names(&fold, 0.7), [Layer::Dermis]);
+        assert_eq!(names(&fold, 1.2), [Layer::Dermis, Layer::Hypodermis]);
+        assert_eq!(names(&fold, 2.0), [Layer::Hypodermis]);
+        let about = fold.thickness.unwrap();
         assert!(about.about && !about.is_beyond(1.49) && about.is_beyond(1.5) && !about.is_beyond(0.15));
     }
 
@@ -283,9 +300,37 @@ mod tests {
             assert_eq!(layers(region).dermis_to_mm, Span(1.91, 1.91), "{region}");
         }
         assert_eq!(layers("deltoid").dermis_to_mm, Span(2.02, 2.02));
-        for region in ["axilla", "inguinal", "pubic", "thigh_medial", "cheek_lower", "back_lumbar"] {
+        assert_eq!(layers("trapezius").dermis_to_mm, Span(2.54, 2.54));
+        for region in ["axilla", "inguinal", "pubic", "thigh_medial", "nape", "scapular", "back_lumbar", "oral_mucosa"]
+        {
             assert_eq!(layers(region).thickness, None, "{region}");
         }
+    }
+
+    #[test]
+    fn the_endoepidermal_depth_is_dermal_on_the_face() {
+        let tree = RegionTree::get();
+        let face = tree.find("face").unwrap();
+        for leaf in tree.leaves().filter(|&leaf| tree.is_within(leaf, face) && tree.is_treatable(leaf)) {
+            let of_face = layers_at(Locus { region: leaf, side: Side::Left });
+            let found = of_face.at(0.15).into_iter().map(|band| band.layer).collect::<Vec<_>>();
+            let dermal = [Layer::Dermis, Layer::SuperficialDermis].map(|layer| vec![layer]);
+            assert!(dermal.contains(&found), "{}: {found:?}", tree.region(leaf).id);
+            assert!(of_face.epidermis.unwrap().source.contains("Chopra"));
+        }
+        assert_eq!(names(&layers("forearm_anterior"), 0.15), [Layer::Epidermis]);
+    }
+
+    #[test]
+    fn the_later_figure_is_the_nearer_one() {
+        let span = |region: &str| layers(region).thickness.unwrap().mm;
+        assert_eq!(span("cheek_lower"), Span(0.79, 2.03));
+        assert_eq!([span("forehead_central"), span("temple")], [Span(1.06, 1.39), Span(0.98, 1.25)]);
+        assert_eq!([span("upper_eyelid"), span("neck_lateral")], [Span(0.75, 0.85), Span(1.16, 1.17)]);
+        assert_eq!([span("forearm_anterior"), span("forearm_posterior")], [Span(1.19, 1.19), Span(1.44, 1.44)]);
+        let forehead = layers("forehead_lateral");
+        assert_eq!(names(&forehead, 1.2), [Layer::Dermis, Layer::Hypodermis], "between the means of women and men");
+        assert!(forehead.thickness.unwrap().is_beyond(1.4) && !forehead.thickness.unwrap().is_beyond(1.2));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Layer, Skin, Span, Thickness};
+use super::{Figures, Layer, Skin, Span, Thickness};
 use crate::atlas::regions::{RegionId, RegionTree};
 
 /// What can be wrong in the data.
@@ -25,6 +25,7 @@ pub(super) struct SkinFile {
     sources: BTreeMap<String, String>,
     names: BTreeMap<Layer, BTreeMap<String, String>>,
     general: General,
+    epidermis: Vec<ThicknessSpec>,
     thickness: Vec<ThicknessSpec>,
     needle: String,
     review: String,
@@ -47,7 +48,7 @@ struct ThicknessSpec {
     regions: Vec<String>,
     #[serde(default)]
     except: Vec<String>,
-    mm: f64,
+    mm: Span,
     #[serde(default)]
     about: bool,
     measured: BTreeMap<String, String>,
@@ -59,20 +60,21 @@ impl SkinFile {
     pub(super) fn parse(text: &str, tree: &RegionTree) -> Result<Skin, SkinError> {
         let file: Self = ron::from_str(text).map_err(|error| SkinError::Syntax(error.to_string()))?;
         let cited = |tag: &str| file.sources.get(tag).cloned().ok_or_else(|| SkinError::Name(tag.to_owned()));
-        let mut by_region = vec![None; tree.regions().count()];
-        for (at, spec) in file.thickness.iter().enumerate() {
-            for region in spec.covered(tree)? {
-                by_region[region.index()] = Some(at);
+        let figures = |specs: &[ThicknessSpec]| {
+            let mut figures = Figures { by_region: vec![None; tree.regions().count()], ..Figures::default() };
+            for (at, spec) in specs.iter().enumerate() {
+                for region in spec.covered(tree)? {
+                    figures.by_region[region.index()] = Some(at);
+                }
+                let (mm, about, measured) = (spec.mm, spec.about, spec.measured.clone());
+                figures.all.push(Thickness { mm, about, measured, source: cited(&spec.source)? });
             }
-        }
-        let thickness = |spec: &ThicknessSpec| {
-            let (mm, about, measured) = (spec.mm, spec.about, spec.measured.clone());
-            Ok(Thickness { mm, about, measured, source: cited(&spec.source)? })
+            Ok(figures)
         };
         Ok(Skin {
             general: General { source: cited(&file.general.source)?, ..file.general.clone() },
-            thickness: file.thickness.iter().map(thickness).collect::<Result<_, _>>()?,
-            by_region,
+            epidermis: figures(&file.epidermis)?,
+            thickness: figures(&file.thickness)?,
             needle: cited(&file.needle)?,
             review: cited(&file.review)?,
             names: file.names,
@@ -99,8 +101,10 @@ mod tests {
     #[test]
     fn the_embedded_figures_are_whole() {
         let skin = SkinFile::parse(SKIN_RON, RegionTree::get()).unwrap();
-        assert_eq!((skin.names.len(), skin.thickness.len()), (5, 5));
-        for names in skin.names.values().chain(skin.thickness.iter().map(|thickness| &thickness.measured)) {
+        assert_eq!((skin.names.len(), skin.epidermis.all.len(), skin.thickness.all.len()), (5, 2, 16));
+        let figures = || skin.epidermis.all.iter().chain(&skin.thickness.all);
+        assert!(figures().all(|figure| figure.mm.0 > 0.0 && figure.mm.0 <= figure.mm.1));
+        for names in skin.names.values().chain(figures().map(|figure| &figure.measured)) {
             assert!(["en", "fr"].iter().all(|language| names.contains_key(*language)));
         }
     }
@@ -109,7 +113,7 @@ mod tests {
     fn unknown_regions_and_sources_are_refused() {
         let refused = |from: &str, to: &str| SkinFile::parse(&SKIN_RON.replacen(from, to, 1), RegionTree::get());
         assert_eq!(refused("\"malar\"", "\"nowhere\"").unwrap_err(), SkinError::Name("nowhere".to_owned()));
-        assert_eq!(refused("source: \"DERSU18\"", "source: \"X\"").unwrap_err(), SkinError::Name("X".to_owned()));
+        assert_eq!(refused("source: \"IYENGAR18\"", "source: \"X\"").unwrap_err(), SkinError::Name("X".to_owned()));
         assert!(matches!(refused("general:", "genral:"), Err(SkinError::Syntax(_))));
     }
 }

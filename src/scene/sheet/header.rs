@@ -1,6 +1,6 @@
 //! The head and the foot of a page: title, fields, and where the page comes from.
 
-use super::item::{Anchor, Item, Rect, TextItem};
+use super::{Anchor, Item, Rect, TextItem};
 use super::{SheetSpec, Style};
 use crate::atlas::BodyKind;
 use crate::chart::Session;

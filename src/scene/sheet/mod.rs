@@ -1,12 +1,10 @@
-//! A page for the record: header, views, legend with totals and footer, laid out in page millimetres and not yet drawn.
+//! A page for the record: header, views, legend with totals and footer, laid out as a display list.
 //!
 //! x right, y down from the top left corner. [`Sheet::layout`] is pure: the same specification gives the same items, and
 //! whoever writes a format translates the items one by one.
 
 mod grid;
-mod guides;
 mod header;
-mod item;
 mod panel;
 mod rows;
 mod section;
@@ -23,7 +21,7 @@ use header::{footer, header};
 use panel::Panels;
 use table::Tables;
 
-pub use item::{Anchor, BodyPicture, Item, Rect, TextItem};
+pub use super::item::{Anchor, BodyPicture, Item, Rect, TextItem};
 
 /// What a page shows.
 #[derive(Clone, Copy, Debug)]

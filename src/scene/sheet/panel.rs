@@ -1,15 +1,13 @@
 //! The views on a page: picture, region lines, marks, sides, name and scale bar.
 
 use super::grid::{self, Cell, Spacing};
-use super::guides;
 use super::header::{line, rule};
-use super::item::{Anchor, BodyPicture, Item, Rect, TextItem};
-use super::{Arrangement, SheetSpec, Style};
+use super::{Anchor, Arrangement, BodyPicture, Item, Rect, SheetSpec, Style, TextItem};
 use crate::atlas::View;
 use crate::chart::{MarkId, Session};
 use crate::geom::Vec2;
-use crate::scene::glyph::{arrow, glyph_radius_spaced};
-use crate::scene::labels::place_labels;
+use crate::scene::drawing::{Drawing, Pens};
+use crate::scene::glyph::glyph_radius_spaced;
 use crate::scene::names::{side_letter, view_name};
 use crate::scene::palette;
 use crate::scene::scale_bar::round_length_mm;
@@ -97,24 +95,16 @@ impl<'a> Panels<'a> {
     }
 
     fn draw_scene(&self, scene: &ViewScene, picture: &BodyPicture, items: &mut Vec<Item>) {
-        guides::draw(scene, picture, items);
-        for boundary in scene.boundaries.iter() {
-            let points: Vec<Vec2> = boundary.iter().map(|&point| picture.page_from_view(point)).collect();
-            let inside = clipped(&points, picture.rect);
-            items.extend(inside.into_iter().map(|points| {
-                let colour = palette::REGION.with_alpha(150);
-                Item::Line { points, colour, width_mm: 0.13 }
-            }));
-        }
         let sides = self.sides(scene, picture);
-        let radius_mm = glyph_radius_spaced(picture.scale, 1.0, spacing_mm(scene, picture.view));
-        names(scene, picture, (&sides, radius_mm), items);
-        movements(scene, picture, radius_mm, items);
-        let marks = scene.marks.iter().filter(|mark| in_frame(picture.view, mark.at_view_mm));
-        items.extend(marks.map(|mark| {
-            let at = picture.page_from_view(mark.at_view_mm);
-            Item::Glyph { at, radius_mm, key: mark.key }
-        }));
+        let keep_clear: Vec<Rect> = sides.iter().map(|side| side.rect().shrunk(-0.5)).collect();
+        let drawing = Drawing {
+            scene,
+            ground: picture.ground(),
+            pens: Pens::PAPER,
+            radius_mm: glyph_radius_spaced(picture.scale, 1.0, spacing_mm(scene, picture.view)),
+            keep_clear: &keep_clear,
+        };
+        items.append(&mut drawing.items());
         items.extend(sides.into_iter().map(Item::Text));
     }
 
@@ -177,41 +167,6 @@ fn caption(view: &View, of: Option<&Session>, texts: &Texts) -> String {
     }
 }
 
-fn names(scene: &ViewScene, picture: &BodyPicture, (sides, radius_mm): (&[TextItem], f32), items: &mut Vec<Item>) {
-    let size_mm = (picture.scale * 2.6).clamp(1.4, 2.1);
-    let mark = |at: Vec2| Rect::new(at, at).shrunk(-radius_mm);
-    let marks = scene.marks.iter().map(|placed| mark(picture.page_from_view(placed.at_view_mm)));
-    // A name under a thousand marks can't be read wherever it stands: then only the sides count.
-    let marks = marks.take(if scene.marks.len() > 2000 { 0 } else { usize::MAX });
-    let taken: Vec<Rect> = sides.iter().map(|side| side.rect().shrunk(-0.5)).chain(marks).collect();
-    let placed = place_labels(&scene.labels, size_mm, picture.rect, &taken, |point| picture.page_from_view(point));
-    items.extend(placed.into_iter().map(|placed| {
-        Item::Text(TextItem {
-            at: placed.centre + Vec2::new(0.0, text::CAP_HEIGHT * size_mm / 2.0),
-            size_mm,
-            anchor: Anchor::Middle,
-            weight: Weight::Regular,
-            colour: palette::REGION,
-            halo: Some(palette::WHITE.with_alpha(190)),
-            string: placed.label.text.clone(),
-        })
-    }));
-}
-
-fn movements(scene: &ViewScene, picture: &BodyPicture, radius_mm: f32, items: &mut Vec<Item>) {
-    let inside = scene.movements.iter().filter(|way| in_frame(picture.view, way.to_view_mm));
-    for way in inside {
-        let [from, to] = [way.from_view_mm, way.to_view_mm].map(|point| picture.page_from_view(point));
-        let colour = palette::MOVED;
-        if let Some((shaft, head)) = arrow(from, to, radius_mm, radius_mm * 0.6) {
-            items.push(Item::Line { points: shaft.to_vec(), colour, width_mm: radius_mm * 0.22 });
-            items.push(Item::Polygon { points: head.to_vec(), colour });
-        } else {
-            items.push(Item::Line { points: vec![from, to], colour, width_mm: radius_mm * 0.22 });
-        }
-    }
-}
-
 /// A bar with ends, from its left end.
 fn scale_bar(at: Vec2, length: f32, style: &Style) -> Item {
     let tick = Vec2::new(0.0, style.small * 0.35);
@@ -240,69 +195,4 @@ fn spacing_mm(scene: &ViewScene, view: &View) -> f32 {
 
 fn in_frame(view: &View, at_view_mm: Vec2) -> bool {
     at_view_mm.abs().cmple(Vec2::new(view.width_mm, view.height_mm) / 2.0).all()
-}
-
-/// The parts of a line inside a rectangle (Liang and Barsky, "A new concept and method for line clipping", 1984).
-pub(super) fn clipped(points: &[Vec2], rect: Rect) -> Vec<Vec<Vec2>> {
-    let mut lines: Vec<Vec<Vec2>> = Vec::new();
-    for pair in points.windows(2) {
-        let Some((from, to)) = clip(pair[0], pair[1], rect) else { continue };
-        match lines.last_mut() {
-            Some(line) if line.last() == Some(&from) => line.push(to),
-            _ => lines.push(vec![from, to]),
-        }
-    }
-    lines
-}
-
-fn clip(from: Vec2, to: Vec2, rect: Rect) -> Option<(Vec2, Vec2)> {
-    let way = to - from;
-    let (mut enter, mut leave) = (0.0_f32, 1.0_f32);
-    let edges = [
-        (-way.x, from.x - rect.min.x),
-        (way.x, rect.max.x - from.x),
-        (-way.y, from.y - rect.min.y),
-        (way.y, rect.max.y - from.y),
-    ];
-    for (step, room) in edges {
-        if step == 0.0 && room < 0.0 {
-            return None;
-        }
-        match step {
-            step if step < 0.0 => enter = enter.max(room / step),
-            step if step > 0.0 => leave = leave.min(room / step),
-            _ => {}
-        }
-    }
-    let at = |share: f32| {
-        if share == 0.0 {
-            from
-        } else if share == 1.0 {
-            to
-        } else {
-            from + way * share
-        }
-    };
-    (enter < leave).then(|| (at(enter), at(leave)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lines_end_at_the_edge() {
-        let rect = Rect::new(Vec2::ZERO, Vec2::splat(10.0));
-        let zigzag = [
-            Vec2::new(-5.0, 5.0),
-            Vec2::new(5.0, 5.0),
-            Vec2::new(5.0, 20.0),
-            Vec2::new(8.0, 20.0),
-            Vec2::new(8.0, 0.0),
-        ];
-        let lines = clipped(&zigzag, rect);
-        let corner = |x, y| Vec2::new(x, y);
-        assert_eq!(lines[0], [corner(0.0, 5.0), corner(5.0, 5.0), corner(5.0, 10.0)]);
-        assert_eq!(lines[1], [corner(8.0, 10.0), corner(8.0, 0.0)]);
-    }
 }

@@ -7,7 +7,7 @@ use super::section::{Cell, Head, Icon, Row, Section};
 use super::{Arrangement, SheetSpec};
 use crate::atlas::regions::{Locus, RegionId, RegionTree, Side};
 use crate::chart::{Depth, Letter, Session, Symbol, Tally, TechniqueId, Totals};
-use crate::compare::{BeforeAfter, Change, CocktailKey, CocktailRow, Comparison};
+use crate::compare::{BeforeAfter, Change, CocktailKey, CocktailRow, Comparison, VolumeDifference};
 use crate::scene::glyph::{GlyphKey, GlyphStyle};
 use crate::scene::palette;
 use crate::scene::view::Beside;
@@ -98,7 +98,7 @@ fn in_catalogue_order<'a>(spec: &SheetSpec<'_>, used: impl Iterator<Item = &'a T
 /// The depths that a technique's marks have: up to two, else the least and the greatest.
 fn depths(session: &Session, id: &TechniqueId, texts: &Texts) -> String {
     let used: BTreeSet<Depth> =
-        session.marks.iter().filter(|mark| mark.technique == *id).map(|mark| mark.depth).collect();
+        session.marks.iter().filter(|mark| mark.deposit.technique == *id).map(|mark| mark.deposit.depth).collect();
     let mm = |depth: &Depth| texts.decimal(depth.mm());
     match (used.first(), used.last()) {
         (Some(least), Some(greatest)) if used.len() > 2 => format!("{}–{}", mm(least), mm(greatest)),
@@ -222,7 +222,7 @@ fn before_after(tallies: &BeforeAfter) -> Vec<Cell> {
     vec![
         Cell::Count(tallies.before.points),
         Cell::Count(tallies.after.points),
-        Cell::Difference(tallies.volume_difference().microlitres()),
+        Cell::Difference(tallies.volume_difference()),
     ]
 }
 
@@ -271,13 +271,13 @@ fn regions_compared(spec: &SheetSpec<'_>, comparison: &Comparison) -> Section {
     let styles = [GlyphStyle::Repeated, GlyphStyle::Moved, GlyphStyle::Added, GlyphStyle::Dropped];
     let mut heads = styles.map(|style| Head::Sign(plain(Symbol::Circle, style))).to_vec();
     heads.push(Head::Word(texts.get("sheet-millilitres-more")));
-    let mut by_region: BTreeMap<RegionId, ([usize; 4], i64)> = BTreeMap::new();
+    let mut by_region: BTreeMap<RegionId, ([usize; 4], VolumeDifference)> = BTreeMap::new();
     for (locus, found) in &comparison.by_locus {
         let (counts, difference) = by_region.entry(locus.region).or_default();
         for (sum, part) in counts.iter_mut().zip([found.repeated, found.moved, found.added, found.dropped]) {
             *sum += part;
         }
-        *difference += found.tallies.volume_difference().microlitres();
+        *difference = *difference + found.tallies.volume_difference();
     }
     let rows = by_region.iter().map(|(&region, (counts, difference))| {
         let mut cells: Vec<Cell> = counts.map(Cell::Count).to_vec();

@@ -1,6 +1,7 @@
 //! What a table holds: sections of rows with their figures, not yet placed.
 
 use crate::chart::{Letter, Volume};
+use crate::compare::VolumeDifference;
 use crate::scene::GlyphKey;
 use crate::scene::palette::Colour;
 use crate::text::Texts;
@@ -34,8 +35,8 @@ pub(super) enum Cell {
     Count(usize),
     /// A volume, and whether marks without one make it a lower bound.
     Volume(Volume, bool),
-    /// Microlitres more or, negative, less.
-    Difference(i64),
+    /// How much more or less liquid.
+    Difference(VolumeDifference),
 }
 
 impl Cell {
@@ -46,13 +47,9 @@ impl Cell {
             Self::Count(0) => "–".to_owned(),
             Self::Count(number) => number.to_string(),
             Self::Volume(volume, at_least) => {
-                texts.decimal(format_args!("{}{:.3}", if *at_least { "≥ " } else { "" }, volume.ml()))
+                texts.decimal(format_args!("{}{}", if *at_least { "≥ " } else { "" }, volume.decimal()))
             }
-            Self::Difference(microlitres) => {
-                let sign = ["−", "", "+"][usize::from(*microlitres >= 0) + usize::from(*microlitres > 0)];
-                let amount = microlitres.unsigned_abs();
-                texts.decimal(format_args!("{sign}{}.{:03}", amount / 1000, amount % 1000))
-            }
+            Self::Difference(difference) => texts.decimal(difference.decimal().replace('-', "−")),
         }
     }
 
@@ -61,7 +58,7 @@ impl Cell {
         match (self, other) {
             (Self::Count(a), Self::Count(b)) => Self::Count(a + b),
             (Self::Volume(a, open), Self::Volume(b, also)) => Self::Volume(*a + *b, *open || *also),
-            (Self::Difference(a), Self::Difference(b)) => Self::Difference(a + b),
+            (Self::Difference(a), Self::Difference(b)) => Self::Difference(*a + *b),
             _ => Self::Word(String::new()),
         }
     }

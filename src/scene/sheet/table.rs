@@ -3,8 +3,8 @@
 use super::Style;
 use super::grid::count;
 use super::header::{line, rule};
-use super::item::{Anchor, Item, Rect, TextItem};
 use super::section::{Head, Icon, Row, Section, more};
+use super::{Anchor, Item, Rect, TextItem};
 use crate::geom::Vec2;
 use crate::scene::palette::{self, Colour};
 use crate::scene::text::{self, Weight};

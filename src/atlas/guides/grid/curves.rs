@@ -4,7 +4,7 @@ use super::Chart;
 use super::zones::{Curve, Limb, SOURCES, Zoning};
 use crate::atlas::geodesic::{Field, Sheet};
 use crate::atlas::landmarks::landmark;
-use crate::atlas::regions::{RegionTree, Side, locus_of_triangle};
+use crate::atlas::regions::{RegionTree, Side, patch_of_triangle};
 use crate::atlas::{Body, BodyKind, Surface};
 use crate::geom::Vec3;
 
@@ -151,7 +151,7 @@ impl Facing {
         let region = tree.find(id);
         let within = |&triangle: &u32| {
             surface.corners_mm(triangle)[0].x > 0.0
-                && region.is_some_and(|region| tree.is_within(locus_of_triangle(body, triangle).region, region))
+                && region.is_some_and(|region| tree.is_within(patch_of_triangle(body, triangle).region, region))
         };
         let middle_of = |triangle| surface.corners_mm(triangle).into_iter().sum::<Vec3>() / 3.0;
         let all: Vec<u32> = (0..surface.skin_triangles() as u32).filter(within).collect();
@@ -202,7 +202,7 @@ pub(super) fn inner_triangles(body: &'static Body) -> Vec<bool> {
     let is_inner = |triangle: u32| {
         let [a, b, c] = surface.corners_mm(triangle);
         let (middle, outward) = ((a + b + c) / 3.0, surface.triangle_normal(triangle));
-        let region = || locus_of_triangle(body, triangle).region;
+        let region = || patch_of_triangle(body, triangle).region;
         let faces_skin = || surface.first_hit(middle + outward * 0.1, outward).is_some_and(|(_, mm)| mm < GAP_MM);
         middle.x < 0.0 || of_face.iter().flatten().any(|&group| tree.is_within(region(), group)) && faces_skin()
     };

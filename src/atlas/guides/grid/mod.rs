@@ -33,7 +33,7 @@ struct Chart {
 ///
 /// The first call for a body reckons its distances: half a second's work, done by up to four threads at once.
 pub(super) fn grid_lines(body: &'static Body, head_mm: f32, elsewhere_mm: f32) -> Vec<Guide> {
-    let zoning = Zoning::get();
+    let zoning = Zoning::of(body);
     let charts = charts(body);
     let of = |source: usize| {
         let mut lines = Vec::new();
@@ -56,7 +56,7 @@ fn charts(body: &'static Body) -> &'static [Chart] {
 }
 
 fn chart_all(body: &'static Body) -> Vec<Chart> {
-    let (zoning, inner) = (Zoning::get(), curves::inner_triangles(body));
+    let (zoning, inner) = (Zoning::of(body), curves::inner_triangles(body));
     side_by_side(SOURCES.len(), |source| curves::chart(body, zoning, &inner, source))
 }
 

@@ -21,7 +21,7 @@ fn bodies() -> [&'static Body; 2] {
 }
 
 fn lines_of(body: &'static Body, source: usize, step_mm: f32) -> Vec<Vec<SurfacePoint>> {
-    let zoning = Zoning::get();
+    let zoning = Zoning::of(body);
     let wanted = |point| [true, false].into_iter().any(|head| zoning.uses(body, point, source, head));
     let near = |triangle| [true, false].into_iter().any(|head| zoning.may_use(triangle, source, head));
     isolines::isolines(&body.surface, &charts(body)[source], step_mm, (near, wanted))
@@ -81,7 +81,7 @@ fn is_even(chart: &Chart, way: &[SurfacePoint]) -> bool {
 fn ten_millimetres_across_a_line_is_the_next_one() {
     const STEP_MM: f32 = 10.0;
     for body in bodies() {
-        let (surface, zoning) = (&body.surface, Zoning::get());
+        let (surface, zoning) = (&body.surface, Zoning::of(body));
         let (mut all, mut even, mut good, mut dice) = (0, 0, 0, Dice(11));
         for (source, chart) in charts(body).iter().enumerate() {
             let lines = lines_of(body, source, STEP_MM);
@@ -137,7 +137,7 @@ fn every_line_has_its_mirror_image_and_none_is_a_fragment() {
 #[test]
 fn a_spacing_of_its_own_for_the_head() {
     let body = Body::get(BodyKind::AdultFemale);
-    let zoning = Zoning::get();
+    let zoning = Zoning::of(body);
     let of_head = |guide: &Guide| {
         let middle = guide.points[guide.points.len() / 2];
         (0..SOURCES.len()).any(|source| zoning.uses(body, middle, source, true))

@@ -7,10 +7,9 @@
 //! and mouth, at the jaw and round the ear, at the neck's root, in the creases round arm and leg, under the buttock, at the
 //! elbow, wrist and ankle, and at the roots of the fingers.
 
-use std::sync::OnceLock;
-
-use crate::atlas::regions::{RegionId, RegionTree, locus_at, locus_of_triangle};
-use crate::atlas::{Body, BodyKind, SurfacePoint};
+use crate::atlas::per_body::PerBody;
+use crate::atlas::regions::{RegionId, RegionTree, locus_at, patch_of_triangle};
+use crate::atlas::{Body, SurfacePoint};
 use crate::geom::Vec3;
 
 /// Where on the template (the woman's body, left half, LPS mm) a curve runs.
@@ -166,25 +165,24 @@ pub(super) struct Zoning {
 }
 
 impl Zoning {
-    /// The same for both bodies, for regions are.
-    pub(super) fn get() -> &'static Self {
-        static ZONING: OnceLock<Zoning> = OnceLock::new();
-        ZONING.get_or_init(Self::new)
+    pub(super) fn of(body: &Body) -> &'static Self {
+        static ZONINGS: PerBody<Zoning> = PerBody::new();
+        ZONINGS.get_or_init(body.kind, || Self::new(body))
     }
 
-    fn new() -> Self {
-        let (tree, template) = (RegionTree::get(), Body::get(BodyKind::AdultFemale));
+    fn new(body: &Body) -> Self {
+        let tree = RegionTree::get();
         let zone_of = |region: RegionId| {
             let names =
                 |zone: &Zone| zone.regions.iter().filter_map(|id| tree.find(id)).any(|id| tree.is_within(region, id));
             ZONES.iter().rposition(names)
         };
         let of_region: Vec<Option<usize>> = tree.regions().map(|(id, _)| zone_of(id)).collect();
-        let zone = |triangle| of_region[locus_of_triangle(template, triangle).region.index()];
-        let of_triangle: Vec<Option<usize>> = (0..template.surface.skin_triangles() as u32).map(zone).collect();
+        let zone = |triangle| of_region[patch_of_triangle(body, triangle).region.index()];
+        let of_triangle: Vec<Option<usize>> = (0..body.surface.skin_triangles() as u32).map(zone).collect();
         let near = (0..ZONES.len()).map(|zone| {
             let core: Vec<bool> = of_triangle.iter().map(|&of| of == Some(zone)).collect();
-            grown(&template.surface, &core)
+            grown(&body.surface, &core)
         });
         let near = near.collect();
         Self { of_region, of_triangle, near }

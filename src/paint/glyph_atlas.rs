@@ -1,4 +1,4 @@
-//! A texture of every look that the canvas needs, drawn by the same code as the export's marks.
+//! A texture of every look that the canvas needs, drawn by the same code as the marks of a page.
 //!
 //! A cell holds one whole look (outline, colour, letter, sign) in its final colours, so that a mark is one textured quad
 //! whatever it shows, and tens of thousands are one mesh. A session has few looks: two cocktails in three techniques are
@@ -7,7 +7,7 @@
 
 use tiny_skia::Pixmap;
 
-use super::paint::draw_glyph;
+use super::stamps::draw_glyph;
 use crate::geom::Vec2;
 use crate::scene::GlyphKey;
 use crate::scene::glyph::EXTENT;

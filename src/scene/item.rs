@@ -1,11 +1,15 @@
-//! The primitives that a page consists of, in page millimetres.
+//! The display list: what a page and a pane of the screen are drawn from, in millimetres of the medium.
+//!
+//! x right, y down. On paper a millimetre is one; on screen it is what 96 pixels an inch make of it. Whoever writes a format
+//! or paints a screen translates the items one by one and decides nothing.
 
+use super::GlyphKey;
+use super::drawing::Ground;
+use super::palette::Colour;
+use super::text::{self, Weight};
 use crate::atlas::raster::Frame;
 use crate::atlas::{BodyKind, View};
 use crate::geom::Vec2;
-use crate::scene::GlyphKey;
-use crate::scene::palette::Colour;
-use crate::scene::text::{self, Weight};
 
 /// An upright rectangle.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -68,9 +72,14 @@ pub struct BodyPicture {
 }
 
 impl BodyPicture {
+    /// Where the view's plane lies on the page.
+    pub fn ground(&self) -> Ground {
+        Ground { rect: self.rect, centre_view_mm: Vec2::ZERO, scale: self.scale }
+    }
+
     /// View millimetres to page millimetres.
     pub fn page_from_view(&self, point: Vec2) -> Vec2 {
-        self.rect.centre() + point * Vec2::new(self.scale, -self.scale)
+        self.ground().medium_from_view(point)
     }
 
     /// The frame to render when the page has `px_per_page_mm` pixels a millimetre and the picture `size_px` pixels, the
@@ -140,7 +149,7 @@ impl TextItem {
     }
 }
 
-/// One thing on a page.
+/// One thing on a page or a pane.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item {
     /// A picture of the body.
@@ -154,10 +163,17 @@ pub enum Item {
         /// Stroke width.
         width_mm: f32,
     },
-    /// A filled outline.
+    /// A filled outline that is convex.
     Polygon {
         /// Its corners.
         points: Vec<Vec2>,
+        /// Ink.
+        colour: Colour,
+    },
+    /// A filled strip between two edges.
+    Band {
+        /// From one end to the other the two edges.
+        rungs: Vec<[Vec2; 2]>,
         /// Ink.
         colour: Colour,
     },

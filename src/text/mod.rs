@@ -1,28 +1,38 @@
-//! Every sentence that a person reads, by key, from the Fluent files in `assets/locales`.
+//! Every sentence that a person reads, by key, from the Fluent files in `assets/locales`; numbers and dates as they are typed.
+
+mod date;
+mod digits;
+mod number;
+mod search;
 
 use std::fmt::Display;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use icu_normalizer::DecomposingNormalizerBorrowed;
+
+pub use date::{DateFlaw, TimeFlaw, birth_date, date, date_readings, long_date, time};
+pub use number::{Decimal, NumberFlaw, Units, split as split_number, unit_folded, whole_numbers};
+pub use search::{Collation, folded};
 
 /// A file of texts: its name, which is its room's, and what it holds.
 type File = (&'static str, &'static str);
 
 /// The English files, one a room.
-const ENGLISH: [File; 4] = [
-    ("app.ftl", include_str!("../assets/locales/en/app.ftl")),
-    ("cli.ftl", include_str!("../assets/locales/en/cli.ftl")),
-    ("findings.ftl", include_str!("../assets/locales/en/findings.ftl")),
-    ("scene.ftl", include_str!("../assets/locales/en/scene.ftl")),
+const ENGLISH: [File; 5] = [
+    ("app.ftl", include_str!("../../assets/locales/en/app.ftl")),
+    ("cli.ftl", include_str!("../../assets/locales/en/cli.ftl")),
+    ("fields.ftl", include_str!("../../assets/locales/en/fields.ftl")),
+    ("findings.ftl", include_str!("../../assets/locales/en/findings.ftl")),
+    ("scene.ftl", include_str!("../../assets/locales/en/scene.ftl")),
 ];
 
 /// The French files.
-const FRENCH: [File; 4] = [
-    ("app.ftl", include_str!("../assets/locales/fr/app.ftl")),
-    ("cli.ftl", include_str!("../assets/locales/fr/cli.ftl")),
-    ("findings.ftl", include_str!("../assets/locales/fr/findings.ftl")),
-    ("scene.ftl", include_str!("../assets/locales/fr/scene.ftl")),
+const FRENCH: [File; 5] = [
+    ("app.ftl", include_str!("../../assets/locales/fr/app.ftl")),
+    ("cli.ftl", include_str!("../../assets/locales/fr/cli.ftl")),
+    ("fields.ftl", include_str!("../../assets/locales/fr/fields.ftl")),
+    ("findings.ftl", include_str!("../../assets/locales/fr/findings.ftl")),
+    ("scene.ftl", include_str!("../../assets/locales/fr/scene.ftl")),
 ];
 
 /// A language that every text exists in.
@@ -44,6 +54,14 @@ impl Language {
         match self {
             Self::English => "en",
             Self::French => "fr",
+        }
+    }
+
+    /// The sign between whole and decimals.
+    pub fn decimal_sign(self) -> char {
+        match self {
+            Self::English => '.',
+            Self::French => ',',
         }
     }
 
@@ -114,6 +132,11 @@ impl Texts {
         self.language.tag()
     }
 
+    /// The language itself.
+    pub fn chosen(&self) -> Language {
+        self.language
+    }
+
     /// The text for `key`; the key itself where there is none, so that a gap is seen and nothing fails.
     pub fn get(&self, key: &str) -> String {
         self.with(key, &[])
@@ -136,21 +159,6 @@ impl Texts {
             Language::French => number.replace('.', ",").replace(' ', "\u{a0}"),
         }
     }
-
-    /// Reads a number as people type it, with either decimal sign and with or without a unit after it.
-    pub fn parse_decimal(typed: &str) -> Option<f64> {
-        let digits = |c: char| c.is_ascii_digit() || "+-.,".contains(c);
-        let number = typed.trim().replace('\u{2212}', "-");
-        let end = number.find(|c| !digits(c)).unwrap_or(number.len());
-        number[..end].replace(',', ".").parse().ok()
-    }
-}
-
-/// In lower case and without accents, to search and sort by.
-pub fn folded(text: &str) -> String {
-    let is_mark = |c: &char| ('\u{300}'..='\u{36f}').contains(c);
-    let letters = DecomposingNormalizerBorrowed::new_nfd().normalize_iter(text.chars());
-    letters.filter(|c| !is_mark(c)).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]
@@ -261,20 +269,15 @@ mod tests {
     }
 
     #[test]
-    fn accents_and_capitals_are_no_matter_for_a_search() {
-        assert_eq!(folded("Épaule DROITE, çà"), "epaule droite, ca");
-    }
-
-    #[test]
     fn numbers_are_read_as_they_are_shown() {
         for language in Language::ALL {
             let texts = Texts::of(language);
             for number in [0.15, 2.0, -3.25, 1234.5] {
-                assert_eq!(Texts::parse_decimal(&texts.decimal(format_args!("{number:.2} mm"))), Some(number));
+                let shown = texts.decimal(format_args!("{number:.2} mm"));
+                assert_eq!(Units::MILLIMETRES.read(&shown, language).map(Decimal::value), Ok(number));
             }
         }
         assert_eq!(Texts::of(Language::French).decimal("0.15 mm"), "0,15\u{a0}mm");
-        assert_eq!(Texts::parse_decimal("mm"), None);
     }
 
     #[test]

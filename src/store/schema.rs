@@ -1,0 +1,366 @@
+//! The versions of every file as serde reads them, once strict and once lenient, and the way to the current one.
+
+use crate::chart::{Course, Patient};
+
+use super::model::{LibraryFile, SessionFile};
+use super::read::{Fault, Record, from_ron};
+use super::{Flaw, Position};
+
+/// The records, with what serde is to do about unknown fields; all of version 1, and what later ones changed.
+macro_rules! records {
+    ($(#[$unknown_fields:meta])?) => {
+        use serde::Deserialize;
+
+        use super::super::leaf;
+        use super::super::leaf::{TenThousandths, Thousandths};
+        use super::super::model::{LibraryFile, MarkRow, SessionFile, Spot, Spots};
+        use crate::chart;
+
+        #[derive(Deserialize)]
+        $(#[$unknown_fields])?
+        pub(in super::super) struct Library {
+            #[serde(rename = "schema")]
+            _schema: String,
+            name: String,
+        }
+
+        #[derive(Deserialize)]
+        $(#[$unknown_fields])?
+        pub(in super::super) struct Patient {
+            #[serde(rename = "schema")]
+            _schema: String,
+            #[serde(deserialize_with = "leaf::identifier")]
+            id: String,
+            name: String,
+            #[serde(default)]
+            reference: String,
+            #[serde(default, deserialize_with = "leaf::some_date")]
+            born: Option<jiff::civil::Date>,
+            #[serde(default, deserialize_with = "leaf::sex")]
+            sex: chart::Sex,
+            #[serde(default)]
+            allergies: String,
+            #[serde(default)]
+            notes: String,
+        }
+
+        #[derive(Deserialize)]
+        $(#[$unknown_fields])?
+        pub(in super::super) struct Course {
+            #[serde(rename = "schema")]
+            _schema: String,
+            #[serde(deserialize_with = "leaf::identifier")]
+            id: String,
+            title: String,
+            #[serde(default)]
+            indication: String,
+            #[serde(deserialize_with = "leaf::body")]
+            body: crate::atlas::BodyKind,
+            #[serde(default)]
+            planned_days: Vec<u16>,
+            #[serde(default)]
+            notes: String,
+        }
+
+        #[derive(Deserialize)]
+        $(#[$unknown_fields])?
+        pub(in super::super) struct Session {
+            #[serde(rename = "schema")]
+            _schema: String,
+            #[serde(deserialize_with = "leaf::identifier")]
+            id: String,
+            title: String,
+            #[serde(deserialize_with = "leaf::moment")]
+            started: chart::Moment,
+            #[serde(default)]
+            clinician: String,
+            #[serde(deserialize_with = "leaf::body")]
+            body: crate::atlas::BodyKind,
+            #[serde(default)]
+            notes: String,
+            #[serde(deserialize_with = "leaf::cocktails::<_, Cocktail<Thousandths>>")]
+            cocktails: Vec<chart::Cocktail>,
+            #[serde(deserialize_with = "leaf::marks::<_, Mark>")]
+            marks: Vec<MarkRow>,
+        }
+
+        /// Version 2 added what was measured on the patient.
+        #[derive(Deserialize)]
+        #[serde(rename = "Session")]
+        $(#[$unknown_fields])?
+        pub(in super::super) struct Session2 {
+            #[serde(rename = "schema")]
+            _schema: String,
+            #[serde(deserialize_with = "leaf::identifier")]
+            id: String,
+            title: String,
+            #[serde(deserialize_with = "leaf::moment")]
+            started: chart::Moment,
+            #[serde(default)]
+            clinician: String,
+            #[serde(deserialize_with = "leaf::body")]
+            body: crate::atlas::BodyKind,
+            #[serde(default)]
+            notes: String,
+            #[serde(default, deserialize_with = "leaf::size")]
+            measured: chart::PatientSize,
+            #[serde(deserialize_with = "leaf::cocktails::<_, Cocktail<Thousandths>>")]
+            cocktails: Vec<chart::Cocktail>,
+            #[serde(deserialize_with = "leaf::marks::<_, Mark>")]
+            marks: Vec<MarkRow>,
+        }
+
+        /// Version 3 added lines and areas, groups, the last number, and volumes to 0.0001 mL.
+        #[derive(Deserialize)]
+        #[serde(rename = "Session")]
+        $(#[$unknown_fields])?
+        pub(in super::super) struct Session3 {
+            #[serde(rename = "schema")]
+            _schema: String,
+            #[serde(deserialize_with = "leaf::identifier")]
+            id: String,
+            title: String,
+            #[serde(deserialize_with = "leaf::moment")]
+            started: chart::Moment,
+            #[serde(default)]
+            clinician: String,
+            #[serde(deserialize_with = "leaf::body")]
+            body: crate::atlas::BodyKind,
+            #[serde(default)]
+            notes: String,
+            #[serde(default, deserialize_with = "leaf::size")]
+            measured: chart::PatientSize,
+            #[serde(deserialize_with = "leaf::cocktails::<_, Cocktail<TenThousandths>>")]
+            cocktails: Vec<chart::Cocktail>,
+            #[serde(default)]
+            last_number: u32,
+            #[serde(deserialize_with = "leaf::marks::<_, Mark3>")]
+            marks: Vec<MarkRow>,
+        }
+
+        #[derive(Deserialize)]
+        $(#[$unknown_fields])?
+        struct Cocktail<V> {
+            #[serde(deserialize_with = "leaf::letter")]
+            letter: chart::Letter,
+            name: String,
+            prepared_ml: V,
+            components: Vec<Component<V>>,
+        }
+
+        #[derive(Deserialize)]
+        $(#[$unknown_fields])?
+        struct Component<V> {
+            substance: String,
+            #[serde(default, deserialize_with = "leaf::some_concentration")]
+            concentration: Option<chart::Concentration>,
+            volume_ml: V,
+            #[serde(default)]
+            manufacturer: String,
+            #[serde(default)]
+            lot: String,
+            #[serde(default, deserialize_with = "leaf::some_date")]
+            expiry: Option<jiff::civil::Date>,
+        }
+
+        #[derive(Deserialize)]
+        $(#[$unknown_fields])?
+        enum Mark {
+            Point {
+                id: u32,
+                #[serde(deserialize_with = "leaf::position")]
+                at: Spot,
+                #[serde(deserialize_with = "leaf::technique")]
+                technique: chart::TechniqueId,
+                #[serde(deserialize_with = "leaf::depth")]
+                depth_mm: chart::Depth,
+                #[serde(default, deserialize_with = "leaf::some_letter")]
+                cocktail: Option<chart::Letter>,
+                #[serde(default, deserialize_with = "leaf::some_volume::<_, Thousandths>")]
+                volume_ml: Option<chart::Volume>,
+            },
+        }
+
+        /// The shapes of version 3; what was deposited is told of each alike.
+        #[derive(Deserialize)]
+        #[serde(rename = "Mark")]
+        $(#[$unknown_fields])?
+        enum Mark3 {
+            Point {
+                id: u32,
+                #[serde(default, deserialize_with = "leaf::some_number")]
+                number: Option<u32>,
+                #[serde(deserialize_with = "leaf::position")]
+                at: Spot,
+                #[serde(deserialize_with = "leaf::technique")]
+                technique: chart::TechniqueId,
+                #[serde(deserialize_with = "leaf::depth")]
+                depth_mm: chart::Depth,
+                #[serde(default, deserialize_with = "leaf::some_letter")]
+                cocktail: Option<chart::Letter>,
+                #[serde(default, deserialize_with = "leaf::some_volume::<_, TenThousandths>")]
+                volume_ml: Option<chart::Volume>,
+                #[serde(default, deserialize_with = "leaf::some_group")]
+                group: Option<chart::GroupId>,
+            },
+            Line {
+                id: u32,
+                #[serde(default, deserialize_with = "leaf::some_number")]
+                number: Option<u32>,
+                #[serde(deserialize_with = "leaf::path")]
+                path: Vec<Spot>,
+                #[serde(deserialize_with = "leaf::technique")]
+                technique: chart::TechniqueId,
+                #[serde(deserialize_with = "leaf::depth")]
+                depth_mm: chart::Depth,
+                #[serde(default, deserialize_with = "leaf::some_letter")]
+                cocktail: Option<chart::Letter>,
+                #[serde(default, deserialize_with = "leaf::some_volume::<_, TenThousandths>")]
+                volume_ml: Option<chart::Volume>,
+                #[serde(default, deserialize_with = "leaf::some_group")]
+                group: Option<chart::GroupId>,
+            },
+            Area {
+                id: u32,
+                #[serde(default, deserialize_with = "leaf::some_number")]
+                number: Option<u32>,
+                #[serde(deserialize_with = "leaf::outline")]
+                outline: Vec<Spot>,
+                #[serde(deserialize_with = "leaf::technique")]
+                technique: chart::TechniqueId,
+                #[serde(deserialize_with = "leaf::depth")]
+                depth_mm: chart::Depth,
+                #[serde(default, deserialize_with = "leaf::some_letter")]
+                cocktail: Option<chart::Letter>,
+                #[serde(default, deserialize_with = "leaf::some_volume::<_, TenThousandths>")]
+                volume_ml: Option<chart::Volume>,
+                #[serde(default, deserialize_with = "leaf::some_group")]
+                group: Option<chart::GroupId>,
+            },
+        }
+
+        impl From<Library> for LibraryFile {
+            fn from(file: Library) -> Self {
+                Self { name: file.name }
+            }
+        }
+
+        impl From<Patient> for chart::Patient {
+            fn from(Patient { _schema, id, name, reference, born, sex, allergies, notes }: Patient) -> Self {
+                Self { id, name, reference, born, sex, allergies, notes }
+            }
+        }
+
+        impl From<Course> for chart::Course {
+            fn from(Course { _schema, id, title, indication, body, planned_days, notes }: Course) -> Self {
+                Self { id, title, indication, body, planned_days, notes }
+            }
+        }
+
+        impl From<Session> for SessionFile {
+            fn from(file: Session) -> Self {
+                let Session { _schema, id, title, started, clinician, body, notes, cocktails, marks } = file;
+                let measured = chart::PatientSize::default();
+                Session2 { _schema, id, title, started, clinician, body, notes, measured, cocktails, marks }.into()
+            }
+        }
+
+        impl From<Session2> for SessionFile {
+            fn from(file: Session2) -> Self {
+                let Session2 { _schema, id, title, started, clinician, body, notes, measured, cocktails, marks } = file;
+                let last_number = 0;
+                Session3 { _schema, id, title, started, clinician, body, notes, measured, cocktails, last_number, marks }
+                    .into()
+            }
+        }
+
+        impl From<Session3> for SessionFile {
+            fn from(file: Session3) -> Self {
+                let Session3 {
+                    _schema, id, title, started, clinician, body, notes, measured, cocktails, last_number, marks,
+                } = file;
+                let details = chart::Details { title, started, clinician, notes, size: measured };
+                // A mark added by hand may be ahead of the count.
+                let last_number = marks.iter().map(|mark| mark.number.max(mark.id.0)).fold(last_number, u32::max);
+                Self { id, details, body, cocktails, marks, last_number }
+            }
+        }
+
+        impl<V: Into<chart::Volume>> From<Cocktail<V>> for chart::Cocktail {
+            fn from(Cocktail { letter, name, prepared_ml, components }: Cocktail<V>) -> Self {
+                let components = components.into_iter().map(Into::into).collect();
+                Self { letter, name, components, prepared: prepared_ml.into() }
+            }
+        }
+
+        impl<V: Into<chart::Volume>> From<Component<V>> for chart::Component {
+            fn from(part: Component<V>) -> Self {
+                let Component { substance, concentration, volume_ml, manufacturer, lot, expiry } = part;
+                Self { substance, concentration, volume: volume_ml.into(), manufacturer, lot, expiry }
+            }
+        }
+
+        impl From<Mark> for MarkRow {
+            fn from(mark: Mark) -> Self {
+                let Mark::Point { id, at, technique, depth_mm, cocktail, volume_ml } = mark;
+                let (number, group) = (None, None);
+                Mark3::Point { id, number, at, technique, depth_mm, cocktail, volume_ml, group }.into()
+            }
+        }
+
+        impl From<Mark3> for MarkRow {
+            fn from(mark: Mark3) -> Self {
+                let (spots, id, number, technique, depth, cocktail, volume, group) = match mark {
+                    Mark3::Point { id, number, at, technique, depth_mm, cocktail, volume_ml, group } => {
+                        (Spots::Point(at), id, number, technique, depth_mm, cocktail, volume_ml, group)
+                    }
+                    Mark3::Line { id, number, path, technique, depth_mm, cocktail, volume_ml, group } => {
+                        (Spots::Line(path), id, number, technique, depth_mm, cocktail, volume_ml, group)
+                    }
+                    Mark3::Area { id, number, outline, technique, depth_mm, cocktail, volume_ml, group } => {
+                        (Spots::Area(outline), id, number, technique, depth_mm, cocktail, volume_ml, group)
+                    }
+                };
+                let deposit = chart::Deposit { technique, depth, cocktail, volume };
+                Self { id: chart::MarkId(id), number: number.unwrap_or(id), spots, deposit, group }
+            }
+        }
+    };
+}
+
+/// For files of this version: a field that isn't known would be lost by the next save, so it is refused.
+mod strict {
+    records!(#[serde(deny_unknown_fields)]);
+}
+
+/// For files of a newer version, which are only looked at.
+mod lenient {
+    records!();
+}
+
+/// Where versions meet: the arm of an old version reads it with its own structs and turns it into the next one's.
+macro_rules! record {
+    ($record:ty, $kind:literal, $($old:literal => $old_file:ident,)* current $current:literal => $file:ident) => {
+        impl Record for $record {
+            const KIND: &'static str = $kind;
+            const CURRENT: u32 = $current;
+
+            fn read(version: u32, text: &str) -> Result<Self, Fault> {
+                match version {
+                    $($old => from_ron::<strict::$old_file>(text).map(Into::into),)*
+                    $current => from_ron::<strict::$file>(text).map(Into::into),
+                    other => Err(Fault::Invalid(Position::START, Flaw::NeverInUse(other))),
+                }
+            }
+
+            fn read_newer(text: &str) -> Result<Self, Fault> {
+                from_ron::<lenient::$file>(text).map(Into::into)
+            }
+        }
+    };
+}
+
+record!(LibraryFile, "library", current 1 => Library);
+record!(Patient, "patient", current 1 => Patient);
+record!(Course, "course", current 1 => Course);
+record!(SessionFile, "session", 1 => Session, 2 => Session2, current 3 => Session3);
