@@ -102,3 +102,28 @@ fn ten_thousand_marks_take_a_moment() {
     // A frame is 16 ms; the machine may be busy and the build slow.
     assert!(took.as_millis() < 200, "{took:?}");
 }
+
+#[test]
+fn a_mark_on_another_is_found_in_linear_time() {
+    let body = Body::get(BodyKind::AdultFemale);
+    let at = |x: i32| (Site::recorded(body, [x, -8000, 150_000]), "papule", 1.0);
+    let alone = [0, 31, 62, 1000];
+    let told = |places: &[i32]| {
+        let found = findings(&session(places.iter().map(|&x| at(x))), techniques());
+        let of = |finding: Finding| match finding {
+            Finding::Coincident(marks) => Some(marks.iter().map(|id| id.0).collect::<Vec<_>>()),
+            _ => None,
+        };
+        found.into_iter().find_map(of)
+    };
+    assert_eq!(told(&alone), None);
+    assert_eq!(told(&[0, 30, 61, 1000, 1000]), Some(vec![1, 2, 4, 5]));
+    let crowd = session((0..4000).map(|_| at(5)));
+    let start = Instant::now();
+    assert!(
+        findings(&crowd, techniques())
+            .iter()
+            .any(|finding| matches!(finding, Finding::Coincident(marks) if marks.len() == 4000))
+    );
+    assert!(start.elapsed().as_millis() < 1000, "{:?}", start.elapsed());
+}

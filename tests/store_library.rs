@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use mesomap::atlas::BodyKind;
-use mesomap::chart::{Course, Details, Patient, Session};
+use mesomap::chart::{Allergies, Course, Details, Patient, Session};
 use mesomap::store::{Defect, Library, Problem, StoreError, check, session_files};
 
 use store_support::{course, library, names, patient, session};
@@ -62,8 +62,11 @@ fn patients_and_courses_round_trip_and_are_listed_by_name() {
     let folder = tempfile::tempdir().unwrap();
     let library = Library::create(folder.path(), "Clinic \"A\"").unwrap();
     let plain = Patient { id: "1".to_owned(), name: "zoe".to_owned(), ..Patient::default() };
-    let full =
-        Patient { allergies: "latex\n\"penicillin\"".to_owned(), notes: "\u{202e}x".to_owned(), ..patient("Ärmel") };
+    let full = Patient {
+        allergies: Allergies::Listed("latex\n\"penicillin\"".to_owned()),
+        notes: "\u{202e}x".to_owned(),
+        ..patient("Ärmel")
+    };
     let people = [plain, patient("Bob"), full];
     for person in &people {
         library.create_patient(person).unwrap();
@@ -201,4 +204,59 @@ fn check_finds_what_is_wrong_and_where() {
     assert!(check(&course_folder.join("course.ron")).is_empty());
     assert_eq!(check(&course_folder.join("none.ron")).len(), 1);
     assert_eq!(check(tempfile::tempdir().unwrap().path()).len(), 1);
+}
+
+#[test]
+fn old_allergies_are_a_list_and_an_empty_field_means_that_nobody_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let (library, course) = library(folder.path());
+    let file = course.parent().unwrap().join("patient.ron");
+    let read = |text: &str| {
+        std::fs::write(&file, text).unwrap();
+        library.patients().unwrap().remove(0).patient.map(|patient| patient.allergies)
+    };
+    let with = |version: u32, allergies: &str| {
+        read(&format!("(schema: \"mesomap/patient/{version}\", id: \"p\", name: \"Anna\", {allergies})"))
+    };
+    assert_eq!(with(1, "allergies: \"latex\",").unwrap(), Allergies::Listed("latex".to_owned()));
+    assert_eq!(with(1, "allergies: \"\",").unwrap(), Allergies::NotAsked);
+    assert_eq!(with(1, "").unwrap(), Allergies::NotAsked);
+    assert_eq!(with(2, "").unwrap(), Allergies::NotAsked);
+    assert_eq!(with(2, "allergies: NoneKnown,").unwrap(), Allergies::NoneKnown);
+    assert_eq!(with(2, "allergies: Listed(\"latex\"),").unwrap(), Allergies::Listed("latex".to_owned()));
+    assert!(with(2, "allergies: Listed(\" \"),").is_err());
+    assert!(with(2, "allergies: \"latex\",").is_err());
+}
+
+#[test]
+fn unsaved_work_is_found_without_opening_its_session() {
+    let folder = tempfile::tempdir().unwrap();
+    let (library, course) = library(folder.path());
+    let open = library.create_session(&course, &store_support::session()).unwrap();
+    open.autosave(&store_support::changed(&store_support::session())).unwrap();
+    assert_eq!(mesomap::store::unsaved_work(folder.path()), [], "what is open isn't lost");
+    let file = open.file().to_owned();
+    drop(open);
+    let found: Vec<_> = mesomap::store::unsaved_work(folder.path()).into_iter().map(|work| work.session).collect();
+    assert_eq!(
+        found.iter().map(|file| file.canonicalize().unwrap()).collect::<Vec<_>>(),
+        [file.canonicalize().unwrap()]
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn two_spellings_are_one_library_and_one_session() {
+    let folder = tempfile::tempdir().unwrap();
+    let real = folder.path().join("real");
+    let (library, course) = library(&real);
+    let session = library.create_session(&course, &store_support::session()).unwrap().file().to_owned();
+    let linked = folder.path().join("linked");
+    std::os::unix::fs::symlink(&real, &linked).unwrap();
+    let by_link = Library::open(&linked).unwrap();
+    assert_eq!(by_link.root(), Library::open(&real).unwrap().root());
+    let through = linked.join(session.strip_prefix(real.canonicalize().unwrap()).unwrap());
+    let opened = mesomap::store::open_session(&through).unwrap();
+    assert_eq!(opened.file(), session);
+    assert!(mesomap::store::record_of(&through).is_some());
 }

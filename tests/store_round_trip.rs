@@ -11,8 +11,8 @@ use mesomap::atlas::size::{Measure, Scaled};
 use mesomap::atlas::{Body, BodyKind};
 use mesomap::chart::{
     Change, Cocktail, Component, Concentration, ConcentrationUnit, Deposit, Depth, Details, Edit, EditError, GroupId,
-    Length, Letter, Mark, MarkId, Moment, Outline, Path as ShapePath, PatientSize, Session, Shape, Site, TechniqueId,
-    Volume,
+    History, Length, Letter, Mark, MarkId, Moment, Outline, Path as ShapePath, PatientSize, Session, Shape, Site,
+    TechniqueId, Volume,
 };
 use mesomap::store::{Unwritable, parse_session, session_text};
 use proptest::prelude::*;
@@ -120,6 +120,22 @@ fn a_number_is_never_given_twice() {
     assert_eq!(placed.marks.last().map(|mark| (mark.id, mark.number)), Some((MarkId(6), 6)));
     // A printed number may run ahead of the identities.
     assert_eq!(add(&shapes()).marks.last().map(|mark| mark.number), Some(13));
+}
+
+#[test]
+fn what_was_undone_keeps_its_number() {
+    let mut history = History::new(session());
+    let place = Edit::Place(vec![store_support::deposit().mark_at(session().marks[0].site())]);
+    history.preview(&place).unwrap();
+    history.abort();
+    for expected in [6, 7] {
+        history.apply(&place).unwrap();
+        assert_eq!(history.session().marks.last().map(|mark| mark.number), Some(expected));
+        history.undo();
+        assert_eq!(back(&session_text(history.settled()).unwrap()).last_number(), expected);
+    }
+    assert!(history.redo().is_some());
+    assert_eq!(history.session().marks.last().map(|mark| mark.number), Some(7));
 }
 
 #[test]

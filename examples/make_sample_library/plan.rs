@@ -2,7 +2,9 @@
 
 use jiff::civil::Date;
 use mesomap::atlas::BodyKind;
-use mesomap::chart::{Cocktail, Component, Concentration, ConcentrationUnit, Course, Letter, Patient, Sex, Volume};
+use mesomap::chart::{
+    Allergies, Cocktail, Component, Concentration, ConcentrationUnit, Course, Letter, Patient, Sex, Volume,
+};
 
 use super::Outcome;
 
@@ -134,7 +136,7 @@ pub(crate) fn patient() -> Outcome<Patient> {
         reference: "SAMPLE-001".to_owned(),
         born: Some("1979-05-17".parse()?),
         sex: Sex::Female,
-        allergies: "None known (invented)".to_owned(),
+        allergies: Allergies::NoneKnown,
         notes: "Everything about this patient is invented.".to_owned(),
     })
 }

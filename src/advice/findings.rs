@@ -3,7 +3,7 @@
 use fluent_bundle::FluentValue;
 
 use crate::atlas::skin::{Span, Thickness};
-use crate::chart::{Finding, Letter, MarkId, Techniques};
+use crate::chart::{COINCIDENT_MM, Finding, Letter, MarkId, Techniques};
 use crate::text::Texts;
 
 /// What `finding` says to people: one sentence, with its numbers.
@@ -28,6 +28,12 @@ pub fn finding_sentence(finding: &Finding, texts: &Texts, techniques: &Technique
             let farthest = ("farthest", texts.decimal(format_args!("{farthest_mm:.1}")).into());
             texts.with("finding-off-surface", &[count, list, farthest])
         }
+        Finding::Coincident(marks) => {
+            let [count, list] = of_marks(marks, texts);
+            let mm = ("mm", texts.decimal(COINCIDENT_MM).into());
+            texts.with("finding-coincident", &[count, list, mm])
+        }
+        Finding::NotDrawn(marks) => texts.with("finding-not-drawn", &of_marks(marks, texts)),
         Finding::BeyondDermis { marks, deepest, thickness } => {
             let [count, list] = of_marks(marks, texts);
             let deepest = ("deepest", texts.decimal(deepest).into());

@@ -39,7 +39,7 @@ use features::Features;
 pub use geodesic::SurfacePath;
 pub use orbit::{FREE_VIEW, Orbit, nearest_view};
 pub use surface::{Surface, SurfacePoint};
-pub use threads::each;
+pub use threads::{each, each_large};
 pub use view::{Camera, PatientSide, View, ViewGroup, ViewSides, view, views};
 
 /// Which of the embedded bodies.

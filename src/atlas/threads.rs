@@ -5,10 +5,19 @@ use std::thread::{Builder, available_parallelism, scope};
 /// Fewer items than this are done sooner by one thread than by two.
 const ITEMS_PER_THREAD: usize = 256;
 
-/// `work` of each item, in their order, by as many threads as the machine has.
+/// `work` of each of many small items, in their order, by as many threads as the machine has.
 pub fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    shared(items, ITEMS_PER_THREAD, work)
+}
+
+/// As [`each`], where one item is work enough for a thread, such as a file.
+pub fn each_large<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    shared(items, 1, work)
+}
+
+fn shared<T: Sync, R: Send>(items: &[T], least: usize, work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let cores = available_parallelism().map_or(1, usize::from);
-    let share = items.len().div_ceil(cores).max(ITEMS_PER_THREAD);
+    let share = items.len().div_ceil(cores).max(least);
     let (own, others) = items.split_at(share.min(items.len()));
     let work_all = |items: &[T]| items.iter().map(&work).collect::<Vec<R>>();
     scope(|scope| {

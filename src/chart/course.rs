@@ -16,6 +16,33 @@ pub enum Sex {
     Male,
 }
 
+/// What is known of allergies; only a list is a reason for alarm.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Allergies {
+    /// Nobody asked, or nobody wrote it down.
+    #[default]
+    NotAsked,
+    /// Asked, and there are none.
+    NoneKnown,
+    /// Asked, and there are these.
+    Listed(String),
+}
+
+impl Allergies {
+    /// The list as typed; nothing typed means that nobody asked.
+    pub fn of_text(text: &str) -> Self {
+        if text.trim().is_empty() { Self::NotAsked } else { Self::Listed(text.to_owned()) }
+    }
+
+    /// The list; empty where there is none.
+    pub fn listed(&self) -> &str {
+        match self {
+            Self::Listed(list) => list,
+            Self::NotAsked | Self::NoneKnown => "",
+        }
+    }
+}
+
 /// The person treated.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Patient {
@@ -30,7 +57,7 @@ pub struct Patient {
     /// Sex, if recorded.
     pub sex: Sex,
     /// Allergies; shown wherever the patient is open.
-    pub allergies: String,
+    pub allergies: Allergies,
     /// Anything else.
     pub notes: String,
 }

@@ -1,6 +1,6 @@
 //! What stands out in a session: values for a list, never errors, and never a reason not to save.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::atlas::skin::{Thickness, thickness_of};
 
@@ -44,6 +44,10 @@ pub enum Finding {
         /// The largest distance, in millimetres.
         farthest_mm: f32,
     },
+    /// Points that lie on another point, see [`COINCIDENT_MM`].
+    Coincident(Vec<MarkId>),
+    /// Lines and areas, which no picture shows yet.
+    NotDrawn(Vec<MarkId>),
     /// Marks of techniques that are meant for epidermis or dermis, deeper than the skin measures in their region.
     BeyondDermis {
         /// The marks.
@@ -92,6 +96,9 @@ pub enum Finding {
 /// A recorded position further than this from the skin, in millimetres, wasn't placed on this body.
 const OFF_SURFACE_MM: f32 = 0.5;
 
+/// Points at most this far from each other, in millimetres, lie on one spot: nobody sees two there, on screen or on skin.
+pub const COINCIDENT_MM: f32 = 0.3;
+
 impl Finding {
     /// The marks that it is about; empty when it is about a cocktail.
     pub fn marks(&self) -> &[MarkId] {
@@ -99,6 +106,8 @@ impl Finding {
             Self::MarksWithoutCocktail(marks)
             | Self::UnknownCocktail { marks, .. }
             | Self::MarksWithoutVolume(marks)
+            | Self::Coincident(marks)
+            | Self::NotDrawn(marks)
             | Self::UnknownTechnique { marks, .. }
             | Self::OffSurface { marks, .. }
             | Self::BeyondDermis { marks, .. } => marks,
@@ -109,7 +118,8 @@ impl Finding {
     /// What it asks for. A published mean is no fact about this patient, so a depth compared with it is a note.
     pub fn severity(&self) -> Severity {
         match self {
-            Self::BeyondDermis { .. } => Severity::Note,
+            // Two techniques at one spot may be just what was done.
+            Self::BeyondDermis { .. } | Self::Coincident(_) | Self::NotDrawn(_) => Severity::Note,
             _ => Severity::Warning,
         }
     }
@@ -119,6 +129,8 @@ impl Finding {
 pub fn findings(session: &Session, techniques: &Techniques) -> Vec<Finding> {
     let mut found = about_marks(session);
     found.extend(unknown_techniques(session, techniques));
+    found.extend(some(coincident(session), Finding::Coincident));
+    found.extend(some(marks_where(session, |mark| !mark.is_point()), Finding::NotDrawn));
     for cocktail in &session.cocktails {
         found.extend(about_cocktail(session, cocktail));
     }
@@ -148,6 +160,34 @@ fn beyond_dermis(session: &Session, techniques: &Techniques) -> Vec<Finding> {
     }
     let finding = |(thickness, marks, deepest)| Finding::BeyondDermis { marks, deepest, thickness };
     by_figure.into_iter().map(finding).collect()
+}
+
+fn some(marks: Vec<MarkId>, finding: impl Fn(Vec<MarkId>) -> Finding) -> Option<Finding> {
+    (!marks.is_empty()).then(|| finding(marks))
+}
+
+/// The points that have another within [`COINCIDENT_MM`], found through cells of that width. A mark stops at the first
+/// neighbour, and few marks fit into a cell without being neighbours, so that the time is linear.
+fn coincident(session: &Session) -> Vec<MarkId> {
+    const WIDTH: i32 = 30; // COINCIDENT_MM in hundredths
+    let cell = |spot: [i32; 3]| spot.map(|hundredths| hundredths.div_euclid(WIDTH));
+    let points: Vec<_> = session.marks.iter().filter(|mark| mark.is_point()).collect();
+    let mut cells: HashMap<[i32; 3], Vec<[i32; 3]>> = HashMap::with_capacity(points.len());
+    for mark in &points {
+        let spot = mark.site().hundredths();
+        cells.entry(cell(spot)).or_default().push(spot);
+    }
+    let is_near = |a: [i32; 3], b: [i32; 3]| {
+        let squares = a.into_iter().zip(b).map(|(a, b)| i64::from(a - b).pow(2));
+        squares.sum::<i64>() <= i64::from(WIDTH * WIDTH)
+    };
+    let crowded = |spot: [i32; 3]| {
+        let [x, y, z] = cell(spot);
+        let around = (-1..=1).flat_map(|dx| (-1..=1).flat_map(move |dy| (-1..=1).map(move |dz| [dx, dy, dz])));
+        let near = around.filter_map(|[dx, dy, dz]| cells.get(&[x + dx, y + dy, z + dz])).flatten();
+        near.filter(|&&other| is_near(spot, other)).nth(1).is_some() // the mark itself is the first or the second
+    };
+    points.into_iter().filter(|mark| crowded(mark.site().hundredths())).map(|mark| mark.id).collect()
 }
 
 fn marks_where(session: &Session, holds: impl Fn(&Mark) -> bool) -> Vec<MarkId> {

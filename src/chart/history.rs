@@ -29,12 +29,15 @@ pub struct History {
     done: usize,
     gesture: Option<Gesture>,
     last_revision: u64,
+    /// The highest number that a mark ever had in any of the states.
+    highest_number: u32,
 }
 
 impl History {
     /// A history that starts at `session`.
     pub fn new(session: Session) -> Self {
-        Self { first: Arc::new(session), steps: Vec::new(), done: 0, gesture: None, last_revision: 0 }
+        let highest_number = session.last_number();
+        Self { first: Arc::new(session), steps: Vec::new(), done: 0, gesture: None, last_revision: 0, highest_number }
     }
 
     /// The session as it is now, with a gesture under way.
@@ -68,12 +71,18 @@ impl History {
     /// Applies `edit` as a step of its own; what could be redone is forgotten. A gesture under way is committed first.
     pub fn apply(&mut self, edit: &Edit) -> Result<(), EditError> {
         self.commit();
-        let session = Arc::new(edit.apply(self.settled())?);
+        let session = Arc::new(edit.apply(&self.counted())?);
         self.push(edit.name(), session);
         Ok(())
     }
 
+    /// The settled session, knowing also the numbers of marks that were undone: they may be on paper already.
+    fn counted(&self) -> Session {
+        Session { highest_number: self.highest_number, ..Session::clone(self.settled()) }
+    }
+
     fn push(&mut self, name: EditName, session: Arc<Session>) {
+        self.highest_number = self.highest_number.max(session.last_number());
         if session == *self.settled() {
             return;
         }
@@ -85,7 +94,7 @@ impl History {
 
     /// Shows what `edit` would do to the settled state, as a gesture that replaces the one under way.
     pub fn preview(&mut self, edit: &Edit) -> Result<(), EditError> {
-        let session = Arc::new(edit.apply(self.settled())?);
+        let session = Arc::new(edit.apply(&self.counted())?);
         let revision = self.new_revision();
         self.gesture = Some(Gesture { name: edit.name(), session, revision });
         Ok(())
@@ -125,7 +134,20 @@ impl History {
         }
         let name = self.undo_name()?;
         self.done -= 1;
+        self.keep_count();
         Some(name)
+    }
+
+    /// What a save after an undo writes knows the numbers that were given meanwhile.
+    fn keep_count(&mut self) {
+        let highest_number = self.highest_number;
+        let settled = match self.done.checked_sub(1) {
+            Some(last) => &mut self.steps[last].session,
+            None => &mut self.first,
+        };
+        if settled.last_number() < highest_number {
+            Arc::make_mut(settled).highest_number = highest_number;
+        }
     }
 
     /// Does the next step again, and says which.

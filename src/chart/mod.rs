@@ -20,9 +20,9 @@ mod technique;
 mod totals;
 
 pub use cocktail::{Cocktail, Component, Concentration, ConcentrationUnit, Letter};
-pub use course::{Course, Patient, Sex};
+pub use course::{Allergies, Course, Patient, Sex};
 pub use edit::{Change, Edit, EditError, EditKind, EditName};
-pub use finding::{Finding, Severity, findings};
+pub use finding::{COINCIDENT_MM, Finding, Severity, findings};
 pub use history::History;
 pub use mark::{Deposit, GroupId, Mark, MarkId};
 pub use moment::{Moment, NotAMoment};

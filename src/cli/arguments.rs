@@ -27,6 +27,8 @@ pub(super) enum Verb {
     Marks {
         #[arg(value_name = "SESSION")]
         session: PathBuf,
+        #[arg(long, value_name = "LANGUAGE", default_value = "en", value_parser = ["en", "fr"])]
+        language: String,
     },
     Views,
     Regions {

@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use crate::advice::{finding_sentence, problem_sentence};
-use crate::chart::{Finding, Severity, findings};
+use crate::chart::{Finding, Session, Severity, findings};
 use crate::store::{self, Position};
+use crate::text::Texts;
 
 use super::{Context, Failure, Status, names};
 
@@ -14,16 +15,17 @@ pub(super) fn run(path: &Path, context: &mut Context<'_>) -> Result<Status, Fail
         let place = [("path", names::path(path).into())];
         return Err(Failure::File(context.texts.with("cli-no-such-path", &place)));
     }
-    let problems = store::check(path);
+    let texts = &context.texts;
+    let (problems, sessions) = store::check_sessions(path, |_, session, text| in_session(session, text, texts));
     for problem in &problems {
         let sentence = problem_sentence(problem, &context.texts);
         write(&problem.file, problem.position, &sentence, context)?;
     }
     let files = store::session_files(path);
     let (mut found, mut notes) = (problems.len(), 0_usize);
-    for file in &files {
-        for (severity, position, sentence) in in_session(file, context) {
-            write(file, Some(position), &sentence, context)?;
+    for (file, findings) in sessions {
+        for (severity, position, sentence) in findings {
+            write(&file, Some(position), &sentence, context)?;
             match severity {
                 Severity::Warning => found += 1,
                 Severity::Note => notes += 1,
@@ -49,20 +51,18 @@ fn write(file: &Path, at: Option<Position>, sentence: &str, context: &mut Contex
     Ok(writeln!(context.out, "{}", names::plain(&line))?)
 }
 
-/// What stands out in one session; nothing where it can't be read, which `store::check` has said, or isn't a session.
-fn in_session(file: &Path, context: &Context<'_>) -> Vec<(Severity, Position, String)> {
-    let Ok(session) = store::load_session(file) else { return Vec::new() };
-    let text = std::fs::read_to_string(file).unwrap_or_default();
+/// What stands out in one session, of which `text` is the file.
+fn in_session(session: &Session, text: &str, texts: &Texts) -> Vec<(Severity, Position, String)> {
     let techniques = store::techniques();
     let problem = |finding: Finding| {
-        let sentence = finding_sentence(&finding, &context.texts, techniques);
+        let sentence = finding_sentence(&finding, texts, techniques);
         let sentence = match finding.severity() {
             Severity::Warning => sentence,
-            Severity::Note => context.texts.with("cli-check-note", &[("sentence", sentence.into())]),
+            Severity::Note => texts.with("cli-check-note", &[("sentence", sentence.into())]),
         };
-        (finding.severity(), place(&finding, &text), sentence)
+        (finding.severity(), place(&finding, text), sentence)
     };
-    findings(&session, techniques).into_iter().map(problem).collect()
+    findings(session, techniques).into_iter().map(problem).collect()
 }
 
 /// Where in the text of its session a finding shows: the first of its marks, its component, else its cocktail.

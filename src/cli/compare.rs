@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::chart::{Session, Tally};
 use crate::compare::{BeforeAfter, CocktailRow, CompareError, Comparison, Options, Row, compare, sized};
-use crate::scene::size_words;
+use crate::scene::{mixture_words, size_words};
 use crate::store;
 use crate::text::Texts;
 
@@ -184,7 +184,11 @@ fn cocktail_name(row: &CocktailRow, texts: &Texts) -> String {
     if letters.is_empty() {
         return texts.get("cli-no-cocktail");
     }
-    format!("{} {}", letters.join(", "), names::plain(&row.name)).trim_end().to_owned()
+    let name = format!("{} {}", letters.join(", "), names::plain(&row.name)).trim_end().to_owned();
+    match mixture_words(row.mixture, texts) {
+        Some(changed) => format!("{name} ({changed})"),
+        None => name,
+    }
 }
 
 fn without_volume(tallies: &BeforeAfter, context: &mut Context<'_>) -> Result<(), Failure> {

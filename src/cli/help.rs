@@ -86,6 +86,7 @@ fn check(verb: Command, texts: &Texts) -> Command {
 fn marks(verb: Command, texts: &Texts) -> Command {
     verb.about(texts.get("cli-marks"))
         .after_help(texts.get("cli-marks-after-help"))
+        .mut_arg("language", |arg| arg.help(texts.get("cli-marks-language")))
         .mut_arg("session", |arg| arg.help(texts.get("cli-export-session")))
 }
 

@@ -5,7 +5,8 @@
 //! `scale`: what makes the body's millimetres the patient's, in which all distances are, for the head and for the rest.
 //! `total`, and `regions` with region id and side: counts of repeated, moved, added, dropped and changed points; points
 //! and `volume_ml` before, after and as difference; how many points have no volume; numbers of the marks.
-//! `techniques` by id, `cocktails` by name and letters. `pairs`: both numbers, `distance_mm` along the skin, whether
+//! `techniques` by id, `cocktails` by name and letters, with what is `changed` in a
+//! mixture of the same name (`components`, `strength`, `lot`). `pairs`: both numbers, `distance_mm` along the skin, whether
 //! moved, and what changed. `added`, `dropped`: numbers of marks.
 
 use std::path::Path;
@@ -14,7 +15,7 @@ use serde::Serialize;
 
 use crate::atlas::regions::{Locus, RegionTree};
 use crate::chart::{MarkId, Session};
-use crate::compare::{BeforeAfter, Change, Changes, Comparison, Pair, Row};
+use crate::compare::{BeforeAfter, Change, Changes, Comparison, MixtureChanges, Pair, Row};
 
 use super::{Context, Failure, names};
 
@@ -107,6 +108,7 @@ struct TechniqueJson<'a> {
 struct CocktailJson<'a> {
     name: &'a str,
     letters: Both<Option<String>>,
+    changed: Vec<&'static str>,
     #[serde(flatten)]
     tallies: Tallies,
 }
@@ -205,8 +207,19 @@ fn cocktails(comparison: &Comparison) -> Vec<CocktailJson<'_>> {
     let row =
         |row: &crate::compare::CocktailRow| Both { before: letter(row.letters[0]), after: letter(row.letters[1]) };
     let rows = comparison.by_cocktail.values();
-    rows.map(|counted| CocktailJson { name: &counted.name, letters: row(counted), tallies: tallies(&counted.tallies) })
-        .collect()
+    rows.map(|counted| CocktailJson {
+        name: &counted.name,
+        letters: row(counted),
+        changed: mixture(counted.mixture),
+        tallies: tallies(&counted.tallies),
+    })
+    .collect()
+}
+
+fn mixture(changes: MixtureChanges) -> Vec<&'static str> {
+    let MixtureChanges { components, strength, lot } = changes;
+    let named = [(components, "components"), (strength, "strength"), (lot, "lot")];
+    named.into_iter().filter_map(|(changed, name)| changed.then_some(name)).collect()
 }
 
 fn pair(pair: &Pair) -> PairJson {
@@ -220,7 +233,8 @@ fn pair(pair: &Pair) -> PairJson {
 }
 
 fn changes(changes: Changes) -> Vec<&'static str> {
-    let Changes { technique, depth, cocktail, volume } = changes;
-    let named = [(technique, "technique"), (depth, "depth"), (cocktail, "cocktail"), (volume, "volume")];
+    let Changes { technique, depth, cocktail, volume, mixture } = changes;
+    let named =
+        [(technique, "technique"), (depth, "depth"), (cocktail, "cocktail"), (volume, "volume"), (mixture, "mixture")];
     named.into_iter().filter_map(|(changed, name)| changed.then_some(name)).collect()
 }

@@ -4,12 +4,13 @@ use std::path::Path;
 
 use crate::export::csv;
 use crate::store;
+use crate::text::{Language, Texts};
 
 use super::{Context, Failure, Status};
 
-/// Writes the table to standard output.
-pub(super) fn run(file: &Path, context: &mut Context<'_>) -> Result<Status, Failure> {
+/// Writes the table to standard output, in the language asked for, whatever the person's: files are for everybody.
+pub(super) fn run(file: &Path, language: Language, context: &mut Context<'_>) -> Result<Status, Failure> {
     let session = store::load_session(file)?;
-    write!(context.out, "{}", csv(&session, store::techniques(), &context.texts))?;
+    write!(context.out, "{}", csv(&session, store::techniques(), &Texts::of(language)))?;
     Ok(Status::Done)
 }

@@ -120,7 +120,7 @@ fn act(arguments: Arguments, context: &mut Context<'_>) -> Outcome {
         Some(Verb::Export(export)) => export::run(&export, context),
         Some(Verb::Compare(compare)) => compare::run(&compare, context),
         Some(Verb::Check { path }) => check::run(&path, context),
-        Some(Verb::Marks { session }) => marks::run(&session, context),
+        Some(Verb::Marks { session, language }) => marks::run(&session, Language::first_of([language]), context),
         Some(Verb::Views) => views::run(context),
         Some(Verb::Regions { json }) => regions::run(json, context),
     };

@@ -1,8 +1,8 @@
 //! Which cocktails of two sessions are the same: letters belong to a session, names to the clinic.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::chart::{Letter, Mark, Session};
+use crate::chart::{Cocktail, Component, Letter, Mark, Session};
 
 use super::BeforeAfter;
 
@@ -17,6 +17,77 @@ pub enum CocktailKey {
     Unrecorded,
 }
 
+/// What is another in a mixture that has kept its name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MixtureChanges {
+    /// Other substances.
+    pub components: bool,
+    /// A substance of another concentration, or another share of it in the mixture.
+    pub strength: bool,
+    /// A substance of another maker, lot or expiry.
+    pub lot: bool,
+}
+
+impl MixtureChanges {
+    /// Whether anything is another.
+    pub fn any(self) -> bool {
+        self != Self::default()
+    }
+
+    /// Whether what is injected is another, and not only the box that it came from.
+    pub fn in_substance(self) -> bool {
+        self.components || self.strength
+    }
+
+    fn between(before: &Cocktail, after: &Cocktail) -> Self {
+        let sides = [before, after].map(|cocktail| {
+            let mut parts: Vec<_> = cocktail.components.iter().map(|part| (substance(part), part)).collect();
+            parts.sort_by(|a, b| (&a.0, &a.1.lot).cmp(&(&b.0, &b.1.lot)));
+            parts
+        });
+        let [one, other] = &sides;
+        if !one.iter().map(|(name, _)| name).eq(other.iter().map(|(name, _)| name)) {
+            return Self { components: true, ..Self::default() };
+        }
+        let pairs = || one.iter().zip(other).map(|((_, one), (_, other))| (*one, *other));
+        // Shares compared crosswise, so that nothing is divided.
+        let [mixed, mixed_after] = [before, after].map(|cocktail| cocktail.mixed().ml());
+        let same_share = |one: &Component, other: &Component| {
+            (one.volume.ml() * mixed_after - other.volume.ml() * mixed).abs() <= 1e-9 * mixed.max(mixed_after).powi(2)
+        };
+        let box_of =
+            |part: &Component| (part.manufacturer.trim().to_lowercase(), part.lot.trim().to_lowercase(), part.expiry);
+        Self {
+            components: false,
+            strength: pairs().any(|(one, other)| one.concentration != other.concentration || !same_share(one, other)),
+            lot: pairs().any(|(one, other)| box_of(one) != box_of(other)),
+        }
+    }
+}
+
+/// The substance, trimmed and in lower case.
+fn substance(part: &Component) -> String {
+    part.substance.trim().to_lowercase()
+}
+
+/// What is another between the cocktails that two letters name, where both sessions list them.
+pub(super) fn mixture_changes(sessions: [&Session; 2], letters: [Option<Letter>; 2]) -> MixtureChanges {
+    let listed = |index: usize| letters[index].and_then(|letter| sessions[index].cocktail(letter));
+    match (listed(0), listed(1)) {
+        (Some(before), Some(after)) => MixtureChanges::between(before, after),
+        _ => MixtureChanges::default(),
+    }
+}
+
+/// The letters before and after of cocktails that have kept their name and are mixed of something else.
+pub(super) fn remixed(keys: [&Keys; 2], sessions: [&Session; 2]) -> BTreeSet<(Letter, Letter)> {
+    let letters = |index: usize| sessions[index].cocktails.iter().map(|cocktail| cocktail.letter);
+    let pairs = letters(0).flat_map(|one| letters(1).map(move |other| (one, other)));
+    let same = |(one, other): &(Letter, Letter)| keys[0].of_letter[one].0 == keys[1].of_letter[other].0;
+    let remixed = |&(one, other): &(Letter, Letter)| mixture_changes(sessions, [Some(one), Some(other)]).in_substance();
+    pairs.filter(same).filter(remixed).collect()
+}
+
 /// Points and volumes of one cocktail in both sessions.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CocktailRow {
@@ -26,6 +97,8 @@ pub struct CocktailRow {
     pub letters: [Option<Letter>; 2],
     /// Points and volumes.
     pub tallies: BeforeAfter,
+    /// What is another in the mixtures of these letters.
+    pub mixture: MixtureChanges,
 }
 
 /// The keys of one session's cocktails.
@@ -69,6 +142,9 @@ pub(super) fn rows(keys: [&Keys; 2], sessions: [&Session; 2]) -> BTreeMap<Cockta
                 row.name.clone_from(name);
             }
         }
+    }
+    for row in rows.values_mut() {
+        row.mixture = mixture_changes(sessions, row.letters);
     }
     rows
 }

@@ -21,9 +21,9 @@ use crate::chart::{Mark, MarkId, Session, TechniqueId};
 
 use assignment::{Edge, Weight, assign};
 use candidates::{Candidate, candidates, hundredths};
-use cocktails::Keys;
+use cocktails::{Keys, remixed};
 
-pub use cocktails::{CocktailKey, CocktailRow};
+pub use cocktails::{CocktailKey, CocktailRow, MixtureChanges};
 pub use row::{BeforeAfter, Row, VolumeDifference};
 
 /// How points are paired.
@@ -98,7 +98,7 @@ pub enum Change {
 
 /// What is recorded differently of a point that both sessions have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "four independent facts of one pair")]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of one pair")]
 pub struct Changes {
     /// Another technique.
     pub technique: bool,
@@ -108,6 +108,8 @@ pub struct Changes {
     pub cocktail: bool,
     /// Another volume.
     pub volume: bool,
+    /// The cocktail of the same name, mixed of other substances or strengths.
+    pub mixture: bool,
 }
 
 impl Changes {
@@ -193,6 +195,13 @@ pub fn compare(before: &Session, after: &Session, options: Options) -> Result<Co
     })
 }
 
+/// Two sessions as they followed each other: by date, and by identity where that is the same. Asked whenever two are
+/// compared, since a date may have been corrected meanwhile.
+pub fn in_order<'a>(one: &'a Session, other: &'a Session) -> [&'a Session; 2] {
+    let key = |session: &'a Session| (session.details.started, session.id.as_str());
+    if key(one) <= key(other) { [one, other] } else { [other, one] }
+}
+
 /// The session whose patient's size counts: the later one, or the earlier one if only that tells it.
 pub fn sized<'a>(before: &'a Session, after: &'a Session) -> &'a Session {
     if after.details.size.is_empty() { before } else { after }
@@ -233,13 +242,21 @@ impl<'a> Side<'a> {
 fn matched(before: &Side<'_>, after: &Side<'_>, options: Options, scale: Scale) -> Result<Vec<Pair>, CompareError> {
     let swapped = before.content().gt(after.content());
     let [front, back] = if swapped { [after, before] } else { [before, after] };
-    let candidates = candidates([front.session, back.session], options.tolerance_mm, scale)?;
+    let mut candidates = candidates([front.session, back.session], options.tolerance_mm, scale)?;
+    for (mark, near) in front.marks().iter().zip(&mut candidates) {
+        // A line isn't a point that has become longer.
+        near.retain(|candidate| back.marks()[candidate.other].shape.kind() == mark.shape.kind());
+    }
+    let remixed = remixed([&before.keys, &after.keys], [before.session, after.session]);
     let column_of_row = assign(&edges(&candidates, front, back, options), back.marks().len());
     let pair = |(row, column): (usize, Option<usize>)| {
         let column = column?;
         let candidate = candidates[row].iter().find(|candidate| candidate.other == column)?;
         let (row, column) = if swapped { (column, row) } else { (row, column) };
-        Some(pair(before, after, [row, column], candidate.hundredths, options))
+        let mut pair = pair(before, after, [row, column], candidate.hundredths, options);
+        let letters = [&before.marks()[row], &after.marks()[column]].map(|mark| mark.deposit.cocktail);
+        pair.changes.mixture = matches!(letters, [Some(one), Some(other)] if remixed.contains(&(one, other)));
+        Some(pair)
     };
     Ok(column_of_row.into_iter().enumerate().filter_map(pair).collect())
 }
@@ -265,6 +282,7 @@ fn changes(before: &Side<'_>, after: &Side<'_>, from: &Mark, to: &Mark) -> Chang
         depth: from.deposit.depth != to.deposit.depth,
         cocktail: before.keys.of_mark(from) != after.keys.of_mark(to),
         volume: from.deposit.volume != to.deposit.volume,
+        mixture: false,
     }
 }
 

@@ -3,17 +3,21 @@
 use std::fmt::Write as _;
 
 use crate::atlas::regions::{RegionId, RegionTree, Side};
-use crate::chart::{Mark, Session, Techniques};
+use crate::chart::{Mark, Session, ShapeKind, Techniques};
 use crate::scene::{mark_whereabouts, where_in_words};
 use crate::text::Texts;
 
 /// The columns, for whoever reads them with a program; the units are part of the names. Coordinates are those of the body
 /// that is drawn; times `scale` its lengths are the patient's, as they are in `place`.
-const HEAD: &str = "number,region,region_codes,side,place,technique,depth_mm,cocktail,volume_ml,left_mm,posterior_mm,superior_mm,scale\r\n";
+const HEAD: &str = "number,region,region_codes,side,place,technique,technique_name,depth_mm,cocktail,volume_ml,left_mm,posterior_mm,superior_mm,scale,shape,group\r\n";
 
-/// A line for every mark, in the order of the session; names and places in the language of `texts`.
+/// Spreadsheets take a file for UTF-8 when it begins with this.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// A line for every mark, in the order of the session; names and places in the language of `texts`. Lines and areas stand where
+/// [`Mark::site`] says.
 pub fn csv(session: &Session, techniques: &Techniques, texts: &Texts) -> String {
-    let mut lines = HEAD.to_owned();
+    let mut lines = format!("{BYTE_ORDER_MARK}{HEAD}");
     for mark in &session.marks {
         line(session, mark, techniques, texts, &mut lines);
     }
@@ -34,16 +38,27 @@ fn line(session: &Session, mark: &Mark, techniques: &Techniques, texts: &Texts, 
     let cocktail = mark.deposit.cocktail.map(|letter| letter.to_string()).unwrap_or_default();
     let volume = mark.deposit.volume.map(|volume| volume.decimal()).unwrap_or_default();
     let [left, posterior, superior] = mark.site().position_mm().to_array();
-    let words = [region, &side, &place, techniques.name(&mark.deposit.technique, language)].map(quoted);
-    let [region, side, place, technique] = words;
+    let id = &mark.deposit.technique;
+    let words = [region, &side, &place, id.as_str(), techniques.name(id, language)].map(quoted);
+    let [region, side, place, technique, technique_name] = words;
+    let group = mark.group.map(|group| group.0.to_string()).unwrap_or_default();
     // Writing to a string can't fail.
     let _infallible = write!(
         lines,
-        "{},{region},{codes},{side},{place},{technique},{:.2},{cocktail},{volume},{left:.2},{posterior:.2},{superior:.2},{:.4}\r\n",
+        "{},{region},{codes},{side},{place},{technique},{technique_name},{:.2},{cocktail},{volume},{left:.2},{posterior:.2},{superior:.2},{:.4},{},{group}\r\n",
         mark.number,
         mark.deposit.depth.mm(),
         session.scale().in_region(locus.region),
+        shape_id(mark.shape.kind()),
     );
+}
+
+fn shape_id(kind: ShapeKind) -> &'static str {
+    match kind {
+        ShapeKind::Point => "point",
+        ShapeKind::Line => "line",
+        ShapeKind::Area => "area",
+    }
 }
 
 /// The region's own codes with a blank between, such as `SCT:36141000 UBERON:0008803`; empty where no source has one.
@@ -52,8 +67,11 @@ fn region_codes(region: RegionId) -> String {
     codes.collect::<Vec<_>>().join(" ")
 }
 
-/// In quotation marks where a comma, a line's end or a quotation mark would be misread.
+/// In quotation marks where a comma, a line's end or a quotation mark would be misread. Text that a spreadsheet would reckon
+/// as a formula gets an apostrophe first (OWASP, "CSV Injection").
 fn quoted(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    let text = &if formula { format!("'{text}") } else { text.to_owned() };
     if text.contains([',', '"', '\r', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
 }
 
@@ -71,6 +89,18 @@ mod tests {
     #[test]
     fn what_would_be_misread_is_quoted() {
         assert_eq!(quoted("Forehead"), "Forehead");
+        for (text, expected) in [
+            ("=1+1", "'=1+1"),
+            ("+33", "'+33"),
+            ("-2", "'-2"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\t=1", "'\t=1"),
+            ("\r=1", "\"'\r=1\""),
+            ("=HYPERLINK(\"x\",1)", "\"'=HYPERLINK(\"\"x\"\",1)\""),
+            ("a=1", "a=1"),
+        ] {
+            assert_eq!(quoted(text), expected);
+        }
         assert_eq!(quoted("left cheek, 24 mm \"lateral\""), "\"left cheek, 24 mm \"\"lateral\"\"\"");
     }
 }

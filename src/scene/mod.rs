@@ -9,6 +9,7 @@ pub mod glyph;
 mod guides;
 pub mod item;
 mod labels;
+mod mixture;
 mod names;
 pub mod palette;
 mod path;
@@ -25,6 +26,7 @@ pub use glyph::{GlyphKey, GlyphStyle, glyph_radius, glyph_radius_spaced, shows_l
 pub use guides::{GuideLine, ZoneShape, guide_style, zone_at, zone_words};
 pub use item::{Item, TextItem};
 pub use labels::{PlacedLabel, place_labels};
+pub use mixture::mixture_words;
 pub use names::{side_letter, view_group_name, view_name};
 pub use palette::Colour;
 pub use path::{Path, Segment};

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::atlas::BodyKind;
-use crate::chart::{Course, Patient};
+use crate::atlas::{BodyKind, each_large};
+use crate::chart::{Course, Patient, Session};
 
 use super::model::{LibraryFile, SessionFile};
 use super::read::{Fault, Record, Schema, parse, read_bytes, text_of};
@@ -51,12 +51,51 @@ impl From<StoreError> for Problem {
 
 /// Checks the file, course, patient or library at `path`; empty when all is in order. Files are only read.
 pub fn check(path: &Path) -> Vec<Problem> {
+    check_sessions(path, |_, _, _| ()).0
+}
+
+/// As [`check`], and what `of_session` makes of each session that can be read, of its file and its text: every file is read
+/// and parsed once. Both lists are in the order of the files.
+pub fn check_sessions<R: Send>(
+    path: &Path,
+    of_session: impl Fn(&Path, &Session, &str) -> R + Sync,
+) -> (Vec<Problem>, Vec<(PathBuf, R)>) {
     let mut check = Check::default();
     let outcome = if path.is_dir() { check.folder(path) } else { check.any_file(path) };
     if let Err(error) = outcome {
         check.report(error);
     }
-    check.problems
+    let sessions = std::mem::take(&mut check.sessions);
+    let seen = each_large(&sessions, |(file, _)| seen(file, &of_session));
+    let mut made = Vec::new();
+    for ((file, course_body), seen) in sessions.into_iter().zip(seen) {
+        match seen {
+            Ok((session, found)) => {
+                check.session(&file, &session, course_body);
+                made.push((file, found));
+            }
+            Err(error) => check.report(error),
+        }
+    }
+    check.problems.sort_by(|a, b| a.file.cmp(&b.file));
+    (check.problems, made)
+}
+
+/// What a check needs of a session.
+struct Seen {
+    id: String,
+    body: BodyKind,
+    id_at: Position,
+    body_at: Position,
+}
+
+fn seen<R>(file: &Path, of_session: impl Fn(&Path, &Session, &str) -> R) -> Result<(Seen, R), StoreError> {
+    let bytes = read_bytes(file)?;
+    let text = text_of(file, &bytes)?;
+    let session = parse::<SessionFile>(text).map_err(|fault| fault.in_file(file))?.value.into_session();
+    let (id_at, body_at) = (field_position(text, "id"), field_position(text, "body"));
+    let found = of_session(file, &session, text);
+    Ok((Seen { id: session.id, body: session.body, id_at, body_at }, found))
 }
 
 /// A check under way.
@@ -65,6 +104,8 @@ struct Check {
     problems: Vec<Problem>,
     /// The file in which each id was first seen, by kind and id.
     ids: BTreeMap<(&'static str, String), PathBuf>,
+    /// The sessions to read, with the body of their course where that is known.
+    sessions: Vec<(PathBuf, Option<BodyKind>)>,
 }
 
 impl Check {
@@ -93,7 +134,7 @@ impl Check {
     fn patient(&mut self, folder: &Path) -> Result<(), StoreError> {
         let file = folder.join(PATIENT_FILE);
         if let Some((patient, text)) = self.record::<Patient>(&file) {
-            self.unique(&file, &text, patient.id, Patient::KIND);
+            self.unique(&file, field_position(&text, "id"), patient.id, Patient::KIND);
         }
         let courses = record_folders(folder, COURSE_FILE)?;
         courses.iter().try_for_each(|course| self.course(course))
@@ -104,23 +145,19 @@ impl Check {
         let course = self.record::<Course>(&file);
         let body = course.as_ref().map(|(course, _)| course.body);
         if let Some((course, text)) = course {
-            self.unique(&file, &text, course.id, Course::KIND);
+            self.unique(&file, field_position(&text, "id"), course.id, Course::KIND);
         }
-        for session in session_files_in(folder)? {
-            self.session(&session, body);
-        }
+        let sessions = session_files_in(folder)?;
+        self.sessions.extend(sessions.into_iter().map(|session| (session, body)));
         Ok(())
     }
 
-    fn session(&mut self, file: &Path, course_body: Option<BodyKind>) {
-        let Some((session, text)) = self.record::<SessionFile>(file) else {
-            return;
-        };
+    fn session(&mut self, file: &Path, session: &Seen, course_body: Option<BodyKind>) {
         if let Some(expected) = course_body.filter(|&body| body != session.body) {
             let defect = Defect::OtherBody { stated: session.body, expected };
-            self.invalid(file, &text, "body", defect);
+            self.invalid(file, session.body_at, defect);
         }
-        self.unique(file, &text, session.id, SessionFile::KIND);
+        self.unique(file, session.id_at, session.id.clone(), SessionFile::KIND);
     }
 
     /// A single file, of whatever kind its schema says.
@@ -131,7 +168,7 @@ impl Check {
             LibraryFile::KIND => drop(self.record::<LibraryFile>(file)),
             Patient::KIND => drop(self.record::<Patient>(file)),
             Course::KIND => drop(self.record::<Course>(file)),
-            SessionFile::KIND => drop(self.record::<SessionFile>(file)),
+            SessionFile::KIND => self.sessions.push((file.to_owned(), None)),
             _ => {
                 let expected = SessionFile::schema();
                 let fault = Fault::WrongSchema { position: schema.position, found: schema.text, expected };
@@ -152,17 +189,16 @@ impl Check {
         read().map_err(|error| self.report(error)).ok()
     }
 
-    fn unique(&mut self, file: &Path, text: &str, id: String, kind: &'static str) {
+    fn unique(&mut self, file: &Path, at: Position, id: String, kind: &'static str) {
         if let Some(first) = self.ids.get(&(kind, id.clone())) {
             let defect = Defect::SameId { kind, first: first.clone() };
-            return self.invalid(file, text, "id", defect);
+            return self.invalid(file, at, defect);
         }
         self.ids.insert((kind, id), file.to_owned());
     }
 
-    fn invalid(&mut self, file: &Path, text: &str, field: &str, defect: Defect) {
-        let position = Some(field_position(text, field));
-        self.problems.push(Problem { file: file.to_owned(), position, defect });
+    fn invalid(&mut self, file: &Path, at: Position, defect: Defect) {
+        self.problems.push(Problem { file: file.to_owned(), position: Some(at), defect });
     }
 }
 

@@ -69,10 +69,37 @@ pub(super) fn is_write_protected(file: &Path) -> bool {
     std::fs::metadata(file).is_ok_and(|metadata| metadata.permissions().readonly())
 }
 
-/// The file that `path` means: absolute, and where it is a link, its target, so that a save replaces the file and not
-/// the link.
+/// The one spelling of a path that exists: absolute, links followed, so that a save replaces the file and not the link, and
+/// so that one file or library has one identity however it was asked for.
+pub fn one_spelling(path: &Path) -> std::io::Result<PathBuf> {
+    let canonical = std::fs::canonicalize(path)?;
+    Ok(canonical.to_str().and_then(without_verbatim).map_or_else(|| canonical.clone(), PathBuf::from))
+}
+
+/// As [`one_spelling`], with the error of this room.
 pub(super) fn resolve(path: &Path) -> Result<PathBuf, StoreError> {
-    let io = |error| StoreError::io(path, "read", error);
-    let is_link = std::fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink());
-    if is_link { std::fs::canonicalize(path).map_err(io) } else { std::path::absolute(path).map_err(io) }
+    one_spelling(path).map_err(|error| StoreError::io(path, "read", error))
+}
+
+/// Windows spells what it found as `\\?\C:\…`, which many programs don't read; where the plain spelling means the same, that.
+fn without_verbatim(path: &str) -> Option<&str> {
+    let plain = path.strip_prefix(r"\\?\")?;
+    let mut letters = plain.chars();
+    let is_drive = letters.next().is_some_and(|drive| drive.is_ascii_alphabetic()) && plain[1..].starts_with(r":\");
+    // Longer ones, and names that only the verbatim spelling can hold, stay as they are.
+    let ends_plainly = plain.split('\\').all(|name| !name.ends_with([' ', '.']));
+    (is_drive && plain.len() < 260 && ends_plainly).then_some(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_verbatim_path_is_plain_where_that_means_the_same() {
+        assert_eq!(without_verbatim(r"\\?\C:\Charts\library.ron"), Some(r"C:\Charts\library.ron"));
+        for kept in [r"C:\Charts", r"\\?\UNC\server\charts", r"\\?\C:\Charts\dot.", "/home/charts", r"\\?\éC"] {
+            assert_eq!(without_verbatim(kept), None, "{kept}");
+        }
+    }
 }

@@ -11,12 +11,12 @@ use serde::de::{Deserializer, Error, SeqAccess, Visitor};
 use crate::atlas::BodyKind;
 use crate::atlas::size::Measure;
 use crate::chart::{
-    Concentration, ConcentrationUnit, Depth, Edit, GroupId, Length, Letter, MarkId, Moment, PatientSize, QuantityError,
-    Sex, ShapeKind, SpotCount, TechniqueId, Volume,
+    Allergies, Concentration, ConcentrationUnit, Depth, Edit, GroupId, Length, Letter, MarkId, Moment, PatientSize,
+    QuantityError, Sex, ShapeKind, SpotCount, TechniqueId, Volume,
 };
 
-use super::Flaw;
 use super::model::{MarkRow, Spot};
+use super::{Expected, Flaw};
 
 /// No recorded position lies further than this from the origin on any axis, in millimetres.
 pub(super) const MAX_COORDINATE_MM: f64 = 3000.0;
@@ -225,6 +225,24 @@ pub(super) fn sex<'de, D: Deserializer<'de>>(from: D) -> Result<Sex, D::Error> {
         let known = [Sex::Female, Sex::Male].into_iter().find(|&sex| sex_id(sex) == Some(text));
         known.ok_or_else(|| Flaw::NotASex(text.to_owned()))
     })
+}
+
+/// `NoneKnown` or `Listed("…")`; nothing is written where nobody asked.
+pub(super) fn allergies<'de, D: Deserializer<'de>>(from: D) -> Result<Allergies, D::Error> {
+    #[derive(Deserialize)]
+    enum Answer {
+        NotAsked,
+        NoneKnown,
+        Listed(String),
+    }
+    match Answer::deserialize(from)? {
+        Answer::NotAsked => Ok(Allergies::NotAsked),
+        Answer::NoneKnown => Ok(Allergies::NoneKnown),
+        Answer::Listed(list) if list.trim().is_empty() => {
+            Err(Flaw::Expected { what: Expected::Text, at_end: false }.into_error())
+        }
+        Answer::Listed(list) => Ok(Allergies::Listed(list)),
+    }
 }
 
 /// Marks on disk, as rows in the order of their numbers; refuses an identity or a number that comes twice, at the mark that repeats it.

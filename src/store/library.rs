@@ -10,7 +10,7 @@ use super::open::create_session_file;
 use super::read::{Parsed, Record, load, parse};
 use super::walk::{COURSE_FILE, LIBRARY_FILE, PATIENT_FILE, record_folders, session_files, session_files_in};
 use super::write::{course_text, library_text, patient_text};
-use super::{OpenSession, StoreError, Unwritable, disk, lock, names};
+use super::{OpenSession, StoreError, Unwritable, disk, lock, lock::Held, names};
 
 /// A library that is open. It keeps no list: every question reads the folder as it is now.
 #[derive(Clone, Debug)]
@@ -94,7 +94,8 @@ impl Library {
 
     /// The library that `path` is or lies in: its folder, or any folder or file inside.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        let from = std::path::absolute(path).map_err(|error| StoreError::io(path, "read", error))?;
+        let from = disk::one_spelling(path).or_else(|_missing| std::path::absolute(path));
+        let from = from.map_err(|error| StoreError::io(path, "read", error))?;
         let root = from.ancestors().find(|folder| folder.join(LIBRARY_FILE).is_file());
         let Some(root) = root else {
             return Err(StoreError::NotALibrary { file: path.to_owned() });
@@ -110,7 +111,7 @@ impl Library {
 
     /// Whether a folder is one of its own.
     pub fn holds(&self, folder: &Path) -> bool {
-        std::fs::canonicalize(folder).is_ok_and(|folder| folder.starts_with(&self.root))
+        disk::one_spelling(folder).is_ok_and(|folder| folder.starts_with(&self.root))
     }
 
     /// How people name it.
@@ -248,12 +249,16 @@ impl Library {
 
 /// The patient and the course in whose folders the session lies, if it lies in a library that can be read.
 pub fn record_of(session: &Path) -> Option<(Patient, Course)> {
-    let session = std::fs::canonicalize(session).ok()?;
-    let library = Library::open(&session).ok()?;
-    let patient = library.patients().ok()?.into_iter().find(|entry| session.starts_with(&entry.folder))?;
-    let courses = library.courses(&patient.folder).ok()?;
-    let course = courses.into_iter().find(|entry| session.starts_with(&entry.folder))?;
-    patient.patient.ok().zip(course.course.ok())
+    let session = disk::one_spelling(session).ok()?;
+    let root = Library::open(&session).ok()?.root;
+    // The folders between the library and the session, the patient's first: only their two files are read.
+    let inside = session.strip_prefix(&root).ok()?.parent()?;
+    let mut folders = inside.iter().scan(root, |folder, name| {
+        folder.push(name);
+        Some(folder.clone())
+    });
+    let patient = load_value(&folders.next()?.join(PATIENT_FILE)).ok()?;
+    Some((patient, load_value(&folders.next()?.join(COURSE_FILE)).ok()?))
 }
 
 /// Refuses what couldn't be read back, such as a record without an id.
@@ -287,7 +292,7 @@ fn create_free_folder(within: &Path, slug: &str) -> Result<PathBuf, StoreError> 
 fn follow_name(folder: &Path, slug: &str) -> PathBuf {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     let within = folder.parent().unwrap_or(folder);
-    if names::speaks_of(&name, slug) || session_files(folder).iter().any(|file| lock::is_held(file)) {
+    if names::speaks_of(&name, slug) || session_files(folder).iter().any(|file| lock::held(file) != Held::No) {
         return folder.to_owned();
     }
     let free = names::candidates(within, slug).find(|candidate| !candidate.exists());

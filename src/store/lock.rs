@@ -4,7 +4,7 @@
 //! alone, left behind, means nothing.
 
 use std::fs::{File, TryLockError};
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::disk::hidden_beside;
@@ -60,10 +60,34 @@ pub(super) fn claim(session: &Path) -> Claim {
     Claim::Elsewhere
 }
 
+/// Whether somebody has a session open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Held {
+    /// Somebody has.
+    Yes,
+    /// Nobody has.
+    No,
+    /// The file system doesn't tell: a lock file is there, and no lock can be tried.
+    Unknown,
+}
+
 /// Whether somebody holds the session file, found without leaving a trace.
-pub(super) fn is_held(session: &Path) -> bool {
-    let file = File::options().write(true).open(lock_path(session));
-    file.is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
+pub(super) fn held(session: &Path) -> Held {
+    match File::options().write(true).open(lock_path(session)) {
+        Ok(file) => Held::by(&file.try_lock()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Held::No,
+        Err(_unreadable) => Held::Unknown,
+    }
+}
+
+impl Held {
+    fn by(tried: &Result<(), TryLockError>) -> Self {
+        match tried {
+            Ok(()) => Self::No,
+            Err(TryLockError::WouldBlock) => Self::Yes,
+            Err(TryLockError::Error(_unsupported)) => Self::Unknown,
+        }
+    }
 }
 
 #[cfg(unix)]
@@ -83,5 +107,27 @@ impl Drop for Lock {
     fn drop(&mut self) {
         // While still locked, so that nobody can claim the name in between; a file left behind means nothing.
         let _ = std::fs::remove_file(&self.path);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_locks_are_not_to_be_had_nobody_knows() {
+        let unsupported = TryLockError::Error(ErrorKind::Unsupported.into());
+        assert_eq!(Held::by(&Err(unsupported)), Held::Unknown);
+        assert_eq!(Held::by(&Err(TryLockError::WouldBlock)), Held::Yes);
+        let folder = tempfile::tempdir().unwrap();
+        let session = folder.path().join("s.ron");
+        assert_eq!(held(&session), Held::No);
+        let Claim::Held(lock) = claim(&session) else { panic!("nobody else is here") };
+        assert_eq!(held(&session), Held::Yes);
+        drop(lock);
+        assert_eq!(held(&session), Held::No);
+        // A lock file that can't be opened tells nothing either.
+        std::fs::create_dir(lock_path(&session)).unwrap();
+        assert_eq!(held(&session), Held::Unknown);
     }
 }

@@ -29,13 +29,13 @@ mod walk;
 mod write;
 
 pub use catalogue::techniques;
-pub use check::{Defect, Problem, check};
-pub use disk::write_picture;
+pub use check::{Defect, Problem, check, check_sessions};
+pub use disk::{one_spelling, write_picture};
 pub use error::{Position, StoreError, Why};
 pub use flaw::{Expected, Flaw, Unwritable};
 pub use library::{CourseEntry, Library, PatientEntry, SessionEntry, SessionSummary, record_of};
 pub use open::{Access, OpenSession, load_session, open_session, parse_session};
 pub use read::MAX_FILE_BYTES;
-pub use recovery::{BrokenRecovery, Recovery};
+pub use recovery::{BrokenRecovery, Recovery, UnsavedWork, unsaved_work};
 pub use walk::session_files;
 pub use write::session_text;

@@ -7,7 +7,8 @@ use crate::chart::Session;
 
 use super::model::SessionFile;
 use super::read::load;
-use super::{Flaw, Position, StoreError, disk};
+use super::walk::{LEVELS, hidden_below};
+use super::{Flaw, Position, StoreError, disk, lock, lock::Held};
 
 /// Unsaved work found beside a session when it was opened.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +36,34 @@ pub(super) enum Found {
     Broken(BrokenRecovery),
     /// Unreadable, and it couldn't be moved out of the way of the next autosave.
     Stuck(BrokenRecovery),
+}
+
+/// Work that was never saved, found in a library.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnsavedWork {
+    /// The session that it belongs to; its file may be gone.
+    pub session: PathBuf,
+    /// When it was last autosaved.
+    pub modified: SystemTime,
+}
+
+/// The unsaved work at or below `folder` (a library, a patient, a course), the newest first. Only names are looked at, no
+/// record is read, and the work of sessions that are open is left out: it isn't lost.
+pub fn unsaved_work(folder: &Path) -> Vec<UnsavedWork> {
+    let work = |recovery: PathBuf| {
+        let session = session_of(&recovery)?;
+        let modified = std::fs::metadata(&recovery).and_then(|metadata| metadata.modified()).ok()?;
+        (lock::held(&session) != Held::Yes).then_some(UnsavedWork { session, modified })
+    };
+    let mut found: Vec<_> = hidden_below(folder, LEVELS).into_iter().filter_map(work).collect();
+    found.sort_by(|a, b| b.modified.cmp(&a.modified).then_with(|| a.session.cmp(&b.session)));
+    found
+}
+
+/// The session file beside which a recovery file lies; `None` for other names.
+fn session_of(recovery: &Path) -> Option<PathBuf> {
+    let name = recovery.file_name()?.to_str()?.strip_prefix('.')?.strip_suffix(".recovery")?;
+    Some(recovery.with_file_name(name))
 }
 
 /// The recovery file of a session file.

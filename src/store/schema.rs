@@ -44,6 +44,28 @@ macro_rules! records {
             notes: String,
         }
 
+        /// Version 2 tells "nobody asked" and "none known" from a list of allergies.
+        #[derive(Deserialize)]
+        #[serde(rename = "Patient")]
+        $(#[$unknown_fields])?
+        pub(in super::super) struct Patient2 {
+            #[serde(rename = "schema")]
+            _schema: String,
+            #[serde(deserialize_with = "leaf::identifier")]
+            id: String,
+            name: String,
+            #[serde(default)]
+            reference: String,
+            #[serde(default, deserialize_with = "leaf::some_date")]
+            born: Option<jiff::civil::Date>,
+            #[serde(default, deserialize_with = "leaf::sex")]
+            sex: chart::Sex,
+            #[serde(default, deserialize_with = "leaf::allergies")]
+            allergies: chart::Allergies,
+            #[serde(default)]
+            notes: String,
+        }
+
         #[derive(Deserialize)]
         $(#[$unknown_fields])?
         pub(in super::super) struct Course {
@@ -247,6 +269,13 @@ macro_rules! records {
 
         impl From<Patient> for chart::Patient {
             fn from(Patient { _schema, id, name, reference, born, sex, allergies, notes }: Patient) -> Self {
+                let allergies = chart::Allergies::of_text(&allergies);
+                Patient2 { _schema, id, name, reference, born, sex, allergies, notes }.into()
+            }
+        }
+
+        impl From<Patient2> for chart::Patient {
+            fn from(Patient2 { _schema, id, name, reference, born, sex, allergies, notes }: Patient2) -> Self {
                 Self { id, name, reference, born, sex, allergies, notes }
             }
         }
@@ -361,6 +390,6 @@ macro_rules! record {
 }
 
 record!(LibraryFile, "library", current 1 => Library);
-record!(Patient, "patient", current 1 => Patient);
+record!(Patient, "patient", 1 => Patient, current 2 => Patient2);
 record!(Course, "course", current 1 => Course);
 record!(SessionFile, "session", 1 => Session, 2 => Session2, current 3 => Session3);

@@ -25,6 +25,22 @@ fn visible(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
     Ok(paths)
 }
 
+/// A library is three folders deep; a link that leads back up isn't followed for ever.
+pub(super) const LEVELS: usize = 3;
+
+/// The files with hidden names at or up to `levels` folders below `folder`; what can't be read is left out.
+pub(super) fn hidden_below(folder: &Path, levels: usize) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            found.push(entry.path());
+        } else if levels > 0 && !entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            found.extend(hidden_below(&entry.path(), levels - 1));
+        }
+    }
+    found
+}
+
 fn is_ron(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "ron") && !path.is_dir()
 }
@@ -58,10 +74,9 @@ pub fn session_files(path: &Path) -> Vec<PathBuf> {
     if path.is_file() {
         return vec![path.to_owned()];
     }
-    files_below(path, 3)
+    files_below(path, LEVELS)
 }
 
-/// A library is three folders deep; a link that leads back up isn't followed for ever.
 fn files_below(folder: &Path, levels: usize) -> Vec<PathBuf> {
     let mut files = session_files_in(folder).unwrap_or_default();
     if levels > 0 {

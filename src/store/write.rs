@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::fmt::{Display, Write as _};
 
 use crate::atlas::size::Measure;
-use crate::chart::{Cocktail, Component, Course, Edit, Length, Mark, Moment, Patient, Session, Shape, Site, Volume};
+use crate::chart::{
+    Allergies, Cocktail, Component, Course, Edit, Length, Mark, Moment, Patient, Session, Shape, Site, Volume,
+};
 
 use super::Unwritable;
 use super::leaf::{MAX_COORDINATE_MM, sex_id};
@@ -113,7 +115,11 @@ pub(super) fn patient_text(patient: &Patient) -> String {
         file.line(format_args!("born: \"{born}\","));
     }
     file.optional_string("sex", sex_id(patient.sex).unwrap_or_default());
-    file.optional_string("allergies", &patient.allergies);
+    match &patient.allergies {
+        Allergies::NotAsked => {}
+        Allergies::NoneKnown => file.line("allergies: NoneKnown,"),
+        Allergies::Listed(list) => file.line(format_args!("allergies: Listed({}),", quoted(list))),
+    }
     file.optional_string("notes", &patient.notes);
     file.finish()
 }

@@ -53,7 +53,11 @@ fn the_table_of_marks_has_the_codes_after_the_region() {
     let clinic = Clinic::new();
     let ran = mesomap(arguments(&["marks"], &[&clinic.first]));
     let mut lines = ran.out.lines();
-    assert!(lines.next().unwrap().starts_with("number,region,region_codes,side,place,"), "{}", ran.out);
+    assert!(
+        lines.next().unwrap().starts_with("\u{feff}number,region,region_codes,side,place,technique,technique_name,"),
+        "{}",
+        ran.out
+    );
     // Neither part of the forehead has a code of its own.
     assert!(lines.all(|line| !line.contains("\"Forehead, ") || line.contains("\",,")), "{}", ran.out);
     let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/charts/sample-patient-not-a-real-person");
@@ -61,5 +65,12 @@ fn the_table_of_marks_has_the_codes_after_the_region() {
     let face = mesomap(["marks", &format!("{sample}/facial-rejuvenation/2026-09-07-session-1.ron")]);
     let coded = |table: &str, cell: &str| table.lines().any(|line| line.contains(cell));
     assert!(coded(&face.out, ",Nasolabial fold,SCT:37108007,R,"), "{}", face.out);
+    assert!(coded(&face.out, ",endoepidermal,Endoepidermal,0.15,"), "{}", face.out);
+    let asked = mesomap(["marks", "--language", "fr", &format!("{sample}/low-back-pain/2026-11-03-session-1.ron")]);
+    assert!(
+        asked.out.contains(",4.00,") && asked.out != back.out,
+        "numbers are the same in every language: {}",
+        asked.out
+    );
     assert!(coded(&back.out, ",Lower paraspinal,DCM:130304,L,"), "{}", back.out);
 }

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use mesomap::atlas::BodyKind;
-use mesomap::chart::{Cocktail, Depth, Letter, MarkId, Session, Site, TechniqueId, Volume};
-use mesomap::compare::{Change, CocktailKey, CompareError, Options, compare};
+use mesomap::chart::{
+    Cocktail, Component, Concentration, ConcentrationUnit, Depth, Letter, MarkId, Session, Site, TechniqueId, Volume,
+};
+use mesomap::compare::{Change, CocktailKey, CompareError, MixtureChanges, Options, compare};
 use mesomap::geom::Vec3;
 
 use crate::charted::{between, body, mark, row, session, spot, with};
@@ -58,6 +60,35 @@ fn cocktails_are_the_same_by_name_whatever_their_letter() {
     let row = &result.by_cocktail[&CocktailKey::Named("nctf 135".to_owned())];
     assert_eq!(row.letters, [Some(Letter::A), Some(b)]);
     assert_eq!((row.tallies.before.points, row.tallies.after.points), (1, 1));
+}
+
+#[test]
+fn another_mixture_of_the_same_name_is_told() {
+    let part = |substance: &str, value: f64, lot: &str| Component {
+        substance: substance.to_owned(),
+        concentration: Some(Concentration::new(value, ConcentrationUnit::Percent).unwrap()),
+        volume: Volume::from_ml(1.0).unwrap(),
+        lot: lot.to_owned(),
+        ..Component::default()
+    };
+    let mixed = |components: Vec<Component>| {
+        let mut session = row([0.0]);
+        Arc::make_mut(&mut session.cocktails[0]).components = components;
+        session
+    };
+    let before = mixed(vec![part("Lidocaine", 1.0, "L1"), part("HA", 2.0, "H1")]);
+    let told = |after: Vec<Component>| {
+        let result = between(&before, &mixed(after));
+        let MixtureChanges { components, strength, lot } = result.by_cocktail.values().next().unwrap().mixture;
+        (components, strength, lot, result.pairs[0].changes.mixture)
+    };
+    assert_eq!(told(vec![part("HA", 2.0, "H1"), part(" lidocaine", 1.0, "L1")]), (false, false, false, false));
+    assert_eq!(told(vec![part("Lidocaine", 2.0, "L1"), part("HA", 2.0, "H1")]), (false, true, false, true));
+    assert_eq!(told(vec![part("Lidocaine", 1.0, "L2"), part("HA", 2.0, "H1")]), (false, false, true, false));
+    assert_eq!(told(vec![part("Lidocaine", 1.0, "L1")]), (true, false, false, true));
+    let mut thinner = part("HA", 2.0, "H1");
+    thinner.volume = Volume::from_ml(3.0).unwrap();
+    assert_eq!(told(vec![part("Lidocaine", 1.0, "L1"), thinner]), (false, true, false, true));
 }
 
 #[test]

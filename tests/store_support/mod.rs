@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use mesomap::atlas::{Body, BodyKind};
 use mesomap::chart::{
-    Cocktail, Component, Concentration, ConcentrationUnit, Course, Deposit, Depth, Details, Letter, Mark, Patient,
-    PatientSize, Session, Sex, Site, TechniqueId, Volume,
+    Allergies, Cocktail, Component, Concentration, ConcentrationUnit, Course, Deposit, Depth, Details, Letter, Mark,
+    Patient, PatientSize, Session, Sex, Site, TechniqueId, Volume,
 };
 use mesomap::store::Library;
 
@@ -88,7 +88,7 @@ pub(crate) fn patient(name: &str) -> Patient {
         reference: "SAMPLE-001".to_owned(),
         born: Some("1979-03-14".parse().unwrap()),
         sex: Sex::Female,
-        allergies: "none known".to_owned(),
+        allergies: Allergies::NoneKnown,
         notes: String::new(),
     }
 }

@@ -178,6 +178,7 @@ patient-born = Date of birth
 patient-sex = Sex
 patient-reference = Record number
 patient-allergies = Allergies
+patient-no-allergies = No known allergies
 patient-add = Add patient
 sex-unrecorded = Not recorded
 sex-female = Female
@@ -331,6 +332,7 @@ compare-other-technique = other technique
 compare-other-depth = other depth
 compare-other-cocktail = other cocktail
 compare-other-volume = other volume
+compare-other-mixture = other mixture
 
 # Canvas
 picker-title = Choose a view

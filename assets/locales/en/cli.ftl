@@ -88,6 +88,7 @@ cli-regions-after-help =
       mesomap regions | grep -i cheek
       mesomap regions --json > regions.json
 cli-marks = List the marks of a session with their places in words, as CSV
+cli-marks-language = language of regions, places and technique names; numbers and column names are the same in every one.
 cli-marks-after-help =
     Examples:
       mesomap marks S2.ron > S2.csv

@@ -159,3 +159,6 @@ where-level-right = { $level }, { $mm } mm right of the midline
 # Danger zones: what is said of one, a line each.
 danger-source = [{ $tag }] { $text } (tier { $tier })
 danger-advisory = Advisory only: people differ.
+mixture-other-components = other substances
+mixture-other-strength = other strength
+mixture-other-lot = other lot

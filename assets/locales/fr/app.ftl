@@ -191,6 +191,7 @@ patient-born = Date de naissance
 patient-sex = Sexe
 patient-reference = N° de dossier
 patient-allergies = Allergies
+patient-no-allergies = Aucune allergie connue
 patient-add = Ajouter
 sex-unrecorded = Non renseigné
 sex-female = Féminin
@@ -347,6 +348,7 @@ compare-other-technique = autre technique
 compare-other-depth = autre profondeur
 compare-other-cocktail = autre cocktail
 compare-other-volume = autre volume
+compare-other-mixture = autre mélange
 
 # Canvas
 picker-title = Choisir une vue

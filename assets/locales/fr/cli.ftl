@@ -90,6 +90,7 @@ cli-regions-after-help =
       mesomap regions | grep -i joue
       mesomap regions --json > regions.json
 cli-marks = Lister les repères d’une séance, avec leur emplacement en toutes lettres, en CSV
+cli-marks-language = langue des régions, des emplacements et des techniques ; les nombres et les noms de colonnes sont les mêmes dans toutes.
 cli-marks-after-help =
     Exemples :
       mesomap marks S2.ron > S2.csv

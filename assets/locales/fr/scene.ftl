@@ -165,3 +165,6 @@ where-level-right = { $level }, à { $mm } mm à droite de la ligne médiane
 # Zones de danger : ce qui en est dit, ligne par ligne.
 danger-source = [{ $tag }] { $text } (niveau { $tier })
 danger-advisory = À titre indicatif : l’anatomie varie.
+mixture-other-components = autres substances
+mixture-other-strength = autre dosage
+mixture-other-lot = autre lot

@@ -252,6 +252,7 @@ fn change_text(model: &Model, id: MarkId) -> Option<String> {
         (pair.changes.depth, texts.get("compare-other-depth")),
         (pair.changes.cocktail, texts.get("compare-other-cocktail")),
         (pair.changes.volume, texts.get("compare-other-volume")),
+        (pair.changes.mixture, texts.get("compare-other-mixture")),
     ];
     words.extend(changed.into_iter().filter(|(changed, _)| *changed).map(|(_, word)| word));
     Some(words.join(", "))

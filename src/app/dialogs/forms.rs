@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::atlas::BodyKind;
-use crate::chart::{Course, Details, Patient, Sex};
+use crate::chart::{Allergies, Course, Details, Patient, Sex};
 use crate::text::{Texts, whole_numbers};
 
 use super::super::action::{Action, Actions};
@@ -134,8 +134,21 @@ impl PatientForm {
             text_field(ui, &texts.get("patient-reference"), &mut self.draft.reference);
         });
         complaints(ui, [self.born.complaint(wrong)]);
-        text_field(ui, &texts.get("patient-allergies"), &mut self.draft.allergies);
+        allergies_field(ui, texts, &mut self.draft.allergies);
         text_area(ui, &texts.get("notes"), &mut self.draft.notes, 2);
+    }
+}
+
+/// Ticked where there are none; a list, else, and without one nobody asked.
+fn allergies_field(ui: &mut Ui, texts: &Texts, allergies: &mut Allergies) {
+    let mut none_known = *allergies == Allergies::NoneKnown;
+    let mut list = allergies.listed().to_owned();
+    let listed = text_field(ui, &texts.get("patient-allergies"), &mut list).changed();
+    let ticked = ui.checkbox(&mut none_known, texts.get("patient-no-allergies")).changed();
+    if listed {
+        *allergies = Allergies::of_text(&list);
+    } else if ticked {
+        *allergies = if none_known { Allergies::NoneKnown } else { Allergies::NotAsked };
     }
 }
 

@@ -2,7 +2,7 @@
 
 use eframe::egui::{Align, Button, Label, Layout, MenuBar, RichText, Stroke, ThemePreference, Ui};
 
-use crate::chart::History;
+use crate::chart::{Allergies, History};
 use crate::store::{Access, Why};
 use crate::text::Texts;
 
@@ -182,8 +182,8 @@ fn state(ui: &mut Ui, model: &Model, document: &Document, actions: &mut Actions)
     }
     let Some(patient) = &document.patient else { return };
     // Allergies before the name: where room is short, the name is what may be cut.
-    if !patient.allergies.trim().is_empty() {
-        let allergies = texts.with("patient-allergic", &[("allergies", patient.allergies.as_str().into())]);
+    if let Allergies::Listed(list) = &patient.allergies {
+        let allergies = texts.with("patient-allergic", &[("allergies", list.as_str().into())]);
         let allergies = RichText::new(allergies).color(palette.error).family(theme::semibold());
         ui.add(Label::new(allergies).truncate());
     }

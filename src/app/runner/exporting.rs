@@ -66,7 +66,7 @@ fn write_list(order: &Order, picture: &Path, texts: &Texts) -> Result<(), String
     let names = (1..1000).map(|nth| if nth == 1 { format!("{stem}.csv") } else { format!("{stem}-{nth}.csv") });
     let mut free = names.map(|name| picture.with_file_name(name)).filter(|path| !path.exists());
     let path = free.next().ok_or_else(|| texts.get("export-list-no-name"))?;
-    let list = crate::export::csv(&order.session, order.techniques, texts);
+    let list = crate::export::csv(&order.session, order.techniques, &Texts::english());
     crate::store::write_picture(&path, list.as_bytes())
         .map_err(|why| format!("{}: {}", path.display(), system_error_text(&why, texts)))
 }

@@ -49,7 +49,7 @@ pub(in crate::app) fn reopen(path: Option<&Path>, desk: &mut Desk<'_>) {
 pub(super) fn choose_home_of(file: &Path, desk: &mut Desk<'_>) {
     let Ok(library) = Library::open(file) else { return };
     let root = library.root().to_path_buf();
-    let file = std::fs::canonicalize(file).unwrap_or_else(|_unreadable| file.to_path_buf());
+    let file = crate::store::one_spelling(file).unwrap_or_else(|_unreadable| file.to_path_buf());
     if desk.model.library.as_ref().is_none_or(|open| open.library.root() != root) {
         show_library(library, desk);
     }
