@@ -9,6 +9,7 @@ mod command;
 mod dialogs;
 mod document;
 mod fields;
+mod folds;
 mod model;
 mod panels;
 mod picker;
@@ -62,7 +63,7 @@ pub fn run(options: StartOptions) -> ExitCode {
         .with_app_id("mesomap")
         .with_title("mesomap")
         .with_inner_size([1280.0, 800.0])
-        .with_min_inner_size([900.0, 600.0]);
+        .with_min_inner_size([900.0, 510.0]);
     let native = eframe::NativeOptions { viewport, ..Default::default() };
     // Pictures need the body; it is ready by the time the window is.
     drop(std::thread::spawn(|| crate::atlas::Body::get(crate::atlas::BodyKind::AdultFemale)));
@@ -294,16 +295,23 @@ impl App {
     fn panels(&mut self, ui: &mut Ui) {
         let Self { model, screen, actions, services, .. } = self;
         let bar = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(10, 6));
-        Panel::top("top").frame(bar).show(ui, |ui| panels::top_bar::show(ui, model, actions));
+        Panel::top("top").frame(bar).show(ui, |ui| panels::top_bar::show(ui, model, &mut screen.folds, actions));
         let side = Frame::side_top_panel(ui.style()).inner_margin(Margin::same(12));
-        if model.document.is_some() {
+        let window = ui.ctx().content_rect().size();
+        let charting = model.document.is_some();
+        if charting {
             let right = Panel::right("tools").frame(side).resizable(true).default_size(320.0).size_range(280.0..=520.0);
             right.show(ui, |ui| panels::right::show(ui, model, screen, actions));
-            let bottom =
-                Panel::bottom("totals").frame(side).resizable(true).default_size(136.0).size_range(80.0..=320.0);
+        }
+        if charting && screen.folds.shows_totals(window) {
+            // A large window has more to give to them, and to no more than its half they may be drawn.
+            let (usual, most) = ((window.y * 0.22).clamp(110.0, 250.0), (window.y * 0.5).max(160.0));
+            let large = window.y >= 1000.0;
+            let bottom = Panel::bottom(("totals", large)).frame(side).resizable(true);
+            let bottom = bottom.default_size(usual).size_range(80.0..=most);
             bottom.show(ui, |ui| panels::totals::show(ui, model, &screen.canvas.glyphs, actions));
         }
-        if model.library.is_some() {
+        if model.library.is_some() && (!charting || screen.folds.shows_library(window)) {
             let left = Panel::left("library").frame(side).resizable(true).default_size(240.0).size_range(190.0..=380.0);
             left.show(ui, |ui| screen.library.show(ui, model, actions));
         }
@@ -356,6 +364,9 @@ fn dropped_files(ui: &Ui, actions: &mut Actions) {
     }
 }
 
+/// The width of what a toast says, in points.
+const TOAST: f32 = 320.0;
+
 fn toast(ui: &Ui, screen: &mut Screen) {
     let now_s = ui.input(|input| input.time);
     let Some(toast) = screen.toast.clone() else { return };
@@ -364,10 +375,15 @@ fn toast(ui: &Ui, screen: &mut Screen) {
         return;
     }
     let palette = theme::palette(ui);
-    let area = egui::Area::new(egui::Id::unique("toast")).anchor(egui::Align2::CENTER_BOTTOM, [0.0, -170.0]);
+    // At the left, clear of the body's midline.
+    let area = egui::Area::new(egui::Id::unique("toast")).anchor(egui::Align2::LEFT_BOTTOM, [16.0, -16.0]);
     area.order(egui::Order::Foreground).interactable(false).show(ui.ctx(), |ui| {
         let frame = Frame::new().fill(palette.text).corner_radius(8).inner_margin(Margin::symmetric(16, 10));
-        frame.show(ui, |ui| ui.label(RichText::new(&toast.text).color(palette.panel)));
+        frame.show(ui, |ui| {
+            // Stated, for an area is no wider than it was: each toast would be narrower than the last.
+            ui.set_width(TOAST);
+            ui.label(RichText::new(&toast.text).color(palette.panel));
+        });
     });
     ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(toast.until_s - now_s));
 }

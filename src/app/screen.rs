@@ -6,6 +6,7 @@ use crate::chart::Needle;
 
 use super::canvas::Canvas;
 use super::dialogs::Dialogs;
+use super::folds::Folds;
 use super::panels::library::LibraryPanel;
 use super::panels::marks_table::MarksTable;
 use super::picker::Asking;
@@ -51,6 +52,8 @@ pub(super) struct Screen {
     pub needle: Needle,
     /// Why what is typed for the next mark can't be; until it can, no mark is placed with something else.
     pub next_wrong: Option<String>,
+    /// The panels that are folded away.
+    pub folds: Folds,
     /// The right panel's tab.
     pub tab: Tab,
     /// The message shown.
@@ -73,6 +76,7 @@ impl Screen {
             marks: MarksTable::default(),
             needle: Needle::default(),
             next_wrong: None,
+            folds: Folds::default(),
             tab: Tab::default(),
             toast: None,
             asking: None,

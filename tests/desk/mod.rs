@@ -409,5 +409,6 @@ impl Desk {
 }
 
 fn is_control(role: Role) -> bool {
-    matches!(role, Role::Button | Role::CheckBox | Role::RadioButton | Role::ComboBox | Role::Link | Role::MenuItem)
+    use Role::{Button, CheckBox, ComboBox, DisclosureTriangle, Link, MenuItem, RadioButton};
+    matches!(role, Button | CheckBox | ComboBox | DisclosureTriangle | Link | MenuItem | RadioButton)
 }

@@ -147,6 +147,15 @@ read-only-locked = Lecture seule : ouverte dans une autre fenêtre
 read-only-folder = Lecture seule : dossier protégé en écriture
 export-short = Exporter
 patient-allergic = Allergies : { $allergies }
+panel-library = Patients
+panel-library-does = Montrer la liste des patients, ou la replier
+panel-totals = Totaux
+panel-totals-does = Montrer les totaux, ou les replier
+patient-born-aged = naissance : { $date } ({ $years } ans)
+patient-born-on = naissance : { $date }
+patient-age-why = L’âge au jour de la séance
+patient-number = Nº { $number }
+patient-allergies-not-asked = Allergies : non demandées
 
 # Start and empty states
 welcome-text = Schémas d’injection sur un corps réaliste, en simples fichiers qui appartiennent à votre cabinet.
@@ -280,6 +289,10 @@ selected = { $count ->
 selected-several-regions = Dans plusieurs régions
 selected-position = N° { $id } à { $x } ; { $y } ; { $z } mm (gauche, postérieur, supérieur)
 selected-volume = { $ml } mL au total
+selected-details = Codes et coordonnées
+selected-cocktail-short = Cocktail
+selected-depth-and-volume = Profondeur, volume de chacun
+column-cocktail-short = Mél.
 selected-technique = Technique de la sélection
 selected-cocktail = Cocktail de la sélection
 selected-depth = Profondeur de la sélection
