@@ -1,6 +1,8 @@
 //! Whole tasks through the real interface, by accessible name, without a graphics adapter.
 
 mod desk;
+#[path = "interface/moving.rs"]
+mod moving;
 #[path = "interface/turning.rs"]
 mod turning;
 

@@ -40,7 +40,7 @@ fn a_number_is_kept_as_typed_or_refused_and_said_why() {
         assert_eq!(volumes(&desk), [Some(ml)], "{typed}");
         desk.click("Undo");
     }
-    desk.fill("Volume per point", "");
+    desk.fill("Volume per point", "–");
     desk.tap_body(FOREHEAD);
     assert_eq!(volumes(&desk), [None]);
 }
@@ -225,4 +225,25 @@ fn a_long_list_lays_out_what_is_seen_and_finds_name_parts_in_any_order() {
     desk.fill("Find by name, number or date of birth", "12.03.1975");
     desk.shows("Œuvrard075");
     assert_eq!(rows(&desk), 1);
+}
+
+#[test]
+fn allergies_are_not_asked_none_known_or_a_list() {
+    use mesomap::chart::Allergies;
+    let folder = tempfile::tempdir().unwrap();
+    let library = mesomap::store::Library::create(folder.path(), "Clinic").unwrap();
+    let mut desk = Desk::open(folder.path());
+    let recorded = || library.patients().unwrap().remove(0).patient.unwrap().allergies;
+    desk.click("New patient…");
+    desk.fill("Name", "Test Patient");
+    desk.click("Add patient");
+    assert_eq!(recorded(), Allergies::NotAsked);
+    desk.click("Patient details…");
+    desk.click("No known allergies");
+    desk.click("Save");
+    assert_eq!(recorded(), Allergies::NoneKnown);
+    desk.click("Patient details…");
+    desk.fill("Allergies", "latex");
+    desk.click("Save");
+    assert_eq!(recorded(), Allergies::Listed("latex".to_owned()));
 }

@@ -6,6 +6,7 @@ use eframe::egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 use crate::atlas::guides::GuideKind;
 use crate::chart::{EditKind, EditName};
+use crate::geom::Vec2;
 use crate::text::Texts;
 
 /// The menus, in order.
@@ -126,6 +127,11 @@ const fn ctrl_shift(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
 }
 
+/// A key with Shift; it counts only while no text is being typed.
+const fn shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::SHIFT, key)
+}
+
 /// A key alone; it counts only while no text is being typed.
 const fn plain(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::NONE, key)
@@ -166,6 +172,22 @@ commands! {
     Delete: "command-delete", Edit, plain(Key::Delete);
     /// Copies the selected marks to the other side.
     Mirror: "command-mirror", Edit, plain(Key::M);
+    /// Moves the selected marks along the skin, to the left as the view shows it.
+    NudgeLeft: "command-nudge-left", Edit, plain(Key::ArrowLeft);
+    /// To the right.
+    NudgeRight: "command-nudge-right", Edit, plain(Key::ArrowRight);
+    /// Up.
+    NudgeUp: "command-nudge-up", Edit, plain(Key::ArrowUp);
+    /// Down.
+    NudgeDown: "command-nudge-down", Edit, plain(Key::ArrowDown);
+    /// As far to the left as a tenth of that.
+    NudgeLeftFinely: "command-nudge-left-finely", Edit, shift(Key::ArrowLeft);
+    /// To the right.
+    NudgeRightFinely: "command-nudge-right-finely", Edit, shift(Key::ArrowRight);
+    /// Up.
+    NudgeUpFinely: "command-nudge-up-finely", Edit, shift(Key::ArrowUp);
+    /// Down.
+    NudgeDownFinely: "command-nudge-down-finely", Edit, shift(Key::ArrowDown);
     /// Gives the selected marks what the next mark has.
     ApplyNext: "command-apply-next", Edit, plain(Key::Enter);
     /// Changes the session's title, date and notes.
@@ -262,6 +284,23 @@ impl Command {
             Self::GuideGrid => GuideKind::Grid,
             Self::GuideSpine => GuideKind::Spine,
             Self::GuideDanger => GuideKind::Danger,
+            _ => return None,
+        })
+    }
+
+    /// How far it nudges the selected marks to the viewer's right and up, in the patient's mm.
+    pub(super) fn nudge_mm(self) -> Option<Vec2> {
+        const STEP_MM: f32 = 1.0;
+        const FINE_MM: f32 = 0.1;
+        Some(match self {
+            Self::NudgeLeft => Vec2::NEG_X * STEP_MM,
+            Self::NudgeRight => Vec2::X * STEP_MM,
+            Self::NudgeUp => Vec2::Y * STEP_MM,
+            Self::NudgeDown => Vec2::NEG_Y * STEP_MM,
+            Self::NudgeLeftFinely => Vec2::NEG_X * FINE_MM,
+            Self::NudgeRightFinely => Vec2::X * FINE_MM,
+            Self::NudgeUpFinely => Vec2::Y * FINE_MM,
+            Self::NudgeDownFinely => Vec2::NEG_Y * FINE_MM,
             _ => return None,
         })
     }

@@ -44,7 +44,7 @@ use command::Command;
 use dialogs::{Dialog, Leave, Notice};
 use model::{Model, NextMark};
 use runner::Desk;
-use screen::Screen;
+use screen::{Screen, Tab};
 
 /// What the command line asks of the window.
 #[derive(Clone, Debug, Default)]
@@ -229,7 +229,7 @@ impl App {
 
     /// What arrived since the last frame: keys, answers, a wish to close.
     fn before(&mut self, ui: &Ui) {
-        close_list_by_enter(ui);
+        close_list_by_enter(ui, !self.screen.dialogs.is_empty());
         if self.screen.dialogs.is_empty() && !self.screen.canvas.picks_view() {
             self.shortcuts(ui);
             dropped_files(ui, &mut self.actions);
@@ -256,6 +256,10 @@ impl App {
             let meant_otherwise = match keys.logical_key {
                 Key::Escape => typing || popup,
                 Key::Enter => focused || popup,
+                // They walk the table of marks, menus, and what has the focus.
+                Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown if !keys.modifiers.command => {
+                    focused || popup || self.screen.tab == Tab::Marks
+                }
                 _ => typing && command.yields_to_typing(),
             };
             if !meant_otherwise && ui.input_mut(|input| input.consume_shortcut(&keys)) {
@@ -326,10 +330,12 @@ impl App {
     }
 }
 
-/// Enter closes an open list in which nothing has the keyboard, and does nothing else.
-fn close_list_by_enter(ui: &Ui) {
+/// Enter closes an open list in which nothing has the keyboard, and does nothing else. Lists over a dialog hold no field,
+/// so that a field that has the keyboard there is one below the list.
+fn close_list_by_enter(ui: &Ui, in_dialog: bool) {
     let focused = ui.memory(|memory| memory.focused().is_some());
-    let open = !focused && egui::Popup::is_any_open(ui.ctx());
+    let below = in_dialog && ui.ctx().text_edit_focused();
+    let open = (!focused || below) && egui::Popup::is_any_open(ui.ctx());
     if open && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
         egui::Popup::close_all(ui.ctx());
     }

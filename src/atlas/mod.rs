@@ -29,6 +29,7 @@ pub mod skin;
 mod subdivide;
 mod surface;
 mod threads;
+mod treatable;
 pub mod view;
 mod walk;
 
@@ -36,7 +37,7 @@ use std::sync::OnceLock;
 
 pub use best_view::best_view;
 use features::Features;
-pub use geodesic::SurfacePath;
+pub use geodesic::{Group, SurfacePath};
 pub use orbit::{FREE_VIEW, Orbit, nearest_view};
 pub use surface::{Surface, SurfacePoint};
 pub use threads::{each, each_large};

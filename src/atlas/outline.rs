@@ -1,4 +1,4 @@
-//! The area of skin that a closed outline on the surface holds.
+//! The area of treatable skin that a closed outline on the surface holds.
 //!
 //! The outline crosses edges strictly between their ends, so every vertex is on one side of it (even-odd rule); crossed
 //! triangles are measured in upright slabs between the ends and crossings of the pieces in them (Bentley and Ottmann,
@@ -16,7 +16,7 @@ const HAIR: f64 = 1e-6;
 type Piece = [Place; 2];
 
 impl Surface {
-    /// The area in cm² of the skin inside a closed outline, of its two sides the smaller one; between its points it follows
+    /// The area in cm² of the treatable skin inside a closed outline, of its two sides the smaller one; between its points it follows
     /// the shortest path. Where it crosses itself, what it goes round twice is outside. `None` for fewer than three points,
     /// and where no path joins them.
     pub fn outline_area_cm2(&self, outline: &[SurfacePoint]) -> Option<f32> {
@@ -88,7 +88,7 @@ impl Cut<'_> {
             let corners = self.surface.triangles()[triangle as usize];
             let first = sides.get(&corners[0]).copied().unwrap_or(false);
             let odd = odd_share(pieces, first);
-            let whole = f64::from(self.surface.triangle_area_mm2(triangle));
+            let whole = f64::from(self.surface.treatable_area_mm2(triangle));
             areas[1] += odd * whole;
             areas[0] += (1.0 - odd) * whole;
             for (edge, next) in self.surface.neighbours(triangle).into_iter().enumerate() {
@@ -102,7 +102,7 @@ impl Cut<'_> {
             let side = usize::from(areas[1] < areas[0]);
             let Some(triangle) = pending[side].pop() else { return areas[side] };
             if !std::mem::replace(&mut filled[triangle as usize], true) {
-                areas[side] += f64::from(self.surface.triangle_area_mm2(triangle));
+                areas[side] += f64::from(self.surface.treatable_area_mm2(triangle));
                 pending[side].extend(self.surface.neighbours(triangle));
             }
         }

@@ -6,6 +6,7 @@ use super::bvh::{Bvh, Soup, blend};
 use super::cage::{Cage, next, previous};
 use super::geodesic::Roads;
 use super::subdivide::{self, Refined};
+use super::treatable;
 use super::walk;
 use crate::geom::Vec3;
 
@@ -26,13 +27,15 @@ pub struct Surface {
     bvh: Bvh,
     /// Built when the first path is asked for.
     roads: OnceLock<Roads>,
+    /// For every triangle whether it is treatable skin; looked for when an area is first asked for.
+    treatable: OnceLock<Vec<bool>>,
 }
 
 impl Surface {
     pub(super) fn new(cage: Cage) -> Self {
         let refined = subdivide::subdivide(&cage);
         let bvh = Bvh::build(Soup { positions_mm: &refined.positions_mm, triangles: &refined.triangles });
-        Self { cage, refined, bvh, roads: OnceLock::new() }
+        Self { cage, refined, bvh, roads: OnceLock::new(), treatable: OnceLock::new() }
     }
 
     /// Reads a control mesh written by `examples/bake_atlas.rs` and subdivides it.
@@ -176,6 +179,17 @@ impl Surface {
     /// girth of the limb that holds the place. `None` if the curve does not close.
     pub fn girth_mm(&self, p: SurfacePoint, normal: Vec3) -> Option<f32> {
         walk::girth_mm(self, p, normal)
+    }
+
+    /// Whether a triangle is skin that can be treated: seen from outside, and not the lining behind lids or lips, of a
+    /// nostril or an ear canal. The first question takes a good part of a second.
+    pub fn is_treatable(&self, triangle: u32) -> bool {
+        self.treatable.get_or_init(|| treatable::treatable(self))[triangle as usize]
+    }
+
+    /// The area of a triangle in mm² as far as it is treatable skin: all of it, or zero.
+    pub fn treatable_area_mm2(&self, triangle: u32) -> f32 {
+        if self.is_treatable(triangle) { self.triangle_area_mm2(triangle) } else { 0.0 }
     }
 
     /// The area of a triangle in mm².

@@ -223,7 +223,15 @@ fn mirror(session: &mut Session, ids: &BTreeSet<MarkId>) -> Result<(), EditError
     let copies: Vec<Mark> =
         originals.map(|mark| Mark { shape: mark.shape.mirrored(body), ..Mark::clone(mark) }).collect();
     // Mirroring twice must not deposit twice.
-    let there = |copy: &Mark| session.marks.iter().any(|mark| mark.shape == copy.shape && mark.deposit == copy.deposit);
+    let mut by_place: BTreeMap<[i32; 3], Vec<&Mark>> = BTreeMap::new();
+    for mark in &session.marks {
+        by_place.entry(mark.site().hundredths()).or_default().push(mark);
+    }
+    let there = |copy: &Mark| {
+        let marks = by_place.get(&copy.site().hundredths());
+        let same = |mark: &Mark| mark.shape == copy.shape && mark.deposit == copy.deposit;
+        marks.is_some_and(|marks| marks.iter().any(|mark| same(mark)))
+    };
     let copies: Vec<Mark> = copies.into_iter().filter(|copy| !there(copy)).collect();
     let copies = grouped_anew(copies, session.last_group());
     place(session, copies.into_iter())

@@ -1,6 +1,6 @@
 //! A spot on the skin: what the record keeps of it, and what follows from that on a body.
 
-use crate::atlas::regions::{Locus, locus_at};
+use crate::atlas::regions::{Locus, Side, patch_at};
 use crate::atlas::{Body, SurfacePoint};
 use crate::geom::Vec3;
 
@@ -26,7 +26,8 @@ impl Site {
     pub fn recorded(body: &Body, hundredths: [i32; 3]) -> Self {
         let position_mm = position_mm(hundredths);
         let (anchor, off_surface_mm) = body.surface.closest(position_mm);
-        Self { hundredths, anchor, off_surface_mm, locus: locus_at(body, anchor) }
+        let locus = Locus { region: patch_at(body, anchor).region, side: Side::of_spot(position_mm.x) };
+        Self { hundredths, anchor, off_surface_mm, locus }
     }
 
     /// A spot of the skin, its position rounded to what the record keeps.
@@ -37,11 +38,12 @@ impl Site {
         Self::recorded(body, hundredths)
     }
 
-    /// The same spot on the other side of the body.
+    /// The same spot on the other side of the body, which is its own mirror image: nothing need be looked for.
     #[must_use]
     pub fn mirrored(&self, body: &Body) -> Self {
         let [x, y, z] = self.hundredths;
-        Self::recorded(body, [-x, y, z])
+        let anchor = body.surface.mirror(self.anchor);
+        Self { hundredths: [-x, y, z], anchor, locus: self.locus.mirrored(), ..*self }
     }
 
     /// The recorded position in hundredths of a millimetre, LPS.
@@ -64,7 +66,7 @@ impl Site {
         self.off_surface_mm
     }
 
-    /// The region, with its side.
+    /// The region of the nearest skin, and the side of the recorded position.
     pub fn locus(&self) -> Locus {
         self.locus
     }

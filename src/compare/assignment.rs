@@ -6,6 +6,10 @@
 //! "A shortest augmenting path algorithm for dense and sparse linear assignment problems", Computing 38, 1987. Staying
 //! single is one more column for each row, at weight zero, that only this row can take. A search ends at the first way
 //! out, so it never leaves the connected component of its row, and components need not be told apart beforehand.
+//!
+//! A weight may be known only from below at first, and is made exact when the search comes to its pair (as edges in lazy
+//! shortest paths, C. Dellin and S. Srinivasa, ICAPS 2016). What is never come to would not have been paired at its
+//! least weight, and still less at its true one, so the pairing is the same, while few weights are worked out.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -20,18 +24,29 @@ pub(super) type Weight = i128;
 pub(super) struct Edge {
     /// The column, from 0.
     pub(super) column: usize,
-    /// What the pair adds to the total.
+    /// What the pair adds to the total, or less.
     pub(super) weight: Weight,
+    /// Whether the weight is not less than that.
+    pub(super) exact: bool,
 }
 
-/// For each row its column, if it has one, such that the weights of the pairs have the smallest sum.
-pub(super) fn assign(edges_of_row: &[Vec<Edge>], columns: usize) -> Vec<Option<usize>> {
-    let mut search = Search::new(edges_of_row, columns);
-    for row in 0..edges_of_row.len() {
+/// For each row its column, if it has one, such that the weights of the pairs have the smallest sum; `measure` is given a
+/// row and a column whose weight isn't exact and answers with the exact one, or `None` if they can't be a pair.
+pub(super) fn assign(
+    edges_of_row: Vec<Vec<Edge>>,
+    columns: usize,
+    measure: impl FnMut(usize, usize) -> Option<Weight>,
+) -> Vec<Option<usize>> {
+    let rows = edges_of_row.len();
+    let mut search = Search::new(edges_of_row, columns, measure);
+    for row in 0..rows {
         search.insert(row);
     }
     search.column_of_row
 }
+
+/// More than any sum of weights: such a pair is never made.
+const NEVER: Weight = Weight::MAX / 4;
 
 /// Where an augmenting path ends.
 #[derive(Clone, Copy)]
@@ -42,41 +57,51 @@ enum End {
     SingleRow(usize),
 }
 
-struct Search<'a> {
-    edges_of_row: &'a [Vec<Edge>],
+/// A way to a column that waits in the queue.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Way {
+    length: Weight,
+    /// Among equals a column that is free, and so ends the search, comes first.
+    taken: bool,
+    column: usize,
+    /// The row from which it arrives, and by which of its edges.
+    row: usize,
+    edge: usize,
+}
+
+struct Search<M> {
+    edges_of_row: Vec<Vec<Edge>>,
+    measure: M,
     row_price: Vec<Weight>,
     column_price: Vec<Weight>,
     column_of_row: Vec<Option<usize>>,
     row_of_column: Vec<Option<usize>>,
-    /// The shortest way found to each column in this search.
+    /// The shortest way found to each column in this search, of those whose last weight is exact.
     length: Vec<Weight>,
     /// The row from which that way arrives.
     from_row: Vec<usize>,
-    state: Vec<Reach>,
+    done: Vec<bool>,
     touched: Vec<usize>,
-    /// By length; among equals a column that is free, and so ends the search, comes first.
-    queue: BinaryHeap<Reverse<(Weight, bool, usize)>>,
+    queue: BinaryHeap<Reverse<Way>>,
+    /// The length of the shortest way out found so far; no longer way is followed.
+    out: Weight,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Reach {
-    Not,
-    Open,
-    Done,
-}
-
-impl<'a> Search<'a> {
-    fn new(edges_of_row: &'a [Vec<Edge>], columns: usize) -> Self {
+impl<M: FnMut(usize, usize) -> Option<Weight>> Search<M> {
+    fn new(edges_of_row: Vec<Vec<Edge>>, columns: usize, measure: M) -> Self {
+        let rows = edges_of_row.len();
         Self {
             edges_of_row,
-            row_price: vec![0; edges_of_row.len()],
+            measure,
+            row_price: vec![0; rows],
             column_price: vec![0; columns],
-            column_of_row: vec![None; edges_of_row.len()],
+            column_of_row: vec![None; rows],
             row_of_column: vec![None; columns],
-            length: vec![0; columns],
+            length: vec![NEVER; columns],
             from_row: vec![0; columns],
-            state: vec![Reach::Not; columns],
+            done: vec![false; columns],
             touched: Vec::new(),
+            out: 0,
             queue: BinaryHeap::new(),
         }
     }
@@ -94,49 +119,67 @@ impl<'a> Search<'a> {
     /// Dijkstra's search over columns by reduced weight, from `start` to the nearest way out.
     fn shortest_path(&mut self, start: usize) -> (Weight, End) {
         let mut single = (-self.row_price[start], start);
+        self.out = single.0;
         self.relax(start, 0);
-        while let Some(Reverse((length, _taken, column))) = self.queue.pop() {
-            if length >= single.0 {
+        while let Some(Reverse(way)) = self.queue.pop() {
+            if way.length >= single.0 {
                 break;
             }
-            if self.state[column] == Reach::Done {
+            let column = way.column;
+            if self.done[column] || !self.is_exact(way) || way.length > self.length[column] {
                 continue;
             }
             let Some(row) = self.row_of_column[column] else {
-                return (length, End::FreeColumn(column));
+                return (way.length, End::FreeColumn(column));
             };
-            self.state[column] = Reach::Done;
-            single = single.min((length - self.row_price[row], row));
-            self.relax(row, length);
+            self.done[column] = true;
+            single = single.min((way.length - self.row_price[row], row));
+            self.out = self.out.min(single.0);
+            self.relax(row, way.length);
         }
         (single.0, End::SingleRow(single.1))
     }
 
     fn relax(&mut self, row: usize, base: Weight) {
-        for edge in &self.edges_of_row[row] {
-            let column = edge.column;
-            let length = base + edge.weight - self.row_price[row] - self.column_price[column];
-            let shorter = match self.state[column] {
-                Reach::Not => true,
-                Reach::Open => length < self.length[column],
-                Reach::Done => false,
-            };
-            if shorter {
-                if self.state[column] == Reach::Not {
-                    self.touched.push(column);
-                }
-                self.state[column] = Reach::Open;
-                self.length[column] = length;
-                self.from_row[column] = row;
-                self.queue.push(Reverse((length, self.row_of_column[column].is_some(), column)));
-            }
+        for edge in 0..self.edges_of_row[row].len() {
+            self.follow(row, edge, base);
         }
+    }
+
+    /// Puts the way over an edge of a row in the queue, where none as short is known.
+    fn follow(&mut self, row: usize, edge: usize, base: Weight) {
+        let Edge { column, weight, exact } = self.edges_of_row[row][edge];
+        let length = base + weight - self.row_price[row] - self.column_price[column];
+        if self.done[column] || length > self.out || length >= self.length[column] {
+            return;
+        }
+        let taken = self.row_of_column[column].is_some();
+        if exact {
+            self.touched.push(column);
+            (self.length[column], self.from_row[column]) = (length, row);
+            self.out = if taken { self.out } else { self.out.min(length) };
+        }
+        self.queue.push(Reverse(Way { length, taken, column, row, edge }));
+    }
+
+    /// Whether the weight of a way's last edge is exact; if not it is made so, and the way waits again at its true length.
+    fn is_exact(&mut self, way: Way) -> bool {
+        let Way { length, column, row, edge, .. } = way;
+        let known = self.edges_of_row[row][edge];
+        if !known.exact {
+            let weight = (self.measure)(row, column).unwrap_or(NEVER);
+            self.edges_of_row[row][edge] = Edge { weight, exact: true, ..known };
+            self.follow(row, edge, length - known.weight + self.row_price[row] + self.column_price[column]);
+        }
+        known.exact
     }
 
     fn mend_prices(&mut self, start: usize, length: Weight) {
         self.row_price[start] += length;
+        self.touched.sort_unstable();
+        self.touched.dedup();
         for &column in &self.touched {
-            if self.state[column] == Reach::Done
+            if self.done[column]
                 && let Some(row) = self.row_of_column[column]
             {
                 let shift = length - self.length[column];
@@ -164,7 +207,7 @@ impl<'a> Search<'a> {
 
     fn forget(&mut self) {
         for column in self.touched.drain(..) {
-            self.state[column] = Reach::Not;
+            (self.length[column], self.done[column]) = (NEVER, false);
         }
         self.queue.clear();
     }
@@ -247,11 +290,28 @@ mod tests {
         (0..=side, 0..=side).prop_flat_map(|(rows, columns)| {
             let weights = proptest::collection::vec(proptest::option::of(-12_i128..=2), columns);
             let edges = weights.prop_map(|weights| {
-                let edge = |(column, weight): (usize, Option<Weight>)| weight.map(|weight| Edge { column, weight });
+                let edge = |(column, weight): (usize, Option<Weight>)| {
+                    weight.map(|weight| Edge { column, weight, exact: true })
+                };
                 weights.into_iter().enumerate().filter_map(edge).collect::<Vec<_>>()
             });
             (proptest::collection::vec(edges, rows), Just(columns))
         })
+    }
+
+    /// The pairs of the edges when each is known only from below, by a share of its column's and row's number.
+    fn lazily(edges_of_row: &[Vec<Edge>], columns: usize) -> Vec<Option<usize>> {
+        let below = |row: usize, edge: &Edge| (row * 7 + edge.column * 3) % 5;
+        let least = edges_of_row.iter().enumerate().map(|(row, edges)| {
+            let least = |edge: &Edge| Edge { weight: edge.weight - below(row, edge) as Weight, exact: false, ..*edge };
+            edges.iter().map(least).collect()
+        });
+        let exact = |row: usize, column: usize| {
+            // Of what weighs more than staying single, every second pair can't be made at all.
+            let weight = edges_of_row[row].iter().find(|edge| edge.column == column)?.weight;
+            (weight < 0 || column % 2 == 0).then_some(weight)
+        };
+        assign(least.collect(), columns, exact)
     }
 
     fn assert_one_to_one(pairs: &[Option<usize>], columns: usize) {
@@ -264,16 +324,20 @@ mod tests {
     proptest! {
         #[test]
         fn as_good_as_trying_everything((edges, columns) in graph(6)) {
-            let pairs = assign(&edges, columns);
-            assert_one_to_one(&pairs, columns);
-            prop_assert_eq!(total(&edges, &pairs), exhaustive(&edges, &mut Vec::new()));
+            let best = exhaustive(&edges, &mut Vec::new());
+            for pairs in [assign(edges.clone(), columns, |_, _| None), lazily(&edges, columns)] {
+                assert_one_to_one(&pairs, columns);
+                prop_assert_eq!(total(&edges, &pairs), best);
+            }
         }
 
         #[test]
         fn as_good_as_the_hungarian_method((edges, columns) in graph(40)) {
-            let pairs = assign(&edges, columns);
-            assert_one_to_one(&pairs, columns);
-            prop_assert_eq!(total(&edges, &pairs), hungarian(&edges, columns));
+            let best = hungarian(&edges, columns);
+            for pairs in [assign(edges.clone(), columns, |_, _| None), lazily(&edges, columns)] {
+                assert_one_to_one(&pairs, columns);
+                prop_assert_eq!(total(&edges, &pairs), best);
+            }
         }
     }
 }

@@ -1,14 +1,14 @@
-//! Which marks can be the same spot: all pairs within the tolerance along the skin, found through a grid.
+//! Which marks can be the same spot: all pairs within the tolerance in a straight line, found through a grid.
 //!
 //! The straight distance is never longer than the way along the skin, so a cell list with cells as wide as the tolerance
 //! (D. Knuth, The Art of Computer Programming 3, section 6.5; M. Allen and D. Tildesley 1987 as "linked cells") misses
-//! nothing, and the costly distance along the skin is only taken for neighbours.
+//! nothing; the costly distance along the skin is only taken where the pairing comes to a pair.
 
 use std::sync::Arc;
 
 use crate::atlas::Body;
 use crate::atlas::size::Scale;
-use crate::chart::{Mark, Session};
+use crate::chart::{Mark, Session, Site};
 use crate::geom::Vec3;
 
 use super::CompareError;
@@ -18,44 +18,70 @@ use super::CompareError;
 pub(super) struct Candidate {
     /// The index of the other mark.
     pub(super) other: usize,
-    /// The way along the skin, in hundredths of a millimetre.
-    pub(super) hundredths: i64,
+    /// No more than the way along the skin, in hundredths of a millimetre: straight through the air.
+    pub(super) least: i64,
 }
 
 /// More candidates than this mean that the tolerance is far wider than the spacing, and memory would run out.
 const MAX_CANDIDATES: usize = 2_000_000;
 
-/// For each mark of the first session those of the second, by index, within `tolerance_mm` along the patient's skin.
-pub(super) fn candidates(
-    [session, other]: [&Session; 2],
-    tolerance_mm: f32,
-    scale: Scale,
-) -> Result<Vec<Vec<Candidate>>, CompareError> {
-    let (body, marks, others) = (Body::get(session.body), &session.marks, &other.marks);
-    let grid = Grid::new(body, others, tolerance_mm / scale.head.min(scale.body));
-    let mut count = 0;
-    let mut found = Vec::with_capacity(marks.len());
-    for mark in marks {
-        let anchor = mark.site().anchor();
-        let factor = |other: &Mark| {
-            let [here, there] = [mark.site(), other.site()].map(|site| scale.in_region(site.locus().region));
-            f32::midpoint(here, there)
-        };
-        let candidate = |other: usize| {
-            let factor = factor(&others[other]);
-            let way_mm = body.surface.distance_mm(anchor, others[other].site().anchor(), tolerance_mm / factor)?;
-            Some(Candidate { other, hundredths: hundredths(way_mm * factor) })
-        };
-        let mut near = grid.within_tolerance(body.surface.position_mm(anchor));
-        count += near.len();
-        if count > MAX_CANDIDATES {
-            return Err(CompareError::TooDense { tolerance_mm });
-        }
-        near.sort_unstable();
-        found.push(near.into_iter().filter_map(candidate).collect());
-    }
-    Ok(found)
+/// Two sessions of one body, and how far apart a pair may be.
+pub(super) struct Reach<'a> {
+    pub(super) sessions: [&'a Session; 2],
+    /// Along the patient's skin.
+    pub(super) tolerance_mm: f32,
+    pub(super) scale: Scale,
 }
+
+impl Reach<'_> {
+    /// For each mark of the first session those of the second, by index, within the tolerance in a straight line.
+    pub(super) fn candidates(&self) -> Result<Vec<Vec<Candidate>>, CompareError> {
+        let [session, other] = self.sessions;
+        let body = Body::get(session.body);
+        let grid = Grid::new(body, &other.marks, self.tolerance_mm / self.scale.head.min(self.scale.body));
+        let mut count = 0;
+        let mut found = Vec::with_capacity(session.marks.len());
+        for (index, mark) in session.marks.iter().enumerate() {
+            let position_mm = body.surface.position_mm(mark.site().anchor());
+            let mut near = grid.within_tolerance(position_mm);
+            count += near.len();
+            if count > MAX_CANDIDATES {
+                return Err(CompareError::TooDense { tolerance_mm: self.tolerance_mm });
+            }
+            near.sort_unstable();
+            let candidate = |other: usize| {
+                let straight_mm = grid.positions_mm[other].distance(position_mm) * self.factor(index, other);
+                Candidate { other, least: hundredths(straight_mm - STRAIGHTER_MM).max(0) }
+            };
+            found.push(near.into_iter().map(candidate).collect());
+        }
+        Ok(found)
+    }
+
+    /// The way along the skin between a mark of the first session and one of the second in hundredths of a millimetre, if
+    /// it is within the tolerance.
+    pub(super) fn way(&self, mark: usize, other: usize) -> Option<i64> {
+        let surface = &Body::get(self.sessions[0].body).surface;
+        let factor = self.factor(mark, other);
+        let [from, to] = self.sites(mark, other).map(|site| site.anchor());
+        let way_mm = surface.distance_mm(from, to, self.tolerance_mm / factor)?;
+        Some(hundredths(way_mm * factor))
+    }
+
+    /// The patient's millimetres for one of the body's between two marks.
+    fn factor(&self, mark: usize, other: usize) -> f32 {
+        let [here, there] = self.sites(mark, other).map(|site| self.scale.in_region(site.locus().region));
+        f32::midpoint(here, there)
+    }
+
+    fn sites(&self, mark: usize, other: usize) -> [Site; 2] {
+        let [session, others] = self.sessions;
+        [session.marks[mark].site(), others.marks[other].site()]
+    }
+}
+
+/// By how much rounding can make a way along the skin shorter than the straight line, in mm.
+const STRAIGHTER_MM: f32 = 0.005;
 
 /// A length in whole hundredths of a millimetre.
 pub(super) fn hundredths(length_mm: f32) -> i64 {

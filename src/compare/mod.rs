@@ -20,7 +20,7 @@ use crate::atlas::size::Scale;
 use crate::chart::{Mark, MarkId, Session, TechniqueId};
 
 use assignment::{Edge, Weight, assign};
-use candidates::{Candidate, candidates, hundredths};
+use candidates::{Candidate, Reach, hundredths};
 use cocktails::{Keys, remixed};
 
 pub use cocktails::{CocktailKey, CocktailRow, MixtureChanges};
@@ -242,18 +242,26 @@ impl<'a> Side<'a> {
 fn matched(before: &Side<'_>, after: &Side<'_>, options: Options, scale: Scale) -> Result<Vec<Pair>, CompareError> {
     let swapped = before.content().gt(after.content());
     let [front, back] = if swapped { [after, before] } else { [before, after] };
-    let mut candidates = candidates([front.session, back.session], options.tolerance_mm, scale)?;
+    let reach = Reach { sessions: [front.session, back.session], tolerance_mm: options.tolerance_mm, scale };
+    let mut candidates = reach.candidates()?;
     for (mark, near) in front.marks().iter().zip(&mut candidates) {
         // A line isn't a point that has become longer.
         near.retain(|candidate| back.marks()[candidate.other].shape.kind() == mark.shape.kind());
     }
     let remixed = remixed([&before.keys, &after.keys], [before.session, after.session]);
-    let column_of_row = assign(&edges(&candidates, front, back, options), back.marks().len());
+    let tolerance = hundredths(options.tolerance_mm);
+    let mut ways = BTreeMap::new();
+    let column_of_row = assign(edges(&candidates, front, back, options), back.marks().len(), |row, column| {
+        let way = reach.way(row, column)?;
+        ways.insert((row, column), way);
+        let changes = changes(front, back, &front.marks()[row], &back.marks()[column]);
+        Some(weight(way - tolerance, changes))
+    });
     let pair = |(row, column): (usize, Option<usize>)| {
-        let column = column?;
-        let candidate = candidates[row].iter().find(|candidate| candidate.other == column)?;
-        let (row, column) = if swapped { (column, row) } else { (row, column) };
-        let mut pair = pair(before, after, [row, column], candidate.hundredths, options);
+        let place = (row, column?);
+        let way = *ways.get(&place)?;
+        let (row, column) = if swapped { (place.1, place.0) } else { place };
+        let mut pair = pair(before, after, [row, column], way, options);
         let letters = [&before.marks()[row], &after.marks()[column]].map(|mark| mark.deposit.cocktail);
         pair.changes.mixture = matches!(letters, [Some(one), Some(other)] if remixed.contains(&(one, other)));
         Some(pair)
@@ -290,7 +298,7 @@ fn edges(candidates: &[Vec<Candidate>], front: &Side<'_>, back: &Side<'_>, optio
     let tolerance = hundredths(options.tolerance_mm);
     let edge = |from: &Mark, candidate: &Candidate| {
         let changes = changes(front, back, from, &back.marks()[candidate.other]);
-        Edge { column: candidate.other, weight: weight(candidate.hundredths - tolerance, changes) }
+        Edge { column: candidate.other, weight: weight(candidate.least - tolerance, changes), exact: false }
     };
     let of_row = |(row, near): (usize, &Vec<Candidate>)| {
         near.iter().map(|candidate| edge(&front.marks()[row], candidate)).collect()

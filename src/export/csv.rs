@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::atlas::each;
+use crate::atlas::landmarks::Whereabouts;
 use crate::atlas::regions::{RegionId, RegionTree, Side};
 use crate::chart::{Mark, Session, ShapeKind, Techniques};
 use crate::scene::{mark_whereabouts, where_in_words};
@@ -18,13 +20,20 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 /// [`Mark::site`] says.
 pub fn csv(session: &Session, techniques: &Techniques, texts: &Texts) -> String {
     let mut lines = format!("{BYTE_ORDER_MARK}{HEAD}");
-    for mark in &session.marks {
-        line(session, mark, techniques, texts, &mut lines);
+    let places = each(&session.marks, |mark| mark_whereabouts(session, mark));
+    for (mark, place) in session.marks.iter().zip(&places) {
+        line(session, (mark, place), techniques, texts, &mut lines);
     }
     lines
 }
 
-fn line(session: &Session, mark: &Mark, techniques: &Techniques, texts: &Texts, lines: &mut String) {
+fn line(
+    session: &Session,
+    (mark, place): (&Mark, &Whereabouts),
+    techniques: &Techniques,
+    texts: &Texts,
+    lines: &mut String,
+) {
     let language = texts.language();
     let locus = mark.site().locus();
     let region = RegionTree::get().region(locus.region).name(language);
@@ -34,7 +43,7 @@ fn line(session: &Session, mark: &Mark, techniques: &Techniques, texts: &Texts, 
         Side::Left => texts.get("side-left-letter"),
         Side::Midline => String::new(),
     };
-    let place = where_in_words(&mark_whereabouts(session, mark), texts);
+    let place = where_in_words(place, texts);
     let cocktail = mark.deposit.cocktail.map(|letter| letter.to_string()).unwrap_or_default();
     let volume = mark.deposit.volume.map(|volume| volume.decimal()).unwrap_or_default();
     let [left, posterior, superior] = mark.site().position_mm().to_array();

@@ -6,6 +6,7 @@ use mesomap::atlas::regions::{
 use mesomap::atlas::{Body, BodyKind, Surface, SurfacePoint};
 use mesomap::geom::Vec3;
 
+use crate::scatter::Scatter;
 use crate::{shapes, surface};
 
 fn outline(surface: &Surface, places: impl Iterator<Item = Vec3>) -> Vec<SurfacePoint> {
@@ -68,7 +69,7 @@ fn leaves_add_up_to_the_skin() {
         let body = Body::get(kind);
         let tree = RegionTree::get();
         let skin_cm2: f64 = (0..body.surface.skin_triangles() as u32)
-            .map(|triangle| f64::from(body.surface.triangle_area_mm2(triangle)) / 100.0)
+            .map(|triangle| f64::from(body.surface.treatable_area_mm2(triangle)) / 100.0)
             .sum();
         let total_cm2 = skin_area_cm2(body);
         near(total_cm2, skin_cm2 as f32, 1e-5);
@@ -105,4 +106,47 @@ fn areas_of_loci_and_density() {
     }
     assert_eq!(per_cm2(30, 20.0), Some(1.5));
     assert_eq!(per_cm2(30, 0.0), None);
+}
+
+#[test]
+fn treatable_skin_is_seen_from_outside() {
+    for kind in BodyKind::ALL {
+        let body = Body::get(kind);
+        let surface = &body.surface;
+        let mut scatter = Scatter::new(9);
+        let directions: Vec<Vec3> = (0..600)
+            .map(|_| Vec3::new(scatter.unit() - 0.5, scatter.unit() - 0.5, scatter.unit() - 0.5).normalize_or_zero())
+            .collect();
+        let mut lining_mm2 = 0.0;
+        for triangle in 0..surface.skin_triangles() as u32 {
+            assert_eq!(surface.is_treatable(triangle), surface.is_treatable(surface.mirror_triangle(triangle)));
+            if !surface.is_treatable(triangle) {
+                lining_mm2 += surface.triangle_area_mm2(triangle);
+            } else if triangle % 11 == 0 {
+                let middle = SurfacePoint { triangle, weights: [1.0 / 3.0; 3] };
+                let mut towards = directions.iter().copied().chain([surface.triangle_normal(triangle)]);
+                assert!(towards.any(|toward| surface.is_visible_along(middle, toward)), "{kind:?} {triangle}");
+            }
+        }
+        let share = lining_mm2 / 100.0 / skin_area_cm2(body);
+        assert!((0.001..0.04).contains(&share), "{kind:?}: {share} of the skin is lining");
+    }
+}
+
+#[test]
+fn eyelids_have_the_area_of_what_is_seen_of_them() {
+    let tree = RegionTree::get();
+    for kind in BodyKind::ALL {
+        let body = Body::get(kind);
+        for (id, region) in tree.regions() {
+            let area_cm2 = region_area_cm2(body, id, Some(Side::Left));
+            // Shown with --no-capture.
+            if ["lid", "lip", "nos", "ear", "nas"].iter().any(|part| region.id.contains(part)) {
+                eprintln!("{kind:?} {} {area_cm2}", region.id);
+            }
+            if region.id.contains("eyelid") && tree.is_leaf(id) {
+                assert!((1.0..9.0).contains(&area_cm2), "{kind:?} {}: {area_cm2} cm² a side", region.id);
+            }
+        }
+    }
 }

@@ -9,7 +9,9 @@
 )]
 
 mod areas;
+mod edges;
 mod exact;
+mod groups;
 mod scatter;
 mod shapes;
 mod size;

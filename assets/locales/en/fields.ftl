@@ -57,3 +57,7 @@ session-as-last = Begin with technique, depth and volume of the last session
 
 # The form of a cocktail
 component-wrong = { $substance }: { $why }
+
+# Allergies
+patient-allergies-not-asked = Not asked
+patient-allergies-listed = Listed above

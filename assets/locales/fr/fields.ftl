@@ -57,3 +57,7 @@ session-as-last = Commencer avec technique, profondeur et volume de la dernière
 
 # The form of a cocktail
 component-wrong = { $substance } : { $why }
+
+# Allergies
+patient-allergies-not-asked = Non demandé
+patient-allergies-listed = Liste ci-dessus

@@ -19,24 +19,23 @@ use super::scenes::Shows;
 use super::turn::{self, Turn};
 use super::viewport::Viewport;
 use super::{Canvas, Seen, Tool};
-use crate::atlas::SurfacePoint;
 use crate::atlas::view::View;
+use crate::atlas::{Group, SurfacePoint};
 
-/// A mark that follows the pointer.
-#[derive(Clone, Copy, Debug)]
+/// Marks that are carried along the skin, spacing and all, with one that follows the pointer.
+#[derive(Clone, Debug)]
 pub(super) struct Carried {
-    id: MarkId,
-    /// Where it was, in view millimetres.
-    from_mm: Vec2,
-    /// The last spot of the skin that it was carried over; off the body it waits there.
-    site: Option<Site>,
+    /// Where the pointer was, and where the mark that follows it was, in view millimetres.
+    from_mm: [Vec2; 2],
+    ids: Vec<MarkId>,
+    group: Group,
 }
 
 /// A drag under way.
 #[derive(Clone, Debug)]
 pub(super) enum Gesture {
-    /// Marks follow the pointer; where each was, and where the pointer was, in view millimetres.
-    Move { pane: usize, from_mm: Vec2, marks: Vec<Carried> },
+    /// Marks follow the pointer.
+    Move { pane: usize, carried: Box<Carried> },
     /// A lasso; `adds` keeps what was selected.
     Lasso { pane: usize, corners_mm: Vec<Vec2>, adds: bool },
     /// The ruler reaches from a spot of the skin to the pointer.
@@ -229,18 +228,35 @@ fn start(response: &Response, seen: &Seen<'_>, model: &Model, canvas: &Canvas) -
         return Some(from.map_or(Gesture::Pan { pane }, |from| Gesture::Measure { pane, from }));
     }
     match mark_at(origin?, seen, model, press.touch) {
-        Some(id) if model.editable() => Some(Gesture::Move { pane, from_mm, marks: carried(id, seen, model) }),
+        Some(id) if model.editable() => {
+            Some(Gesture::Move { pane, carried: Box::new(carried(id, from_mm, seen, model)?) })
+        }
         _ if tool == Tool::Select => Some(lasso()),
         _ => Some(Gesture::Pan { pane }),
     }
 }
 
-/// The marks that go along with one: the selection if it belongs to it, as far as this view shows it.
-fn carried(id: MarkId, seen: &Seen<'_>, model: &Model) -> Vec<Carried> {
-    let all = model.selection.contains(&id);
-    let goes = |mark: &&PlacedMark| mark.id == id || all && model.selection.contains(&mark.id);
-    let carried = |mark: &PlacedMark| Carried { id: mark.id, from_mm: mark.at_view_mm, site: None };
-    own_marks(seen, model).filter(goes).map(carried).collect()
+/// A mark and what goes along with it: the selection if it belongs to it, shown by this view or not.
+fn carried(id: MarkId, from_mm: Vec2, seen: &Seen<'_>, model: &Model) -> Option<Carried> {
+    let session = model.session()?;
+    let leader = session.mark(id)?.site();
+    let ids = if model.selection.contains(&id) { model.selection.clone() } else { BTreeSet::from([id]) };
+    let (ids, places): (Vec<_>, Vec<_>) =
+        ids.iter().filter_map(|&id| Some((id, session.mark(id)?.site().anchor()))).unzip();
+    let at_mm = seen.view.camera.view_from_mm(leader.position_mm()).truncate();
+    let group = Group::around(&seen.body.surface, leader.anchor(), &places);
+    Some(Carried { from_mm: [from_mm, at_mm], ids, group })
+}
+
+impl Carried {
+    /// Where the marks are while the pointer is at a place of the view, in mm; `None` off the body, where they wait.
+    fn moved(&self, pointer_mm: Vec2, seen: &Seen<'_>) -> Option<Edit> {
+        let [pointer_from_mm, leader_from_mm] = self.from_mm;
+        let place = seen.skin_at_mm(leader_from_mm + pointer_mm - pointer_from_mm)?;
+        let places = self.group.carried_to(&seen.body.surface, place);
+        let sites = places.into_iter().map(|place| Site::on(seen.body, place));
+        Some(Edit::Move(self.ids.iter().copied().zip(sites.map(Into::into)).collect()))
+    }
 }
 
 /// Escape drops a gesture; egui ends the drag in the same frame, so this comes before the end of a drag is looked at.
@@ -258,14 +274,8 @@ fn follow(response: &Response, seen: &Seen<'_>, canvas: &mut Canvas, actions: &m
     let Some(at) = response.interact_pointer_pos() else { return };
     let at_mm = seen.map.mm_from_screen(at);
     match &mut canvas.gesture {
-        Some(Gesture::Move { from_mm, marks, .. }) => {
-            let by_mm = at_mm - *from_mm;
-            for mark in marks.iter_mut() {
-                let under = seen.skin_at_mm(mark.from_mm + by_mm).map(|point| Site::on(seen.body, point));
-                mark.site = under.or(mark.site);
-            }
-            let moves = marks.iter().filter_map(|mark| Some((mark.id, mark.site?.into())));
-            actions.push(Action::Preview(Edit::Move(moves.collect())));
+        Some(Gesture::Move { carried, .. }) => {
+            actions.extend(carried.moved(at_mm, seen).map(Action::Preview));
         }
         Some(Gesture::Lasso { corners_mm, .. }) => {
             if corners_mm.last().is_none_or(|last| last.distance(at_mm) * seen.map.pt_per_mm > 2.0) {

@@ -18,7 +18,7 @@ use eframe::egui::{Color32, Rect, Ui, Vec2, vec2};
 
 use crate::atlas::regions::Locus;
 use crate::atlas::view::{View, views};
-use crate::atlas::{Body, BodyKind, FREE_VIEW};
+use crate::atlas::{Body, BodyKind, Camera, FREE_VIEW};
 use crate::scene::Colour;
 
 use super::action::Actions;
@@ -103,6 +103,11 @@ impl Canvas {
     /// The named view of the pane that has the focus, or the one that it was turned from.
     pub(super) fn active_view(&self) -> &str {
         &self.panes[self.active].name
+    }
+
+    /// The camera of the pane that has the focus.
+    pub(super) fn active_camera(&self, body: BodyKind) -> Option<Camera> {
+        Some(self.panes[self.active].view(body)?.camera)
     }
 
     /// Opens the picker of views.

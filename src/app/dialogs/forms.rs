@@ -139,17 +139,20 @@ impl PatientForm {
     }
 }
 
-/// Ticked where there are none; a list, else, and without one nobody asked.
+/// Not asked, none known, or a list: while there is one, a slip of the pointer can't take its place.
 fn allergies_field(ui: &mut Ui, texts: &Texts, allergies: &mut Allergies) {
-    let mut none_known = *allergies == Allergies::NoneKnown;
     let mut list = allergies.listed().to_owned();
-    let listed = text_field(ui, &texts.get("patient-allergies"), &mut list).changed();
-    let ticked = ui.checkbox(&mut none_known, texts.get("patient-no-allergies")).changed();
-    if listed {
+    if text_field(ui, &texts.get("patient-allergies"), &mut list).changed() {
         *allergies = Allergies::of_text(&list);
-    } else if ticked {
-        *allergies = if none_known { Allergies::NoneKnown } else { Allergies::NotAsked };
     }
+    let listed = matches!(allergies, Allergies::Listed(_));
+    ui.horizontal_wrapped(|ui| {
+        ui.add_enabled_ui(!listed, |ui| {
+            ui.radio_value(allergies, Allergies::NotAsked, texts.get("patient-allergies-not-asked"));
+            ui.radio_value(allergies, Allergies::NoneKnown, texts.get("patient-no-allergies"));
+        });
+        ui.add_enabled_ui(listed, |ui| ui.radio(listed, texts.get("patient-allergies-listed")));
+    });
 }
 
 fn sex_text(texts: &Texts, sex: Sex) -> String {

@@ -13,7 +13,7 @@ use super::super::action::{Action, Actions};
 use super::super::model::Model;
 use super::super::widgets::caption;
 use super::inspector::locus_text;
-use crate::text::folded;
+use crate::text::{Collation, Texts};
 
 /// What the rows are ordered by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -248,11 +248,21 @@ fn cells(row: &mut egui_extras::TableRow<'_, '_>, model: &Model, mark: &Mark) {
     });
 }
 
+/// In the language's order of the regions' names.
+fn by_region(marks: &mut [&Arc<Mark>], texts: &Texts) {
+    let collation = Collation::of(texts.chosen());
+    let mut named: Vec<_> = marks.iter().map(|mark| (locus_text(texts, mark.site().locus()), *mark)).collect();
+    named.sort_by(|(a, _), (b, _)| collation.compare(a, b));
+    for (place, (_, mark)) in marks.iter_mut().zip(named) {
+        *place = mark;
+    }
+}
+
 fn sort(marks: &mut [&Arc<Mark>], by: SortBy, model: &Model) {
     let texts = &model.texts;
     match by {
         SortBy::Number => marks.sort_by_key(|mark| mark.number),
-        SortBy::Region => marks.sort_by_cached_key(|mark| folded(&locus_text(texts, mark.site().locus()))),
+        SortBy::Region => by_region(marks, texts),
         SortBy::Technique => marks.sort_by(|a, b| a.deposit.technique.cmp(&b.deposit.technique)),
         SortBy::Depth => marks.sort_by_key(|mark| mark.deposit.depth),
         SortBy::Cocktail => marks.sort_by_key(|mark| mark.deposit.cocktail),

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use eframe::egui::{ThemePreference, ViewportCommand};
 
-use crate::chart::{Change, Details, Edit};
+use crate::atlas::{Body, Group};
+use crate::chart::{Change, Details, Edit, Site};
 use crate::text::{Language, Texts};
 
 use super::super::canvas::Tool;
@@ -33,7 +34,12 @@ pub(in crate::app) fn is_enabled(command: Command, model: &Model) -> bool {
         C::EditSession | C::NewCocktail => model.editable(),
         C::Undo => model.editable() && history.is_some_and(|history| history.undo_name().is_some()),
         C::Redo => model.editable() && history.is_some_and(|history| history.redo_name().is_some()),
-        C::Delete | C::Mirror | C::ApplyNext => model.editable() && !model.selection.is_empty(),
+        C::Delete | C::Mirror | C::ApplyNext | C::NudgeLeft | C::NudgeRight | C::NudgeUp | C::NudgeDown => {
+            model.editable() && !model.selection.is_empty()
+        }
+        C::NudgeLeftFinely | C::NudgeRightFinely | C::NudgeUpFinely | C::NudgeDownFinely => {
+            model.editable() && !model.selection.is_empty()
+        }
         C::SelectNone => !model.selection.is_empty(),
         C::CompareSideBySide | C::ShowComparison => model.comparing,
         C::SaveCopy
@@ -94,6 +100,14 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::SelectNone => desk.model.selection.clear(),
         C::Delete => editing::edit(&Edit::Remove(desk.model.selection.clone()), desk),
         C::Mirror => editing::edit(&Edit::Mirror(desk.model.selection.clone()), desk),
+        C::NudgeLeft
+        | C::NudgeRight
+        | C::NudgeUp
+        | C::NudgeDown
+        | C::NudgeLeftFinely
+        | C::NudgeRightFinely
+        | C::NudgeUpFinely
+        | C::NudgeDownFinely => nudge(command, desk),
         C::ApplyNext => apply_next(desk),
         C::PlaceTool => desk.screen.canvas.take_up(Tool::Place),
         C::SelectTool => desk.screen.canvas.take_up(Tool::Select),
@@ -239,6 +253,21 @@ fn select_all(desk: &mut Desk<'_>) {
     let Some(session) = desk.model.session() else { return };
     let all: BTreeSet<_> = session.marks.iter().map(|mark| mark.id).collect();
     desk.model.selection = all;
+}
+
+/// Moves the selected marks along the skin; the one nearest to their middle leads.
+fn nudge(command: Command, desk: &mut Desk<'_>) {
+    let Some((session, by_mm)) = desk.model.session().zip(command.nudge_mm()) else { return };
+    let body = Body::get(session.body);
+    let Some(camera) = desk.screen.canvas.active_camera(body.kind) else { return };
+    let marks: Vec<_> = desk.model.selection.iter().filter_map(|&id| session.mark(id)).collect();
+    let places: Vec<_> = marks.iter().map(|mark| mark.site().anchor()).collect();
+    let Some(group) = Group::round_the_middle(&body.surface, &places) else { return };
+    let drawn_mm = by_mm.length() / session.scale().in_region(marks[0].site().locus().region);
+    let places = group.nudged(&body.surface, camera.right * by_mm.x + camera.up * by_mm.y, drawn_mm);
+    let sites = places.into_iter().map(|place| Site::on(body, place));
+    let moves = Edit::Move(marks.iter().map(|mark| mark.id).zip(sites.map(Into::into)).collect());
+    editing::edit(&moves, desk);
 }
 
 /// Gives the selected marks everything that the next mark has.

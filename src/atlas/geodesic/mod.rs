@@ -6,12 +6,15 @@
 //! Where the net has several ways of nearly one length, round this side of a nose or that, the shortest is taken.
 //! `tests/geodesic` holds it against exact geodesics (Mitchell, Mount and Papadimitriou 1987).
 
+mod carry;
 mod field;
+mod funnel;
 mod plane;
 mod roads;
 mod sheet;
 mod strip;
 
+pub use carry::Group;
 pub(super) use field::Field;
 pub(super) use plane::Place;
 pub(super) use roads::Roads;

@@ -6,7 +6,8 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::strip::{self, Turn};
+use super::funnel::Turn;
+use super::strip;
 use crate::atlas::{Surface, SurfacePoint};
 
 /// No vertex.

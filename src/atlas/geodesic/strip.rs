@@ -1,9 +1,9 @@
 //! A strip of triangles unfolded into the plane, the shortest path in it, and the turning of the strip over vertices.
 //!
-//! The path in the strip is found by the funnel method (Lee and Preparata, "Euclidean shortest paths in the presence of
-//! rectilinear barriers", 1984). Where it bends round a vertex and the angle on the vertex's other side is under 180°, the
+//! The path in the strip is found by the funnel method (`funnel`). Where it bends round a vertex and the angle on the vertex's other side is under 180°, the
 //! way round that side is shorter (Xin and Wang 2007), so the strip takes it; every turn shortens the path.
 
+use super::funnel::{self, Bend, Portal, Turn};
 use super::plane::Place;
 use crate::atlas::{Surface, SurfacePoint};
 use crate::geom::Vec3;
@@ -12,13 +12,6 @@ use crate::geom::Vec3;
 const MOST_ROUNDS: usize = 1000;
 /// Angles this near 180° count as straight, in radians; what is lost is a millionth of the length.
 const STRAIGHT: f64 = 1e-3;
-
-/// On which side of the path a vertex lies, seen from outside the body along the path.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Turn {
-    Left = 0,
-    Right = 1,
-}
 
 /// Where a path leaves a triangle.
 #[derive(Clone, Copy, Debug)]
@@ -85,14 +78,6 @@ impl Crossing {
     }
 }
 
-/// The edge between two triangles of the strip, unfolded: its left and its right end.
-#[derive(Clone, Copy, Debug)]
-struct Portal {
-    vertices: [u32; 2],
-    places: [Place; 2],
-    edge: usize,
-}
-
 /// A strip in the plane.
 struct Flat {
     start: Place,
@@ -100,13 +85,6 @@ struct Flat {
     portals: Vec<Portal>,
     /// The corner of the first triangle, and of the last one, that is not on the portal.
     tips: [Place; 2],
-}
-
-/// The path bends round the end of a portal.
-#[derive(Clone, Copy, Debug)]
-struct Bend {
-    side: Turn,
-    portal: usize,
 }
 
 impl Flat {
@@ -142,50 +120,9 @@ impl Flat {
         flat
     }
 
-    /// A portal's end and the vertex there; the one after the last is the path's end itself.
-    fn gate(&self, index: usize, side: usize) -> (Place, u32) {
-        self.portals.get(index).map_or((self.end, u32::MAX), |portal| (portal.places[side], portal.vertices[side]))
-    }
-
     /// The vertices round which the shortest path in the strip bends, in order.
     fn bends(&self) -> Vec<Bend> {
-        let mut bends = Vec::new();
-        let (mut apex, mut apex_vertex) = (self.start, u32::MAX - 1);
-        let mut sides = [0, 1].map(|side| self.gate(0, side));
-        let mut at = [0, 0];
-        let mut index = 1;
-        'portals: while index <= self.portals.len() {
-            let gates = [0, 1].map(|side| self.gate(index, side));
-            // A portal that ends in the apex is passed there, whatever came before.
-            if gates.iter().any(|&(_, vertex)| vertex == apex_vertex) {
-                (sides, at) = (gates, [index; 2]);
-                index += 1;
-                continue;
-            }
-            for side in [1, 0] {
-                if gates[side].1 == sides[side].1 {
-                    at[side] = index;
-                    continue;
-                }
-                let sign = if side == 0 { 1.0 } else { -1.0 };
-                let new = gates[side].0 - apex;
-                if sign * (sides[side].0 - apex).perp_dot(new) > 0.0 {
-                    continue;
-                }
-                let other = 1 - side;
-                if sign * (sides[other].0 - apex).perp_dot(new) >= 0.0 {
-                    (sides[side], at[side]) = (gates[side], index);
-                    continue;
-                }
-                bends.push(Bend { side: if other == 0 { Turn::Left } else { Turn::Right }, portal: at[other] });
-                let (place, vertex) = self.gate(at[other], other);
-                (apex, apex_vertex) = (place, vertex);
-                index = at[other];
-                continue 'portals;
-            }
-            index += 1;
-        }
-        bends
+        funnel::bends(self.start, &self.portals, self.end)
     }
 
     fn place(&self, bend: Bend) -> Place {

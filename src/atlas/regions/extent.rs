@@ -1,4 +1,4 @@
-//! How large the regions are: the area of skin of a leaf or of a group, on one side or on both.
+//! How large the regions are: the area of treatable skin of a leaf or of a group, on one side or on both.
 //!
 //! A triangle that a boundary crosses is quartered where its corners disagree, five times.
 
@@ -16,8 +16,8 @@ const QUARTERINGS: u32 = 5;
 /// edge, as on the midline, has no side.
 const HAIR: f32 = 1e-4;
 
-/// The area in cm² of a leaf on a side; half of one that spans the midline, and nothing in the midline, which is a line. Zero
-/// if the body has no such skin.
+/// The area in cm² of a leaf's treatable skin on a side; half of one that spans the midline, and nothing in the midline,
+/// which is a line. Zero if the body has no such skin.
 pub fn locus_area_cm2(body: &Body, locus: Locus) -> f32 {
     on_side_cm2(areas_cm2(body), locus)
 }
@@ -50,7 +50,7 @@ pub fn region_area_cm2(body: &Body, region: RegionId, side: Option<Side>) -> f32
     parts.sum::<f64>() as f32
 }
 
-/// The area of all skin of a body in cm², the lining of mouth and nostrils with it.
+/// The area of all treatable skin of a body in cm².
 pub fn skin_area_cm2(body: &Body) -> f32 {
     areas_cm2(body).values().sum::<f64>() as f32
 }
@@ -69,7 +69,7 @@ static AREAS_CM2: PerBody<BTreeMap<Patch, f64>> = PerBody::new();
 fn measure(body: &Body) -> BTreeMap<Patch, f64> {
     let mut areas = BTreeMap::new();
     for (triangle, patch, share) in shares(Skin::get(body)) {
-        let area_mm2 = f64::from(body.surface.triangle_area_mm2(triangle)) * f64::from(share);
+        let area_mm2 = f64::from(body.surface.treatable_area_mm2(triangle)) * f64::from(share);
         *areas.entry(patch).or_insert(0.0) += area_mm2 / 100.0;
     }
     areas
