@@ -79,7 +79,7 @@ pub(super) fn card(ui: &Ui) -> Frame {
 
 /// A dot of colour.
 pub(super) fn dot(ui: &mut Ui, colour: Color32, radius: f32) {
-    let (rect, _) = ui.allocate_exact_size(vec2(2.0 * radius + 2.0, 18.0), egui::Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(vec2(2.0 * radius + 2.0, 18.0), Sense::hover());
     ui.painter().circle_filled(rect.center(), radius, colour);
 }
 

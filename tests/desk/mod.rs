@@ -2,6 +2,8 @@
 #![allow(dead_code, unreachable_pub, reason = "each test file uses what it needs")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "what a test can't do fails it")]
 
+pub mod room;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -97,6 +99,12 @@ impl Desk {
     /// With the library or session at a path.
     pub fn open(path: &Path) -> Self {
         Self::start(path, StartOptions { path: Some(path.to_path_buf()), ..StartOptions::default() })
+    }
+
+    /// With the library or session at a path, in a window of a size in points and with settings of one's own.
+    pub fn open_in(path: &Path, size: egui::Vec2, settings: Settings) -> Self {
+        let options = StartOptions { path: Some(path.to_path_buf()), ..StartOptions::default() };
+        Self::start_in(path, options, size, settings)
     }
 
     fn start(folder: &Path, options: StartOptions) -> Self {

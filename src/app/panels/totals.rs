@@ -105,7 +105,7 @@ fn techniques(ui: &mut Ui, model: &Model, glyphs: &Glyphs) {
     list(ui, "technique totals", |ui| {
         for (id, tally) in &model.derived.totals.by_technique {
             let icon = |ui: &mut Ui| {
-                let (rect, _) = ui.allocate_exact_size(vec2(16.0, 18.0), egui::Sense::hover());
+                let (rect, _) = ui.allocate_exact_size(vec2(16.0, 18.0), Sense::hover());
                 glyphs.icon(ui.painter(), rect.center(), 6.0, model.techniques.symbol(id), colour);
             };
             line(ui, icon, model.techniques.name(id, model.language()), &tally_text(model, tally));
