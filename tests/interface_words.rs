@@ -27,6 +27,7 @@ fn a_selected_mark_says_its_place_in_the_tree_and_its_codes() {
     desk.new_session();
     desk.tap_body(CHIN);
     assert_eq!(select_newest(&mut desk), "chin");
+    desk.click("Codes and coordinates");
     for text in ["Face › Chin", "SCT 23747009", "UBERON:0008199", "FMA 46495"] {
         desk.shows(text);
     }
@@ -39,6 +40,7 @@ fn a_double_click_and_ctrl_c_copy_the_code_alone() {
     desk.new_session();
     desk.tap_body(CHIN);
     select_newest(&mut desk);
+    desk.click("Codes and coordinates");
     desk.harness.get_by_label("SCT 23747009").scroll_to_me();
     desk.settle();
     let label = desk.harness.get_by_label("SCT 23747009").rect();
@@ -79,6 +81,7 @@ fn a_region_without_a_code_shows_those_of_the_area_around_it_and_says_so() {
     desk.new_session();
     desk.tap_body(TEAR_TROUGH);
     assert_eq!(select_newest(&mut desk), "infraorbital");
+    desk.click("Codes and coordinates");
     for text in ["Face › Periorbital › Infraorbital", "of: Periorbital", "SCT 362916000", "FMA 59351"] {
         desk.shows(text);
     }

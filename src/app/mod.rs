@@ -10,6 +10,7 @@ mod dialogs;
 mod document;
 mod enabled;
 mod fields;
+mod folds;
 mod fonts;
 mod jobs;
 mod keys;
@@ -68,7 +69,7 @@ pub fn native_options() -> eframe::NativeOptions {
         .with_app_id("mesomap")
         .with_title("mesomap")
         .with_inner_size([1280.0, 800.0])
-        .with_min_inner_size([900.0, 600.0]);
+        .with_min_inner_size([900.0, 510.0]);
     eframe::NativeOptions { viewport, dithering: false, ..Default::default() }
 }
 
@@ -324,17 +325,24 @@ impl App {
     fn panels(&mut self, ui: &mut Ui) {
         let Self { model, screen, actions, services, .. } = self;
         let bar = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(10, 6));
-        Panel::top("top").frame(bar).show(ui, |ui| panels::top_bar::show(ui, model, actions));
+        Panel::top("top").frame(bar).show(ui, |ui| panels::top_bar::show(ui, model, &mut screen.folds, actions));
         panels::progress::show(ui, model, &screen.jobs, actions);
         let side = Frame::side_top_panel(ui.style()).inner_margin(Margin::same(12));
-        if model.document.is_some() {
+        let window = ui.ctx().content_rect().size();
+        let charting = model.document.is_some();
+        if charting {
             let right = Panel::right("tools").frame(side).resizable(true).default_size(320.0).size_range(280.0..=520.0);
             right.show(ui, |ui| panels::right::show(ui, model, &mut screen.right, &screen.canvas, actions));
-            let bottom =
-                Panel::bottom("totals").frame(side).resizable(true).default_size(136.0).size_range(80.0..=320.0);
+        }
+        if charting && screen.folds.shows_totals(window) {
+            // A large window has more to give to them, and to no more than its half they may be drawn.
+            let (usual, most) = ((window.y * 0.22).clamp(110.0, 250.0), (window.y * 0.5).max(160.0));
+            let large = window.y >= 1000.0;
+            let bottom = Panel::bottom(("totals", large)).frame(side).resizable(true);
+            let bottom = bottom.default_size(usual).size_range(80.0..=most);
             bottom.show(ui, |ui| panels::totals::show(ui, model, &screen.canvas.glyphs, actions));
         }
-        if model.library.is_some() {
+        if model.library.is_some() && (!charting || screen.folds.shows_library(window)) {
             let left = Panel::left("library").frame(side).resizable(true).default_size(290.0).size_range(190.0..=380.0);
             left.show(ui, |ui| screen.library.show(ui, model, actions));
         }
@@ -368,6 +376,9 @@ fn dropped_files(ui: &Ui, actions: &mut Actions) {
     }
 }
 
+/// The width of what a toast says, in points.
+const TOAST: f32 = 320.0;
+
 fn toast(ui: &Ui, screen: &mut Screen) {
     let now_s = ui.input(|input| input.time);
     let Some(toast) = screen.toast.clone() else { return };
@@ -378,12 +389,17 @@ fn toast(ui: &Ui, screen: &mut Screen) {
         return;
     }
     let palette = theme::palette(ui);
-    let area = egui::Area::new(id).anchor(egui::Align2::CENTER_BOTTOM, [0.0, -170.0]);
+    // At the left, clear of the body's midline.
+    let area = egui::Area::new(id).anchor(egui::Align2::LEFT_BOTTOM, [16.0, -16.0]);
     // It takes the clicks that fall on it, so that none reaches the chart below.
     let area = area.order(egui::Order::Foreground).interactable(true).sense(egui::Sense::click());
     let shown = area.show(ui.ctx(), |ui| {
         let frame = Frame::new().fill(palette.text).corner_radius(8).inner_margin(Margin::symmetric(16, 10));
-        frame.show(ui, |ui| ui.label(RichText::new(&toast.text).color(palette.panel)));
+        frame.show(ui, |ui| {
+            // Stated, for an area is no wider than it was: each toast would be narrower than the last.
+            ui.set_width(TOAST);
+            ui.label(RichText::new(&toast.text).color(palette.panel));
+        });
     });
     if shown.response.clicked() {
         screen.toast = None;

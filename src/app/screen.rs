@@ -9,6 +9,7 @@ use super::action::Answer;
 use super::canvas::Canvas;
 use super::dialogs::Dialogs;
 use super::document::DocId;
+use super::folds::Folds;
 use super::jobs::Jobs;
 use super::layers::Pair;
 use super::panels::library::LibraryPanel;
@@ -33,6 +34,8 @@ pub(super) struct Screen {
     pub library: LibraryPanel,
     /// The panel at the right.
     pub right: Right,
+    /// The panels that are folded away.
+    pub folds: Folds,
     /// The message shown.
     pub toast: Option<Toast>,
     /// What runs beside the window.
@@ -59,6 +62,7 @@ impl Screen {
             dialogs: Dialogs::default(),
             library: LibraryPanel::default(),
             right: Right::default(),
+            folds: Folds::default(),
             toast: None,
             jobs,
             ghost_wanted: None,

@@ -2,7 +2,8 @@
 
 use eframe::egui::{
     Color32, Context, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle, Theme, Ui, Visuals,
-    style::WidgetVisuals, vec2,
+    style::{ScrollStyle, WidgetVisuals},
+    vec2,
 };
 
 /// The smallest side of a control that is hit in a hurry, in points.
@@ -139,7 +140,25 @@ fn dress(style: &mut Style, palette: &Palette, visuals: Visuals) {
     style.spacing.icon_width = 18.0;
     style.spacing.icon_width_inner = 10.0;
     style.animation_time = 0.1;
+    style.spacing.scroll = scroll_bars();
     style.visuals = colours(palette, visuals);
+}
+
+/// Always seen where there is more, and beside what they scroll, never over it.
+fn scroll_bars() -> ScrollStyle {
+    ScrollStyle {
+        bar_width: 9.0,
+        floating_width: 6.0,
+        floating_allocated_width: 11.0,
+        foreground_color: true,
+        dormant_background_opacity: 0.0,
+        active_background_opacity: 0.0,
+        interact_background_opacity: 0.0,
+        dormant_handle_opacity: 0.3,
+        active_handle_opacity: 0.4,
+        interact_handle_opacity: 0.7,
+        ..ScrollStyle::floating()
+    }
 }
 
 fn colours(palette: &Palette, base: Visuals) -> Visuals {

@@ -1,6 +1,9 @@
 //! Small pieces that panels and dialogs share: fields with captions, main buttons, headings.
 
-use eframe::egui::{Button, Color32, Frame, Margin, Response, RichText, Stroke, TextEdit, Ui, WidgetText, vec2};
+use eframe::egui::{
+    Button, Color32, FontId, Frame, Margin, Response, RichText, Role, ScrollArea, Sense, Stroke, TextEdit, TextStyle,
+    Ui, WidgetInfo, WidgetText, vec2,
+};
 
 use super::theme::{self, CONTROL};
 
@@ -42,13 +45,22 @@ pub(super) fn text_field(ui: &mut Ui, label: &str, text: &mut String) -> Respons
     .inner
 }
 
+/// The most height of a field for several lines, in points.
+const AREA: f32 = 132.0;
+
 /// Several lines of text under their caption.
 pub(super) fn text_area(ui: &mut Ui, label: &str, text: &mut String, rows: usize) -> Response {
     ui.vertical(|ui| {
         let named = caption(ui, label);
-        let width = ui.available_width();
-        let field = TextEdit::multiline(text).desired_width(width).desired_rows(rows).margin(Margin::symmetric(8, 7));
-        ui.add(field).labelled_by(named.id)
+        // Long text scrolls in its field: what stands below it stays near.
+        let scroll = ScrollArea::vertical().id_salt(label).max_height(AREA).auto_shrink([false, true]);
+        scroll
+            .show(ui, |ui| {
+                let width = ui.available_width();
+                let field = TextEdit::multiline(text).desired_width(width).desired_rows(rows);
+                ui.add(field.margin(Margin::symmetric(8, 7))).labelled_by(named.id)
+            })
+            .inner
     })
     .inner
 }
@@ -71,11 +83,31 @@ pub(super) fn card(ui: &Ui) -> Frame {
 
 /// A dot of colour.
 pub(super) fn dot(ui: &mut Ui, colour: Color32, radius: f32) {
-    let (rect, _) = ui.allocate_exact_size(vec2(2.0 * radius + 2.0, 18.0), egui::Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(vec2(2.0 * radius + 2.0, 18.0), Sense::hover());
     ui.painter().circle_filled(rect.center(), radius, colour);
 }
 
 /// `12 pt · 0.240 mL`-like figures in tabular digits.
 pub(super) fn figure(ui: &mut Ui, text: impl Into<String>) -> Response {
     ui.label(RichText::new(text).family(theme::semibold()).size(13.0))
+}
+
+/// A name that goes on below where it is long, `indent` points from the left, and figures at the right; nothing of either
+/// is cut.
+pub(super) fn named_figures(ui: &mut Ui, indent: f32, (name, figures): (&str, &str), sense: Sense) -> Response {
+    let (width, colour) = (ui.available_width(), ui.visuals().text_color());
+    let painter = ui.painter().clone();
+    let at_right = painter.layout_no_wrap(figures.to_owned(), FontId::new(13.0, theme::semibold()), colour);
+    let room = (width - indent - at_right.size().x - 10.0).max(60.0);
+    let at_left = painter.layout(name.to_owned(), TextStyle::Body.resolve(ui.style()), colour, room);
+    let height = at_left.size().y.max(at_right.size().y) + 6.0;
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), sense);
+    let role = if sense.senses_click() { Role::Button } else { Role::Label };
+    response.widget_info(|| WidgetInfo::labeled(role, ui.is_enabled(), format!("{name} {figures}")));
+    let marked = sense.senses_click() && (response.hovered() || response.has_focus());
+    let colour = if marked { theme::palette(ui).accent } else { colour };
+    let figures_at = rect.right_top() + vec2(-at_right.size().x, 3.0);
+    painter.galley_with_override_text_color(rect.left_top() + vec2(indent, 3.0), at_left, colour);
+    painter.galley_with_override_text_color(figures_at, at_right, colour);
+    response
 }

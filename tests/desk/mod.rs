@@ -2,6 +2,8 @@
 #![allow(dead_code, unreachable_pub, reason = "each test file uses what it needs")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "what a test can't do fails it")]
 
+pub mod room;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -101,16 +103,31 @@ impl Desk {
         Self::open_with(path, services(Arc::new(NoPicker)))
     }
 
+    /// With the library or session at a path, in a window of a size in points and with settings of one's own.
+    pub fn open_in(path: &Path, size: egui::Vec2, settings: Settings) -> Self {
+        let options = StartOptions { path: Some(path.to_path_buf()), ..StartOptions::default() };
+        Self::start_in(path, options, services(Arc::new(NoPicker)), size, settings)
+    }
+
     /// As [`Self::open`], with these services.
     pub fn open_with(path: &Path, services: Services) -> Self {
         Self::start(path, StartOptions { path: Some(path.to_path_buf()), ..StartOptions::default() }, services)
     }
 
     fn start(folder: &Path, options: StartOptions, services: Services) -> Self {
-        let builder = Harness::builder().with_size(SIZE).with_max_steps(30).with_step_dt(1.0 / 30.0);
-        let harness = builder.build_eframe(move |creation| {
-            App::with_settings(&creation.egui_ctx, &options, services, Settings::default())
-        });
+        Self::start_in(folder, options, services, SIZE, Settings::default())
+    }
+
+    fn start_in(
+        folder: &Path,
+        options: StartOptions,
+        services: Services,
+        size: egui::Vec2,
+        settings: Settings,
+    ) -> Self {
+        let builder = Harness::builder().with_size(size).with_max_steps(30).with_step_dt(1.0 / 30.0);
+        let harness =
+            builder.build_eframe(move |creation| App::with_settings(&creation.egui_ctx, &options, services, settings));
         let mut desk = Self { harness, folder: folder.to_path_buf(), keep: None };
         desk.settle();
         desk
@@ -474,5 +491,6 @@ impl egui::DroppedFile for Dropped {
 }
 
 fn is_control(role: Role) -> bool {
-    matches!(role, Role::Button | Role::CheckBox | Role::RadioButton | Role::ComboBox | Role::Link | Role::MenuItem)
+    use Role::{Button, CheckBox, ComboBox, DisclosureTriangle, Link, MenuItem, RadioButton};
+    matches!(role, Button | CheckBox | ComboBox | DisclosureTriangle | Link | MenuItem | RadioButton)
 }

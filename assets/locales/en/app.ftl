@@ -148,6 +148,13 @@ read-only-locked = Read only: open in another window
 read-only-folder = Read only: its folder can't be written
 export-short = Export
 patient-allergic = Allergies: { $allergies }
+panel-library = Patients
+panel-library-does = Show the list of patients, or fold it away
+panel-totals = Totals
+panel-totals-does = Show the totals, or fold them away
+header-born-aged = born { $date } ({ $years } years)
+header-age-why = The age on the day of the session
+header-allergies-not-asked = Allergies: not asked
 
 # Start and empty states
 welcome-text = Injection maps on a real body, as plain files that your clinic owns.
@@ -275,6 +282,10 @@ selected = { $count ->
 selected-several-regions = In several regions
 selected-position = No. { $id } at { $x }, { $y }, { $z } mm (left, posterior, superior)
 selected-volume = { $ml } mL together
+selected-details = Codes and coordinates
+selected-cocktail-short = Cocktail
+selected-depth-and-volume = Depth, volume each
+column-cocktail-short = Mix
 selected-technique = Technique of the selection
 selected-cocktail = Cocktail of the selection
 selected-depth = Depth of the selection

@@ -155,6 +155,13 @@ read-only-locked = Lecture seule : ouverte dans une autre fenêtre
 read-only-folder = Lecture seule : dossier protégé en écriture
 export-short = Exporter
 patient-allergic = Allergies : { $allergies }
+panel-library = Patients
+panel-library-does = Montrer la liste des patients, ou la replier
+panel-totals = Totaux
+panel-totals-does = Montrer les totaux, ou les replier
+header-born-aged = naissance : { $date } ({ $years } ans)
+header-age-why = L’âge au jour de la séance
+header-allergies-not-asked = Allergies : non demandées
 
 # Start and empty states
 welcome-text = Schémas d’injection sur un corps réaliste, en simples fichiers qui appartiennent à votre cabinet.
@@ -288,6 +295,10 @@ selected = { $count ->
 selected-several-regions = Dans plusieurs régions
 selected-position = N° { $id } à { $x } ; { $y } ; { $z } mm (gauche, postérieur, supérieur)
 selected-volume = { $ml } mL au total
+selected-details = Codes et coordonnées
+selected-cocktail-short = Cocktail
+selected-depth-and-volume = Profondeur, volume de chacun
+column-cocktail-short = Mél.
 selected-technique = Technique de la sélection
 selected-cocktail = Cocktail de la sélection
 selected-depth = Profondeur de la sélection

@@ -11,7 +11,7 @@ use super::super::fields::{DateField, Figure, TypedField};
 use super::super::model::Model;
 use super::super::theme::CONTROL;
 use super::super::widgets::{caption, complaint, heading, text_field};
-use super::{Stays, answer};
+use super::{Stays, answer, body_over, set_width};
 
 /// One component as it is being typed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -154,20 +154,10 @@ impl CocktailForm {
 
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
         let texts = &model.texts;
-        ui.set_width(894.0_f32.min(ui.ctx().content_rect().width() - 60.0));
+        set_width(ui, 894.0);
         ui.heading(texts.with("cocktail-title", &[("letter", self.letter.to_string().into())]));
-        let name = text_field(ui, &texts.get("cocktail-name"), &mut self.name);
-        if !std::mem::replace(&mut self.focused, true) {
-            name.request_focus();
-        }
-        ui.add_space(6.0);
-        heading(ui, texts.get("cocktail-components"));
-        ScrollArea::both().max_height(300.0).show(ui, |ui| self.components(ui, texts));
-        if ui.button(texts.get("component-add")).clicked() {
-            self.added = Some(self.rows.len());
-            self.rows.push(Row::default());
-        }
-        self.prepared(ui, texts);
+        // Above the buttons stays room for what is wrong, and for the button that removes.
+        body_over(ui, if self.new { 26.0 } else { 62.0 }, |ui| self.fields(ui, texts));
         let cocktail = self.cocktail(texts);
         match &cocktail {
             Err(Flaw::Wrong(why)) => complaint(ui, why),
@@ -188,6 +178,21 @@ impl CocktailForm {
             actions.push(Action::SetNext(next));
         }
         stays
+    }
+
+    fn fields(&mut self, ui: &mut Ui, texts: &Texts) {
+        let name = text_field(ui, &texts.get("cocktail-name"), &mut self.name);
+        if !std::mem::replace(&mut self.focused, true) {
+            name.request_focus();
+        }
+        ui.add_space(6.0);
+        heading(ui, texts.get("cocktail-components"));
+        ScrollArea::horizontal().show(ui, |ui| self.components(ui, texts));
+        if ui.button(texts.get("component-add")).clicked() {
+            self.added = Some(self.rows.len());
+            self.rows.push(Row::default());
+        }
+        self.prepared(ui, texts);
     }
 
     fn components(&mut self, ui: &mut Ui, texts: &Texts) {

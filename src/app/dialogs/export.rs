@@ -16,7 +16,7 @@ use super::super::action::{Action, Actions, ExportJob, Sights};
 use super::super::fields::{Figure, TypedField};
 use super::super::model::Model;
 use super::super::widgets::{caption, complaint, heading, text_field};
-use super::{Stays, answer};
+use super::{Stays, answer, body_over, set_width};
 
 /// A sheet of paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,12 +109,14 @@ impl ExportForm {
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
         let texts = &model.texts;
         let Some(session) = model.session() else { return Stays::Closed };
-        ui.set_width(560.0);
+        set_width(ui, 560.0);
         ui.heading(texts.get("export-title"));
-        text_field(ui, &texts.get("export-page-title"), &mut self.title);
-        ui.columns(2, |columns| {
-            self.choose_views(&mut columns[0], session, texts);
-            self.choose_page(&mut columns[1], model);
+        body_over(ui, 22.0, |ui| {
+            text_field(ui, &texts.get("export-page-title"), &mut self.title);
+            ui.columns(2, |columns| {
+                self.choose_views(&mut columns[0], session, texts);
+                self.choose_page(&mut columns[1], model);
+            });
         });
         if self.views.is_empty() {
             complaint(ui, &texts.get("export-no-view"));

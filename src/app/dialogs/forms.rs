@@ -15,7 +15,7 @@ use super::super::fields::{DateField, Moments, TypedField, complaints, field_in_
 use super::super::model::Model;
 use super::super::widgets::{caption, text_area, text_field};
 use super::size::SizeFields;
-use super::{Stays, answer};
+use super::{Stays, answer, body, set_width};
 
 /// The usual width of a form, in points.
 const WIDTH: f32 = 420.0;
@@ -51,7 +51,7 @@ impl LibraryForm {
 
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
         let texts = &model.texts;
-        ui.set_width(WIDTH);
+        set_width(ui, WIDTH);
         if self.folder.is_some() {
             ui.heading(texts.get("library-new-title"));
             ui.label(texts.get("library-new-text"));
@@ -108,9 +108,22 @@ impl PatientForm {
 
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
         let texts = &model.texts;
-        ui.set_width(WIDTH);
+        set_width(ui, WIDTH);
         let new = matches!(self.put, Put::Into(_));
         ui.heading(if new { texts.get("patient-new-title") } else { texts.get("patient-change-title") });
+        body(ui, |ui| self.fields(ui, texts));
+        let born = self.born.of_birth(texts, self.today);
+        let ready = !self.draft.name.trim().is_empty() && born.is_ok();
+        let does = if new { texts.get("patient-add") } else { texts.get("save") };
+        let (go, stays) = answer(ui, model, &does, ready);
+        if let (true, Ok(born)) = (go, born) {
+            let name = self.draft.name.trim().to_owned();
+            actions.push(Action::PutPatient(self.put.clone(), Patient { name, born, ..self.draft.clone() }));
+        }
+        stays
+    }
+
+    fn fields(&mut self, ui: &mut Ui, texts: &Texts) {
         let name = text_field(ui, &texts.get("patient-name"), &mut self.draft.name);
         focus_once(&mut self.focused, &name);
         let born = self.born.of_birth(texts, self.today);
@@ -123,15 +136,6 @@ impl PatientForm {
         complaints(ui, [self.born.complaint(wrong)]);
         allergies_field(ui, texts, &mut self.draft.allergies);
         text_area(ui, &texts.get("notes"), &mut self.draft.notes, 2);
-        let born = self.born.of_birth(texts, self.today);
-        let ready = !self.draft.name.trim().is_empty() && born.is_ok();
-        let does = if new { texts.get("patient-add") } else { texts.get("save") };
-        let (go, stays) = answer(ui, model, &does, ready);
-        if let (true, Ok(born)) = (go, born) {
-            let name = self.draft.name.trim().to_owned();
-            actions.push(Action::PutPatient(self.put.clone(), Patient { name, born, ..self.draft.clone() }));
-        }
-        stays
     }
 }
 
@@ -207,18 +211,11 @@ impl CourseForm {
 
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
         let texts = &model.texts;
-        ui.set_width(WIDTH);
+        set_width(ui, WIDTH);
         let new = matches!(self.put, Put::Into(_));
         ui.heading(if new { texts.get("course-new-title") } else { texts.get("course-change-title") });
-        let title = text_field(ui, &texts.get("course-title"), &mut self.draft.title);
-        focus_once(&mut self.focused, &title);
-        text_field(ui, &texts.get("course-indication"), &mut self.draft.indication);
-        self.body_field(ui, texts);
-        let planned = parse_days(&self.planned.text).ok_or_else(|| texts.get("course-planned-wrong"));
-        let (label, size) = (texts.get("course-planned"), (f32::INFINITY, "0, 14, 28"));
-        field_in_column(ui, &label, &mut self.planned, size, planned.as_ref().err());
-        complaints(ui, [self.planned.complaint(planned.as_ref().err())]);
-        text_area(ui, &texts.get("notes"), &mut self.draft.notes, 2);
+        body(ui, |ui| self.fields(ui, texts));
+        let planned = self.planned(texts);
         let ready = !self.draft.title.trim().is_empty() && planned.is_ok();
         let does = if new { texts.get("course-add") } else { texts.get("save") };
         let (go, stays) = answer(ui, model, &does, ready);
@@ -227,6 +224,23 @@ impl CourseForm {
             actions.push(Action::PutCourse(self.put.clone(), Course { title, planned_days, ..self.draft.clone() }));
         }
         stays
+    }
+
+    fn fields(&mut self, ui: &mut Ui, texts: &Texts) {
+        let title = text_field(ui, &texts.get("course-title"), &mut self.draft.title);
+        focus_once(&mut self.focused, &title);
+        text_field(ui, &texts.get("course-indication"), &mut self.draft.indication);
+        self.body_field(ui, texts);
+        let planned = self.planned(texts);
+        let (label, size) = (texts.get("course-planned"), (f32::INFINITY, "0, 14, 28"));
+        field_in_column(ui, &label, &mut self.planned, size, planned.as_ref().err());
+        complaints(ui, [self.planned.complaint(planned.as_ref().err())]);
+        text_area(ui, &texts.get("notes"), &mut self.draft.notes, 2);
+    }
+
+    /// The planned days, or what is wrong with them.
+    fn planned(&self, texts: &Texts) -> Result<Vec<u16>, String> {
+        parse_days(&self.planned.text).ok_or_else(|| texts.get("course-planned-wrong"))
     }
 
     fn body_field(&mut self, ui: &mut Ui, texts: &Texts) {
@@ -291,23 +305,14 @@ impl SessionForm {
 
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
         let texts = &model.texts;
-        ui.set_width(WIDTH);
+        set_width(ui, WIDTH);
         ui.heading(if self.course.is_some() {
             texts.get("session-new-title")
         } else {
             texts.get("session-change-title")
         });
-        let title = text_field(ui, &texts.get("session-title"), &mut self.draft.title);
-        focus_once(&mut self.focused, &title);
-        self.started.show(ui, texts);
+        body(ui, |ui| self.fields(ui, texts));
         let started = self.started.moment(texts);
-        text_field(ui, &texts.get("session-clinician"), &mut self.draft.clinician);
-        text_area(ui, &texts.get("notes"), &mut self.draft.notes, 3);
-        self.size.show(ui, texts);
-        if let Some(take_over) = &mut self.take_over {
-            ui.checkbox(&mut take_over.cocktails, texts.get("session-take-over"));
-            ui.checkbox(&mut take_over.next_mark, texts.get("session-as-last"));
-        }
         let size = self.size.size(texts);
         let ready = !self.draft.title.trim().is_empty() && started.is_ok() && size.is_some();
         let does = if self.course.is_some() { texts.get("session-start") } else { texts.get("session-apply") };
@@ -317,6 +322,19 @@ impl SessionForm {
             actions.push(self.wish(details));
         }
         stays
+    }
+
+    fn fields(&mut self, ui: &mut Ui, texts: &Texts) {
+        let title = text_field(ui, &texts.get("session-title"), &mut self.draft.title);
+        focus_once(&mut self.focused, &title);
+        self.started.show(ui, texts);
+        text_field(ui, &texts.get("session-clinician"), &mut self.draft.clinician);
+        text_area(ui, &texts.get("notes"), &mut self.draft.notes, 3);
+        self.size.show(ui, texts);
+        if let Some(take_over) = &mut self.take_over {
+            ui.checkbox(&mut take_over.cocktails, texts.get("session-take-over"));
+            ui.checkbox(&mut take_over.next_mark, texts.get("session-as-last"));
+        }
     }
 
     fn wish(&self, details: Details) -> Action {

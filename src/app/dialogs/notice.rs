@@ -1,6 +1,6 @@
 //! Messages and questions: unsaved work, recovered work, a file changed elsewhere, errors, help.
 
-use eframe::egui::{Event, Key, Label, RichText, ScrollArea, Ui, vec2};
+use eframe::egui::{Event, Key, Label, RichText, Ui, vec2};
 
 use crate::atlas::guides::danger_zones;
 use crate::scene::zone_words;
@@ -10,7 +10,7 @@ use super::super::command::{Command, keys_text};
 use super::super::model::Model;
 use super::super::theme;
 use super::super::widgets::{caption, heading, main_button, side_button};
-use super::{Stays, button_row};
+use super::{Stays, body, button_row, set_width};
 
 /// A message or question.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,10 +91,10 @@ impl Notice {
 }
 
 fn title_and_text(ui: &mut Ui, title: &str, text: &str) {
-    ui.set_width(440.0);
+    set_width(ui, 440.0);
     ui.heading(title);
     ui.add_space(4.0);
-    ui.label(text);
+    body(ui, |ui| ui.label(text));
 }
 
 /// What a button says, and what it does besides closing the notice.
@@ -148,9 +148,9 @@ fn half_filled(ui: &mut Ui, model: &Model, discard: Action, actions: &mut Action
 
 fn shortcuts(ui: &mut Ui, model: &Model) {
     let texts = &model.texts;
-    ui.set_width(HELP);
+    set_width(ui, HELP);
     ui.heading(texts.get("shortcuts-title"));
-    tall_list(ui, |ui| {
+    body(ui, |ui| {
         explained(ui, &texts.get("shortcuts-mouse"), gestures(model));
         let keys = Command::ALL.iter().filter_map(|&command| {
             let keys = command.shortcut()?;
@@ -165,18 +165,9 @@ fn shortcuts(ui: &mut Ui, model: &Model) {
 /// The width of the list of keys and gestures, in points.
 const HELP: f32 = 720.0;
 
-/// As tall as the window allows.
-fn tall_list(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
-    let height = ui.ctx().content_rect().height() - 220.0;
-    ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, add);
-}
-
 /// Names at the left, what they do at the right.
 fn explained(ui: &mut Ui, title: &str, lines: impl IntoIterator<Item = (String, String)>) {
     const NAMES: f32 = 230.0;
-    // The scroll bar floats over the right edge.
-    const BAR: f32 = 14.0;
-    ui.set_max_width(HELP - BAR);
     heading(ui, title);
     ui.spacing_mut().item_spacing.y = 7.0;
     for (name, does) in lines {
@@ -206,10 +197,10 @@ fn more(model: &Model) -> [(String, String); 5] {
 
 fn danger_list(ui: &mut Ui, model: &Model) {
     let texts = &model.texts;
-    ui.set_width(620.0);
+    set_width(ui, 620.0);
     ui.heading(texts.get("command-danger-list"));
     caption(ui, texts.get("danger-advisory"));
-    tall_list(ui, |ui| {
+    body(ui, |ui| {
         for zone in danger_zones() {
             let mut words = zone_words(zone, texts).into_iter();
             heading(ui, words.next().unwrap_or_default());
@@ -241,7 +232,7 @@ fn gestures(model: &Model) -> [(String, String); 12] {
 
 fn about(ui: &mut Ui, model: &Model) {
     let texts = &model.texts;
-    ui.set_width(480.0);
+    set_width(ui, 480.0);
     ui.heading(texts.with("about-title", &[("version", env!("CARGO_PKG_VERSION").into())]));
     ui.label(texts.get("about-text"));
     ui.add_space(6.0);

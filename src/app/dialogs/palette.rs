@@ -6,7 +6,7 @@ use super::super::action::{Action, Actions};
 use super::super::command::{Command, keys_text};
 use super::super::model::Model;
 use super::super::widgets::caption;
-use super::Stays;
+use super::{Stays, set_width};
 use crate::text::folded;
 
 /// What was typed so far, and which match is marked.
@@ -19,7 +19,7 @@ pub(in crate::app) struct PaletteForm {
 impl PaletteForm {
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
         let texts = &model.texts;
-        ui.set_width(460.0);
+        set_width(ui, 460.0);
         let field = TextEdit::singleline(&mut self.typed).hint_text(texts.get("palette-hint"));
         let field = ui.add(field.desired_width(f32::INFINITY)).accessible_name(texts.get("palette-hint"));
         field.request_focus();
@@ -30,7 +30,8 @@ impl PaletteForm {
         if found.is_empty() {
             caption(ui, texts.get("palette-nothing"));
         }
-        ScrollArea::vertical().max_height(340.0).auto_shrink([false, true]).show(ui, |ui| {
+        let height = (ui.ctx().content_rect().height() - 160.0).clamp(120.0, 340.0);
+        ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
             for (at, &command) in found.iter().enumerate() {
                 let keys = command.shortcut().map(|keys| keys_text(ui.ctx(), keys, &model.texts)).unwrap_or_default();
                 let row = Button::selectable(at == self.marked, command.text(texts)).right_text(keys);

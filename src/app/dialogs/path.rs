@@ -8,7 +8,8 @@ use super::super::action::{Action, Actions, PathUse};
 use super::super::model::Model;
 use super::super::picker::Question;
 use super::super::widgets::{caption, complaint, text_field};
-use super::{Stays, answer};
+use super::{Stays, answer, body_over, set_width};
+use crate::text::Texts;
 
 /// The most entries that are listed.
 const MAX_ENTRIES: usize = 2000;
@@ -59,19 +60,11 @@ impl PathForm {
 
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
         let texts = &model.texts;
-        ui.set_width(560.0);
+        set_width(ui, 560.0);
         ui.heading(self.title.as_str());
         caption(ui, texts.get("path-why"));
-        let typed = text_field(ui, &texts.get("path-folder"), &mut self.typed_folder);
-        if typed.lost_focus() && Path::new(self.typed_folder.trim()) != self.folder {
-            self.enter(&PathBuf::from(self.typed_folder.trim()));
-        }
-        if let Some(folder) = self.list(ui, &texts.get("path-up")) {
-            self.enter(&folder);
-        }
-        if let Some(name) = &mut self.file_name {
-            text_field(ui, &texts.get("path-name"), name);
-        }
+        // Above the buttons stays room for two complaints.
+        body_over(ui, 44.0, |ui| self.fields(ui, texts));
         if let Some(trouble) = &self.trouble {
             complaint(ui, trouble);
         }
@@ -88,6 +81,19 @@ impl PathForm {
         stays
     }
 
+    fn fields(&mut self, ui: &mut Ui, texts: &Texts) {
+        let typed = text_field(ui, &texts.get("path-folder"), &mut self.typed_folder);
+        if typed.lost_focus() && Path::new(self.typed_folder.trim()) != self.folder {
+            self.enter(&PathBuf::from(self.typed_folder.trim()));
+        }
+        if let Some(folder) = self.list(ui, &texts.get("path-up")) {
+            self.enter(&folder);
+        }
+        if let Some(name) = &mut self.file_name {
+            text_field(ui, &texts.get("path-name"), name);
+        }
+    }
+
     /// The folder's entries as buttons; returns the folder that was clicked.
     fn list(&mut self, ui: &mut Ui, up: &str) -> Option<PathBuf> {
         let mut clicked = None;
@@ -96,7 +102,8 @@ impl PathForm {
         {
             clicked = Some(parent.to_path_buf());
         }
-        ScrollArea::vertical().max_height(280.0).auto_shrink([false, false]).show(ui, |ui| {
+        let height = (ui.ctx().content_rect().height() - 400.0).clamp(110.0, 280.0);
+        ScrollArea::vertical().max_height(height).auto_shrink([false, false]).show(ui, |ui| {
             for (name, is_folder) in &self.entries {
                 let text = if *is_folder { format!("{name}/") } else { name.clone() };
                 let row = Button::selectable(false, text).min_size(vec2(ui.available_width(), 28.0));

@@ -5,7 +5,7 @@ use eframe::egui::{Frame, Id, Key, Modal, Popup, Ui};
 use super::super::action::{Action, Actions};
 use super::super::document::DocId;
 use super::super::model::Model;
-use super::{Dialog, Stays};
+use super::{Dialog, FRAME, Stays};
 
 /// A dialog and how it stood when it was first shown.
 #[derive(Debug)]
@@ -72,7 +72,7 @@ impl Dialogs {
     pub(in crate::app) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) {
         let Some(top) = self.0.last_mut() else { return };
         actions.about(top.about);
-        let frame = Frame::popup(ui.style()).inner_margin(20).corner_radius(10);
+        let frame = Frame::popup(ui.style()).inner_margin(FRAME).corner_radius(10);
         let modal = Modal::new(Id::unique("dialog")).frame(frame);
         // Asked before the lists inside hear Escape themselves.
         let popup = Popup::is_any_open(ui.ctx());

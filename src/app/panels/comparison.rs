@@ -1,6 +1,6 @@
 //! At the right, on its tab: what changed between two sessions, per region; a click on a row goes there.
 
-use eframe::egui::{Button, Id, Label, RichText, ScrollArea, Slider, Ui, vec2};
+use eframe::egui::{Button, Id, Label, RichText, ScrollArea, Sense, Slider, Ui, vec2};
 
 use crate::atlas::regions::Locus;
 use crate::compare::{Comparison, Row, sized};
@@ -12,7 +12,7 @@ use super::super::command::Command;
 use super::super::fields::{Commits, Figure, NumberField};
 use super::super::model::Model;
 use super::super::theme;
-use super::super::widgets::{caption, figure, heading};
+use super::super::widgets::{caption, figure, heading, named_figures};
 use super::super::words::locus_text;
 
 /// The tab.
@@ -149,10 +149,7 @@ fn table_row(ui: &mut Ui, model: &Model, (locus, row): (Locus, &Row), open_is_la
     let millilitres = tallies.volume_difference().ml();
     let difference = model.texts.decimal(format_args!("{millilitres:+.3} mL"));
     let figures = format!("{} → {}   {difference}", tallies.before.points, tallies.after.points);
-    let figures = RichText::new(figures).family(theme::semibold()).size(13.0);
-    let name = Button::new(locus_text(&model.texts, locus)).right_text(figures);
-    let size = vec2(ui.available_width(), 26.0);
-    let go = ui.add(name.frame(false).truncate().min_size(size));
+    let go = named_figures(ui, 0.0, (&locus_text(&model.texts, locus), &figures), Sense::click());
     if go.on_hover_text(model.texts.get("totals-go")).clicked() {
         // Only marks of the open session can be selected; where it has none left, the place is shown all the same.
         let open = if open_is_later { &row.marks_after } else { &row.marks_before };

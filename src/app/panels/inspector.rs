@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use eframe::egui::{Button, ComboBox, Id, Ui, vec2};
+use eframe::egui::{Button, CollapsingHeader, ComboBox, Id, Ui, vec2};
 
 use crate::atlas::skin::layers_at;
 use crate::chart::{Change, Depth, Edit, Letter, Mark, MarkId, Needle, TechniqueId, Volume};
@@ -38,41 +38,62 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, needle: &mut Needle, acti
             fields(ui, model, &marks, needle, actions);
             buttons(ui, model, actions);
         });
+        details(ui, model, &marks);
     });
 }
 
+/// How many are selected and where they lie.
 fn headline(ui: &mut Ui, model: &Model, marks: &[&Mark]) {
     let texts = &model.texts;
     heading(ui, texts.with("selected", &[("count", marks.len().into())]));
-    if marks.len() > 1 {
-        let locus = common(marks, |mark| mark.site().locus());
-        caption(ui, locus.map_or_else(|| texts.get("selected-several-regions"), |locus| locus_text(texts, locus)));
-    }
     if let ([mark], Some(session)) = (marks, model.session()) {
         ui.label(where_in_words(&mark_whereabouts(session, mark), texts));
-        let position_mm = mark.site().position_mm();
-        let number = |mm: f32| fluent_bundle::FluentValue::from(texts.decimal(format_args!("{mm:.1}")));
-        let places = [
-            ("id", mark.number.into()),
-            ("x", number(position_mm.x)),
-            ("y", number(position_mm.y)),
-            ("z", number(position_mm.z)),
-        ];
-        caption(ui, texts.with("selected-position", &places));
+        return;
     }
-    if let Some(region) = common(marks, |mark| mark.site().locus().region) {
-        region_place::show(ui, region, texts);
-    }
+    let locus = common(marks, |mark| mark.site().locus());
+    caption(ui, locus.map_or_else(|| texts.get("selected-several-regions"), |locus| locus_text(texts, locus)));
     let volume: Volume = marks.iter().filter_map(|mark| mark.deposit.volume).sum();
-    if marks.len() > 1 {
-        caption(ui, texts.with("selected-volume", &[("ml", texts.decimal(volume.decimal()).into())]));
+    caption(ui, texts.with("selected-volume", &[("ml", texts.decimal(volume.decimal()).into())]));
+}
+
+/// What is rarely read, folded away: coordinates, the place in the tree of regions, codes.
+fn details(ui: &mut Ui, model: &Model, marks: &[&Mark]) {
+    let texts = &model.texts;
+    let region = common(marks, |mark| mark.site().locus().region);
+    if marks.len() > 1 && region.is_none() {
+        return;
     }
+    CollapsingHeader::new(texts.get("selected-details")).id_salt("selected details").show(ui, |ui| {
+        if let [mark] = marks {
+            let position_mm = mark.site().position_mm();
+            let number = |mm: f32| fluent_bundle::FluentValue::from(texts.decimal(format_args!("{mm:.1}")));
+            let places = [
+                ("id", mark.number.into()),
+                ("x", number(position_mm.x)),
+                ("y", number(position_mm.y)),
+                ("z", number(position_mm.z)),
+            ];
+            caption(ui, texts.with("selected-position", &places));
+        }
+        if let Some(region) = region {
+            region_place::show(ui, region, texts);
+        }
+    });
+}
+
+/// A control under its caption.
+fn captioned(ui: &mut Ui, text: String, add: impl FnOnce(&mut Ui)) {
+    ui.spacing_mut().item_spacing.y = 2.0;
+    caption(ui, text);
+    add(ui);
+    ui.add_space(2.0);
 }
 
 fn fields(ui: &mut Ui, model: &Model, marks: &[&Mark], needle: &mut Needle, actions: &mut Actions) {
     let (texts, ids) = (&model.texts, model.selection.clone());
-    technique_field(ui, model, marks, &ids, actions);
-    cocktail_field(ui, model, marks, &ids, actions);
+    captioned(ui, texts.get("column-technique"), |ui| technique_field(ui, model, marks, &ids, actions));
+    captioned(ui, texts.get("selected-cocktail-short"), |ui| cocktail_field(ui, model, marks, &ids, actions));
+    caption(ui, texts.get("selected-depth-and-volume"));
     depth_and_volume(ui, model, marks, &ids, actions);
     if let [mark] = marks {
         skin_bar::show(ui, texts, &layers_at(mark.site().locus()), mark.deposit.depth);

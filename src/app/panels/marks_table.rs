@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use eframe::egui::{Align, Button, Key, Label, Layout, Modifiers, Popup, RichText, Sense, Ui};
+use eframe::egui::{Align, Button, Key, Label, Layout, Modifiers, Popup, RichText, Sense, Ui, vec2};
 use egui_extras::{Column, TableBuilder};
 
 use crate::chart::{Mark, MarkId, Session};
@@ -40,6 +40,11 @@ pub(in crate::app) struct MarksTable {
     /// The selection that the table has shown, to notice one made on the body.
     followed: BTreeSet<MarkId>,
 }
+
+/// The height of a line of titles, of all titles, and of a row: a region and a way on two lines each, a technique on one.
+const LINE: f32 = 18.0;
+const HEADER: f32 = 3.0 * LINE + 4.0;
+const ROW: f32 = 84.0;
 
 impl MarksTable {
     /// The table; it takes the space that is left.
@@ -118,23 +123,32 @@ impl MarksTable {
             builder = builder.scroll_to_row(row, None);
         }
         let builder = builder.cell_layout(Layout::left_to_right(Align::Center));
-        let columns = [Column::exact(34.0), Column::remainder().clip(true), Column::exact(40.0), Column::exact(16.0)];
-        let builder = columns.into_iter().fold(builder, TableBuilder::column).column(Column::exact(46.0));
+        // The place needs the width; figures stand one over the other, as their titles do.
+        let columns = [Column::exact(36.0), Column::remainder().clip(true), Column::exact(66.0)];
+        let builder = columns.into_iter().fold(builder, TableBuilder::column);
         let mut sort = None;
-        let table = builder.header(26.0, |mut header| {
-            for by in [SortBy::Number, SortBy::Region, SortBy::Depth, SortBy::Cocktail, SortBy::Volume] {
-                // The region's column has the technique on its second line.
-                let also = (by == SortBy::Region).then_some(SortBy::Technique);
+        let table = builder.header(HEADER, |mut header| {
+            let columns: [(&[SortBy], Align); 3] = [
+                (&[SortBy::Number], Align::Min),
+                (&[SortBy::Region, SortBy::Technique], Align::Min),
+                (&[SortBy::Depth, SortBy::Cocktail, SortBy::Volume], Align::Max),
+            ];
+            for (titles, align) in columns {
                 header.col(|ui| {
-                    let clicked = [Some(by), also].into_iter().flatten().filter(|&by| self.title(ui, model, by));
-                    sort = clicked.last().or(sort);
+                    ui.with_layout(Layout::top_down(align), |ui| {
+                        ui.spacing_mut().item_spacing.y = 0.0;
+                        ui.spacing_mut().interact_size.y = LINE;
+                        ui.spacing_mut().button_padding = vec2(2.0, 0.0);
+                        let clicked = titles.iter().copied().filter(|&by| self.title(ui, model, by));
+                        sort = clicked.last().or(sort);
+                    });
                 });
             }
         });
         let order = &self.order;
         let mut clicked = None;
         table.body(|body| {
-            body.rows(54.0, order.len(), |mut row| {
+            body.rows(ROW, order.len(), |mut row| {
                 let Some(mark) = session.mark(order[row.index()]) else { return };
                 row.set_selected(model.selection.contains(&mark.id));
                 cells(&mut row, model, mark);
@@ -160,7 +174,7 @@ impl MarksTable {
             SortBy::Region => (texts.get("column-region"), texts.get("column-region")),
             SortBy::Technique => (texts.get("column-technique"), texts.get("column-technique")),
             SortBy::Depth => ("mm".to_owned(), texts.get("column-depth")),
-            SortBy::Cocktail => (String::new(), texts.get("column-cocktail")),
+            SortBy::Cocktail => (texts.get("column-cocktail-short"), texts.get("column-cocktail")),
             SortBy::Volume => ("mL".to_owned(), texts.get("column-volume")),
         };
         let arrow = match (self.sort_by == by, self.descending) {
@@ -207,25 +221,31 @@ fn cells(row: &mut egui_extras::TableRow<'_, '_>, model: &Model, mark: &Mark) {
             ui.add_space(3.0);
             ui.spacing_mut().item_spacing.y = 0.0;
             let region = locus_text(&model.texts, mark.site().locus());
-            ui.add(Label::new(region).truncate().selectable(false));
+            ui.add(Label::new(region).wrap().selectable(false));
             let technique = RichText::new(model.techniques.name(&mark.deposit.technique, language)).weak().size(11.5);
-            ui.add(Label::new(technique).truncate().selectable(false));
+            ui.add(Label::new(technique).wrap().selectable(false));
             if let Some(session) = model.session() {
                 let way = way_in_words(&mark_whereabouts(session, mark), &model.texts);
                 let line = RichText::new(way.unwrap_or_default()).weak().size(11.5);
-                ui.add(Label::new(line).truncate().selectable(false));
+                ui.add(Label::new(line).wrap().selectable(false));
             }
         });
     });
-    let right = |ui: &mut Ui, text: String| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(text));
-    };
-    row.col(|ui| right(ui, model.texts.decimal(format_args!("{:.2}", mark.deposit.depth.mm()))));
-    row.col(|ui| {
-        ui.label(mark.deposit.cocktail.map_or_else(|| "–".to_owned(), |letter| letter.to_string()));
-    });
     let ml = |volume: crate::chart::Volume| model.texts.decimal(volume.decimal());
-    row.col(|ui| right(ui, mark.deposit.volume.map_or_else(|| "–".to_owned(), ml)));
+    let figures = [
+        model.texts.decimal(format_args!("{:.2}", mark.deposit.depth.mm())),
+        mark.deposit.cocktail.map_or_else(|| "–".to_owned(), |letter| letter.to_string()),
+        mark.deposit.volume.map_or_else(|| "–".to_owned(), ml),
+    ];
+    row.col(|ui| {
+        ui.with_layout(Layout::top_down(Align::Max), |ui| {
+            ui.add_space(3.0);
+            ui.spacing_mut().item_spacing.y = 2.0;
+            for figure in figures {
+                ui.add(Label::new(figure).selectable(false));
+            }
+        });
+    });
 }
 
 /// In the language's order of the regions' names.

@@ -1,18 +1,18 @@
-//! Menus, undo and redo, the open session's name and state.
+//! Menus, undo and redo, saving, the panels that fold, and below them whose chart is open.
 
 use eframe::egui::containers::menu::MenuConfig;
-use eframe::egui::{Align, Button, Label, Layout, MenuBar, PopupCloseBehavior, RichText, Stroke, ThemePreference, Ui};
+use eframe::egui::{Align, Button, Layout, MenuBar, PopupCloseBehavior, RichText, Stroke, ThemePreference, Ui};
 
-use crate::chart::{Allergies, History};
-use crate::store::{Access, Why};
+use crate::chart::History;
 use crate::text::Texts;
 
 use super::super::action::Actions;
 use super::super::command::{Command, Menu, edit_text, keys_text};
-use super::super::document::Document;
 use super::super::enabled::is_enabled;
+use super::super::folds::Folds;
 use super::super::model::Model;
 use super::super::theme;
+use super::header;
 
 /// The command's text; undo and redo say what they would take back or do again.
 fn command_text(model: &Model, command: Command) -> String {
@@ -30,7 +30,7 @@ fn command_text(model: &Model, command: Command) -> String {
 }
 
 /// The bar at the top.
-pub(in crate::app) fn show(ui: &mut Ui, model: &Model, actions: &mut Actions) {
+pub(in crate::app) fn show(ui: &mut Ui, model: &Model, folds: &mut Folds, actions: &mut Actions) {
     // A tick leaves the menu open for the next; commands close it themselves.
     let stays = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     MenuBar::new().config(stays).ui(ui, |ui| {
@@ -41,7 +41,7 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, actions: &mut Actions) {
         for command in [Command::Undo, Command::Redo] {
             undo_button(ui, model, command, actions);
         }
-        if let Some(document) = &model.document {
+        if model.document.is_some() {
             ui.separator();
             let save = Button::new(RichText::new(model.texts.get("save")));
             let hint = shortcut_text(ui, model, Command::Save);
@@ -52,9 +52,25 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, actions: &mut Actions) {
             if ui.add(export).on_hover_text(shortcut_text(ui, model, Command::Export)).clicked() {
                 actions.run(Command::Export);
             }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| state(ui, model, document, actions));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| fold_buttons(ui, model, folds));
         }
     });
+    if let Some(document) = &model.document {
+        header::show(ui, model, document, actions);
+    }
+}
+
+/// Show or fold away the panels around the chart.
+fn fold_buttons(ui: &mut Ui, model: &Model, folds: &mut Folds) {
+    let window = ui.ctx().content_rect().size();
+    let totals = Button::selectable(folds.shows_totals(window), model.texts.get("panel-totals"));
+    if ui.add(totals).on_hover_text(model.texts.get("panel-totals-does")).clicked() {
+        folds.turn_totals(window);
+    }
+    let library = Button::selectable(folds.shows_library(window), model.texts.get("panel-library"));
+    if ui.add(library).on_hover_text(model.texts.get("panel-library-does")).clicked() {
+        folds.turn_library(window);
+    }
 }
 
 fn shortcut_text(ui: &Ui, model: &Model, command: Command) -> String {
@@ -165,39 +181,4 @@ fn starts_group(command: Command) -> bool {
         LanguageEnglish,
     ];
     starts.contains(&command) || matches!(command, Command::EditSession | Command::PlaceTool) && command != NextView
-}
-
-/// At the right: whether it is saved, and whose session it is.
-fn state(ui: &mut Ui, model: &Model, document: &Document, actions: &mut Actions) {
-    let (texts, palette) = (&model.texts, theme::palette(ui));
-    let session = document.history.session();
-    let (text, colour) = match document.file.access() {
-        Access::ReadOnly(why) => (read_only_text(texts, why), palette.warning),
-        Access::Editable if document.is_old => (texts.get("state-old"), palette.error),
-        Access::Editable if document.unsaved() => (texts.get("state-unsaved"), palette.warning),
-        Access::Editable => (texts.get("state-saved"), palette.good),
-    };
-    ui.label(RichText::new(text).color(colour));
-    ui.separator();
-    let title = format!("{}  ·  {}", session.details.title, session.details.started.short());
-    let details = Button::new(RichText::new(title).family(theme::semibold())).frame(false);
-    if ui.add(details).on_hover_text(Command::EditSession.text(texts)).clicked() {
-        actions.run(Command::EditSession);
-    }
-    let Some(patient) = &document.patient else { return };
-    // Allergies before the name: where room is short, the name is what may be cut.
-    if let Allergies::Listed(list) = &patient.allergies {
-        let allergies = texts.with("patient-allergic", &[("allergies", list.as_str().into())]);
-        let allergies = RichText::new(allergies).color(palette.error).family(theme::semibold());
-        ui.add(Label::new(allergies).truncate());
-    }
-    ui.add(Label::new(RichText::new(&patient.name).weak()).truncate());
-}
-
-fn read_only_text(texts: &Texts, why: Why) -> String {
-    match why {
-        Why::NewerSchema => texts.get("read-only-newer"),
-        Why::LockedElsewhere => texts.get("read-only-locked"),
-        Why::FolderNotWritable => texts.get("read-only-folder"),
-    }
 }

@@ -1,6 +1,6 @@
 //! At the bottom: live sums per cocktail, technique and region, and what stands out.
 
-use eframe::egui::{Button, Label, Rect, RichText, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use eframe::egui::{Button, Label, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 use crate::advice::finding_sentence;
 use crate::atlas::regions::{Locus, known_locus_area_cm2, per_cm2};
@@ -10,7 +10,7 @@ use super::super::action::{Action, Actions};
 use super::super::canvas::{Glyphs, colour32};
 use super::super::model::Model;
 use super::super::theme;
-use super::super::widgets::{caption, dot, figure, heading};
+use super::super::widgets::{caption, dot, figure, heading, named_figures};
 use super::super::words::locus_text;
 
 /// `12 · 0.240`, with a sign where some marks have no volume.
@@ -29,8 +29,8 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, glyphs: &Glyphs, actions:
     if model.document.is_none() {
         return;
     }
-    // Names are longest in the middle columns.
-    const SHARES: [f32; 4] = [0.22, 0.28, 0.28, 0.22];
+    // Names are longest in the middle, sentences at the right.
+    const SHARES: [f32; 4] = [0.22, 0.24, 0.26, 0.28];
     const GAP: f32 = 18.0;
     let area = ui.available_rect_before_wrap();
     let room = area.width() - GAP * 3.0;
@@ -55,18 +55,13 @@ fn list(ui: &mut Ui, name: &str, rows: impl FnOnce(&mut Ui)) {
     });
 }
 
-/// A name at the left, figures at the right.
-fn line(ui: &mut Ui, lead: impl FnOnce(&mut Ui), name: String, figures: String) -> egui::Response {
-    ui.horizontal(|ui| {
-        ui.set_min_height(22.0);
-        lead(ui);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            figure(ui, figures);
-            let rest = egui::Layout::left_to_right(egui::Align::Center);
-            ui.with_layout(rest, |ui| ui.add(Label::new(name).truncate().selectable(false)));
-        });
-    })
-    .response
+/// A sign, a name and figures.
+fn line(ui: &mut Ui, lead: impl FnOnce(&mut Ui), name: &str, figures: &str) -> egui::Response {
+    const SIGN: f32 = 24.0;
+    let at = ui.cursor().min + vec2(0.0, 2.0);
+    let row = named_figures(ui, SIGN, (name, figures), Sense::hover());
+    ui.scope_builder(UiBuilder::new().max_rect(Rect::from_min_size(at, vec2(SIGN, 18.0))), lead);
+    row
 }
 
 fn cocktails(ui: &mut Ui, model: &Model) {
@@ -83,13 +78,13 @@ fn cocktails(ui: &mut Ui, model: &Model) {
             let tally = totals.by_cocktail.get(&Some(cocktail.letter)).copied().unwrap_or_default();
             let colour = colour32(crate::scene::palette::cocktail(Some(cocktail.letter)));
             let name = format!("{}  {}", cocktail.letter, cocktail.name);
-            let row = line(ui, |ui| dot(ui, colour, 5.0), name, tally_text(model, &tally));
+            let row = line(ui, |ui| dot(ui, colour, 5.0), &name, &tally_text(model, &tally));
             let left = cocktail.prepared.less(tally.volume);
             row.on_hover_text(prepared_text(model, cocktail.prepared, left));
         }
         if let Some(tally) = totals.by_cocktail.get(&None) {
             let colour = colour32(crate::scene::palette::cocktail(None));
-            line(ui, |ui| dot(ui, colour, 5.0), texts.get("cocktail-none"), tally_text(model, tally));
+            line(ui, |ui| dot(ui, colour, 5.0), &texts.get("cocktail-none"), &tally_text(model, tally));
         }
     });
 }
@@ -110,10 +105,10 @@ fn techniques(ui: &mut Ui, model: &Model, glyphs: &Glyphs) {
     list(ui, "technique totals", |ui| {
         for (id, tally) in &model.derived.totals.by_technique {
             let icon = |ui: &mut Ui| {
-                let (rect, _) = ui.allocate_exact_size(vec2(16.0, 18.0), egui::Sense::hover());
+                let (rect, _) = ui.allocate_exact_size(vec2(16.0, 18.0), Sense::hover());
                 glyphs.icon(ui.painter(), rect.center(), 6.0, model.techniques.symbol(id), colour);
             };
-            line(ui, icon, model.techniques.name(id, model.language()).to_owned(), tally_text(model, tally));
+            line(ui, icon, model.techniques.name(id, model.language()), &tally_text(model, tally));
         }
     });
 }
@@ -125,8 +120,7 @@ fn regions(ui: &mut Ui, model: &Model, actions: &mut Actions) {
         for (&locus, tally) in &model.derived.totals.by_locus {
             let figures = tally_text(model, tally);
             let name = locus_text(&model.texts, locus);
-            let button = Button::new(name).right_text(RichText::new(figures).family(theme::semibold()).size(13.0));
-            let row = ui.add(button.frame(false).truncate().min_size(vec2(ui.available_width(), 22.0)));
+            let row = named_figures(ui, 0.0, (&name, &figures), Sense::click());
             let row = row.on_hover_ui(|ui| {
                 ui.label(model.texts.get("totals-go"));
                 if let Some(extent) = extent(model, locus, tally, actions) {

@@ -1,0 +1,122 @@
+//! Under the menus: whose chart is open, in the order of what matters: patient, birth and age, number, allergies, course, session.
+
+use eframe::egui::{Label, Link, Response, RichText, ScrollArea, Ui};
+use jiff::civil::Date;
+
+use crate::chart::{Allergies, Patient};
+use crate::store::{Access, Why};
+use crate::text::{Texts, long_date};
+
+use super::super::action::Actions;
+use super::super::command::Command;
+use super::super::document::Document;
+use super::super::model::Model;
+use super::super::theme;
+
+/// The share of the window's height that the header may take; what is longer scrolls.
+const MOST: f32 = 0.2;
+
+/// The header of the open session. Its words flow on to the next line; none is cut.
+pub(super) fn show(ui: &mut Ui, model: &Model, document: &Document, actions: &mut Actions) {
+    let height = ui.ctx().content_rect().height() * MOST;
+    let area = ScrollArea::vertical().id_salt("header").max_height(height).auto_shrink([false, true]);
+    area.show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().interact_size.y = 20.0;
+            ui.spacing_mut().item_spacing.y = 2.0;
+            if let Some(patient) = &document.patient {
+                whose(ui, model, patient, document.history.session().details.started.date());
+            }
+            which(ui, model, document, actions);
+            state(ui, model, document);
+        });
+    });
+}
+
+fn word(ui: &mut Ui, text: RichText) -> Response {
+    ui.add(Label::new(text).wrap())
+}
+
+/// Name, birth and age on the day of the session, number, allergies.
+fn whose(ui: &mut Ui, model: &Model, patient: &Patient, day: Date) {
+    let (texts, palette) = (&model.texts, theme::palette(ui));
+    word(ui, RichText::new(&patient.name).family(theme::semibold()).size(16.0));
+    if let Some(born) = patient.born {
+        word(ui, RichText::new(born_text(born, day, texts)).size(14.5)).on_hover_text(texts.get("header-age-why"));
+    }
+    if !patient.reference.is_empty() {
+        word(ui, RichText::new(texts.with("patient-number", &[("number", patient.reference.as_str().into())])));
+    }
+    match &patient.allergies {
+        Allergies::Listed(list) => {
+            let text = texts.with("patient-allergic", &[("allergies", list.as_str().into())]);
+            word(ui, RichText::new(text).color(palette.error).family(theme::semibold()));
+        }
+        Allergies::NoneKnown => _ = word(ui, RichText::new(texts.get("patient-no-allergies"))),
+        Allergies::NotAsked => _ = word(ui, RichText::new(texts.get("header-allergies-not-asked")).weak()),
+    }
+}
+
+/// `born 17 May 1979 (47 years)`; without an age where the day lies before the birth.
+fn born_text(born: Date, day: Date, texts: &Texts) -> String {
+    let date = ("date", long_date(born, texts).into());
+    match age_years(born, day) {
+        Some(years) => texts.with("header-born-aged", &[date, ("years", years.into())]),
+        None => texts.with("patient-born-on", &[date]),
+    }
+}
+
+/// Whole years from a birth to a day, as people count them.
+fn age_years(born: Date, day: Date) -> Option<i16> {
+    let birthday_to_come = (day.month(), day.day()) < (born.month(), born.day());
+    let years = day.year() - born.year() - i16::from(birthday_to_come);
+    (years >= 0).then_some(years)
+}
+
+/// The course and the session; the session's name leads to its details.
+fn which(ui: &mut Ui, model: &Model, document: &Document, actions: &mut Actions) {
+    let details = &document.history.session().details;
+    if let Some(course) = &document.course {
+        word(ui, RichText::new(format!("{}  ·", course.title)).weak());
+    }
+    let title = format!("{}, {}", details.title, details.started.short());
+    if ui.add(Link::new(title)).on_hover_text(Command::EditSession.text(&model.texts)).clicked() {
+        actions.run(Command::EditSession);
+    }
+}
+
+/// Whether what is shown is in its file.
+fn state(ui: &mut Ui, model: &Model, document: &Document) {
+    let (texts, palette) = (&model.texts, theme::palette(ui));
+    let (text, colour) = match document.file.access() {
+        Access::ReadOnly(why) => (read_only_text(texts, why), palette.warning),
+        Access::Editable if document.is_old => (texts.get("state-old"), palette.error),
+        Access::Editable if document.unsaved() => (texts.get("state-unsaved"), palette.warning),
+        Access::Editable => (texts.get("state-saved"), palette.good),
+    };
+    word(ui, RichText::new(text).color(colour));
+}
+
+fn read_only_text(texts: &Texts, why: Why) -> String {
+    match why {
+        Why::NewerSchema => texts.get("read-only-newer"),
+        Why::LockedElsewhere => texts.get("read-only-locked"),
+        Why::FolderNotWritable => texts.get("read-only-folder"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn years_are_counted_by_birthdays() {
+        let born = date(1979, 5, 17);
+        assert_eq!(age_years(born, date(2026, 5, 16)), Some(46));
+        assert_eq!(age_years(born, date(2026, 5, 17)), Some(47));
+        assert_eq!(age_years(born, date(1979, 5, 17)), Some(0));
+        assert_eq!(age_years(born, date(1979, 5, 16)), None);
+        assert_eq!(age_years(date(2000, 2, 29), date(2001, 2, 28)), Some(0));
+    }
+}
