@@ -38,10 +38,10 @@ const UNSPEAKABLE: [(&str, &[&str]); 10] = [
 ];
 
 /// The rooms inside the window, from the ground up: each may use those before it.
-const INSIDE_APP: [&str; 23] = [
-    "settings", "theme", "fonts", "scripts", "turns", "roster", "command", "picker", "pictures", "words", "document",
-    "layers", "jobs", "model", "action", "enabled", "widgets", "fields", "keys", "canvas", "dialogs", "panels",
-    "screen",
+const INSIDE_APP: [&str; 24] = [
+    "settings", "folds", "theme", "fonts", "scripts", "turns", "roster", "command", "picker", "pictures", "words",
+    "document", "layers", "jobs", "model", "action", "enabled", "widgets", "fields", "keys", "canvas", "dialogs",
+    "panels", "screen",
 ];
 
 /// The files of the runner, from the ground up.

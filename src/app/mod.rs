@@ -231,7 +231,16 @@ impl eframe::App for App {
         runner::close_when_done(&mut desk);
     }
 
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+    /// The colour of the panels, which therefore needn't fill themselves: graphics without a card pay for every pixel.
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
+        if frame.gl().is_none() {
+            // What shows the frame in a test doesn't clear it to that colour.
+            ui.painter().rect_filled(ui.ctx().content_rect(), 0, ui.visuals().panel_fill);
+        }
         let shown_before = FIRST_FRAME_SHOWN.swap(true, Ordering::Relaxed);
         if shown_before && let Some(tell) = self.on_first_frame.take() {
             tell();
@@ -324,10 +333,10 @@ impl App {
 
     fn panels(&mut self, ui: &mut Ui) {
         let Self { model, screen, actions, services, .. } = self;
-        let bar = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(10, 6));
+        let bar = Frame::new().inner_margin(Margin::symmetric(10, 6));
         Panel::top("top").frame(bar).show(ui, |ui| panels::top_bar::show(ui, model, &mut screen.folds, actions));
         panels::progress::show(ui, model, &screen.jobs, actions);
-        let side = Frame::side_top_panel(ui.style()).inner_margin(Margin::same(12));
+        let side = Frame::new().inner_margin(Margin::same(12));
         let window = ui.ctx().content_rect().size();
         let charting = model.document.is_some();
         if charting {
@@ -346,7 +355,7 @@ impl App {
             let left = Panel::left("library").frame(side).resizable(true).default_size(290.0).size_range(190.0..=380.0);
             left.show(ui, |ui| screen.library.show(ui, model, actions));
         }
-        let middle = Frame::central_panel(ui.style()).inner_margin(Margin::same(8));
+        let middle = Frame::new().inner_margin(Margin::same(8));
         CentralPanel::default().frame(middle).show(ui, |ui| {
             if model.document.is_some() {
                 screen.canvas.show(ui, model, actions);

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use eframe::egui::{Color32, ColorImage, Context, Rect, TextureHandle, TextureOptions, pos2, vec2};
+use eframe::egui::{
+    self, Color32, ColorImage, Context, Mesh, Pos2, Rect, TextureHandle, TextureOptions, Vec2, pos2, vec2,
+};
 
 use crate::atlas::raster::{Frame, Look, Painter};
 use crate::atlas::{Body, BodyKind};
@@ -31,18 +33,29 @@ struct Key {
     frame: Frame,
 }
 
+/// A part of a picture that every driver takes as one texture.
+#[derive(Debug)]
+struct Tile<T> {
+    /// Its place, in pixels of the frame.
+    rect: Rect,
+    /// Where there is anything in it, in pixels of the frame: the ground beside the body needn't be drawn, which spares
+    /// graphics without a card the half of it.
+    filled: Vec<Rect>,
+    texture: T,
+}
+
 /// A finished picture, cut into tiles.
 #[derive(Debug)]
 pub(super) struct Finished {
     slot: Slot,
     key: Key,
-    tiles: Vec<(Rect, Arc<ColorImage>)>,
+    tiles: Vec<Tile<Arc<ColorImage>>>,
 }
 
-/// A picture on the graphics card: its frame, and tiles with their places in frame pixels.
+/// A picture on the graphics card: its frame, and its tiles.
 pub(super) struct Shown {
     key: Key,
-    tiles: Vec<(Rect, TextureHandle)>,
+    tiles: Vec<Tile<TextureHandle>>,
 }
 
 impl Shown {
@@ -51,9 +64,20 @@ impl Shown {
         &self.key.frame
     }
 
-    /// The tiles with their places in pixels of the frame.
-    pub(super) fn tiles(&self) -> impl Iterator<Item = (Rect, &TextureHandle)> {
-        self.tiles.iter().map(|(rect, texture)| (*rect, texture))
+    /// Paints it with the frame's first pixel at `corner`, a pixel of the frame as wide and high as `pt_per_px` says.
+    pub(super) fn paint(&self, painter: &egui::Painter, corner: Pos2, pt_per_px: Vec2) {
+        for tile in &self.tiles {
+            let mut mesh = Mesh::with_texture(tile.texture.id());
+            for part in &tile.filled {
+                let place = Rect::from_min_max(
+                    corner + part.min.to_vec2() * pt_per_px,
+                    corner + part.max.to_vec2() * pt_per_px,
+                );
+                let uv = |at: Pos2| ((at - tile.rect.min) / tile.rect.size()).to_pos2();
+                mesh.add_rect_with_uv(place, Rect::from_min_max(uv(part.min), uv(part.max)), Color32::WHITE);
+            }
+            painter.add(mesh);
+        }
     }
 }
 
@@ -119,7 +143,11 @@ impl Pictures {
 
     /// Uploads a picture that is finished.
     pub(super) fn take(&mut self, Finished { slot, key, tiles }: Finished, ctx: &Context) {
-        let upload = |(rect, image)| (rect, ctx.load_texture("body", image, TextureOptions::LINEAR));
+        let upload = |Tile { rect, filled, texture }| Tile {
+            rect,
+            filled,
+            texture: ctx.load_texture("body", texture, TextureOptions::LINEAR),
+        };
         let tiles = tiles.into_iter().map(upload).collect();
         self.shown.insert(slot, Shown { key, tiles });
     }
@@ -131,7 +159,7 @@ impl Pictures {
 }
 
 /// Cuts straight-alpha RGBA into images that every driver takes.
-fn tiles(rgba: &[u8], [width, height]: [usize; 2]) -> Vec<(Rect, Arc<ColorImage>)> {
+fn tiles(rgba: &[u8], [width, height]: [usize; 2]) -> Vec<Tile<Arc<ColorImage>>> {
     let mut tiles = Vec::new();
     for top in (0..height).step_by(TILE_PX) {
         for left in (0..width).step_by(TILE_PX) {
@@ -142,14 +170,63 @@ fn tiles(rgba: &[u8], [width, height]: [usize; 2]) -> Vec<(Rect, Arc<ColorImage>
     tiles
 }
 
-fn tile(rgba: &[u8], width: usize, [left, top]: [usize; 2], size: [usize; 2]) -> (Rect, Arc<ColorImage>) {
+fn tile(rgba: &[u8], width: usize, [left, top]: [usize; 2], size: [usize; 2]) -> Tile<Arc<ColorImage>> {
     let row = |y: usize| &rgba[4 * ((top + y) * width + left)..][..4 * size[0]];
     let mut pixels = Vec::with_capacity(size[0] * size[1]);
     for y in 0..size[1] {
         let (straight, _) = row(y).as_chunks();
         pixels.extend(straight.iter().map(|&[r, g, b, a]| Color32::from_rgba_unmultiplied(r, g, b, a)));
     }
-    #[expect(clippy::cast_precision_loss, reason = "pixel counts are small")]
-    let rect = Rect::from_min_size(pos2(left as f32, top as f32), vec2(size[0] as f32, size[1] as f32));
-    (rect, Arc::new(ColorImage::new(size, pixels)))
+    let image = ColorImage::new(size, pixels);
+    let rect = rect([left, top], size);
+    let filled = filled(&image).into_iter().map(|part| part.translate(rect.min.to_vec2())).collect();
+    Tile { rect, filled, texture: Arc::new(image) }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "pixel counts are small")]
+fn rect([left, top]: [usize; 2], [width, height]: [usize; 2]) -> Rect {
+    Rect::from_min_size(pos2(left as f32, top as f32), vec2(width as f32, height as f32))
+}
+
+/// The height of the bands that pictures are drawn in, in pixels.
+const BAND_PX: usize = 16;
+
+/// Bands across an image that hold all of it that isn't clear: from the first to the last such pixel of each gap-free run.
+fn filled(image: &ColorImage) -> Vec<Rect> {
+    let [width, height] = image.size;
+    let mut parts = Vec::new();
+    for top in (0..height).step_by(BAND_PX) {
+        let rows = BAND_PX.min(height - top);
+        let inked = |x: usize| (top..top + rows).any(|y| image.pixels[y * width + x].a() > 0);
+        let columns: Vec<bool> = (0..width).map(inked).collect();
+        let mut left = 0;
+        for run in columns.chunk_by(|one, other| one == other) {
+            if run[0] {
+                parts.push(rect([left, top], [run.len(), rows]));
+            }
+            left += run.len();
+        }
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_drawn_of_a_picture_holds_all_of_it() {
+        let ink = |x: usize, y: usize| (x.abs_diff(50) + y.abs_diff(40) < 30) || (x < 3 && y > 90) || (x, y) == (99, 0);
+        let rgba: Vec<u8> = (0..100 * 100).flat_map(|at| [9, 9, 9, u8::from(ink(at % 100, at / 100)) * 7]).collect();
+        let tiles = tiles(&rgba, [100, 100]);
+        let parts = &tiles[0].filled;
+        for (x, y) in (0..100).flat_map(|y| (0..100).map(move |x| (x, y))) {
+            #[expect(clippy::cast_precision_loss, reason = "a small picture")]
+            let middle = pos2(x as f32 + 0.5, y as f32 + 0.5);
+            let times = parts.iter().filter(|part| part.contains(middle)).count();
+            assert!(times == 1 || times == 0 && !ink(x, y), "{x}, {y} is drawn {times} times");
+        }
+        let area: f32 = parts.iter().map(|part| part.area()).sum();
+        assert!(area < 4000.0, "{area}");
+    }
 }

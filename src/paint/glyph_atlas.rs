@@ -25,8 +25,22 @@ pub struct GlyphAtlas {
     pub radius_px: f32,
     keys: Vec<GlyphKey>,
     halves_px: Vec<f32>,
+    inked: Vec<Vec<Inked>>,
     columns: u32,
     cell_px: u32,
+}
+
+/// The part of a cell's row that has ink.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Inked {
+    /// The row of the cell.
+    row: usize,
+    /// The first pixel in it.
+    from: usize,
+    /// That pixel in the whole picture.
+    at: usize,
+    /// How many pixels on there is no more.
+    count: usize,
 }
 
 impl GlyphAtlas {
@@ -53,11 +67,12 @@ impl GlyphAtlas {
             radius_px,
             halves_px: keys.iter().map(|&key| (extent(key) * radius_px + 1.0).min(half_cell_px)).collect(),
             keys,
+            inked: Vec::new(),
             columns,
             cell_px,
         };
-        let rgba = atlas.drawn();
-        Self { rgba, ..atlas }
+        let atlas = Self { rgba: atlas.drawn(), ..atlas };
+        Self { inked: (0..atlas.keys.len()).map(|index| atlas.inked(index)).collect(), ..atlas }
     }
 
     fn drawn(&self) -> Vec<u8> {
@@ -76,10 +91,41 @@ impl GlyphAtlas {
         Vec2::new((column * self.cell_px) as f32, (row * self.cell_px) as f32)
     }
 
+    fn index(&self, key: GlyphKey) -> Option<usize> {
+        self.keys.binary_search(&key).or_else(|_missing| self.keys.binary_search(&without_letter(key))).ok()
+    }
+
+    /// The width and height of a cell, in pixels.
+    pub(super) fn cell_side(&self) -> usize {
+        self.cell_px as usize
+    }
+
+    /// The rows of a look's cell that hold any ink: which row, from which pixel on, and what.
+    pub(super) fn rows(&self, key: GlyphKey) -> impl Iterator<Item = (usize, usize, &[[u8; 4]])> {
+        self.index(key).into_iter().flat_map(|index| &self.inked[index]).map(|row| {
+            let (pixels, _) = self.rgba.as_chunks();
+            (row.row, row.from, &pixels[row.at..][..row.count])
+        })
+    }
+
+    /// Where the rows of a cell have ink.
+    fn inked(&self, index: usize) -> Vec<Inked> {
+        let (pixels, _) = self.rgba.as_chunks::<4>();
+        let (side, width) = (self.cell_side(), self.size_px[0] as usize);
+        let (left, top) = (index % self.columns as usize * side, index / self.columns as usize * side);
+        let of_row = |row: usize| {
+            let at = (top + row) * width + left;
+            let inked = |pixel: &[u8; 4]| pixel[3] > 0;
+            let cell = pixels.get(at..at + side)?;
+            let (from, last) = (cell.iter().position(inked)?, cell.iter().rposition(inked)?);
+            Some(Inked { row, from, at: at + from, count: last + 1 - from })
+        };
+        (0..side).filter_map(of_row).collect()
+    }
+
     /// Opposite corners of a look's cell in texture coordinates (0 to 1, y down); without its letter if that was left out.
     pub fn cell(&self, key: GlyphKey) -> Option<([Vec2; 2], f32)> {
-        let index = self.keys.binary_search(&key).or_else(|_missing| self.keys.binary_search(&without_letter(key)));
-        let index = index.ok()?;
+        let index = self.index(key)?;
         let centre_px = self.corner_px(index) + self.half_cell_px;
         let half_px = self.halves_px[index];
         #[expect(clippy::cast_precision_loss, reason = "at most 2048 pixels a side")]

@@ -1,56 +1,57 @@
-//! Textures of marks: each look rasterised once at its size on screen, by the same code that draws it on paper.
+//! Marks on screen: each look rasterised once at its size, by the same code that draws it on paper, and all marks of a pane
+//! laid as one texture, anew only when one of them changes.
+
+use std::collections::BTreeMap;
 
 use eframe::egui::{
     Color32, ColorImage, Context, Mesh, Painter, Pos2, Rect, Shape, TextureHandle, TextureId, TextureOptions, Vec2,
-    epaint::Vertex, pos2, vec2,
+    epaint::Vertex, vec2,
 };
 
 use crate::chart::Symbol;
-use crate::paint::GlyphAtlas;
+use crate::paint::{GlyphAtlas, MarkLayer};
 use crate::scene::GlyphKey;
 use crate::scene::glyph::outline;
 
 /// The width of the soft edge of symbols in panels, in points.
 const SOFT_PT: f32 = 0.8;
 
-/// The most textures of marks that are kept: panes at other zooms, and the steps of a zoom.
+/// The most sizes of looks that are kept: panes at other zooms, and the steps of a zoom.
 const MOST_DRAWN: usize = 12;
 
-/// The textures, each for one radius.
+/// A mark in a pane: its look, and its centre in points.
+pub(super) type Placed = (GlyphKey, Pos2);
+
+/// The looks of marks, each drawn once for each radius, and the marks of each pane as a texture.
 pub(in crate::app) struct Glyphs {
     ctx: Context,
     ring: TextureHandle,
     /// The last used last.
     drawn: Vec<Drawn>,
+    /// By pane, and by which of its runs of marks.
+    laid: BTreeMap<(usize, usize), Laid>,
 }
 
-/// Looks at one size, and the texture that holds them.
-pub(super) struct Drawn {
+/// Looks at one size.
+struct Drawn {
     keys: Vec<GlyphKey>,
     atlas: GlyphAtlas,
-    texture: TextureHandle,
 }
 
-impl Drawn {
-    /// The texture.
-    pub(super) fn texture(&self) -> TextureId {
-        self.texture.id()
-    }
-
-    /// Adds a mark's quad, centred on `at`.
-    pub(super) fn quad(&self, mesh: &mut Mesh, key: GlyphKey, at: Pos2, radius_pt: f32) {
-        let Some(([low, high], half_px)) = self.atlas.cell(key) else { return };
-        let half = half_px * radius_pt / self.atlas.radius_px;
-        let uv = Rect::from_min_max(pos2(low.x, low.y), pos2(high.x, high.y));
-        mesh.add_rect_with_uv(Rect::from_center_size(at, Vec2::splat(2.0 * half)), uv, Color32::WHITE);
-    }
+/// Marks as a texture, and what they were made from: equal marks aren't laid anew.
+struct Laid {
+    marks: Vec<Placed>,
+    radius_px: f32,
+    pane: Rect,
+    /// One for each part of the pane that has marks, and what is drawn of it.
+    textures: Vec<(TextureHandle, Mesh)>,
 }
 
 impl Glyphs {
     /// No marks yet.
     pub(in crate::app) fn new(ctx: &Context) -> Self {
         let ring = ctx.load_texture("ring", ring_image(96, 0.14), TextureOptions::LINEAR);
-        Self { ctx: ctx.clone(), ring, drawn: Vec::new() }
+        Self { ctx: ctx.clone(), ring, drawn: Vec::new(), laid: BTreeMap::new() }
     }
 
     /// A white ring that fills its texture.
@@ -58,33 +59,85 @@ impl Glyphs {
         self.ring.id()
     }
 
-    /// A texture with these looks (sorted) at a radius in pixels, to an eighth of one. Panes at other zooms have textures
-    /// of their own, so that none is drawn anew while nothing changes.
-    pub(super) fn drawn(&mut self, mut keys: Vec<GlyphKey>, radius_px: f32) -> &Drawn {
-        let radius_px = (radius_px * 8.0).round().max(8.0) / 8.0;
+    /// Paints marks of one radius, in points; `at` names the pane and which of its runs of marks they are.
+    pub(super) fn paint(&mut self, painter: &Painter, at: (usize, usize), marks: Vec<Placed>, radius_pt: f32) {
+        let (pane, scale) = (painter.clip_rect(), painter.ctx().pixels_per_point());
+        let radius_px = eighth(radius_pt * scale);
+        let same = |laid: &Laid| laid.marks == marks && laid.radius_px == radius_px && laid.pane == pane;
+        let laid = match self.laid.remove(&at) {
+            Some(laid) if same(&laid) => laid,
+            old => self.lay(marks, (radius_px, scale), pane, old),
+        };
+        painter.extend(laid.textures.iter().map(|(_, mesh)| Shape::mesh(mesh.clone())));
+        self.laid.insert(at, laid);
+    }
+
+    fn lay(&mut self, marks: Vec<Placed>, (radius_px, scale): (f32, f32), pane: Rect, old: Option<Laid>) -> Laid {
+        let mut keys: Vec<GlyphKey> = marks.iter().map(|&(key, _)| key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let atlas = &self.drawn(keys, radius_px).atlas;
+        let layers: Vec<(Pos2, MarkLayer)> = parts(whole_px(pane.size() * scale))
+            .map(|[corner_px, size_px]| {
+                let corner = pane.min + vector(corner_px) / scale;
+                let centres = marks.iter().map(|&(key, at)| (key, (at - corner) * scale));
+                let centres = centres.map(|(key, at)| (key, crate::geom::Vec2::new(at.x, at.y)));
+                (corner, MarkLayer::new(atlas, centres, size_px))
+            })
+            .collect();
+        let mut old = old.into_iter().flat_map(|old| old.textures).map(|(texture, _)| texture);
+        let inked = layers.into_iter().filter(|(_, layer)| !layer.filled.is_empty());
+        let textures = inked.map(|(corner, layer)| self.upload(layer, (corner, scale), old.next())).collect();
+        Laid { marks, radius_px, pane, textures }
+    }
+
+    /// A layer as a texture, an old one filled anew where there is one, and what is drawn of it.
+    fn upload(
+        &self,
+        layer: MarkLayer,
+        (corner, scale): (Pos2, f32),
+        old: Option<TextureHandle>,
+    ) -> (TextureHandle, Mesh) {
+        let pixels = layer.pixels.into_iter().map(|[r, g, b, a]| Color32::from_rgba_premultiplied(r, g, b, a));
+        let image = ColorImage::new(layer.size_px, pixels.collect());
+        let texture = match old {
+            Some(mut texture) => {
+                texture.set(image, TextureOptions::NEAREST);
+                texture
+            }
+            None => self.ctx.load_texture("marks", image, TextureOptions::NEAREST),
+        };
+        let mut mesh = Mesh::with_texture(texture.id());
+        let size = vector(layer.size_px);
+        let corner = corner + vector(layer.corner_px) / scale;
+        for [left, top, right, bottom] in layer.filled {
+            let [min, max] = [vector([left, top]), vector([right, bottom])];
+            let place = Rect::from_min_max(corner + min / scale, corner + max / scale);
+            let uv = Rect::from_min_max((min / size).to_pos2(), (max / size).to_pos2());
+            mesh.add_rect_with_uv(place, uv, Color32::WHITE);
+        }
+        (texture, mesh)
+    }
+
+    /// These looks (sorted) at a radius in pixels. Panes at other zooms have looks of their own, so that none is drawn anew
+    /// while nothing changes.
+    fn drawn(&mut self, mut keys: Vec<GlyphKey>, radius_px: f32) -> &Drawn {
         let same_size = self.drawn.iter().position(|drawn| drawn.atlas.radius_px == radius_px.min(200.0));
         let made = match same_size.map(|at| self.drawn.remove(at)) {
             Some(drawn) if keys.iter().all(|key| drawn.keys.binary_search(key).is_ok()) => drawn,
             fewer => {
-                // Panes of one zoom share a texture, so it keeps what another pane needs.
+                // Panes of one zoom share looks, so what another pane needs is kept.
                 keys.extend(fewer.into_iter().flat_map(|drawn| drawn.keys));
                 keys.sort_unstable();
                 keys.dedup();
-                self.draw(keys, radius_px)
+                let atlas = GlyphAtlas::new(&keys, radius_px);
+                Drawn { keys, atlas }
             }
         };
         if self.drawn.len() >= MOST_DRAWN {
             self.drawn.remove(0);
         }
         self.drawn.push_mut(made)
-    }
-
-    fn draw(&self, keys: Vec<GlyphKey>, radius_px: f32) -> Drawn {
-        let atlas = GlyphAtlas::new(&keys, radius_px);
-        let [width, height] = atlas.size_px.map(|px| px as usize);
-        let image = ColorImage::from_rgba_premultiplied([width, height], &atlas.rgba);
-        let texture = self.ctx.load_texture("marks", image, TextureOptions::LINEAR);
-        Drawn { keys, atlas, texture }
     }
 
     /// A technique's symbol in a panel. Every outline is star-shaped around its centre, so a fan with a soft edge fills it.
@@ -114,6 +167,31 @@ impl Glyphs {
         }
         painter.add(Shape::mesh(mesh));
     }
+}
+
+/// The most pixels a side of a texture, as some graphics drivers demand.
+const PART_PX: usize = 2048;
+
+/// A pane cut into parts that every driver takes: their corners and sizes.
+fn parts([width, height]: [usize; 2]) -> impl Iterator<Item = [[usize; 2]; 2]> {
+    let corners =
+        (0..height).step_by(PART_PX).flat_map(move |top| (0..width).step_by(PART_PX).map(move |left| [left, top]));
+    corners.map(move |[left, top]| [[left, top], [PART_PX.min(width - left), PART_PX.min(height - top)]])
+}
+
+/// A radius to an eighth of a pixel.
+fn eighth(radius_px: f32) -> f32 {
+    (radius_px * 8.0).round().max(8.0) / 8.0
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a pane's pixels")]
+fn vector([x, y]: [usize; 2]) -> Vec2 {
+    vec2(x as f32, y as f32)
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a pane's pixels, clamped")]
+fn whole_px(size: Vec2) -> [usize; 2] {
+    [size.x, size.y].map(|side| side.clamp(0.0, 16_384.0).round() as usize)
 }
 
 /// A white ring, `thickness` of its radius wide.

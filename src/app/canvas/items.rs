@@ -9,7 +9,7 @@ use eframe::egui::{
 use crate::geom;
 use crate::scene::item::{Anchor, Rect};
 use crate::scene::text::{CAP_HEIGHT, Weight};
-use crate::scene::{Colour, Drawing, GlyphKey, Ground, Item, Pens, TextItem};
+use crate::scene::{Colour, Drawing, Ground, Item, Pens, TextItem};
 
 use super::super::theme;
 use super::{Glyphs, POINTS_PER_MM, Seen, colour32};
@@ -26,16 +26,25 @@ pub(super) fn of_pane(seen: &Seen<'_>) -> Vec<Item> {
     Drawing { scene: seen.scene, ground, pens: Pens::SCREEN, radius_mm, keep_clear: &[] }.items()
 }
 
-/// Paints the items in their order.
-pub(super) fn paint(painter: &Painter, items: &[Item], glyphs: &mut Glyphs) {
-    let scale = painter.ctx().pixels_per_point();
-    let mut marks: Vec<(Pos2, f32, GlyphKey)> = Vec::new();
-    for item in items {
-        if let Item::Glyph { at, radius_mm, key } = item {
-            marks.push((screen(*at), radius_mm * POINTS_PER_MM, *key));
-            continue;
+/// Paints the items of a pane in their order, marks that follow each other as one.
+pub(super) fn paint(painter: &Painter, pane: usize, items: &[Item], glyphs: &mut Glyphs) {
+    let is_glyph = |item: &Item| matches!(item, Item::Glyph { .. });
+    for (run, items) in items.chunk_by(|one, other| is_glyph(one) == is_glyph(other)).enumerate() {
+        if let Some(Item::Glyph { radius_mm, .. }) = items.first() {
+            let marks = items.iter().filter_map(|item| match item {
+                Item::Glyph { at, key, .. } => Some((*key, screen(*at))),
+                _ => None,
+            });
+            glyphs.paint(painter, (pane, run), marks.collect(), radius_mm * POINTS_PER_MM);
+        } else {
+            shapes(painter, items);
         }
-        stamp(painter, &mut marks, glyphs, scale);
+    }
+}
+
+/// Paints what isn't a mark.
+fn shapes(painter: &Painter, items: &[Item]) {
+    for item in items {
         match item {
             Item::Line { points, colour, width_mm } => {
                 painter.add(Shape::line(line(points), Stroke::new(width_mm * POINTS_PER_MM, colour32(*colour))));
@@ -53,7 +62,6 @@ pub(super) fn paint(painter: &Painter, items: &[Item], glyphs: &mut Glyphs) {
             Item::Picture(_) | Item::Glyph { .. } => {}
         }
     }
-    stamp(painter, &mut marks, glyphs, scale);
 }
 
 fn screen(at: geom::Vec2) -> Pos2 {
@@ -62,22 +70,6 @@ fn screen(at: geom::Vec2) -> Pos2 {
 
 fn line(points: &[geom::Vec2]) -> Vec<Pos2> {
     points.iter().map(|&point| screen(point)).collect()
-}
-
-/// The marks so far as textured quads of one mesh.
-fn stamp(painter: &Painter, marks: &mut Vec<(Pos2, f32, GlyphKey)>, glyphs: &mut Glyphs, scale: f32) {
-    let Some(&(_, radius_pt, _)) = marks.first() else { return };
-    let mut keys: Vec<GlyphKey> = marks.iter().map(|&(_, _, key)| key).collect();
-    keys.sort_unstable();
-    keys.dedup();
-    let drawn = glyphs.drawn(keys, radius_pt * scale);
-    let mut mesh = Mesh::with_texture(drawn.texture());
-    mesh.reserve_triangles(marks.len() * 2);
-    mesh.reserve_vertices(marks.len() * 4);
-    for (at, radius_pt, key) in marks.drain(..) {
-        drawn.quad(&mut mesh, key, at, radius_pt);
-    }
-    painter.add(Shape::mesh(mesh));
 }
 
 fn band(painter: &Painter, rungs: &[[geom::Vec2; 2]], colour: Colour) {

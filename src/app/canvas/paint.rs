@@ -27,9 +27,8 @@ use super::{Canvas, Seen};
 pub(super) fn pane(ui: &Ui, model: &Model, seen: &Seen<'_>, hovered: &Hovered, canvas: &mut Canvas) {
     let palette = theme::palette(ui);
     let painter = ui.painter().with_clip_rect(seen.map.rect);
-    painter.rect_filled(seen.map.rect, 8, palette.canvas);
     picture(&painter, seen, canvas);
-    items::paint(&painter, &items::of_pane(seen), &mut canvas.glyphs);
+    items::paint(&painter, seen.at, &items::of_pane(seen), &mut canvas.glyphs);
     overlay(&painter, seen, model, hovered, canvas, &palette);
     captions(&painter, seen, model, hovered, &palette);
     let edge = if seen.active { Stroke::new(2.0, palette.accent) } else { Stroke::new(1.0, palette.line) };
@@ -45,7 +44,8 @@ fn picture(painter: &Painter, seen: &Seen<'_>, canvas: &Canvas) {
     let nearly =
         || [Slot::Turning(seen.at), Slot::Pane(seen.at)].into_iter().find_map(|slot| turned(&slot, seen, canvas));
     if let Some(shown) = current.or_else(whole).or_else(nearly) {
-        tiles(painter, shown, seen);
+        let pt_per_px = seen.map.pt_per_mm / shown.frame().px_per_mm;
+        shown.paint(painter, area_on_screen(shown, seen).min, Vec2::splat(pt_per_px));
     }
 }
 
@@ -70,15 +70,6 @@ fn area_on_screen(shown: &Shown, seen: &Seen<'_>) -> Rect {
     // The camera may have turned since, about another target.
     let target_mm = seen.view.camera.view_from_mm(shown.frame().camera.target_mm).truncate();
     Rect::from_center_size(seen.map.screen_from_mm(target_mm + shown.frame().centre_view_mm), size)
-}
-
-fn tiles(painter: &Painter, shown: &Shown, seen: &Seen<'_>) {
-    let area = area_on_screen(shown, seen);
-    let pt_per_px = seen.map.pt_per_mm / shown.frame().px_per_mm;
-    for (tile, texture) in shown.tiles() {
-        let place = Rect::from_min_size(area.min + tile.min.to_vec2() * pt_per_px, tile.size() * pt_per_px);
-        painter.image(texture.id(), place, UNIT, Color32::WHITE);
-    }
 }
 
 const UNIT: Rect = Rect { min: Pos2 { x: 0.0, y: 0.0 }, max: Pos2 { x: 1.0, y: 1.0 } };

@@ -1,7 +1,7 @@
 //! The strip of small pictures above the panes: the views of the part of the body that is shown, and all others behind a
 //! button.
 
-use eframe::egui::{Id, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
+use eframe::egui::{Id, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2};
 
 use crate::atlas::BodyKind;
 use crate::atlas::view::{View, views};
@@ -132,10 +132,6 @@ pub(super) fn picture(
 fn paint(ui: &Ui, shown: &Shown, rect: Rect) {
     let [width, height] = shown.frame().size_px;
     #[expect(clippy::cast_precision_loss, reason = "a small picture")]
-    let scale = vec2(rect.width() / width as f32, rect.height() / height as f32);
-    for (tile, texture) in shown.tiles() {
-        let place = Rect::from_min_max(rect.min + tile.min.to_vec2() * scale, rect.min + tile.max.to_vec2() * scale);
-        let all = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
-        ui.painter().image(texture.id(), place, all, egui::Color32::WHITE);
-    }
+    let pt_per_px = vec2(rect.width() / width as f32, rect.height() / height as f32);
+    shown.paint(ui.painter(), rect.min, pt_per_px);
 }

@@ -10,7 +10,7 @@ use super::super::model::Model;
 pub(in crate::app) fn show(ui: &mut Ui, model: &Model, jobs: &Jobs<Answer>, actions: &mut Actions) {
     let Some(done) = jobs.progress(Name::Export) else { return };
     let texts = &model.texts;
-    let frame = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(12, 4));
+    let frame = Frame::new().inner_margin(Margin::symmetric(12, 4));
     Panel::bottom("progress").frame(frame).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.add(ProgressBar::new(done).desired_width(180.0));

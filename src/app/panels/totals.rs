@@ -60,7 +60,8 @@ fn line(ui: &mut Ui, lead: impl FnOnce(&mut Ui), name: &str, figures: &str) -> e
     const SIGN: f32 = 24.0;
     let at = ui.cursor().min + vec2(0.0, 2.0);
     let row = named_figures(ui, SIGN, (name, figures), Sense::hover());
-    ui.scope_builder(UiBuilder::new().max_rect(Rect::from_min_size(at, vec2(SIGN, 18.0))), lead);
+    // Beside the cursor, which stays below the row however high that is.
+    lead(&mut ui.new_child(UiBuilder::new().max_rect(Rect::from_min_size(at, vec2(SIGN, 18.0)))));
     row
 }
 
