@@ -147,7 +147,7 @@ fn another_session_brings_its_own_totals() {
     desk.key(egui::Key::ArrowUp, egui::Modifiers::NONE);
     desk.click("Chart");
     desk.click("Codes and coordinates");
-    desk.shows(&format!("No. {second} at"));
+    desk.shows(&format!("No. {second} selected"));
 }
 
 #[test]

@@ -68,3 +68,33 @@ fn charting_has_room() {
 fn a_selection_has_room() {
     has_room("a selection", |desk| desk.key(Key::A, Modifiers::COMMAND));
 }
+
+#[test]
+fn the_table_of_marks_has_room() {
+    has_room("the table of marks", |desk| desk.key(Key::T, Modifiers::NONE));
+}
+
+#[test]
+fn the_comparison_has_room() {
+    has_room("the comparison", |desk| desk.key(Key::Y, Modifiers::NONE));
+}
+
+#[test]
+fn an_export_has_room() {
+    has_room("an export", |desk| desk.key(Key::E, Modifiers::COMMAND));
+}
+
+#[test]
+fn a_session_s_details_have_room() {
+    has_room("details", |desk| desk.key(Key::F2, Modifiers::NONE));
+}
+
+#[test]
+fn a_cocktail_has_room() {
+    has_room("a cocktail", |desk| desk.key(Key::K, Modifiers::COMMAND));
+}
+
+#[test]
+fn help_has_room() {
+    has_room("help", |desk| desk.key(Key::F1, Modifiers::NONE));
+}

@@ -1,8 +1,8 @@
 //! Small pieces that panels and dialogs share: fields with captions, main buttons, headings.
 
 use eframe::egui::{
-    Button, Color32, FontId, Frame, Margin, Response, RichText, Role, ScrollArea, Sense, Stroke, TextEdit, TextStyle,
-    Ui, WidgetInfo, WidgetText, vec2,
+    Align2, Button, Color32, FontId, Frame, Margin, Response, RichText, Role, ScrollArea, Sense, Stroke, TextEdit,
+    TextStyle, Ui, WidgetInfo, WidgetText, vec2,
 };
 
 use super::theme::{self, CONTROL};
@@ -40,13 +40,18 @@ pub(super) fn text_field(ui: &mut Ui, label: &str, text: &mut String) -> Respons
     ui.vertical(|ui| {
         let named = caption(ui, label);
         let width = ui.available_width();
-        ui.add(TextEdit::singleline(text).desired_width(width).margin(Margin::symmetric(8, 7))).labelled_by(named.id)
+        ui.add(one_line(text).desired_width(width).margin(Margin::symmetric(8, 7))).labelled_by(named.id)
     })
     .inner
 }
 
 /// The most height of a field for several lines, in points.
 const AREA: f32 = 132.0;
+
+/// A field of one line, what is typed in its middle.
+pub(super) fn one_line(text: &mut String) -> TextEdit<'_> {
+    TextEdit::singleline(text).align(Align2::LEFT_CENTER)
+}
 
 /// Several lines of text under their caption.
 pub(super) fn text_area(ui: &mut Ui, label: &str, text: &mut String, rows: usize) -> Response {

@@ -48,7 +48,7 @@ impl MarkLayer {
 
 #[expect(clippy::cast_possible_truncation, reason = "a place on screen; what is beyond is clamped and left out")]
 fn corner(centre: Vec2, half: f32) -> [i64; 2] {
-    [centre.x, centre.y].map(|at| (at - half).round() as i64)
+    [centre.x, centre.y].map(|at| (at - half).round().clamp(-1e6, 1e6) as i64)
 }
 
 /// The part of a pane that marks reach into: left, top, right, bottom.

@@ -136,10 +136,10 @@ fn a_second_click_brings_up_the_other_mark_of_one_spot() {
     assert_eq!(desk.session().marks.len(), 2, "{at}");
     desk.tap_body(RIGHT_CHEEK);
     desk.rest(1);
-    let first = ["No. 1 at", "No. 2 at"].map(|text| desk.is_shown(text));
+    let first = ["No. 1 selected", "No. 2 selected"].map(|text| desk.is_shown(text));
     desk.tap_body(RIGHT_CHEEK);
     desk.rest(1);
-    let second = ["No. 1 at", "No. 2 at"].map(|text| desk.is_shown(text));
+    let second = ["No. 1 selected", "No. 2 selected"].map(|text| desk.is_shown(text));
     assert_eq!((first[0], first[1]), (second[1], second[0]), "{first:?} {second:?}");
     assert_ne!(first[0], first[1]);
 }

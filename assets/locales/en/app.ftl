@@ -275,12 +275,13 @@ component-remove = Remove component
 component-unnamed = Every component needs its substance.
 
 # Selection
+selected-one = No. { $number } selected
 selected = { $count ->
     [one] 1 mark selected
    *[other] { $count } marks selected
  }
 selected-several-regions = In several regions
-selected-position = No. { $id } at { $x }, { $y }, { $z } mm (left, posterior, superior)
+selected-position = At { $x }, { $y }, { $z } mm (left, posterior, superior)
 selected-volume = { $ml } mL together
 selected-details = Codes and coordinates
 selected-cocktail-short = Cocktail

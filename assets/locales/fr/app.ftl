@@ -288,12 +288,13 @@ component-remove = Retirer le composant
 component-unnamed = Indiquez la substance de chaque composant.
 
 # Selection
+selected-one = Repère n° { $number } sélectionné
 selected = { $count ->
     [one] { $count } repère sélectionné
    *[other] { $count } repères sélectionnés
  }
 selected-several-regions = Dans plusieurs régions
-selected-position = N° { $id } à { $x } ; { $y } ; { $z } mm (gauche, postérieur, supérieur)
+selected-position = À { $x } ; { $y } ; { $z } mm (gauche, postérieur, supérieur)
 selected-volume = { $ml } mL au total
 selected-details = Codes et coordonnées
 selected-cocktail-short = Cocktail

@@ -1,6 +1,6 @@
 //! The form for a cocktail: letter, name, components with lots, prepared volume.
 
-use eframe::egui::{ComboBox, Grid, ScrollArea, TextEdit, Ui, vec2};
+use eframe::egui::{ComboBox, Grid, ScrollArea, Ui, vec2};
 
 use crate::advice::quantity_error_text;
 use crate::chart::{Cocktail, Component, Concentration, ConcentrationUnit, Edit, Letter, Volume};
@@ -10,7 +10,7 @@ use super::super::action::{Action, Actions};
 use super::super::fields::{DateField, Figure, TypedField};
 use super::super::model::Model;
 use super::super::theme::CONTROL;
-use super::super::widgets::{caption, complaint, heading, text_field};
+use super::super::widgets::{caption, complaint, heading, one_line, text_field};
 use super::{Stays, answer, body_over, set_width};
 
 /// One component as it is being typed.
@@ -269,7 +269,7 @@ fn row_fields(ui: &mut Ui, texts: &Texts, at: usize, row: &mut Row, added: bool)
     let [substance, strength, unit, volume, manufacturer, lot, expiry, _] = columns(texts).map(name);
     // In a grid a field is as narrow as its column was last, so each states its size.
     let line = |ui: &mut Ui, text: &mut String, width: f32, name: String| {
-        ui.add_sized(vec2(width, CONTROL), TextEdit::singleline(text)).accessible_name(name)
+        ui.add_sized(vec2(width, CONTROL), one_line(text)).accessible_name(name)
     };
     let first = line(ui, &mut row.substance, 200.0, substance);
     if added {

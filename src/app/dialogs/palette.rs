@@ -1,11 +1,11 @@
 //! The command palette: every command by a few letters of its name.
 
-use eframe::egui::{Button, Key, ScrollArea, TextEdit, Ui, vec2};
+use eframe::egui::{Button, Key, ScrollArea, Ui, vec2};
 
 use super::super::action::{Action, Actions};
 use super::super::command::{Command, keys_text};
 use super::super::model::Model;
-use super::super::widgets::caption;
+use super::super::widgets::{caption, one_line};
 use super::{Stays, set_width};
 use crate::text::folded;
 
@@ -20,7 +20,7 @@ impl PaletteForm {
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
         let texts = &model.texts;
         set_width(ui, 460.0);
-        let field = TextEdit::singleline(&mut self.typed).hint_text(texts.get("palette-hint"));
+        let field = one_line(&mut self.typed).hint_text(texts.get("palette-hint"));
         let field = ui.add(field.desired_width(f32::INFINITY)).accessible_name(texts.get("palette-hint"));
         field.request_focus();
         let found = matches(&self.typed, model);

@@ -3,7 +3,7 @@
 use eframe::egui::text::{CCursor, CCursorRange};
 use eframe::egui::{Id, Key, Margin, Response, Stroke, StrokeKind, TextEdit, Ui};
 
-use super::super::widgets::complaint;
+use super::super::widgets::{complaint, one_line};
 use super::Figure;
 use crate::text::Texts;
 
@@ -74,7 +74,7 @@ impl NumberField<'_> {
         let draft = draft.filter(|draft| draft.of == self.value && draft.about == self.about);
         let mut typed = draft.is_some();
         let mut text = draft.map_or_else(|| self.shown(texts), |draft| draft.text);
-        let edit = TextEdit::singleline(&mut text).id(id).desired_width(self.width).margin(Margin::symmetric(6, 5));
+        let edit = one_line(&mut text).id(id).desired_width(self.width).margin(Margin::symmetric(6, 5));
         let response = ui.add(edit).accessible_name(self.name);
         if is_entered(ui, id, &response) {
             select_all(ui, id, &text);

@@ -1,8 +1,8 @@
 //! A line of a form that is read as something: it turns red only after something was typed into it.
 
-use eframe::egui::{Margin, Response, TextEdit, Ui};
+use eframe::egui::{Margin, Response, Ui};
 
-use super::super::widgets::{caption, complaint};
+use super::super::widgets::{caption, complaint, one_line};
 use super::number::mark_wrong;
 
 /// What was typed, and whether anything was.
@@ -29,7 +29,7 @@ impl From<String> for TypedField {
 impl TypedField {
     /// The field alone, called `name`, with a red line around it where `why` says that it is wrong.
     pub(in crate::app) fn show(&mut self, ui: &mut Ui, (width, hint): (f32, &str), why: Option<&String>) -> Response {
-        let edit = TextEdit::singleline(&mut self.text).hint_text(hint).margin(Margin::symmetric(8, 7));
+        let edit = one_line(&mut self.text).hint_text(hint).margin(Margin::symmetric(8, 7));
         let response = ui.add(edit.desired_width(width));
         self.typed |= response.changed();
         if self.typed && why.is_some() {

@@ -45,11 +45,12 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, needle: &mut Needle, acti
 /// How many are selected and where they lie.
 fn headline(ui: &mut Ui, model: &Model, marks: &[&Mark]) {
     let texts = &model.texts;
-    heading(ui, texts.with("selected", &[("count", marks.len().into())]));
     if let ([mark], Some(session)) = (marks, model.session()) {
+        heading(ui, texts.with("selected-one", &[("number", mark.number.into())]));
         ui.label(where_in_words(&mark_whereabouts(session, mark), texts));
         return;
     }
+    heading(ui, texts.with("selected", &[("count", marks.len().into())]));
     let locus = common(marks, |mark| mark.site().locus());
     caption(ui, locus.map_or_else(|| texts.get("selected-several-regions"), |locus| locus_text(texts, locus)));
     let volume: Volume = marks.iter().filter_map(|mark| mark.deposit.volume).sum();
@@ -67,12 +68,7 @@ fn details(ui: &mut Ui, model: &Model, marks: &[&Mark]) {
         if let [mark] = marks {
             let position_mm = mark.site().position_mm();
             let number = |mm: f32| fluent_bundle::FluentValue::from(texts.decimal(format_args!("{mm:.1}")));
-            let places = [
-                ("id", mark.number.into()),
-                ("x", number(position_mm.x)),
-                ("y", number(position_mm.y)),
-                ("z", number(position_mm.z)),
-            ];
+            let places = [("x", number(position_mm.x)), ("y", number(position_mm.y)), ("z", number(position_mm.z))];
             caption(ui, texts.with("selected-position", &places));
         }
         if let Some(region) = region {
