@@ -57,7 +57,6 @@ struct Wheel {
     frames: usize,
     last: Instant,
     spans: Vec<Duration>,
-    tex: Option<egui::TextureHandle>,
 }
 
 impl Wheel {
@@ -73,7 +72,7 @@ impl Wheel {
         }
         self.last = now;
         // The first frames wait until the body's pictures are there, as nobody zooms before.
-        if self.zooms() || self.app.settled() || std::env::var_os("MM_X").is_some() {
+        if self.zooms() || self.app.settled() {
             self.frames += 1;
         }
         if self.frames == SETTLE + TIMED {
@@ -91,27 +90,9 @@ impl eframe::App for Wheel {
         self.app.logic(ctx, frame);
     }
 
-    fn logic(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {
-        self.app.logic(ctx, frame);
-    }
-
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
         self.tick(ui.ctx());
-        match std::env::var("MM_X").as_deref() {
-            Ok("empty") => {}
-            Ok("fill") => { ui.painter().rect_filled(ui.ctx().content_rect(), 0.0, egui::Color32::from_rgb(10, 20, (self.frames % 256) as u8)); }
-            Ok(x) => {
-                let options = if x.contains("near") { egui::TextureOptions::NEAREST } else { egui::TextureOptions::LINEAR };
-                let t = self.tex.get_or_insert_with(|| {
-                    let img = egui::ColorImage::filled([1920, 1080], egui::Color32::from_rgb(100, 120, 130));
-                    ui.ctx().load_texture("x", img, options)
-                });
-                let r = ui.ctx().content_rect();
-                let uv = egui::Rect::from_min_max(egui::pos2(0.0, 0.0), egui::pos2(r.width() / 1920.0, r.height() / 1080.0));
-                ui.painter().image(t.id(), r, uv, egui::Color32::WHITE);
-            }
-            _ => self.app.ui(ui, frame),
-        }
+        self.app.ui(ui, frame);
     }
 
     fn raw_input_hook(&mut self, _ctx: &egui::Context, input: &mut RawInput) {
@@ -139,7 +120,7 @@ fn measure(path: &Path, size: &str) {
     let options = StartOptions { path: Some(path.to_path_buf()), ..StartOptions::default() };
     let create: eframe::AppCreator<'_> = Box::new(move |creation| {
         let app = App::new(creation, &options, services());
-        Ok(Box::new(Wheel { app, frames: 0, last: Instant::now(), spans: Vec::new(), tex: None }))
+        Ok(Box::new(Wheel { app, frames: 0, last: Instant::now(), spans: Vec::new() }))
     });
     eframe::run_native("mesomap-bench", native, create).unwrap();
 }
