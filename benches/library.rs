@@ -57,7 +57,8 @@ fn main() {
 
 /// A patient's file as the program writes it; without its syncs, which would take minutes.
 fn write_patient(library: &Path, nth: usize) {
-    const NAMES: [&str; 8] = ["Müller", "Łucja", "Œuvrard", "Martin", "García", "Nguyễn", "O’Brien", "Kowalska-Zielińska"];
+    const NAMES: [&str; 8] =
+        ["Müller", "Łucja", "Œuvrard", "Martin", "García", "Nguyễn", "O’Brien", "Kowalska-Zielińska"];
     let folder = library.join(format!("patient-{nth:05}"));
     std::fs::create_dir(&folder).unwrap();
     let name = format!("{} Prénom{nth}", NAMES[nth % NAMES.len()]);
@@ -123,7 +124,9 @@ impl Window {
             events,
             ..RawInput::default()
         };
-        input.dropped_files.extend(self.asked.take().map(|path| Arc::new(Dropped(path)) as Arc<dyn DroppedFile>));
+        if let Some(path) = self.asked.take() {
+            input.dropped_files.push(Arc::new(Dropped(path)));
+        }
         let (app, mut frame) = (&mut self.app, eframe::Frame::_new_kittest());
         let mut output = self.ctx.run_ui(input, |ui| {
             app.logic(ui.ctx(), &mut frame);
@@ -167,7 +170,13 @@ impl Window {
 
     /// Gives the keyboard to the field of the search, the first in the window.
     fn search(&mut self) {
-        let tab = || Event::Key { key: Key::Tab, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE };
+        let tab = || Event::Key {
+            key: Key::Tab,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        };
         for _ in 0..30 {
             self.frame(vec![tab()]);
             self.frame(Vec::new());
