@@ -49,6 +49,11 @@ impl LibraryForm {
         Self { name, renames: root, ..Self::default() }
     }
 
+    /// Whether it makes a library in a folder.
+    pub(in crate::app) fn makes(&self, folder: &Path) -> bool {
+        self.folder.as_ref().is_some_and(|typed| Path::new(typed.trim()) == folder)
+    }
+
     /// Whether it gives the library in a folder another name.
     pub(in crate::app) fn renames(&self, root: &Path) -> bool {
         self.folder.is_none() && self.renames == root

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use eframe::egui::{
-    Align, Button, Layout, Rect, Response, RichText, ScrollArea, Sense, Ui, UiBuilder, Vec2, pos2, vec2,
+    Align, Button, Label, Layout, Pos2, Rect, Response, RichText, ScrollArea, Sense, Ui, UiBuilder, Vec2, vec2,
 };
 
 use crate::store::{CourseEntry, SessionEntry, SessionSummary};
@@ -19,7 +19,7 @@ use crate::advice::store_error_text;
 /// The height of a course's row, in points.
 const COURSE: f32 = 40.0;
 /// The height of a session's row, in points.
-const SESSION: f32 = 64.0;
+const SESSION: f32 = 52.0;
 /// What a section's title takes, in points.
 const TITLE: f32 = 56.0;
 
@@ -230,30 +230,35 @@ fn session_row(
     actions: &mut Actions,
 ) {
     let open = is_open(model, entry);
-    let compared = model.compared_with().is_some_and(|other| other.file == entry.file);
-    let top = ui.cursor().top();
-    ui.horizontal(|ui| {
-        ui.add_space(20.0);
-        ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            ui.spacing_mut().interact_size.y = 24.0;
-            let date = summary.started.date().to_string();
-            if row(ui, &summary.title, date, open).clicked() && !open {
-                actions.push(Action::OpenSession(entry.file.clone()));
-            }
-            ui.horizontal(|ui| {
-                ui.set_height(24.0);
-                ui.add_space(10.0);
-                caption(ui, points_and_volume(model, summary));
-                if in_course_of_open_session(model, entry) && !open {
-                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                        compare_button(ui, model, entry, compared, actions);
-                    });
-                }
-            });
-        });
+    let place = ui.max_rect().with_max_y(ui.max_rect().bottom() - 2.0);
+    timeline(ui, place.left_top(), ends, open);
+    let place = place.with_min_x(place.left() + 20.0);
+    let row = Button::selectable(open, "").min_size(place.size());
+    let row = ui.put(place, row).accessible_name(&summary.title);
+    let (above, below) = place.shrink2(vec2(8.0, 2.0)).split_top_bottom_at_fraction(0.48);
+    line(ui, above, |ui| {
+        ui.label(RichText::new(summary.started.date().to_string()).weak().size(12.0));
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| ui.add(Label::new(&summary.title).truncate()));
     });
-    timeline(ui, top, ends, open);
+    line(ui, below, |ui| {
+        if in_course_of_open_session(model, entry) && !open {
+            let compared = model.compared_with().is_some_and(|other| other.file == entry.file);
+            compare_button(ui, model, entry, compared, actions);
+        }
+        let words = RichText::new(points_and_volume(model, summary)).weak().size(12.0);
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| ui.add(Label::new(words).truncate()));
+    });
+    if row.on_hover_text(&summary.title).clicked() && !open {
+        actions.push(Action::OpenSession(entry.file.clone()));
+    }
+}
+
+/// A line of a row, from the right; what it says can't be marked with the pointer, which chooses the row.
+fn line(ui: &mut Ui, place: Rect, add: impl FnOnce(&mut Ui)) {
+    let mut ui = ui.new_child(UiBuilder::new().max_rect(place).layout(Layout::right_to_left(Align::Center)));
+    ui.style_mut().interaction.selectable_labels = false;
+    ui.spacing_mut().interact_size.y = place.height();
+    add(&mut ui);
 }
 
 fn is_open(model: &Model, entry: &SessionEntry) -> bool {
@@ -282,13 +287,12 @@ fn compare_button(ui: &mut Ui, model: &Model, entry: &SessionEntry, compared: bo
 }
 
 /// The line that joins the stops, and this one's dot.
-fn timeline(ui: &Ui, top: f32, [first, last]: [bool; 2], open: bool) {
+fn timeline(ui: &Ui, corner: Pos2, [first, last]: [bool; 2], open: bool) {
     let palette = theme::palette(ui);
-    let x = ui.min_rect().left() + 9.0;
-    let (bottom, dot) = (top + SESSION, pos2(x, top + 18.0));
+    let (top, dot) = (corner.y, corner + vec2(9.0, SESSION / 2.0 - 1.0));
     let painter = ui.painter();
     let from = if first { dot.y } else { top };
-    let to = if last { dot.y } else { bottom };
-    painter.vline(x, from..=to, (2.0, palette.line));
+    let to = if last { dot.y } else { top + SESSION };
+    painter.vline(dot.x, from..=to, (2.0, palette.line));
     painter.circle(dot, 5.0, if open { palette.accent } else { palette.panel }, (2.0, palette.accent));
 }

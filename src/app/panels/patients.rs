@@ -53,6 +53,7 @@ impl Patients {
         } else if self.finder.found().is_empty() && !self.search.is_empty() {
             caption(ui, texts.get("patients-none-found"));
         }
+        ui.spacing_mut().item_spacing.y = ROW_GAP;
         let area = ScrollArea::vertical().id_salt("patients").max_height(room_for_patients(ui, library));
         area.auto_shrink([false, true]).show_viewport(ui, |ui, seen| {
             let found = self.finder.found();

@@ -94,7 +94,7 @@ pub(super) fn arrived(arrival: Arrival, desk: &mut Desk<'_>) {
         }
     };
     // What was done while it was read mustn't be lost.
-    let leave = lasting(arrival.opening.leave, &found);
+    let leave = lasting(arrival.opening.leave, &found, desk);
     if let Some(question) = leaving::question(&leave, desk) {
         drop(found);
         return desk.show(Dialog::Notice(question));
@@ -106,10 +106,13 @@ pub(super) fn arrived(arrival: Arrival, desk: &mut Desk<'_>) {
     }
 }
 
-/// What was asked for as it is asked for once more: what is made now isn't made again.
-fn lasting(leave: Leave, found: &Found) -> Leave {
+/// What was asked for as it is asked for once more: what is made now isn't made again, and its form is done.
+fn lasting(leave: Leave, found: &Found, desk: &mut Desk<'_>) -> Leave {
     match (&leave, &found.home) {
-        (Leave::CreateLibrary(..), Some(home)) => Leave::OpenLibrary(home.library.root().to_path_buf()),
+        (Leave::CreateLibrary(folder, _), Some(home)) => {
+            desk.screen.dialogs.done(|dialog| matches!(dialog, Dialog::Library(form) if form.makes(folder)));
+            Leave::OpenLibrary(home.library.root().to_path_buf())
+        }
         _ => leave,
     }
 }
