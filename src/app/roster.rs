@@ -156,7 +156,7 @@ fn row(entry: Arc<PatientEntry>, texts: &Texts) -> Row {
     let words = folded(&format!("{}\n{}", patient.name, patient.reference));
     let dates = patient.born.map(|born| written(born, texts)).unwrap_or_default();
     let (born, details) = (patient.born, details(patient, texts));
-    Row { entry, words, dates, born, details }
+    Row { entry, details, words, dates, born }
 }
 
 /// The ways in which a date is typed, folded.

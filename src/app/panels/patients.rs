@@ -107,7 +107,7 @@ fn patient_lines(ui: &Ui, name: &str, details: &str, place: Rect) {
     let name = lines(name, TextStyle::Body.resolve(ui.style()).size, visuals.text_color());
     let details = lines(details, 12.0, visuals.weak_text_color());
     let below = if details.is_empty() { 0.0 } else { details.size().y };
-    let top = place.center().y - (name.size().y + below) / 2.0;
+    let top = place.center().y - f32::midpoint(name.size().y, below);
     let corner = pos2(place.left(), top);
     let (down, text) = (vec2(0.0, name.size().y), visuals.text_color());
     ui.painter().galley(corner, name, text);

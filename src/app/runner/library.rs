@@ -233,7 +233,9 @@ pub(super) fn take_record(desk: &mut Desk<'_>) {
 pub(super) fn put_patient(before: Option<&Path>, entry: PatientEntry, desk: &mut Desk<'_>) {
     let Some(open) = &mut desk.model.library else { return };
     let roster = Arc::make_mut(&mut open.patients);
-    before.into_iter().for_each(|folder| roster.remove(folder));
+    if let Some(folder) = before {
+        roster.remove(folder);
+    }
     roster.put(entry, &desk.model.texts);
     // A reading that is under way may have passed there before the change.
     if desk.screen.jobs.is_running(Name::Patients) {
