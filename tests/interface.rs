@@ -3,6 +3,8 @@
 #[path = "interface/beside.rs"]
 mod beside;
 mod desk;
+#[path = "interface/late.rs"]
+mod late;
 #[path = "interface/moving.rs"]
 mod moving;
 #[path = "interface/one_patient.rs"]

@@ -260,3 +260,28 @@ fn two_spellings_are_one_library_and_one_session() {
     assert_eq!(opened.file(), session);
     assert!(mesomap::store::record_of(&through).is_some());
 }
+
+#[test]
+fn patients_are_read_again_only_where_their_file_changed() {
+    use std::sync::Arc;
+    use std::time::{Duration, SystemTime};
+    let folder = tempfile::tempdir().unwrap();
+    let library = Library::create(folder.path(), "Clinic").unwrap();
+    let people = ["Anna", "Bob", "Carla"].map(|name| Patient { id: name.to_owned(), ..patient(name) });
+    let folders = people.each_ref().map(|person| library.create_patient(person).unwrap());
+    let later = SystemTime::now() + Duration::from_secs(60);
+    let first = library.patients_again(|_| None, later).unwrap();
+    assert_eq!(first.len(), 3);
+    let known = |folder: &Path| first.iter().find(|entry| entry.folder == folder).cloned();
+    std::fs::write(folders[1].join("patient.ron"), "broken").unwrap();
+    std::fs::remove_dir_all(&folders[2]).unwrap();
+    library.create_patient(&Patient { id: "Dora".to_owned(), ..patient("Dora") }).unwrap();
+    let again = library.patients_again(known, later).unwrap();
+    let of = |name: &str| again.iter().find(|entry| entry.folder.ends_with(name));
+    assert!(Arc::ptr_eq(of("anna").unwrap(), &first[0]), "not read again");
+    assert!(of("bob").unwrap().patient.is_err());
+    assert!(of("carla").is_none() && of("dora").unwrap().patient.is_ok());
+    // What was written just before it was read may be written again within the same tick of the file system's clock.
+    let fresh = library.patients_again(|_| None, SystemTime::now()).unwrap();
+    assert!(fresh.iter().all(|entry| entry.stamp.is_none()));
+}

@@ -2,7 +2,7 @@
 //! them out after the frame.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::atlas::View;
@@ -12,7 +12,7 @@ use crate::chart::{Course, Details, Edit, Letter, MarkId, Patient, Session};
 use crate::compare::Comparison;
 use crate::geom::Vec2;
 use crate::scene::sheet::Arrangement;
-use crate::store::{CourseEntry, PatientEntry, SessionEntry, Stamp, StoreError, UnsavedWork};
+use crate::store::{CourseEntry, Library, PatientEntry, SessionEntry, Stamp, StoreError, UnsavedWork};
 
 use super::command::Command;
 use super::document::{DocId, Snapshot};
@@ -21,6 +21,8 @@ use super::layers::{Compared, Layer};
 use super::model::NextMark;
 use super::picker::{Picked, Question};
 use super::pictures::Finished;
+use super::reading::{Added, Arrival, Standing, Written};
+use super::roster::Roster;
 
 /// One wish.
 #[derive(Debug)]
@@ -95,6 +97,8 @@ pub(super) enum Action {
     MeasureRegions,
     /// Asks where a picture of the open session goes.
     AskExport(ExportJob),
+    /// Has a folder listed for the program's own file dialog.
+    ListFolder(PathBuf),
     /// Does what a path was asked for.
     PathChosen(PathUse, PathBuf),
     /// Asks a job to stop.
@@ -126,8 +130,26 @@ pub(super) enum Answer {
     BestView(BestView),
     /// What the views of a document's body see of its marks, for an export.
     Sights(DocId, Sights),
+    /// A session or a library to be opened.
+    Arrived(Box<Arrival>),
+    /// A library got another name, or not; with its folder.
+    Renamed(PathBuf, Result<Library, StoreError>),
+    /// A patient was written.
+    PatientWritten(Written<PatientEntry>),
+    /// A course was written.
+    CourseWritten(Written<CourseEntry>),
+    /// A session was added to a course.
+    SessionAdded(Added),
+    /// What a new session of a course starts from: the last one, if there is one; with what was open when it was asked for.
+    LastSession(Standing, Option<Box<Session>>),
+    /// What a folder holds, for the program's own file dialog: names, and whether each is a folder.
+    Folder(PathBuf, Result<Vec<(String, bool)>, String>),
+    /// What another window saved into the file of a document that is only shown here.
+    Followed(DocId, Result<Box<Session>, StoreError>),
+    /// The unsaved work of a document that is closed was to be dropped, and wasn't.
+    NotDropped(StoreError),
     /// A library's patients, read again.
-    Patients(PathBuf, Result<Vec<PatientEntry>, StoreError>),
+    Patients(PathBuf, Result<Roster, StoreError>),
     /// A patient's courses, read again.
     Courses(PathBuf, Result<Vec<CourseEntry>, StoreError>),
     /// Unsaved work in a library.
@@ -171,6 +193,24 @@ pub(super) enum Put {
     Into(PathBuf),
     /// In place of the one in this folder.
     Change(PathBuf),
+}
+
+impl Put {
+    /// The folder that a record lay in before it was changed.
+    pub(super) fn before(&self) -> Option<&Path> {
+        match self {
+            Self::Into(_) => None,
+            Self::Change(folder) => Some(folder),
+        }
+    }
+
+    /// The folder of the patient whose course is put there.
+    pub(super) fn course_of(&self) -> Option<&Path> {
+        match self {
+            Self::Into(patient) => Some(patient),
+            Self::Change(course) => course.parent(),
+        }
+    }
 }
 
 /// What a new session takes over from the last one of its course.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError, Weak};
 use std::time::Duration;
 
 use crate::chart::{Course, History, Patient, Session};
@@ -59,17 +59,43 @@ impl DocumentFile {
         self.open.clone()
     }
 
-    /// Drops the recovery file.
-    pub(super) fn discard_recovery(&mut self) -> Result<(), StoreError> {
+    /// Drops the recovery file; `None` where a job is writing just now.
+    pub(super) fn discard_recovery(&mut self) -> Option<Result<(), StoreError>> {
         self.recovery = None;
-        self.open.with(OpenSession::discard_recovery).unwrap_or(Ok(()))
+        let mut open = self.open.lock_at_once()?;
+        Some(open.as_mut().map_or(Ok(()), OpenSession::discard_recovery))
+    }
+
+    /// What waits for the end of its lock.
+    pub(super) fn closing(&self) -> Closing {
+        Closing(Arc::downgrade(&self.open.0))
     }
 }
 
 impl Drop for DocumentFile {
     fn drop(&mut self) {
-        // The lock ends here, even where a job still holds its handle.
-        self.open.lock().take();
+        // The lock ends here, or, where a job is writing just now, with that job.
+        if let Some(mut open) = self.open.lock_at_once() {
+            open.take();
+        }
+    }
+}
+
+/// A file whose document is closed, though a job may still be writing.
+#[derive(Debug)]
+pub(super) struct Closing(Weak<Mutex<Option<OpenSession>>>);
+
+impl Closing {
+    /// Whether a job may still hold it.
+    pub(super) fn is_held(&self) -> bool {
+        self.0.strong_count() > 0
+    }
+
+    /// Waits for the end of the lock.
+    pub(super) fn wait(&self) {
+        if let Some(open) = self.0.upgrade() {
+            Handle(open).close();
+        }
     }
 }
 
@@ -80,6 +106,20 @@ pub(super) struct Handle(Arc<Mutex<Option<OpenSession>>>);
 impl Handle {
     fn lock(&self) -> MutexGuard<'_, Option<OpenSession>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// As [`Self::lock`], without waiting for a job that is writing.
+    fn lock_at_once(&self) -> Option<MutexGuard<'_, Option<OpenSession>>> {
+        match self.0.try_lock() {
+            Ok(open) => Some(open),
+            Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        }
+    }
+
+    /// Ends the lock on the file.
+    pub(super) fn close(&self) {
+        self.lock().take();
     }
 
     /// Does something with the file, if it is open still.
@@ -127,8 +167,8 @@ pub(super) struct Document {
     pub course: Option<Course>,
     /// Unsaved work was found and nobody has said yet what becomes of it: until then nothing may replace it.
     pub undecided: bool,
-    /// Unsaved work is to be lost on purpose when the document closes.
-    pub discarding: bool,
+    /// The settled state that is to be lost on purpose when the document closes.
+    pub discards: Option<u64>,
     /// Another program changed the file since it was read.
     pub is_old: bool,
     serial: u64,
@@ -154,7 +194,7 @@ impl Document {
             file: DocumentFile::new(file),
             patient,
             course,
-            discarding: false,
+            discards: None,
             is_old: false,
             serial,
             saved_revision: 0,
@@ -184,9 +224,19 @@ impl Document {
         (self.serial, self.history.revision())
     }
 
+    /// Whether another window writes what this one only shows.
+    pub(super) fn follows(&self) -> bool {
+        self.file.access() == Access::ReadOnly(Why::LockedElsewhere)
+    }
+
     /// Whether the session can be changed and saved.
     pub(super) fn editable(&self) -> bool {
         !self.undecided && self.file.access() == Access::Editable
+    }
+
+    /// Whether what the file doesn't have is to be lost on purpose: what was done since isn't.
+    pub(super) fn discarding(&self) -> bool {
+        !self.history.in_gesture() && self.discards == Some(self.history.settled_revision())
     }
 
     /// Whether there is anything that the file doesn't have.

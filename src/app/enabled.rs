@@ -13,7 +13,10 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
     match command {
         C::NewPatient | C::RenameLibrary => library.is_some(),
         C::NewCourse | C::EditPatient => library.is_some_and(|library| library.chosen_patient().is_some()),
-        C::NewSession | C::EditCourse => library.is_some_and(|library| library.chosen_course().is_some()),
+        // Both ask what sessions there are.
+        C::NewSession | C::EditCourse => {
+            library.is_some_and(|library| library.chosen_course().is_some() && !library.unread.sessions)
+        }
         C::Save => model.editable() && document.is_some_and(Document::unsaved),
         C::EditSession | C::NewCocktail => model.editable(),
         C::Undo => model.editable() && history.is_some_and(|history| history.undo_name().is_some()),

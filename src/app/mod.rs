@@ -19,6 +19,7 @@ mod model;
 mod panels;
 mod picker;
 mod pictures;
+mod reading;
 mod roster;
 mod runner;
 mod screen;

@@ -15,6 +15,8 @@ use crate::text::{Language, Texts};
 
 use super::document::Document;
 use super::layers::{Compared, Layer, Layers, Pair, took_place_before};
+use super::reading::{Opening, Standing, Unread};
+use super::roster::Roster;
 use super::settings::Settings;
 
 /// What the next mark will be. Nothing is assumed of its volume until the clinician says so.
@@ -25,8 +27,8 @@ pub(super) type NextMark = crate::chart::Deposit;
 pub(super) struct OpenLibrary {
     /// The folder.
     pub library: Library,
-    /// Its patients.
-    pub patients: Arc<[PatientEntry]>,
+    /// Its patients; shared with the job that reads them again.
+    pub patients: Arc<Roster>,
     /// The folder of the patient chosen.
     pub patient: Option<PathBuf>,
     /// That patient's courses.
@@ -37,13 +39,15 @@ pub(super) struct OpenLibrary {
     pub sessions: Vec<SessionEntry>,
     /// Unsaved work found in it.
     pub unsaved: Vec<UnsavedWork>,
+    /// What hasn't been read yet.
+    pub unread: Unread,
 }
 
 impl OpenLibrary {
     /// The patient chosen.
     pub(super) fn chosen_patient(&self) -> Option<&PatientEntry> {
         let folder = self.patient.as_ref()?;
-        self.patients.iter().find(|entry| entry.folder == *folder)
+        self.patients.in_folder(folder).map(|entry| &**entry)
     }
 
     /// The course chosen.
@@ -98,6 +102,8 @@ pub(super) struct Model {
     pub library: Option<OpenLibrary>,
     /// The open session.
     pub document: Option<Document>,
+    /// What is on its way to be opened.
+    pub opening: Option<Opening>,
     /// What lies beside it on the body.
     pub layers: Layers,
     /// The selected marks; always marks of the session shown.
@@ -123,6 +129,7 @@ impl Model {
             settings,
             library: None,
             document: None,
+            opening: None,
             layers: Layers::default(),
             selection: BTreeSet::new(),
             next: first_mark(techniques),
@@ -130,6 +137,22 @@ impl Model {
             derived: Derived::default(),
             measuring: BTreeSet::new(),
         }
+    }
+
+    /// What is chosen and open.
+    pub(super) fn standing(&self) -> Standing {
+        let library = self.library.as_ref();
+        Standing {
+            root: library.map(|open| open.library.root().to_path_buf()),
+            patient: library.and_then(|open| open.patient.clone()),
+            course: library.and_then(|open| open.course.clone()),
+            document: self.document.as_ref().map(|document| document.id),
+        }
+    }
+
+    /// Whether something else was chosen or asked for since.
+    pub(super) fn went_on(&self, since: &Standing) -> bool {
+        self.opening.is_some() || self.standing() != *since
     }
 
     /// The session shown.

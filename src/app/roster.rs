@@ -1,5 +1,8 @@
-//! The patients in their language's order, with what they are found by: worked out once for a list, not once a frame.
+//! The patients in their language's order, with what they are found by.
 
+use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -8,58 +11,106 @@ use crate::chart::Patient;
 use crate::store::PatientEntry;
 use crate::text::{Collation, Language, Texts, date_readings, folded, long_date};
 
-/// What a patient is found by.
+use super::document::next_serial;
+
+/// A patient, and what they are found by.
 #[derive(Debug)]
-struct Row {
-    /// The place in the list as it was read.
-    at: usize,
+pub(super) struct Row {
+    /// As read.
+    pub entry: Arc<PatientEntry>,
+    /// Birth date and number, to tell namesakes apart.
+    pub details: String,
     /// Name and number, folded.
     words: String,
     /// The date of birth as it may be typed.
     dates: String,
     born: Option<Date>,
-    /// Birth date and number, to tell namesakes apart.
-    details: String,
 }
 
-/// The list in order, and which of it was found last.
-#[derive(Debug, Default)]
+/// The patients of a library, in the order of a language. It takes long to make, so that jobs do.
+#[derive(Clone, Debug)]
 pub(super) struct Roster {
-    /// The list that was put in order, kept so that no other can take its place in memory.
-    list: Option<Arc<[PatientEntry]>>,
-    language: Option<Language>,
-    rows: Vec<Row>,
-    searched: Option<String>,
-    /// Indices of `rows`.
-    found: Vec<usize>,
+    language: Language,
+    rows: Vec<Arc<Row>>,
+    by_folder: HashMap<PathBuf, Arc<PatientEntry>>,
+    /// Another one for every state: equal numbers, equal lists.
+    state: u64,
 }
 
 impl Roster {
-    /// Brings order and findings up to date; cheap when neither list, language nor search changed.
-    pub(super) fn look_for(&mut self, list: &Arc<[PatientEntry]>, texts: &Texts, searched: &str) {
-        let same = self.list.as_ref().is_some_and(|known| Arc::ptr_eq(known, list));
-        if !same || self.language != Some(texts.chosen()) {
-            self.rows = rows(list, texts);
-            self.language = Some(texts.chosen());
-            self.list = Some(Arc::clone(list));
-            self.searched = None;
-        }
-        if self.searched.as_deref() != Some(searched) {
-            let wanted = Wanted::new(searched, texts.chosen());
-            self.found = (0..self.rows.len()).filter(|&at| wanted.is(&self.rows[at])).collect();
-            self.searched = Some(searched.to_owned());
-        }
+    /// These patients in order.
+    pub(super) fn of(entries: impl IntoIterator<Item = Arc<PatientEntry>>, texts: &Texts) -> Self {
+        let mut rows: Vec<_> = entries.into_iter().map(|entry| Arc::new(row(entry, texts))).collect();
+        let collation = Collation::of(texts.chosen());
+        rows.sort_by(|a, b| order(&collation, &a.entry, &b.entry));
+        let by_folder = rows.iter().map(|row| (row.entry.folder.clone(), Arc::clone(&row.entry))).collect();
+        Self { language: texts.chosen(), rows, by_folder, state: next_serial() }
     }
 
-    /// How many were found.
+    /// The language that they are in the order of.
+    pub(super) fn language(&self) -> Language {
+        self.language
+    }
+
+    /// How many there are.
     pub(super) fn len(&self) -> usize {
-        self.found.len()
+        self.rows.len()
     }
 
-    /// The place in the list, as it was read, of the nth that was found; with birth date and number.
-    pub(super) fn nth(&self, nth: usize) -> Option<(usize, &str)> {
-        let row = &self.rows[*self.found.get(nth)?];
-        Some((row.at, &row.details))
+    /// The patient in a folder.
+    pub(super) fn in_folder(&self, folder: &Path) -> Option<&Arc<PatientEntry>> {
+        self.by_folder.get(folder)
+    }
+
+    /// The only patient.
+    pub(super) fn only(&self) -> Option<&Arc<PatientEntry>> {
+        self.rows.first().filter(|_| self.rows.len() == 1).map(|row| &row.entry)
+    }
+
+    /// Puts one patient in place, instead of what was read from the same folder before.
+    pub(super) fn put(&mut self, entry: PatientEntry, texts: &Texts) {
+        self.remove(&entry.folder);
+        let (entry, collation) = (Arc::new(entry), Collation::of(texts.chosen()));
+        let at = self.rows.partition_point(|row| order(&collation, &row.entry, &entry).is_lt());
+        self.by_folder.insert(entry.folder.clone(), Arc::clone(&entry));
+        self.rows.insert(at, Arc::new(row(entry, texts)));
+        self.state = next_serial();
+    }
+
+    /// Takes away the patient of a folder that is gone.
+    pub(super) fn remove(&mut self, folder: &Path) {
+        if self.by_folder.remove(folder).is_some() {
+            self.rows.retain(|row| row.entry.folder.as_os_str() != folder.as_os_str());
+            self.state = next_serial();
+        }
+    }
+}
+
+/// Which patients of a roster are looked for; worked out once for a list, not once a frame.
+#[derive(Debug, Default)]
+pub(super) struct Finder {
+    /// The state of the list, and what was looked for in it.
+    found_in: Option<(u64, String)>,
+    found: Vec<Arc<Row>>,
+}
+
+impl Finder {
+    /// The patients that are looked for; whether they are others than the last time. Cheap when neither list nor search
+    /// changed.
+    pub(super) fn look_for(&mut self, roster: &Roster, searched: &str) -> bool {
+        let same = |(state, before): &(u64, String)| *state == roster.state && before == searched;
+        if self.found_in.as_ref().is_some_and(same) {
+            return false;
+        }
+        let wanted = Wanted::new(searched, roster.language);
+        self.found = roster.rows.iter().filter(|row| wanted.is(row)).cloned().collect();
+        self.found_in = Some((roster.state, searched.to_owned()));
+        true
+    }
+
+    /// Those that were found.
+    pub(super) fn found(&self) -> &[Arc<Row>] {
+        &self.found
     }
 }
 
@@ -86,28 +137,26 @@ impl Wanted {
     }
 }
 
-fn rows(list: &[PatientEntry], texts: &Texts) -> Vec<Row> {
-    let mut rows: Vec<Row> = list.iter().enumerate().map(|(at, entry)| row(at, entry, texts)).collect();
-    let collation = Collation::of(texts.chosen());
-    let patient = |row: &Row| list[row.at].patient.as_ref().ok();
-    // Namesakes by birth, so that their order doesn't change; unreadable ones last.
-    rows.sort_by(|a, b| match (patient(a), patient(b)) {
-        (Some(one), Some(other)) => collation
+/// Names in the order of their language, namesakes by birth, so that their order doesn't change; unreadable ones last.
+fn order(collation: &Collation, a: &PatientEntry, b: &PatientEntry) -> Ordering {
+    match (&a.patient, &b.patient) {
+        (Ok(one), Ok(other)) => collation
             .compare(&one.name, &other.name)
             .then(one.born.cmp(&other.born))
-            .then_with(|| one.reference.cmp(&other.reference)),
-        (one, other) => one.is_none().cmp(&other.is_none()).then(a.at.cmp(&b.at)),
-    });
-    rows
+            .then_with(|| one.reference.cmp(&other.reference))
+            .then_with(|| a.folder.as_os_str().cmp(b.folder.as_os_str())),
+        (one, other) => one.is_err().cmp(&other.is_err()).then_with(|| a.folder.as_os_str().cmp(b.folder.as_os_str())),
+    }
 }
 
-fn row(at: usize, entry: &PatientEntry, texts: &Texts) -> Row {
+fn row(entry: Arc<PatientEntry>, texts: &Texts) -> Row {
     let Ok(patient) = &entry.patient else {
-        return Row { at, words: String::new(), dates: String::new(), born: None, details: String::new() };
+        return Row { entry, words: String::new(), dates: String::new(), born: None, details: String::new() };
     };
     let words = folded(&format!("{}\n{}", patient.name, patient.reference));
     let dates = patient.born.map(|born| written(born, texts)).unwrap_or_default();
-    Row { at, words, dates, born: patient.born, details: details(patient, texts) }
+    let (born, details) = (patient.born, details(patient, texts));
+    Row { entry, details, words, dates, born }
 }
 
 /// The ways in which a date is typed, folded.
@@ -130,11 +179,11 @@ fn details(patient: &Patient, texts: &Texts) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::time::Instant;
 
-    fn list(patients: &[(&str, &str, &str)]) -> Arc<[PatientEntry]> {
+    fn list(patients: &[(&str, &str, &str)]) -> Vec<Arc<PatientEntry>> {
         let entry = |&(name, born, reference): &(&str, &str, &str)| PatientEntry {
             folder: name.into(),
+            stamp: None,
             patient: Ok(Patient {
                 id: name.to_owned(),
                 name: name.to_owned(),
@@ -143,14 +192,17 @@ mod tests {
                 ..Patient::default()
             }),
         };
-        patients.iter().map(entry).collect()
+        patients.iter().map(entry).map(Arc::new).collect()
     }
 
-    fn found(list: &Arc<[PatientEntry]>, searched: &str, language: Language) -> Vec<String> {
-        let mut roster = Roster::default();
-        roster.look_for(list, &Texts::of(language), searched);
-        let name = |nth| list[roster.nth(nth).unwrap().0].folder.display().to_string();
-        (0..roster.len()).map(name).collect()
+    fn names(roster: &Roster, searched: &str) -> Vec<String> {
+        let mut finder = Finder::default();
+        finder.look_for(roster, searched);
+        finder.found().iter().map(|row| row.entry.folder.display().to_string()).collect()
+    }
+
+    fn found(list: &[Arc<PatientEntry>], searched: &str, language: Language) -> Vec<String> {
+        names(&Roster::of(list.iter().cloned(), &Texts::of(language)), searched)
     }
 
     #[test]
@@ -196,20 +248,32 @@ mod tests {
     }
 
     #[test]
-    fn ten_thousand_patients_are_searched_within_a_frame() {
-        let names: Vec<String> = (0..10_000).map(|n| format!("Patient{n} Prénom{}", n % 97)).collect();
-        let patients: Vec<_> = names.iter().map(|name| (name.as_str(), "1975-03-12", "4711")).collect();
-        let (list, texts) = (list(&patients), Texts::english());
-        let mut roster = Roster::default();
-        roster.look_for(&list, &texts, "");
-        let begun = Instant::now();
-        roster.look_for(&list, &texts, "prenom9 patient77");
-        assert!(begun.elapsed().as_millis() < 200, "{:?}", begun.elapsed());
-        assert!(roster.len() > 0 && roster.len() < 200);
-        let begun = Instant::now();
-        for _ in 0..100 {
-            roster.look_for(&list, &texts, "prenom9 patient77");
+    fn a_patient_who_is_put_in_stands_where_the_whole_list_would_have_them() {
+        let (all, texts) =
+            (list(&[("Zola", "", ""), ("Émile", "", ""), ("Odile", "", ""), ("Œuvre", "", "")]), Texts::english());
+        for without in 0..all.len() {
+            let mut others = all.clone();
+            let one = others.remove(without);
+            let mut roster = Roster::of(others, &texts);
+            roster.put(PatientEntry::clone(&one), &texts);
+            roster.put(PatientEntry::clone(&one), &texts);
+            assert_eq!(names(&roster, ""), ["Émile", "Odile", "Œuvre", "Zola"]);
+            assert!(roster.in_folder(&one.folder).is_some());
+            roster.remove(&one.folder);
+            assert_eq!((roster.len(), roster.in_folder(&one.folder).is_none()), (3, true));
         }
-        assert!(begun.elapsed().as_millis() < 20, "nothing changed: {:?}", begun.elapsed());
+    }
+
+    #[test]
+    fn a_search_is_done_again_only_in_another_list_or_for_other_words() {
+        let (list, texts) = (list(&[("Zola", "", ""), ("Odile", "", "")]), Texts::english());
+        let mut roster = Roster::of(list, &texts);
+        let mut finder = Finder::default();
+        assert!(finder.look_for(&roster, "o"));
+        assert!(!finder.look_for(&roster, "o"));
+        assert!(finder.look_for(&roster, "od"));
+        roster.remove(Path::new("Odile"));
+        assert!(finder.look_for(&roster, "od"));
+        assert!(finder.found().is_empty());
     }
 }

@@ -2,18 +2,21 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use crate::chart::Session;
 use crate::store::Stamp;
 
 use super::action::Answer;
 use super::canvas::Canvas;
 use super::dialogs::Dialogs;
-use super::document::DocId;
+use super::document::{Closing, DocId};
 use super::folds::Folds;
 use super::jobs::Jobs;
 use super::layers::Pair;
 use super::panels::library::LibraryPanel;
 use super::panels::right::Right;
+use super::reading::Writing;
 
 /// A message that goes away by itself.
 #[derive(Clone, Debug)]
@@ -42,6 +45,12 @@ pub(super) struct Screen {
     pub jobs: Jobs<Answer>,
     /// The document whose ghost was asked for, and the ghost's file.
     pub ghost_wanted: Option<(DocId, Option<PathBuf>)>,
+    /// Which records are being written.
+    pub writing: Writing,
+    /// The session that the next mark is to be as in, once the session in this file is open.
+    pub as_last: Option<(PathBuf, Arc<Session>)>,
+    /// Files that jobs may still be writing, though their documents are closed.
+    pub closing: Vec<Closing>,
     /// What is being compared.
     pub comparing: Option<Pair>,
     /// How the files that are shown stood when they were looked at last.
@@ -66,6 +75,9 @@ impl Screen {
             toast: None,
             jobs,
             ghost_wanted: None,
+            writing: Writing::new(),
+            as_last: None,
+            closing: Vec::new(),
             comparing: None,
             stamps: BTreeMap::new(),
             look_again_at_s: 0.0,

@@ -1,6 +1,8 @@
 //! A library: the folder that holds patients, their courses and their sessions. Nothing in it is ever deleted.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
 
 use crate::atlas::BodyKind;
 use crate::chart::{Course, Moment, Patient, Session, Volume};
@@ -8,7 +10,10 @@ use crate::chart::{Course, Moment, Patient, Session, Volume};
 use super::model::{LibraryFile, SessionFile};
 use super::open::create_session_file;
 use super::read::{Parsed, Record, load, parse};
-use super::walk::{COURSE_FILE, LIBRARY_FILE, PATIENT_FILE, record_folders, session_files, session_files_in};
+use super::walk::{
+    COURSE_FILE, LIBRARY_FILE, PATIENT_FILE, folders_in, holds_records, record_folders, session_files, session_files_in,
+};
+use super::watch::Stamp;
 use super::write::{course_text, library_text, patient_text};
 use super::{OpenSession, StoreError, Unwritable, disk, lock, lock::Held, names};
 
@@ -26,6 +31,8 @@ pub struct PatientEntry {
     pub folder: PathBuf,
     /// The patient, or why the file can't be read.
     pub patient: Result<Patient, StoreError>,
+    /// How the file stood when it was read; `None` where a later state could look the same.
+    pub stamp: Option<Stamp>,
 }
 
 /// A course's folder and what its file says.
@@ -131,10 +138,43 @@ impl Library {
     /// Its patients by name, unreadable ones last. Errors only when the folder itself can't be read.
     pub fn patients(&self) -> Result<Vec<PatientEntry>, StoreError> {
         let folders = record_folders(&self.root, PATIENT_FILE)?;
-        let entry = |folder: PathBuf| PatientEntry { patient: load_value(&folder.join(PATIENT_FILE)), folder };
+        let entry =
+            |folder: PathBuf| PatientEntry { patient: load_value(&folder.join(PATIENT_FILE)), folder, stamp: None };
         let mut entries: Vec<_> = folders.into_iter().map(entry).collect();
         entries.sort_by_cached_key(|entry| sort_key(entry.patient.as_ref().ok().map(|patient| &patient.name)));
         Ok(entries)
+    }
+
+    /// Its patients, in no order that means anything: of those that are `known` by their folder only the files that changed
+    /// since are read. `now` is what the clock shows. Errors only when the folder itself can't be read.
+    pub fn patients_again(
+        &self,
+        known: impl Fn(&Path) -> Option<Arc<PatientEntry>>,
+        now: SystemTime,
+    ) -> Result<Vec<Arc<PatientEntry>>, StoreError> {
+        let entry = |folder: PathBuf| {
+            let stamp = Stamp::of(&folder.join(PATIENT_FILE));
+            // One that couldn't be read may be readable now, without having changed.
+            let same = |known: &Arc<PatientEntry>| known.stamp == Some(stamp) && known.patient.is_ok();
+            if let Some(known) = known(&folder).filter(same) {
+                return Some(known);
+            }
+            (stamp.is_there() || holds_records(&folder)).then(|| Arc::new(self.patient(folder, now)))
+        };
+        Ok(folders_in(&self.root)?.into_iter().filter_map(entry).collect())
+    }
+
+    /// The patient in a folder; `now` is what the clock shows.
+    pub fn patient(&self, folder: PathBuf, now: SystemTime) -> PatientEntry {
+        let file = folder.join(PATIENT_FILE);
+        // Before it is read: what is written meanwhile makes it another.
+        let stamp = Stamp::of(&file).settled(now);
+        PatientEntry { patient: load_value(&file), folder, stamp }
+    }
+
+    /// The course in a folder.
+    pub fn course(&self, folder: PathBuf) -> CourseEntry {
+        CourseEntry { course: load_value(&folder.join(COURSE_FILE)), folder }
     }
 
     /// The courses in a patient's folder by title, unreadable ones last.

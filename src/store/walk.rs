@@ -25,6 +25,26 @@ fn visible(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
     Ok(paths)
 }
 
+/// The folders in `within` without hidden names, by name; a link to a folder is one.
+pub(super) fn folders_in(within: &Path) -> Result<Vec<PathBuf>, StoreError> {
+    let io = |error| StoreError::io(within, "read", error);
+    let mut folders = Vec::new();
+    for entry in std::fs::read_dir(within).map_err(io)? {
+        let entry = entry.map_err(io)?;
+        // The list tells folders from files on most systems, without a look at each.
+        let is_folder = || match entry.file_type() {
+            Ok(kind) if !kind.is_symlink() => kind.is_dir(),
+            _ => entry.path().is_dir(),
+        };
+        if !entry.file_name().as_encoded_bytes().starts_with(b".") && is_folder() {
+            folders.push(entry.path());
+        }
+    }
+    // In one folder paths differ by their last part only.
+    folders.sort_by(|a, b| a.as_os_str().cmp(b.as_os_str()));
+    Ok(folders)
+}
+
 /// A library is three folders deep; a link that leads back up isn't followed for ever.
 pub(super) const LEVELS: usize = 3;
 
@@ -47,15 +67,19 @@ fn is_ron(path: &Path) -> bool {
 
 /// The folders in `within` that hold `file_name`, or that hold records although that file is gone.
 pub(super) fn record_folders(within: &Path, file_name: &str) -> Result<Vec<PathBuf>, StoreError> {
-    let mut folders = visible(within)?;
-    folders.retain(|folder| folder.is_dir() && (folder.join(file_name).exists() || holds_records(folder, 1)));
+    let mut folders = folders_in(within)?;
+    folders.retain(|folder| folder.join(file_name).exists() || holds_records(folder));
     Ok(folders)
 }
 
-/// Whether a record lies in `folder` or up to `levels` folders below it.
-fn holds_records(folder: &Path, levels: usize) -> bool {
+/// Whether a record lies in `folder` or in a folder in it.
+pub(super) fn holds_records(folder: &Path) -> bool {
+    holds_records_below(folder, 1)
+}
+
+fn holds_records_below(folder: &Path, levels: usize) -> bool {
     let paths = visible(folder).unwrap_or_default();
-    let below = |path: &PathBuf| levels > 0 && path.is_dir() && holds_records(path, levels - 1);
+    let below = |path: &PathBuf| levels > 0 && path.is_dir() && holds_records_below(path, levels - 1);
     paths.iter().any(|path| is_ron(path) || below(path))
 }
 

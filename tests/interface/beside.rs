@@ -135,6 +135,7 @@ fn a_second_click_brings_up_the_other_mark_of_one_spot() {
     desk.harness.event(Event::ModifiersChanged(Modifiers::NONE));
     assert_eq!(desk.session().marks.len(), 2, "{at}");
     desk.tap_body(RIGHT_CHEEK);
+    desk.click("Codes and coordinates");
     desk.rest(1);
     let first = ["No. 1 selected", "No. 2 selected"].map(|text| desk.is_shown(text));
     desk.tap_body(RIGHT_CHEEK);

@@ -157,6 +157,7 @@ header-age-why = The age on the day of the session
 header-allergies-not-asked = Allergies: not asked
 
 # Start and empty states
+reading = Reading…
 welcome-text = Injection maps on a real body, as plain files that your clinic owns.
 welcome-files = A library is a folder. Nothing leaves this computer.
 welcome-no-patient = This library has no patients yet.

@@ -164,6 +164,7 @@ header-age-why = L’âge au jour de la séance
 header-allergies-not-asked = Allergies : non demandées
 
 # Start and empty states
+reading = Lecture en cours…
 welcome-text = Schémas d’injection sur un corps réaliste, en simples fichiers qui appartiennent à votre cabinet.
 welcome-files = Une bibliothèque est un dossier. Rien ne quitte cet ordinateur.
 welcome-no-patient = Cette bibliothèque n’a pas encore de patient.

@@ -49,6 +49,16 @@ impl LibraryForm {
         Self { name, renames: root, ..Self::default() }
     }
 
+    /// Whether it makes a library in a folder.
+    pub(in crate::app) fn makes(&self, folder: &Path) -> bool {
+        self.folder.as_ref().is_some_and(|typed| Path::new(typed.trim()) == folder)
+    }
+
+    /// Whether it gives the library in a folder another name.
+    pub(in crate::app) fn renames(&self, root: &Path) -> bool {
+        self.folder.is_none() && self.renames == root
+    }
+
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
         let texts = &model.texts;
         set_width(ui, WIDTH);
@@ -104,6 +114,11 @@ impl PatientForm {
     pub(in crate::app) fn change(folder: PathBuf, patient: &Patient, today: Date, texts: &Texts) -> Self {
         let born = DateField::new(patient.born, texts);
         Self { put: Put::Change(folder), draft: patient.clone(), born, today, focused: false }
+    }
+
+    /// Whether it asks for this.
+    pub(in crate::app) fn asks(&self, put: &Put, id: &str) -> bool {
+        self.put == *put && self.draft.id == id
     }
 
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
@@ -209,6 +224,11 @@ impl CourseForm {
         Self { put: Put::Change(folder), draft: course.clone(), planned, body_fixed: has_sessions, focused: false }
     }
 
+    /// Whether it asks for this.
+    pub(in crate::app) fn asks(&self, put: &Put, id: &str) -> bool {
+        self.put == *put && self.draft.id == id
+    }
+
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
         let texts = &model.texts;
         set_width(ui, WIDTH);
@@ -296,6 +316,11 @@ impl SessionForm {
         let started = Moments::new(details.started, zone, texts);
         let size = SizeFields::new(body, &details.size, texts);
         Self { course: None, draft: details.clone(), started, size, take_over: None, focused: false }
+    }
+
+    /// Whether it adds a session to the course in a folder.
+    pub(in crate::app) fn adds_to(&self, course: &Path) -> bool {
+        self.course.as_deref() == Some(course)
     }
 
     /// Whether it is about the open session, and not about a new one.

@@ -16,7 +16,7 @@ pub(super) use export::ExportForm;
 pub(super) use forms::{CourseForm, LibraryForm, PatientForm, SessionForm};
 pub(super) use notice::Notice;
 pub(super) use palette::PaletteForm;
-pub(super) use path::{PathForm, png_path};
+pub(super) use path::{PathForm, folder_entries, png_path};
 pub(super) use stack::Dialogs;
 
 use super::action::Actions;

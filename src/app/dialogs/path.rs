@@ -12,7 +12,9 @@ use super::{Stays, answer, body_over, set_width};
 use crate::text::Texts;
 
 /// The most entries that are listed.
-const MAX_ENTRIES: usize = 2000;
+const MAX_ENTRIES: usize = 100_000;
+/// The height of an entry, in points.
+const ROW: f32 = 28.0;
 
 /// A folder walked through by clicks, with a field for the path itself.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +25,8 @@ pub(in crate::app) struct PathForm {
     typed_folder: String,
     file_name: Option<String>,
     entries: Vec<(String, bool)>,
+    /// The folder that was asked for and isn't listed yet.
+    asked: Option<PathBuf>,
     trouble: Option<String>,
     /// A file that is there already has to be confirmed once more.
     overwrite: Option<PathBuf>,
@@ -32,22 +36,31 @@ impl PathForm {
     /// Asks `question`.
     pub(in crate::app) fn new(question: Question, purpose: PathUse) -> Self {
         let Question { title, folder, file_name } = question;
-        let mut form = Self {
+        Self {
             title,
             purpose,
             folder: PathBuf::new(),
             typed_folder: String::new(),
             file_name,
             entries: Vec::new(),
+            asked: Some(folder),
             trouble: None,
             overwrite: None,
-        };
-        form.enter(&folder);
-        form
+        }
     }
 
-    fn enter(&mut self, folder: &Path) {
-        match list(folder) {
+    /// Asks for what a folder holds.
+    fn enter(&mut self, folder: PathBuf, actions: &mut Actions) {
+        self.asked = Some(folder.clone());
+        actions.push(Action::ListFolder(folder));
+    }
+
+    /// Takes what a folder holds, or why it can't be listed; not of one that isn't asked for any more.
+    pub(in crate::app) fn take(&mut self, folder: &Path, listed: Result<Vec<(String, bool)>, String>) {
+        if self.asked.take_if(|asked| asked == folder).is_none() {
+            return;
+        }
+        match listed {
             Ok(entries) => {
                 self.entries = entries;
                 self.folder = folder.to_path_buf();
@@ -64,7 +77,7 @@ impl PathForm {
         ui.heading(self.title.as_str());
         caption(ui, texts.get("path-why"));
         // Above the buttons stays room for two complaints.
-        body_over(ui, 44.0, |ui| self.fields(ui, texts));
+        body_over(ui, 44.0, |ui| self.fields(ui, texts, actions));
         if let Some(trouble) = &self.trouble {
             complaint(ui, trouble);
         }
@@ -81,13 +94,13 @@ impl PathForm {
         stays
     }
 
-    fn fields(&mut self, ui: &mut Ui, texts: &Texts) {
+    fn fields(&mut self, ui: &mut Ui, texts: &Texts, actions: &mut Actions) {
         let typed = text_field(ui, &texts.get("path-folder"), &mut self.typed_folder);
         if typed.lost_focus() && Path::new(self.typed_folder.trim()) != self.folder {
-            self.enter(&PathBuf::from(self.typed_folder.trim()));
+            self.enter(PathBuf::from(self.typed_folder.trim()), actions);
         }
         if let Some(folder) = self.list(ui, &texts.get("path-up")) {
-            self.enter(&folder);
+            self.enter(folder, actions);
         }
         if let Some(name) = &mut self.file_name {
             text_field(ui, &texts.get("path-name"), name);
@@ -103,10 +116,12 @@ impl PathForm {
             clicked = Some(parent.to_path_buf());
         }
         let height = (ui.ctx().content_rect().height() - 400.0).clamp(110.0, 280.0);
-        ScrollArea::vertical().max_height(height).auto_shrink([false, false]).show(ui, |ui| {
-            for (name, is_folder) in &self.entries {
+        // Each folder's list begins at its top.
+        let area = ScrollArea::vertical().id_salt(&self.folder).max_height(height).auto_shrink([false, false]);
+        area.show_rows(ui, ROW, self.entries.len(), |ui, shown| {
+            for (name, is_folder) in &self.entries[shown] {
                 let text = if *is_folder { format!("{name}/") } else { name.clone() };
-                let row = Button::selectable(false, text).min_size(vec2(ui.available_width(), 28.0));
+                let row = Button::selectable(false, text).truncate().min_size(vec2(ui.available_width(), ROW));
                 let offered =
                     matches!(self.purpose, PathUse::Export(_)) && png_path(PathBuf::from(name)) == Path::new(name);
                 if ui.add_enabled(*is_folder || offered, row).clicked() {
@@ -124,6 +139,9 @@ impl PathForm {
     fn chosen(&self) -> Option<PathBuf> {
         // What was typed but can't be entered must not be answered with another folder.
         if Path::new(self.typed_folder.trim()) != self.folder {
+            return None;
+        }
+        if self.asked.is_some() {
             return None;
         }
         let Some(name) = &self.file_name else { return Some(self.folder.clone()) };
@@ -144,7 +162,7 @@ impl PathForm {
 }
 
 /// The entries of a folder that aren't hidden, folders first; `true` marks a folder.
-fn list(folder: &Path) -> std::io::Result<Vec<(String, bool)>> {
+pub(in crate::app) fn folder_entries(folder: &Path) -> std::io::Result<Vec<(String, bool)>> {
     let mut entries = Vec::new();
     for entry in std::fs::read_dir(folder)?.take(MAX_ENTRIES) {
         let entry = entry?;

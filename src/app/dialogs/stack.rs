@@ -5,7 +5,7 @@ use eframe::egui::{Frame, Id, Key, Modal, Popup, Ui};
 use super::super::action::{Action, Actions};
 use super::super::document::DocId;
 use super::super::model::Model;
-use super::{Dialog, FRAME, Stays};
+use super::{Dialog, FRAME, PathForm, Stays};
 
 /// A dialog and how it stood when it was first shown.
 #[derive(Debug)]
@@ -51,6 +51,14 @@ impl Dialogs {
     /// Closes those that are about a document, which is closed; forms for what holds sessions aren't.
     pub(in crate::app) fn close_about(&mut self, document: DocId) {
         self.0.retain(|opened| opened.about != Some(document) || !opened.dialog.is_about_the_document());
+    }
+
+    /// The program's own file dialog, if it is open.
+    pub(in crate::app) fn path_form(&mut self) -> Option<&mut PathForm> {
+        self.0.iter_mut().rev().find_map(|opened| match &mut opened.dialog {
+            Dialog::Path(form) => Some(form),
+            _ => None,
+        })
     }
 
     /// Closes them all.

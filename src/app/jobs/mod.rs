@@ -94,26 +94,30 @@ impl<A: Send + 'static> Jobs<A> {
         }
     }
 
-    /// The answers that arrived since the last frame; where there are no threads, one job is done first.
-    pub(super) fn outcomes(&mut self) -> Vec<Outcome<A>> {
+    /// Where there are no threads: does one job that waits.
+    pub(super) fn do_one_here(&mut self) {
         if let Some((order, shared)) = self.here.pop_front() {
             carry_out(order, &Task::new(shared, self.sender.clone(), self.ctx.clone(), true));
-        }
-        let mut outcomes = Vec::new();
-        while let Ok(message) = self.messages.try_recv() {
-            match message {
-                Message::Answer(answer) => outcomes.push(Outcome::Answered(answer)),
-                Message::Ended(name) => self.next_of(name),
-                Message::Broke(name) => {
-                    self.next_of(name);
-                    outcomes.push(Outcome::Broke(name));
-                }
-            }
         }
         if !self.here.is_empty() {
             self.ctx.request_repaint();
         }
-        outcomes
+    }
+
+    /// The next answer that arrived. A job that waits for the end of another begins only after that one's answers were
+    /// taken: what they hold, such as the lock of a file, is free then.
+    pub(super) fn next_outcome(&mut self) -> Option<Outcome<A>> {
+        while let Ok(message) = self.messages.try_recv() {
+            match message {
+                Message::Answer(answer) => return Some(Outcome::Answered(answer)),
+                Message::Ended(name) => self.next_of(name),
+                Message::Broke(name) => {
+                    self.next_of(name);
+                    return Some(Outcome::Broke(name));
+                }
+            }
+        }
+        None
     }
 
     /// The jobs under way that whoever uses the program would miss if the window closed now.

@@ -41,6 +41,16 @@ pub(in crate::app) enum Name {
     Watch,
     /// Unsaved work in the library.
     Unsaved,
+    /// A session or a library, read to be opened.
+    Open,
+    /// A library, patient, course or session, made or changed.
+    Write,
+    /// The last session of a course, which a new one starts from.
+    LastSession,
+    /// What a folder holds, for the program's own file dialog.
+    Folder,
+    /// A session that another window saved, read again.
+    Follow,
 }
 
 /// What happens to a second job while one of its name runs.
@@ -60,7 +70,7 @@ impl Name {
     pub(super) fn second(self) -> Second {
         match self {
             Self::FileDialog | Self::Export | Self::Areas(_) | Self::Watch => Second::Refused,
-            Self::Save(_) | Self::Copy | Self::Guides => Second::Queued,
+            Self::Save(_) | Self::Copy | Self::Guides | Self::Write => Second::Queued,
             Self::Pictures
             | Self::BestView
             | Self::Sights
@@ -69,14 +79,18 @@ impl Name {
             | Self::Sessions
             | Self::Patients
             | Self::Courses
-            | Self::Unsaved => Second::Latest,
+            | Self::Unsaved
+            | Self::Open
+            | Self::LastSession
+            | Self::Folder
+            | Self::Follow => Second::Latest,
             Self::Comparison => Second::Instead,
         }
     }
 
     /// Whether its work would be lost, or cut short, with the window.
     pub(super) fn is_missed_if_closed(self) -> bool {
-        matches!(self, Self::Export | Self::Save(_) | Self::Recovery(_) | Self::Copy)
+        matches!(self, Self::Export | Self::Save(_) | Self::Recovery(_) | Self::Copy | Self::Write)
     }
 
     /// Whether it may go on for long without anything on screen that waits for it.
@@ -104,6 +118,11 @@ impl Name {
             Self::Courses => "courses",
             Self::Watch => "watch",
             Self::Unsaved => "unsaved",
+            Self::Open => "open",
+            Self::Write => "write",
+            Self::LastSession => "last session",
+            Self::Folder => "folder",
+            Self::Follow => "follow",
         }
     }
 }

@@ -3,22 +3,19 @@
 use std::path::PathBuf;
 
 use eframe::egui::{
-    Align, Button, Label, Layout, Rect, Response, RichText, ScrollArea, Sense, TextEdit, Ui, UiBuilder, Vec2, pos2,
-    vec2,
+    Align, Button, Label, Layout, Pos2, Rect, Response, RichText, ScrollArea, Sense, Ui, UiBuilder, Vec2, vec2,
 };
 
-use crate::store::{CourseEntry, PatientEntry, SessionEntry, SessionSummary};
+use crate::store::{CourseEntry, SessionEntry, SessionSummary};
 
 use super::super::action::{Action, Actions};
 use super::super::command::Command;
 use super::super::model::{Model, OpenLibrary};
-use super::super::roster::Roster;
 use super::super::theme;
 use super::super::widgets::{CHANGE, caption, heading};
+use super::patients::Patients;
 use crate::advice::store_error_text;
 
-/// The height of a patient's row, in points.
-const PATIENT: f32 = 44.0;
 /// The height of a course's row, in points.
 const COURSE: f32 = 40.0;
 /// The height of a session's row, in points.
@@ -29,8 +26,7 @@ const TITLE: f32 = 56.0;
 /// What the panel remembers between frames.
 #[derive(Debug, Default)]
 pub(in crate::app) struct LibraryPanel {
-    search: String,
-    roster: Roster,
+    patients: Patients,
     /// The open session whose row was scrolled into view when it was opened.
     brought_into_view: Option<PathBuf>,
 }
@@ -41,7 +37,7 @@ impl LibraryPanel {
         let Some(library) = &model.library else { return };
         library_name(ui, model, library, actions);
         unsaved(ui, model, library, actions);
-        self.patients(ui, model, library, actions);
+        self.patients.show(ui, model, library, actions);
         if library.patient.is_some() {
             ui.add_space(8.0);
             courses(ui, model, library, actions);
@@ -50,32 +46,6 @@ impl LibraryPanel {
             ui.add_space(8.0);
             self.sessions(ui, model, library, actions);
         }
-    }
-
-    fn patients(&mut self, ui: &mut Ui, model: &Model, library: &OpenLibrary, actions: &mut Actions) {
-        let texts = &model.texts;
-        section(ui, texts.get("patients"), model, Command::NewPatient, actions);
-        if library.patients.len() > 6 {
-            let hint = texts.get("patients-search");
-            let field = TextEdit::singleline(&mut self.search).hint_text(hint.as_str()).desired_width(f32::INFINITY);
-            ui.add(field).accessible_name(hint);
-        } else {
-            // What can't be seen mustn't hide anybody.
-            self.search.clear();
-        }
-        self.roster.look_for(&library.patients, texts, &self.search);
-        if self.roster.len() == 0 && !self.search.is_empty() {
-            caption(ui, texts.get("patients-none-found"));
-        }
-        let area = ScrollArea::vertical().id_salt("patients").max_height(room_for_patients(ui, library));
-        ui.spacing_mut().item_spacing.y = 2.0;
-        area.auto_shrink([false, true]).show_rows(ui, PATIENT, self.roster.len(), |ui, shown| {
-            for (nth, (at, details)) in shown.filter_map(|nth| Some((nth, self.roster.nth(nth)?))) {
-                let entry = &library.patients[at];
-                let chosen = library.patient.as_ref() == Some(&entry.folder);
-                in_row(ui, PATIENT, nth, |ui| patient_row(ui, model, (entry, details), chosen, actions));
-            }
-        });
     }
 
     fn sessions(&mut self, ui: &mut Ui, model: &Model, library: &OpenLibrary, actions: &mut Actions) {
@@ -112,7 +82,7 @@ impl LibraryPanel {
 }
 
 /// What patients may take of the height: all that courses and sessions leave, and never less than a third.
-fn room_for_patients(ui: &Ui, library: &OpenLibrary) -> f32 {
+pub(super) fn room_for_patients(ui: &Ui, library: &OpenLibrary) -> f32 {
     let height = ui.available_height();
     #[expect(clippy::cast_precision_loss, reason = "a few rows")]
     let rows = |count: usize, row: f32| count.clamp(1, 6) as f32 * row;
@@ -136,7 +106,7 @@ fn scroll_to_row(ui: &Ui, at: usize, first: usize) {
 }
 
 /// A section's title, with the button that adds to it.
-fn section(ui: &mut Ui, title: String, model: &Model, command: Command, actions: &mut Actions) {
+pub(super) fn section(ui: &mut Ui, title: String, model: &Model, command: Command, actions: &mut Actions) {
     ui.horizontal(|ui| {
         heading(ui, title);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -179,7 +149,7 @@ fn unsaved(ui: &mut Ui, model: &Model, library: &OpenLibrary, actions: &mut Acti
 }
 
 /// "Change", for a command about what stands beside it.
-fn change_button(ui: &mut Ui, model: &Model, command: Command, actions: &mut Actions) {
+pub(super) fn change_button(ui: &mut Ui, model: &Model, command: Command, actions: &mut Actions) {
     let text = command.text(&model.texts);
     let button = Button::new(RichText::new(model.texts.get("change-short")).size(12.0)).min_size(vec2(CHANGE, 26.0));
     if ui.add(button).on_hover_text(text.as_str()).accessible_name(text).clicked() {
@@ -221,48 +191,14 @@ fn record_row(
     chosen_row.inner
 }
 
-fn broken_row(ui: &mut Ui, model: &Model, name: &str, why: &str) {
+pub(super) fn broken_row(ui: &mut Ui, model: &Model, name: &str, why: &str) {
     let colour = ui.visuals().error_fg_color;
     let text = model.texts.with("entry-unreadable", &[("name", name.into())]);
     ui.label(RichText::new(text).color(colour)).on_hover_text(why);
 }
 
-fn file_name(path: &std::path::Path) -> String {
+pub(super) fn file_name(path: &std::path::Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
-}
-
-/// Name above birth date and number, so that namesakes are told apart; the chosen one can be changed.
-fn patient_row(
-    ui: &mut Ui,
-    model: &Model,
-    (entry, details): (&PatientEntry, &str),
-    chosen: bool,
-    actions: &mut Actions,
-) {
-    let patient = match &entry.patient {
-        Ok(patient) => patient,
-        Err(why) => {
-            let why = store_error_text(why, &model.texts);
-            return broken_row(ui, model, &file_name(&entry.folder), &why);
-        }
-    };
-    ui.horizontal(|ui| {
-        let width = ui.available_width() - if chosen { CHANGE + 8.0 } else { 0.0 };
-        let (size, row) = (vec2(width, PATIENT), Button::selectable(chosen, ""));
-        let response = ui.add_sized(size, row).accessible_name(&patient.name);
-        let inside =
-            UiBuilder::new().max_rect(response.rect.shrink2(vec2(8.0, 3.0))).layout(Layout::top_down(Align::Min));
-        let mut lines = ui.new_child(inside);
-        lines.spacing_mut().item_spacing.y = 0.0;
-        lines.add(Label::new(patient.name.as_str()).truncate().selectable(false));
-        lines.add(Label::new(RichText::new(details).weak().size(12.0)).truncate().selectable(false));
-        if response.clicked() {
-            actions.push(Action::ChoosePatient(entry.folder.clone()));
-        }
-        if chosen {
-            change_button(ui, model, Command::EditPatient, actions);
-        }
-    });
 }
 
 fn courses(ui: &mut Ui, model: &Model, library: &OpenLibrary, actions: &mut Actions) {
@@ -294,30 +230,35 @@ fn session_row(
     actions: &mut Actions,
 ) {
     let open = is_open(model, entry);
-    let compared = model.compared_with().is_some_and(|other| other.file == entry.file);
-    let top = ui.cursor().top();
-    ui.horizontal(|ui| {
-        ui.add_space(20.0);
-        ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            ui.spacing_mut().interact_size.y = 24.0;
-            let date = summary.started.date().to_string();
-            if row(ui, &summary.title, date, open).clicked() && !open {
-                actions.push(Action::OpenSession(entry.file.clone()));
-            }
-            ui.horizontal(|ui| {
-                ui.set_height(24.0);
-                ui.add_space(10.0);
-                caption(ui, points_and_volume(model, summary));
-                if in_course_of_open_session(model, entry) && !open {
-                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                        compare_button(ui, model, entry, compared, actions);
-                    });
-                }
-            });
-        });
+    let place = ui.max_rect().with_max_y(ui.max_rect().bottom() - 2.0);
+    timeline(ui, place.left_top(), ends, open);
+    let place = place.with_min_x(place.left() + 20.0);
+    let row = Button::selectable(open, "").min_size(place.size());
+    let row = ui.put(place, row).accessible_name(&summary.title);
+    let (above, below) = place.shrink2(vec2(8.0, 2.0)).split_top_bottom_at_fraction(0.48);
+    line(ui, above, |ui| {
+        ui.label(RichText::new(summary.started.date().to_string()).weak().size(12.0));
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| ui.add(Label::new(&summary.title).truncate()));
     });
-    timeline(ui, top, ends, open);
+    line(ui, below, |ui| {
+        if in_course_of_open_session(model, entry) && !open {
+            let compared = model.compared_with().is_some_and(|other| other.file == entry.file);
+            compare_button(ui, model, entry, compared, actions);
+        }
+        let words = RichText::new(points_and_volume(model, summary)).weak().size(12.0);
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| ui.add(Label::new(words).truncate()));
+    });
+    if row.on_hover_text(&summary.title).clicked() && !open {
+        actions.push(Action::OpenSession(entry.file.clone()));
+    }
+}
+
+/// A line of a row, from the right; what it says can't be marked with the pointer, which chooses the row.
+fn line(ui: &mut Ui, place: Rect, add: impl FnOnce(&mut Ui)) {
+    let mut ui = ui.new_child(UiBuilder::new().max_rect(place).layout(Layout::right_to_left(Align::Center)));
+    ui.style_mut().interaction.selectable_labels = false;
+    ui.spacing_mut().interact_size.y = place.height();
+    add(&mut ui);
 }
 
 fn is_open(model: &Model, entry: &SessionEntry) -> bool {
@@ -346,13 +287,12 @@ fn compare_button(ui: &mut Ui, model: &Model, entry: &SessionEntry, compared: bo
 }
 
 /// The line that joins the stops, and this one's dot.
-fn timeline(ui: &Ui, top: f32, [first, last]: [bool; 2], open: bool) {
+fn timeline(ui: &Ui, corner: Pos2, [first, last]: [bool; 2], open: bool) {
     let palette = theme::palette(ui);
-    let x = ui.min_rect().left() + 9.0;
-    let (bottom, dot) = (top + SESSION, pos2(x, top + 18.0));
+    let (top, dot) = (corner.y, corner + vec2(9.0, SESSION / 2.0 - 1.0));
     let painter = ui.painter();
     let from = if first { dot.y } else { top };
-    let to = if last { dot.y } else { bottom };
-    painter.vline(x, from..=to, (2.0, palette.line));
+    let to = if last { dot.y } else { top + SESSION };
+    painter.vline(dot.x, from..=to, (2.0, palette.line));
     painter.circle(dot, 5.0, if open { palette.accent } else { palette.panel }, (2.0, palette.accent));
 }

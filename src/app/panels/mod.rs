@@ -7,6 +7,7 @@ pub(super) mod library;
 pub(super) mod marks_table;
 pub(super) mod needle;
 pub(super) mod next_mark;
+mod patients;
 pub(super) mod progress;
 mod region_place;
 pub(super) mod right;

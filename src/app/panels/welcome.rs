@@ -4,7 +4,7 @@ use eframe::egui::{RichText, Ui, vec2};
 
 use super::super::action::Actions;
 use super::super::command::Command;
-use super::super::model::Model;
+use super::super::model::{Model, OpenLibrary};
 use super::super::theme;
 use super::super::widgets::{caption, main_button, side_button};
 
@@ -16,10 +16,18 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, sample_exists: bool, acti
         ui.label(RichText::new("mesomap").family(theme::semibold()).size(34.0));
         ui.add_space(2.0);
         let Some(library) = &model.library else {
-            no_library(ui, model, sample_exists, actions);
+            if model.opening.is_some() {
+                ui.label(texts.get("reading"));
+            } else {
+                no_library(ui, model, sample_exists, actions);
+            }
             return;
         };
-        let (text, command) = if library.patients.is_empty() {
+        if is_awaited(library) {
+            ui.label(texts.get("reading"));
+            return;
+        }
+        let (text, command) = if library.patients.len() == 0 {
             (texts.get("welcome-no-patient"), Command::NewPatient)
         } else if library.patient.is_none() {
             ui.label(texts.get("welcome-choose-patient"));
@@ -41,6 +49,12 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, sample_exists: bool, acti
             actions.run(command);
         }
     });
+}
+
+/// Whether what decides on the next step is still being read.
+fn is_awaited(library: &OpenLibrary) -> bool {
+    let unread = library.unread;
+    unread.patients && library.patient.is_none() || unread.courses || unread.sessions
 }
 
 fn no_library(ui: &mut Ui, model: &Model, sample_exists: bool, actions: &mut Actions) {

@@ -1,17 +1,24 @@
 //! Closing the open session: what was about it goes with it.
 
+use crate::store::OpenSession;
+
+use super::super::action::Answer;
+use super::super::document::{Closing, Document};
+use super::super::jobs::Name;
 use super::super::panels::right::Tab;
 use super::desk::Desk;
 
 /// Closes the session; unsaved work stays in its recovery file unless it is to be lost on purpose.
 pub(super) fn close_session_now(desk: &mut Desk<'_>) {
-    if let Some(mut document) = desk.model.document.take() {
+    // What was on its way was to follow what closes now.
+    desk.model.opening = None;
+    if desk.model.document.as_ref().is_some_and(Document::discarding) {
+        discard_recovery(desk);
+    }
+    if let Some(document) = desk.model.document.take() {
         desk.screen.dialogs.close_about(document.id);
-        if document.discarding
-            && let Err(why) = document.file.discard_recovery()
-        {
-            desk.trouble(&why);
-        }
+        desk.screen.closing.retain(Closing::is_held);
+        desk.screen.closing.push(document.file.closing());
     }
     desk.model.layers.clear();
     desk.model.selection.clear();
@@ -22,5 +29,21 @@ pub(super) fn close_session_now(desk: &mut Desk<'_>) {
     desk.screen.canvas.let_go();
     if desk.screen.right.tab == Tab::Compare {
         desk.screen.right.tab = Tab::Chart;
+    }
+}
+
+/// Drops the recovery file of the open session; where a job is writing just now, after that.
+pub(super) fn discard_recovery(desk: &mut Desk<'_>) {
+    let Some(document) = &mut desk.model.document else { return };
+    match document.file.discard_recovery() {
+        Some(Ok(())) => {}
+        Some(Err(why)) => desk.trouble(&why),
+        None => {
+            let (name, file) = (Name::Recovery(document.id), document.file.handle());
+            desk.screen.jobs.start(name, move |_task| {
+                let why = file.with(OpenSession::discard_recovery)?.err();
+                why.map(Answer::NotDropped)
+            });
+        }
     }
 }

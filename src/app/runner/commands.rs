@@ -6,7 +6,7 @@ use std::sync::Arc;
 use eframe::egui::{ThemePreference, ViewportCommand};
 
 use crate::atlas::{Body, Group};
-use crate::chart::{Change, Details, Edit, Site};
+use crate::chart::{Change, Edit, Site};
 use crate::text::{Language, Texts};
 
 use super::super::action::{Leave, PathUse};
@@ -18,8 +18,7 @@ use super::super::dialogs::{
 use super::super::enabled::is_enabled;
 use super::super::panels::right::Tab;
 use super::desk::Desk;
-use super::sessions::last_session;
-use super::{editing, exporting, leaving, paths, saving};
+use super::{editing, exporting, leaving, library, paths, saving, sessions};
 
 /// Carries out a command.
 pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
@@ -40,7 +39,7 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
             Some(Dialog::Patient(PatientForm::new(root, (desk.services.new_id)(), (desk.services.now)().date())))
         }),
         C::NewCourse => show(desk, |desk| new_course(desk)),
-        C::NewSession => show(desk, |desk| new_session(desk)),
+        C::NewSession => sessions::ask_new_session(desk),
         C::EditPatient => show(desk, |desk| edit_patient(desk)),
         C::EditCourse => show(desk, |desk| edit_course(desk)),
         C::EditSession => show(desk, |desk| edit_session(desk)),
@@ -125,6 +124,7 @@ fn set_theme(theme: ThemePreference, desk: &mut Desk<'_>) {
 fn set_language(language: Option<Language>, desk: &mut Desk<'_>) {
     desk.model.settings.language = language;
     desk.model.texts = Arc::new(Texts::of(language.unwrap_or(desk.model.system_language)));
+    library::order_anew(desk);
 }
 
 fn new_library(desk: &mut Desk<'_>) {
@@ -146,19 +146,6 @@ fn new_course(desk: &Desk<'_>) -> Option<Dialog> {
     let sex = patient.patient.as_ref().ok().map(|patient| patient.sex);
     let body = if sex == Some(Sex::Male) { BodyKind::AdultMale } else { BodyKind::AdultFemale };
     Some(Dialog::Course(CourseForm::new(patient.folder.clone(), (desk.services.new_id)(), body)))
-}
-
-fn new_session(desk: &Desk<'_>) -> Option<Dialog> {
-    let (library, texts) = (desk.model.library.as_ref()?, &desk.model.texts);
-    let course = library.chosen_course()?;
-    let home = (course.folder.clone(), course.course.as_ref().ok()?.body);
-    let title = texts.with("session-numbered", &[("number", (library.sessions.len() + 1).into())]);
-    let clinician = desk.model.settings.clinician.clone();
-    // Patients keep their size; the form shows it, to be corrected.
-    let size = last_session(library).map(|last| last.details.size.clone()).unwrap_or_default();
-    let details = Details { title, started: (desk.services.now)(), clinician, notes: String::new(), size };
-    let zone = (desk.services.zone.clone(), &**texts);
-    Some(Dialog::Session(SessionForm::new(home, &details, !library.sessions.is_empty(), zone)))
 }
 
 fn edit_session(desk: &Desk<'_>) -> Option<Dialog> {

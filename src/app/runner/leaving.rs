@@ -4,26 +4,46 @@ use eframe::egui::ViewportCommand;
 
 use super::super::action::{Leave, LeaveAnswer};
 use super::super::dialogs::{Dialog, Notice};
+use super::super::document::Document;
 use super::closing::close_session_now;
 use super::desk::Desk;
-use super::{library, saving, sessions};
+use super::{library, opening, saving, sessions};
 
 /// Goes on if nothing would be lost; else asks.
 pub(super) fn leave_or_ask(leave: Leave, desk: &mut Desk<'_>) {
+    keeps(desk);
+    go_on_or_ask(leave, desk);
+}
+
+/// As [`leave_or_ask`], where what goes on was asked about already.
+pub(super) fn go_on_or_ask(leave: Leave, desk: &mut Desk<'_>) {
+    match question(&leave, desk) {
+        Some(question) => desk.show(Dialog::Notice(question)),
+        None => go_on(leave, desk),
+    }
+}
+
+/// What is asked before something is left.
+pub(super) fn question(leave: &Leave, desk: &Desk<'_>) -> Option<Notice> {
     if !leave.is_asked_by_a_form() && desk.screen.dialogs.half_filled() {
-        desk.show(Dialog::Notice(Notice::HalfFilledLeave(leave)));
+        Some(Notice::HalfFilledLeave(leave.clone()))
     } else if unsaved(desk) {
-        desk.show(Dialog::Notice(Notice::Unsaved(leave)));
+        Some(Notice::Unsaved(leave.clone()))
     } else {
-        go_on(leave, desk);
+        None
     }
 }
 
 fn unsaved(desk: &Desk<'_>) -> bool {
-    desk.model
-        .document
-        .as_ref()
-        .is_some_and(|document| document.editable() && document.unsaved() && !document.discarding)
+    let document = desk.model.document.as_ref();
+    document.is_some_and(|document| document.editable() && document.unsaved() && !document.discarding())
+}
+
+/// What was to be lost for something that isn't done is kept after all.
+pub(super) fn keeps(desk: &mut Desk<'_>) {
+    if let Some(document) = &mut desk.model.document {
+        document.discards = None;
+    }
 }
 
 /// Chooses another patient or course, which leaves the open chart; the one that is chosen stays as it is.
@@ -35,13 +55,6 @@ pub(super) fn choose(leave: Leave, desk: &mut Desk<'_>) {
     });
     if !chosen {
         leave_or_ask(leave, desk);
-    }
-}
-
-/// Chooses a record that was added.
-pub(super) fn choose_put(added: Option<Leave>, desk: &mut Desk<'_>) {
-    if let Some(leave) = added {
-        choose(leave, desk);
     }
 }
 
@@ -58,21 +71,19 @@ pub(super) fn leave(leave: Leave, answer: LeaveAnswer, desk: &mut Desk<'_>) {
         LeaveAnswer::Discard => {
             // The recovery file goes only when the session really closes: what comes next may fail.
             if let Some(document) = &mut desk.model.document {
-                document.discarding = true;
+                document.history.commit();
+                document.discards = Some(document.history.settled_revision());
             }
             go_on(leave, desk);
-            if let Some(document) = desk.model.document.as_mut().filter(|_| !desk.screen.closes_after_jobs) {
-                document.discarding = false;
-            }
         }
     }
 }
 
 fn go_on(leave: Leave, desk: &mut Desk<'_>) {
     match leave {
-        Leave::OpenSession(file) => sessions::open_session_now(&file, desk),
-        Leave::OpenLibrary(folder) => library::open_library_now(&folder, desk),
-        Leave::CreateLibrary(folder, name) => library::create_library(&folder, &name, desk),
+        Leave::OpenSession(file) => opening::session(&file, desk),
+        Leave::OpenLibrary(folder) => opening::library(&folder, [None, None], desk),
+        Leave::CreateLibrary(folder, name) => opening::new_library(&folder, name, desk),
         Leave::ChoosePatient(folder) => {
             close_session_now(desk);
             library::choose_patient(&folder, desk);
@@ -125,7 +136,7 @@ pub(in crate::app) fn close_when_done(desk: &mut Desk<'_>) {
 pub(super) fn close_now(desk: &mut Desk<'_>) {
     desk.screen.closes_after_jobs = false;
     desk.screen.dialogs.done(|dialog| matches!(dialog, Dialog::Notice(Notice::Finishing)));
-    if desk.model.document.as_ref().is_some_and(|document| document.discarding) {
+    if desk.model.document.as_ref().is_some_and(Document::discarding) {
         let session = desk.model.settings.session.clone();
         close_session_now(desk);
         desk.model.settings.session = session;

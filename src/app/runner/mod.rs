@@ -10,25 +10,27 @@ mod editing;
 mod exporting;
 mod leaving;
 mod library;
+mod opening;
 mod paths;
 mod saving;
 mod sessions;
 mod views;
 mod watch;
+mod writing;
 
 use crate::advice::missing_characters_text;
 
 use super::action::{Action, Answer, Leave, PathUse, Wish};
 use super::dialogs::{CocktailForm, Dialog, Notice};
-use super::jobs::Outcome;
+use super::jobs::{Name, Outcome};
 
 pub(super) use asides::start as start_jobs;
 pub(super) use desk::Desk;
 pub use desk::Services;
 pub(super) use editing::settle_gesture;
 pub(super) use leaving::{close_when_done, wish_to_close};
+pub(super) use opening::reopen;
 pub(super) use saving::autosave;
-pub(super) use sessions::reopen;
 
 /// Says which characters on screen no font has.
 pub(super) fn tell_missing(missing: &[char], desk: &mut Desk<'_>) {
@@ -54,7 +56,8 @@ pub(super) fn run(wishes: Vec<Wish>, desk: &mut Desk<'_>) {
 /// Takes what jobs answered.
 pub(super) fn take_answers(desk: &mut Desk<'_>) {
     watch::look(desk);
-    for outcome in desk.screen.jobs.outcomes() {
+    desk.screen.jobs.do_one_here();
+    while let Some(outcome) = desk.screen.jobs.next_outcome() {
         match outcome {
             Outcome::Answered(answer) => take_answer(answer, desk),
             Outcome::Broke(name) => broke(name, desk),
@@ -79,11 +82,11 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::CloseDialog => desk.screen.dialogs.pop(),
         Action::WithoutForms(leave) => leaving::without_forms(leave, desk),
         Action::CreateLibrary(folder, name) => leaving::leave_or_ask(Leave::CreateLibrary(folder, name), desk),
-        Action::RenameLibrary(root, name) => library::rename_library(&root, &name, desk),
+        Action::RenameLibrary(root, name) => writing::rename_library(root, name, desk),
         Action::ChoosePatient(folder) => leaving::choose(Leave::ChoosePatient(folder), desk),
         Action::ChooseCourse(folder) => leaving::choose(Leave::ChooseCourse(folder), desk),
-        Action::PutPatient(put, patient) => leaving::choose_put(library::put_patient(&put, &patient, desk), desk),
-        Action::PutCourse(put, course) => leaving::choose_put(library::put_course(&put, &course, desk), desk),
+        Action::PutPatient(put, patient) => writing::patient(put, patient, desk),
+        Action::PutCourse(put, course) => writing::course(put, course, desk),
         Action::AddSession(course, details, take_over) => {
             leaving::leave_or_ask(Leave::AddSession(course, Box::new(details), take_over), desk);
         }
@@ -102,6 +105,7 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::ShowView(view) => desk.screen.canvas.show_view(&view),
         Action::MeasureRegions => views::measure_regions(desk),
         Action::AskExport(job) => exporting::ask(job, desk),
+        Action::ListFolder(folder) => paths::list_folder(folder, desk),
         Action::PathChosen(purpose, path) => path_chosen(purpose, path, desk),
         Action::Stop(name) => desk.screen.jobs.cancel(name),
         Action::CloseAtOnce => leaving::close_now(desk),
@@ -129,6 +133,15 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
                 leaving::leave_or_ask(leave, desk);
             }
         }
+        Answer::Arrived(arrival) => opening::arrived(*arrival, desk),
+        Answer::Renamed(root, done) => writing::renamed(&root, done, desk),
+        Answer::PatientWritten(written) => writing::patient_written(written, desk),
+        Answer::CourseWritten(written) => writing::course_written(written, desk),
+        Answer::SessionAdded(added) => sessions::added(added, desk),
+        Answer::LastSession(asked, last) => sessions::show_form(&asked, last, desk),
+        Answer::Folder(folder, listed) => paths::take_folder(&folder, listed, desk),
+        Answer::Followed(document, read) => opening::followed(document, read, desk),
+        Answer::NotDropped(why) => desk.trouble(&why),
         Answer::Sessions(course, listed) => library::take_sessions(&course, listed, desk),
         Answer::BestView(best) => views::show_best(&best, desk),
         Answer::Sights(document, sights) => exporting::show_form(document, sights, desk),
@@ -156,7 +169,12 @@ fn change_cocktail(letter: crate::chart::Letter, desk: &mut Desk<'_>) {
 }
 
 /// A job panicked: what it was to do isn't done.
-fn broke(name: super::jobs::Name, desk: &mut Desk<'_>) {
+fn broke(name: Name, desk: &mut Desk<'_>) {
+    match name {
+        Name::Open => desk.model.opening = None,
+        Name::Write => desk.screen.writing.clear(),
+        _ => {}
+    }
     let text = desk.model.texts.with("job-broke", &[("job", format!("{name:?}").into())]);
     desk.fail(text);
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::super::action::{Answer, Leave, PathUse};
-use super::super::dialogs::{Dialog, PathForm};
+use super::super::dialogs::{Dialog, PathForm, folder_entries};
 use super::super::jobs::Name;
 use super::super::picker::{Picked, Question};
 use super::desk::Desk;
@@ -77,8 +77,25 @@ pub(super) fn picked(
         Picked::Path(path) => Some((purpose, path)),
         Picked::Cancelled => None,
         Picked::Unavailable => {
+            let folder = question.folder.clone();
             desk.show(Dialog::Path(PathForm::new(question, purpose)));
+            list_folder(folder, desk);
             None
         }
+    }
+}
+
+/// Has a folder listed for the program's own file dialog.
+pub(super) fn list_folder(folder: PathBuf, desk: &mut Desk<'_>) {
+    desk.screen.jobs.start(Name::Folder, move |_task| {
+        let listed = folder_entries(&folder).map_err(|why| why.to_string());
+        Some(Answer::Folder(folder, listed))
+    });
+}
+
+/// Takes what a folder holds, if the file dialog still waits for it.
+pub(super) fn take_folder(folder: &Path, listed: Result<Vec<(String, bool)>, String>, desk: &mut Desk<'_>) {
+    if let Some(form) = desk.screen.dialogs.path_form() {
+        form.take(folder, listed);
     }
 }

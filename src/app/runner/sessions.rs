@@ -1,65 +1,110 @@
-//! Sessions: adding, opening, recovering, changing their heads.
+//! Sessions: adding, recovering, changing their heads.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::advice::store_error_text;
 use crate::chart::{Details, Edit, Session};
-use crate::store;
+use crate::store::{Library, StoreError};
 
-use super::super::action::TakeOver;
-use super::super::dialogs::{Dialog, Notice};
-use super::super::document::Document;
-use super::super::model::{NextMark, OpenLibrary};
-use super::closing::close_session_now;
+use super::super::action::{Answer, Leave, TakeOver};
+use super::super::dialogs::{Dialog, SessionForm};
+use super::super::jobs::Name;
+use super::super::model::OpenLibrary;
+use super::super::reading::{Added, Standing, last_readable};
 use super::desk::Desk;
-use super::library::{choose_course, choose_home_of, choose_patient, is_settled, open_library_now, reread_sessions};
-use super::{editing, views};
+use super::library::{is_settled, reread_sessions};
+use super::{closing, editing, leaving};
 
-/// Opens what was asked for, or what was open when the program ended, as far as it is still there.
-pub(in crate::app) fn reopen(path: Option<&Path>, desk: &mut Desk<'_>) {
-    let settings = desk.model.settings.clone();
-    let there = |path: Option<PathBuf>| path.filter(|path| path.exists());
-    match path {
-        Some(file) if file.is_file() && !file.ends_with("library.ron") => open_session_now(file, desk),
-        Some(folder) => open_library_now(folder, desk),
-        None => {
-            if let Some(session) = there(settings.session) {
-                return open_session_now(&session, desk);
-            }
-            let Some(library) = there(settings.library) else { return };
-            open_library_now(&library, desk);
-            let within = |folder: &PathBuf, parent: &Path| folder.parent() == Some(parent);
-            let Some(patient) = there(settings.patient).filter(|folder| within(folder, &library)) else { return };
-            choose_patient(&patient, desk);
-            let Some(course) = there(settings.course).filter(|folder| within(folder, &patient)) else { return };
-            choose_course(&course, desk);
-        }
+/// Has the last session of the course read, which the form of a new one starts from.
+pub(super) fn ask_new_session(desk: &mut Desk<'_>) {
+    let Some(open) = &desk.model.library else { return };
+    let (files, standing) = (files(open), desk.model.standing());
+    desk.screen.jobs.start(Name::LastSession, move |_task| {
+        Some(Answer::LastSession(standing, last_readable(files.into_iter()).map(Box::new)))
+    });
+}
+
+/// Shows the form of a new session, unless something else was chosen since.
+pub(super) fn show_form(asked: &Standing, last: Option<Box<Session>>, desk: &mut Desk<'_>) {
+    if desk.model.went_on(asked) || !desk.screen.dialogs.is_empty() {
+        return;
+    }
+    if let Some(form) = form(last.map(|last| last.details.size.clone()).unwrap_or_default(), desk) {
+        desk.show(Dialog::Session(form));
     }
 }
 
-/// Adds a session to the course in a folder and opens it.
+/// Patients keep their size; the form shows it, to be corrected.
+fn form(size: crate::chart::PatientSize, desk: &Desk<'_>) -> Option<SessionForm> {
+    let (library, texts) = (desk.model.library.as_ref()?, &desk.model.texts);
+    let course = library.chosen_course()?;
+    let home = (course.folder.clone(), course.course.as_ref().ok()?.body);
+    let title = texts.with("session-numbered", &[("number", (library.sessions.len() + 1).into())]);
+    let clinician = desk.model.settings.clinician.clone();
+    let details = Details { title, started: (desk.services.now)(), clinician, notes: String::new(), size };
+    let zone = (desk.services.zone.clone(), &**texts);
+    Some(SessionForm::new(home, &details, !library.sessions.is_empty(), zone))
+}
+
+fn files(open: &OpenLibrary) -> Vec<PathBuf> {
+    open.sessions.iter().map(|entry| entry.file.clone()).collect()
+}
+
+/// Has a session added to the course in a folder, to be opened then.
 pub(super) fn add_session(folder: &Path, details: Details, take_over: TakeOver, desk: &mut Desk<'_>) {
     let Some(open) = &desk.model.library else { return };
     let chosen = open.chosen_course().filter(|entry| entry.folder == folder);
     let Some(course) = chosen.and_then(|entry| entry.course.as_ref().ok()) else { return };
-    let mut session = Session::new((desk.services.new_id)(), details, course.body);
-    let last = if take_over == TakeOver::default() { None } else { last_session(open) };
+    let session = Session::new((desk.services.new_id)(), details, course.body);
+    let (library, files) = (open.library.clone(), files(open));
+    let (course, standing) = (folder.to_path_buf(), desk.model.standing());
+    if !desk.screen.writing.insert(key(&course)) {
+        return;
+    }
+    desk.model.settings.clinician.clone_from(&session.details.clinician);
+    desk.screen.jobs.start(Name::Write, move |_task| {
+        let done = add(&library, &course, session, files, take_over);
+        Some(Answer::SessionAdded(Added { course, standing, done }))
+    });
+}
+
+/// What names the adding of a session to a course.
+fn key(course: &Path) -> String {
+    format!("session of {}", course.display())
+}
+
+fn add(
+    library: &Library,
+    course: &Path,
+    mut session: Session,
+    files: Vec<PathBuf>,
+    take_over: TakeOver,
+) -> Result<(PathBuf, Option<Arc<Session>>), StoreError> {
+    let last = if take_over == TakeOver::default() { None } else { last_readable(files.into_iter()) };
+    // Lots included: the clinician sees and corrects them.
     if let Some(last) = last.as_ref().filter(|_| take_over.cocktails) {
         session.cocktails.clone_from(&last.cocktails);
     }
-    desk.model.settings.clinician.clone_from(&session.details.clinician);
-    match open.library.create_session(folder, &session) {
-        Ok(file) => {
-            let path = file.file().to_path_buf();
-            drop(file);
-            desk.screen.dialogs.done(|dialog| matches!(dialog, Dialog::Session(_)));
-            reread_sessions(desk);
-            open_session_now(&path, desk);
-            if let Some(last) = last.filter(|_| take_over.next_mark) {
-                desk.model.next_as_in(&last);
-            }
+    let file = library.create_session(course, &session)?;
+    Ok((file.file().to_path_buf(), last.filter(|_| take_over.next_mark).map(Arc::new)))
+}
+
+/// A session was added, or not: it is opened unless something else was chosen since.
+pub(super) fn added(added: Added, desk: &mut Desk<'_>) {
+    let Added { course, standing, done } = added;
+    desk.screen.writing.remove(&key(&course));
+    let (file, as_last) = match done {
+        Ok(done) => done,
+        Err(why) => {
+            leaving::keeps(desk);
+            return desk.trouble(&why);
         }
-        Err(why) => desk.trouble(&why),
+    };
+    desk.screen.dialogs.done(|dialog| matches!(dialog, Dialog::Session(form) if form.adds_to(&course)));
+    reread_sessions(desk);
+    if !desk.model.went_on(&standing) {
+        desk.screen.as_last = as_last.map(|session| (file.clone(), session));
+        leaving::go_on_or_ask(Leave::OpenSession(file), desk);
     }
 }
 
@@ -71,48 +116,6 @@ pub(super) fn next_as_last_session(desk: &mut Desk<'_>) {
     }
 }
 
-/// The course's last readable session. What is taken over from it, lots included, the clinician sees and corrects.
-pub(super) fn last_session(open: &OpenLibrary) -> Option<Session> {
-    open.sessions.iter().rev().find_map(|entry| store::load_session(&entry.file).ok())
-}
-
-/// Opens a session; the one that is open stays where the other can't be read.
-pub(super) fn open_session_now(file: &Path, desk: &mut Desk<'_>) {
-    let same = desk.model.document.as_ref().is_some_and(|document| document.file.file() == file);
-    if same {
-        close_session_now(desk);
-    }
-    let mut opened = match store::open_session(file) {
-        Ok(opened) => opened,
-        Err(why) => return desk.trouble(&why),
-    };
-    close_session_now(desk);
-    let recovery = opened.recovery.as_ref().map(|recovery| recovery.modified);
-    let broken = opened.broken_recovery.take().map(|broken| store_error_text(&broken.error, &desk.model.texts));
-    let path = opened.file().to_path_buf();
-    choose_home_of(&path, desk);
-    desk.model.settings.session = Some(path);
-    let record = desk.model.library.as_ref().map(OpenLibrary::chosen_record).unwrap_or_default();
-    desk.model.document = Some(Document::new(opened, record));
-    take_first_cocktail(desk);
-    views::open_on_most_marks(desk);
-    if let Some(modified) = recovery {
-        let since = jiff::Zoned::try_from(modified).map(|at| at.strftime("%Y-%m-%d %H:%M").to_string());
-        let text = desk.model.texts.with("recovered-text", &[("since", since.unwrap_or_default().into())]);
-        desk.show(Dialog::Notice(Notice::Recovered(text)));
-    } else if let Some(why) = broken {
-        desk.fail(why);
-    }
-}
-
-/// The next mark names a cocktail that this session has.
-fn take_first_cocktail(desk: &mut Desk<'_>) {
-    let Some(session) = desk.model.session() else { return };
-    let kept = desk.model.next.cocktail.filter(|&letter| session.cocktail(letter).is_some());
-    let cocktail = kept.or_else(|| session.cocktails.first().map(|cocktail| cocktail.letter));
-    desk.model.next = NextMark { cocktail, ..desk.model.next.clone() };
-}
-
 /// Takes the recovered work, or drops it.
 pub(super) fn recover(take: bool, desk: &mut Desk<'_>) {
     let Some(document) = &mut desk.model.document else { return };
@@ -122,8 +125,8 @@ pub(super) fn recover(take: bool, desk: &mut Desk<'_>) {
         if let Some(recovery) = document.file.recovery.take() {
             document.recover(recovery.session);
         }
-    } else if let Err(why) = document.file.discard_recovery() {
-        desk.trouble(&why);
+    } else {
+        closing::discard_recovery(desk);
     }
     is_settled(&path, desk);
 }

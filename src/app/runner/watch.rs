@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::store::{Access, Stamp, Why, stamps};
+use crate::store::{Stamp, stamps};
 
 use super::super::action::Answer;
 use super::super::document::DocId;
@@ -11,7 +11,7 @@ use super::super::jobs::Name;
 use super::super::layers::Layer;
 use super::super::model::Model;
 use super::desk::Desk;
-use super::{beside, library};
+use super::{beside, library, opening};
 
 /// How often files are looked at, in seconds.
 const EVERY_S: f64 = 2.0;
@@ -90,22 +90,10 @@ fn read_again(path: &Path, desk: &mut Desk<'_>) {
         library::reread_record(desk);
     }
     if is_open(path, desk) {
-        follow_elsewhere(desk);
+        opening::follow_elsewhere(desk);
     }
 }
 
 fn is_open(path: &Path, desk: &Desk<'_>) -> bool {
     desk.model.document.as_ref().is_some_and(|document| document.file.file() == path)
-}
-
-/// A session that another window writes and this one only shows is read again.
-fn follow_elsewhere(desk: &mut Desk<'_>) {
-    let Some(document) = &mut desk.model.document else { return };
-    if document.file.access() != Access::ReadOnly(Why::LockedElsewhere) {
-        return;
-    }
-    match crate::store::load_session(document.file.file()) {
-        Ok(session) => document.recover_as_saved(session),
-        Err(why) => desk.trouble(&why),
-    }
 }

@@ -1,0 +1,173 @@
+//! The list of a library's patients: of ten thousand only those in sight are laid out.
+
+use std::sync::Arc;
+
+use eframe::egui::text::LayoutJob;
+use eframe::egui::{
+    Align, Button, FontId, Layout, Rect, ScrollArea, TextEdit, TextStyle, Ui, UiBuilder, Vec2, pos2, vec2,
+};
+
+use super::super::action::{Action, Actions};
+use super::super::command::Command;
+use super::super::model::{Model, OpenLibrary};
+use super::super::roster::{Finder, Row};
+use super::super::widgets::{CHANGE, caption};
+use super::library::{broken_row, change_button, file_name, room_for_patients, section};
+use crate::advice::store_error_text;
+
+/// The least height of a patient's row, in points: a finger's.
+const PATIENT: f32 = 44.0;
+/// The heights of a line of a patient's name and of what stands below it, in points.
+const NAME: f32 = 19.0;
+const DETAILS: f32 = 15.0;
+/// The room in a patient's row beside and above its lines, in points.
+const ROW_MARGIN: Vec2 = vec2(8.0, 4.0);
+/// Between two patients, in points.
+const ROW_GAP: f32 = 2.0;
+
+/// What the list remembers between frames.
+#[derive(Debug, Default)]
+pub(super) struct Patients {
+    search: String,
+    finder: Finder,
+    /// Where the rows of those that were found lie.
+    rows: Rows,
+}
+
+impl Patients {
+    /// The section: a field to search by where the list is long, and the list.
+    pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, library: &OpenLibrary, actions: &mut Actions) {
+        let texts = &model.texts;
+        section(ui, texts.get("patients"), model, Command::NewPatient, actions);
+        if library.patients.len() > 6 {
+            let hint = texts.get("patients-search");
+            let field = TextEdit::singleline(&mut self.search).hint_text(hint.as_str()).desired_width(f32::INFINITY);
+            ui.add(field).accessible_name(hint);
+        } else {
+            // What can't be seen mustn't hide anybody.
+            self.search.clear();
+        }
+        let other = self.finder.look_for(&library.patients, &self.search);
+        if library.unread.patients {
+            caption(ui, texts.get("reading"));
+        } else if self.finder.found().is_empty() && !self.search.is_empty() {
+            caption(ui, texts.get("patients-none-found"));
+        }
+        ui.spacing_mut().item_spacing.y = ROW_GAP;
+        let area = ScrollArea::vertical().id_salt("patients").max_height(room_for_patients(ui, library));
+        area.auto_shrink([false, true]).show_viewport(ui, |ui, seen| {
+            let found = self.finder.found();
+            self.rows.lay_out(found, ui.available_width(), other);
+            let corner = ui.min_rect().min;
+            ui.set_height(self.rows.height());
+            for nth in self.rows.in_sight(seen) {
+                let (top, height) = self.rows.nth(nth);
+                let place = Rect::from_min_size(corner + vec2(0.0, top), vec2(ui.available_width(), height));
+                let chosen = library.patient.as_ref() == Some(&found[nth].entry.folder);
+                let mut ui = ui.new_child(UiBuilder::new().id_salt(nth).max_rect(place));
+                patient_row(&mut ui, model, &found[nth], chosen, actions);
+            }
+        });
+    }
+}
+
+/// Name above birth date and number, so that namesakes are told apart; the chosen one can be changed.
+fn patient_row(ui: &mut Ui, model: &Model, row: &Row, chosen: bool, actions: &mut Actions) {
+    let entry = &row.entry;
+    let patient = match &entry.patient {
+        Ok(patient) => patient,
+        Err(why) => {
+            let why = store_error_text(why, &model.texts);
+            return broken_row(ui, model, &file_name(&entry.folder), &why);
+        }
+    };
+    let mut place = ui.max_rect();
+    if chosen {
+        let (rest, button) = place.split_left_right_at_x(place.right() - CHANGE);
+        let button = UiBuilder::new().max_rect(button).layout(Layout::right_to_left(Align::Center));
+        change_button(&mut ui.new_child(button), model, Command::EditPatient, actions);
+        place = rest.with_max_x(rest.right() - ROW_MARGIN.x);
+    }
+    let response = ui.put(place, Button::selectable(chosen, "").min_size(place.size())).accessible_name(&patient.name);
+    patient_lines(ui, &patient.name, &row.details, place.shrink2(ROW_MARGIN));
+    if response.on_hover_text(format!("{}\n{}", patient.name, row.details).trim()).clicked() {
+        actions.push(Action::ChoosePatient(entry.folder.clone()));
+    }
+}
+
+/// The name, on two lines where it is long, and below it what tells namesakes apart; in the middle of their place.
+fn patient_lines(ui: &Ui, name: &str, details: &str, place: Rect) {
+    let lines = |text: &str, size: f32, colour| {
+        let font = FontId::proportional(size);
+        let mut job = LayoutJob::simple(text.to_owned(), font, colour, place.width());
+        job.wrap.max_rows = 2;
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    };
+    let visuals = ui.visuals();
+    let name = lines(name, TextStyle::Body.resolve(ui.style()).size, visuals.text_color());
+    let details = lines(details, 12.0, visuals.weak_text_color());
+    let below = if details.is_empty() { 0.0 } else { details.size().y };
+    let top = place.center().y - f32::midpoint(name.size().y, below);
+    let corner = pos2(place.left(), top);
+    let (down, text) = (vec2(0.0, name.size().y), visuals.text_color());
+    ui.painter().galley(corner, name, text);
+    ui.painter().galley(corner + down, details, text);
+}
+
+/// How many lines a text takes, told by its characters: no letters are measured for rows that nobody sees.
+fn lines_of(text: &str, width: f32, letter: f32) -> f32 {
+    // Letters of East Asia are twice as wide.
+    let letters: u16 = text.chars().map(|c| if u32::from(c) >= 0x1100 { 2 } else { 1 }).sum();
+    (f32::from(letters) * letter / width.max(1.0)).ceil().clamp(1.0, 2.0)
+}
+
+/// Where the rows of a long list lie, of which only those in sight are laid out.
+#[derive(Debug, Default)]
+struct Rows {
+    width: f32,
+    /// The top of each row, and the bottom of the last.
+    tops: Vec<f32>,
+}
+
+impl Rows {
+    /// Works out the heights for a width; again where the list is another.
+    fn lay_out(&mut self, found: &[Arc<Row>], width: f32, other: bool) {
+        if !other && self.width == width {
+            return;
+        }
+        self.width = width;
+        self.tops.clear();
+        let mut top = 0.0;
+        for row in found {
+            self.tops.push(top);
+            top += Self::row_height(row, width) + ROW_GAP;
+        }
+        self.tops.push(top);
+    }
+
+    fn row_height(row: &Row, width: f32) -> f32 {
+        let Ok(patient) = &row.entry.patient else { return PATIENT };
+        // The chosen one's button takes some of it; no row is to jump when it is chosen.
+        let width = width - CHANGE - 3.0 * ROW_MARGIN.x;
+        let name = NAME * lines_of(&patient.name, width, 7.4);
+        let details = if row.details.is_empty() { 0.0 } else { DETAILS * lines_of(&row.details, width, 6.2) };
+        (name + details + 2.0 * ROW_MARGIN.y).max(PATIENT)
+    }
+
+    fn height(&self) -> f32 {
+        self.tops.last().copied().unwrap_or_default()
+    }
+
+    /// The top and the height of a row.
+    fn nth(&self, nth: usize) -> (f32, f32) {
+        (self.tops[nth], self.tops[nth + 1] - self.tops[nth] - ROW_GAP)
+    }
+
+    /// The rows of which some is seen.
+    fn in_sight(&self, seen: Rect) -> std::ops::Range<usize> {
+        let count = self.tops.len().saturating_sub(1);
+        let first = self.tops.partition_point(|&top| top <= seen.top()).saturating_sub(1);
+        let end = self.tops.partition_point(|&top| top < seen.bottom()).min(count);
+        first.min(end)..end
+    }
+}

@@ -1,0 +1,185 @@
+//! What jobs read and wrote in a library. Each answer names what it was asked for, so that one that comes late meets
+//! nobody else.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use crate::chart::Session;
+use crate::store::{
+    CourseEntry, Library, OpenSession, PatientEntry, SessionEntry, StoreError, load_session, one_spelling,
+};
+use crate::text::{Collation, Language};
+
+use super::action::{Leave, Put};
+use super::document::DocId;
+
+/// A session or library that is on its way; nothing else was asked for since.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Opening {
+    /// Its number, which no other has.
+    pub id: u64,
+    /// What is opened.
+    pub leave: Leave,
+}
+
+/// What of the open library hasn't been read yet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Unread {
+    /// Its patients.
+    pub patients: bool,
+    /// The courses of the patient chosen.
+    pub courses: bool,
+    /// The sessions of the course chosen.
+    pub sessions: bool,
+}
+
+/// What is chosen and open when something is asked for: if it is the same still, nothing else was meant meanwhile.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Standing {
+    /// The library's folder.
+    pub root: Option<PathBuf>,
+    /// The patient's folder.
+    pub patient: Option<PathBuf>,
+    /// The course's folder.
+    pub course: Option<PathBuf>,
+    /// The open session.
+    pub document: Option<DocId>,
+}
+
+/// What was opened.
+#[derive(Debug)]
+pub(super) struct Arrival {
+    /// What was asked for.
+    pub opening: Opening,
+    /// What it is, or why it can't be read.
+    pub found: Result<Found, StoreError>,
+}
+
+/// A session with the library that it lies in, or a library.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// The library; `None` for a session outside one.
+    pub home: Option<Home>,
+    /// The session.
+    pub session: Option<Box<OpenSession>>,
+}
+
+/// A library with what is to be chosen in it.
+#[derive(Debug)]
+pub(super) struct Home {
+    /// The library.
+    pub library: Library,
+    /// The patient's folder.
+    pub patient: Option<PathBuf>,
+    /// The course's folder.
+    pub course: Option<PathBuf>,
+    /// What they hold; `None` where the window shows it already.
+    pub lists: Option<Lists>,
+}
+
+/// What the folders of a patient and a course hold.
+#[derive(Debug)]
+pub(super) struct Lists {
+    /// The patient.
+    pub patient: PatientEntry,
+    /// The patient's courses.
+    pub courses: Result<Vec<CourseEntry>, StoreError>,
+    /// The course's sessions.
+    pub sessions: Result<Vec<SessionEntry>, StoreError>,
+}
+
+impl Home {
+    /// Where a session's file lies, with what its folders hold unless that is `shown`; `None` outside of every library.
+    pub(super) fn of_session(file: &Path, shown: &Standing, language: Language) -> Option<Self> {
+        let file = one_spelling(file).unwrap_or_else(|_unreadable| file.to_path_buf());
+        let library = Library::open(&file).ok()?;
+        let course = file.parent().map(Path::to_path_buf);
+        let patient =
+            course.as_deref().and_then(Path::parent).filter(|patient| patient.parent() == Some(library.root()));
+        let patient = patient.map(Path::to_path_buf);
+        let course = course.filter(|_| patient.is_some());
+        let is_shown = course.is_some() && shown.course == course && shown.root.as_deref() == Some(library.root());
+        let mut home = Self { library, patient, course, lists: None };
+        if !is_shown {
+            home.read(language);
+        }
+        Some(home)
+    }
+
+    /// A library with the patient and course that were chosen last, as far as they are still there.
+    pub(super) fn of_library(library: Library, last: [Option<PathBuf>; 2], language: Language) -> Self {
+        let [patient, course] = last;
+        let within = |folder: &PathBuf, parent: &Path| folder.parent() == Some(parent) && folder.is_dir();
+        let patient = patient.filter(|folder| within(folder, library.root()));
+        let course = course.filter(|folder| patient.as_ref().is_some_and(|patient| within(folder, patient)));
+        let mut home = Self { library, patient, course, lists: None };
+        home.read(language);
+        home
+    }
+
+    fn read(&mut self, language: Language) {
+        let Some(patient) = self.patient.clone() else { return };
+        let courses = courses_in_order(&self.library, &patient, language);
+        if let (None, Ok([only])) = (&self.course, courses.as_deref()) {
+            self.course = Some(only.folder.clone());
+        }
+        let sessions = self.course.as_ref().map_or_else(|| Ok(Vec::new()), |course| self.library.sessions(course));
+        let patient = self.library.patient(patient, SystemTime::now());
+        self.lists = Some(Lists { patient, courses, sessions });
+    }
+}
+
+/// The courses in a patient's folder in the order of a language.
+pub(super) fn courses_in_order(
+    library: &Library,
+    patient: &Path,
+    language: Language,
+) -> Result<Vec<CourseEntry>, StoreError> {
+    let mut courses = library.courses(patient)?;
+    order_courses(&mut courses, language);
+    Ok(courses)
+}
+
+/// Puts courses in the order of a language, unreadable ones last.
+pub(super) fn order_courses(courses: &mut [CourseEntry], language: Language) {
+    let collation = Collation::of(language);
+    // Stable, so that equal titles stay in the order of their folders.
+    courses.sort_by(|a, b| match (&a.course, &b.course) {
+        (Ok(one), Ok(other)) => collation.compare(&one.title, &other.title),
+        (one, other) => one.is_err().cmp(&other.is_err()),
+    });
+}
+
+/// The last session of a list that can be read.
+pub(super) fn last_readable(files: impl DoubleEndedIterator<Item = PathBuf>) -> Option<Session> {
+    files.rev().find_map(|file| load_session(&file).ok())
+}
+
+/// A record that was written, or why not.
+#[derive(Debug)]
+pub(super) struct Written<T> {
+    /// The record's identifier.
+    pub id: String,
+    /// The folder that it was put into, or that it lay in before.
+    pub put: Put,
+    /// What was chosen and open when it was asked for.
+    pub standing: Standing,
+    /// What its file says now.
+    pub done: Result<T, StoreError>,
+}
+
+/// A session that was added, or why not.
+#[derive(Debug)]
+pub(super) struct Added {
+    /// The course's folder.
+    pub course: PathBuf,
+    /// What was chosen and open when it was asked for.
+    pub standing: Standing,
+    /// Its file, and the session that the next mark is to be as in.
+    pub done: Result<(PathBuf, Option<Arc<Session>>), StoreError>,
+}
+
+/// Which records are being written, by identifier; a second click while one is doesn't write it twice.
+pub(super) type Writing = BTreeSet<String>;

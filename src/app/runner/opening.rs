@@ -1,0 +1,177 @@
+//! Opening sessions and libraries: a job reads them, and what was open stays until they are there, and where they can't be
+//! read.
+
+use std::path::{Path, PathBuf};
+
+use crate::advice::store_error_text;
+use crate::store::{self, Library, OpenSession, StoreError};
+
+use super::super::action::{Answer, Leave};
+use super::super::dialogs::{Dialog, Notice};
+use super::super::document::{Document, next_serial};
+use super::super::jobs::Name;
+use super::super::model::{NextMark, OpenLibrary};
+use super::super::reading::{Arrival, Found, Home, Opening};
+use super::closing::close_session_now;
+use super::desk::Desk;
+use super::{leaving, library, views};
+
+/// Opens what was asked for, or what was open when the program ended, as far as it is still there.
+pub(in crate::app) fn reopen(path: Option<&Path>, desk: &mut Desk<'_>) {
+    let settings = desk.model.settings.clone();
+    let there = |path: Option<PathBuf>| path.filter(|path| path.exists());
+    match path {
+        Some(file) if file.is_file() && !file.ends_with("library.ron") => session(file, desk),
+        Some(folder) => library(folder, [None, None], desk),
+        None => {
+            if let Some(file) = there(settings.session) {
+                session(&file, desk);
+            } else if let Some(root) = there(settings.library) {
+                library(&root, [settings.patient, settings.course], desk);
+            }
+        }
+    }
+}
+
+/// Has a session opened.
+pub(super) fn session(file: &Path, desk: &mut Desk<'_>) {
+    let same = desk.model.document.as_ref().is_some_and(|document| document.file.file() == file);
+    if same {
+        // Two windows on one session are refused, also where both are this one.
+        close_session_now(desk);
+    }
+    let (file, shown, language) = (file.to_path_buf(), desk.model.standing(), desk.model.texts.chosen());
+    start(Leave::OpenSession(file.clone()), desk, move || {
+        let session = Box::new(store::open_session(&file)?);
+        Ok(Found { home: Home::of_session(session.file(), &shown, language), session: Some(session) })
+    });
+}
+
+/// Has a library opened, with the patient and the course that were chosen in it last.
+pub(super) fn library(folder: &Path, last: [Option<PathBuf>; 2], desk: &mut Desk<'_>) {
+    let (folder, language) = (folder.to_path_buf(), desk.model.texts.chosen());
+    start(Leave::OpenLibrary(folder.clone()), desk, move || {
+        let home = Home::of_library(Library::open(&folder)?, last, language);
+        Ok(Found { home: Some(home), session: None })
+    });
+}
+
+/// Has a library made and opened.
+pub(super) fn new_library(folder: &Path, name: String, desk: &mut Desk<'_>) {
+    let leave = Leave::CreateLibrary(folder.to_path_buf(), name.clone());
+    if desk.model.opening.as_ref().is_some_and(|opening| opening.leave == leave) {
+        return;
+    }
+    let (folder, language) = (folder.to_path_buf(), desk.model.texts.chosen());
+    start(leave, desk, move || {
+        let home = Home::of_library(Library::create(&folder, &name)?, [None, None], language);
+        Ok(Found { home: Some(home), session: None })
+    });
+}
+
+fn start(leave: Leave, desk: &mut Desk<'_>, read: impl FnOnce() -> Result<Found, StoreError> + Send + 'static) {
+    let opening = Opening { id: next_serial(), leave };
+    desk.model.opening = Some(opening.clone());
+    let closing = std::mem::take(&mut desk.screen.closing);
+    desk.screen.jobs.start(Name::Open, move |_task| {
+        // A job that writes what was closed still holds its lock.
+        closing.iter().for_each(super::super::document::Closing::wait);
+        Some(Answer::Arrived(Box::new(Arrival { opening, found: read() })))
+    });
+}
+
+/// Takes what was opened, unless something else was asked for since: then it is closed again.
+pub(super) fn arrived(arrival: Arrival, desk: &mut Desk<'_>) {
+    if desk.model.opening.as_ref() != Some(&arrival.opening) {
+        return;
+    }
+    desk.model.opening = None;
+    let found = match arrival.found {
+        Ok(found) => found,
+        Err(why) => {
+            leaving::keeps(desk);
+            return desk.trouble(&why);
+        }
+    };
+    // What was done while it was read mustn't be lost.
+    let leave = lasting(arrival.opening.leave, &found, desk);
+    if let Some(question) = leaving::question(&leave, desk) {
+        drop(found);
+        return desk.show(Dialog::Notice(question));
+    }
+    close_session_now(desk);
+    match found.session {
+        Some(session) => show_session(*session, found.home, desk),
+        None => found.home.into_iter().for_each(|home| library::take_library(home, desk)),
+    }
+}
+
+/// What was asked for as it is asked for once more: what is made now isn't made again, and its form is done.
+fn lasting(leave: Leave, found: &Found, desk: &mut Desk<'_>) -> Leave {
+    match (&leave, &found.home) {
+        (Leave::CreateLibrary(folder, _), Some(home)) => {
+            desk.screen.dialogs.done(|dialog| matches!(dialog, Dialog::Library(form) if form.makes(folder)));
+            Leave::OpenLibrary(home.library.root().to_path_buf())
+        }
+        _ => leave,
+    }
+}
+
+fn show_session(mut opened: OpenSession, home: Option<Home>, desk: &mut Desk<'_>) {
+    let recovery = opened.recovery.as_ref().map(|recovery| recovery.modified);
+    let broken = opened.broken_recovery.take().map(|broken| store_error_text(&broken.error, &desk.model.texts));
+    let path = opened.file().to_path_buf();
+    match home {
+        Some(home) => library::take_home(home, desk),
+        None => library::choose_nobody(desk),
+    }
+    desk.model.settings.session = Some(path.clone());
+    let record = desk.model.library.as_ref().map(OpenLibrary::chosen_record).unwrap_or_default();
+    desk.model.document = Some(Document::new(opened, record));
+    take_next(&path, desk);
+    views::open_on_most_marks(desk);
+    if let Some(modified) = recovery {
+        let since = jiff::Zoned::try_from(modified).map(|at| at.strftime("%Y-%m-%d %H:%M").to_string());
+        let text = desk.model.texts.with("recovered-text", &[("since", since.unwrap_or_default().into())]);
+        desk.show(Dialog::Notice(Notice::Recovered(text)));
+    } else if let Some(why) = broken {
+        desk.fail(why);
+    }
+}
+
+/// The next mark names a cocktail that this session has, and is as in the session before where that was asked for.
+fn take_next(file: &Path, desk: &mut Desk<'_>) {
+    let Some(session) = desk.model.session() else { return };
+    let kept = desk.model.next.cocktail.filter(|&letter| session.cocktail(letter).is_some());
+    let cocktail = kept.or_else(|| session.cocktails.first().map(|cocktail| cocktail.letter));
+    desk.model.next = NextMark { cocktail, ..desk.model.next.clone() };
+    if let Some((_, last)) = desk.screen.as_last.take().filter(|(added, _)| added == file) {
+        desk.model.next_as_in(&last);
+    }
+}
+
+/// A session that another window writes and this one only shows is read again.
+pub(super) fn follow_elsewhere(desk: &mut Desk<'_>) {
+    let Some(document) = &desk.model.document else { return };
+    if !document.follows() {
+        return;
+    }
+    let (id, file) = (document.id, document.file.file().to_path_buf());
+    desk.screen
+        .jobs
+        .start(Name::Follow, move |_task| Some(Answer::Followed(id, store::load_session(&file).map(Box::new))));
+}
+
+/// Takes what another window saved, if it is still shown.
+pub(super) fn followed(
+    id: super::super::document::DocId,
+    read: Result<Box<crate::chart::Session>, StoreError>,
+    desk: &mut Desk<'_>,
+) {
+    let shown = desk.model.document.as_mut().filter(|document| document.id == id && document.follows());
+    match (shown, read) {
+        (Some(document), Ok(session)) => document.recover_as_saved(*session),
+        (Some(_), Err(why)) => desk.trouble(&why),
+        (None, _) => {}
+    }
+}
