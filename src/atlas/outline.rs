@@ -40,7 +40,7 @@ struct Cut<'a> {
 
 impl Cut<'_> {
     fn along(&mut self, from: SurfacePoint, to: SurfacePoint) -> Option<()> {
-        let track = self.surface.track(from, to)?;
+        let track = self.surface.track(from, to, f32::INFINITY)?;
         let (mut triangle, mut at) = (from.triangle, within(from.weights));
         for crossing in &track.crossings {
             let along = crossing.along.clamp(HAIR, 1.0 - HAIR);

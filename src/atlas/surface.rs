@@ -172,7 +172,7 @@ impl Surface {
             return None;
         }
         let section_mm = walk::distance_mm(self, a, b, straight_mm * ENOUGH + 1e-3);
-        section_mm.or_else(|| self.geodesic_mm(a, b)).filter(|&length_mm| length_mm <= limit_mm)
+        section_mm.or_else(|| self.geodesic_within_mm(a, b, limit_mm)).filter(|&length_mm| length_mm <= limit_mm)
     }
 
     /// The length of the closed curve in mm in which the plane through a place, with this normal, cuts the body there: the

@@ -10,6 +10,7 @@ mod carry;
 mod field;
 mod funnel;
 mod plane;
+mod reach;
 mod roads;
 mod sheet;
 mod strip;
@@ -42,7 +43,7 @@ impl Surface {
     pub fn geodesic(&self, a: SurfacePoint, b: SurfacePoint) -> Option<SurfacePath> {
         let turned = order(a) > order(b);
         let (from, to) = if turned { (b, a) } else { (a, b) };
-        let track = self.track(from, to)?;
+        let track = self.track(from, to, f32::INFINITY)?;
         let mut points = track.points(self);
         if turned {
             points.reverse();
@@ -52,8 +53,13 @@ impl Surface {
 
     /// The length of [`Surface::geodesic`] in mm.
     pub fn geodesic_mm(&self, a: SurfacePoint, b: SurfacePoint) -> Option<f32> {
+        self.geodesic_within_mm(a, b, f32::INFINITY)
+    }
+
+    /// As [`Surface::geodesic_mm`], `None` also if it is over the limit, which spares the search for what is far over it.
+    pub(super) fn geodesic_within_mm(&self, a: SurfacePoint, b: SurfacePoint, limit_mm: f32) -> Option<f32> {
         let (from, to) = if order(a) > order(b) { (b, a) } else { (a, b) };
-        Some(self.track(from, to)?.length_mm as f32)
+        Some(self.track(from, to, limit_mm)?.length_mm as f32).filter(|&length_mm| length_mm <= limit_mm)
     }
 
     /// The shortest path along the skin from a place to the plane x = 0, and its length in mm with the sign of x: above
@@ -61,14 +67,14 @@ impl Surface {
     ///
     /// The body is its own mirror image, so this is the first half of the shortest path to the place's mirror image.
     pub fn from_midline(&self, p: SurfacePoint) -> Option<SurfacePath> {
-        let track = self.track(p, self.mirror(p))?;
+        let track = self.track(p, self.mirror(p), f32::INFINITY)?;
         let sign = if self.position_mm(p).x < 0.0 { -0.5 } else { 0.5 };
         let points = strip::until_midline(self, &track.points(self));
         Some(SurfacePath { points, length_mm: track.length_mm as f32 * sign })
     }
 
-    /// The shortest of the straightened paths that the net of vertices leads to.
-    pub(super) fn track(&self, a: SurfacePoint, b: SurfacePoint) -> Option<Track> {
+    /// The shortest of the straightened paths that the net of vertices leads to; one that is over the limit may be missed.
+    pub(super) fn track(&self, a: SurfacePoint, b: SurfacePoint, limit_mm: f32) -> Option<Track> {
         if a.triangle == b.triangle {
             return Some(Track::straighten(self, [a, b], vec![a.triangle]));
         }
@@ -76,7 +82,8 @@ impl Surface {
         if joined != ((b.triangle as usize) < self.skin_triangles()) {
             return None;
         }
-        let tracks = roads::strips(self, a, b).into_iter().map(|strip| Track::straighten(self, [a, b], strip));
+        let tracks =
+            roads::strips(self, a, b, limit_mm).into_iter().map(|strip| Track::straighten(self, [a, b], strip));
         tracks.min_by(|one, other| one.length_mm.total_cmp(&other.length_mm))
     }
 }

@@ -7,6 +7,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::funnel::Turn;
+use super::reach::{Reach, Stop};
 use super::strip;
 use crate::atlas::{Surface, SurfacePoint};
 
@@ -88,55 +89,57 @@ fn roads_at(surface: &Surface, triangle: u32, edge: usize, other: u32, found: &m
 
 /// Strips of triangles from one place to another, each round a path in the net that no small change makes shorter: the best
 /// one first, then those that lead another way (on the other side of a nose, or of a finger) and are little longer. Empty if
-/// no path joins the places.
+/// no path joins the places, or only one that is surely longer than the limit.
 ///
 /// A vertex on such a path has the least sum of distances to both ends among its neighbours, so the vertices are taken in
 /// the order of that sum, and one that touches none taken before begins another way.
-pub(super) fn strips(surface: &Surface, a: SurfacePoint, b: SurfacePoint) -> Vec<Vec<u32>> {
+pub(super) fn strips(surface: &Surface, a: SurfacePoint, b: SurfacePoint, limit_mm: f32) -> Vec<Vec<u32>> {
     let goal_mm = surface.position_mm(b);
     let last = surface.triangles()[b.triangle as usize];
     let straight = |vertex: u32| surface.positions_mm()[vertex as usize].distance(goal_mm);
     let mut ahead = Search::new(surface, a);
+    ahead.best_mm = limit_mm * NET_OVER + edge_mm(surface, b);
     let Some(best_mm) = ahead.run(straight, |vertex| last.contains(&vertex).then(|| straight(vertex))) else {
         return Vec::new();
     };
     let mut back = Search::new(surface, b);
     back.best_mm = best_mm;
-    back.run(|vertex| ahead.length_mm(vertex), |_| None);
-    let sum_mm = |vertex: u32| ahead.length_mm(vertex) + back.length_mm(vertex);
+    back.run(|vertex| ahead.reach.length_mm(vertex), |_| None);
+    let sum_mm = |vertex: u32| ahead.reach.length_mm(vertex) + back.reach.length_mm(vertex);
     let mut band: Vec<(u32, u32)> = back.left.iter().map(|&vertex| (sum_mm(vertex).to_bits(), vertex)).collect();
     band.sort_unstable();
-    let mut taken = vec![false; surface.positions_mm().len()];
     let mut strips = Vec::new();
     for (_, vertex) in band {
-        let touches = || surface.roads().from(vertex).iter().any(|road| road.beside == NONE && taken[road.to as usize]);
-        if !taken[vertex as usize] && !touches() && strips.len() < MOST_WAYS {
+        let taken = |vertex: u32| back.reach.at(vertex).taken;
+        let touches = || surface.roads().from(vertex).iter().any(|road| road.beside == NONE && taken(road.to));
+        if !taken(vertex) && !touches() && strips.len() < MOST_WAYS {
             let (mut path, rest) = (ahead.way_to(vertex), back.way_to(vertex));
             path.extend(rest.into_iter().rev().skip(1));
             for &passed in &path {
-                taken[passed as usize] = true;
+                back.reach.stop(passed).taken = true;
             }
             strips.extend(strip_along(surface, a.triangle, &path, |triangle| triangle == b.triangle));
         }
-        taken[vertex as usize] = true;
+        back.reach.stop(vertex).taken = true;
     }
     strips
 }
 
 /// Paths in the net that are longer than the best one by more than this are not looked at.
 const SLACK: f32 = 1.06;
+/// How much longer the best path in the net may be than the shortest on the surface, with plenty to spare.
+const NET_OVER: f32 = 1.25;
 /// The most ways that are compared.
 const MOST_WAYS: usize = 8;
 
 /// A search of the net from one place.
 struct Search<'a> {
     surface: &'a Surface,
-    /// For every vertex the bits of the length up to it, the vertex before it and that beside the road between them, the
-    /// last two plus one. Zeros stand for what was not reached, so that most of the memory is never touched.
-    reached: Vec<[u32; 3]>,
-    heap: BinaryHeap<Reverse<(u32, u32, u32)>>,
+    reach: Reach,
+    heap: BinaryHeap<Reverse<u128>>,
     /// The vertices from which roads were followed, some of them twice.
     left: Vec<u32>,
+    /// The least length of a path up to now; before there is one, what it must be less than.
     best_mm: f32,
     /// How much longer than the best one the paths may be that are looked at; at least an edge, in mm.
     edge_mm: f32,
@@ -144,24 +147,16 @@ struct Search<'a> {
 
 impl<'a> Search<'a> {
     fn new(surface: &'a Surface, from: SurfacePoint) -> Self {
-        let mut reached = vec![[0; 3]; surface.positions_mm().len()];
+        let mut reach = Reach::new(surface.positions_mm().len());
         let from_mm = surface.position_mm(from);
-        let [p, q, r] = surface.corners_mm(from.triangle);
-        let edge_mm = p.distance(q).max(q.distance(r)).max(r.distance(p));
         let mut heap = BinaryHeap::new();
         for vertex in surface.triangles()[from.triangle as usize] {
             let length_mm = from_mm.distance(surface.positions_mm()[vertex as usize]).max(f32::MIN_POSITIVE);
-            reached[vertex as usize][0] = length_mm.to_bits();
-            heap.push(Reverse((0, length_mm.to_bits(), vertex)));
+            reach.stop(vertex).length = length_mm.to_bits();
+            heap.push(Reverse(entry(0.0, length_mm, vertex)));
         }
-        Self { surface, reached, heap, left: Vec::new(), best_mm: f32::INFINITY, edge_mm }
-    }
-
-    fn length_mm(&self, vertex: u32) -> f32 {
-        match self.reached[vertex as usize][0] {
-            0 => f32::INFINITY,
-            bits => f32::from_bits(bits),
-        }
+        let edge_mm = edge_mm(surface, from);
+        Self { surface, reach, heap, left: Vec::new(), best_mm: f32::INFINITY, edge_mm }
     }
 
     fn limit_mm(&self) -> f32 {
@@ -170,14 +165,15 @@ impl<'a> Search<'a> {
 
     /// Follows the roads in the order of the length of the path that they may be part of, until that is over the best one's
     /// with its slack. `rest_mm` never overestimates what is left from a vertex; `end_mm` is that at the last one.
+    /// The best one's length, if it is less than what `best_mm` was before.
     fn run(&mut self, rest_mm: impl Fn(u32) -> f32, end_mm: impl Fn(u32) -> Option<f32>) -> Option<f32> {
-        while let Some(Reverse((estimate, length, vertex))) = self.heap.pop() {
-            // The bits of positive floats are ordered as the floats are.
-            let length_mm = f32::from_bits(length);
-            if f32::from_bits(estimate) > self.limit_mm() {
+        let bound_mm = self.best_mm;
+        while let Some(Reverse(next)) = self.heap.pop() {
+            let (estimate_mm, length_mm, vertex) = parts(next);
+            if estimate_mm > self.limit_mm() {
                 break;
             }
-            if length_mm > self.length_mm(vertex) {
+            if length_mm > self.reach.length_mm(vertex) {
                 continue;
             }
             self.left.push(vertex);
@@ -187,24 +183,25 @@ impl<'a> Search<'a> {
             }
             for road in self.surface.roads().from(vertex) {
                 let through_mm = length_mm + road.length_mm;
-                if through_mm < self.length_mm(road.to) {
+                if through_mm < self.reach.length_mm(road.to) {
                     let estimate_mm = through_mm + rest_mm(road.to);
                     if estimate_mm <= limit_mm {
-                        self.reached[road.to as usize] =
-                            [through_mm.to_bits(), vertex + 1, road.beside.wrapping_add(1)];
-                        self.heap.push(Reverse((estimate_mm.to_bits(), through_mm.to_bits(), road.to)));
+                        let stop = self.reach.stop(road.to);
+                        stop.length = through_mm.to_bits();
+                        (stop.before, stop.beside) = (vertex + 1, road.beside.wrapping_add(1));
+                        self.heap.push(Reverse(entry(estimate_mm, through_mm, road.to)));
                     }
                 }
             }
         }
-        self.best_mm.is_finite().then_some(self.best_mm)
+        (self.best_mm < bound_mm).then_some(self.best_mm)
     }
 
     /// The vertices that led to one; a road across an edge is replaced by the two edges beside it.
     fn way_to(&self, last: u32) -> Vec<u32> {
         let (mut path, mut vertex) = (vec![last], last);
         loop {
-            let [_, before, beside] = self.reached[vertex as usize];
+            let Stop { before, beside, .. } = self.reach.at(vertex);
             if before == 0 {
                 path.reverse();
                 return path;
@@ -216,6 +213,24 @@ impl<'a> Search<'a> {
             path.push(vertex);
         }
     }
+}
+
+/// What waits in a search's heap, as one number that is compared at once: the length of the path that may lead through a
+/// vertex, that up to the vertex, and the vertex. The bits of positive floats are ordered as the floats are.
+fn entry(estimate_mm: f32, length_mm: f32, vertex: u32) -> u128 {
+    u128::from(estimate_mm.to_bits()) << 64 | u128::from(length_mm.to_bits()) << 32 | u128::from(vertex)
+}
+
+/// The three parts of an [`entry`].
+fn parts(entry: u128) -> (f32, f32, u32) {
+    let bits = |shift: u32| (entry >> shift) as u32;
+    (f32::from_bits(bits(64)), f32::from_bits(bits(32)), bits(0))
+}
+
+/// The longest edge of the triangle that a place lies in, in mm.
+fn edge_mm(surface: &Surface, place: SurfacePoint) -> f32 {
+    let [p, q, r] = surface.corners_mm(place.triangle);
+    p.distance(q).max(q.distance(r)).max(r.distance(p))
 }
 
 fn holds(surface: &Surface, triangle: u32, vertex: u32) -> bool {

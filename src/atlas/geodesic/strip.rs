@@ -36,16 +36,17 @@ impl Track {
     /// The locally shortest path that a strip of triangles, from that of the first end to that of the second, leads to.
     pub(in crate::atlas) fn straighten(surface: &Surface, ends: [SurfacePoint; 2], mut strip: Vec<u32>) -> Self {
         drop_returns(&mut strip);
+        let mut flat = Flat::of_first(surface, ends, strip[0]);
+        let mut alike = 1;
         for _ in 0..MOST_ROUNDS {
-            let flat = Flat::unfold(surface, ends, &strip);
+            flat.unfold(surface, &strip, alike);
             let bends = flat.bends();
-            match turned(surface, &flat, &bends, &strip) {
-                Some(next) => strip = next,
-                None => return flat.track(ends, &bends, &strip),
-            }
+            let Some(next) = turned(surface, &flat, &bends, &strip) else { return flat.track(&bends, &strip) };
+            alike = strip.iter().zip(&next).take_while(|(before, now)| before == now).count();
+            strip = next;
         }
-        let flat = Flat::unfold(surface, ends, &strip);
-        flat.track(ends, &flat.bends(), &strip)
+        flat.unfold(surface, &strip, alike);
+        flat.track(&flat.bends(), &strip)
     }
 
     /// The path's points: its ends and where it crosses edges, each once.
@@ -80,44 +81,69 @@ impl Crossing {
 
 /// A strip in the plane.
 struct Flat {
+    ends: [SurfacePoint; 2],
     start: Place,
     end: Place,
     portals: Vec<Portal>,
-    /// The corner of the first triangle, and of the last one, that is not on the portal.
-    tips: [Place; 2],
+    /// One for every triangle.
+    laid: Vec<Laid>,
+    /// The corner of the first triangle that is not on the portal.
+    first_tip: Place,
+}
+
+/// A triangle of a strip in the plane.
+#[derive(Clone, Copy)]
+struct Laid {
+    corners: [Place; 3],
+    /// The corner that is not on the portal before it.
+    tip: Place,
 }
 
 impl Flat {
-    fn unfold(surface: &Surface, ends: [SurfacePoint; 2], strip: &[u32]) -> Self {
-        let [a, b, c] = surface.corners_mm(strip[0]);
+    /// A strip of one triangle.
+    fn of_first(surface: &Surface, ends: [SurfacePoint; 2], first: u32) -> Self {
+        let [a, b, c] = surface.corners_mm(first);
         let (edge_mm, tip) = tip_over(b - a, c - a);
-        let mut corners = [Place::default(), Place::new(edge_mm, 0.0), tip];
-        let mut flat =
-            Self { start: mean(corners, ends[0].weights), end: Place::default(), portals: Vec::new(), tips: [tip; 2] };
-        flat.portals.reserve(strip.len());
-        for (index, pair) in strip.windows(2).enumerate() {
-            let edge = edge_to(surface, pair[0], pair[1]);
-            let then = (edge + 1) % 3;
-            let vertices = surface.triangles()[pair[0] as usize];
-            let (right, left) = (corners[edge], corners[then]);
-            if index == 0 {
-                flat.tips[0] = corners[(edge + 2) % 3];
-            }
-            flat.portals.push(Portal { vertices: [vertices[then], vertices[edge]], places: [left, right], edge });
-            let back = edge_to(surface, pair[1], pair[0]);
-            let next_mm = surface.corners_mm(pair[1]);
-            let (left_mm, right_mm, apex_mm) = (next_mm[back], next_mm[(back + 1) % 3], next_mm[(back + 2) % 3]);
-            let (_, over) = tip_over(left_mm - right_mm, apex_mm - right_mm);
-            let leftward = (left - right).unit();
-            let forward = Place::new(leftward.y, -leftward.x);
-            let tip = right + leftward * over.x + forward * over.y;
-            corners[back] = left;
-            corners[(back + 1) % 3] = right;
-            corners[(back + 2) % 3] = tip;
-            flat.tips[1] = tip;
+        let corners = [Place::default(), Place::new(edge_mm, 0.0), tip];
+        let [start, end] = ends.map(|end| mean(corners, end.weights));
+        Self { ends, start, end, portals: Vec::new(), laid: vec![Laid { corners, tip }], first_tip: tip }
+    }
+
+    /// Lays the triangles of a strip one to the other, of which the first ones, at least one, lie already.
+    fn unfold(&mut self, surface: &Surface, strip: &[u32], laid: usize) {
+        self.laid.truncate(laid);
+        self.portals.truncate(laid - 1);
+        for pair in strip[laid - 1..].windows(2) {
+            self.lay(surface, pair[0], pair[1]);
         }
-        flat.end = mean(corners, ends[1].weights);
-        flat
+        self.end = mean(self.last().corners, self.ends[1].weights);
+    }
+
+    fn last(&self) -> Laid {
+        self.laid[self.laid.len() - 1]
+    }
+
+    /// Lays a triangle to the last one.
+    fn lay(&mut self, surface: &Surface, last: u32, next: u32) {
+        let edge = edge_to(surface, last, next);
+        let then = (edge + 1) % 3;
+        let vertices = surface.triangles()[last as usize];
+        let corners = self.last().corners;
+        let (right, left) = (corners[edge], corners[then]);
+        if self.portals.is_empty() {
+            self.first_tip = corners[(edge + 2) % 3];
+        }
+        self.portals.push(Portal { vertices: [vertices[then], vertices[edge]], places: [left, right], edge });
+        let back = edge_to(surface, next, last);
+        let next_mm = surface.corners_mm(next);
+        let (left_mm, right_mm, apex_mm) = (next_mm[back], next_mm[(back + 1) % 3], next_mm[(back + 2) % 3]);
+        let (_, over) = tip_over(left_mm - right_mm, apex_mm - right_mm);
+        let leftward = (left - right).unit();
+        let forward = Place::new(leftward.y, -leftward.x);
+        let tip = right + leftward * over.x + forward * over.y;
+        let mut corners = [tip; 3];
+        (corners[back], corners[(back + 1) % 3]) = (left, right);
+        self.laid.push(Laid { corners, tip });
     }
 
     /// The vertices round which the shortest path in the strip bends, in order.
@@ -139,7 +165,7 @@ impl Flat {
         [bend.portal - before, bend.portal + after]
     }
 
-    fn track(&self, ends: [SurfacePoint; 2], bends: &[Bend], strip: &[u32]) -> Track {
+    fn track(&self, bends: &[Bend], strip: &[u32]) -> Track {
         let mut crossings = Vec::with_capacity(self.portals.len());
         let (mut from, mut length_mm) = (self.start, 0.0);
         for index in 0..=bends.len() {
@@ -161,7 +187,7 @@ impl Flat {
             }
             from = to;
         }
-        Track { ends, crossings, length_mm }
+        Track { ends: self.ends, crossings, length_mm }
     }
 }
 
@@ -219,8 +245,8 @@ fn shorter_fan(
     let (side, place) = (bend.side as usize, flat.place(bend));
     let [first, last] = flat.run(bend);
     let vertex = flat.portals[bend.portal].vertices[side];
-    let tip_before = first.checked_sub(1).map_or(flat.tips[0], |before| flat.portals[before].places[side]);
-    let tip_after = flat.portals.get(last + 1).map_or(flat.tips[1], |after| after.places[side]);
+    let tip_before = first.checked_sub(1).map_or(flat.first_tip, |before| flat.portals[before].places[side]);
+    let tip_after = flat.portals.get(last + 1).map_or(flat.last().tip, |after| after.places[side]);
     let mut angle = between(before - place, tip_before - place) + between(after - place, tip_after - place);
     let (mut fan, mut at) = (Vec::new(), strip[first]);
     loop {

@@ -134,12 +134,17 @@ impl<'a> Mark<'a> {
         }
         near.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
         let &(remoteness_mm, nearest) = near.first()?;
-        let mut alike = near.iter().take_while(|(mm, _)| *mm <= remoteness_mm * ALIKE).map(|(_, landmark)| *landmark);
-        let joined = alike.find_map(|landmark| Some((landmark, self.distance_mm(landmark, HALF_ROUND)?)));
-        joined.or_else(|| {
-            let straight_mm = nearest.position_mm.distance(self.position_mm);
-            Some((nearest, self.distance_mm(nearest, ROUND_A_FOLD).unwrap_or(straight_mm)))
-        })
+        let straight_mm = nearest.position_mm.distance(self.position_mm);
+        // The nearest is asked for once, by the longest way that would be told of it.
+        let round_mm = self.distance_mm(nearest, ROUND_A_FOLD);
+        let near_mm = |mm: &f32| *mm <= Self::most_mm(straight_mm, HALF_ROUND);
+        if let Some(near_mm) = round_mm.filter(near_mm) {
+            return Some((nearest, near_mm));
+        }
+        let alike = near.iter().skip(1).take_while(|(mm, _)| *mm <= remoteness_mm * ALIKE);
+        let joined =
+            alike.map(|(_, other)| *other).find_map(|other| Some((other, self.distance_mm(other, HALF_ROUND)?)));
+        joined.or(Some((nearest, round_mm.unwrap_or(straight_mm))))
     }
 
     fn remoteness_mm(&self, landmark: &Landmark) -> f32 {
@@ -150,9 +155,13 @@ impl<'a> Mark<'a> {
 
     /// Along the skin, if that is not more than so many times the straight distance.
     fn distance_mm(&self, landmark: &Landmark, most: f32) -> Option<f32> {
-        const LEEWAY_MM: f32 = 5.0;
         let straight_mm = landmark.position_mm.distance(self.position_mm);
-        self.body.surface.distance_mm(landmark.point, self.point, straight_mm * most + LEEWAY_MM)
+        self.body.surface.distance_mm(landmark.point, self.point, Self::most_mm(straight_mm, most))
+    }
+
+    fn most_mm(straight_mm: f32, most: f32) -> f32 {
+        const LEEWAY_MM: f32 = 5.0;
+        straight_mm * most + LEEWAY_MM
     }
 
     /// On the skin that faces back and belongs to a part of the body that has spinous processes (back, neck), and not

@@ -10,6 +10,7 @@ use super::ink::{Ink, draw_hair};
 use super::look::Look;
 use super::shade::Shader;
 use super::{Body, Picture};
+use crate::atlas::threads::both;
 
 /// Renders pictures one after another and keeps its buffers; what it renders depends on nothing that it rendered before.
 ///
@@ -96,19 +97,21 @@ pub(super) fn fit<T: Clone>(buffer: &mut Vec<T>, length: usize, filler: T) {
     buffer.resize(length, filler);
 }
 
-/// Two things at once; the first on a thread of its own.
-fn both<A: Send, B>(first: impl FnOnce() -> A + Send, second: impl FnOnce() -> B) -> (A, B) {
-    std::thread::scope(|scope| {
-        let first = scope.spawn(first);
-        let second = second();
-        (first.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), second)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::atlas::threads::tests::alone;
     use crate::atlas::{BodyKind, view::view};
+
+    #[test]
+    fn a_picture_is_the_same_without_threads() {
+        let view = view(BodyKind::AdultFemale, "face-front").unwrap();
+        let paint = || {
+            let (body, frame) = (Body::get(BodyKind::AdultFemale), Frame::fit(view, [120, 150]));
+            Painter::default().paint(body, &frame, &Look::default()).rgba.clone()
+        };
+        assert_eq!(alone(paint), paint());
+    }
 
     #[test]
     fn memory_of_a_large_picture_is_let_go_after_many_small_ones() {

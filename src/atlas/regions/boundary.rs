@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::locate::{Patch, Skin, patch_on_map};
 use crate::atlas::per_body::PerBody;
+use crate::atlas::threads::both;
 use crate::atlas::{Body, Surface, SurfacePoint};
 use crate::geom::Vec3;
 
@@ -63,10 +64,7 @@ fn trace(skin: &'static Skin) -> Vec<BoundaryLine> {
         (0..).zip(&skin.whole).filter_map(|(triangle, whole)| whole.is_none().then_some(triangle)).collect();
     let fine = &fine_triangles(skin, &crossed);
     let (first, second) = crossed.split_at(crossed.len() / 2);
-    let (mut tracer, other) = std::thread::scope(|scope| {
-        let other = scope.spawn(|| Tracer::over(skin, fine, second));
-        (Tracer::over(skin, fine, first), other.join().unwrap_or_else(|_| Tracer::over(skin, fine, second)))
-    });
+    let (other, mut tracer) = both(|| Tracer::over(skin, fine, second), || Tracer::over(skin, fine, first));
     for (between, mut pieces) in other.pieces {
         tracer.pieces.entry(between).or_default().append(&mut pieces);
     }

@@ -8,12 +8,11 @@ mod curves;
 mod isolines;
 mod zones;
 
-use std::sync::{Mutex, PoisonError};
-
 use super::Guide;
 use crate::atlas::Body;
 use crate::atlas::geodesic::{Field, Sheet};
 use crate::atlas::per_body::PerBody;
+use crate::atlas::threads::each_large;
 use zones::{SOURCES, Zoning};
 
 /// The distances from one curve, on the left half of the body.
@@ -31,11 +30,11 @@ struct Chart {
 /// the chin, on and behind the ears, along the inner side of arm and leg and the ulna, at the edges of hand, fingers and
 /// foot, and on the toes. There lines bend or end, and two of them may lie nearer or farther apart.
 ///
-/// The first call for a body reckons its distances: half a second's work, done by up to four threads at once.
+/// The first call for a body reckons its distances: half a second's work, shared among threads.
 pub(super) fn grid_lines(body: &'static Body, head_mm: f32, elsewhere_mm: f32) -> Vec<Guide> {
     let zoning = Zoning::of(body);
     let charts = charts(body);
-    let of = |source: usize| {
+    let of = |&source: &usize| {
         let mut lines = Vec::new();
         for (head, step_mm) in [(true, head_mm), (false, elsewhere_mm)] {
             if step_mm > 0.0 && Zoning::is_used(source, head) {
@@ -46,8 +45,12 @@ pub(super) fn grid_lines(body: &'static Body, head_mm: f32, elsewhere_mm: f32) -
         }
         lines
     };
-    let lines = side_by_side(charts.len(), of).into_iter().flatten();
+    let lines = each_large(&source_numbers(), of).into_iter().flatten();
     lines.map(|points| Guide { points, label: None }).collect()
+}
+
+fn source_numbers() -> Vec<usize> {
+    (0..SOURCES.len()).collect()
 }
 
 fn charts(body: &'static Body) -> &'static [Chart] {
@@ -57,22 +60,7 @@ fn charts(body: &'static Body) -> &'static [Chart] {
 
 fn chart_all(body: &'static Body) -> Vec<Chart> {
     let (zoning, inner) = (Zoning::of(body), curves::inner_triangles(body));
-    side_by_side(SOURCES.len(), |source| curves::chart(body, zoning, &inner, source))
-}
-
-/// The answers for 0, 1, … in order, found by as many threads as there are cores, up to four.
-fn side_by_side<T: Send>(count: usize, answer: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    let threads = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(4));
-    let next = Mutex::new(0..count);
-    let take = || next.lock().unwrap_or_else(PoisonError::into_inner).next();
-    let work = || std::iter::from_fn(take).map(|at| (at, answer(at))).collect::<Vec<_>>();
-    let mut found = std::thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
-        let own = work();
-        others.into_iter().filter_map(|other| other.join().ok()).flatten().chain(own).collect::<Vec<_>>()
-    });
-    found.sort_by_key(|(at, _)| *at);
-    found.into_iter().map(|(_, answer)| answer).collect()
+    each_large(&source_numbers(), |&source| curves::chart(body, zoning, &inner, source))
 }
 
 #[cfg(test)]
