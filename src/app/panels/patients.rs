@@ -1,7 +1,5 @@
 //! The list of a library's patients: of ten thousand only those in sight are laid out.
 
-use std::sync::Arc;
-
 use eframe::egui::text::LayoutJob;
 use eframe::egui::{
     Align, Button, FontId, Layout, Rect, ScrollArea, TextEdit, TextStyle, Ui, UiBuilder, Vec2, pos2, vec2,
@@ -50,22 +48,23 @@ impl Patients {
         let other = self.finder.look_for(&library.patients, &self.search);
         if library.unread.patients {
             caption(ui, texts.get("reading"));
-        } else if self.finder.found().is_empty() && !self.search.is_empty() {
+        } else if self.finder.found(&library.patients).len() == 0 && !self.search.is_empty() {
             caption(ui, texts.get("patients-none-found"));
         }
         ui.spacing_mut().item_spacing.y = ROW_GAP;
         let area = ScrollArea::vertical().id_salt("patients").max_height(room_for_patients(ui, library));
         area.auto_shrink([false, true]).show_viewport(ui, |ui, seen| {
-            let found = self.finder.found();
-            self.rows.lay_out(found, ui.available_width(), other);
+            self.rows.lay_out(self.finder.found(&library.patients), ui.available_width(), other);
             let corner = ui.min_rect().min;
             ui.set_height(self.rows.height());
-            for nth in self.rows.in_sight(seen) {
+            let in_sight = self.rows.in_sight(seen);
+            let found = self.finder.found(&library.patients).enumerate();
+            for (nth, row) in found.skip(in_sight.start).take(in_sight.len()) {
                 let (top, height) = self.rows.nth(nth);
                 let place = Rect::from_min_size(corner + vec2(0.0, top), vec2(ui.available_width(), height));
-                let chosen = library.patient.as_ref() == Some(&found[nth].entry.folder);
+                let chosen = library.patient.as_ref() == Some(&row.entry.folder);
                 let mut ui = ui.new_child(UiBuilder::new().id_salt(nth).max_rect(place));
-                patient_row(&mut ui, model, &found[nth], chosen, actions);
+                patient_row(&mut ui, model, row, chosen, actions);
             }
         });
     }
@@ -114,10 +113,8 @@ fn patient_lines(ui: &Ui, name: &str, details: &str, place: Rect) {
     ui.painter().galley(corner + down, details, text);
 }
 
-/// How many lines a text takes, told by its characters: no letters are measured for rows that nobody sees.
-fn lines_of(text: &str, width: f32, letter: f32) -> f32 {
-    // Letters of East Asia are twice as wide.
-    let letters: u16 = text.chars().map(|c| if u32::from(c) >= 0x1100 { 2 } else { 1 }).sum();
+/// How many lines a text takes, told by its letters: nothing is measured for rows that nobody sees.
+fn lines_of(letters: u16, width: f32, letter: f32) -> f32 {
     (f32::from(letters) * letter / width.max(1.0)).ceil().clamp(1.0, 2.0)
 }
 
@@ -131,7 +128,7 @@ struct Rows {
 
 impl Rows {
     /// Works out the heights for a width; again where the list is another.
-    fn lay_out(&mut self, found: &[Arc<Row>], width: f32, other: bool) {
+    fn lay_out<'a>(&mut self, found: impl Iterator<Item = &'a Row>, width: f32, other: bool) {
         if !other && self.width == width {
             return;
         }
@@ -146,11 +143,11 @@ impl Rows {
     }
 
     fn row_height(row: &Row, width: f32) -> f32 {
-        let Ok(patient) = &row.entry.patient else { return PATIENT };
         // The chosen one's button takes some of it; no row is to jump when it is chosen.
         let width = width - CHANGE - 3.0 * ROW_MARGIN.x;
-        let name = NAME * lines_of(&patient.name, width, 7.4);
-        let details = if row.details.is_empty() { 0.0 } else { DETAILS * lines_of(&row.details, width, 6.2) };
+        let [name, below] = row.letters;
+        let name = NAME * lines_of(name, width, 7.4);
+        let details = if below == 0 { 0.0 } else { DETAILS * lines_of(below, width, 6.2) };
         (name + details + 2.0 * ROW_MARGIN.y).max(PATIENT)
     }
 

@@ -134,7 +134,7 @@ pub(super) fn reread_patients(desk: &mut Desk<'_>) {
     let (library, known, texts) = (open.library.clone(), Arc::clone(&open.patients), Arc::clone(&desk.model.texts));
     desk.screen.jobs.start(Name::Patients, move |_task| {
         let listed = library.patients_again(|folder| known.in_folder(folder).cloned(), SystemTime::now());
-        let roster = listed.map(|entries| Roster::of(entries, &texts));
+        let roster = listed.map(|entries| known.again(entries, &texts));
         Some(Answer::Patients(library.root().to_path_buf(), roster))
     });
 }
