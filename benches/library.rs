@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use eframe::App as _;
-use egui::{Context, DroppedFile, Event, Key, Modifiers, PointerButton, Pos2, RawInput, Rect, vec2};
+use egui::{Context, DroppedFile, Event, Key, Modifiers, Pos2, RawInput, Rect, vec2};
 use mesomap::app::{App, Settings, StartOptions};
 use support::{services, session_file};
 
@@ -43,7 +43,6 @@ fn main() {
     window.frames("frame while the pointer moves", 200, |nth| {
         vec![Event::PointerMoved(middle + vec2((nth % 40) as f32, 0.0))]
     });
-    window.frames("a point placed", 40, |nth| click(middle + vec2((nth % 20) as f32 * 4.0, 0.0), nth));
     for (nth, file) in [&other, &session, &other].into_iter().enumerate() {
         window.ask_for(file);
         let name = if nth == 0 { "opening a session" } else { "opening it again" };
@@ -89,12 +88,6 @@ fn typed(nth: usize) -> Event {
         return Event::Text("prenom"[at..=at].to_owned());
     }
     Event::Key { key: Key::Backspace, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE }
-}
-
-fn click(pos: Pos2, nth: usize) -> Vec<Event> {
-    let pressed = nth.is_multiple_of(2);
-    let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
-    vec![Event::PointerMoved(pos), Event::PointerButton { pos, button, pressed, modifiers }]
 }
 
 /// The program without a window of the system's.
@@ -146,7 +139,9 @@ impl Window {
 
     /// Frames until something is there: how long that took, and how long it held the window's thread at once.
     fn settle(&mut self, name: &str, is_there: &dyn Fn(&Self) -> bool) {
-        let mut longest = self.took_to_make;
+        let made = ms(self.took_to_make);
+        let first = if made > 0.0 { self.frame(Vec::new()) } else { Duration::ZERO };
+        let mut longest = Duration::ZERO;
         loop {
             longest = longest.max(self.frame(Vec::new()));
             if is_there(self) {
@@ -155,6 +150,9 @@ impl Window {
             std::thread::sleep(Duration::from_millis(1));
         }
         println!("{name}: {:.1} ms; at most {:.1} ms at once", ms(self.begun.elapsed()), ms(longest));
+        if made > 0.0 {
+            println!("  of that the program itself {made:.1} ms, its first frame {:.1} ms", ms(first));
+        }
     }
 
     /// Waits for everything that is under way.

@@ -38,14 +38,14 @@ const UNSPEAKABLE: [(&str, &[&str]); 10] = [
 ];
 
 /// The rooms inside the window, from the ground up: each may use those before it.
-const INSIDE_APP: [&str; 24] = [
-    "settings", "folds", "theme", "fonts", "scripts", "turns", "roster", "command", "picker", "pictures", "words",
-    "document", "layers", "jobs", "model", "action", "enabled", "widgets", "fields", "keys", "canvas", "dialogs",
-    "panels", "screen",
+const INSIDE_APP: [&str; 25] = [
+    "settings", "theme", "fonts", "scripts", "turns", "folds", "command", "picker", "pictures", "words", "document",
+    "roster", "reading", "layers", "jobs", "model", "action", "enabled", "widgets", "fields", "keys", "canvas",
+    "dialogs", "panels", "screen",
 ];
 
 /// The files of the runner, from the ground up.
-const INSIDE_RUNNER: [&str; 13] = [
+const INSIDE_RUNNER: [&str; 15] = [
     "desk",
     "closing",
     "editing",
@@ -53,10 +53,12 @@ const INSIDE_RUNNER: [&str; 13] = [
     "views",
     "exporting",
     "library",
+    "opening",
     "saving",
     "beside",
     "watch",
     "sessions",
+    "writing",
     "leaving",
     "asides",
 ];

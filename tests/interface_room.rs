@@ -1,4 +1,5 @@
 //! Everything has room, from the smallest window up, for a patient of whom there is much to say, in both languages.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod desk;
 

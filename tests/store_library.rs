@@ -269,7 +269,7 @@ fn patients_are_read_again_only_where_their_file_changed() {
     let library = Library::create(folder.path(), "Clinic").unwrap();
     let people = ["Anna", "Bob", "Carla"].map(|name| Patient { id: name.to_owned(), ..patient(name) });
     let folders = people.each_ref().map(|person| library.create_patient(person).unwrap());
-    let later = SystemTime::now() + Duration::from_secs(60);
+    let later = SystemTime::now() + Duration::from_mins(1);
     let first = library.patients_again(|_| None, later).unwrap();
     assert_eq!(first.len(), 3);
     let known = |folder: &Path| first.iter().find(|entry| entry.folder == folder).cloned();

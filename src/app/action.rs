@@ -21,7 +21,7 @@ use super::layers::{Compared, Layer};
 use super::model::NextMark;
 use super::picker::{Picked, Question};
 use super::pictures::Finished;
-use super::reading::{Added, Arrival, Standing, Written};
+use super::reading::{Added, Found, Standing, Written};
 use super::roster::Roster;
 
 /// One wish.
@@ -130,14 +130,14 @@ pub(super) enum Answer {
     BestView(BestView),
     /// What the views of a document's body see of its marks, for an export.
     Sights(DocId, Sights),
-    /// A session or a library to be opened.
-    Arrived(Box<Arrival>),
+    /// A session or a library to be opened, by the number under which it was asked for, or why it can't be read.
+    Arrived(u64, Leave, Box<Result<Found, StoreError>>),
     /// A library got another name, or not; with its folder.
     Renamed(PathBuf, Result<Library, StoreError>),
     /// A patient was written.
-    PatientWritten(Written<PatientEntry>),
+    PatientWritten(Put, Written<PatientEntry>),
     /// A course was written.
-    CourseWritten(Written<CourseEntry>),
+    CourseWritten(Put, Written<CourseEntry>),
     /// A session was added to a course.
     SessionAdded(Added),
     /// What a new session of a course starts from: the last one, if there is one; with what was open when it was asked for.

@@ -15,7 +15,7 @@ use crate::text::{Language, Texts};
 
 use super::document::Document;
 use super::layers::{Compared, Layer, Layers, Pair, took_place_before};
-use super::reading::{Opening, Standing, Unread};
+use super::reading::{Standing, Unread};
 use super::roster::Roster;
 use super::settings::Settings;
 
@@ -102,8 +102,8 @@ pub(super) struct Model {
     pub library: Option<OpenLibrary>,
     /// The open session.
     pub document: Option<Document>,
-    /// What is on its way to be opened.
-    pub opening: Option<Opening>,
+    /// The number of what is on its way to be opened, if nothing else was asked for since.
+    pub opening: Option<u64>,
     /// What lies beside it on the body.
     pub layers: Layers,
     /// The selected marks; always marks of the session shown.

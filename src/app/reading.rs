@@ -12,17 +12,7 @@ use crate::store::{
 };
 use crate::text::{Collation, Language};
 
-use super::action::{Leave, Put};
 use super::document::DocId;
-
-/// A session or library that is on its way; nothing else was asked for since.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Opening {
-    /// Its number, which no other has.
-    pub id: u64,
-    /// What is opened.
-    pub leave: Leave,
-}
 
 /// What of the open library hasn't been read yet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,15 +36,6 @@ pub(super) struct Standing {
     pub course: Option<PathBuf>,
     /// The open session.
     pub document: Option<DocId>,
-}
-
-/// What was opened.
-#[derive(Debug)]
-pub(super) struct Arrival {
-    /// What was asked for.
-    pub opening: Opening,
-    /// What it is, or why it can't be read.
-    pub found: Result<Found, StoreError>,
 }
 
 /// A session with the library that it lies in, or a library.
@@ -91,8 +72,9 @@ pub(super) struct Lists {
 }
 
 impl Home {
-    /// Where a session's file lies, with what its folders hold unless that is `shown`; `None` outside of every library.
-    pub(super) fn of_session(file: &Path, shown: &Standing, language: Language) -> Option<Self> {
+    /// Where a session's file lies, with what its folders hold unless that is `shown`; `None` outside of every library. `now` is
+    /// what the clock shows.
+    pub(super) fn of_session(file: &Path, shown: &Standing, language: Language, now: SystemTime) -> Option<Self> {
         let file = one_spelling(file).unwrap_or_else(|_unreadable| file.to_path_buf());
         let library = Library::open(&file).ok()?;
         let course = file.parent().map(Path::to_path_buf);
@@ -103,30 +85,35 @@ impl Home {
         let is_shown = course.is_some() && shown.course == course && shown.root.as_deref() == Some(library.root());
         let mut home = Self { library, patient, course, lists: None };
         if !is_shown {
-            home.read(language);
+            home.read(language, now);
         }
         Some(home)
     }
 
     /// A library with the patient and course that were chosen last, as far as they are still there.
-    pub(super) fn of_library(library: Library, last: [Option<PathBuf>; 2], language: Language) -> Self {
+    pub(super) fn of_library(
+        library: Library,
+        last: [Option<PathBuf>; 2],
+        language: Language,
+        now: SystemTime,
+    ) -> Self {
         let [patient, course] = last;
         let within = |folder: &PathBuf, parent: &Path| folder.parent() == Some(parent) && folder.is_dir();
         let patient = patient.filter(|folder| within(folder, library.root()));
         let course = course.filter(|folder| patient.as_ref().is_some_and(|patient| within(folder, patient)));
         let mut home = Self { library, patient, course, lists: None };
-        home.read(language);
+        home.read(language, now);
         home
     }
 
-    fn read(&mut self, language: Language) {
+    fn read(&mut self, language: Language, now: SystemTime) {
         let Some(patient) = self.patient.clone() else { return };
         let courses = courses_in_order(&self.library, &patient, language);
         if let (None, Ok([only])) = (&self.course, courses.as_deref()) {
             self.course = Some(only.folder.clone());
         }
         let sessions = self.course.as_ref().map_or_else(|| Ok(Vec::new()), |course| self.library.sessions(course));
-        let patient = self.library.patient(patient, SystemTime::now());
+        let patient = self.library.patient(patient, now);
         self.lists = Some(Lists { patient, courses, sessions });
     }
 }
@@ -162,8 +149,6 @@ pub(super) fn last_readable(files: impl DoubleEndedIterator<Item = PathBuf>) -> 
 pub(super) struct Written<T> {
     /// The record's identifier.
     pub id: String,
-    /// The folder that it was put into, or that it lay in before.
-    pub put: Put,
     /// What was chosen and open when it was asked for.
     pub standing: Standing,
     /// What its file says now.
@@ -181,5 +166,5 @@ pub(super) struct Added {
     pub done: Result<(PathBuf, Option<Arc<Session>>), StoreError>,
 }
 
-/// Which records are being written, by identifier; a second click while one is doesn't write it twice.
+/// Which records are being written, by what names them; a second click while one is doesn't write it twice.
 pub(super) type Writing = BTreeSet<String>;

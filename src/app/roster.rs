@@ -20,6 +20,8 @@ pub(super) struct Row {
     pub entry: Arc<PatientEntry>,
     /// Birth date and number, to tell namesakes apart.
     pub details: String,
+    /// How wide name and details are, in letters.
+    pub letters: [u16; 2],
     /// Name and number, folded.
     words: String,
     /// The date of birth as it may be typed.
@@ -32,7 +34,7 @@ pub(super) struct Row {
 pub(super) struct Roster {
     language: Language,
     rows: Vec<Arc<Row>>,
-    by_folder: HashMap<PathBuf, Arc<PatientEntry>>,
+    by_folder: HashMap<PathBuf, Arc<Row>>,
     /// Another one for every state: equal numbers, equal lists.
     state: u64,
 }
@@ -40,11 +42,24 @@ pub(super) struct Roster {
 impl Roster {
     /// These patients in order.
     pub(super) fn of(entries: impl IntoIterator<Item = Arc<PatientEntry>>, texts: &Texts) -> Self {
-        let mut rows: Vec<_> = entries.into_iter().map(|entry| Arc::new(row(entry, texts))).collect();
-        let collation = Collation::of(texts.chosen());
+        Self::of_rows(entries.into_iter().map(|entry| Arc::new(row(entry, texts))).collect(), texts.chosen())
+    }
+
+    /// The same patients read again: what is known of those who didn't change is kept.
+    pub(super) fn again(&self, entries: impl IntoIterator<Item = Arc<PatientEntry>>, texts: &Texts) -> Self {
+        let same = |entry: &Arc<PatientEntry>| {
+            let known = self.by_folder.get(&entry.folder).filter(|_| self.language == texts.chosen());
+            known.filter(|known| Arc::ptr_eq(&known.entry, entry)).cloned()
+        };
+        let rows = entries.into_iter().map(|entry| same(&entry).unwrap_or_else(|| Arc::new(row(entry, texts))));
+        Self::of_rows(rows.collect(), texts.chosen())
+    }
+
+    fn of_rows(mut rows: Vec<Arc<Row>>, language: Language) -> Self {
+        let collation = Collation::of(language);
         rows.sort_by(|a, b| order(&collation, &a.entry, &b.entry));
-        let by_folder = rows.iter().map(|row| (row.entry.folder.clone(), Arc::clone(&row.entry))).collect();
-        Self { language: texts.chosen(), rows, by_folder, state: next_serial() }
+        let by_folder = rows.iter().map(|row| (row.entry.folder.clone(), Arc::clone(row))).collect();
+        Self { language, rows, by_folder, state: next_serial() }
     }
 
     /// The language that they are in the order of.
@@ -59,7 +74,7 @@ impl Roster {
 
     /// The patient in a folder.
     pub(super) fn in_folder(&self, folder: &Path) -> Option<&Arc<PatientEntry>> {
-        self.by_folder.get(folder)
+        self.by_folder.get(folder).map(|row| &row.entry)
     }
 
     /// The only patient.
@@ -72,8 +87,9 @@ impl Roster {
         self.remove(&entry.folder);
         let (entry, collation) = (Arc::new(entry), Collation::of(texts.chosen()));
         let at = self.rows.partition_point(|row| order(&collation, &row.entry, &entry).is_lt());
-        self.by_folder.insert(entry.folder.clone(), Arc::clone(&entry));
-        self.rows.insert(at, Arc::new(row(entry, texts)));
+        let row = Arc::new(row(entry, texts));
+        self.by_folder.insert(row.entry.folder.clone(), Arc::clone(&row));
+        self.rows.insert(at, row);
         self.state = next_serial();
     }
 
@@ -91,7 +107,8 @@ impl Roster {
 pub(super) struct Finder {
     /// The state of the list, and what was looked for in it.
     found_in: Option<(u64, String)>,
-    found: Vec<Arc<Row>>,
+    /// Places in the roster.
+    found: Vec<usize>,
 }
 
 impl Finder {
@@ -103,14 +120,14 @@ impl Finder {
             return false;
         }
         let wanted = Wanted::new(searched, roster.language);
-        self.found = roster.rows.iter().filter(|row| wanted.is(row)).cloned().collect();
+        self.found = (0..roster.rows.len()).filter(|&at| wanted.is(&roster.rows[at])).collect();
         self.found_in = Some((roster.state, searched.to_owned()));
         true
     }
 
-    /// Those that were found.
-    pub(super) fn found(&self) -> &[Arc<Row>] {
-        &self.found
+    /// Those that were found in the roster.
+    pub(super) fn found<'a>(&'a self, roster: &'a Roster) -> impl ExactSizeIterator<Item = &'a Row> {
+        self.found.iter().map(|&at| &*roster.rows[at])
     }
 }
 
@@ -151,12 +168,19 @@ fn order(collation: &Collation, a: &PatientEntry, b: &PatientEntry) -> Ordering 
 
 fn row(entry: Arc<PatientEntry>, texts: &Texts) -> Row {
     let Ok(patient) = &entry.patient else {
-        return Row { entry, words: String::new(), dates: String::new(), born: None, details: String::new() };
+        let details = String::new();
+        return Row { entry, details, letters: [0, 0], words: String::new(), dates: String::new(), born: None };
     };
     let words = folded(&format!("{}\n{}", patient.name, patient.reference));
     let dates = patient.born.map(|born| written(born, texts)).unwrap_or_default();
     let (born, details) = (patient.born, details(patient, texts));
-    Row { entry, details, words, dates, born }
+    let letters = [letters(&patient.name), letters(&details)];
+    Row { entry, details, letters, words, dates, born }
+}
+
+/// How wide a text is, told without a font; letters of East Asia count twice.
+fn letters(text: &str) -> u16 {
+    text.chars().map(|c| if u32::from(c) >= 0x1100 { 2 } else { 1 }).fold(0, u16::saturating_add)
 }
 
 /// The ways in which a date is typed, folded.
@@ -198,7 +222,7 @@ mod tests {
     fn names(roster: &Roster, searched: &str) -> Vec<String> {
         let mut finder = Finder::default();
         finder.look_for(roster, searched);
-        finder.found().iter().map(|row| row.entry.folder.display().to_string()).collect()
+        finder.found(roster).map(|row| row.entry.folder.display().to_string()).collect()
     }
 
     fn found(list: &[Arc<PatientEntry>], searched: &str, language: Language) -> Vec<String> {
@@ -265,6 +289,16 @@ mod tests {
     }
 
     #[test]
+    fn reading_again_keeps_what_is_known_in_the_same_language_only() {
+        let list = list(&[("Zola", "1975-03-12", ""), ("Odile", "", "")]);
+        let roster = Roster::of(list.clone(), &Texts::english());
+        let (same, french) =
+            (roster.again(list.clone(), &Texts::english()), roster.again(list, &Texts::of(Language::French)));
+        assert!(Arc::ptr_eq(&roster.rows[1], &same.rows[1]));
+        assert_eq!(french.rows[1].details, "12 mars 1975");
+    }
+
+    #[test]
     fn a_search_is_done_again_only_in_another_list_or_for_other_words() {
         let (list, texts) = (list(&[("Zola", "", ""), ("Odile", "", "")]), Texts::english());
         let mut roster = Roster::of(list, &texts);
@@ -274,6 +308,6 @@ mod tests {
         assert!(finder.look_for(&roster, "od"));
         roster.remove(Path::new("Odile"));
         assert!(finder.look_for(&roster, "od"));
-        assert!(finder.found().is_empty());
+        assert_eq!(finder.found(&roster).len(), 0);
     }
 }

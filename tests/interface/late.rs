@@ -135,3 +135,16 @@ fn a_folder_of_the_file_dialog_is_listed_as_far_as_it_is_seen() {
     desk.shows("missing: ");
     assert!(desk.harness.get_by_label("Choose").accesskit_node().is_disabled(), "nothing that isn't there is answered");
 }
+
+#[test]
+fn the_row_of_the_patient_whose_session_is_opened_is_brought_into_view() {
+    let folder = desk::sample_copy();
+    let library = mesomap::store::Library::open(folder.path()).unwrap();
+    for nth in 0..60 {
+        let (id, name) = (format!("p{nth}"), format!("Anna {nth:02}"));
+        library.create_patient(&mesomap::chart::Patient { id, name, ..Default::default() }).unwrap();
+    }
+    let desk = Desk::open(&desk::a_session_file(folder.path()));
+    let row = desk.harness.get_by_role_and_label(egui::Role::Button, "Sample Patient, not a real person").rect();
+    assert!(row.top() > 150.0 && row.bottom() < 400.0, "{row:?}");
+}

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::Sender;
+use std::time::SystemTime;
 
 use eframe::egui::Context;
 
@@ -63,6 +64,12 @@ impl<A> Task<A> {
     /// Whether no frame is drawn before it ends: what can be done in parts then ends early and is started again.
     pub(in crate::app) fn holds_up_the_window(&self) -> bool {
         self.holds_up_the_window
+    }
+
+    /// What the clock shows, to tell how old files are.
+    #[expect(clippy::unused_self, reason = "only jobs look at it")]
+    pub(in crate::app) fn now(&self) -> SystemTime {
+        SystemTime::now()
     }
 
     /// Tells which share is done, from 0 to 1.

@@ -1,10 +1,10 @@
 //! The list of a library's patients: of ten thousand only those in sight are laid out.
 
-use std::sync::Arc;
+use std::path::PathBuf;
 
 use eframe::egui::text::LayoutJob;
 use eframe::egui::{
-    Align, Button, FontId, Layout, Rect, ScrollArea, TextEdit, TextStyle, Ui, UiBuilder, Vec2, pos2, vec2,
+    Align, Button, FontId, Label, Layout, Rect, ScrollArea, TextEdit, TextStyle, Ui, UiBuilder, Vec2, pos2, vec2,
 };
 
 use super::super::action::{Action, Actions};
@@ -32,6 +32,8 @@ pub(super) struct Patients {
     finder: Finder,
     /// Where the rows of those that were found lie.
     rows: Rows,
+    /// The patient whose row was scrolled into view when they were chosen.
+    brought_into_view: Option<PathBuf>,
 }
 
 impl Patients {
@@ -50,24 +52,42 @@ impl Patients {
         let other = self.finder.look_for(&library.patients, &self.search);
         if library.unread.patients {
             caption(ui, texts.get("reading"));
-        } else if self.finder.found().is_empty() && !self.search.is_empty() {
+        } else if self.finder.found(&library.patients).len() == 0 && !self.search.is_empty() {
             caption(ui, texts.get("patients-none-found"));
         }
         ui.spacing_mut().item_spacing.y = ROW_GAP;
         let area = ScrollArea::vertical().id_salt("patients").max_height(room_for_patients(ui, library));
         area.auto_shrink([false, true]).show_viewport(ui, |ui, seen| {
-            let found = self.finder.found();
-            self.rows.lay_out(found, ui.available_width(), other);
+            self.rows.lay_out(self.finder.found(&library.patients), ui.available_width(), other);
             let corner = ui.min_rect().min;
             ui.set_height(self.rows.height());
-            for nth in self.rows.in_sight(seen) {
+            if let Some((top, height)) = self.row_to_bring(library) {
+                ui.scroll_to_rect(Rect::from_min_size(corner + vec2(0.0, top), vec2(1.0, height)), None);
+            }
+            let in_sight = self.rows.in_sight(seen);
+            let found = self.finder.found(&library.patients).enumerate();
+            for (nth, row) in found.skip(in_sight.start).take(in_sight.len()) {
                 let (top, height) = self.rows.nth(nth);
                 let place = Rect::from_min_size(corner + vec2(0.0, top), vec2(ui.available_width(), height));
-                let chosen = library.patient.as_ref() == Some(&found[nth].entry.folder);
+                let chosen = library.patient.as_ref() == Some(&row.entry.folder);
                 let mut ui = ui.new_child(UiBuilder::new().id_salt(nth).max_rect(place));
-                patient_row(&mut ui, model, &found[nth], chosen, actions);
+                patient_row(&mut ui, model, row, chosen, actions);
             }
         });
+    }
+}
+
+impl Patients {
+    /// Where the row of a patient lies who was chosen, unless it was brought into view already.
+    fn row_to_bring(&mut self, library: &OpenLibrary) -> Option<(f32, f32)> {
+        // Before the list is read, the rows will lie elsewhere.
+        if library.unread.patients || self.brought_into_view == library.patient {
+            return None;
+        }
+        self.brought_into_view.clone_from(&library.patient);
+        let folder = library.patient.as_ref()?.as_os_str();
+        let mut found = self.finder.found(&library.patients);
+        found.position(|row| row.entry.folder.as_os_str() == folder).map(|nth| self.rows.nth(nth))
     }
 }
 
@@ -95,30 +115,30 @@ fn patient_row(ui: &mut Ui, model: &Model, row: &Row, chosen: bool, actions: &mu
     }
 }
 
-/// The name, on two lines where it is long, and below it what tells namesakes apart; in the middle of their place.
-fn patient_lines(ui: &Ui, name: &str, details: &str, place: Rect) {
-    let lines = |text: &str, size: f32, colour| {
+/// The name, on more lines where it is long, and below it what tells namesakes apart; in the middle of their place.
+fn patient_lines(ui: &mut Ui, name: &str, details: &str, place: Rect) {
+    let lines = |text: &str, size: f32, colour, most| {
         let font = FontId::proportional(size);
         let mut job = LayoutJob::simple(text.to_owned(), font, colour, place.width());
-        job.wrap.max_rows = 2;
+        job.wrap.max_rows = most;
         ui.fonts_mut(|fonts| fonts.layout_job(job))
     };
     let visuals = ui.visuals();
-    let name = lines(name, TextStyle::Body.resolve(ui.style()).size, visuals.text_color());
-    let details = lines(details, 12.0, visuals.weak_text_color());
+    let name = lines(name, TextStyle::Body.resolve(ui.style()).size, visuals.text_color(), 3);
+    let details = lines(details, 12.0, visuals.weak_text_color(), 2);
     let below = if details.is_empty() { 0.0 } else { details.size().y };
     let top = place.center().y - f32::midpoint(name.size().y, below);
     let corner = pos2(place.left(), top);
     let (down, text) = (vec2(0.0, name.size().y), visuals.text_color());
     ui.painter().galley(corner, name, text);
-    ui.painter().galley(corner + down, details, text);
+    let below = Rect::from_min_size(corner + down, vec2(place.width(), below));
+    // Said to a reader of the screen too; the name is said by the row.
+    ui.new_child(UiBuilder::new().max_rect(below)).add(Label::new(details).selectable(false));
 }
 
-/// How many lines a text takes, told by its characters: no letters are measured for rows that nobody sees.
-fn lines_of(text: &str, width: f32, letter: f32) -> f32 {
-    // Letters of East Asia are twice as wide.
-    let letters: u16 = text.chars().map(|c| if u32::from(c) >= 0x1100 { 2 } else { 1 }).sum();
-    (f32::from(letters) * letter / width.max(1.0)).ceil().clamp(1.0, 2.0)
+/// How many lines a text takes, told by its letters: nothing is measured for rows that nobody sees.
+fn lines_of(letters: u16, width: f32, letter: f32, most: f32) -> f32 {
+    (f32::from(letters) * letter / width.max(1.0)).ceil().clamp(1.0, most)
 }
 
 /// Where the rows of a long list lie, of which only those in sight are laid out.
@@ -131,7 +151,7 @@ struct Rows {
 
 impl Rows {
     /// Works out the heights for a width; again where the list is another.
-    fn lay_out(&mut self, found: &[Arc<Row>], width: f32, other: bool) {
+    fn lay_out<'a>(&mut self, found: impl Iterator<Item = &'a Row>, width: f32, other: bool) {
         if !other && self.width == width {
             return;
         }
@@ -146,11 +166,11 @@ impl Rows {
     }
 
     fn row_height(row: &Row, width: f32) -> f32 {
-        let Ok(patient) = &row.entry.patient else { return PATIENT };
         // The chosen one's button takes some of it; no row is to jump when it is chosen.
         let width = width - CHANGE - 3.0 * ROW_MARGIN.x;
-        let name = NAME * lines_of(&patient.name, width, 7.4);
-        let details = if row.details.is_empty() { 0.0 } else { DETAILS * lines_of(&row.details, width, 6.2) };
+        let [name, below] = row.letters;
+        let name = NAME * lines_of(name, width, 7.4, 3.0);
+        let details = if below == 0 { 0.0 } else { DETAILS * lines_of(below, width, 6.2, 2.0) };
         (name + details + 2.0 * ROW_MARGIN.y).max(PATIENT)
     }
 

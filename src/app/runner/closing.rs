@@ -1,8 +1,9 @@
-//! Closing the open session: what was about it goes with it.
+//! Closing the open session: what is asked before, and what was about it goes with it.
 
 use crate::store::OpenSession;
 
-use super::super::action::Answer;
+use super::super::action::{Answer, Leave};
+use super::super::dialogs::Notice;
 use super::super::document::{Closing, Document};
 use super::super::jobs::Name;
 use super::super::panels::right::Tab;
@@ -45,5 +46,29 @@ pub(super) fn discard_recovery(desk: &mut Desk<'_>) {
                 why.map(Answer::NotDropped)
             });
         }
+    }
+}
+
+/// What is asked before something is left.
+pub(super) fn question(leave: &Leave, desk: &Desk<'_>) -> Option<Notice> {
+    if !leave.is_asked_by_a_form() && desk.screen.dialogs.half_filled() {
+        Some(Notice::HalfFilledLeave(leave.clone()))
+    } else if unsaved(desk) {
+        Some(Notice::Unsaved(leave.clone()))
+    } else {
+        None
+    }
+}
+
+/// Whether closing would lose work.
+pub(super) fn unsaved(desk: &Desk<'_>) -> bool {
+    let document = desk.model.document.as_ref();
+    document.is_some_and(|document| document.editable() && document.unsaved() && !document.discarding())
+}
+
+/// What was to be lost for something that isn't done is kept after all.
+pub(super) fn keeps(desk: &mut Desk<'_>) {
+    if let Some(document) = &mut desk.model.document {
+        document.discards = None;
     }
 }

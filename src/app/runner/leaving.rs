@@ -5,7 +5,7 @@ use eframe::egui::ViewportCommand;
 use super::super::action::{Leave, LeaveAnswer};
 use super::super::dialogs::{Dialog, Notice};
 use super::super::document::Document;
-use super::closing::close_session_now;
+use super::closing::{close_session_now, keeps, question, unsaved};
 use super::desk::Desk;
 use super::{library, opening, saving, sessions};
 
@@ -20,29 +20,6 @@ pub(super) fn go_on_or_ask(leave: Leave, desk: &mut Desk<'_>) {
     match question(&leave, desk) {
         Some(question) => desk.show(Dialog::Notice(question)),
         None => go_on(leave, desk),
-    }
-}
-
-/// What is asked before something is left.
-pub(super) fn question(leave: &Leave, desk: &Desk<'_>) -> Option<Notice> {
-    if !leave.is_asked_by_a_form() && desk.screen.dialogs.half_filled() {
-        Some(Notice::HalfFilledLeave(leave.clone()))
-    } else if unsaved(desk) {
-        Some(Notice::Unsaved(leave.clone()))
-    } else {
-        None
-    }
-}
-
-fn unsaved(desk: &Desk<'_>) -> bool {
-    let document = desk.model.document.as_ref();
-    document.is_some_and(|document| document.editable() && document.unsaved() && !document.discarding())
-}
-
-/// What was to be lost for something that isn't done is kept after all.
-pub(super) fn keeps(desk: &mut Desk<'_>) {
-    if let Some(document) = &mut desk.model.document {
-        document.discards = None;
     }
 }
 

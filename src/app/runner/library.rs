@@ -3,7 +3,6 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::SystemTime;
 
 use crate::advice::store_error_text;
 use crate::store::{CourseEntry, Library, PatientEntry, SessionEntry, StoreError, UnsavedWork, unsaved_work};
@@ -132,9 +131,9 @@ pub(super) fn reread_sessions(desk: &mut Desk<'_>) {
 pub(super) fn reread_patients(desk: &mut Desk<'_>) {
     let Some(open) = &desk.model.library else { return };
     let (library, known, texts) = (open.library.clone(), Arc::clone(&open.patients), Arc::clone(&desk.model.texts));
-    desk.screen.jobs.start(Name::Patients, move |_task| {
-        let listed = library.patients_again(|folder| known.in_folder(folder).cloned(), SystemTime::now());
-        let roster = listed.map(|entries| Roster::of(entries, &texts));
+    desk.screen.jobs.start(Name::Patients, move |task| {
+        let listed = library.patients_again(|folder| known.in_folder(folder).cloned(), task.now());
+        let roster = listed.map(|entries| known.again(entries, &texts));
         Some(Answer::Patients(library.root().to_path_buf(), roster))
     });
 }

@@ -133,11 +133,23 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
                 leaving::leave_or_ask(leave, desk);
             }
         }
-        Answer::Arrived(arrival) => opening::arrived(*arrival, desk),
+        Answer::Arrived(id, leave, found) => opening::arrived(id, leave, *found, desk),
         Answer::Renamed(root, done) => writing::renamed(&root, done, desk),
-        Answer::PatientWritten(written) => writing::patient_written(written, desk),
-        Answer::CourseWritten(written) => writing::course_written(written, desk),
-        Answer::SessionAdded(added) => sessions::added(added, desk),
+        Answer::PatientWritten(put, written) => {
+            if let Some(leave) = writing::patient_written(&put, written, desk) {
+                leaving::choose(leave, desk);
+            }
+        }
+        Answer::CourseWritten(put, written) => {
+            if let Some(leave) = writing::course_written(&put, written, desk) {
+                leaving::choose(leave, desk);
+            }
+        }
+        Answer::SessionAdded(added) => {
+            if let Some(leave) = sessions::added(added, desk) {
+                leaving::go_on_or_ask(leave, desk);
+            }
+        }
         Answer::LastSession(asked, last) => sessions::show_form(&asked, last, desk),
         Answer::Folder(folder, listed) => paths::take_folder(&folder, listed, desk),
         Answer::Followed(document, read) => opening::followed(document, read, desk),
@@ -171,7 +183,10 @@ fn change_cocktail(letter: crate::chart::Letter, desk: &mut Desk<'_>) {
 /// A job panicked: what it was to do isn't done.
 fn broke(name: Name, desk: &mut Desk<'_>) {
     match name {
-        Name::Open => desk.model.opening = None,
+        Name::Open => {
+            desk.model.opening = None;
+            desk.screen.writing.clear();
+        }
         Name::Write => desk.screen.writing.clear(),
         _ => {}
     }

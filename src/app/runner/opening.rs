@@ -2,19 +2,21 @@
 //! read.
 
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use crate::advice::store_error_text;
+use crate::chart::Session;
 use crate::store::{self, Library, OpenSession, StoreError};
 
 use super::super::action::{Answer, Leave};
 use super::super::dialogs::{Dialog, Notice};
-use super::super::document::{Document, next_serial};
+use super::super::document::{Closing, DocId, Document, next_serial};
 use super::super::jobs::Name;
 use super::super::model::{NextMark, OpenLibrary};
-use super::super::reading::{Arrival, Found, Home, Opening};
-use super::closing::close_session_now;
+use super::super::reading::{Found, Home};
+use super::closing::{close_session_now, keeps, question};
 use super::desk::Desk;
-use super::{leaving, library, views};
+use super::{library, views};
 
 /// Opens what was asked for, or what was open when the program ended, as far as it is still there.
 pub(in crate::app) fn reopen(path: Option<&Path>, desk: &mut Desk<'_>) {
@@ -41,68 +43,78 @@ pub(super) fn session(file: &Path, desk: &mut Desk<'_>) {
         close_session_now(desk);
     }
     let (file, shown, language) = (file.to_path_buf(), desk.model.standing(), desk.model.texts.chosen());
-    start(Leave::OpenSession(file.clone()), desk, move || {
+    start(Leave::OpenSession(file.clone()), desk, move |now| {
         let session = Box::new(store::open_session(&file)?);
-        Ok(Found { home: Home::of_session(session.file(), &shown, language), session: Some(session) })
+        Ok(Found { home: Home::of_session(session.file(), &shown, language, now), session: Some(session) })
     });
 }
 
 /// Has a library opened, with the patient and the course that were chosen in it last.
 pub(super) fn library(folder: &Path, last: [Option<PathBuf>; 2], desk: &mut Desk<'_>) {
     let (folder, language) = (folder.to_path_buf(), desk.model.texts.chosen());
-    start(Leave::OpenLibrary(folder.clone()), desk, move || {
-        let home = Home::of_library(Library::open(&folder)?, last, language);
+    start(Leave::OpenLibrary(folder.clone()), desk, move |now| {
+        let home = Home::of_library(Library::open(&folder)?, last, language, now);
         Ok(Found { home: Some(home), session: None })
     });
 }
 
 /// Has a library made and opened.
 pub(super) fn new_library(folder: &Path, name: String, desk: &mut Desk<'_>) {
-    let leave = Leave::CreateLibrary(folder.to_path_buf(), name.clone());
-    if desk.model.opening.as_ref().is_some_and(|opening| opening.leave == leave) {
+    if !desk.screen.writing.insert(key(folder)) {
         return;
     }
     let (folder, language) = (folder.to_path_buf(), desk.model.texts.chosen());
-    start(leave, desk, move || {
-        let home = Home::of_library(Library::create(&folder, &name)?, [None, None], language);
+    start(Leave::CreateLibrary(folder.clone(), name.clone()), desk, move |now| {
+        let home = Home::of_library(Library::create(&folder, &name)?, [None, None], language, now);
         Ok(Found { home: Some(home), session: None })
     });
 }
 
-fn start(leave: Leave, desk: &mut Desk<'_>, read: impl FnOnce() -> Result<Found, StoreError> + Send + 'static) {
-    let opening = Opening { id: next_serial(), leave };
-    desk.model.opening = Some(opening.clone());
+/// What names the making of a library.
+fn key(folder: &Path) -> String {
+    format!("library in {}", folder.display())
+}
+
+fn start(
+    leave: Leave,
+    desk: &mut Desk<'_>,
+    read: impl FnOnce(SystemTime) -> Result<Found, StoreError> + Send + 'static,
+) {
+    let id = next_serial();
+    desk.model.opening = Some(id);
     let closing = std::mem::take(&mut desk.screen.closing);
-    desk.screen.jobs.start(Name::Open, move |_task| {
+    desk.screen.jobs.start(Name::Open, move |task| {
         // A job that writes what was closed still holds its lock.
-        closing.iter().for_each(super::super::document::Closing::wait);
-        Some(Answer::Arrived(Box::new(Arrival { opening, found: read() })))
+        closing.iter().for_each(Closing::wait);
+        Some(Answer::Arrived(id, leave, Box::new(read(task.now()))))
     });
 }
 
 /// Takes what was opened, unless something else was asked for since: then it is closed again.
-pub(super) fn arrived(arrival: Arrival, desk: &mut Desk<'_>) {
-    if desk.model.opening.as_ref() != Some(&arrival.opening) {
+pub(super) fn arrived(id: u64, leave: Leave, found: Result<Found, StoreError>, desk: &mut Desk<'_>) {
+    if let Leave::CreateLibrary(folder, _) = &leave {
+        desk.screen.writing.remove(&key(folder));
+    }
+    if desk.model.opening.take_if(|opening| *opening == id).is_none() {
         return;
     }
-    desk.model.opening = None;
-    let found = match arrival.found {
+    let found = match found {
         Ok(found) => found,
         Err(why) => {
-            leaving::keeps(desk);
+            keeps(desk);
             return desk.trouble(&why);
         }
     };
     // What was done while it was read mustn't be lost.
-    let leave = lasting(arrival.opening.leave, &found, desk);
-    if let Some(question) = leaving::question(&leave, desk) {
+    if let Some(question) = question(&lasting(leave, &found, desk), desk) {
         drop(found);
         return desk.show(Dialog::Notice(question));
     }
     close_session_now(desk);
-    match found.session {
-        Some(session) => show_session(*session, found.home, desk),
-        None => found.home.into_iter().for_each(|home| library::take_library(home, desk)),
+    match (found.session, found.home) {
+        (Some(session), home) => show_session(*session, home, desk),
+        (None, Some(home)) => library::take_library(home, desk),
+        (None, None) => {}
     }
 }
 
@@ -163,11 +175,7 @@ pub(super) fn follow_elsewhere(desk: &mut Desk<'_>) {
 }
 
 /// Takes what another window saved, if it is still shown.
-pub(super) fn followed(
-    id: super::super::document::DocId,
-    read: Result<Box<crate::chart::Session>, StoreError>,
-    desk: &mut Desk<'_>,
-) {
+pub(super) fn followed(id: DocId, read: Result<Box<Session>, StoreError>, desk: &mut Desk<'_>) {
     let shown = desk.model.document.as_mut().filter(|document| document.id == id && document.follows());
     match (shown, read) {
         (Some(document), Ok(session)) => document.recover_as_saved(*session),

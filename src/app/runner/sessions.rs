@@ -13,7 +13,7 @@ use super::super::model::OpenLibrary;
 use super::super::reading::{Added, Standing, last_readable};
 use super::desk::Desk;
 use super::library::{is_settled, reread_sessions};
-use super::{closing, editing, leaving};
+use super::{closing, editing};
 
 /// Has the last session of the course read, which the form of a new one starts from.
 pub(super) fn ask_new_session(desk: &mut Desk<'_>) {
@@ -89,23 +89,25 @@ fn add(
     Ok((file.file().to_path_buf(), last.filter(|_| take_over.next_mark).map(Arc::new)))
 }
 
-/// A session was added, or not: it is opened unless something else was chosen since.
-pub(super) fn added(added: Added, desk: &mut Desk<'_>) {
+/// A session was added, or not; returns the wish to open it, unless something else was chosen since.
+pub(super) fn added(added: Added, desk: &mut Desk<'_>) -> Option<Leave> {
     let Added { course, standing, done } = added;
     desk.screen.writing.remove(&key(&course));
     let (file, as_last) = match done {
         Ok(done) => done,
         Err(why) => {
-            leaving::keeps(desk);
-            return desk.trouble(&why);
+            closing::keeps(desk);
+            desk.trouble(&why);
+            return None;
         }
     };
     desk.screen.dialogs.done(|dialog| matches!(dialog, Dialog::Session(form) if form.adds_to(&course)));
     reread_sessions(desk);
-    if !desk.model.went_on(&standing) {
-        desk.screen.as_last = as_last.map(|session| (file.clone(), session));
-        leaving::go_on_or_ask(Leave::OpenSession(file), desk);
+    if desk.model.went_on(&standing) {
+        return None;
     }
+    desk.screen.as_last = as_last.map(|session| (file.clone(), session));
+    Some(Leave::OpenSession(file))
 }
 
 /// The next mark is given what the marks of the session before were last given; its cocktail is one of this session.

@@ -1,7 +1,6 @@
 //! Making and changing what holds sessions: a job writes it, and its answer says whose it is.
 
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use crate::chart::{Course, Patient};
 use crate::store::{CourseEntry, Library, PatientEntry, StoreError};
@@ -11,7 +10,7 @@ use super::super::dialogs::Dialog;
 use super::super::jobs::Name;
 use super::super::reading::{Standing, Written};
 use super::desk::Desk;
-use super::{leaving, library};
+use super::library;
 
 /// Has the library in a folder, which is open, given another name.
 pub(super) fn rename_library(root: PathBuf, name: String, desk: &mut Desk<'_>) {
@@ -45,32 +44,35 @@ pub(super) fn patient(put: Put, patient: Patient, desk: &mut Desk<'_>) {
         return;
     }
     let standing = desk.model.standing();
-    desk.screen.jobs.start(Name::Write, move |_task| {
+    desk.screen.jobs.start(Name::Write, move |task| {
         let folder = match &put {
             Put::Into(_) => library.create_patient(&patient),
             Put::Change(folder) => library.save_patient(folder, &patient),
         };
-        let done = folder.map(|folder| library.patient(folder, SystemTime::now()));
-        Some(Answer::PatientWritten(Written { id: patient.id, put, standing, done }))
+        let done = folder.map(|folder| library.patient(folder, task.now()));
+        Some(Answer::PatientWritten(put, Written { id: patient.id, standing, done }))
     });
 }
 
-/// A patient was written, or not; one who was added is chosen, unless somebody else was meanwhile.
-pub(super) fn patient_written(written: Written<PatientEntry>, desk: &mut Desk<'_>) {
-    let Written { id, put, standing, done } = written;
+/// A patient was written, or not; returns the wish to choose one who was added, unless somebody else was meanwhile.
+pub(super) fn patient_written(put: &Put, written: Written<PatientEntry>, desk: &mut Desk<'_>) -> Option<Leave> {
+    let Written { id, standing, done } = written;
     desk.screen.writing.remove(&id);
     let entry = match done {
         Ok(entry) => entry,
-        Err(why) => return desk.trouble(&why),
+        Err(why) => {
+            desk.trouble(&why);
+            return None;
+        }
     };
-    desk.screen.dialogs.done(|dialog| matches!(dialog, Dialog::Patient(form) if form.asks(&put, &id)));
+    desk.screen.dialogs.done(|dialog| matches!(dialog, Dialog::Patient(form) if form.asks(put, &id)));
     if desk.model.standing().root != standing.root {
-        return;
+        return None;
     }
     let now_in = entry.folder.clone();
     library::put_patient(put.before(), entry, desk);
-    follow(&put, &now_in, desk);
-    choose_added(&put, Leave::ChoosePatient(now_in), &standing, desk);
+    follow(put, &now_in, desk);
+    added(put, Leave::ChoosePatient(now_in), &standing, desk)
 }
 
 /// Has a course added for the patient chosen, or changed.
@@ -88,26 +90,29 @@ pub(super) fn course(put: Put, course: Course, desk: &mut Desk<'_>) {
             Put::Change(folder) => library.save_course(folder, &course),
         };
         let done = folder.map(|folder| library.course(folder));
-        Some(Answer::CourseWritten(Written { id: course.id, put, standing, done }))
+        Some(Answer::CourseWritten(put, Written { id: course.id, standing, done }))
     });
 }
 
-/// A course was written, or not; one that was added is chosen, unless another was meanwhile.
-pub(super) fn course_written(written: Written<CourseEntry>, desk: &mut Desk<'_>) {
-    let Written { id, put, standing, done } = written;
+/// A course was written, or not; returns the wish to choose one that was added, unless another was meanwhile.
+pub(super) fn course_written(put: &Put, written: Written<CourseEntry>, desk: &mut Desk<'_>) -> Option<Leave> {
+    let Written { id, standing, done } = written;
     desk.screen.writing.remove(&id);
     let entry = match done {
         Ok(entry) => entry,
-        Err(why) => return desk.trouble(&why),
+        Err(why) => {
+            desk.trouble(&why);
+            return None;
+        }
     };
-    desk.screen.dialogs.done(|dialog| matches!(dialog, Dialog::Course(form) if form.asks(&put, &id)));
+    desk.screen.dialogs.done(|dialog| matches!(dialog, Dialog::Course(form) if form.asks(put, &id)));
     if desk.model.standing().patient != standing.patient {
-        return;
+        return None;
     }
     let now_in = entry.folder.clone();
     library::put_course(put.before(), entry, desk);
-    follow(&put, &now_in, desk);
-    choose_added(&put, Leave::ChooseCourse(now_in), &standing, desk);
+    follow(put, &now_in, desk);
+    added(put, Leave::ChooseCourse(now_in), &standing, desk)
 }
 
 /// The folder of what was changed may have another name; the open session shows what the files say.
@@ -118,8 +123,7 @@ fn follow(put: &Put, now_in: &Path, desk: &mut Desk<'_>) {
     library::take_record(desk);
 }
 
-fn choose_added(put: &Put, leave: Leave, standing: &Standing, desk: &mut Desk<'_>) {
-    if matches!(put, Put::Into(_)) && !desk.model.went_on(standing) {
-        leaving::choose(leave, desk);
-    }
+/// The wish to choose what was added, unless something else was chosen since.
+fn added(put: &Put, leave: Leave, standing: &Standing, desk: &Desk<'_>) -> Option<Leave> {
+    (matches!(put, Put::Into(_)) && !desk.model.went_on(standing)).then_some(leave)
 }
