@@ -29,7 +29,7 @@ const SIZE: &str = "MESOMAP_BENCH_SIZE";
 const SETTLE: usize = 40;
 const TIMED: usize = 120;
 /// The most that a window may take for them.
-const MOST: Duration = Duration::from_secs(60);
+const MOST: Duration = Duration::from_mins(1);
 
 fn main() -> ExitCode {
     if let (Some(path), Some(size)) = (std::env::var_os(OPENS), std::env::var(SIZE).ok()) {

@@ -119,7 +119,7 @@ fn shapes_differ_without_colour() {
         Symbol::ALL.iter().map(|&symbol| GlyphKey { symbol, letter: None, style: GlyphStyle::Now }).collect();
     let atlas = GlyphAtlas::new(&keys, 9.0);
     let covered = |key: GlyphKey| -> Vec<bool> {
-        let ([low, high], _) = atlas.cell(key).expect("a cell");
+        let [low, high] = atlas.cell(key).expect("a cell");
         let size = Vec2::new(atlas.size_px[0] as f32, atlas.size_px[1] as f32);
         let (low, high) = ((low * size).round(), (high * size).round());
         let rows = low.y as u32..high.y as u32;

@@ -9,6 +9,7 @@ use eframe::egui::{
 
 use crate::atlas::raster::{Frame, Look, Painter};
 use crate::atlas::{Body, BodyKind};
+use crate::paint::runs;
 
 /// Textures stay at or under this many pixels a side, as some graphics drivers demand.
 const TILE_PX: usize = 2048;
@@ -160,14 +161,14 @@ impl Pictures {
 
 /// Cuts straight-alpha RGBA into images that every driver takes.
 fn tiles(rgba: &[u8], [width, height]: [usize; 2]) -> Vec<Tile<Arc<ColorImage>>> {
-    let mut tiles = Vec::new();
-    for top in (0..height).step_by(TILE_PX) {
-        for left in (0..width).step_by(TILE_PX) {
-            let size = [TILE_PX.min(width - left), TILE_PX.min(height - top)];
-            tiles.push(tile(rgba, width, [left, top], size));
-        }
-    }
-    tiles
+    tile_places([width, height]).map(|[corner, size]| tile(rgba, width, corner, size)).collect()
+}
+
+/// The corners and sizes of the parts into which something of a size in pixels is cut, so that every driver takes them.
+pub(super) fn tile_places([width, height]: [usize; 2]) -> impl Iterator<Item = [[usize; 2]; 2]> {
+    let rows = (0..height).step_by(TILE_PX);
+    let corners = rows.flat_map(move |top| (0..width).step_by(TILE_PX).map(move |left| [left, top]));
+    corners.map(move |[left, top]| [[left, top], [TILE_PX.min(width - left), TILE_PX.min(height - top)]])
 }
 
 fn tile(rgba: &[u8], width: usize, [left, top]: [usize; 2], size: [usize; 2]) -> Tile<Arc<ColorImage>> {
@@ -199,13 +200,7 @@ fn filled(image: &ColorImage) -> Vec<Rect> {
         let rows = BAND_PX.min(height - top);
         let inked = |x: usize| (top..top + rows).any(|y| image.pixels[y * width + x].a() > 0);
         let columns: Vec<bool> = (0..width).map(inked).collect();
-        let mut left = 0;
-        for run in columns.chunk_by(|one, other| one == other) {
-            if run[0] {
-                parts.push(rect([left, top], [run.len(), rows]));
-            }
-            left += run.len();
-        }
+        parts.extend(runs(&columns).map(|run| rect([run.start, top], [run.len(), rows])));
     }
     parts
 }
@@ -226,7 +221,7 @@ mod tests {
             let times = parts.iter().filter(|part| part.contains(middle)).count();
             assert!(times == 1 || times == 0 && !ink(x, y), "{x}, {y} is drawn {times} times");
         }
-        let area: f32 = parts.iter().map(|part| part.area()).sum();
+        let area: f32 = parts.iter().map(Rect::area).sum();
         assert!(area < 4000.0, "{area}");
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn semibold() -> FontFamily {
 /// The colours that egui's own visuals have no name for.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Palette {
-    /// Behind the body.
+    /// Behind small pictures of the body.
     pub canvas: Color32,
     /// Panels.
     pub panel: Color32,

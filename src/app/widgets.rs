@@ -45,13 +45,13 @@ pub(super) fn text_field(ui: &mut Ui, label: &str, text: &mut String) -> Respons
     .inner
 }
 
-/// The most height of a field for several lines, in points.
-const AREA: f32 = 132.0;
-
 /// A field of one line, what is typed in its middle.
 pub(super) fn one_line(text: &mut String) -> TextEdit<'_> {
     TextEdit::singleline(text).align(Align2::LEFT_CENTER)
 }
+
+/// The most height of a field for several lines, in points.
+const AREA: f32 = 132.0;
 
 /// Several lines of text under their caption.
 pub(super) fn text_area(ui: &mut Ui, label: &str, text: &mut String, rows: usize) -> Response {

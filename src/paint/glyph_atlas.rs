@@ -10,7 +10,7 @@ use tiny_skia::Pixmap;
 use super::stamps::draw_glyph;
 use crate::geom::Vec2;
 use crate::scene::GlyphKey;
-use crate::scene::glyph::{EXTENT, extent};
+use crate::scene::glyph::EXTENT;
 
 /// Looks side by side in one picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,7 +24,6 @@ pub struct GlyphAtlas {
     /// The radius that the looks were drawn at.
     pub radius_px: f32,
     keys: Vec<GlyphKey>,
-    halves_px: Vec<f32>,
     inked: Vec<Vec<Inked>>,
     columns: u32,
     cell_px: u32,
@@ -65,7 +64,6 @@ impl GlyphAtlas {
             rgba: Vec::new(),
             half_cell_px,
             radius_px,
-            halves_px: keys.iter().map(|&key| (extent(key) * radius_px + 1.0).min(half_cell_px)).collect(),
             keys,
             inked: Vec::new(),
             columns,
@@ -124,13 +122,11 @@ impl GlyphAtlas {
     }
 
     /// Opposite corners of a look's cell in texture coordinates (0 to 1, y down); without its letter if that was left out.
-    pub fn cell(&self, key: GlyphKey) -> Option<([Vec2; 2], f32)> {
-        let index = self.index(key)?;
-        let centre_px = self.corner_px(index) + self.half_cell_px;
-        let half_px = self.halves_px[index];
+    pub fn cell(&self, key: GlyphKey) -> Option<[Vec2; 2]> {
+        let low_px = self.corner_px(self.index(key)?);
         #[expect(clippy::cast_precision_loss, reason = "at most 2048 pixels a side")]
         let size_px = Vec2::new(self.size_px[0] as f32, self.size_px[1] as f32);
-        Some(([(centre_px - half_px) / size_px, (centre_px + half_px) / size_px], half_px))
+        Some([low_px, low_px + 2.0 * self.half_cell_px].map(|corner_px| corner_px / size_px))
     }
 }
 

@@ -1,6 +1,8 @@
 //! All marks of a pane as one picture, laid over the body's: graphics without a card take longer over the corners of a
 //! small mark than a copy takes over its pixels.
 
+use std::ops::Range;
+
 use super::GlyphAtlas;
 use crate::geom::Vec2;
 use crate::scene::GlyphKey;
@@ -99,6 +101,16 @@ fn over(above: [u8; 4], below: [u8; 4]) -> [u8; 4] {
     u32::from_le_bytes(above).wrapping_add(even | (odd << 8)).to_le_bytes()
 }
 
+/// Where the filled ones of a row of cells stand together, from the left.
+pub fn runs(cells: &[bool]) -> impl Iterator<Item = Range<usize>> {
+    let mut end = 0;
+    let stretches = cells.chunk_by(|one, other| one == other).map(move |run| {
+        end += run.len();
+        (run[0], end - run.len()..end)
+    });
+    stretches.filter(|(filled, _)| *filled).map(|(_, run)| run)
+}
+
 /// Which cells of a layer marks reach into.
 struct Cells {
     columns: usize,
@@ -125,14 +137,9 @@ impl Cells {
     fn runs(&self, [width, height]: [usize; 2]) -> Vec<[usize; 4]> {
         let mut found = Vec::new();
         for (row, cells) in self.touched.chunks(self.columns.max(1)).enumerate() {
-            let mut column = 0;
-            for run in cells.chunk_by(|one, other| one == other) {
-                let end = column + run.len();
-                if run[0] {
-                    let [left, right] = [column, end].map(|at| (at * CELL_PX).min(width));
-                    found.push([left, row * CELL_PX, right, ((row + 1) * CELL_PX).min(height)]);
-                }
-                column = end;
+            for run in runs(cells) {
+                let [left, right] = [run.start, run.end].map(|at| (at * CELL_PX).min(width));
+                found.push([left, row * CELL_PX, right, ((row + 1) * CELL_PX).min(height)]);
             }
         }
         found

@@ -10,6 +10,6 @@ mod stamps;
 mod stencil;
 
 pub use glyph_atlas::GlyphAtlas;
-pub use mark_layer::MarkLayer;
+pub use mark_layer::{MarkLayer, runs};
 pub use page::{Pixels, paint};
 pub use stencil::{Stencil, stencil};

@@ -127,17 +127,6 @@ pub fn parts(key: GlyphKey, letter_scale: Option<f32>) -> Vec<Part> {
     parts
 }
 
-/// How far a glyph reaches from its centre, in units of its radius: at most [`EXTENT`], and far less without a sign.
-pub fn extent(key: GlyphKey) -> f32 {
-    let reach = |part: &Part| {
-        let [low, high] = part.path.bounds()?;
-        let width = part.stroke.map_or(0.0, |(_, width)| width);
-        Some(low.abs().max(high.abs()).max_element() + width / 2.0)
-    };
-    // The letter lies inside the outline.
-    parts(key, None).iter().filter_map(reach).fold(0.0, f32::max)
-}
-
 /// The colour that fills a glyph, or outlines it where it is hollow.
 pub fn body_colour(key: GlyphKey) -> Colour {
     match key.style {

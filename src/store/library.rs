@@ -180,8 +180,7 @@ impl Library {
     /// The courses in a patient's folder by title, unreadable ones last.
     pub fn courses(&self, patient_folder: &Path) -> Result<Vec<CourseEntry>, StoreError> {
         let folders = record_folders(patient_folder, COURSE_FILE)?;
-        let entry = |folder: PathBuf| CourseEntry { course: load_value(&folder.join(COURSE_FILE)), folder };
-        let mut entries: Vec<_> = folders.into_iter().map(entry).collect();
+        let mut entries: Vec<_> = folders.into_iter().map(|folder| self.course(folder)).collect();
         entries.sort_by_cached_key(|entry| sort_key(entry.course.as_ref().ok().map(|course| &course.title)));
         Ok(entries)
     }

@@ -13,6 +13,8 @@ use crate::paint::{GlyphAtlas, MarkLayer};
 use crate::scene::GlyphKey;
 use crate::scene::glyph::outline;
 
+use super::super::pictures::tile_places;
+
 /// The width of the soft edge of symbols in panels, in points.
 const SOFT_PT: f32 = 0.8;
 
@@ -77,7 +79,7 @@ impl Glyphs {
         keys.sort_unstable();
         keys.dedup();
         let atlas = &self.drawn(keys, radius_px).atlas;
-        let layers: Vec<(Pos2, MarkLayer)> = parts(whole_px(pane.size() * scale))
+        let layers: Vec<(Pos2, MarkLayer)> = tile_places(whole_px(pane.size() * scale))
             .map(|[corner_px, size_px]| {
                 let corner = pane.min + vector(corner_px) / scale;
                 let centres = marks.iter().map(|&(key, at)| (key, (at - corner) * scale));
@@ -167,16 +169,6 @@ impl Glyphs {
         }
         painter.add(Shape::mesh(mesh));
     }
-}
-
-/// The most pixels a side of a texture, as some graphics drivers demand.
-const PART_PX: usize = 2048;
-
-/// A pane cut into parts that every driver takes: their corners and sizes.
-fn parts([width, height]: [usize; 2]) -> impl Iterator<Item = [[usize; 2]; 2]> {
-    let corners =
-        (0..height).step_by(PART_PX).flat_map(move |top| (0..width).step_by(PART_PX).map(move |left| [left, top]));
-    corners.map(move |[left, top]| [[left, top], [PART_PX.min(width - left), PART_PX.min(height - top)]])
 }
 
 /// A radius to an eighth of a pixel.
