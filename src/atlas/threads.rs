@@ -45,7 +45,7 @@ fn shared<T: Sync, R: Send>(items: &[T], [at_a_time, per_thread]: [usize; 2], wo
     };
     let threads = available_parallelism().map_or(1, usize::from).min(items.len().div_ceil(per_thread));
     let mut done = scope(|scope| {
-        let others: Vec<_> = (1..threads).filter_map(|_| start(scope, &work_some)).collect();
+        let others: Vec<_> = (1..threads).filter_map(|_| start(scope, work_some)).collect();
         let own = work_some();
         own.into_iter().chain(others.into_iter().flat_map(joined)).collect::<Vec<_>>()
     });
