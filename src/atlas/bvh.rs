@@ -18,6 +18,8 @@ struct Node {
 pub(crate) struct Bvh {
     nodes: Vec<Node>,
     order: Vec<u32>,
+    /// The box of each face, by its number.
+    faces: Vec<Bounds3>,
 }
 
 /// What a question is asked about: all vertices and triangles, eight triangles to a face.
@@ -42,6 +44,8 @@ pub(crate) struct Hit {
 }
 
 const LEAF_FACES: usize = 2;
+/// More than a search keeps waiting: one node for every level of the tree, which halves its faces at each, and one more.
+const STACK: usize = 40;
 
 impl Bvh {
     pub(crate) fn build(soup: Soup<'_>) -> Self {
@@ -53,15 +57,19 @@ impl Bvh {
         let mut order: Vec<u32> = (0..boxes.len() as u32).collect();
         let mut nodes = Vec::with_capacity(boxes.len() * 2);
         split(&boxes, &mut order, 0, &mut nodes);
-        Self { nodes, order }
+        Self { nodes, order, faces: boxes }
     }
 
     /// The point nearest to `p` on triangles numbered below `limit`.
     pub(crate) fn closest(&self, soup: Soup<'_>, p: Vec3, limit: u32) -> Option<Hit> {
         let mut best: Option<Hit> = None;
         let mut squared = f32::INFINITY;
-        let mut stack = vec![(0, 0.0)];
-        while let Some((index, nearest)) = stack.pop() {
+        // A question comes for every mark of every file, and memory for its stack would cost as much as the answer.
+        let mut stack = [(0, 0.0); STACK];
+        let mut waiting = 1;
+        while waiting > 0 {
+            waiting -= 1;
+            let (index, nearest) = stack[waiting];
             if nearest >= squared {
                 continue;
             }
@@ -74,16 +82,22 @@ impl Bvh {
                 if children[0].1 < children[1].1 {
                     children.swap(0, 1);
                 }
-                stack.extend(children);
+                stack[waiting..waiting + 2].copy_from_slice(&children);
+                waiting += 2;
                 continue;
             }
-            for triangle in self.leaf(*node).filter(|&triangle| triangle < limit) {
-                let corners = soup.corners(triangle);
-                let weights = closest_on_triangle(p, corners);
-                let distance = blend(corners, weights).distance_squared(p);
-                if distance < squared {
-                    squared = distance;
-                    best = Some(Hit { triangle, weights, distance_mm: 0.0 });
+            for &face in self.faces_of(*node) {
+                if self.faces[face as usize].distance_squared(p) >= squared {
+                    continue;
+                }
+                for triangle in (face * 8..face * 8 + 8).filter(|&triangle| triangle < limit) {
+                    let corners = soup.corners(triangle);
+                    let weights = closest_on_triangle(p, corners);
+                    let distance = blend(corners, weights).distance_squared(p);
+                    if distance < squared {
+                        squared = distance;
+                        best = Some(Hit { triangle, weights, distance_mm: 0.0 });
+                    }
                 }
             }
         }
@@ -128,8 +142,12 @@ impl Bvh {
     }
 
     fn leaf(&self, node: Node) -> impl Iterator<Item = u32> + '_ {
-        let start = node.start as usize;
-        self.order[start..start + node.count as usize].iter().flat_map(|&face| face * 8..face * 8 + 8)
+        self.faces_of(node).iter().flat_map(|&face| face * 8..face * 8 + 8)
+    }
+
+    fn faces_of(&self, leaf: Node) -> &[u32] {
+        let start = leaf.start as usize;
+        &self.order[start..start + leaf.count as usize]
     }
 }
 

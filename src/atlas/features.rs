@@ -8,7 +8,7 @@ use std::f32::consts::TAU;
 use serde::Deserialize;
 
 use super::subdivide::eyeball;
-use super::{BodyKind, Surface};
+use super::{BodyKind, Surface, each};
 use crate::geom::{Vec2, Vec3, signed_distance};
 pub(crate) use trunk::Trunk;
 
@@ -168,11 +168,12 @@ const GRID_MM: f32 = 0.25;
 const FAR_MM: f32 = 1e3;
 
 impl Field {
-    fn sample(low: Vec2, high: Vec2, distance_mm: impl Fn(Vec2) -> f32) -> Self {
+    fn sample(low: Vec2, high: Vec2, distance_mm: impl Fn(Vec2) -> f32 + Sync) -> Self {
         let size = ((high - low) / GRID_MM).ceil();
         let (columns, rows) = (size.x as usize + 1, size.y as usize + 1);
         let at = |index: usize| low + Vec2::new((index % columns) as f32, (index / columns) as f32) * GRID_MM;
-        Self { origin: low, columns, rows, values: (0..columns * rows).map(|index| distance_mm(at(index))).collect() }
+        let places: Vec<usize> = (0..columns * rows).collect();
+        Self { origin: low, columns, rows, values: each(&places, |&index| distance_mm(at(index))) }
     }
 
     /// Negative inside; a large number off the grid.

@@ -4,17 +4,19 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread::{Builder, Scope, ScopedJoinHandle, available_parallelism, scope};
 
-/// Fewer items than this are done sooner by one thread than by two; of more, a thread takes so many at a time.
-const SMALL_ITEMS: usize = 64;
+/// Fewer small items than this are done sooner by one thread than by two.
+const ITEMS_PER_THREAD: usize = 256;
+/// So many small items a thread takes at a time.
+const ITEMS_AT_A_TIME: usize = 64;
 
 /// `work` of each of many small items, in their order, by as many threads as the machine has.
 pub fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    shared(items, SMALL_ITEMS, work)
+    shared(items, [ITEMS_AT_A_TIME, ITEMS_PER_THREAD], work)
 }
 
 /// As [`each`], where one item is work enough for a thread, such as a file.
 pub fn each_large<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    shared(items, 1, work)
+    shared(items, [1, 1], work)
 }
 
 /// Two things at once; the first on a thread of its own, or after the second where none starts.
@@ -33,7 +35,7 @@ pub(super) fn both<A: Send, B>(first: impl FnOnce() -> A + Send, second: impl Fn
 }
 
 /// Every thread takes so many of the items that are left, until none is: a slow one doesn't make the others wait.
-fn shared<T: Sync, R: Send>(items: &[T], at_a_time: usize, work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+fn shared<T: Sync, R: Send>(items: &[T], [at_a_time, per_thread]: [usize; 2], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let chunks: Vec<&[T]> = items.chunks(at_a_time).collect();
     let next = AtomicUsize::new(0);
     let work_some = || {
@@ -41,7 +43,7 @@ fn shared<T: Sync, R: Send>(items: &[T], at_a_time: usize, work: impl Fn(&T) -> 
         let some = taken.map_while(|at| Some((at, chunks.get(at)?.iter().map(&work).collect::<Vec<R>>())));
         some.collect::<Vec<_>>()
     };
-    let threads = available_parallelism().map_or(1, usize::from).min(chunks.len());
+    let threads = available_parallelism().map_or(1, usize::from).min(items.len().div_ceil(per_thread));
     let mut done = scope(|scope| {
         let others: Vec<_> = (1..threads).filter_map(|_| start(scope, work_some)).collect();
         let own = work_some();
@@ -89,7 +91,7 @@ pub(super) mod tests {
 
     #[test]
     fn the_order_is_kept() {
-        for count in [0, 1, 63, 64, 65, 256, 5000] {
+        for count in [0, 1, 64, 256, 257, 5000] {
             let items: Vec<usize> = (0..count).collect();
             let doubled: Vec<usize> = items.iter().map(|item| item * 2).collect();
             assert_eq!(each(&items, |item| item * 2), doubled);

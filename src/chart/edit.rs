@@ -220,19 +220,18 @@ fn mirror(session: &mut Session, ids: &BTreeSet<MarkId>) -> Result<(), EditError
     // A copy of a mark in the midline would be a second deposit at the same spot, which nobody asked for.
     let beside = |mark: &Mark| mark.site().locus().side != Side::Midline;
     let originals = session.marks.iter().filter(|mark| ids.contains(&mark.id) && beside(mark));
-    let copies: Vec<Mark> =
-        originals.map(|mark| Mark { shape: mark.shape.mirrored(body), ..Mark::clone(mark) }).collect();
     // Mirroring twice must not deposit twice.
-    let mut by_place: BTreeMap<[i32; 3], Vec<&Mark>> = BTreeMap::new();
-    for mark in &session.marks {
-        by_place.entry(mark.site().hundredths()).or_default().push(mark);
-    }
+    let mut by_place: Vec<([i32; 3], &Mark)> =
+        session.marks.iter().map(|mark| (mark.site().hundredths(), &**mark)).collect();
+    by_place.sort_unstable_by_key(|(place, _)| *place);
     let there = |copy: &Mark| {
-        let marks = by_place.get(&copy.site().hundredths());
+        let place = copy.site().hundredths();
+        let marks = &by_place[by_place.partition_point(|(before, _)| *before < place)..];
         let same = |mark: &Mark| mark.shape == copy.shape && mark.deposit == copy.deposit;
-        marks.is_some_and(|marks| marks.iter().any(|mark| same(mark)))
+        marks.iter().take_while(|(at, _)| *at == place).any(|(_, mark)| same(mark))
     };
-    let copies: Vec<Mark> = copies.into_iter().filter(|copy| !there(copy)).collect();
+    let copies = originals.map(|mark| Mark { shape: mark.shape.mirrored(body), ..Mark::clone(mark) });
+    let copies: Vec<Mark> = copies.filter(|copy| !there(copy)).collect();
     let copies = grouped_anew(copies, session.last_group());
     place(session, copies.into_iter())
 }

@@ -1,9 +1,6 @@
 //! The marks of a session as a table that spreadsheets read: RFC 4180, UTF-8, decimal points, one mark a line.
 
-use std::fmt::Write as _;
-
 use crate::atlas::each;
-use crate::atlas::landmarks::Whereabouts;
 use crate::atlas::regions::{RegionId, RegionTree, Side};
 use crate::chart::{Mark, Session, ShapeKind, Techniques};
 use crate::scene::{mark_whereabouts, where_in_words};
@@ -19,21 +16,11 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 /// A line for every mark, in the order of the session; names and places in the language of `texts`. Lines and areas stand where
 /// [`Mark::site`] says.
 pub fn csv(session: &Session, techniques: &Techniques, texts: &Texts) -> String {
-    let mut lines = format!("{BYTE_ORDER_MARK}{HEAD}");
-    let places = each(&session.marks, |mark| mark_whereabouts(session, mark));
-    for (mark, place) in session.marks.iter().zip(&places) {
-        line(session, (mark, place), techniques, texts, &mut lines);
-    }
-    lines
+    let lines = each(&session.marks, |mark| line(session, mark, techniques, texts));
+    format!("{BYTE_ORDER_MARK}{HEAD}{}", lines.concat())
 }
 
-fn line(
-    session: &Session,
-    (mark, place): (&Mark, &Whereabouts),
-    techniques: &Techniques,
-    texts: &Texts,
-    lines: &mut String,
-) {
+fn line(session: &Session, mark: &Mark, techniques: &Techniques, texts: &Texts) -> String {
     let language = texts.language();
     let locus = mark.site().locus();
     let region = RegionTree::get().region(locus.region).name(language);
@@ -43,7 +30,7 @@ fn line(
         Side::Left => texts.get("side-left-letter"),
         Side::Midline => String::new(),
     };
-    let place = where_in_words(place, texts);
+    let place = where_in_words(&mark_whereabouts(session, mark), texts);
     let cocktail = mark.deposit.cocktail.map(|letter| letter.to_string()).unwrap_or_default();
     let volume = mark.deposit.volume.map(crate::chart::Volume::decimal).unwrap_or_default();
     let [left, posterior, superior] = mark.site().position_mm().to_array();
@@ -51,15 +38,13 @@ fn line(
     let words = [region, &side, &place, id.as_str(), techniques.name(id, language)].map(quoted);
     let [region, side, place, technique, technique_name] = words;
     let group = mark.group.map(|group| group.0.to_string()).unwrap_or_default();
-    // Writing to a string can't fail.
-    let _infallible = write!(
-        lines,
+    format!(
         "{},{region},{codes},{side},{place},{technique},{technique_name},{:.2},{cocktail},{volume},{left:.2},{posterior:.2},{superior:.2},{:.4},{},{group}\r\n",
         mark.number,
         mark.deposit.depth.mm(),
         session.scale().in_region(locus.region),
         shape_id(mark.shape.kind()),
-    );
+    )
 }
 
 fn shape_id(kind: ShapeKind) -> &'static str {

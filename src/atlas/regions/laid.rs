@@ -11,7 +11,7 @@ use std::f32::consts::TAU;
 use serde::Deserialize;
 
 use crate::atlas::places::places;
-use crate::atlas::{Body, BodyKind, SurfacePoint};
+use crate::atlas::{Body, BodyKind, SurfacePoint, each};
 use crate::geom::Vec3;
 
 /// What ties a body to the map: places on the map, LPS mm, in the midline or on the patient's left.
@@ -47,7 +47,7 @@ impl Ties {
         };
         let alike = self.alike.iter().map(|&map_mm| (Vec3::from_array(map_mm), Vec3::ZERO));
         let shift = Shift::through(self.points(body).map(tie).chain(alike));
-        drawn.positions_mm().iter().map(|&place_mm| shift.moved(place_mm)).collect()
+        each(drawn.positions_mm(), |&place_mm| shift.moved(place_mm))
     }
 
     /// The points of the body that belong to places on the map.

@@ -4,7 +4,7 @@
 use super::Atlas;
 use super::tree::{RegionId, Sides};
 use crate::atlas::per_body::PerBody;
-use crate::atlas::{Body, Surface, SurfacePoint};
+use crate::atlas::{Body, Surface, SurfacePoint, each};
 use crate::geom::Vec3;
 
 /// The patient's side.
@@ -130,7 +130,7 @@ impl Skin {
 
     fn classify(body: &'static Body) -> Self {
         let map_mm = Atlas::get().ties.lay(body);
-        let vertices: Vec<Patch> = map_mm.iter().map(|&p| patch_on_map(p)).collect();
+        let vertices = each(&map_mm, |&p| patch_on_map(p));
         let surface = &body.surface;
         let skin = &surface.triangles()[..surface.skin_triangles()];
         let whole = skin.iter().map(|corners| {
