@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (first, second) = (sessions::face(1), sessions::face(2));
     let compared = compare(&first, &second, compare::Options::default())?;
     let alone = Content { session: &second, beside: Beside::Nothing, techniques: &techniques };
-    let ghost = Content { beside: Beside::Ghost(&first), ..alone };
+    let ghost = Content { beside: Beside::Ghosts(&[&first]), ..alone };
     let changes = Content { beside: Beside::Changes { earlier: &first, comparison: &compared }, ..alone };
     let (upright, across) = (Sheet::A4_MM, Vec2::new(297.0, 210.0));
     let pages: [(&str, Content<'_>, Vec2, &[&str]); 9] = [

@@ -118,7 +118,7 @@ fn comparisons_are_set_well() {
     let case = Case::new();
     let comparison = compare(&case.earlier, &case.session, compare::Options::default()).expect("one body");
     let changes = Beside::Changes { earlier: &case.earlier, comparison: &comparison };
-    for beside in [Beside::Ghost(&case.earlier), changes] {
+    for beside in [Beside::Ghosts(&[&case.earlier]), changes] {
         for page_mm in [Sheet::A4_MM, ACROSS_MM] {
             for count in [1, 2, 4] {
                 let sheet = case.layout(beside, page_mm, count);

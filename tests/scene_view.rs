@@ -56,7 +56,7 @@ fn a_memory_changes_nothing() {
 #[test]
 fn ghosts_lie_behind() {
     let (first, second, techniques) = (support::face(1), support::face(2), support::techniques());
-    let content = Content { session: &second, beside: Beside::Ghost(&first), techniques: &techniques };
+    let content = Content { session: &second, beside: Beside::Ghosts(&[&first]), techniques: &techniques };
     let scene = ViewScene::of(&content, view(BodyKind::AdultFemale, "face-front").expect("a view"), &PLAIN);
     let ghosts = scene.marks.iter().take_while(|mark| mark.key.style == GlyphStyle::Ghost).count();
     assert!(ghosts > 0 && scene.marks[..ghosts].iter().all(|mark| mark.origin == Origin::Earlier));

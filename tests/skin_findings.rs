@@ -77,12 +77,15 @@ fn techniques_that_sources_do_not_place_in_the_dermis_are_left_alone() {
 
 #[test]
 fn the_sentence_cites_the_figure_and_is_a_note() {
-    let found = findings(&session([(site("nasolabial_fold"), "nappage_superficial", 2.0)]), techniques());
+    let mut session = session([(site("nasolabial_fold"), "nappage_superficial", 2.0)]);
+    // Identity and printed number may differ; people read the number.
+    Arc::make_mut(&mut session.marks[0]).number = 41;
+    let found = findings(&session, techniques());
     let finding = found.iter().find(|finding| matches!(finding, Finding::BeyondDermis { .. })).unwrap();
     assert_eq!((finding.severity(), finding.marks()), (Severity::Note, &[MarkId(1)][..]));
-    let say = |language| finding_sentence(finding, &Texts::of(language), techniques());
+    let say = |language| finding_sentence(finding, &session, &Texts::of(language), techniques());
     let english = say(Language::English);
-    for part in ["Mark 1, 2.00 mm deep", "fat, not dermis", "about 1 mm", "Iyengar"] {
+    for part in ["Mark 41, 2.00 mm deep", "fat, not dermis", "about 1 mm", "Iyengar"] {
         assert!(english.contains(part), "{english}");
     }
     let french = say(Language::French);

@@ -3,39 +3,40 @@
 use fluent_bundle::FluentValue;
 
 use crate::atlas::skin::{Span, Thickness};
-use crate::chart::{COINCIDENT_MM, Finding, Letter, MarkId, Techniques};
+use crate::chart::{COINCIDENT_MM, Finding, Letter, MarkId, Session, Techniques};
 use crate::text::Texts;
 
-/// What `finding` says to people: one sentence, with its numbers.
+/// What `finding` about `session` says to people: one sentence, which names marks by the numbers that are printed.
 ///
 /// `techniques` is the catalogue; where a mark names a technique that isn't in it, the sentence lists what is.
-pub fn finding_sentence(finding: &Finding, texts: &Texts, techniques: &Techniques) -> String {
+pub fn finding_sentence(finding: &Finding, session: &Session, texts: &Texts, techniques: &Techniques) -> String {
+    let of_marks = |marks: &[MarkId]| of_marks(numbers(marks, session), texts);
     match finding {
-        Finding::MarksWithoutCocktail(marks) => texts.with("finding-marks-without-cocktail", &of_marks(marks, texts)),
+        Finding::MarksWithoutCocktail(marks) => texts.with("finding-marks-without-cocktail", &of_marks(marks)),
         Finding::UnknownCocktail { letter, marks } => {
-            let [count, list] = of_marks(marks, texts);
+            let [count, list] = of_marks(marks);
             texts.with("finding-unknown-cocktail", &[count, list, of_letter(*letter)])
         }
-        Finding::MarksWithoutVolume(marks) => texts.with("finding-marks-without-volume", &of_marks(marks, texts)),
+        Finding::MarksWithoutVolume(marks) => texts.with("finding-marks-without-volume", &of_marks(marks)),
         Finding::UnknownTechnique { technique, marks } => {
-            let [count, list] = of_marks(marks, texts);
+            let [count, list] = of_marks(marks);
             let known: Vec<&str> = techniques.iter().map(|technique| technique.id.as_str()).collect();
             let named = ("technique", technique.as_str().into());
             texts.with("finding-unknown-technique", &[count, list, named, ("known", known.join(", ").into())])
         }
         Finding::OffSurface { marks, farthest_mm } => {
-            let [count, list] = of_marks(marks, texts);
+            let [count, list] = of_marks(marks);
             let farthest = ("farthest", texts.decimal(format_args!("{farthest_mm:.1}")).into());
             texts.with("finding-off-surface", &[count, list, farthest])
         }
         Finding::Coincident(marks) => {
-            let [count, list] = of_marks(marks, texts);
+            let [count, list] = of_marks(marks);
             let mm = ("mm", texts.decimal(COINCIDENT_MM).into());
             texts.with("finding-coincident", &[count, list, mm])
         }
-        Finding::NotDrawn(marks) => texts.with("finding-not-drawn", &of_marks(marks, texts)),
+        Finding::NotDrawn(marks) => texts.with("finding-not-drawn", &of_marks(marks)),
         Finding::BeyondDermis { marks, deepest, thickness } => {
-            let [count, list] = of_marks(marks, texts);
+            let [count, list] = of_marks(marks);
             let deepest = ("deepest", texts.decimal(deepest).into());
             let figure = ("figure", skin_figure(thickness, texts).into());
             texts.with("finding-beyond-dermis", &[count, list, deepest, figure])
@@ -84,19 +85,26 @@ fn of_substance<'a>(substance: &'a str, texts: &Texts) -> Place<'a> {
     ("substance", named)
 }
 
-fn of_marks(marks: &[MarkId], texts: &Texts) -> [Place<'static>; 2] {
-    [("count", marks.len().into()), ("marks", mark_list(marks, texts).into())]
+/// The printed numbers of these marks, in order.
+fn numbers(marks: &[MarkId], session: &Session) -> Vec<u32> {
+    let mut numbers: Vec<u32> = marks.iter().map(|&id| session.number_of(id).unwrap_or(id.0)).collect();
+    numbers.sort_unstable();
+    numbers
+}
+
+fn of_marks(numbers: Vec<u32>, texts: &Texts) -> [Place<'static>; 2] {
+    [("count", numbers.len().into()), ("marks", mark_list(&numbers, texts).into())]
 }
 
 /// Runs of numbers that are spelt out before the rest is only counted.
 const RUNS: usize = 6;
 
-/// The numbers of marks for a sentence, such as `1–4, 7 and 12 more`; `marks` are in order.
-fn mark_list(marks: &[MarkId], texts: &Texts) -> String {
-    let runs: Vec<&[MarkId]> = marks.chunk_by(|a, b| a.0.checked_add(1) == Some(b.0)).collect();
-    let spelt = |run: &&[MarkId]| match run {
-        [first, .., last] => format!("{}–{}", first.0, last.0),
-        [only] => only.0.to_string(),
+/// The numbers of marks for a sentence, such as `1–4, 7 and 12 more`; they are in order.
+fn mark_list(numbers: &[u32], texts: &Texts) -> String {
+    let runs: Vec<&[u32]> = numbers.chunk_by(|a, b| a.checked_add(1) == Some(*b)).collect();
+    let spelt = |run: &&[u32]| match run {
+        [first, .., last] => format!("{first}–{last}"),
+        [only] => only.to_string(),
         [] => String::new(),
     };
     let shown: Vec<String> = runs.iter().take(RUNS).map(spelt).collect();
@@ -110,24 +118,35 @@ fn mark_list(marks: &[MarkId], texts: &Texts) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::atlas::BodyKind;
     use crate::atlas::regions::RegionTree;
     use crate::atlas::skin::thickness_of;
-    use crate::chart::{Depth, TechniqueId, Volume};
+    use crate::chart::{Depth, Details, PatientSize, TechniqueId, Volume};
 
     fn ids(numbers: impl IntoIterator<Item = u32>) -> Vec<MarkId> {
         numbers.into_iter().map(MarkId).collect()
     }
 
+    /// As of a session whose marks bear their identities as numbers.
     fn say(finding: &Finding) -> String {
-        finding_sentence(finding, &Texts::english(), &Techniques::default())
+        let details = Details {
+            title: String::new(),
+            started: "2026-11-02T10:30:00+01:00".parse().unwrap(),
+            clinician: String::new(),
+            notes: String::new(),
+            size: PatientSize::default(),
+        };
+        let session = Session::new(String::new(), details, BodyKind::AdultFemale);
+        finding_sentence(finding, &session, &Texts::english(), &Techniques::default())
     }
 
     #[test]
     fn numbers_are_listed_in_runs() {
         let texts = Texts::english();
-        assert_eq!(mark_list(&ids([1, 2, 3, 7, 9, 10]), &texts), "1–3, 7, 9–10");
-        assert_eq!(mark_list(&ids((0..20).map(|n| 2 * n)), &texts), "0, 2, 4, 6, 8, 10 and 14 more");
-        assert_eq!(mark_list(&ids([u32::MAX]), &texts), "4294967295");
+        let even: Vec<u32> = (0..20).map(|n| 2 * n).collect();
+        assert_eq!(mark_list(&[1, 2, 3, 7, 9, 10], &texts), "1–3, 7, 9–10");
+        assert_eq!(mark_list(&even, &texts), "0, 2, 4, 6, 8, 10 and 14 more");
+        assert_eq!(mark_list(&[u32::MAX], &texts), "4294967295");
     }
 
     #[test]

@@ -17,7 +17,7 @@ use crate::store::{CourseEntry, Library, PatientEntry, SessionEntry, Stamp, Stor
 use super::command::Command;
 use super::document::{DocId, Snapshot};
 use super::jobs::Name;
-use super::layers::{Compared, Layer};
+use super::layers::{Compared, Layer, Role};
 use super::model::NextMark;
 use super::picker::{Picked, Question};
 use super::pictures::Finished;
@@ -83,6 +83,8 @@ pub(super) enum Action {
     AskCopy(Option<Leave>),
     /// Compares the open session with another of its course, or stops comparing.
     CompareWith(Option<PathBuf>),
+    /// Shows the session in a file in a role beside the open one, or takes it away.
+    ShowLayer(PathBuf, Role, bool),
     /// Sets the matching tolerance in millimetres.
     SetTolerance(f32),
     /// Selects these marks and shows the view in which they are seen best.
@@ -340,6 +342,7 @@ impl Action {
             | Self::SaveAnyway(_)
             | Self::AskCopy(_)
             | Self::CompareWith(_)
+            | Self::ShowLayer(..)
             | Self::GoTo(_)
             | Self::ShowMarks(_)
             | Self::ShowLocus(_)

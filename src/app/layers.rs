@@ -1,10 +1,11 @@
 //! What lies beside the open session on the body: ghosts and the session that it is compared with, each by what it holds.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::chart::Session;
-use crate::compare::Comparison;
+use crate::compare::{Comparison, took_place_before};
 
 use super::document::next_serial;
 
@@ -15,6 +16,8 @@ pub(super) enum Role {
     Ghost,
     /// To be compared with.
     Compared,
+    /// To be seen in a pane of its own.
+    Beside,
 }
 
 /// A session beside the open one.
@@ -37,58 +40,77 @@ impl Layer {
     }
 }
 
-/// The layers beside the chart, the lowest first.
+/// The layers beside the chart, the oldest session first.
 #[derive(Debug, Default)]
-pub(super) struct Layers(Vec<Layer>);
+pub(super) struct Layers {
+    shown: Vec<Layer>,
+    /// The files of the sessions that are wanted as ghosts, once someone has chosen.
+    ghosts: Option<BTreeSet<PathBuf>>,
+}
 
 impl Layers {
-    /// Puts a layer on top; one of the same file and role gives way, and there is one comparison at most.
+    /// Adds a layer; one of the same file and role gives way, and there is one comparison at most.
     pub(super) fn put(&mut self, layer: Layer) {
-        self.0.retain(|there| there.role != layer.role || layer.role == Role::Ghost && there.file != layer.file);
-        self.0.push(layer);
+        let gives_way = |there: &Layer| layer.role == Role::Compared || there.file == layer.file;
+        self.shown.retain(|there| there.role != layer.role || !gives_way(there));
+        let after = |there: &Layer| took_place_before(&there.session, &layer.session);
+        self.shown.insert(self.shown.partition_point(after), layer);
+    }
+
+    /// Takes away the layer of a file in a role.
+    pub(super) fn take_away(&mut self, file: &Path, role: Role) {
+        self.shown.retain(|layer| layer.role != role || layer.file != *file);
+    }
+
+    /// Says which sessions are wanted as ghosts from now on.
+    pub(super) fn choose_ghosts(&mut self, files: BTreeSet<PathBuf>) {
+        self.ghosts = Some(files);
+    }
+
+    /// The files of the sessions that were chosen as ghosts, if someone has chosen.
+    pub(super) fn chosen_ghosts(&self) -> Option<&BTreeSet<PathBuf>> {
+        self.ghosts.as_ref()
     }
 
     /// Takes away the layers of a role.
     pub(super) fn remove(&mut self, role: Role) {
-        self.0.retain(|layer| layer.role != role);
+        self.shown.retain(|layer| layer.role != role);
     }
 
     /// Takes away the ghosts of other files.
-    pub(super) fn keep_ghosts_of(&mut self, files: &[PathBuf]) {
-        self.0.retain(|layer| layer.role != Role::Ghost || files.contains(&layer.file));
+    pub(super) fn keep_ghosts_of(&mut self, files: &BTreeSet<PathBuf>) {
+        self.shown.retain(|layer| layer.role != Role::Ghost || files.contains(&layer.file));
     }
 
-    /// No layers.
+    /// No layers, and nothing chosen.
     pub(super) fn clear(&mut self) {
-        self.0.clear();
+        *self = Self::default();
     }
 
     /// Every layer.
     pub(super) fn iter(&self) -> impl Iterator<Item = &Layer> {
-        self.0.iter()
+        self.shown.iter()
     }
 
-    /// The ghosts, the lowest first.
+    /// The ghosts, the oldest first.
     pub(super) fn ghosts(&self) -> impl Iterator<Item = &Layer> {
-        self.0.iter().filter(|layer| layer.role == Role::Ghost)
+        self.shown.iter().filter(|layer| layer.role == Role::Ghost)
     }
 
     /// The session that the open one is compared with.
     pub(super) fn compared(&self) -> Option<&Layer> {
-        self.0.iter().find(|layer| layer.role == Role::Compared)
+        self.shown.iter().find(|layer| layer.role == Role::Compared)
+    }
+
+    /// The layer that holds this.
+    pub(super) fn with(&self, content: u64) -> Option<&Layer> {
+        self.shown.iter().find(|layer| layer.content == content)
     }
 
     /// The layer of a file in a role.
     pub(super) fn of(&self, file: &Path, role: Role) -> Option<&Layer> {
-        self.0.iter().find(|layer| layer.file == file && layer.role == role)
+        self.shown.iter().find(|layer| layer.file == file && layer.role == role)
     }
-}
-
-/// Whether a session took place before another; where the dates are the same, the identifiers decide, so that two
-/// sessions stand in the same order whichever of them is open.
-pub(super) fn took_place_before(session: &Session, other: &Session) -> bool {
-    let key = |session: &Session| (session.details.started, session.id.clone());
-    key(session) < key(other)
 }
 
 /// Two sessions in the order of their dates, by content, and how they are matched: equal pairs, equal comparisons.

@@ -9,12 +9,12 @@ use crate::atlas::{Body, BodyKind};
 use crate::chart::{
     Course, Depth, Finding, MarkId, Patient, Session, Technique, TechniqueId, Techniques, Totals, Volume, findings,
 };
-use crate::compare::Comparison;
+use crate::compare::{Comparison, took_place_before};
 use crate::store::{CourseEntry, Library, PatientEntry, SessionEntry, UnsavedWork};
 use crate::text::{Language, Texts};
 
 use super::document::Document;
-use super::layers::{Compared, Layer, Layers, Pair, took_place_before};
+use super::layers::{Compared, Layer, Layers, Pair, Role};
 use super::reading::{Standing, Unread};
 use super::roster::Roster;
 use super::settings::Settings;
@@ -223,6 +223,23 @@ impl Model {
     /// The session that the open one is compared with.
     pub(super) fn compared_with(&self) -> Option<&Layer> {
         self.layers.compared()
+    }
+
+    /// The file of the session that took place last before the open one.
+    fn file_before(&self) -> Option<&Path> {
+        let (document, open) = self.document.as_ref().zip(self.library.as_ref())?;
+        open.session_before(document.file.file(), document.history.session())
+    }
+
+    /// The files of the sessions that lie under the chart: those chosen, else the one before.
+    pub(super) fn wanted_ghosts(&self) -> BTreeSet<PathBuf> {
+        let before = || self.file_before().map(Path::to_path_buf).into_iter().collect();
+        self.layers.chosen_ghosts().cloned().unwrap_or_else(before)
+    }
+
+    /// The session that took place last before the open one, where it is shown.
+    pub(super) fn ghost_before(&self) -> Option<&Layer> {
+        self.layers.of(self.file_before()?, Role::Ghost)
     }
 
     /// Whether the open session took place after another one.

@@ -1,6 +1,6 @@
 //! What the interface remembers between frames that isn't part of any record: dialogs, tabs, panes, messages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -43,8 +43,8 @@ pub(super) struct Screen {
     pub toast: Option<Toast>,
     /// What runs beside the window.
     pub jobs: Jobs<Answer>,
-    /// The document whose ghost was asked for, and the ghost's file.
-    pub ghost_wanted: Option<(DocId, Option<PathBuf>)>,
+    /// The document whose ghosts were asked for, and their files.
+    pub ghosts_wanted: Option<(DocId, BTreeSet<PathBuf>)>,
     /// Which records are being written.
     pub writing: Writing,
     /// The session that the next mark is to be as in, once the session in this file is open.
@@ -74,7 +74,7 @@ impl Screen {
             folds: Folds::default(),
             toast: None,
             jobs,
-            ghost_wanted: None,
+            ghosts_wanted: None,
             writing: Writing::new(),
             as_last: None,
             closing: Vec::new(),

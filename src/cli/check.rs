@@ -55,7 +55,7 @@ fn write(file: &Path, at: Option<Position>, sentence: &str, context: &mut Contex
 fn in_session(session: &Session, text: &str, texts: &Texts) -> Vec<(Severity, Position, String)> {
     let techniques = store::techniques();
     let problem = |finding: Finding| {
-        let sentence = finding_sentence(&finding, texts, techniques);
+        let sentence = finding_sentence(&finding, session, texts, techniques);
         let sentence = match finding.severity() {
             Severity::Warning => sentence,
             Severity::Note => texts.with("cli-check-note", &[("sentence", sentence.into())]),

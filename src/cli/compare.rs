@@ -177,14 +177,12 @@ fn tallies_table<'a>(title: String, rows: impl Iterator<Item = (String, &'a Befo
     table
 }
 
-/// The letters in both sessions and the name, such as `A NCTF 135` or `A, B NCTF 135`.
+/// The cocktail, and what is another in its mixture.
 fn cocktail_name(row: &CocktailRow, texts: &Texts) -> String {
-    let mut letters: Vec<String> = row.letters.iter().flatten().map(ToString::to_string).collect();
-    letters.dedup();
-    if letters.is_empty() {
+    if row.letters == [None, None] {
         return texts.get("cli-no-cocktail");
     }
-    let name = format!("{} {}", letters.join(", "), names::plain(&row.name)).trim_end().to_owned();
+    let name = names::plain(&row.title());
     match mixture_words(row.mixture, texts) {
         Some(changed) => format!("{name} ({changed})"),
         None => name,

@@ -4,7 +4,7 @@
 //! `before`, `after`: file, id, title, started (RFC 3339), points. `options`: tolerance and the least move, in mm.
 //! `scale`: what makes the body's millimetres the patient's, in which all distances are, for the head and for the rest.
 //! `total`, and `regions` with region id and side: counts of repeated, moved, added, dropped and changed points; points
-//! and `volume_ml` before, after and as difference; how many points have no volume; numbers of the marks.
+//! and `volume_ml` before, after and as difference; how many points have no volume; printed numbers of the marks.
 //! `techniques` by id, `cocktails` by name and letters, with what is `changed` in a
 //! mixture of the same name (`components`, `strength`, `lot`). `pairs`: both numbers, `distance_mm` along the skin, whether
 //! moved, and what changed. `added`, `dropped`: numbers of marks.
@@ -129,19 +129,20 @@ pub(super) fn write(
     context: &mut Context<'_>,
 ) -> Result<(), Failure> {
     let options = comparison.options;
+    let sessions = [before.1, after.1];
     let document = Document {
         schema: "mesomap-comparison-1",
         before: session(before),
         after: session(after),
         options: OptionsJson { tolerance_mm: options.tolerance_mm, moved_from_mm: options.moved_from_mm },
         scale: ScaleJson { head: comparison.scale.head, body: comparison.scale.body },
-        total: row(&comparison.total),
-        regions: comparison.by_locus.iter().map(|(&locus, counted)| region(locus, counted)).collect(),
+        total: row(&comparison.total, sessions),
+        regions: comparison.by_locus.iter().map(|(&locus, counted)| region(locus, counted, sessions)).collect(),
         techniques: techniques(comparison),
         cocktails: cocktails(comparison),
-        pairs: comparison.pairs.iter().map(pair).collect(),
-        added: numbers(&comparison.added),
-        dropped: numbers(&comparison.dropped),
+        pairs: comparison.pairs.iter().map(|found| pair(found, sessions)).collect(),
+        added: numbers(&comparison.added, after.1),
+        dropped: numbers(&comparison.dropped, before.1),
     };
     serde_json::to_writer_pretty(&mut *context.out, &document).map_err(std::io::Error::from)?;
     Ok(writeln!(context.out)?)
@@ -158,16 +159,21 @@ fn session<'a>((file, session): (&Path, &'a Session)) -> SessionHead<'a> {
     }
 }
 
-fn numbers(marks: &[MarkId]) -> Vec<u32> {
-    marks.iter().map(|id| id.0).collect()
+/// The numbers that are printed beside these marks of a session, in the order of their identities.
+fn numbers(marks: &[MarkId], session: &Session) -> Vec<u32> {
+    marks.iter().map(|&id| number(id, session)).collect()
 }
 
-fn region(locus: Locus, counted: &Row) -> RegionJson<'static> {
+fn number(id: MarkId, session: &Session) -> u32 {
+    session.number_of(id).unwrap_or(id.0)
+}
+
+fn region(locus: Locus, counted: &Row, sessions: [&Session; 2]) -> RegionJson<'static> {
     let region = &RegionTree::get().region(locus.region).id;
-    RegionJson { region, side: names::side_id(locus.side), row: row(counted) }
+    RegionJson { region, side: names::side_id(locus.side), row: row(counted, sessions) }
 }
 
-fn row(row: &Row) -> RowJson {
+fn row(row: &Row, [before, after]: [&Session; 2]) -> RowJson {
     RowJson {
         repeated: row.repeated,
         moved: row.moved,
@@ -175,7 +181,7 @@ fn row(row: &Row) -> RowJson {
         dropped: row.dropped,
         changed: row.changed,
         tallies: tallies(&row.tallies),
-        marks: Both { before: numbers(&row.marks_before), after: numbers(&row.marks_after) },
+        marks: Both { before: numbers(&row.marks_before, before), after: numbers(&row.marks_after, after) },
     }
 }
 
@@ -222,10 +228,10 @@ fn mixture(changes: MixtureChanges) -> Vec<&'static str> {
     named.into_iter().filter_map(|(changed, name)| changed.then_some(name)).collect()
 }
 
-fn pair(pair: &Pair) -> PairJson {
+fn pair(pair: &Pair, [before, after]: [&Session; 2]) -> PairJson {
     PairJson {
-        before: pair.before.0,
-        after: pair.after.0,
+        before: number(pair.before, before),
+        after: number(pair.after, after),
         distance_mm: pair.distance_mm,
         moved: matches!(pair.change, Change::Moved(_)),
         changes: changes(pair.changes),

@@ -101,6 +101,15 @@ pub struct CocktailRow {
     pub mixture: MixtureChanges,
 }
 
+impl CocktailRow {
+    /// The letters in both sessions and the name, such as `A NCTF 135` or `A, B NCTF 135`; empty where no cocktail is named.
+    pub fn title(&self) -> String {
+        let mut letters: Vec<String> = self.letters.iter().flatten().map(ToString::to_string).collect();
+        letters.dedup();
+        format!("{} {}", letters.join(", "), self.name).trim().to_owned()
+    }
+}
+
 /// The keys of one session's cocktails.
 pub(super) struct Keys {
     of_letter: BTreeMap<Letter, (CocktailKey, String)>,

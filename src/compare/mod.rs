@@ -195,11 +195,10 @@ pub fn compare(before: &Session, after: &Session, options: Options) -> Result<Co
     })
 }
 
-/// Two sessions as they followed each other: by date, and by identity where that is the same. Asked whenever two are
-/// compared, since a date may have been corrected meanwhile.
-pub fn in_order<'a>(one: &'a Session, other: &'a Session) -> [&'a Session; 2] {
-    let key = |session: &'a Session| (session.details.started, session.id.as_str());
-    if key(one) <= key(other) { [one, other] } else { [other, one] }
+/// Whether a session took place before another; where the dates are the same the identities decide, so that two sessions
+/// stand in the same order whichever is asked about. Asked whenever two are compared, since a date may have been corrected.
+pub fn took_place_before(session: &Session, other: &Session) -> bool {
+    (session.details.started, &session.id) < (other.details.started, &other.id)
 }
 
 /// The session whose patient's size counts: the later one, or the earlier one if only that tells it.

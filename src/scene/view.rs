@@ -16,7 +16,7 @@ use crate::atlas::regions::{Patch, RegionTree};
 use crate::atlas::size::Scale;
 use crate::atlas::{Silhouette, View, ViewSides};
 use crate::chart::{Mark, MarkId, Session, Symbol, TechniqueId, Techniques};
-use crate::compare::{Change, Comparison, Pair, sized};
+use crate::compare::{Change, Comparison, Pair, sized, took_place_before};
 use crate::geom::Vec2;
 
 /// What stands beside the session shown.
@@ -25,8 +25,8 @@ pub enum Beside<'a> {
     /// Nothing.
     #[default]
     Nothing,
-    /// An earlier session as a ghost behind the marks.
-    Ghost(&'a Session),
+    /// Earlier sessions as ghosts behind the marks, the oldest first.
+    Ghosts(&'a [&'a Session]),
     /// An earlier session and what became of its marks: styles tell changes instead of cocktails.
     Changes {
         /// The session that the comparison calls `before`.
@@ -34,8 +34,8 @@ pub enum Beside<'a> {
         /// With the session shown as `after`.
         comparison: &'a Comparison,
     },
-    /// Another session of a comparison, which is shown elsewhere: nothing of it is drawn here.
-    Apart(&'a Session),
+    /// Other sessions, which are shown elsewhere at the same scale: nothing of them is drawn here.
+    Apart(&'a [&'a Session]),
 }
 
 /// What is shown.
@@ -55,9 +55,11 @@ impl<'a> Content<'a> {
     pub fn sized(&self) -> &'a Session {
         match self.beside {
             Beside::Nothing => self.session,
-            Beside::Ghost(earlier) | Beside::Changes { earlier, .. } => sized(earlier, self.session),
-            Beside::Apart(other) if other.details.started < self.session.details.started => sized(other, self.session),
-            Beside::Apart(other) => sized(self.session, other),
+            Beside::Ghosts(ghosts) => ghosts.iter().rev().fold(self.session, |known, earlier| sized(earlier, known)),
+            Beside::Changes { earlier, .. } => sized(earlier, self.session),
+            Beside::Apart(others) => others.iter().fold(self.session, |known, other| {
+                if took_place_before(other, known) { sized(other, known) } else { sized(known, other) }
+            }),
         }
     }
 }
@@ -212,8 +214,8 @@ impl<'a> Gathering<'a> {
     fn seen(mut self, content: &Content<'a>, sight: &mut Sight) -> (Vec<PlacedMark>, Vec<Movement>) {
         match content.beside {
             Beside::Nothing | Beside::Apart(_) => {}
-            Beside::Ghost(earlier) => {
-                for mark in &earlier.marks {
+            Beside::Ghosts(ghosts) => {
+                for mark in ghosts.iter().flat_map(|earlier| &earlier.marks) {
                     self.push(sight, mark, Origin::Earlier, GlyphStyle::Ghost);
                 }
             }

@@ -31,6 +31,7 @@ fn inward(p: SurfacePoint) -> SurfacePoint {
 
 #[test]
 fn ways_between_edges_vertices_and_the_midline_end() {
+    let mut wrong = Vec::new();
     for kind in BodyKind::ALL {
         let (surface, mut scatter) = (surface(kind), Scatter::new(8));
         for pair in 0..pairs() {
@@ -45,7 +46,9 @@ fn ways_between_edges_vertices_and_the_midline_end() {
             assert!(length_mm > straight_mm - 1e-3, "{length_mm} mm, {straight_mm} straight: {}", told());
             // A hair away the way is a hair longer or shorter.
             let near_mm = surface.geodesic_mm(inward(from), inward(to)).unwrap();
-            assert!((near_mm - length_mm).abs() < 0.08 + 0.01 * length_mm, "{length_mm} mm, {near_mm}: {}", told());
+            if (near_mm - length_mm).abs() >= 0.08 + 0.01 * length_mm {
+                wrong.push(format!("{length_mm} mm, {near_mm}: {}", told()));
+            }
             if pair % 4 == 0 {
                 let path = surface.from_midline(from).unwrap();
                 let x_mm = surface.position_mm(from).x;
@@ -57,6 +60,7 @@ fn ways_between_edges_vertices_and_the_midline_end() {
             }
         }
     }
+    assert!(wrong.is_empty(), "{} of {} pairs: {wrong:#?}", wrong.len(), 2 * pairs());
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! several marks on one spot, keys, menus with ticks, questions answered by Enter.
 
 use egui::{Event, Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::desk::{self, Desk, sample};
 use super::{FOREHEAD, RIGHT_CHEEK};
@@ -56,6 +56,37 @@ fn a_session_that_another_program_changed_is_read_again_or_said_to_be_old() {
         }
     }
     panic!("nothing says that the chart is old");
+}
+
+#[test]
+fn any_number_of_sessions_is_shown_beside_the_chart_and_beneath_it() {
+    let mut desk = sample();
+    desk.open_first_session();
+    let before = desk.session();
+    desk.click("Compare");
+    desk.click("Sessions shown");
+    for session in ["Session 2", "Session 3", "Session 4"] {
+        // The menu stays open from tick to tick.
+        desk.click(&format!("Beside {session}"));
+        desk.click(&format!("Beneath the marks {session}"));
+    }
+    desk.key(Key::Escape, Modifiers::NONE);
+    let panes = |desk: &Desk| {
+        let panes = desk.harness.get_all_by_role(egui::Role::Canvas);
+        panes.filter_map(|pane| pane.accesskit_node().label()).collect::<Vec<_>>()
+    };
+    let shown = panes(&desk);
+    assert_eq!(shown.len(), 4, "{shown:?}");
+    for (title, number) in shown.iter().zip(1..) {
+        assert!(title.contains(&format!("Session {number}")), "by date: {shown:?}");
+    }
+    desk.click("Sessions shown");
+    for session in ["Session 2", "Session 3", "Session 4"] {
+        desk.click(&format!("Beside {session}"));
+    }
+    desk.key(Key::Escape, Modifiers::NONE);
+    assert_eq!(panes(&desk).len(), 1);
+    assert_eq!(desk.session(), before, "nothing was charted by looking");
 }
 
 #[test]

@@ -33,7 +33,8 @@ pub(super) fn badge(ui: &mut Ui, model: &Model, seen: &Seen<'_>, actions: &mut A
     }
     let text = model.texts.with("marks-outside", &[("count", outside.len().into())]);
     let size = vec2(150.0_f32.min(seen.map.rect.width() / 2.0), theme::CONTROL);
-    let corner = seen.map.rect.right_top() + vec2(-10.0 - size.x, 10.0);
+    let below_title = if seen.is_narrow() { 52.0 } else { 10.0 };
+    let corner = seen.map.rect.right_top() + vec2(-10.0 - size.x, below_title);
     let button = Button::new(RichText::new(text.as_str()).size(12.0)).truncate();
     let shown = ui.put(Rect::from_min_size(corner, size), button);
     if shown.on_hover_text(model.texts.get("marks-outside-go")).clicked() {

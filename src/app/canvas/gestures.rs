@@ -8,7 +8,7 @@ use crate::atlas::guides::DangerZone;
 use crate::atlas::regions::{Locus, locus_at};
 use crate::chart::{Edit, MarkId, Site};
 use crate::geom::Vec2;
-use crate::scene::{Origin, PlacedMark, view_name};
+use crate::scene::{Origin, PlacedMark};
 
 use super::super::action::{Action, Actions};
 use super::super::command::Command;
@@ -19,7 +19,6 @@ use super::scenes::Shows;
 use super::turn::{self, Turn};
 use super::viewport::Viewport;
 use super::{Canvas, Seen, Tool};
-use crate::atlas::view::View;
 use crate::atlas::{Group, SurfacePoint};
 
 /// Marks that are carried along the skin, spacing and all, with one that follows the pointer.
@@ -76,9 +75,9 @@ pub(super) struct Hovered {
 }
 
 /// The pane as a widget.
-pub(super) fn sense(ui: &Ui, at: usize, rect: Rect, view: &View, model: &Model) -> Response {
+pub(super) fn sense(ui: &Ui, at: usize, rect: Rect, title: &str, model: &Model) -> Response {
     let response = ui.interact(rect, Id::unique(("pane", at)), Sense::click_and_drag());
-    let name = model.texts.with("canvas-name", &[("view", view_name(view, &model.texts).into())]);
+    let name = model.texts.with("canvas-name", &[("view", title.into())]);
     response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, &name));
     response
 }
@@ -86,7 +85,7 @@ pub(super) fn sense(ui: &Ui, at: usize, rect: Rect, view: &View, model: &Model) 
 /// Whether a placed mark is one of the open session.
 fn is_own(mark: &PlacedMark, seen: &Seen<'_>, model: &Model) -> bool {
     match seen.shows {
-        Shows::Other => false,
+        Shows::Layer(_) => false,
         Shows::Open | Shows::Ghosted => mark.origin == Origin::Session,
         Shows::Changes => {
             let open_is_later = model.derived.compared.as_ref().is_none_or(|compared| compared.pair.open_is_later);
@@ -347,7 +346,7 @@ fn click(response: &Response, seen: &Seen<'_>, model: &Model, (tool, press): (To
         actions.push(Action::Select(selection));
         return;
     }
-    let places = tool == Tool::Place && model.editable() && seen.shows != Shows::Other && !modifiers.shift;
+    let places = tool == Tool::Place && model.editable() && !matches!(seen.shows, Shows::Layer(_)) && !modifiers.shift;
     match seen.skin_at(at).filter(|_| places) {
         Some(point) => {
             let mark = model.next.mark_at(Site::on(seen.body, point));

@@ -80,7 +80,8 @@ pub(super) fn paint(painter: &Painter, seen: &Seen<'_>, measured: &Measured, mod
         painter.circle(*end, 4.0, palette.panel, Stroke::new(2.0, palette.accent));
     }
     if let (Some(end), Some(text)) = (shown().last(), measured.text(model)) {
-        let written = (text, FontId::new(14.0, theme::semibold()), palette.text);
+        let width = painter.clip_rect().width();
+        let written = painter.layout(text, FontId::new(14.0, theme::semibold()), palette.text, width);
         grounded(painter, (*end + vec2(12.0, -10.0), Align2::LEFT_BOTTOM), written, palette);
     }
 }

@@ -25,6 +25,7 @@ use crate::atlas::{Body, BodyKind, Camera, FREE_VIEW};
 use crate::scene::Colour;
 
 use super::action::Actions;
+use super::layers::{Layer, Role};
 use super::model::Model;
 use super::pictures::{Pictures, Slot};
 
@@ -54,8 +55,8 @@ pub(super) enum Tool {
     Measure,
 }
 
-/// The most panes side by side.
-const MAX_PANES: usize = 4;
+/// The most views of the open session side by side.
+const MAX_PANES: usize = 12;
 /// The view that a session opens with.
 const HOME: &str = "face-front";
 
@@ -231,9 +232,12 @@ impl Canvas {
         self.choose_view(ui, model, body, actions);
         let area = ui.available_rect_before_wrap();
         let hovered_before = self.hovered_locus.take();
-        for (at, (rect, shows)) in self.layout(area, model).into_iter().enumerate() {
-            let pane = if self.side_by_side { self.active } else { at };
-            self.pane(ui, model, body, PanePlace { at, pane, rect, shows }, actions);
+        let sessions = self.sessions_apart(model);
+        let linked = !sessions.is_empty();
+        let shows = if linked { sessions } else { vec![Shows::both(model); self.panes.len()] };
+        for (at, (rect, shows)) in split_rect(area, shows.len()).into_iter().zip(shows).enumerate() {
+            let pane = if linked { self.active } else { at };
+            self.pane(ui, model, body, PanePlace { at, pane, rect, shows, linked }, actions);
         }
         if self.hovered_locus != hovered_before {
             // Panels are drawn before the canvas and show what it saw a frame ago.
@@ -251,19 +255,21 @@ impl Canvas {
         }
     }
 
-    /// Where panes lie and what they show.
-    fn layout(&self, area: Rect, model: &Model) -> Vec<(Rect, Shows)> {
-        let other = model.compared_with().filter(|_| self.side_by_side);
-        let shows: Vec<Shows> = if let Some(other) = other {
-            if model.open_is_later_than(&other.session) {
-                vec![Shows::Other, Shows::Open]
-            } else {
-                vec![Shows::Open, Shows::Other]
-            }
-        } else {
-            vec![Shows::both(model); self.panes.len()]
+    /// The sessions that have a pane each, by date; none where all is in one picture.
+    fn sessions_apart(&self, model: &Model) -> Vec<Shows> {
+        let apart = |layer: &&Layer| match layer.role {
+            Role::Ghost => false,
+            Role::Compared => self.side_by_side,
+            Role::Beside => true,
         };
-        split_rect(area, shows.len()).into_iter().zip(shows).collect()
+        let layers: Vec<&Layer> = model.layers.iter().filter(apart).collect();
+        if layers.is_empty() {
+            return Vec::new();
+        }
+        let open = layers.partition_point(|layer| model.open_is_later_than(&layer.session));
+        let mut shows: Vec<Shows> = layers.iter().map(|layer| Shows::Layer(layer.content)).collect();
+        shows.insert(open, if self.side_by_side { Shows::Open } else { Shows::both(model) });
+        shows
     }
 
     fn pane(&mut self, ui: &mut Ui, model: &Model, body: &'static Body, place: PanePlace, actions: &mut Actions) {
@@ -272,13 +278,14 @@ impl Canvas {
         let map = self.panes[place.pane].viewport.map(shown, place.rect);
         let turning = matches!(self.gesture, Some(Gesture::Turn { .. }));
         let scene = self.scenes.get(place.at, model, (place.shows, turning), shown);
-        let response = gestures::sense(ui, place.at, place.rect, shown, model);
+        let PanePlace { at, pane, shows, linked, .. } = place;
+        let title = scenes::title(shown, shows, linked, model);
+        let response = gestures::sense(ui, place.at, place.rect, &title, model);
         if place.pane == self.active {
             self.last_rect = Some(place.rect);
         }
-        let active = place.pane == self.active && self.panes.len() > 1 && !self.side_by_side;
-        let PanePlace { at, pane, shows, .. } = place;
-        let seen = Seen { at, pane, body, view: shown, map, scene: &scene, shows, active, turning };
+        let active = pane == self.active && self.panes.len() > 1 && !linked;
+        let seen = Seen { at, pane, body, view: shown, map, title: &title, scene: &scene, shows, active, turning };
         self.ask_pictures(ui, &seen);
         let hovered = gestures::hovered(&response, &seen, model, self.press);
         self.hovered_locus = hovered.locus.or(self.hovered_locus);
@@ -327,6 +334,8 @@ struct PanePlace {
     pane: usize,
     rect: Rect,
     shows: Shows,
+    /// One of several sessions in the same view.
+    linked: bool,
 }
 
 /// What a pane shows this frame.
@@ -338,6 +347,8 @@ struct Seen<'a> {
     body: &'static Body,
     view: &'a View,
     map: ViewMap,
+    /// What the pane is called.
+    title: &'a str,
     scene: &'a crate::scene::ViewScene,
     shows: Shows,
     /// One of several panes, and the one that commands go to.
@@ -354,6 +365,11 @@ impl Seen<'_> {
     fn whole_slot(&self) -> Slot {
         let id = &self.view.id;
         Slot::Whole(if id == FREE_VIEW { format!("{id} {}", self.at) } else { id.clone() })
+    }
+
+    /// Whether words at the left and at the right of the pane would meet.
+    fn is_narrow(&self) -> bool {
+        self.map.rect.width() < 380.0
     }
 
     /// The spot of the skin at a place on the screen.
@@ -375,12 +391,17 @@ impl Seen<'_> {
 /// Logical pixels in a millimetre of screen, at 96 a inch.
 const POINTS_PER_MM: f32 = 96.0 / 25.4;
 
+/// Equal parts of an area, in rows as even as can be: up to four stand in one.
 fn split_rect(area: Rect, count: usize) -> Vec<Rect> {
     const GAP: f32 = 6.0;
-    #[expect(clippy::cast_precision_loss, reason = "at most four panes")]
-    let (count, index) = (count.max(1) as f32, |at: usize| at as f32);
-    let width = (area.width() - GAP * (count - 1.0)) / count;
-    let size: Vec2 = vec2(width.max(1.0), area.height());
-    let rect = |at| Rect::from_min_size(area.min + vec2(index(at) * (width + GAP), 0.0), size);
-    (0..MAX_PANES).take_while(|&at| index(at) < count).map(rect).collect()
+    let count = count.max(1);
+    let rows = count.div_ceil(4).min(3);
+    let columns = count.div_ceil(rows);
+    #[expect(clippy::cast_precision_loss, reason = "a few panes")]
+    let [across, down] = [columns, rows].map(|parts| parts as f32);
+    let size = (area.size() - vec2(across - 1.0, down - 1.0) * GAP) / vec2(across, down);
+    let size = size.max(Vec2::splat(1.0));
+    #[expect(clippy::cast_precision_loss, reason = "a few panes")]
+    let place = |at: usize| vec2((at % columns) as f32, (at / columns) as f32);
+    (0..count).map(|at| Rect::from_min_size(area.min + place(at) * (size + Vec2::splat(GAP)), size)).collect()
 }

@@ -1,16 +1,16 @@
 //! How a pane is painted: the body's picture, the scene on it, then what is never printed: selection, hover, lasso.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use eframe::egui::{
-    Align2, Color32, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, TextureId, Ui, Vec2, pos2, vec2,
+    Align2, Color32, FontId, Galley, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, TextureId, Ui, Vec2, pos2,
+    vec2,
 };
 
 use crate::chart::MarkId;
 use crate::compare::{Change, Pair};
-use crate::scene::{
-    mark_whereabouts, place_sides, round_length_mm, scale_bar_words, side_letter, view_name, where_in_words,
-};
+use crate::scene::{mark_whereabouts, place_sides, round_length_mm, scale_bar_words, side_letter, where_in_words};
 
 use super::super::model::Model;
 use super::super::pictures::{Shown, Slot};
@@ -20,7 +20,6 @@ use super::gestures::{Gesture, Hovered, own_marks};
 use super::guides;
 use super::items;
 use super::measure;
-use super::scenes::Shows;
 use super::{Canvas, Seen};
 
 /// One pane.
@@ -122,13 +121,11 @@ fn rings(
 /// The view's name, the patient's sides, the scale, and what lies under the pointer.
 fn captions(painter: &Painter, seen: &Seen<'_>, model: &Model, hovered: &Hovered, palette: &theme::Palette) {
     let (rect, texts) = (seen.map.rect.shrink(12.0), &model.texts);
-    let name = view_name(seen.view, texts);
-    let title = match whose(seen, model) {
-        Some(session) => format!("{name}  ·  {session}"),
-        None => name,
-    };
     let title_font = FontId::new(13.5, theme::semibold());
-    grounded(painter, (rect.left_top(), Align2::LEFT_TOP), (title, title_font, palette.text), palette);
+    // Beside the count of marks outside, or above it.
+    let title_width = if seen.is_narrow() { rect.width() } else { rect.width() - 150.0 };
+    let title = painter.layout(seen.title.to_owned(), title_font, palette.text, title_width);
+    grounded(painter, (rect.left_top(), Align2::LEFT_TOP), title, palette);
     sides(painter, seen, model, palette);
     scale_bar(painter, seen, model, palette);
     let under = match (hovered.mark, hovered.locus) {
@@ -136,38 +133,23 @@ fn captions(painter: &Painter, seen: &Seen<'_>, model: &Model, hovered: &Hovered
         (None, Some(locus)) => Some(locus_text(texts, locus)),
         (None, None) => None,
     };
+    // Beside the scale bar, or above it.
+    let (above, width) = if seen.is_narrow() { (40.0, rect.width()) } else { (0.0, rect.width() - 150.0) };
+    let corner = rect.left_bottom() - vec2(0.0, above);
     if let Some(zone) = hovered.zone.filter(|_| hovered.mark.is_none()) {
-        guides::zone_box(painter, rect.left_bottom() - vec2(0.0, 30.0), zone, texts, palette);
+        guides::zone_box(painter, corner - vec2(0.0, 30.0), zone, texts, palette);
     }
     if let Some(under) = under {
-        let written = (under, FontId::proportional(13.0), palette.text);
-        grounded(painter, (rect.left_bottom(), Align2::LEFT_BOTTOM), written, palette);
+        let written = painter.layout(under, FontId::proportional(13.0), palette.text, width);
+        grounded(painter, (corner, Align2::LEFT_BOTTOM), written, palette);
     }
 }
 
 /// Text on a ground of its own: close views leave no empty canvas to write on.
-pub(super) fn grounded(
-    painter: &Painter,
-    (at, align): (Pos2, Align2),
-    (text, font, colour): (String, FontId, Color32),
-    palette: &theme::Palette,
-) {
-    // Room for the scale bar is left at the right.
-    let galley = painter.layout(text, font, colour, painter.clip_rect().width() - 170.0);
+pub(super) fn grounded(painter: &Painter, (at, align): (Pos2, Align2), galley: Arc<Galley>, palette: &theme::Palette) {
     let ground = align.anchor_size(at, galley.size());
     painter.rect_filled(ground.expand2(vec2(7.0, 4.0)), 6, palette.panel.gamma_multiply(0.92));
-    painter.galley(ground.min, galley, colour);
-}
-
-/// Whose marks a pane of a pair shows.
-fn whose(seen: &Seen<'_>, model: &Model) -> Option<String> {
-    let text =
-        |session: &crate::chart::Session| format!("{}, {}", session.details.title, session.details.started.date());
-    match seen.shows {
-        Shows::Other => model.compared_with().map(|other| text(&other.session)),
-        Shows::Open if model.compared_with().is_some() => model.session().map(|session| text(session)),
-        _ => None,
-    }
+    painter.galley(ground.min, galley, palette.text);
 }
 
 /// The letters of the sides, clear of the name above and of what stands below.

@@ -7,10 +7,11 @@ use crate::atlas::guides::{GuideKind, GuideSet, are_ready};
 use crate::atlas::size::Scale;
 use crate::atlas::view::{Camera, View};
 use crate::atlas::{Body, BodyKind, FREE_VIEW};
-use crate::scene::{Beside, Content, Options, Sight, ViewScene};
+use crate::chart::Session;
+use crate::scene::{Beside, Content, Options, Sight, ViewScene, view_name};
 
 use super::super::document::Document;
-use super::super::layers::{Layer, Pair, Role};
+use super::super::layers::{Compared, Layer, Pair, Role};
 use super::super::model::Model;
 
 /// What a pane shows.
@@ -18,9 +19,9 @@ use super::super::model::Model;
 pub(super) enum Shows {
     /// The open session alone.
     Open,
-    /// The other session alone.
-    Other,
-    /// The open session over the earlier one as a ghost.
+    /// Another session alone: the layer of this content.
+    Layer(u64),
+    /// The open session over earlier ones as ghosts.
     Ghosted,
     /// What changed from the earlier to the later one.
     Changes,
@@ -36,6 +37,20 @@ impl Shows {
         } else {
             Self::Open
         }
+    }
+}
+
+/// What a pane is called: its view, and the session where it is one of several.
+pub(super) fn title(view: &View, shows: Shows, linked: bool, model: &Model) -> String {
+    let shown = match shows {
+        Shows::Layer(content) => model.layers.with(content).map(|layer| &layer.session),
+        _ if linked => model.session(),
+        _ => None,
+    };
+    let name = view_name(view, &model.texts);
+    match shown.map(|session| &session.details) {
+        Some(details) => format!("{name}  ·  {}, {}", details.title, details.started.date()),
+        None => name,
     }
 }
 
@@ -96,7 +111,7 @@ impl Scenes {
 
     /// The guides that are on, without those that take long: they are reckoned aside and shown when they are there.
     fn ready_guides(&mut self, model: &Model, shows: Shows, body: &'static Body) -> GuideSet {
-        let scale = content(model, shows).map_or(Scale::AS_DRAWN, |content| content.sized().scale());
+        let scale = with_content(model, shows, |content| content.sized().scale()).unwrap_or(Scale::AS_DRAWN);
         let grid = (body.kind, scale);
         let (late, ready): (Vec<_>, Vec<_>) =
             model.settings.guides.iter().partition(|&kind| !are_ready(body, kind, scale));
@@ -137,37 +152,37 @@ fn key(model: &Model, shows: Shows, view: &View) -> Key {
 
 fn build(model: &Model, shows: Shows, (regions, guides): (bool, GuideSet), sight: &mut Sight) -> ViewScene {
     let options = Options { regions, region_names: regions, guides, language: model.language() };
-    match content(model, shows) {
-        Some(content) => ViewScene::seen(&content, sight, &options),
-        None => ViewScene::empty(sight),
-    }
+    with_content(model, shows, |content| ViewScene::seen(content, sight, &options))
+        .unwrap_or_else(|| ViewScene::empty(sight))
 }
 
-/// What the scene is made of.
-fn content(model: &Model, shows: Shows) -> Option<Content<'_>> {
+/// Gives what the scene is made of to a function; `None` where no session is open.
+fn with_content<T>(model: &Model, shows: Shows, then: impl FnOnce(&Content<'_>) -> T) -> Option<T> {
     let (session, techniques) = (&**model.session()?, model.techniques);
-    let alone = Content { session, beside: Beside::Nothing, techniques };
-    let layer = layers(model, shows).next();
-    Some(match (shows, layer) {
-        (Shows::Open, Some(other)) => Content { beside: Beside::Apart(&other.session), ..alone },
-        (Shows::Other, Some(other)) => Content { session: &other.session, beside: Beside::Apart(session), techniques },
-        (Shows::Ghosted, Some(ghost)) => Content { beside: Beside::Ghost(&ghost.session), ..alone },
-        (Shows::Changes, _) => {
-            let Some(compared) = &model.derived.compared else { return Some(alone) };
-            let Some(comparison) = &compared.comparison else { return Some(alone) };
-            let (earlier, later) = (&compared.pair.earlier, &compared.pair.later);
-            Content { session: later, beside: Beside::Changes { earlier, comparison }, techniques }
-        }
-        _ => alone,
-    })
+    let of = |session, beside| Content { session, beside, techniques };
+    let layers = layers(model, shows).map(|layer| &*layer.session);
+    // A pane of another session stands at one scale with the open one too.
+    let open = matches!(shows, Shows::Layer(_)).then_some(session);
+    let others: Vec<&Session> = layers.chain(open).collect();
+    let content = match (shows, others.as_slice()) {
+        (Shows::Open, others) => of(session, Beside::Apart(others)),
+        (Shows::Layer(content), others) => of(&model.layers.with(content)?.session, Beside::Apart(others)),
+        (Shows::Ghosted, ghosts) => of(session, Beside::Ghosts(ghosts)),
+        (Shows::Changes, _) => match &model.derived.compared {
+            Some(Compared { pair, comparison: Some(comparison) }) => {
+                of(&pair.later, Beside::Changes { earlier: &pair.earlier, comparison })
+            }
+            _ => of(session, Beside::Nothing),
+        },
+    };
+    Some(then(&content))
 }
 
-/// The layers beside the chart that a pane shows.
+/// The layers beside the chart that a pane shows, or that stand at one scale with what it shows.
 fn layers(model: &Model, shows: Shows) -> impl Iterator<Item = &Layer> {
-    let role = match shows {
-        Shows::Open | Shows::Other => Some(Role::Compared),
-        Shows::Ghosted => Some(Role::Ghost),
-        Shows::Changes => None,
-    };
-    model.layers.iter().filter(move |layer| Some(layer.role) == role)
+    model.layers.iter().filter(move |layer| match shows {
+        Shows::Open | Shows::Layer(_) => layer.role != Role::Ghost,
+        Shows::Ghosted => layer.role == Role::Ghost,
+        Shows::Changes => false,
+    })
 }

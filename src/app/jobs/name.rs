@@ -71,11 +71,12 @@ impl Name {
         match self {
             Self::FileDialog | Self::Export | Self::Areas(_) | Self::Watch => Second::Refused,
             Self::Save(_) | Self::Copy | Self::Guides | Self::Write => Second::Queued,
+            Self::Layer(Role::Ghost | Role::Beside) => Second::Queued,
             Self::Pictures
             | Self::BestView
             | Self::Sights
             | Self::Recovery(_)
-            | Self::Layer(_)
+            | Self::Layer(Role::Compared)
             | Self::Sessions
             | Self::Patients
             | Self::Courses

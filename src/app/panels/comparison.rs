@@ -1,15 +1,20 @@
 //! At the right, on its tab: what changed between two sessions, per region; a click on a row goes there.
 
-use eframe::egui::{Button, Id, Label, RichText, ScrollArea, Sense, Slider, Ui, vec2};
+use std::path::PathBuf;
+
+use eframe::egui::containers::menu::{MenuButton, MenuConfig};
+use eframe::egui::{Button, Grid, Id, Label, PopupCloseBehavior, RichText, ScrollArea, Sense, Slider, Ui, vec2};
 
 use crate::atlas::regions::Locus;
 use crate::compare::{Comparison, Row, sized};
-use crate::scene::size_words;
+use crate::scene::{mixture_words, size_words};
+use crate::store::SessionSummary;
 use crate::text::Units;
 
 use super::super::action::{Action, Actions};
 use super::super::command::Command;
 use super::super::fields::{Commits, Figure, NumberField};
+use super::super::layers::Role;
 use super::super::model::Model;
 use super::super::theme;
 use super::super::widgets::{caption, figure, heading, named_figures};
@@ -21,6 +26,8 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, side_by_side: bool, actio
     let Some(pair) = model.pair() else {
         caption(ui, texts.get("compare-none"));
         choices(ui, model, actions);
+        ui.add_space(6.0);
+        layers_menu(ui, model, actions);
         return;
     };
     let (earlier, later) = (&pair.earlier, &pair.later);
@@ -30,6 +37,7 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, side_by_side: bool, actio
     caption(ui, texts.with("compare-earlier", &[("session", title(earlier).into())]));
     caption(ui, texts.with("compare-later", &[("session", title(later).into())]));
     ways(ui, model, side_by_side, actions);
+    layers_menu(ui, model, actions);
     tolerance(ui, model, actions);
     if let Some(words) = size_words(sized(earlier, later), texts) {
         caption(ui, words);
@@ -41,15 +49,51 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, side_by_side: bool, actio
     };
     ui.add_space(4.0);
     summary(ui, model, &comparison.total);
+    remixed(ui, model, comparison);
     ui.add_space(6.0);
     table(ui, model, comparison, compared.pair.open_is_later, actions);
 }
 
-/// The other sessions of the course.
-fn choices(ui: &mut Ui, model: &Model, actions: &mut Actions) {
-    let Some((library, document)) = model.library.as_ref().zip(model.document.as_ref()) else { return };
+/// The other sessions of the course that can be read.
+fn others(model: &Model) -> Vec<(&PathBuf, &SessionSummary)> {
+    let Some((library, document)) = model.library.as_ref().zip(model.document.as_ref()) else { return Vec::new() };
     let others = library.sessions.iter().filter(|entry| entry.file != document.file.file());
-    let readable: Vec<_> = others.filter_map(|entry| Some((&entry.file, entry.summary.as_ref().ok()?))).collect();
+    others.filter_map(|entry| Some((&entry.file, entry.summary.as_ref().ok()?))).collect()
+}
+
+/// Which sessions are seen besides: beneath the marks, or in panes of their own.
+fn layers_menu(ui: &mut Ui, model: &Model, actions: &mut Actions) {
+    let (texts, others) = (&model.texts, others(model));
+    if others.is_empty() {
+        return;
+    }
+    let stays = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let button = MenuButton::new(texts.get("layers-choose")).config(stays);
+    button.ui(ui, |ui| {
+        let ghosts = model.wanted_ghosts();
+        Grid::new("layers").num_columns(3).spacing(vec2(14.0, 2.0)).show(ui, |ui| {
+            for (file, summary) in others {
+                ui.label(format!("{}, {}", summary.title, summary.started.date()));
+                let beside = model.layers.of(file, Role::Beside).is_some();
+                for (role, shown, name) in [
+                    (Role::Ghost, ghosts.contains(file), texts.get("layers-beneath")),
+                    (Role::Beside, beside, texts.get("layers-beside")),
+                ] {
+                    let mut on = shown;
+                    let about = format!("{name} {}", summary.title);
+                    if ui.checkbox(&mut on, name).accessible_name(about).clicked() {
+                        actions.push(Action::ShowLayer(file.clone(), role, on));
+                    }
+                }
+                ui.end_row();
+            }
+        });
+    });
+}
+
+/// The other sessions of the course, to choose one.
+fn choices(ui: &mut Ui, model: &Model, actions: &mut Actions) {
+    let readable = others(model);
     if readable.is_empty() {
         return;
     }
@@ -131,6 +175,17 @@ fn summary(ui: &mut Ui, model: &Model, total: &Row) {
         ("difference", texts.decimal(before_after.volume_difference().decimal()).into()),
     ];
     figure(ui, texts.with("compare-totals", &places));
+}
+
+/// The cocktails of the same name that were mixed of something else, or from another box.
+fn remixed(ui: &mut Ui, model: &Model, comparison: &Comparison) {
+    let palette = theme::palette(ui);
+    for row in comparison.by_cocktail.values() {
+        let Some(changed) = mixture_words(row.mixture, &model.texts) else { continue };
+        let sentence = format!("{}: {changed}", row.title());
+        let colour = if row.mixture.in_substance() { palette.warning } else { palette.text };
+        ui.add(Label::new(RichText::new(sentence).color(colour).size(12.5)).wrap().selectable(false));
+    }
 }
 
 fn table(ui: &mut Ui, model: &Model, comparison: &Comparison, open_is_later: bool, actions: &mut Actions) {

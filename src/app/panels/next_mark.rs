@@ -47,7 +47,7 @@ pub(in crate::app) fn show(
 
 /// Nothing is inherited from another session unless it is asked for.
 fn as_last_session(ui: &mut Ui, model: &Model, actions: &mut Actions) {
-    let there_is = model.layers.ghosts().next().is_some();
+    let there_is = model.ghost_before().is_some();
     if !there_is || !model.editable() {
         return;
     }

@@ -153,6 +153,7 @@ fn extent(model: &Model, locus: Locus, tally: &Tally, actions: &mut Actions) -> 
 }
 
 fn findings(ui: &mut Ui, model: &Model, actions: &mut Actions) {
+    let Some(session) = model.session() else { return };
     let found = &model.derived.findings;
     let palette = theme::palette(ui);
     heading(ui, model.texts.with("findings", &[("count", found.len().into())]));
@@ -161,7 +162,7 @@ fn findings(ui: &mut Ui, model: &Model, actions: &mut Actions) {
             caption(ui, model.texts.get("findings-none"));
         }
         for finding in found {
-            let sentence = finding_sentence(finding, &model.texts, model.techniques);
+            let sentence = finding_sentence(finding, session, &model.texts, model.techniques);
             let colour = match finding.severity() {
                 Severity::Warning => palette.warning,
                 Severity::Note => palette.text,

@@ -1,6 +1,6 @@
 //! What is shown beside the chart: the previous session as a ghost, and the one that it is compared with.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::compare::{Options, compare};
 use crate::store::{self, StoreError};
@@ -22,18 +22,35 @@ pub(super) fn compare_with(file: Option<PathBuf>, desk: &mut Desk<'_>) {
     desk.model.layers.remove(Role::Compared);
 }
 
-/// The session that took place last before the open one lies under the chart as a ghost, also after a date was changed.
+/// Shows another session of the course beneath the chart or in a pane of its own, or takes it away.
+pub(super) fn show_layer(file: PathBuf, role: Role, shown: bool, desk: &mut Desk<'_>) {
+    match role {
+        Role::Ghost => {
+            let mut files = desk.model.wanted_ghosts();
+            _ = if shown { files.insert(file) } else { files.remove(&file) };
+            desk.model.settings.ghost |= shown;
+            desk.model.layers.choose_ghosts(files);
+        }
+        Role::Beside | Role::Compared if shown => read(file, role, desk),
+        Role::Beside | Role::Compared => desk.model.layers.take_away(&file, role),
+    }
+}
+
+/// The sessions chosen, or the one that took place last before the open one, lie under the chart as ghosts, also after a
+/// date was changed.
 pub(super) fn settle_ghosts(desk: &mut Desk<'_>) {
-    let Some((document, open)) = desk.model.document.as_ref().zip(desk.model.library.as_ref()) else { return };
-    let wanted = open.session_before(document.file.file(), document.history.session()).map(Path::to_path_buf);
-    if desk.screen.ghost_wanted == Some((document.id, wanted.clone())) {
+    let Some(document) = desk.document_id() else { return };
+    let wanted = desk.model.wanted_ghosts();
+    if desk.screen.ghosts_wanted.as_ref().is_some_and(|(id, known)| *id == document && *known == wanted) {
         return;
     }
-    desk.screen.ghost_wanted = Some((document.id, wanted.clone()));
-    desk.model.layers.keep_ghosts_of(wanted.as_slice());
-    if let Some(file) = wanted.filter(|file| desk.model.layers.of(file, Role::Ghost).is_none()) {
-        read(file, Role::Ghost, desk);
+    desk.model.layers.keep_ghosts_of(&wanted);
+    for file in &wanted {
+        if desk.model.layers.of(file, Role::Ghost).is_none() {
+            read(file.clone(), Role::Ghost, desk);
+        }
     }
+    desk.screen.ghosts_wanted = Some((document, wanted));
 }
 
 /// Reads a session to lie beside the open one.
@@ -56,13 +73,14 @@ pub(super) fn take_layer(document: DocId, layer: Result<Layer, StoreError>, desk
     };
     let same_body = desk.model.session().is_some_and(|open| open.body == layer.session.body);
     match (same_body, layer.role) {
-        (true, Role::Ghost) => desk.model.layers.put(layer),
+        (true, Role::Ghost) if !desk.model.wanted_ghosts().contains(&layer.file) => {}
+        (true, Role::Ghost | Role::Beside) => desk.model.layers.put(layer),
         (true, Role::Compared) => {
             desk.screen.right.tab = Tab::Compare;
             desk.model.layers.put(layer);
         }
         (false, Role::Ghost) => {}
-        (false, Role::Compared) => desk.fail(desk.model.texts.get("compare-impossible")),
+        (false, Role::Beside | Role::Compared) => desk.fail(desk.model.texts.get("compare-impossible")),
     }
 }
 

@@ -98,6 +98,7 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::SaveAnyway(then) => saving::start(saving::Over::Anything, then, desk),
         Action::AskCopy(then) => paths::ask_copy(then, desk),
         Action::CompareWith(file) => beside::compare_with(file, desk),
+        Action::ShowLayer(file, role, shown) => beside::show_layer(file, role, shown, desk),
         Action::SetTolerance(tolerance_mm) => desk.model.settings.tolerance_mm = tolerance_mm,
         Action::GoTo(ids) => views::go_to(ids, desk),
         Action::ShowMarks(ids) => views::show_marks(&ids, desk),

@@ -112,8 +112,7 @@ pub(super) fn added(added: Added, desk: &mut Desk<'_>) -> Option<Leave> {
 
 /// The next mark is given what the marks of the session before were last given; its cocktail is one of this session.
 pub(super) fn next_as_last_session(desk: &mut Desk<'_>) {
-    let before = desk.model.layers.ghosts().last().map(|ghost| ghost.session.clone());
-    if let Some(before) = before {
+    if let Some(before) = desk.model.ghost_before().map(|ghost| Arc::clone(&ghost.session)) {
         desk.model.next_as_in(&before);
     }
 }

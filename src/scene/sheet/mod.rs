@@ -183,10 +183,12 @@ impl SheetSpec<'_> {
         self.content.sized()
     }
 
-    fn earlier(&self) -> Option<&crate::chart::Session> {
-        match self.content.beside {
-            Beside::Nothing | Beside::Apart(_) => None,
-            Beside::Ghost(earlier) | Beside::Changes { earlier, .. } => Some(earlier),
+    /// The earlier sessions that are drawn too, the oldest first.
+    fn earlier(&self) -> &[&crate::chart::Session] {
+        match &self.content.beside {
+            Beside::Nothing | Beside::Apart(_) => &[],
+            Beside::Ghosts(ghosts) => ghosts,
+            Beside::Changes { earlier, .. } => std::slice::from_ref(earlier),
         }
     }
 }

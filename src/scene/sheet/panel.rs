@@ -38,11 +38,12 @@ struct Panel {
 
 impl<'a> Panels<'a> {
     pub(super) fn new(spec: &'a SheetSpec<'a>, style: &Style) -> Self {
-        let alone = |session, other| Content { session, beside: Beside::Apart(other), ..spec.content };
+        let alone = |session, others| Content { session, beside: Beside::Apart(others), ..spec.content };
+        let later = spec.content.session;
+        let both: Vec<&Session> = spec.earlier().iter().copied().chain([later]).collect();
         let shown: Vec<(Content<'_>, bool)> = match (spec.arrangement, spec.content.beside) {
             (Arrangement::SideBySide, Beside::Changes { earlier, .. }) => {
-                let later = spec.content.session;
-                vec![(alone(earlier, later), false), (alone(later, earlier), true)]
+                vec![(alone(earlier, &both), false), (alone(later, &both), true)]
             }
             _ => vec![(spec.content, true)],
         };

@@ -9,6 +9,7 @@ use crate::atlas::regions::{Locus, RegionId, RegionTree, Side};
 use crate::chart::{Depth, Letter, Session, Symbol, Tally, TechniqueId, Totals};
 use crate::compare::{BeforeAfter, Change, CocktailKey, CocktailRow, Comparison, VolumeDifference};
 use crate::scene::glyph::{GlyphKey, GlyphStyle};
+use crate::scene::mixture_words;
 use crate::scene::palette;
 use crate::scene::view::Beside;
 use crate::text::Texts;
@@ -22,7 +23,7 @@ pub(super) fn sections(spec: &SheetSpec<'_>, panels: &Panels<'_>) -> Vec<Section
             cocktails_compared(spec, comparison),
             regions_compared(spec, comparison),
         ],
-        Beside::Nothing | Beside::Ghost(_) | Beside::Apart(_) => {
+        Beside::Nothing | Beside::Ghosts(_) | Beside::Apart(_) => {
             let totals = Totals::of(spec.content.session);
             vec![techniques(spec, &totals, panels.shown()), cocktails(spec, &totals), regions(spec, &totals)]
         }
@@ -68,8 +69,9 @@ fn techniques(spec: &SheetSpec<'_>, totals: &Totals, shown: usize) -> Section {
     let mut section = section(spec, texts.get("sheet-techniques"), heads.map(Head::Word).to_vec(), rows);
     let cells = vec![Cell::Word(String::new()), Cell::Count(totals.all.points), volume(&totals.all)];
     section.closing.push(Row { note: shown_note(spec, shown), ..total_row(spec, cells) });
-    if let Beside::Ghost(earlier) = spec.content.beside {
-        let name = texts.with("sheet-earlier-points", &[("number", earlier.marks.len().into())]);
+    if let Beside::Ghosts(ghosts) = spec.content.beside {
+        let number: usize = ghosts.iter().map(|earlier| earlier.marks.len()).sum();
+        let name = texts.with("sheet-earlier-points", &[("number", number.into())]);
         section.closing.push(row(Icon::Glyph(plain(Symbol::Circle, GlyphStyle::Ghost)), &name, Vec::new()));
     }
     section
@@ -270,12 +272,11 @@ fn cocktails_compared(spec: &SheetSpec<'_>, comparison: &Comparison) -> Section 
             (Arrangement::Overlaid, CocktailKey::Unrecorded) => palette::RULE,
             (Arrangement::Overlaid, _) => palette::REPEATED,
         };
-        let note = match before {
-            Some(earlier) if after != before => {
-                texts.with("sheet-letters-differ", &[("earlier", earlier.to_string().into())])
-            }
-            _ => String::new(),
-        };
+        let other_letter = before
+            .filter(|_| after != before)
+            .map(|earlier| texts.with("sheet-letters-differ", &[("earlier", earlier.to_string().into())]));
+        let notes: Vec<String> = [other_letter, mixture_words(compared.mixture, texts)].into_iter().flatten().collect();
+        let note = notes.join("; ");
         let cells = before_after(&compared.tallies);
         (letter, Row { short_note: note.clone(), note, ..row(Icon::Chip(letter, colour), &name, cells) })
     };
