@@ -16,7 +16,7 @@ fn figure(desk: &desk::Desk, text: &str) -> Option<f32> {
 /// Opens the form of the session's details and enters a length for the head.
 fn measure_head(desk: &mut desk::Desk, mm: &str) {
     desk.key(egui::Key::F2, egui::Modifiers::NONE);
-    desk.click("Patient’s head, by");
+    desk.click("Head of the patient, measured");
     desk.click("bizygomatic width");
     desk.fill("Head, mm", mm);
 }

@@ -291,6 +291,21 @@ fn the_session_is_named_though_the_heading_is_another() {
     assert!(named(&sheet, &own) && named(&sheet, "Before the holidays") && named(&sheet, &case.course));
 }
 
+#[test]
+fn the_page_says_from_which_boxes_a_cocktail_was_mixed() {
+    let mut case = Case::new();
+    let cocktail = Arc::make_mut(&mut case.session.cocktails[0]);
+    let component = &mut cocktail.components[0];
+    component.lot = "LOT-7".to_owned();
+    component.manufacturer = "Maker".to_owned();
+    component.expiry = Some("2027-09-30".parse().expect("a date"));
+    let sheet = case.layout(Beside::Nothing, Sheet::A4_MM, 1);
+    let said: String = texts(&sheet).map(|text| format!("{} ", text.string)).collect();
+    for part in ["Maker", "lot LOT-7", "exp. 2027-09-30"] {
+        assert!(said.contains(part), "{part}");
+    }
+}
+
 /// The session's marks, each with a technique of its own that no catalogue knows, and cocktails with long names.
 fn with_unknown_techniques(session: &Session) -> Session {
     let mut session = with_26_cocktails(session.clone());

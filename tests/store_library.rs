@@ -53,7 +53,7 @@ fn folders_and_files_have_speaking_names() {
     let ids: Vec<_> = listed.iter().map(|entry| entry.summary.as_ref().unwrap().id.as_str()).collect();
     assert_eq!(ids, ["a", "b"], "by date");
     let first = listed[0].summary.as_ref().unwrap();
-    assert_eq!((first.marks, first.volume.ml(), first.title.as_str()), (3, 0.02, "Session 1"));
+    assert_eq!((first.tally.points, first.tally.decimal().as_str(), first.title.as_str()), (3, "≥ 0.020", "Session 1"));
     assert_eq!((first.clinician.as_str(), first.body, first.newer), ("Dr Sample", BodyKind::AdultFemale, false));
 }
 

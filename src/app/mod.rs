@@ -261,7 +261,9 @@ impl App {
     /// One frame of the whole window.
     pub fn show(&mut self, ui: &mut Ui) {
         self.before(ui);
+        theme::hush_tooltips(ui.ctx(), !self.screen.dialogs.is_empty());
         self.panels(ui);
+        theme::hush_tooltips(ui.ctx(), false);
         self.screen.dialogs.show(ui, &self.model, &mut self.actions);
         toast(ui, &mut self.screen);
         self.after(ui);
@@ -344,6 +346,10 @@ impl App {
             let right = Panel::right("tools").frame(side).resizable(true).default_size(320.0).size_range(280.0..=520.0);
             right.show(ui, |ui| panels::right::show(ui, model, &mut screen.right, &screen.canvas, actions));
         }
+        if model.library.is_some() && (!charting || screen.folds.shows_library(window)) {
+            let left = Panel::left("library").frame(side).resizable(true).default_size(290.0).size_range(190.0..=380.0);
+            left.show(ui, |ui| screen.library.show(ui, model, actions));
+        }
         if charting && screen.folds.shows_totals(window) {
             // A large window has more to give to them, and to no more than its half they may be drawn.
             let (usual, most) = ((window.y * 0.22).clamp(110.0, 250.0), (window.y * 0.5).max(160.0));
@@ -352,13 +358,10 @@ impl App {
             let bottom = bottom.default_size(usual).size_range(80.0..=most);
             bottom.show(ui, |ui| panels::totals::show(ui, model, &screen.canvas.glyphs, actions));
         }
-        if model.library.is_some() && (!charting || screen.folds.shows_library(window)) {
-            let left = Panel::left("library").frame(side).resizable(true).default_size(290.0).size_range(190.0..=380.0);
-            left.show(ui, |ui| screen.library.show(ui, model, actions));
-        }
         let middle = Frame::new().inner_margin(Margin::same(8));
         CentralPanel::default().frame(middle).show(ui, |ui| {
             if model.document.is_some() {
+                screen.canvas.looks_only = screen.right.tab == panels::right::Tab::Compare;
                 screen.canvas.show(ui, model, actions);
             } else {
                 panels::welcome::show(ui, model, services.sample.is_some(), actions);

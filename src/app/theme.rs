@@ -144,6 +144,13 @@ fn dress(style: &mut Style, palette: &Palette, visuals: Visuals) {
     style.visuals = colours(palette, visuals);
 }
 
+/// Keeps what lies below a dialog from explaining itself: egui leaves a tooltip open as long as the pointer rests.
+pub(super) fn hush_tooltips(ctx: &Context, hushed: bool) {
+    const NEVER_S: f32 = 1e6;
+    let delay_s = if hushed { NEVER_S } else { Style::default().interaction.tooltip_delay };
+    ctx.global_style_mut(|style| style.interaction.tooltip_delay = delay_s);
+}
+
 /// Always seen where there is more, and beside what they scroll, never over it.
 fn scroll_bars() -> ScrollStyle {
     ScrollStyle {

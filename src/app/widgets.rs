@@ -89,7 +89,9 @@ pub(super) fn card(ui: &Ui) -> Frame {
 /// A dot of colour.
 pub(super) fn dot(ui: &mut Ui, colour: Color32, radius: f32) {
     let (rect, _) = ui.allocate_exact_size(vec2(2.0 * radius + 2.0, 18.0), Sense::hover());
-    ui.painter().circle_filled(rect.center(), radius, colour);
+    // Dark inks would be lost on a dark ground.
+    let rim = Stroke::new(1.0, theme::palette(ui).weak);
+    ui.painter().circle(rect.center(), radius, colour, rim);
 }
 
 /// `12 pt · 0.240 mL`-like figures in tabular digits.

@@ -20,11 +20,27 @@ pub struct Tally {
 impl Tally {
     /// Counts one more mark.
     pub fn add(&mut self, mark: &Mark) {
+        self.add_volume(mark.deposit.volume);
+    }
+
+    /// Counts one more mark that has this volume.
+    pub fn add_volume(&mut self, volume: Option<Volume>) {
         self.points += 1;
-        match mark.deposit.volume {
+        match volume {
             Some(volume) => self.volume = self.volume + volume,
             None => self.without_volume += 1,
         }
+    }
+
+    /// Whether the volume is only the least that it can be, since some points have none recorded.
+    pub fn is_at_least(&self) -> bool {
+        self.without_volume > 0
+    }
+
+    /// The volume in mL as text, such as `0.240`, or `≥ 0.240` where it is only the least that it can be: a sum of what
+    /// isn't known is never shown as if it were.
+    pub fn decimal(&self) -> String {
+        format!("{}{}", if self.is_at_least() { "≥ " } else { "" }, self.volume.decimal())
     }
 }
 

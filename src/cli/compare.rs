@@ -110,10 +110,13 @@ fn tally_heading(texts: &Texts) -> [String; 6] {
 }
 
 fn tally_cells(tallies: &BeforeAfter, texts: &Texts) -> [String; 6] {
-    let ml = |tally: Tally| texts.decimal(tally.volume.decimal());
+    let ml = |tally: Tally| texts.decimal(tally.decimal());
     let signed = |more: i64| if more == 0 { "0".to_owned() } else { format!("{more:+}") };
-    let difference = tallies.volume_difference();
-    let difference_ml = if difference.is_zero() { "0".to_owned() } else { texts.decimal(difference.decimal()) };
+    let difference_ml = match tallies.volume_difference() {
+        None => "?".to_owned(),
+        Some(none) if none.is_zero() => "0".to_owned(),
+        Some(difference) => texts.decimal(difference.decimal()),
+    };
     [
         tallies.before.points.to_string(),
         tallies.after.points.to_string(),

@@ -4,7 +4,7 @@
 //! `before`, `after`: file, id, title, started (RFC 3339), points. `options`: tolerance and the least move, in mm.
 //! `scale`: what makes the body's millimetres the patient's, in which all distances are, for the head and for the rest.
 //! `total`, and `regions` with region id and side: counts of repeated, moved, added, dropped and changed points; points
-//! and `volume_ml` before, after and as difference; how many points have no volume; printed numbers of the marks.
+//! and `volume_ml` before, after and as difference, null where a point has no volume; how many points have no volume; printed numbers of the marks.
 //! `techniques` by id, `cocktails` by name and letters, with what is `changed` in a
 //! mixture of the same name (`components`, `strength`, `lot`). `pairs`: both numbers, `distance_mm` along the skin, whether
 //! moved, and what changed. `added`, `dropped`: numbers of marks.
@@ -15,7 +15,7 @@ use serde::Serialize;
 
 use crate::atlas::regions::{Locus, RegionTree};
 use crate::chart::{MarkId, Session};
-use crate::compare::{BeforeAfter, Change, Changes, Comparison, MixtureChanges, Pair, Row};
+use crate::compare::{BeforeAfter, Change, Changes, Comparison, MixtureChanges, Pair, Row, VolumeDifference};
 
 use super::{Context, Failure, names};
 
@@ -80,7 +80,7 @@ struct RowJson {
 #[derive(Serialize)]
 struct Tallies {
     points: Measured<i64>,
-    volume_ml: Measured<f64>,
+    volume_ml: Measured<Option<f64>>,
     without_volume: Both<usize>,
 }
 
@@ -131,7 +131,7 @@ pub(super) fn write(
     let options = comparison.options;
     let sessions = [before.1, after.1];
     let document = Document {
-        schema: "mesomap-comparison-1",
+        schema: "mesomap-comparison-2",
         before: session(before),
         after: session(after),
         options: OptionsJson { tolerance_mm: options.tolerance_mm, moved_from_mm: options.moved_from_mm },
@@ -195,9 +195,9 @@ fn tallies(counted: &BeforeAfter) -> Tallies {
             difference: counted.points_difference(),
         },
         volume_ml: Measured {
-            before: before.volume.ml(),
-            after: after.volume.ml(),
-            difference: counted.volume_difference().ml(),
+            before: Some(before.volume.ml()),
+            after: Some(after.volume.ml()),
+            difference: counted.volume_difference().map(VolumeDifference::ml),
         },
         without_volume: Both { before: before.without_volume, after: after.without_volume },
     }

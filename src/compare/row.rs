@@ -30,7 +30,7 @@ impl VolumeDifference {
     pub fn decimal(self) -> String {
         let sign = match self.0.signum() {
             1 => "+",
-            -1 => "-",
+            -1 => "−",
             _ => "",
         };
         #[expect(clippy::cast_precision_loss, reason = "far below 2^52 steps")]
@@ -81,9 +81,10 @@ impl BeforeAfter {
         points(self.after) - points(self.before)
     }
 
-    /// How much more liquid.
-    pub fn volume_difference(&self) -> VolumeDifference {
-        VolumeDifference::between(self.before.volume, self.after.volume)
+    /// How much more liquid; `None` where a point has no recorded volume, so that nobody knows.
+    pub fn volume_difference(&self) -> Option<VolumeDifference> {
+        let known = !self.before.is_at_least() && !self.after.is_at_least();
+        known.then(|| VolumeDifference::between(self.before.volume, self.after.volume))
     }
 
     /// 0 is the earlier session, anything else the later.
@@ -189,7 +190,7 @@ mod tests {
     fn differences_are_exact_and_signed() {
         let ml = |ml| Volume::from_ml(ml).unwrap();
         assert_eq!(VolumeDifference::between(ml(0.3), ml(0.1)).ml(), -0.2);
-        assert_eq!(VolumeDifference::between(ml(0.3), ml(0.1)).to_string(), "-0.200 mL");
+        assert_eq!(VolumeDifference::between(ml(0.3), ml(0.1)).to_string(), "−0.200 mL");
         assert_eq!(VolumeDifference::between(ml(0.1), ml(1.021)).to_string(), "+0.921 mL");
         assert_eq!(VolumeDifference::default().to_string(), "0.000 mL");
     }

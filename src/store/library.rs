@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::atlas::BodyKind;
-use crate::chart::{Course, Moment, Patient, Session, Volume};
+use crate::chart::{Course, Moment, Patient, Session, Tally};
 
 use super::model::{LibraryFile, SessionFile};
 use super::open::create_session_file;
@@ -66,10 +66,8 @@ pub struct SessionSummary {
     pub clinician: String,
     /// The body that it is charted on.
     pub body: BodyKind,
-    /// How many marks it holds.
-    pub marks: usize,
-    /// Their recorded volumes together.
-    pub volume: Volume,
+    /// How many marks it holds, and their volumes together.
+    pub tally: Tally,
     /// Whether a newer version of the program wrote it, so that it opens read-only.
     pub newer: bool,
 }
@@ -77,9 +75,10 @@ pub struct SessionSummary {
 impl SessionSummary {
     fn of(parsed: Parsed<SessionFile>) -> Self {
         let (file, newer) = (parsed.value, parsed.newer.is_some());
+        let mut tally = Tally::default();
+        file.marks.iter().for_each(|mark| tally.add_volume(mark.deposit.volume));
         Self {
-            marks: file.marks.len(),
-            volume: file.marks.iter().filter_map(|mark| mark.deposit.volume).sum(),
+            tally,
             id: file.id,
             title: file.details.title,
             started: file.details.started,

@@ -102,7 +102,7 @@ fn what_changed_is_told_apart() {
     let changes = result.pair_of_before(MarkId(2)).unwrap().changes;
     assert!(changes.depth && changes.volume && !changes.technique && !changes.cocktail);
     assert_eq!(result.total.changed, 1);
-    assert_eq!(result.total.tallies.volume_difference().to_string(), "+0.030 mL");
+    assert_eq!(result.total.tallies.volume_difference().unwrap().to_string(), "+0.030 mL");
 }
 
 #[test]

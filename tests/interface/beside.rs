@@ -90,6 +90,34 @@ fn any_number_of_sessions_is_shown_beside_the_chart_and_beneath_it() {
 }
 
 #[test]
+fn a_click_while_sessions_are_compared_places_nothing() {
+    let mut desk = sample();
+    desk.open_first_session();
+    let before = desk.session();
+    desk.click("Compare");
+    desk.tap_body((0.5, 0.12));
+    desk.click("Compare Session 2");
+    desk.tap_body((0.5, 0.12));
+    assert_eq!(desk.session(), before);
+    desk.click("Chart");
+    desk.tap_body((0.5, 0.12));
+    assert_eq!(desk.session().marks.len(), before.marks.len() + 1);
+}
+
+#[test]
+fn a_sum_that_is_not_known_is_never_shown_as_one() {
+    let mut desk = sample();
+    desk.new_session();
+    desk.tap_body(FOREHEAD);
+    desk.key(Key::S, Modifiers::COMMAND);
+    desk.rest(2);
+    desk.shows("1 point · ≥ 0.000 mL");
+    desk.click("Compare Session 4");
+    desk.rest(2);
+    desk.shows("→ ≥ 0.000 mL (?)");
+}
+
+#[test]
 fn the_direction_of_a_comparison_follows_a_corrected_date() {
     let mut desk = sample();
     desk.open_first_session();

@@ -46,7 +46,7 @@ next-wrong = No mark was placed: { $why }
 needle-too-short = More is inserted than the needle is long.
 
 # Lists
-change-short = Change
+change-short = Edit
 patients-none-found = Nobody is found by this.
 patient-number = no. { $number }
 

@@ -120,6 +120,8 @@ sheet-several-marks = ×2 beside a spot: two marks in one place
 sheet-total-shown = { $shown } of { $all } points lie in these views
 sheet-and-more = and { $number } more
 sheet-no-cocktail = No cocktail recorded
+sheet-lot = lot { $lot }
+sheet-expiry = exp. { $day }
 sheet-components = { $number ->
     [one] 1 component, see the record
    *[other] { $number } components, see the record

@@ -126,6 +126,8 @@ sheet-and-more = { $number ->
    *[other] et { $number } autres
 }
 sheet-no-cocktail = Cocktail non renseigné
+sheet-lot = lot { $lot }
+sheet-expiry = pér. { $day }
 sheet-components = { $number ->
     [one] { $number } composant, voir le dossier
    *[other] { $number } composants, voir le dossier

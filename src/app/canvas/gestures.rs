@@ -177,7 +177,7 @@ pub(super) fn handle(
     canvas: &mut Canvas,
     actions: &mut Actions,
 ) -> bool {
-    cursor(response, hovered, canvas.tool, seen.turning);
+    cursor(response, hovered, canvas.tool(), seen.turning);
     let press = canvas.press;
     if press.meant_otherwise {
         context_menu(response, hovered, model, actions);
@@ -199,18 +199,18 @@ pub(super) fn handle(
             canvas.panes[seen.pane].snap(seen.body.kind, seen.map);
         }
         match canvas.gesture.take() {
-            Some(Gesture::Lasso { corners_mm, .. }) if canvas.tool == Tool::Measure => {
+            Some(Gesture::Lasso { corners_mm, .. }) if canvas.tool() == Tool::Measure => {
                 canvas.measured = Measured::inside(seen, &corners_mm);
             }
             gesture => finish(gesture, seen, model, actions),
         }
     }
     let clicked = response.clicked_by(PointerButton::Primary) && !press.several_fingers;
-    if clicked && canvas.tool == Tool::Measure {
+    if clicked && canvas.tool() == Tool::Measure {
         let spot = response.interact_pointer_pos().and_then(|at| seen.skin_at(at));
         canvas.measured = spot.and_then(|spot| Measured::from_midline(seen.body, spot));
     } else if clicked {
-        click(response, seen, model, (canvas.tool, press), actions);
+        click(response, seen, model, (canvas.tool(), press), actions);
     }
     context_menu(response, hovered, model, actions);
     response.clicked() || response.drag_started()
@@ -230,7 +230,7 @@ fn cursor(response: &Response, hovered: &Hovered, tool: Tool, turning: bool) {
 
 /// What a drag from where the button went down means.
 fn start(response: &Response, seen: &Seen<'_>, model: &Model, canvas: &Canvas) -> Option<Gesture> {
-    let (pane, tool, press) = (seen.at, canvas.tool, canvas.press);
+    let (pane, tool, press) = (seen.at, canvas.tool(), canvas.press);
     let (origin, modifiers) = response.ctx.input(|input| (input.pointer.press_origin(), input.modifiers));
     let from_mm = seen.map.mm_from_screen(origin?);
     if !response.drag_started_by(PointerButton::Primary) {

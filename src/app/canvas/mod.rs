@@ -64,8 +64,9 @@ const HOME: &str = "face-front";
 pub(super) struct Canvas {
     panes: Vec<Pane>,
     active: usize,
-    /// What a click on the skin does.
-    pub tool: Tool,
+    tool: Tool,
+    /// Nothing is placed, for the tab in front is one to look at what is there.
+    pub looks_only: bool,
     /// Earlier and later session in panes of their own, with linked views.
     pub side_by_side: bool,
     gesture: Option<Gesture>,
@@ -92,6 +93,7 @@ impl Canvas {
             panes: vec![Pane::of(HOME)],
             active: 0,
             tool: Tool::Place,
+            looks_only: false,
             side_by_side: false,
             gesture: None,
             press: Press::default(),
@@ -195,6 +197,11 @@ impl Canvas {
     /// Whether a drag is under way.
     pub(super) fn in_gesture(&self) -> bool {
         self.gesture.is_some()
+    }
+
+    /// What a click on the skin does.
+    pub(super) fn tool(&self) -> Tool {
+        if self.looks_only && self.tool == Tool::Place { Tool::Select } else { self.tool }
     }
 
     /// Takes up another tool; what the ruler showed goes.

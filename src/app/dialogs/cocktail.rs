@@ -1,15 +1,15 @@
 //! The form for a cocktail: letter, name, components with lots, prepared volume.
 
-use eframe::egui::{ComboBox, Grid, ScrollArea, Ui, vec2};
+use eframe::egui::{ComboBox, Grid, RichText, ScrollArea, Ui, vec2};
 
-use crate::advice::quantity_error_text;
-use crate::chart::{Cocktail, Component, Concentration, ConcentrationUnit, Edit, Letter, Volume};
+use crate::advice::{finding_sentence, quantity_error_text};
+use crate::chart::{Cocktail, Component, Concentration, ConcentrationUnit, Edit, Finding, Letter, Volume};
 use crate::text::{NumberFlaw, Texts, split_number, unit_folded};
 
 use super::super::action::{Action, Actions};
 use super::super::fields::{DateField, Figure, TypedField};
 use super::super::model::Model;
-use super::super::theme::CONTROL;
+use super::super::theme::{self, CONTROL};
 use super::super::widgets::{caption, complaint, heading, one_line, text_field};
 use super::{Stays, answer, body_over, set_width};
 
@@ -154,10 +154,10 @@ impl CocktailForm {
 
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
         let texts = &model.texts;
-        set_width(ui, 894.0);
+        set_width(ui, 980.0);
         ui.heading(texts.with("cocktail-title", &[("letter", self.letter.to_string().into())]));
         // Above the buttons stays room for what is wrong, and for the button that removes.
-        body_over(ui, if self.new { 26.0 } else { 62.0 }, |ui| self.fields(ui, texts));
+        body_over(ui, if self.new { 26.0 } else { 62.0 }, |ui| self.fields(ui, model));
         let cocktail = self.cocktail(texts);
         match &cocktail {
             Err(Flaw::Wrong(why)) => complaint(ui, why),
@@ -180,7 +180,8 @@ impl CocktailForm {
         stays
     }
 
-    fn fields(&mut self, ui: &mut Ui, texts: &Texts) {
+    fn fields(&mut self, ui: &mut Ui, model: &Model) {
+        let texts = &model.texts;
         let name = text_field(ui, &texts.get("cocktail-name"), &mut self.name);
         if !std::mem::replace(&mut self.focused, true) {
             name.request_focus();
@@ -188,11 +189,25 @@ impl CocktailForm {
         ui.add_space(6.0);
         heading(ui, texts.get("cocktail-components"));
         ScrollArea::horizontal().show(ui, |ui| self.components(ui, texts));
+        self.expired(ui, model);
         if ui.button(texts.get("component-add")).clicked() {
             self.added = Some(self.rows.len());
             self.rows.push(Row::default());
         }
         self.prepared(ui, texts);
+    }
+
+    /// Components whose last day of use was before the session: said before it is injected, and never a reason to refuse.
+    fn expired(&self, ui: &mut Ui, model: &Model) {
+        let (texts, Some(session)) = (&model.texts, model.session()) else { return };
+        for row in &self.rows {
+            let Some(expiry) = row.expiry.any(texts).ok().flatten() else { continue };
+            if expiry < session.details.started.date() {
+                let finding = Finding::Expired { letter: self.letter, substance: row.substance.clone(), expiry };
+                let sentence = finding_sentence(&finding, session, texts, model.techniques);
+                ui.label(RichText::new(sentence).color(theme::palette(ui).warning).size(12.5));
+            }
+        }
     }
 
     fn components(&mut self, ui: &mut Ui, texts: &Texts) {
@@ -271,7 +286,7 @@ fn row_fields(ui: &mut Ui, texts: &Texts, at: usize, row: &mut Row, added: bool)
     let line = |ui: &mut Ui, text: &mut String, width: f32, name: String| {
         ui.add_sized(vec2(width, CONTROL), one_line(text)).accessible_name(name)
     };
-    let first = line(ui, &mut row.substance, 200.0, substance);
+    let first = line(ui, &mut row.substance, 240.0, substance);
     if added {
         first.request_focus();
         first.scroll_to_me(None);
@@ -290,8 +305,8 @@ fn row_fields(ui: &mut Ui, texts: &Texts, at: usize, row: &mut Row, added: bool)
     let wrong = row.volume(texts).err();
     row.volume.show(ui, (70.0, "mL"), wrong.as_ref()).accessible_name(volume);
     line(ui, &mut row.manufacturer, 110.0, manufacturer);
-    line(ui, &mut row.lot, 110.0, lot);
+    line(ui, &mut row.lot, 140.0, lot);
     let wrong = row.expiry.any(texts).err();
-    row.expiry.show(ui, texts, 124.0, wrong.as_ref()).accessible_name(expiry);
+    row.expiry.show(ui, texts, 132.0, wrong.as_ref()).accessible_name(expiry);
     ui.button("×").on_hover_text(texts.get("component-remove")).accessible_name(texts.get("component-remove")).clicked()
 }

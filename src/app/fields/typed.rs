@@ -1,7 +1,8 @@
 //! A line of a form that is read as something: it turns red only after something was typed into it.
 
-use eframe::egui::{Margin, Response, Ui};
+use eframe::egui::{Margin, Response, Ui, vec2};
 
+use super::super::theme::CONTROL;
 use super::super::widgets::{caption, complaint, one_line};
 use super::number::mark_wrong;
 
@@ -30,7 +31,9 @@ impl TypedField {
     /// The field alone, called `name`, with a red line around it where `why` says that it is wrong.
     pub(in crate::app) fn show(&mut self, ui: &mut Ui, (width, hint): (f32, &str), why: Option<&String>) -> Response {
         let edit = one_line(&mut self.text).hint_text(hint).margin(Margin::symmetric(8, 7));
-        let response = ui.add(edit.desired_width(width));
+        // In a grid a field that states no size is as narrow as its column was last.
+        let width = if width.is_finite() { width + 16.0 } else { ui.available_width() };
+        let response = ui.add_sized(vec2(width, CONTROL), edit);
         self.typed |= response.changed();
         if self.typed && why.is_some() {
             mark_wrong(ui, &response);

@@ -6,10 +6,10 @@ use eframe::egui::containers::menu::{MenuButton, MenuConfig};
 use eframe::egui::{Button, Grid, Id, Label, PopupCloseBehavior, RichText, ScrollArea, Sense, Slider, Ui, vec2};
 
 use crate::atlas::regions::Locus;
-use crate::compare::{Comparison, Row, sized};
+use crate::compare::{BeforeAfter, Comparison, Row, sized};
 use crate::scene::{mixture_words, size_words};
 use crate::store::SessionSummary;
-use crate::text::Units;
+use crate::text::{Texts, Units};
 
 use super::super::action::{Action, Actions};
 use super::super::command::Command;
@@ -170,9 +170,9 @@ fn summary(ui: &mut Ui, model: &Model, total: &Row) {
     let places = [
         ("before", before_after.before.points.into()),
         ("after", before_after.after.points.into()),
-        ("mlbefore", texts.decimal(before_after.before.volume.decimal()).into()),
-        ("mlafter", texts.decimal(before_after.after.volume.decimal()).into()),
-        ("difference", texts.decimal(before_after.volume_difference().decimal()).into()),
+        ("mlbefore", texts.decimal(before_after.before.decimal()).into()),
+        ("mlafter", texts.decimal(before_after.after.decimal()).into()),
+        ("difference", difference(before_after, texts).into()),
     ];
     figure(ui, texts.with("compare-totals", &places));
 }
@@ -201,9 +201,8 @@ fn table(ui: &mut Ui, model: &Model, comparison: &Comparison, open_is_later: boo
 /// A region in two lines: its name with points and difference in volume, and what became of the points.
 fn table_row(ui: &mut Ui, model: &Model, (locus, row): (Locus, &Row), open_is_later: bool, actions: &mut Actions) {
     let tallies = &row.tallies;
-    let millilitres = tallies.volume_difference().ml();
-    let difference = model.texts.decimal(format_args!("{millilitres:+.3} mL"));
-    let figures = format!("{} → {}   {difference}", tallies.before.points, tallies.after.points);
+    let more = difference(tallies, &model.texts);
+    let figures = format!("{} → {}   {more} mL", tallies.before.points, tallies.after.points);
     let go = named_figures(ui, 0.0, (&locus_text(&model.texts, locus), &figures), Sense::click());
     if go.on_hover_text(model.texts.get("totals-go")).clicked() {
         // Only marks of the open session can be selected; where it has none left, the place is shown all the same.
@@ -216,6 +215,11 @@ fn table_row(ui: &mut Ui, model: &Model, (locus, row): (Locus, &Row), open_is_la
     }
     changes(ui, model, row);
     ui.add_space(4.0);
+}
+
+/// How many mL more, with its sign; a question mark where a point without a volume leaves that unknown.
+fn difference(tallies: &BeforeAfter, texts: &Texts) -> String {
+    tallies.volume_difference().map_or_else(|| "?".to_owned(), |more| texts.decimal(more.decimal()))
 }
 
 /// The changes that there are, in words.

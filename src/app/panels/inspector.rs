@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use eframe::egui::{Button, CollapsingHeader, ComboBox, Id, Ui, vec2};
 
 use crate::atlas::skin::layers_at;
-use crate::chart::{Change, Depth, Edit, Letter, Mark, MarkId, Needle, TechniqueId, Volume};
+use crate::chart::{Change, Depth, Edit, Letter, Mark, MarkId, Needle, Tally, TechniqueId, Volume};
 use crate::scene::{mark_whereabouts, where_in_words};
 use crate::text::Texts;
 
@@ -53,8 +53,9 @@ fn headline(ui: &mut Ui, model: &Model, marks: &[&Mark]) {
     heading(ui, texts.with("selected", &[("count", marks.len().into())]));
     let locus = common(marks, |mark| mark.site().locus());
     caption(ui, locus.map_or_else(|| texts.get("selected-several-regions"), |locus| locus_text(texts, locus)));
-    let volume: Volume = marks.iter().filter_map(|mark| mark.deposit.volume).sum();
-    caption(ui, texts.with("selected-volume", &[("ml", texts.decimal(volume.decimal()).into())]));
+    let mut tally = Tally::default();
+    marks.iter().for_each(|mark| tally.add(mark));
+    caption(ui, texts.with("selected-volume", &[("ml", texts.decimal(tally.decimal()).into())]));
 }
 
 /// What is rarely read, folded away: coordinates, the place in the tree of regions, codes.
@@ -89,7 +90,8 @@ fn fields(ui: &mut Ui, model: &Model, marks: &[&Mark], needle: &mut Needle, acti
     let (texts, ids) = (&model.texts, model.selection.clone());
     captioned(ui, texts.get("column-technique"), |ui| technique_field(ui, model, marks, &ids, actions));
     captioned(ui, texts.get("selected-cocktail-short"), |ui| cocktail_field(ui, model, marks, &ids, actions));
-    caption(ui, texts.get("selected-depth-and-volume"));
+    let of_one = || texts.get("selected-depth-and-volume-of-one");
+    caption(ui, if marks.len() == 1 { of_one() } else { texts.get("selected-depth-and-volume") });
     depth_and_volume(ui, model, marks, &ids, actions);
     if let [mark] = marks {
         skin_bar::show(ui, texts, &layers_at(mark.site().locus()), mark.deposit.depth);

@@ -272,8 +272,8 @@ fn in_course_of_open_session(model: &Model, entry: &SessionEntry) -> bool {
 }
 
 fn points_and_volume(model: &Model, summary: &SessionSummary) -> String {
-    let ml = model.texts.decimal(summary.volume.decimal());
-    model.texts.with("session-summary", &[("points", summary.marks.into()), ("ml", ml.into())])
+    let ml = model.texts.decimal(summary.tally.decimal());
+    model.texts.with("session-summary", &[("points", summary.tally.points.into()), ("ml", ml.into())])
 }
 
 fn compare_button(ui: &mut Ui, model: &Model, entry: &SessionEntry, compared: bool, actions: &mut Actions) {

@@ -124,7 +124,7 @@ impl MarksTable {
         }
         let builder = builder.cell_layout(Layout::left_to_right(Align::Center));
         // The place needs the width; figures stand one over the other, as their titles do.
-        let columns = [Column::exact(36.0), Column::remainder().clip(true), Column::exact(66.0)];
+        let columns = [Column::exact(36.0), Column::remainder().clip(true), Column::exact(76.0)];
         let builder = columns.into_iter().fold(builder, TableBuilder::column);
         let mut sort = None;
         let table = builder.header(HEADER, |mut header| {
@@ -231,9 +231,9 @@ fn cells(row: &mut egui_extras::TableRow<'_, '_>, model: &Model, mark: &Mark) {
             }
         });
     });
-    let ml = |volume: crate::chart::Volume| model.texts.decimal(volume.decimal());
+    let ml = |volume: crate::chart::Volume| model.texts.decimal(volume);
     let figures = [
-        model.texts.decimal(format_args!("{:.2}", mark.deposit.depth.mm())),
+        model.texts.decimal(mark.deposit.depth),
         mark.deposit.cocktail.map_or_else(|| "–".to_owned(), |letter| letter.to_string()),
         mark.deposit.volume.map_or_else(|| "–".to_owned(), ml),
     ];

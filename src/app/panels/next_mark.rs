@@ -1,6 +1,6 @@
 //! At the right: what the next mark will be. Technique, depth, cocktail and volume in one look, each one click away.
 
-use eframe::egui::{Button, ComboBox, Id, Response, RichText, Ui, Vec2, vec2};
+use eframe::egui::{Button, ComboBox, Id, Label, Response, RichText, Ui, Vec2, vec2};
 
 use crate::atlas::skin::{SkinLayers, layers_at};
 use crate::chart::{Cocktail, Depth, Edit, Letter, Needle, Symbol, Technique, Volume};
@@ -27,7 +27,7 @@ pub(in crate::app) fn show(
     needle: &mut Needle,
     actions: &mut Actions,
 ) -> Option<String> {
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         heading(ui, model.texts.get("next-mark"));
         as_last_session(ui, model, actions);
     });
@@ -51,12 +51,10 @@ fn as_last_session(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     if !there_is || !model.editable() {
         return;
     }
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        let button = Button::new(RichText::new(model.texts.get("next-as-last")).size(12.5));
-        if ui.add(button).on_hover_text(model.texts.get("next-as-last-why")).clicked() {
-            actions.push(Action::NextAsLastSession);
-        }
-    });
+    let button = Button::new(RichText::new(model.texts.get("next-as-last")).size(12.5));
+    if ui.add(button).on_hover_text(model.texts.get("next-as-last-why")).clicked() {
+        actions.push(Action::NextAsLastSession);
+    }
 }
 
 /// A field of the next mark: what was typed for one session is never shown in another.
@@ -232,8 +230,14 @@ fn volume(ui: &mut Ui, model: &Model, actions: &mut Actions) -> Option<String> {
         set(volume, actions);
     }
     let wrong = answered.complain(ui);
-    if model.next.volume.is_none() {
-        caption(ui, texts.get("volume-unset"));
+    // Each technique has its own.
+    let technique = model.techniques.name(&model.next.technique, model.language());
+    let with = [("technique", technique.into())];
+    if model.next.volume.is_some() {
+        caption(ui, texts.with("volume-of-technique", &with));
+    } else {
+        let unset = RichText::new(texts.with("volume-unset", &with)).color(theme::palette(ui).warning).size(12.5);
+        ui.add(Label::new(unset).wrap()).on_hover_text(texts.get("volume-unset-why"));
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::splat(4.0);
@@ -244,7 +248,7 @@ fn volume(ui: &mut Ui, model: &Model, actions: &mut Actions) -> Option<String> {
         for ml in USUAL_ML {
             let chosen = model.next.volume == Some(Volume::nearest_ml(ml));
             let chip =
-                Button::selectable(chosen, texts.decimal(ml)).frame_when_inactive(true).min_size(vec2(44.0, 40.0));
+                Button::selectable(chosen, texts.decimal(ml)).frame_when_inactive(true).min_size(vec2(40.0, 40.0));
             let name = texts.with("volume-chip", &[("ml", texts.decimal(ml).into())]);
             if ui.add(chip).accessible_name(name).clicked() {
                 set(Some(Volume::nearest_ml(ml)), actions);

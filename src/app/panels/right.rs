@@ -82,7 +82,7 @@ fn tools(ui: &mut Ui, model: &Model, canvas: &Canvas, actions: &mut Actions) {
             (Tool::Measure, Command::MeasureTool, texts.get("tool-measure")),
         ];
         for ((tool, command, text), ui) in tools.into_iter().zip(columns) {
-            let chosen = canvas.tool == tool;
+            let chosen = canvas.tool() == tool;
             let button = Button::selectable(chosen, (Atom::grow(), text, Atom::grow()));
             let button = button.frame_when_inactive(true).min_size(vec2(ui.available_width(), 34.0));
             if ui.add(button).on_hover_text(command.text(texts)).clicked() {
@@ -90,7 +90,7 @@ fn tools(ui: &mut Ui, model: &Model, canvas: &Canvas, actions: &mut Actions) {
             }
         }
     });
-    if canvas.tool == Tool::Measure {
+    if canvas.tool() == Tool::Measure {
         ui.label(canvas.measured(model).unwrap_or_else(|| texts.get("gesture-measure-does")));
     }
     ui.add_space(6.0);

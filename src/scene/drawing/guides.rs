@@ -1,7 +1,7 @@
 //! Guides and danger zones.
 
-use super::Drawing;
 use super::names::on_body;
+use super::{Drawing, clip};
 use crate::atlas::guides::GuideKind;
 use crate::geom::Vec2;
 use crate::scene::guides::{GuideLine, ZoneShape, guide_style};
@@ -48,12 +48,19 @@ fn zone(drawing: &Drawing<'_>, shape: &ZoneShape, items: &mut Vec<Item>) {
     drawing.line(&edge, pen, items);
 }
 
+/// What a line is called: beside its end, or above it at the edge of what is shown where the end lies beyond that.
 fn label(drawing: &Drawing<'_>, line: &GuideLine, items: &mut Vec<Item>) {
     let (Some(string), Some(&last)) = (&line.label, line.points.last()) else { return };
     let size_mm = drawing.pens.name_size(drawing.ground.scale * 8.0);
-    let at = drawing.ground.medium_from_view(last) + Vec2::new(0.25 * size_mm, text::CAP_HEIGHT * size_mm / 2.0);
-    if drawing.reaches(at) {
-        let place = (at, Anchor::Start);
-        items.push(Item::Text(on_body(place, (size_mm, Weight::SemiBold), palette::SPINE, string.clone())));
-    }
+    let width_mm = text::width(string, Weight::SemiBold) * size_mm;
+    let rect = drawing.ground.rect;
+    let end = drawing.ground.medium_from_view(last) + Vec2::new(0.25 * size_mm, text::CAP_HEIGHT * size_mm / 2.0);
+    let place = if rect.contains(end) && rect.contains(end + Vec2::new(width_mm, 0.0)) {
+        (end, Anchor::Start)
+    } else {
+        let inside = clip::clipped(&drawing.ground.line(&line.points), rect);
+        let Some(&edge) = inside.last().and_then(|part| part.last()) else { return };
+        (edge - Vec2::new(0.4, 0.2) * size_mm, Anchor::End)
+    };
+    items.push(Item::Text(on_body(place, (size_mm, Weight::SemiBold), palette::SPINE, string.clone())));
 }

@@ -6,6 +6,7 @@ use crate::scene::item::{Anchor, Item, Rect, TextItem};
 use crate::scene::labels::place_labels;
 use crate::scene::palette::{self, Colour};
 use crate::scene::text::{self, Weight};
+use crate::scene::view::RegionLabel;
 
 /// The most marks that names stand clear of: a name under more can't be read wherever it stands.
 const MOST_AVOIDED: usize = 1000;
@@ -24,12 +25,24 @@ pub(super) fn draw(drawing: &Drawing<'_>, counts: &[TextItem], items: &mut Vec<I
     let marks = marks.filter(|&at| ground.rect.contains(at)).map(mark);
     let counts = counts.iter().map(|count| count.rect().shrunk(-0.2));
     let taken: Vec<Rect> = drawing.keep_clear.iter().copied().chain(counts).chain(marks).collect();
-    let placed = place_labels(&scene.labels, size_mm, ground.rect, &taken, |point| ground.medium_from_view(point));
+    let labels = on_the_body(drawing, size_mm);
+    let placed = place_labels(&labels, size_mm, ground.rect, &taken, |point| ground.medium_from_view(point));
     items.extend(placed.into_iter().map(|placed| {
         let at = placed.centre + Vec2::new(0.0, text::CAP_HEIGHT * size_mm / 2.0);
         let string = placed.label.text.clone();
         Item::Text(on_body((at, Anchor::Middle), (size_mm, Weight::Regular), palette::REGION, string))
     }));
+}
+
+/// The names that the body is wide enough for: half beside it they could be read neither there nor there.
+fn on_the_body(drawing: &Drawing<'_>, size_mm: f32) -> Vec<RegionLabel> {
+    let scene = drawing.scene;
+    let lies_on_it = |label: &&RegionLabel| {
+        let half = Vec2::new(text::width(&label.text, Weight::Regular), 0.0) * size_mm / 2.0 / drawing.ground.scale;
+        let ends = [label.at_view_mm - half, label.at_view_mm + half];
+        ends.into_iter().all(|end| scene.silhouette.touches(end, end))
+    };
+    scene.labels.iter().filter(lies_on_it).cloned().collect()
 }
 
 /// Words on the body or beside it: ink that reads on the halo, whatever lies below.

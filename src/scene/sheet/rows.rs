@@ -6,7 +6,7 @@ use super::panel::Panels;
 use super::section::{Cell, Head, Icon, Row, Section};
 use super::{Arrangement, SheetSpec};
 use crate::atlas::regions::{Locus, RegionId, RegionTree, Side};
-use crate::chart::{Depth, Letter, Session, Symbol, Tally, TechniqueId, Totals};
+use crate::chart::{Component, Depth, Letter, Session, Symbol, Tally, TechniqueId, Totals, Volume};
 use crate::compare::{BeforeAfter, Change, CocktailKey, CocktailRow, Comparison, VolumeDifference};
 use crate::scene::glyph::{GlyphKey, GlyphStyle};
 use crate::scene::mixture_words;
@@ -150,17 +150,28 @@ fn cocktail_row(spec: &SheetSpec<'_>, session: &Session, letter: Option<Letter>,
     let icon = Icon::Chip(letter, palette::cocktail(letter));
     let Some(letter) = letter else { return row(icon, &texts.get("sheet-no-cocktail"), cells) };
     let Some(cocktail) = session.cocktail(letter) else { return row(icon, &letter.to_string(), cells) };
-    let component = |component: &crate::chart::Component| match component.concentration {
-        Some(concentration) => format!("{} {}", component.substance, texts.decimal(concentration)),
-        None => component.substance.clone(),
-    };
-    let components: Vec<String> = cocktail.components.iter().map(component).collect();
+    let components: Vec<String> = cocktail.components.iter().map(|part| component_words(part, texts)).collect();
     let name = if cocktail.name.trim().is_empty() { letter.to_string() } else { cocktail.name.clone() };
     let short_note = match components.len() {
         0 => String::new(),
         number => texts.with("sheet-components", &[("number", number.into())]),
     };
     Row { note: components.join("; "), short_note, ..row(icon, &name, cells) }
+}
+
+/// What went in and out of which box: substance with strength, volume, maker, lot, last day of use; what isn't recorded is
+/// left out.
+fn component_words(part: &Component, texts: &Texts) -> String {
+    let strength = part.concentration.map(|strength| format!(" {}", texts.decimal(strength))).unwrap_or_default();
+    let (maker, lot) = (part.manufacturer.trim(), part.lot.trim());
+    let words = [
+        Some(format!("{}{strength}", part.substance)),
+        (part.volume > Volume::ZERO).then(|| texts.decimal(part.volume)),
+        (!maker.is_empty()).then(|| maker.to_owned()),
+        (!lot.is_empty()).then(|| texts.with("sheet-lot", &[("lot", lot.into())])),
+        part.expiry.map(|day| texts.with("sheet-expiry", &[("day", day.to_string().into())])),
+    ];
+    words.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn regions(spec: &SheetSpec<'_>, totals: &Totals) -> Section {
@@ -291,13 +302,14 @@ fn regions_compared(spec: &SheetSpec<'_>, comparison: &Comparison) -> Section {
     let styles = [GlyphStyle::Repeated, GlyphStyle::Moved, GlyphStyle::Added, GlyphStyle::Dropped];
     let mut heads = styles.map(|style| Head::Sign(plain(Symbol::Circle, style))).to_vec();
     heads.push(Head::Word(texts.get("sheet-millilitres-more")));
-    let mut by_region: BTreeMap<RegionId, ([usize; 4], VolumeDifference)> = BTreeMap::new();
+    let mut by_region: BTreeMap<RegionId, ([usize; 4], Option<VolumeDifference>)> = BTreeMap::new();
     for (locus, found) in &comparison.by_locus {
-        let (counts, difference) = by_region.entry(locus.region).or_default();
+        let nothing = || ([0; 4], Some(VolumeDifference::default()));
+        let (counts, difference) = by_region.entry(locus.region).or_insert_with(nothing);
         for (sum, part) in counts.iter_mut().zip([found.repeated, found.moved, found.added, found.dropped]) {
             *sum += part;
         }
-        *difference = *difference + found.tallies.volume_difference();
+        *difference = difference.zip(found.tallies.volume_difference()).map(|(sum, more)| sum + more);
     }
     let rows = by_region.iter().map(|(&region, (counts, difference))| {
         let mut cells: Vec<Cell> = counts.map(Cell::Count).to_vec();

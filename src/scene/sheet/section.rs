@@ -35,8 +35,8 @@ pub(super) enum Cell {
     Count(usize),
     /// A volume, and whether marks without one make it a lower bound.
     Volume(Volume, bool),
-    /// How much more or less liquid.
-    Difference(VolumeDifference),
+    /// How much more or less liquid, where that is known.
+    Difference(Option<VolumeDifference>),
 }
 
 impl Cell {
@@ -49,7 +49,8 @@ impl Cell {
             Self::Volume(volume, at_least) => {
                 texts.decimal(format_args!("{}{}", if *at_least { "≥ " } else { "" }, volume.decimal()))
             }
-            Self::Difference(difference) => texts.decimal(difference.decimal().replace('-', "−")),
+            Self::Difference(Some(difference)) => texts.decimal(difference.decimal()),
+            Self::Difference(None) => "?".to_owned(),
         }
     }
 
@@ -58,7 +59,7 @@ impl Cell {
         match (self, other) {
             (Self::Count(a), Self::Count(b)) => Self::Count(a + b),
             (Self::Volume(a, open), Self::Volume(b, also)) => Self::Volume(*a + *b, *open || *also),
-            (Self::Difference(a), Self::Difference(b)) => Self::Difference(*a + *b),
+            (Self::Difference(a), Self::Difference(b)) => Self::Difference(a.zip(*b).map(|(a, b)| a + b)),
             _ => Self::Word(String::new()),
         }
     }
