@@ -10,7 +10,7 @@ use crate::text::Texts;
 ///
 /// `techniques` is the catalogue; where a mark names a technique that isn't in it, the sentence lists what is.
 pub fn finding_sentence(finding: &Finding, session: &Session, texts: &Texts, techniques: &Techniques) -> String {
-    let of_marks = |marks: &[MarkId]| of_marks(numbers(marks, session), texts);
+    let of_marks = |marks: &[MarkId]| of_marks(&numbers(marks, session), texts);
     match finding {
         Finding::MarksWithoutCocktail(marks) => texts.with("finding-marks-without-cocktail", &of_marks(marks)),
         Finding::UnknownCocktail { letter, marks } => {
@@ -92,8 +92,8 @@ fn numbers(marks: &[MarkId], session: &Session) -> Vec<u32> {
     numbers
 }
 
-fn of_marks(numbers: Vec<u32>, texts: &Texts) -> [Place<'static>; 2] {
-    [("count", numbers.len().into()), ("marks", mark_list(&numbers, texts).into())]
+fn of_marks(numbers: &[u32], texts: &Texts) -> [Place<'static>; 2] {
+    [("count", numbers.len().into()), ("marks", mark_list(numbers, texts).into())]
 }
 
 /// Runs of numbers that are spelt out before the rest is only counted.

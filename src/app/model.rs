@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::advice::finding_sentence;
 use crate::atlas::size::Scale;
 use crate::atlas::{Body, BodyKind};
 use crate::chart::{
@@ -78,11 +79,13 @@ impl OpenLibrary {
 /// What follows from the session shown, kept for one revision.
 #[derive(Debug, Default)]
 pub(super) struct Derived {
-    key: Option<(u64, u64)>,
+    key: Option<((u64, u64), String)>,
     /// Sums.
     pub totals: Totals,
     /// What stands out.
     pub findings: Vec<Finding>,
+    /// What they say, in the language chosen.
+    pub sentences: Vec<String>,
     /// The comparison that is shown: of what is open now, or, while that is being compared, of what was open last.
     pub compared: Option<Compared>,
 }
@@ -269,7 +272,7 @@ impl Model {
         if self.layers.compared().is_none() {
             self.derived.compared = None;
         }
-        let key = Some(document.key());
+        let key = Some((document.key(), self.language().to_owned()));
         if self.derived.key == key {
             return;
         }
@@ -283,6 +286,8 @@ impl Model {
             return;
         }
         self.derived.findings = findings(&session, self.techniques);
+        let said = |finding| finding_sentence(finding, &session, &self.texts, self.techniques);
+        self.derived.sentences = self.derived.findings.iter().map(said).collect();
         self.derived.key = key;
     }
 }

@@ -141,6 +141,42 @@ impl Bvh {
         best
     }
 
+    /// Whether a ray meets a triangle that `accept`s from `nearest_mm` to `farthest_mm`, whichever comes first.
+    pub(crate) fn is_hit(
+        &self,
+        soup: Soup<'_>,
+        (origin, direction): (Vec3, Vec3),
+        (nearest_mm, farthest_mm): (f32, f32),
+        accept: impl Fn(u32) -> bool,
+    ) -> bool {
+        let reciprocal = direction.recip();
+        let mut stack = [0; STACK];
+        let mut waiting = 1;
+        while waiting > 0 {
+            waiting -= 1;
+            let index = stack[waiting];
+            let Some(node) = self.nodes.get(index as usize) else {
+                break;
+            };
+            if node.bounds.ray_entry(origin, reciprocal, nearest_mm, farthest_mm).is_none() {
+                continue;
+            }
+            if node.count == 0 {
+                stack[waiting..waiting + 2].copy_from_slice(&[index + 1, node.start]);
+                waiting += 2;
+                continue;
+            }
+            let hit = |triangle: u32| {
+                let met = ray_triangle(origin, direction, soup.corners(triangle));
+                met.is_some_and(|(mm, _)| mm >= nearest_mm && mm < farthest_mm) && accept(triangle)
+            };
+            if self.leaf(*node).any(hit) {
+                return true;
+            }
+        }
+        false
+    }
+
     fn leaf(&self, node: Node) -> impl Iterator<Item = u32> + '_ {
         self.faces_of(node).iter().flat_map(|&face| face * 8..face * 8 + 8)
     }

@@ -1,11 +1,40 @@
 //! Where a camera's picture holds body and where it is empty, on a coarse grid of the view plane.
 
-use super::{Body, Camera};
+use std::sync::OnceLock;
+
+use super::{Body, BodyKind, Camera};
 use crate::geom::{Bounds3, Vec2, Vec3};
 
 /// The cells of the view plane that a body may touch: never fewer than it does touch, and up to a triangle's width more.
-#[derive(Clone, Debug, PartialEq)]
+/// They are found when they are first asked for, which takes some milliseconds.
+#[derive(Clone, Debug)]
 pub struct Silhouette {
+    kind: BodyKind,
+    camera: Camera,
+    cells: OnceLock<Cells>,
+}
+
+impl PartialEq for Silhouette {
+    fn eq(&self, other: &Self) -> bool {
+        (self.kind, self.camera) == (other.kind, other.camera)
+    }
+}
+
+impl Silhouette {
+    /// Of all that the camera doesn't leave out, be it faded.
+    pub fn of(body: &Body, camera: &Camera) -> Self {
+        Self { kind: body.kind, camera: *camera, cells: OnceLock::new() }
+    }
+
+    /// Whether there may be body in a box of the view plane (mm, x right, y up).
+    pub fn touches(&self, low_mm: Vec2, high_mm: Vec2) -> bool {
+        let cells = self.cells.get_or_init(|| Cells::of(Body::get(self.kind), &self.camera));
+        cells.touches(low_mm, high_mm)
+    }
+}
+
+#[derive(Clone, Debug)]
+struct Cells {
     low_mm: Vec2,
     columns: usize,
     rows: usize,
@@ -15,9 +44,8 @@ pub struct Silhouette {
 /// Letters are larger, and the refined triangles not much smaller.
 const CELL_MM: f32 = 4.0;
 
-impl Silhouette {
-    /// Of all that the camera doesn't leave out, be it faded.
-    pub fn of(body: &Body, camera: &Camera) -> Self {
+impl Cells {
+    fn of(body: &Body, camera: &Camera) -> Self {
         let places: Vec<Vec3> = body.surface.positions_mm().iter().map(|&p| camera.view_from_mm(p)).collect();
         let bounds = Bounds3::around(places.iter().copied());
         let size = (bounds.size().truncate() / CELL_MM).ceil();
@@ -51,8 +79,7 @@ impl Silhouette {
         [span(low.x, high.x, self.columns), span(low.y, high.y, self.rows)]
     }
 
-    /// Whether there may be body in a box of the view plane (mm, x right, y up).
-    pub fn touches(&self, low_mm: Vec2, high_mm: Vec2) -> bool {
+    fn touches(&self, low_mm: Vec2, high_mm: Vec2) -> bool {
         let [columns, mut rows] = self.cells(low_mm, high_mm);
         rows.any(|row| {
             self.filled[row * self.columns + columns.start..row * self.columns + columns.end].contains(&true)

@@ -134,7 +134,8 @@ impl Surface {
             return false;
         }
         let other = |triangle| triangle != p.triangle;
-        self.bvh.ray(self.soup(), self.position_mm(p), toward_viewer, TOLERANCE_MM, other).is_none()
+        let ray = (self.position_mm(p), toward_viewer);
+        !self.bvh.is_hit(self.soup(), ray, (TOLERANCE_MM, f32::INFINITY), other)
     }
 
     /// As [`Self::is_visible_along`], where only what faces the viewer hides, and only up to `reach_mm` before the point:
@@ -143,8 +144,10 @@ impl Surface {
         const TOLERANCE_MM: f32 = 0.05;
         let faces = |triangle| self.triangle_normal(triangle).dot(toward_viewer) > 0.0;
         let hides = |triangle| triangle != p.triangle && faces(triangle);
-        let nearest = || self.bvh.ray(self.soup(), self.position_mm(p), toward_viewer, TOLERANCE_MM, hides);
-        faces(p.triangle) && nearest().is_none_or(|hit| hit.distance_mm > reach_mm)
+        let ray = (self.position_mm(p), toward_viewer);
+        // What lies just as far as the cut hides too.
+        let reach_mm = reach_mm.next_up();
+        faces(p.triangle) && !self.bvh.is_hit(self.soup(), ray, (TOLERANCE_MM, reach_mm), hides)
     }
 
     /// What a ray meets first from outside, skin or eye, and how far away in mm; walls that it leaves through don't count.

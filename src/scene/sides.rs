@@ -20,10 +20,10 @@ pub struct PlacedSide {
 /// picture: as near to the middle as the body allows, both at one height where that can be. A letter that stands alone may
 /// stand at either edge.
 ///
-/// `view_from_picture` takes a place in the picture (y down) to view millimetres (y up).
+/// Without a silhouette no place is free. `view_from_picture` takes a place in the picture (y down) to view millimetres (y up).
 pub fn place_sides(
     sides: ViewSides,
-    silhouette: &Silhouette,
+    silhouette: Option<&Silhouette>,
     (room, size): (Rect, Vec2),
     view_from_picture: impl Fn(Vec2) -> Vec2,
 ) -> Vec<PlacedSide> {
@@ -31,7 +31,7 @@ pub fn place_sides(
     let rect = |x: f32, y: f32| Rect::new(Vec2::new(x, y), Vec2::new(x, y) + size);
     let is_free = |rect: Rect| {
         let (a, b) = (view_from_picture(rect.min), view_from_picture(rect.max));
-        !silhouette.touches(a.min(b), a.max(b))
+        silhouette.is_some_and(|silhouette| !silhouette.touches(a.min(b), a.max(b)))
     };
     let tops = tops(room, size.y);
     let free_at = |x: f32| tops.iter().map(|&y| rect(x, y)).find(|&rect| is_free(rect));
@@ -72,7 +72,7 @@ mod tests {
         let silhouette = Silhouette::of(Body::get(kind), &view.camera);
         let scale = (pane.x / view.width_mm).min(pane.y / view.height_mm) * 0.96;
         let room = Rect::new(Vec2::new(8.0, 40.0), pane - Vec2::new(8.0, 50.0));
-        place_sides(view.sides, &silhouette, (room, Vec2::new(26.0, 28.0)), |at| {
+        place_sides(view.sides, Some(&silhouette), (room, Vec2::new(26.0, 28.0)), |at| {
             (at - pane / 2.0) * Vec2::new(1.0, -1.0) / scale
         })
     }
@@ -112,7 +112,7 @@ mod tests {
         let view = crate::atlas::view(BodyKind::AdultFemale, "torso-front").unwrap();
         let silhouette = Silhouette::of(Body::get(BodyKind::AdultFemale), &view.camera);
         let room = Rect::new(Vec2::ZERO, Vec2::splat(100.0));
-        let letters = place_sides(view.sides, &silhouette, (room, Vec2::splat(10.0)), |at| at / 10.0);
+        let letters = place_sides(view.sides, Some(&silhouette), (room, Vec2::splat(10.0)), |at| at / 10.0);
         assert!(letters.len() == 2 && letters.iter().all(|letter| !letter.is_free));
     }
 }

@@ -7,8 +7,7 @@ use super::guides::{GuideLine, ZoneShape, guide_lines, zone_shapes};
 use crate::atlas::guides::GuideKind;
 use crate::atlas::regions::{Patch, boundaries, label_anchor};
 use crate::atlas::size::Scale;
-use crate::atlas::{Body, SurfacePoint};
-use crate::atlas::{Silhouette, View};
+use crate::atlas::{Body, Silhouette, SurfacePoint, View, each};
 use crate::chart::Site;
 use crate::geom::Vec2;
 
@@ -78,6 +77,14 @@ impl Sight {
         }
         let look = || self.body.is_seen(&self.view.camera, site.anchor());
         *self.seen_of_hundredths.entry(site.hundredths()).or_insert_with(look)
+    }
+
+    /// Looks at many sites at once, by all threads; [`Self::sees`] then remembers.
+    pub fn look_at<'a>(&mut self, sites: impl Iterator<Item = &'a Site>) {
+        let unknown = sites.filter(|site| !self.seen_of_hundredths.contains_key(&site.hundredths()));
+        let unknown: Vec<&Site> = unknown.take(Self::MOST_SITES).collect();
+        let seen = each(&unknown, |site| self.body.is_seen(&self.view.camera, site.anchor()));
+        self.seen_of_hundredths.extend(unknown.into_iter().map(Site::hundredths).zip(seen));
     }
 
     /// Where a site lies in the view plane, seen or not, in millimetres.

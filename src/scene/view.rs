@@ -212,6 +212,8 @@ impl<'a> Gathering<'a> {
     }
 
     fn seen(mut self, content: &Content<'a>, sight: &mut Sight) -> (Vec<PlacedMark>, Vec<Movement>) {
+        let points = content.session.marks.iter().filter(|mark| mark.is_point());
+        sight.look_at(points.map(|mark| mark.site()).collect::<Vec<_>>().iter());
         match content.beside {
             Beside::Nothing | Beside::Apart(_) => {}
             Beside::Ghosts(ghosts) => {

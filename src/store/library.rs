@@ -76,7 +76,9 @@ impl SessionSummary {
     fn of(parsed: Parsed<SessionFile>) -> Self {
         let (file, newer) = (parsed.value, parsed.newer.is_some());
         let mut tally = Tally::default();
-        file.marks.iter().for_each(|mark| tally.add_volume(mark.deposit.volume));
+        for mark in &file.marks {
+            tally.add_volume(mark.deposit.volume);
+        }
         Self {
             tally,
             id: file.id,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use mesomap::chart::{Letter, Mark, MarkId, Session, TechniqueId, Volume};
-use mesomap::compare::{BeforeAfter, Change, Comparison, Options, compare};
+use mesomap::compare::{BeforeAfter, Change, Comparison, Options, VolumeDifference, compare};
 use proptest::prelude::*;
 
 use crate::charted::{between, body, mark, session, spot, with};
@@ -76,7 +76,7 @@ proptest! {
         prop_assert_eq!(result.total.repeated, session.marks.len());
         let unknown = session.marks.iter().any(|mark| mark.deposit.volume.is_none());
         let difference = result.total.tallies.volume_difference();
-        prop_assert_eq!(difference.map(|none| none.ml()), (!unknown).then_some(0.0));
+        prop_assert_eq!(difference.map(VolumeDifference::ml), (!unknown).then_some(0.0));
     }
 
     #[test]
@@ -93,7 +93,7 @@ proptest! {
         };
         prop_assert_eq!(facts(&there, false), facts(&back, true));
         let (gain, loss) = (there.total.tallies.volume_difference(), back.total.tallies.volume_difference());
-        prop_assert_eq!(gain.map(|gain| gain.ml()), loss.map(|loss| -loss.ml()));
+        prop_assert_eq!(gain.map(VolumeDifference::ml), loss.map(|loss| -loss.ml()));
     }
 
     #[test]

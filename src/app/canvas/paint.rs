@@ -161,7 +161,9 @@ fn sides(painter: &Painter, seen: &Seen<'_>, model: &Model, palette: &theme::Pal
     let room = crate::scene::item::Rect::new(in_scene(room.min), in_scene(room.max));
     let size = crate::geom::Vec2::splat(font.size * 1.6);
     let to_view = |at: crate::geom::Vec2| seen.map.mm_from_screen(pos2(at.x, at.y));
-    for placed in place_sides(seen.view.sides, &seen.scene.silhouette, (room, size), to_view) {
+    // While the body turns every frame has another silhouette, and the letters better stay where they are.
+    let silhouette = (!seen.turning).then_some(&*seen.scene.silhouette);
+    for placed in place_sides(seen.view.sides, silhouette, (room, size), to_view) {
         let ground =
             Rect::from_min_max(pos2(placed.rect.min.x, placed.rect.min.y), pos2(placed.rect.max.x, placed.rect.max.y));
         if !placed.is_free {

@@ -70,8 +70,9 @@ impl Name {
     pub(super) fn second(self) -> Second {
         match self {
             Self::FileDialog | Self::Export | Self::Areas(_) | Self::Watch => Second::Refused,
-            Self::Save(_) | Self::Copy | Self::Guides | Self::Write => Second::Queued,
-            Self::Layer(Role::Ghost | Role::Beside) => Second::Queued,
+            Self::Save(_) | Self::Copy | Self::Guides | Self::Write | Self::Layer(Role::Ghost | Role::Beside) => {
+                Second::Queued
+            }
             Self::Pictures
             | Self::BestView
             | Self::Sights

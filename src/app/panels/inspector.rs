@@ -54,7 +54,9 @@ fn headline(ui: &mut Ui, model: &Model, marks: &[&Mark]) {
     let locus = common(marks, |mark| mark.site().locus());
     caption(ui, locus.map_or_else(|| texts.get("selected-several-regions"), |locus| locus_text(texts, locus)));
     let mut tally = Tally::default();
-    marks.iter().for_each(|mark| tally.add(mark));
+    for mark in marks {
+        tally.add(mark);
+    }
     caption(ui, texts.with("selected-volume", &[("ml", texts.decimal(tally.decimal()).into())]));
 }
 

@@ -2,7 +2,6 @@
 
 use eframe::egui::{Button, Label, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
-use crate::advice::finding_sentence;
 use crate::atlas::regions::{Locus, known_locus_area_cm2, per_cm2};
 use crate::chart::{Severity, Tally, Volume};
 
@@ -184,14 +183,13 @@ fn extent(model: &Model, locus: Locus, tally: &Tally, actions: &mut Actions) -> 
 }
 
 fn findings(ui: &mut Ui, model: &Model, actions: &mut Actions) {
-    let (found, Some(session)) = (&model.derived.findings, model.session()) else { return };
+    let found = &model.derived.findings;
     let palette = theme::palette(ui);
     if found.is_empty() {
         caption(ui, model.texts.get("findings-none"));
     }
     ui.spacing_mut().item_spacing.y = 8.0;
-    for finding in found {
-        let sentence = finding_sentence(finding, session, &model.texts, model.techniques);
+    for (finding, sentence) in found.iter().zip(&model.derived.sentences) {
         let colour = match finding.severity() {
             Severity::Warning => palette.warning,
             Severity::Note => palette.text,

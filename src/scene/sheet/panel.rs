@@ -130,7 +130,7 @@ impl<'a> Panels<'a> {
             string: side_letter(placed.side, self.spec.texts),
         };
         let room = (picture.rect, Vec2::splat(size_mm));
-        let placed = place_sides(scene.sides, &scene.silhouette, room, |at| picture.view_from_page(at));
+        let placed = place_sides(scene.sides, Some(&scene.silhouette), room, |at| picture.view_from_page(at));
         placed.into_iter().map(letter).collect()
     }
 

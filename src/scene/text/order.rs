@@ -34,8 +34,11 @@ pub(super) fn stretches(line: &str) -> Vec<Stretch> {
 
 /// Whether anything in a text is written from right to left.
 pub(super) fn has_leftward(text: &str) -> bool {
+    // Hebrew is the first of the scripts that are; most text has no letter as high as that.
+    const FIRST: char = '\u{590}';
     let class = |character| HardcodedBidiData.bidi_class(character);
-    !text.is_ascii() && text.chars().any(|character| matches!(class(character), BidiClass::R | BidiClass::AL))
+    let leftward = |character| character >= FIRST && matches!(class(character), BidiClass::R | BidiClass::AL);
+    !text.is_ascii() && text.chars().any(leftward)
 }
 
 /// The line as a painter needs it that sets fonts side by side from left to right, yet turns what is written from right to
