@@ -300,7 +300,7 @@ fn the_page_says_from_which_boxes_a_cocktail_was_mixed() {
     component.manufacturer = "Maker".to_owned();
     component.expiry = Some("2027-09-30".parse().expect("a date"));
     let sheet = case.layout(Beside::Nothing, Sheet::A4_MM, 1);
-    let said: String = texts(&sheet).map(|text| format!("{} ", text.string)).collect();
+    let said = texts(&sheet).map(|text| text.string.as_str()).collect::<Vec<_>>().join(" ");
     for part in ["Maker", "lot LOT-7", "exp. 2027-09-30"] {
         assert!(said.contains(part), "{part}");
     }

@@ -352,7 +352,7 @@ impl App {
         }
         if charting && screen.folds.shows_totals(window) {
             // A large window has more to give to them, and to no more than its half they may be drawn.
-            let (usual, most) = ((window.y * 0.22).clamp(110.0, 250.0), (window.y * 0.5).max(160.0));
+            let (usual, most) = ((window.y * 0.25).clamp(110.0, 270.0), (window.y * 0.5).max(160.0));
             let large = window.y >= 1000.0;
             let bottom = Panel::bottom(("totals", large)).frame(side).resizable(true);
             let bottom = bottom.default_size(usual).size_range(80.0..=most);
