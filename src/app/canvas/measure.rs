@@ -8,7 +8,7 @@ use crate::geom::Vec2;
 use super::super::model::Model;
 use super::super::theme;
 use super::Seen;
-use super::paint::grounded;
+use super::grounded::grounded;
 
 /// What was measured last.
 #[derive(Clone, Debug)]

@@ -3,6 +3,7 @@
 mod elsewhere;
 mod gestures;
 mod glyphs;
+mod grounded;
 mod guides;
 mod items;
 mod measure;

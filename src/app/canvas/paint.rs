@@ -1,11 +1,9 @@
 //! How a pane is painted: the body's picture, the scene on it, then what is never printed: selection, hover, lasso.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use eframe::egui::{
-    Align2, Color32, FontId, Galley, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, TextureId, Ui, Vec2, pos2,
-    vec2,
+    Align2, Color32, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, TextureId, Ui, Vec2, pos2, vec2,
 };
 
 use crate::chart::MarkId;
@@ -17,6 +15,7 @@ use super::super::pictures::{Shown, Slot};
 use super::super::theme;
 use super::super::words::locus_text;
 use super::gestures::{Gesture, Hovered, own_marks};
+use super::grounded::grounded;
 use super::guides;
 use super::items;
 use super::measure;
@@ -143,13 +142,6 @@ fn captions(painter: &Painter, seen: &Seen<'_>, model: &Model, hovered: &Hovered
         let written = painter.layout(under, FontId::proportional(13.0), palette.text, width);
         grounded(painter, (corner, Align2::LEFT_BOTTOM), written, palette);
     }
-}
-
-/// Text on a ground of its own: close views leave no empty canvas to write on.
-pub(super) fn grounded(painter: &Painter, (at, align): (Pos2, Align2), galley: Arc<Galley>, palette: &theme::Palette) {
-    let ground = align.anchor_size(at, galley.size());
-    painter.rect_filled(ground.expand2(vec2(7.0, 4.0)), 6, palette.panel.gamma_multiply(0.92));
-    painter.galley(ground.min, galley, palette.text);
 }
 
 /// The letters of the sides, clear of the name above and of what stands below.

@@ -14,6 +14,7 @@ use super::super::model::{Model, OpenLibrary};
 use super::super::theme;
 use super::super::widgets::{CHANGE, caption, heading};
 use super::patients::Patients;
+use super::rows::{broken_row, change_button, file_name, section};
 use crate::advice::store_error_text;
 
 /// The height of a course's row, in points.
@@ -37,7 +38,7 @@ impl LibraryPanel {
         let Some(library) = &model.library else { return };
         library_name(ui, model, library, actions);
         unsaved(ui, model, library, actions);
-        self.patients.show(ui, model, library, actions);
+        self.patients.show(ui, model, (library, below_patients(library)), actions);
         if library.patient.is_some() {
             ui.add_space(8.0);
             courses(ui, model, library, actions);
@@ -81,14 +82,13 @@ impl LibraryPanel {
     }
 }
 
-/// What patients may take of the height: all that courses and sessions leave, and never less than a third.
-pub(super) fn room_for_patients(ui: &Ui, library: &OpenLibrary) -> f32 {
-    let height = ui.available_height();
+/// What courses and sessions ask for of the height, below the patients.
+fn below_patients(library: &OpenLibrary) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "a few rows")]
     let rows = |count: usize, row: f32| count.clamp(1, 6) as f32 * row;
     let courses = library.patient.as_ref().map_or(0.0, |_| TITLE + rows(library.courses.len(), COURSE));
     let sessions = library.course.as_ref().map_or(0.0, |_| TITLE + rows(library.sessions.len(), SESSION));
-    (height - courses - sessions).max(height / 3.0)
+    courses + sessions
 }
 
 /// A row of a list of which only what is seen is laid out: exactly as tall as every other.
@@ -103,19 +103,6 @@ fn scroll_to_row(ui: &Ui, at: usize, first: usize) {
     let below = (at as f32 - first as f32) * SESSION;
     let corner = ui.cursor().min + vec2(0.0, below);
     ui.scroll_to_rect(Rect::from_min_size(corner, Vec2::splat(SESSION)), None);
-}
-
-/// A section's title, with the button that adds to it.
-pub(super) fn section(ui: &mut Ui, title: String, model: &Model, command: Command, actions: &mut Actions) {
-    ui.horizontal(|ui| {
-        heading(ui, title);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let add = Button::new(RichText::new(command.text(&model.texts)).size(12.5)).min_size(vec2(36.0, 32.0));
-            if ui.add(add).clicked() {
-                actions.run(command);
-            }
-        });
-    });
 }
 
 /// The library's name, and the button that changes it.
@@ -146,15 +133,6 @@ fn unsaved(ui: &mut Ui, model: &Model, library: &OpenLibrary, actions: &mut Acti
         }
     }
     ui.add_space(6.0);
-}
-
-/// "Change", for a command about what stands beside it.
-pub(super) fn change_button(ui: &mut Ui, model: &Model, command: Command, actions: &mut Actions) {
-    let text = command.text(&model.texts);
-    let button = Button::new(RichText::new(model.texts.get("change-short")).size(12.0)).min_size(vec2(CHANGE, 26.0));
-    if ui.add(button).on_hover_text(text.as_str()).accessible_name(text).clicked() {
-        actions.run(command);
-    }
 }
 
 /// A row that fills the panel's width.
@@ -189,16 +167,6 @@ fn record_row(
         response
     });
     chosen_row.inner
-}
-
-pub(super) fn broken_row(ui: &mut Ui, model: &Model, name: &str, why: &str) {
-    let colour = ui.visuals().error_fg_color;
-    let text = model.texts.with("entry-unreadable", &[("name", name.into())]);
-    ui.label(RichText::new(text).color(colour)).on_hover_text(why);
-}
-
-pub(super) fn file_name(path: &std::path::Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 fn courses(ui: &mut Ui, model: &Model, library: &OpenLibrary, actions: &mut Actions) {

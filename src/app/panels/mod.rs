@@ -11,6 +11,7 @@ mod patients;
 pub(super) mod progress;
 mod region_place;
 pub(super) mod right;
+mod rows;
 pub(super) mod skin_bar;
 pub(super) mod top_bar;
 pub(super) mod totals;

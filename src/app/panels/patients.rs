@@ -12,7 +12,7 @@ use super::super::command::Command;
 use super::super::model::{Model, OpenLibrary};
 use super::super::roster::{Finder, Row};
 use super::super::widgets::{CHANGE, caption};
-use super::library::{broken_row, change_button, file_name, room_for_patients, section};
+use super::rows::{broken_row, change_button, file_name, section};
 use crate::advice::store_error_text;
 
 /// The least height of a patient's row, in points: a finger's.
@@ -37,8 +37,14 @@ pub(super) struct Patients {
 }
 
 impl Patients {
-    /// The section: a field to search by where the list is long, and the list.
-    pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, library: &OpenLibrary, actions: &mut Actions) {
+    /// The section: a field to search by where the list is long, and the list, above what takes `below` points.
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        model: &Model,
+        (library, below): (&OpenLibrary, f32),
+        actions: &mut Actions,
+    ) {
         let texts = &model.texts;
         section(ui, texts.get("patients"), model, Command::NewPatient, actions);
         if library.patients.len() > 6 {
@@ -56,7 +62,10 @@ impl Patients {
             caption(ui, texts.get("patients-none-found"));
         }
         ui.spacing_mut().item_spacing.y = ROW_GAP;
-        let area = ScrollArea::vertical().id_salt("patients").max_height(room_for_patients(ui, library));
+        // All that the sections below leave, and never less than a third.
+        let height = ui.available_height();
+        let room = (height - below).max(height / 3.0);
+        let area = ScrollArea::vertical().id_salt("patients").max_height(room);
         area.auto_shrink([false, true]).show_viewport(ui, |ui, seen| {
             self.rows.lay_out(self.finder.found(&library.patients), ui.available_width(), other);
             let corner = ui.min_rect().min;
