@@ -142,14 +142,15 @@ pub fn findings(session: &Session, techniques: &Techniques) -> Vec<Finding> {
 fn beyond_dermis(session: &Session, techniques: &Techniques) -> Vec<Finding> {
     let for_dermis: BTreeMap<&TechniqueId, bool> =
         techniques.iter().map(|technique| (&technique.id, Technique::is_for_dermis(technique))).collect();
-    let figure = |mark: &Mark| {
-        let meant = for_dermis.get(&mark.deposit.technique) == Some(&true);
-        thickness_of(mark.site().locus().region)
-            .filter(|thickness| meant && thickness.is_beyond(mark.deposit.depth.mm()))
-    };
+    let mut of_technique = Remembered::default();
     let mut by_figure: Vec<(&'static Thickness, Vec<MarkId>, Depth)> = Vec::new();
     for mark in &session.marks {
-        let Some(thickness) = figure(mark) else { continue };
+        let technique = &mark.deposit.technique;
+        if !of_technique.get(technique, || for_dermis.get(technique) == Some(&true)) {
+            continue;
+        }
+        let beyond = |thickness: &&Thickness| thickness.is_beyond(mark.deposit.depth.mm());
+        let Some(thickness) = thickness_of(mark.site().locus().region).filter(beyond) else { continue };
         match by_figure.iter_mut().find(|(known, ..)| std::ptr::eq(*known, thickness)) {
             Some((_, marks, deepest)) => {
                 marks.push(mark.id);
@@ -160,6 +161,23 @@ fn beyond_dermis(session: &Session, techniques: &Techniques) -> Vec<Finding> {
     }
     let finding = |(thickness, marks, deepest)| Finding::BeyondDermis { marks, deepest, thickness };
     by_figure.into_iter().map(finding).collect()
+}
+
+/// What was found of the technique asked about last: neighbours in a session mostly share one.
+#[derive(Default)]
+struct Remembered<'a>(Option<(&'a TechniqueId, bool)>);
+
+impl<'a> Remembered<'a> {
+    fn get(&mut self, technique: &'a TechniqueId, find: impl FnOnce() -> bool) -> bool {
+        match self.0 {
+            Some((last, found)) if last == technique => found,
+            _ => {
+                let found = find();
+                self.0 = Some((technique, found));
+                found
+            }
+        }
+    }
 }
 
 fn some(marks: Vec<MarkId>, finding: impl Fn(Vec<MarkId>) -> Finding) -> Option<Finding> {
@@ -201,12 +219,14 @@ fn about_marks(session: &Session) -> Vec<Finding> {
     if !without_cocktail.is_empty() {
         found.push(Finding::MarksWithoutCocktail(without_cocktail));
     }
-    for letter in Letter::all().filter(|&letter| session.cocktail(letter).is_none()) {
-        let marks = marks_where(session, |mark| mark.deposit.cocktail == Some(letter));
-        if !marks.is_empty() {
-            found.push(Finding::UnknownCocktail { letter, marks });
+    let mut by_letter: BTreeMap<Letter, Vec<MarkId>> = BTreeMap::new();
+    for mark in &session.marks {
+        if let Some(letter) = mark.deposit.cocktail {
+            by_letter.entry(letter).or_default().push(mark.id);
         }
     }
+    by_letter.retain(|&letter, _| session.cocktail(letter).is_none());
+    found.extend(by_letter.into_iter().map(|(letter, marks)| Finding::UnknownCocktail { letter, marks }));
     let without_volume = marks_where(session, |mark| mark.deposit.volume.is_none());
     if !without_volume.is_empty() {
         found.push(Finding::MarksWithoutVolume(without_volume));
@@ -221,8 +241,12 @@ fn about_marks(session: &Session) -> Vec<Finding> {
 
 fn unknown_techniques(session: &Session, techniques: &Techniques) -> Vec<Finding> {
     let mut unknown: BTreeMap<&TechniqueId, Vec<MarkId>> = Default::default();
-    for mark in session.marks.iter().filter(|mark| techniques.get(&mark.deposit.technique).is_none()) {
-        unknown.entry(&mark.deposit.technique).or_default().push(mark.id);
+    let mut known = Remembered::default();
+    for mark in &session.marks {
+        let technique = &mark.deposit.technique;
+        if !known.get(technique, || techniques.get(technique).is_some()) {
+            unknown.entry(technique).or_default().push(mark.id);
+        }
     }
     let finding = |(id, marks): (&TechniqueId, _)| Finding::UnknownTechnique { technique: id.clone(), marks };
     unknown.into_iter().map(finding).collect()

@@ -67,23 +67,24 @@ fn in_session(session: &Session, text: &str, texts: &Texts) -> Vec<(Severity, Po
 
 /// Where in the text of its session a finding shows: the first of its marks, its component, else its cocktail.
 fn place(finding: &Finding, text: &str) -> Position {
-    let line_with = |what: &str, from: usize| {
-        let mut lines = text.lines().enumerate().skip(from);
-        lines.find_map(|(index, line)| line.contains(what).then_some(index))
-    };
-    let cocktail = |letter: &crate::chart::Letter| line_with(&format!("letter: \"{letter}\""), 0);
-    let line = match finding {
+    let after = |what: &str, from: usize| text[from..].find(what).map(|at| from + at);
+    let cocktail = |letter: &crate::chart::Letter| after(&format!("letter: \"{letter}\""), 0);
+    let at = match finding {
         Finding::MoreThanPrepared { letter, .. } | Finding::MixtureDoesNotAddUp { letter, .. } => cocktail(letter),
         Finding::Expired { letter, substance, .. } | Finding::LotMissing { letter, substance } => {
             let first = cocktail(letter);
-            let component = line_with(&format!("substance: \"{substance}\""), first.unwrap_or(0));
-            component.or(first)
+            after(&format!("substance: \"{substance}\""), first.unwrap_or(0)).or(first)
         }
-        about_marks => about_marks.marks().first().and_then(|id| line_with(&format!("(id: {},", id.0), 0)),
+        about_marks => about_marks.marks().first().and_then(|id| after(&format!("(id: {},", id.0), 0)),
     };
-    let indent = |line: &str| line.chars().take_while(|c| c.is_whitespace()).count();
-    let position = |index: usize| Position { line: index + 1, column: text.lines().nth(index).map_or(0, indent) + 1 };
-    line.map_or(Position::START, position)
+    at.map_or(Position::START, |at| start_of_line(text, at))
+}
+
+/// Where the first word stands in the line that holds this byte.
+fn start_of_line(text: &str, at: usize) -> Position {
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let indent = text[start..].chars().take_while(|c| c.is_whitespace()).count();
+    Position { line: text[..start].matches('\n').count() + 1, column: indent + 1 }
 }
 
 #[cfg(test)]
