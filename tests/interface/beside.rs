@@ -77,6 +77,11 @@ fn any_number_of_sessions_is_shown_beside_the_chart_and_beneath_it() {
     };
     let shown = panes(&desk);
     assert_eq!(shown.len(), 4, "{shown:?}");
+    desk.click("Compare Session 2");
+    desk.click("Side by side");
+    assert_eq!(panes(&desk), shown, "the compared one has one pane");
+    desk.click("Stop comparing");
+    desk.click("Compare");
     for (title, number) in shown.iter().zip(1..) {
         assert!(title.contains(&format!("Session {number}")), "by date: {shown:?}");
     }
