@@ -19,7 +19,7 @@ fn input() -> RawInput {
     RawInput { screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(1280.0, 800.0))), ..RawInput::default() }
 }
 
-fn one_frame(ctx: &Context, app: &mut App, show: fn(&mut App, &mut Ui)) -> usize {
+fn one_frame(ctx: &Context, app: &mut App, show: impl Fn(&mut App, &mut Ui)) -> usize {
     let mut output = ctx.run_ui(input(), |ui| show(app, ui));
     let primitives = ctx.tessellate(std::mem::take(&mut output.shapes), output.pixels_per_point);
     output.drop_without_applying_deltas();
@@ -29,12 +29,10 @@ fn one_frame(ctx: &Context, app: &mut App, show: fn(&mut App, &mut Ui)) -> usize
 /// Frames until every picture is there: of one kind, since canvas and window ask for pictures of different sizes.
 fn settle(ctx: &Context, app: &mut App, show: fn(&mut App, &mut Ui)) {
     loop {
-        let mut output = ctx.run_ui(input(), |ui| {
+        one_frame(ctx, app, |app, ui| {
             app.logic(ui.ctx(), &mut eframe::Frame::_new_kittest());
             show(app, ui);
         });
-        output.shapes.clear();
-        output.drop_without_applying_deltas();
         if app.settled() {
             return;
         }
@@ -64,12 +62,12 @@ fn frames(c: &mut Criterion) {
             Settings::default(),
         );
         // What opens the session is asked for by the window.
-        settle(&ctx, &mut app, whole_window);
+        settle(&ctx, &mut app, App::show);
         settle(&ctx, &mut app, canvas_alone);
         group.bench_function(BenchmarkId::new("canvas", count), |b| {
             b.iter(|| one_frame(&ctx, &mut app, canvas_alone));
         });
-        settle(&ctx, &mut app, whole_window);
+        settle(&ctx, &mut app, App::show);
         group.bench_function(BenchmarkId::new("window", count), |b| {
             b.iter(|| one_frame(&ctx, &mut app, whole_window));
         });
@@ -83,7 +81,7 @@ fn orbit(c: &mut Criterion) {
     let options = StartOptions { path: Some(session_file(folder.path(), 2_000)), ..StartOptions::default() };
     let ctx = Context::default();
     let mut app = App::with_settings(&ctx, &options, services(), Settings::default());
-    settle(&ctx, &mut app, whole_window);
+    settle(&ctx, &mut app, App::show);
     settle(&ctx, &mut app, canvas_alone);
     let mut frame = |events: Vec<Event>| {
         let mut output = ctx.run_ui(RawInput { events, ..input() }, |ui| canvas_alone(&mut app, ui));

@@ -17,7 +17,7 @@ use crate::store::{CourseEntry, Library, PatientEntry, SessionEntry, Stamp, Stor
 use super::command::Command;
 use super::document::{DocId, Snapshot};
 use super::jobs::Name;
-use super::layers::{Compared, Layer, Role};
+use super::layers::{Compared, Layer};
 use super::model::NextMark;
 use super::picker::{Picked, Question};
 use super::pictures::Finished;
@@ -83,8 +83,10 @@ pub(super) enum Action {
     AskCopy(Option<Leave>),
     /// Compares the open session with another of its course, or stops comparing.
     CompareWith(Option<PathBuf>),
-    /// Shows the session in a file in a role beside the open one, or takes it away.
-    ShowLayer(PathBuf, Role, bool),
+    /// Shows the session in a file beneath the open one's marks, or takes it away.
+    ShowBeneath(PathBuf, bool),
+    /// Shows the session in a file in a pane of its own, or takes it away.
+    ShowBeside(PathBuf, bool),
     /// Sets the matching tolerance in millimetres.
     SetTolerance(f32),
     /// Selects these marks and shows the view in which they are seen best.
@@ -342,7 +344,8 @@ impl Action {
             | Self::SaveAnyway(_)
             | Self::AskCopy(_)
             | Self::CompareWith(_)
-            | Self::ShowLayer(..)
+            | Self::ShowBeneath(..)
+            | Self::ShowBeside(..)
             | Self::GoTo(_)
             | Self::ShowMarks(_)
             | Self::ShowLocus(_)

@@ -69,10 +69,9 @@ impl OpenLibrary {
     pub(super) fn session_before(&self, file: &Path, session: &Session) -> Option<&Path> {
         let others = self.sessions.iter().filter(|entry| entry.file != file);
         let read = others.filter_map(|entry| Some((&entry.file, entry.summary.as_ref().ok()?)));
-        let at = |started, id: &str| (started, id.to_owned());
-        let open = at(session.details.started, &session.id);
-        let before = read.filter(|(_, summary)| at(summary.started, &summary.id) < open);
-        before.max_by_key(|(_, summary)| at(summary.started, &summary.id)).map(|(file, _)| file.as_path())
+        let open = (session.details.started, &session.id);
+        let before = read.filter(|(_, summary)| (summary.started, &summary.id) < open);
+        before.max_by_key(|(_, summary)| (summary.started, &summary.id)).map(|(file, _)| file.as_path())
     }
 }
 

@@ -140,15 +140,22 @@ fn dress(style: &mut Style, palette: &Palette, visuals: Visuals) {
     style.spacing.icon_width = 18.0;
     style.spacing.icon_width_inner = 10.0;
     style.animation_time = 0.1;
+    style.interaction.tooltip_delay = TOOLTIP_DELAY_S;
     style.spacing.scroll = scroll_bars();
     style.visuals = colours(palette, visuals);
 }
 
+/// How long the pointer rests before a tooltip opens, in seconds.
+const TOOLTIP_DELAY_S: f32 = 0.5;
+
 /// Keeps what lies below a dialog from explaining itself: egui leaves a tooltip open as long as the pointer rests.
 pub(super) fn hush_tooltips(ctx: &Context, hushed: bool) {
     const NEVER_S: f32 = 1e6;
-    let delay_s = if hushed { NEVER_S } else { Style::default().interaction.tooltip_delay };
-    ctx.global_style_mut(|style| style.interaction.tooltip_delay = delay_s);
+    let delay_s = if hushed { NEVER_S } else { TOOLTIP_DELAY_S };
+    // Said twice in every frame, and mostly so already: to change a style copies it.
+    if ctx.global_style().interaction.tooltip_delay != delay_s {
+        ctx.global_style_mut(|style| style.interaction.tooltip_delay = delay_s);
+    }
 }
 
 /// Always seen where there is more, and beside what they scroll, never over it.

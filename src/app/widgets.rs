@@ -1,8 +1,9 @@
 //! Small pieces that panels and dialogs share: fields with captions, main buttons, headings.
 
+use eframe::egui::containers::menu::MenuConfig;
 use eframe::egui::{
-    Align2, Button, Color32, FontId, Frame, Margin, Response, RichText, Role, ScrollArea, Sense, Stroke, TextEdit,
-    TextStyle, Ui, WidgetInfo, WidgetText, vec2,
+    Align2, Button, Color32, FontId, Frame, Margin, PopupCloseBehavior, Response, RichText, Role, ScrollArea, Sense,
+    Stroke, TextEdit, TextStyle, Ui, WidgetInfo, WidgetText, vec2,
 };
 
 use super::theme::{self, CONTROL};
@@ -84,6 +85,11 @@ pub(super) fn card(ui: &Ui) -> Frame {
         .stroke(Stroke::new(1.0, palette.line))
         .corner_radius(8)
         .inner_margin(Margin::symmetric(10, 8))
+}
+
+/// Of a menu that a tick leaves open for the next; commands close it themselves.
+pub(super) fn menu_of_ticks() -> MenuConfig {
+    MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside)
 }
 
 /// A dot of colour.

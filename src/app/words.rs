@@ -1,8 +1,14 @@
 //! Words that several rooms of the window share.
 
 use crate::atlas::regions::{Locus, RegionTree, Side};
+use crate::chart::Moment;
 use crate::scene::short_name;
 use crate::text::Texts;
+
+/// A session among others: its title, and the day on which it took place.
+pub(super) fn session_text(title: &str, started: Moment) -> String {
+    format!("{title}, {}", started.date())
+}
 
 /// A region with its side, for people.
 pub(super) fn locus_text(texts: &Texts, locus: Locus) -> String {

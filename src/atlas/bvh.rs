@@ -2,6 +2,8 @@
 //!
 //! Median splits along the longest axis; see Ericson, "Real-Time Collision Detection", 2005, chapter 6.
 
+use std::ops::ControlFlow;
+
 use crate::geom::{Bounds3, Vec3, closest_on_triangle, ray_triangle};
 
 #[derive(Clone, Copy, Debug)]
@@ -104,40 +106,22 @@ impl Bvh {
         best.map(|hit| Hit { distance_mm: squared.sqrt(), ..hit })
     }
 
-    /// The first triangle that `accept`s and that the ray meets from `nearest_mm` on; `direction` has length one.
+    /// The first triangle that `accept`s and that the ray meets from `nearest_mm` on; the direction has length one.
     pub(crate) fn ray(
         &self,
         soup: Soup<'_>,
-        origin: Vec3,
-        direction: Vec3,
+        ray: (Vec3, Vec3),
         nearest_mm: f32,
         accept: impl Fn(u32) -> bool,
     ) -> Option<Hit> {
-        let reciprocal = direction.recip();
-        let mut best: Option<Hit> = None;
-        let mut farthest = f32::INFINITY;
-        let mut stack = vec![0];
-        while let Some(index) = stack.pop() {
-            let Some(node) = self.nodes.get(index as usize) else {
-                break;
-            };
-            if node.bounds.ray_entry(origin, reciprocal, nearest_mm, farthest).is_none() {
-                continue;
+        let mut best = None;
+        self.meet(soup, ray, (nearest_mm, f32::INFINITY), |hit| {
+            if !accept(hit.triangle) {
+                return ControlFlow::Continue(None);
             }
-            if node.count == 0 {
-                stack.extend([index + 1, node.start]);
-                continue;
-            }
-            for triangle in self.leaf(*node) {
-                let Some((distance_mm, weights)) = ray_triangle(origin, direction, soup.corners(triangle)) else {
-                    continue;
-                };
-                if distance_mm >= nearest_mm && distance_mm < farthest && accept(triangle) {
-                    farthest = distance_mm;
-                    best = Some(Hit { triangle, weights, distance_mm });
-                }
-            }
-        }
+            best = Some(hit);
+            ControlFlow::Continue(Some(hit.distance_mm))
+        });
         best
     }
 
@@ -145,10 +129,27 @@ impl Bvh {
     pub(crate) fn is_hit(
         &self,
         soup: Soup<'_>,
-        (origin, direction): (Vec3, Vec3),
-        (nearest_mm, farthest_mm): (f32, f32),
+        ray: (Vec3, Vec3),
+        reach_mm: (f32, f32),
         accept: impl Fn(u32) -> bool,
     ) -> bool {
+        let mut found = false;
+        self.meet(soup, ray, reach_mm, |hit| {
+            found = accept(hit.triangle);
+            if found { ControlFlow::Break(()) } else { ControlFlow::Continue(None) }
+        });
+        found
+    }
+
+    /// Shows triangles that a ray meets from `nearest_mm` to `farthest_mm`, in no order. The answer ends the search, or says
+    /// from where on nothing matters any more.
+    fn meet(
+        &self,
+        soup: Soup<'_>,
+        (origin, direction): (Vec3, Vec3),
+        (nearest_mm, mut farthest_mm): (f32, f32),
+        mut show: impl FnMut(Hit) -> ControlFlow<(), Option<f32>>,
+    ) {
         let reciprocal = direction.recip();
         let mut stack = [0; STACK];
         let mut waiting = 1;
@@ -166,15 +167,16 @@ impl Bvh {
                 waiting += 2;
                 continue;
             }
-            let hit = |triangle: u32| {
+            for triangle in self.leaf(*node) {
                 let met = ray_triangle(origin, direction, soup.corners(triangle));
-                met.is_some_and(|(mm, _)| mm >= nearest_mm && mm < farthest_mm) && accept(triangle)
-            };
-            if self.leaf(*node).any(hit) {
-                return true;
+                let within = |(mm, _): &(f32, _)| *mm >= nearest_mm && *mm < farthest_mm;
+                let Some((distance_mm, weights)) = met.filter(within) else { continue };
+                match show(Hit { triangle, weights, distance_mm }) {
+                    ControlFlow::Break(()) => return,
+                    ControlFlow::Continue(nearer_mm) => farthest_mm = nearer_mm.unwrap_or(farthest_mm),
+                }
             }
         }
-        false
     }
 
     fn leaf(&self, node: Node) -> impl Iterator<Item = u32> + '_ {

@@ -153,13 +153,13 @@ impl Surface {
     /// What a ray meets first from outside, skin or eye, and how far away in mm; walls that it leaves through don't count.
     pub fn first_hit_facing(&self, origin_mm: Vec3, direction: Vec3) -> Option<(SurfacePoint, f32)> {
         let faces = |triangle| self.triangle_normal(triangle).dot(direction) < 0.0;
-        let hit = self.bvh.ray(self.soup(), origin_mm, direction, 0.0, faces)?;
+        let hit = self.bvh.ray(self.soup(), (origin_mm, direction), 0.0, faces)?;
         Some((SurfacePoint { triangle: hit.triangle, weights: hit.weights }, hit.distance_mm))
     }
 
     /// What a ray meets first, skin or eye, and how far away in mm; the answer's triangle may be an eye's.
     pub fn first_hit(&self, origin_mm: Vec3, direction: Vec3) -> Option<(SurfacePoint, f32)> {
-        let hit = self.bvh.ray(self.soup(), origin_mm, direction, 0.0, |_| true)?;
+        let hit = self.bvh.ray(self.soup(), (origin_mm, direction), 0.0, |_| true)?;
         Some((SurfacePoint { triangle: hit.triangle, weights: hit.weights }, hit.distance_mm))
     }
 

@@ -266,7 +266,7 @@ fn about_cocktail(session: &Session, cocktail: &super::Cocktail) -> Vec<Finding>
     for component in &cocktail.components {
         let substance = component.substance.clone();
         match component.expiry {
-            Some(expiry) if expiry < session.details.started.date() => {
+            Some(expiry) if session.is_after(expiry) => {
                 found.push(Finding::Expired { letter, substance: substance.clone(), expiry });
             }
             _ => {}

@@ -88,6 +88,11 @@ impl Session {
         Letter::all().find(|&letter| self.cocktail(letter).is_none())
     }
 
+    /// Whether it took place after a last day of use.
+    pub fn is_after(&self, expiry: jiff::civil::Date) -> bool {
+        expiry < self.details.started.date()
+    }
+
     /// What lengths on the body are multiplied by to be the patient's.
     pub fn scale(&self) -> Scale {
         self.details.size.scale(Body::get(self.body))

@@ -23,8 +23,7 @@ impl Tally {
         self.add_volume(mark.deposit.volume);
     }
 
-    /// Counts one more mark that has this volume.
-    pub fn add_volume(&mut self, volume: Option<Volume>) {
+    fn add_volume(&mut self, volume: Option<Volume>) {
         self.points += 1;
         match volume {
             Some(volume) => self.volume = self.volume + volume,
@@ -41,6 +40,28 @@ impl Tally {
     /// isn't known is never shown as if it were.
     pub fn decimal(&self) -> String {
         format!("{}{}", if self.is_at_least() { "≥ " } else { "" }, self.volume.decimal())
+    }
+}
+
+impl FromIterator<Option<Volume>> for Tally {
+    /// Counts the marks that have these volumes.
+    fn from_iter<I: IntoIterator<Item = Option<Volume>>>(volumes: I) -> Self {
+        let mut tally = Self::default();
+        for volume in volumes {
+            tally.add_volume(volume);
+        }
+        tally
+    }
+}
+
+impl std::ops::Add for Tally {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self {
+            points: self.points + other.points,
+            volume: self.volume + other.volume,
+            without_volume: self.without_volume + other.without_volume,
+        }
     }
 }
 

@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use crate::chart::{Session, Tally};
-use crate::compare::{BeforeAfter, CocktailRow, CompareError, Comparison, Options, Row, compare, sized};
+use crate::compare::{
+    BeforeAfter, CocktailRow, CompareError, Comparison, Options, Row, VolumeDifference, compare, sized,
+};
 use crate::scene::{mixture_words, size_words};
 use crate::store;
 use crate::text::Texts;
@@ -113,9 +115,8 @@ fn tally_cells(tallies: &BeforeAfter, texts: &Texts) -> [String; 6] {
     let ml = |tally: Tally| texts.decimal(tally.decimal());
     let signed = |more: i64| if more == 0 { "0".to_owned() } else { format!("{more:+}") };
     let difference_ml = match tallies.volume_difference() {
-        None => "?".to_owned(),
         Some(none) if none.is_zero() => "0".to_owned(),
-        Some(difference) => texts.decimal(difference.decimal()),
+        difference => texts.decimal(VolumeDifference::decimal_of(difference)),
     };
     [
         tallies.before.points.to_string(),

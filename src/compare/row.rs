@@ -38,6 +38,11 @@ impl VolumeDifference {
         format!("{sign}{}", size.decimal())
     }
 
+    /// As [`Self::decimal`], with a question mark where a point without a volume leaves the difference unknown.
+    pub fn decimal_of(difference: Option<Self>) -> String {
+        difference.map_or_else(|| "?".to_owned(), Self::decimal)
+    }
+
     /// Whether there is none.
     pub fn is_zero(self) -> bool {
         self.0 == 0

@@ -21,7 +21,7 @@ pub struct PlacedLabel<'a> {
 /// `to_picture` takes view millimetres to the unit of `picture`, y down. A name may shift by a line up or
 /// down, for farther away it would name its neighbour; earlier names win.
 pub fn place_labels<'a>(
-    labels: &'a [RegionLabel],
+    labels: impl IntoIterator<Item = &'a RegionLabel>,
     size: f32,
     picture: Rect,
     taken: &[Rect],

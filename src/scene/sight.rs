@@ -19,7 +19,7 @@ pub struct Sight {
     seen_of_hundredths: HashMap<[i32; 3], bool>,
     boundaries: Option<Arc<Vec<Vec<Vec2>>>>,
     anchors: Option<Vec<(Patch, Vec2)>>,
-    silhouette: Option<Arc<Silhouette>>,
+    silhouette: Arc<Silhouette>,
     /// Of the guides and the zones.
     scale: Scale,
     guides: BTreeMap<GuideKind, Arc<Vec<GuideLine>>>,
@@ -38,7 +38,7 @@ impl Sight {
             seen_of_hundredths: HashMap::new(),
             boundaries: None,
             anchors: None,
-            silhouette: None,
+            silhouette: Arc::new(Silhouette::of(body, &view.camera)),
             scale: Scale::AS_DRAWN,
             guides: BTreeMap::new(),
             zones: None,
@@ -55,9 +55,8 @@ impl Sight {
     }
 
     /// Where the view's picture holds body.
-    pub fn silhouette(&mut self) -> Arc<Silhouette> {
-        let (body, camera) = (self.body, &self.view.camera);
-        Arc::clone(self.silhouette.get_or_insert_with(|| Arc::new(Silhouette::of(body, camera))))
+    pub fn silhouette(&self) -> Arc<Silhouette> {
+        Arc::clone(&self.silhouette)
     }
 
     /// The view.
@@ -80,11 +79,11 @@ impl Sight {
     }
 
     /// Looks at many sites at once, by all threads; [`Self::sees`] then remembers.
-    pub fn look_at<'a>(&mut self, sites: impl Iterator<Item = &'a Site>) {
+    pub fn look_at(&mut self, sites: impl Iterator<Item = Site>) {
         let unknown = sites.filter(|site| !self.seen_of_hundredths.contains_key(&site.hundredths()));
-        let unknown: Vec<&Site> = unknown.take(Self::MOST_SITES).collect();
+        let unknown: Vec<Site> = unknown.take(Self::MOST_SITES).collect();
         let seen = each(&unknown, |site| self.body.is_seen(&self.view.camera, site.anchor()));
-        self.seen_of_hundredths.extend(unknown.into_iter().map(Site::hundredths).zip(seen));
+        self.seen_of_hundredths.extend(unknown.iter().map(Site::hundredths).zip(seen));
     }
 
     /// Where a site lies in the view plane, seen or not, in millimetres.

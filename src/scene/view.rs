@@ -38,6 +38,17 @@ pub enum Beside<'a> {
     Apart(&'a [&'a Session]),
 }
 
+impl<'a> Beside<'a> {
+    /// The earlier sessions that are drawn too, the oldest first.
+    pub(super) fn earlier(&self) -> &[&'a Session] {
+        match self {
+            Self::Nothing | Self::Apart(_) => &[],
+            Self::Ghosts(ghosts) => ghosts,
+            Self::Changes { earlier, .. } => std::slice::from_ref(earlier),
+        }
+    }
+}
+
 /// What is shown.
 #[derive(Clone, Copy, Debug)]
 pub struct Content<'a> {
@@ -50,13 +61,18 @@ pub struct Content<'a> {
 }
 
 impl<'a> Content<'a> {
+    /// Every mark that may be drawn, those of earlier sessions first.
+    fn marks(&self) -> impl Iterator<Item = &'a Mark> {
+        self.beside.earlier().iter().chain([&self.session]).flat_map(|session| &session.marks).map(|mark| &**mark)
+    }
+
     /// The session whose patient's size lengths and scale bars are in: one for all that is compared, whichever side of it
     /// is shown here.
     pub fn sized(&self) -> &'a Session {
         match self.beside {
-            Beside::Nothing => self.session,
-            Beside::Ghosts(ghosts) => ghosts.iter().rev().fold(self.session, |known, earlier| sized(earlier, known)),
-            Beside::Changes { earlier, .. } => sized(earlier, self.session),
+            Beside::Nothing | Beside::Ghosts(_) | Beside::Changes { .. } => {
+                self.beside.earlier().iter().rev().fold(self.session, |known, earlier| sized(earlier, known))
+            }
             Beside::Apart(others) => others.iter().fold(self.session, |known, other| {
                 if took_place_before(other, known) { sized(other, known) } else { sized(known, other) }
             }),
@@ -212,8 +228,8 @@ impl<'a> Gathering<'a> {
     }
 
     fn seen(mut self, content: &Content<'a>, sight: &mut Sight) -> (Vec<PlacedMark>, Vec<Movement>) {
-        let points = content.session.marks.iter().filter(|mark| mark.is_point());
-        sight.look_at(points.map(|mark| mark.site()).collect::<Vec<_>>().iter());
+        let points = content.marks().filter(|mark| mark.is_point());
+        sight.look_at(points.map(Mark::site));
         match content.beside {
             Beside::Nothing | Beside::Apart(_) => {}
             Beside::Ghosts(ghosts) => {

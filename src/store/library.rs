@@ -75,12 +75,8 @@ pub struct SessionSummary {
 impl SessionSummary {
     fn of(parsed: Parsed<SessionFile>) -> Self {
         let (file, newer) = (parsed.value, parsed.newer.is_some());
-        let mut tally = Tally::default();
-        for mark in &file.marks {
-            tally.add_volume(mark.deposit.volume);
-        }
         Self {
-            tally,
+            tally: file.marks.iter().map(|mark| mark.deposit.volume).collect(),
             id: file.id,
             title: file.details.title,
             started: file.details.started,

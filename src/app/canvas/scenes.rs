@@ -13,6 +13,7 @@ use crate::scene::{Beside, Content, Options, Sight, ViewScene, view_name};
 use super::super::document::Document;
 use super::super::layers::{Compared, Layer, Pair, Role};
 use super::super::model::Model;
+use super::super::words::session_text;
 
 /// What a pane shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +50,7 @@ pub(super) fn title(view: &View, shows: Shows, linked: bool, model: &Model) -> S
     };
     let name = view_name(view, &model.texts);
     match shown.map(|session| &session.details) {
-        Some(details) => format!("{name}  ·  {}, {}", details.title, details.started.date()),
+        Some(details) => format!("{name}  ·  {}", session_text(&details.title, details.started)),
         None => name,
     }
 }

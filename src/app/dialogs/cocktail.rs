@@ -202,7 +202,7 @@ impl CocktailForm {
         let (texts, Some(session)) = (&model.texts, model.session()) else { return };
         for row in &self.rows {
             let Some(expiry) = row.expiry.any(texts).ok().flatten() else { continue };
-            if expiry < session.details.started.date() {
+            if session.is_after(expiry) {
                 let finding = Finding::Expired { letter: self.letter, substance: row.substance.clone(), expiry };
                 let sentence = finding_sentence(&finding, session, texts, model.techniques);
                 ui.label(RichText::new(sentence).color(theme::palette(ui).warning).size(12.5));

@@ -30,9 +30,10 @@ impl From<String> for TypedField {
 impl TypedField {
     /// The field alone, called `name`, with a red line around it where `why` says that it is wrong.
     pub(in crate::app) fn show(&mut self, ui: &mut Ui, (width, hint): (f32, &str), why: Option<&String>) -> Response {
-        let edit = one_line(&mut self.text).hint_text(hint).margin(Margin::symmetric(8, 7));
+        const BESIDE: i8 = 8;
+        let edit = one_line(&mut self.text).hint_text(hint).margin(Margin::symmetric(BESIDE, 7));
         // In a grid a field that states no size is as narrow as its column was last.
-        let width = if width.is_finite() { width + 16.0 } else { ui.available_width() };
+        let width = if width.is_finite() { width + 2.0 * f32::from(BESIDE) } else { ui.available_width() };
         let response = ui.add_sized(vec2(width, CONTROL), edit);
         self.typed |= response.changed();
         if self.typed && why.is_some() {

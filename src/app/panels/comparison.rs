@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::containers::menu::{MenuButton, MenuConfig};
-use eframe::egui::{Button, Grid, Id, Label, PopupCloseBehavior, RichText, ScrollArea, Sense, Slider, Ui, vec2};
+use eframe::egui::containers::menu::MenuButton;
+use eframe::egui::{Button, Grid, Id, Label, RichText, ScrollArea, Sense, Slider, Ui, vec2};
 
 use crate::atlas::regions::Locus;
-use crate::compare::{BeforeAfter, Comparison, Row, sized};
+use crate::chart::Session;
+use crate::compare::{BeforeAfter, Comparison, Row, VolumeDifference, sized};
 use crate::scene::{mixture_words, size_words};
 use crate::store::SessionSummary;
 use crate::text::{Texts, Units};
@@ -17,8 +18,8 @@ use super::super::fields::{Commits, Figure, NumberField};
 use super::super::layers::Role;
 use super::super::model::Model;
 use super::super::theme;
-use super::super::widgets::{caption, figure, heading, named_figures};
-use super::super::words::locus_text;
+use super::super::widgets::{caption, figure, heading, menu_of_ticks, named_figures};
+use super::super::words::{locus_text, session_text};
 
 /// The tab.
 pub(in crate::app) fn show(ui: &mut Ui, model: &Model, side_by_side: bool, actions: &mut Actions) {
@@ -31,8 +32,7 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, side_by_side: bool, actio
         return;
     };
     let (earlier, later) = (&pair.earlier, &pair.later);
-    let title =
-        |session: &crate::chart::Session| format!("{}, {}", session.details.title, session.details.started.date());
+    let title = |session: &Session| session_text(&session.details.title, session.details.started);
     heading(ui, texts.get("compare-title"));
     caption(ui, texts.with("compare-earlier", &[("session", title(earlier).into())]));
     caption(ui, texts.with("compare-later", &[("session", title(later).into())]));
@@ -67,23 +67,22 @@ fn layers_menu(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     if others.is_empty() {
         return;
     }
-    let stays = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-    let button = MenuButton::new(texts.get("layers-choose")).config(stays);
+    let button = MenuButton::new(texts.get("layers-choose")).config(menu_of_ticks());
     button.ui(ui, |ui| {
         let ghosts = model.wanted_ghosts();
         Grid::new("layers").num_columns(3).spacing(vec2(14.0, 2.0)).show(ui, |ui| {
             for (file, summary) in others {
-                ui.label(format!("{}, {}", summary.title, summary.started.date()));
+                ui.label(session_text(&summary.title, summary.started));
                 let beside = model.layers.of(file, Role::Beside).is_some();
-                for (role, shown, name) in [
-                    (Role::Ghost, ghosts.contains(file), texts.get("layers-beneath")),
-                    (Role::Beside, beside, texts.get("layers-beside")),
-                ] {
-                    let mut on = shown;
+                let mut tick = |mut on: bool, name: String| {
                     let about = format!("{name} {}", summary.title);
-                    if ui.checkbox(&mut on, name).accessible_name(about).clicked() {
-                        actions.push(Action::ShowLayer(file.clone(), role, on));
-                    }
+                    ui.checkbox(&mut on, name).accessible_name(about).clicked().then_some(on)
+                };
+                if let Some(on) = tick(ghosts.contains(file), texts.get("layers-beneath")) {
+                    actions.push(Action::ShowBeneath(file.clone(), on));
+                }
+                if let Some(on) = tick(beside, texts.get("layers-beside")) {
+                    actions.push(Action::ShowBeside(file.clone(), on));
                 }
                 ui.end_row();
             }
@@ -217,9 +216,9 @@ fn table_row(ui: &mut Ui, model: &Model, (locus, row): (Locus, &Row), open_is_la
     ui.add_space(4.0);
 }
 
-/// How many mL more, with its sign; a question mark where a point without a volume leaves that unknown.
+/// How many mL more, with its sign, where that is known.
 fn difference(tallies: &BeforeAfter, texts: &Texts) -> String {
-    tallies.volume_difference().map_or_else(|| "?".to_owned(), |more| texts.decimal(more.decimal()))
+    texts.decimal(VolumeDifference::decimal_of(tallies.volume_difference()))
 }
 
 /// The changes that there are, in words.

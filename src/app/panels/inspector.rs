@@ -53,10 +53,7 @@ fn headline(ui: &mut Ui, model: &Model, marks: &[&Mark]) {
     heading(ui, texts.with("selected", &[("count", marks.len().into())]));
     let locus = common(marks, |mark| mark.site().locus());
     caption(ui, locus.map_or_else(|| texts.get("selected-several-regions"), |locus| locus_text(texts, locus)));
-    let mut tally = Tally::default();
-    for mark in marks {
-        tally.add(mark);
-    }
+    let tally: Tally = marks.iter().map(|mark| mark.deposit.volume).collect();
     caption(ui, texts.with("selected-volume", &[("ml", texts.decimal(tally.decimal()).into())]));
 }
 

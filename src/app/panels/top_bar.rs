@@ -1,7 +1,6 @@
 //! Menus, undo and redo, saving, the panels that fold, and below them whose chart is open.
 
-use eframe::egui::containers::menu::MenuConfig;
-use eframe::egui::{Align, Button, Layout, MenuBar, PopupCloseBehavior, RichText, Stroke, ThemePreference, Ui};
+use eframe::egui::{Align, Button, Layout, MenuBar, RichText, Stroke, ThemePreference, Ui};
 
 use crate::chart::History;
 use crate::text::Texts;
@@ -12,6 +11,7 @@ use super::super::enabled::is_enabled;
 use super::super::folds::Folds;
 use super::super::model::Model;
 use super::super::theme;
+use super::super::widgets::menu_of_ticks;
 use super::header;
 
 /// The command's text; undo and redo say what they would take back or do again.
@@ -31,9 +31,7 @@ fn command_text(model: &Model, command: Command) -> String {
 
 /// The bar at the top.
 pub(in crate::app) fn show(ui: &mut Ui, model: &Model, folds: &mut Folds, actions: &mut Actions) {
-    // A tick leaves the menu open for the next; commands close it themselves.
-    let stays = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-    MenuBar::new().config(stays).ui(ui, |ui| {
+    MenuBar::new().config(menu_of_ticks()).ui(ui, |ui| {
         for menu in Menu::ALL {
             ui.menu_button(menu.title(&model.texts), |ui| menu_items(ui, model, menu, actions));
         }

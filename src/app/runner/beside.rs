@@ -22,18 +22,20 @@ pub(super) fn compare_with(file: Option<PathBuf>, desk: &mut Desk<'_>) {
     desk.model.layers.remove(Role::Compared);
 }
 
-/// Shows another session of the course beneath the chart or in a pane of its own, or takes it away.
-pub(super) fn show_layer(file: PathBuf, role: Role, shown: bool, desk: &mut Desk<'_>) {
-    match role {
-        Role::Ghost => {
-            let mut files = desk.model.wanted_ghosts();
-            _ = if shown { files.insert(file) } else { files.remove(&file) };
-            desk.model.settings.ghost |= shown;
-            desk.model.layers.choose_ghosts(files);
-        }
-        Role::Beside | Role::Compared if shown => read(file, role, desk),
-        Role::Beside | Role::Compared => desk.model.layers.take_away(&file, role),
+/// Shows another session of the course beneath the chart, or takes it away.
+pub(super) fn show_beneath(file: PathBuf, shown: bool, desk: &mut Desk<'_>) {
+    let mut files = desk.model.wanted_ghosts();
+    _ = if shown { files.insert(file) } else { files.remove(&file) };
+    desk.model.settings.ghost |= shown;
+    desk.model.layers.choose_ghosts(files);
+}
+
+/// Shows another session of the course in a pane of its own, or takes it away.
+pub(super) fn show_beside(file: PathBuf, shown: bool, desk: &mut Desk<'_>) {
+    if shown {
+        return read(file, Role::Beside, desk);
     }
+    desk.model.layers.take_away(&file, Role::Beside);
 }
 
 /// The sessions chosen, or the one that took place last before the open one, lie under the chart as ghosts, also after a

@@ -25,8 +25,8 @@ pub(super) fn draw(drawing: &Drawing<'_>, counts: &[TextItem], items: &mut Vec<I
     let marks = marks.filter(|&at| ground.rect.contains(at)).map(mark);
     let counts = counts.iter().map(|count| count.rect().shrunk(-0.2));
     let taken: Vec<Rect> = drawing.keep_clear.iter().copied().chain(counts).chain(marks).collect();
-    let labels = on_the_body(drawing, size_mm);
-    let placed = place_labels(&labels, size_mm, ground.rect, &taken, |point| ground.medium_from_view(point));
+    let labels = scene.labels.iter().filter(|label| lies_on_body(label, drawing, size_mm));
+    let placed = place_labels(labels, size_mm, ground.rect, &taken, |point| ground.medium_from_view(point));
     items.extend(placed.into_iter().map(|placed| {
         let at = placed.centre + Vec2::new(0.0, text::CAP_HEIGHT * size_mm / 2.0);
         let string = placed.label.text.clone();
@@ -34,15 +34,11 @@ pub(super) fn draw(drawing: &Drawing<'_>, counts: &[TextItem], items: &mut Vec<I
     }));
 }
 
-/// The names that the body is wide enough for: half beside it they could be read neither there nor there.
-fn on_the_body(drawing: &Drawing<'_>, size_mm: f32) -> Vec<RegionLabel> {
-    let scene = drawing.scene;
-    let lies_on_it = |label: &&RegionLabel| {
-        let half = Vec2::new(text::width(&label.text, Weight::Regular), 0.0) * size_mm / 2.0 / drawing.ground.scale;
-        let ends = [label.at_view_mm - half, label.at_view_mm + half];
-        ends.into_iter().all(|end| scene.silhouette.touches(end, end))
-    };
-    scene.labels.iter().filter(lies_on_it).cloned().collect()
+/// Whether the body is wide enough for a name: half beside it, it could be read neither there nor there.
+fn lies_on_body(label: &RegionLabel, drawing: &Drawing<'_>, size_mm: f32) -> bool {
+    let half = Vec2::new(text::width(&label.text, Weight::Regular), 0.0) * size_mm / 2.0 / drawing.ground.scale;
+    let ends = [label.at_view_mm - half, label.at_view_mm + half];
+    ends.into_iter().all(|end| drawing.scene.silhouette.touches(end, end))
 }
 
 /// Words on the body or beside it: ink that reads on the halo, whatever lies below.

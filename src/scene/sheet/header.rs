@@ -70,7 +70,9 @@ fn fields(spec: &SheetSpec<'_>) -> Vec<(String, String)> {
         fields.push((texts.get("sheet-session"), own.to_owned()));
     }
     fields.push((texts.get("sheet-date"), dated(session)));
-    fields.extend(spec.earlier().iter().map(|earlier| (texts.get("sheet-earlier"), earlier_field(earlier))));
+    fields.extend(
+        spec.content.beside.earlier().iter().map(|earlier| (texts.get("sheet-earlier"), earlier_field(earlier))),
+    );
     fields.push((texts.get("sheet-clinician"), session.details.clinician.clone()));
     fields.retain(|(_, value)| !value.trim().is_empty());
     fields

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use super::Content;
 use super::palette;
 use super::text;
-use super::view::{Beside, Options};
+use super::view::Options;
 use crate::atlas::View;
 use crate::atlas::guides::GuideSet;
 use crate::geom::Vec2;
@@ -181,15 +181,6 @@ impl SheetSpec<'_> {
     /// The session whose patient's size the page is drawn to.
     fn sized(&self) -> &crate::chart::Session {
         self.content.sized()
-    }
-
-    /// The earlier sessions that are drawn too, the oldest first.
-    fn earlier(&self) -> &[&crate::chart::Session] {
-        match &self.content.beside {
-            Beside::Nothing | Beside::Apart(_) => &[],
-            Beside::Ghosts(ghosts) => ghosts,
-            Beside::Changes { earlier, .. } => std::slice::from_ref(earlier),
-        }
     }
 }
 

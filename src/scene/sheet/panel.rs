@@ -40,7 +40,7 @@ impl<'a> Panels<'a> {
     pub(super) fn new(spec: &'a SheetSpec<'a>, style: &Style) -> Self {
         let alone = |session, others| Content { session, beside: Beside::Apart(others), ..spec.content };
         let later = spec.content.session;
-        let both: Vec<&Session> = spec.earlier().iter().copied().chain([later]).collect();
+        let both: Vec<&Session> = spec.content.beside.earlier().iter().copied().chain([later]).collect();
         let shown: Vec<(Content<'_>, bool)> = match (spec.arrangement, spec.content.beside) {
             (Arrangement::SideBySide, Beside::Changes { earlier, .. }) => {
                 vec![(alone(earlier, &both), false), (alone(later, &both), true)]

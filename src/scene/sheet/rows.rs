@@ -52,22 +52,18 @@ fn plain(symbol: Symbol, style: GlyphStyle) -> GlyphKey {
     GlyphKey { symbol, letter: None, style }
 }
 
-fn volume(tally: &Tally) -> Cell {
-    Cell::Volume(tally.volume, tally.without_volume > 0)
-}
-
 fn techniques(spec: &SheetSpec<'_>, totals: &Totals, shown: usize) -> Section {
     let texts = spec.texts;
     let heads = [texts.get("sheet-depth"), texts.get("sheet-points"), texts.get("sheet-millilitres")];
     let depths = Depths::of(spec.content.session);
     let rows = in_catalogue_order(spec, totals.by_technique.keys()).into_iter().filter_map(|id| {
         let tally = totals.by_technique.get(id)?;
-        let cells = vec![Cell::Word(depths.words(id, texts)), Cell::Count(tally.points), volume(tally)];
+        let cells = vec![Cell::Word(depths.words(id, texts)), Cell::Count(tally.points), Cell::Volume(*tally)];
         Some(technique_row(spec, id, cells))
     });
     let rows = rows.collect();
     let mut section = section(spec, texts.get("sheet-techniques"), heads.map(Head::Word).to_vec(), rows);
-    let cells = vec![Cell::Word(String::new()), Cell::Count(totals.all.points), volume(&totals.all)];
+    let cells = vec![Cell::Word(String::new()), Cell::Count(totals.all.points), Cell::Volume(totals.all)];
     section.closing.push(Row { note: shown_note(spec, shown), ..total_row(spec, cells) });
     if let Beside::Ghosts(ghosts) = spec.content.beside {
         let number: usize = ghosts.iter().map(|earlier| earlier.marks.len()).sum();
@@ -138,7 +134,7 @@ fn cocktails(spec: &SheetSpec<'_>, totals: &Totals) -> Section {
     letters.dedup();
     let row_of = |letter: Option<Letter>| {
         let tally = totals.by_cocktail.get(&letter).copied().unwrap_or_default();
-        let cells = vec![Cell::Count(tally.points), volume(&tally)];
+        let cells = vec![Cell::Count(tally.points), Cell::Volume(tally)];
         cocktail_row(spec, session, letter, cells)
     };
     let rows = letters.into_iter().map(row_of).collect();
@@ -186,12 +182,11 @@ fn regions(spec: &SheetSpec<'_>, totals: &Totals) -> Section {
     for (locus, tally) in &totals.by_locus {
         let (points, sum) = by_region.entry(locus.region).or_default();
         points[column_of(*locus)] += tally.points;
-        sum.volume = sum.volume + tally.volume;
-        sum.without_volume += tally.without_volume;
+        *sum = *sum + *tally;
     }
     let rows = by_region.iter().map(|(&region, (points, sum))| {
         let mut cells: Vec<Cell> = points.map(Cell::Count).to_vec();
-        cells.push(volume(sum));
+        cells.push(Cell::Volume(*sum));
         row(Icon::None, region_name(spec, region), cells)
     });
     section(spec, texts.get("sheet-regions"), heads.map(Head::Word).to_vec(), rows.collect())

@@ -1,6 +1,6 @@
 //! What a table holds: sections of rows with their figures, not yet placed.
 
-use crate::chart::{Letter, Volume};
+use crate::chart::{Letter, Tally};
 use crate::compare::VolumeDifference;
 use crate::scene::GlyphKey;
 use crate::scene::palette::Colour;
@@ -33,8 +33,8 @@ pub(super) enum Cell {
     Word(String),
     /// A number of points; nothing where it is zero.
     Count(usize),
-    /// A volume, and whether marks without one make it a lower bound.
-    Volume(Volume, bool),
+    /// The volume of some points.
+    Volume(Tally),
     /// How much more or less liquid, where that is known.
     Difference(Option<VolumeDifference>),
 }
@@ -46,11 +46,8 @@ impl Cell {
             Self::Word(word) => word.clone(),
             Self::Count(0) => "–".to_owned(),
             Self::Count(number) => number.to_string(),
-            Self::Volume(volume, at_least) => {
-                texts.decimal(format_args!("{}{}", if *at_least { "≥ " } else { "" }, volume.decimal()))
-            }
-            Self::Difference(Some(difference)) => texts.decimal(difference.decimal()),
-            Self::Difference(None) => "?".to_owned(),
+            Self::Volume(tally) => texts.decimal(tally.decimal()),
+            Self::Difference(difference) => texts.decimal(VolumeDifference::decimal_of(*difference)),
         }
     }
 
@@ -58,7 +55,7 @@ impl Cell {
     fn plus(&self, other: &Self) -> Self {
         match (self, other) {
             (Self::Count(a), Self::Count(b)) => Self::Count(a + b),
-            (Self::Volume(a, open), Self::Volume(b, also)) => Self::Volume(*a + *b, *open || *also),
+            (Self::Volume(a), Self::Volume(b)) => Self::Volume(*a + *b),
             (Self::Difference(a), Self::Difference(b)) => Self::Difference(a.zip(*b).map(|(a, b)| a + b)),
             _ => Self::Word(String::new()),
         }
