@@ -60,6 +60,7 @@ pub mod compare;
 pub mod export;
 pub mod geom;
 pub mod paint;
+pub mod pattern;
 pub mod scene;
 pub mod store;
 pub mod text;

@@ -145,7 +145,7 @@ impl Surface {
     }
 
     /// As [`Self::straight_on`], with the direction in which one arrives, length one.
-    fn walk_on(&self, from: SurfacePoint, toward: Vec3, length_mm: f32) -> (SurfacePoint, Vec3) {
+    pub fn walk_on(&self, from: SurfacePoint, toward: Vec3, length_mm: f32) -> (SurfacePoint, Vec3) {
         let along = toward.reject_from_normalized(self.triangle_normal(from.triangle));
         if along.length() <= FLAT * toward.length() {
             return (from, Vec3::ZERO);

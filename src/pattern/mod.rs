@@ -1,0 +1,88 @@
+//! Fields: many placements over a piece of skin, at one spacing along it, from a few numbers.
+//!
+//! An [`Area`] is the skin to cover, known by samples scattered over it; [`lay`] covers it with a [`Pattern`]. The same body,
+//! area and numbers give the same places.
+
+mod area;
+mod front;
+mod grid;
+mod random;
+mod relax;
+
+pub use area::Area;
+
+use crate::atlas::SurfacePoint;
+use crate::geom::Vec3;
+
+/// How the places of a field lie to each other.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Pattern {
+    /// Each has six neighbours, as far away as the spacing.
+    Hexagonal,
+    /// None is nearer to another than the spacing, and nothing is farther than it from the nearest one; no direction is
+    /// favoured. The seed tells one such field from another.
+    EvenRandom {
+        /// Any number.
+        seed: u32,
+    },
+}
+
+/// What a field is laid by.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Plan {
+    /// How the places lie.
+    pub pattern: Pattern,
+    /// From one place to the next along the skin, in mm of the body.
+    pub spacing_mm: f32,
+    /// The direction of a row, as nearly as the skin allows; across the patient where there is none.
+    pub direction: Option<Vec3>,
+}
+
+/// Why there is no field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PlanError {
+    /// The spacing is no length from [`Plan::LEAST_MM`] to [`Plan::MOST_MM`].
+    #[error("a spacing is {} to {} mm", Plan::LEAST_MM, Plan::MOST_MM)]
+    Spacing,
+    /// It would have more places than [`Plan::MOST_PLACES`].
+    #[error("a field has at most {} places", Plan::MOST_PLACES)]
+    TooMany,
+}
+
+impl Plan {
+    /// The least spacing, in mm.
+    pub const LEAST_MM: f32 = 1.0;
+    /// The largest spacing, in mm.
+    pub const MOST_MM: f32 = 100.0;
+    /// The most places of one field.
+    pub const MOST_PLACES: usize = 20_000;
+
+    /// Whether a field of this spacing can be laid over so much skin.
+    pub fn check(&self, area_mm2: f32) -> Result<(), PlanError> {
+        if !(Self::LEAST_MM..=Self::MOST_MM).contains(&self.spacing_mm) {
+            return Err(PlanError::Spacing);
+        }
+        if self.count(area_mm2) > Self::MOST_PLACES { Err(PlanError::TooMany) } else { Ok(()) }
+    }
+
+    /// How many places so much skin has room for: its area over that of a cell, as of a lattice without an end.
+    pub fn count(&self, area_mm2: f32) -> usize {
+        // A maximal set of places that keep a distance fills the plane less well than a lattice (M. N. Gamito and
+        // S. C. Maddock, "Accurate multidimensional Poisson-disk sampling", ACM Trans. Graph. 29, 2009: 0.70 of it by radius).
+        let cell = match self.pattern {
+            Pattern::Hexagonal => 0.866_025_4,
+            Pattern::EvenRandom { .. } => 1.25,
+        };
+        (area_mm2 / (cell * self.spacing_mm * self.spacing_mm)).round() as usize
+    }
+}
+
+/// The places of a field; none where the area has no skin far enough from its edge.
+pub fn lay(area: &Area<'_>, plan: &Plan) -> Result<Vec<SurfacePoint>, PlanError> {
+    plan.check(area.area_mm2())?;
+    let places = match plan.pattern {
+        Pattern::Hexagonal => relax::evened(area, plan, front::grown(area, plan)),
+        Pattern::EvenRandom { seed } => random::scattered(area, plan.spacing_mm, seed),
+    };
+    Ok(places.into_iter().map(|spot| spot.at).collect())
+}

@@ -1,0 +1,30 @@
+//! Even random fields: darts thrown at the samples in a shuffled order, kept where no other lies within the spacing, until
+//! every sample has one within it (R. L. Cook, "Stochastic sampling in computer graphics", ACM Trans. Graph. 5, 1986).
+
+use super::area::{Area, Spot};
+use super::grid::Grid;
+
+/// Places of which no two are nearer than the spacing, and with no room for another.
+pub(super) fn scattered(area: &Area<'_>, spacing_mm: f32, seed: u32) -> Vec<Spot> {
+    let mut darts: Vec<&Spot> = area.samples.iter().collect();
+    shuffle(&mut darts, seed);
+    let (mut kept, mut places) = (Grid::new(&area.body.surface, spacing_mm), Vec::new());
+    for dart in darts {
+        if !kept.has_within(dart, spacing_mm) && area.has_margin(dart, spacing_mm) {
+            kept.add(*dart);
+            places.push(*dart);
+        }
+    }
+    places
+}
+
+/// Durstenfeld's shuffle by a small generator (G. Marsaglia, "Xorshift RNGs", 2003): the same everywhere.
+fn shuffle<T>(items: &mut [T], seed: u32) {
+    let mut state = seed.wrapping_mul(0x9e37_79b9) | 1;
+    for last in (1..items.len()).rev() {
+        state ^= state << 13;
+        state ^= state >> 17;
+        state ^= state << 5;
+        items.swap(last, state as usize % (last + 1));
+    }
+}
