@@ -1,27 +1,33 @@
-//! Fields laid over the skin: a thousand and ten thousand places, with the sampling of the area.
+//! Fields laid over the skin: a thousand and ten thousand places on the trunk, with the sampling of the area.
 
 use std::collections::BTreeSet;
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use mesomap::atlas::regions::patches;
+use mesomap::atlas::regions::{Patch, RegionTree, patches};
 use mesomap::atlas::{Body, BodyKind};
 use mesomap::pattern::{Area, Pattern, Plan, lay};
 
+fn trunk(body: &Body) -> BTreeSet<Patch> {
+    let tree = RegionTree::get();
+    let groups = ["chest", "abdomen", "back"].map(|id| tree.find(id).unwrap());
+    patches(body).filter(|patch| groups.iter().any(|&group| tree.is_within(patch.region, group))).collect()
+}
+
 fn fields(c: &mut Criterion) {
     let body = Body::get(BodyKind::AdultFemale);
-    let all = || patches(body).collect::<BTreeSet<_>>();
-    for (name, spacing_mm) in [("1,000", 38.0), ("10,000", 12.0)] {
-        let area = Area::of_patches(body, all(), spacing_mm);
-        let plan = |pattern| Plan { pattern, spacing_mm, direction: None };
-        let hexagonal = plan(Pattern::Hexagonal);
-        println!("{name}: {} places", lay(&area, &hexagonal).map_or(0, |places| places.len()));
-        c.bench_function(&format!("pattern/sampled for {name}"), |b| {
-            b.iter(|| black_box(Area::of_patches(body, all(), spacing_mm)));
-        });
-        c.bench_function(&format!("pattern/hexagonal {name}"), |b| b.iter(|| black_box(lay(&area, &hexagonal))));
-        let random = plan(Pattern::EvenRandom { seed: 1 });
-        c.bench_function(&format!("pattern/even random {name}"), |b| b.iter(|| black_box(lay(&area, &random))));
+    for (name, spacing_mm) in [("1,000", 17.8), ("10,000", 5.65)] {
+        for (how, pattern) in [("hexagonal", Pattern::Hexagonal), ("even random", Pattern::EvenRandom { seed: 1 })] {
+            let plan = Plan { pattern, spacing_mm, direction: None };
+            let area = Area::of_patches(body, trunk(body), &plan).unwrap();
+            println!("{name}, {how}: {} places", lay(&area, &plan).unwrap().len());
+            c.bench_function(&format!("pattern/{how} {name}"), |b| b.iter(|| black_box(lay(&area, &plan))));
+            if pattern == Pattern::Hexagonal {
+                c.bench_function(&format!("pattern/sampled for {name}"), |b| {
+                    b.iter(|| black_box(Area::of_patches(body, trunk(body), &plan)));
+                });
+            }
+        }
     }
 }
 

@@ -79,7 +79,7 @@ fn quality(body: &Body, area: &Area<'_>, places: &[SurfacePoint], plan: &Plan, w
         }
         least / plan.spacing_mm
     };
-    let hole = area.inner_places(plan.spacing_mm).map(gap).fold(0.0, f32::max);
+    let hole = area.inner_places().map(gap).fold(0.0, f32::max);
     Quality {
         hole,
         count: places.len(),
@@ -97,7 +97,7 @@ fn hexagonal_fields_keep_their_spacing_along_the_skin() {
             let Some(patches) = patches(name) else { continue };
             let plan = Plan { pattern: Pattern::Hexagonal, spacing_mm, direction: None };
             let start = std::time::Instant::now();
-            let area = Area::of_patches(body, patches, spacing_mm);
+            let area = Area::of_patches(body, patches, &plan).unwrap();
             let sampled = start.elapsed();
             let places = lay(&area, &plan).unwrap();
             let laid = start.elapsed();
@@ -113,9 +113,11 @@ fn hexagonal_fields_keep_their_spacing_along_the_skin() {
 #[test]
 fn too_many_and_nonsense_are_refused() {
     let body = Body::get(BodyKind::AdultFemale);
-    let area = Area::of_patches(body, patches("chin").unwrap(), 5.0);
     let plan = |spacing_mm| Plan { pattern: Pattern::Hexagonal, spacing_mm, direction: None };
+    let area = |plan: &Plan| Area::of_patches(body, patches("back_lumbar").unwrap(), plan).map(|area| area.area_mm2());
     for nonsense in [0.0, -1.0, f32::NAN, f32::INFINITY, 1e9] {
-        assert_eq!(lay(&area, &plan(nonsense)), Err(PlanError::Spacing));
+        assert_eq!(area(&plan(nonsense)), Err(PlanError::Spacing));
     }
+    assert_eq!(area(&plan(1.0)), Err(PlanError::TooMany));
+    assert!(area(&plan(20.0)).is_ok());
 }

@@ -3,89 +3,93 @@
 use std::collections::BTreeSet;
 
 use super::grid::Grid;
-use crate::atlas::regions::{Patch, patch_at};
-use crate::atlas::{Body, Surface, SurfacePoint};
+use super::spot::{Spot, Ways};
+use super::{Plan, PlanError};
+use crate::atlas::regions::{Patch, patch_at, triangles_touching};
+use crate::atlas::{Body, SurfacePoint};
 use crate::geom::Vec3;
-
-/// A place with what is asked of it again and again.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Spot {
-    pub(super) at: SurfacePoint,
-    pub(super) mm: Vec3,
-    pub(super) normal: Vec3,
-}
-
-impl Spot {
-    pub(super) fn on(body: &Body, at: SurfacePoint) -> Self {
-        Self { at, mm: body.surface.position_mm(at), normal: body.surface.normal(at) }
-    }
-
-    /// The way along the skin to a near place, in mm: the arc that the chord and the angle of the two normals belong to.
-    /// Where the skin faces another way, as on the other side of an ear, the shortest path is looked for.
-    pub(super) fn way_mm(&self, other: &Self, surface: &Surface) -> f32 {
-        const FACES_AWAY: f32 = -0.2;
-        let chord_mm = self.mm.distance(other.mm);
-        let cos = self.normal.dot(other.normal);
-        if cos < FACES_AWAY {
-            return surface.geodesic_mm(self.at, other.at).unwrap_or(f32::INFINITY);
-        }
-        let half = cos.clamp(-1.0, 1.0).acos() / 2.0;
-        if half < 0.02 { chord_mm } else { chord_mm * half / half.sin() }
-    }
-}
 
 /// How far from its edge the outermost places lie, in spacings: half a row of a lattice, so that the edge cuts no cell.
 pub(super) const EDGE: f32 = 0.22;
+/// Samples along a spacing.
+const SAMPLES_A_SPACING: f32 = 5.0;
 
-/// The skin that a field covers.
+/// The skin that a field covers, sampled for one spacing.
 #[derive(Debug)]
 pub struct Area<'a> {
     pub(super) body: &'a Body,
     patches: BTreeSet<Patch>,
-    /// Evenly over the area.
-    pub(super) samples: Vec<Spot>,
+    /// For every triangle.
+    skin: Vec<Held>,
+    /// Evenly over the area, those that are far enough from its edge marked.
+    pub(super) samples: Vec<Sample>,
+    /// The samples in their order.
+    pub(super) ways: Ways,
     /// Treatable skin beside it, and what is no treatable skin, near its edge.
-    beside: Grid<'a>,
+    beside: Grid,
     area_mm2: f32,
+    margin_mm: f32,
     /// From one sample to the next, in mm.
     step_mm: f32,
 }
 
+/// How much of a triangle belongs to the area.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Held {
+    None,
+    Part,
+    All,
+}
+
+/// A sample of the area.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sample {
+    pub(super) spot: Spot,
+    /// Whether it is as far from the edge as places must be.
+    pub(super) is_inner: bool,
+}
+
 impl<'a> Area<'a> {
-    /// The treatable skin of these patches, sampled for a spacing in mm.
-    pub fn of_patches(body: &'a Body, patches: BTreeSet<Patch>, spacing_mm: f32) -> Self {
-        const SAMPLES_A_SPACING: f32 = 7.0;
-        let step_mm = spacing_mm / SAMPLES_A_SPACING;
+    /// The treatable skin of these patches, for places that are `plan.spacing_mm` apart.
+    pub fn of_patches(body: &'a Body, patches: BTreeSet<Patch>, plan: &Plan) -> Result<Self, PlanError> {
+        let mut skin = vec![Held::None; body.surface.skin_triangles()];
+        let mut triangles = triangles_touching(body, &patches);
+        triangles.retain(|(triangle, _)| body.surface.is_treatable(*triangle));
+        for &(triangle, is_whole) in &triangles {
+            skin[triangle as usize] = if is_whole { Held::All } else { Held::Part };
+        }
+        let triangles: Vec<u32> = triangles.into_iter().map(|(triangle, _)| triangle).collect();
+        plan.check(triangles.iter().map(|&triangle| body.surface.triangle_area_mm2(triangle)).sum())?;
+        let step_mm = plan.spacing_mm / SAMPLES_A_SPACING;
         let mut area = Self {
             body,
             patches,
+            skin,
             samples: Vec::new(),
-            beside: Grid::new(&body.surface, step_mm),
+            ways: Ways { skin: Grid::new(2.0 * step_mm) },
+            beside: Grid::new(plan.spacing_mm / 2.0),
             area_mm2: 0.0,
+            margin_mm: EDGE * plan.spacing_mm,
             step_mm,
         };
-        // A triangle that a boundary crosses is told by its corners.
-        let probes = [[1.0 / 3.0; 3], [0.98, 0.01, 0.01], [0.01, 0.98, 0.01], [0.01, 0.01, 0.98]];
-        let touched = |&triangle: &u32| probes.iter().any(|&weights| area.contains(SurfacePoint { triangle, weights }));
-        let inside: Vec<u32> = (0..body.surface.skin_triangles() as u32).filter(touched).collect();
-        area.sample(&inside);
-        area.rim(&inside, spacing_mm);
-        area
+        area.sample(&triangles);
+        area.sample_beside(&triangles);
+        area.mark_margin();
+        Ok(area)
     }
 
     /// Whether a place is treatable skin of the patches.
     pub(super) fn contains(&self, at: SurfacePoint) -> bool {
-        self.patches.contains(&patch_at(self.body, at)) && self.body.surface.is_treatable(at.triangle)
+        match self.skin.get(at.triangle as usize) {
+            Some(Held::All) => true,
+            Some(Held::Part) => self.patches.contains(&patch_at(self.body, at)),
+            Some(Held::None) | None => false,
+        }
     }
 
     /// Places scattered evenly over the area, as far from its edge as those of a field are.
-    pub fn inner_places(&self, spacing_mm: f32) -> impl Iterator<Item = SurfacePoint> {
-        self.samples.iter().filter(move |spot| self.has_margin(spot, spacing_mm)).map(|spot| spot.at)
-    }
-
-    /// Whether a place of the area is far enough from its edge for a field of this spacing.
-    pub(super) fn has_margin(&self, spot: &Spot, spacing_mm: f32) -> bool {
-        self.edge_mm(spot, EDGE * spacing_mm) >= EDGE * spacing_mm
+    pub fn inner_places(&self) -> impl Iterator<Item = SurfacePoint> {
+        self.samples.iter().filter(|sample| sample.is_inner).map(|sample| sample.spot.at)
     }
 
     /// The skin's area, in mm² of the body.
@@ -93,74 +97,114 @@ impl<'a> Area<'a> {
         self.area_mm2
     }
 
-    /// How far a place of the area lies from the edge along the skin, in mm, up to the most that is asked for.
-    fn edge_mm(&self, spot: &Spot, most_mm: f32) -> f32 {
+    /// Whether a place of the area is far enough from its edge.
+    pub(super) fn has_margin(&self, spot: &Spot) -> bool {
         // The edge lies between the last sample inside and the first one outside.
-        let half_mm = self.step_mm / 2.0;
-        let reach_mm = most_mm + half_mm;
-        let nearest_mm = self.beside.nearest_mm(spot, reach_mm);
-        if nearest_mm >= reach_mm { most_mm } else { nearest_mm - half_mm }
+        !self.ways.has_within(&self.beside, spot, self.margin_mm + self.step_mm / 2.0)
+    }
+
+    /// Whether a place of the area may come too near to its edge by going so far.
+    pub(super) fn is_near_edge(&self, spot: &Spot, step_mm: f32) -> bool {
+        self.ways.has_within(&self.beside, spot, self.margin_mm + self.step_mm / 2.0 + step_mm)
+    }
+
+    /// Samples that are as near to the edge as [`Self::has_margin`] refuses are not inner ones.
+    fn mark_margin(&mut self) {
+        let reach_mm = self.margin_mm + self.step_mm / 2.0;
+        for outside in self.beside.spots() {
+            self.ways.skin.around(outside.mm, reach_mm, |at, spot, chord_mm2| {
+                if self.samples[at].is_inner {
+                    self.samples[at].is_inner = self.ways.way_mm(spot, outside, chord_mm2, reach_mm) >= reach_mm;
+                }
+                false
+            });
+        }
     }
 
     /// Samples in every triangle, as many as its share of the area asks for.
     fn sample(&mut self, triangles: &[u32]) {
-        let (surface, cell_mm2) = (&self.body.surface, self.step_mm * self.step_mm);
-        let (mut number, mut owed) = (0_u32, 0.5);
-        let (mut tried_mm2, mut tried, mut found) = (0.0_f64, 0_u32, 0_u32);
+        let mut scatter = Scatter::new(self.step_mm);
+        let (mut tried_mm2, mut tried) = (0.0_f64, 0_u32);
         for &triangle in triangles {
-            let area_mm2 = surface.triangle_area_mm2(triangle);
-            tried_mm2 += f64::from(area_mm2);
-            owed += area_mm2 / cell_mm2;
-            while owed >= 1.0 {
-                owed -= 1.0;
-                number += 1;
-                let at = SurfacePoint { triangle, weights: scattered(number) };
+            tried_mm2 += f64::from(self.body.surface.triangle_area_mm2(triangle));
+            scatter.over(self.body, triangle, |at| {
                 tried += 1;
                 if self.contains(at) {
-                    found += 1;
-                    self.samples.push(Spot::on(self.body, at));
+                    let spot = Spot::on(self.body, at);
+                    self.samples.push(Sample { spot, is_inner: true });
+                    self.ways.skin.add(spot);
                 }
-            }
+            });
         }
-        self.area_mm2 = (tried_mm2 * f64::from(found) / f64::from(tried.max(1))) as f32;
+        self.area_mm2 = (tried_mm2 * self.samples.len() as f64 / f64::from(tried.max(1))) as f32;
     }
 
     /// Samples of what lies beside the area, as far as the edge can matter.
-    fn rim(&mut self, inside: &[u32], reach_mm: f32) {
+    fn sample_beside(&mut self, triangles: &[u32]) {
         let surface = &self.body.surface;
-        let mut seen: BTreeSet<u32> = inside.iter().copied().collect();
-        let mut border: Vec<u32> = inside.to_vec();
-        let mut rim = Vec::new();
-        let (mut number, mut owed) = (0_u32, 0.5);
-        let cell_mm2 = self.step_mm * self.step_mm;
-        let mut walked_mm = 0.0;
-        while walked_mm < reach_mm && !border.is_empty() {
+        let mut seen: Vec<bool> = self.skin.iter().map(|held| *held != Held::None).collect();
+        let is_outside = |&beside: &u32| seen.get(beside as usize).is_some_and(|seen| !seen);
+        let is_border = |&&triangle: &&u32| {
+            self.skin[triangle as usize] == Held::Part || surface.neighbours(triangle).iter().any(is_outside)
+        };
+        let mut border: Vec<u32> = triangles.iter().filter(is_border).copied().collect();
+        let (mut scatter, mut found) = (Scatter::new(self.step_mm), Vec::new());
+        while !border.is_empty() {
             let mut next = Vec::new();
-            let mut widest_mm: f32 = f32::INFINITY;
-            for triangle in std::mem::take(&mut border) {
-                owed += surface.triangle_area_mm2(triangle) / cell_mm2;
-                while owed >= 1.0 {
-                    owed -= 1.0;
-                    number += 1;
-                    let at = SurfacePoint { triangle, weights: scattered(number) };
+            for triangle in border.into_iter().filter(|&triangle| self.is_beside(triangle)) {
+                scatter.over(self.body, triangle, |at| {
                     if !self.contains(at) {
-                        rim.push(Spot::on(self.body, at));
+                        found.push(Spot::on(self.body, at));
                     }
-                }
-                for neighbour in surface.neighbours(triangle) {
-                    if (neighbour as usize) < surface.skin_triangles() && seen.insert(neighbour) {
-                        next.push(neighbour);
-                        widest_mm = widest_mm.min(surface.triangle_area_mm2(neighbour).sqrt());
-                    }
-                }
+                });
+                let beside = surface.neighbours(triangle).into_iter();
+                next.extend(beside.filter(|&triangle| {
+                    seen.get_mut(triangle as usize).is_some_and(|seen| !std::mem::replace(seen, true))
+                }));
             }
-            walked_mm += if widest_mm.is_finite() { widest_mm.max(reach_mm / 20.0) } else { reach_mm };
             border = next;
         }
         // Only the first ones beyond the edge tell how far it is.
-        let inside = Grid::of(surface, 2.0 * self.step_mm, self.samples.iter().copied());
-        rim.retain(|spot| inside.has_within(spot, 2.0 * self.step_mm));
-        self.beside = Grid::of(surface, reach_mm / 2.0, rim);
+        for spot in found {
+            if self.ways.has_within(&self.ways.skin, &spot, 2.0 * self.step_mm) {
+                self.beside.add(spot);
+            }
+        }
+    }
+
+    /// Whether a triangle may hold skin within two steps of the area.
+    fn is_beside(&self, triangle: u32) -> bool {
+        let corners = self.body.surface.corners_mm(triangle);
+        let middle_mm = corners.into_iter().sum::<Vec3>() / 3.0;
+        let radius_mm = corners.map(|corner| corner.distance(middle_mm)).into_iter().fold(0.0, f32::max);
+        let mut is_near = false;
+        self.ways.skin.around(middle_mm, 2.0 * self.step_mm + radius_mm, |_, _, _| {
+            is_near = true;
+            true
+        });
+        is_near
+    }
+}
+
+/// Places scattered over triangles, one for so much area.
+struct Scatter {
+    cell_mm2: f32,
+    owed: f32,
+    number: u32,
+}
+
+impl Scatter {
+    fn new(step_mm: f32) -> Self {
+        Self { cell_mm2: step_mm * step_mm, owed: 0.5, number: 0 }
+    }
+
+    fn over(&mut self, body: &Body, triangle: u32, mut show: impl FnMut(SurfacePoint)) {
+        self.owed += body.surface.triangle_area_mm2(triangle) / self.cell_mm2;
+        while self.owed >= 1.0 {
+            self.owed -= 1.0;
+            self.number += 1;
+            show(SurfacePoint { triangle, weights: scattered(self.number) });
+        }
     }
 }
 

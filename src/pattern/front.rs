@@ -4,8 +4,10 @@
 use std::collections::VecDeque;
 
 use super::Plan;
-use super::area::{Area, Spot};
+use super::area::Area;
 use super::grid::Grid;
+use super::spot::Spot;
+use crate::atlas::each;
 use crate::geom::Vec3;
 
 /// Nearer than this to another, in spacings, a place isn't taken.
@@ -17,20 +19,21 @@ type Seed = (Spot, Vec3);
 /// The places of the lattice that have room.
 pub(super) fn grown(area: &Area<'_>, plan: &Plan) -> Vec<Spot> {
     let spacing_mm = plan.spacing_mm;
-    let mut growth = Growth { area, spacing_mm, kept: Grid::new(&area.body.surface, spacing_mm), places: Vec::new() };
+    let mut growth = Growth { area, spacing_mm, kept: Grid::new(spacing_mm), places: Vec::new() };
     // The middle first: where ways round a bend don't meet, they do so near the edge.
-    let middle_mm = area.samples.iter().map(|spot| spot.mm).sum::<Vec3>() / area.samples.len().max(1) as f32;
-    let away = |spot: &&Spot| spot.mm.distance_squared(middle_mm);
+    let inner = || area.samples.iter().filter(|sample| sample.is_inner).map(|sample| sample.spot);
+    let middle_mm = inner().map(|spot| spot.mm).sum::<Vec3>() / inner().count().max(1) as f32;
+    let away = |spot: &Spot| spot.mm.distance_squared(middle_mm);
     let row = plan.direction.unwrap_or(Vec3::X);
-    if let Some(first) =
-        area.samples.iter().filter(|spot| growth.has_room(spot)).min_by(|a, b| away(a).total_cmp(&away(b)))
-    {
-        growth.grow((*first, row));
+    if let Some(first) = inner().min_by(|a, b| away(a).total_cmp(&away(b))) {
+        growth.grow((first, row));
     }
     // Pieces that no row leads to begin anew.
-    for sample in &area.samples {
-        if !growth.kept.has_within(sample, spacing_mm) && growth.has_room(sample) {
-            growth.grow((*sample, row));
+    let bare = |growth: &Growth<'_>, spot: &Spot| !area.ways.has_within(&growth.kept, spot, spacing_mm);
+    let left = each(&area.samples, |sample| sample.is_inner && bare(&growth, &sample.spot));
+    for (_, sample) in left.into_iter().zip(&area.samples).filter(|(is_left, _)| *is_left) {
+        if bare(&growth, &sample.spot) {
+            growth.grow((sample.spot, row));
         }
     }
     growth.places
@@ -39,13 +42,13 @@ pub(super) fn grown(area: &Area<'_>, plan: &Plan) -> Vec<Spot> {
 struct Growth<'a> {
     area: &'a Area<'a>,
     spacing_mm: f32,
-    kept: Grid<'a>,
+    kept: Grid,
     places: Vec<Spot>,
 }
 
 impl Growth<'_> {
     fn has_room(&self, spot: &Spot) -> bool {
-        self.area.has_margin(spot, self.spacing_mm) && !self.kept.has_within(spot, TOO_NEAR * self.spacing_mm)
+        !self.area.ways.has_within(&self.kept, spot, TOO_NEAR * self.spacing_mm) && self.area.has_margin(spot)
     }
 
     fn grow(&mut self, first: Seed) {
@@ -58,7 +61,11 @@ impl Growth<'_> {
             let left = normal.cross(along);
             for sixth in 0..6_u8 {
                 let (sin, cos) = (f32::from(sixth) * std::f32::consts::FRAC_PI_3).sin_cos();
-                let (at, ahead) = surface.walk_on(spot.at, along * cos + left * sin, self.spacing_mm);
+                let toward = along * cos + left * sin;
+                if self.is_taken(spot.mm + toward * self.spacing_mm) {
+                    continue;
+                }
+                let (at, ahead) = surface.walk_on(spot.at, toward, self.spacing_mm);
                 let next = Spot::on(self.area.body, at);
                 if self.area.contains(at) && self.has_room(&next) {
                     let aside = surface.triangle_normal(at.triangle).cross(ahead);
@@ -67,6 +74,17 @@ impl Growth<'_> {
                 }
             }
         }
+    }
+
+    /// Whether what lies about there leaves no room, so that the way needn't be gone.
+    fn is_taken(&self, about_mm: Vec3) -> bool {
+        const CERTAIN: f32 = 0.4;
+        let mut is_taken = false;
+        self.kept.around(about_mm, CERTAIN * self.spacing_mm, |_, _, _| {
+            is_taken = true;
+            true
+        });
+        is_taken
     }
 
     fn take(&mut self, spot: Spot) {

@@ -1,83 +1,123 @@
 //! Spots by the cube of space that they lie in, so that those near a place are found at once.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
-use super::area::Spot;
-use crate::atlas::Surface;
+use super::spot::Spot;
 use crate::geom::Vec3;
 
-/// Mixes three small numbers, which nobody chose to do harm: much quicker than what guards a table against an attacker.
-#[derive(Debug, Default)]
-struct Mixer(u64);
+/// Where a chain of spots ends.
+const NONE: u32 = u32::MAX;
 
-impl Hasher for Mixer {
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(4) {
-            let number = chunk.iter().rev().fold(0, |number: u64, &byte| number << 8 | u64::from(byte));
-            self.0 = (self.0.rotate_left(21) ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        }
-    }
-
-    fn write_usize(&mut self, _length: usize) {}
-
-    fn finish(&self) -> u64 {
-        self.0 ^ self.0 >> 32
-    }
-}
-
-/// Spots of a surface in cubes of one width.
+/// Spots of a surface in cubes of one width: a table of chains, as compilers keep their names (D. E. Knuth, "The Art of
+/// Computer Programming" 3, section 6.4). Cubes that share a chain are told apart by their number.
 #[derive(Debug)]
-pub(super) struct Grid<'a> {
-    surface: &'a Surface,
-    width_mm: f32,
-    cubes: HashMap<[i32; 3], Vec<Spot>, BuildHasherDefault<Mixer>>,
+pub(super) struct Grid {
+    cubes_a_mm: f32,
+    heads: Vec<u32>,
+    entries: Vec<Entry>,
 }
 
-impl<'a> Grid<'a> {
-    pub(super) fn new(surface: &'a Surface, width_mm: f32) -> Self {
-        Self { surface, width_mm, cubes: HashMap::default() }
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    cube: [i32; 3],
+    next: u32,
+    spot: Spot,
+}
+
+impl Grid {
+    pub(super) fn new(width_mm: f32) -> Self {
+        Self { cubes_a_mm: width_mm.recip(), heads: vec![NONE; 64], entries: Vec::new() }
     }
 
-    pub(super) fn of(surface: &'a Surface, width_mm: f32, spots: impl IntoIterator<Item = Spot>) -> Self {
-        let mut grid = Self::new(surface, width_mm);
+    pub(super) fn of(width_mm: f32, spots: impl IntoIterator<Item = Spot>) -> Self {
+        let mut grid = Self::new(width_mm);
         spots.into_iter().for_each(|spot| grid.add(spot));
         grid
     }
 
     pub(super) fn add(&mut self, spot: Spot) {
-        self.cubes.entry(self.cube(spot.mm)).or_default().push(spot);
+        if self.entries.len() >= self.heads.len() {
+            self.widen();
+        }
+        self.entries.push(Entry { cube: self.cube(spot.mm), next: NONE, spot });
+        self.chain(self.entries.len() - 1);
     }
 
+    /// All of them, in the order of adding.
+    pub(super) fn spots(&self) -> impl Iterator<Item = &Spot> {
+        self.entries.iter().map(|entry| &entry.spot)
+    }
+
+    fn widen(&mut self) {
+        self.heads = vec![NONE; self.heads.len() * 4];
+        (0..self.entries.len()).for_each(|at| self.chain(at));
+    }
+
+    fn chain(&mut self, at: usize) {
+        let chain = self.chain_of(self.entries[at].cube);
+        self.entries[at].next = std::mem::replace(&mut self.heads[chain], at as u32);
+    }
+
+    #[inline]
     fn cube(&self, mm: Vec3) -> [i32; 3] {
-        mm.to_array().map(|mm| (mm / self.width_mm).floor() as i32)
+        // Above zero a cast rounds down, and needs no call.
+        const FAR_MM: f32 = 10_000.0;
+        let Vec3 { x, y, z } = (mm + Vec3::splat(FAR_MM)) * self.cubes_a_mm;
+        [x as i32, y as i32, z as i32]
     }
 
-    /// Shows every spot that lies nearer to another than this along the skin, with the way to it in mm; the spot itself too.
-    pub(super) fn near(&self, spot: &Spot, reach_mm: f32, mut show: impl FnMut(&Spot, f32)) {
-        let [low, high] = [-reach_mm, reach_mm].map(|reach_mm| self.cube(spot.mm + Vec3::splat(reach_mm)));
-        let cubes = (low[0]..=high[0])
-            .flat_map(|x| (low[1]..=high[1]).flat_map(move |y| (low[2]..=high[2]).map(move |z| [x, y, z])));
-        for other in cubes.filter_map(|cube| self.cubes.get(&cube)).flatten() {
-            // Nothing is nearer along the skin than through the air.
-            if spot.mm.distance_squared(other.mm) < reach_mm * reach_mm {
-                let way_mm = spot.way_mm(other, self.surface);
-                if way_mm < reach_mm {
-                    show(other, way_mm);
+    #[inline]
+    fn chain_of(&self, cube: [i32; 3]) -> usize {
+        const PRIMES: [i32; 3] = [73_856_093, 19_349_663, 83_492_791];
+        let [x, y, z] = cube;
+        let mixed = x.wrapping_mul(PRIMES[0]) ^ y.wrapping_mul(PRIMES[1]) ^ z.wrapping_mul(PRIMES[2]);
+        mixed as u32 as usize & (self.heads.len() - 1)
+    }
+
+    /// Shows every spot that is nearer than this through the air, with its number in the order of adding and the square
+    /// of that distance, until `is_enough` says so.
+    pub(super) fn around(&self, mm: Vec3, reach_mm: f32, mut is_enough: impl FnMut(usize, &Spot, f32) -> bool) {
+        let [low, high] = [-reach_mm, reach_mm].map(|reach_mm| self.cube(mm + Vec3::splat(reach_mm)));
+        let reach_mm2 = reach_mm * reach_mm;
+        for x in low[0]..=high[0] {
+            for y in low[1]..=high[1] {
+                for z in low[2]..=high[2] {
+                    let mut at = self.heads[self.chain_of([x, y, z])];
+                    while let Some(entry) = self.entries.get(at as usize) {
+                        let mm2 = entry.spot.mm.distance_squared(mm);
+                        if mm2 < reach_mm2 && entry.cube == [x, y, z] && is_enough(at as usize, &entry.spot, mm2) {
+                            return;
+                        }
+                        at = entry.next;
+                    }
                 }
             }
         }
     }
+}
 
-    /// The way from a spot to the nearest one, in mm, infinite where none is as near as this.
-    pub(super) fn nearest_mm(&self, spot: &Spot, reach_mm: f32) -> f32 {
-        let mut least_mm = f32::INFINITY;
-        self.near(spot, reach_mm, |_, way_mm| least_mm = least_mm.min(way_mm));
-        least_mm
-    }
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::atlas::SurfacePoint;
 
-    /// Whether a spot lies nearer to another than this.
-    pub(super) fn has_within(&self, spot: &Spot, reach_mm: f32) -> bool {
-        self.nearest_mm(spot, reach_mm) < reach_mm
+    #[test]
+    fn what_is_near_is_found_once() {
+        let at = SurfacePoint { triangle: 0, weights: [1.0, 0.0, 0.0] };
+        let spots = (0..3000_u16).map(|n| {
+            let mm = [7, 11, 13].map(|step| f32::from(n * step % 101) - 50.0);
+            Spot { at, mm: Vec3::from_array(mm), normal: Vec3::Z }
+        });
+        let all: Vec<Spot> = spots.collect();
+        let grid = Grid::of(4.0, all.iter().copied());
+        assert_eq!(grid.spots().count(), all.len());
+        for centre in all.iter().take(50) {
+            let mut found = Vec::new();
+            grid.around(centre.mm, 9.0, |at, _, _| {
+                found.push(at);
+                false
+            });
+            found.sort_unstable();
+            let wanted: Vec<usize> = (0..all.len()).filter(|&at| all[at].mm.distance(centre.mm) < 9.0).collect();
+            assert_eq!(found, wanted);
+        }
     }
 }

@@ -6,8 +6,10 @@
 mod area;
 mod front;
 mod grid;
+mod push;
 mod random;
 mod relax;
+mod spot;
 
 pub use area::Area;
 

@@ -1,18 +1,19 @@
 //! Even random fields: darts thrown at the samples in a shuffled order, kept where no other lies within the spacing, until
 //! every sample has one within it (R. L. Cook, "Stochastic sampling in computer graphics", ACM Trans. Graph. 5, 1986).
 
-use super::area::{Area, Spot};
+use super::area::{Area, Sample};
 use super::grid::Grid;
+use super::spot::Spot;
 
 /// Places of which no two are nearer than the spacing, and with no room for another.
 pub(super) fn scattered(area: &Area<'_>, spacing_mm: f32, seed: u32) -> Vec<Spot> {
-    let mut darts: Vec<&Spot> = area.samples.iter().collect();
+    let mut darts: Vec<&Sample> = area.samples.iter().filter(|sample| sample.is_inner).collect();
     shuffle(&mut darts, seed);
-    let (mut kept, mut places) = (Grid::new(&area.body.surface, spacing_mm), Vec::new());
-    for dart in darts {
-        if !kept.has_within(dart, spacing_mm) && area.has_margin(dart, spacing_mm) {
-            kept.add(*dart);
-            places.push(*dart);
+    let (mut kept, mut places) = (Grid::new(spacing_mm), Vec::new());
+    for Sample { spot, .. } in darts {
+        if !area.ways.has_within(&kept, spot, spacing_mm) {
+            kept.add(*spot);
+            places.push(*spot);
         }
     }
     places

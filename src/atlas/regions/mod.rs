@@ -25,7 +25,7 @@ pub use extent::{known_locus_area_cm2, locus_area_cm2, per_cm2, region_area_cm2,
 pub use label::label_anchor;
 use laid::Ties;
 pub use locate::{Locus, Patch, Side, locus_at, patch_at, patch_of_triangle};
-pub use spots::{patches, spots_of};
+pub use spots::{patches, spots_of, triangles_touching};
 pub use tree::{Region, RegionId, RegionTree, RegionsError, Sides};
 
 const REGIONS_RON: &str = include_str!("../../../assets/regions.ron");

@@ -1,8 +1,8 @@
 //! Spots spread evenly over a region, for asking where it is seen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::locate::{Locus, Patch, Side, patch_of_triangle};
+use super::locate::{Locus, Patch, Side, Skin, patch_of_triangle};
 use crate::atlas::per_body::PerBody;
 use crate::atlas::{Body, Surface, SurfacePoint};
 
@@ -49,4 +49,29 @@ fn triangles(body: &Body) -> &'static BTreeMap<Patch, Vec<u32>> {
 fn area_mm2(surface: &Surface, triangle: u32) -> f32 {
     let [a, b, c] = surface.corners_mm(triangle);
     (b - a).cross(c - a).length() / 2.0
+}
+
+/// The triangles that hold skin of any of these pieces, in their order, and whether all of their skin is. Of a triangle that
+/// a boundary crosses the pieces are those of its corners and of its middle.
+pub fn triangles_touching(body: &Body, patches: &BTreeSet<Patch>) -> Vec<(u32, bool)> {
+    static TOUCHING: PerBody<BTreeMap<Patch, Vec<(u32, usize)>>> = PerBody::new();
+    let touching = TOUCHING.get_or_init(body.kind, || touching(body));
+    let mut held: Vec<(u32, usize)> = patches.iter().filter_map(|patch| touching.get(patch)).flatten().copied().collect();
+    held.sort_unstable();
+    held.chunk_by(|a, b| a.0 == b.0).map(|pieces| (pieces[0].0, pieces.len() == pieces[0].1)).collect()
+}
+
+/// For each piece the triangles that hold skin of it, with how many pieces they hold skin of.
+fn touching(body: &Body) -> BTreeMap<Patch, Vec<(u32, usize)>> {
+    let skin = Skin::get(body);
+    let mut touching: BTreeMap<Patch, Vec<(u32, usize)>> = BTreeMap::new();
+    for (triangle, whole) in (0..).zip(&skin.whole) {
+        let corners = body.surface.triangles()[triangle as usize].map(|vertex| skin.vertices[vertex as usize]);
+        let held = match whole {
+            Some(patch) => BTreeSet::from([*patch]),
+            None => corners.into_iter().chain([patch_of_triangle(body, triangle)]).collect(),
+        };
+        held.iter().for_each(|patch| touching.entry(*patch).or_default().push((triangle, held.len())));
+    }
+    touching
 }
