@@ -5,9 +5,9 @@
 //! From the ground up (`a <- b`: b may use a, and whatever a uses); `tests/architecture.rs` refuses any other arrow:
 //!
 //! ```text
-//! geom <- atlas <- chart <- compare <- scene <- paint <- export <- advice
-//!                    ^                                               ^
-//!                  store                              cli, app -> everything above, never each other
+//! geom <- atlas <- pattern <- chart <- compare <- scene <- paint <- export <- advice
+//!                               ^                                               ^
+//!                             store                              cli, app -> everything above, never each other
 //! text <- scene, advice, cli, app
 //! ```
 //!
@@ -15,6 +15,7 @@
 //! |---|---|
 //! | [`geom`] | points, vectors, bounds, in millimetres |
 //! | [`atlas`] | the body: surface, regions, landmarks, guides, skin layers, measuring, views, the rasteriser |
+//! | [`pattern`] | a field of places from a piece of skin and a few numbers |
 //! | [`chart`] | the record as values: patient, course, session, marks, cocktails, edits, history, findings |
 //! | [`compare`] | two sessions to what was repeated, moved, added, dropped, changed |
 //! | [`store`] | the record on disk: RON, versions, atomic saves, locks, recovery |

@@ -77,6 +77,12 @@ pub(super) fn flaw_text(flaw: &Flaw, texts: &Texts) -> String {
         Flaw::NotALetter(text) => texts.with("flaw-not-a-letter", &[("text", words(text))]),
         Flaw::NotASex(text) => texts.with("flaw-not-a-sex", &[("text", words(text))]),
         Flaw::UnknownBody { text, known } => texts.with("flaw-unknown-body", &[("text", words(text)), list(known)]),
+        Flaw::NotARegion(text) => texts.with("flaw-not-a-region", &[("text", words(text))]),
+        Flaw::NotASide { text, region } => {
+            texts.with("flaw-not-a-side", &[("text", words(text)), ("region", words(region))])
+        }
+        Flaw::GroupTwice(number) => texts.with("flaw-group-twice", &[("number", number.to_string().into())]),
+        Flaw::TooManyGroups { most } => texts.with("flaw-too-many-groups", &[("most", (*most).into())]),
         Flaw::TooManyMarks { most } => texts.with("flaw-too-many-marks", &[("most", (*most).into())]),
         Flaw::TooManySpots { most } => texts.with("flaw-too-many-spots", &[("most", (*most).into())]),
         Flaw::SpotCount { found, least, most } => {

@@ -82,6 +82,7 @@ fn unwritable_text(why: Unwritable, texts: &Texts) -> String {
         Unwritable::NoDate => texts.get("unwritable-no-date"),
         Unwritable::NoIdOrDate => texts.get("unwritable-no-id-or-date"),
         Unwritable::TooManyMarks => texts.get("unwritable-too-many-marks"),
+        Unwritable::TooManyGroups => texts.get("unwritable-too-many-groups"),
         Unwritable::TooManySpots => texts.get("unwritable-too-many-spots"),
         Unwritable::TooLarge { limit_mib } => texts.with("unwritable-too-large", &[("limit", limit_mib.into())]),
         Unwritable::MarkNumberZero => texts.get("flaw-mark-number-zero"),

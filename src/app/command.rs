@@ -340,6 +340,10 @@ pub(super) fn edit_text(texts: &Texts, name: EditName) -> String {
     let count = [("count", name.marks.into())];
     match name.kind {
         EditKind::Place => texts.with("edit-place", &count),
+        EditKind::Lay => texts.with("edit-lay", &count),
+        EditKind::LayAnew => texts.with("edit-lay-anew", &count),
+        EditKind::CarryOver => texts.with("edit-carry-over", &count),
+        EditKind::Dissolve => texts.get("edit-dissolve"),
         EditKind::Remove => texts.with("edit-remove", &count),
         EditKind::Move => texts.with("edit-move", &count),
         EditKind::SetTechnique => texts.with("edit-set-technique", &count),

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use crate::atlas::Body;
 use crate::atlas::regions::Side;
 
-use super::{Cocktail, Deposit, Depth, Details, GroupId, Letter, Mark, MarkId, Session, Shape, TechniqueId, Volume};
+use super::{
+    Cocktail, Deposit, Depth, Details, Group, GroupId, Letter, Mark, MarkId, Origin, Session, Shape, TechniqueId, Volume,
+};
 
 /// One thing that marks are given, each mark the same.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,6 +59,11 @@ impl Change {
 pub enum Edit {
     /// New deposits; identities and numbers are given in order, whatever the marks bring along.
     Place(Vec<Mark>),
+    /// New deposits that belong together, with how they came to be there; in place of those of a group, which keeps its
+    /// identity, or as a group of their own.
+    Lay(Option<GroupId>, Origin, Vec<Mark>),
+    /// The marks of a group belong together no longer; they stay where they are.
+    Dissolve(GroupId),
     /// Deposits that never were.
     Remove(BTreeSet<MarkId>),
     /// Deposits that lie elsewhere.
@@ -78,6 +85,14 @@ pub enum Edit {
 pub enum EditKind {
     /// [`Edit::Place`]
     Place,
+    /// [`Edit::Lay`] of a group of its own
+    Lay,
+    /// [`Edit::Lay`] in place of a group
+    LayAnew,
+    /// [`Edit::Lay`] of what comes from another session
+    CarryOver,
+    /// [`Edit::Dissolve`]
+    Dissolve,
     /// [`Edit::Remove`]
     Remove,
     /// [`Edit::Move`]
@@ -119,6 +134,9 @@ pub enum EditError {
     /// It names a mark that the session doesn't have.
     #[error("mark {} is not in this session", .0.0)]
     NoSuchMark(MarkId),
+    /// It names a group that the session doesn't have.
+    #[error("group {} is not in this session", .0.0)]
+    NoSuchGroup(GroupId),
     /// The cocktail to remove is named by marks.
     #[error("cocktail {0} is named by {1} marks")]
     CocktailInUse(Letter, usize),
@@ -143,6 +161,10 @@ impl Edit {
     pub fn name(&self) -> EditName {
         let (kind, marks) = match self {
             Self::Place(marks) => (EditKind::Place, marks.len()),
+            Self::Lay(Some(_), _, marks) => (EditKind::LayAnew, marks.len()),
+            Self::Lay(None, Origin::Field(_), marks) => (EditKind::Lay, marks.len()),
+            Self::Lay(None, Origin::Carried(_), marks) => (EditKind::CarryOver, marks.len()),
+            Self::Dissolve(_) => (EditKind::Dissolve, 0),
             Self::Remove(ids) => (EditKind::Remove, ids.len()),
             Self::Move(moves) => (EditKind::Move, moves.len()),
             Self::Set(ids, change) => (change.kind(), ids.len()),
@@ -159,6 +181,8 @@ impl Edit {
         let mut next = session.clone();
         match self {
             Self::Place(marks) => place(&mut next, marks.iter().cloned())?,
+            Self::Lay(group, origin, marks) => lay(&mut next, *group, origin, marks)?,
+            Self::Dissolve(group) => dissolve(&mut next, *group)?,
             Self::Remove(ids) => remove(&mut next, ids)?,
             Self::Move(moves) => {
                 for (id, shape) in moves {
@@ -173,6 +197,7 @@ impl Edit {
             Self::RemoveCocktail(letter) => remove_cocktail(&mut next, *letter)?,
             Self::SetDetails(details) => next.details = Arc::new(details.clone()),
         }
+        forget_empty_groups(&mut next);
         within_limits(&next)?;
         Ok(next)
     }
@@ -194,6 +219,39 @@ fn place(session: &mut Session, marks: impl ExactSizeIterator<Item = Mark>) -> R
     }
     session.highest_number = number;
     Ok(())
+}
+
+fn lay(session: &mut Session, group: Option<GroupId>, origin: &Origin, marks: &[Mark]) -> Result<(), EditError> {
+    let id = match group {
+        Some(id) if session.group(id).is_none() => return Err(EditError::NoSuchGroup(id)),
+        Some(id) => {
+            let old = session.marks_of(id).map(|mark| mark.id).collect();
+            remove(session, &old)?;
+            id
+        }
+        None => GroupId(session.last_group().checked_add(1).ok_or(EditError::NumbersUsedUp)?),
+    };
+    session.groups.retain(|listed| listed.id != id);
+    let at = session.groups.partition_point(|listed| listed.id < id);
+    session.groups.insert(at, Arc::new(Group { id, origin: origin.clone() }));
+    place(session, marks.iter().map(|mark| Mark { group: Some(id), ..mark.clone() }))
+}
+
+fn dissolve(session: &mut Session, group: GroupId) -> Result<(), EditError> {
+    let ids: Vec<MarkId> = session.marks_of(group).map(|mark| mark.id).collect();
+    if ids.is_empty() {
+        return Err(EditError::NoSuchGroup(group));
+    }
+    session.groups.retain(|listed| listed.id != group);
+    ids.into_iter().try_for_each(|id| change(session, id, |mark| mark.group = None))
+}
+
+/// What was laid together is nothing once none of it is left.
+fn forget_empty_groups(session: &mut Session) {
+    if !session.groups.is_empty() {
+        let named: BTreeSet<GroupId> = session.marks.iter().filter_map(|mark| mark.group).collect();
+        session.groups.retain(|group| named.contains(&group.id));
+    }
 }
 
 fn remove(session: &mut Session, ids: &BTreeSet<MarkId>) -> Result<(), EditError> {
@@ -232,19 +290,24 @@ fn mirror(session: &mut Session, ids: &BTreeSet<MarkId>) -> Result<(), EditError
     };
     let copies = originals.map(|mark| Mark { shape: mark.shape.mirrored(body), ..Mark::clone(mark) });
     let copies: Vec<Mark> = copies.filter(|copy| !there(copy)).collect();
-    let copies = grouped_anew(copies, session.last_group());
+    let (copies, groups) = grouped_anew(copies, session);
+    session.groups.extend(groups);
     place(session, copies.into_iter())
 }
 
-/// Copies of what was laid together are together too, in groups of their own after `last`.
-fn grouped_anew(mut copies: Vec<Mark>, last: u32) -> Vec<Mark> {
+/// Copies of what was laid together are together too, in groups of their own after the last, laid on the other side.
+fn grouped_anew(mut copies: Vec<Mark>, session: &Session) -> (Vec<Mark>, Vec<Arc<Group>>) {
     let mut anew: BTreeMap<GroupId, GroupId> = BTreeMap::new();
     for copy in &mut copies {
         let count = u32::try_from(anew.len()).unwrap_or(u32::MAX);
-        let next = GroupId(last.saturating_add(count).saturating_add(1));
+        let next = GroupId(session.last_group().saturating_add(count).saturating_add(1));
         copy.group = copy.group.map(|group| *anew.entry(group).or_insert(next));
     }
-    copies
+    let known = anew.iter().filter_map(|(old, id)| Some((session.group(*old)?, *id)));
+    let mut groups: Vec<_> =
+        known.map(|(old, id)| Arc::new(Group { id, origin: old.origin.mirrored() })).collect();
+    groups.sort_by_key(|group| group.id);
+    (copies, groups)
 }
 
 fn put_cocktail(session: &mut Session, cocktail: &Cocktail) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::atlas::size::Scale;
 use crate::atlas::{Body, BodyKind};
 
-use super::{Cocktail, Letter, Mark, MarkId, Moment, PatientSize, Volume};
+use super::{Cocktail, Group, GroupId, Letter, Mark, MarkId, Moment, PatientSize, Volume};
 
 /// What heads a session and can be edited as one form.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +35,8 @@ pub struct Session {
     pub cocktails: Vec<Arc<Cocktail>>,
     /// Deposits, by identity.
     pub marks: Vec<Arc<Mark>>,
+    /// What is known of marks that were laid together, by identity.
+    pub groups: Vec<Arc<Group>>,
     /// The highest number that a mark is known to have had, also one that is gone; see [`Self::last_number`].
     pub highest_number: u32,
 }
@@ -46,6 +48,7 @@ impl PartialEq for Session {
             && self.details == other.details
             && self.cocktails == other.cocktails
             && self.marks == other.marks
+            && self.groups == other.groups
             && self.last_number() == other.last_number()
     }
 }
@@ -53,7 +56,8 @@ impl PartialEq for Session {
 impl Session {
     /// A session in which nothing has been done yet.
     pub fn new(id: String, details: Details, body: BodyKind) -> Self {
-        Self { id, details: Arc::new(details), body, cocktails: Vec::new(), marks: Vec::new(), highest_number: 0 }
+        let details = Arc::new(details);
+        Self { id, details, body, cocktails: Vec::new(), marks: Vec::new(), groups: Vec::new(), highest_number: 0 }
     }
 
     /// The mark with this identity.
@@ -75,7 +79,18 @@ impl Session {
 
     /// The identity of the last group, 0 when there is none.
     pub fn last_group(&self) -> u32 {
-        self.marks.iter().filter_map(|mark| mark.group).map(|group| group.0).max().unwrap_or(0)
+        let named = self.marks.iter().filter_map(|mark| mark.group).map(|group| group.0).max();
+        named.max(self.groups.last().map(|group| group.id.0)).unwrap_or(0)
+    }
+
+    /// What is known of the group with this identity.
+    pub fn group(&self, id: GroupId) -> Option<&Arc<Group>> {
+        self.groups.binary_search_by_key(&id, |group| group.id).ok().map(|index| &self.groups[index])
+    }
+
+    /// The marks of a group.
+    pub fn marks_of(&self, id: GroupId) -> impl Iterator<Item = &Arc<Mark>> {
+        self.marks.iter().filter(move |mark| mark.group == Some(id))
     }
 
     /// The cocktail with this letter.

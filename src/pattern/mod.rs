@@ -13,11 +13,14 @@ mod spot;
 
 pub use area::Area;
 
-use crate::atlas::SurfacePoint;
+use std::collections::BTreeSet;
+
+use crate::atlas::regions::{Patch, Side};
+use crate::atlas::{Body, SurfacePoint};
 use crate::geom::Vec3;
 
 /// How the places of a field lie to each other.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pattern {
     /// Each has six neighbours, as far away as the spacing.
     Hexagonal,
@@ -43,8 +46,8 @@ pub struct Plan {
 /// Why there is no field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PlanError {
-    /// The spacing is no length from [`Plan::LEAST_MM`] to [`Plan::MOST_MM`].
-    #[error("a spacing is {} to {} mm", Plan::LEAST_MM, Plan::MOST_MM)]
+    /// The spacing is no length within [`Plan::SPACING_MM`].
+    #[error("a spacing is {} to {} mm", Plan::SPACING_MM[0], Plan::SPACING_MM[1])]
     Spacing,
     /// It would have more places than [`Plan::MOST_PLACES`].
     #[error("a field has at most {} places", Plan::MOST_PLACES)]
@@ -52,16 +55,15 @@ pub enum PlanError {
 }
 
 impl Plan {
-    /// The least spacing, in mm.
-    pub const LEAST_MM: f32 = 1.0;
-    /// The largest spacing, in mm.
-    pub const MOST_MM: f32 = 100.0;
+    /// The least and the largest spacing, in mm.
+    pub const SPACING_MM: [f32; 2] = [1.0, 100.0];
     /// The most places of one field.
     pub const MOST_PLACES: usize = 20_000;
 
     /// Whether a field of this spacing can be laid over so much skin.
     pub fn check(&self, area_mm2: f32) -> Result<(), PlanError> {
-        if !(Self::LEAST_MM..=Self::MOST_MM).contains(&self.spacing_mm) {
+        let [least_mm, most_mm] = Self::SPACING_MM;
+        if !(least_mm..=most_mm).contains(&self.spacing_mm) {
             return Err(PlanError::Spacing);
         }
         if self.count(area_mm2) > Self::MOST_PLACES { Err(PlanError::TooMany) } else { Ok(()) }
@@ -77,6 +79,28 @@ impl Plan {
         };
         (area_mm2 / (cell * self.spacing_mm * self.spacing_mm)).round() as usize
     }
+}
+
+/// The places that cover some skin.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Field {
+    /// Where they are.
+    pub places: Vec<SurfacePoint>,
+    /// The skin's area, in mm² of the body.
+    pub area_mm2: f32,
+}
+
+/// Covers the treatable skin of these patches. Two sides without what lies between them are laid as each other's mirror image.
+pub fn field(body: &Body, patches: &BTreeSet<Patch>, plan: &Plan) -> Result<Field, PlanError> {
+    let is_mirrored = |patch: &Patch| patch.side != Side::Midline && patches.contains(&patch.mirrored());
+    if patches.is_empty() || !patches.iter().all(is_mirrored) {
+        let area = Area::of_patches(body, patches.clone(), plan)?;
+        return Ok(Field { places: lay(&area, plan)?, area_mm2: area.area_mm2() });
+    }
+    let left = patches.iter().filter(|patch| patch.side == Side::Left).copied().collect();
+    let half = field(body, &left, plan)?;
+    let right = half.places.iter().map(|&place| body.surface.mirror(place)).collect::<Vec<_>>();
+    Ok(Field { places: [half.places, right].concat(), area_mm2: 2.0 * half.area_mm2 })
 }
 
 /// The places of a field; none where the area has no skin far enough from its edge.

@@ -151,6 +151,22 @@ pub enum Flaw {
         /// The bodies that there are.
         known: Vec<String>,
     },
+    /// No region at the end of the tree.
+    NotARegion(String),
+    /// No side that the region has.
+    NotASide {
+        /// What stands there.
+        text: String,
+        /// Of which region.
+        region: String,
+    },
+    /// Two groups with this identity.
+    GroupTwice(u32),
+    /// More groups than a session holds.
+    TooManyGroups {
+        /// How many it holds.
+        most: usize,
+    },
     /// More marks than a session holds.
     TooManyMarks {
         /// How many it holds.
@@ -303,6 +319,8 @@ pub enum Unwritable {
     TooManyMarks,
     /// More spots, over all paths and outlines, than a session holds.
     TooManySpots,
+    /// More groups than a file may hold.
+    TooManyGroups,
     /// More text than is ever read back.
     TooLarge {
         /// The largest size that is read, in MiB.

@@ -92,7 +92,7 @@ pub(super) fn some_group<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Gr
     Ok(some_number(from)?.map(GroupId))
 }
 
-fn length<E: Error>(mm: f64) -> Result<Length, E> {
+pub(super) fn length<E: Error>(mm: f64) -> Result<Length, E> {
     exact(mm, Length::from_mm, Length::mm, Length::STEP, "mm")
 }
 

@@ -17,6 +17,7 @@ mod disk;
 mod error;
 mod flaw;
 mod fonts;
+mod group_leaf;
 mod leaf;
 mod library;
 mod lock;

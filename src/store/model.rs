@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::atlas::{Body, BodyKind, each};
-use crate::chart::{Cocktail, Deposit, Details, GroupId, Mark, MarkId, Outline, Path, Session, Shape, Site, SpotCount};
+use crate::chart::{Cocktail, Deposit, Details, Group, GroupId, Mark, MarkId, Outline, Path, Session, Shape, Site, SpotCount};
 
 /// A spot, LPS, in hundredths of a millimetre.
 pub(super) type Spot = [i32; 3];
@@ -36,13 +36,14 @@ pub(super) struct MarkRow {
     pub(super) group: Option<GroupId>,
 }
 
-/// A session as a file keeps it; marks and cocktails are in order and unique.
+/// A session as a file keeps it; marks, groups and cocktails are in order and unique.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct SessionFile {
     pub(super) id: String,
     pub(super) details: Details,
     pub(super) body: BodyKind,
     pub(super) cocktails: Vec<Cocktail>,
+    pub(super) groups: Vec<Group>,
     pub(super) marks: Vec<MarkRow>,
     /// The highest number that a mark ever had.
     pub(super) last_number: u32,
@@ -62,6 +63,7 @@ impl SessionFile {
             details: Details::clone(&session.details),
             body: session.body,
             cocktails: session.cocktails.iter().map(|listed| Cocktail::clone(listed)).collect(),
+            groups: session.groups.iter().map(|group| Group::clone(group)).collect(),
             marks: session.marks.iter().map(|mark| MarkRow::of(mark)).collect(),
             last_number: session.last_number(),
         }
@@ -78,6 +80,7 @@ impl SessionFile {
             cocktails: self.cocktails.into_iter().map(Arc::new).collect(),
             // A shape without spots never gets here: it was refused where it stands.
             marks: marks.into_iter().filter_map(Result::ok).collect(),
+            groups: self.groups.into_iter().map(Arc::new).collect(),
             highest_number: self.last_number,
         }
     }

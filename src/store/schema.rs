@@ -9,12 +9,16 @@ use super::{Flaw, Position};
 /// The records, with what serde is to do about unknown fields; all of version 1, and what later ones changed.
 macro_rules! records {
     ($(#[$unknown_fields:meta])?) => {
+        use std::collections::BTreeSet;
+
         use serde::Deserialize;
 
-        use super::super::leaf;
+        use super::super::{group_leaf, leaf};
         use super::super::leaf::{TenThousandths, Thousandths};
         use super::super::model::{LibraryFile, MarkRow, SessionFile, Spot, Spots};
+        use crate::atlas::regions::Patch;
         use crate::chart;
+        use crate::pattern::Pattern;
 
         #[derive(Deserialize)]
         $(#[$unknown_fields])?
@@ -158,6 +162,73 @@ macro_rules! records {
             last_number: u32,
             #[serde(deserialize_with = "leaf::marks::<_, Mark3>")]
             marks: Vec<MarkRow>,
+        }
+
+        /// Version 4 added how groups came to be.
+        #[derive(Deserialize)]
+        #[serde(rename = "Session")]
+        $(#[$unknown_fields])?
+        pub(in super::super) struct Session4 {
+            #[serde(rename = "schema")]
+            _schema: String,
+            #[serde(deserialize_with = "leaf::identifier")]
+            id: String,
+            title: String,
+            #[serde(deserialize_with = "leaf::moment")]
+            started: chart::Moment,
+            #[serde(default)]
+            clinician: String,
+            #[serde(deserialize_with = "leaf::body")]
+            body: crate::atlas::BodyKind,
+            #[serde(default)]
+            notes: String,
+            #[serde(default, deserialize_with = "leaf::size")]
+            measured: chart::PatientSize,
+            #[serde(deserialize_with = "leaf::cocktails::<_, Cocktail<TenThousandths>>")]
+            cocktails: Vec<chart::Cocktail>,
+            #[serde(default)]
+            last_number: u32,
+            #[serde(default, deserialize_with = "group_leaf::groups::<_, Group>")]
+            groups: Vec<chart::Group>,
+            #[serde(deserialize_with = "leaf::marks::<_, Mark3>")]
+            marks: Vec<MarkRow>,
+        }
+
+        /// How marks came to be there together.
+        #[derive(Deserialize)]
+        $(#[$unknown_fields])?
+        enum Group {
+            Field {
+                #[serde(deserialize_with = "group_leaf::id")]
+                id: chart::GroupId,
+                #[serde(deserialize_with = "group_leaf::patches")]
+                over: BTreeSet<Patch>,
+                #[serde(deserialize_with = "group_leaf::pattern")]
+                pattern: Pattern,
+                #[serde(deserialize_with = "group_leaf::spacing")]
+                spacing_mm: chart::Length,
+            },
+            Carried {
+                #[serde(deserialize_with = "group_leaf::id")]
+                id: chart::GroupId,
+                #[serde(deserialize_with = "leaf::identifier")]
+                session: String,
+                #[serde(deserialize_with = "leaf::moment")]
+                started: chart::Moment,
+            },
+        }
+
+        impl From<Group> for chart::Group {
+            fn from(group: Group) -> Self {
+                match group {
+                    Group::Field { id, over: patches, pattern, spacing_mm: spacing } => {
+                        Self { id, origin: chart::Origin::Field(chart::Laying { patches, pattern, spacing }) }
+                    }
+                    Group::Carried { id, session, started } => {
+                        Self { id, origin: chart::Origin::Carried(chart::Source { session, started }) }
+                    }
+                }
+            }
         }
 
         #[derive(Deserialize)]
@@ -308,10 +379,23 @@ macro_rules! records {
                 let Session3 {
                     _schema, id, title, started, clinician, body, notes, measured, cocktails, last_number, marks,
                 } = file;
+                let groups = Vec::new();
+                Session4 {
+                    _schema, id, title, started, clinician, body, notes, measured, cocktails, last_number, groups, marks,
+                }
+                .into()
+            }
+        }
+
+        impl From<Session4> for SessionFile {
+            fn from(file: Session4) -> Self {
+                let Session4 {
+                    _schema, id, title, started, clinician, body, notes, measured, cocktails, last_number, groups, marks,
+                } = file;
                 let details = chart::Details { title, started, clinician, notes, size: measured };
                 // A mark added by hand may be ahead of the count.
                 let last_number = marks.iter().map(|mark| mark.number.max(mark.id.0)).fold(last_number, u32::max);
-                Self { id, details, body, cocktails, marks, last_number }
+                Self { id, details, body, cocktails, groups, marks, last_number }
             }
         }
 
@@ -392,4 +476,4 @@ macro_rules! record {
 record!(LibraryFile, "library", current 1 => Library);
 record!(Patient, "patient", 1 => Patient, current 2 => Patient2);
 record!(Course, "course", current 1 => Course);
-record!(SessionFile, "session", 1 => Session, 2 => Session2, current 3 => Session3);
+record!(SessionFile, "session", 1 => Session, 2 => Session2, 3 => Session3, current 4 => Session4);

@@ -3,12 +3,16 @@
 use std::collections::BTreeSet;
 use std::fmt::{Display, Write as _};
 
+use crate::atlas::regions::{Patch, RegionTree};
 use crate::atlas::size::Measure;
 use crate::chart::{
-    Allergies, Cocktail, Component, Course, Edit, Length, Mark, Moment, Patient, Session, Shape, Site, Volume,
+    Allergies, Cocktail, Component, Course, Edit, Group, Laying, Length, Mark, Moment, Origin, Patient, Session, Shape,
+    Site, Source, Volume,
 };
+use crate::pattern::Pattern;
 
 use super::Unwritable;
+use super::group_leaf::{MOST_GROUPS, side_id};
 use super::leaf::{MAX_COORDINATE_MM, sex_id};
 use super::model::{LibraryFile, SessionFile};
 use super::read::{MAX_FILE_BYTES, Record};
@@ -162,6 +166,9 @@ pub fn session_text(session: &Session) -> Result<String, Unwritable> {
         cocktail(file, listed);
     });
     file.line(format_args!("last_number: {},", session.last_number()));
+    if !session.groups.is_empty() {
+        file.list("groups", &session.groups, |file, group| file.line(group_text(group)));
+    }
     file.list("marks", &session.marks, |file, mark| file.line(mark_text(mark)));
     let text = file.finish();
     if text.len() as u64 > MAX_FILE_BYTES {
@@ -201,6 +208,27 @@ fn component(file: &mut Writer, component: &Component) {
 
 fn volume(volume: Volume) -> String {
     format!("volume_ml: {}", decimal(volume.ml()))
+}
+
+/// `Field(id: 1, …),`, and how else marks came to be there together.
+fn group_text(group: &Group) -> String {
+    let id = group.id.0;
+    match &group.origin {
+        Origin::Field(Laying { patches, pattern, spacing }) => {
+            let region = |patch: &Patch| quoted(&RegionTree::get().region(patch.region).id);
+            let patch = |patch: &Patch| format!("({}, \"{}\")", region(patch), side_id(patch.side));
+            let over: Vec<String> = patches.iter().map(patch).collect();
+            let pattern = match pattern {
+                Pattern::Hexagonal => "Hexagonal".to_owned(),
+                Pattern::EvenRandom { seed } => format!("EvenRandom({seed})"),
+            };
+            let spacing = decimal(spacing.mm());
+            format!("Field(id: {id}, over: [{}], pattern: {pattern}, spacing_mm: {spacing}),", over.join(", "))
+        }
+        Origin::Carried(Source { session, started }) => {
+            format!("Carried(id: {id}, session: {}, started: \"{started}\"),", quoted(session))
+        }
+    }
 }
 
 /// `Point(id: 1, at: (x, y, z), …),`, and what other shapes there are.
@@ -268,6 +296,7 @@ fn refuse_unreadable(session: &Session) -> Result<(), Unwritable> {
         (marks.iter().any(|mark| mark.id.0 == 0 || mark.number == 0), Unwritable::MarkNumberZero),
         (!marks.is_sorted_by(|a, b| a.id < b.id) || numbers.len() < marks.len(), Unwritable::MarksUnordered),
         (!marks.iter().flat_map(|mark| mark.shape.spots()).all(inside), Unwritable::MarkTooFar),
+        (session.groups.len() > MOST_GROUPS, Unwritable::TooManyGroups),
         (!cocktails.is_sorted_by(|a, b| a.letter < b.letter), Unwritable::CocktailsUnordered),
     ];
     let reason = reasons.into_iter().find(|(holds, _)| *holds);

@@ -118,6 +118,19 @@ edit-set-all = { $count ->
     [one] settings of a mark
    *[other] settings of { $count } marks
  }
+edit-lay = { $count ->
+    [one] a field of 1 point
+   *[other] a field of { $count } points
+}
+edit-lay-anew = { $count ->
+    [one] a field laid anew
+   *[other] a field laid anew, { $count } points
+}
+edit-carry-over = { $count ->
+    [one] take over a mark
+   *[other] take over { $count } marks
+}
+edit-dissolve = dissolve a field
 edit-set-group = { $count ->
     [one] group of a mark
    *[other] group of { $count } marks
@@ -130,6 +143,7 @@ edit-put-cocktail = change a cocktail
 edit-remove-cocktail = remove a cocktail
 edit-set-details = session details
 mirror-nothing = Nothing to mirror: the marks lie in the midline, or the other side has them already.
+edit-no-such-group = Group { $id } is not in this session any more.
 edit-no-such-mark = Mark { $id } is not in this session any more.
 edit-cocktail-in-use = Cocktail { $letter } is named by { $marks } marks. Give them another cocktail first.
 edit-too-many-marks = A session holds at most { $most } marks.

@@ -122,6 +122,19 @@ edit-set-all = { $count ->
     [one] réglages d’un repère
    *[other] réglages de { $count } repères
  }
+edit-lay = { $count ->
+    [one] champ de 1 point
+   *[other] champ de { $count } points
+}
+edit-lay-anew = { $count ->
+    [one] champ reposé
+   *[other] champ reposé, { $count } points
+}
+edit-carry-over = { $count ->
+    [one] reprise d’un repère
+   *[other] reprise de { $count } repères
+}
+edit-dissolve = dissolution d’un champ
 edit-set-group = { $count ->
     [one] groupe d’un repère
    *[other] groupe de { $count } repères
@@ -134,6 +147,7 @@ edit-put-cocktail = modification d’un cocktail
 edit-remove-cocktail = retrait d’un cocktail
 edit-set-details = détails de la séance
 mirror-nothing = Rien à copier par symétrie : les repères sont sur la ligne médiane, ou existent déjà de l’autre côté.
+edit-no-such-group = Le groupe { $id } ne figure plus dans cette séance.
 edit-no-such-mark = Le repère { $id } ne figure plus dans cette séance.
 edit-cocktail-in-use = { $marks ->
     [one] Cocktail { $letter } utilisé par { $marks } repère. Affectez-lui d’abord un autre cocktail.

@@ -44,6 +44,7 @@ fn say_why(why: &EditError, desk: &mut Desk<'_>) {
         EditError::CocktailInUse(letter, marks) => {
             texts.with("edit-cocktail-in-use", &[("letter", letter.to_string().into()), ("marks", (*marks).into())])
         }
+        EditError::NoSuchGroup(id) => texts.with("edit-no-such-group", &[("id", id.0.into())]),
         EditError::NumbersUsedUp => texts.get("edit-numbers-used-up"),
         EditError::TooManySpots(most) => texts.with("edit-too-many-spots", &[("most", (*most).into())]),
         EditError::TooManyMarks(most) => texts.with("edit-too-many-marks", &[("most", (*most).into())]),
