@@ -8,14 +8,16 @@ use std::sync::Arc;
 use crate::atlas::View;
 use crate::atlas::guides::GuideSet;
 use crate::atlas::regions::Locus;
-use crate::chart::{Course, Details, Edit, Letter, MarkId, Patient, Session};
+use crate::chart::{Course, Details, Edit, GroupId, Laying, Letter, MarkId, Patient, Session};
 use crate::compare::Comparison;
 use crate::geom::Vec2;
+use crate::pattern::{Field, PlanError};
 use crate::scene::sheet::Arrangement;
 use crate::store::{CourseEntry, Library, PatientEntry, SessionEntry, Stamp, StoreError, UnsavedWork};
 
 use super::command::Command;
 use super::document::{DocId, Snapshot};
+use super::draft::{Fill, Order};
 use super::jobs::Name;
 use super::layers::{Compared, Layer};
 use super::model::NextMark;
@@ -41,6 +43,18 @@ pub(super) enum Action {
     Select(BTreeSet<MarkId>),
     /// Sets what the next mark will be.
     SetNext(NextMark),
+    /// Has a field laid, in place of the one that is being laid.
+    Lay(Laying),
+    /// Takes a field up again, to be laid anew.
+    ReopenField(GroupId),
+    /// Whether a field that is laid anew has as much of its cocktail as before.
+    KeepTotal(bool),
+    /// Sets how the next field is laid.
+    SetFill(Fill),
+    /// Makes the field that is being laid a step.
+    AcceptDraft,
+    /// Drops the field that is being laid.
+    DropDraft,
     /// Says something in passing.
     Say(String),
     /// Opens the form of a cocktail.
@@ -162,6 +176,8 @@ pub(super) enum Answer {
     Looked(Vec<(PathBuf, Stamp)>, Option<(DocId, bool)>),
     /// Two sessions were compared.
     Compared(Compared),
+    /// A field of a document was laid, or why not.
+    Laid(DocId, Order, Result<Field, PlanError>),
     /// A session to lie beside a document's, or why it can't be read.
     Layer(DocId, Result<Layer, StoreError>),
 }
@@ -336,6 +352,12 @@ impl Action {
             | Self::Commit
             | Self::Abort
             | Self::Select(_)
+            | Self::Lay(_)
+            | Self::ReopenField(_)
+            | Self::KeepTotal(_)
+            | Self::SetFill(_)
+            | Self::AcceptDraft
+            | Self::DropDraft
             | Self::SetNext(_)
             | Self::NextAsLastSession
             | Self::ChangeCocktail(_)

@@ -204,6 +204,8 @@ commands! {
     PlaceTool: "command-place-tool", Edit, plain(Key::P);
     /// A drag selects with a lasso.
     SelectTool: "command-select-tool", Edit, plain(Key::S);
+    /// A click chooses skin for a field of points.
+    FillTool: "command-fill-tool", Edit, plain(Key::N);
     /// A drag measures along the skin.
     MeasureTool: "command-measure-tool", Edit, plain(Key::L);
     /// Shows the next view.

@@ -21,6 +21,8 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
         C::EditSession | C::NewCocktail => model.editable(),
         C::Undo => model.editable() && history.is_some_and(|history| history.undo_name().is_some()),
         C::Redo => model.editable() && history.is_some_and(|history| history.redo_name().is_some()),
+        C::ApplyNext | C::SelectNone if model.draft.is_some() => true,
+        C::FillTool => model.editable(),
         C::Delete | C::Mirror | C::ApplyNext => model.editable() && !model.selection.is_empty(),
         _ if command.nudge_mm().is_some() => model.editable() && !model.selection.is_empty(),
         C::SelectNone => !model.selection.is_empty(),

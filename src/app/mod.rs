@@ -8,6 +8,7 @@ mod canvas;
 mod command;
 mod dialogs;
 mod document;
+mod draft;
 mod enabled;
 mod fields;
 mod folds;

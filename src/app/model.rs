@@ -8,13 +8,15 @@ use crate::advice::finding_sentence;
 use crate::atlas::size::Scale;
 use crate::atlas::{Body, BodyKind};
 use crate::chart::{
-    Course, Depth, Finding, MarkId, Patient, Session, Technique, TechniqueId, Techniques, Totals, Volume, findings,
+    Course, Depth, Finding, Laying, MarkId, Patient, Session, Technique, TechniqueId, Techniques, Totals, Volume,
+    findings,
 };
 use crate::compare::{Comparison, took_place_before};
 use crate::store::{CourseEntry, Library, PatientEntry, SessionEntry, UnsavedWork};
 use crate::text::{Language, Texts};
 
 use super::document::Document;
+use super::draft::{Draft, Fill};
 use super::layers::{Compared, Layer, Layers, Pair, Role};
 use super::reading::{Standing, Unread};
 use super::roster::Roster;
@@ -114,6 +116,10 @@ pub(super) struct Model {
     pub next: NextMark,
     /// The volume that the open session's marks were last given with each technique.
     pub last_volumes: BTreeMap<TechniqueId, Volume>,
+    /// How the next field of the open session is laid.
+    pub fill: Fill,
+    /// The field that is being laid in the open session.
+    pub draft: Option<Draft>,
     /// What follows from the session shown.
     pub derived: Derived,
     /// Bodies whose regions are being measured, or are.
@@ -136,6 +142,8 @@ impl Model {
             selection: BTreeSet::new(),
             next: first_mark(techniques),
             last_volumes: BTreeMap::new(),
+            fill: Fill::default(),
+            draft: None,
             derived: Derived::default(),
             measuring: BTreeSet::new(),
         }
@@ -211,10 +219,19 @@ impl Model {
         }
     }
 
+    /// What the field that is being laid is laid by; without one, what a new one would be.
+    pub(super) fn laying(&self) -> Laying {
+        let Fill { pattern, spacing, .. } = self.fill;
+        let new = || Laying { patches: BTreeSet::new(), pattern, spacing };
+        self.draft.as_ref().map_or_else(new, |draft| draft.order.laying.clone())
+    }
+
     /// Forgets what the next mark of the session that is closed would have been.
     pub(super) fn forget_next(&mut self) {
         self.next = first_mark(self.techniques);
         self.last_volumes.clear();
+        self.fill = Fill::default();
+        self.draft = None;
     }
 
     /// The language tag.

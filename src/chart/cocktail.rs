@@ -158,12 +158,14 @@ impl Cocktail {
         self.components.iter().map(|component| component.volume).sum()
     }
 
-    /// Milligrams of one component in `volume` of the mixture; `None` where its strength isn't known in mg or nothing
-    /// was mixed.
-    pub fn milligrams(&self, component: &Component, volume: Volume) -> Option<f64> {
+    /// How much of one component is in `volume` of the mixture, with its unit, `mg` or `IU`; `None` where its strength isn't
+    /// known or nothing was mixed.
+    pub fn amount(&self, component: &Component, volume: Volume) -> Option<(f64, &'static str)> {
         let mixed_ml = self.mixed().ml();
         let share = (mixed_ml > 0.0).then(|| component.volume.ml() / mixed_ml)?;
-        Some(component.concentration?.mg_per_ml()? * share * volume.ml())
+        let strength = component.concentration?;
+        let (per_ml, unit) = strength.mg_per_ml().map_or((strength.value(), "IU"), |mg| (mg, "mg"));
+        Some((per_ml * share * volume.ml(), unit))
     }
 }
 
@@ -183,8 +185,10 @@ mod tests {
             Cocktail { letter: Letter::A, name: String::new(), components, prepared: Volume::from_ml(4.0).unwrap() };
         let volume = Volume::from_ml(0.1).unwrap();
         // 10 mg/mL thinned to half, 0.1 mL of it.
-        assert!((cocktail.milligrams(&cocktail.components[0], volume).unwrap() - 0.5).abs() < 1e-12);
-        assert_eq!(cocktail.milligrams(&cocktail.components[1], volume), None);
+        let amounts: Vec<_> = cocktail.components.iter().map(|part| cocktail.amount(part, volume).unwrap()).collect();
+        assert!((amounts[0].0 - 0.5).abs() < 1e-12 && amounts[0].1 == "mg", "{amounts:?}");
+        assert!((amounts[1].0 - 5.0).abs() < 1e-12 && amounts[1].1 == "IU", "{amounts:?}");
+        assert_eq!(cocktail.amount(&Component::default(), volume), None);
     }
 
     #[test]

@@ -7,7 +7,8 @@ use crate::atlas::Body;
 use crate::atlas::regions::Side;
 
 use super::{
-    Cocktail, Deposit, Depth, Details, Group, GroupId, Letter, Mark, MarkId, Origin, Session, Shape, TechniqueId, Volume,
+    Cocktail, Deposit, Depth, Details, Group, GroupId, Letter, Mark, MarkId, Origin, Session, Shape, TechniqueId,
+    Volume,
 };
 
 /// One thing that marks are given, each mark the same.
@@ -304,8 +305,7 @@ fn grouped_anew(mut copies: Vec<Mark>, session: &Session) -> (Vec<Mark>, Vec<Arc
         copy.group = copy.group.map(|group| *anew.entry(group).or_insert(next));
     }
     let known = anew.iter().filter_map(|(old, id)| Some((session.group(*old)?, *id)));
-    let mut groups: Vec<_> =
-        known.map(|(old, id)| Arc::new(Group { id, origin: old.origin.mirrored() })).collect();
+    let mut groups: Vec<_> = known.map(|(old, id)| Arc::new(Group { id, origin: old.origin.mirrored() })).collect();
     groups.sort_by_key(|group| group.id);
     (copies, groups)
 }

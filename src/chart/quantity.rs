@@ -123,6 +123,13 @@ impl std::iter::Sum for Volume {
 }
 
 impl Volume {
+    /// Shared among so many as evenly as the step allows, nothing lost: the first ones have a step more.
+    pub fn shared(self, count: usize) -> impl Iterator<Item = Self> {
+        let among = i64::try_from(count).unwrap_or(i64::MAX).max(1);
+        let (each, more) = (self.0 / among, self.0 % among);
+        (0..among).take(count).map(move |at| Self(each + i64::from(at < more)))
+    }
+
     /// What is left of `self` after `used`, or `None` if more was used than there was.
     pub fn less(self, used: Self) -> Option<Self> {
         (used <= self).then(|| Self(self.0 - used.0))
@@ -147,6 +154,18 @@ mod tests {
         assert!(matches!(Volume::from_ml(0.02055), Err(QuantityError::TooFine { .. })));
         assert!(matches!(Depth::from_mm(-1.0), Err(QuantityError::OutOfRange { .. })));
         assert!(matches!(Depth::from_mm(f64::NAN), Err(QuantityError::OutOfRange { .. })));
+    }
+
+    #[test]
+    fn a_volume_is_shared_without_loss() {
+        let all = Volume::from_ml(1.0).unwrap();
+        for count in [1, 3, 7, 10_001] {
+            let shares: Vec<Volume> = all.shared(count).collect();
+            assert_eq!(shares.len(), count);
+            assert_eq!(shares.iter().copied().sum::<Volume>(), all);
+            assert!(shares.iter().max().unwrap().less(*shares.iter().min().unwrap()).unwrap().ml() < 0.00011);
+        }
+        assert_eq!(all.shared(0).count(), 0);
     }
 
     #[test]

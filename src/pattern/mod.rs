@@ -32,6 +32,22 @@ pub enum Pattern {
     },
 }
 
+impl Pattern {
+    /// The skin that one place takes, in squares of the spacing.
+    pub fn cell(self) -> f32 {
+        match self {
+            Self::Hexagonal => 0.866_025_4,
+            // A maximal set of places that keep a distance fills the plane less well than a lattice; measured over the bodies.
+            Self::EvenRandom { .. } => 1.43,
+        }
+    }
+
+    /// The spacing in mm by which so much skin holds so many places.
+    pub fn spacing_mm(self, area_mm2: f32, places: f32) -> f32 {
+        (area_mm2 / (self.cell() * places.max(1.0))).sqrt()
+    }
+}
+
 /// What a field is laid by.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Plan {
@@ -71,13 +87,7 @@ impl Plan {
 
     /// How many places so much skin has room for: its area over that of a cell, as of a lattice without an end.
     pub fn count(&self, area_mm2: f32) -> usize {
-        // A maximal set of places that keep a distance fills the plane less well than a lattice (M. N. Gamito and
-        // S. C. Maddock, "Accurate multidimensional Poisson-disk sampling", ACM Trans. Graph. 29, 2009: 0.70 of it by radius).
-        let cell = match self.pattern {
-            Pattern::Hexagonal => 0.866_025_4,
-            Pattern::EvenRandom { .. } => 1.25,
-        };
-        (area_mm2 / (cell * self.spacing_mm * self.spacing_mm)).round() as usize
+        (area_mm2 / (self.pattern.cell() * self.spacing_mm * self.spacing_mm)).round() as usize
     }
 }
 

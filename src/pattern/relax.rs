@@ -92,7 +92,8 @@ impl Truss<'_> {
         let ways = &self.area.ways;
         let most_mm = self.spacing_mm;
         let is_open = |sample: &Sample| sample.is_inner && !ways.has_within(grid, &sample.spot, ROOM * most_mm);
-        let open = each(&self.area.samples, is_open).into_iter().zip(&self.area.samples).filter(|(is_open, _)| *is_open);
+        let open =
+            each(&self.area.samples, is_open).into_iter().zip(&self.area.samples).filter(|(is_open, _)| *is_open);
         let gap = |spot: &Spot| ways.nearest_mm(grid, spot, most_mm).min(most_mm) / most_mm;
         let mut gaps: Vec<(f32, Spot)> = open.map(|(_, sample)| (gap(&sample.spot), sample.spot)).collect();
         gaps.sort_by(|a, b| b.0.total_cmp(&a.0));

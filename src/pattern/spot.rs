@@ -25,7 +25,8 @@ impl Spot {
         let cos = self.normal.dot(other.normal);
         // The sine of half the angle, squared; the series is that of the arc sine.
         let sin2 = (1.0 - cos) / 2.0;
-        let stretch = 1.0 + sin2 * (1.0 / 6.0 + sin2 * (0.075 + sin2 * (0.044_643 + sin2 * (0.030_382 + sin2 * 0.036))));
+        let stretch =
+            1.0 + sin2 * (1.0 / 6.0 + sin2 * (0.075 + sin2 * (0.044_643 + sin2 * (0.030_382 + sin2 * 0.036))));
         (cos >= FACES_AWAY).then(|| chord_mm2.sqrt() * stretch)
     }
 }

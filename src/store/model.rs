@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use crate::atlas::{Body, BodyKind, each};
-use crate::chart::{Cocktail, Deposit, Details, Group, GroupId, Mark, MarkId, Outline, Path, Session, Shape, Site, SpotCount};
+use crate::chart::{
+    Cocktail, Deposit, Details, Group, GroupId, Mark, MarkId, Outline, Path, Session, Shape, Site, SpotCount,
+};
 
 /// A spot, LPS, in hundredths of a millimetre.
 pub(super) type Spot = [i32; 3];

@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use eframe::egui::{CursorIcon, Id, Key, Modifiers, PointerButton, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo};
 
 use crate::atlas::guides::DangerZone;
-use crate::atlas::regions::{Locus, locus_at};
+use crate::atlas::regions::{Locus, locus_at, patch_at};
 use crate::chart::{Edit, MarkId, Site};
 use crate::geom::Vec2;
 use crate::scene::{Origin, PlacedMark};
 
 use super::super::action::{Action, Actions};
 use super::super::command::Command;
+use super::super::draft::may_be_covered;
 use super::super::model::Model;
 use super::measure::Measured;
 use super::press::Press;
@@ -209,6 +210,8 @@ pub(super) fn handle(
     if clicked && canvas.tool() == Tool::Measure {
         let spot = response.interact_pointer_pos().and_then(|at| seen.skin_at(at));
         canvas.measured = spot.and_then(|spot| Measured::from_midline(seen.body, spot));
+    } else if clicked && canvas.tool() == Tool::Fill {
+        choose_skin(response, seen, model, press, actions);
     } else if clicked {
         click(response, seen, model, (canvas.tool(), press), actions);
     }
@@ -221,7 +224,7 @@ fn cursor(response: &Response, hovered: &Hovered, tool: Tool, turning: bool) {
         let icon = match (hovered.mark, hovered.locus, tool) {
             _ if turning => CursorIcon::Grabbing,
             (Some(_), ..) => CursorIcon::PointingHand,
-            (None, Some(_), Tool::Place | Tool::Measure) => CursorIcon::Crosshair,
+            (None, Some(_), Tool::Place | Tool::Fill | Tool::Measure) => CursorIcon::Crosshair,
             _ => CursorIcon::Default,
         };
         response.ctx.set_cursor_icon(icon);
@@ -242,6 +245,9 @@ fn start(response: &Response, seen: &Seen<'_>, model: &Model, canvas: &Canvas) -
     let lasso = || Gesture::Lasso { pane, corners_mm: vec![from_mm], adds: modifiers.shift };
     if modifiers.shift {
         return Some(lasso());
+    }
+    if tool == Tool::Fill {
+        return Some(Gesture::Pan { pane });
     }
     if tool == Tool::Measure {
         let from = seen.skin_at(origin?);
@@ -356,6 +362,21 @@ fn click(response: &Response, seen: &Seen<'_>, model: &Model, (tool, press): (To
         None if !modifiers.shift => actions.push(Action::Select(BTreeSet::new())),
         None => {}
     }
+}
+
+/// A click on the skin: the piece of it that the field covers, alone or with Shift or a finger one more.
+fn choose_skin(response: &Response, seen: &Seen<'_>, model: &Model, press: Press, actions: &mut Actions) {
+    let spot = response.interact_pointer_pos().and_then(|at| seen.skin_at(at));
+    if !model.editable() || matches!(seen.shows, Shows::Layer(_)) {
+        return;
+    }
+    let Some(patch) = spot.map(|spot| patch_at(seen.body, spot)) else { return };
+    if !may_be_covered(patch) {
+        return actions.push(Action::Say(model.texts.get("fill-not-treatable")));
+    }
+    let adds = press.touch || response.ctx.input(|input| input.modifiers.shift);
+    let laying = model.laying().clicked(patch, !adds, model.fill.both_sides);
+    actions.push(Action::Lay(laying));
 }
 
 fn clicked_selection(id: MarkId, modifiers: Modifiers, selected: &BTreeSet<MarkId>) -> BTreeSet<MarkId> {

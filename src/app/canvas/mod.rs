@@ -52,6 +52,8 @@ pub(super) enum Tool {
     Place,
     /// Selects; a drag draws a lasso.
     Select,
+    /// Chooses skin that a field covers.
+    Fill,
     /// Measures along the skin.
     Measure,
 }
@@ -202,7 +204,7 @@ impl Canvas {
 
     /// What a click on the skin does.
     pub(super) fn tool(&self) -> Tool {
-        if self.looks_only && self.tool == Tool::Place { Tool::Select } else { self.tool }
+        if self.looks_only && matches!(self.tool, Tool::Place | Tool::Fill) { Tool::Select } else { self.tool }
     }
 
     /// Takes up another tool; what the ruler showed goes.

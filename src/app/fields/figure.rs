@@ -34,6 +34,13 @@ impl Figure {
     pub(in crate::app) const ANGLE: Self =
         Self { units: &Units::DEGREES, unit: "°", least: 0.0, most: 90.0, step: 0.1 };
 
+    /// From one place of a field to the next, on the patient.
+    pub(in crate::app) const SPACING: Self =
+        Self { units: &Units::MILLIMETRES, unit: "mm", least: 1.0, most: 100.0, step: Length::STEP };
+    /// How many places.
+    pub(in crate::app) const PLACES: Self =
+        Self { units: &Units::NONE, unit: "", least: 1.0, most: 20_000.0, step: 1.0 };
+
     /// A length measured on the patient, within limits in mm.
     pub(in crate::app) fn length(least: f64, most: f64) -> Self {
         Self { units: &Units::MILLIMETRES, unit: "mm", least, most, step: Length::STEP }

@@ -47,6 +47,8 @@ pub(in crate::app) enum Name {
     Write,
     /// The last session of a course, which a new one starts from.
     LastSession,
+    /// A field over some skin.
+    Field,
     /// What a folder holds, for the program's own file dialog.
     Folder,
     /// A session that another window saved, read again.
@@ -84,6 +86,7 @@ impl Name {
             | Self::Unsaved
             | Self::Open
             | Self::LastSession
+            | Self::Field
             | Self::Folder
             | Self::Follow => Second::Latest,
             Self::Comparison => Second::Instead,
@@ -123,6 +126,7 @@ impl Name {
             Self::Open => "open",
             Self::Write => "write",
             Self::LastSession => "last session",
+            Self::Field => "field",
             Self::Folder => "folder",
             Self::Follow => "follow",
         }

@@ -9,7 +9,7 @@ use crate::chart::{Change, Depth, Edit, Letter, Mark, MarkId, Needle, Tally, Tec
 use crate::scene::{mark_whereabouts, where_in_words};
 use crate::text::Texts;
 
-use super::super::action::Actions;
+use super::super::action::{Action, Actions};
 use super::super::command::{Command, keys_text};
 use super::super::fields::{Commits, Figure, NumberField};
 use super::super::model::Model;
@@ -37,6 +37,7 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, needle: &mut Needle, acti
         ui.add_enabled_ui(model.editable(), |ui| {
             fields(ui, model, &marks, needle, actions);
             buttons(ui, model, actions);
+            field(ui, model, &marks, actions);
         });
         details(ui, model, &marks);
     });
@@ -180,6 +181,30 @@ fn buttons(ui: &mut Ui, model: &Model, actions: &mut Actions) {
             if ui.add(button).on_hover_text(hint).clicked() {
                 actions.run(command);
             }
+        }
+    });
+}
+
+/// Of marks that were laid as one field: what it was laid by, to be selected whole, laid anew or dissolved.
+fn field(ui: &mut Ui, model: &Model, marks: &[&Mark], actions: &mut Actions) {
+    let Some(session) = model.session() else { return };
+    let group = common(marks, |mark| mark.group).flatten().and_then(|id| session.group(id));
+    let Some((group, laying)) = group.and_then(|group| Some((group, group.origin.laying()?))) else { return };
+    let (texts, id) = (&model.texts, group.id);
+    let all: BTreeSet<MarkId> = session.marks_of(id).map(|mark| mark.id).collect();
+    let spacing = texts.decimal(laying.spacing.mm());
+    ui.separator();
+    caption(ui, texts.with("field-of", &[("count", all.len().into()), ("mm", spacing.into())]));
+    ui.horizontal_wrapped(|ui| {
+        let button = |text: String| Button::new(text).min_size(vec2(0.0, 34.0));
+        if all.len() > marks.len() && ui.add(button(texts.get("field-select"))).clicked() {
+            actions.push(Action::Select(all));
+        }
+        if ui.add(button(texts.get("field-anew"))).clicked() {
+            actions.push(Action::ReopenField(id));
+        }
+        if ui.add(button(texts.get("field-dissolve"))).clicked() {
+            actions.edit(Edit::Dissolve(id));
         }
     });
 }

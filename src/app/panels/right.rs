@@ -8,7 +8,7 @@ use super::super::command::Command;
 use super::super::model::Model;
 use super::super::theme;
 use super::marks_table::MarksTable;
-use super::{comparison, inspector, next_mark};
+use super::{comparison, fill, inspector, next_mark};
 use crate::chart::Needle;
 
 /// What the right panel shows.
@@ -44,6 +44,9 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, right: &mut Right, canvas
         Tab::Chart => {
             ScrollArea::vertical().id_salt("chart").auto_shrink([false, false]).show(ui, |ui| {
                 tools(ui, model, canvas, actions);
+                if canvas.tool() == Tool::Fill {
+                    fill::show(ui, model, actions);
+                }
                 // What is selected comes first: on a small screen it would lie below the edge.
                 inspector::show(ui, model, &mut right.needle, actions);
                 right.next_wrong = next_mark::show(ui, model, canvas, &mut right.needle, actions);
@@ -72,12 +75,13 @@ fn tabs(ui: &mut Ui, model: &Model, right: &mut Right) {
     });
 }
 
-/// Place, select or measure.
+/// Place, fill, select or measure.
 fn tools(ui: &mut Ui, model: &Model, canvas: &Canvas, actions: &mut Actions) {
     let texts = &model.texts;
-    ui.columns(3, |columns| {
+    ui.columns(4, |columns| {
         let tools = [
             (Tool::Place, Command::PlaceTool, texts.get("tool-place")),
+            (Tool::Fill, Command::FillTool, texts.get("tool-fill")),
             (Tool::Select, Command::SelectTool, texts.get("tool-select")),
             (Tool::Measure, Command::MeasureTool, texts.get("tool-measure")),
         ];

@@ -18,7 +18,7 @@ use super::super::dialogs::{
 use super::super::enabled::is_enabled;
 use super::super::panels::right::Tab;
 use super::desk::Desk;
-use super::{editing, exporting, leaving, library, paths, saving, sessions};
+use super::{drafting, editing, exporting, leaving, library, paths, saving, sessions};
 
 /// Carries out a command.
 pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
@@ -53,6 +53,7 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::Quit => desk.ctx.send_viewport_cmd(ViewportCommand::Close),
         C::Undo | C::Redo => travel(command, desk),
         C::SelectAll => select_all(desk),
+        C::SelectNone if desk.model.draft.is_some() => drafting::drop_draft(desk),
         C::SelectNone => desk.model.selection.clear(),
         C::Delete => editing::edit(&Edit::Remove(desk.model.selection.clone()), desk),
         C::Mirror => editing::edit(&Edit::Mirror(desk.model.selection.clone()), desk),
@@ -64,9 +65,11 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         | C::NudgeRightFinely
         | C::NudgeUpFinely
         | C::NudgeDownFinely => nudge(command, desk),
+        C::ApplyNext if desk.model.draft.is_some() => _ = drafting::accept(desk),
         C::ApplyNext => apply_next(desk),
         C::PlaceTool => desk.screen.canvas.take_up(Tool::Place),
         C::SelectTool => desk.screen.canvas.take_up(Tool::Select),
+        C::FillTool => desk.screen.canvas.take_up(Tool::Fill),
         C::MeasureTool => desk.screen.canvas.take_up(Tool::Measure),
         C::NextView => step_view(1, desk),
         C::PreviousView => step_view(-1, desk),

@@ -61,7 +61,8 @@ pub(super) fn commit(desk: &mut Desk<'_>) {
 
 /// Makes what is shown a step once no button is held: the field that was dragged may be gone, and with it its last word.
 pub(in crate::app) fn settle_gesture(desk: &mut Desk<'_>) {
-    if !desk.ctx.input(|input| input.pointer.any_down()) && !desk.screen.canvas.in_gesture() {
+    let held = desk.ctx.input(|input| input.pointer.any_down()) || desk.screen.canvas.in_gesture();
+    if !held && desk.model.draft.is_none() {
         let in_gesture = desk.model.document.as_ref().is_some_and(|document| document.history.in_gesture());
         if in_gesture {
             commit(desk);

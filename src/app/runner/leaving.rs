@@ -80,6 +80,7 @@ pub(in crate::app) fn wish_to_close(desk: &mut Desk<'_>) {
     if desk.screen.may_close {
         return;
     }
+    super::drafting::accept(desk);
     let nothing_lost = !desk.screen.dialogs.half_filled() && !unsaved(desk);
     if nothing_lost && desk.screen.jobs.missed_if_closed().is_empty() {
         return;

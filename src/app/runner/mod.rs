@@ -6,6 +6,7 @@ mod beside;
 mod closing;
 mod commands;
 mod desk;
+mod drafting;
 mod editing;
 mod exporting;
 mod leaving;
@@ -48,6 +49,12 @@ pub(super) fn run(wishes: Vec<Wish>, desk: &mut Desk<'_>) {
             desk.say(text);
             continue;
         }
+        // Whatever else is done takes the field that is being laid as it is.
+        if !drafting::stays_open(&action) && !drafting::accept(desk) {
+            let text = desk.model.texts.get("fill-not-yet");
+            desk.say(text);
+            continue;
+        }
         carry_out(action, desk);
         desk.model.refresh();
     }
@@ -74,8 +81,20 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::Commit => editing::commit(desk),
         Action::Abort => editing::abort(desk),
         Action::Select(ids) => desk.model.selection = ids,
-        Action::SetNext(next) => desk.model.set_next(next),
-        Action::NextAsLastSession => sessions::next_as_last_session(desk),
+        Action::SetNext(next) => {
+            desk.model.set_next(next);
+            drafting::show(desk);
+        }
+        Action::NextAsLastSession => {
+            sessions::next_as_last_session(desk);
+            drafting::show(desk);
+        }
+        Action::Lay(laying) => drafting::lay(laying, desk),
+        Action::ReopenField(group) => drafting::reopen(group, desk),
+        Action::KeepTotal(keeps) => drafting::keep_total(keeps, desk),
+        Action::SetFill(fill) => desk.model.fill = fill,
+        Action::AcceptDraft => _ = drafting::accept(desk),
+        Action::DropDraft => drafting::drop_draft(desk),
         Action::Say(text) => desk.say(text),
         Action::ChangeCocktail(letter) => change_cocktail(letter, desk),
         Action::AskHalfFilled => desk.show(Dialog::Notice(Notice::HalfFilled)),
@@ -164,6 +183,7 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
         Answer::Unsaved(root, found) => library::take_unsaved(&root, found, desk),
         Answer::Looked(stamps, old) => watch::looked(stamps, old, desk),
         Answer::Compared(compared) => beside::take_comparison(compared, desk),
+        Answer::Laid(document, order, laid) => drafting::take(document, &order, laid, desk),
         Answer::Layer(document, layer) => beside::take_layer(document, layer, desk),
     }
 }

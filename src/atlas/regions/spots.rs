@@ -56,7 +56,8 @@ fn area_mm2(surface: &Surface, triangle: u32) -> f32 {
 pub fn triangles_touching(body: &Body, patches: &BTreeSet<Patch>) -> Vec<(u32, bool)> {
     static TOUCHING: PerBody<BTreeMap<Patch, Vec<(u32, usize)>>> = PerBody::new();
     let touching = TOUCHING.get_or_init(body.kind, || touching(body));
-    let mut held: Vec<(u32, usize)> = patches.iter().filter_map(|patch| touching.get(patch)).flatten().copied().collect();
+    let mut held: Vec<(u32, usize)> =
+        patches.iter().filter_map(|patch| touching.get(patch)).flatten().copied().collect();
     held.sort_unstable();
     held.chunk_by(|a, b| a.0 == b.0).map(|pieces| (pieces[0].0, pieces.len() == pieces[0].1)).collect()
 }

@@ -1,0 +1,121 @@
+//! A field that is being laid: shown on the body as it would be, and no step of the chart until it is accepted.
+
+use std::collections::BTreeSet;
+
+use crate::atlas::Body;
+use crate::atlas::BodyKind;
+use crate::atlas::regions::{Patch, RegionTree, Side};
+use crate::chart::{Deposit, GroupId, Laying, Length, Mark, Session, Site, Volume};
+use crate::pattern::{Field, Pattern, PlanError};
+
+/// How the next field is laid, as far as it isn't told by where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Fill {
+    /// How its places lie to each other.
+    pub pattern: Pattern,
+    /// From one place to the next, on the patient.
+    pub spacing: Length,
+    /// Whether what is chosen on one side is covered on the other too.
+    pub both_sides: bool,
+}
+
+impl Default for Fill {
+    fn default() -> Self {
+        Self { pattern: Pattern::Hexagonal, spacing: Length::nearest_mm(10.0), both_sides: false }
+    }
+}
+
+/// What was asked for: equal orders give equal fields.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Order {
+    /// On which body.
+    pub body: BodyKind,
+    /// What covers what.
+    pub laying: Laying,
+}
+
+/// A field that is being laid.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    /// The field in whose place it comes.
+    pub replaces: Option<Replaced>,
+    /// What was asked for last.
+    pub order: Order,
+    /// What came of it, once that is known; of the order before while it isn't.
+    pub laid: Option<Result<Field, PlanError>>,
+    /// Whether `laid` is of the order.
+    pub is_current: bool,
+    /// It was accepted before it was known, and becomes a step as soon as it is.
+    pub is_accepted: bool,
+}
+
+/// The field in whose place another comes.
+#[derive(Clone, Debug)]
+pub(super) struct Replaced {
+    /// Which.
+    pub group: GroupId,
+    /// What its first mark received, and how.
+    deposit: Deposit,
+    /// What its marks received together, where that is known of all.
+    pub total: Option<Volume>,
+    /// Whether the new marks receive as much together.
+    pub keeps_total: bool,
+}
+
+impl Replaced {
+    /// The field of a group; `None` where the group isn't one, or none of it is left.
+    pub(super) fn of(session: &Session, group: GroupId) -> Option<(Self, Laying)> {
+        let laying = session.group(group)?.origin.laying()?.clone();
+        let deposit = session.marks_of(group).next()?.deposit.clone();
+        let total = session.marks_of(group).map(|mark| mark.deposit.volume).sum::<Option<Volume>>();
+        Some((Self { group, deposit, total, keeps_total: false }, laying))
+    }
+}
+
+impl Draft {
+    /// Its marks: with what the next mark receives, or with what those received in whose place they come.
+    pub(super) fn marks(&self, next: &Deposit) -> Vec<Mark> {
+        let Some(Ok(field)) = &self.laid else { return Vec::new() };
+        let body = Body::get(self.order.body);
+        let deposit = self.replaces.as_ref().map_or(next, |replaced| &replaced.deposit);
+        let mut marks: Vec<Mark> = field.places.iter().map(|&place| deposit.mark_at(Site::on(body, place))).collect();
+        let kept = self.replaces.as_ref().filter(|replaced| replaced.keeps_total).and_then(|replaced| replaced.total);
+        for (mark, volume) in marks.iter_mut().zip(kept.into_iter().flat_map(|total| total.shared(field.places.len())))
+        {
+            mark.deposit.volume = Some(volume);
+        }
+        marks
+    }
+}
+
+impl Laying {
+    /// What a click on a piece of skin makes of the choice: only this piece, or without `alone` this one too; a second
+    /// click takes it away.
+    pub(super) fn clicked(mut self, patch: Patch, alone: bool, both_sides: bool) -> Self {
+        let pieces = with_other_side(patch, both_sides);
+        if self.patches.contains(&patch) {
+            self.patches.retain(|patch| !pieces.contains(patch));
+        } else if alone {
+            self.patches = pieces;
+        } else {
+            self.patches.extend(pieces);
+        }
+        self
+    }
+
+    /// With the other side too.
+    pub(super) fn on_both_sides(mut self) -> Self {
+        self.patches = self.patches.iter().flat_map(|&patch| with_other_side(patch, true)).collect();
+        self
+    }
+}
+
+fn with_other_side(patch: Patch, both_sides: bool) -> BTreeSet<Patch> {
+    let other = (both_sides && patch.side != Side::Midline).then(|| patch.mirrored());
+    std::iter::once(patch).chain(other).collect()
+}
+
+/// Whether a field may cover a piece of skin at all: the lining of the mouth isn't treated.
+pub(super) fn may_be_covered(patch: Patch) -> bool {
+    RegionTree::get().is_treatable(patch.region)
+}

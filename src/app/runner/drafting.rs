@@ -1,0 +1,152 @@
+//! The field that is being laid: asked for, shown as it would be, accepted or dropped.
+
+use std::collections::BTreeSet;
+
+use crate::atlas::Body;
+use crate::atlas::size::Scale;
+use crate::chart::{Edit, GroupId, Laying, Origin};
+use crate::pattern::{Field, Plan, PlanError, field};
+
+use super::super::action::{Action, Answer};
+use super::super::canvas::Tool;
+use super::super::command::{Command, Menu};
+use super::super::document::DocId;
+use super::super::draft::{Draft, Order, Replaced};
+use super::super::jobs::Name;
+use super::desk::Desk;
+
+/// Has a field laid in place of the one that is being laid, or as a new one; one that covers nothing is dropped.
+pub(super) fn lay(laying: Laying, desk: &mut Desk<'_>) {
+    if !desk.model.editable() {
+        return;
+    }
+    if laying.patches.is_empty() {
+        return drop_draft(desk);
+    }
+    let Some(body) = desk.model.session().map(|session| session.body) else { return };
+    let order = Order { body, laying };
+    let before = desk.model.draft.take();
+    let (replaces, laid) = before.map_or((None, None), |draft| (draft.replaces, draft.laid));
+    desk.model.draft = Some(Draft { replaces, order, laid, is_current: false, is_accepted: false });
+    start(desk);
+}
+
+/// Takes a field up again, to be laid anew.
+pub(super) fn reopen(group: GroupId, desk: &mut Desk<'_>) {
+    let replaced = desk.model.session().and_then(|session| Replaced::of(session, group));
+    let Some((replaced, laying)) = replaced.filter(|_| desk.model.editable()) else { return };
+    let Some(body) = desk.model.session().map(|session| session.body) else { return };
+    desk.model.fill = super::super::draft::Fill { pattern: laying.pattern, spacing: laying.spacing, ..desk.model.fill };
+    desk.screen.canvas.take_up(Tool::Fill);
+    desk.model.selection = BTreeSet::new();
+    let order = Order { body, laying };
+    desk.model.draft =
+        Some(Draft { replaces: Some(replaced), order, laid: None, is_current: false, is_accepted: false });
+    start(desk);
+}
+
+/// Whether a field that is laid anew has as much of its cocktail as before.
+pub(super) fn keep_total(keeps: bool, desk: &mut Desk<'_>) {
+    if let Some(replaced) = desk.model.draft.as_mut().and_then(|draft| draft.replaces.as_mut()) {
+        replaced.keeps_total = keeps;
+    }
+    show(desk);
+}
+
+fn start(desk: &mut Desk<'_>) {
+    let (Some(document), Some(draft)) = (desk.document_id(), &desk.model.draft) else { return };
+    let (order, scale) = (draft.order.clone(), desk.model.scale());
+    desk.screen.jobs.start(Name::Field, move |_task| {
+        let laid = laid(&order, scale);
+        Some(Answer::Laid(document, order, laid))
+    });
+}
+
+fn laid(order: &Order, scale: Scale) -> Result<Field, PlanError> {
+    let Laying { patches, pattern, spacing } = &order.laying;
+    #[expect(clippy::cast_possible_truncation, reason = "a length on the body")]
+    let spacing_mm = spacing.mm() as f32;
+    let factor = patches.first().map_or(1.0, |patch| scale.in_region(patch.region));
+    let plan = Plan { pattern: *pattern, spacing_mm: spacing_mm / factor, direction: None };
+    field(Body::get(order.body), patches, &plan)
+}
+
+/// Takes a field that was laid, unless another was asked for since.
+pub(super) fn take(document: DocId, order: &Order, laid: Result<Field, PlanError>, desk: &mut Desk<'_>) {
+    if desk.document_id() != Some(document) {
+        return;
+    }
+    let Some(draft) = desk.model.draft.as_mut().filter(|draft| draft.order == *order) else { return };
+    draft.laid = Some(laid);
+    draft.is_current = true;
+    let is_accepted = draft.is_accepted;
+    show(desk);
+    if is_accepted {
+        accept(desk);
+    }
+}
+
+/// Shows the field on the body as it would be.
+pub(super) fn show(desk: &mut Desk<'_>) {
+    let Some(draft) = desk.model.draft.as_ref().filter(|draft| draft.is_current) else { return };
+    let marks = draft.marks(&desk.model.next);
+    if marks.is_empty() {
+        return super::editing::abort(desk);
+    }
+    let group = draft.replaces.as_ref().map(|replaced| replaced.group);
+    let edit = Edit::Lay(group, Origin::Field(draft.order.laying.clone()), marks);
+    super::editing::preview(&edit, desk);
+}
+
+/// Makes the field a step and selects it; `false` while it isn't known yet: then it becomes one as soon as it is.
+pub(super) fn accept(desk: &mut Desk<'_>) -> bool {
+    let Some(draft) = &mut desk.model.draft else { return true };
+    if !draft.is_current {
+        draft.is_accepted = true;
+        return false;
+    }
+    // What is typed for the next mark must be right, as for a mark that is placed.
+    if let Some(why) = desk.screen.right.next_wrong.as_ref().filter(|_| draft.replaces.is_none()) {
+        let text = desk.model.texts.with("next-wrong", &[("why", why.as_str().into())]);
+        desk.say(text);
+        return false;
+    }
+    desk.model.draft = None;
+    let Some(document) = desk.model.document.as_mut().filter(|document| document.history.in_gesture()) else {
+        return true;
+    };
+    document.history.commit();
+    desk.model.selection.clear();
+    true
+}
+
+/// Drops the field.
+pub(super) fn drop_draft(desk: &mut Desk<'_>) {
+    if desk.model.draft.take().is_some() {
+        super::editing::abort(desk);
+    }
+}
+
+/// Whether the field stays as it is, still being laid, while this is done.
+pub(super) fn stays_open(action: &Action) -> bool {
+    match action {
+        Action::Lay(_)
+        | Action::KeepTotal(_)
+        | Action::SetFill(_)
+        | Action::AcceptDraft
+        | Action::DropDraft
+        | Action::SetNext(_)
+        | Action::NextAsLastSession
+        | Action::Say(_)
+        | Action::ShowView(_)
+        | Action::MeasureRegions
+        | Action::Stop(_)
+        | Action::CloseDialog => true,
+        Action::Run(command) => match command {
+            Command::ApplyNext | Command::SelectNone | Command::FillTool => true,
+            Command::ShowMarks | Command::ShowComparison | Command::CompareSideBySide => false,
+            other => matches!(other.menu(), Menu::View | Menu::Settings | Menu::Help),
+        },
+        _ => false,
+    }
+}
