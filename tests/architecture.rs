@@ -40,17 +40,18 @@ const UNSPEAKABLE: [(&str, &[&str]); 11] = [
 ];
 
 /// The rooms inside the window, from the ground up: each may use those before it.
-const INSIDE_APP: [&str; 25] = [
+const INSIDE_APP: [&str; 26] = [
     "settings", "theme", "fonts", "scripts", "turns", "folds", "command", "picker", "pictures", "words", "document",
-    "roster", "reading", "layers", "jobs", "model", "action", "enabled", "widgets", "fields", "keys", "canvas",
-    "dialogs", "panels", "screen",
+    "draft", "roster", "reading", "layers", "jobs", "model", "action", "enabled", "widgets", "fields", "keys",
+    "canvas", "dialogs", "panels", "screen",
 ];
 
 /// The files of the runner, from the ground up.
-const INSIDE_RUNNER: [&str; 15] = [
+const INSIDE_RUNNER: [&str; 16] = [
     "desk",
     "closing",
     "editing",
+    "drafting",
     "paths",
     "views",
     "exporting",

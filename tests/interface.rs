@@ -3,6 +3,8 @@
 #[path = "interface/beside.rs"]
 mod beside;
 mod desk;
+#[path = "interface/filling.rs"]
+mod filling;
 #[path = "interface/late.rs"]
 mod late;
 #[path = "interface/moving.rs"]

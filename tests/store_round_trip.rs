@@ -27,7 +27,7 @@ fn back(text: &str) -> Session {
 #[test]
 fn the_text_reads_well() {
     let expected = r#"(
-    schema: "mesomap/session/3",
+    schema: "mesomap/session/4",
     id: "session-1",
     title: "Session 1",
     started: "2026-09-07T10:30:00+02:00",

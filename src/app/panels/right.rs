@@ -4,7 +4,7 @@ use eframe::egui::{Atom, Button, RichText, ScrollArea, Ui, vec2};
 
 use super::super::action::Actions;
 use super::super::canvas::{Canvas, Tool};
-use super::super::command::Command;
+use super::super::command::{Command, keys_text};
 use super::super::model::Model;
 use super::super::theme;
 use super::marks_table::MarksTable;
@@ -47,8 +47,11 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, right: &mut Right, canvas
                 if canvas.tool() == Tool::Fill {
                     fill::show(ui, model, actions);
                 }
-                // What is selected comes first: on a small screen it would lie below the edge.
-                inspector::show(ui, model, &mut right.needle, actions);
+                // What is selected comes first: on a small screen it would lie below the edge. A field that is being laid is
+                // told of above.
+                if model.draft.is_none() {
+                    inspector::show(ui, model, &mut right.needle, actions);
+                }
                 right.next_wrong = next_mark::show(ui, model, canvas, &mut right.needle, actions);
             });
         }
@@ -78,22 +81,27 @@ fn tabs(ui: &mut Ui, model: &Model, right: &mut Right) {
 /// Place, fill, select or measure.
 fn tools(ui: &mut Ui, model: &Model, canvas: &Canvas, actions: &mut Actions) {
     let texts = &model.texts;
-    ui.columns(4, |columns| {
-        let tools = [
-            (Tool::Place, Command::PlaceTool, texts.get("tool-place")),
-            (Tool::Fill, Command::FillTool, texts.get("tool-fill")),
-            (Tool::Select, Command::SelectTool, texts.get("tool-select")),
-            (Tool::Measure, Command::MeasureTool, texts.get("tool-measure")),
-        ];
-        for ((tool, command, text), ui) in tools.into_iter().zip(columns) {
-            let chosen = canvas.tool() == tool;
-            let button = Button::selectable(chosen, (Atom::grow(), text, Atom::grow()));
-            let button = button.frame_when_inactive(true).min_size(vec2(ui.available_width(), 34.0));
-            if ui.add(button).on_hover_text(command.text(texts)).clicked() {
-                actions.run(command);
+    let tools = [
+        (Tool::Place, Command::PlaceTool, texts.get("tool-place")),
+        (Tool::Fill, Command::FillTool, texts.get("tool-fill")),
+        (Tool::Select, Command::SelectTool, texts.get("tool-select")),
+        (Tool::Measure, Command::MeasureTool, texts.get("tool-measure")),
+    ];
+    for row in tools.chunks(2) {
+        ui.columns(2, |columns| {
+            for ((tool, command, text), ui) in row.iter().zip(columns) {
+                let chosen = canvas.tool() == *tool;
+                let keys = command.shortcut().map(|keys| keys_text(ui.ctx(), keys, texts)).unwrap_or_default();
+                let keys = RichText::new(keys).weak();
+                let button = Button::selectable(chosen, text.as_str()).frame_when_inactive(true).right_text(keys);
+                let button = button.min_size(vec2(ui.available_width(), 34.0));
+                let button = ui.add(button).on_hover_text(command.text(texts)).accessible_name(text);
+                if button.clicked() {
+                    actions.run(*command);
+                }
             }
-        }
-    });
+        });
+    }
     if canvas.tool() == Tool::Measure {
         ui.label(canvas.measured(model).unwrap_or_else(|| texts.get("gesture-measure-does")));
     }

@@ -96,6 +96,12 @@ pub(super) fn show(desk: &mut Desk<'_>) {
     let group = draft.replaces.as_ref().map(|replaced| replaced.group);
     let edit = Edit::Lay(group, Origin::Field(draft.order.laying.clone()), marks);
     super::editing::preview(&edit, desk);
+    // Rings tell what is being laid from what is there.
+    let laid = desk.model.session().map(|session| {
+        let id = group.unwrap_or(GroupId(session.last_group()));
+        session.marks_of(id).map(|mark| mark.id).collect()
+    });
+    desk.model.selection = laid.unwrap_or_default();
 }
 
 /// Makes the field a step and selects it; `false` while it isn't known yet: then it becomes one as soon as it is.
@@ -116,7 +122,6 @@ pub(super) fn accept(desk: &mut Desk<'_>) -> bool {
         return true;
     };
     document.history.commit();
-    desk.model.selection.clear();
     true
 }
 
