@@ -106,6 +106,49 @@ fn lines_areas_groups_and_numbers_are_kept() {
 }
 
 #[test]
+fn a_record_of_version_3_changes_no_line_but_the_first() {
+    let old = include_str!("records/session-3.ron");
+    let read = back(old);
+    assert_eq!(read.marks.len(), 3);
+    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/3", "mesomap/session/4"));
+}
+
+#[test]
+fn how_groups_came_to_be_is_kept() {
+    let written = "    groups: [
+        Field(id: 1, over: [(\"malar\", \"right\"), (\"glabella\", \"midline\")], pattern: Hexagonal, spacing_mm: 10.5),
+        Field(id: 2, over: [(\"malar\", \"left\")], pattern: EvenRandom(7), spacing_mm: 3.0),
+        Carried(id: 4, session: \"session-0\", started: \"2026-08-07T10:30:00+02:00\"),
+    ],
+    marks: [";
+    let text = session_text(&shapes()).unwrap().replacen("    marks: [", written, 1);
+    let read = back(&text);
+    assert_eq!(read.groups.len(), 3);
+    let again = session_text(&read).unwrap();
+    assert!(again.contains("spacing_mm: 10.5") && again.contains("EvenRandom(7)"), "{again}");
+    assert_eq!(back(&again), read);
+    for (right, wrong) in [
+        ("\"malar\", \"left\"", "\"malar\", \"midline\""),
+        ("\"malar\", \"left\"", "\"face\", \"left\""),
+        ("\"malar\", \"left\"", "\"nowhere\", \"left\""),
+        ("spacing_mm: 3.0", "spacing_mm: 0.5"),
+        ("spacing_mm: 3.0", "spacing_mm: 3.05"),
+        ("spacing_mm: 3.0", "spacing_mm: inf"),
+        ("Field(id: 2", "Field(id: 1"),
+        ("Field(id: 2", "Field(id: 0"),
+        ("EvenRandom(7)", "EvenRandom(-7)"),
+        ("EvenRandom(7)", "Spiral"),
+        ("2026-08-07T10", "2026-08-37T10"),
+    ] {
+        let hostile = text.replacen(right, wrong, 1);
+        assert_ne!(hostile, text, "{right}");
+        let line = 1 + hostile.lines().position(|line| line.contains(wrong)).unwrap();
+        let error = parse_session(Path::new("test.ron"), hostile.as_bytes()).expect_err(wrong);
+        assert_eq!(error.position().map(|position| position.line), Some(line), "{wrong}: {error:?}");
+    }
+}
+
+#[test]
 fn records_of_old_versions_become_new_ones_and_lose_nothing() {
     for (old, measured) in [(include_str!("records/session-1.ron"), 0), (include_str!("records/session-2.ron"), 1)] {
         let read = back(old);
@@ -114,7 +157,7 @@ fn records_of_old_versions_become_new_ones_and_lose_nothing() {
         assert_eq!(read.last_number(), read.marks.last().unwrap().id.0);
         let new = session_text(&read).unwrap();
         assert_eq!(back(&new), read);
-        // Version 3 adds two lines' worth of head, and changes no other line.
+        // Version 3 added two lines' worth of head, and changes no other line.
         let (old, new): (BTreeSet<&str>, BTreeSet<&str>) = (old.lines().collect(), new.lines().collect());
         assert_eq!((old.difference(&new).count(), new.difference(&old).count()), (1, 2));
     }

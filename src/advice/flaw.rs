@@ -2,7 +2,7 @@
 
 use fluent_bundle::FluentValue;
 
-use crate::store::{Expected, Flaw};
+use crate::store::{Expected, Flaw, GroupFlaw};
 use crate::text::Texts;
 
 /// A clause without an end, to be followed by what to do.
@@ -19,11 +19,9 @@ pub(super) fn flaw_text(flaw: &Flaw, texts: &Texts) -> String {
         Flaw::WouldLose => texts.get("flaw-would-lose"),
         Flaw::NewerRecovery => texts.get("flaw-newer-recovery"),
         Flaw::ForeignRecovery => texts.get("flaw-foreign-recovery"),
-        Flaw::Expected { what, at_end: false } => {
-            texts.with("flaw-expected", &[("what", expected_text(what, texts).into())])
-        }
-        Flaw::Expected { what, at_end: true } => {
-            texts.with("flaw-expected-at-end", &[("what", expected_text(what, texts).into())])
+        Flaw::Expected { what, at_end } => {
+            let what = [("what", expected_text(what, texts).into())];
+            if *at_end { texts.with("flaw-expected-at-end", &what) } else { texts.with("flaw-expected", &what) }
         }
         Flaw::MissingField { field, within: None } => texts.with("flaw-missing-field", &[("field", words(field))]),
         Flaw::MissingField { field, within: Some(within) } => {
@@ -77,12 +75,7 @@ pub(super) fn flaw_text(flaw: &Flaw, texts: &Texts) -> String {
         Flaw::NotALetter(text) => texts.with("flaw-not-a-letter", &[("text", words(text))]),
         Flaw::NotASex(text) => texts.with("flaw-not-a-sex", &[("text", words(text))]),
         Flaw::UnknownBody { text, known } => texts.with("flaw-unknown-body", &[("text", words(text)), list(known)]),
-        Flaw::NotARegion(text) => texts.with("flaw-not-a-region", &[("text", words(text))]),
-        Flaw::NotASide { text, region } => {
-            texts.with("flaw-not-a-side", &[("text", words(text)), ("region", words(region))])
-        }
-        Flaw::GroupTwice(number) => texts.with("flaw-group-twice", &[("number", number.to_string().into())]),
-        Flaw::TooManyGroups { most } => texts.with("flaw-too-many-groups", &[("most", (*most).into())]),
+        Flaw::Group(flaw) => group_flaw_text(flaw, texts),
         Flaw::TooManyMarks { most } => texts.with("flaw-too-many-marks", &[("most", (*most).into())]),
         Flaw::TooManySpots { most } => texts.with("flaw-too-many-spots", &[("most", (*most).into())]),
         Flaw::SpotCount { found, least, most } => {
@@ -92,6 +85,18 @@ pub(super) fn flaw_text(flaw: &Flaw, texts: &Texts) -> String {
         Flaw::MarkNumberZero => texts.get("flaw-mark-number-zero"),
         Flaw::MarkTwice(number) => texts.with("flaw-mark-twice", &[("number", number.to_string().into())]),
         Flaw::CocktailTwice(letter) => texts.with("flaw-cocktail-twice", &[("letter", letter.to_string().into())]),
+    }
+}
+
+/// What is wrong with what is said of groups.
+fn group_flaw_text(flaw: &GroupFlaw, texts: &Texts) -> String {
+    match flaw {
+        GroupFlaw::NotARegion(text) => texts.with("flaw-not-a-region", &[("text", text.as_str().into())]),
+        GroupFlaw::NotASide { text, region } => {
+            texts.with("flaw-not-a-side", &[("text", text.as_str().into()), ("region", region.as_str().into())])
+        }
+        GroupFlaw::Twice(id) => texts.with("flaw-group-twice", &[("number", id.to_string().into())]),
+        GroupFlaw::TooMany { most } => texts.with("flaw-too-many-groups", &[("most", (*most).into())]),
     }
 }
 

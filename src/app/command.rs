@@ -200,6 +200,8 @@ commands! {
     EditPatient: "command-edit-patient", Edit;
     /// Adds a cocktail.
     NewCocktail: "command-new-cocktail", Edit, ctrl(Key::K);
+    /// Takes over the marks of the session before.
+    TakeOver: "command-take-over", Edit, ctrl(Key::T);
     /// A click places a mark.
     PlaceTool: "command-place-tool", Edit, plain(Key::P);
     /// A drag selects with a lasso.
@@ -307,6 +309,7 @@ impl Command {
                     | Self::Delete
                     | Self::Mirror
                     | Self::ApplyNext
+                    | Self::TakeOver
                     | Self::EditSession
                     | Self::NewCocktail
             )

@@ -89,18 +89,23 @@ impl Draft {
 }
 
 impl Laying {
-    /// What a click on a piece of skin makes of the choice: only this piece, or without `alone` this one too; a second
-    /// click takes it away.
-    pub(super) fn clicked(mut self, patch: Patch, alone: bool, both_sides: bool) -> Self {
+    /// With a piece of skin, and of a paired one perhaps the other side, among those that are covered; without it where
+    /// it was covered before.
+    pub(super) fn toggled(mut self, patch: Patch, both_sides: bool) -> Self {
         let pieces = with_other_side(patch, both_sides);
         if self.patches.contains(&patch) {
             self.patches.retain(|patch| !pieces.contains(patch));
-        } else if alone {
-            self.patches = pieces;
         } else {
             self.patches.extend(pieces);
         }
         self
+    }
+
+    /// As [`Self::toggled`], and of what was covered nothing else.
+    pub(super) fn only(mut self, patch: Patch, both_sides: bool) -> Self {
+        let others = |other: &Patch| *other == patch || both_sides && *other == patch.mirrored();
+        self.patches.retain(others);
+        self.toggled(patch, both_sides)
     }
 
     /// With the other side too.

@@ -18,11 +18,11 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
             library.is_some_and(|library| library.chosen_course().is_some() && !library.unread.sessions)
         }
         C::Save => model.editable() && document.is_some_and(Document::unsaved),
-        C::EditSession | C::NewCocktail => model.editable(),
+        C::EditSession | C::NewCocktail | C::FillTool => model.editable(),
         C::Undo => model.editable() && history.is_some_and(|history| history.undo_name().is_some()),
         C::Redo => model.editable() && history.is_some_and(|history| history.redo_name().is_some()),
         C::ApplyNext | C::SelectNone if model.draft.is_some() => true,
-        C::FillTool => model.editable(),
+        C::TakeOver => model.editable() && model.ghost_before().is_some(),
         C::Delete | C::Mirror | C::ApplyNext => model.editable() && !model.selection.is_empty(),
         _ if command.nudge_mm().is_some() => model.editable() && !model.selection.is_empty(),
         C::SelectNone => !model.selection.is_empty(),

@@ -63,6 +63,8 @@ pub enum Edit {
     /// New deposits that belong together, with how they came to be there; in place of those of a group, which keeps its
     /// identity, or as a group of their own.
     Lay(Option<GroupId>, Origin, Vec<Mark>),
+    /// Several, one after the other, as one step that is called after the last.
+    Together(Vec<Self>),
     /// The marks of a group belong together no longer; they stay where they are.
     Dissolve(GroupId),
     /// Deposits that never were.
@@ -161,6 +163,7 @@ impl Edit {
     /// Its name.
     pub fn name(&self) -> EditName {
         let (kind, marks) = match self {
+            Self::Together(edits) => return Self::name_of_all(edits),
             Self::Place(marks) => (EditKind::Place, marks.len()),
             Self::Lay(Some(_), _, marks) => (EditKind::LayAnew, marks.len()),
             Self::Lay(None, Origin::Field(_), marks) => (EditKind::Lay, marks.len()),
@@ -177,11 +180,24 @@ impl Edit {
         EditName { kind, marks }
     }
 
+    /// The name of the last, with all marks that are concerned alike.
+    fn name_of_all(edits: &[Self]) -> EditName {
+        let names = edits.iter().map(Self::name);
+        let Some(last) = names.clone().next_back() else { return EditName { kind: EditKind::Place, marks: 0 } };
+        let marks = names.filter(|name| name.kind == last.kind).map(|name| name.marks).sum();
+        EditName { kind: last.kind, marks }
+    }
+
     /// The session after this edit; `session` itself stays as it was.
     pub fn apply(&self, session: &Session) -> Result<Session, EditError> {
         let mut next = session.clone();
         match self {
             Self::Place(marks) => place(&mut next, marks.iter().cloned())?,
+            Self::Together(edits) => {
+                for edit in edits {
+                    next = edit.apply(&next)?;
+                }
+            }
             Self::Lay(group, origin, marks) => lay(&mut next, *group, origin, marks)?,
             Self::Dissolve(group) => dissolve(&mut next, *group)?,
             Self::Remove(ids) => remove(&mut next, ids)?,

@@ -27,7 +27,7 @@ pub struct Area<'a> {
     pub(super) ways: Ways,
     /// Treatable skin beside it, and what is no treatable skin, near its edge.
     beside: Grid,
-    area_mm2: f32,
+    whole_mm2: f32,
     margin_mm: f32,
     /// From one sample to the next, in mm.
     step_mm: f32,
@@ -68,7 +68,7 @@ impl<'a> Area<'a> {
             samples: Vec::new(),
             ways: Ways { skin: Grid::new(2.0 * step_mm) },
             beside: Grid::new(plan.spacing_mm / 2.0),
-            area_mm2: 0.0,
+            whole_mm2: 0.0,
             margin_mm: EDGE * plan.spacing_mm,
             step_mm,
         };
@@ -94,7 +94,7 @@ impl<'a> Area<'a> {
 
     /// The skin's area, in mm² of the body.
     pub fn area_mm2(&self) -> f32 {
-        self.area_mm2
+        self.whole_mm2
     }
 
     /// Whether a place of the area is far enough from its edge.
@@ -136,7 +136,7 @@ impl<'a> Area<'a> {
                 }
             });
         }
-        self.area_mm2 = (tried_mm2 * self.samples.len() as f64 / f64::from(tried.max(1))) as f32;
+        self.whole_mm2 = (tried_mm2 * self.samples.len() as f64 / f64::from(tried.max(1))) as f32;
     }
 
     /// Samples of what lies beside the area, as far as the edge can matter.

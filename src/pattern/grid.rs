@@ -77,18 +77,15 @@ impl Grid {
     pub(super) fn around(&self, mm: Vec3, reach_mm: f32, mut is_enough: impl FnMut(usize, &Spot, f32) -> bool) {
         let [low, high] = [-reach_mm, reach_mm].map(|reach_mm| self.cube(mm + Vec3::splat(reach_mm)));
         let reach_mm2 = reach_mm * reach_mm;
-        for x in low[0]..=high[0] {
-            for y in low[1]..=high[1] {
-                for z in low[2]..=high[2] {
-                    let mut at = self.heads[self.chain_of([x, y, z])];
-                    while let Some(entry) = self.entries.get(at as usize) {
-                        let mm2 = entry.spot.mm.distance_squared(mm);
-                        if mm2 < reach_mm2 && entry.cube == [x, y, z] && is_enough(at as usize, &entry.spot, mm2) {
-                            return;
-                        }
-                        at = entry.next;
-                    }
+        let rows = (low[0]..=high[0]).flat_map(|x| (low[1]..=high[1]).map(move |y| [x, y]));
+        for cube in rows.flat_map(|[x, y]| (low[2]..=high[2]).map(move |z| [x, y, z])) {
+            let mut at = self.heads[self.chain_of(cube)];
+            while let Some(entry) = self.entries.get(at as usize) {
+                let mm2 = entry.spot.mm.distance_squared(mm);
+                if mm2 < reach_mm2 && entry.cube == cube && is_enough(at as usize, &entry.spot, mm2) {
+                    return;
                 }
+                at = entry.next;
             }
         }
     }

@@ -3,6 +3,13 @@
 //! An [`Area`] is the skin to cover, known by samples scattered over it; [`lay`] covers it with a [`Pattern`]. The same body,
 //! area and numbers give the same places.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "counts, cubes and triangles stay far below 2^24, where whole numbers and f32 agree"
+)]
+
 mod area;
 mod front;
 mod grid;

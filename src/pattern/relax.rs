@@ -105,7 +105,9 @@ impl Truss<'_> {
     fn mended(&self, places: &mut Vec<Spot>, faults: Faults) -> Grid {
         let mut stirred = self.grid(&[]);
         let gone = self.superfluous(places, &faults.crowds);
-        gone.iter().for_each(|&at| stirred.add(places[at]));
+        for &at in &gone {
+            stirred.add(places[at]);
+        }
         let mut index = 0;
         places.retain(|_| {
             index += 1;

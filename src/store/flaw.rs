@@ -151,22 +151,8 @@ pub enum Flaw {
         /// The bodies that there are.
         known: Vec<String>,
     },
-    /// No region at the end of the tree.
-    NotARegion(String),
-    /// No side that the region has.
-    NotASide {
-        /// What stands there.
-        text: String,
-        /// Of which region.
-        region: String,
-    },
-    /// Two groups with this identity.
-    GroupTwice(u32),
-    /// More groups than a session holds.
-    TooManyGroups {
-        /// How many it holds.
-        most: usize,
-    },
+    /// Something about groups.
+    Group(GroupFlaw),
     /// More marks than a session holds.
     TooManyMarks {
         /// How many it holds.
@@ -192,6 +178,27 @@ pub enum Flaw {
     MarkTwice(u32),
     /// Two cocktails with this letter.
     CocktailTwice(char),
+}
+
+/// What is wrong with what a file says of groups.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum GroupFlaw {
+    /// No region at the end of the tree.
+    NotARegion(String),
+    /// No side that the region has.
+    NotASide {
+        /// What stands there.
+        text: String,
+        /// Of which region.
+        region: String,
+    },
+    /// Two groups with this identity.
+    Twice(u32),
+    /// More groups than a session holds.
+    TooMany {
+        /// How many it holds.
+        most: usize,
+    },
 }
 
 /// What a parser may wait for.

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use serde::Deserialize;
 use serde::de::{Deserializer, SeqAccess, Visitor};
 
-use super::{Flaw, leaf};
+use super::{Flaw, GroupFlaw, leaf};
 use crate::atlas::regions::{Patch, RegionTree, Side, Sides};
 use crate::chart::{Group, GroupId, Length};
 use crate::pattern::{Pattern, Plan};
@@ -51,11 +51,12 @@ pub(super) fn patches<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeSet<Pat
 fn patch(name: &str, side_name: &str) -> Result<Patch, Flaw> {
     let tree = RegionTree::get();
     let region = tree.find(name).filter(|&region| tree.is_leaf(region));
-    let region = region.ok_or_else(|| Flaw::NotARegion(name.to_owned()))?;
+    let region = region.ok_or_else(|| Flaw::Group(GroupFlaw::NotARegion(name.to_owned())))?;
     let side = [Side::Left, Side::Right, Side::Midline].into_iter().find(|&side| side_id(side) == side_name);
     let is_paired = tree.region(region).sides == Sides::Paired;
     let side = side.filter(|&side| is_paired == (side != Side::Midline));
-    let side = side.ok_or_else(|| Flaw::NotASide { text: side_name.to_owned(), region: name.to_owned() })?;
+    let (text, region_name) = (side_name.to_owned(), name.to_owned());
+    let side = side.ok_or(Flaw::Group(GroupFlaw::NotASide { text, region: region_name }))?;
     Ok(Patch { region, side })
 }
 
@@ -91,10 +92,10 @@ impl<'de, G: Deserialize<'de> + Into<Group>> Visitor<'de> for GroupsVisitor<G> {
         while let Some(group) = list.next_element::<G>()? {
             let group: Group = group.into();
             if groups.len() == MOST_GROUPS {
-                return Err(Flaw::TooManyGroups { most: MOST_GROUPS }.into_error());
+                return Err(Flaw::Group(GroupFlaw::TooMany { most: MOST_GROUPS }).into_error());
             }
             if !ids.insert(group.id) {
-                return Err(Flaw::GroupTwice(group.id.0).into_error());
+                return Err(Flaw::Group(GroupFlaw::Twice(group.id.0)).into_error());
             }
             groups.push(group);
         }

@@ -35,7 +35,7 @@ pub use catalogue::techniques;
 pub use check::{Defect, Problem, check, check_sessions};
 pub use disk::{one_spelling, write_picture};
 pub use error::{Position, StoreError, Why};
-pub use flaw::{Expected, Flaw, Unwritable};
+pub use flaw::{Expected, Flaw, GroupFlaw, Unwritable};
 pub use fonts::{FontFile, system_font_with};
 pub use library::{CourseEntry, Library, PatientEntry, SessionEntry, SessionSummary, record_of};
 pub use open::{Access, OpenSession, load_session, open_session, parse_session, write_copy};

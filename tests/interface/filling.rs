@@ -15,7 +15,7 @@ fn desk() -> Desk {
 }
 
 fn spacing_mm(session: &Session) -> f64 {
-    session.groups[0].origin.laying().unwrap().spacing.mm()
+    session.groups[0].origin.laying().expect("a field").spacing.mm()
 }
 
 #[test]
@@ -82,8 +82,10 @@ fn a_field_is_laid_anew_with_the_same_total_and_dissolved() {
     desk.tap_body(FOREHEAD);
     desk.key(Key::Enter, Modifiers::NONE);
     let before = desk.session();
-    let total =
-        |session: &Session| session.marks.iter().filter_map(|mark| mark.deposit.volume).map(|v| v.ml()).sum::<f64>();
+    let total = |session: &Session| {
+        session.marks.iter().filter_map(|mark| mark.deposit.volume).map(mesomap::chart::Volume::ml).sum::<f64>()
+    };
+    desk.key(Key::A, Modifiers::COMMAND);
     desk.click("Lay anew…");
     desk.click("5 mm from point to point");
     desk.click(&format!("Keep {:.3} mL in all", total(&before)));
@@ -97,6 +99,7 @@ fn a_field_is_laid_anew_with_the_same_total_and_dissolved() {
     let lowest = after.marks[0].number;
     assert!(lowest > before.last_number(), "no number is given twice: {lowest}");
 
+    desk.key(Key::A, Modifiers::COMMAND);
     desk.click("Dissolve");
     assert!(desk.session().groups.is_empty());
     assert!(desk.session().marks.iter().all(|mark| mark.group.is_none()));
@@ -116,4 +119,27 @@ fn the_number_of_points_or_their_total_sets_the_spacing() {
     desk.fill("Total", "0.6 mL");
     let points = desk.session().marks.len();
     assert!((28..=32).contains(&points), "{points}");
+}
+
+#[test]
+fn the_session_before_is_repeated_by_one_gesture() {
+    let mut desk = sample();
+    desk.new_session();
+    let before = mesomap::store::load_session(&desk.session_file(3)).unwrap();
+    assert!(desk.session().marks.is_empty());
+    desk.key(Key::T, Modifiers::COMMAND);
+    let session = desk.session();
+    assert_eq!(session.marks.len(), before.marks.len());
+    for (mark, old) in session.marks.iter().zip(&before.marks) {
+        assert_eq!((&mark.shape, &mark.deposit), (&old.shape, &old.deposit));
+    }
+    assert_eq!(session.cocktails, before.cocktails);
+    let Some(mesomap::chart::Origin::Carried(source)) = session.groups.first().map(|group| &group.origin) else {
+        panic!("the record says where they come from: {:?}", session.groups);
+    };
+    assert_eq!(source.session, before.id);
+    desk.key(Key::S, Modifiers::COMMAND);
+    assert_eq!(mesomap::store::load_session(&desk.open_file()).unwrap(), session);
+    desk.click("Undo");
+    assert_eq!((desk.session().marks.len(), desk.session().cocktails.len()), (0, 0), "one step");
 }

@@ -580,3 +580,9 @@ field-of = Field of { $count } points, { $mm } mm apart
 field-select = Select all of it
 field-anew = Lay anew…
 field-dissolve = Dissolve
+
+# From the session before
+command-take-over = Take over the marks of the session before
+take-over-all = Take over its marks
+said-taken-over = { $count } marks taken over from { $session }
+take-over-nothing = { $session } has no marks to take over.

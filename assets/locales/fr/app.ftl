@@ -593,3 +593,9 @@ field-of = Champ de { $count } points, espacés de { $mm } mm
 field-select = Tout sélectionner
 field-anew = Reposer…
 field-dissolve = Dissoudre
+
+# From the session before
+command-take-over = Reprendre les repères de la séance précédente
+take-over-all = Reprendre ses repères
+said-taken-over = { $count } repères repris de { $session }
+take-over-nothing = { $session } n’a pas de repères à reprendre.

@@ -375,7 +375,8 @@ fn choose_skin(response: &Response, seen: &Seen<'_>, model: &Model, press: Press
         return actions.push(Action::Say(model.texts.get("fill-not-treatable")));
     }
     let adds = press.touch || response.ctx.input(|input| input.modifiers.shift);
-    let laying = model.laying().clicked(patch, !adds, model.fill.both_sides);
+    let (laying, both_sides) = (model.laying(), model.fill.both_sides);
+    let laying = if adds { laying.toggled(patch, both_sides) } else { laying.only(patch, both_sides) };
     actions.push(Action::Lay(laying));
 }
 

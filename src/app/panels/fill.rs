@@ -1,6 +1,6 @@
 //! At the right, while skin is chosen for a field: how it is laid, and what it comes to.
 
-use eframe::egui::{Button, Id, RichText, Ui, Vec2, vec2};
+use eframe::egui::{Button, Id, Ui, Vec2, vec2};
 
 use crate::atlas::regions::{Locus, Patch};
 use crate::chart::{Laying, Length, Tally, Volume};
@@ -11,7 +11,7 @@ use super::super::command::{Command, keys_text};
 use super::super::draft::{Draft, Fill};
 use super::super::fields::{Commits, Figure, NumberField};
 use super::super::model::Model;
-use super::super::widgets::{caption, card, complaint, figure, heading, main_button};
+use super::super::widgets::{caption, card, complaint, figure, heading, main_button, side_button};
 use super::super::words::locus_text;
 
 /// Spacings in mm that practice uses: 2 to 4 mm in nappage, 10, 15 and 20 to 30 mm point by point.
@@ -152,7 +152,9 @@ fn outcome(ui: &mut Ui, model: &Model, draft: &Draft, actions: &mut Actions) {
     figure(ui, texts.with("fill-outcome", &sums));
     let marks = draft.marks(&model.next);
     let tally: Tally = marks.iter().map(|mark| mark.deposit.volume).collect();
-    caption(ui, texts.with("selected-volume", &[("ml", texts.decimal(tally.decimal()).into())]));
+    if tally.volume > Volume::ZERO {
+        caption(ui, texts.with("selected-volume", &[("ml", texts.decimal(tally.decimal()).into())]));
+    }
     substances(ui, model, draft, &tally);
     by_count(ui, model, draft, (area_mm2, count), actions);
     keep_total(ui, model, draft, actions);
@@ -225,8 +227,7 @@ fn answers(ui: &mut Ui, model: &Model, actions: &mut Actions) {
         if ui.add(main_button(texts.get("fill-accept"), ui)).on_hover_text(enter).clicked() {
             actions.push(Action::AcceptDraft);
         }
-        let drop = Button::new(RichText::new(texts.get("fill-drop"))).min_size(vec2(76.0, 40.0));
-        if ui.add(drop).on_hover_text(escape).clicked() {
+        if ui.add(side_button(texts.get("fill-drop"))).on_hover_text(escape).clicked() {
             actions.push(Action::DropDraft);
         }
     });

@@ -51,6 +51,12 @@ fn as_last_session(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     if !there_is || !model.editable() {
         return;
     }
+    if model.session().is_some_and(|session| session.marks.is_empty()) {
+        let button = Button::new(RichText::new(model.texts.get("take-over-all")).size(12.5));
+        if ui.add(button).on_hover_text(Command::TakeOver.text(&model.texts)).clicked() {
+            actions.run(Command::TakeOver);
+        }
+    }
     let button = Button::new(RichText::new(model.texts.get("next-as-last")).size(12.5));
     if ui.add(button).on_hover_text(model.texts.get("next-as-last-why")).clicked() {
         actions.push(Action::NextAsLastSession);

@@ -55,8 +55,8 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::SelectAll => select_all(desk),
         C::SelectNone if desk.model.draft.is_some() => drafting::drop_draft(desk),
         C::SelectNone => desk.model.selection.clear(),
-        C::Delete => editing::edit(&Edit::Remove(desk.model.selection.clone()), desk),
-        C::Mirror => editing::edit(&Edit::Mirror(desk.model.selection.clone()), desk),
+        C::Delete => _ = editing::edit(&Edit::Remove(desk.model.selection.clone()), desk),
+        C::Mirror => _ = editing::edit(&Edit::Mirror(desk.model.selection.clone()), desk),
         C::NudgeLeft
         | C::NudgeRight
         | C::NudgeUp
@@ -67,10 +67,8 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         | C::NudgeDownFinely => nudge(command, desk),
         C::ApplyNext if desk.model.draft.is_some() => _ = drafting::accept(desk),
         C::ApplyNext => apply_next(desk),
-        C::PlaceTool => desk.screen.canvas.take_up(Tool::Place),
-        C::SelectTool => desk.screen.canvas.take_up(Tool::Select),
-        C::FillTool => desk.screen.canvas.take_up(Tool::Fill),
-        C::MeasureTool => desk.screen.canvas.take_up(Tool::Measure),
+        C::TakeOver => sessions::take_over(desk),
+        C::PlaceTool | C::FillTool | C::SelectTool | C::MeasureTool => desk.screen.canvas.take_up(tool(command)),
         C::NextView => step_view(1, desk),
         C::PreviousView => step_view(-1, desk),
         C::AllViews => desk.screen.canvas.pick_view(),
@@ -107,6 +105,15 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
 fn show(desk: &mut Desk<'_>, make: impl FnOnce(&mut Desk<'_>) -> Option<Dialog>) {
     if let Some(dialog) = make(desk) {
         desk.show(dialog);
+    }
+}
+
+fn tool(command: Command) -> Tool {
+    match command {
+        Command::FillTool => Tool::Fill,
+        Command::SelectTool => Tool::Select,
+        Command::MeasureTool => Tool::Measure,
+        _ => Tool::Place,
     }
 }
 

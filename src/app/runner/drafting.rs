@@ -122,6 +122,7 @@ pub(super) fn accept(desk: &mut Desk<'_>) -> bool {
         return true;
     };
     document.history.commit();
+    desk.model.selection.clear();
     true
 }
 

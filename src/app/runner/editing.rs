@@ -4,29 +4,33 @@ use crate::chart::{Edit, EditError};
 
 use super::desk::Desk;
 
-/// Changes the session as one step.
-pub(super) fn edit(edit: &Edit, desk: &mut Desk<'_>) {
+/// Changes the session as one step; `false` where that isn't done, which is said.
+pub(super) fn edit(edit: &Edit, desk: &mut Desk<'_>) -> bool {
     if let (Edit::Place(_), Some(why)) = (edit, &desk.screen.right.next_wrong) {
         let text = desk.model.texts.with("next-wrong", &[("why", why.as_str().into())]);
-        return desk.say(text);
+        desk.say(text);
+        return false;
     }
-    let Some(document) = desk.model.document.as_mut().filter(|document| document.editable()) else { return };
+    let Some(document) = desk.model.document.as_mut().filter(|document| document.editable()) else { return false };
     let last_before = document.history.session().last_number();
-    match document.history.apply(edit) {
-        Ok(()) => {
-            // A copy on the other side is what one goes on with; a single placed point is not.
-            if matches!(edit, Edit::Mirror(_)) {
-                let session = document.history.session();
-                if session.last_number() == last_before {
-                    let text = desk.model.texts.get("mirror-nothing");
-                    return desk.say(text);
-                }
-                desk.model.selection =
-                    session.marks.iter().map(|mark| mark.id).filter(|id| id.0 > last_before).collect();
-            }
-        }
-        Err(why) => say_why(&why, desk),
+    if let Err(why) = document.history.apply(edit) {
+        say_why(&why, desk);
+        return false;
     }
+    if matches!(edit, Edit::Mirror(_)) {
+        select_copies(last_before, desk);
+    }
+    true
+}
+
+/// A copy on the other side is what one goes on with; a single placed point is not.
+fn select_copies(last_before: u32, desk: &mut Desk<'_>) {
+    let Some(session) = desk.model.session() else { return };
+    if session.last_number() == last_before {
+        return desk.say(desk.model.texts.get("mirror-nothing"));
+    }
+    let copies = session.marks.iter().map(|mark| mark.id).filter(|id| id.0 > last_before).collect();
+    desk.model.selection = copies;
 }
 
 /// Shows a change that isn't a step yet.

@@ -76,7 +76,7 @@ pub(super) fn take_answers(desk: &mut Desk<'_>) {
 fn carry_out(action: Action, desk: &mut Desk<'_>) {
     match action {
         Action::Run(command) => commands::run(command, desk),
-        Action::Edit(edit) => editing::edit(&edit, desk),
+        Action::Edit(edit) => _ = editing::edit(&edit, desk),
         Action::Preview(edit) => editing::preview(&edit, desk),
         Action::Commit => editing::commit(desk),
         Action::Abort => editing::abort(desk),

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::chart::{Details, Edit, Session};
+use crate::chart::{Details, Edit, Session, carried_over};
 use crate::store::{Library, StoreError};
 
 use super::super::action::{Answer, Leave, TakeOver};
@@ -11,6 +11,7 @@ use super::super::dialogs::{Dialog, SessionForm};
 use super::super::jobs::Name;
 use super::super::model::OpenLibrary;
 use super::super::reading::{Added, Standing, last_readable};
+use super::super::words::session_text;
 use super::desk::Desk;
 use super::library::{is_settled, reread_sessions};
 use super::{closing, editing};
@@ -114,6 +115,24 @@ pub(super) fn added(added: Added, desk: &mut Desk<'_>) -> Option<Leave> {
 pub(super) fn next_as_last_session(desk: &mut Desk<'_>) {
     if let Some(before) = desk.model.ghost_before().map(|ghost| Arc::clone(&ghost.session)) {
         desk.model.next_as_in(&before);
+    }
+}
+
+/// The marks of the session before are this one's too, each to be changed where it wasn't repeated.
+pub(super) fn take_over(desk: &mut Desk<'_>) {
+    let Some((before, now)) = desk.model.ghost_before().zip(desk.model.session()) else { return };
+    let (edit, taken) = (carried_over(&before.session, now, |_| true), before.session.marks.len());
+    let details = &before.session.details;
+    let session = session_text(&details.title, details.started);
+    match edit {
+        Some(edit) => {
+            if !editing::edit(&edit, desk) {
+                return;
+            }
+            let places = [("count", taken.into()), ("session", session.into())];
+            desk.say(desk.model.texts.with("said-taken-over", &places));
+        }
+        None => desk.say(desk.model.texts.with("take-over-nothing", &[("session", session.into())])),
     }
 }
 

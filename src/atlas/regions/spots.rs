@@ -72,7 +72,9 @@ fn touching(body: &Body) -> BTreeMap<Patch, Vec<(u32, usize)>> {
             Some(patch) => BTreeSet::from([*patch]),
             None => corners.into_iter().chain([patch_of_triangle(body, triangle)]).collect(),
         };
-        held.iter().for_each(|patch| touching.entry(*patch).or_default().push((triangle, held.len())));
+        for patch in &held {
+            touching.entry(*patch).or_default().push((triangle, held.len()));
+        }
     }
     touching
 }
