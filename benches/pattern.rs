@@ -1,17 +1,19 @@
 //! Fields laid over the skin: a thousand and ten thousand places on the trunk, with the sampling of the area.
 
-use std::collections::BTreeSet;
+#![allow(clippy::unwrap_used, reason = "what a bench can't do ends it")]
+
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use mesomap::atlas::regions::{Patch, RegionTree, patches};
 use mesomap::atlas::{Body, BodyKind};
-use mesomap::pattern::{Area, Pattern, Plan, lay};
+use mesomap::pattern::{Area, Ground, Pattern, Plan, lay};
 
-fn trunk(body: &Body) -> BTreeSet<Patch> {
+fn trunk(body: &Body) -> Ground {
     let tree = RegionTree::get();
     let groups = ["chest", "abdomen", "back"].map(|id| tree.find(id).unwrap());
-    patches(body).filter(|patch| groups.iter().any(|&group| tree.is_within(patch.region, group))).collect()
+    let is_trunk = |patch: &Patch| groups.iter().any(|&group| tree.is_within(patch.region, group));
+    Ground::Patches(patches(body).filter(is_trunk).collect())
 }
 
 fn fields(c: &mut Criterion) {
@@ -19,12 +21,14 @@ fn fields(c: &mut Criterion) {
     for (name, spacing_mm) in [("1,000", 17.8), ("10,000", 5.65)] {
         for (how, pattern) in [("hexagonal", Pattern::Hexagonal), ("even random", Pattern::EvenRandom { seed: 1 })] {
             let plan = Plan { pattern, spacing_mm, direction: None };
-            let area = Area::of_patches(body, trunk(body), &plan).unwrap();
-            println!("{name}, {how}: {} places", lay(&area, &plan).unwrap().len());
-            c.bench_function(&format!("pattern/{how} {name}"), |b| b.iter(|| black_box(lay(&area, &plan))));
+            let area = Area::of(body, &trunk(body), &plan).unwrap();
+            let places = lay(&area, &plan).unwrap().len();
+            c.bench_function(&format!("pattern/{how}, {name} asked, {places} laid"), |b| {
+                b.iter(|| black_box(lay(&area, &plan)));
+            });
             if pattern == Pattern::Hexagonal {
                 c.bench_function(&format!("pattern/sampled for {name}"), |b| {
-                    b.iter(|| black_box(Area::of_patches(body, trunk(body), &plan)));
+                    b.iter(|| black_box(Area::of(body, &trunk(body), &plan)));
                 });
             }
         }

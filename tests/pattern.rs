@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use mesomap::atlas::regions::{self, Patch, RegionTree, Side, Sides};
 use mesomap::atlas::{Body, BodyKind, SurfacePoint, each_large};
-use mesomap::pattern::{Area, Pattern, Plan, PlanError, lay};
+use mesomap::pattern::{Area, Ground, Pattern, Plan, PlanError, lay};
 
 /// Regions that are flat, bent, pointed and small, each with a spacing in mm.
 const FIELDS: [(&str, f32); 20] = [
@@ -85,7 +85,7 @@ fn all_fields(pattern: Pattern, check: impl Fn(&str, &Quality) + Sync) {
     let cases: Vec<_> = BodyKind::ALL.into_iter().flat_map(|kind| FIELDS.map(|field| (kind, field))).collect();
     each_large(&cases, |&(kind, (name, spacing_mm))| {
         let (body, plan) = (Body::get(kind), Plan { pattern, spacing_mm, direction: None });
-        let area = Area::of_patches(body, patches(name), &plan).unwrap();
+        let area = Area::of(body, &Ground::Patches(patches(name)), &plan).unwrap();
         let places = lay(&area, &plan).unwrap();
         assert_eq!(places, lay(&area, &plan).unwrap(), "the same input gives the same places");
         let quality = quality(body, &area, &places, &plan, plan.count(area.area_mm2()));
@@ -116,8 +116,8 @@ fn random_fields_have_no_two_points_too_near_and_no_gap() {
 fn too_many_and_nonsense_are_refused() {
     let body = Body::get(BodyKind::AdultFemale);
     let plan = |spacing_mm| Plan { pattern: Pattern::Hexagonal, spacing_mm, direction: None };
-    let all = regions::patches(body).collect::<BTreeSet<_>>();
-    let area = |plan: &Plan| Area::of_patches(body, all.clone(), plan).map(|area| area.area_mm2());
+    let all = Ground::Patches(regions::patches(body).collect());
+    let area = |plan: &Plan| Area::of(body, &all, plan).map(|area| area.area_mm2());
     for nonsense in [0.0, -1.0, f32::NAN, f32::INFINITY, 1e9] {
         assert_eq!(area(&plan(nonsense)), Err(PlanError::Spacing));
     }

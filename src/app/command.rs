@@ -208,6 +208,8 @@ commands! {
     SelectTool: "command-select-tool", Edit, plain(Key::S);
     /// A click chooses skin for a field of points.
     FillTool: "command-fill-tool", Edit, plain(Key::N);
+    /// Clicks lead a row of points over the skin.
+    RowTool: "command-row-tool", Edit, plain(Key::W);
     /// A drag measures along the skin.
     MeasureTool: "command-measure-tool", Edit, plain(Key::L);
     /// Shows the next view.

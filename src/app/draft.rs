@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::atlas::Body;
 use crate::atlas::BodyKind;
 use crate::atlas::regions::{Patch, RegionTree, Side};
-use crate::chart::{Deposit, GroupId, Laying, Length, Mark, Session, Site, Volume};
+use crate::chart::{Deposit, Ground, GroupId, Laying, Length, Mark, Session, Site, SpotCount, Volume};
 use crate::pattern::{Field, Pattern, PlanError};
 
 /// How the next field is laid, as far as it isn't told by where.
@@ -26,7 +26,7 @@ impl Default for Fill {
 }
 
 /// What was asked for: equal orders give equal fields.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Order {
     /// On which body.
     pub body: BodyKind,
@@ -88,30 +88,56 @@ impl Draft {
     }
 }
 
+/// A field over other skin, laid as before.
 impl Laying {
     /// With a piece of skin, and of a paired one perhaps the other side, among those that are covered; without it where
     /// it was covered before.
-    pub(super) fn toggled(mut self, patch: Patch, both_sides: bool) -> Self {
+    pub(super) fn toggled(self, patch: Patch, both_sides: bool) -> Self {
         let pieces = with_other_side(patch, both_sides);
-        if self.patches.contains(&patch) {
-            self.patches.retain(|patch| !pieces.contains(patch));
+        let mut patches = self.patches();
+        if patches.contains(&patch) {
+            patches.retain(|patch| !pieces.contains(patch));
         } else {
-            self.patches.extend(pieces);
+            patches.extend(pieces);
         }
-        self
+        Self { ground: Ground::Regions(patches), mirrored: false, ..self }
     }
 
     /// As [`Self::toggled`], and of what was covered nothing else.
-    pub(super) fn only(mut self, patch: Patch, both_sides: bool) -> Self {
-        let others = |other: &Patch| *other == patch || both_sides && *other == patch.mirrored();
-        self.patches.retain(others);
-        self.toggled(patch, both_sides)
+    pub(super) fn only(self, patch: Patch, both_sides: bool) -> Self {
+        let mut patches = self.patches();
+        patches.retain(|other| *other == patch || both_sides && *other == patch.mirrored());
+        Self { ground: Ground::Regions(patches), ..self }.toggled(patch, both_sides)
     }
 
-    /// With the other side too.
-    pub(super) fn on_both_sides(mut self) -> Self {
-        self.patches = self.patches.iter().flat_map(|&patch| with_other_side(patch, true)).collect();
-        self
+    /// With one more spot at the end of the row, or as a new row.
+    pub(super) fn through(self, spot: Site, mirrored: bool) -> Self {
+        let mut spots = match self.ground {
+            Ground::Row(spots) => spots,
+            Ground::Regions(_) | Ground::Outline(_) => Vec::new(),
+        };
+        spots.push(spot);
+        spots.truncate(SpotCount::MOST);
+        Self { ground: Ground::Row(spots), mirrored, ..self }
+    }
+
+    /// On both sides, or as it was chosen.
+    pub(super) fn on_both_sides(self, both_sides: bool) -> Self {
+        match self.ground {
+            Ground::Regions(patches) if both_sides => {
+                let patches = patches.iter().flat_map(|&patch| with_other_side(patch, true)).collect();
+                Self { ground: Ground::Regions(patches), ..self }
+            }
+            Ground::Regions(_) => self,
+            Ground::Outline(_) | Ground::Row(_) => Self { mirrored: both_sides, ..self },
+        }
+    }
+
+    fn patches(&self) -> BTreeSet<Patch> {
+        match &self.ground {
+            Ground::Regions(patches) => patches.clone(),
+            Ground::Outline(_) | Ground::Row(_) => BTreeSet::new(),
+        }
     }
 }
 

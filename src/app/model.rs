@@ -8,8 +8,8 @@ use crate::advice::finding_sentence;
 use crate::atlas::size::Scale;
 use crate::atlas::{Body, BodyKind};
 use crate::chart::{
-    Course, Depth, Finding, Laying, MarkId, Patient, Session, Technique, TechniqueId, Techniques, Totals, Volume,
-    findings,
+    Course, Depth, Finding, Ground, Laying, MarkId, Patient, Session, Technique, TechniqueId, Techniques, Totals,
+    Volume, findings,
 };
 use crate::compare::{Comparison, took_place_before};
 use crate::store::{CourseEntry, Library, PatientEntry, SessionEntry, UnsavedWork};
@@ -222,7 +222,8 @@ impl Model {
     /// What the field that is being laid is laid by; without one, what a new one would be.
     pub(super) fn laying(&self) -> Laying {
         let Fill { pattern, spacing, .. } = self.fill;
-        let new = || Laying { patches: BTreeSet::new(), pattern, spacing };
+        let ground = Ground::Regions(BTreeSet::new());
+        let new = || Laying { ground, mirrored: false, pattern, spacing };
         self.draft.as_ref().map_or_else(new, |draft| draft.order.laying.clone())
     }
 

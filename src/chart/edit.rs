@@ -321,7 +321,8 @@ fn grouped_anew(mut copies: Vec<Mark>, session: &Session) -> (Vec<Mark>, Vec<Arc
         copy.group = copy.group.map(|group| *anew.entry(group).or_insert(next));
     }
     let known = anew.iter().filter_map(|(old, id)| Some((session.group(*old)?, *id)));
-    let mut groups: Vec<_> = known.map(|(old, id)| Arc::new(Group { id, origin: old.origin.mirrored() })).collect();
+    let mut groups: Vec<_> =
+        known.map(|(old, id)| Arc::new(Group { id, origin: old.origin.mirrored(Body::get(session.body)) })).collect();
     groups.sort_by_key(|group| group.id);
     (copies, groups)
 }

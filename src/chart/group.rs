@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::atlas::regions::Patch;
-use crate::pattern::Pattern;
+use crate::atlas::Body;
+use crate::atlas::regions::{Patch, RegionId};
+use crate::pattern::{self, Pattern};
 
-use super::{GroupId, Length, Moment};
+use super::{GroupId, Length, Moment, Site};
 
 /// Marks that were laid together.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Group {
     /// What its marks name.
     pub id: GroupId,
@@ -17,7 +18,7 @@ pub struct Group {
 }
 
 /// How marks came to be there together.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Origin {
     /// They cover a piece of skin.
     Field(Laying),
@@ -26,14 +27,67 @@ pub enum Origin {
 }
 
 /// What a field is laid by; the same on the same body gives the same places.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Laying {
-    /// The treatable skin that it covers.
-    pub patches: BTreeSet<Patch>,
-    /// How its places lie to each other.
+    /// What it covers or follows.
+    pub ground: Ground,
+    /// Whether it lies on the other side of the body too, as its mirror image.
+    pub mirrored: bool,
+    /// How its places lie to each other, unless they are in a row.
     pub pattern: Pattern,
     /// From one place to the next along the skin, on the patient.
     pub spacing: Length,
+}
+
+/// The skin that a field covers, or the way that it follows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ground {
+    /// Regions.
+    Regions(BTreeSet<Patch>),
+    /// What these corners enclose, 3 to 1,000 of them.
+    Outline(Vec<Site>),
+    /// A row over these spots, 1 to 1,000 of them.
+    Row(Vec<Site>),
+}
+
+impl Ground {
+    /// The same on the other side of the body.
+    #[must_use]
+    pub fn mirrored(&self, body: &Body) -> Self {
+        let mirrored = |sites: &[Site]| sites.iter().map(|site| site.mirrored(body)).collect();
+        match self {
+            Self::Regions(patches) => Self::Regions(patches.iter().map(|patch| patch.mirrored()).collect()),
+            Self::Outline(corners) => Self::Outline(mirrored(corners)),
+            Self::Row(spots) => Self::Row(mirrored(spots)),
+        }
+    }
+
+    /// Whether there is nothing to cover or to follow.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Regions(patches) => patches.is_empty(),
+            Self::Outline(corners) => corners.len() < 3,
+            Self::Row(spots) => spots.is_empty(),
+        }
+    }
+
+    /// A region that it touches, whose lengths tell how large the patient is there.
+    pub fn region(&self) -> Option<RegionId> {
+        match self {
+            Self::Regions(patches) => patches.first().map(|patch| patch.region),
+            Self::Outline(sites) | Self::Row(sites) => sites.first().map(|site| site.locus().region),
+        }
+    }
+
+    /// As a field is laid over it.
+    pub fn on_skin(&self) -> pattern::Ground {
+        let anchors = |sites: &[Site]| sites.iter().map(Site::anchor).collect();
+        match self {
+            Self::Regions(patches) => pattern::Ground::Patches(patches.clone()),
+            Self::Outline(corners) => pattern::Ground::Outline(anchors(corners)),
+            Self::Row(spots) => pattern::Ground::Row(anchors(spots)),
+        }
+    }
 }
 
 /// The session that marks were carried over from.
@@ -48,12 +102,9 @@ pub struct Source {
 impl Origin {
     /// The same on the other side of the body.
     #[must_use]
-    pub fn mirrored(&self) -> Self {
+    pub fn mirrored(&self, body: &Body) -> Self {
         match self {
-            Self::Field(laying) => {
-                let patches = laying.patches.iter().map(|patch| patch.mirrored()).collect();
-                Self::Field(Laying { patches, ..laying.clone() })
-            }
+            Self::Field(laying) => Self::Field(Laying { ground: laying.ground.mirrored(body), ..laying.clone() }),
             carried @ Self::Carried(_) => carried.clone(),
         }
     }

@@ -26,7 +26,7 @@ pub use cocktail::{Cocktail, Component, Concentration, ConcentrationUnit, Letter
 pub use course::{Allergies, Course, Patient, Sex};
 pub use edit::{Change, Edit, EditError, EditKind, EditName};
 pub use finding::{COINCIDENT_MM, Finding, Severity, findings};
-pub use group::{Group, Laying, Origin, Source};
+pub use group::{Ground, Group, Laying, Origin, Source};
 pub use history::History;
 pub use mark::{Deposit, GroupId, Mark, MarkId};
 pub use moment::{Moment, NotAMoment};

@@ -1,11 +1,9 @@
 //! The skin that a field covers, as samples: what lies in it, and what lies beside it.
 
-use std::collections::BTreeSet;
-
 use super::grid::Grid;
+use super::ground::{Border, Ground, inside, on_map};
 use super::spot::{Spot, Ways};
 use super::{Plan, PlanError};
-use crate::atlas::regions::{Patch, patch_at, triangles_touching};
 use crate::atlas::{Body, SurfacePoint};
 use crate::geom::Vec3;
 
@@ -18,7 +16,7 @@ const SAMPLES_A_SPACING: f32 = 5.0;
 #[derive(Debug)]
 pub struct Area<'a> {
     pub(super) body: &'a Body,
-    patches: BTreeSet<Patch>,
+    border: Border,
     /// For every triangle.
     skin: Vec<Held>,
     /// Evenly over the area, those that are far enough from its edge marked.
@@ -50,11 +48,13 @@ pub(super) struct Sample {
 }
 
 impl<'a> Area<'a> {
-    /// The treatable skin of these patches, for places that are `plan.spacing_mm` apart.
-    pub fn of_patches(body: &'a Body, patches: BTreeSet<Patch>, plan: &Plan) -> Result<Self, PlanError> {
+    /// The treatable skin of a ground, for places that are `plan.spacing_mm` apart; none of a row.
+    pub fn of(body: &'a Body, ground: &Ground, plan: &Plan) -> Result<Self, PlanError> {
+        let (border, triangles) = match ground {
+            Ground::Patches(patches) => on_map(body, patches.clone()),
+            Ground::Outline(corners) | Ground::Row(corners) => inside(body, corners),
+        };
         let mut skin = vec![Held::None; body.surface.skin_triangles()];
-        let mut triangles = triangles_touching(body, &patches);
-        triangles.retain(|(triangle, _)| body.surface.is_treatable(*triangle));
         for &(triangle, is_whole) in &triangles {
             skin[triangle as usize] = if is_whole { Held::All } else { Held::Part };
         }
@@ -63,7 +63,7 @@ impl<'a> Area<'a> {
         let step_mm = plan.spacing_mm / SAMPLES_A_SPACING;
         let mut area = Self {
             body,
-            patches,
+            border,
             skin,
             samples: Vec::new(),
             ways: Ways { skin: Grid::new(2.0 * step_mm) },
@@ -78,11 +78,11 @@ impl<'a> Area<'a> {
         Ok(area)
     }
 
-    /// Whether a place is treatable skin of the patches.
+    /// Whether a place is treatable skin of the ground.
     pub(super) fn contains(&self, at: SurfacePoint) -> bool {
         match self.skin.get(at.triangle as usize) {
             Some(Held::All) => true,
-            Some(Held::Part) => self.patches.contains(&patch_at(self.body, at)),
+            Some(Held::Part) => self.border.encloses(self.body, at),
             Some(Held::None) | None => false,
         }
     }

@@ -13,12 +13,15 @@
 mod area;
 mod front;
 mod grid;
+mod ground;
 mod push;
 mod random;
 mod relax;
+mod row;
 mod spot;
 
 pub use area::Area;
+pub use ground::Ground;
 
 use std::collections::BTreeSet;
 
@@ -107,17 +110,37 @@ pub struct Field {
     pub area_mm2: f32,
 }
 
-/// Covers the treatable skin of these patches. Two sides without what lies between them are laid as each other's mirror image.
-pub fn field(body: &Body, patches: &BTreeSet<Patch>, plan: &Plan) -> Result<Field, PlanError> {
+/// Covers the treatable skin of a ground, or follows its row; `mirrored` also on the other side. What lies on both sides
+/// without what lies between is laid as its own mirror image.
+pub fn field(body: &Body, ground: &Ground, mirrored: bool, plan: &Plan) -> Result<Field, PlanError> {
+    let half = match ground {
+        _ if mirrored => Some(ground.clone()),
+        Ground::Patches(patches) => left_half(patches).map(Ground::Patches),
+        Ground::Outline(_) | Ground::Row(_) => None,
+    };
+    let Some(half) = half else { return one_side(body, ground, plan) };
+    let half = one_side(body, &half, plan)?;
+    let other = half.places.iter().map(|&place| body.surface.mirror(place));
+    // What lies in the midline is its own mirror image.
+    let is_beside = |place: &SurfacePoint| body.surface.position_mm(*place).x.abs() > Side::MIDLINE_MM;
+    let other = other.filter(is_beside).collect::<Vec<_>>();
+    Ok(Field { places: [half.places, other].concat(), area_mm2: 2.0 * half.area_mm2 })
+}
+
+/// The left half of patches that lie on both sides without any between.
+fn left_half(patches: &BTreeSet<Patch>) -> Option<BTreeSet<Patch>> {
     let is_mirrored = |patch: &Patch| patch.side != Side::Midline && patches.contains(&patch.mirrored());
-    if patches.is_empty() || !patches.iter().all(is_mirrored) {
-        let area = Area::of_patches(body, patches.clone(), plan)?;
-        return Ok(Field { places: lay(&area, plan)?, area_mm2: area.area_mm2() });
+    let all = !patches.is_empty() && patches.iter().all(is_mirrored);
+    all.then(|| patches.iter().filter(|patch| patch.side == Side::Left).copied().collect())
+}
+
+fn one_side(body: &Body, ground: &Ground, plan: &Plan) -> Result<Field, PlanError> {
+    if let Ground::Row(spots) = ground {
+        plan.check(0.0)?;
+        return Ok(Field { places: row::along(&body.surface, spots, plan.spacing_mm), area_mm2: 0.0 });
     }
-    let left = patches.iter().filter(|patch| patch.side == Side::Left).copied().collect();
-    let half = field(body, &left, plan)?;
-    let right = half.places.iter().map(|&place| body.surface.mirror(place)).collect::<Vec<_>>();
-    Ok(Field { places: [half.places, right].concat(), area_mm2: 2.0 * half.area_mm2 })
+    let area = Area::of(body, ground, plan)?;
+    Ok(Field { places: lay(&area, plan)?, area_mm2: area.area_mm2() })
 }
 
 /// The places of a field; none where the area has no skin far enough from its edge.

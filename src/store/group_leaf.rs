@@ -7,9 +7,10 @@ use std::marker::PhantomData;
 use serde::Deserialize;
 use serde::de::{Deserializer, SeqAccess, Visitor};
 
+use super::model::GroupRow;
 use super::{Flaw, GroupFlaw, leaf};
 use crate::atlas::regions::{Patch, RegionTree, Side, Sides};
-use crate::chart::{Group, GroupId, Length};
+use crate::chart::{GroupId, Length};
 use crate::pattern::{Pattern, Plan};
 
 /// The most groups that a session may have.
@@ -70,18 +71,18 @@ pub(super) fn side_id(side: Side) -> &'static str {
 }
 
 /// Groups by identity; refuses one that comes twice, at the group that repeats it.
-pub(super) fn groups<'de, D, G>(from: D) -> Result<Vec<Group>, D::Error>
+pub(super) fn groups<'de, D, G>(from: D) -> Result<Vec<GroupRow>, D::Error>
 where
     D: Deserializer<'de>,
-    G: Deserialize<'de> + Into<Group>,
+    G: Deserialize<'de> + Into<GroupRow>,
 {
     from.deserialize_seq(GroupsVisitor::<G>(PhantomData))
 }
 
 struct GroupsVisitor<G>(PhantomData<G>);
 
-impl<'de, G: Deserialize<'de> + Into<Group>> Visitor<'de> for GroupsVisitor<G> {
-    type Value = Vec<Group>;
+impl<'de, G: Deserialize<'de> + Into<GroupRow>> Visitor<'de> for GroupsVisitor<G> {
+    type Value = Vec<GroupRow>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a list of groups")
@@ -90,16 +91,16 @@ impl<'de, G: Deserialize<'de> + Into<Group>> Visitor<'de> for GroupsVisitor<G> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
         let (mut groups, mut ids) = (Self::Value::new(), BTreeSet::new());
         while let Some(group) = list.next_element::<G>()? {
-            let group: Group = group.into();
+            let group: GroupRow = group.into();
             if groups.len() == MOST_GROUPS {
                 return Err(Flaw::Group(GroupFlaw::TooMany { most: MOST_GROUPS }).into_error());
             }
-            if !ids.insert(group.id) {
-                return Err(Flaw::Group(GroupFlaw::Twice(group.id.0)).into_error());
+            if !ids.insert(group.id()) {
+                return Err(Flaw::Group(GroupFlaw::Twice(group.id().0)).into_error());
             }
             groups.push(group);
         }
-        groups.sort_by_key(|group| group.id);
+        groups.sort_by_key(GroupRow::id);
         Ok(groups)
     }
 }

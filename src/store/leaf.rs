@@ -144,6 +144,13 @@ pub(super) fn path<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Spot>, D::E
     spots(from, ShapeKind::Line)
 }
 
+/// The spots of a row, at least one.
+pub(super) fn row<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Spot>, D::Error> {
+    let spots: Vec<Spot> = Vec::<At>::deserialize(from)?.into_iter().map(|At(spot)| spot).collect();
+    let (found, [least, most]) = (spots.len(), [1, SpotCount::MOST]);
+    if (least..=most).contains(&found) { Ok(spots) } else { Err(Flaw::SpotCount { found, least, most }.into_error()) }
+}
+
 /// The corners of an area, at least three.
 pub(super) fn outline<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Spot>, D::Error> {
     spots(from, ShapeKind::Area)

@@ -1,11 +1,15 @@
 //! What each file holds, whatever its version, and the way from there to the record and back.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::atlas::regions::Patch;
 use crate::atlas::{Body, BodyKind, each};
 use crate::chart::{
-    Cocktail, Deposit, Details, Group, GroupId, Mark, MarkId, Outline, Path, Session, Shape, Site, SpotCount,
+    Cocktail, Deposit, Details, Ground, Group, GroupId, Laying, Length, Mark, MarkId, Origin, Outline, Path, Session,
+    Shape, Site, Source, SpotCount,
 };
+use crate::pattern::Pattern;
 
 /// A spot, LPS, in hundredths of a millimetre.
 pub(super) type Spot = [i32; 3];
@@ -45,10 +49,64 @@ pub(super) struct SessionFile {
     pub(super) details: Details,
     pub(super) body: BodyKind,
     pub(super) cocktails: Vec<Cocktail>,
-    pub(super) groups: Vec<Group>,
+    pub(super) groups: Vec<GroupRow>,
     pub(super) marks: Vec<MarkRow>,
     /// The highest number that a mark ever had.
     pub(super) last_number: u32,
+}
+
+/// How a group came to be there, as a file keeps it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum GroupRow {
+    Field { id: GroupId, over: GroundRow, mirrored: bool, pattern: Pattern, spacing: Length },
+    Carried { id: GroupId, source: Source },
+}
+
+/// What a field covers or follows, as a file keeps it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum GroundRow {
+    Regions(BTreeSet<Patch>),
+    Outline(Vec<Spot>),
+    Row(Vec<Spot>),
+}
+
+impl GroupRow {
+    /// Who it is.
+    pub(super) fn id(&self) -> GroupId {
+        match self {
+            Self::Field { id, .. } | Self::Carried { id, .. } => *id,
+        }
+    }
+
+    fn of(group: &Group) -> Self {
+        let spots = |sites: &[Site]| sites.iter().map(Site::hundredths).collect();
+        match &group.origin {
+            Origin::Field(Laying { ground, mirrored, pattern, spacing }) => {
+                let over = match ground {
+                    Ground::Regions(patches) => GroundRow::Regions(patches.clone()),
+                    Ground::Outline(corners) => GroundRow::Outline(spots(corners)),
+                    Ground::Row(along) => GroundRow::Row(spots(along)),
+                };
+                Self::Field { id: group.id, over, mirrored: *mirrored, pattern: *pattern, spacing: *spacing }
+            }
+            Origin::Carried(source) => Self::Carried { id: group.id, source: source.clone() },
+        }
+    }
+
+    fn on(self, body: &Body) -> Group {
+        let sites = |spots: Vec<Spot>| spots.into_iter().map(|spot| Site::recorded(body, spot)).collect();
+        match self {
+            Self::Carried { id, source } => Group { id, origin: Origin::Carried(source) },
+            Self::Field { id, over, mirrored, pattern, spacing } => {
+                let ground = match over {
+                    GroundRow::Regions(patches) => Ground::Regions(patches),
+                    GroundRow::Outline(corners) => Ground::Outline(sites(corners)),
+                    GroundRow::Row(spots) => Ground::Row(sites(spots)),
+                };
+                Group { id, origin: Origin::Field(Laying { ground, mirrored, pattern, spacing }) }
+            }
+        }
+    }
 }
 
 /// The head of a library.
@@ -65,7 +123,7 @@ impl SessionFile {
             details: Details::clone(&session.details),
             body: session.body,
             cocktails: session.cocktails.iter().map(|listed| Cocktail::clone(listed)).collect(),
-            groups: session.groups.iter().map(|group| Group::clone(group)).collect(),
+            groups: session.groups.iter().map(|group| GroupRow::of(group)).collect(),
             marks: session.marks.iter().map(|mark| MarkRow::of(mark)).collect(),
             last_number: session.last_number(),
         }
@@ -82,7 +140,7 @@ impl SessionFile {
             cocktails: self.cocktails.into_iter().map(Arc::new).collect(),
             // A shape without spots never gets here: it was refused where it stands.
             marks: marks.into_iter().filter_map(Result::ok).collect(),
-            groups: self.groups.into_iter().map(Arc::new).collect(),
+            groups: self.groups.into_iter().map(|row| Arc::new(row.on(body))).collect(),
             highest_number: self.last_number,
         }
     }

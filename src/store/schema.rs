@@ -15,7 +15,7 @@ macro_rules! records {
 
         use super::super::{group_leaf, leaf};
         use super::super::leaf::{TenThousandths, Thousandths};
-        use super::super::model::{LibraryFile, MarkRow, SessionFile, Spot, Spots};
+        use super::super::model::{GroundRow, GroupRow, LibraryFile, MarkRow, SessionFile, Spot, Spots};
         use crate::atlas::regions::Patch;
         use crate::chart;
         use crate::pattern::Pattern;
@@ -189,7 +189,7 @@ macro_rules! records {
             #[serde(default)]
             last_number: u32,
             #[serde(default, deserialize_with = "group_leaf::groups::<_, Group>")]
-            groups: Vec<chart::Group>,
+            groups: Vec<GroupRow>,
             #[serde(deserialize_with = "leaf::marks::<_, Mark3>")]
             marks: Vec<MarkRow>,
         }
@@ -201,8 +201,9 @@ macro_rules! records {
             Field {
                 #[serde(deserialize_with = "group_leaf::id")]
                 id: chart::GroupId,
-                #[serde(deserialize_with = "group_leaf::patches")]
-                over: BTreeSet<Patch>,
+                over: Over,
+                #[serde(default)]
+                mirrored: bool,
                 #[serde(deserialize_with = "group_leaf::pattern")]
                 pattern: Pattern,
                 #[serde(deserialize_with = "group_leaf::spacing")]
@@ -218,14 +219,33 @@ macro_rules! records {
             },
         }
 
-        impl From<Group> for chart::Group {
+        /// What a field covers or follows.
+        #[derive(Deserialize)]
+        $(#[$unknown_fields])?
+        enum Over {
+            Regions(#[serde(deserialize_with = "group_leaf::patches")] BTreeSet<Patch>),
+            Outline(#[serde(deserialize_with = "leaf::outline")] Vec<Spot>),
+            Row(#[serde(deserialize_with = "leaf::row")] Vec<Spot>),
+        }
+
+        impl From<Over> for GroundRow {
+            fn from(over: Over) -> Self {
+                match over {
+                    Over::Regions(patches) => Self::Regions(patches),
+                    Over::Outline(corners) => Self::Outline(corners),
+                    Over::Row(spots) => Self::Row(spots),
+                }
+            }
+        }
+
+        impl From<Group> for GroupRow {
             fn from(group: Group) -> Self {
                 match group {
-                    Group::Field { id, over: patches, pattern, spacing_mm: spacing } => {
-                        Self { id, origin: chart::Origin::Field(chart::Laying { patches, pattern, spacing }) }
+                    Group::Field { id, over, mirrored, pattern, spacing_mm: spacing } => {
+                        Self::Field { id, over: over.into(), mirrored, pattern, spacing }
                     }
                     Group::Carried { id, session, started } => {
-                        Self { id, origin: chart::Origin::Carried(chart::Source { session, started }) }
+                        Self::Carried { id, source: chart::Source { session, started } }
                     }
                 }
             }

@@ -6,8 +6,8 @@ use std::fmt::{Display, Write as _};
 use crate::atlas::regions::{Patch, RegionTree};
 use crate::atlas::size::Measure;
 use crate::chart::{
-    Allergies, Cocktail, Component, Course, Edit, Group, Laying, Length, Mark, Moment, Origin, Patient, Session, Shape,
-    Site, Source, Volume,
+    Allergies, Cocktail, Component, Course, Edit, Ground, Group, Laying, Length, Mark, Moment, Origin, Patient,
+    Session, Shape, Site, Source, Volume,
 };
 use crate::pattern::Pattern;
 
@@ -214,20 +214,31 @@ fn volume(volume: Volume) -> String {
 fn group_text(group: &Group) -> String {
     let id = group.id.0;
     match &group.origin {
-        Origin::Field(Laying { patches, pattern, spacing }) => {
-            let region = |patch: &Patch| quoted(&RegionTree::get().region(patch.region).id);
-            let patch = |patch: &Patch| format!("({}, \"{}\")", region(patch), side_id(patch.side));
-            let over: Vec<String> = patches.iter().map(patch).collect();
+        Origin::Field(Laying { ground, mirrored, pattern, spacing }) => {
+            let over = ground_text(ground);
+            let mirrored = if *mirrored { ", mirrored: true" } else { "" };
             let pattern = match pattern {
                 Pattern::Hexagonal => "Hexagonal".to_owned(),
                 Pattern::EvenRandom { seed } => format!("EvenRandom({seed})"),
             };
             let spacing = decimal(spacing.mm());
-            format!("Field(id: {id}, over: [{}], pattern: {pattern}, spacing_mm: {spacing}),", over.join(", "))
+            format!("Field(id: {id}, over: {over}{mirrored}, pattern: {pattern}, spacing_mm: {spacing}),")
         }
         Origin::Carried(Source { session, started }) => {
             format!("Carried(id: {id}, session: {}, started: \"{started}\"),", quoted(session))
         }
+    }
+}
+
+fn ground_text(ground: &Ground) -> String {
+    match ground {
+        Ground::Regions(patches) => {
+            let region = |patch: &Patch| quoted(&RegionTree::get().region(patch.region).id);
+            let patch = |patch: &Patch| format!("({}, \"{}\")", region(patch), side_id(patch.side));
+            format!("Regions([{}])", patches.iter().map(patch).collect::<Vec<_>>().join(", "))
+        }
+        Ground::Outline(corners) => format!("Outline([{}])", spots(corners)),
+        Ground::Row(along) => format!("Row([{}])", spots(along)),
     }
 }
 

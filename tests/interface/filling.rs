@@ -1,7 +1,7 @@
 //! Skin covered with a field of points: shown as it would be, accepted, laid anew, dissolved, dropped.
 
 use egui::{Key, Modifiers};
-use mesomap::chart::Session;
+use mesomap::chart::{Ground, Origin, Session, Site};
 
 use super::desk::{Desk, sample};
 use super::{FOREHEAD, LEFT_CHEEK, RIGHT_CHEEK};
@@ -12,6 +12,20 @@ fn desk() -> Desk {
     desk.click("0.02 mL per point");
     desk.key(Key::N, Modifiers::NONE);
     desk
+}
+
+/// Drags the pointer over the body from corner to corner.
+fn draw(desk: &mut Desk, corners: [(f32, f32); 4]) {
+    let corners = corners.map(|corner| desk.on_body(corner));
+    desk.harness.hover_at(corners[0]);
+    desk.harness.drag_at(corners[0]);
+    for pair in corners.windows(2) {
+        for share in [0.25, 0.5, 0.75, 1.0] {
+            desk.harness.hover_at(pair[0] + (pair[1] - pair[0]) * share);
+        }
+    }
+    desk.harness.drop_at(corners[3]);
+    desk.settle();
 }
 
 fn spacing_mm(session: &Session) -> f64 {
@@ -134,12 +148,56 @@ fn the_session_before_is_repeated_by_one_gesture() {
         assert_eq!((&mark.shape, &mark.deposit), (&old.shape, &old.deposit));
     }
     assert_eq!(session.cocktails, before.cocktails);
-    let Some(mesomap::chart::Origin::Carried(source)) = session.groups.first().map(|group| &group.origin) else {
+    let Some(Origin::Carried(source)) = session.groups.first().map(|group| &group.origin) else {
         panic!("the record says where they come from: {:?}", session.groups);
     };
     assert_eq!(source.session, before.id);
     desk.key(Key::S, Modifiers::COMMAND);
     assert_eq!(mesomap::store::load_session(&desk.open_file()).unwrap(), session);
     desk.click("Undo");
-    assert_eq!((desk.session().marks.len(), desk.session().cocktails.len()), (0, 0), "one step");
+    assert_eq!((desk.session().marks.len(), desk.session().groups.len()), (0, 0), "one step");
+}
+
+#[test]
+fn what_is_drawn_around_is_filled_and_nothing_beside_it() {
+    let mut desk = desk();
+    // Around a square on the forehead.
+    draw(&mut desk, [(0.45, 0.18), (0.55, 0.18), (0.55, 0.27), (0.45, 0.27)]);
+    let session = desk.session();
+    assert!(session.marks.len() >= 8, "{} points", session.marks.len());
+    let Some(Origin::Field(laying)) = session.groups.first().map(|group| &group.origin) else { panic!("a field") };
+    let Ground::Outline(corners) = &laying.ground else { panic!("an outline: {laying:?}") };
+    let span = |of: fn(&Site) -> f32| {
+        let all = || corners.iter().map(of);
+        all().fold(f32::INFINITY, f32::min)..=all().fold(f32::NEG_INFINITY, f32::max)
+    };
+    for mark in &session.marks {
+        let place = mark.site().position_mm();
+        assert!(span(|site| site.position_mm().x).contains(&place.x), "{place}");
+        assert!(span(|site| site.position_mm().z).contains(&place.z), "{place}");
+        assert!(place.y < 0.0, "in front: {place}");
+    }
+    desk.key(Key::S, Modifiers::COMMAND);
+    assert_eq!(mesomap::store::load_session(&desk.open_file()).unwrap(), desk.session());
+}
+
+#[test]
+fn a_row_runs_along_the_skin_on_both_sides_at_equal_steps() {
+    let mut desk = desk();
+    desk.key(Key::W, Modifiers::NONE);
+    desk.click("Both sides");
+    desk.tap_body((0.56, 0.55));
+    desk.tap_body((0.62, 0.62));
+    desk.click("5 mm from point to point");
+    desk.key(Key::Enter, Modifiers::NONE);
+    let session = desk.session();
+    let (left, right): (Vec<_>, Vec<_>) = session.marks.iter().partition(|mark| mark.site().position_mm().x > 0.0);
+    assert!(left.len() >= 4 && left.len() == right.len(), "{} and {}", left.len(), right.len());
+    let surface = &mesomap::atlas::Body::get(session.body).surface;
+    let ways: Vec<f32> = left
+        .windows(2)
+        .map(|pair| surface.geodesic_mm(pair[0].site().anchor(), pair[1].site().anchor()).expect("skin joins them"))
+        .collect();
+    assert!(ways.iter().all(|way| (way - 5.0).abs() < 0.9), "{ways:?}");
+    assert!(ways.iter().all(|way| (way - ways[0]).abs() < 0.15), "{ways:?}");
 }

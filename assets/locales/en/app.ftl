@@ -558,7 +558,19 @@ tool-fill = Fill
 command-fill-tool = Tool: fill skin with points
 fill-heading = Field
 fill-anew = Lay the field anew
-fill-how = Click a region of the body; with Shift, one more. A second click takes it away.
+fill-how = Click a region of the body; with Shift, one more; a second click takes it away. Or draw around some skin.
+fill-how-row = Click where the row begins and where it ends; more clicks bend it.
+fill-outline = What was drawn around
+fill-row = A row over { $count ->
+    [one] one spot
+   *[other] { $count } spots
+ }
+fill-outcome-row = { $count ->
+    [one] 1 point
+   *[other] { $count } points
+ }
+tool-row = Row
+command-row-tool = Tool: lead a row of points
 fill-more-regions = { $count } more
 fill-hexagonal = Hexagonal
 fill-even-random = Even, random

@@ -571,7 +571,19 @@ tool-fill = Remplir
 command-fill-tool = Outil : remplir la peau de points
 fill-heading = Champ
 fill-anew = Reposer le champ
-fill-how = Cliquez sur une région du corps ; avec Maj, une de plus. Un second clic la retire.
+fill-how = Cliquez sur une région du corps ; avec Maj, une de plus ; un second clic la retire. Ou entourez de la peau.
+fill-how-row = Cliquez le début et la fin de la rangée ; d’autres clics la courbent.
+fill-outline = Ce qui a été entouré
+fill-row = Une rangée sur { $count ->
+    [one] un point
+   *[other] { $count } points
+ }
+fill-outcome-row = { $count ->
+    [one] 1 point
+   *[other] { $count } points
+ }
+tool-row = Rangée
+command-row-tool = Outil : mener une rangée de points
 fill-more-regions = { $count } de plus
 fill-hexagonal = Hexagonal
 fill-even-random = Régulier, aléatoire

@@ -6,7 +6,7 @@ use eframe::egui::{CursorIcon, Id, Key, Modifiers, PointerButton, Pos2, Rect, Re
 
 use crate::atlas::guides::DangerZone;
 use crate::atlas::regions::{Locus, locus_at, patch_at};
-use crate::chart::{Edit, MarkId, Site};
+use crate::chart::{Edit, Ground, Laying, MarkId, Site};
 use crate::geom::Vec2;
 use crate::scene::{Origin, PlacedMark};
 
@@ -203,6 +203,9 @@ pub(super) fn handle(
             Some(Gesture::Lasso { corners_mm, .. }) if canvas.tool() == Tool::Measure => {
                 canvas.measured = Measured::inside(seen, &corners_mm);
             }
+            Some(Gesture::Lasso { corners_mm, .. }) if canvas.tool() == Tool::Fill => {
+                fill_outline(&corners_mm, seen, model, actions);
+            }
             gesture => finish(gesture, seen, model, actions),
         }
     }
@@ -210,8 +213,8 @@ pub(super) fn handle(
     if clicked && canvas.tool() == Tool::Measure {
         let spot = response.interact_pointer_pos().and_then(|at| seen.skin_at(at));
         canvas.measured = spot.and_then(|spot| Measured::from_midline(seen.body, spot));
-    } else if clicked && canvas.tool() == Tool::Fill {
-        choose_skin(response, seen, model, press, actions);
+    } else if clicked && matches!(canvas.tool(), Tool::Fill | Tool::Row) {
+        choose_skin(response, seen, model, (canvas.tool(), press), actions);
     } else if clicked {
         click(response, seen, model, (canvas.tool(), press), actions);
     }
@@ -224,7 +227,7 @@ fn cursor(response: &Response, hovered: &Hovered, tool: Tool, turning: bool) {
         let icon = match (hovered.mark, hovered.locus, tool) {
             _ if turning => CursorIcon::Grabbing,
             (Some(_), ..) => CursorIcon::PointingHand,
-            (None, Some(_), Tool::Place | Tool::Fill | Tool::Measure) => CursorIcon::Crosshair,
+            (None, Some(_), Tool::Place | Tool::Fill | Tool::Row | Tool::Measure) => CursorIcon::Crosshair,
             _ => CursorIcon::Default,
         };
         response.ctx.set_cursor_icon(icon);
@@ -246,8 +249,11 @@ fn start(response: &Response, seen: &Seen<'_>, model: &Model, canvas: &Canvas) -
     if modifiers.shift {
         return Some(lasso());
     }
-    if tool == Tool::Fill {
+    if tool == Tool::Row {
         return Some(Gesture::Pan { pane });
+    }
+    if tool == Tool::Fill {
+        return Some(lasso());
     }
     if tool == Tool::Measure {
         let from = seen.skin_at(origin?);
@@ -364,20 +370,44 @@ fn click(response: &Response, seen: &Seen<'_>, model: &Model, (tool, press): (To
     }
 }
 
-/// A click on the skin: the piece of it that the field covers, alone or with Shift or a finger one more.
-fn choose_skin(response: &Response, seen: &Seen<'_>, model: &Model, press: Press, actions: &mut Actions) {
+/// A click on the skin: the piece of it that the field covers, alone or with Shift or a finger one more; or the next spot of
+/// a row.
+fn choose_skin(
+    response: &Response,
+    seen: &Seen<'_>,
+    model: &Model,
+    (tool, press): (Tool, Press),
+    actions: &mut Actions,
+) {
     let spot = response.interact_pointer_pos().and_then(|at| seen.skin_at(at));
-    if !model.editable() || matches!(seen.shows, Shows::Layer(_)) {
-        return;
+    let Some(spot) = spot.filter(|_| lays(seen, model)) else { return };
+    let (laying, both_sides, patch) = (model.laying(), model.fill.both_sides, patch_at(seen.body, spot));
+    if tool == Tool::Row {
+        return actions.push(Action::Lay(laying.through(Site::on(seen.body, spot), both_sides)));
     }
-    let Some(patch) = spot.map(|spot| patch_at(seen.body, spot)) else { return };
     if !may_be_covered(patch) {
         return actions.push(Action::Say(model.texts.get("fill-not-treatable")));
     }
     let adds = press.touch || response.ctx.input(|input| input.modifiers.shift);
-    let (laying, both_sides) = (model.laying(), model.fill.both_sides);
     let laying = if adds { laying.toggled(patch, both_sides) } else { laying.only(patch, both_sides) };
     actions.push(Action::Lay(laying));
+}
+
+/// Whether fields may be laid on what a pane shows.
+fn lays(seen: &Seen<'_>, model: &Model) -> bool {
+    model.editable() && !matches!(seen.shows, Shows::Layer(_))
+}
+
+/// Covers what was drawn around, with no more corners than a record holds and a hand can draw.
+fn fill_outline(corners_mm: &[Vec2], seen: &Seen<'_>, model: &Model, actions: &mut Actions) {
+    const MOST_CORNERS: usize = 120;
+    let every = corners_mm.len().div_ceil(MOST_CORNERS).max(1);
+    let spots = corners_mm.iter().step_by(every).filter_map(|&corner| seen.skin_at_mm(corner));
+    let corners: Vec<Site> = spots.map(|spot| Site::on(seen.body, spot)).collect();
+    if corners.len() >= 3 && lays(seen, model) {
+        let (ground, mirrored) = (Ground::Outline(corners), model.fill.both_sides);
+        actions.push(Action::Lay(Laying { ground, mirrored, ..model.laying() }));
+    }
 }
 
 fn clicked_selection(id: MarkId, modifiers: Modifiers, selected: &BTreeSet<MarkId>) -> BTreeSet<MarkId> {

@@ -54,6 +54,8 @@ pub(super) enum Tool {
     Select,
     /// Chooses skin that a field covers.
     Fill,
+    /// Leads a row of points.
+    Row,
     /// Measures along the skin.
     Measure,
 }
@@ -204,7 +206,11 @@ impl Canvas {
 
     /// What a click on the skin does.
     pub(super) fn tool(&self) -> Tool {
-        if self.looks_only && matches!(self.tool, Tool::Place | Tool::Fill) { Tool::Select } else { self.tool }
+        if self.looks_only && matches!(self.tool, Tool::Place | Tool::Fill | Tool::Row) {
+            Tool::Select
+        } else {
+            self.tool
+        }
     }
 
     /// Takes up another tool; what the ruler showed goes.

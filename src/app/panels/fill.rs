@@ -3,10 +3,11 @@
 use eframe::egui::{Button, Id, Ui, Vec2, vec2};
 
 use crate::atlas::regions::{Locus, Patch};
-use crate::chart::{Laying, Length, Tally, Volume};
+use crate::chart::{Ground, Laying, Length, Tally, Volume};
 use crate::pattern::{Pattern, PlanError};
 
 use super::super::action::{Action, Actions};
+use super::super::canvas::Tool;
 use super::super::command::{Command, keys_text};
 use super::super::draft::{Draft, Fill};
 use super::super::fields::{Commits, Figure, NumberField};
@@ -18,7 +19,7 @@ use super::super::words::locus_text;
 const USUAL_MM: [f64; 6] = [3.0, 5.0, 10.0, 15.0, 20.0, 30.0];
 
 /// The section.
-pub(in crate::app) fn show(ui: &mut Ui, model: &Model, actions: &mut Actions) {
+pub(in crate::app) fn show(ui: &mut Ui, model: &Model, tool: Tool, actions: &mut Actions) {
     let texts = &model.texts;
     card(ui).show(ui, |ui| {
         ui.set_width(ui.available_width());
@@ -28,8 +29,10 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, actions: &mut Actions) {
         };
         heading(ui, title);
         let laying = model.laying();
-        where_to(ui, model, &laying);
-        patterns(ui, model, &laying, actions);
+        where_to(ui, model, tool, &laying);
+        if tool == Tool::Fill {
+            patterns(ui, model, &laying, actions);
+        }
         spacing(ui, model, &laying, actions);
         both_sides(ui, model, &laying, actions);
         if let Some(draft) = &model.draft {
@@ -41,16 +44,27 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, actions: &mut Actions) {
 }
 
 /// What is covered, or how to say so.
-fn where_to(ui: &mut Ui, model: &Model, laying: &Laying) {
+fn where_to(ui: &mut Ui, model: &Model, tool: Tool, laying: &Laying) {
     const MOST_NAMED: usize = 3;
     let texts = &model.texts;
-    if laying.patches.is_empty() {
-        caption(ui, texts.get("fill-how"));
-        return;
-    }
+    let patches = match &laying.ground {
+        Ground::Regions(patches) if !patches.is_empty() => patches,
+        Ground::Outline(_) => {
+            ui.label(texts.get("fill-outline"));
+            return;
+        }
+        Ground::Row(spots) if !spots.is_empty() => {
+            ui.label(texts.with("fill-row", &[("count", spots.len().into())]));
+            return;
+        }
+        Ground::Regions(_) | Ground::Row(_) => {
+            caption(ui, if tool == Tool::Row { texts.get("fill-how-row") } else { texts.get("fill-how") });
+            return;
+        }
+    };
     let name = |patch: &Patch| locus_text(texts, Locus { region: patch.region, side: patch.side });
-    let mut names: Vec<String> = laying.patches.iter().take(MOST_NAMED).map(name).collect();
-    let more = laying.patches.len().saturating_sub(MOST_NAMED);
+    let mut names: Vec<String> = patches.iter().take(MOST_NAMED).map(name).collect();
+    let more = patches.len().saturating_sub(MOST_NAMED);
     if more > 0 {
         names.push(texts.with("fill-more-regions", &[("count", more.into())]));
     }
@@ -63,8 +77,8 @@ fn change(fill: Fill, laying: &Laying, model: &Model, actions: &mut Actions) {
     if model.draft.is_some() {
         let Fill { pattern, spacing, both_sides } = fill;
         let laying = Laying { pattern, spacing, ..laying.clone() };
-        let widened = both_sides && !model.fill.both_sides;
-        actions.push(Action::Lay(if widened { laying.on_both_sides() } else { laying }));
+        let changed = both_sides != model.fill.both_sides;
+        actions.push(Action::Lay(if changed { laying.on_both_sides(both_sides) } else { laying }));
     }
 }
 
@@ -141,22 +155,25 @@ fn outcome(ui: &mut Ui, model: &Model, draft: &Draft, actions: &mut Actions) {
         }
     };
     let laying = &draft.order.laying;
-    let region = laying.patches.first().map(|patch| patch.region);
-    let factor = region.map_or(1.0, |region| model.scale().in_region(region));
+    let factor = laying.ground.region().map_or(1.0, |region| model.scale().in_region(region));
     let area_mm2 = field.area_mm2 * factor * factor;
     let count = field.places.len();
     #[expect(clippy::cast_precision_loss, reason = "at most twenty thousand")]
     let density = count as f32 / (area_mm2 / 100.0).max(f32::MIN_POSITIVE);
     let number = |value: f32| fluent_bundle::FluentValue::from(texts.decimal(format_args!("{value:.1}")));
     let sums = [("count", count.into()), ("area", number(area_mm2 / 100.0)), ("density", number(density))];
-    figure(ui, texts.with("fill-outcome", &sums));
+    let is_row = matches!(laying.ground, Ground::Row(_));
+    let said = if is_row { texts.with("fill-outcome-row", &sums[..1]) } else { texts.with("fill-outcome", &sums) };
+    figure(ui, said);
     let marks = draft.marks(&model.next);
     let tally: Tally = marks.iter().map(|mark| mark.deposit.volume).collect();
     if tally.volume > Volume::ZERO {
         caption(ui, texts.with("selected-volume", &[("ml", texts.decimal(tally.decimal()).into())]));
     }
     substances(ui, model, draft, &tally);
-    by_count(ui, model, draft, (area_mm2, count), actions);
+    if !is_row {
+        by_count(ui, model, draft, (area_mm2, count), actions);
+    }
     keep_total(ui, model, draft, actions);
 }
 

@@ -44,8 +44,8 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, right: &mut Right, canvas
         Tab::Chart => {
             ScrollArea::vertical().id_salt("chart").auto_shrink([false, false]).show(ui, |ui| {
                 tools(ui, model, canvas, actions);
-                if canvas.tool() == Tool::Fill {
-                    fill::show(ui, model, actions);
+                if matches!(canvas.tool(), Tool::Fill | Tool::Row) {
+                    fill::show(ui, model, canvas.tool(), actions);
                 }
                 // What is selected comes first: on a small screen it would lie below the edge. A field that is being laid is
                 // told of above.
@@ -78,12 +78,13 @@ fn tabs(ui: &mut Ui, model: &Model, right: &mut Right) {
     });
 }
 
-/// Place, fill, select or measure.
+/// Place, fill, lead a row, select or measure.
 fn tools(ui: &mut Ui, model: &Model, canvas: &Canvas, actions: &mut Actions) {
     let texts = &model.texts;
     let tools = [
         (Tool::Place, Command::PlaceTool, texts.get("tool-place")),
         (Tool::Fill, Command::FillTool, texts.get("tool-fill")),
+        (Tool::Row, Command::RowTool, texts.get("tool-row")),
         (Tool::Select, Command::SelectTool, texts.get("tool-select")),
         (Tool::Measure, Command::MeasureTool, texts.get("tool-measure")),
     ];

@@ -68,7 +68,9 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::ApplyNext if desk.model.draft.is_some() => _ = drafting::accept(desk),
         C::ApplyNext => apply_next(desk),
         C::TakeOver => sessions::take_over(desk),
-        C::PlaceTool | C::FillTool | C::SelectTool | C::MeasureTool => desk.screen.canvas.take_up(tool(command)),
+        C::PlaceTool | C::FillTool | C::RowTool | C::SelectTool | C::MeasureTool => {
+            desk.screen.canvas.take_up(tool(command));
+        }
         C::NextView => step_view(1, desk),
         C::PreviousView => step_view(-1, desk),
         C::AllViews => desk.screen.canvas.pick_view(),
@@ -111,6 +113,7 @@ fn show(desk: &mut Desk<'_>, make: impl FnOnce(&mut Desk<'_>) -> Option<Dialog>)
 fn tool(command: Command) -> Tool {
     match command {
         Command::FillTool => Tool::Fill,
+        Command::RowTool => Tool::Row,
         Command::SelectTool => Tool::Select,
         Command::MeasureTool => Tool::Measure,
         _ => Tool::Place,

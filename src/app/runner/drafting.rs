@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::atlas::Body;
 use crate::atlas::size::Scale;
-use crate::chart::{Edit, GroupId, Laying, Origin};
+use crate::chart::{Edit, Ground, GroupId, Laying, Origin};
 use crate::pattern::{Field, Plan, PlanError, field};
 
 use super::super::action::{Action, Answer};
@@ -20,7 +20,7 @@ pub(super) fn lay(laying: Laying, desk: &mut Desk<'_>) {
     if !desk.model.editable() {
         return;
     }
-    if laying.patches.is_empty() {
+    if laying.ground.is_empty() {
         return drop_draft(desk);
     }
     let Some(body) = desk.model.session().map(|session| session.body) else { return };
@@ -37,7 +37,7 @@ pub(super) fn reopen(group: GroupId, desk: &mut Desk<'_>) {
     let Some((replaced, laying)) = replaced.filter(|_| desk.model.editable()) else { return };
     let Some(body) = desk.model.session().map(|session| session.body) else { return };
     desk.model.fill = super::super::draft::Fill { pattern: laying.pattern, spacing: laying.spacing, ..desk.model.fill };
-    desk.screen.canvas.take_up(Tool::Fill);
+    desk.screen.canvas.take_up(if matches!(laying.ground, Ground::Row(_)) { Tool::Row } else { Tool::Fill });
     desk.model.selection = BTreeSet::new();
     let order = Order { body, laying };
     desk.model.draft =
@@ -63,12 +63,12 @@ fn start(desk: &mut Desk<'_>) {
 }
 
 fn laid(order: &Order, scale: Scale) -> Result<Field, PlanError> {
-    let Laying { patches, pattern, spacing } = &order.laying;
+    let Laying { ground, mirrored, pattern, spacing } = &order.laying;
     #[expect(clippy::cast_possible_truncation, reason = "a length on the body")]
     let spacing_mm = spacing.mm() as f32;
-    let factor = patches.first().map_or(1.0, |patch| scale.in_region(patch.region));
+    let factor = ground.region().map_or(1.0, |region| scale.in_region(region));
     let plan = Plan { pattern: *pattern, spacing_mm: spacing_mm / factor, direction: None };
-    field(Body::get(order.body), patches, &plan)
+    field(Body::get(order.body), &ground.on_skin(), *mirrored, &plan)
 }
 
 /// Takes a field that was laid, unless another was asked for since.
@@ -149,7 +149,7 @@ pub(super) fn stays_open(action: &Action) -> bool {
         | Action::Stop(_)
         | Action::CloseDialog => true,
         Action::Run(command) => match command {
-            Command::ApplyNext | Command::SelectNone | Command::FillTool => true,
+            Command::ApplyNext | Command::SelectNone => true,
             Command::ShowMarks | Command::ShowComparison | Command::CompareSideBySide => false,
             other => matches!(other.menu(), Menu::View | Menu::Settings | Menu::Help),
         },

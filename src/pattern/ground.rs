@@ -1,0 +1,132 @@
+//! What a field covers: pieces of the map, or what an outline encloses.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use crate::atlas::regions::{Patch, patch_at, triangles_touching};
+use crate::atlas::{Body, SurfacePoint};
+use crate::geom::{Vec2, Vec3};
+
+/// The skin that a field covers, or the way that it follows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ground {
+    /// Pieces of the map.
+    Patches(BTreeSet<Patch>),
+    /// What these corners enclose, the last joined to the first, of the skin that faces as they do.
+    Outline(Vec<SurfacePoint>),
+    /// No area but a row over these spots, from the first to the last along the skin.
+    Row(Vec<SurfacePoint>),
+}
+
+impl Ground {
+    /// The same on the other side of the body.
+    #[must_use]
+    pub fn mirrored(&self, body: &Body) -> Self {
+        let mirrored = |spots: &[SurfacePoint]| spots.iter().map(|&spot| body.surface.mirror(spot)).collect();
+        match self {
+            Self::Patches(patches) => Self::Patches(patches.iter().map(|patch| patch.mirrored()).collect()),
+            Self::Outline(corners) => Self::Outline(mirrored(corners)),
+            Self::Row(spots) => Self::Row(mirrored(spots)),
+        }
+    }
+}
+
+/// How it is known whether a place lies in the area, where its triangle doesn't tell.
+#[derive(Debug)]
+pub(super) enum Border {
+    Map(BTreeSet<Patch>),
+    Polygon(Polygon),
+}
+
+impl Border {
+    pub(super) fn encloses(&self, body: &Body, at: SurfacePoint) -> bool {
+        match self {
+            Self::Map(patches) => patches.contains(&patch_at(body, at)),
+            Self::Polygon(polygon) => polygon.encloses(body.surface.position_mm(at)),
+        }
+    }
+}
+
+/// Triangles that hold treatable skin of pieces of the map, and whether all of theirs is.
+pub(super) fn on_map(body: &Body, patches: BTreeSet<Patch>) -> (Border, Vec<(u32, bool)>) {
+    let mut triangles = triangles_touching(body, &patches);
+    triangles.retain(|(triangle, _)| body.surface.is_treatable(*triangle));
+    (Border::Map(patches), triangles)
+}
+
+/// Triangles that hold treatable skin inside an outline, and whether all of theirs is: those that the corners lead to without
+/// leaving the outline, and that face as it does.
+pub(super) fn inside(body: &Body, corners: &[SurfacePoint]) -> (Border, Vec<(u32, bool)>) {
+    let surface = &body.surface;
+    let outward = corners.iter().map(|&corner| surface.normal(corner)).sum();
+    let polygon = Polygon::new(corners.iter().map(|&corner| surface.position_mm(corner)).collect(), outward);
+    let mut waiting: VecDeque<u32> = corners.iter().map(|corner| corner.triangle).collect();
+    let mut seen: BTreeSet<u32> = waiting.iter().copied().collect();
+    let mut triangles = Vec::new();
+    while let Some(triangle) = waiting.pop_front() {
+        if !surface.is_treatable(triangle) || surface.triangle_normal(triangle).dot(polygon.facing) <= 0.0 {
+            continue;
+        }
+        let inside = surface.corners_mm(triangle).map(|corner| polygon.encloses(corner));
+        let holds_a_corner = || corners.iter().any(|corner| corner.triangle == triangle);
+        if !inside.contains(&true) && !polygon.crosses(surface.corners_mm(triangle)) && !holds_a_corner() {
+            continue;
+        }
+        triangles.push((triangle, !inside.contains(&false) && !polygon.crosses(surface.corners_mm(triangle))));
+        waiting.extend(surface.neighbours(triangle).into_iter().filter(|&beside| seen.insert(beside)));
+    }
+    triangles.sort_unstable();
+    (Border::Polygon(polygon), triangles)
+}
+
+/// Corners seen from where they face.
+#[derive(Debug)]
+pub(super) struct Polygon {
+    facing: Vec3,
+    axes: [Vec3; 2],
+    corners: Vec<Vec2>,
+}
+
+impl Polygon {
+    /// The direction is that of the area that the corners span (M. E. Newell; in Sutherland, Sproull and Schumacker, "A
+    /// characterization of ten hidden-surface algorithms", ACM Computing Surveys 6, 1974), turned away from the body.
+    fn new(corners_mm: Vec<Vec3>, outward: Vec3) -> Self {
+        let middle_mm = corners_mm.iter().sum::<Vec3>() / corners_mm.len().max(1) as f32;
+        let next = corners_mm.iter().cycle().skip(1);
+        let spanned: Vec3 = corners_mm.iter().zip(next).map(|(&a, &b)| (a - middle_mm).cross(b - middle_mm)).sum();
+        let facing = spanned.normalize_or(Vec3::Z);
+        let facing = if facing.dot(outward) < 0.0 { -facing } else { facing };
+        let along = facing.any_orthonormal_vector();
+        let mut polygon = Self { facing, axes: [along, facing.cross(along)], corners: Vec::new() };
+        polygon.corners = corners_mm.into_iter().map(|corner| polygon.seen(corner)).collect();
+        polygon
+    }
+
+    fn seen(&self, mm: Vec3) -> Vec2 {
+        Vec2::new(self.axes[0].dot(mm), self.axes[1].dot(mm))
+    }
+
+    /// Whether the place lies inside (even-odd rule).
+    fn encloses(&self, mm: Vec3) -> bool {
+        let spot = self.seen(mm);
+        let crossed = |(a, b): &(Vec2, Vec2)| {
+            (a.y > spot.y) != (b.y > spot.y) && spot.x < (b.x - a.x) * (spot.y - a.y) / (b.y - a.y) + a.x
+        };
+        self.sides().filter(crossed).count() % 2 == 1
+    }
+
+    /// Whether a side crosses one of the triangle's.
+    fn crosses(&self, triangle_mm: [Vec3; 3]) -> bool {
+        let [a, b, c] = triangle_mm.map(|corner| self.seen(corner));
+        self.sides().any(|side| [(a, b), (b, c), (c, a)].into_iter().any(|edge| cross(side, edge)))
+    }
+
+    fn sides(&self) -> impl Iterator<Item = (Vec2, Vec2)> {
+        self.corners.iter().copied().zip(self.corners.iter().copied().cycle().skip(1))
+    }
+}
+
+/// Whether two segments cross.
+fn cross((a, b): (Vec2, Vec2), (c, d): (Vec2, Vec2)) -> bool {
+    let side = |from: Vec2, to: Vec2, of: Vec2| (to - from).perp_dot(of - from) > 0.0;
+    side(a, b, c) != side(a, b, d) && side(c, d, a) != side(c, d, b)
+}
