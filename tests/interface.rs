@@ -5,6 +5,8 @@ mod beside;
 mod desk;
 #[path = "interface/filling.rs"]
 mod filling;
+#[path = "interface/gestures.rs"]
+mod gestures;
 #[path = "interface/late.rs"]
 mod late;
 #[path = "interface/moving.rs"]

@@ -202,6 +202,8 @@ commands! {
     NewCocktail: "command-new-cocktail", Edit, ctrl(Key::K);
     /// Takes over the marks of the session before.
     TakeOver: "command-take-over", Edit, ctrl(Key::T);
+    /// What is done on one side is done on the other too.
+    BothSides: "command-both-sides", Edit, plain(Key::X);
     /// A click places a mark.
     PlaceTool: "command-place-tool", Edit, plain(Key::P);
     /// A drag selects with a lasso.
@@ -312,6 +314,7 @@ impl Command {
                     | Self::Mirror
                     | Self::ApplyNext
                     | Self::TakeOver
+                    | Self::BothSides
                     | Self::EditSession
                     | Self::NewCocktail
             )

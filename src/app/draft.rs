@@ -15,13 +15,11 @@ pub(super) struct Fill {
     pub pattern: Pattern,
     /// From one place to the next, on the patient.
     pub spacing: Length,
-    /// Whether what is chosen on one side is covered on the other too.
-    pub both_sides: bool,
 }
 
 impl Default for Fill {
     fn default() -> Self {
-        Self { pattern: Pattern::Hexagonal, spacing: Length::nearest_mm(10.0), both_sides: false }
+        Self { pattern: Pattern::Hexagonal, spacing: Length::nearest_mm(10.0) }
     }
 }
 

@@ -116,6 +116,8 @@ pub(super) struct Model {
     pub next: NextMark,
     /// The volume that the open session's marks were last given with each technique.
     pub last_volumes: BTreeMap<TechniqueId, Volume>,
+    /// Whether what is done on one side of the body of the open session is done on the other too.
+    pub both_sides: bool,
     /// How the next field of the open session is laid.
     pub fill: Fill,
     /// The field that is being laid in the open session.
@@ -142,6 +144,7 @@ impl Model {
             selection: BTreeSet::new(),
             next: first_mark(techniques),
             last_volumes: BTreeMap::new(),
+            both_sides: false,
             fill: Fill::default(),
             draft: None,
             derived: Derived::default(),
@@ -221,7 +224,7 @@ impl Model {
 
     /// What the field that is being laid is laid by; without one, what a new one would be.
     pub(super) fn laying(&self) -> Laying {
-        let Fill { pattern, spacing, .. } = self.fill;
+        let Fill { pattern, spacing } = self.fill;
         let ground = Ground::Regions(BTreeSet::new());
         let new = || Laying { ground, mirrored: false, pattern, spacing };
         self.draft.as_ref().map_or_else(new, |draft| draft.order.laying.clone())
@@ -231,6 +234,7 @@ impl Model {
     pub(super) fn forget_next(&mut self) {
         self.next = first_mark(self.techniques);
         self.last_volumes.clear();
+        self.both_sides = false;
         self.fill = Fill::default();
         self.draft = None;
     }

@@ -3,6 +3,7 @@
 //! Values only. Nothing here reads a clock or a file, and nothing here draws. An [`Edit`] is the only way to change a
 //! [`Session`], and [`History`] remembers every state it has been in.
 
+mod both_sides;
 mod carry;
 mod cocktail;
 mod course;
@@ -21,6 +22,7 @@ mod size;
 mod technique;
 mod totals;
 
+pub use both_sides::on_both_sides;
 pub use carry::carried_over;
 pub use cocktail::{Cocktail, Component, Concentration, ConcentrationUnit, Letter};
 pub use course::{Allergies, Course, Patient, Sex};

@@ -201,3 +201,31 @@ fn a_row_runs_along_the_skin_on_both_sides_at_equal_steps() {
     assert!(ways.iter().all(|way| (way - 5.0).abs() < 0.9), "{ways:?}");
     assert!(ways.iter().all(|way| (way - ways[0]).abs() < 0.15), "{ways:?}");
 }
+
+#[test]
+fn in_mirror_mode_what_is_placed_moved_or_deleted_happens_on_both_sides() {
+    let mut desk = desk();
+    desk.key(Key::P, Modifiers::NONE);
+    desk.key(Key::X, Modifiers::NONE);
+    desk.tap_body(LEFT_CHEEK);
+    let is_mirrored = |session: &Session| {
+        let [one, other] = session.marks.as_slice() else { panic!("{} marks", session.marks.len()) };
+        let body = mesomap::atlas::Body::get(session.body);
+        one.shape.mirrored(body) == other.shape && one.deposit == other.deposit
+    };
+    assert!(is_mirrored(&desk.session()));
+    let before = desk.session();
+    desk.drag_body(LEFT_CHEEK, (0.60, 0.66));
+    assert!(is_mirrored(&desk.session()));
+    assert_ne!(desk.session().marks[1], before.marks[1], "the twin went along");
+    desk.tap_body((0.60, 0.66));
+    desk.key(Key::Delete, Modifiers::NONE);
+    assert!(desk.session().marks.is_empty());
+    desk.click("Undo");
+    assert_eq!(desk.session().marks.len(), 2, "one step");
+    // Without it only what is meant.
+    desk.key(Key::X, Modifiers::NONE);
+    desk.tap_body((0.60, 0.66));
+    desk.key(Key::Delete, Modifiers::NONE);
+    assert_eq!(desk.session().marks.len(), 1);
+}

@@ -381,7 +381,7 @@ fn choose_skin(
 ) {
     let spot = response.interact_pointer_pos().and_then(|at| seen.skin_at(at));
     let Some(spot) = spot.filter(|_| lays(seen, model)) else { return };
-    let (laying, both_sides, patch) = (model.laying(), model.fill.both_sides, patch_at(seen.body, spot));
+    let (laying, both_sides, patch) = (model.laying(), model.both_sides, patch_at(seen.body, spot));
     if tool == Tool::Row {
         return actions.push(Action::Lay(laying.through(Site::on(seen.body, spot), both_sides)));
     }
@@ -405,7 +405,7 @@ fn fill_outline(corners_mm: &[Vec2], seen: &Seen<'_>, model: &Model, actions: &m
     let spots = corners_mm.iter().step_by(every).filter_map(|&corner| seen.skin_at_mm(corner));
     let corners: Vec<Site> = spots.map(|spot| Site::on(seen.body, spot)).collect();
     if corners.len() >= 3 && lays(seen, model) {
-        let (ground, mirrored) = (Ground::Outline(corners), model.fill.both_sides);
+        let (ground, mirrored) = (Ground::Outline(corners), model.both_sides);
         actions.push(Action::Lay(Laying { ground, mirrored, ..model.laying() }));
     }
 }

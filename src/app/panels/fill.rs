@@ -34,7 +34,6 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, tool: Tool, actions: &mut
             patterns(ui, model, &laying, actions);
         }
         spacing(ui, model, &laying, actions);
-        both_sides(ui, model, &laying, actions);
         if let Some(draft) = &model.draft {
             outcome(ui, model, draft, actions);
             answers(ui, model, actions);
@@ -75,10 +74,8 @@ fn where_to(ui: &mut Ui, model: &Model, tool: Tool, laying: &Laying) {
 fn change(fill: Fill, laying: &Laying, model: &Model, actions: &mut Actions) {
     actions.push(Action::SetFill(fill));
     if model.draft.is_some() {
-        let Fill { pattern, spacing, both_sides } = fill;
-        let laying = Laying { pattern, spacing, ..laying.clone() };
-        let changed = both_sides != model.fill.both_sides;
-        actions.push(Action::Lay(if changed { laying.on_both_sides(both_sides) } else { laying }));
+        let Fill { pattern, spacing } = fill;
+        actions.push(Action::Lay(Laying { pattern, spacing, ..laying.clone() }));
     }
 }
 
@@ -133,13 +130,6 @@ fn spacing(ui: &mut Ui, model: &Model, laying: &Laying, actions: &mut Actions) {
             }
         }
     });
-}
-
-fn both_sides(ui: &mut Ui, model: &Model, laying: &Laying, actions: &mut Actions) {
-    let mut both_sides = model.fill.both_sides;
-    if ui.checkbox(&mut both_sides, model.texts.get("fill-both-sides")).changed() {
-        change(Fill { both_sides, ..model.fill }, laying, model, actions);
-    }
 }
 
 /// What the field comes to: points, skin, volumes, substances.

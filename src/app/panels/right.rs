@@ -103,8 +103,23 @@ fn tools(ui: &mut Ui, model: &Model, canvas: &Canvas, actions: &mut Actions) {
             }
         });
     }
+    both_sides(ui, model, actions);
     if canvas.tool() == Tool::Measure {
         ui.label(canvas.measured(model).unwrap_or_else(|| texts.get("gesture-measure-does")));
     }
     ui.add_space(6.0);
+}
+
+/// Whether what is done on one side is done on the other too.
+fn both_sides(ui: &mut Ui, model: &Model, actions: &mut Actions) {
+    let (texts, command) = (&model.texts, Command::BothSides);
+    let keys = command.shortcut().map(|keys| keys_text(ui.ctx(), keys, texts)).unwrap_or_default();
+    let keys = RichText::new(keys).weak();
+    let button =
+        Button::selectable(model.both_sides, texts.get("both-sides")).frame_when_inactive(true).right_text(keys);
+    let button = button.min_size(vec2(ui.available_width(), 34.0));
+    let button = ui.add_enabled(model.editable(), button).on_hover_text(command.text(texts));
+    if button.accessible_name(texts.get("both-sides")).clicked() {
+        actions.run(command);
+    }
 }

@@ -53,8 +53,7 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::Quit => desk.ctx.send_viewport_cmd(ViewportCommand::Close),
         C::Undo | C::Redo => travel(command, desk),
         C::SelectAll => select_all(desk),
-        C::SelectNone if desk.model.draft.is_some() => drafting::drop_draft(desk),
-        C::SelectNone => desk.model.selection.clear(),
+        C::SelectNone => select_none(desk),
         C::Delete => _ = editing::edit(&Edit::Remove(desk.model.selection.clone()), desk),
         C::Mirror => _ = editing::edit(&Edit::Mirror(desk.model.selection.clone()), desk),
         C::NudgeLeft
@@ -65,8 +64,8 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         | C::NudgeRightFinely
         | C::NudgeUpFinely
         | C::NudgeDownFinely => nudge(command, desk),
-        C::ApplyNext if desk.model.draft.is_some() => _ = drafting::accept(desk),
         C::ApplyNext => apply_next(desk),
+        C::BothSides => both_sides(desk),
         C::TakeOver => sessions::take_over(desk),
         C::PlaceTool | C::FillTool | C::RowTool | C::SelectTool | C::MeasureTool => {
             desk.screen.canvas.take_up(tool(command));
@@ -107,6 +106,13 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
 fn show(desk: &mut Desk<'_>, make: impl FnOnce(&mut Desk<'_>) -> Option<Dialog>) {
     if let Some(dialog) = make(desk) {
         desk.show(dialog);
+    }
+}
+
+fn both_sides(desk: &mut Desk<'_>) {
+    desk.model.both_sides = !desk.model.both_sides;
+    if let Some(laying) = desk.model.draft.as_ref().map(|draft| draft.order.laying.clone()) {
+        drafting::lay(laying.on_both_sides(desk.model.both_sides), desk);
     }
 }
 
@@ -218,8 +224,21 @@ fn nudge(command: Command, desk: &mut Desk<'_>) {
     editing::edit(&moves, desk);
 }
 
-/// Gives the selected marks everything that the next mark has.
+/// Drops the field that is being laid, else what is selected.
+fn select_none(desk: &mut Desk<'_>) {
+    if desk.model.draft.is_some() {
+        drafting::drop_draft(desk);
+    } else {
+        desk.model.selection.clear();
+    }
+}
+
+/// Takes the field that is being laid, else gives the selected marks everything that the next mark has.
 fn apply_next(desk: &mut Desk<'_>) {
+    if desk.model.draft.is_some() {
+        drafting::accept(desk);
+        return;
+    }
     let edit = Edit::Set(desk.model.selection.clone(), Change::Deposit(desk.model.next.clone()));
     editing::edit(&edit, desk);
 }

@@ -11,7 +11,7 @@ use super::super::action::{Action, Answer};
 use super::super::canvas::Tool;
 use super::super::command::{Command, Menu};
 use super::super::document::DocId;
-use super::super::draft::{Draft, Order, Replaced};
+use super::super::draft::{Draft, Fill, Order, Replaced};
 use super::super::jobs::Name;
 use super::desk::Desk;
 
@@ -36,7 +36,7 @@ pub(super) fn reopen(group: GroupId, desk: &mut Desk<'_>) {
     let replaced = desk.model.session().and_then(|session| Replaced::of(session, group));
     let Some((replaced, laying)) = replaced.filter(|_| desk.model.editable()) else { return };
     let Some(body) = desk.model.session().map(|session| session.body) else { return };
-    desk.model.fill = super::super::draft::Fill { pattern: laying.pattern, spacing: laying.spacing, ..desk.model.fill };
+    desk.model.fill = Fill { pattern: laying.pattern, spacing: laying.spacing };
     desk.screen.canvas.take_up(if matches!(laying.ground, Ground::Row(_)) { Tool::Row } else { Tool::Fill });
     desk.model.selection = BTreeSet::new();
     let order = Order { body, laying };
@@ -149,7 +149,7 @@ pub(super) fn stays_open(action: &Action) -> bool {
         | Action::Stop(_)
         | Action::CloseDialog => true,
         Action::Run(command) => match command {
-            Command::ApplyNext | Command::SelectNone => true,
+            Command::ApplyNext | Command::SelectNone | Command::BothSides => true,
             Command::ShowMarks | Command::ShowComparison | Command::CompareSideBySide => false,
             other => matches!(other.menu(), Menu::View | Menu::Settings | Menu::Help),
         },

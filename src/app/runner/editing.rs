@@ -1,6 +1,6 @@
 //! Changes to the open session and to what the next mark will be.
 
-use crate::chart::{Edit, EditError};
+use crate::chart::{Edit, EditError, on_both_sides};
 
 use super::desk::Desk;
 
@@ -13,6 +13,7 @@ pub(super) fn edit(edit: &Edit, desk: &mut Desk<'_>) -> bool {
     }
     let Some(document) = desk.model.document.as_mut().filter(|document| document.editable()) else { return false };
     let last_before = document.history.session().last_number();
+    let edit = if desk.model.both_sides { &on_both_sides(edit, document.history.session()) } else { edit };
     if let Err(why) = document.history.apply(edit) {
         say_why(&why, desk);
         return false;
@@ -36,6 +37,7 @@ fn select_copies(last_before: u32, desk: &mut Desk<'_>) {
 /// Shows a change that isn't a step yet.
 pub(super) fn preview(edit: &Edit, desk: &mut Desk<'_>) {
     let Some(document) = desk.model.document.as_mut().filter(|document| document.editable()) else { return };
+    let edit = if desk.model.both_sides { &on_both_sides(edit, document.history.settled()) } else { edit };
     if let Err(why) = document.history.preview(edit) {
         say_why(&why, desk);
     }

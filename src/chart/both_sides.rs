@@ -1,0 +1,50 @@
+//! Edits on both sides at once: what happens to a mark happens to its mirror image too.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Edit, Mark, MarkId, Session, Shape};
+use crate::atlas::Body;
+use crate::atlas::regions::Side;
+
+/// The edit with the same on the other side: what is placed is placed there too, and marks whose mirror image is in the
+/// session have it moved, removed and changed along. What lies in the midline is its own mirror image.
+pub fn on_both_sides(edit: &Edit, session: &Session) -> Edit {
+    let body = Body::get(session.body);
+    match edit {
+        Edit::Place(marks) => {
+            let copies = marks.iter().filter(|mark| is_beside(&mark.shape));
+            let copies = copies.map(|mark| Mark { shape: mark.shape.mirrored(body), ..mark.clone() });
+            Edit::Place(marks.iter().cloned().chain(copies).collect())
+        }
+        Edit::Move(moves) => {
+            let moved: BTreeSet<MarkId> = moves.iter().map(|(id, _)| *id).collect();
+            let twins = twins(session, &moved);
+            let along = moves.iter().filter_map(|(id, shape)| Some((*twins.get(id)?, shape.mirrored(body))));
+            Edit::Move(moves.iter().cloned().chain(along).collect())
+        }
+        Edit::Remove(ids) => Edit::Remove(with_twins(session, ids)),
+        Edit::Set(ids, change) => Edit::Set(with_twins(session, ids), change.clone()),
+        other => other.clone(),
+    }
+}
+
+fn is_beside(shape: &Shape) -> bool {
+    shape.site().locus().side != Side::Midline
+}
+
+fn with_twins(session: &Session, ids: &BTreeSet<MarkId>) -> BTreeSet<MarkId> {
+    ids.iter().copied().chain(twins(session, ids).into_values()).collect()
+}
+
+/// For marks that have one, the mark that lies where their mirror image would, if it isn't one of them.
+fn twins(session: &Session, ids: &BTreeSet<MarkId>) -> BTreeMap<MarkId, MarkId> {
+    let body = Body::get(session.body);
+    let others = session.marks.iter().filter(|mark| !ids.contains(&mark.id));
+    let by_place: BTreeMap<[i32; 3], &Mark> = others.rev().map(|mark| (mark.site().hundredths(), &**mark)).collect();
+    let twin = |id: &MarkId| {
+        let shape = session.mark(*id).map(|mark| &mark.shape).filter(|shape| is_beside(shape))?.mirrored(body);
+        let twin = by_place.get(&shape.site().hundredths()).filter(|other| other.shape == shape)?;
+        Some((*id, twin.id))
+    };
+    ids.iter().filter_map(twin).collect()
+}

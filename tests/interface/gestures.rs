@@ -1,0 +1,128 @@
+//! How many gestures whole tasks take, from an open, empty session to a saved one: a click, a drag, keys pressed together or
+//! a typed field is one.
+
+use egui::{Event, Key, Modifiers};
+use mesomap::chart::Session;
+
+use super::desk::{Desk, sample};
+use super::{FOREHEAD, LEFT_CHEEK, RIGHT_CHEEK};
+
+/// The program and how many gestures it took so far.
+struct Hand {
+    desk: Desk,
+    gestures: usize,
+}
+
+impl Hand {
+    /// An empty session with the cocktails of the one before.
+    fn new() -> Self {
+        let mut desk = sample();
+        desk.new_session();
+        assert!(desk.session().marks.is_empty() && desk.session().cocktails.len() == 2);
+        Self { desk, gestures: 0 }
+    }
+
+    fn key(&mut self, key: Key) {
+        self.gestures += 1;
+        self.desk.key(key, Modifiers::NONE);
+    }
+
+    fn chord(&mut self, key: Key) {
+        self.gestures += 1;
+        self.desk.key(key, Modifiers::COMMAND);
+    }
+
+    fn click(&mut self, name: &str) {
+        self.gestures += 1;
+        self.desk.click(name);
+    }
+
+    fn type_into(&mut self, field: &str, text: &str) {
+        self.gestures += 1;
+        self.desk.fill(field, text);
+    }
+
+    fn tap(&mut self, place: (f32, f32)) {
+        self.gestures += 1;
+        self.desk.tap_body(place);
+    }
+
+    fn shift_tap(&mut self, place: (f32, f32)) {
+        self.desk.harness.event(Event::ModifiersChanged(Modifiers::SHIFT));
+        self.tap(place);
+        self.desk.harness.event(Event::ModifiersChanged(Modifiers::NONE));
+    }
+
+    fn drag(&mut self, from: (f32, f32), to: (f32, f32)) {
+        self.gestures += 1;
+        self.desk.drag_body(from, to);
+    }
+
+    /// What is in the file, and after how many gestures.
+    fn saved(mut self) -> (Session, usize) {
+        self.chord(Key::S);
+        let file = mesomap::store::load_session(&self.desk.open_file()).expect("it was saved");
+        assert_eq!(file, self.desk.session());
+        (file, self.gestures)
+    }
+}
+
+#[test]
+fn a_full_face_by_hand_takes_at_most_20() {
+    let mut hand = Hand::new();
+    hand.key(Key::N);
+    hand.type_into("Spacing", "7 mm");
+    hand.key(Key::X);
+    hand.key(Key::A);
+    hand.click("0.02 mL per point");
+    hand.tap(FOREHEAD);
+    hand.shift_tap((0.60, 0.24));
+    hand.key(Key::Enter);
+    hand.key(Key::Num2);
+    hand.key(Key::B);
+    hand.click("0.05 mL per point");
+    hand.tap(LEFT_CHEEK);
+    hand.key(Key::Enter);
+    hand.key(Key::Num3);
+    hand.click("0.1 mL per point");
+    hand.tap((0.5, 0.83));
+    let (session, gestures) = hand.saved();
+    let totals = mesomap::chart::Totals::of(&session);
+    assert!(session.marks.len() >= 150, "{} points: {totals:?}", session.marks.len());
+    assert_eq!(totals.by_technique.len(), 3, "{totals:?}");
+    assert_eq!(totals.by_cocktail.keys().flatten().count(), 2, "{totals:?}");
+    assert!(session.marks.iter().all(|mark| mark.deposit.volume.is_some()));
+    assert!(gestures <= 20, "{gestures}");
+    assert_eq!(gestures, 17, "README tells this number");
+}
+
+#[test]
+fn the_last_session_with_three_changes_takes_at_most_8() {
+    let mut hand = Hand::new();
+    hand.chord(Key::T);
+    let taken = hand.desk.session().marks.len();
+    // One point more, one that is moved, one that is dropped.
+    hand.tap((0.5, 0.90));
+    hand.drag((0.5, 0.90), (0.5, 0.92));
+    hand.tap(RIGHT_CHEEK);
+    let selected = hand.desk.session().marks.len();
+    hand.key(Key::Delete);
+    let (session, gestures) = hand.saved();
+    assert!(session.marks.len() + 1 >= taken, "{taken} taken, {selected}, {}", session.marks.len());
+    assert_eq!(gestures, 6, "README tells this number");
+}
+
+#[test]
+fn ten_dosed_sites_take_at_most_12() {
+    let mut hand = Hand::new();
+    hand.click("0.1 mL per point");
+    hand.key(Key::X);
+    // Five pairs.
+    for place in [(0.53, 0.24), (0.57, 0.25), (0.61, 0.27), (0.54, 0.34), (0.62, 0.42)] {
+        hand.tap(place);
+    }
+    let (session, gestures) = hand.saved();
+    assert_eq!(session.marks.len(), 10);
+    assert!(session.marks.iter().all(|mark| mark.deposit.volume.is_some()));
+    assert_eq!(gestures, 8, "README tells this number");
+}
