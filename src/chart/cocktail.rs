@@ -158,14 +158,46 @@ impl Cocktail {
         self.components.iter().map(|component| component.volume).sum()
     }
 
-    /// How much of one component is in `volume` of the mixture, with its unit, `mg` or `IU`; `None` where its strength isn't
-    /// known or nothing was mixed.
-    pub fn amount(&self, component: &Component, volume: Volume) -> Option<(f64, &'static str)> {
+    /// How much of one component is in `volume` of the mixture; `None` where its strength isn't known or nothing was mixed.
+    pub fn amount(&self, component: &Component, volume: Volume) -> Option<Amount> {
         let mixed_ml = self.mixed().ml();
         let share = (mixed_ml > 0.0).then(|| component.volume.ml() / mixed_ml)?;
         let strength = component.concentration?;
         let (per_ml, unit) = strength.mg_per_ml().map_or((strength.value(), "IU"), |mg| (mg, "mg"));
-        Some((per_ml * share * volume.ml(), unit))
+        Some(Amount { value: per_ml * share * volume.ml(), unit })
+    }
+
+    /// How much of each component of known strength is in `volume` of the mixture.
+    pub fn amounts(&self, volume: Volume) -> impl Iterator<Item = (&Component, Amount)> {
+        self.components.iter().filter_map(move |component| Some((component, self.amount(component, volume)?)))
+    }
+
+    /// The component that doses are told by: the first one of known strength; with what a millilitre holds of it.
+    pub fn leading(&self) -> Option<(&Component, Amount)> {
+        let one_ml = Volume::nearest_ml(1.0);
+        self.amounts(one_ml).find(|(_, per_ml)| per_ml.value > 0.0)
+    }
+}
+
+/// How much there is of a substance.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Amount {
+    /// In [`Self::unit`].
+    pub value: f64,
+    /// `mg` or `IU`.
+    pub unit: &'static str,
+}
+
+impl fmt::Display for Amount {
+    /// With four digits that count, and no zeros behind them: `5 IU`, `0.125 mg`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const DIGITS: i32 = 4;
+        #[expect(clippy::cast_possible_truncation, reason = "the decimal exponent of a double")]
+        let before = if self.value > 0.0 { self.value.log10().floor() as i32 + 1 } else { 1 };
+        let decimals = usize::try_from(DIGITS - before).unwrap_or(0).min(9);
+        let text = format!("{:.decimals$}", self.value);
+        let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+        write!(f, "{text} {}", self.unit)
     }
 }
 
@@ -185,9 +217,14 @@ mod tests {
             Cocktail { letter: Letter::A, name: String::new(), components, prepared: Volume::from_ml(4.0).unwrap() };
         let volume = Volume::from_ml(0.1).unwrap();
         // 10 mg/mL thinned to half, 0.1 mL of it.
-        let amounts: Vec<_> = cocktail.components.iter().map(|part| cocktail.amount(part, volume).unwrap()).collect();
-        assert!((amounts[0].0 - 0.5).abs() < 1e-12 && amounts[0].1 == "mg", "{amounts:?}");
-        assert!((amounts[1].0 - 5.0).abs() < 1e-12 && amounts[1].1 == "IU", "{amounts:?}");
+        let amounts: Vec<String> = cocktail.amounts(volume).map(|(_, amount)| amount.to_string()).collect();
+        assert_eq!(amounts, ["0.5 mg", "5 IU"]);
+        assert_eq!(cocktail.leading().map(|(_, per_ml)| per_ml), Some(Amount { value: 5.0, unit: "mg" }));
+        let shown = |value| Amount { value, unit: "mg" }.to_string();
+        assert_eq!(
+            [0.0, 0.000_123_45, 12.5, 1_234.56, 123_456.0].map(shown).join(", "),
+            "0 mg, 0.0001234 mg, 12.5 mg, 1235 mg, 123456 mg"
+        );
         assert_eq!(cocktail.amount(&Component::default(), volume), None);
     }
 

@@ -24,7 +24,7 @@ mod totals;
 
 pub use both_sides::on_both_sides;
 pub use carry::carried_over;
-pub use cocktail::{Cocktail, Component, Concentration, ConcentrationUnit, Letter};
+pub use cocktail::{Amount, Cocktail, Component, Concentration, ConcentrationUnit, Letter};
 pub use course::{Allergies, Course, Patient, Sex};
 pub use edit::{Change, Edit, EditError, EditKind, EditName};
 pub use finding::{COINCIDENT_MM, Finding, Severity, findings};

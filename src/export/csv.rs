@@ -8,7 +8,7 @@ use crate::text::Texts;
 
 /// The columns, for whoever reads them with a program; the units are part of the names. Coordinates are those of the body
 /// that is drawn; times `scale` its lengths are the patient's, as they are in `place`.
-const HEAD: &str = "number,region,region_codes,side,place,technique,technique_name,depth_mm,cocktail,volume_ml,left_mm,posterior_mm,superior_mm,scale,shape,group\r\n";
+const HEAD: &str = "number,region,region_codes,side,place,technique,technique_name,depth_mm,cocktail,volume_ml,amounts,left_mm,posterior_mm,superior_mm,scale,shape,group\r\n";
 
 /// Spreadsheets take a file for UTF-8 when it begins with this.
 const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -33,18 +33,27 @@ fn line(session: &Session, mark: &Mark, techniques: &Techniques, texts: &Texts) 
     let place = where_in_words(&mark_whereabouts(session, mark), texts);
     let cocktail = mark.deposit.cocktail.map(|letter| letter.to_string()).unwrap_or_default();
     let volume = mark.deposit.volume.map(crate::chart::Volume::decimal).unwrap_or_default();
+    let amounts = quoted(&amounts(session, mark));
     let [left, posterior, superior] = mark.site().position_mm().to_array();
     let id = &mark.deposit.technique;
     let words = [region, &side, &place, id.as_str(), techniques.name(id, language)].map(quoted);
     let [region, side, place, technique, technique_name] = words;
     let group = mark.group.map(|group| group.0.to_string()).unwrap_or_default();
     format!(
-        "{},{region},{codes},{side},{place},{technique},{technique_name},{:.2},{cocktail},{volume},{left:.2},{posterior:.2},{superior:.2},{:.4},{},{group}\r\n",
+        "{},{region},{codes},{side},{place},{technique},{technique_name},{:.2},{cocktail},{volume},{amounts},{left:.2},{posterior:.2},{superior:.2},{:.4},{},{group}\r\n",
         mark.number,
         mark.deposit.depth.mm(),
         session.scale().in_region(locus.region),
         shape_id(mark.shape.kind()),
     )
+}
+
+/// How much of each substance of known strength the mark received, such as `Botulinum toxin 5 IU; Lidocaine 0.5 mg`.
+fn amounts(session: &Session, mark: &Mark) -> String {
+    let cocktail = mark.deposit.cocktail.and_then(|letter| session.cocktail(letter));
+    let Some((cocktail, volume)) = cocktail.zip(mark.deposit.volume) else { return String::new() };
+    let amounts = cocktail.amounts(volume).map(|(component, amount)| format!("{} {amount}", component.substance));
+    amounts.collect::<Vec<_>>().join("; ")
 }
 
 fn shape_id(kind: ShapeKind) -> &'static str {

@@ -94,6 +94,11 @@ impl Units {
         shown: &["mm", "cm", "m", "µm"],
         written: &[("mm", 0), ("cm", 1), ("dm", 2), ("m", 3), ("µm", -3), ("um", -3)],
     };
+    /// Masses in milligrams.
+    pub const MILLIGRAMS: Self =
+        Self { shown: &["mg", "µg", "g"], written: &[("mg", 0), ("µg", -3), ("ug", -3), ("mcg", -3), ("g", 3)] };
+    /// International units, and those that a maker calls units.
+    pub const INTERNATIONAL_UNITS: Self = Self { shown: &["IU", "U"], written: &[("iu", 0), ("ui", 0), ("u", 0)] };
     /// Angles in degrees.
     pub const DEGREES: Self = Self { shown: &["°"], written: &[("°", 0), ("deg", 0), ("º", 0)] };
     /// Dots per inch.

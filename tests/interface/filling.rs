@@ -229,3 +229,23 @@ fn in_mirror_mode_what_is_placed_moved_or_deleted_happens_on_both_sides() {
     desk.key(Key::Delete, Modifiers::NONE);
     assert_eq!(desk.session().marks.len(), 1);
 }
+
+#[test]
+fn a_dose_is_typed_in_units_of_the_leading_substance() {
+    let mut desk = sample();
+    desk.new_session_without_cocktails();
+    desk.key(Key::K, Modifiers::COMMAND);
+    desk.fill("Name", "Toxin");
+    desk.fill("Substance 1", "Botulinum toxin A");
+    desk.fill("Concentration 1", "40 IU/mL");
+    desk.fill("Volume 1", "2.5 mL");
+    desk.click("Add cocktail");
+    desk.key(Key::A, Modifiers::NONE);
+    desk.fill("IU of Botulinum toxin A per point", "5 U");
+    desk.tap_body(FOREHEAD);
+    let session = desk.session();
+    assert_eq!(session.marks[0].deposit.volume.map(mesomap::chart::Volume::ml), Some(0.125));
+    assert!(desk.is_shown("Botulinum toxin A: 5 IU"), "in the totals");
+    let csv = mesomap::export::csv(&session, mesomap::store::techniques(), &mesomap::text::Texts::english());
+    assert!(csv.contains(",0.125,Botulinum toxin A 5 IU,"), "{csv}");
+}

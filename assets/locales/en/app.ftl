@@ -599,3 +599,6 @@ command-take-over = Take over the marks of the session before
 take-over-all = Take over its marks
 said-taken-over = { $count } marks taken over from { $session }
 take-over-nothing = { $session } has no marks to take over.
+
+# Doses
+dose-per-point = { $unit } of { $substance } per point

@@ -122,6 +122,7 @@ sheet-and-more = and { $number } more
 sheet-no-cocktail = No cocktail recorded
 sheet-lot = lot { $lot }
 sheet-expiry = exp. { $day }
+sheet-injected = { $amount } injected
 sheet-components = { $number ->
     [one] 1 component, see the record
    *[other] { $number } components, see the record

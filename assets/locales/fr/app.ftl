@@ -612,3 +612,6 @@ command-take-over = Reprendre les repères de la séance précédente
 take-over-all = Reprendre ses repères
 said-taken-over = { $count } repères repris de { $session }
 take-over-nothing = { $session } n’a pas de repères à reprendre.
+
+# Doses
+dose-per-point = { $unit } de { $substance } par point

@@ -128,6 +128,7 @@ sheet-and-more = { $number ->
 sheet-no-cocktail = Cocktail non renseigné
 sheet-lot = lot { $lot }
 sheet-expiry = pér. { $day }
+sheet-injected = { $amount } injectés
 sheet-components = { $number ->
     [one] { $number } composant, voir le dossier
    *[other] { $number } composants, voir le dossier

@@ -1,6 +1,6 @@
 //! What numbers a field takes: their unit, limits and decimals, and how they are shown.
 
-use crate::chart::{Concentration, Depth, Length, Volume};
+use crate::chart::{Amount, Concentration, Depth, Length, Volume};
 use crate::text::{Decimal, Texts, Units};
 
 /// The numbers that a field takes.
@@ -40,6 +40,12 @@ impl Figure {
     /// How many places.
     pub(in crate::app) const PLACES: Self =
         Self { units: &Units::NONE, unit: "", least: 1.0, most: 20_000.0, step: 1.0 };
+
+    /// How much of a substance one point takes, where a millilitre holds so much of it.
+    pub(in crate::app) fn dose(per_ml: Amount) -> Self {
+        let units = if per_ml.unit == "mg" { &Units::MILLIGRAMS } else { &Units::INTERNATIONAL_UNITS };
+        Self { units, unit: per_ml.unit, least: 0.0, most: Self::VOLUME_PER_POINT.most * per_ml.value, step: 0.0001 }
+    }
 
     /// A length measured on the patient, within limits in mm.
     pub(in crate::app) fn length(least: f64, most: f64) -> Self {

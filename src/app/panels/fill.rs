@@ -173,11 +173,8 @@ fn substances(ui: &mut Ui, model: &Model, draft: &Draft, tally: &Tally) {
     let Some(cocktail) = model.session().zip(letter).and_then(|(session, letter)| session.cocktail(letter)) else {
         return;
     };
-    for component in &cocktail.components {
-        if let Some((amount, unit)) = cocktail.amount(component, tally.volume).filter(|_| !tally.is_at_least()) {
-            let amount = model.texts.decimal(format_args!("{amount:.2}"));
-            caption(ui, format!("{}: {amount} {unit}", component.substance));
-        }
+    for (component, amount) in cocktail.amounts(tally.volume).filter(|_| !tally.is_at_least()) {
+        caption(ui, format!("{}: {}", component.substance, model.texts.decimal(amount)));
     }
 }
 

@@ -220,6 +220,29 @@ pub(in crate::app) fn badge(ui: &Ui, at: egui::Pos2, letter: Letter) {
     painter.text(at, Align2::CENTER_CENTER, letter.to_string(), FontId::new(12.0, theme::semibold()), ink);
 }
 
+/// The volume by how much of the cocktail's leading substance a point takes.
+fn dose(ui: &mut Ui, model: &Model, actions: &mut Actions) -> Option<String> {
+    let texts = &model.texts;
+    let cocktail = model.next.cocktail.and_then(|letter| model.session()?.cocktail(letter));
+    let (cocktail, (component, per_ml)) = cocktail.and_then(|cocktail| Some((cocktail, cocktail.leading()?)))?;
+    let name = texts
+        .with("dose-per-point", &[("unit", per_ml.unit.into()), ("substance", component.substance.as_str().into())]);
+    let now = model.next.volume.and_then(|volume| cocktail.amount(component, volume));
+    // As it is shown: a volume of 0.0333 mL holds no round number of anything.
+    let shown = now.and_then(|amount| amount.to_string().split(' ').next()?.parse().ok());
+    let answered = ui.horizontal(|ui| {
+        let field = number_field(model, Figure::dose(per_ml), &name, shown);
+        let answered = NumberField { optional: true, commits: Commits::OnLeaving, ..field }.show(ui, texts);
+        ui.add(Label::new(RichText::new(component.substance.as_str()).weak()).truncate());
+        answered
+    });
+    if let Some(dose) = answered.inner.entered {
+        let volume = dose.map(|dose| Volume::nearest_ml(dose / per_ml.value));
+        actions.push(Action::SetNext(NextMark { volume, ..model.next.clone() }));
+    }
+    answered.inner.complain(ui)
+}
+
 fn volume(ui: &mut Ui, model: &Model, actions: &mut Actions) -> Option<String> {
     let texts = &model.texts;
     let set = |volume, actions: &mut Actions| {
@@ -235,7 +258,7 @@ fn volume(ui: &mut Ui, model: &Model, actions: &mut Actions) -> Option<String> {
     if let Some(Ok(volume)) = answered.entered.map(|ml| ml.map(Volume::from_ml).transpose()) {
         set(volume, actions);
     }
-    let wrong = answered.complain(ui);
+    let wrong = answered.complain(ui).or(dose(ui, model, actions));
     // Each technique has its own.
     let technique = model.techniques.name(&model.next.technique, model.language());
     let with = [("technique", technique.into())];

@@ -6,7 +6,7 @@ use super::panel::Panels;
 use super::section::{Cell, Head, Icon, Row, Section};
 use super::{Arrangement, SheetSpec};
 use crate::atlas::regions::{Locus, RegionId, RegionTree, Side};
-use crate::chart::{Component, Depth, Letter, Session, Symbol, Tally, TechniqueId, Totals, Volume};
+use crate::chart::{Amount, Component, Depth, Letter, Session, Symbol, Tally, TechniqueId, Totals, Volume};
 use crate::compare::{BeforeAfter, Change, CocktailKey, CocktailRow, Comparison, VolumeDifference};
 use crate::scene::glyph::{GlyphKey, GlyphStyle};
 use crate::scene::mixture_words;
@@ -146,7 +146,10 @@ fn cocktail_row(spec: &SheetSpec<'_>, session: &Session, letter: Option<Letter>,
     let icon = Icon::Chip(letter, palette::cocktail(letter));
     let Some(letter) = letter else { return row(icon, &texts.get("sheet-no-cocktail"), cells) };
     let Some(cocktail) = session.cocktail(letter) else { return row(icon, &letter.to_string(), cells) };
-    let components: Vec<String> = cocktail.components.iter().map(|part| component_words(part, texts)).collect();
+    let injected = session.marks.iter().filter(|mark| mark.deposit.cocktail == Some(letter));
+    let injected: Tally = injected.map(|mark| mark.deposit.volume).collect();
+    let words = |part: &Component| component_words(part, cocktail.amount(part, injected.volume), &injected, texts);
+    let components: Vec<String> = cocktail.components.iter().map(words).collect();
     let name = if cocktail.name.trim().is_empty() { letter.to_string() } else { cocktail.name.clone() };
     let short_note = match components.len() {
         0 => String::new(),
@@ -155,14 +158,18 @@ fn cocktail_row(spec: &SheetSpec<'_>, session: &Session, letter: Option<Letter>,
     Row { note: components.join("; "), short_note, ..row(icon, &name, cells) }
 }
 
-/// What went in and out of which box: substance with strength, volume, maker, lot, last day of use; what isn't recorded is
+/// What went in and out of which box: substance with strength, volume, how much of it the marks received, maker, lot, last day of use; what isn't recorded is
 /// left out.
-fn component_words(part: &Component, texts: &Texts) -> String {
+fn component_words(part: &Component, amount: Option<Amount>, injected: &Tally, texts: &Texts) -> String {
     let strength = part.concentration.map(|strength| format!(" {}", texts.decimal(strength))).unwrap_or_default();
     let (maker, lot) = (part.manufacturer.trim(), part.lot.trim());
     let words = [
         Some(format!("{}{strength}", part.substance)),
         (part.volume > Volume::ZERO).then(|| texts.decimal(part.volume)),
+        amount.filter(|_| injected.volume > Volume::ZERO).map(|amount| {
+            let least = if injected.is_at_least() { "≥ " } else { "" };
+            texts.with("sheet-injected", &[("amount", format!("{least}{}", texts.decimal(amount)).into())])
+        }),
         (!maker.is_empty()).then(|| maker.to_owned()),
         (!lot.is_empty()).then(|| texts.with("sheet-lot", &[("lot", lot.into())])),
         part.expiry.map(|day| texts.with("sheet-expiry", &[("day", day.to_string().into())])),
