@@ -598,7 +598,7 @@ field-dissolve = Dissolve
 
 # From the session before
 command-take-over = Take over the marks of the session before
-take-over-all = Take over its marks
+take-over-all = All its marks
 said-taken-over = { $count } marks taken over from { $session }
 take-over-nothing = { $session } has no marks to take over.
 

@@ -573,7 +573,7 @@ tool-fill = Remplir
 command-fill-tool = Outil : remplir la peau de points
 fill-heading = Champ
 fill-anew = Reposer le champ
-fill-how = Cliquez sur une région du corps ; avec Maj, une de plus ; un second clic la retire. Ou entourez de la peau.
+fill-how = Cliquez sur une région du corps ; Maj en ajoute une autre ; un second clic la retire. Ou entourez de la peau.
 fill-how-row = Cliquez le début et la fin de la rangée ; d’autres clics la courbent.
 fill-outline = Ce qui a été entouré
 fill-row = Une rangée sur { $count ->
@@ -586,12 +586,12 @@ fill-outcome-row = { $count ->
  }
 tool-row = Rangée
 command-row-tool = Outil : mener une rangée de points
-fill-more-regions = { $count } de plus
+fill-more-regions = { $count } autres
 fill-hexagonal = Hexagonal
 fill-even-random = Régulier, aléatoire
 fill-spacing = Espacement
 fill-spacing-chip = { $mm } mm d’un point à l’autre
-both-sides = Des deux côtés
+both-sides = 2 côtés
 command-both-sides = Mode miroir : ce qui est fait d’un côté l’est aussi de l’autre
 fill-points = Points
 fill-total = Total
@@ -611,7 +611,7 @@ field-dissolve = Dissoudre
 
 # From the session before
 command-take-over = Reprendre les repères de la séance précédente
-take-over-all = Reprendre ses repères
+take-over-all = Tous ses repères
 said-taken-over = { $count } repères repris de { $session }
 take-over-nothing = { $session } n’a pas de repères à reprendre.
 

@@ -233,7 +233,10 @@ fn dose(ui: &mut Ui, model: &Model, actions: &mut Actions) -> Option<String> {
     let answered = ui.horizontal(|ui| {
         let field = number_field(model, Figure::dose(per_ml), &name, shown);
         let answered = NumberField { optional: true, commits: Commits::OnLeaving, ..field }.show(ui, texts);
-        ui.add(Label::new(RichText::new(component.substance.as_str()).weak()).truncate());
+        // The field says the unit with its value.
+        let unit = if shown.is_none() { per_ml.unit } else { "" };
+        let of = format!("{unit} {}", component.substance);
+        ui.add(Label::new(RichText::new(of.trim_start()).weak()).truncate());
         answered
     });
     if let Some(dose) = answered.inner.entered {

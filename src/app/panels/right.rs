@@ -5,6 +5,7 @@ use eframe::egui::{Atom, Button, RichText, ScrollArea, Ui, vec2};
 use super::super::action::Actions;
 use super::super::canvas::{Canvas, Tool};
 use super::super::command::{Command, keys_text};
+use super::super::enabled::is_enabled;
 use super::super::model::Model;
 use super::super::theme;
 use super::marks_table::MarksTable;
@@ -78,48 +79,35 @@ fn tabs(ui: &mut Ui, model: &Model, right: &mut Right) {
     });
 }
 
-/// Place, fill, lead a row, select or measure.
+/// Place, fill, lead a row, select or measure, and on which sides; two rows, so that what the next mark is stays in sight.
 fn tools(ui: &mut Ui, model: &Model, canvas: &Canvas, actions: &mut Actions) {
     let texts = &model.texts;
-    let tools = [
-        (Tool::Place, Command::PlaceTool, texts.get("tool-place")),
-        (Tool::Fill, Command::FillTool, texts.get("tool-fill")),
-        (Tool::Row, Command::RowTool, texts.get("tool-row")),
-        (Tool::Select, Command::SelectTool, texts.get("tool-select")),
-        (Tool::Measure, Command::MeasureTool, texts.get("tool-measure")),
+    let is_up = |tool: Tool| canvas.tool() == tool;
+    let buttons = [
+        (is_up(Tool::Place), Command::PlaceTool, texts.get("tool-place")),
+        (is_up(Tool::Fill), Command::FillTool, texts.get("tool-fill")),
+        (is_up(Tool::Row), Command::RowTool, texts.get("tool-row")),
+        (is_up(Tool::Select), Command::SelectTool, texts.get("tool-select")),
+        (is_up(Tool::Measure), Command::MeasureTool, texts.get("tool-measure")),
+        (model.both_sides, Command::BothSides, texts.get("both-sides")),
     ];
-    for row in tools.chunks(2) {
-        ui.columns(2, |columns| {
-            for ((tool, command, text), ui) in row.iter().zip(columns) {
-                let chosen = canvas.tool() == *tool;
+    ui.spacing_mut().item_spacing.y = 4.0;
+    for row in buttons.chunks(3) {
+        ui.columns(3, |columns| {
+            for ((chosen, command, text), ui) in row.iter().zip(columns) {
+                let button = Button::selectable(*chosen, (Atom::grow(), RichText::new(text).size(13.0), Atom::grow()));
+                let button = button.frame_when_inactive(true).min_size(vec2(ui.available_width(), 34.0));
                 let keys = command.shortcut().map(|keys| keys_text(ui.ctx(), keys, texts)).unwrap_or_default();
-                let keys = RichText::new(keys).weak();
-                let button = Button::selectable(chosen, text.as_str()).frame_when_inactive(true).right_text(keys);
-                let button = button.min_size(vec2(ui.available_width(), 34.0));
-                let button = ui.add(button).on_hover_text(command.text(texts)).accessible_name(text);
-                if button.clicked() {
+                let hint = format!("{} ({keys})", command.text(texts));
+                let button = ui.add_enabled(is_enabled(*command, model), button).on_hover_text(hint);
+                if button.accessible_name(text).clicked() {
                     actions.run(*command);
                 }
             }
         });
     }
-    both_sides(ui, model, actions);
     if canvas.tool() == Tool::Measure {
         ui.label(canvas.measured(model).unwrap_or_else(|| texts.get("gesture-measure-does")));
     }
-    ui.add_space(6.0);
-}
-
-/// Whether what is done on one side is done on the other too.
-fn both_sides(ui: &mut Ui, model: &Model, actions: &mut Actions) {
-    let (texts, command) = (&model.texts, Command::BothSides);
-    let keys = command.shortcut().map(|keys| keys_text(ui.ctx(), keys, texts)).unwrap_or_default();
-    let keys = RichText::new(keys).weak();
-    let button =
-        Button::selectable(model.both_sides, texts.get("both-sides")).frame_when_inactive(true).right_text(keys);
-    let button = button.min_size(vec2(ui.available_width(), 34.0));
-    let button = ui.add_enabled(model.editable(), button).on_hover_text(command.text(texts));
-    if button.accessible_name(texts.get("both-sides")).clicked() {
-        actions.run(command);
-    }
+    ui.add_space(4.0);
 }
