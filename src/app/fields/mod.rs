@@ -7,5 +7,5 @@ mod typed;
 
 pub(super) use date::{DateField, Moments};
 pub(super) use figure::Figure;
-pub(super) use number::{Commits, NumberField};
+pub(super) use number::{Answered, Commits, NumberField};
 pub(super) use typed::{TypedField, complaints, field_in_column};

@@ -9,7 +9,7 @@ use crate::scene::palette::cocktail as cocktail_colour;
 use super::super::action::{Action, Actions};
 use super::super::canvas::{Canvas, Glyphs};
 use super::super::command::Command;
-use super::super::fields::{Commits, Figure, NumberField};
+use super::super::fields::{Answered, Commits, Figure, NumberField};
 use super::super::model::{Model, NextMark};
 use super::super::theme::{self, TOUCH};
 use super::super::widgets::{CHANGE, caption, heading};
@@ -220,30 +220,25 @@ pub(in crate::app) fn badge(ui: &Ui, at: egui::Pos2, letter: Letter) {
     painter.text(at, Align2::CENTER_CENTER, letter.to_string(), FontId::new(12.0, theme::semibold()), ink);
 }
 
-/// The volume by how much of the cocktail's leading substance a point takes.
-fn dose(ui: &mut Ui, model: &Model, actions: &mut Actions) -> Option<String> {
+/// The volume by how much of the cocktail's leading substance a point takes; nothing where no strength is known.
+fn dose(ui: &mut Ui, model: &Model, actions: &mut Actions) -> Option<Answered> {
     let texts = &model.texts;
-    let cocktail = model.next.cocktail.and_then(|letter| model.session()?.cocktail(letter));
-    let (cocktail, (component, per_ml)) = cocktail.and_then(|cocktail| Some((cocktail, cocktail.leading()?)))?;
-    let name = texts
-        .with("dose-per-point", &[("unit", per_ml.unit.into()), ("substance", component.substance.as_str().into())]);
+    let cocktail = model.next.cocktail.and_then(|letter| model.session()?.cocktail(letter))?;
+    let (component, per_ml) = cocktail.leading()?;
+    let places = [("unit", per_ml.unit.into()), ("substance", component.substance.as_str().into())];
+    let name = texts.with("dose-per-point", &places);
     let now = model.next.volume.and_then(|volume| cocktail.amount(component, volume));
     // As it is shown: a volume of 0.0333 mL holds no round number of anything.
     let shown = now.and_then(|amount| amount.to_string().split(' ').next()?.parse().ok());
-    let answered = ui.horizontal(|ui| {
-        let field = number_field(model, Figure::dose(per_ml), &name, shown);
-        let answered = NumberField { optional: true, commits: Commits::OnLeaving, ..field }.show(ui, texts);
-        // The field says the unit with its value.
-        let unit = if shown.is_none() { per_ml.unit } else { "" };
-        let of = format!("{unit} {}", component.substance);
-        ui.add(Label::new(RichText::new(of.trim_start()).weak()).truncate());
-        answered
-    });
-    if let Some(dose) = answered.inner.entered {
+    let field = number_field(model, Figure::dose(per_ml), &name, shown);
+    let field = NumberField { optional: true, commits: Commits::OnLeaving, width: 64.0, ..field };
+    let mut answered = field.show(ui, texts);
+    answered.response = answered.response.on_hover_text(&name);
+    if let Some(dose) = answered.entered {
         let volume = dose.map(|dose| Volume::nearest_ml(dose / per_ml.value));
         actions.push(Action::SetNext(NextMark { volume, ..model.next.clone() }));
     }
-    answered.inner.complain(ui)
+    Some(answered)
 }
 
 fn volume(ui: &mut Ui, model: &Model, actions: &mut Actions) -> Option<String> {
@@ -255,13 +250,13 @@ fn volume(ui: &mut Ui, model: &Model, actions: &mut Actions) -> Option<String> {
         let name = texts.get("volume-per-point");
         heading(ui, name.as_str());
         let field = number_field(model, Figure::VOLUME_PER_POINT, &name, model.next.volume.map(Volume::ml));
-        NumberField { optional: true, ..field }.show(ui, texts)
+        (NumberField { optional: true, ..field }.show(ui, texts), dose(ui, model, actions))
     });
-    let answered = answered.inner;
+    let (answered, dose) = answered.inner;
     if let Some(Ok(volume)) = answered.entered.map(|ml| ml.map(Volume::from_ml).transpose()) {
         set(volume, actions);
     }
-    let wrong = answered.complain(ui).or(dose(ui, model, actions));
+    let wrong = answered.complain(ui).or(dose.and_then(|dose| dose.complain(ui)));
     // Each technique has its own.
     let technique = model.techniques.name(&model.next.technique, model.language());
     let with = [("technique", technique.into())];

@@ -44,6 +44,8 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, right: &mut Right, canvas
     match right.tab {
         Tab::Chart => {
             ScrollArea::vertical().id_salt("chart").auto_shrink([false, false]).show(ui, |ui| {
+                // From the tools to the volume all is in sight in a window of 800 points.
+                ui.spacing_mut().item_spacing.y = 4.0;
                 tools(ui, model, canvas, actions);
                 if matches!(canvas.tool(), Tool::Fill | Tool::Row) {
                     fill::show(ui, model, canvas.tool(), actions);
@@ -91,12 +93,11 @@ fn tools(ui: &mut Ui, model: &Model, canvas: &Canvas, actions: &mut Actions) {
         (is_up(Tool::Measure), Command::MeasureTool, texts.get("tool-measure")),
         (model.both_sides, Command::BothSides, texts.get("both-sides")),
     ];
-    ui.spacing_mut().item_spacing.y = 4.0;
     for row in buttons.chunks(3) {
         ui.columns(3, |columns| {
             for ((chosen, command, text), ui) in row.iter().zip(columns) {
                 let button = Button::selectable(*chosen, (Atom::grow(), RichText::new(text).size(13.0), Atom::grow()));
-                let button = button.frame_when_inactive(true).min_size(vec2(ui.available_width(), 34.0));
+                let button = button.frame_when_inactive(true).min_size(vec2(ui.available_width(), 32.0));
                 let keys = command.shortcut().map(|keys| keys_text(ui.ctx(), keys, texts)).unwrap_or_default();
                 let hint = format!("{} ({keys})", command.text(texts));
                 let button = ui.add_enabled(is_enabled(*command, model), button).on_hover_text(hint);
