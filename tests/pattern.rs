@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 
 use mesomap::atlas::regions::{self, Patch, RegionTree, Side, Sides};
 use mesomap::atlas::{Body, BodyKind, SurfacePoint, each_large};
-use mesomap::pattern::{Area, Ground, Pattern, Plan, PlanError, lay};
+use mesomap::geom::Vec3;
+use mesomap::pattern::{Area, Ground, Pattern, Plan, PlanError, field, lay};
 
 /// Regions that are flat, bent, pointed and small, each with a spacing in mm.
 const FIELDS: [(&str, f32); 20] = [
@@ -123,4 +124,28 @@ fn too_many_and_nonsense_are_refused() {
     }
     assert_eq!(area(&plan(1.0)), Err(PlanError::TooMany));
     assert!(area(&plan(50.0)).is_ok());
+}
+
+#[test]
+fn a_row_takes_even_steps_and_no_more_than_a_field_may_have() {
+    let body = Body::get(BodyKind::AdultMale);
+    let spot = |x: f32, z: f32| body.surface.closest(Vec3::new(x, 200.0, z)).0;
+    let row = |spots: Vec<SurfacePoint>, spacing_mm| {
+        let plan = Plan { pattern: Pattern::Hexagonal, spacing_mm, direction: None };
+        field(body, &Ground::Row(spots), false, &plan).map(|field| field.places)
+    };
+    // Down the back beside the spine.
+    let [high, low] = [spot(40.0, 1400.0), spot(40.0, 1000.0)];
+    let places = row(vec![high, low], 15.0).unwrap();
+    assert_eq!((places.first(), places.len()), (Some(&high), 1 + steps(body, high, low, 15.0)));
+    let ways: Vec<f32> = places.windows(2).map(|pair| body.surface.geodesic_mm(pair[0], pair[1]).unwrap()).collect();
+    assert!(ways.iter().all(|way| (way - 15.0).abs() < 0.6), "{ways:?}");
+    assert!(body.surface.position_mm(places[places.len() - 1]).distance(body.surface.position_mm(low)) < 0.1);
+    assert_eq!(row(vec![high], 15.0), Ok(vec![high]));
+    assert_eq!(row([high, low].repeat(40), 1.0), Err(PlanError::TooMany));
+}
+
+fn steps(body: &Body, from: SurfacePoint, to: SurfacePoint, spacing_mm: f32) -> usize {
+    let length_mm = body.surface.geodesic_mm(from, to).unwrap();
+    (1..1000).find(|&steps: &u16| (f32::from(steps) + 0.5) * spacing_mm > length_mm).unwrap().into()
 }

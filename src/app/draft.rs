@@ -74,15 +74,29 @@ impl Draft {
     /// Its marks: with what the next mark receives, or with what those received in whose place they come.
     pub(super) fn marks(&self, next: &Deposit) -> Vec<Mark> {
         let Some(Ok(field)) = &self.laid else { return Vec::new() };
-        let body = Body::get(self.order.body);
-        let deposit = self.replaces.as_ref().map_or(next, |replaced| &replaced.deposit);
+        let (body, deposit, count) = (Body::get(self.order.body), self.deposit(next), field.places.len());
         let mut marks: Vec<Mark> = field.places.iter().map(|&place| deposit.mark_at(Site::on(body, place))).collect();
-        let kept = self.replaces.as_ref().filter(|replaced| replaced.keeps_total).and_then(|replaced| replaced.total);
-        for (mark, volume) in marks.iter_mut().zip(kept.into_iter().flat_map(|total| total.shared(field.places.len())))
-        {
+        let shares = self.kept_total().into_iter().flat_map(|total| total.shared(count));
+        for (mark, volume) in marks.iter_mut().zip(shares) {
             mark.deposit.volume = Some(volume);
         }
         marks
+    }
+
+    /// What each of its marks receives, but for the volume where that is shared.
+    pub(super) fn deposit<'a>(&'a self, next: &'a Deposit) -> &'a Deposit {
+        self.replaces.as_ref().map_or(next, |replaced| &replaced.deposit)
+    }
+
+    /// What so many marks receive together, where it is known.
+    pub(super) fn together(&self, next: &Deposit, count: usize) -> Option<Volume> {
+        let each = self.deposit(next).volume;
+        self.kept_total().or_else(|| Some(std::iter::repeat_n(each?, count).sum()))
+    }
+
+    /// What its marks are to receive together, whatever their number.
+    fn kept_total(&self) -> Option<Volume> {
+        self.replaces.as_ref().filter(|replaced| replaced.keeps_total).and_then(|replaced| replaced.total)
     }
 }
 

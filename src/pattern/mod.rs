@@ -137,7 +137,7 @@ fn left_half(patches: &BTreeSet<Patch>) -> Option<BTreeSet<Patch>> {
 fn one_side(body: &Body, ground: &Ground, plan: &Plan) -> Result<Field, PlanError> {
     if let Ground::Row(spots) = ground {
         plan.check(0.0)?;
-        return Ok(Field { places: row::along(&body.surface, spots, plan.spacing_mm), area_mm2: 0.0 });
+        return Ok(Field { places: row::along(&body.surface, spots, plan)?, area_mm2: 0.0 });
     }
     let area = Area::of(body, ground, plan)?;
     Ok(Field { places: lay(&area, plan)?, area_mm2: area.area_mm2() })

@@ -1,10 +1,11 @@
 //! Rows: places along the shortest paths over the skin from spot to spot, as far apart as the spacing, as nearly as the
 //! length of the whole row allows.
 
+use super::{Plan, PlanError};
 use crate::atlas::{Surface, SurfacePoint};
 
 /// From the first spot to the last, both included, evenly; a spot alone is a row of one.
-pub(super) fn along(surface: &Surface, spots: &[SurfacePoint], spacing_mm: f32) -> Vec<SurfacePoint> {
+pub(super) fn along(surface: &Surface, spots: &[SurfacePoint], plan: &Plan) -> Result<Vec<SurfacePoint>, PlanError> {
     let mut points: Vec<SurfacePoint> = spots.first().copied().into_iter().collect();
     for pair in spots.windows(2) {
         match surface.geodesic(pair[0], pair[1]) {
@@ -14,8 +15,11 @@ pub(super) fn along(surface: &Surface, spots: &[SurfacePoint], spacing_mm: f32) 
     }
     let step = |pair: &[SurfacePoint]| surface.position_mm(pair[0]).distance(surface.position_mm(pair[1]));
     let length_mm: f32 = points.windows(2).map(step).sum();
-    let steps = (length_mm / spacing_mm).round().max(1.0);
-    evenly(surface, &points, length_mm / steps)
+    let steps = (length_mm / plan.spacing_mm).round().max(1.0);
+    if steps >= Plan::MOST_PLACES as f32 {
+        return Err(PlanError::TooMany);
+    }
+    Ok(evenly(surface, &points, length_mm / steps))
 }
 
 /// Places along a path of many points, one for every `step_mm`.

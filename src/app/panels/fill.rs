@@ -3,7 +3,7 @@
 use eframe::egui::{Button, Id, Ui, Vec2, vec2};
 
 use crate::atlas::regions::{Locus, Patch};
-use crate::chart::{Ground, Laying, Length, Tally, Volume};
+use crate::chart::{Ground, Laying, Length, Volume};
 use crate::pattern::{Pattern, PlanError};
 
 use super::super::action::{Action, Actions};
@@ -155,12 +155,10 @@ fn outcome(ui: &mut Ui, model: &Model, draft: &Draft, actions: &mut Actions) {
     let is_row = matches!(laying.ground, Ground::Row(_));
     let said = if is_row { texts.with("fill-outcome-row", &sums[..1]) } else { texts.with("fill-outcome", &sums) };
     figure(ui, said);
-    let marks = draft.marks(&model.next);
-    let tally: Tally = marks.iter().map(|mark| mark.deposit.volume).collect();
-    if tally.volume > Volume::ZERO {
-        caption(ui, texts.with("selected-volume", &[("ml", texts.decimal(tally.decimal()).into())]));
+    if let Some(volume) = draft.together(&model.next, count) {
+        caption(ui, texts.with("selected-volume", &[("ml", texts.decimal(volume.decimal()).into())]));
+        substances(ui, model, draft, volume);
     }
-    substances(ui, model, draft, &tally);
     if !is_row {
         by_count(ui, model, draft, (area_mm2, count), actions);
     }
@@ -168,12 +166,10 @@ fn outcome(ui: &mut Ui, model: &Model, draft: &Draft, actions: &mut Actions) {
 }
 
 /// How much of each substance the field holds.
-fn substances(ui: &mut Ui, model: &Model, draft: &Draft, tally: &Tally) {
-    let letter = draft.marks(&model.next).first().and_then(|mark| mark.deposit.cocktail);
-    let Some(cocktail) = model.session().zip(letter).and_then(|(session, letter)| session.cocktail(letter)) else {
-        return;
-    };
-    for (component, amount) in cocktail.amounts(tally.volume).filter(|_| !tally.is_at_least()) {
+fn substances(ui: &mut Ui, model: &Model, draft: &Draft, volume: Volume) {
+    let letter = draft.deposit(&model.next).cocktail;
+    let cocktail = letter.and_then(|letter| model.session()?.cocktail(letter));
+    for (component, amount) in cocktail.iter().flat_map(|cocktail| cocktail.amounts(volume)) {
         caption(ui, format!("{}: {}", component.substance, model.texts.decimal(amount)));
     }
 }

@@ -126,6 +126,16 @@ pub(super) fn accept(desk: &mut Desk<'_>) -> bool {
     true
 }
 
+/// As [`accept`], and says so where the field isn't known yet.
+pub(super) fn accept_or_say(desk: &mut Desk<'_>) -> bool {
+    let is_known = desk.model.draft.as_ref().is_none_or(|draft| draft.is_current);
+    let accepted = accept(desk);
+    if !accepted && !is_known {
+        desk.say(desk.model.texts.get("fill-not-yet"));
+    }
+    accepted
+}
+
 /// Drops the field.
 pub(super) fn drop_draft(desk: &mut Desk<'_>) {
     if desk.model.draft.take().is_some() {

@@ -50,9 +50,7 @@ pub(super) fn run(wishes: Vec<Wish>, desk: &mut Desk<'_>) {
             continue;
         }
         // Whatever else is done takes the field that is being laid as it is.
-        if !drafting::stays_open(&action) && !drafting::accept(desk) {
-            let text = desk.model.texts.get("fill-not-yet");
-            desk.say(text);
+        if !drafting::stays_open(&action) && !drafting::accept_or_say(desk) {
             continue;
         }
         carry_out(action, desk);
