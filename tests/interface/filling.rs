@@ -245,7 +245,7 @@ fn a_dose_is_typed_in_units_of_the_leading_substance() {
     desk.tap_body(FOREHEAD);
     let session = desk.session();
     assert_eq!(session.marks[0].deposit.volume.map(mesomap::chart::Volume::ml), Some(0.125));
-    assert!(desk.is_shown("Botulinum toxin A: 5 IU"), "in the totals");
+    assert!(desk.is_shown("Botulinum toxin A 5 IU"), "in the totals");
     let csv = mesomap::export::csv(&session, mesomap::store::techniques(), &mesomap::text::Texts::english());
     assert!(csv.contains(",0.125,Botulinum toxin A 5 IU,"), "{csv}");
 }

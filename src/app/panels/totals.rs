@@ -121,8 +121,7 @@ fn cocktails(ui: &mut Ui, model: &Model) {
         row.on_hover_text(prepared_text(model, cocktail.prepared, left));
         let least = if tally.is_at_least() { "≥ " } else { "" };
         for (component, amount) in cocktail.amounts(tally.volume).filter(|_| tally.volume > Volume::ZERO) {
-            let amount = texts.decimal(amount);
-            caption(ui, format!("{:8}{}: {least}{amount}", "", component.substance));
+            line(ui, |_| {}, &component.substance, &format!("{least}{}", texts.decimal(amount)));
         }
     }
     if let Some(tally) = totals.by_cocktail.get(&None) {
