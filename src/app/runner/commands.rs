@@ -68,7 +68,7 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::BothSides => both_sides(desk),
         C::TakeOver => sessions::take_over(desk),
         C::PlaceTool | C::FillTool | C::RowTool | C::SelectTool | C::MeasureTool => {
-            desk.screen.canvas.take_up(tool(command));
+            take_up(command, desk);
         }
         C::NextView => step_view(1, desk),
         C::PreviousView => step_view(-1, desk),
@@ -116,14 +116,18 @@ fn both_sides(desk: &mut Desk<'_>) {
     }
 }
 
-fn tool(command: Command) -> Tool {
-    match command {
+fn take_up(command: Command, desk: &mut Desk<'_>) {
+    let tool = match command {
         Command::FillTool => Tool::Fill,
         Command::RowTool => Tool::Row,
         Command::SelectTool => Tool::Select,
         Command::MeasureTool => Tool::Measure,
         _ => Tool::Place,
+    };
+    if tool == Tool::Fill {
+        drafting::prepare(desk);
     }
+    desk.screen.canvas.take_up(tool);
 }
 
 fn other_tab(now: Tab, asked: Tab) -> Tab {

@@ -15,6 +15,15 @@ use super::super::draft::{Draft, Fill, Order, Replaced};
 use super::super::jobs::Name;
 use super::desk::Desk;
 
+/// Has reckoned, before the first click, what skin is treated: that takes a good part of a second once.
+pub(super) fn prepare(desk: &mut Desk<'_>) {
+    let Some(body) = desk.model.body() else { return };
+    desk.screen.jobs.start(Name::Field, move |_task| {
+        body.surface.is_treatable(0);
+        None
+    });
+}
+
 /// Has a field laid in place of the one that is being laid, or as a new one; one that covers nothing is dropped.
 pub(super) fn lay(laying: Laying, desk: &mut Desk<'_>) {
     if !desk.model.editable() {
@@ -95,7 +104,10 @@ pub(super) fn show(desk: &mut Desk<'_>) {
     }
     let group = draft.replaces.as_ref().map(|replaced| replaced.group);
     let edit = Edit::Lay(group, Origin::Field(draft.order.laying.clone()), marks);
-    super::editing::preview(&edit, desk);
+    if !super::editing::preview(&edit, desk) {
+        // What was shown before isn't what was asked for.
+        return super::editing::abort(desk);
+    }
     // Rings tell what is being laid from what is there.
     let laid = desk.model.session().map(|session| {
         let id = group.unwrap_or(GroupId(session.last_group()));
@@ -104,7 +116,7 @@ pub(super) fn show(desk: &mut Desk<'_>) {
     desk.model.selection = laid.unwrap_or_default();
 }
 
-/// Makes the field a step and selects it; `false` while it isn't known yet: then it becomes one as soon as it is.
+/// Makes the field a step; `false` while it isn't known yet: then it becomes one as soon as it is.
 pub(super) fn accept(desk: &mut Desk<'_>) -> bool {
     let Some(draft) = &mut desk.model.draft else { return true };
     if !draft.is_current {

@@ -34,13 +34,15 @@ fn select_copies(last_before: u32, desk: &mut Desk<'_>) {
     desk.model.selection = copies;
 }
 
-/// Shows a change that isn't a step yet.
-pub(super) fn preview(edit: &Edit, desk: &mut Desk<'_>) {
-    let Some(document) = desk.model.document.as_mut().filter(|document| document.editable()) else { return };
+/// Shows a change that isn't a step yet; `false` where it can't be made, which is said.
+pub(super) fn preview(edit: &Edit, desk: &mut Desk<'_>) -> bool {
+    let Some(document) = desk.model.document.as_mut().filter(|document| document.editable()) else { return false };
     let edit = if desk.model.both_sides { &on_both_sides(edit, document.history.settled()) } else { edit };
-    if let Err(why) = document.history.preview(edit) {
-        say_why(&why, desk);
+    let shown = document.history.preview(edit);
+    if let Err(why) = &shown {
+        say_why(why, desk);
     }
+    shown.is_ok()
 }
 
 fn say_why(why: &EditError, desk: &mut Desk<'_>) {

@@ -75,7 +75,7 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
     match action {
         Action::Run(command) => commands::run(command, desk),
         Action::Edit(edit) => _ = editing::edit(&edit, desk),
-        Action::Preview(edit) => editing::preview(&edit, desk),
+        Action::Preview(edit) => _ = editing::preview(&edit, desk),
         Action::Commit => editing::commit(desk),
         Action::Abort => editing::abort(desk),
         Action::Select(ids) => desk.model.selection = ids,
@@ -208,6 +208,7 @@ fn broke(name: Name, desk: &mut Desk<'_>) {
             desk.screen.writing.clear();
         }
         Name::Write => desk.screen.writing.clear(),
+        Name::Field => drafting::drop_draft(desk),
         _ => {}
     }
     let text = desk.model.texts.with("job-broke", &[("job", format!("{name:?}").into())]);
