@@ -152,6 +152,17 @@ pub(super) enum Autosave {
     Discard,
 }
 
+/// How charting is timed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Timing {
+    /// The first mark is still to come.
+    Waits,
+    /// The first mark came at this time, in seconds of interface time.
+    Since(f64),
+    /// It isn't, any more or at all.
+    Off,
+}
+
 /// An open session.
 #[derive(Debug)]
 pub(super) struct Document {
@@ -169,6 +180,8 @@ pub(super) struct Document {
     pub undecided: bool,
     /// The settled state that is to be lost on purpose when the document closes.
     pub discards: Option<u64>,
+    /// Charting that is timed: of a session that was opened without marks, until it is saved.
+    timing: Timing,
     /// Another program changed the file since it was read.
     pub is_old: bool,
     serial: u64,
@@ -187,6 +200,7 @@ impl Document {
     pub(super) fn new(file: OpenSession, (patient, course): (Option<Patient>, Option<Course>)) -> Self {
         let history = History::new(file.session.clone());
         let serial = next_serial();
+        let timing = if history.session().marks.is_empty() { Timing::Waits } else { Timing::Off };
         Self {
             id: DocId(serial),
             history,
@@ -195,6 +209,7 @@ impl Document {
             patient,
             course,
             discards: None,
+            timing,
             is_old: false,
             serial,
             saved_revision: 0,
@@ -217,6 +232,24 @@ impl Document {
     pub(super) fn recover_as_saved(&mut self, session: Session) {
         self.recover(session);
         self.saved_revision = 0;
+    }
+
+    /// Charting begins with the first mark, at a time in seconds of interface time.
+    pub(super) fn note_charted(&mut self, now_s: f64) {
+        if self.timing == Timing::Waits && !self.history.session().marks.is_empty() {
+            self.timing = Timing::Since(now_s);
+        }
+    }
+
+    /// How long charting took from the first mark to a save at this time, in seconds; told once.
+    pub(super) fn take_charting_s(&mut self, now_s: f64) -> Option<f64> {
+        match self.timing {
+            Timing::Since(first_s) => {
+                self.timing = Timing::Off;
+                Some(now_s - first_s)
+            }
+            Timing::Waits | Timing::Off => None,
+        }
     }
 
     /// Names the state shown; equal keys mean equal sessions, across documents.

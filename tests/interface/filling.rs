@@ -249,3 +249,25 @@ fn a_dose_is_typed_in_units_of_the_leading_substance() {
     let csv = mesomap::export::csv(&session, mesomap::store::techniques(), &mesomap::text::Texts::english());
     assert!(csv.contains(",0.125,Botulinum toxin A 5 IU,"), "{csv}");
 }
+
+#[test]
+fn a_double_click_selects_all_that_was_laid_together() {
+    let mut desk = desk();
+    desk.key(Key::W, Modifiers::NONE);
+    let (begin, end) = ((0.56, 0.55), (0.62, 0.62));
+    desk.tap_body(begin);
+    desk.tap_body(end);
+    desk.key(Key::P, Modifiers::NONE);
+    desk.tap_body(FOREHEAD);
+    let count = desk.session().marks.len() - 1;
+    let at = desk.on_body(begin);
+    desk.harness.hover_at(at);
+    for _ in 0..2 {
+        desk.harness.drag_at(at);
+        desk.harness.drop_at(at);
+        desk.harness.run_steps(1);
+    }
+    desk.settle();
+    desk.shows(&format!("{count} marks selected"));
+    assert_eq!(desk.session().marks.len(), count + 1, "nothing was placed");
+}

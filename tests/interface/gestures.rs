@@ -61,6 +61,7 @@ impl Hand {
     /// What is in the file, and after how many gestures.
     fn saved(mut self) -> (Session, usize) {
         self.chord(Key::S);
+        self.desk.shows("after the first mark");
         let file = mesomap::store::load_session(&self.desk.open_file()).expect("it was saved");
         assert_eq!(file, self.desk.session());
         (file, self.gestures)

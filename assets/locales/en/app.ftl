@@ -152,6 +152,7 @@ edit-numbers-used-up = This session has used up its numbers for marks, and none 
 said-undone = Undone: { $what }
 said-redone = Done again: { $what }
 said-saved = Saved { $file }
+said-saved-after = Saved { $file }, { $minutes } min { $seconds } s after the first mark
 autosave-failed = The recovery file could not be written: { $why }
 
 # State of the open session
@@ -493,7 +494,7 @@ shortcuts-title = Keys and gestures
 shortcuts-mouse = On the body
 shortcuts-keys = Keys
 gesture-click = Click or tap
-gesture-click-does = Place a mark; on a mark, select it
+gesture-click-does = Place a mark; on a mark, select it, and by a double click all that was laid with it
 gesture-alt-click = Alt + click
 gesture-alt-click-does = Place a mark on top of another
 gesture-drag-mark = Drag a mark

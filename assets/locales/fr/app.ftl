@@ -159,6 +159,7 @@ edit-numbers-used-up = Cette séance a épuisé ses numéros de repères, et auc
 said-undone = Annulé : { $what }
 said-redone = Rétabli : { $what }
 said-saved = { $file } enregistré
+said-saved-after = { $file } enregistré, { $minutes } min { $seconds } s après le premier repère
 autosave-failed = Le fichier de récupération n’a pas pu être écrit : { $why }
 
 # State of the open session
@@ -506,7 +507,7 @@ shortcuts-title = Clavier et gestes
 shortcuts-mouse = Sur le corps
 shortcuts-keys = Clavier
 gesture-click = Clic ou toucher
-gesture-click-does = Placer un repère ; sur un repère, le sélectionner
+gesture-click-does = Placer un repère ; sur un repère, le sélectionner, et par un double clic tout ce qui a été posé avec lui
 gesture-alt-click = Alt + clic
 gesture-alt-click-does = Placer un repère par-dessus un autre
 gesture-drag-mark = Glisser un repère

@@ -353,6 +353,10 @@ fn click(response: &Response, seen: &Seen<'_>, model: &Model, (tool, press): (To
     let Some(at) = response.interact_pointer_pos() else { return };
     let modifiers = response.ctx.input(|input| input.modifiers);
     let under = marks_at(at, seen, model, press.touch);
+    if let Some(together) = under.first().and_then(|&id| laid_with(id, model)).filter(|_| response.double_clicked()) {
+        actions.push(Action::Select(together));
+        return;
+    }
     if let Some(id) = next_under(&under, &model.selection, modifiers).filter(|_| !modifiers.alt) {
         let selection = clicked_selection(id, modifiers, &model.selection);
         actions.push(Action::Select(selection));
@@ -368,6 +372,13 @@ fn click(response: &Response, seen: &Seen<'_>, model: &Model, (tool, press): (To
         None if !modifiers.shift => actions.push(Action::Select(BTreeSet::new())),
         None => {}
     }
+}
+
+/// The marks that were laid together with one, itself included.
+fn laid_with(id: MarkId, model: &Model) -> Option<BTreeSet<MarkId>> {
+    let session = model.session()?;
+    let group = session.mark(id)?.group?;
+    Some(session.marks_of(group).map(|mark| mark.id).collect())
 }
 
 /// A click on the skin: the piece of it that the field covers, alone or with Shift or a finger one more; or the next spot of

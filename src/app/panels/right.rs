@@ -96,6 +96,7 @@ fn tools(ui: &mut Ui, model: &Model, canvas: &Canvas, actions: &mut Actions) {
     for row in buttons.chunks(3) {
         ui.columns(3, |columns| {
             for ((chosen, command, text), ui) in row.iter().zip(columns) {
+                ui.spacing_mut().button_padding.x = 4.0;
                 let button = Button::selectable(*chosen, (Atom::grow(), RichText::new(text).size(13.0), Atom::grow()));
                 let button = button.frame_when_inactive(true).min_size(vec2(ui.available_width(), 32.0));
                 let keys = command.shortcut().map(|keys| keys_text(ui.ctx(), keys, texts)).unwrap_or_default();

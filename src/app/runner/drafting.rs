@@ -108,12 +108,19 @@ pub(super) fn show(desk: &mut Desk<'_>) {
         // What was shown before isn't what was asked for.
         return super::editing::abort(desk);
     }
-    // Rings tell what is being laid from what is there.
-    let laid = desk.model.session().map(|session| {
+    // Rings tell what is being laid from what is there; so many would hide the skin.
+    const MOST_RINGED: usize = 600;
+    let few = desk.model.session().filter(|session| session.marks.len() <= session_before(desk) + MOST_RINGED);
+    let laid = few.map(|session| {
         let id = group.unwrap_or(GroupId(session.last_group()));
         session.marks_of(id).map(|mark| mark.id).collect()
     });
     desk.model.selection = laid.unwrap_or_default();
+}
+
+/// How many marks the session has without the field that is being laid.
+fn session_before(desk: &Desk<'_>) -> usize {
+    desk.model.document.as_ref().map_or(0, |document| document.history.settled().marks.len())
 }
 
 /// Makes the field a step; `false` while it isn't known yet: then it becomes one as soon as it is.

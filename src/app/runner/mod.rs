@@ -54,7 +54,15 @@ pub(super) fn run(wishes: Vec<Wish>, desk: &mut Desk<'_>) {
             continue;
         }
         carry_out(action, desk);
+        note_charted(desk);
         desk.model.refresh();
+    }
+}
+
+fn note_charted(desk: &mut Desk<'_>) {
+    let now_s = desk.ctx.input(|input| input.time);
+    if let Some(document) = &mut desk.model.document {
+        document.note_charted(now_s);
     }
 }
 

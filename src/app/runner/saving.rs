@@ -7,6 +7,7 @@ use std::time::Duration;
 use crate::advice::store_error_text;
 use crate::chart::Session;
 use crate::store::{self, OpenSession, StoreError};
+use crate::text::Texts;
 
 use super::super::action::{Answer, Leave};
 use super::super::dialogs::{Dialog, Notice};
@@ -51,7 +52,8 @@ pub(super) fn done(
         Ok(()) => {
             document.note_saved(snapshot.revision);
             let name = document.file.file().file_name().map(|name| name.to_string_lossy().into_owned());
-            let text = desk.model.texts.with("said-saved", &[("file", name.unwrap_or_default().into())]);
+            let took_s = document.take_charting_s(desk.ctx.input(|input| input.time));
+            let text = saved_text(name.unwrap_or_default(), took_s, &desk.model.texts);
             desk.say(text);
             reread_sessions(desk);
             then
@@ -66,6 +68,15 @@ pub(super) fn done(
             None
         }
     }
+}
+
+/// That a file is saved, and how long its session was charted, from the first mark on.
+fn saved_text(file: String, took_s: Option<f64>, texts: &Texts) -> String {
+    let Some(took_s) = took_s else { return texts.with("said-saved", &[("file", file.into())]) };
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "seconds of a session")]
+    let seconds = took_s.max(0.0).round() as u64;
+    let places = [("file", file.into()), ("minutes", (seconds / 60).into()), ("seconds", (seconds % 60).into())];
+    texts.with("said-saved-after", &places)
 }
 
 /// Writes a copy elsewhere; the open file stays the one that is edited. A copy in the library is a session of its own
