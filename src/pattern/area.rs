@@ -2,7 +2,8 @@
 
 use super::grid::Grid;
 use super::ground::{Border, Ground, inside, on_map};
-use super::spot::{Spot, Ways};
+use super::spot::Spot;
+use super::ways::Ways;
 use super::{Plan, PlanError};
 use crate::atlas::{Body, SurfacePoint};
 use crate::geom::Vec3;

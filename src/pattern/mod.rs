@@ -19,6 +19,7 @@ mod random;
 mod relax;
 mod row;
 mod spot;
+mod ways;
 
 pub use area::Area;
 pub use ground::Ground;

@@ -5,15 +5,15 @@ use std::collections::BTreeSet;
 use eframe::egui::{CursorIcon, Id, Key, Modifiers, PointerButton, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo};
 
 use crate::atlas::guides::DangerZone;
-use crate::atlas::regions::{Locus, locus_at, patch_at};
-use crate::chart::{Edit, Ground, Laying, MarkId, Site};
+use crate::atlas::regions::{Locus, locus_at};
+use crate::chart::{Edit, MarkId, Site};
 use crate::geom::Vec2;
 use crate::scene::{Origin, PlacedMark};
 
 use super::super::action::{Action, Actions};
 use super::super::command::Command;
-use super::super::draft::may_be_covered;
 use super::super::model::Model;
+use super::ground;
 use super::measure::Measured;
 use super::press::Press;
 use super::scenes::Shows;
@@ -204,7 +204,7 @@ pub(super) fn handle(
                 canvas.measured = Measured::inside(seen, &corners_mm);
             }
             Some(Gesture::Lasso { corners_mm, .. }) if canvas.tool() == Tool::Fill => {
-                fill_outline(&corners_mm, seen, model, actions);
+                ground::around(&corners_mm, seen, model, actions);
             }
             gesture => finish(gesture, seen, model, actions),
         }
@@ -214,7 +214,7 @@ pub(super) fn handle(
         let spot = response.interact_pointer_pos().and_then(|at| seen.skin_at(at));
         canvas.measured = spot.and_then(|spot| Measured::from_midline(seen.body, spot));
     } else if clicked && matches!(canvas.tool(), Tool::Fill | Tool::Row) {
-        choose_skin(response, seen, model, (canvas.tool(), press), actions);
+        ground::choose(response, seen, model, (canvas.tool(), press), actions);
     } else if clicked {
         click(response, seen, model, (canvas.tool(), press), actions);
     }
@@ -379,46 +379,6 @@ fn laid_with(id: MarkId, model: &Model) -> Option<BTreeSet<MarkId>> {
     let session = model.session()?;
     let group = session.mark(id)?.group?;
     Some(session.marks_of(group).map(|mark| mark.id).collect())
-}
-
-/// A click on the skin: the piece of it that the field covers, alone or with Shift or a finger one more; or the next spot of
-/// a row.
-fn choose_skin(
-    response: &Response,
-    seen: &Seen<'_>,
-    model: &Model,
-    (tool, press): (Tool, Press),
-    actions: &mut Actions,
-) {
-    let spot = response.interact_pointer_pos().and_then(|at| seen.skin_at(at));
-    let Some(spot) = spot.filter(|_| lays(seen, model)) else { return };
-    let (laying, both_sides, patch) = (model.laying(), model.both_sides, patch_at(seen.body, spot));
-    if tool == Tool::Row {
-        return actions.push(Action::Lay(laying.through(Site::on(seen.body, spot), both_sides)));
-    }
-    if !may_be_covered(patch) {
-        return actions.push(Action::Say(model.texts.get("fill-not-treatable")));
-    }
-    let adds = press.touch || response.ctx.input(|input| input.modifiers.shift);
-    let laying = if adds { laying.toggled(patch, both_sides) } else { laying.only(patch, both_sides) };
-    actions.push(Action::Lay(laying));
-}
-
-/// Whether fields may be laid on what a pane shows.
-fn lays(seen: &Seen<'_>, model: &Model) -> bool {
-    model.editable() && !matches!(seen.shows, Shows::Layer(_))
-}
-
-/// Covers what was drawn around, with no more corners than a record holds and a hand can draw.
-fn fill_outline(corners_mm: &[Vec2], seen: &Seen<'_>, model: &Model, actions: &mut Actions) {
-    const MOST_CORNERS: usize = 120;
-    let every = corners_mm.len().div_ceil(MOST_CORNERS).max(1);
-    let spots = corners_mm.iter().step_by(every).filter_map(|&corner| seen.skin_at_mm(corner));
-    let corners: Vec<Site> = spots.map(|spot| Site::on(seen.body, spot)).collect();
-    if corners.len() >= 3 && lays(seen, model) {
-        let (ground, mirrored) = (Ground::Outline(corners), model.both_sides);
-        actions.push(Action::Lay(Laying { ground, mirrored, ..model.laying() }));
-    }
 }
 
 fn clicked_selection(id: MarkId, modifiers: Modifiers, selected: &BTreeSet<MarkId>) -> BTreeSet<MarkId> {

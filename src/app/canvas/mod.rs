@@ -3,6 +3,7 @@
 mod elsewhere;
 mod gestures;
 mod glyphs;
+mod ground;
 mod grounded;
 mod guides;
 mod items;
