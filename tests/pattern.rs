@@ -106,6 +106,18 @@ fn hexagonal_fields_keep_their_spacing_along_the_skin() {
 }
 
 #[test]
+fn square_fields_are_square_where_the_skin_is_flat_and_never_crowd() {
+    all_fields(Pattern::Square, |field, quality| {
+        assert!(quality.least >= 0.885, "too near: {field}");
+        assert!(quality.hole <= 1.0, "hole: {field}");
+        if ["epigastric", "back_lumbar", "malar", "buttock"].iter().any(|flat| field.contains(flat)) {
+            assert!((0.97..=1.03).contains(&quality.median), "median: {field}");
+            assert!(quality.count.abs_diff(quality.wanted) <= (quality.wanted / 6).max(5), "count: {field}");
+        }
+    });
+}
+
+#[test]
 fn random_fields_have_no_two_points_too_near_and_no_gap() {
     all_fields(Pattern::EvenRandom { seed: 7 }, |field, quality| {
         assert!(quality.least >= 0.985, "too near: {field}");

@@ -4,12 +4,13 @@ use super::grid::Grid;
 use super::ground::{Border, Ground, inside, on_map};
 use super::spot::Spot;
 use super::ways::Ways;
-use super::{Plan, PlanError};
+use super::{Pattern, Plan, PlanError};
 use crate::atlas::{Body, SurfacePoint};
 use crate::geom::Vec3;
 
-/// How far from its edge the outermost places lie, in spacings: half a row of a lattice, so that the edge cuts no cell.
-pub(super) const EDGE: f32 = 0.22;
+/// How far from its edge the outermost places lie, in spacings: half a row of a hexagonal lattice, so that the edge cuts no
+/// cell.
+const EDGE: f32 = 0.22;
 /// Samples along a spacing.
 const SAMPLES_A_SPACING: f32 = 5.0;
 
@@ -62,6 +63,8 @@ impl<'a> Area<'a> {
         let triangles: Vec<u32> = triangles.into_iter().map(|(triangle, _)| triangle).collect();
         plan.check(triangles.iter().map(|&triangle| body.surface.triangle_area_mm2(triangle)).sum())?;
         let step_mm = plan.spacing_mm / SAMPLES_A_SPACING;
+        // Nothing pushes a square lattice into its area: what lies inside counts.
+        let margin_mm = if plan.pattern == Pattern::Square { 0.0 } else { EDGE * plan.spacing_mm };
         let mut area = Self {
             body,
             border,
@@ -70,7 +73,7 @@ impl<'a> Area<'a> {
             ways: Ways { skin: Grid::new(2.0 * step_mm) },
             beside: Grid::new(plan.spacing_mm / 2.0),
             whole_mm2: 0.0,
-            margin_mm: EDGE * plan.spacing_mm,
+            margin_mm,
             step_mm,
         };
         area.sample(&triangles);

@@ -1,12 +1,12 @@
-//! A lattice grown over the skin: from every place one spacing straight on in six directions, which are carried along by
+//! A lattice grown over the skin: from every place one spacing straight on in six directions, or four, which are carried along by
 //! parallel transport; where the skin bends, ways round it don't meet, and `relax` evens that out.
 
 use std::collections::VecDeque;
 
-use super::Plan;
 use super::area::Area;
 use super::grid::Grid;
 use super::spot::Spot;
+use super::{Pattern, Plan};
 use crate::atlas::each;
 use crate::geom::Vec3;
 
@@ -19,7 +19,8 @@ type Seed = (Spot, Vec3);
 /// The places of the lattice that have room.
 pub(super) fn grown(area: &Area<'_>, plan: &Plan) -> Vec<Spot> {
     let spacing_mm = plan.spacing_mm;
-    let mut growth = Growth { area, spacing_mm, kept: Grid::new(spacing_mm), places: Vec::new() };
+    let ways = if plan.pattern == Pattern::Square { 4 } else { 6 };
+    let mut growth = Growth { area, spacing_mm, ways, kept: Grid::new(spacing_mm), places: Vec::new() };
     // The middle first: where ways round a bend don't meet, they do so near the edge.
     let inner = || area.samples.iter().filter(|sample| sample.is_inner).map(|sample| sample.spot);
     let middle_mm = inner().map(|spot| spot.mm).sum::<Vec3>() / inner().count().max(1) as f32;
@@ -42,6 +43,8 @@ pub(super) fn grown(area: &Area<'_>, plan: &Plan) -> Vec<Spot> {
 struct Growth<'a> {
     area: &'a Area<'a>,
     spacing_mm: f32,
+    /// In how many directions a place has neighbours.
+    ways: u8,
     kept: Grid,
     places: Vec<Spot>,
 }
@@ -59,8 +62,8 @@ impl Growth<'_> {
             let normal = surface.triangle_normal(spot.at.triangle);
             let along = row.reject_from_normalized(normal).normalize_or(normal.any_orthonormal_vector());
             let left = normal.cross(along);
-            for sixth in 0..6_u8 {
-                let (sin, cos) = (f32::from(sixth) * std::f32::consts::FRAC_PI_3).sin_cos();
+            for turn in 0..self.ways {
+                let (sin, cos) = (f32::from(turn) * std::f32::consts::TAU / f32::from(self.ways)).sin_cos();
                 let toward = along * cos + left * sin;
                 if self.is_taken(spot.mm + toward * self.spacing_mm) {
                     continue;

@@ -35,6 +35,9 @@ use crate::geom::Vec3;
 pub enum Pattern {
     /// Each has six neighbours, as far away as the spacing.
     Hexagonal,
+    /// Each has four neighbours, as far away as the spacing, across the patient and along; where the skin bends rows can't stay
+    /// square, and where they meet again the places lie unevenly.
+    Square,
     /// None is nearer to another than the spacing, and nothing is farther than it from the nearest one; no direction is
     /// favoured. The seed tells one such field from another.
     EvenRandom {
@@ -48,6 +51,7 @@ impl Pattern {
     pub fn cell(self) -> f32 {
         match self {
             Self::Hexagonal => 0.866_025_4,
+            Self::Square => 1.0,
             // A maximal set of places that keep a distance fills the plane less well than a lattice; measured over the bodies.
             Self::EvenRandom { .. } => 1.43,
         }
@@ -149,6 +153,7 @@ pub fn lay(area: &Area<'_>, plan: &Plan) -> Result<Vec<SurfacePoint>, PlanError>
     plan.check(area.area_mm2())?;
     let places = match plan.pattern {
         Pattern::Hexagonal => relax::evened(area, plan, front::grown(area, plan)),
+        Pattern::Square => relax::parted(area, plan, front::grown(area, plan)),
         Pattern::EvenRandom { seed } => random::scattered(area, plan.spacing_mm, seed),
     };
     Ok(places.into_iter().map(|spot| spot.at).collect())

@@ -10,8 +10,6 @@ use crate::geom::Vec3;
 
 /// The share of what is missing of the spacing by which a place moves.
 const PUSH: f32 = 0.35;
-/// Bars are this much longer than the spacing, so that places fill the area.
-const STRETCH: f32 = 1.02;
 /// The share of the last step that is gone once more, so that pressure spreads in few pushes (B. T. Polyak, "Some methods of
 /// speeding up the convergence of iteration methods", USSR Comput. Math. 4, 1964).
 const MOMENTUM: f32 = 0.8;
@@ -23,12 +21,12 @@ const STEP: f32 = 0.25;
 const PUSHES_A_LIST: usize = 8;
 const BEYOND_A_BAR: f32 = 0.4;
 
-/// Up to so many pushes of all that are stirred by all; fewer where they come to rest.
+/// Up to so many pushes of all that are stirred by all that are nearer than a bar, in spacings; fewer where they come to rest.
 pub(super) fn pushed(
     area: &Area<'_>,
     spacing_mm: f32,
     places: &mut [Spot],
-    is_stirred: impl Fn(&Spot) -> bool,
+    (is_stirred, bar): (impl Fn(&Spot) -> bool, f32),
     most: usize,
 ) {
     let stirred: Vec<usize> = (0..places.len()).filter(|&at| is_stirred(&places[at])).collect();
@@ -36,7 +34,7 @@ pub(super) fn pushed(
         let grid = Grid::of(spacing_mm, places.iter().copied());
         let mut hoods: Vec<Hood> = each(&stirred, |&at| Hood::of(area, spacing_mm, &grid, (at, &places[at])));
         for _ in 0..PUSHES_A_LIST {
-            let moved = each(&hoods, |hood| hood.step(area, spacing_mm, places));
+            let moved = each(&hoods, |hood| hood.step(area, [spacing_mm, spacing_mm * bar], places));
             let mut is_still = true;
             for (hood, moved) in hoods.iter_mut().zip(moved) {
                 let spot = &mut places[hood.own];
@@ -63,7 +61,7 @@ struct Hood {
 impl Hood {
     fn of(area: &Area<'_>, spacing_mm: f32, grid: &Grid, (own, spot): (usize, &Spot)) -> Self {
         let mut others = Vec::with_capacity(16);
-        grid.around(spot.mm, spacing_mm * (STRETCH + BEYOND_A_BAR), |at, _, _| {
+        grid.around(spot.mm, spacing_mm * (1.0 + BEYOND_A_BAR), |at, _, _| {
             if at != own {
                 others.push(at as u32);
             }
@@ -73,8 +71,8 @@ impl Hood {
     }
 
     /// Where the others push a place, if that is worth going.
-    fn step(&self, area: &Area<'_>, spacing_mm: f32, places: &[Spot]) -> Option<Spot> {
-        let (spot, bar_mm) = (&places[self.own], spacing_mm * STRETCH);
+    fn step(&self, area: &Area<'_>, [spacing_mm, bar_mm]: [f32; 2], places: &[Spot]) -> Option<Spot> {
+        let spot = &places[self.own];
         let mut sum = Vec3::ZERO;
         for other in self.others.iter().map(|&other| &places[other as usize]) {
             let chord_mm2 = spot.mm.distance_squared(other.mm);

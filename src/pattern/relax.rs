@@ -22,10 +22,13 @@ const STIRRED: f32 = 4.5;
 /// How often all places push each other, and then those that are stirred in each round.
 const PUSHES: [usize; 2] = [24, 24];
 
+/// Bars are this much longer than the spacing, so that places fill the area.
+const STRETCH: f32 = 1.02;
+
 /// The places, evened out.
 pub(super) fn evened(area: &Area<'_>, plan: &Plan, mut places: Vec<Spot>) -> Vec<Spot> {
     let truss = Truss { area, spacing_mm: plan.spacing_mm, wanted: plan.count(area.area_mm2()) };
-    pushed(area, plan.spacing_mm, &mut places, |_| true, PUSHES[0]);
+    pushed(area, plan.spacing_mm, &mut places, (|_: &Spot| true, STRETCH), PUSHES[0]);
     let mut faults = truss.faults(&places);
     let mut best = (faults.measure, places.clone());
     for _ in 0..(ROUNDS_TIMES_PLACES / places.len().max(1)).clamp(1, ROUNDS) {
@@ -34,13 +37,31 @@ pub(super) fn evened(area: &Area<'_>, plan: &Plan, mut places: Vec<Spot>) -> Vec
         }
         let stirred = truss.mended(&mut places, faults);
         let is_stirred = |spot: &Spot| area.ways.has_within(&stirred, spot, STIRRED * plan.spacing_mm);
-        pushed(area, plan.spacing_mm, &mut places, is_stirred, PUSHES[1]);
+        pushed(area, plan.spacing_mm, &mut places, (is_stirred, STRETCH), PUSHES[1]);
         faults = truss.faults(&places);
         if faults.measure < best.0 {
             best = (faults.measure, places.clone());
         }
     }
     best.1
+}
+
+/// The places of a square lattice, parted only where they are nearer than the spacing: what lies square stays so.
+pub(super) fn parted(area: &Area<'_>, plan: &Plan, mut places: Vec<Spot>) -> Vec<Spot> {
+    let truss = Truss { area, spacing_mm: plan.spacing_mm, wanted: places.len() };
+    pushed(area, plan.spacing_mm, &mut places, (|_: &Spot| true, 1.0), PUSHES[0]);
+    let crowds = truss.faults(&places).crowds;
+    for at in truss.superfluous(&places, &crowds).into_iter().rev() {
+        places.remove(at);
+    }
+    let mut grid = truss.grid(&places);
+    for (_, spot) in truss.gaps(&grid) {
+        if !area.ways.has_within(&grid, &spot, CROWD * plan.spacing_mm) {
+            grid.add(spot);
+            places.push(spot);
+        }
+    }
+    places
 }
 
 struct Truss<'a> {

@@ -29,16 +29,18 @@ pub(super) fn spacing<'de, D: Deserializer<'de>>(from: D) -> Result<Length, D::E
     Err(Flaw::LengthOutOfLimits { measure: "spacing_mm".to_owned(), mm, least_mm, most_mm }.into_error())
 }
 
-/// `Hexagonal` or `EvenRandom(1)`.
+/// `Hexagonal`, `Square` or `EvenRandom(1)`.
 pub(super) fn pattern<'de, D: Deserializer<'de>>(from: D) -> Result<Pattern, D::Error> {
     #[derive(Deserialize)]
     #[serde(rename = "Pattern")]
     enum Written {
         Hexagonal,
+        Square,
         EvenRandom(u32),
     }
     Ok(match Written::deserialize(from)? {
         Written::Hexagonal => Pattern::Hexagonal,
+        Written::Square => Pattern::Square,
         Written::EvenRandom(seed) => Pattern::EvenRandom { seed },
     })
 }

@@ -219,6 +219,7 @@ fn group_text(group: &Group) -> String {
             let mirrored = if *mirrored { ", mirrored: true" } else { "" };
             let pattern = match pattern {
                 Pattern::Hexagonal => "Hexagonal".to_owned(),
+                Pattern::Square => "Square".to_owned(),
                 Pattern::EvenRandom { seed } => format!("EvenRandom({seed})"),
             };
             let spacing = decimal(spacing.mm());

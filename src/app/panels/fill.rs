@@ -83,6 +83,7 @@ fn patterns(ui: &mut Ui, model: &Model, laying: &Laying, actions: &mut Actions) 
     let texts = &model.texts;
     let all = [
         (Pattern::Hexagonal, texts.get("fill-hexagonal")),
+        (Pattern::Square, texts.get("fill-square")),
         (Pattern::EvenRandom { seed: 1 }, texts.get("fill-even-random")),
     ];
     ui.columns(all.len(), |columns| {
