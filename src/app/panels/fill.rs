@@ -1,6 +1,6 @@
 //! At the right, while skin is chosen for a field: how it is laid, and what it comes to.
 
-use eframe::egui::{Button, Id, Ui, Vec2, vec2};
+use eframe::egui::{Atom, Button, Id, RichText, Ui, Vec2, vec2};
 
 use crate::atlas::regions::{Locus, Patch};
 use crate::chart::{Ground, Laying, Length, Volume};
@@ -89,7 +89,9 @@ fn patterns(ui: &mut Ui, model: &Model, laying: &Laying, actions: &mut Actions) 
     ui.columns(all.len(), |columns| {
         for ((pattern, text), ui) in all.into_iter().zip(columns) {
             let chosen = std::mem::discriminant(&laying.pattern) == std::mem::discriminant(&pattern);
-            let button = Button::selectable(chosen, text).frame_when_inactive(true);
+            ui.spacing_mut().button_padding.x = 4.0;
+            let button = Button::selectable(chosen, (Atom::grow(), RichText::new(text).size(13.0), Atom::grow()));
+            let button = button.frame_when_inactive(true);
             if ui.add(button.min_size(vec2(ui.available_width(), 34.0))).clicked() && !chosen {
                 change(Fill { pattern, ..model.fill }, laying, model, actions);
             }
