@@ -51,10 +51,6 @@ pub(super) enum Action {
     KeepTotal(bool),
     /// Sets how the next field is laid.
     SetFill(Fill),
-    /// Makes the field that is being laid a step.
-    AcceptDraft,
-    /// Drops the field that is being laid.
-    DropDraft,
     /// Says something in passing.
     Say(String),
     /// Opens the form of a cocktail.
@@ -356,8 +352,6 @@ impl Action {
             | Self::ReopenField(_)
             | Self::KeepTotal(_)
             | Self::SetFill(_)
-            | Self::AcceptDraft
-            | Self::DropDraft
             | Self::SetNext(_)
             | Self::NextAsLastSession
             | Self::ChangeCocktail(_)

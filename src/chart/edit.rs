@@ -242,8 +242,7 @@ fn lay(session: &mut Session, group: Option<GroupId>, origin: &Origin, marks: &[
     let id = match group {
         Some(id) if session.group(id).is_none() => return Err(EditError::NoSuchGroup(id)),
         Some(id) => {
-            let old = session.marks_of(id).map(|mark| mark.id).collect();
-            remove(session, &old)?;
+            remove(session, &session.ids_of(id))?;
             id
         }
         None => GroupId(session.last_group().checked_add(1).ok_or(EditError::NumbersUsedUp)?),
@@ -255,7 +254,7 @@ fn lay(session: &mut Session, group: Option<GroupId>, origin: &Origin, marks: &[
 }
 
 fn dissolve(session: &mut Session, group: GroupId) -> Result<(), EditError> {
-    let ids: Vec<MarkId> = session.marks_of(group).map(|mark| mark.id).collect();
+    let ids = session.ids_of(group);
     if ids.is_empty() {
         return Err(EditError::NoSuchGroup(group));
     }

@@ -1,5 +1,6 @@
 //! One session: what was prepared, what was injected where, by whom and when.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::atlas::size::Scale;
@@ -86,6 +87,11 @@ impl Session {
     /// What is known of the group with this identity.
     pub fn group(&self, id: GroupId) -> Option<&Arc<Group>> {
         self.groups.binary_search_by_key(&id, |group| group.id).ok().map(|index| &self.groups[index])
+    }
+
+    /// Who the marks of a group are.
+    pub fn ids_of(&self, id: GroupId) -> BTreeSet<MarkId> {
+        self.marks_of(id).map(|mark| mark.id).collect()
     }
 
     /// The marks of a group.

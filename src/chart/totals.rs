@@ -36,10 +36,15 @@ impl Tally {
         self.without_volume > 0
     }
 
+    /// What stands before a sum that is only the least that it can be.
+    pub fn sign(&self) -> &'static str {
+        if self.is_at_least() { "≥ " } else { "" }
+    }
+
     /// The volume in mL as text, such as `0.240`, or `≥ 0.240` where it is only the least that it can be: a sum of what
     /// isn't known is never shown as if it were.
     pub fn decimal(&self) -> String {
-        format!("{}{}", if self.is_at_least() { "≥ " } else { "" }, self.volume.decimal())
+        format!("{}{}", self.sign(), self.volume.decimal())
     }
 }
 

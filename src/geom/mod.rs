@@ -119,6 +119,17 @@ pub fn ray_triangle(origin: Vec3, direction: Vec3, [a, b, c]: [Vec3; 3]) -> Opti
     inside.then(|| (ac.dot(q) * scale, [1.0 - v - w, v, w]))
 }
 
+/// Whether a closed outline encloses a point (even-odd rule).
+pub fn encloses(outline: &[Vec2], p: Vec2) -> bool {
+    let next = outline.iter().cycle().skip(1);
+    outline.iter().zip(next).filter(|(a, b)| is_passed(**a, **b, p)).count() % 2 == 1
+}
+
+/// Whether a side lies across the way from a point toward +x.
+fn is_passed(a: Vec2, b: Vec2, p: Vec2) -> bool {
+    (a.y > p.y) != (b.y > p.y) && p.x < (b.x - a.x) * (p.y - a.y) / (b.y - a.y) + a.x
+}
+
 /// Signed distance from a point to a closed outline: negative inside (even-odd rule), in the outline's unit.
 pub fn signed_distance(outline: &[Vec2], p: Vec2) -> f32 {
     let Some(&last) = outline.last() else {
@@ -129,9 +140,7 @@ pub fn signed_distance(outline: &[Vec2], p: Vec2) -> f32 {
         let (edge, to_p) = (b - a, p - a);
         let along = (to_p.dot(edge) / edge.length_squared().max(f32::MIN_POSITIVE)).clamp(0.0, 1.0);
         squared = squared.min((to_p - edge * along).length_squared());
-        if (a.y > p.y) != (b.y > p.y) && p.x < (b.x - a.x) * (p.y - a.y) / (b.y - a.y) + a.x {
-            inside = !inside;
-        }
+        inside ^= is_passed(a, b, p);
         a = b;
     }
     if inside { -squared.sqrt() } else { squared.sqrt() }

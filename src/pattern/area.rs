@@ -1,5 +1,7 @@
 //! The skin that a field covers, as samples: what lies in it, and what lies beside it.
 
+use std::collections::BTreeSet;
+
 use super::grid::Grid;
 use super::ground::{Border, Ground, inside, on_map};
 use super::spot::Spot;
@@ -54,7 +56,8 @@ impl<'a> Area<'a> {
     pub fn of(body: &'a Body, ground: &Ground, plan: &Plan) -> Result<Self, PlanError> {
         let (border, triangles) = match ground {
             Ground::Patches(patches) => on_map(body, patches.clone()),
-            Ground::Outline(corners) | Ground::Row(corners) => inside(body, corners),
+            Ground::Outline(corners) => inside(body, corners),
+            Ground::Row(_) => on_map(body, BTreeSet::new()),
         };
         let mut skin = vec![Held::None; body.surface.skin_triangles()];
         for &(triangle, is_whole) in &triangles {
@@ -103,18 +106,23 @@ impl<'a> Area<'a> {
 
     /// Whether a place of the area is far enough from its edge.
     pub(super) fn has_margin(&self, spot: &Spot) -> bool {
-        // The edge lies between the last sample inside and the first one outside.
-        !self.ways.has_within(&self.beside, spot, self.margin_mm + self.step_mm / 2.0)
+        !self.is_near_edge(spot, 0.0)
     }
 
     /// Whether a place of the area may come too near to its edge by going so far.
     pub(super) fn is_near_edge(&self, spot: &Spot, step_mm: f32) -> bool {
-        self.ways.has_within(&self.beside, spot, self.margin_mm + self.step_mm / 2.0 + step_mm)
+        self.ways.has_within(&self.beside, spot, self.refused_mm() + step_mm)
+    }
+
+    /// How near to a sample beside the area no place may be: the edge lies between the last sample inside and the first one
+    /// outside.
+    fn refused_mm(&self) -> f32 {
+        self.margin_mm + self.step_mm / 2.0
     }
 
     /// Samples that are as near to the edge as [`Self::has_margin`] refuses are not inner ones.
     fn mark_margin(&mut self) {
-        let reach_mm = self.margin_mm + self.step_mm / 2.0;
+        let reach_mm = self.refused_mm();
         for outside in self.beside.spots() {
             self.ways.skin.around(outside.mm, reach_mm, |at, spot, chord_mm2| {
                 if self.samples[at].is_inner {
@@ -181,12 +189,7 @@ impl<'a> Area<'a> {
         let corners = self.body.surface.corners_mm(triangle);
         let middle_mm = corners.into_iter().sum::<Vec3>() / 3.0;
         let radius_mm = corners.map(|corner| corner.distance(middle_mm)).into_iter().fold(0.0, f32::max);
-        let mut is_near = false;
-        self.ways.skin.around(middle_mm, 2.0 * self.step_mm + radius_mm, |_, _, _| {
-            is_near = true;
-            true
-        });
-        is_near
+        self.ways.skin.has_near(middle_mm, 2.0 * self.step_mm + radius_mm)
     }
 }
 

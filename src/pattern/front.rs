@@ -25,7 +25,8 @@ pub(super) fn grown(area: &Area<'_>, plan: &Plan) -> Vec<Spot> {
     let inner = || area.samples.iter().filter(|sample| sample.is_inner).map(|sample| sample.spot);
     let middle_mm = inner().map(|spot| spot.mm).sum::<Vec3>() / inner().count().max(1) as f32;
     let away = |spot: &Spot| spot.mm.distance_squared(middle_mm);
-    let row = plan.direction.unwrap_or(Vec3::X);
+    // Across the patient.
+    let row = Vec3::X;
     if let Some(first) = inner().min_by(|a, b| away(a).total_cmp(&away(b))) {
         growth.grow((first, row));
     }
@@ -82,12 +83,7 @@ impl Growth<'_> {
     /// Whether what lies about there leaves no room, so that the way needn't be gone.
     fn is_taken(&self, about_mm: Vec3) -> bool {
         const CERTAIN: f32 = 0.4;
-        let mut is_taken = false;
-        self.kept.around(about_mm, CERTAIN * self.spacing_mm, |_, _, _| {
-            is_taken = true;
-            true
-        });
-        is_taken
+        self.kept.has_near(about_mm, CERTAIN * self.spacing_mm)
     }
 
     fn take(&mut self, spot: Spot) {

@@ -72,6 +72,16 @@ impl Grid {
         mixed as u32 as usize & (self.heads.len() - 1)
     }
 
+    /// Whether a spot is nearer than this through the air.
+    pub(super) fn has_near(&self, mm: Vec3, reach_mm: f32) -> bool {
+        let mut is_near = false;
+        self.around(mm, reach_mm, |_, _, _| {
+            is_near = true;
+            true
+        });
+        is_near
+    }
+
     /// Shows every spot that is nearer than this through the air, with its number in the order of adding and the square
     /// of that distance, until `is_enough` says so.
     pub(super) fn around(&self, mm: Vec3, reach_mm: f32, mut is_enough: impl FnMut(usize, &Spot, f32) -> bool) {

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, VecDeque};
 
 use crate::atlas::regions::{Patch, patch_at, triangles_touching};
 use crate::atlas::{Body, SurfacePoint};
-use crate::geom::{Vec2, Vec3};
+use crate::geom::{Vec2, Vec3, encloses};
 
 /// The skin that a field covers, or the way that it follows.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,19 +15,6 @@ pub enum Ground {
     Outline(Vec<SurfacePoint>),
     /// No area but a row over these spots, from the first to the last along the skin.
     Row(Vec<SurfacePoint>),
-}
-
-impl Ground {
-    /// The same on the other side of the body.
-    #[must_use]
-    pub fn mirrored(&self, body: &Body) -> Self {
-        let mirrored = |spots: &[SurfacePoint]| spots.iter().map(|&spot| body.surface.mirror(spot)).collect();
-        match self {
-            Self::Patches(patches) => Self::Patches(patches.iter().map(|patch| patch.mirrored()).collect()),
-            Self::Outline(corners) => Self::Outline(mirrored(corners)),
-            Self::Row(spots) => Self::Row(mirrored(spots)),
-        }
-    }
 }
 
 /// How it is known whether a place lies in the area, where its triangle doesn't tell.
@@ -105,13 +92,9 @@ impl Polygon {
         Vec2::new(self.axes[0].dot(mm), self.axes[1].dot(mm))
     }
 
-    /// Whether the place lies inside (even-odd rule).
+    /// Whether the place lies inside.
     fn encloses(&self, mm: Vec3) -> bool {
-        let spot = self.seen(mm);
-        let crossed = |(a, b): &(Vec2, Vec2)| {
-            (a.y > spot.y) != (b.y > spot.y) && spot.x < (b.x - a.x) * (spot.y - a.y) / (b.y - a.y) + a.x
-        };
-        self.sides().filter(crossed).count() % 2 == 1
+        encloses(&self.corners, self.seen(mm))
     }
 
     /// Whether a side crosses one of the triangle's.

@@ -28,7 +28,6 @@ use std::collections::BTreeSet;
 
 use crate::atlas::regions::{Patch, Side};
 use crate::atlas::{Body, SurfacePoint};
-use crate::geom::Vec3;
 
 /// How the places of a field lie to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,8 +69,6 @@ pub struct Plan {
     pub pattern: Pattern,
     /// From one place to the next along the skin, in mm of the body.
     pub spacing_mm: f32,
-    /// The direction of a row, as nearly as the skin allows; across the patient where there is none.
-    pub direction: Option<Vec3>,
 }
 
 /// Why there is no field.

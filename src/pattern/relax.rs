@@ -50,10 +50,9 @@ pub(super) fn evened(area: &Area<'_>, plan: &Plan, mut places: Vec<Spot>) -> Vec
 pub(super) fn parted(area: &Area<'_>, plan: &Plan, mut places: Vec<Spot>) -> Vec<Spot> {
     let truss = Truss { area, spacing_mm: plan.spacing_mm, wanted: places.len() };
     pushed(area, plan.spacing_mm, &mut places, (|_: &Spot| true, 1.0), PUSHES[0]);
-    let crowds = truss.faults(&places).crowds;
-    for at in truss.superfluous(&places, &crowds).into_iter().rev() {
-        places.remove(at);
-    }
+    let crowds = truss.crowds(&truss.grid(&places), &places);
+    let gone = truss.superfluous(&places, &crowds);
+    leave_out(&mut places, &gone);
     let mut grid = truss.grid(&places);
     for (_, spot) in truss.gaps(&grid) {
         if !area.ways.has_within(&grid, &spot, CROWD * plan.spacing_mm) {
@@ -62,6 +61,12 @@ pub(super) fn parted(area: &Area<'_>, plan: &Plan, mut places: Vec<Spot>) -> Vec
         }
     }
     places
+}
+
+/// Takes away places by their numbers, which are in order.
+fn leave_out(places: &mut Vec<Spot>, gone: &[usize]) {
+    let mut numbers = 0..;
+    places.retain(|_| numbers.next().is_none_or(|number| gone.binary_search(&number).is_err()));
 }
 
 struct Truss<'a> {
@@ -88,11 +93,15 @@ impl Truss<'_> {
     fn faults(&self, places: &[Spot]) -> Faults {
         let grid = self.grid(places);
         let gaps = self.gaps(&grid);
-        let crowds = each(places, |spot| self.crowd(&grid, spot));
+        let crowds = self.crowds(&grid, places);
         let crowded: f32 = crowds.iter().map(|(nearest, _)| (CROWD - nearest).max(0.0)).sum();
         let holes: f32 = gaps.iter().map(|(gap, _)| (gap - HOLE).max(0.0)).sum();
         let missing = places.len().abs_diff(self.wanted) as f32 / self.wanted.max(1) as f32;
         Faults { measure: crowded + holes + (missing - 0.02).max(0.0), gaps, crowds }
+    }
+
+    fn crowds(&self, grid: &Grid, places: &[Spot]) -> Vec<(f32, f32)> {
+        each(places, |spot| self.crowd(grid, spot))
     }
 
     /// How near the nearest other place is, in spacings up to one, and how much all that is near pushes a place, in whatever
@@ -129,11 +138,7 @@ impl Truss<'_> {
         for &at in &gone {
             stirred.add(places[at]);
         }
-        let mut index = 0;
-        places.retain(|_| {
-            index += 1;
-            gone.binary_search(&(index - 1)).is_err()
-        });
+        leave_out(places, &gone);
         let mut grid = self.grid(places);
         for (gap, spot) in faults.gaps {
             let least = if places.len() < self.wanted { ROOM } else { HOLE };

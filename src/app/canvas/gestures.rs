@@ -7,7 +7,7 @@ use eframe::egui::{CursorIcon, Id, Key, Modifiers, PointerButton, Pos2, Rect, Re
 use crate::atlas::guides::DangerZone;
 use crate::atlas::regions::{Locus, locus_at};
 use crate::chart::{Edit, MarkId, Site};
-use crate::geom::Vec2;
+use crate::geom::{Vec2, encloses};
 use crate::scene::{Origin, PlacedMark};
 
 use super::super::action::{Action, Actions};
@@ -339,16 +339,6 @@ fn finish(gesture: Option<Gesture>, seen: &Seen<'_>, model: &Model, actions: &mu
     }
 }
 
-/// Whether a closed outline encloses a spot (even-odd rule).
-fn encloses(corners: &[Vec2], spot: Vec2) -> bool {
-    let next = corners.iter().cycle().skip(1);
-    let crossings = corners
-        .iter()
-        .zip(next)
-        .filter(|(a, b)| (a.y > spot.y) != (b.y > spot.y) && spot.x < (b.x - a.x) * (spot.y - a.y) / (b.y - a.y) + a.x);
-    crossings.count() % 2 == 1
-}
-
 fn click(response: &Response, seen: &Seen<'_>, model: &Model, (tool, press): (Tool, Press), actions: &mut Actions) {
     let Some(at) = response.interact_pointer_pos() else { return };
     let modifiers = response.ctx.input(|input| input.modifiers);
@@ -378,7 +368,7 @@ fn click(response: &Response, seen: &Seen<'_>, model: &Model, (tool, press): (To
 fn laid_with(id: MarkId, model: &Model) -> Option<BTreeSet<MarkId>> {
     let session = model.session()?;
     let group = session.mark(id)?.group?;
-    Some(session.marks_of(group).map(|mark| mark.id).collect())
+    Some(session.ids_of(group))
 }
 
 fn clicked_selection(id: MarkId, modifiers: Modifiers, selected: &BTreeSet<MarkId>) -> BTreeSet<MarkId> {

@@ -228,10 +228,10 @@ fn answers(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     ui.add_space(4.0);
     ui.horizontal(|ui| {
         if ui.add(main_button(texts.get("fill-accept"), ui)).on_hover_text(enter).clicked() {
-            actions.push(Action::AcceptDraft);
+            actions.run(Command::ApplyNext);
         }
         if ui.add(side_button(texts.get("fill-drop"))).on_hover_text(escape).clicked() {
-            actions.push(Action::DropDraft);
+            actions.run(Command::SelectNone);
         }
     });
 }

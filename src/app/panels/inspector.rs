@@ -191,7 +191,7 @@ fn field(ui: &mut Ui, model: &Model, marks: &[&Mark], actions: &mut Actions) {
     let group = common(marks, |mark| mark.group).flatten().and_then(|id| session.group(id));
     let Some((group, laying)) = group.and_then(|group| Some((group, group.origin.laying()?))) else { return };
     let (texts, id) = (&model.texts, group.id);
-    let all: BTreeSet<MarkId> = session.marks_of(id).map(|mark| mark.id).collect();
+    let all = session.ids_of(id);
     let spacing = texts.decimal(laying.spacing.mm());
     ui.separator();
     caption(ui, texts.with("field-of", &[("count", all.len().into()), ("mm", spacing.into())]));

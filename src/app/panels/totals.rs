@@ -119,9 +119,8 @@ fn cocktails(ui: &mut Ui, model: &Model) {
         let row = line(ui, |ui| dot(ui, colour, 5.0), &name, &tally_text(model, &tally));
         let left = cocktail.prepared.less(tally.volume);
         row.on_hover_text(prepared_text(model, cocktail.prepared, left));
-        let least = if tally.is_at_least() { "≥ " } else { "" };
         for (component, amount) in cocktail.amounts(tally.volume).filter(|_| tally.volume > Volume::ZERO) {
-            line(ui, |_| {}, &component.substance, &format!("{least}{}", texts.decimal(amount)));
+            line(ui, |_| {}, &component.substance, &format!("{}{}", tally.sign(), texts.decimal(amount)));
         }
     }
     if let Some(tally) = totals.by_cocktail.get(&None) {

@@ -76,7 +76,7 @@ fn laid(order: &Order, scale: Scale) -> Result<Field, PlanError> {
     #[expect(clippy::cast_possible_truncation, reason = "a length on the body")]
     let spacing_mm = spacing.mm() as f32;
     let factor = ground.region().map_or(1.0, |region| scale.in_region(region));
-    let plan = Plan { pattern: *pattern, spacing_mm: spacing_mm / factor, direction: None };
+    let plan = Plan { pattern: *pattern, spacing_mm: spacing_mm / factor };
     field(Body::get(order.body), &ground.on_skin(), *mirrored, &plan)
 }
 
@@ -111,10 +111,7 @@ pub(super) fn show(desk: &mut Desk<'_>) {
     // Rings tell what is being laid from what is there; so many would hide the skin.
     const MOST_RINGED: usize = 600;
     let few = desk.model.session().filter(|session| session.marks.len() <= session_before(desk) + MOST_RINGED);
-    let laid = few.map(|session| {
-        let id = group.unwrap_or(GroupId(session.last_group()));
-        session.marks_of(id).map(|mark| mark.id).collect()
-    });
+    let laid = few.map(|session| session.ids_of(group.unwrap_or(GroupId(session.last_group()))));
     desk.model.selection = laid.unwrap_or_default();
 }
 
@@ -168,8 +165,6 @@ pub(super) fn stays_open(action: &Action) -> bool {
         Action::Lay(_)
         | Action::KeepTotal(_)
         | Action::SetFill(_)
-        | Action::AcceptDraft
-        | Action::DropDraft
         | Action::SetNext(_)
         | Action::NextAsLastSession
         | Action::Say(_)

@@ -99,8 +99,6 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::ReopenField(group) => drafting::reopen(group, desk),
         Action::KeepTotal(keeps) => drafting::keep_total(keeps, desk),
         Action::SetFill(fill) => desk.model.fill = fill,
-        Action::AcceptDraft => _ = drafting::accept(desk),
-        Action::DropDraft => drafting::drop_draft(desk),
         Action::Say(text) => desk.say(text),
         Action::ChangeCocktail(letter) => change_cocktail(letter, desk),
         Action::AskHalfFilled => desk.show(Dialog::Notice(Notice::HalfFilled)),

@@ -134,21 +134,19 @@ fn cocktails(spec: &SheetSpec<'_>, totals: &Totals) -> Section {
     letters.dedup();
     let row_of = |letter: Option<Letter>| {
         let tally = totals.by_cocktail.get(&letter).copied().unwrap_or_default();
-        let cells = vec![Cell::Count(tally.points), Cell::Volume(tally)];
-        cocktail_row(spec, session, letter, cells)
+        cocktail_row(spec, session, letter, tally)
     };
     let rows = letters.into_iter().map(row_of).collect();
     section(spec, texts.get("sheet-cocktails"), heads.map(Head::Word).to_vec(), rows)
 }
 
-fn cocktail_row(spec: &SheetSpec<'_>, session: &Session, letter: Option<Letter>, cells: Vec<Cell>) -> Row {
+fn cocktail_row(spec: &SheetSpec<'_>, session: &Session, letter: Option<Letter>, tally: Tally) -> Row {
     let texts = spec.texts;
+    let cells = vec![Cell::Count(tally.points), Cell::Volume(tally)];
     let icon = Icon::Chip(letter, palette::cocktail(letter));
     let Some(letter) = letter else { return row(icon, &texts.get("sheet-no-cocktail"), cells) };
     let Some(cocktail) = session.cocktail(letter) else { return row(icon, &letter.to_string(), cells) };
-    let injected = session.marks.iter().filter(|mark| mark.deposit.cocktail == Some(letter));
-    let injected: Tally = injected.map(|mark| mark.deposit.volume).collect();
-    let words = |part: &Component| component_words(part, cocktail.amount(part, injected.volume), &injected, texts);
+    let words = |part: &Component| component_words(part, cocktail.amount(part, tally.volume), &tally, texts);
     let components: Vec<String> = cocktail.components.iter().map(words).collect();
     let name = if cocktail.name.trim().is_empty() { letter.to_string() } else { cocktail.name.clone() };
     let short_note = match components.len() {
@@ -167,8 +165,8 @@ fn component_words(part: &Component, amount: Option<Amount>, injected: &Tally, t
         Some(format!("{}{strength}", part.substance)),
         (part.volume > Volume::ZERO).then(|| texts.decimal(part.volume)),
         amount.filter(|_| injected.volume > Volume::ZERO).map(|amount| {
-            let least = if injected.is_at_least() { "≥ " } else { "" };
-            texts.with("sheet-injected", &[("amount", format!("{least}{}", texts.decimal(amount)).into())])
+            let amount = format!("{}{}", injected.sign(), texts.decimal(amount));
+            texts.with("sheet-injected", &[("amount", amount.into())])
         }),
         (!maker.is_empty()).then(|| maker.to_owned()),
         (!lot.is_empty()).then(|| texts.with("sheet-lot", &[("lot", lot.into())])),
