@@ -19,7 +19,8 @@ fn session() -> Session {
         size: PatientSize::default(),
     };
     let volume = Volume::nearest_ml(0.02);
-    let cocktail = Cocktail { letter: Letter::A, name: "A".to_owned(), components: Vec::new(), prepared: volume };
+    let cocktail =
+        Cocktail { letter: Letter::A, name: "A".to_owned(), components: Vec::new(), prepared: volume, discarded: None };
     let mut session = Session::new("bench".to_owned(), details, BodyKind::AdultFemale);
     session.cocktails = vec![Arc::new(cocktail)];
     let mark = |id: u32| {

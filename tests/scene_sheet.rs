@@ -176,7 +176,13 @@ fn with_26_cocktails(mut session: Session) -> Session {
     let cocktail = |letter: Letter| {
         let part = |name: &str| support::component(name, 1.5, ConcentrationUnit::Percent, 1.0);
         let components = ["Hyaluronic acid, non-cross-linked", "Organic silicon", "Polyvitamin"].map(part).to_vec();
-        Arc::new(Cocktail { letter, name: format!("Mixture {letter}"), components, prepared: Volume::nearest_ml(3.0) })
+        Arc::new(Cocktail {
+            letter,
+            name: format!("Mixture {letter}"),
+            components,
+            prepared: Volume::nearest_ml(3.0),
+            discarded: None,
+        })
     };
     session.cocktails = Letter::all().map(cocktail).collect();
     let letters: Vec<Letter> = Letter::all().collect();

@@ -27,7 +27,7 @@ fn back(text: &str) -> Session {
 #[test]
 fn the_text_reads_well() {
     let expected = r#"(
-    schema: "mesomap/session/4",
+    schema: "mesomap/session/5",
     id: "session-1",
     title: "Session 1",
     started: "2026-09-07T10:30:00+02:00",
@@ -110,7 +110,7 @@ fn a_record_of_version_3_changes_no_line_but_the_first() {
     let old = include_str!("records/session-3.ron");
     let read = back(old);
     assert_eq!(read.marks.len(), 3);
-    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/3", "mesomap/session/4"));
+    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/3", "mesomap/session/5"));
 }
 
 #[test]
@@ -317,8 +317,9 @@ fn component() -> impl Strategy<Value = Component> {
 fn cocktails() -> impl Strategy<Value = Vec<Arc<Cocktail>>> {
     let one = (text(), prop::collection::vec(component(), 0..4), volume());
     prop::collection::btree_map(letter(), one, 0..5).prop_map(|by_letter| {
-        let cocktail =
-            |(letter, (name, components, prepared))| Arc::new(Cocktail { letter, name, components, prepared });
+        let cocktail = |(letter, (name, components, prepared))| {
+            Arc::new(Cocktail { letter, name, components, prepared, discarded: None })
+        };
         by_letter.into_iter().map(cocktail).collect()
     })
 }

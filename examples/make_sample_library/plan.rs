@@ -199,7 +199,13 @@ fn component(substance: &str, percent: Option<f64>, ml: f64, lot: u32) -> Outcom
 
 fn cocktail(letter: char, name: &str, components: Vec<Component>) -> Outcome<Cocktail> {
     let prepared = components.iter().map(|component| component.volume).sum();
-    Ok(Cocktail { letter: Letter::new(letter).ok_or("no letter")?, name: name.to_owned(), components, prepared })
+    Ok(Cocktail {
+        letter: Letter::new(letter).ok_or("no letter")?,
+        name: name.to_owned(),
+        components,
+        prepared,
+        discarded: None,
+    })
 }
 
 fn face_cocktails(session: usize) -> Outcome<Vec<Cocktail>> {

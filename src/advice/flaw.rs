@@ -92,6 +92,7 @@ pub(super) fn flaw_text(flaw: &Flaw, texts: &Texts) -> String {
 fn group_flaw_text(flaw: &GroupFlaw, texts: &Texts) -> String {
     match flaw {
         GroupFlaw::NotARegion(text) => texts.with("flaw-not-a-region", &[("text", text.as_str().into())]),
+        GroupFlaw::NotALandmark(text) => texts.with("flaw-not-a-landmark", &[("text", text.as_str().into())]),
         GroupFlaw::NotASide { text, region } => {
             texts.with("flaw-not-a-side", &[("text", text.as_str().into()), ("region", region.as_str().into())])
         }

@@ -226,7 +226,7 @@ impl Model {
     pub(super) fn laying(&self) -> Laying {
         let Fill { pattern, spacing } = self.fill;
         let ground = Ground::Regions(BTreeSet::new());
-        let new = || Laying { ground, mirrored: false, pattern, spacing };
+        let new = || Laying { ground, mirrored: false, pattern, spacing, protocol: None };
         self.draft.as_ref().map_or_else(new, |draft| draft.order.laying.clone())
     }
 

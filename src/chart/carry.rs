@@ -21,7 +21,7 @@ pub fn carried_over(before: &Session, now: &Session, is_chosen: impl Fn(&Mark) -
             None => None,
         };
         let deposit = Deposit { cocktail, ..mark.deposit.clone() };
-        groups.entry(mark.group).or_default().push(Mark { deposit, ..mark.clone() });
+        groups.entry(mark.group).or_default().push(Mark { deposit, remark: None, ..mark.clone() });
     }
     let source = Source { session: before.id.clone(), started: before.details.started };
     let marks = groups.into_values().map(|marks| Edit::Lay(None, Origin::Carried(source.clone()), marks));
@@ -69,8 +69,13 @@ mod tests {
         for &(letter, name, lot) in cocktails {
             let component = Component { substance: name.to_owned(), lot: lot.to_owned(), ..Component::default() };
             let letter = Letter::new(letter).unwrap();
-            let cocktail =
-                Cocktail { letter, name: name.to_owned(), components: vec![component], prepared: Volume::ZERO };
+            let cocktail = Cocktail {
+                letter,
+                name: name.to_owned(),
+                components: vec![component],
+                prepared: Volume::ZERO,
+                discarded: None,
+            };
             session = Edit::PutCocktail(cocktail).apply(&session).unwrap();
         }
         session

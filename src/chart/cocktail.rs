@@ -150,6 +150,17 @@ pub struct Cocktail {
     pub components: Vec<Component>,
     /// How much was prepared.
     pub prepared: Volume,
+    /// What of it was thrown away, if that was recorded.
+    pub discarded: Option<Discarded>,
+}
+
+/// What of a mixture was not injected but thrown away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Discarded {
+    /// How much.
+    pub volume: Volume,
+    /// Why, in words; empty when not recorded.
+    pub why: String,
 }
 
 impl Cocktail {
@@ -213,8 +224,13 @@ mod tests {
             ..Component::default()
         };
         let components = vec![part(1.0, ConcentrationUnit::Percent, 2.0), part(100.0, ConcentrationUnit::IuPerMl, 2.0)];
-        let cocktail =
-            Cocktail { letter: Letter::A, name: String::new(), components, prepared: Volume::from_ml(4.0).unwrap() };
+        let cocktail = Cocktail {
+            letter: Letter::A,
+            name: String::new(),
+            components,
+            prepared: Volume::from_ml(4.0).unwrap(),
+            discarded: None,
+        };
         let volume = Volume::from_ml(0.1).unwrap();
         // 10 mg/mL thinned to half, 0.1 mL of it.
         let amounts: Vec<String> = cocktail.amounts(volume).map(|(_, amount)| amount.to_string()).collect();

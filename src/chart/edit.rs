@@ -94,6 +94,8 @@ pub enum EditKind {
     LayAnew,
     /// [`Edit::Lay`] of what comes from another session
     CarryOver,
+    /// [`Edit::Lay`] of what a protocol tells
+    LayProtocol,
     /// [`Edit::Dissolve`]
     Dissolve,
     /// [`Edit::Remove`]
@@ -166,7 +168,8 @@ impl Edit {
             Self::Together(edits) => return Self::name_of_all(edits),
             Self::Place(marks) => (EditKind::Place, marks.len()),
             Self::Lay(Some(_), _, marks) => (EditKind::LayAnew, marks.len()),
-            Self::Lay(None, Origin::Field(_), marks) => (EditKind::Lay, marks.len()),
+            Self::Lay(None, origin, marks) if origin.protocol().is_some() => (EditKind::LayProtocol, marks.len()),
+            Self::Lay(None, Origin::Field(_) | Origin::Protocol(_), marks) => (EditKind::Lay, marks.len()),
             Self::Lay(None, Origin::Carried(_), marks) => (EditKind::CarryOver, marks.len()),
             Self::Dissolve(_) => (EditKind::Dissolve, 0),
             Self::Remove(ids) => (EditKind::Remove, ids.len()),
@@ -247,9 +250,10 @@ fn lay(session: &mut Session, group: Option<GroupId>, origin: &Origin, marks: &[
         }
         None => GroupId(session.last_group().checked_add(1).ok_or(EditError::NumbersUsedUp)?),
     };
+    let remark = session.group(id).and_then(|group| group.remark.clone());
     session.groups.retain(|listed| listed.id != id);
     let at = session.groups.partition_point(|listed| listed.id < id);
-    session.groups.insert(at, Arc::new(Group { id, origin: origin.clone() }));
+    session.groups.insert(at, Arc::new(Group { id, origin: origin.clone(), remark }));
     place(session, marks.iter().map(|mark| Mark { group: Some(id), ..mark.clone() }))
 }
 
@@ -304,7 +308,7 @@ fn mirror(session: &mut Session, ids: &BTreeSet<MarkId>) -> Result<(), EditError
         let same = |mark: &Mark| mark.shape == copy.shape && mark.deposit == copy.deposit;
         marks.iter().take_while(|(at, _)| *at == place).any(|(_, mark)| same(mark))
     };
-    let copies = originals.map(|mark| Mark { shape: mark.shape.mirrored(body), ..Mark::clone(mark) });
+    let copies = originals.map(|mark| Mark { shape: mark.shape.mirrored(body), remark: None, ..Mark::clone(mark) });
     let copies: Vec<Mark> = copies.filter(|copy| !there(copy)).collect();
     let (copies, groups) = grouped_anew(copies, session);
     session.groups.extend(groups);
@@ -320,8 +324,7 @@ fn grouped_anew(mut copies: Vec<Mark>, session: &Session) -> (Vec<Mark>, Vec<Arc
         copy.group = copy.group.map(|group| *anew.entry(group).or_insert(next));
     }
     let known = anew.iter().filter_map(|(old, id)| Some((session.group(*old)?, *id)));
-    let mut groups: Vec<_> =
-        known.map(|(old, id)| Arc::new(Group { id, origin: old.origin.mirrored(Body::get(session.body)) })).collect();
+    let mut groups: Vec<_> = known.map(|(old, id)| Arc::new(old.mirrored(id, Body::get(session.body)))).collect();
     groups.sort_by_key(|group| group.id);
     (copies, groups)
 }

@@ -1,12 +1,14 @@
 //! What was laid together, and how: a field keeps what it was laid by, so that it can be laid anew.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::atlas::Body;
 use crate::atlas::regions::{Patch, RegionId};
-use crate::pattern::{self, Pattern};
+use crate::atlas::size::Scale;
+use crate::pattern::{self, Pattern, Plan, PlanError};
 
-use super::{GroupId, Length, Moment, Site};
+use super::{GroupId, Length, Moment, Reference, Remark, Site};
 
 /// Marks that were laid together.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +17,16 @@ pub struct Group {
     pub id: GroupId,
     /// How they came to be there.
     pub origin: Origin,
+    /// What was noticed there, if anything was.
+    pub remark: Option<Arc<Remark>>,
+}
+
+impl Group {
+    /// What lies so on the other side of the body; nothing was noticed there.
+    #[must_use]
+    pub fn mirrored(&self, id: GroupId, body: &Body) -> Self {
+        Self { id, origin: self.origin.mirrored(body), remark: None }
+    }
 }
 
 /// How marks came to be there together.
@@ -24,6 +36,8 @@ pub enum Origin {
     Field(Laying),
     /// They were carried over from another session.
     Carried(Source),
+    /// A protocol told them one by one.
+    Protocol(Reference),
 }
 
 /// What a field is laid by; the same on the same body gives the same places.
@@ -37,6 +51,19 @@ pub struct Laying {
     pub pattern: Pattern,
     /// From one place to the next along the skin, on the patient.
     pub spacing: Length,
+    /// The protocol that it was first laid by, if one told it.
+    pub protocol: Option<Reference>,
+}
+
+impl Laying {
+    /// The field that it lays on a body whose lengths are multiplied by `scale` to be the patient's.
+    pub fn field(&self, body: &Body, scale: Scale) -> Result<pattern::Field, PlanError> {
+        #[expect(clippy::cast_possible_truncation, reason = "a length on the body")]
+        let spacing_mm = self.spacing.mm() as f32;
+        let factor = self.ground.region().map_or(1.0, |region| scale.in_region(region));
+        let plan = Plan { pattern: self.pattern, spacing_mm: spacing_mm / factor };
+        pattern::field(body, &self.ground.on_skin(), self.mirrored, &plan)
+    }
 }
 
 /// The skin that a field covers, or the way that it follows.
@@ -105,7 +132,7 @@ impl Origin {
     pub fn mirrored(&self, body: &Body) -> Self {
         match self {
             Self::Field(laying) => Self::Field(Laying { ground: laying.ground.mirrored(body), ..laying.clone() }),
-            carried @ Self::Carried(_) => carried.clone(),
+            told @ (Self::Carried(_) | Self::Protocol(_)) => told.clone(),
         }
     }
 
@@ -113,6 +140,15 @@ impl Origin {
     pub fn laying(&self) -> Option<&Laying> {
         match self {
             Self::Field(laying) => Some(laying),
+            Self::Carried(_) | Self::Protocol(_) => None,
+        }
+    }
+
+    /// The protocol that told them, if one did.
+    pub fn protocol(&self) -> Option<&Reference> {
+        match self {
+            Self::Field(laying) => laying.protocol.as_ref(),
+            Self::Protocol(reference) => Some(reference),
             Self::Carried(_) => None,
         }
     }

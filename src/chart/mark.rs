@@ -1,6 +1,8 @@
 //! A mark: one deposit, which is identity, shape and what was deposited.
 
-use super::{Depth, Letter, Shape, ShapeKind, Site, TechniqueId, Volume};
+use std::sync::Arc;
+
+use super::{Depth, Device, Letter, Remark, Shape, ShapeKind, Site, TechniqueId, Volume};
 
 /// The identity of a mark in its session, from 1: given once, never changed, never given again.
 ///
@@ -29,7 +31,15 @@ pub struct Deposit {
 impl Deposit {
     /// A mark with this deposit; it gets its identity when it is placed.
     pub fn mark_at(&self, shape: impl Into<Shape>) -> Mark {
-        Mark { id: MarkId(0), number: 0, shape: shape.into(), deposit: self.clone(), group: None }
+        Mark {
+            id: MarkId(0),
+            number: 0,
+            shape: shape.into(),
+            deposit: self.clone(),
+            group: None,
+            device: None,
+            remark: None,
+        }
     }
 }
 
@@ -46,6 +56,10 @@ pub struct Mark {
     pub deposit: Deposit,
     /// What it was laid together with, if it was.
     pub group: Option<GroupId>,
+    /// How the device was set that went over it, if one did: of an area.
+    pub device: Option<Arc<Device>>,
+    /// What was noticed there, if anything was.
+    pub remark: Option<Arc<Remark>>,
 }
 
 impl Mark {

@@ -50,13 +50,15 @@ pub enum Symbol {
     Cross,
     /// A five-pointed star.
     Star,
+    /// A four-pointed star.
+    FourStar,
     /// For a technique that the catalogue doesn't know: a broad X.
     Saltire,
 }
 
 impl Symbol {
     /// Every symbol.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Circle,
         Self::Square,
         Self::Triangle,
@@ -66,6 +68,7 @@ impl Symbol {
         Self::Hexagon,
         Self::Cross,
         Self::Star,
+        Self::FourStar,
         Self::Saltire,
     ];
 }

@@ -208,6 +208,7 @@ fn letter_box(symbol: Symbol) -> (Vec2, f32) {
         Symbol::Pentagon => (-0.04, 1.12),
         Symbol::Cross => (0.0, 1.0),
         Symbol::Star => (-0.03, 0.9),
+        Symbol::FourStar => (0.0, 0.95),
         Symbol::Saltire => (0.0, 0.95),
     };
     (Vec2::new(0.0, y), cap_height)
@@ -224,7 +225,8 @@ fn drawn(symbol: Symbol) -> Vec<Vec2> {
         Symbol::Pentagon => (ring(5, 0.0), 0.98),
         Symbol::Hexagon => (ring(6, 0.0), 1.0),
         Symbol::Cross => (cross(0.0), 0.95),
-        Symbol::Star => (star(), 0.85),
+        Symbol::Star => (star(5, 0.56), 0.85),
+        Symbol::FourStar => (star(4, 0.5), 0.85),
         Symbol::Saltire => (cross(45.0), 0.95),
     };
     let factor = (share * std::f32::consts::PI / area(&corners)).sqrt();
@@ -242,9 +244,9 @@ fn ring(corners: usize, first_degrees: f32) -> Vec<Vec2> {
     (0..corners).map(|index| toward(first_degrees + 360.0 * index as f32 / corners as f32)).collect()
 }
 
-fn star() -> Vec<Vec2> {
-    let corners = ring(10, 0.0).into_iter().enumerate();
-    corners.map(|(index, corner)| if index % 2 == 0 { corner } else { corner * 0.56 }).collect()
+fn star(points: usize, waist: f32) -> Vec<Vec2> {
+    let corners = ring(2 * points, 0.0).into_iter().enumerate();
+    corners.map(|(index, corner)| if index % 2 == 0 { corner } else { corner * waist }).collect()
 }
 
 /// A cross whose arms are as broad as 0.46 of its span.

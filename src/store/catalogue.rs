@@ -65,6 +65,7 @@ enum Outline {
     Hexagon,
     Cross,
     Star,
+    FourStar,
 }
 
 impl From<Outline> for Symbol {
@@ -79,6 +80,7 @@ impl From<Outline> for Symbol {
             Outline::Hexagon => Self::Hexagon,
             Outline::Cross => Self::Cross,
             Outline::Star => Self::Star,
+            Outline::FourStar => Self::FourStar,
         }
     }
 }
@@ -118,11 +120,11 @@ mod tests {
     #[test]
     fn the_built_in_file_is_whole() {
         let techniques = read(FILE).unwrap();
-        assert_eq!(techniques.iter().count(), 9);
+        assert_eq!(techniques.iter().count(), 10);
         let symbols: BTreeSet<_> = techniques.iter().map(|technique| technique.symbol).collect();
-        assert_eq!(symbols.len(), 9, "each technique has an outline of its own");
+        assert_eq!(symbols.len(), 10, "each technique has an outline of its own");
         let ids: BTreeSet<_> = techniques.iter().map(|technique| technique.id.clone()).collect();
-        assert_eq!(ids.len(), 9);
+        assert_eq!(ids.len(), 10);
         for technique in techniques.iter() {
             assert!(technique.names.contains_key("en") && technique.names.contains_key("fr"));
             assert!(!technique.source.is_empty());

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::atlas::{BodyKind, each_large};
-use crate::chart::{Course, Patient, Session};
+use crate::chart::{Course, Patient, Protocol, Session};
 
 use super::model::{LibraryFile, SessionFile};
 use super::read::{Fault, Record, Schema, parse, read_bytes, text_of};
 use super::walk::{COURSE_FILE, LIBRARY_FILE, PATIENT_FILE, record_folders, session_files_in};
-use super::{Position, StoreError};
+use super::{Position, StoreError, clinic};
 
 /// One thing that is wrong with a file.
 #[derive(Clone, Debug)]
@@ -127,6 +127,7 @@ impl Check {
 
     fn library(&mut self, folder: &Path) -> Result<(), StoreError> {
         self.record::<LibraryFile>(&folder.join(LIBRARY_FILE));
+        clinic::protocol_files(folder).iter().for_each(|file| drop(self.record::<Protocol>(file)));
         let patients = record_folders(folder, PATIENT_FILE)?;
         patients.iter().try_for_each(|patient| self.patient(patient))
     }
@@ -168,6 +169,7 @@ impl Check {
             LibraryFile::KIND => drop(self.record::<LibraryFile>(file)),
             Patient::KIND => drop(self.record::<Patient>(file)),
             Course::KIND => drop(self.record::<Course>(file)),
+            Protocol::KIND => drop(self.record::<Protocol>(file)),
             SessionFile::KIND => self.sessions.push((file.to_owned(), None)),
             _ => {
                 let expected = SessionFile::schema();

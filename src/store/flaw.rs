@@ -183,6 +183,8 @@ pub enum Flaw {
 /// What is wrong with what a file says of groups.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum GroupFlaw {
+    /// No landmark that the bodies have.
+    NotALandmark(String),
     /// No region at the end of the tree.
     NotARegion(String),
     /// No side that the region has.

@@ -10,7 +10,7 @@ use serde::de::{Deserializer, SeqAccess, Visitor};
 use super::model::GroupRow;
 use super::{Flaw, GroupFlaw, leaf};
 use crate::atlas::regions::{Patch, RegionTree, Side, Sides};
-use crate::chart::{GroupId, Length};
+use crate::chart::{GroupId, Length, Reference};
 use crate::pattern::{Pattern, Plan};
 
 /// The most groups that a session may have.
@@ -18,6 +18,19 @@ pub(super) const MOST_GROUPS: usize = 10_000;
 
 pub(super) fn id<'de, D: Deserializer<'de>>(from: D) -> Result<GroupId, D::Error> {
     leaf::some_number(from)?.map(GroupId).ok_or_else(|| Flaw::IntegerOutOfBounds.into_error())
+}
+
+/// A protocol in one of its states, as `("preempt", 1)`.
+pub(super) fn reference<'de, D: Deserializer<'de>>(from: D) -> Result<Reference, D::Error> {
+    let (id, revision) = <(String, u32)>::deserialize(from)?;
+    if id.trim().is_empty() {
+        return Err(Flaw::EmptyId.into_error());
+    }
+    if revision == 0 { Err(Flaw::IntegerOutOfBounds.into_error()) } else { Ok(Reference { id, revision }) }
+}
+
+pub(super) fn some_reference<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Reference>, D::Error> {
+    reference(from).map(Some)
 }
 
 pub(super) fn spacing<'de, D: Deserializer<'de>>(from: D) -> Result<Length, D::Error> {
@@ -97,12 +110,12 @@ impl<'de, G: Deserialize<'de> + Into<GroupRow>> Visitor<'de> for GroupsVisitor<G
             if groups.len() == MOST_GROUPS {
                 return Err(Flaw::Group(GroupFlaw::TooMany { most: MOST_GROUPS }).into_error());
             }
-            if !ids.insert(group.id()) {
-                return Err(Flaw::Group(GroupFlaw::Twice(group.id().0)).into_error());
+            if !ids.insert(group.id) {
+                return Err(Flaw::Group(GroupFlaw::Twice(group.id.0)).into_error());
             }
             groups.push(group);
         }
-        groups.sort_by_key(GroupRow::id);
+        groups.sort_by_key(|group| group.id);
         Ok(groups)
     }
 }

@@ -39,6 +39,10 @@ pub(super) fn depth<'de, D: Deserializer<'de>>(from: D) -> Result<Depth, D::Erro
     exact(f64::deserialize(from)?, Depth::from_mm, Depth::mm, Depth::STEP, "mm")
 }
 
+pub(super) fn some_depth<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Depth>, D::Error> {
+    depth(from).map(Some)
+}
+
 /// A volume as sessions of version 1 and 2 write it: to 0.001 mL.
 pub(super) struct Thousandths(Volume);
 
@@ -162,7 +166,7 @@ fn spots<'de, D: Deserializer<'de>>(from: D, kind: ShapeKind) -> Result<Vec<Spot
     Ok(spots)
 }
 
-fn hundredths<E: Error>(mm: f64) -> Result<i32, E> {
+pub(super) fn hundredths<E: Error>(mm: f64) -> Result<i32, E> {
     if !(-MAX_COORDINATE_MM..=MAX_COORDINATE_MM).contains(&mm) {
         return Err(Flaw::CoordinateOutOfRange { mm, max_mm: MAX_COORDINATE_MM }.into_error());
     }

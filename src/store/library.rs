@@ -239,7 +239,7 @@ impl Library {
     }
 
     /// A newer program may lay out folders in another way: then nothing is added.
-    fn require_current(&self) -> Result<(), StoreError> {
+    pub(super) fn require_current(&self) -> Result<(), StoreError> {
         self.head.clone().replaceable(&self.root.join(LIBRARY_FILE)).map(|_current| ())
     }
 

@@ -13,6 +13,7 @@
 
 mod catalogue;
 mod check;
+mod clinic;
 mod disk;
 mod error;
 mod flaw;
@@ -26,6 +27,7 @@ mod names;
 mod open;
 mod read;
 mod recovery;
+mod remark_leaf;
 mod schema;
 mod walk;
 mod watch;
@@ -33,6 +35,7 @@ mod write;
 
 pub use catalogue::techniques;
 pub use check::{Defect, Problem, check, check_sessions};
+pub use clinic::{ProtocolEntry, newest, shipped_protocols};
 pub use disk::{one_spelling, write_picture};
 pub use error::{Position, StoreError, Why};
 pub use flaw::{Expected, Flaw, GroupFlaw, Unwritable};

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::atlas::regions::Patch;
 use crate::atlas::{Body, BodyKind, each};
 use crate::chart::{
-    Cocktail, Deposit, Details, Ground, Group, GroupId, Laying, Length, Mark, MarkId, Origin, Outline, Path, Session,
-    Shape, Site, Source, SpotCount,
+    Cocktail, Deposit, Details, Device, Ground, Group, GroupId, Laying, Length, Mark, MarkId, Origin, Outline, Path,
+    Reference, Remark, Session, Shape, Site, Source, SpotCount,
 };
 use crate::pattern::Pattern;
 
@@ -40,6 +40,8 @@ pub(super) struct MarkRow {
     pub(super) spots: Spots,
     pub(super) deposit: Deposit,
     pub(super) group: Option<GroupId>,
+    pub(super) device: Option<Arc<Device>>,
+    pub(super) remark: Option<Arc<Remark>>,
 }
 
 /// A session as a file keeps it; marks, groups and cocktails are in order and unique.
@@ -55,11 +57,20 @@ pub(super) struct SessionFile {
     pub(super) last_number: u32,
 }
 
+/// A group as a file keeps it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct GroupRow {
+    pub(super) id: GroupId,
+    pub(super) origin: OriginRow,
+    pub(super) remark: Option<Arc<Remark>>,
+}
+
 /// How a group came to be there, as a file keeps it.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum GroupRow {
-    Field { id: GroupId, over: GroundRow, mirrored: bool, pattern: Pattern, spacing: Length },
-    Carried { id: GroupId, source: Source },
+pub(super) enum OriginRow {
+    Field { over: GroundRow, mirrored: bool, pattern: Pattern, spacing: Length, protocol: Option<Reference> },
+    Carried(Source),
+    Protocol(Reference),
 }
 
 /// What a field covers or follows, as a file keeps it.
@@ -71,41 +82,39 @@ pub(super) enum GroundRow {
 }
 
 impl GroupRow {
-    /// Who it is.
-    pub(super) fn id(&self) -> GroupId {
-        match self {
-            Self::Field { id, .. } | Self::Carried { id, .. } => *id,
-        }
-    }
-
     fn of(group: &Group) -> Self {
         let spots = |sites: &[Site]| sites.iter().map(Site::hundredths).collect();
-        match &group.origin {
-            Origin::Field(Laying { ground, mirrored, pattern, spacing }) => {
+        let origin = match &group.origin {
+            Origin::Field(Laying { ground, mirrored, pattern, spacing, protocol }) => {
                 let over = match ground {
                     Ground::Regions(patches) => GroundRow::Regions(patches.clone()),
                     Ground::Outline(corners) => GroundRow::Outline(spots(corners)),
                     Ground::Row(along) => GroundRow::Row(spots(along)),
                 };
-                Self::Field { id: group.id, over, mirrored: *mirrored, pattern: *pattern, spacing: *spacing }
+                let (mirrored, pattern, spacing) = (*mirrored, *pattern, *spacing);
+                OriginRow::Field { over, mirrored, pattern, spacing, protocol: protocol.clone() }
             }
-            Origin::Carried(source) => Self::Carried { id: group.id, source: source.clone() },
-        }
+            Origin::Carried(source) => OriginRow::Carried(source.clone()),
+            Origin::Protocol(reference) => OriginRow::Protocol(reference.clone()),
+        };
+        Self { id: group.id, origin, remark: group.remark.clone() }
     }
 
     fn on(self, body: &Body) -> Group {
         let sites = |spots: Vec<Spot>| spots.into_iter().map(|spot| Site::recorded(body, spot)).collect();
-        match self {
-            Self::Carried { id, source } => Group { id, origin: Origin::Carried(source) },
-            Self::Field { id, over, mirrored, pattern, spacing } => {
+        let origin = match self.origin {
+            OriginRow::Carried(source) => Origin::Carried(source),
+            OriginRow::Protocol(reference) => Origin::Protocol(reference),
+            OriginRow::Field { over, mirrored, pattern, spacing, protocol } => {
                 let ground = match over {
                     GroundRow::Regions(patches) => Ground::Regions(patches),
                     GroundRow::Outline(corners) => Ground::Outline(sites(corners)),
                     GroundRow::Row(spots) => Ground::Row(sites(spots)),
                 };
-                Group { id, origin: Origin::Field(Laying { ground, mirrored, pattern, spacing }) }
+                Origin::Field(Laying { ground, mirrored, pattern, spacing, protocol })
             }
-        }
+        };
+        Group { id: self.id, origin, remark: self.remark }
     }
 }
 
@@ -154,7 +163,16 @@ impl MarkRow {
             Shape::Line(_) => Spots::Line(spots()),
             Shape::Area(_) => Spots::Area(spots()),
         };
-        Self { id: mark.id, number: mark.number, spots, deposit: mark.deposit.clone(), group: mark.group }
+        let (device, remark) = (mark.device.clone(), mark.remark.clone());
+        Self {
+            id: mark.id,
+            number: mark.number,
+            spots,
+            deposit: mark.deposit.clone(),
+            group: mark.group,
+            device,
+            remark,
+        }
     }
 
     fn on(&self, body: &Body) -> Result<Mark, SpotCount> {
@@ -164,6 +182,15 @@ impl MarkRow {
             Spots::Line(path) => Shape::Line(Path::new(sites(path))?),
             Spots::Area(outline) => Shape::Area(Outline::new(body, sites(outline))?),
         };
-        Ok(Mark { id: self.id, number: self.number, shape, deposit: self.deposit.clone(), group: self.group })
+        let (device, remark) = (self.device.clone(), self.remark.clone());
+        Ok(Mark {
+            id: self.id,
+            number: self.number,
+            shape,
+            deposit: self.deposit.clone(),
+            group: self.group,
+            device,
+            remark,
+        })
     }
 }

@@ -8,8 +8,8 @@ use jiff::civil::Date;
 /// The longest speaking name, in bytes.
 const MAX_BYTES: usize = 60;
 
-/// Names that Windows gives to devices.
-const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
+/// Names that Windows gives to devices, and the one that a library gives to the clinic's own folder.
+const RESERVED: [&str; 5] = ["con", "prn", "aux", "nul", super::walk::CLINIC_FOLDER];
 
 /// `name` in lower-case ASCII letters, digits and hyphens: diacritics dropped, everything else a hyphen. `noun`
 /// ("patient", "course") stands in where nothing is left, and behind a name that a system reserves.
@@ -127,6 +127,7 @@ mod tests {
             ("..", "patient"),
             ("C:\\Windows\\", "c-windows"),
             ("CON", "con-patient"),
+            ("Clinic", "clinic-patient"),
             ("com1", "com1-patient"),
             ("command", "command"),
             ("😀😀", "patient"),

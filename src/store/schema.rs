@@ -10,12 +10,14 @@ use super::{Flaw, Position};
 macro_rules! records {
     ($(#[$unknown_fields:meta])?) => {
         use std::collections::BTreeSet;
+        use std::marker::PhantomData;
+        use std::sync::Arc;
 
         use serde::Deserialize;
 
-        use super::super::{group_leaf, leaf};
+        use super::super::{group_leaf, leaf, remark_leaf};
         use super::super::leaf::{TenThousandths, Thousandths};
-        use super::super::model::{GroundRow, GroupRow, LibraryFile, MarkRow, SessionFile, Spot, Spots};
+        use super::super::model::{GroundRow, GroupRow, LibraryFile, MarkRow, OriginRow, SessionFile, Spot, Spots};
         use crate::atlas::regions::Patch;
         use crate::chart;
         use crate::pattern::Pattern;
@@ -164,11 +166,12 @@ macro_rules! records {
             marks: Vec<MarkRow>,
         }
 
-        /// Version 4 added how groups came to be.
+        /// Version 4 added how groups came to be, version 5 protocols, remarks, devices and what was discarded: cocktails,
+        /// groups and marks are read as `C`, `G` and `M`.
         #[derive(Deserialize)]
-        #[serde(rename = "Session")]
+        #[serde(rename = "Session", bound = "C: Deserialize<'de> + Into<chart::Cocktail>, G: Deserialize<'de> + Into<GroupRow>, M: Deserialize<'de> + Into<MarkRow>")]
         $(#[$unknown_fields])?
-        pub(in super::super) struct Session4 {
+        pub(in super::super) struct Session4<C, G, M> {
             #[serde(rename = "schema")]
             _schema: String,
             #[serde(deserialize_with = "leaf::identifier")]
@@ -184,20 +187,25 @@ macro_rules! records {
             notes: String,
             #[serde(default, deserialize_with = "leaf::size")]
             measured: chart::PatientSize,
-            #[serde(deserialize_with = "leaf::cocktails::<_, Cocktail<TenThousandths>>")]
+            #[serde(deserialize_with = "leaf::cocktails::<_, C>")]
             cocktails: Vec<chart::Cocktail>,
             #[serde(default)]
             last_number: u32,
-            #[serde(default, deserialize_with = "group_leaf::groups::<_, Group>")]
+            #[serde(default, deserialize_with = "group_leaf::groups::<_, G>")]
             groups: Vec<GroupRow>,
-            #[serde(deserialize_with = "leaf::marks::<_, Mark3>")]
+            #[serde(deserialize_with = "leaf::marks::<_, M>")]
             marks: Vec<MarkRow>,
+            #[serde(skip)]
+            rows: PhantomData<(C, G, M)>,
         }
+
+        pub(in super::super) type SessionWithGroups = Session4<Cocktail<TenThousandths>, Group, Mark3>;
+        pub(in super::super) type Session5 = Session4<Cocktail5, Group5, Mark5>;
 
         /// How marks came to be there together.
         #[derive(Deserialize)]
         $(#[$unknown_fields])?
-        enum Group {
+        pub(in super::super) enum Group {
             Field {
                 #[serde(deserialize_with = "group_leaf::id")]
                 id: chart::GroupId,
@@ -219,10 +227,50 @@ macro_rules! records {
             },
         }
 
+        /// Version 5 says by which protocol, and bears a remark.
+        #[derive(Deserialize)]
+        #[serde(rename = "Group")]
+        $(#[$unknown_fields])?
+        pub(in super::super) enum Group5 {
+            Field {
+                #[serde(deserialize_with = "group_leaf::id")]
+                id: chart::GroupId,
+                over: Over,
+                #[serde(default)]
+                mirrored: bool,
+                #[serde(deserialize_with = "group_leaf::pattern")]
+                pattern: Pattern,
+                #[serde(deserialize_with = "group_leaf::spacing")]
+                spacing_mm: chart::Length,
+                #[serde(default, deserialize_with = "group_leaf::some_reference")]
+                protocol: Option<chart::Reference>,
+                #[serde(default, deserialize_with = "remark_leaf::some_remark")]
+                remark: Option<Arc<chart::Remark>>,
+            },
+            Carried {
+                #[serde(deserialize_with = "group_leaf::id")]
+                id: chart::GroupId,
+                #[serde(deserialize_with = "leaf::identifier")]
+                session: String,
+                #[serde(deserialize_with = "leaf::moment")]
+                started: chart::Moment,
+                #[serde(default, deserialize_with = "remark_leaf::some_remark")]
+                remark: Option<Arc<chart::Remark>>,
+            },
+            Protocol {
+                #[serde(deserialize_with = "group_leaf::id")]
+                id: chart::GroupId,
+                #[serde(deserialize_with = "group_leaf::reference")]
+                protocol: chart::Reference,
+                #[serde(default, deserialize_with = "remark_leaf::some_remark")]
+                remark: Option<Arc<chart::Remark>>,
+            },
+        }
+
         /// What a field covers or follows.
         #[derive(Deserialize)]
         $(#[$unknown_fields])?
-        enum Over {
+        pub(in super::super) enum Over {
             Regions(#[serde(deserialize_with = "group_leaf::patches")] BTreeSet<Patch>),
             Outline(#[serde(deserialize_with = "leaf::outline")] Vec<Spot>),
             Row(#[serde(deserialize_with = "leaf::row")] Vec<Spot>),
@@ -240,12 +288,29 @@ macro_rules! records {
 
         impl From<Group> for GroupRow {
             fn from(group: Group) -> Self {
+                let (protocol, remark) = (None, None);
                 match group {
-                    Group::Field { id, over, mirrored, pattern, spacing_mm: spacing } => {
-                        Self::Field { id, over: over.into(), mirrored, pattern, spacing }
+                    Group::Field { id, over, mirrored, pattern, spacing_mm } => {
+                        Group5::Field { id, over, mirrored, pattern, spacing_mm, protocol, remark }
                     }
-                    Group::Carried { id, session, started } => {
-                        Self::Carried { id, source: chart::Source { session, started } }
+                    Group::Carried { id, session, started } => Group5::Carried { id, session, started, remark },
+                }
+                .into()
+            }
+        }
+
+        impl From<Group5> for GroupRow {
+            fn from(group: Group5) -> Self {
+                match group {
+                    Group5::Field { id, over, mirrored, pattern, spacing_mm: spacing, protocol, remark } => {
+                        let origin = OriginRow::Field { over: over.into(), mirrored, pattern, spacing, protocol };
+                        Self { id, origin, remark }
+                    }
+                    Group5::Carried { id, session, started, remark } => {
+                        Self { id, origin: OriginRow::Carried(chart::Source { session, started }), remark }
+                    }
+                    Group5::Protocol { id, protocol, remark } => {
+                        Self { id, origin: OriginRow::Protocol(protocol), remark }
                     }
                 }
             }
@@ -253,7 +318,7 @@ macro_rules! records {
 
         #[derive(Deserialize)]
         $(#[$unknown_fields])?
-        struct Cocktail<V> {
+        pub(in super::super) struct Cocktail<V> {
             #[serde(deserialize_with = "leaf::letter")]
             letter: chart::Letter,
             name: String,
@@ -261,9 +326,25 @@ macro_rules! records {
             components: Vec<Component<V>>,
         }
 
+        /// Version 5 says what was discarded of it, and why.
+        #[derive(Deserialize)]
+        #[serde(rename = "Cocktail")]
+        $(#[$unknown_fields])?
+        pub(in super::super) struct Cocktail5 {
+            #[serde(deserialize_with = "leaf::letter")]
+            letter: chart::Letter,
+            name: String,
+            prepared_ml: TenThousandths,
+            #[serde(default, deserialize_with = "leaf::some_volume::<_, TenThousandths>")]
+            discarded_ml: Option<chart::Volume>,
+            #[serde(default)]
+            discarded_why: String,
+            components: Vec<Component<TenThousandths>>,
+        }
+
         #[derive(Deserialize)]
         $(#[$unknown_fields])?
-        struct Component<V> {
+        pub(in super::super) struct Component<V> {
             substance: String,
             #[serde(default, deserialize_with = "leaf::some_concentration")]
             concentration: Option<chart::Concentration>,
@@ -298,7 +379,7 @@ macro_rules! records {
         #[derive(Deserialize)]
         #[serde(rename = "Mark")]
         $(#[$unknown_fields])?
-        enum Mark3 {
+        pub(in super::super) enum Mark3 {
             Point {
                 id: u32,
                 #[serde(default, deserialize_with = "leaf::some_number")]
@@ -352,6 +433,72 @@ macro_rules! records {
             },
         }
 
+        /// Version 5 lets each bear a remark, and says how a device was set over an area.
+        #[derive(Deserialize)]
+        #[serde(rename = "Mark")]
+        $(#[$unknown_fields])?
+        pub(in super::super) enum Mark5 {
+            Point {
+                id: u32,
+                #[serde(default, deserialize_with = "leaf::some_number")]
+                number: Option<u32>,
+                #[serde(deserialize_with = "leaf::position")]
+                at: Spot,
+                #[serde(deserialize_with = "leaf::technique")]
+                technique: chart::TechniqueId,
+                #[serde(deserialize_with = "leaf::depth")]
+                depth_mm: chart::Depth,
+                #[serde(default, deserialize_with = "leaf::some_letter")]
+                cocktail: Option<chart::Letter>,
+                #[serde(default, deserialize_with = "leaf::some_volume::<_, TenThousandths>")]
+                volume_ml: Option<chart::Volume>,
+                #[serde(default, deserialize_with = "leaf::some_group")]
+                group: Option<chart::GroupId>,
+                #[serde(default, deserialize_with = "remark_leaf::some_remark")]
+                remark: Option<Arc<chart::Remark>>,
+            },
+            Line {
+                id: u32,
+                #[serde(default, deserialize_with = "leaf::some_number")]
+                number: Option<u32>,
+                #[serde(deserialize_with = "leaf::path")]
+                path: Vec<Spot>,
+                #[serde(deserialize_with = "leaf::technique")]
+                technique: chart::TechniqueId,
+                #[serde(deserialize_with = "leaf::depth")]
+                depth_mm: chart::Depth,
+                #[serde(default, deserialize_with = "leaf::some_letter")]
+                cocktail: Option<chart::Letter>,
+                #[serde(default, deserialize_with = "leaf::some_volume::<_, TenThousandths>")]
+                volume_ml: Option<chart::Volume>,
+                #[serde(default, deserialize_with = "leaf::some_group")]
+                group: Option<chart::GroupId>,
+                #[serde(default, deserialize_with = "remark_leaf::some_remark")]
+                remark: Option<Arc<chart::Remark>>,
+            },
+            Area {
+                id: u32,
+                #[serde(default, deserialize_with = "leaf::some_number")]
+                number: Option<u32>,
+                #[serde(deserialize_with = "leaf::outline")]
+                outline: Vec<Spot>,
+                #[serde(deserialize_with = "leaf::technique")]
+                technique: chart::TechniqueId,
+                #[serde(deserialize_with = "leaf::depth")]
+                depth_mm: chart::Depth,
+                #[serde(default, deserialize_with = "leaf::some_letter")]
+                cocktail: Option<chart::Letter>,
+                #[serde(default, deserialize_with = "leaf::some_volume::<_, TenThousandths>")]
+                volume_ml: Option<chart::Volume>,
+                #[serde(default, deserialize_with = "leaf::some_group")]
+                group: Option<chart::GroupId>,
+                #[serde(default, deserialize_with = "remark_leaf::some_device")]
+                device: Option<Arc<chart::Device>>,
+                #[serde(default, deserialize_with = "remark_leaf::some_remark")]
+                remark: Option<Arc<chart::Remark>>,
+            },
+        }
+
         impl From<Library> for LibraryFile {
             fn from(file: Library) -> Self {
                 Self { name: file.name }
@@ -399,18 +546,20 @@ macro_rules! records {
                 let Session3 {
                     _schema, id, title, started, clinician, body, notes, measured, cocktails, last_number, marks,
                 } = file;
-                let groups = Vec::new();
-                Session4 {
+                let (groups, rows) = (Vec::new(), PhantomData);
+                SessionWithGroups {
                     _schema, id, title, started, clinician, body, notes, measured, cocktails, last_number, groups, marks,
+                    rows,
                 }
                 .into()
             }
         }
 
-        impl From<Session4> for SessionFile {
-            fn from(file: Session4) -> Self {
+        impl<C, G, M> From<Session4<C, G, M>> for SessionFile {
+            fn from(file: Session4<C, G, M>) -> Self {
                 let Session4 {
                     _schema, id, title, started, clinician, body, notes, measured, cocktails, last_number, groups, marks,
+                    rows: _,
                 } = file;
                 let details = chart::Details { title, started, clinician, notes, size: measured };
                 // A mark added by hand may be ahead of the count.
@@ -422,7 +571,15 @@ macro_rules! records {
         impl<V: Into<chart::Volume>> From<Cocktail<V>> for chart::Cocktail {
             fn from(Cocktail { letter, name, prepared_ml, components }: Cocktail<V>) -> Self {
                 let components = components.into_iter().map(Into::into).collect();
-                Self { letter, name, components, prepared: prepared_ml.into() }
+                Self { letter, name, components, prepared: prepared_ml.into(), discarded: None }
+            }
+        }
+
+        impl From<Cocktail5> for chart::Cocktail {
+            fn from(file: Cocktail5) -> Self {
+                let Cocktail5 { letter, name, prepared_ml, discarded_ml, discarded_why: why, components } = file;
+                let discarded = discarded_ml.map(|volume| chart::Discarded { volume, why });
+                Self { discarded, ..Cocktail { letter, name, prepared_ml, components }.into() }
             }
         }
 
@@ -443,19 +600,43 @@ macro_rules! records {
 
         impl From<Mark3> for MarkRow {
             fn from(mark: Mark3) -> Self {
-                let (spots, id, number, technique, depth, cocktail, volume, group) = match mark {
+                let (device, remark) = (None, None);
+                match mark {
                     Mark3::Point { id, number, at, technique, depth_mm, cocktail, volume_ml, group } => {
-                        (Spots::Point(at), id, number, technique, depth_mm, cocktail, volume_ml, group)
+                        Mark5::Point { id, number, at, technique, depth_mm, cocktail, volume_ml, group, remark }
                     }
                     Mark3::Line { id, number, path, technique, depth_mm, cocktail, volume_ml, group } => {
-                        (Spots::Line(path), id, number, technique, depth_mm, cocktail, volume_ml, group)
+                        Mark5::Line { id, number, path, technique, depth_mm, cocktail, volume_ml, group, remark }
                     }
                     Mark3::Area { id, number, outline, technique, depth_mm, cocktail, volume_ml, group } => {
-                        (Spots::Area(outline), id, number, technique, depth_mm, cocktail, volume_ml, group)
+                        Mark5::Area {
+                            id, number, outline, technique, depth_mm, cocktail, volume_ml, group, device, remark,
+                        }
+                    }
+                }
+                .into()
+            }
+        }
+
+        impl From<Mark5> for MarkRow {
+            fn from(mark: Mark5) -> Self {
+                let (spots, id, number, technique, depth, cocktail, volume, group, device, remark) = match mark {
+                    Mark5::Point { id, number, at, technique, depth_mm, cocktail, volume_ml, group, remark } => {
+                        (Spots::Point(at), id, number, technique, depth_mm, cocktail, volume_ml, group, None, remark)
+                    }
+                    Mark5::Line { id, number, path, technique, depth_mm, cocktail, volume_ml, group, remark } => {
+                        (Spots::Line(path), id, number, technique, depth_mm, cocktail, volume_ml, group, None, remark)
+                    }
+                    Mark5::Area {
+                        id, number, outline, technique, depth_mm, cocktail, volume_ml, group, device, remark,
+                    } => {
+                        let spots = Spots::Area(outline);
+                        (spots, id, number, technique, depth_mm, cocktail, volume_ml, group, device, remark)
                     }
                 };
                 let deposit = chart::Deposit { technique, depth, cocktail, volume };
-                Self { id: chart::MarkId(id), number: number.unwrap_or(id), spots, deposit, group }
+                let (id, number) = (chart::MarkId(id), number.unwrap_or(id));
+                Self { id, number, spots, deposit, group, device, remark }
             }
         }
     };
@@ -496,4 +677,5 @@ macro_rules! record {
 record!(LibraryFile, "library", current 1 => Library);
 record!(Patient, "patient", 1 => Patient, current 2 => Patient2);
 record!(Course, "course", current 1 => Course);
-record!(SessionFile, "session", 1 => Session, 2 => Session2, 3 => Session3, current 4 => Session4);
+record!(SessionFile, "session", 1 => Session, 2 => Session2, 3 => Session3, 4 => SessionWithGroups,
+    current 5 => Session5);

@@ -11,6 +11,16 @@ pub(super) const PATIENT_FILE: &str = "patient.ron";
 /// The file that makes a folder in a patient's folder a course's.
 pub(super) const COURSE_FILE: &str = "course.ron";
 
+/// The folder of a library that holds what is the clinic's own, and no patient.
+pub(super) const CLINIC_FOLDER: &str = "clinic";
+
+/// Whether a folder is that one; a patient of that name has a file in theirs.
+fn is_the_clinics(folder: &Path) -> bool {
+    folder.file_name().is_some_and(|name| name == CLINIC_FOLDER)
+        && !folder.join(PATIENT_FILE).exists()
+        && folder.parent().is_some_and(|root| root.join(LIBRARY_FILE).exists())
+}
+
 /// What `folder` holds, without hidden names, sorted.
 fn visible(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
     let io = |error| StoreError::io(folder, "read", error);
@@ -36,7 +46,9 @@ pub(super) fn folders_in(within: &Path) -> Result<Vec<PathBuf>, StoreError> {
             Ok(kind) if !kind.is_symlink() => kind.is_dir(),
             _ => entry.path().is_dir(),
         };
-        if !entry.file_name().as_encoded_bytes().starts_with(b".") && is_folder() {
+        let name = entry.file_name();
+        let clinics = || name == CLINIC_FOLDER && is_the_clinics(&entry.path());
+        if !name.as_encoded_bytes().starts_with(b".") && is_folder() && !clinics() {
             folders.push(entry.path());
         }
     }
@@ -83,12 +95,19 @@ fn holds_records_below(folder: &Path, levels: usize) -> bool {
     paths.iter().any(|path| is_ron(path) || below(path))
 }
 
+/// The visible RON files in a folder, by name.
+pub(super) fn ron_files_in(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
+    let mut files = visible(folder)?;
+    files.retain(|path| is_ron(path));
+    Ok(files)
+}
+
 /// The session files in a course's folder, by name.
 pub(super) fn session_files_in(course_folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
     let heads = [LIBRARY_FILE, PATIENT_FILE, COURSE_FILE];
     let is_head = |path: &Path| heads.iter().any(|head| path.file_name().is_some_and(|name| name == *head));
-    let mut files = visible(course_folder)?;
-    files.retain(|path| is_ron(path) && !is_head(path));
+    let mut files = ron_files_in(course_folder)?;
+    files.retain(|path| !is_head(path));
     Ok(files)
 }
 
@@ -104,7 +123,7 @@ pub fn session_files(path: &Path) -> Vec<PathBuf> {
 fn files_below(folder: &Path, levels: usize) -> Vec<PathBuf> {
     let mut files = session_files_in(folder).unwrap_or_default();
     if levels > 0 {
-        let below = visible(folder).unwrap_or_default().into_iter().filter(|path| path.is_dir());
+        let below = folders_in(folder).unwrap_or_default().into_iter();
         files.extend(below.flat_map(|path| files_below(&path, levels - 1)));
     }
     files

@@ -6,8 +6,8 @@ use std::fmt::{Display, Write as _};
 use crate::atlas::regions::{Patch, RegionTree};
 use crate::atlas::size::Measure;
 use crate::chart::{
-    Allergies, Cocktail, Component, Course, Edit, Ground, Group, Laying, Length, Mark, Moment, Origin, Patient,
-    Session, Shape, Site, Source, Volume,
+    Allergies, Cocktail, Component, Course, Device, Discarded, Edit, Ground, Group, Laying, Length, Mark, Moment,
+    Origin, Patient, Reference, Remark, Session, Shape, Site, Source, Volume,
 };
 use crate::pattern::Pattern;
 
@@ -18,36 +18,36 @@ use super::model::{LibraryFile, SessionFile};
 use super::read::{MAX_FILE_BYTES, Record};
 
 /// Text under way, with its indentation; writing to a `String` can't fail.
-struct Writer {
+pub(super) struct Writer {
     text: String,
     depth: usize,
 }
 
 impl Writer {
-    fn new<T: Record>() -> Self {
+    pub(super) fn new<T: Record>() -> Self {
         let mut writer = Self { text: "(\n".to_owned(), depth: 1 };
         writer.string("schema", &T::schema());
         writer
     }
 
-    fn line(&mut self, content: impl Display) {
+    pub(super) fn line(&mut self, content: impl Display) {
         let indent = 4 * self.depth;
         let _infallible = writeln!(self.text, "{:indent$}{content}", "");
     }
 
-    fn string(&mut self, field: &str, value: &str) {
+    pub(super) fn string(&mut self, field: &str, value: &str) {
         self.line(format_args!("{field}: {},", quoted(value)));
     }
 
     /// Nothing where nothing was recorded.
-    fn optional_string(&mut self, field: &str, value: &str) {
+    pub(super) fn optional_string(&mut self, field: &str, value: &str) {
         if !value.is_empty() {
             self.string(field, value);
         }
     }
 
     /// `field: [`, a block per item, `],`; one line where there are none.
-    fn list<T>(&mut self, field: &str, items: &[T], mut write: impl FnMut(&mut Self, &T)) {
+    pub(super) fn list<T>(&mut self, field: &str, items: &[T], mut write: impl FnMut(&mut Self, &T)) {
         if items.is_empty() {
             return self.line(format_args!("{field}: [],"));
         }
@@ -60,7 +60,7 @@ impl Writer {
         self.line("],");
     }
 
-    fn finish(mut self) -> String {
+    pub(super) fn finish(mut self) -> String {
         self.text.push_str(")\n");
         self.text
     }
@@ -93,12 +93,12 @@ fn is_invisible(c: char) -> bool {
 }
 
 /// The shortest decimal that reads back as exactly this number, with at least one decimal.
-fn decimal(number: f64) -> impl Display {
+pub(super) fn decimal(number: f64) -> impl Display {
     std::fmt::from_fn(move |f| write!(f, "{number:?}"))
 }
 
 /// Hundredths of a millimetre as millimetres.
-fn millimetres(hundredths: i32) -> impl Display {
+pub(super) fn millimetres(hundredths: i32) -> impl Display {
     decimal(f64::from(hundredths) / 100.0)
 }
 
@@ -183,6 +183,10 @@ fn cocktail(file: &mut Writer, cocktail: &Cocktail) {
     file.line(format_args!("letter: \"{}\",", cocktail.letter));
     file.string("name", &cocktail.name);
     file.line(format_args!("prepared_ml: {},", decimal(cocktail.prepared.ml())));
+    if let Some(Discarded { volume, why }) = &cocktail.discarded {
+        file.line(format_args!("discarded_ml: {},", decimal(volume.ml())));
+        file.optional_string("discarded_why", why);
+    }
     file.list("components", &cocktail.components, component);
     file.depth -= 1;
     file.line("),");
@@ -213,34 +217,70 @@ fn volume(volume: Volume) -> String {
 /// `Field(id: 1, …),`, and how else marks came to be there together.
 fn group_text(group: &Group) -> String {
     let id = group.id.0;
+    let remark = remark(group.remark.as_deref());
     match &group.origin {
-        Origin::Field(Laying { ground, mirrored, pattern, spacing }) => {
+        Origin::Field(Laying { ground, mirrored, pattern, spacing, protocol }) => {
             let over = ground_text(ground);
             let mirrored = if *mirrored { ", mirrored: true" } else { "" };
-            let pattern = match pattern {
-                Pattern::Hexagonal => "Hexagonal".to_owned(),
-                Pattern::Square => "Square".to_owned(),
-                Pattern::EvenRandom { seed } => format!("EvenRandom({seed})"),
-            };
+            let pattern = pattern_text(*pattern);
             let spacing = decimal(spacing.mm());
-            format!("Field(id: {id}, over: {over}{mirrored}, pattern: {pattern}, spacing_mm: {spacing}),")
+            let protocol = protocol.as_ref().map(|told| format!(", protocol: {}", reference(told))).unwrap_or_default();
+            let how = format!("over: {over}{mirrored}, pattern: {pattern}, spacing_mm: {spacing}{protocol}");
+            format!("Field(id: {id}, {how}{remark}),")
         }
         Origin::Carried(Source { session, started }) => {
-            format!("Carried(id: {id}, session: {}, started: \"{started}\"),", quoted(session))
+            format!("Carried(id: {id}, session: {}, started: \"{started}\"{remark}),", quoted(session))
         }
+        Origin::Protocol(told) => format!("Protocol(id: {id}, protocol: {}{remark}),", reference(told)),
     }
+}
+
+/// `("preempt", 1)`.
+fn reference(told: &Reference) -> String {
+    format!("({}, {})", quoted(&told.id), told.revision)
+}
+
+pub(super) fn pattern_text(pattern: Pattern) -> String {
+    match pattern {
+        Pattern::Hexagonal => "Hexagonal".to_owned(),
+        Pattern::Square => "Square".to_owned(),
+        Pattern::EvenRandom { seed } => format!("EvenRandom({seed})"),
+    }
+}
+
+/// `, remark: (…)`, or nothing.
+fn remark(remark: Option<&Remark>) -> String {
+    let Some(Remark { note, symptom, reaction }) = remark else { return String::new() };
+    let text = |field: &str, text: &str| (!text.is_empty()).then(|| format!("{field}: {}", quoted(text)));
+    let symptom = symptom.map(|score| format!("symptom: {score}"));
+    let parts = [text("note", note), symptom, text("reaction", reaction)];
+    format!(", remark: ({})", parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+}
+
+/// `, device: (…)`, or nothing.
+fn device(device: Option<&Device>) -> String {
+    let Some(Device { passes, needles, needle, settings }) = device else { return String::new() };
+    let parts = [
+        passes.map(|count| format!("passes: {count}")),
+        needles.map(|count| format!("needles: {count}")),
+        needle.map(|length| format!("needle_mm: {}", decimal(length.mm()))),
+        (!settings.is_empty()).then(|| format!("settings: {}", quoted(settings))),
+    ];
+    format!(", device: ({})", parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
 }
 
 fn ground_text(ground: &Ground) -> String {
     match ground {
-        Ground::Regions(patches) => {
-            let region = |patch: &Patch| quoted(&RegionTree::get().region(patch.region).id);
-            let patch = |patch: &Patch| format!("({}, \"{}\")", region(patch), side_id(patch.side));
-            format!("Regions([{}])", patches.iter().map(patch).collect::<Vec<_>>().join(", "))
-        }
+        Ground::Regions(patches) => regions_text(patches),
         Ground::Outline(corners) => format!("Outline([{}])", spots(corners)),
         Ground::Row(along) => format!("Row([{}])", spots(along)),
     }
+}
+
+pub(super) fn regions_text(patches: &BTreeSet<Patch>) -> String {
+    let region = |patch: &Patch| quoted(&RegionTree::get().region(patch.region).id);
+    let patch = |patch: &Patch| format!("({}, \"{}\")", region(patch), side_id(patch.side));
+    format!("Regions([{}])", patches.iter().map(patch).collect::<Vec<_>>().join(", "))
 }
 
 /// `Point(id: 1, at: (x, y, z), …),`, and what other shapes there are.
@@ -263,7 +303,7 @@ fn mark_text(mark: &Mark) -> impl Display {
         if let Some(group) = mark.group {
             write!(f, ", group: {}", group.0)?;
         }
-        f.write_str("),")
+        write!(f, "{}{}),", device(mark.device.as_deref()), remark(mark.remark.as_deref()))
     })
 }
 

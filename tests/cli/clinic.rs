@@ -65,6 +65,7 @@ pub(crate) fn session(title: &str, started: &str, first: i16) -> Session {
         name: "NCTF 135".to_owned(),
         components: vec![component],
         prepared: ml(3.0),
+        discarded: None,
     }));
     let top_mm = body.surface.positions_mm().iter().map(|position| position.z).fold(0.0, f32::max);
     let (middle, _) = body.surface.closest(Vec3::new(0.0, -130.0, top_mm - 60.0));

@@ -31,6 +31,7 @@ pub(crate) fn empty(title: &str) -> Session {
             name: name.to_owned(),
             components: Vec::new(),
             prepared: Volume::from_ml(5.0).unwrap(),
+            discarded: None,
         }));
     }
     session

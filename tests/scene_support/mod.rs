@@ -101,6 +101,7 @@ pub(crate) fn face(number: u32) -> Session {
                 component("Lidocaine", 1.0, ConcentrationUnit::Percent, 0.5),
             ],
             prepared: Volume::nearest_ml(4.0),
+            discarded: None,
         }),
         Arc::new(Cocktail {
             letter: Letter::new('B').expect("a letter"),
@@ -110,6 +111,7 @@ pub(crate) fn face(number: u32) -> Session {
                 component("Organic silicon", 0.5, ConcentrationUnit::Percent, 2.0),
             ],
             prepared: Volume::nearest_ml(4.0),
+            discarded: None,
         }),
     ];
     let shift = if number == 1 { Vec2::ZERO } else { Vec2::new(0.4, 1.3) };

@@ -46,6 +46,7 @@ pub(crate) fn cocktail() -> Cocktail {
         name: "Glow".to_owned(),
         components: vec![hyaluronic, lidocaine],
         prepared: Volume::from_ml(2.5).unwrap(),
+        discarded: None,
     }
 }
 

@@ -126,6 +126,10 @@ edit-lay-anew = { $count ->
     [one] a field laid anew
    *[other] a field laid anew, { $count } points
 }
+edit-lay-protocol = { $count ->
+    [one] lay a mark by protocol
+   *[other] lay { $count } marks by protocol
+}
 edit-carry-over = { $count ->
     [one] take over a mark
    *[other] take over { $count } marks

@@ -127,6 +127,7 @@ flaw-not-a-moment = "{ $text }" is not a date and time with offset such as 2026-
 flaw-not-a-letter = "{ $text }" is not one of the letters A to Z
 flaw-not-a-sex = "{ $text }" is neither "female" nor "male"
 flaw-unknown-body = "{ $text }" is not a body that this program knows ({ $known })
+flaw-not-a-landmark = "{ $text }" is not a landmark that this program knows
 flaw-not-a-region = "{ $text }" is not a region that this program knows
 flaw-not-a-side = "{ $text }" is not a side of { $region } ("left" and "right" of a paired region, else "midline")
 flaw-group-twice = group { $number } is listed twice

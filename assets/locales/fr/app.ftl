@@ -130,6 +130,10 @@ edit-lay-anew = { $count ->
     [one] champ reposé
    *[other] champ reposé, { $count } points
 }
+edit-lay-protocol = { $count ->
+    [one] pose d’un repère selon un protocole
+   *[other] pose de { $count } repères selon un protocole
+}
 edit-carry-over = { $count ->
     [one] reprise d’un repère
    *[other] reprise de { $count } repères

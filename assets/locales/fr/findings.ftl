@@ -137,6 +137,7 @@ flaw-not-a-moment = « { $text } » n’est pas une date et heure avec décala
 flaw-not-a-letter = « { $text } » n’est pas une lettre de A à Z
 flaw-not-a-sex = « { $text } » n’est ni « female » ni « male »
 flaw-unknown-body = « { $text } » n’est pas un corps connu de ce programme ({ $known })
+flaw-not-a-landmark = « { $text } » n’est pas un repère anatomique connu de ce programme
 flaw-not-a-region = « { $text } » n’est pas une région connue de ce programme
 flaw-not-a-side = « { $text } » n’est pas un côté de { $region } (« left » et « right » pour une région paire, sinon « midline »)
 flaw-group-twice = le groupe { $number } figure deux fois

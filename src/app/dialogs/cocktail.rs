@@ -260,7 +260,7 @@ impl CocktailForm {
         if self.name.trim().is_empty() {
             return Err(Flaw::Missing(texts.get("cocktail-unnamed")));
         }
-        Ok(Cocktail { letter: self.letter, name: self.name.trim().to_owned(), components, prepared })
+        Ok(Cocktail { letter: self.letter, name: self.name.trim().to_owned(), components, prepared, discarded: None })
     }
 }
 

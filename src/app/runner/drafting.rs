@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::atlas::Body;
-use crate::atlas::size::Scale;
 use crate::chart::{Edit, Ground, GroupId, Laying, Origin};
-use crate::pattern::{Field, Plan, PlanError, field};
+use crate::pattern::{Field, PlanError};
 
 use super::super::action::{Action, Answer};
 use super::super::canvas::Tool;
@@ -64,20 +63,11 @@ pub(super) fn keep_total(keeps: bool, desk: &mut Desk<'_>) {
 
 fn start(desk: &mut Desk<'_>) {
     let (Some(document), Some(draft)) = (desk.document_id(), &desk.model.draft) else { return };
-    let (order, scale) = (draft.order.clone(), desk.model.scale());
+    let (order, body, scale) = (draft.order.clone(), Body::get(draft.order.body), desk.model.scale());
     desk.screen.jobs.start(Name::Field, move |_task| {
-        let laid = laid(&order, scale);
+        let laid = order.laying.field(body, scale);
         Some(Answer::Laid(document, order, laid))
     });
-}
-
-fn laid(order: &Order, scale: Scale) -> Result<Field, PlanError> {
-    let Laying { ground, mirrored, pattern, spacing } = &order.laying;
-    #[expect(clippy::cast_possible_truncation, reason = "a length on the body")]
-    let spacing_mm = spacing.mm() as f32;
-    let factor = ground.region().map_or(1.0, |region| scale.in_region(region));
-    let plan = Plan { pattern: *pattern, spacing_mm: spacing_mm / factor };
-    field(Body::get(order.body), &ground.on_skin(), *mirrored, &plan)
 }
 
 /// Takes a field that was laid, unless another was asked for since.

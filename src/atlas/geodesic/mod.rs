@@ -34,6 +34,23 @@ pub struct SurfacePath {
     pub length_mm: f32,
 }
 
+impl SurfacePath {
+    /// The place after a part of its length, 0 to 1.
+    pub fn at_part(&self, surface: &Surface, part: f32) -> Option<SurfacePoint> {
+        let step_mm = |pair: &[SurfacePoint]| surface.position_mm(pair[0]).distance(surface.position_mm(pair[1]));
+        let mut left_mm = self.points.windows(2).map(step_mm).sum::<f32>() * part.clamp(0.0, 1.0);
+        for pair in self.points.windows(2) {
+            let length_mm = step_mm(pair);
+            if left_mm <= length_mm {
+                let [from, to] = [pair[0], pair[1]].map(|point| surface.position_mm(point));
+                return Some(surface.closest(from.lerp(to, left_mm / length_mm.max(f32::MIN_POSITIVE))).0);
+            }
+            left_mm -= length_mm;
+        }
+        self.points.last().copied()
+    }
+}
+
 impl Surface {
     /// The shortest path along the surface between two places, straight on the triangles; the same both ways. `None` if no
     /// path joins them: the eyeballs are not joined to the skin.

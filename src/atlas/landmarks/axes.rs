@@ -162,6 +162,19 @@ impl Axes {
         }
     }
 
+    /// A direction laid on the plane across a normal, length one.
+    pub(super) fn toward(&self, direction: Direction, normal: Vec3) -> Vec3 {
+        use Direction as D;
+        match direction {
+            D::Lateral | D::Left => self.along(Axis::Lateral, normal),
+            D::Medial | D::Right => -self.along(Axis::Lateral, normal),
+            D::Superior | D::Proximal => self.along(Axis::Up, normal),
+            D::Inferior | D::Distal => -self.along(Axis::Up, normal),
+            D::Anterior => self.along(Axis::Front, normal),
+            D::Posterior => -self.along(Axis::Front, normal),
+        }
+    }
+
     fn direction(&self, axis: Axis, forward: bool) -> Direction {
         let pair = match (axis, self.kind) {
             (Axis::Front, _) => [Direction::Anterior, Direction::Posterior],

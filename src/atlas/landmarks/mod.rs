@@ -64,6 +64,13 @@ impl Landmark {
         }
     }
 
+    /// The way along its skin that is called by a direction's name, length one.
+    pub fn along(&self, direction: Direction) -> Vec3 {
+        // The axes are those of the left half.
+        let mirror = if self.side == Side::Right { Vec3::new(-1.0, 1.0, 1.0) } else { Vec3::ONE };
+        self.axes.toward(direction, self.normal * mirror) * mirror
+    }
+
     /// What it is, in a sentence; empty where none is written.
     pub fn definition(&self, language: &str) -> &str {
         in_language(&self.definitions, language).unwrap_or_default()

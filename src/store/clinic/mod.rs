@@ -1,0 +1,107 @@
+//! What a clinic keeps beside its patients, in the folder `clinic` of a library: its protocols.
+
+mod protocol;
+
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use super::read::{load, parse};
+use super::walk::{CLINIC_FOLDER, ron_files_in};
+use super::{Library, StoreError, disk, names};
+use crate::chart::{Protocol, Reference};
+use protocol::protocol_text;
+
+/// The protocols that are built into the program, each a file as a library keeps it.
+const SHIPPED: [&str; 13] = [
+    include_str!("../../../assets/protocols/full-face-mesolift.ron"),
+    include_str!("../../../assets/protocols/periorbital.ron"),
+    include_str!("../../../assets/protocols/neck-decollete.ron"),
+    include_str!("../../../assets/protocols/hand-dorsum.ron"),
+    include_str!("../../../assets/protocols/scalp-bands.ron"),
+    include_str!("../../../assets/protocols/abdomen-grid.ron"),
+    include_str!("../../../assets/protocols/thigh-buttock-rows.ron"),
+    include_str!("../../../assets/protocols/paraspinal-l1-s1.ron"),
+    include_str!("../../../assets/protocols/cervical.ron"),
+    include_str!("../../../assets/protocols/sciatic-course.ron"),
+    include_str!("../../../assets/protocols/preempt.ron"),
+    include_str!("../../../assets/protocols/glabella-5.ron"),
+    include_str!("../../../assets/protocols/axilla.ron"),
+];
+
+/// The protocols that come with the program.
+pub fn shipped_protocols() -> &'static [Protocol] {
+    static SHIPPED_PROTOCOLS: OnceLock<Vec<Protocol>> = OnceLock::new();
+    // A test reads every one of them.
+    let read = |text: &&str| Some(parse::<Protocol>(text).ok()?.value);
+    SHIPPED_PROTOCOLS.get_or_init(|| SHIPPED.iter().filter_map(read).collect())
+}
+
+/// A protocol's file and what it says.
+#[derive(Clone, Debug)]
+pub struct ProtocolEntry {
+    /// The file.
+    pub file: PathBuf,
+    /// The protocol, or why the file can't be read.
+    pub protocol: Result<Protocol, StoreError>,
+}
+
+impl Library {
+    /// The clinic's own protocols, every revision, in the order of their files.
+    pub fn protocols(&self) -> Result<Vec<ProtocolEntry>, StoreError> {
+        let folder = protocols_folder(self.root());
+        if !folder.exists() {
+            return Ok(Vec::new());
+        }
+        let entry = |file: PathBuf| ProtocolEntry { protocol: load(&file).map(|parsed| parsed.value), file };
+        Ok(ron_files_in(&folder)?.into_iter().map(entry).collect())
+    }
+
+    /// Writes a protocol as a new file: as the next revision of the one that has its name already, which stays. Returns it
+    /// as it was written.
+    pub fn add_protocol(&self, protocol: &Protocol, new_id: &str) -> Result<Protocol, StoreError> {
+        self.require_current()?;
+        let folder = protocols_folder(self.root());
+        std::fs::create_dir_all(&folder).map_err(|error| StoreError::io(&folder, "created", error))?;
+        let listed = self.protocols()?;
+        let known = listed.iter().filter_map(|entry| entry.protocol.as_ref().ok());
+        let same = known.filter(|known| known.names == protocol.names).max_by_key(|known| known.reference.revision);
+        let reference = same.map_or_else(
+            || Reference { id: new_id.to_owned(), revision: 1 },
+            |same| Reference { id: same.reference.id.clone(), revision: same.reference.revision.saturating_add(1) },
+        );
+        let written = Protocol { reference, ..protocol.clone() };
+        let file = free_file(&folder, &written)?;
+        disk::create(&file, &protocol_text(&written))?;
+        disk::sync_folder(&folder);
+        Ok(written)
+    }
+}
+
+fn free_file(folder: &Path, protocol: &Protocol) -> Result<PathBuf, StoreError> {
+    let slug = names::slug(protocol.name("en"), "protocol");
+    let speaking = format!("{slug}-{}", protocol.reference.revision);
+    let mut files = names::candidates(folder, &speaking).map(|path| path.with_extension("ron"));
+    files.find(|file| !file.exists()).ok_or_else(|| StoreError::AlreadyExists { file: folder.join(&speaking) })
+}
+
+/// The newest revision of every protocol, those of the program first.
+pub fn newest(own: &[ProtocolEntry]) -> Vec<Protocol> {
+    let mut newest: Vec<Protocol> = shipped_protocols().to_vec();
+    for protocol in own.iter().filter_map(|entry| entry.protocol.as_ref().ok()) {
+        match newest.iter_mut().find(|known| known.reference.id == protocol.reference.id) {
+            Some(known) if known.reference.revision < protocol.reference.revision => *known = protocol.clone(),
+            Some(_) => {}
+            None => newest.push(protocol.clone()),
+        }
+    }
+    newest
+}
+
+/// The files of a library's own protocols.
+pub(super) fn protocol_files(root: &Path) -> Vec<PathBuf> {
+    ron_files_in(&protocols_folder(root)).unwrap_or_default()
+}
+
+fn protocols_folder(root: &Path) -> PathBuf {
+    root.join(CLINIC_FOLDER).join("protocols")
+}
