@@ -47,13 +47,14 @@ const INSIDE_APP: [&str; 26] = [
 ];
 
 /// The files of the runner, from the ground up.
-const INSIDE_RUNNER: [&str; 16] = [
+const INSIDE_RUNNER: [&str; 17] = [
     "desk",
     "closing",
     "editing",
     "drafting",
     "paths",
     "views",
+    "protocols",
     "exporting",
     "library",
     "opening",

@@ -13,6 +13,8 @@ mod late;
 mod moving;
 #[path = "interface/one_patient.rs"]
 mod one_patient;
+#[path = "interface/protocols.rs"]
+mod protocols;
 #[path = "interface/quitting.rs"]
 mod quitting;
 #[path = "interface/turning.rs"]

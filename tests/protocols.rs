@@ -51,15 +51,6 @@ fn on_side(session: &Session, side: Side) -> usize {
     session.marks.iter().filter(|mark| mark.site().locus().side == side).count()
 }
 
-/// By region, how many marks lie there.
-fn counts(session: &Session) -> BTreeMap<&'static str, usize> {
-    let mut counts = BTreeMap::new();
-    for mark in &session.marks {
-        *counts.entry(region(mark)).or_default() += 1;
-    }
-    counts
-}
-
 /// Distances along the skin to the nearest other mark, sorted, in mm.
 fn nearest_mm(session: &Session) -> Vec<f32> {
     let surface = &Body::get(session.body).surface;
@@ -101,7 +92,6 @@ fn every_one_lies_on_both_bodies_and_is_its_own_mirror_image_where_it_says_so() 
     for protocol in shipped_protocols() {
         for kind in BodyKind::ALL {
             let session = laid(&protocol.reference.id, kind);
-            println!("{} {kind:?}: {} {:?}", protocol.reference.id, session.marks.len(), counts(&session));
             assert!(session.marks.iter().all(|mark| mark.site().off_surface_mm() < 0.02));
             assert!(session.groups.iter().all(|group| group.origin.protocol() == Some(&protocol.reference)));
             if protocol.steps.iter().all(|step| step.mirrored) {

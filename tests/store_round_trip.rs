@@ -114,6 +114,48 @@ fn a_record_of_version_3_changes_no_line_but_the_first() {
 }
 
 #[test]
+fn a_record_of_version_4_changes_no_line_but_the_first() {
+    let old = include_str!("records/session-4.ron");
+    let read = back(old);
+    assert_eq!((read.marks.len(), read.groups.len()), (3, 2));
+    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/4", "mesomap/session/5"));
+}
+
+#[test]
+fn what_version_5_added_is_kept() {
+    let old = include_str!("records/session-4.ron").replace("mesomap/session/4", "mesomap/session/5");
+    let added = [
+        ("spacing_mm: 10.0)", "spacing_mm: 10.0, protocol: (\"preempt\", 2), remark: (note: \"a row\"))"),
+        ("    marks: [", "    marks: ["),
+        (
+            "+02:00\"),\n    ],",
+            "+02:00\"),\n        Protocol(id: 3, protocol: (\"mine\", 1), remark: (reaction: \"red\")),\n    ],",
+        ),
+        (
+            "volume_ml: 0.0125, group: 1)",
+            "volume_ml: 0.0125, group: 1, remark: (note: \"hurts\", symptom: 7, reaction: \"wheal\"))",
+        ),
+        ("group: 2)", "group: 3, remark: (symptom: 0))"),
+        (
+            "volume_ml: 2.0)",
+            "volume_ml: 2.0, device: (passes: 3, needles: 12, needle_mm: 1.5, settings: \"speed 4\"), remark: (note: \"pin-point\"))",
+        ),
+        (
+            "prepared_ml: 2.5,",
+            "prepared_ml: 2.5,\n            discarded_ml: 0.4,\n            discarded_why: \"left over\",",
+        ),
+    ];
+    let new = added.iter().fold(old, |text, (from, to)| text.replacen(from, to, 1));
+    let read = back(&new);
+    assert_eq!(session_text(&read).unwrap(), new);
+    let remark = read.marks[0].remark.as_ref().unwrap();
+    assert_eq!((remark.note.as_str(), remark.symptom, remark.reaction.as_str()), ("hurts", Some(7), "wheal"));
+    assert_eq!(read.groups[0].origin.protocol().unwrap().revision, 2);
+    assert_eq!(read.marks[2].device.as_ref().unwrap().passes, Some(3));
+    assert_eq!(read.cocktails[0].discarded.as_ref().unwrap().volume.ml(), 0.4);
+}
+
+#[test]
 fn how_groups_came_to_be_is_kept() {
     let written = "    groups: [
         Field(id: 1, over: Regions([(\"malar\", \"right\"), (\"glabella\", \"midline\")]), pattern: Hexagonal, spacing_mm: 10.5),

@@ -4,6 +4,7 @@
 mod export;
 mod findings;
 mod flaw;
+mod protocol;
 mod quantity;
 mod store;
 mod system;
@@ -11,6 +12,7 @@ mod window;
 
 pub use export::{export_error_text, missing_characters_text, sheet_error_text, view_ids};
 pub use findings::{finding_sentence, skin_figure};
+pub use protocol::protocol_error_text;
 pub use quantity::quantity_error_text;
 pub use store::{problem_sentence, store_error_sentence, store_error_text, why_text};
 pub use system::system_error_text;

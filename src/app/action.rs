@@ -8,12 +8,14 @@ use std::sync::Arc;
 use crate::atlas::View;
 use crate::atlas::guides::GuideSet;
 use crate::atlas::regions::Locus;
-use crate::chart::{Course, Details, Edit, GroupId, Laying, Letter, MarkId, Patient, Session};
+use crate::chart::{
+    Course, Details, Edit, GroupId, LaidProtocol, Laying, Letter, MarkId, Patient, Protocol, ProtocolError, Session,
+};
 use crate::compare::Comparison;
 use crate::geom::Vec2;
 use crate::pattern::{Field, PlanError};
 use crate::scene::sheet::Arrangement;
-use crate::store::{CourseEntry, Library, PatientEntry, SessionEntry, Stamp, StoreError, UnsavedWork};
+use crate::store::{CourseEntry, Library, PatientEntry, ProtocolEntry, SessionEntry, Stamp, StoreError, UnsavedWork};
 
 use super::command::Command;
 use super::document::{DocId, Snapshot};
@@ -51,6 +53,17 @@ pub(super) enum Action {
     KeepTotal(bool),
     /// Sets how the next field is laid.
     SetFill(Fill),
+    /// Has a protocol laid, with cocktails of the session in the place of its own.
+    LayProtocol(Arc<Protocol>, BTreeMap<Letter, Letter>),
+    /// Has marks of the open session saved as a protocol of the library.
+    SaveProtocol {
+        /// Which.
+        marks: BTreeSet<MarkId>,
+        /// What people will call it.
+        name: String,
+        /// Who says so, in words.
+        source: String,
+    },
     /// Says something in passing.
     Say(String),
     /// Opens the form of a cocktail.
@@ -174,6 +187,12 @@ pub(super) enum Answer {
     Compared(Compared),
     /// A field of a document was laid, or why not.
     Laid(DocId, Order, Result<Field, PlanError>),
+    /// A library's own protocols, to choose one for a document.
+    Protocols(DocId, Result<Vec<ProtocolEntry>, StoreError>),
+    /// A protocol was laid for a document, or why not.
+    ProtocolLaid(DocId, Arc<Protocol>, Result<LaidProtocol, ProtocolError>),
+    /// A protocol was written, or why not; and how many of the marks it couldn't hold.
+    ProtocolSaved(Result<Protocol, StoreError>, usize),
     /// A session to lie beside a document's, or why it can't be read.
     Layer(DocId, Result<Layer, StoreError>),
 }
@@ -352,6 +371,8 @@ impl Action {
             | Self::ReopenField(_)
             | Self::KeepTotal(_)
             | Self::SetFill(_)
+            | Self::LayProtocol(..)
+            | Self::SaveProtocol { .. }
             | Self::SetNext(_)
             | Self::NextAsLastSession
             | Self::ChangeCocktail(_)

@@ -202,6 +202,10 @@ commands! {
     NewCocktail: "command-new-cocktail", Edit, ctrl(Key::K);
     /// Takes over the marks of the session before.
     TakeOver: "command-take-over", Edit, ctrl(Key::T);
+    /// Lays a protocol.
+    LayProtocol: "command-lay-protocol", Edit, ctrl(Key::L);
+    /// Saves the selected marks as a protocol.
+    SaveProtocol: "command-save-protocol", Edit;
     /// What is done on one side is done on the other too.
     BothSides: "command-both-sides", Edit, plain(Key::X);
     /// A click places a mark.
@@ -314,6 +318,8 @@ impl Command {
                     | Self::Mirror
                     | Self::ApplyNext
                     | Self::TakeOver
+                    | Self::LayProtocol
+                    | Self::SaveProtocol
                     | Self::BothSides
                     | Self::EditSession
                     | Self::NewCocktail

@@ -35,7 +35,9 @@ pub use history::History;
 pub use mark::{Deposit, GroupId, Mark, MarkId};
 pub use moment::{Moment, NotAMoment};
 pub use needle::Needle;
-pub use protocol::{Dose, Extent, LaidProtocol, Offset, Over, Protocol, ProtocolError, Reference, Spot, Step};
+pub use protocol::{
+    Dose, Extent, LaidProtocol, Offset, Over, Protocol, ProtocolError, Reference, Spot, Step, steps_of,
+};
 pub use quantity::{Depth, Length, QuantityError, Volume};
 pub use remark::{Device, Remark};
 pub use session::{Details, Session};

@@ -1,6 +1,7 @@
 //! A protocol: where marks lie, told by landmarks and regions, and what they receive; laid on any patient of either body.
 
 mod spot;
+mod taken;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,6 +14,7 @@ use super::{
     Techniques, Volume,
 };
 pub use spot::{Offset, Spot};
+pub use taken::steps_of;
 
 /// A protocol.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,8 +103,8 @@ pub enum ProtocolError {
     #[error("no depth is told for {0:?}")]
     NoDepth(TechniqueId),
     /// A field of it has too many places.
-    #[error("a field has at most {} places", Plan::MOST_PLACES)]
-    TooMany,
+    #[error("a field has at most {0} places")]
+    TooMany(usize),
 }
 
 /// What laying a protocol comes to.
@@ -162,7 +164,7 @@ impl Protocol {
     fn places(&self, step: &Step, session: &Session) -> Result<(Origin, Vec<Site>), ProtocolError> {
         let body = Body::get(session.body);
         let found = |spots: &[Spot]| -> Result<Vec<Site>, ProtocolError> {
-            spots.iter().map(|spot| Ok(Site::on(body, spot.found(body, session.scale())?))).collect()
+            spots.iter().map(|spot| spot.found(body, session.scale())).collect()
         };
         let (extent, pattern, spacing) = match &step.over {
             Over::Points(spots) => {
@@ -178,7 +180,8 @@ impl Protocol {
         };
         let protocol = Some(self.reference.clone());
         let laying = Laying { ground, mirrored: step.mirrored, pattern, spacing, protocol };
-        let field = laying.field(body, session.scale()).map_err(|_too_many| ProtocolError::TooMany)?;
+        let field =
+            laying.field(body, session.scale()).map_err(|_too_many| ProtocolError::TooMany(Plan::MOST_PLACES))?;
         let sites = field.places.into_iter().map(|place| Site::on(body, place)).collect();
         Ok((Origin::Field(laying), sites))
     }

@@ -208,8 +208,7 @@ fn letter_box(symbol: Symbol) -> (Vec2, f32) {
         Symbol::Pentagon => (-0.04, 1.12),
         Symbol::Cross => (0.0, 1.0),
         Symbol::Star => (-0.03, 0.9),
-        Symbol::FourStar => (0.0, 0.95),
-        Symbol::Saltire => (0.0, 0.95),
+        Symbol::FourStar | Symbol::Saltire => (0.0, 0.95),
     };
     (Vec2::new(0.0, y), cap_height)
 }

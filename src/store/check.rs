@@ -127,7 +127,9 @@ impl Check {
 
     fn library(&mut self, folder: &Path) -> Result<(), StoreError> {
         self.record::<LibraryFile>(&folder.join(LIBRARY_FILE));
-        clinic::protocol_files(folder).iter().for_each(|file| drop(self.record::<Protocol>(file)));
+        for file in clinic::protocol_files(folder) {
+            drop(self.record::<Protocol>(&file));
+        }
         let patients = record_folders(folder, PATIENT_FILE)?;
         patients.iter().try_for_each(|patient| self.patient(patient))
     }

@@ -97,6 +97,51 @@ fn a_full_face_by_hand_takes_at_most_20() {
     assert_eq!(gestures, 17, "README tells this number");
 }
 
+/// Lays the protocol that is found by these words.
+fn lay(hand: &mut Hand, words: &str) {
+    hand.chord(Key::L);
+    hand.type_into("Part of a name: migraine, face, paraspinal", words);
+    hand.key(Key::Enter);
+}
+
+#[test]
+fn a_full_face_from_a_protocol_takes_at_most_6() {
+    let mut hand = Hand::new();
+    lay(&mut hand, "full face");
+    let (session, gestures) = hand.saved();
+    let totals = mesomap::chart::Totals::of(&session);
+    assert!(session.marks.len() >= 150 && totals.by_technique.len() == 3, "{totals:?}");
+    assert_eq!(totals.by_cocktail.keys().flatten().count(), 2, "{totals:?}");
+    assert_eq!(gestures, 4, "README tells this number");
+}
+
+#[test]
+fn preempt_from_its_protocol_takes_at_most_6() {
+    let mut hand = Hand::new();
+    lay(&mut hand, "preempt");
+    let (session, gestures) = hand.saved();
+    assert_eq!(session.marks.len(), 31);
+    assert_eq!(gestures, 4, "README tells this number");
+}
+
+#[test]
+fn fifty_points_round_the_umbilicus_take_at_most_5() {
+    let mut hand = Hand::new();
+    lay(&mut hand, "abdomen");
+    let (session, gestures) = hand.saved();
+    assert_eq!(session.marks.len(), 50);
+    assert_eq!(gestures, 4, "README tells this number");
+}
+
+#[test]
+fn paraspinal_points_of_both_sides_take_at_most_8() {
+    let mut hand = Hand::new();
+    lay(&mut hand, "paraspinal");
+    let (session, gestures) = hand.saved();
+    assert_eq!(session.marks.len(), 42);
+    assert_eq!(gestures, 4, "README tells this number");
+}
+
 #[test]
 fn the_last_session_with_three_changes_takes_at_most_8() {
     let mut hand = Hand::new();

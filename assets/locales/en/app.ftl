@@ -608,5 +608,39 @@ take-over-all = All its marks
 said-taken-over = { $count } marks taken over from { $session }
 take-over-nothing = { $session } has no marks to take over.
 
+# Protocols
+command-lay-protocol = Lay a protocol…
+command-save-protocol = Save the selected marks as a protocol…
+protocols-title = Lay a protocol
+protocols-hint = Part of a name: migraine, face, paraspinal
+protocols-nothing = No protocol has that name.
+protocols-lay = Lay
+protocols-revision = Revision { $revision }
+protocols-cocktail = Cocktail { $letter }:
+protocol-title = { $count ->
+    [one] Save a mark as a protocol
+   *[other] Save { $count } marks as a protocol
+}
+protocol-text = It can then be laid on any patient of either body. Fields are laid anew at their spacing, single points lie at the same anatomy. Saved under a name that there is, it becomes that protocol’s next revision.
+protocol-save = Save protocol
+protocol-name = Name
+protocol-source = Source, in words
+said-laid = { $name }: { $count ->
+    [one] 1 mark
+   *[other] { $count } marks
+}
+said-laid-undosed = { $name }: { $count ->
+    [one] 1 mark
+   *[other] { $count } marks
+}, { $undosed } of them without a volume: the cocktail doesn’t tell how much of the substance it holds
+said-protocol = { $name } is saved, revision { $revision }
+said-protocol-left = { $name } is saved, revision { $revision }, without { $left ->
+    [one] 1 line or area
+   *[other] { $left } lines and areas
+}: protocols hold points
+protocol-no-landmark = “{ $name }” can’t be laid: it names the landmark “{ $text }”, which this body doesn’t have. Correct its file.
+protocol-no-depth = “{ $name }” can’t be laid: it tells no depth for “{ $technique }”, which this program doesn’t know. Write depth_mm into its file.
+protocol-too-many = “{ $name }” can’t be laid: a field has at most { $most } points. Make its spacing larger.
+
 # Doses
 dose-per-point = { $unit } of { $substance } per point

@@ -621,5 +621,39 @@ take-over-all = Tous ses repères
 said-taken-over = { $count } repères repris de { $session }
 take-over-nothing = { $session } n’a pas de repères à reprendre.
 
+# Protocols
+command-lay-protocol = Poser un protocole…
+command-save-protocol = Enregistrer les repères sélectionnés comme protocole…
+protocols-title = Poser un protocole
+protocols-hint = Partie d’un nom : migraine, visage, paravertébral
+protocols-nothing = Aucun protocole ne porte ce nom.
+protocols-lay = Poser
+protocols-revision = Révision { $revision }
+protocols-cocktail = Cocktail { $letter } :
+protocol-title = { $count ->
+    [one] Enregistrer un repère comme protocole
+   *[other] Enregistrer { $count } repères comme protocole
+}
+protocol-text = Il peut ensuite être posé sur tout patient, sur l’un ou l’autre corps. Les champs sont reposés à leur espacement, les points isolés gardent leur place anatomique. Sous un nom déjà pris, il en devient la révision suivante.
+protocol-save = Enregistrer le protocole
+protocol-name = Nom
+protocol-source = Source, en toutes lettres
+said-laid = { $name } : { $count ->
+    [one] 1 repère
+   *[other] { $count } repères
+}
+said-laid-undosed = { $name } : { $count ->
+    [one] 1 repère
+   *[other] { $count } repères
+}, dont { $undosed } sans volume : le cocktail ne dit pas combien il contient de la substance
+said-protocol = { $name } est enregistré, révision { $revision }
+said-protocol-left = { $name } est enregistré, révision { $revision }, sans { $left ->
+    [one] 1 ligne ou surface
+   *[other] { $left } lignes et surfaces
+} : un protocole contient des points
+protocol-no-landmark = « { $name } » ne peut pas être posé : il nomme le repère « { $text } », que ce corps n’a pas. Corrigez son fichier.
+protocol-no-depth = « { $name } » ne peut pas être posé : il ne donne pas de profondeur pour « { $technique } », inconnue de ce programme. Écrivez depth_mm dans son fichier.
+protocol-too-many = « { $name } » ne peut pas être posé : un champ a au plus { $most } points. Augmentez son espacement.
+
 # Doses
 dose-per-point = { $unit } de { $substance } par point

@@ -2,10 +2,12 @@
 
 mod cocktail;
 mod export;
+mod finder;
 mod forms;
 mod notice;
 mod palette;
 mod path;
+mod protocols;
 mod size;
 mod stack;
 
@@ -17,6 +19,7 @@ pub(super) use forms::{CourseForm, LibraryForm, PatientForm, SessionForm};
 pub(super) use notice::Notice;
 pub(super) use palette::PaletteForm;
 pub(super) use path::{PathForm, folder_entries, png_path};
+pub(super) use protocols::{ProtocolForm, ProtocolsForm};
 pub(super) use stack::Dialogs;
 
 use super::action::Actions;
@@ -39,6 +42,10 @@ pub(super) enum Dialog {
     Export(ExportForm),
     /// A file or folder to name, where the system has no dialog for it.
     Path(PathForm),
+    /// A protocol to choose.
+    Protocols(ProtocolsForm),
+    /// Marks to save as a protocol.
+    Protocol(ProtocolForm),
     /// A command to find.
     Palette(PaletteForm),
     /// A question or message.
@@ -64,6 +71,8 @@ impl Dialog {
             Self::Cocktail(form) => form.show(ui, model, actions),
             Self::Export(form) => form.show(ui, model, actions),
             Self::Path(form) => form.show(ui, model, actions),
+            Self::Protocols(form) => form.show(ui, model, actions),
+            Self::Protocol(form) => form.show(ui, model, actions),
             Self::Palette(form) => form.show(ui, model, actions),
             Self::Notice(notice) => notice.show(ui, model, actions),
         }
@@ -78,6 +87,7 @@ impl Dialog {
                 | Self::Course(_)
                 | Self::Session(_)
                 | Self::Cocktail(_)
+                | Self::Protocol(_)
                 | Self::Export(_)
         )
     }
@@ -85,7 +95,7 @@ impl Dialog {
     /// Whether it means nothing once the document that was open with it is closed.
     fn is_about_the_document(&self) -> bool {
         match self {
-            Self::Cocktail(_) | Self::Export(_) => true,
+            Self::Cocktail(_) | Self::Export(_) | Self::Protocols(_) | Self::Protocol(_) => true,
             Self::Session(form) => form.changes_the_open_one(),
             Self::Notice(notice) => notice.is_about_the_document(),
             Self::Library(_) | Self::Patient(_) | Self::Course(_) | Self::Path(_) | Self::Palette(_) => false,
@@ -94,7 +104,7 @@ impl Dialog {
 
     fn closes_beside(&self) -> bool {
         match self {
-            Self::Palette(_) => true,
+            Self::Palette(_) | Self::Protocols(_) => true,
             Self::Notice(notice) => notice.can_be_dismissed(),
             _ => false,
         }

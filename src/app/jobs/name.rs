@@ -49,6 +49,10 @@ pub(in crate::app) enum Name {
     LastSession,
     /// A field over some skin.
     Field,
+    /// The protocols that there are.
+    Protocols,
+    /// A protocol laid on a session.
+    Protocol,
     /// What a folder holds, for the program's own file dialog.
     Folder,
     /// A session that another window saved, read again.
@@ -72,9 +76,12 @@ impl Name {
     pub(super) fn second(self) -> Second {
         match self {
             Self::FileDialog | Self::Export | Self::Areas(_) | Self::Watch => Second::Refused,
-            Self::Save(_) | Self::Copy | Self::Guides | Self::Write | Self::Layer(Role::Ghost | Role::Beside) => {
-                Second::Queued
-            }
+            Self::Save(_)
+            | Self::Copy
+            | Self::Guides
+            | Self::Write
+            | Self::Protocol
+            | Self::Layer(Role::Ghost | Role::Beside) => Second::Queued,
             Self::Pictures
             | Self::BestView
             | Self::Sights
@@ -87,6 +94,7 @@ impl Name {
             | Self::Open
             | Self::LastSession
             | Self::Field
+            | Self::Protocols
             | Self::Folder
             | Self::Follow => Second::Latest,
             Self::Comparison => Second::Instead,
@@ -127,6 +135,8 @@ impl Name {
             Self::Write => "write",
             Self::LastSession => "last session",
             Self::Field => "field",
+            Self::Protocols => "protocols",
+            Self::Protocol => "protocol",
             Self::Folder => "folder",
             Self::Follow => "follow",
         }

@@ -18,7 +18,7 @@ use super::super::dialogs::{
 use super::super::enabled::is_enabled;
 use super::super::panels::right::Tab;
 use super::desk::Desk;
-use super::{drafting, editing, exporting, leaving, library, paths, saving, sessions};
+use super::{drafting, editing, exporting, leaving, library, paths, protocols, saving, sessions};
 
 /// Carries out a command.
 pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
@@ -30,22 +30,16 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::NewLibrary => new_library(desk),
         C::OpenLibrary => paths::ask_path(PathUse::OpenLibrary, desk),
         C::OpenSample => open_sample(desk),
-        C::RenameLibrary => show(desk, |desk| {
-            let library = &desk.model.library.as_ref()?.library;
-            Some(Dialog::Library(LibraryForm::rename(library.root().to_path_buf(), library.name().to_owned())))
-        }),
-        C::NewPatient => show(desk, |desk| {
-            let root = desk.model.library.as_ref()?.library.root().to_path_buf();
-            Some(Dialog::Patient(PatientForm::new(root, (desk.services.new_id)(), (desk.services.now)().date())))
-        }),
-        C::NewCourse => show(desk, |desk| new_course(desk)),
+        C::RenameLibrary
+        | C::NewPatient
+        | C::NewCourse
+        | C::EditPatient
+        | C::EditCourse
+        | C::EditSession
+        | C::NewCocktail
+        | C::SaveProtocol
+        | C::Palette => open_form(command, desk),
         C::NewSession => sessions::ask_new_session(desk),
-        C::EditPatient => show(desk, |desk| edit_patient(desk)),
-        C::EditCourse => show(desk, |desk| edit_course(desk)),
-        C::EditSession => show(desk, |desk| edit_session(desk)),
-        C::NewCocktail => {
-            show(desk, |desk| Some(Dialog::Cocktail(CocktailForm::new(desk.model.session()?.free_letter()?))));
-        }
         C::Save => saving::start(saving::Over::Own, None, desk),
         C::SaveCopy => paths::ask_copy(None, desk),
         C::Export => exporting::look_at_marks(desk),
@@ -67,6 +61,7 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::ApplyNext => apply_next(desk),
         C::BothSides => both_sides(desk),
         C::TakeOver => sessions::take_over(desk),
+        C::LayProtocol => protocols::ask(desk),
         C::PlaceTool | C::FillTool | C::RowTool | C::SelectTool | C::MeasureTool => {
             take_up(command, desk);
         }
@@ -97,16 +92,41 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::LanguageEnglish => set_language(Some(Language::English), desk),
         C::LanguageFrench => set_language(Some(Language::French), desk),
         C::LanguageSystem => set_language(None, desk),
-        C::Palette => desk.show(Dialog::Palette(PaletteForm::default())),
         C::Shortcuts => desk.show(Dialog::Notice(Notice::Shortcuts)),
         C::About => desk.show(Dialog::Notice(Notice::About)),
     }
 }
 
-fn show(desk: &mut Desk<'_>, make: impl FnOnce(&mut Desk<'_>) -> Option<Dialog>) {
-    if let Some(dialog) = make(desk) {
-        desk.show(dialog);
+/// Opens the form by which a command is carried out, unless what it is about isn't there.
+fn open_form(command: Command, desk: &mut Desk<'_>) {
+    let form = match command {
+        Command::RenameLibrary => rename_library(desk),
+        Command::NewPatient => new_patient(desk),
+        Command::NewCourse => new_course(desk),
+        Command::EditPatient => edit_patient(desk),
+        Command::EditCourse => edit_course(desk),
+        Command::EditSession => edit_session(desk),
+        Command::NewCocktail => new_cocktail(desk),
+        Command::SaveProtocol => protocols::form(desk),
+        _ => Some(Dialog::Palette(PaletteForm::default())),
+    };
+    if let Some(form) = form {
+        desk.show(form);
     }
+}
+
+fn rename_library(desk: &Desk<'_>) -> Option<Dialog> {
+    let library = &desk.model.library.as_ref()?.library;
+    Some(Dialog::Library(LibraryForm::rename(library.root().to_path_buf(), library.name().to_owned())))
+}
+
+fn new_patient(desk: &Desk<'_>) -> Option<Dialog> {
+    let root = desk.model.library.as_ref()?.library.root().to_path_buf();
+    Some(Dialog::Patient(PatientForm::new(root, (desk.services.new_id)(), (desk.services.now)().date())))
+}
+
+fn new_cocktail(desk: &Desk<'_>) -> Option<Dialog> {
+    Some(Dialog::Cocktail(CocktailForm::new(desk.model.session()?.free_letter()?)))
 }
 
 fn both_sides(desk: &mut Desk<'_>) {

@@ -13,6 +13,7 @@ mod leaving;
 mod library;
 mod opening;
 mod paths;
+mod protocols;
 mod saving;
 mod sessions;
 mod views;
@@ -99,6 +100,8 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::ReopenField(group) => drafting::reopen(group, desk),
         Action::KeepTotal(keeps) => drafting::keep_total(keeps, desk),
         Action::SetFill(fill) => desk.model.fill = fill,
+        Action::LayProtocol(protocol, letters) => protocols::lay(protocol, letters, desk),
+        Action::SaveProtocol { marks, name, source } => protocols::save(marks, name, source, desk),
         Action::Say(text) => desk.say(text),
         Action::ChangeCocktail(letter) => change_cocktail(letter, desk),
         Action::AskHalfFilled => desk.show(Dialog::Notice(Notice::HalfFilled)),
@@ -188,6 +191,9 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
         Answer::Looked(stamps, old) => watch::looked(stamps, old, desk),
         Answer::Compared(compared) => beside::take_comparison(compared, desk),
         Answer::Laid(document, order, laid) => drafting::take(document, &order, laid, desk),
+        Answer::Protocols(document, own) => protocols::show(document, own, desk),
+        Answer::ProtocolLaid(document, protocol, laid) => protocols::take(document, &protocol, laid, desk),
+        Answer::ProtocolSaved(written, left_out) => protocols::saved(written, left_out, desk),
         Answer::Layer(document, layer) => beside::take_layer(document, layer, desk),
     }
 }

@@ -20,9 +20,18 @@ pub(super) fn go_to(ids: BTreeSet<MarkId>, desk: &mut Desk<'_>) {
 
 /// Shows these marks, close, in the view in which most are seen.
 pub(super) fn show_marks(ids: &BTreeSet<MarkId>, desk: &mut Desk<'_>) {
-    let Some(session) = desk.model.session() else { return };
-    let spots = ids.iter().filter_map(|&id| session.mark(id)).map(|mark| mark.site().anchor()).collect();
-    find_view(spots, Near::Close, desk);
+    find_view(spots_of_marks(ids, desk), Near::Close, desk);
+}
+
+/// Shows the view in which most of these marks are seen, all of it.
+pub(super) fn show_marks_whole(ids: &BTreeSet<MarkId>, desk: &mut Desk<'_>) {
+    find_view(spots_of_marks(ids, desk), Near::Whole, desk);
+}
+
+fn spots_of_marks(ids: &BTreeSet<MarkId>, desk: &Desk<'_>) -> Vec<SurfacePoint> {
+    let session = desk.model.session();
+    let marks = ids.iter().filter_map(|&id| session.and_then(|session| session.mark(id)));
+    marks.map(|mark| mark.site().anchor()).collect()
 }
 
 /// Shows a region in the view in which it is seen best.

@@ -3,9 +3,10 @@
 use crate::atlas::landmarks::{Direction, Landmark, landmark};
 use crate::atlas::regions::Side;
 use crate::atlas::size::Scale;
-use crate::atlas::{Body, BodyKind, SurfacePoint};
+use crate::atlas::{Body, BodyKind};
 use crate::geom::Vec3;
 
+use super::super::Site;
 use super::ProtocolError;
 
 /// A spot of the skin, on the left half of the body or in its midline unless it is recorded elsewhere.
@@ -32,25 +33,22 @@ pub struct Offset {
 
 impl Spot {
     /// Where it is on a body whose lengths are multiplied by `scale` to be the patient's.
-    pub(super) fn found(&self, body: &Body, scale: Scale) -> Result<SurfacePoint, ProtocolError> {
+    pub(super) fn found(&self, body: &Body, scale: Scale) -> Result<Site, ProtocolError> {
         match self {
             Self::From(id, offset) => {
                 let landmark = known(body, id)?;
                 let factor = scale.in_region(landmark.locus.region);
                 let way = offset.directions().map(|(direction, mm)| landmark.along(direction) * mm / factor);
                 let way: Vec3 = way.into_iter().sum();
-                Ok(body.surface.straight_on(landmark.point, way, way.length()))
+                Ok(Site::on(body, body.surface.straight_on(landmark.point, way, way.length())))
             }
             Self::Between([from, to], part) => {
                 let [from, to] = [known(body, from)?.point, known(body, to)?.point];
                 let path = body.surface.geodesic(from, to);
-                Ok(path.and_then(|path| path.at_part(&body.surface, *part)).unwrap_or(from))
+                Ok(Site::on(body, path.and_then(|path| path.at_part(&body.surface, *part)).unwrap_or(from)))
             }
-            Self::On(kind, hundredths) => {
-                #[expect(clippy::cast_precision_loss, reason = "hundredths of mm on a body need 19 of 24 bits")]
-                let position_mm = Vec3::from_array(hundredths.map(|h| h as f32 / 100.0));
-                Ok(Body::get(*kind).surface.closest(position_mm).0)
-            }
+            Self::On(kind, hundredths) if *kind == body.kind => Ok(Site::recorded(body, *hundredths)),
+            Self::On(kind, hundredths) => Ok(Site::on(body, Site::recorded(Body::get(*kind), *hundredths).anchor())),
         }
     }
 }

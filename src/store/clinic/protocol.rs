@@ -306,11 +306,11 @@ fn spots_text(spots: &[Spot]) -> String {
 fn spot_text(spot: &Spot) -> String {
     match spot {
         Spot::From(landmark, offset) => {
-            let ways =
-                [("lateral_mm", offset.lateral), ("anterior_mm", offset.anterior), ("superior_mm", offset.superior)];
+            let ways = [("lateral", offset.lateral), ("anterior", offset.anterior), ("superior", offset.superior)];
             let ways = ways.iter().filter(|(_, tenths)| *tenths != 0);
-            let ways: String = ways.map(|(name, tenths)| format!(", {name}: {}", millimetres(tenths * 10))).collect();
-            format!("From(landmark: {}{ways})", quoted(landmark))
+            let mut parts = vec![format!("landmark: {}", quoted(landmark))];
+            parts.extend(ways.map(|(name, tenths)| format!("{name}_mm: {}", millimetres(tenths * 10))));
+            format!("From({})", parts.join(", "))
         }
         Spot::Between([landmark, other], part) => {
             format!("Between(landmark: {}, other: {}, part: {})", quoted(landmark), quoted(other), shortest(*part))

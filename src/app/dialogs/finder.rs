@@ -1,0 +1,96 @@
+//! A field to search a list by, and the list below it: walked by arrows, chosen by Enter or a click.
+
+use eframe::egui::{Key, Rect, Response, ScrollArea, Ui, Vec2, vec2};
+
+use super::super::widgets::one_line;
+use crate::text::folded;
+
+/// The height of a row, in points.
+pub(super) const ROW: f32 = 30.0;
+
+/// What was typed so far, and which match is marked.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Finder {
+    typed: String,
+    marked: usize,
+}
+
+/// What was done to the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Chosen {
+    /// The row that was clicked.
+    pub clicked: Option<usize>,
+    /// The row that was marked when Enter was pressed, or that was clicked twice.
+    pub entered: Option<usize>,
+}
+
+impl Finder {
+    /// What was typed.
+    pub(super) fn typed(&self) -> &str {
+        &self.typed
+    }
+
+    /// The marked row.
+    pub(super) fn marked(&self) -> usize {
+        self.marked
+    }
+
+    /// The field, which keeps the keyboard.
+    pub(super) fn field(&mut self, ui: &mut Ui, hint: String) {
+        let field = one_line(&mut self.typed).hint_text(hint.clone());
+        let field = ui.add(field.desired_width(f32::INFINITY)).accessible_name(hint);
+        field.request_focus();
+    }
+
+    /// Whether a name holds every word typed.
+    pub(super) fn finds(&self, name: &str) -> bool {
+        let name = folded(name);
+        folded(&self.typed).split_whitespace().all(|word| name.contains(word))
+    }
+
+    /// The list, at most `height` points high; `row` draws one and is told whether it is marked.
+    pub(super) fn rows(
+        &mut self,
+        ui: &mut Ui,
+        (count, height): (usize, f32),
+        mut row: impl FnMut(&mut Ui, usize, bool) -> Response,
+    ) -> Chosen {
+        let moved = self.walk(ui, count);
+        let enter = ui.input(|input| input.key_pressed(Key::Enter));
+        let mut chosen = Chosen { clicked: None, entered: (enter && count > 0).then_some(self.marked) };
+        let area = ScrollArea::vertical().max_height(height).auto_shrink([false, true]);
+        let step = ROW + ui.spacing().item_spacing.y;
+        area.show_rows(ui, ROW, count, |ui, shown| {
+            if moved {
+                #[expect(clippy::cast_precision_loss, reason = "a few hundred rows")]
+                let below = (self.marked as f32 - shown.start as f32) * step;
+                ui.scroll_to_rect(Rect::from_min_size(ui.cursor().min + vec2(0.0, below), Vec2::splat(ROW)), None);
+            }
+            for at in shown {
+                let response = row(ui, at, at == self.marked);
+                if response.clicked() {
+                    chosen.clicked = Some(at);
+                }
+                if response.double_clicked() {
+                    chosen.entered = Some(at);
+                }
+            }
+        });
+        self.marked = chosen.clicked.unwrap_or(self.marked);
+        chosen
+    }
+
+    /// Moves the mark by the arrow keys; whether it moved.
+    fn walk(&mut self, ui: &Ui, count: usize) -> bool {
+        let before = self.marked;
+        let (down, up) = ui.input(|input| (input.key_pressed(Key::ArrowDown), input.key_pressed(Key::ArrowUp)));
+        if down {
+            self.marked += 1;
+        }
+        if up {
+            self.marked = self.marked.saturating_sub(1);
+        }
+        self.marked = self.marked.min(count.saturating_sub(1));
+        self.marked != before
+    }
+}

@@ -1,0 +1,180 @@
+//! The clinic's own protocols: saved by revision, read back, never taken for a patient; hostile files are refused.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+
+mod store_support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use mesomap::atlas::BodyKind;
+use mesomap::chart::{Edit, Letter, MarkId, Over, Patient, Protocol, Reference, Session, ShapeKind, steps_of};
+use mesomap::store::{Library, check, newest, shipped_protocols, techniques};
+
+fn empty(kind: BodyKind) -> Session {
+    Session::new("protocol".to_owned(), (*store_support::session().details).clone(), kind)
+}
+
+fn lay(protocol: &Protocol, session: &Session) -> Session {
+    let letters: BTreeMap<Letter, Letter> = protocol.letters().into_iter().map(|letter| (letter, letter)).collect();
+    protocol.laid(session, &letters, techniques()).unwrap().edit.apply(session).unwrap()
+}
+
+fn all(session: &Session) -> BTreeSet<MarkId> {
+    session.marks.iter().map(|mark| mark.id).collect()
+}
+
+fn named(name: &str, session: &Session) -> Protocol {
+    let (steps, left_out) = steps_of(session, &all(session));
+    assert_eq!(left_out, 0);
+    let reference = Reference { id: String::new(), revision: 1 };
+    Protocol {
+        reference,
+        names: BTreeMap::from([("en".to_owned(), name.to_owned())]),
+        source: "Clinic".to_owned(),
+        steps,
+    }
+}
+
+fn places(session: &Session) -> BTreeSet<[i32; 3]> {
+    session.marks.iter().map(|mark| mark.site().hundredths()).collect()
+}
+
+fn protocol_files(root: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<_> =
+        std::fs::read_dir(root.join("clinic/protocols")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn marks_saved_as_a_protocol_lie_where_they_lay_and_at_the_same_anatomy_of_the_other_body() {
+    for id in ["preempt", "cervical", "periorbital", "sciatic-course"] {
+        let shipped = shipped_protocols().iter().find(|protocol| protocol.reference.id == id).unwrap();
+        let first = lay(shipped, &empty(BodyKind::AdultFemale));
+        let own = named(id, &first);
+        let again = lay(&own, &empty(BodyKind::AdultFemale));
+        assert_eq!(places(&again), places(&first), "{id}");
+        let deposits = |session: &Session| -> BTreeSet<String> {
+            session.marks.iter().map(|mark| format!("{:?} {:?}", mark.site().hundredths(), mark.deposit)).collect()
+        };
+        assert_eq!(deposits(&again), deposits(&first), "{id}");
+        let is_points = own.steps.iter().all(|step| matches!(step.over, Over::Points(_)));
+        let other = lay(&own, &empty(BodyKind::AdultMale));
+        if is_points {
+            let region = |session: &Session| -> Vec<_> {
+                let mut all: Vec<_> = session.marks.iter().map(|mark| mark.site().locus()).collect();
+                all.sort();
+                all
+            };
+            assert_eq!(region(&other), region(&again), "{id}: the bodies share one topology");
+        } else {
+            assert!(other.groups.iter().all(|group| group.origin.laying().is_some()), "{id}: fields are laid anew");
+        }
+    }
+}
+
+#[test]
+fn a_field_that_was_changed_by_hand_is_kept_spot_by_spot() {
+    let cervical = shipped_protocols().iter().find(|protocol| protocol.reference.id == "cervical").unwrap();
+    let laid = lay(cervical, &empty(BodyKind::AdultFemale));
+    assert!(matches!(named("x", &laid).steps[0].over, Over::Field { .. }));
+    let less = Edit::Remove([laid.marks[0].id].into()).apply(&laid).unwrap();
+    let own = named("x", &less);
+    assert!(matches!(own.steps[0].over, Over::Points(_)));
+    assert_eq!(places(&lay(&own, &empty(BodyKind::AdultFemale))), places(&less));
+}
+
+#[test]
+fn each_save_is_a_revision_of_its_own_and_nothing_is_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = Library::create(folder.path(), "Clinic").unwrap();
+    assert!(library.protocols().unwrap().is_empty());
+    let session = lay(&shipped_protocols()[0], &empty(BodyKind::AdultFemale));
+    let first = library.add_protocol(&named("My face", &session), "id-1").unwrap();
+    let second = library.add_protocol(&named("My face", &session), "id-2").unwrap();
+    let other = library.add_protocol(&named("My neck", &session), "id-3").unwrap();
+    let reference = |id: &str, revision| Reference { id: id.to_owned(), revision };
+    assert_eq!(first.reference, reference("id-1", 1));
+    assert_eq!(second.reference, reference("id-1", 2));
+    assert_eq!(other.reference, reference("id-3", 1));
+    let own = library.protocols().unwrap();
+    assert_eq!(own.len(), 3);
+    let read: Vec<&Protocol> = own.iter().map(|entry| entry.protocol.as_ref().unwrap()).collect();
+    assert!([&first, &second, &other].iter().all(|written| read.contains(written)), "what was written is read back");
+    let newest = newest(&own);
+    assert_eq!(newest.len(), shipped_protocols().len() + 2);
+    assert!(newest.contains(&second) && !newest.contains(&first));
+}
+
+#[test]
+fn the_clinics_folder_is_no_patient_and_a_patient_of_that_name_is_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = Library::create(folder.path(), "Clinic").unwrap();
+    let session = lay(&shipped_protocols()[3], &empty(BodyKind::AdultFemale));
+    library.add_protocol(&named("Hands", &session), "id-1").unwrap();
+    assert!(library.patients().unwrap().is_empty());
+    assert!(mesomap::store::session_files(folder.path()).is_empty());
+    assert!(check(folder.path()).is_empty(), "{:?}", check(folder.path()));
+    let patient = Patient { id: "p".to_owned(), name: "Clinic".to_owned(), ..Patient::default() };
+    let patients = library.create_patient(&patient).unwrap();
+    assert_eq!(patients.file_name().unwrap(), "clinic-patient");
+    assert_eq!(library.patients().unwrap().len(), 1);
+}
+
+#[test]
+fn broken_protocols_are_told_and_the_others_stay() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = Library::create(folder.path(), "Clinic").unwrap();
+    let session = lay(&shipped_protocols()[11], &empty(BodyKind::AdultFemale));
+    library.add_protocol(&named("One", &session), "id-1").unwrap();
+    let file = protocol_files(folder.path()).remove(0);
+    std::fs::write(file.with_file_name("broken.ron"), "(schema: \"mesomap/protocol/1\", id: ").unwrap();
+    let own = library.protocols().unwrap();
+    assert_eq!(own.iter().filter(|entry| entry.protocol.is_ok()).count(), 1);
+    assert_eq!(check(folder.path()).len(), 1);
+    assert_eq!(newest(&own).len(), shipped_protocols().len() + 1);
+}
+
+#[test]
+fn hostile_protocols_are_refused_where_they_are_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = Library::create(folder.path(), "Clinic").unwrap();
+    let good = include_str!("../assets/protocols/preempt.ron");
+    let cases = [
+        ("\"glabella\"", "\"navel\"", "landmark"),
+        ("revision: 1", "revision: 0", "range"),
+        ("names: {", "names_: {", "names_"),
+        ("lateral_mm: 10.0", "lateral_mm: 1e9", "3000"),
+        ("lateral_mm: 10.0", "lateral_mm: 0.01", "0.1"),
+        ("part: 0.5", "part: 1.5", "1"),
+        ("dose: Iu(5.0)", "dose: Iu(-5.0)", "-5"),
+        ("dose: Iu(5.0)", "dose: Iu(inf)", ""),
+        ("mesomap/protocol/1", "mesomap/session/5", "protocol"),
+        ("mesomap/protocol/1", "mesomap/protocol/9", "9"),
+        ("technique:", "tecnique:", "tecnique"),
+    ];
+    std::fs::create_dir_all(folder.path().join("clinic/protocols")).unwrap();
+    let file = folder.path().join("clinic/protocols/case.ron");
+    for (from, to, _told) in cases {
+        assert!(good.contains(from), "{from}");
+        std::fs::write(&file, good.replacen(from, to, 1)).unwrap();
+        let read = library.protocols().unwrap().remove(0).protocol;
+        if to.ends_with("/9\"") || to.contains("protocol/9") {
+            continue;
+        }
+        let error = read.unwrap_err();
+        assert!(error.position().is_some(), "{to}: {error:?}");
+    }
+    std::fs::write(&file, good).unwrap();
+    assert!(library.protocols().unwrap().remove(0).protocol.is_ok());
+}
+
+#[test]
+fn lines_and_areas_are_said_to_be_left_out() {
+    let session = store_support::session();
+    let (steps, left_out) = steps_of(&session, &all(&session));
+    let points = session.marks.iter().filter(|mark| mark.shape.kind() == ShapeKind::Point).count();
+    assert_eq!(left_out, session.marks.len() - points);
+    assert!(!steps.is_empty());
+}
