@@ -40,10 +40,10 @@ const UNSPEAKABLE: [(&str, &[&str]); 11] = [
 ];
 
 /// The rooms inside the window, from the ground up: each may use those before it.
-const INSIDE_APP: [&str; 26] = [
+const INSIDE_APP: [&str; 27] = [
     "settings", "theme", "fonts", "scripts", "turns", "folds", "command", "picker", "pictures", "words", "document",
-    "draft", "roster", "reading", "layers", "jobs", "model", "action", "enabled", "widgets", "fields", "keys",
-    "canvas", "dialogs", "panels", "screen",
+    "draft", "strokes", "roster", "reading", "layers", "jobs", "model", "action", "enabled", "widgets", "fields",
+    "keys", "canvas", "dialogs", "panels", "screen",
 ];
 
 /// The files of the runner, from the ground up.

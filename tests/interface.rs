@@ -17,6 +17,8 @@ mod one_patient;
 mod protocols;
 #[path = "interface/quitting.rs"]
 mod quitting;
+#[path = "interface/strokes.rs"]
+mod strokes;
 #[path = "interface/turning.rs"]
 mod turning;
 

@@ -34,7 +34,6 @@ pub fn finding_sentence(finding: &Finding, session: &Session, texts: &Texts, tec
             let mm = ("mm", texts.decimal(COINCIDENT_MM).into());
             texts.with("finding-coincident", &[count, list, mm])
         }
-        Finding::NotDrawn(marks) => texts.with("finding-not-drawn", &of_marks(marks)),
         Finding::BeyondDermis { marks, deepest, thickness } => {
             let [count, list] = of_marks(marks);
             let deepest = ("deepest", texts.decimal(deepest).into());

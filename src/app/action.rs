@@ -27,6 +27,7 @@ use super::picker::{Picked, Question};
 use super::pictures::Finished;
 use super::reading::{Added, Found, Standing, Written};
 use super::roster::Roster;
+use super::strokes::Strokes;
 
 /// One wish.
 #[derive(Debug)]
@@ -51,6 +52,8 @@ pub(super) enum Action {
     ReopenField(GroupId),
     /// Whether a field that is laid anew has as much of its cocktail as before.
     KeepTotal(bool),
+    /// Sets how the next lines and areas are drawn.
+    SetStrokes(Strokes),
     /// Sets how the next field is laid.
     SetFill(Fill),
     /// Has a protocol laid, with cocktails of the session in the place of its own.
@@ -371,6 +374,7 @@ impl Action {
             | Self::ReopenField(_)
             | Self::KeepTotal(_)
             | Self::SetFill(_)
+            | Self::SetStrokes(_)
             | Self::LayProtocol(..)
             | Self::SaveProtocol { .. }
             | Self::SetNext(_)

@@ -216,6 +216,10 @@ commands! {
     FillTool: "command-fill-tool", Edit, plain(Key::N);
     /// Clicks lead a row of points over the skin.
     RowTool: "command-row-tool", Edit, plain(Key::W);
+    /// A drag draws the way of a needle.
+    LineTool: "command-line-tool", Edit, plain(Key::I);
+    /// A drag draws round an area.
+    AreaTool: "command-area-tool", Edit, plain(Key::O);
     /// A drag measures along the skin.
     MeasureTool: "command-measure-tool", Edit, plain(Key::L);
     /// Shows the next view.

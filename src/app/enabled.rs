@@ -18,7 +18,14 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
             library.is_some_and(|library| library.chosen_course().is_some() && !library.unread.sessions)
         }
         C::Save => model.editable() && document.is_some_and(Document::unsaved),
-        C::EditSession | C::NewCocktail | C::FillTool | C::RowTool | C::BothSides | C::LayProtocol => model.editable(),
+        C::EditSession
+        | C::NewCocktail
+        | C::FillTool
+        | C::RowTool
+        | C::LineTool
+        | C::AreaTool
+        | C::BothSides
+        | C::LayProtocol => model.editable(),
         C::SaveProtocol => library.is_some() && document.is_some() && !model.selection.is_empty(),
         C::Undo => model.editable() && history.is_some_and(|history| history.undo_name().is_some()),
         C::Redo => model.editable() && history.is_some_and(|history| history.redo_name().is_some()),

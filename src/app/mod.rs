@@ -26,6 +26,7 @@ mod runner;
 mod screen;
 mod scripts;
 mod settings;
+mod strokes;
 mod theme;
 mod turns;
 mod widgets;

@@ -21,6 +21,7 @@ use super::layers::{Compared, Layer, Layers, Pair, Role};
 use super::reading::{Standing, Unread};
 use super::roster::Roster;
 use super::settings::Settings;
+use super::strokes::Strokes;
 
 /// What the next mark will be. Nothing is assumed of its volume until the clinician says so.
 pub(super) type NextMark = crate::chart::Deposit;
@@ -120,6 +121,8 @@ pub(super) struct Model {
     pub both_sides: bool,
     /// How the next field of the open session is laid.
     pub fill: Fill,
+    /// How the next lines and areas of the open session are drawn.
+    pub strokes: Strokes,
     /// The field that is being laid in the open session.
     pub draft: Option<Draft>,
     /// What follows from the session shown.
@@ -146,6 +149,7 @@ impl Model {
             last_volumes: BTreeMap::new(),
             both_sides: false,
             fill: Fill::default(),
+            strokes: Strokes::default(),
             draft: None,
             derived: Derived::default(),
             measuring: BTreeSet::new(),
@@ -236,6 +240,7 @@ impl Model {
         self.last_volumes.clear();
         self.both_sides = false;
         self.fill = Fill::default();
+        self.strokes = Strokes::default();
         self.draft = None;
     }
 

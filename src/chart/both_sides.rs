@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Edit, Mark, MarkId, Session, Shape};
+use super::{Edit, Mark, MarkId, Origin, Session, Shape, Site};
 use crate::atlas::Body;
 use crate::atlas::regions::Side;
 
@@ -16,6 +16,12 @@ pub fn on_both_sides(edit: &Edit, session: &Session) -> Edit {
             let copies = copies.map(|mark| Mark { shape: mark.shape.mirrored(body), ..mark.clone() });
             Edit::Place(marks.iter().cloned().chain(copies).collect())
         }
+        // A stroke in the midline has a mirror image beside it.
+        Edit::Lay(None, Origin::Together, marks) => {
+            let copies = marks.iter().map(|mark| Mark { shape: mark.shape.mirrored(body), ..mark.clone() });
+            let mirrored = Edit::Lay(None, Origin::Together, copies.collect());
+            Edit::Together(vec![edit.clone(), mirrored])
+        }
         Edit::Move(moves) => {
             let moved: BTreeSet<MarkId> = moves.iter().map(|(id, _)| *id).collect();
             let twins = twins(session, &moved);
@@ -28,8 +34,13 @@ pub fn on_both_sides(edit: &Edit, session: &Session) -> Edit {
     }
 }
 
-fn is_beside(shape: &Shape) -> bool {
-    shape.site().locus().side != Side::Midline
+/// Whether its mirror image is another; an area is where its middle is.
+pub(super) fn is_beside(shape: &Shape) -> bool {
+    let is_beside = |site: &Site| site.locus().side != Side::Midline;
+    match shape {
+        Shape::Line(path) => path.spots().iter().any(is_beside),
+        Shape::Point(_) | Shape::Area(_) => is_beside(&shape.site()),
+    }
 }
 
 fn with_twins(session: &Session, ids: &BTreeSet<MarkId>) -> BTreeSet<MarkId> {

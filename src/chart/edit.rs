@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::atlas::Body;
-use crate::atlas::regions::Side;
+use crate::atlas::{Body, SurfacePoint};
 
+use super::both_sides::is_beside;
 use super::{
-    Cocktail, Deposit, Depth, Details, Group, GroupId, Letter, Mark, MarkId, Origin, Session, Shape, TechniqueId,
+    Cocktail, Deposit, Depth, Details, Group, GroupId, Letter, Mark, MarkId, Origin, Session, Shape, Site, TechniqueId,
     Volume,
 };
 
@@ -162,11 +162,23 @@ impl Edit {
     /// The most spots that the shapes of a session have together.
     pub const MAX_SPOTS: usize = 400_000;
 
+    /// The move of marks to other places: those of all their spots, in their order.
+    pub fn moving<'a>(body: &Body, marks: impl IntoIterator<Item = &'a Mark>, places: &[SurfacePoint]) -> Self {
+        let mut rest = places;
+        let moved = |mark: &Mark| {
+            let (own, others) = rest.split_at_checked(mark.shape.spots().len())?;
+            rest = others;
+            let sites: Vec<Site> = own.iter().map(|&place| Site::on(body, place)).collect();
+            Some((mark.id, mark.shape.through(body, &sites)))
+        };
+        Self::Move(marks.into_iter().filter_map(moved).collect())
+    }
+
     /// Its name.
     pub fn name(&self) -> EditName {
         let (kind, marks) = match self {
             Self::Together(edits) => return Self::name_of_all(edits),
-            Self::Place(marks) => (EditKind::Place, marks.len()),
+            Self::Place(marks) | Self::Lay(None, Origin::Together, marks) => (EditKind::Place, marks.len()),
             Self::Lay(Some(_), _, marks) => (EditKind::LayAnew, marks.len()),
             Self::Lay(None, origin, marks) if origin.protocol().is_some() => (EditKind::LayProtocol, marks.len()),
             Self::Lay(None, Origin::Field(_) | Origin::Protocol(_), marks) => (EditKind::Lay, marks.len()),
@@ -296,8 +308,7 @@ fn mirror(session: &mut Session, ids: &BTreeSet<MarkId>) -> Result<(), EditError
     known(session, ids)?;
     let body = Body::get(session.body);
     // A copy of a mark in the midline would be a second deposit at the same spot, which nobody asked for.
-    let beside = |mark: &Mark| mark.site().locus().side != Side::Midline;
-    let originals = session.marks.iter().filter(|mark| ids.contains(&mark.id) && beside(mark));
+    let originals = session.marks.iter().filter(|mark| ids.contains(&mark.id) && is_beside(&mark.shape));
     // Mirroring twice must not deposit twice.
     let mut by_place: Vec<([i32; 3], &Mark)> =
         session.marks.iter().map(|mark| (mark.site().hundredths(), &**mark)).collect();

@@ -46,8 +46,6 @@ pub enum Finding {
     },
     /// Points that lie on another point, see [`COINCIDENT_MM`].
     Coincident(Vec<MarkId>),
-    /// Lines and areas, which no picture shows yet.
-    NotDrawn(Vec<MarkId>),
     /// Marks of techniques that are meant for epidermis or dermis, deeper than the skin measures in their region.
     BeyondDermis {
         /// The marks.
@@ -107,7 +105,6 @@ impl Finding {
             | Self::UnknownCocktail { marks, .. }
             | Self::MarksWithoutVolume(marks)
             | Self::Coincident(marks)
-            | Self::NotDrawn(marks)
             | Self::UnknownTechnique { marks, .. }
             | Self::OffSurface { marks, .. }
             | Self::BeyondDermis { marks, .. } => marks,
@@ -119,7 +116,7 @@ impl Finding {
     pub fn severity(&self) -> Severity {
         match self {
             // Two techniques at one spot may be just what was done.
-            Self::BeyondDermis { .. } | Self::Coincident(_) | Self::NotDrawn(_) => Severity::Note,
+            Self::BeyondDermis { .. } | Self::Coincident(_) => Severity::Note,
             _ => Severity::Warning,
         }
     }
@@ -130,7 +127,6 @@ pub fn findings(session: &Session, techniques: &Techniques) -> Vec<Finding> {
     let mut found = about_marks(session);
     found.extend(unknown_techniques(session, techniques));
     found.extend(some(coincident(session), Finding::Coincident));
-    found.extend(some(marks_where(session, |mark| !mark.is_point()), Finding::NotDrawn));
     for cocktail in &session.cocktails {
         found.extend(about_cocktail(session, cocktail));
     }

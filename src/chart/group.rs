@@ -38,6 +38,8 @@ pub enum Origin {
     Carried(Source),
     /// A protocol told them one by one.
     Protocol(Reference),
+    /// They were drawn in one stroke, such as a fan.
+    Together,
 }
 
 /// What a field is laid by; the same on the same body gives the same places.
@@ -132,7 +134,7 @@ impl Origin {
     pub fn mirrored(&self, body: &Body) -> Self {
         match self {
             Self::Field(laying) => Self::Field(Laying { ground: laying.ground.mirrored(body), ..laying.clone() }),
-            told @ (Self::Carried(_) | Self::Protocol(_)) => told.clone(),
+            told @ (Self::Carried(_) | Self::Protocol(_) | Self::Together) => told.clone(),
         }
     }
 
@@ -140,7 +142,7 @@ impl Origin {
     pub fn laying(&self) -> Option<&Laying> {
         match self {
             Self::Field(laying) => Some(laying),
-            Self::Carried(_) | Self::Protocol(_) => None,
+            Self::Carried(_) | Self::Protocol(_) | Self::Together => None,
         }
     }
 
@@ -149,7 +151,7 @@ impl Origin {
         match self {
             Self::Field(laying) => laying.protocol.as_ref(),
             Self::Protocol(reference) => Some(reference),
-            Self::Carried(_) => None,
+            Self::Carried(_) | Self::Together => None,
         }
     }
 }

@@ -74,7 +74,7 @@ impl Mark {
         self.shape.site()
     }
 
-    /// Whether it is a deposit at one spot, which is all that a picture shows yet.
+    /// Whether it is a deposit at one spot.
     pub fn is_point(&self) -> bool {
         self.shape.kind() == ShapeKind::Point
     }

@@ -139,6 +139,20 @@ impl Shape {
         }
     }
 
+    /// The same shape through other spots, as many as it has.
+    #[must_use]
+    pub fn through(&self, body: &Body, spots: &[Site]) -> Self {
+        debug_assert_eq!(spots.len(), self.spots().len(), "every spot goes somewhere");
+        match (self, spots) {
+            (Self::Point(_), [site, ..]) => Self::Point(*site),
+            (Self::Line(_), spots) if spots.len() > 1 => Self::Line(Path(spots.into())),
+            (Self::Area(_), corners) if corners.len() > 2 => {
+                Self::Area(Outline { corners: corners.into(), middle: middle(body, corners) })
+            }
+            _ => self.clone(),
+        }
+    }
+
     /// The same shape on the other side of the body.
     #[must_use]
     pub fn mirrored(&self, body: &Body) -> Self {

@@ -52,13 +52,25 @@ pub enum Symbol {
     Star,
     /// A four-pointed star.
     FourStar,
+    /// A flat rectangle.
+    Bar,
+    /// An upright rectangle.
+    Column,
+    /// Two triangles that meet.
+    Hourglass,
+    /// A slanted rectangle.
+    Rhomboid,
+    /// A diamond wider than high.
+    FlatDiamond,
+    /// A regular octagon, flat on top.
+    Octagon,
     /// For a technique that the catalogue doesn't know: a broad X.
     Saltire,
 }
 
 impl Symbol {
     /// Every symbol.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 17] = [
         Self::Circle,
         Self::Square,
         Self::Triangle,
@@ -69,6 +81,12 @@ impl Symbol {
         Self::Cross,
         Self::Star,
         Self::FourStar,
+        Self::Bar,
+        Self::Column,
+        Self::Hourglass,
+        Self::Rhomboid,
+        Self::FlatDiamond,
+        Self::Octagon,
         Self::Saltire,
     ];
 }

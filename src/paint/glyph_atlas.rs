@@ -21,8 +21,10 @@ pub struct GlyphAtlas {
     pub rgba: Vec<u8>,
     /// Half the side of a cell: a quad of that half side around a mark shows it at [`Self::radius_px`].
     pub half_cell_px: f32,
-    /// The radius that the looks were drawn at.
+    /// The radius that was asked for.
     pub radius_px: f32,
+    /// The radius that the looks were drawn at: smaller where so many would find no room.
+    drawn_px: f32,
     keys: Vec<GlyphKey>,
     inked: Vec<Vec<Inked>>,
     columns: u32,
@@ -47,13 +49,15 @@ impl GlyphAtlas {
     pub const MAX_SIDE_PX: u32 = 2048;
 
     /// Draws the looks at this radius, clamped to 1 to 200 px. Looks beyond what the largest texture holds lose their
-    /// letter first; what still finds no room has no cell.
+    /// letter first; where they still find no room, all are smaller: none is missing.
     pub fn new(keys: &[GlyphKey], radius_px: f32) -> Self {
         let radius_px = if radius_px.is_finite() { radius_px.clamp(1.0, 200.0) } else { 1.0 };
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 862")]
-        let cell_px = (radius_px * EXTENT * 2.0).ceil() as u32 + 2;
-        let most_columns = (Self::MAX_SIDE_PX / cell_px).max(1);
-        let keys = chosen(keys, (most_columns * most_columns) as usize);
+        let mut drawn_px = radius_px;
+        while chosen(keys, room(drawn_px)).len() > room(drawn_px) && drawn_px > 1.0 {
+            drawn_px *= 0.9;
+        }
+        let (cell_px, most_columns) = (cell_px(drawn_px), most_columns(drawn_px));
+        let keys = chosen(keys, room(drawn_px));
         let count = u32::try_from(keys.len()).unwrap_or(u32::MAX);
         let columns = most_columns.min((1..=most_columns).find(|side| side * side >= count).unwrap_or(most_columns));
         let rows = count.div_ceil(columns).max(1);
@@ -64,6 +68,7 @@ impl GlyphAtlas {
             rgba: Vec::new(),
             half_cell_px,
             radius_px,
+            drawn_px,
             keys,
             inked: Vec::new(),
             columns,
@@ -78,7 +83,7 @@ impl GlyphAtlas {
         let Some(mut pixels) = Pixmap::new(width, height) else { return Vec::new() };
         for (index, &key) in self.keys.iter().enumerate() {
             let centre_px = self.corner_px(index) + self.half_cell_px;
-            draw_glyph(&mut pixels.as_mut(), key, centre_px, self.radius_px);
+            draw_glyph(&mut pixels.as_mut(), key, centre_px, self.drawn_px);
         }
         pixels.take()
     }
@@ -130,19 +135,30 @@ impl GlyphAtlas {
     }
 }
 
-/// At most `most` looks, sorted.
+/// The side of a cell for glyphs of a radius.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 862")]
+fn cell_px(radius_px: f32) -> u32 {
+    (radius_px * EXTENT * 2.0).ceil() as u32 + 2
+}
+
+fn most_columns(radius_px: f32) -> u32 {
+    (GlyphAtlas::MAX_SIDE_PX / cell_px(radius_px)).max(1)
+}
+
+/// How many cells the largest texture holds.
+fn room(radius_px: f32) -> usize {
+    (most_columns(radius_px) as usize).pow(2)
+}
+
+/// The looks, sorted, each once; without their letters where there are too many.
 fn chosen(keys: &[GlyphKey], most: usize) -> Vec<GlyphKey> {
     let sorted = |mut keys: Vec<GlyphKey>| {
         keys.sort_unstable();
         keys.dedup();
         keys
     };
-    let mut keys = sorted(keys.to_vec());
-    if keys.len() > most {
-        keys = sorted(keys.into_iter().map(without_letter).collect());
-    }
-    keys.truncate(most);
-    keys
+    let keys = sorted(keys.to_vec());
+    if keys.len() > most { sorted(keys.into_iter().map(without_letter).collect()) } else { keys }
 }
 
 fn without_letter(key: GlyphKey) -> GlyphKey {

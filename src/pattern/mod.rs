@@ -14,6 +14,7 @@ mod area;
 mod front;
 mod grid;
 mod ground;
+mod lines;
 mod push;
 mod random;
 mod relax;
@@ -23,6 +24,7 @@ mod ways;
 
 pub use area::Area;
 pub use ground::Ground;
+pub use lines::Lines;
 
 use std::collections::BTreeSet;
 

@@ -200,7 +200,7 @@ fn letter_part(symbol: Symbol, letter: Letter, (colour, scale): (Colour, f32)) -
 /// Where a capital stands in the outline and how high it is.
 fn letter_box(symbol: Symbol) -> (Vec2, f32) {
     let (y, cap_height) = match symbol {
-        Symbol::Circle | Symbol::Hexagon => (0.0, 1.2),
+        Symbol::Circle | Symbol::Hexagon | Symbol::Octagon => (0.0, 1.2),
         Symbol::Square => (0.0, 1.22),
         Symbol::Triangle => (-0.16, 0.98),
         Symbol::TriangleDown => (0.16, 0.98),
@@ -208,14 +208,16 @@ fn letter_box(symbol: Symbol) -> (Vec2, f32) {
         Symbol::Pentagon => (-0.04, 1.12),
         Symbol::Cross => (0.0, 1.0),
         Symbol::Star => (-0.03, 0.9),
-        Symbol::FourStar | Symbol::Saltire => (0.0, 0.95),
+        Symbol::FourStar | Symbol::Saltire | Symbol::Hourglass => (0.0, 0.95),
+        Symbol::Bar | Symbol::Rhomboid | Symbol::FlatDiamond => (0.0, 0.85),
+        Symbol::Column => (0.0, 1.1),
     };
     (Vec2::new(0.0, y), cap_height)
 }
 
 /// The outline before it was brought to its area, and the area it gets as a share of the circle's.
 fn drawn(symbol: Symbol) -> Vec<Vec2> {
-    let (corners, share) = match symbol {
+    let (outline, share) = match symbol {
         Symbol::Circle => (ring(48, 0.0), 1.0),
         Symbol::Square => (ring(4, 45.0), 0.98),
         Symbol::Triangle => (ring(3, 0.0), 0.92),
@@ -226,10 +228,18 @@ fn drawn(symbol: Symbol) -> Vec<Vec2> {
         Symbol::Cross => (cross(0.0), 0.95),
         Symbol::Star => (star(5, 0.56), 0.85),
         Symbol::FourStar => (star(4, 0.5), 0.85),
+        Symbol::Bar => (corners([(-1.5, -0.8), (1.5, -0.8), (1.5, 0.8), (-1.5, 0.8)]), 0.9),
+        Symbol::Column => (corners([(-0.8, -1.5), (0.8, -1.5), (0.8, 1.5), (-0.8, 1.5)]), 0.9),
+        Symbol::Hourglass => {
+            (corners([(-1.0, -1.1), (1.0, -1.1), (0.4, 0.0), (1.0, 1.1), (-1.0, 1.1), (-0.4, 0.0)]), 0.9)
+        }
+        Symbol::Rhomboid => (corners([(-1.5, -0.8), (0.8, -0.8), (1.5, 0.8), (-0.8, 0.8)]), 0.9),
+        Symbol::FlatDiamond => (corners([(0.0, -0.9), (1.5, 0.0), (0.0, 0.9), (-1.5, 0.0)]), 0.85),
+        Symbol::Octagon => (ring(8, 22.5), 0.98),
         Symbol::Saltire => (cross(45.0), 0.95),
     };
-    let factor = (share * std::f32::consts::PI / area(&corners)).sqrt();
-    corners.into_iter().map(|corner| corner * factor).collect()
+    let factor = (share * std::f32::consts::PI / area(&outline)).sqrt();
+    outline.into_iter().map(|corner| corner * factor).collect()
 }
 
 /// The direction of an angle in degrees, counter-clockwise from the top.
@@ -246,6 +256,10 @@ fn ring(corners: usize, first_degrees: f32) -> Vec<Vec2> {
 fn star(points: usize, waist: f32) -> Vec<Vec2> {
     let corners = ring(2 * points, 0.0).into_iter().enumerate();
     corners.map(|(index, corner)| if index % 2 == 0 { corner } else { corner * waist }).collect()
+}
+
+fn corners<const N: usize>(corners: [(f32, f32); N]) -> Vec<Vec2> {
+    corners.map(Vec2::from).to_vec()
 }
 
 /// A cross whose arms are as broad as 0.46 of its span.

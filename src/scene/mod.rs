@@ -41,6 +41,7 @@ pub use sight::{Sight, visible_boundaries};
 pub use size::{measure_name, scale_bar_words, size_words};
 pub use stacks::Stack;
 pub use view::{
-    Beside, Content, Movement, Options, Origin, PlacedMark, RegionLabel, ViewScene, change_style, short_name,
+    Beside, Content, Movement, Options, Origin, PlacedMark, PlacedStroke, RegionLabel, ViewScene, change_style,
+    short_name,
 };
 pub use whereabouts::{locus_words, mark_whereabouts, way_in_words, where_in_words};

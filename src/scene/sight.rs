@@ -8,7 +8,7 @@ use crate::atlas::guides::GuideKind;
 use crate::atlas::regions::{Patch, boundaries, label_anchor};
 use crate::atlas::size::Scale;
 use crate::atlas::{Body, Silhouette, SurfacePoint, View, each};
-use crate::chart::Site;
+use crate::chart::{Shape, ShapeKind, Site};
 use crate::geom::Vec2;
 
 /// A memory for one view of one body, and for one patient's size at a time.
@@ -24,11 +24,15 @@ pub struct Sight {
     scale: Scale,
     guides: BTreeMap<GuideKind, Arc<Vec<GuideLine>>>,
     zones: Option<Arc<Vec<ZoneShape>>>,
+    /// By the spots of a shape: the pieces of its way or border that are seen.
+    traces: HashMap<Vec<[i32; 3]>, Arc<Vec<Vec<Vec2>>>>,
 }
 
 impl Sight {
     /// The most sites that it remembers; beyond, it starts anew.
     const MOST_SITES: usize = 400_000;
+    /// The most ways and borders that it remembers.
+    const MOST_TRACES: usize = 50_000;
 
     /// Remembers nothing yet.
     pub fn new(body: &'static Body, view: &View) -> Self {
@@ -42,6 +46,7 @@ impl Sight {
             scale: Scale::AS_DRAWN,
             guides: BTreeMap::new(),
             zones: None,
+            traces: HashMap::new(),
         }
     }
 
@@ -91,6 +96,20 @@ impl Sight {
         self.view.camera.view_from_mm(site.position_mm()).truncate()
     }
 
+    /// What is seen of the way along the skin through the spots of a line, or round those of an area; computed once.
+    pub fn trace(&mut self, shape: &Shape) -> Arc<Vec<Vec<Vec2>>> {
+        if self.traces.len() > Self::MOST_TRACES {
+            self.traces.clear();
+        }
+        let (body, view) = (self.body, &self.view);
+        let mut key: Vec<[i32; 3]> = shape.spots().iter().map(Site::hundredths).collect();
+        if shape.kind() == ShapeKind::Area {
+            // Closed: as a key and as a way.
+            key.extend(key.first().copied());
+        }
+        Arc::clone(self.traces.entry(key).or_insert_with(|| Arc::new(visible_trace(body, view, shape))))
+    }
+
     /// The visible lines between regions, computed once.
     pub fn boundaries(&mut self) -> Arc<Vec<Vec<Vec2>>> {
         let (body, view) = (self.body, &self.view);
@@ -118,20 +137,38 @@ impl Sight {
 
 /// The parts of the lines between regions that a view sees, in view millimetres.
 pub fn visible_boundaries(body: &Body, view: &View) -> Vec<Vec<Vec2>> {
-    let mut lines = Vec::new();
-    for boundary in boundaries(body) {
-        let mut line: Vec<Vec2> = Vec::new();
-        for &point in &boundary.points {
-            if body.is_seen(&view.camera, point) {
-                line.push(placed(body, view, point));
-            } else if !line.is_empty() {
-                lines.push(std::mem::take(&mut line));
-            }
+    boundaries(body).iter().flat_map(|boundary| visible_pieces(body, view, &boundary.points)).collect()
+}
+
+fn visible_trace(body: &Body, view: &View, shape: &Shape) -> Vec<Vec<Vec2>> {
+    let spots = shape.spots();
+    let closing = spots.first().filter(|_| shape.kind() == ShapeKind::Area);
+    let spots: Vec<&Site> = spots.iter().chain(closing).collect();
+    let mut way: Vec<SurfacePoint> = spots.first().map(|site| site.anchor()).into_iter().collect();
+    for pair in spots.windows(2) {
+        let [from, to] = [pair[0], pair[1]].map(Site::anchor);
+        match body.surface.geodesic(from, to) {
+            Some(path) => way.extend(path.points.into_iter().skip(1)),
+            None => way.push(to),
         }
-        lines.push(line);
     }
-    lines.retain(|line| line.len() > 1);
-    lines
+    visible_pieces(body, view, &way)
+}
+
+/// The pieces of a way over the skin that a view sees, in view millimetres.
+fn visible_pieces(body: &Body, view: &View, way: &[SurfacePoint]) -> Vec<Vec<Vec2>> {
+    let mut pieces = Vec::new();
+    let mut piece: Vec<Vec2> = Vec::new();
+    for &point in way {
+        if body.is_seen(&view.camera, point) {
+            piece.push(placed(body, view, point));
+        } else if !piece.is_empty() {
+            pieces.push(std::mem::take(&mut piece));
+        }
+    }
+    pieces.push(piece);
+    pieces.retain(|piece| piece.len() > 1);
+    pieces
 }
 
 fn visible_anchors(body: &Body, view: &View) -> Vec<(Patch, Vec2)> {

@@ -15,7 +15,7 @@ use crate::atlas::guides::{GuideKind, GuideSet};
 use crate::atlas::regions::{Patch, RegionTree};
 use crate::atlas::size::Scale;
 use crate::atlas::{Silhouette, View, ViewSides};
-use crate::chart::{Mark, MarkId, Session, Symbol, TechniqueId, Techniques};
+use crate::chart::{Mark, MarkId, Session, ShapeKind, Symbol, TechniqueId, Techniques};
 use crate::compare::{Change, Comparison, Pair, sized, took_place_before};
 use crate::geom::Vec2;
 
@@ -115,6 +115,21 @@ pub struct PlacedMark {
     pub key: GlyphKey,
 }
 
+/// The way of a line or the border of an area, where this view shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlacedStroke {
+    /// The pieces of it that are seen.
+    pub pieces: Arc<Vec<Vec<Vec2>>>,
+    /// The border of an area, not the way of a line.
+    pub is_border: bool,
+    /// The mark's identity in its session.
+    pub id: MarkId,
+    /// Whose it is.
+    pub origin: Origin,
+    /// How the mark's glyph looks, whose colour it has.
+    pub key: GlyphKey,
+}
+
 /// The way of a mark that moved between two sessions.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Movement {
@@ -135,7 +150,7 @@ pub struct RegionLabel {
     pub text: String,
 }
 
-/// One view of what is shown, in painting order: zones, guides, boundaries, labels, movements, marks, counts.
+/// One view of what is shown, in painting order: zones, guides, boundaries, labels, movements, ways and borders, marks, counts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ViewScene {
     /// What is visible of danger zones.
@@ -148,6 +163,8 @@ pub struct ViewScene {
     pub labels: Vec<RegionLabel>,
     /// Ways of moved marks.
     pub movements: Vec<Movement>,
+    /// Ways of lines and borders of areas, under the glyphs of their marks.
+    pub strokes: Vec<PlacedStroke>,
     /// Marks that the viewer sees, ghosts first, then by number.
     pub marks: Vec<PlacedMark>,
     /// Spots with several marks of the session shown.
@@ -174,7 +191,7 @@ impl ViewScene {
         let labels = if options.region_names { labels(sight, options.language) } else { Vec::new() };
         let zones = if options.guides.has(GuideKind::Danger) { sight.zones() } else { Arc::default() };
         let guides = options.guides.iter().map(|kind| sight.guides(kind)).collect();
-        let (marks, movements) = Gathering::new(content).seen(content, sight);
+        let Gathering { placed: marks, strokes, movements, .. } = Gathering::new(content).seen(content, sight);
         let stacks = stacks(&marks);
         Self {
             zones,
@@ -182,6 +199,7 @@ impl ViewScene {
             boundaries,
             labels,
             movements,
+            strokes,
             marks,
             stacks,
             scale,
@@ -198,6 +216,7 @@ impl ViewScene {
             boundaries: Arc::default(),
             labels: Vec::new(),
             movements: Vec::new(),
+            strokes: Vec::new(),
             marks: Vec::new(),
             stacks: Vec::new(),
             scale: Scale::AS_DRAWN,
@@ -219,17 +238,18 @@ impl ViewScene {
 struct Gathering<'a> {
     symbols: Symbols<'a>,
     placed: Vec<PlacedMark>,
+    strokes: Vec<PlacedStroke>,
     movements: Vec<Movement>,
 }
 
 impl<'a> Gathering<'a> {
     fn new(content: &Content<'a>) -> Self {
-        Self { symbols: Symbols::new(content.techniques), placed: Vec::new(), movements: Vec::new() }
+        let symbols = Symbols::new(content.techniques);
+        Self { symbols, placed: Vec::new(), strokes: Vec::new(), movements: Vec::new() }
     }
 
-    fn seen(mut self, content: &Content<'a>, sight: &mut Sight) -> (Vec<PlacedMark>, Vec<Movement>) {
-        let points = content.marks().filter(|mark| mark.is_point());
-        sight.look_at(points.map(Mark::site));
+    fn seen(mut self, content: &Content<'a>, sight: &mut Sight) -> Self {
+        sight.look_at(content.marks().map(Mark::site));
         match content.beside {
             Beside::Nothing | Beside::Apart(_) => {}
             Beside::Ghosts(ghosts) => {
@@ -239,13 +259,13 @@ impl<'a> Gathering<'a> {
             }
             Beside::Changes { earlier, comparison } => {
                 self.changes(content.session, earlier, comparison, sight);
-                return (self.placed, self.movements);
+                return self;
             }
         }
         for mark in &content.session.marks {
             self.push(sight, mark, Origin::Session, GlyphStyle::Now);
         }
-        (self.placed, self.movements)
+        self
     }
 
     fn changes(&mut self, session: &'a Session, earlier: &'a Session, comparison: &Comparison, sight: &mut Sight) {
@@ -265,14 +285,22 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    /// Whether the view sees it. Only points have a picture yet.
+    /// Whether the view sees the spot that stands for it.
     fn push(&mut self, sight: &mut Sight, mark: &'a Mark, origin: Origin, style: GlyphStyle) -> bool {
-        let seen = mark.is_point() && sight.sees(&mark.site());
+        let (id, seen) = (mark.id, sight.sees(&mark.site()));
+        if !seen && mark.is_point() {
+            return false;
+        }
+        let key = GlyphKey { symbol: self.symbols.of(&mark.deposit.technique), letter: mark.deposit.cocktail, style };
+        if !mark.is_point() {
+            let (pieces, is_border) = (sight.trace(&mark.shape), mark.shape.kind() == ShapeKind::Area);
+            if !pieces.is_empty() {
+                self.strokes.push(PlacedStroke { pieces, is_border, id, origin, key });
+            }
+        }
         if seen {
-            let key =
-                GlyphKey { symbol: self.symbols.of(&mark.deposit.technique), letter: mark.deposit.cocktail, style };
             let at_view_mm = sight.place(&mark.site());
-            self.placed.push(PlacedMark { at_view_mm, id: mark.id, origin, key });
+            self.placed.push(PlacedMark { at_view_mm, id, origin, key });
         }
         seen
     }

@@ -66,6 +66,12 @@ enum Outline {
     Cross,
     Star,
     FourStar,
+    Bar,
+    Column,
+    Hourglass,
+    Rhomboid,
+    FlatDiamond,
+    Octagon,
 }
 
 impl From<Outline> for Symbol {
@@ -81,6 +87,12 @@ impl From<Outline> for Symbol {
             Outline::Cross => Self::Cross,
             Outline::Star => Self::Star,
             Outline::FourStar => Self::FourStar,
+            Outline::Bar => Self::Bar,
+            Outline::Column => Self::Column,
+            Outline::Hourglass => Self::Hourglass,
+            Outline::Rhomboid => Self::Rhomboid,
+            Outline::FlatDiamond => Self::FlatDiamond,
+            Outline::Octagon => Self::Octagon,
         }
     }
 }
@@ -120,11 +132,11 @@ mod tests {
     #[test]
     fn the_built_in_file_is_whole() {
         let techniques = read(FILE).unwrap();
-        assert_eq!(techniques.iter().count(), 10);
+        assert_eq!(techniques.iter().count(), 16);
         let symbols: BTreeSet<_> = techniques.iter().map(|technique| technique.symbol).collect();
-        assert_eq!(symbols.len(), 10, "each technique has an outline of its own");
+        assert_eq!(symbols.len(), 16, "each technique has an outline of its own");
         let ids: BTreeSet<_> = techniques.iter().map(|technique| technique.id.clone()).collect();
-        assert_eq!(ids.len(), 10);
+        assert_eq!(ids.len(), 16);
         for technique in techniques.iter() {
             assert!(technique.names.contains_key("en") && technique.names.contains_key("fr"));
             assert!(!technique.source.is_empty());

@@ -71,6 +71,7 @@ pub(super) enum OriginRow {
     Field { over: GroundRow, mirrored: bool, pattern: Pattern, spacing: Length, protocol: Option<Reference> },
     Carried(Source),
     Protocol(Reference),
+    Together,
 }
 
 /// What a field covers or follows, as a file keeps it.
@@ -96,6 +97,7 @@ impl GroupRow {
             }
             Origin::Carried(source) => OriginRow::Carried(source.clone()),
             Origin::Protocol(reference) => OriginRow::Protocol(reference.clone()),
+            Origin::Together => OriginRow::Together,
         };
         Self { id: group.id, origin, remark: group.remark.clone() }
     }
@@ -105,6 +107,7 @@ impl GroupRow {
         let origin = match self.origin {
             OriginRow::Carried(source) => Origin::Carried(source),
             OriginRow::Protocol(reference) => Origin::Protocol(reference),
+            OriginRow::Together => Origin::Together,
             OriginRow::Field { over, mirrored, pattern, spacing, protocol } => {
                 let ground = match over {
                     GroundRow::Regions(patches) => Ground::Regions(patches),

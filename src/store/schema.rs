@@ -257,6 +257,12 @@ macro_rules! records {
                 #[serde(default, deserialize_with = "remark_leaf::some_remark")]
                 remark: Option<Arc<chart::Remark>>,
             },
+            Together {
+                #[serde(deserialize_with = "group_leaf::id")]
+                id: chart::GroupId,
+                #[serde(default, deserialize_with = "remark_leaf::some_remark")]
+                remark: Option<Arc<chart::Remark>>,
+            },
             Protocol {
                 #[serde(deserialize_with = "group_leaf::id")]
                 id: chart::GroupId,
@@ -309,6 +315,7 @@ macro_rules! records {
                     Group5::Carried { id, session, started, remark } => {
                         Self { id, origin: OriginRow::Carried(chart::Source { session, started }), remark }
                     }
+                    Group5::Together { id, remark } => Self { id, origin: OriginRow::Together, remark },
                     Group5::Protocol { id, protocol, remark } => {
                         Self { id, origin: OriginRow::Protocol(protocol), remark }
                     }

@@ -231,6 +231,7 @@ fn group_text(group: &Group) -> String {
         Origin::Carried(Source { session, started }) => {
             format!("Carried(id: {id}, session: {}, started: \"{started}\"{remark}),", quoted(session))
         }
+        Origin::Together => format!("Together(id: {id}{remark}),"),
         Origin::Protocol(told) => format!("Protocol(id: {id}, protocol: {}{remark}),", reference(told)),
     }
 }

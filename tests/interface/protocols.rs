@@ -47,10 +47,12 @@ fn marks_become_a_protocol_that_is_laid_on_the_next_patient() {
     lay(&mut desk, "glabella");
     desk.key(Key::A, Modifiers::COMMAND);
     desk.key(Key::P, Modifiers::COMMAND | Modifiers::SHIFT);
-    desk.fill("Find a command", "save selected protocol");
+    desk.fill("What do you want to do?", "save selected protocol");
     desk.key(Key::Enter, Modifiers::NONE);
     desk.fill("Name", "Our five");
-    desk.fill("Source, in words", "The clinic");
+    // The keyboard went on to the source.
+    desk.harness.event(egui::Event::Text("The clinic".to_owned()));
+    desk.harness.run_steps(2);
     desk.click("Save protocol");
     desk.shows("Our five is saved, revision 1");
     let library = Library::open(&desk.open_file()).unwrap();

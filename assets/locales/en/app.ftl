@@ -608,6 +608,32 @@ take-over-all = All its marks
 said-taken-over = { $count } marks taken over from { $session }
 take-over-nothing = { $session } has no marks to take over.
 
+# Lines and areas
+tool-line = Line
+tool-area = Area
+command-line-tool = Draw lines: retrograde threads, fans, crossed
+command-area-tool = Draw areas: film, needling, electroporation
+line-heading = Lines
+line-single = One
+line-fan = Fan
+line-crossed = Crossed
+line-how = Drag from where the needle goes in to where it ends.
+line-how-fan = Drag from the entry along the middle ray.
+line-how-crossed = Drag along the middle of the square.
+line-rays = Rays
+line-degrees = Spread
+line-spacing = Spacing of lines
+area-heading = Area
+area-how = Drag round it. The volume below is that of the whole area.
+device-passes = Passes
+device-needles = Needles
+device-needle = Needle length
+device-settings = Other settings of the device
+gesture-line = Line tool
+gesture-area = Area tool
+volume-per-line = Volume per line
+volume-of-area = Volume of the area
+
 # Protocols
 command-lay-protocol = Lay a protocol…
 command-save-protocol = Save the selected marks as a protocol…

@@ -29,10 +29,6 @@ finding-coincident = { $count ->
     [one] Mark { $marks } lies on another
    *[other] Marks { $marks } lie on another
 }, within { $mm } mm
-finding-not-drawn = { $count ->
-    [one] Mark { $marks } is a line or an area: it is counted, and no picture shows it yet
-   *[other] Marks { $marks } are lines or areas: they are counted, and no picture shows them yet
-}
 finding-beyond-dermis =
     { $count ->
         [one] Mark { $marks }, { $deepest } deep, lies in fat, not dermis, by the figure for epidermis and dermis there: { $figure }.

@@ -621,6 +621,32 @@ take-over-all = Tous ses repères
 said-taken-over = { $count } repères repris de { $session }
 take-over-nothing = { $session } n’a pas de repères à reprendre.
 
+# Lines and areas
+tool-line = Ligne
+tool-area = Surface
+command-line-tool = Tracer des lignes : rétrotraçantes, en éventail, croisées
+command-area-tool = Tracer des surfaces : film, micro-aiguilles, électroporation
+line-heading = Lignes
+line-single = Une
+line-fan = Éventail
+line-crossed = Croisées
+line-how = Faites glisser de l’entrée de l’aiguille jusqu’à sa fin.
+line-how-fan = Faites glisser de l’entrée le long du rayon du milieu.
+line-how-crossed = Faites glisser le long du milieu du carré.
+line-rays = Rayons
+line-degrees = Ouverture
+line-spacing = Espacement des lignes
+area-heading = Surface
+area-how = Faites glisser autour. Le volume ci-dessous est celui de toute la surface.
+device-passes = Passages
+device-needles = Aiguilles
+device-needle = Longueur d’aiguille
+device-settings = Autres réglages de l’appareil
+gesture-line = Outil Ligne
+gesture-area = Outil Surface
+volume-per-line = Volume par ligne
+volume-of-area = Volume de la surface
+
 # Protocols
 command-lay-protocol = Poser un protocole…
 command-save-protocol = Enregistrer les repères sélectionnés comme protocole…

@@ -29,10 +29,6 @@ finding-coincident = { $count ->
     [one] Le repère { $marks } est posé sur un autre
    *[other] Les repères { $marks } sont posés sur un autre
 }, à { $mm } mm près
-finding-not-drawn = { $count ->
-    [one] Le repère { $marks } est une ligne ou une surface : il est compté, mais aucune image ne le montre encore
-   *[other] Les repères { $marks } sont des lignes ou des surfaces : ils sont comptés, mais aucune image ne les montre encore
-}
 finding-beyond-dermis =
     { $count ->
         [one] Le repère { $marks }, à { $deepest } de profondeur, est dans la graisse et non dans le derme, selon l’épaisseur publiée pour cette région (épiderme et derme) : { $figure }.

@@ -1,12 +1,13 @@
 //! What the pointer does on a pane: place, select, move, lasso, pan, zoom. Everything that changes the record is queued.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use eframe::egui::{CursorIcon, Id, Key, Modifiers, PointerButton, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo};
 
 use crate::atlas::guides::DangerZone;
 use crate::atlas::regions::{Locus, locus_at};
-use crate::chart::{Edit, MarkId, Site};
+use crate::chart::{Edit, Mark, MarkId, Site};
 use crate::geom::{Vec2, encloses};
 use crate::scene::{Origin, PlacedMark};
 
@@ -17,6 +18,7 @@ use super::ground;
 use super::measure::Measured;
 use super::press::Press;
 use super::scenes::Shows;
+use super::stroke;
 use super::turn::{self, Turn};
 use super::viewport::Viewport;
 use super::{Canvas, Seen, Tool};
@@ -27,7 +29,7 @@ use crate::atlas::{Group, SurfacePoint};
 pub(super) struct Carried {
     /// Where the pointer was, and where the mark that follows it was, in view millimetres.
     from_mm: [Vec2; 2],
-    ids: Vec<MarkId>,
+    marks: Vec<Arc<Mark>>,
     group: Group,
 }
 
@@ -38,6 +40,8 @@ pub(super) enum Gesture {
     Move { pane: usize, carried: Box<Carried> },
     /// A lasso; `adds` keeps what was selected.
     Lasso { pane: usize, corners_mm: Vec<Vec2>, adds: bool },
+    /// The way of a needle reaches from where it went in to the pointer.
+    Line { pane: usize, from: SurfacePoint },
     /// The ruler reaches from a spot of the skin to the pointer.
     Measure { pane: usize, from: SurfacePoint },
     /// The view follows the pointer.
@@ -57,6 +61,7 @@ impl Gesture {
         match self {
             Self::Move { pane, .. }
             | Self::Lasso { pane, .. }
+            | Self::Line { pane, .. }
             | Self::Measure { pane, .. }
             | Self::Pan { pane }
             | Self::Turn { pane, .. } => *pane,
@@ -84,20 +89,20 @@ pub(super) fn sense(ui: &Ui, at: usize, rect: Rect, title: &str, model: &Model) 
 }
 
 /// Whether a placed mark is one of the open session.
-fn is_own(mark: &PlacedMark, seen: &Seen<'_>, model: &Model) -> bool {
+pub(super) fn is_own(origin: Origin, seen: &Seen<'_>, model: &Model) -> bool {
     match seen.shows {
         Shows::Layer(_) => false,
-        Shows::Open | Shows::Ghosted => mark.origin == Origin::Session,
+        Shows::Open | Shows::Ghosted => origin == Origin::Session,
         Shows::Changes => {
             let open_is_later = model.derived.compared.as_ref().is_none_or(|compared| compared.pair.open_is_later);
-            (mark.origin == Origin::Session) == open_is_later
+            (origin == Origin::Session) == open_is_later
         }
     }
 }
 
 /// The marks of the open session that this pane shows.
 pub(super) fn own_marks<'a>(seen: &'a Seen<'_>, model: &'a Model) -> impl Iterator<Item = &'a PlacedMark> {
-    seen.scene.marks.iter().filter(|mark| is_own(mark, seen, model))
+    seen.scene.marks.iter().filter(|mark| is_own(mark.origin, seen, model))
 }
 
 /// The mark nearest to the pointer, if it is near enough to be meant.
@@ -117,7 +122,9 @@ fn marks_at(at: Pos2, seen: &Seen<'_>, model: &Model, touch: bool) -> Vec<MarkId
     let near = |mark: &&PlacedMark| distance(mark).sqrt() * seen.map.pt_per_mm <= reach_pt;
     let mut under: Vec<&PlacedMark> = own_marks(seen, model).filter(near).collect();
     under.sort_by(|a, b| distance(a).total_cmp(&distance(b)).then(a.id.cmp(&b.id)));
-    under.into_iter().map(|mark| mark.id).collect()
+    let mut ids: Vec<MarkId> = under.into_iter().map(|mark| mark.id).collect();
+    ids.extend(stroke::under(at_mm, reach_pt.min(8.0) / seen.map.pt_per_mm, seen, model));
+    ids
 }
 
 /// The mark that a click means: the nearest one, or, where one under the pointer is selected alone, the next behind it.
@@ -193,7 +200,7 @@ pub(super) fn handle(
         canvas.gesture = start(response, seen, model, canvas);
     }
     if response.dragged() {
-        follow(response, seen, canvas, actions);
+        follow(response, seen, model, canvas, actions);
     }
     if response.drag_stopped() {
         if matches!(canvas.gesture, Some(Gesture::Turn { .. })) {
@@ -205,6 +212,9 @@ pub(super) fn handle(
             }
             Some(Gesture::Lasso { corners_mm, .. }) if canvas.tool() == Tool::Fill => {
                 ground::around(&corners_mm, seen, model, actions);
+            }
+            Some(Gesture::Lasso { corners_mm, .. }) if canvas.tool() == Tool::Area => {
+                stroke::area(&corners_mm, seen, model, actions);
             }
             gesture => finish(gesture, seen, model, actions),
         }
@@ -227,7 +237,9 @@ fn cursor(response: &Response, hovered: &Hovered, tool: Tool, turning: bool) {
         let icon = match (hovered.mark, hovered.locus, tool) {
             _ if turning => CursorIcon::Grabbing,
             (Some(_), ..) => CursorIcon::PointingHand,
-            (None, Some(_), Tool::Place | Tool::Fill | Tool::Row | Tool::Measure) => CursorIcon::Crosshair,
+            (None, Some(_), Tool::Place | Tool::Fill | Tool::Row | Tool::Line | Tool::Area | Tool::Measure) => {
+                CursorIcon::Crosshair
+            }
             _ => CursorIcon::Default,
         };
         response.ctx.set_cursor_icon(icon);
@@ -252,8 +264,12 @@ fn start(response: &Response, seen: &Seen<'_>, model: &Model, canvas: &Canvas) -
     if tool == Tool::Row {
         return Some(Gesture::Pan { pane });
     }
-    if tool == Tool::Fill {
+    if matches!(tool, Tool::Fill | Tool::Area) {
         return Some(lasso());
+    }
+    if tool == Tool::Line {
+        let from = seen.skin_at(origin?).filter(|_| stroke::draws(seen, model));
+        return Some(from.map_or(Gesture::Pan { pane }, |from| Gesture::Line { pane, from }));
     }
     if tool == Tool::Measure {
         let from = seen.skin_at(origin?);
@@ -273,11 +289,11 @@ fn carried(id: MarkId, from_mm: Vec2, seen: &Seen<'_>, model: &Model) -> Option<
     let session = model.session()?;
     let leader = session.mark(id)?.site();
     let ids = if model.selection.contains(&id) { model.selection.clone() } else { BTreeSet::from([id]) };
-    let (ids, places): (Vec<_>, Vec<_>) =
-        ids.iter().filter_map(|&id| Some((id, session.mark(id)?.site().anchor()))).unzip();
+    let marks: Vec<Arc<Mark>> = ids.iter().filter_map(|&id| session.mark(id)).cloned().collect();
+    let places: Vec<_> = marks.iter().flat_map(|mark| mark.shape.spots()).map(Site::anchor).collect();
     let at_mm = seen.view.camera.view_from_mm(leader.position_mm()).truncate();
     let group = Group::around(&seen.body.surface, leader.anchor(), &places);
-    Some(Carried { from_mm: [from_mm, at_mm], ids, group })
+    Some(Carried { from_mm: [from_mm, at_mm], marks, group })
 }
 
 impl Carried {
@@ -286,8 +302,7 @@ impl Carried {
         let [pointer_from_mm, leader_from_mm] = self.from_mm;
         let place = seen.skin_at_mm(leader_from_mm + pointer_mm - pointer_from_mm)?;
         let places = self.group.carried_to(&seen.body.surface, place);
-        let sites = places.into_iter().map(|place| Site::on(seen.body, place));
-        Some(Edit::Move(self.ids.iter().copied().zip(sites.map(Into::into)).collect()))
+        Some(Edit::moving(seen.body, self.marks.iter().map(|mark| &**mark), &places))
     }
 }
 
@@ -302,7 +317,7 @@ fn escape(response: &Response, seen: &Seen<'_>, canvas: &mut Canvas, actions: &m
     }
 }
 
-fn follow(response: &Response, seen: &Seen<'_>, canvas: &mut Canvas, actions: &mut Actions) {
+fn follow(response: &Response, seen: &Seen<'_>, model: &Model, canvas: &mut Canvas, actions: &mut Actions) {
     let Some(at) = response.interact_pointer_pos() else { return };
     let at_mm = seen.map.mm_from_screen(at);
     match &mut canvas.gesture {
@@ -312,6 +327,11 @@ fn follow(response: &Response, seen: &Seen<'_>, canvas: &mut Canvas, actions: &m
         Some(Gesture::Lasso { corners_mm, .. }) => {
             if corners_mm.last().is_none_or(|last| last.distance(at_mm) * seen.map.pt_per_mm > 2.0) {
                 corners_mm.push(at_mm);
+            }
+        }
+        Some(Gesture::Line { from, .. }) => {
+            if let Some(to) = seen.skin_at(at) {
+                actions.extend(stroke::lines([*from, to], seen, model).map(Action::Preview));
             }
         }
         Some(Gesture::Measure { from, .. }) => {
@@ -326,7 +346,7 @@ fn follow(response: &Response, seen: &Seen<'_>, canvas: &mut Canvas, actions: &m
 
 fn finish(gesture: Option<Gesture>, seen: &Seen<'_>, model: &Model, actions: &mut Actions) {
     match gesture {
-        Some(Gesture::Move { .. }) => actions.push(Action::Commit),
+        Some(Gesture::Move { .. } | Gesture::Line { .. }) => actions.push(Action::Commit),
         Some(Gesture::Lasso { corners_mm, adds, .. }) => {
             let inside = own_marks(seen, model).filter(|mark| encloses(&corners_mm, mark.at_view_mm));
             let mut selection: BTreeSet<MarkId> = inside.map(|mark| mark.id).collect();

@@ -10,7 +10,7 @@ use super::super::action::{Action, Actions};
 use super::super::draft::may_be_covered;
 use super::super::model::Model;
 use super::press::Press;
-use super::scenes::Shows;
+use super::stroke;
 use super::{Seen, Tool};
 
 /// A click on the skin: the piece of it that the field covers, alone or with Shift or a finger one more; or the next spot of
@@ -23,7 +23,7 @@ pub(super) fn choose(
     actions: &mut Actions,
 ) {
     let spot = response.interact_pointer_pos().and_then(|at| seen.skin_at(at));
-    let Some(spot) = spot.filter(|_| lays(seen, model)) else { return };
+    let Some(spot) = spot.filter(|_| stroke::draws(seen, model)) else { return };
     let (laying, both_sides, patch) = (model.laying(), model.both_sides, patch_at(seen.body, spot));
     if tool == Tool::Row {
         return actions.push(Action::Lay(laying.through(Site::on(seen.body, spot), both_sides)));
@@ -36,18 +36,18 @@ pub(super) fn choose(
     actions.push(Action::Lay(laying));
 }
 
-/// Whether fields may be laid on what a pane shows.
-fn lays(seen: &Seen<'_>, model: &Model) -> bool {
-    model.editable() && !matches!(seen.shows, Shows::Layer(_))
-}
-
-/// Covers what was drawn around, with no more corners than a record holds and a hand can draw.
-pub(super) fn around(corners_mm: &[Vec2], seen: &Seen<'_>, model: &Model, actions: &mut Actions) {
+/// What was drawn around, with no more corners than a record holds and a hand can draw; those beside the body are lost.
+pub(super) fn corners(corners_mm: &[Vec2], seen: &Seen<'_>) -> Vec<Site> {
     const MOST_CORNERS: usize = 120;
     let every = corners_mm.len().div_ceil(MOST_CORNERS).max(1);
     let spots = corners_mm.iter().step_by(every).filter_map(|&corner| seen.skin_at_mm(corner));
-    let corners: Vec<Site> = spots.map(|spot| Site::on(seen.body, spot)).collect();
-    if corners.len() >= 3 && lays(seen, model) {
+    spots.map(|spot| Site::on(seen.body, spot)).collect()
+}
+
+/// Covers what was drawn around.
+pub(super) fn around(corners_mm: &[Vec2], seen: &Seen<'_>, model: &Model, actions: &mut Actions) {
+    let corners = corners(corners_mm, seen);
+    if corners.len() >= 3 && stroke::draws(seen, model) {
         let (ground, mirrored) = (Ground::Outline(corners), model.both_sides);
         actions.push(Action::Lay(Laying { ground, mirrored, ..model.laying() }));
     }

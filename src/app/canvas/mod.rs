@@ -14,6 +14,7 @@ mod picker;
 mod press;
 mod scenes;
 mod strip;
+mod stroke;
 mod turn;
 mod viewport;
 
@@ -57,6 +58,10 @@ pub(super) enum Tool {
     Fill,
     /// Leads a row of points.
     Row,
+    /// Draws the way of a needle.
+    Line,
+    /// Draws round an area.
+    Area,
     /// Measures along the skin.
     Measure,
 }
@@ -207,7 +212,7 @@ impl Canvas {
 
     /// What a click on the skin does.
     pub(super) fn tool(&self) -> Tool {
-        if self.looks_only && matches!(self.tool, Tool::Place | Tool::Fill | Tool::Row) {
+        if self.looks_only && matches!(self.tool, Tool::Place | Tool::Fill | Tool::Row | Tool::Line | Tool::Area) {
             Tool::Select
         } else {
             self.tool

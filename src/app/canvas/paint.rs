@@ -19,6 +19,7 @@ use super::grounded::grounded;
 use super::guides;
 use super::items;
 use super::measure;
+use super::stroke;
 use super::{Canvas, Seen};
 
 /// One pane.
@@ -82,6 +83,7 @@ fn overlay(
 ) {
     let accent = palette.accent;
     let glyphs = &canvas.glyphs;
+    stroke::mark_selected(painter, seen, model, (&model.selection, accent));
     rings(painter, seen, model, &model.selection, (glyphs.ring(), accent));
     if let Some(id) = hovered.mark {
         rings(painter, seen, model, &BTreeSet::from([id]), (glyphs.ring(), accent.gamma_multiply(0.7)));

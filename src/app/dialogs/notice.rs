@@ -212,7 +212,7 @@ fn danger_list(ui: &mut Ui, model: &Model) {
     });
 }
 
-fn gestures(model: &Model) -> [(String, String); 14] {
+fn gestures(model: &Model) -> [(String, String); 16] {
     let texts = &model.texts;
     [
         (texts.get("gesture-click"), texts.get("gesture-click-does")),
@@ -226,6 +226,8 @@ fn gestures(model: &Model) -> [(String, String); 14] {
         (texts.get("gesture-wheel"), texts.get("gesture-wheel-does")),
         (texts.get("gesture-fill"), texts.get("fill-how")),
         (texts.get("gesture-row"), texts.get("fill-how-row")),
+        (texts.get("gesture-line"), texts.get("line-how")),
+        (texts.get("gesture-area"), texts.get("area-how")),
         (texts.get("gesture-measure"), texts.get("gesture-measure-does")),
         (texts.get("gesture-digits"), texts.get("gesture-digits-does")),
         (texts.get("gesture-letters"), texts.get("gesture-letters-does")),

@@ -37,6 +37,13 @@ impl Figure {
     /// From one place of a field to the next, on the patient.
     pub(in crate::app) const SPACING: Self =
         Self { units: &Units::MILLIMETRES, unit: "mm", least: 1.0, most: 100.0, step: Length::STEP };
+    /// How many rays a fan has.
+    pub(in crate::app) const RAYS: Self = Self { units: &Units::NONE, unit: "", least: 2.0, most: 24.0, step: 1.0 };
+    /// How wide a fan is.
+    pub(in crate::app) const SPREAD: Self =
+        Self { units: &Units::DEGREES, unit: "°", least: 1.0, most: 180.0, step: 1.0 };
+    /// How many passes a device made, how many needles it has.
+    pub(in crate::app) const COUNT: Self = Self { units: &Units::NONE, unit: "", least: 1.0, most: 1000.0, step: 1.0 };
     /// How many places.
     pub(in crate::app) const PLACES: Self =
         Self { units: &Units::NONE, unit: "", least: 1.0, most: 20_000.0, step: 1.0 };

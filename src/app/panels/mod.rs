@@ -14,6 +14,7 @@ mod region_place;
 pub(super) mod right;
 mod rows;
 pub(super) mod skin_bar;
+mod strokes;
 pub(super) mod top_bar;
 pub(super) mod totals;
 pub(super) mod welcome;

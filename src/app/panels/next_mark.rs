@@ -7,7 +7,7 @@ use crate::chart::{Cocktail, Depth, Edit, Letter, Needle, Symbol, Technique, Vol
 use crate::scene::palette::cocktail as cocktail_colour;
 
 use super::super::action::{Action, Actions};
-use super::super::canvas::{Canvas, Glyphs};
+use super::super::canvas::{Canvas, Glyphs, Tool};
 use super::super::command::Command;
 use super::super::fields::{Answered, Commits, Figure, NumberField};
 use super::super::model::{Model, NextMark};
@@ -40,7 +40,7 @@ pub(in crate::app) fn show(
         ui.add_space(6.0);
         cocktails(ui, model, actions);
         ui.add_space(6.0);
-        depth_wrong.or(volume(ui, model, actions))
+        depth_wrong.or(volume(ui, model, canvas.tool(), actions))
     });
     shown.inner
 }
@@ -241,13 +241,17 @@ fn dose(ui: &mut Ui, model: &Model, actions: &mut Actions) -> Option<Answered> {
     Some(answered)
 }
 
-fn volume(ui: &mut Ui, model: &Model, actions: &mut Actions) -> Option<String> {
+fn volume(ui: &mut Ui, model: &Model, tool: Tool, actions: &mut Actions) -> Option<String> {
     let texts = &model.texts;
     let set = |volume, actions: &mut Actions| {
         actions.push(Action::SetNext(NextMark { volume, ..model.next.clone() }));
     };
     let answered = ui.horizontal(|ui| {
-        let name = texts.get("volume-per-point");
+        let name = match tool {
+            Tool::Line => texts.get("volume-per-line"),
+            Tool::Area => texts.get("volume-of-area"),
+            _ => texts.get("volume-per-point"),
+        };
         heading(ui, name.as_str());
         let field = number_field(model, Figure::VOLUME_PER_POINT, &name, model.next.volume.map(Volume::ml));
         (NumberField { optional: true, ..field }.show(ui, texts), dose(ui, model, actions))

@@ -9,7 +9,7 @@ use super::super::enabled::is_enabled;
 use super::super::model::Model;
 use super::super::theme;
 use super::marks_table::MarksTable;
-use super::{comparison, fill, inspector, next_mark};
+use super::{comparison, fill, inspector, next_mark, strokes};
 use crate::chart::Needle;
 
 /// What the right panel shows.
@@ -50,6 +50,9 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, right: &mut Right, canvas
                 if matches!(canvas.tool(), Tool::Fill | Tool::Row) {
                     fill::show(ui, model, canvas.tool(), actions);
                 }
+                if matches!(canvas.tool(), Tool::Line | Tool::Area) {
+                    strokes::show(ui, model, canvas.tool(), actions);
+                }
                 // What is selected comes first: on a small screen it would lie below the edge. A field that is being laid is
                 // told of above.
                 if model.draft.is_none() {
@@ -81,7 +84,7 @@ fn tabs(ui: &mut Ui, model: &Model, right: &mut Right) {
     });
 }
 
-/// Place, fill, lead a row, select or measure, and on which sides; two rows, so that what the next mark is stays in sight.
+/// Place, fill, lead a row, draw lines and areas, select or measure, and on which sides; two rows, so that what the next mark is stays in sight.
 fn tools(ui: &mut Ui, model: &Model, canvas: &Canvas, actions: &mut Actions) {
     let texts = &model.texts;
     let is_up = |tool: Tool| canvas.tool() == tool;
@@ -89,15 +92,17 @@ fn tools(ui: &mut Ui, model: &Model, canvas: &Canvas, actions: &mut Actions) {
         (is_up(Tool::Place), Command::PlaceTool, texts.get("tool-place")),
         (is_up(Tool::Fill), Command::FillTool, texts.get("tool-fill")),
         (is_up(Tool::Row), Command::RowTool, texts.get("tool-row")),
+        (is_up(Tool::Line), Command::LineTool, texts.get("tool-line")),
+        (is_up(Tool::Area), Command::AreaTool, texts.get("tool-area")),
         (is_up(Tool::Select), Command::SelectTool, texts.get("tool-select")),
         (is_up(Tool::Measure), Command::MeasureTool, texts.get("tool-measure")),
         (model.both_sides, Command::BothSides, texts.get("both-sides")),
     ];
-    for row in buttons.chunks(3) {
-        ui.columns(3, |columns| {
+    for row in buttons.chunks(4) {
+        ui.columns(4, |columns| {
             for ((chosen, command, text), ui) in row.iter().zip(columns) {
-                ui.spacing_mut().button_padding.x = 4.0;
-                let button = Button::selectable(*chosen, (Atom::grow(), RichText::new(text).size(13.0), Atom::grow()));
+                ui.spacing_mut().button_padding.x = 0.0;
+                let button = Button::selectable(*chosen, (Atom::grow(), RichText::new(text).size(12.0), Atom::grow()));
                 let button = button.frame_when_inactive(true).min_size(vec2(ui.available_width(), 32.0));
                 let keys = command.shortcut().map(|keys| keys_text(ui.ctx(), keys, texts)).unwrap_or_default();
                 let hint = format!("{} ({keys})", command.text(texts));

@@ -62,7 +62,7 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::BothSides => both_sides(desk),
         C::TakeOver => sessions::take_over(desk),
         C::LayProtocol => protocols::ask(desk),
-        C::PlaceTool | C::FillTool | C::RowTool | C::SelectTool | C::MeasureTool => {
+        C::PlaceTool | C::FillTool | C::RowTool | C::LineTool | C::AreaTool | C::SelectTool | C::MeasureTool => {
             take_up(command, desk);
         }
         C::NextView => step_view(1, desk),
@@ -140,6 +140,8 @@ fn take_up(command: Command, desk: &mut Desk<'_>) {
     let tool = match command {
         Command::FillTool => Tool::Fill,
         Command::RowTool => Tool::Row,
+        Command::LineTool => Tool::Line,
+        Command::AreaTool => Tool::Area,
         Command::SelectTool => Tool::Select,
         Command::MeasureTool => Tool::Measure,
         _ => Tool::Place,
@@ -239,12 +241,11 @@ fn nudge(command: Command, desk: &mut Desk<'_>) {
     let body = Body::get(session.body);
     let Some(camera) = desk.screen.canvas.active_camera(body.kind) else { return };
     let marks: Vec<_> = desk.model.selection.iter().filter_map(|&id| session.mark(id)).collect();
-    let places: Vec<_> = marks.iter().map(|mark| mark.site().anchor()).collect();
+    let places: Vec<_> = marks.iter().flat_map(|mark| mark.shape.spots()).map(Site::anchor).collect();
     let Some(group) = Group::round_the_middle(&body.surface, &places) else { return };
     let drawn_mm = by_mm.length() / session.scale().in_region(marks[0].site().locus().region);
     let places = group.nudged(&body.surface, camera.right * by_mm.x + camera.up * by_mm.y, drawn_mm);
-    let sites = places.into_iter().map(|place| Site::on(body, place));
-    let moves = Edit::Move(marks.iter().map(|mark| mark.id).zip(sites.map(Into::into)).collect());
+    let moves = Edit::moving(body, marks.into_iter().map(|mark| &**mark), &places);
     editing::edit(&moves, desk);
 }
 

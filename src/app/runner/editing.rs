@@ -1,14 +1,12 @@
 //! Changes to the open session and to what the next mark will be.
 
-use crate::chart::{Edit, EditError, on_both_sides};
+use crate::chart::{Edit, EditError, Origin, on_both_sides};
 
 use super::desk::Desk;
 
 /// Changes the session as one step; `false` where that isn't done, which is said.
 pub(super) fn edit(edit: &Edit, desk: &mut Desk<'_>) -> bool {
-    if let (Edit::Place(_), Some(why)) = (edit, &desk.screen.right.next_wrong) {
-        let text = desk.model.texts.with("next-wrong", &[("why", why.as_str().into())]);
-        desk.say(text);
+    if !next_is_right(edit, desk) {
         return false;
     }
     let Some(document) = desk.model.document.as_mut().filter(|document| document.editable()) else { return false };
@@ -34,8 +32,20 @@ fn select_copies(last_before: u32, desk: &mut Desk<'_>) {
     desk.model.selection = copies;
 }
 
+/// Whether what is typed for the next mark can be, if the edit places such marks; that it can't is said.
+fn next_is_right(edit: &Edit, desk: &mut Desk<'_>) -> bool {
+    let places = matches!(edit, Edit::Place(_) | Edit::Lay(None, Origin::Together, _));
+    let Some(why) = desk.screen.right.next_wrong.as_ref().filter(|_| places) else { return true };
+    let text = desk.model.texts.with("next-wrong", &[("why", why.as_str().into())]);
+    desk.say(text);
+    false
+}
+
 /// Shows a change that isn't a step yet; `false` where it can't be made, which is said.
 pub(super) fn preview(edit: &Edit, desk: &mut Desk<'_>) -> bool {
+    if !next_is_right(edit, desk) {
+        return false;
+    }
     let Some(document) = desk.model.document.as_mut().filter(|document| document.editable()) else { return false };
     let edit = if desk.model.both_sides { &on_both_sides(edit, document.history.settled()) } else { edit };
     let shown = document.history.preview(edit);

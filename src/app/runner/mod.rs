@@ -99,6 +99,7 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::Lay(laying) => drafting::lay(laying, desk),
         Action::ReopenField(group) => drafting::reopen(group, desk),
         Action::KeepTotal(keeps) => drafting::keep_total(keeps, desk),
+        Action::SetStrokes(strokes) => desk.model.strokes = strokes,
         Action::SetFill(fill) => desk.model.fill = fill,
         Action::LayProtocol(protocol, letters) => protocols::lay(protocol, letters, desk),
         Action::SaveProtocol { marks, name, source } => protocols::save(marks, name, source, desk),

@@ -138,6 +138,13 @@ fn last_direction(surface: &Surface, points: &[SurfacePoint]) -> Vec3 {
 }
 
 impl Surface {
+    /// The direction, length one along the skin, in which the shortest path leaves a place for another, and that path's length
+    /// in mm; `None` where no path joins them or they are one place.
+    pub fn bearing(&self, from: SurfacePoint, to: SurfacePoint) -> Option<(Vec3, f32)> {
+        let path = self.geodesic(from, to).filter(|path| path.length_mm > NOWHERE_MM)?;
+        Some((first_direction(self, &path.points), path.length_mm))
+    }
+
     /// Where one comes who goes straight on from a place over the skin, so far, in mm; `toward` is taken as it runs along
     /// the triangle of the place. Without such a direction it is the place itself.
     pub fn straight_on(&self, from: SurfacePoint, toward: Vec3, length_mm: f32) -> SurfacePoint {

@@ -3,7 +3,7 @@
 use super::Drawing;
 use super::names::on_body;
 use crate::geom::Vec2;
-use crate::scene::glyph::arrow;
+use crate::scene::glyph::{arrow, body_colour};
 use crate::scene::item::{Anchor, Item, TextItem};
 use crate::scene::palette;
 use crate::scene::stacks::Stack;
@@ -18,6 +18,53 @@ pub(super) fn draw(drawing: &Drawing<'_>, items: &mut Vec<Item>) {
             items.push(Item::Glyph { at, radius_mm, key: mark.key });
         }
     }
+}
+
+/// Ways of lines as they run, borders of areas in dashes, in the colours of their cocktails on a light rim.
+pub(super) fn strokes(drawing: &Drawing<'_>, items: &mut Vec<Item>) {
+    let radius_mm = drawing.radius_mm;
+    // Where glyphs are small, lines still are thicker than those of guides.
+    let width_mm = (radius_mm * WIDTH).max(1.8 * drawing.pens.line_mm);
+    for stroke in &drawing.scene.strokes {
+        let colour = body_colour(stroke.key);
+        for piece in stroke.pieces.iter().map(|piece| drawing.ground.line(piece)) {
+            drawing.line(&piece, (palette::WHITE.with_alpha(210), width_mm * RIM), items);
+            if stroke.is_border {
+                for dash in dashes(&piece, radius_mm * DASH) {
+                    drawing.line(&dash, (colour, width_mm), items);
+                }
+            } else {
+                drawing.line(&piece, (colour, width_mm), items);
+            }
+        }
+    }
+}
+
+/// The width of a line and the length of a dash, in radii of a glyph.
+const WIDTH: f32 = 0.3;
+const DASH: f32 = 1.1;
+/// How much wider the rim is than its line.
+const RIM: f32 = 2.1;
+
+/// Every second piece of a line, each of one length.
+fn dashes(points: &[Vec2], length: f32) -> Vec<Vec<Vec2>> {
+    let mut dashes: Vec<Vec<Vec2>> = Vec::new();
+    let (mut is_drawn, mut left) = (true, length);
+    let mut dash: Vec<Vec2> = points.first().copied().into_iter().collect();
+    for pair in points.windows(2) {
+        let (mut from, to) = (pair[0], pair[1]);
+        while from.distance(to) > left && left > 0.0 {
+            from = from.lerp(to, left / from.distance(to));
+            dash.push(from);
+            let whole = std::mem::replace(&mut dash, vec![from]);
+            dashes.extend(is_drawn.then_some(whole));
+            (is_drawn, left) = (!is_drawn, length);
+        }
+        left -= from.distance(to);
+        dash.push(to);
+    }
+    dashes.extend((is_drawn && dash.len() > 1).then_some(dash));
+    dashes
 }
 
 /// How many marks a spot holds, beside it: `×2`.

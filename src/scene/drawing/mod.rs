@@ -1,6 +1,7 @@
 //! One view as a display list: the same code for a pane of the screen and for a panel of a page.
 //!
-//! In painting order: danger zones, guides, lines between regions, names, ways of moved marks, marks, counts. Widths and
+//! In painting order: danger zones, guides, lines between regions, names, ways of moved marks, lines and
+//! areas, marks, counts. Widths and
 //! sizes are those of a [`Pens`], in millimetres of the medium.
 
 mod clip;
@@ -81,6 +82,7 @@ impl Drawing<'_> {
         let counts = marks::counts(self);
         names::draw(self, &counts, &mut items);
         marks::movements(self, &mut items);
+        marks::strokes(self, &mut items);
         marks::draw(self, &mut items);
         items.extend(counts.into_iter().map(Item::Text));
         items
