@@ -47,7 +47,7 @@ const INSIDE_APP: [&str; 27] = [
 ];
 
 /// The files of the runner, from the ground up.
-const INSIDE_RUNNER: [&str; 17] = [
+const INSIDE_RUNNER: [&str; 18] = [
     "desk",
     "closing",
     "editing",
@@ -55,6 +55,7 @@ const INSIDE_RUNNER: [&str; 17] = [
     "paths",
     "views",
     "protocols",
+    "formulary",
     "exporting",
     "library",
     "opening",

@@ -5,6 +5,8 @@ mod beside;
 mod desk;
 #[path = "interface/filling.rs"]
 mod filling;
+#[path = "interface/formulary.rs"]
+mod formulary;
 #[path = "interface/gestures.rs"]
 mod gestures;
 #[path = "interface/late.rs"]

@@ -175,3 +175,35 @@ fn lines_and_areas_are_said_to_be_left_out() {
     assert_eq!(left_out, session.marks.len() - points);
     assert!(!steps.is_empty());
 }
+
+#[test]
+fn a_formulary_is_kept_and_a_broken_one_is_not_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = Library::create(folder.path(), "Clinic").unwrap();
+    assert_eq!(library.formulary().unwrap(), mesomap::chart::Formulary::default());
+    let cocktail = store_support::session().cocktails[0].clone();
+    let learned = library.learn(&cocktail).unwrap();
+    assert_eq!(library.formulary().unwrap(), learned);
+    assert_eq!((learned.products.len(), learned.recipes.len()), (2, 1));
+    assert!(check(folder.path()).is_empty());
+    let file = folder.path().join("clinic/formulary.ron");
+    let good = std::fs::read_to_string(&file).unwrap();
+    for (from, to) in
+        [("volume_ml: 2.0", "volume_ml: -2.0"), ("id: \"", "id: \"\", x: \""), ("formulary/1", "formulary/2")]
+    {
+        let broken = good.replacen(from, to, 1);
+        assert_ne!(broken, good, "{from}");
+        std::fs::write(&file, &broken).unwrap();
+        assert!(library.learn(&cocktail).is_err(), "{to}");
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), broken, "{to}");
+    }
+}
+
+#[test]
+fn the_products_that_come_with_the_program_are_whole() {
+    let known = mesomap::store::known_products();
+    assert!(known.products.len() > 30 && known.recipes.is_empty());
+    let ids: BTreeSet<&str> = known.products.iter().map(|product| product.id.as_str()).collect();
+    assert_eq!(ids.len(), known.products.len());
+    assert!(known.products.iter().all(|product| product.lots.is_empty() && !product.substance.is_empty()));
+}

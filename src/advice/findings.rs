@@ -46,6 +46,11 @@ pub fn finding_sentence(finding: &Finding, session: &Session, texts: &Texts, tec
             let [injected, prepared, over] = volumes.map(|(place, volume)| (place, texts.decimal(volume).into()));
             texts.with("finding-more-than-prepared", &[of_letter(*letter), injected, prepared, over])
         }
+        Finding::DoesNotBalance { letter, used, prepared } => {
+            let volumes = [("used", used), ("prepared", prepared)];
+            let [used, prepared] = volumes.map(|(place, volume)| (place, texts.decimal(volume).into()));
+            texts.with("finding-does-not-balance", &[of_letter(*letter), used, prepared])
+        }
         Finding::MixtureDoesNotAddUp { letter, mixed, prepared } => {
             let volumes = [("mixed", mixed), ("prepared", prepared)];
             let [mixed, prepared] = volumes.map(|(place, volume)| (place, texts.decimal(volume).into()));
@@ -177,6 +182,10 @@ mod tests {
             (
                 Finding::MixtureDoesNotAddUp { letter, mixed: ml(2.5), prepared: ml(2.0) },
                 vec!["Cocktail B", "2.500 mL", "2.000 mL"],
+            ),
+            (
+                Finding::DoesNotBalance { letter, used: ml(1.5), prepared: ml(2.0) },
+                vec!["Cocktail B", "1.500 mL", "2.000 mL"],
             ),
             (
                 Finding::Expired { letter, substance: "procaine".to_owned(), expiry: "2026-01-31".parse().unwrap() },

@@ -9,7 +9,8 @@ use crate::atlas::View;
 use crate::atlas::guides::GuideSet;
 use crate::atlas::regions::Locus;
 use crate::chart::{
-    Course, Details, Edit, GroupId, LaidProtocol, Laying, Letter, MarkId, Patient, Protocol, ProtocolError, Session,
+    Cocktail, Course, Details, Edit, Formulary, GroupId, LaidProtocol, Laying, Letter, MarkId, Patient, Protocol,
+    ProtocolError, Session,
 };
 use crate::compare::Comparison;
 use crate::geom::Vec2;
@@ -56,6 +57,10 @@ pub(super) enum Action {
     SetStrokes(Strokes),
     /// Sets how the next field is laid.
     SetFill(Fill),
+    /// Opens the form of a new cocktail, filled in as a recipe mixes it.
+    AskCocktail(Cocktail),
+    /// Adds what a cocktail is mixed from to the formulary, and itself as a recipe.
+    Learn(Cocktail),
     /// Has a protocol laid, with cocktails of the session in the place of its own.
     LayProtocol(Arc<Protocol>, BTreeMap<Letter, Letter>),
     /// Has marks of the open session saved as a protocol of the library.
@@ -190,6 +195,10 @@ pub(super) enum Answer {
     Compared(Compared),
     /// A field of a document was laid, or why not.
     Laid(DocId, Order, Result<Field, PlanError>),
+    /// A library's formulary, to choose a recipe for a document.
+    Formulary(DocId, Result<Formulary, StoreError>),
+    /// A recipe, by its name, is in the formulary, or why not.
+    Learned(Result<String, StoreError>),
     /// A library's own protocols, to choose one for a document.
     Protocols(DocId, Result<Vec<ProtocolEntry>, StoreError>),
     /// A protocol was laid for a document, or why not.
@@ -375,6 +384,7 @@ impl Action {
             | Self::KeepTotal(_)
             | Self::SetFill(_)
             | Self::SetStrokes(_)
+            | Self::AskCocktail(_)
             | Self::LayProtocol(..)
             | Self::SaveProtocol { .. }
             | Self::SetNext(_)

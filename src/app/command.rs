@@ -200,6 +200,8 @@ commands! {
     EditPatient: "command-edit-patient", Edit;
     /// Adds a cocktail.
     NewCocktail: "command-new-cocktail", Edit, ctrl(Key::K);
+    /// Adds a cocktail by a recipe.
+    RecipeCocktail: "command-recipe-cocktail", Edit, ctrl_shift(Key::K);
     /// Takes over the marks of the session before.
     TakeOver: "command-take-over", Edit, ctrl(Key::T);
     /// Lays a protocol.
@@ -322,6 +324,7 @@ impl Command {
                     | Self::Mirror
                     | Self::ApplyNext
                     | Self::TakeOver
+                    | Self::RecipeCocktail
                     | Self::LayProtocol
                     | Self::SaveProtocol
                     | Self::BothSides

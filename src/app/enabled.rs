@@ -26,6 +26,7 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
         | C::AreaTool
         | C::BothSides
         | C::LayProtocol => model.editable(),
+        C::RecipeCocktail => library.is_some() && model.editable(),
         C::SaveProtocol => library.is_some() && document.is_some() && !model.selection.is_empty(),
         C::Undo => model.editable() && history.is_some_and(|history| history.undo_name().is_some()),
         C::Redo => model.editable() && history.is_some_and(|history| history.redo_name().is_some()),

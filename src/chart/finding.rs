@@ -73,6 +73,15 @@ pub enum Finding {
         /// As recorded.
         prepared: Volume,
     },
+    /// What was injected and what was discarded isn't what was prepared.
+    DoesNotBalance {
+        /// Which.
+        letter: Letter,
+        /// By the marks and the record of what was thrown away.
+        used: Volume,
+        /// By the cocktail.
+        prepared: Volume,
+    },
     /// A component whose last day of use was before the session.
     Expired {
         /// In which cocktail.
@@ -258,6 +267,14 @@ fn about_cocktail(session: &Session, cocktail: &super::Cocktail) -> Vec<Finding>
     let mixed = cocktail.mixed();
     if !cocktail.components.is_empty() && mixed != prepared {
         found.push(Finding::MixtureDoesNotAddUp { letter, mixed, prepared });
+    }
+    if let Some(discarded) = &cocktail.discarded {
+        let (used, of_it) =
+            (injected + discarded.volume, |mark: &&std::sync::Arc<Mark>| mark.deposit.cocktail == Some(letter));
+        let all_known = session.marks.iter().filter(of_it).all(|mark| mark.deposit.volume.is_some());
+        if all_known && used != prepared {
+            found.push(Finding::DoesNotBalance { letter, used, prepared });
+        }
     }
     for component in &cocktail.components {
         let substance = component.substance.clone();

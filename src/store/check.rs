@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::atlas::{BodyKind, each_large};
-use crate::chart::{Course, Patient, Protocol, Session};
+use crate::chart::{Course, Formulary, Patient, Protocol, Session};
 
 use super::model::{LibraryFile, SessionFile};
 use super::read::{Fault, Record, Schema, parse, read_bytes, text_of};
@@ -127,6 +127,10 @@ impl Check {
 
     fn library(&mut self, folder: &Path) -> Result<(), StoreError> {
         self.record::<LibraryFile>(&folder.join(LIBRARY_FILE));
+        let formulary = clinic::formulary_file(folder);
+        if formulary.exists() {
+            drop(self.record::<Formulary>(&formulary));
+        }
         for file in clinic::protocol_files(folder) {
             drop(self.record::<Protocol>(&file));
         }
@@ -172,6 +176,7 @@ impl Check {
             Patient::KIND => drop(self.record::<Patient>(file)),
             Course::KIND => drop(self.record::<Course>(file)),
             Protocol::KIND => drop(self.record::<Protocol>(file)),
+            Formulary::KIND => drop(self.record::<Formulary>(file)),
             SessionFile::KIND => self.sessions.push((file.to_owned(), None)),
             _ => {
                 let expected = SessionFile::schema();

@@ -143,6 +143,36 @@ fn paraspinal_points_of_both_sides_take_at_most_8() {
 }
 
 #[test]
+fn a_cocktail_of_three_components_from_the_formulary_takes_at_most_8() {
+    let mut hand = Hand::new();
+    // The formulary knows it: it was mixed once.
+    let library = mesomap::store::Library::open(&hand.desk.open_file()).expect("the sample");
+    let part = |substance: &str| mesomap::chart::Component {
+        substance: substance.to_owned(),
+        lot: format!("LOT of {substance}"),
+        volume: mesomap::chart::Volume::nearest_ml(1.0),
+        ..Default::default()
+    };
+    let cocktail = mesomap::chart::Cocktail {
+        letter: mesomap::chart::Letter::A,
+        name: "Morning mix".to_owned(),
+        components: ["Lidocaine", "Biotin", "Vitamin C"].map(part).to_vec(),
+        prepared: mesomap::chart::Volume::nearest_ml(3.0),
+        discarded: None,
+    };
+    library.learn(&cocktail).expect("written");
+    hand.gestures += 1;
+    hand.desk.key(Key::K, Modifiers::COMMAND | Modifiers::SHIFT);
+    hand.type_into("Part of a recipe’s name", "morning");
+    hand.key(Key::Enter);
+    hand.chord(Key::S);
+    let file = mesomap::store::load_session(&hand.desk.open_file()).expect("it was saved");
+    let mixed = file.cocktails.iter().find(|listed| listed.name == "Morning mix").expect("it is there");
+    assert_eq!(mixed.components, cocktail.components);
+    assert_eq!(hand.gestures, 4, "README tells this number");
+}
+
+#[test]
 fn the_last_session_with_three_changes_takes_at_most_8() {
     let mut hand = Hand::new();
     hand.chord(Key::T);

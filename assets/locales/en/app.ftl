@@ -634,6 +634,22 @@ gesture-area = Area tool
 volume-per-line = Volume per line
 volume-of-area = Volume of the area
 
+# Formulary
+command-recipe-cocktail = Add a cocktail by a recipe…
+recipes-title = Cocktail by a recipe
+recipes-hint = Part of a recipe’s name
+recipes-none = There are no recipes yet: fill in a cocktail once and tick “Keep as a recipe of the formulary”.
+recipes-nothing = No recipe has that name.
+recipes-take = Add cocktail
+recipes-gone = { $product } is no longer in the formulary
+recipes-no-lot = no lot in date, will be asked
+cocktail-keep = Keep as a recipe of the formulary, with products and lots
+cocktail-discarded = Discarded
+cocktail-discarded-why = Why it was discarded
+cocktail-discarded-how-much = Say how much was discarded.
+component-known = Known products…
+said-learned = { $name } is a recipe of the formulary
+
 # Protocols
 command-lay-protocol = Lay a protocol…
 command-save-protocol = Save the selected marks as a protocol…

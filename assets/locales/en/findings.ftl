@@ -37,6 +37,7 @@ finding-beyond-dermis =
 skin-about = about { $mm }
 finding-more-than-prepared = Cocktail { $letter }: { $injected } injected but { $prepared } prepared, { $over } too much.
 finding-mixture-does-not-add-up = Cocktail { $letter }: the components add up to { $mixed }, but { $prepared } is recorded as prepared.
+finding-does-not-balance = Cocktail { $letter }: { $used } was injected and discarded, but { $prepared } was prepared.
 finding-expired = Cocktail { $letter }: the last day of use of { $substance } was { $expiry }, before this session.
 finding-lot-missing = Cocktail { $letter }: { $substance } has no lot.
 finding-unnamed-substance = an unnamed component

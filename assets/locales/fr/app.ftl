@@ -647,6 +647,22 @@ gesture-area = Outil Surface
 volume-per-line = Volume par ligne
 volume-of-area = Volume de la surface
 
+# Formulary
+command-recipe-cocktail = Ajouter un cocktail selon une recette…
+recipes-title = Cocktail selon une recette
+recipes-hint = Partie du nom d’une recette
+recipes-none = Il n’y a pas encore de recette : remplissez un cocktail une fois et cochez « Garder comme recette du formulaire ».
+recipes-nothing = Aucune recette ne porte ce nom.
+recipes-take = Ajouter le cocktail
+recipes-gone = { $product } n’est plus dans le formulaire
+recipes-no-lot = aucun lot en cours de validité, sera demandé
+cocktail-keep = Garder comme recette du formulaire, avec produits et lots
+cocktail-discarded = Jeté
+cocktail-discarded-why = Raison
+cocktail-discarded-how-much = Indiquez la quantité jetée.
+component-known = Produits connus…
+said-learned = { $name } est une recette du formulaire
+
 # Protocols
 command-lay-protocol = Poser un protocole…
 command-save-protocol = Enregistrer les repères sélectionnés comme protocole…

@@ -37,6 +37,7 @@ finding-beyond-dermis =
 skin-about = environ { $mm }
 finding-more-than-prepared = Cocktail { $letter } : { $injected } injectés pour { $prepared } préparés, soit { $over } de trop.
 finding-mixture-does-not-add-up = Cocktail { $letter } : les composants totalisent { $mixed }, mais le volume préparé enregistré est de { $prepared }.
+finding-does-not-balance = Cocktail { $letter } : { $used } ont été injectés et jetés, mais { $prepared } ont été préparés.
 finding-expired = Cocktail { $letter } : { $substance }, péremption le { $expiry }, avant cette séance.
 finding-lot-missing = Cocktail { $letter } : aucun lot indiqué pour { $substance }.
 finding-unnamed-substance = un composant sans nom

@@ -126,6 +126,8 @@ sheet-and-more = { $number ->
    *[other] et { $number } autres
 }
 sheet-no-cocktail = Cocktail non renseigné
+sheet-discarded = { $ml } jetés
+sheet-discarded-why = { $ml } jetés ({ $why })
 sheet-lot = lot { $lot }
 sheet-expiry = pér. { $day }
 sheet-injected = { $amount } injectés

@@ -1,9 +1,10 @@
 //! The form for a cocktail: letter, name, components with lots, prepared volume.
 
-use eframe::egui::{ComboBox, Grid, RichText, ScrollArea, Ui, vec2};
+use eframe::egui::{Button, ComboBox, Grid, RichText, ScrollArea, Ui, vec2};
 
 use crate::advice::{finding_sentence, quantity_error_text};
-use crate::chart::{Cocktail, Component, Concentration, ConcentrationUnit, Edit, Finding, Letter, Volume};
+use crate::chart::{Cocktail, Component, Concentration, ConcentrationUnit, Discarded, Edit, Finding, Letter, Volume};
+use crate::store::known_products;
 use crate::text::{NumberFlaw, Texts, split_number, unit_folded};
 
 use super::super::action::{Action, Actions};
@@ -125,17 +126,51 @@ pub(in crate::app) struct CocktailForm {
     /// Prepared follows the sum of the components until it is set by hand.
     prepared_follows: bool,
     rows: Vec<Row>,
+    /// How much of it was thrown away, and why.
+    discarded: TypedField,
+    discarded_why: String,
+    /// Whether it becomes a recipe of the formulary.
+    keeps: bool,
     /// The row that was just added, which gets the keyboard.
     added: Option<usize>,
-    new: bool,
+    purpose: Purpose,
     focused: bool,
 }
 
+/// What a form of a cocktail is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Purpose {
+    Add,
+    Change,
+}
+
 impl CocktailForm {
+    fn is_new(&self) -> bool {
+        self.purpose == Purpose::Add
+    }
+
     /// A new cocktail under a free letter.
     pub(in crate::app) fn new(letter: Letter) -> Self {
-        let (name, prepared, rows) = (String::new(), TypedField::default(), vec![Row::default()]);
-        Self { letter, name, prepared, prepared_follows: true, rows, added: None, new: true, focused: false }
+        let rows = vec![Row::default()];
+        Self {
+            letter,
+            name: String::new(),
+            prepared: TypedField::default(),
+            prepared_follows: true,
+            rows,
+            discarded: TypedField::default(),
+            discarded_why: String::new(),
+            keeps: false,
+            added: None,
+            purpose: Purpose::Add,
+            focused: false,
+        }
+    }
+
+    /// A new one as a recipe mixes it, whose lots aren't all known.
+    pub(in crate::app) fn mixed(cocktail: &Cocktail, texts: &Texts) -> Self {
+        // The lots that are typed in are known from now on.
+        Self { purpose: Purpose::Add, keeps: true, ..Self::change(cocktail, texts) }
     }
 
     /// A cocktail of the session.
@@ -146,8 +181,16 @@ impl CocktailForm {
             prepared: Figure::VOLUME.shown(cocktail.prepared.ml(), texts).into(),
             prepared_follows: cocktail.prepared == cocktail.mixed(),
             rows: cocktail.components.iter().map(|component| Row::from_component(component, texts)).collect(),
+            discarded: cocktail
+                .discarded
+                .as_ref()
+                .map(|discarded| Figure::VOLUME.shown(discarded.volume.ml(), texts))
+                .unwrap_or_default()
+                .into(),
+            discarded_why: cocktail.discarded.as_ref().map(|discarded| discarded.why.clone()).unwrap_or_default(),
+            keeps: false,
             added: None,
-            new: false,
+            purpose: Purpose::Change,
             focused: false,
         }
     }
@@ -157,7 +200,7 @@ impl CocktailForm {
         set_width(ui, 980.0);
         ui.heading(texts.with("cocktail-title", &[("letter", self.letter.to_string().into())]));
         // Above the buttons stays room for what is wrong, and for the button that removes.
-        body_over(ui, if self.new { 26.0 } else { 62.0 }, |ui| self.fields(ui, model));
+        body_over(ui, if self.is_new() { 26.0 } else { 62.0 }, |ui| self.fields(ui, model));
         let cocktail = self.cocktail(texts);
         match &cocktail {
             Err(Flaw::Wrong(why)) => complaint(ui, why),
@@ -165,14 +208,17 @@ impl CocktailForm {
             Err(Flaw::Missing(why)) => _ = caption(ui, why),
             Ok(_) => {}
         }
-        if !self.new && ui.button(texts.get("cocktail-remove")).clicked() {
+        if !self.is_new() && ui.button(texts.get("cocktail-remove")).clicked() {
             actions.push(Action::CloseDialog);
             actions.edit(Edit::RemoveCocktail(self.letter));
         }
-        let does = if self.new { texts.get("cocktail-add") } else { texts.get("cocktail-apply") };
+        let does = if self.is_new() { texts.get("cocktail-add") } else { texts.get("cocktail-apply") };
         let (go, stays) = answer(ui, model, &does, cocktail.is_ok());
         if let (true, Ok(cocktail)) = (go, cocktail) {
             actions.push(Action::CloseDialog);
+            if self.keeps && model.library.is_some() {
+                actions.push(Action::Learn(cocktail.clone()));
+            }
             actions.edit(Edit::PutCocktail(cocktail));
             let next = super::super::model::NextMark { cocktail: Some(self.letter), ..model.next.clone() };
             actions.push(Action::SetNext(next));
@@ -190,11 +236,62 @@ impl CocktailForm {
         heading(ui, texts.get("cocktail-components"));
         ScrollArea::horizontal().show(ui, |ui| self.components(ui, texts));
         self.expired(ui, model);
-        if ui.button(texts.get("component-add")).clicked() {
-            self.added = Some(self.rows.len());
-            self.rows.push(Row::default());
-        }
+        ui.horizontal(|ui| {
+            if ui.button(texts.get("component-add")).clicked() {
+                self.added = Some(self.rows.len());
+                self.rows.push(Row::default());
+            }
+            self.known_products(ui, texts);
+        });
         self.prepared(ui, texts);
+        self.thrown_away(ui, texts);
+        if model.library.is_some() {
+            ui.checkbox(&mut self.keeps, texts.get("cocktail-keep"));
+        }
+    }
+
+    /// A menu of products, each to be added as a component.
+    fn known_products(&mut self, ui: &mut Ui, texts: &Texts) {
+        let menu = ui.menu_button(texts.get("component-known"), |ui| {
+            ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+                for product in &known_products().products {
+                    let strength = product.concentration.map(|strength| texts.decimal(strength)).unwrap_or_default();
+                    if ui.add(Button::new(&product.substance).right_text(strength)).clicked() {
+                        self.add(
+                            &Component {
+                                substance: product.substance.clone(),
+                                concentration: product.concentration,
+                                ..Component::default()
+                            },
+                            texts,
+                        );
+                        ui.close();
+                    }
+                }
+            });
+        });
+        menu.response.accessible_name(texts.get("component-known"));
+    }
+
+    /// One more component, in the place of a row in which nothing was typed.
+    fn add(&mut self, component: &Component, texts: &Texts) {
+        let mut row = Row::from_component(component, texts);
+        row.volume = TypedField::default();
+        self.rows.retain(|row| !row.is_blank());
+        self.rows.push(row);
+    }
+
+    /// What was neither injected nor kept.
+    fn thrown_away(&mut self, ui: &mut Ui, texts: &Texts) {
+        ui.horizontal(|ui| {
+            let named = ui.label(texts.get("cocktail-discarded"));
+            let typed = !self.discarded.text.trim().is_empty();
+            let wrong = typed.then(|| volume(&self.discarded.text, texts).err()).flatten();
+            self.discarded.show(ui, (90.0, ""), wrong.as_ref()).labelled_by(named.id);
+            let why = texts.get("cocktail-discarded-why");
+            let field = one_line(&mut self.discarded_why).hint_text(why.clone()).desired_width(ui.available_width());
+            ui.add(field).accessible_name(why);
+        });
     }
 
     /// Components whose last day of use was before the session: said before it is injected, and never a reason to refuse.
@@ -257,10 +354,28 @@ impl CocktailForm {
             let places = [("substance", texts.get("cocktail-prepared").into()), ("why", why.into())];
             Flaw::Wrong(texts.with("component-wrong", &places))
         })?;
+        let discarded = self.discarded(texts)?;
         if self.name.trim().is_empty() {
             return Err(Flaw::Missing(texts.get("cocktail-unnamed")));
         }
-        Ok(Cocktail { letter: self.letter, name: self.name.trim().to_owned(), components, prepared, discarded: None })
+        Ok(Cocktail { letter: self.letter, name: self.name.trim().to_owned(), components, prepared, discarded })
+    }
+
+    fn discarded(&self, texts: &Texts) -> Result<Option<Discarded>, Flaw> {
+        let why = self.discarded_why.trim().to_owned();
+        if self.discarded.text.trim().is_empty() {
+            // A reason alone would be lost.
+            return if why.is_empty() {
+                Ok(None)
+            } else {
+                Err(Flaw::Missing(texts.get("cocktail-discarded-how-much")))
+            };
+        }
+        let volume = volume(&self.discarded.text, texts).map_err(|why| {
+            let places = [("substance", texts.get("cocktail-discarded").into()), ("why", why.into())];
+            Flaw::Wrong(texts.with("component-wrong", &places))
+        })?;
+        Ok(Some(Discarded { volume, why }))
     }
 }
 

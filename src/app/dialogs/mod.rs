@@ -8,6 +8,7 @@ mod notice;
 mod palette;
 mod path;
 mod protocols;
+mod recipes;
 mod size;
 mod stack;
 
@@ -20,6 +21,7 @@ pub(super) use notice::Notice;
 pub(super) use palette::PaletteForm;
 pub(super) use path::{PathForm, folder_entries, png_path};
 pub(super) use protocols::{ProtocolForm, ProtocolsForm};
+pub(super) use recipes::RecipesForm;
 pub(super) use stack::Dialogs;
 
 use super::action::Actions;
@@ -42,6 +44,8 @@ pub(super) enum Dialog {
     Export(ExportForm),
     /// A file or folder to name, where the system has no dialog for it.
     Path(PathForm),
+    /// A recipe to choose.
+    Recipes(RecipesForm),
     /// A protocol to choose.
     Protocols(ProtocolsForm),
     /// Marks to save as a protocol.
@@ -71,6 +75,7 @@ impl Dialog {
             Self::Cocktail(form) => form.show(ui, model, actions),
             Self::Export(form) => form.show(ui, model, actions),
             Self::Path(form) => form.show(ui, model, actions),
+            Self::Recipes(form) => form.show(ui, model, actions),
             Self::Protocols(form) => form.show(ui, model, actions),
             Self::Protocol(form) => form.show(ui, model, actions),
             Self::Palette(form) => form.show(ui, model, actions),
@@ -95,7 +100,7 @@ impl Dialog {
     /// Whether it means nothing once the document that was open with it is closed.
     fn is_about_the_document(&self) -> bool {
         match self {
-            Self::Cocktail(_) | Self::Export(_) | Self::Protocols(_) | Self::Protocol(_) => true,
+            Self::Cocktail(_) | Self::Export(_) | Self::Recipes(_) | Self::Protocols(_) | Self::Protocol(_) => true,
             Self::Session(form) => form.changes_the_open_one(),
             Self::Notice(notice) => notice.is_about_the_document(),
             Self::Library(_) | Self::Patient(_) | Self::Course(_) | Self::Path(_) | Self::Palette(_) => false,
@@ -104,7 +109,7 @@ impl Dialog {
 
     fn closes_beside(&self) -> bool {
         match self {
-            Self::Palette(_) | Self::Protocols(_) => true,
+            Self::Palette(_) | Self::Recipes(_) | Self::Protocols(_) => true,
             Self::Notice(notice) => notice.can_be_dismissed(),
             _ => false,
         }

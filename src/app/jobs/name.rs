@@ -49,6 +49,8 @@ pub(in crate::app) enum Name {
     LastSession,
     /// A field over some skin.
     Field,
+    /// The clinic's formulary.
+    Formulary,
     /// The protocols that there are.
     Protocols,
     /// A protocol laid on a session.
@@ -94,6 +96,7 @@ impl Name {
             | Self::Open
             | Self::LastSession
             | Self::Field
+            | Self::Formulary
             | Self::Protocols
             | Self::Folder
             | Self::Follow => Second::Latest,
@@ -135,6 +138,7 @@ impl Name {
             Self::Write => "write",
             Self::LastSession => "last session",
             Self::Field => "field",
+            Self::Formulary => "formulary",
             Self::Protocols => "protocols",
             Self::Protocol => "protocol",
             Self::Folder => "folder",

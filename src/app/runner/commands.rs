@@ -18,7 +18,7 @@ use super::super::dialogs::{
 use super::super::enabled::is_enabled;
 use super::super::panels::right::Tab;
 use super::desk::Desk;
-use super::{drafting, editing, exporting, leaving, library, paths, protocols, saving, sessions};
+use super::{drafting, editing, exporting, formulary, leaving, library, paths, protocols, saving, sessions};
 
 /// Carries out a command.
 pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
@@ -61,6 +61,7 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::ApplyNext => apply_next(desk),
         C::BothSides => both_sides(desk),
         C::TakeOver => sessions::take_over(desk),
+        C::RecipeCocktail => formulary::ask(desk),
         C::LayProtocol => protocols::ask(desk),
         C::PlaceTool | C::FillTool | C::RowTool | C::LineTool | C::AreaTool | C::SelectTool | C::MeasureTool => {
             take_up(command, desk);

@@ -9,6 +9,7 @@ mod desk;
 mod drafting;
 mod editing;
 mod exporting;
+mod formulary;
 mod leaving;
 mod library;
 mod opening;
@@ -101,6 +102,11 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::KeepTotal(keeps) => drafting::keep_total(keeps, desk),
         Action::SetStrokes(strokes) => desk.model.strokes = strokes,
         Action::SetFill(fill) => desk.model.fill = fill,
+        Action::AskCocktail(cocktail) => {
+            let form = CocktailForm::mixed(&cocktail, &desk.model.texts);
+            desk.show(Dialog::Cocktail(form));
+        }
+        Action::Learn(cocktail) => formulary::learn(cocktail, desk),
         Action::LayProtocol(protocol, letters) => protocols::lay(protocol, letters, desk),
         Action::SaveProtocol { marks, name, source } => protocols::save(marks, name, source, desk),
         Action::Say(text) => desk.say(text),
@@ -192,6 +198,8 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
         Answer::Looked(stamps, old) => watch::looked(stamps, old, desk),
         Answer::Compared(compared) => beside::take_comparison(compared, desk),
         Answer::Laid(document, order, laid) => drafting::take(document, &order, laid, desk),
+        Answer::Formulary(document, read) => formulary::show(document, read, desk),
+        Answer::Learned(done) => formulary::learned(done, desk),
         Answer::Protocols(document, own) => protocols::show(document, own, desk),
         Answer::ProtocolLaid(document, protocol, laid) => protocols::take(document, &protocol, laid, desk),
         Answer::ProtocolSaved(written, left_out) => protocols::saved(written, left_out, desk),

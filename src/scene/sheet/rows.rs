@@ -6,7 +6,7 @@ use super::panel::Panels;
 use super::section::{Cell, Head, Icon, Row, Section};
 use super::{Arrangement, SheetSpec};
 use crate::atlas::regions::{Locus, RegionId, RegionTree, Side};
-use crate::chart::{Amount, Component, Depth, Letter, Session, Symbol, Tally, TechniqueId, Totals, Volume};
+use crate::chart::{Amount, Cocktail, Component, Depth, Letter, Session, Symbol, Tally, TechniqueId, Totals, Volume};
 use crate::compare::{BeforeAfter, Change, CocktailKey, CocktailRow, Comparison, VolumeDifference};
 use crate::scene::glyph::{GlyphKey, GlyphStyle};
 use crate::scene::mixture_words;
@@ -147,13 +147,24 @@ fn cocktail_row(spec: &SheetSpec<'_>, session: &Session, letter: Option<Letter>,
     let Some(letter) = letter else { return row(icon, &texts.get("sheet-no-cocktail"), cells) };
     let Some(cocktail) = session.cocktail(letter) else { return row(icon, &letter.to_string(), cells) };
     let words = |part: &Component| component_words(part, cocktail.amount(part, tally.volume), &tally, texts);
-    let components: Vec<String> = cocktail.components.iter().map(words).collect();
+    let components: Vec<String> =
+        cocktail.components.iter().map(words).chain(discarded_words(cocktail, texts)).collect();
     let name = if cocktail.name.trim().is_empty() { letter.to_string() } else { cocktail.name.clone() };
-    let short_note = match components.len() {
+    let short_note = match cocktail.components.len() {
         0 => String::new(),
         number => texts.with("sheet-components", &[("number", number.into())]),
     };
     Row { note: components.join("; "), short_note, ..row(icon, &name, cells) }
+}
+
+/// What of it was thrown away, and why.
+fn discarded_words(cocktail: &Cocktail, texts: &Texts) -> Option<String> {
+    let discarded = cocktail.discarded.as_ref()?;
+    let ml = ("ml", texts.decimal(discarded.volume).into());
+    Some(match discarded.why.trim() {
+        "" => texts.with("sheet-discarded", &[ml]),
+        why => texts.with("sheet-discarded-why", &[ml, ("why", why.to_owned().into())]),
+    })
 }
 
 /// What went in and out of which box: substance with strength, volume, how much of it the marks received, maker, lot, last day of use; what isn't recorded is

@@ -1,5 +1,6 @@
-//! What a clinic keeps beside its patients, in the folder `clinic` of a library: its protocols.
+//! What a clinic keeps beside its patients, in the folder `clinic` of a library: its protocols and its formulary.
 
+mod formulary;
 mod protocol;
 
 use std::path::{Path, PathBuf};
@@ -8,7 +9,8 @@ use std::sync::OnceLock;
 use super::read::{load, parse};
 use super::walk::{CLINIC_FOLDER, ron_files_in};
 use super::{Library, StoreError, disk, names};
-use crate::chart::{Protocol, Reference};
+use crate::chart::{Cocktail, Formulary, Protocol, Reference};
+use formulary::formulary_text;
 use protocol::protocol_text;
 
 /// The protocols that are built into the program, each a file as a library keeps it.
@@ -36,6 +38,14 @@ pub fn shipped_protocols() -> &'static [Protocol] {
     SHIPPED_PROTOCOLS.get_or_init(|| SHIPPED.iter().filter_map(read).collect())
 }
 
+/// The products that come with the program: what is known of them, without manufacturer and lot.
+pub fn known_products() -> &'static Formulary {
+    static KNOWN: OnceLock<Formulary> = OnceLock::new();
+    // A test reads it.
+    let read = || parse::<Formulary>(include_str!("../../../assets/formulary.ron")).map(|parsed| parsed.value);
+    KNOWN.get_or_init(|| read().unwrap_or_default())
+}
+
 /// A protocol's file and what it says.
 #[derive(Clone, Debug)]
 pub struct ProtocolEntry {
@@ -46,6 +56,35 @@ pub struct ProtocolEntry {
 }
 
 impl Library {
+    /// The clinic's formulary; empty where it has none yet.
+    pub fn formulary(&self) -> Result<Formulary, StoreError> {
+        Ok(self.formulary_to_change()?.unwrap_or_default())
+    }
+
+    fn formulary_to_change(&self) -> Result<Option<Formulary>, StoreError> {
+        let file = formulary_file(self.root());
+        match load::<Formulary>(&file) {
+            Err(StoreError::NotFound { .. }) => Ok(None),
+            read => read?.replaceable(&file).map(Some),
+        }
+    }
+
+    /// Adds to the formulary what a cocktail was mixed from, and itself as a recipe. What another window added since stays.
+    pub fn learn(&self, cocktail: &Cocktail) -> Result<Formulary, StoreError> {
+        self.require_current()?;
+        let file = formulary_file(self.root());
+        let known = self.formulary_to_change()?;
+        let learned = known.clone().unwrap_or_default().learned(cocktail);
+        if known.is_some() {
+            disk::replace(&file, &formulary_text(&learned))?;
+        } else {
+            let folder = self.root().join(CLINIC_FOLDER);
+            std::fs::create_dir_all(&folder).map_err(|error| StoreError::io(&folder, "created", error))?;
+            disk::create(&file, &formulary_text(&learned))?;
+        }
+        Ok(learned)
+    }
+
     /// The clinic's own protocols, every revision, in the order of their files.
     pub fn protocols(&self) -> Result<Vec<ProtocolEntry>, StoreError> {
         let folder = protocols_folder(self.root());
@@ -100,6 +139,11 @@ pub fn newest(own: &[ProtocolEntry]) -> Vec<Protocol> {
 /// The files of a library's own protocols.
 pub(super) fn protocol_files(root: &Path) -> Vec<PathBuf> {
     ron_files_in(&protocols_folder(root)).unwrap_or_default()
+}
+
+/// The file of a library's formulary, whether it is there or not.
+pub(super) fn formulary_file(root: &Path) -> PathBuf {
+    root.join(CLINIC_FOLDER).join("formulary.ron")
 }
 
 fn protocols_folder(root: &Path) -> PathBuf {
