@@ -19,6 +19,8 @@ mod one_patient;
 mod protocols;
 #[path = "interface/quitting.rs"]
 mod quitting;
+#[path = "interface/remarks.rs"]
+mod remarks;
 #[path = "interface/strokes.rs"]
 mod strokes;
 #[path = "interface/turning.rs"]

@@ -190,6 +190,8 @@ commands! {
     NudgeDownFinely: "command-nudge-down-finely", Edit, shift(Key::ArrowDown);
     /// Gives the selected marks what the next mark has.
     ApplyNext: "command-apply-next", Edit, plain(Key::Enter);
+    /// Writes a word on the selected marks.
+    Remark: "command-remark", Edit, plain(Key::J);
     /// Changes the session's title, date and notes.
     EditSession: "command-edit-session", Edit, plain(Key::F2);
     /// Gives the library another name.
@@ -325,6 +327,7 @@ impl Command {
                     | Self::ApplyNext
                     | Self::TakeOver
                     | Self::RecipeCocktail
+                    | Self::Remark
                     | Self::LayProtocol
                     | Self::SaveProtocol
                     | Self::BothSides
@@ -365,6 +368,7 @@ pub(super) fn edit_text(texts: &Texts, name: EditName) -> String {
         EditKind::Place => texts.with("edit-place", &count),
         EditKind::Lay => texts.with("edit-lay", &count),
         EditKind::LayAnew => texts.with("edit-lay-anew", &count),
+        EditKind::Remark => texts.get("edit-remark"),
         EditKind::CarryOver => texts.with("edit-carry-over", &count),
         EditKind::LayProtocol => texts.with("edit-lay-protocol", &count),
         EditKind::Dissolve => texts.get("edit-dissolve"),

@@ -7,8 +7,8 @@ use crate::atlas::{Body, SurfacePoint};
 
 use super::both_sides::is_beside;
 use super::{
-    Cocktail, Deposit, Depth, Details, Group, GroupId, Letter, Mark, MarkId, Origin, Session, Shape, Site, TechniqueId,
-    Volume,
+    Cocktail, Deposit, Depth, Details, Group, GroupId, Letter, Mark, MarkId, Origin, Remark, Remarked, Session, Shape,
+    Site, TechniqueId, Volume,
 };
 
 /// One thing that marks are given, each mark the same.
@@ -67,6 +67,8 @@ pub enum Edit {
     Together(Vec<Self>),
     /// The marks of a group belong together no longer; they stay where they are.
     Dissolve(GroupId),
+    /// What was noticed of marks or of a group, or that nothing was.
+    Remark(Remarked, Option<Arc<Remark>>),
     /// Deposits that never were.
     Remove(BTreeSet<MarkId>),
     /// Deposits that lie elsewhere.
@@ -114,6 +116,8 @@ pub enum EditKind {
     SetDeposit,
     /// [`Change::Group`]
     SetGroup,
+    /// [`Edit::Remark`]
+    Remark,
     /// [`Edit::Mirror`]
     Mirror,
     /// [`Edit::PutCocktail`]
@@ -184,6 +188,7 @@ impl Edit {
             Self::Lay(None, Origin::Field(_) | Origin::Protocol(_), marks) => (EditKind::Lay, marks.len()),
             Self::Lay(None, Origin::Carried(_), marks) => (EditKind::CarryOver, marks.len()),
             Self::Dissolve(_) => (EditKind::Dissolve, 0),
+            Self::Remark(..) => (EditKind::Remark, 0),
             Self::Remove(ids) => (EditKind::Remove, ids.len()),
             Self::Move(moves) => (EditKind::Move, moves.len()),
             Self::Set(ids, change) => (change.kind(), ids.len()),
@@ -215,6 +220,7 @@ impl Edit {
             }
             Self::Lay(group, origin, marks) => lay(&mut next, *group, origin, marks)?,
             Self::Dissolve(group) => dissolve(&mut next, *group)?,
+            Self::Remark(about, made) => remark(&mut next, about, made.as_ref())?,
             Self::Remove(ids) => remove(&mut next, ids)?,
             Self::Move(moves) => {
                 for (id, shape) in moves {
@@ -274,8 +280,29 @@ fn dissolve(session: &mut Session, group: GroupId) -> Result<(), EditError> {
     if ids.is_empty() {
         return Err(EditError::NoSuchGroup(group));
     }
+    // What was noticed of the whole stays with its first mark, if that has no remark of its own, so that it isn't lost.
+    let noticed = session.group(group).and_then(|group| group.remark.clone());
+    let heir = ids.iter().copied().find(|&id| session.mark(id).is_some_and(|mark| mark.remark.is_none()));
     session.groups.retain(|listed| listed.id != group);
-    ids.into_iter().try_for_each(|id| change(session, id, |mark| mark.group = None))
+    ids.into_iter().try_for_each(|id| {
+        change(session, id, |mark| {
+            mark.group = None;
+            if Some(id) == heir && noticed.is_some() {
+                mark.remark.clone_from(&noticed);
+            }
+        })
+    })
+}
+
+fn remark(session: &mut Session, about: &Remarked, made: Option<&Arc<Remark>>) -> Result<(), EditError> {
+    match about {
+        Remarked::Marks(ids) => ids.iter().try_for_each(|&id| change(session, id, |mark| mark.remark = made.cloned())),
+        Remarked::Group(id) => {
+            let group = session.groups.iter_mut().find(|group| group.id == *id).ok_or(EditError::NoSuchGroup(*id))?;
+            Arc::make_mut(group).remark = made.cloned();
+            Ok(())
+        }
+    }
 }
 
 /// What was laid together is nothing once none of it is left.

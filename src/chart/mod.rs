@@ -41,7 +41,7 @@ pub use protocol::{
     Dose, Extent, LaidProtocol, Offset, Over, Protocol, ProtocolError, Reference, Spot, Step, steps_of,
 };
 pub use quantity::{Depth, Length, QuantityError, Volume};
-pub use remark::{Device, Remark};
+pub use remark::{Device, Remark, Remarked};
 pub use session::{Details, Session};
 pub use shape::{Outline, Path, Shape, ShapeKind, SpotCount};
 pub use site::Site;

@@ -1,6 +1,9 @@
 //! What is said of one deposit, or of what was laid together, beside what was deposited.
 
-use super::Depth;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::{Depth, GroupId, MarkId, Session};
 
 /// What was noticed at a place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +23,36 @@ impl Remark {
     /// The remark, if it says anything.
     pub fn said(self) -> Option<Self> {
         (self != Self::default()).then_some(self)
+    }
+}
+
+/// What a remark is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remarked {
+    /// Each of these marks.
+    Marks(BTreeSet<MarkId>),
+    /// What was laid together, as a whole.
+    Group(GroupId),
+}
+
+impl Remarked {
+    /// The remark that there is; none where marks have different ones.
+    pub fn remark(&self, session: &Session) -> Option<Arc<Remark>> {
+        match self {
+            Self::Group(id) => session.group(*id)?.remark.clone(),
+            Self::Marks(ids) => {
+                let mut remarks = ids.iter().map(|&id| session.mark(id).and_then(|mark| mark.remark.clone()));
+                let first = remarks.next()??;
+                remarks.all(|other| other.as_ref() == Some(&first)).then_some(first)
+            }
+        }
+    }
+
+    /// What was laid together, if all of it and nothing else is chosen, else the marks.
+    pub fn of(session: &Session, ids: &BTreeSet<MarkId>) -> Self {
+        let group = ids.iter().next().and_then(|&id| session.mark(id)?.group);
+        let whole = group.filter(|&id| ids.len() > 1 && session.group(id).is_some() && session.ids_of(id) == *ids);
+        whole.map_or_else(|| Self::Marks(ids.clone()), Self::Group)
     }
 }
 

@@ -650,6 +650,19 @@ cocktail-discarded-how-much = Say how much was discarded.
 component-known = Known products…
 said-learned = { $name } is a recipe of the formulary
 
+# Remarks
+command-remark = Remark on the selected marks…
+edit-remark = a remark
+selected-remark = Remark
+remark-title = Remark on mark { $number }
+remark-title-several = Remark on { $count } marks
+remark-title-field = Remark on a field of { $count } marks
+remark-note = Note
+remark-symptom = Symptom, 0 (none) to 10
+remark-reaction = Reaction
+remark-of-each = Each of the marks gets it.
+remark-save = Save remark
+
 # Protocols
 command-lay-protocol = Lay a protocol…
 command-save-protocol = Save the selected marks as a protocol…

@@ -122,6 +122,17 @@ sheet-and-more = and { $number } more
 sheet-no-cocktail = No cocktail recorded
 sheet-discarded = { $ml } discarded
 sheet-discarded-why = { $ml } discarded ({ $why })
+remark-words-symptom = symptom { $score }/10
+remark-words-reaction = reaction: { $words }
+device-words-passes = { $count ->
+    [one] 1 pass
+   *[other] { $count } passes
+}
+device-words-needles = { $count ->
+    [one] 1 needle
+   *[other] { $count } needles
+}
+sheet-remarks = Remarks
 sheet-lot = lot { $lot }
 sheet-expiry = exp. { $day }
 sheet-injected = { $amount } injected

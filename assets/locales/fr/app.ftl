@@ -663,6 +663,19 @@ cocktail-discarded-how-much = Indiquez la quantité jetée.
 component-known = Produits connus…
 said-learned = { $name } est une recette du formulaire
 
+# Remarks
+command-remark = Remarque sur les repères sélectionnés…
+edit-remark = une remarque
+selected-remark = Remarque
+remark-title = Remarque sur le repère { $number }
+remark-title-several = Remarque sur { $count } repères
+remark-title-field = Remarque sur un champ de { $count } repères
+remark-note = Note
+remark-symptom = Symptôme, de 0 (aucun) à 10
+remark-reaction = Réaction
+remark-of-each = Chacun des repères la reçoit.
+remark-save = Enregistrer la remarque
+
 # Protocols
 command-lay-protocol = Poser un protocole…
 command-save-protocol = Enregistrer les repères sélectionnés comme protocole…

@@ -128,6 +128,17 @@ sheet-and-more = { $number ->
 sheet-no-cocktail = Cocktail non renseigné
 sheet-discarded = { $ml } jetés
 sheet-discarded-why = { $ml } jetés ({ $why })
+remark-words-symptom = symptôme { $score }/10
+remark-words-reaction = réaction : { $words }
+device-words-passes = { $count ->
+    [one] 1 passage
+   *[other] { $count } passages
+}
+device-words-needles = { $count ->
+    [one] 1 aiguille
+   *[other] { $count } aiguilles
+}
+sheet-remarks = Remarques
 sheet-lot = lot { $lot }
 sheet-expiry = pér. { $day }
 sheet-injected = { $amount } injectés

@@ -197,7 +197,7 @@ impl CocktailForm {
 
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
         let texts = &model.texts;
-        set_width(ui, 980.0);
+        set_width(ui, 1000.0);
         ui.heading(texts.with("cocktail-title", &[("letter", self.letter.to_string().into())]));
         // Above the buttons stays room for what is wrong, and for the button that removes.
         body_over(ui, if self.is_new() { 26.0 } else { 62.0 }, |ui| self.fields(ui, model));

@@ -9,6 +9,7 @@ mod palette;
 mod path;
 mod protocols;
 mod recipes;
+mod remark;
 mod size;
 mod stack;
 
@@ -22,6 +23,7 @@ pub(super) use palette::PaletteForm;
 pub(super) use path::{PathForm, folder_entries, png_path};
 pub(super) use protocols::{ProtocolForm, ProtocolsForm};
 pub(super) use recipes::RecipesForm;
+pub(super) use remark::RemarkForm;
 pub(super) use stack::Dialogs;
 
 use super::action::Actions;
@@ -44,6 +46,8 @@ pub(super) enum Dialog {
     Export(ExportForm),
     /// A file or folder to name, where the system has no dialog for it.
     Path(PathForm),
+    /// A word on marks.
+    Remark(RemarkForm),
     /// A recipe to choose.
     Recipes(RecipesForm),
     /// A protocol to choose.
@@ -75,6 +79,7 @@ impl Dialog {
             Self::Cocktail(form) => form.show(ui, model, actions),
             Self::Export(form) => form.show(ui, model, actions),
             Self::Path(form) => form.show(ui, model, actions),
+            Self::Remark(form) => form.show(ui, model, actions),
             Self::Recipes(form) => form.show(ui, model, actions),
             Self::Protocols(form) => form.show(ui, model, actions),
             Self::Protocol(form) => form.show(ui, model, actions),
@@ -93,6 +98,7 @@ impl Dialog {
                 | Self::Session(_)
                 | Self::Cocktail(_)
                 | Self::Protocol(_)
+                | Self::Remark(_)
                 | Self::Export(_)
         )
     }
@@ -100,7 +106,12 @@ impl Dialog {
     /// Whether it means nothing once the document that was open with it is closed.
     fn is_about_the_document(&self) -> bool {
         match self {
-            Self::Cocktail(_) | Self::Export(_) | Self::Recipes(_) | Self::Protocols(_) | Self::Protocol(_) => true,
+            Self::Cocktail(_)
+            | Self::Export(_)
+            | Self::Remark(_)
+            | Self::Recipes(_)
+            | Self::Protocols(_)
+            | Self::Protocol(_) => true,
             Self::Session(form) => form.changes_the_open_one(),
             Self::Notice(notice) => notice.is_about_the_document(),
             Self::Library(_) | Self::Patient(_) | Self::Course(_) | Self::Path(_) | Self::Palette(_) => false,

@@ -44,6 +44,8 @@ impl Figure {
         Self { units: &Units::DEGREES, unit: "°", least: 1.0, most: 180.0, step: 1.0 };
     /// How many passes a device made, how many needles it has.
     pub(in crate::app) const COUNT: Self = Self { units: &Units::NONE, unit: "", least: 1.0, most: 1000.0, step: 1.0 };
+    /// How bad a symptom is.
+    pub(in crate::app) const SCORE: Self = Self { units: &Units::NONE, unit: "", least: 0.0, most: 10.0, step: 1.0 };
     /// How many places.
     pub(in crate::app) const PLACES: Self =
         Self { units: &Units::NONE, unit: "", least: 1.0, most: 20_000.0, step: 1.0 };

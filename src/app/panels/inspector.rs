@@ -6,7 +6,7 @@ use eframe::egui::{Button, CollapsingHeader, ComboBox, Id, Ui, vec2};
 
 use crate::atlas::skin::layers_at;
 use crate::chart::{Change, Depth, Edit, Letter, Mark, MarkId, Needle, Tally, TechniqueId, Volume};
-use crate::scene::{mark_whereabouts, where_in_words};
+use crate::scene::{device_words, mark_whereabouts, remark_words, where_in_words};
 use crate::text::Texts;
 
 use super::super::action::{Action, Actions};
@@ -39,6 +39,7 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, needle: &mut Needle, acti
             buttons(ui, model, actions);
             field(ui, model, &marks, actions);
         });
+        noticed(ui, model, &marks);
         details(ui, model, &marks);
     });
 }
@@ -174,7 +175,7 @@ fn depth_and_volume(ui: &mut Ui, model: &Model, marks: &[&Mark], ids: &BTreeSet<
 fn buttons(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {
-        for command in [Command::ApplyNext, Command::Mirror, Command::Delete] {
+        for command in [Command::ApplyNext, Command::Mirror, Command::Remark, Command::Delete] {
             let keys = command.shortcut().map(|keys| keys_text(ui.ctx(), keys, &model.texts)).unwrap_or_default();
             let button = Button::new(short_text(&model.texts, command)).min_size(vec2(0.0, 34.0));
             let hint = format!("{} ({keys})", command.text(&model.texts));
@@ -209,10 +210,24 @@ fn field(ui: &mut Ui, model: &Model, marks: &[&Mark], actions: &mut Actions) {
     });
 }
 
+/// What was noticed there, of one mark and of the field that it belongs to; how large a line or an area is.
+fn noticed(ui: &mut Ui, model: &Model, marks: &[&Mark]) {
+    let ([mark], Some(session)) = (marks, model.session()) else { return };
+    let texts = &model.texts;
+    let group = mark.group.and_then(|id| session.group(id)).and_then(|group| group.remark.as_ref());
+    for remark in mark.remark.iter().chain(group) {
+        ui.label(remark_words(remark, texts));
+    }
+    if let Some(device) = &mark.device {
+        caption(ui, device_words(device, texts));
+    }
+}
+
 fn short_text(texts: &Texts, command: Command) -> String {
     match command {
         Command::ApplyNext => texts.get("selected-apply-next"),
         Command::Mirror => texts.get("selected-mirror"),
+        Command::Remark => texts.get("selected-remark"),
         _ => texts.get("selected-delete"),
     }
 }

@@ -6,14 +6,14 @@ use std::sync::Arc;
 use eframe::egui::{ThemePreference, ViewportCommand};
 
 use crate::atlas::{Body, Group};
-use crate::chart::{Change, Edit, Site};
+use crate::chart::{Change, Edit, Remarked, Site};
 use crate::text::{Language, Texts};
 
 use super::super::action::{Leave, PathUse};
 use super::super::canvas::Tool;
 use super::super::command::{Command, edit_text};
 use super::super::dialogs::{
-    CocktailForm, CourseForm, Dialog, LibraryForm, Notice, PaletteForm, PatientForm, SessionForm,
+    CocktailForm, CourseForm, Dialog, LibraryForm, Notice, PaletteForm, PatientForm, RemarkForm, SessionForm,
 };
 use super::super::enabled::is_enabled;
 use super::super::panels::right::Tab;
@@ -38,6 +38,7 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         | C::EditSession
         | C::NewCocktail
         | C::SaveProtocol
+        | C::Remark
         | C::Palette => open_form(command, desk),
         C::NewSession => sessions::ask_new_session(desk),
         C::Save => saving::start(saving::Over::Own, None, desk),
@@ -109,6 +110,7 @@ fn open_form(command: Command, desk: &mut Desk<'_>) {
         Command::EditSession => edit_session(desk),
         Command::NewCocktail => new_cocktail(desk),
         Command::SaveProtocol => protocols::form(desk),
+        Command::Remark => remark(desk),
         _ => Some(Dialog::Palette(PaletteForm::default())),
     };
     if let Some(form) = form {
@@ -124,6 +126,12 @@ fn rename_library(desk: &Desk<'_>) -> Option<Dialog> {
 fn new_patient(desk: &Desk<'_>) -> Option<Dialog> {
     let root = desk.model.library.as_ref()?.library.root().to_path_buf();
     Some(Dialog::Patient(PatientForm::new(root, (desk.services.new_id)(), (desk.services.now)().date())))
+}
+
+fn remark(desk: &Desk<'_>) -> Option<Dialog> {
+    let session = desk.model.session()?;
+    let about = Remarked::of(session, &desk.model.selection);
+    Some(Dialog::Remark(RemarkForm::of(session, about, &desk.model.texts)))
 }
 
 fn new_cocktail(desk: &Desk<'_>) -> Option<Dialog> {

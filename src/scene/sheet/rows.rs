@@ -12,6 +12,7 @@ use crate::scene::glyph::{GlyphKey, GlyphStyle};
 use crate::scene::mixture_words;
 use crate::scene::palette;
 use crate::scene::view::Beside;
+use crate::scene::{remark_words, remarks};
 use crate::text::Texts;
 
 /// The sections of the page's legend and totals.
@@ -25,7 +26,12 @@ pub(super) fn sections(spec: &SheetSpec<'_>, panels: &Panels<'_>) -> Vec<Section
         ],
         Beside::Nothing | Beside::Ghosts(_) | Beside::Apart(_) => {
             let totals = Totals::of(spec.content.session);
-            vec![techniques(spec, &totals, panels.shown()), cocktails(spec, &totals), regions(spec, &totals)]
+            vec![
+                techniques(spec, &totals, panels.shown()),
+                cocktails(spec, &totals),
+                regions(spec, &totals),
+                remarked(spec),
+            ]
         }
     };
     if panels.show_stacks() {
@@ -71,6 +77,13 @@ fn techniques(spec: &SheetSpec<'_>, totals: &Totals, shown: usize) -> Section {
         section.closing.push(row(Icon::Glyph(plain(Symbol::Circle, GlyphStyle::Ghost)), &name, Vec::new()));
     }
     section
+}
+
+/// What was noticed, by the number of the mark.
+fn remarked(spec: &SheetSpec<'_>) -> Section {
+    let rows = remarks(spec.content.session)
+        .map(|(number, remark)| Row { note: remark_words(remark, spec.texts), ..row(Icon::None, &number, Vec::new()) });
+    section(spec, spec.texts.get("sheet-remarks"), Vec::new(), rows.collect())
 }
 
 fn total_row(spec: &SheetSpec<'_>, cells: Vec<Cell>) -> Row {
