@@ -16,6 +16,8 @@ pub(super) enum Menu {
     File,
     /// Undo and the selection.
     Edit,
+    /// What is laid, and with what.
+    Tools,
     /// What is shown.
     View,
     /// Colours and language.
@@ -26,13 +28,14 @@ pub(super) enum Menu {
 
 impl Menu {
     /// Every menu.
-    pub(super) const ALL: [Self; 5] = [Self::File, Self::Edit, Self::View, Self::Settings, Self::Help];
+    pub(super) const ALL: [Self; 6] = [Self::File, Self::Edit, Self::Tools, Self::View, Self::Settings, Self::Help];
 
     /// Its title.
     pub(super) fn title(self, texts: &Texts) -> String {
         match self {
             Self::File => texts.get("menu-file"),
             Self::Edit => texts.get("menu-edit"),
+            Self::Tools => texts.get("menu-tools"),
             Self::View => texts.get("menu-view"),
             Self::Settings => texts.get("menu-settings"),
             Self::Help => texts.get("menu-help"),
@@ -192,6 +195,8 @@ commands! {
     ApplyNext: "command-apply-next", Edit, plain(Key::Enter);
     /// Writes a word on the selected marks.
     Remark: "command-remark", Edit, plain(Key::J);
+    /// Saves the selected marks as a protocol.
+    SaveProtocol: "command-save-protocol", Edit;
     /// Changes the session's title, date and notes.
     EditSession: "command-edit-session", Edit, plain(Key::F2);
     /// Gives the library another name.
@@ -201,31 +206,29 @@ commands! {
     /// Changes the patient.
     EditPatient: "command-edit-patient", Edit;
     /// Adds a cocktail.
-    NewCocktail: "command-new-cocktail", Edit, ctrl(Key::K);
+    NewCocktail: "command-new-cocktail", Tools, ctrl(Key::K);
     /// Adds a cocktail by a recipe.
-    RecipeCocktail: "command-recipe-cocktail", Edit, ctrl_shift(Key::K);
+    RecipeCocktail: "command-recipe-cocktail", Tools, ctrl_shift(Key::K);
     /// Takes over the marks of the session before.
-    TakeOver: "command-take-over", Edit, ctrl(Key::T);
+    TakeOver: "command-take-over", Tools, ctrl(Key::T);
     /// Lays a protocol.
-    LayProtocol: "command-lay-protocol", Edit, ctrl(Key::L);
-    /// Saves the selected marks as a protocol.
-    SaveProtocol: "command-save-protocol", Edit;
+    LayProtocol: "command-lay-protocol", Tools, ctrl(Key::L);
     /// What is done on one side is done on the other too.
-    BothSides: "command-both-sides", Edit, plain(Key::X);
+    BothSides: "command-both-sides", Tools, plain(Key::X);
     /// A click places a mark.
-    PlaceTool: "command-place-tool", Edit, plain(Key::P);
+    PlaceTool: "command-place-tool", Tools, plain(Key::P);
     /// A drag selects with a lasso.
-    SelectTool: "command-select-tool", Edit, plain(Key::S);
+    SelectTool: "command-select-tool", Tools, plain(Key::S);
     /// A click chooses skin for a field of points.
-    FillTool: "command-fill-tool", Edit, plain(Key::N);
+    FillTool: "command-fill-tool", Tools, plain(Key::N);
     /// Clicks lead a row of points over the skin.
-    RowTool: "command-row-tool", Edit, plain(Key::W);
+    RowTool: "command-row-tool", Tools, plain(Key::W);
     /// A drag draws the way of a needle.
-    LineTool: "command-line-tool", Edit, plain(Key::I);
+    LineTool: "command-line-tool", Tools, plain(Key::I);
     /// A drag draws round an area.
-    AreaTool: "command-area-tool", Edit, plain(Key::O);
+    AreaTool: "command-area-tool", Tools, plain(Key::O);
     /// A drag measures along the skin.
-    MeasureTool: "command-measure-tool", Edit, plain(Key::L);
+    MeasureTool: "command-measure-tool", Tools, plain(Key::L);
     /// Shows the next view.
     NextView: "command-next-view", View, plain(Key::PageDown);
     /// Shows the previous view.

@@ -9,6 +9,8 @@ notes = Notes
 # Menus
 menu-file = File
 menu-edit = Edit
+menu-tools = Tools
+menu-nudge = Move along the skin
 menu-view = View
 menu-turn = Turn the body
 menu-guides = Guides
@@ -611,8 +613,8 @@ take-over-nothing = { $session } has no marks to take over.
 # Lines and areas
 tool-line = Line
 tool-area = Area
-command-line-tool = Draw lines: retrograde threads, fans, crossed
-command-area-tool = Draw areas: film, needling, electroporation
+command-line-tool = Tool: draw lines (threads, fans, crossed)
+command-area-tool = Tool: draw areas (film, needling, electroporation)
 line-heading = Lines
 line-single = One
 line-fan = Fan

@@ -13,6 +13,8 @@ notes = Notes
 # Menus
 menu-file = Fichier
 menu-edit = Édition
+menu-tools = Outils
+menu-nudge = Déplacer sur la peau
 menu-view = Affichage
 menu-turn = Tourner le corps
 menu-guides = Lignes et zones
@@ -624,8 +626,8 @@ take-over-nothing = { $session } n’a pas de repères à reprendre.
 # Lines and areas
 tool-line = Ligne
 tool-area = Surface
-command-line-tool = Tracer des lignes : rétrotraçantes, en éventail, croisées
-command-area-tool = Tracer des surfaces : film, micro-aiguilles, électroporation
+command-line-tool = Outil : tracer des lignes (fils, éventails, croisées)
+command-area-tool = Outil : tracer des surfaces (film, micro-aiguilles, électroporation)
 line-heading = Lignes
 line-single = Une
 line-fan = Éventail

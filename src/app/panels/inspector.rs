@@ -175,6 +175,9 @@ fn depth_and_volume(ui: &mut Ui, model: &Model, marks: &[&Mark], ids: &BTreeSet<
 fn buttons(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {
+        // All four in one row.
+        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.spacing_mut().button_padding.x = 4.0;
         for command in [Command::ApplyNext, Command::Mirror, Command::Remark, Command::Delete] {
             let keys = command.shortcut().map(|keys| keys_text(ui.ctx(), keys, &model.texts)).unwrap_or_default();
             let button = Button::new(short_text(&model.texts, command)).min_size(vec2(0.0, 34.0));

@@ -99,6 +99,7 @@ fn tools(ui: &mut Ui, model: &Model, canvas: &Canvas, actions: &mut Actions) {
         (model.both_sides, Command::BothSides, texts.get("both-sides")),
     ];
     for row in buttons.chunks(4) {
+        ui.spacing_mut().item_spacing.x = 4.0;
         ui.columns(4, |columns| {
             for ((chosen, command, text), ui) in row.iter().zip(columns) {
                 ui.spacing_mut().button_padding.x = 0.0;

@@ -108,6 +108,9 @@ fn submenu(command: Command, texts: &Texts) -> Option<String> {
     if matches!(command, TurnLeft | TurnRight | TurnUp | TurnDown) {
         return Some(texts.get("menu-turn"));
     }
+    if command.nudge_mm().is_some() {
+        return Some(texts.get("menu-nudge"));
+    }
     (command.guide().is_some() || command == DangerList).then(|| texts.get("menu-guides"))
 }
 
@@ -163,8 +166,8 @@ fn chosen(command: Command, model: &Model) -> Option<bool> {
 
 fn starts_group(command: Command) -> bool {
     use Command::{
-        Export, GuideMidline, LanguageEnglish, NewPatient, NewSession, NextView, Quit, Save, SelectAll, ToggleGhost,
-        ToggleRegions,
+        EditSession, Export, GuideMidline, LanguageEnglish, NewPatient, NewSession, PlaceTool, Quit, Save, SelectAll,
+        TakeOver, ToggleGhost, ToggleRegions,
     };
     let starts = [
         NewPatient,
@@ -173,10 +176,13 @@ fn starts_group(command: Command) -> bool {
         Export,
         Quit,
         SelectAll,
+        EditSession,
+        TakeOver,
+        PlaceTool,
         ToggleRegions,
         GuideMidline,
         ToggleGhost,
         LanguageEnglish,
     ];
-    starts.contains(&command) || matches!(command, Command::EditSession | Command::PlaceTool) && command != NextView
+    starts.contains(&command)
 }
