@@ -3,6 +3,8 @@
 #[path = "interface/beside.rs"]
 mod beside;
 mod desk;
+#[path = "interface/earlier.rs"]
+mod earlier;
 #[path = "interface/filling.rs"]
 mod filling;
 #[path = "interface/formulary.rs"]

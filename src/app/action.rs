@@ -61,6 +61,8 @@ pub(super) enum Action {
     AskCocktail(Cocktail),
     /// Adds what a cocktail is mixed from to the formulary, and itself as a recipe.
     Learn(Cocktail),
+    /// Takes over marks of another session of the course.
+    TakeOver(Arc<Session>, BTreeSet<MarkId>),
     /// Has a protocol laid, with cocktails of the session in the place of its own.
     LayProtocol(Arc<Protocol>, BTreeMap<Letter, Letter>),
     /// Has marks of the open session saved as a protocol of the library.
@@ -195,6 +197,8 @@ pub(super) enum Answer {
     Compared(Compared),
     /// A field of a document was laid, or why not.
     Laid(DocId, Order, Result<Field, PlanError>),
+    /// The other sessions of a document's course that can be read.
+    Earlier(DocId, Vec<Session>),
     /// A library's formulary, to choose a recipe for a document.
     Formulary(DocId, Result<Formulary, StoreError>),
     /// A recipe, by its name, is in the formulary, or why not.
@@ -385,6 +389,7 @@ impl Action {
             | Self::SetFill(_)
             | Self::SetStrokes(_)
             | Self::AskCocktail(_)
+            | Self::TakeOver(..)
             | Self::LayProtocol(..)
             | Self::SaveProtocol { .. }
             | Self::SetNext(_)

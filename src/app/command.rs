@@ -211,6 +211,8 @@ commands! {
     RecipeCocktail: "command-recipe-cocktail", Tools, ctrl_shift(Key::K);
     /// Takes over the marks of the session before.
     TakeOver: "command-take-over", Tools, ctrl(Key::T);
+    /// Takes over marks of any session of the course.
+    TakeOverFrom: "command-take-over-from", Tools, ctrl_shift(Key::T);
     /// Lays a protocol.
     LayProtocol: "command-lay-protocol", Tools, ctrl(Key::L);
     /// What is done on one side is done on the other too.
@@ -329,6 +331,7 @@ impl Command {
                     | Self::Mirror
                     | Self::ApplyNext
                     | Self::TakeOver
+                    | Self::TakeOverFrom
                     | Self::RecipeCocktail
                     | Self::Remark
                     | Self::LayProtocol

@@ -25,6 +25,7 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
         | C::LineTool
         | C::AreaTool
         | C::BothSides
+        | C::TakeOverFrom
         | C::LayProtocol => model.editable(),
         C::RecipeCocktail => library.is_some() && model.editable(),
         C::SaveProtocol => library.is_some() && document.is_some() && !model.selection.is_empty(),

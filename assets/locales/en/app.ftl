@@ -665,6 +665,22 @@ remark-reaction = Reaction
 remark-of-each = Each of the marks gets it.
 remark-save = Save remark
 
+# Earlier sessions
+command-take-over-from = Take over marks from a session of the course…
+earlier-title = Take over marks from a session
+earlier-hint = Part of a session’s title or date
+earlier-nothing = There is no such session in this course.
+earlier-count = { $count ->
+    [one] 1 mark
+   *[other] { $count } marks
+}
+earlier-take = { $count ->
+    [one] Take over 1 mark
+   *[other] Take over { $count } marks
+}
+earlier-all = All regions
+earlier-none = No region
+
 # Protocols
 command-lay-protocol = Lay a protocol…
 command-save-protocol = Save the selected marks as a protocol…

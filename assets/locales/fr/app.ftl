@@ -678,6 +678,22 @@ remark-reaction = Réaction
 remark-of-each = Chacun des repères la reçoit.
 remark-save = Enregistrer la remarque
 
+# Earlier sessions
+command-take-over-from = Reprendre des repères d’une séance de la cure…
+earlier-title = Reprendre des repères d’une séance
+earlier-hint = Partie du titre ou de la date d’une séance
+earlier-nothing = Il n’y a pas de telle séance dans cette cure.
+earlier-count = { $count ->
+    [one] 1 repère
+   *[other] { $count } repères
+}
+earlier-take = { $count ->
+    [one] Reprendre 1 repère
+   *[other] Reprendre { $count } repères
+}
+earlier-all = Toutes les régions
+earlier-none = Aucune région
+
 # Protocols
 command-lay-protocol = Poser un protocole…
 command-save-protocol = Enregistrer les repères sélectionnés comme protocole…

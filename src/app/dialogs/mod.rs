@@ -1,6 +1,7 @@
 //! Questions and forms that stand before everything else until they are answered.
 
 mod cocktail;
+mod earlier;
 mod export;
 mod finder;
 mod forms;
@@ -16,6 +17,7 @@ mod stack;
 use eframe::egui::{Align, Key, Layout, ScrollArea, Ui, vec2};
 
 pub(super) use cocktail::CocktailForm;
+pub(super) use earlier::EarlierForm;
 pub(super) use export::ExportForm;
 pub(super) use forms::{CourseForm, LibraryForm, PatientForm, SessionForm};
 pub(super) use notice::Notice;
@@ -46,6 +48,8 @@ pub(super) enum Dialog {
     Export(ExportForm),
     /// A file or folder to name, where the system has no dialog for it.
     Path(PathForm),
+    /// Sessions to take marks from.
+    Earlier(EarlierForm),
     /// A word on marks.
     Remark(RemarkForm),
     /// A recipe to choose.
@@ -79,6 +83,7 @@ impl Dialog {
             Self::Cocktail(form) => form.show(ui, model, actions),
             Self::Export(form) => form.show(ui, model, actions),
             Self::Path(form) => form.show(ui, model, actions),
+            Self::Earlier(form) => form.show(ui, model, actions),
             Self::Remark(form) => form.show(ui, model, actions),
             Self::Recipes(form) => form.show(ui, model, actions),
             Self::Protocols(form) => form.show(ui, model, actions),
@@ -108,6 +113,7 @@ impl Dialog {
         match self {
             Self::Cocktail(_)
             | Self::Export(_)
+            | Self::Earlier(_)
             | Self::Remark(_)
             | Self::Recipes(_)
             | Self::Protocols(_)
@@ -120,7 +126,7 @@ impl Dialog {
 
     fn closes_beside(&self) -> bool {
         match self {
-            Self::Palette(_) | Self::Recipes(_) | Self::Protocols(_) => true,
+            Self::Palette(_) | Self::Earlier(_) | Self::Recipes(_) | Self::Protocols(_) => true,
             Self::Notice(notice) => notice.can_be_dismissed(),
             _ => false,
         }

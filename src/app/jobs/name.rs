@@ -49,6 +49,8 @@ pub(in crate::app) enum Name {
     LastSession,
     /// A field over some skin.
     Field,
+    /// The other sessions of the open one's course.
+    Earlier,
     /// The clinic's formulary.
     Formulary,
     /// The protocols that there are.
@@ -96,6 +98,7 @@ impl Name {
             | Self::Open
             | Self::LastSession
             | Self::Field
+            | Self::Earlier
             | Self::Formulary
             | Self::Protocols
             | Self::Folder
@@ -138,6 +141,7 @@ impl Name {
             Self::Write => "write",
             Self::LastSession => "last session",
             Self::Field => "field",
+            Self::Earlier => "earlier sessions",
             Self::Formulary => "formulary",
             Self::Protocols => "protocols",
             Self::Protocol => "protocol",

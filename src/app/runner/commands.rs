@@ -62,6 +62,7 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::ApplyNext => apply_next(desk),
         C::BothSides => both_sides(desk),
         C::TakeOver => sessions::take_over(desk),
+        C::TakeOverFrom => sessions::ask_earlier(desk),
         C::RecipeCocktail => formulary::ask(desk),
         C::LayProtocol => protocols::ask(desk),
         C::PlaceTool | C::FillTool | C::RowTool | C::LineTool | C::AreaTool | C::SelectTool | C::MeasureTool => {

@@ -107,6 +107,7 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
             desk.show(Dialog::Cocktail(form));
         }
         Action::Learn(cocktail) => formulary::learn(cocktail, desk),
+        Action::TakeOver(before, ids) => sessions::take_over_from(&before, &ids, desk),
         Action::LayProtocol(protocol, letters) => protocols::lay(protocol, letters, desk),
         Action::SaveProtocol { marks, name, source } => protocols::save(marks, name, source, desk),
         Action::Say(text) => desk.say(text),
@@ -198,6 +199,7 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
         Answer::Looked(stamps, old) => watch::looked(stamps, old, desk),
         Answer::Compared(compared) => beside::take_comparison(compared, desk),
         Answer::Laid(document, order, laid) => drafting::take(document, &order, laid, desk),
+        Answer::Earlier(document, read) => sessions::show_earlier(document, read, desk),
         Answer::Formulary(document, read) => formulary::show(document, read, desk),
         Answer::Learned(done) => formulary::learned(done, desk),
         Answer::Protocols(document, own) => protocols::show(document, own, desk),

@@ -1,13 +1,15 @@
 //! Sessions: adding, recovering, changing their heads.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::chart::{Details, Edit, Session, carried_over};
-use crate::store::{Library, StoreError};
+use crate::chart::{Details, Edit, MarkId, Session, carried_over};
+use crate::store::{Library, StoreError, load_session, record_of, session_files};
 
 use super::super::action::{Answer, Leave, TakeOver};
-use super::super::dialogs::{Dialog, SessionForm};
+use super::super::dialogs::{Dialog, EarlierForm, SessionForm};
+use super::super::document::DocId;
 use super::super::jobs::Name;
 use super::super::model::OpenLibrary;
 use super::super::reading::{Added, Standing, last_readable};
@@ -120,19 +122,45 @@ pub(super) fn next_as_last_session(desk: &mut Desk<'_>) {
 
 /// The marks of the session before are this one's too, each to be changed where it wasn't repeated.
 pub(super) fn take_over(desk: &mut Desk<'_>) {
-    let Some((before, now)) = desk.model.ghost_before().zip(desk.model.session()) else { return };
-    let (edit, taken) = (carried_over(&before.session, now, |_| true), before.session.marks.len());
-    let details = &before.session.details;
-    let session = session_text(&details.title, details.started);
+    let Some(before) = desk.model.ghost_before().map(|ghost| Arc::clone(&ghost.session)) else { return };
+    let all = before.marks.iter().map(|mark| mark.id).collect();
+    take_over_from(&before, &all, desk);
+}
+
+/// Marks of another session of the course are this one's too.
+pub(super) fn take_over_from(before: &Session, ids: &BTreeSet<MarkId>, desk: &mut Desk<'_>) {
+    let Some(now) = desk.model.session() else { return };
+    let edit = carried_over(before, now, |mark| ids.contains(&mark.id));
+    let session = session_text(&before.details.title, before.details.started);
     match edit {
         Some(edit) => {
             if !editing::edit(&edit, desk) {
                 return;
             }
-            let places = [("count", taken.into()), ("session", session.into())];
+            let places = [("count", ids.len().into()), ("session", session.into())];
             desk.say(desk.model.texts.with("said-taken-over", &places));
         }
         None => desk.say(desk.model.texts.with("take-over-nothing", &[("session", session.into())])),
+    }
+}
+
+/// Has the other sessions of the open one's own course read, whatever is chosen at the left.
+pub(super) fn ask_earlier(desk: &mut Desk<'_>) {
+    let Some(document) = &desk.model.document else { return };
+    let (id, own) = (document.id, document.file.file().to_path_buf());
+    desk.screen.jobs.start(Name::Earlier, move |_task| {
+        // Beside a file outside a library lie the sessions of who knows whom.
+        record_of(&own)?;
+        let others = session_files(own.parent()?).into_iter().filter(|file| *file != own);
+        let read = others.filter_map(|file| load_session(&file).ok()).collect();
+        Some(Answer::Earlier(id, read))
+    });
+}
+
+/// Shows the sessions to take marks from.
+pub(super) fn show_earlier(document: DocId, sessions: Vec<Session>, desk: &mut Desk<'_>) {
+    if desk.document_id() == Some(document) {
+        desk.show(Dialog::Earlier(EarlierForm::new(sessions.into_iter().map(Arc::new).collect())));
     }
 }
 

@@ -1,0 +1,110 @@
+//! Taking over marks of any session of the course, region by region.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use eframe::egui::{Button, ScrollArea, Ui, vec2};
+
+use crate::atlas::regions::Locus;
+use crate::chart::{MarkId, Session};
+use crate::text::Texts;
+
+use super::super::action::{Action, Actions};
+use super::super::model::Model;
+use super::super::widgets::{caption, main_button, side_button};
+use super::super::words::{locus_text, session_text};
+use super::finder::{Finder, ROW};
+use super::{Stays, button_row, set_width};
+
+/// Sessions to take marks from.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::app) struct EarlierForm {
+    finder: Finder,
+    /// The newest first.
+    sessions: Vec<Arc<Session>>,
+    /// What of the session that is marked isn't taken.
+    without: BTreeSet<Locus>,
+    /// The session that `without` is about.
+    about: Option<String>,
+}
+
+impl EarlierForm {
+    /// These sessions, of the open one's course.
+    pub(in crate::app) fn new(mut sessions: Vec<Arc<Session>>) -> Self {
+        sessions.sort_by_key(|session| std::cmp::Reverse((session.details.started, session.id.clone())));
+        Self { finder: Finder::default(), sessions, without: BTreeSet::new(), about: None }
+    }
+
+    pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
+        let texts = &model.texts;
+        set_width(ui, 560.0);
+        ui.heading(texts.get("earlier-title"));
+        self.finder.field(ui, texts.get("earlier-hint"));
+        let name = |session: &Session| session_text(&session.details.title, session.details.started);
+        let found: Vec<Arc<Session>> =
+            self.sessions.iter().filter(|session| self.finder.finds(&name(session))).cloned().collect();
+        if found.is_empty() {
+            caption(ui, texts.get("earlier-nothing"));
+        }
+        let height = (ui.ctx().content_rect().height() - 460.0).clamp(96.0, 200.0);
+        let chosen = self.finder.rows(ui, (found.len(), height), |ui, at, marked| {
+            let count = texts.with("earlier-count", &[("count", found[at].marks.len().into())]);
+            let row = Button::selectable(marked, name(&found[at])).right_text(count);
+            ui.add(row.min_size(vec2(ui.available_width(), ROW)))
+        });
+        let marked = found.get(self.finder.marked());
+        let taken = marked.map(|session| self.regions(ui, session, texts)).unwrap_or_default();
+        let (mut takes, mut stays) = (chosen.entered.is_some(), Stays::Open);
+        ui.add_space(10.0);
+        button_row(ui, |ui| {
+            let main = main_button(texts.with("earlier-take", &[("count", taken.len().into())]), ui);
+            takes |= ui.add_enabled(!taken.is_empty(), main).clicked();
+            if ui.add(side_button(texts.get("cancel"))).clicked() {
+                stays = Stays::Closed;
+            }
+        });
+        if let Some(session) = marked.filter(|_| takes && !taken.is_empty()) {
+            actions.push(Action::CloseDialog);
+            actions.push(Action::TakeOver(Arc::clone(session), taken));
+        }
+        stays
+    }
+
+    /// The regions of a session, each to be left out; returns the marks that are taken.
+    fn regions(&mut self, ui: &mut Ui, session: &Session, texts: &Texts) -> BTreeSet<MarkId> {
+        if self.about.as_ref() != Some(&session.id) {
+            self.about = Some(session.id.clone());
+            self.without.clear();
+        }
+        let mut regions: BTreeMap<Locus, Vec<MarkId>> = BTreeMap::new();
+        for mark in &session.marks {
+            regions.entry(mark.site().locus()).or_default().push(mark.id);
+        }
+        ui.separator();
+        ScrollArea::vertical().id_salt("regions").max_height(170.0).auto_shrink([false, true]).show(ui, |ui| {
+            for (locus, marks) in &regions {
+                let mut is_taken = !self.without.contains(locus);
+                let text = format!("{} ({})", locus_text(texts, *locus), marks.len());
+                if ui.checkbox(&mut is_taken, text).changed() {
+                    if is_taken {
+                        self.without.remove(locus)
+                    } else {
+                        self.without.insert(*locus)
+                    };
+                }
+            }
+        });
+        if regions.len() > 1 {
+            ui.horizontal(|ui| {
+                if ui.button(texts.get("earlier-all")).clicked() {
+                    self.without.clear();
+                }
+                if ui.button(texts.get("earlier-none")).clicked() {
+                    self.without = regions.keys().copied().collect();
+                }
+            });
+        }
+        let taken = regions.into_iter().filter(|(locus, _)| !self.without.contains(locus));
+        taken.flat_map(|(_, marks)| marks).collect()
+    }
+}
