@@ -98,22 +98,25 @@ fn tools(ui: &mut Ui, model: &Model, canvas: &Canvas, actions: &mut Actions) {
         (is_up(Tool::Measure), Command::MeasureTool, texts.get("tool-measure")),
         (model.both_sides, Command::BothSides, texts.get("both-sides")),
     ];
-    for row in buttons.chunks(4) {
+    ui.scope(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        ui.columns(4, |columns| {
-            for ((chosen, command, text), ui) in row.iter().zip(columns) {
-                ui.spacing_mut().button_padding.x = 0.0;
-                let button = Button::selectable(*chosen, (Atom::grow(), RichText::new(text).size(12.0), Atom::grow()));
-                let button = button.frame_when_inactive(true).min_size(vec2(ui.available_width(), 32.0));
-                let keys = command.shortcut().map(|keys| keys_text(ui.ctx(), keys, texts)).unwrap_or_default();
-                let hint = format!("{} ({keys})", command.text(texts));
-                let button = ui.add_enabled(is_enabled(*command, model), button).on_hover_text(hint);
-                if button.accessible_name(text).clicked() {
-                    actions.run(*command);
+        for row in buttons.chunks(4) {
+            ui.columns(4, |columns| {
+                for ((chosen, command, text), ui) in row.iter().zip(columns) {
+                    ui.spacing_mut().button_padding.x = 0.0;
+                    let button =
+                        Button::selectable(*chosen, (Atom::grow(), RichText::new(text).size(12.0), Atom::grow()));
+                    let button = button.frame_when_inactive(true).min_size(vec2(ui.available_width(), 32.0));
+                    let keys = command.shortcut().map(|keys| keys_text(ui.ctx(), keys, texts)).unwrap_or_default();
+                    let hint = format!("{} ({keys})", command.text(texts));
+                    let button = ui.add_enabled(is_enabled(*command, model), button).on_hover_text(hint);
+                    if button.accessible_name(text).clicked() {
+                        actions.run(*command);
+                    }
                 }
-            }
-        });
-    }
+            });
+        }
+    });
     if canvas.tool() == Tool::Measure {
         ui.label(canvas.measured(model).unwrap_or_else(|| texts.get("gesture-measure-does")));
     }
