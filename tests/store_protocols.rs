@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use mesomap::atlas::BodyKind;
 use mesomap::chart::{Edit, Letter, MarkId, Over, Patient, Protocol, Reference, Session, ShapeKind, steps_of};
-use mesomap::store::{Library, check, newest, shipped_protocols, techniques};
+use mesomap::store::{Library, check, newest_protocols, shipped_protocols, techniques};
 
 fn empty(kind: BodyKind) -> Session {
     Session::new("protocol".to_owned(), (*store_support::session().details).clone(), kind)
@@ -99,7 +99,7 @@ fn each_save_is_a_revision_of_its_own_and_nothing_is_overwritten() {
     assert_eq!(own.len(), 3);
     let read: Vec<&Protocol> = own.iter().map(|entry| entry.protocol.as_ref().unwrap()).collect();
     assert!([&first, &second, &other].iter().all(|written| read.contains(written)), "what was written is read back");
-    let newest = newest(&own);
+    let newest = newest_protocols(&own);
     assert_eq!(newest.len(), shipped_protocols().len() + 2);
     assert!(newest.contains(&second) && !newest.contains(&first));
 }
@@ -120,6 +120,20 @@ fn the_clinics_folder_is_no_patient_and_a_patient_of_that_name_is_one() {
 }
 
 #[test]
+fn nothing_is_written_among_the_courses_of_a_patient_in_a_folder_of_that_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = Library::create(folder.path(), "Clinic").unwrap();
+    let patient = Patient { id: "p".to_owned(), name: "Anna".to_owned(), ..Patient::default() };
+    // As it may have come from elsewhere.
+    std::fs::rename(library.create_patient(&patient).unwrap(), folder.path().join("clinic")).unwrap();
+    assert_eq!(library.patients().unwrap().len(), 1);
+    let session = store_support::session();
+    assert!(library.add_protocol(&named("Mine", &session), "id-1").is_err());
+    assert!(library.learn(&session.cocktails[0]).is_err());
+    assert_eq!(std::fs::read_dir(folder.path().join("clinic")).unwrap().count(), 1);
+}
+
+#[test]
 fn broken_protocols_are_told_and_the_others_stay() {
     let folder = tempfile::tempdir().unwrap();
     let library = Library::create(folder.path(), "Clinic").unwrap();
@@ -130,7 +144,7 @@ fn broken_protocols_are_told_and_the_others_stay() {
     let own = library.protocols().unwrap();
     assert_eq!(own.iter().filter(|entry| entry.protocol.is_ok()).count(), 1);
     assert_eq!(check(folder.path()).len(), 1);
-    assert_eq!(newest(&own).len(), shipped_protocols().len() + 1);
+    assert_eq!(newest_protocols(&own).len(), shipped_protocols().len() + 1);
 }
 
 #[test]

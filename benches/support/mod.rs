@@ -11,7 +11,7 @@ use mesomap::geom::Vec2;
 use mesomap::store::{Library, techniques};
 
 /// Spots spread over what the face's front view sees.
-fn marks(count: usize) -> Vec<mesomap::chart::Mark> {
+pub(crate) fn marks(count: usize) -> Vec<mesomap::chart::Mark> {
     let body = Body::get(BodyKind::AdultFemale);
     let face = view(BodyKind::AdultFemale, "face-front").unwrap();
     let technique = techniques().iter().next().unwrap();
@@ -50,6 +50,11 @@ pub(crate) fn services() -> Services {
 
 /// A session's file with this many marks, in a library of its own.
 pub(crate) fn session_file(folder: &Path, count: usize) -> PathBuf {
+    session_file_of(folder, marks(count))
+}
+
+/// A session's file with these marks, in a library of its own.
+pub(crate) fn session_file_of(folder: &Path, marks: Vec<mesomap::chart::Mark>) -> PathBuf {
     let library = Library::create(&folder.join("library"), "Benchmark").unwrap();
     let patient =
         library.create_patient(&Patient { id: "p".into(), name: "Nobody".into(), ..Patient::default() }).unwrap();
@@ -71,6 +76,6 @@ pub(crate) fn session_file(folder: &Path, count: usize) -> PathBuf {
         size: PatientSize::default(),
     };
     let empty = Session::new("s".into(), details, BodyKind::AdultFemale);
-    let session = Edit::Place(marks(count)).apply(&empty).unwrap();
+    let session = Edit::Place(marks).apply(&empty).unwrap();
     library.create_session(&course, &session).unwrap().file().to_path_buf()
 }

@@ -135,7 +135,7 @@ impl Product {
         }
     }
 
-    /// Whether its lots were recorded and none of them could be used on a day: then the lot must be asked for.
+    /// Whether none of its lots could be used on a day, so that the lot must be asked for.
     pub fn lacks_a_lot(&self, day: Date) -> bool {
         !self.lots.iter().any(|lot| lot.is_for(day))
     }

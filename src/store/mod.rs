@@ -35,7 +35,7 @@ mod write;
 
 pub use catalogue::techniques;
 pub use check::{Defect, Problem, check, check_sessions};
-pub use clinic::{ProtocolEntry, known_products, newest, shipped_protocols};
+pub use clinic::{ProtocolEntry, known_products, newest_protocols, shipped_protocols};
 pub use disk::{one_spelling, write_picture};
 pub use error::{Position, StoreError, Why};
 pub use flaw::{Expected, Flaw, GroupFlaw, Unwritable};

@@ -15,7 +15,7 @@ fn desk() -> Desk {
 }
 
 /// Drags the pointer over the body from corner to corner.
-fn draw(desk: &mut Desk, corners: [(f32, f32); 4]) {
+pub(super) fn draw(desk: &mut Desk, corners: [(f32, f32); 4]) {
     let corners = corners.map(|corner| desk.on_body(corner));
     desk.harness.hover_at(corners[0]);
     desk.harness.drag_at(corners[0]);

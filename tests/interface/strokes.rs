@@ -4,6 +4,7 @@ use egui::{Key, Modifiers};
 use mesomap::chart::{GroupId, Mark, Shape, ShapeKind};
 
 use super::desk::{Desk, sample};
+use super::filling::draw;
 
 fn desk() -> Desk {
     let mut desk = sample();
@@ -115,17 +116,7 @@ fn an_area_has_its_total_and_how_the_device_was_set() {
     desk.fill("Needles", "12");
     desk.fill("Needle length", "1.5");
     desk.fill("Other settings of the device", "speed 4");
-    let corners = [(0.40, 0.22), (0.60, 0.22), (0.60, 0.32), (0.40, 0.32)];
-    let corners = corners.map(|corner| desk.on_body(corner));
-    desk.harness.hover_at(corners[0]);
-    desk.harness.drag_at(corners[0]);
-    for pair in corners.windows(2) {
-        for share in [0.25, 0.5, 0.75, 1.0] {
-            desk.harness.hover_at(pair[0] + (pair[1] - pair[0]) * share);
-        }
-    }
-    desk.harness.drop_at(corners[3]);
-    desk.settle();
+    draw(&mut desk, [(0.40, 0.22), (0.60, 0.22), (0.60, 0.32), (0.40, 0.32)]);
     let area = only(&desk);
     assert_eq!(area.shape.kind(), ShapeKind::Area);
     let device = area.device.as_ref().expect("it was set");

@@ -4,8 +4,11 @@ use std::collections::BTreeSet;
 
 use eframe::egui::{Button, CollapsingHeader, ComboBox, Id, Ui, vec2};
 
+use crate::atlas::SurfacePoint;
 use crate::atlas::skin::layers_at;
-use crate::chart::{Change, Depth, Edit, Letter, Mark, MarkId, Needle, Tally, TechniqueId, Volume};
+use crate::chart::{
+    Change, Depth, Edit, Letter, Mark, MarkId, Needle, Shape, ShapeKind, Site, Tally, TechniqueId, Volume,
+};
 use crate::scene::{device_words, mark_whereabouts, remark_words, where_in_words};
 use crate::text::Texts;
 
@@ -213,16 +216,39 @@ fn field(ui: &mut Ui, model: &Model, marks: &[&Mark], actions: &mut Actions) {
     });
 }
 
-/// What was noticed there, of one mark and of the field that it belongs to; how large a line or an area is.
+/// Of one mark: how large a line or an area is, how the device was set, what was noticed there and of the field that it
+/// belongs to.
 fn noticed(ui: &mut Ui, model: &Model, marks: &[&Mark]) {
     let ([mark], Some(session)) = (marks, model.session()) else { return };
     let texts = &model.texts;
+    if let Some(size) = size_words(model, &mark.shape) {
+        caption(ui, size);
+    }
     let group = mark.group.and_then(|id| session.group(id)).and_then(|group| group.remark.as_ref());
     for remark in mark.remark.iter().chain(group) {
         ui.label(remark_words(remark, texts));
     }
     if let Some(device) = &mark.device {
         caption(ui, device_words(device, texts));
+    }
+}
+
+/// How long a line, how large an area is on the patient.
+fn size_words(model: &Model, shape: &Shape) -> Option<String> {
+    let (body, scale, texts) = (model.body()?, model.scale(), &model.texts);
+    let spots: Vec<SurfacePoint> = shape.spots().iter().map(Site::anchor).collect();
+    let figure = |number: f32| texts.decimal(format_args!("{number:.1}")).into();
+    match shape.kind() {
+        ShapeKind::Point => None,
+        ShapeKind::Line => {
+            let length_mm =
+                spots.windows(2).map(|pair| body.surface.geodesic_mm(pair[0], pair[1])).sum::<Option<f32>>()?;
+            Some(texts.with("measured-way", &[("mm", figure(scale.length_mm(body, &spots, length_mm)))]))
+        }
+        ShapeKind::Area => {
+            let area_cm2 = body.surface.outline_area_cm2(&spots)?;
+            Some(texts.with("measured-area", &[("area", figure(scale.area_cm2(body, &spots, area_cm2)))]))
+        }
     }
 }
 

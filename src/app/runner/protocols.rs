@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::advice::{protocol_error_text, store_error_text};
 use crate::chart::{LaidProtocol, Letter, MarkId, Protocol, ProtocolError, Reference, steps_of};
-use crate::store::{ProtocolEntry, StoreError, newest, techniques};
+use crate::store::{ProtocolEntry, StoreError, newest_protocols, techniques};
 
 use super::super::action::Answer;
 use super::super::dialogs::{Dialog, ProtocolForm, ProtocolsForm};
@@ -36,7 +36,7 @@ pub(super) fn show(document: DocId, own: Result<Vec<ProtocolEntry>, StoreError>,
     };
     let broken = own.iter().filter_map(|entry| entry.protocol.as_ref().err());
     let unreadable = broken.map(|why| store_error_text(why, &texts)).chain(whole).collect();
-    desk.show(Dialog::Protocols(ProtocolsForm::new(newest(&own), unreadable)));
+    desk.show(Dialog::Protocols(ProtocolsForm::new(newest_protocols(&own), unreadable)));
 }
 
 /// Has a protocol laid on the session as it is.

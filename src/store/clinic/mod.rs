@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use super::read::{load, parse};
-use super::walk::{CLINIC_FOLDER, ron_files_in};
+use super::walk::{CLINIC_FOLDER, PATIENT_FILE, ron_files_in};
 use super::{Library, StoreError, disk, names};
 use crate::chart::{Cocktail, Formulary, Protocol, Reference};
 use formulary::formulary_text;
@@ -56,6 +56,13 @@ pub struct ProtocolEntry {
 }
 
 impl Library {
+    /// Refuses to write among the courses of a patient whose folder is called as the clinic's own would be.
+    fn require_clinic_folder(&self) -> Result<(), StoreError> {
+        self.require_current()?;
+        let patient = self.root().join(CLINIC_FOLDER).join(PATIENT_FILE);
+        if patient.exists() { Err(StoreError::AlreadyExists { file: patient }) } else { Ok(()) }
+    }
+
     /// The clinic's formulary; empty where it has none yet.
     pub fn formulary(&self) -> Result<Formulary, StoreError> {
         Ok(self.formulary_to_change()?.unwrap_or_default())
@@ -71,7 +78,7 @@ impl Library {
 
     /// Adds to the formulary what a cocktail was mixed from, and itself as a recipe. What another window added since stays.
     pub fn learn(&self, cocktail: &Cocktail) -> Result<Formulary, StoreError> {
-        self.require_current()?;
+        self.require_clinic_folder()?;
         let file = formulary_file(self.root());
         let known = self.formulary_to_change()?;
         let learned = known.clone().unwrap_or_default().learned(cocktail);
@@ -98,7 +105,7 @@ impl Library {
     /// Writes a protocol as a new file: as the next revision of the one that has its name already, which stays. Returns it
     /// as it was written.
     pub fn add_protocol(&self, protocol: &Protocol, new_id: &str) -> Result<Protocol, StoreError> {
-        self.require_current()?;
+        self.require_clinic_folder()?;
         let folder = protocols_folder(self.root());
         std::fs::create_dir_all(&folder).map_err(|error| StoreError::io(&folder, "created", error))?;
         let listed = self.protocols()?;
@@ -124,7 +131,7 @@ fn free_file(folder: &Path, protocol: &Protocol) -> Result<PathBuf, StoreError> 
 }
 
 /// The newest revision of every protocol, those of the program first.
-pub fn newest(own: &[ProtocolEntry]) -> Vec<Protocol> {
+pub fn newest_protocols(own: &[ProtocolEntry]) -> Vec<Protocol> {
     let mut newest: Vec<Protocol> = shipped_protocols().to_vec();
     for protocol in own.iter().filter_map(|entry| entry.protocol.as_ref().ok()) {
         match newest.iter_mut().find(|known| known.reference.id == protocol.reference.id) {

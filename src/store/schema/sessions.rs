@@ -1,0 +1,163 @@
+//! Every version of a session as serde reads it, and the way from each to the next.
+
+/// The structs of sessions, with what serde is to do about unknown fields; expanded where the other records are.
+macro_rules! sessions {
+    ($(#[$unknown_fields:meta])?) => {
+        #[derive(Deserialize)]
+        $(#[$unknown_fields])?
+        pub(in super::super) struct Session {
+            #[serde(rename = "schema")]
+            _schema: String,
+            #[serde(deserialize_with = "leaf::identifier")]
+            id: String,
+            title: String,
+            #[serde(deserialize_with = "leaf::moment")]
+            started: chart::Moment,
+            #[serde(default)]
+            clinician: String,
+            #[serde(deserialize_with = "leaf::body")]
+            body: crate::atlas::BodyKind,
+            #[serde(default)]
+            notes: String,
+            #[serde(deserialize_with = "leaf::cocktails::<_, Cocktail<Thousandths>>")]
+            cocktails: Vec<chart::Cocktail>,
+            #[serde(deserialize_with = "leaf::marks::<_, Mark>")]
+            marks: Vec<MarkRow>,
+        }
+
+        /// Version 2 added what was measured on the patient.
+        #[derive(Deserialize)]
+        #[serde(rename = "Session")]
+        $(#[$unknown_fields])?
+        pub(in super::super) struct Session2 {
+            #[serde(rename = "schema")]
+            _schema: String,
+            #[serde(deserialize_with = "leaf::identifier")]
+            id: String,
+            title: String,
+            #[serde(deserialize_with = "leaf::moment")]
+            started: chart::Moment,
+            #[serde(default)]
+            clinician: String,
+            #[serde(deserialize_with = "leaf::body")]
+            body: crate::atlas::BodyKind,
+            #[serde(default)]
+            notes: String,
+            #[serde(default, deserialize_with = "leaf::size")]
+            measured: chart::PatientSize,
+            #[serde(deserialize_with = "leaf::cocktails::<_, Cocktail<Thousandths>>")]
+            cocktails: Vec<chart::Cocktail>,
+            #[serde(deserialize_with = "leaf::marks::<_, Mark>")]
+            marks: Vec<MarkRow>,
+        }
+
+        /// Version 3 added lines and areas, groups, the last number, and volumes to 0.0001 mL.
+        #[derive(Deserialize)]
+        #[serde(rename = "Session")]
+        $(#[$unknown_fields])?
+        pub(in super::super) struct Session3 {
+            #[serde(rename = "schema")]
+            _schema: String,
+            #[serde(deserialize_with = "leaf::identifier")]
+            id: String,
+            title: String,
+            #[serde(deserialize_with = "leaf::moment")]
+            started: chart::Moment,
+            #[serde(default)]
+            clinician: String,
+            #[serde(deserialize_with = "leaf::body")]
+            body: crate::atlas::BodyKind,
+            #[serde(default)]
+            notes: String,
+            #[serde(default, deserialize_with = "leaf::size")]
+            measured: chart::PatientSize,
+            #[serde(deserialize_with = "leaf::cocktails::<_, Cocktail<TenThousandths>>")]
+            cocktails: Vec<chart::Cocktail>,
+            #[serde(default)]
+            last_number: u32,
+            #[serde(deserialize_with = "leaf::marks::<_, Mark3>")]
+            marks: Vec<MarkRow>,
+        }
+
+        /// Version 4 added how groups came to be, version 5 protocols, remarks, devices and what was discarded: cocktails,
+        /// groups and marks are read as `C`, `G` and `M`.
+        #[derive(Deserialize)]
+        #[serde(rename = "Session", bound = "C: Deserialize<'de> + Into<chart::Cocktail>, G: Deserialize<'de> + Into<GroupRow>, M: Deserialize<'de> + Into<MarkRow>")]
+        $(#[$unknown_fields])?
+        pub(in super::super) struct Session4<C, G, M> {
+            #[serde(rename = "schema")]
+            _schema: String,
+            #[serde(deserialize_with = "leaf::identifier")]
+            id: String,
+            title: String,
+            #[serde(deserialize_with = "leaf::moment")]
+            started: chart::Moment,
+            #[serde(default)]
+            clinician: String,
+            #[serde(deserialize_with = "leaf::body")]
+            body: crate::atlas::BodyKind,
+            #[serde(default)]
+            notes: String,
+            #[serde(default, deserialize_with = "leaf::size")]
+            measured: chart::PatientSize,
+            #[serde(deserialize_with = "leaf::cocktails::<_, C>")]
+            cocktails: Vec<chart::Cocktail>,
+            #[serde(default)]
+            last_number: u32,
+            #[serde(default, deserialize_with = "group_leaf::groups::<_, G>")]
+            groups: Vec<GroupRow>,
+            #[serde(deserialize_with = "leaf::marks::<_, M>")]
+            marks: Vec<MarkRow>,
+            #[serde(skip)]
+            rows: PhantomData<(C, G, M)>,
+        }
+
+        pub(in super::super) type SessionWithGroups = Session4<Cocktail<TenThousandths>, Group, Mark3>;
+        pub(in super::super) type Session5 = Session4<Cocktail5, Group5, Mark5>;
+
+        impl From<Session> for SessionFile {
+            fn from(file: Session) -> Self {
+                let Session { _schema, id, title, started, clinician, body, notes, cocktails, marks } = file;
+                let measured = chart::PatientSize::default();
+                Session2 { _schema, id, title, started, clinician, body, notes, measured, cocktails, marks }.into()
+            }
+        }
+
+        impl From<Session2> for SessionFile {
+            fn from(file: Session2) -> Self {
+                let Session2 { _schema, id, title, started, clinician, body, notes, measured, cocktails, marks } = file;
+                let last_number = 0;
+                Session3 { _schema, id, title, started, clinician, body, notes, measured, cocktails, last_number, marks }
+                    .into()
+            }
+        }
+
+        impl From<Session3> for SessionFile {
+            fn from(file: Session3) -> Self {
+                let Session3 {
+                    _schema, id, title, started, clinician, body, notes, measured, cocktails, last_number, marks,
+                } = file;
+                let (groups, rows) = (Vec::new(), PhantomData);
+                SessionWithGroups {
+                    _schema, id, title, started, clinician, body, notes, measured, cocktails, last_number, groups, marks,
+                    rows,
+                }
+                .into()
+            }
+        }
+
+        impl<C, G, M> From<Session4<C, G, M>> for SessionFile {
+            fn from(file: Session4<C, G, M>) -> Self {
+                let Session4 {
+                    _schema, id, title, started, clinician, body, notes, measured, cocktails, last_number, groups, marks,
+                    rows: _,
+                } = file;
+                let details = chart::Details { title, started, clinician, notes, size: measured };
+                // A mark added by hand may be ahead of the count.
+                let last_number = marks.iter().map(|mark| mark.number.max(mark.id.0)).fold(last_number, u32::max);
+                Self { id, details, body, cocktails, groups, marks, last_number }
+            }
+        }
+
+    };
+}
