@@ -42,7 +42,7 @@ pub(super) fn strokes(drawing: &Drawing<'_>, items: &mut Vec<Item>) {
 
 /// The width of a line and the length of a dash, in radii of a glyph.
 const WIDTH: f32 = 0.3;
-const DASH: f32 = 1.1;
+const DASH: f32 = 2.0;
 /// How much wider the rim is than its line.
 const RIM: f32 = 2.1;
 
