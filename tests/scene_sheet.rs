@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use mesomap::atlas::guides::GuideSet;
 use mesomap::atlas::{BodyKind, View, views};
-use mesomap::chart::{Change, Cocktail, ConcentrationUnit, Edit, Letter, Session, Volume};
+use mesomap::chart::{Change, Cocktail, ConcentrationUnit, Edit, Letter, Remark, Remarked, Session, Volume};
 use mesomap::compare::{self, compare};
 use mesomap::geom::Vec2;
 use mesomap::scene::sheet::{Arrangement, Item, Rect, Sheet, SheetError, SheetSpec, TextItem};
@@ -218,6 +218,19 @@ fn points_outside_the_chosen_views_are_told() {
     let sheet = case.layout_views(Beside::Nothing, Sheet::A4_MM, &chosen);
     let told = format!("0 of {} points lie in these views", case.session.marks.len());
     assert!(texts(&sheet).any(|text| text.string == told));
+}
+
+#[test]
+fn what_was_noticed_stands_on_the_page() {
+    let mut case = Case::new();
+    let id = case.session.marks[0].id;
+    let remark = Remark { note: "pin-point bleeding".to_owned(), symptom: Some(3), reaction: String::new() };
+    let edit = Edit::Remark(Remarked::Marks([id].into()), Some(Arc::new(remark)));
+    case.session = edit.apply(&case.session).expect("it is there");
+    let chosen: Vec<&'static View> = views(BodyKind::AdultFemale).iter().take(1).collect();
+    let sheet = case.layout_views(Beside::Nothing, Sheet::A4_MM, &chosen);
+    assert_set_well(&sheet, "a remark");
+    assert!(texts(&sheet).any(|text| text.string == "pin-point bleeding; symptom 3/10"));
 }
 
 #[test]

@@ -3,12 +3,12 @@
 use crate::atlas::each;
 use crate::atlas::regions::{RegionId, RegionTree, Side};
 use crate::chart::{Mark, Session, ShapeKind, Techniques};
-use crate::scene::{device_words, mark_whereabouts, where_in_words};
+use crate::scene::{device_words, mark_whereabouts, remark_words, where_in_words};
 use crate::text::Texts;
 
 /// The columns, for whoever reads them with a program; the units are part of the names. Coordinates are those of the body
 /// that is drawn; times `scale` its lengths are the patient's, as they are in `place`.
-const HEAD: &str = "number,region,region_codes,side,place,technique,technique_name,depth_mm,cocktail,volume_ml,amounts,left_mm,posterior_mm,superior_mm,scale,shape,group,protocol,note,symptom,reaction,device\r\n";
+const HEAD: &str = "number,region,region_codes,side,place,technique,technique_name,depth_mm,cocktail,volume_ml,amounts,left_mm,posterior_mm,superior_mm,scale,shape,group,protocol,note,symptom,reaction,device,group_remark\r\n";
 
 /// Spreadsheets take a file for UTF-8 when it begins with this.
 const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -39,14 +39,17 @@ fn line(session: &Session, mark: &Mark, techniques: &Techniques, texts: &Texts) 
     let words = [region, &side, &place, id.as_str(), techniques.name(id, language)].map(quoted);
     let [region, side, place, technique, technique_name] = words;
     let group = mark.group.map(|group| group.0.to_string()).unwrap_or_default();
-    let told = mark.group.and_then(|id| session.group(id)).and_then(|group| group.origin.protocol());
+    let laid = mark.group.and_then(|id| session.group(id));
+    let told = laid.and_then(|laid| laid.origin.protocol());
+    let of_group = laid.and_then(|laid| laid.remark.as_ref()).map(|remark| remark_words(remark, texts));
+    let of_group = quoted(&of_group.unwrap_or_default());
     let protocol = quoted(&told.map(|told| format!("{} {}", told.id, told.revision)).unwrap_or_default());
     let remark = mark.remark.as_deref().cloned().unwrap_or_default();
     let symptom = remark.symptom.map(|score| score.to_string()).unwrap_or_default();
     let [note, reaction] = [&remark.note, &remark.reaction].map(|words| quoted(words));
     let device = quoted(&mark.device.as_ref().map(|device| device_words(device, texts)).unwrap_or_default());
     format!(
-        "{},{region},{codes},{side},{place},{technique},{technique_name},{:.2},{cocktail},{volume},{amounts},{left:.2},{posterior:.2},{superior:.2},{:.4},{},{group},{protocol},{note},{symptom},{reaction},{device}\r\n",
+        "{},{region},{codes},{side},{place},{technique},{technique_name},{:.2},{cocktail},{volume},{amounts},{left:.2},{posterior:.2},{superior:.2},{:.4},{},{group},{protocol},{note},{symptom},{reaction},{device},{of_group}\r\n",
         mark.number,
         mark.deposit.depth.mm(),
         session.scale().in_region(locus.region),

@@ -30,14 +30,21 @@ fn some(words: &str) -> Option<String> {
     Some(words.trim().to_owned()).filter(|words| !words.is_empty())
 }
 
-/// Every remark of a session with what it is about: the number of a mark, or those of what was laid together.
-pub fn remarks(session: &Session) -> impl Iterator<Item = (String, &Remark)> {
+/// What was noticed in a session, and how devices were set, each with what it is about: the number of a mark, or those of what
+/// was laid together.
+pub fn remarks(session: &Session, texts: &Texts) -> Vec<(String, String)> {
     let of_groups = session.groups.iter().filter_map(|group| {
         let numbers = || session.marks_of(group.id).map(|mark| mark.number);
         let remark = group.remark.as_deref()?;
         let (least, most) = (numbers().min()?, numbers().max()?);
-        Some((if least == most { least.to_string() } else { format!("{least}–{most}") }, remark))
+        let about = if least == most { least.to_string() } else { format!("{least}–{most}") };
+        Some((about, remark_words(remark, texts)))
     });
-    let of_marks = session.marks.iter().filter_map(|mark| Some((mark.number.to_string(), mark.remark.as_deref()?)));
-    of_groups.chain(of_marks)
+    let of_marks = session.marks.iter().filter_map(|mark| {
+        let device = mark.device.as_ref().map(|device| device_words(device, texts));
+        let remark = mark.remark.as_ref().map(|remark| remark_words(remark, texts));
+        let words: Vec<String> = device.into_iter().chain(remark).collect();
+        (!words.is_empty()).then(|| (mark.number.to_string(), words.join("; ")))
+    });
+    of_groups.chain(of_marks).collect()
 }

@@ -11,8 +11,8 @@ use crate::compare::{BeforeAfter, Change, CocktailKey, CocktailRow, Comparison, 
 use crate::scene::glyph::{GlyphKey, GlyphStyle};
 use crate::scene::mixture_words;
 use crate::scene::palette;
+use crate::scene::remarks;
 use crate::scene::view::Beside;
-use crate::scene::{remark_words, remarks};
 use crate::text::Texts;
 
 /// The sections of the page's legend and totals.
@@ -79,10 +79,10 @@ fn techniques(spec: &SheetSpec<'_>, totals: &Totals, shown: usize) -> Section {
     section
 }
 
-/// What was noticed, by the number of the mark.
+/// What was noticed and how devices were set, by the number of the mark.
 fn remarked(spec: &SheetSpec<'_>) -> Section {
-    let rows = remarks(spec.content.session)
-        .map(|(number, remark)| Row { note: remark_words(remark, spec.texts), ..row(Icon::None, &number, Vec::new()) });
+    let noticed = remarks(spec.content.session, spec.texts).into_iter();
+    let rows = noticed.map(|(about, words)| Row { note: words, ..row(Icon::None, &about, Vec::new()) });
     section(spec, spec.texts.get("sheet-remarks"), Vec::new(), rows.collect())
 }
 
