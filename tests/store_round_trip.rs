@@ -156,6 +156,15 @@ fn what_version_5_added_is_kept() {
 }
 
 #[test]
+fn a_reason_to_discard_without_a_volume_is_refused_not_dropped() {
+    let whole = include_str!("records/session-4.ron").replace("mesomap/session/4", "mesomap/session/5");
+    let alone = whole.replacen("prepared_ml: 2.5,", "prepared_ml: 2.5, discarded_why: \"fell\",", 1);
+    let error = parse_session(Path::new("test.ron"), alone.as_bytes()).unwrap_err();
+    assert!(format!("{error:?}").contains("discarded_ml"), "{error:?}");
+    back(&alone.replacen("discarded_why", "discarded_ml: 0.5, discarded_why", 1));
+}
+
+#[test]
 fn how_groups_came_to_be_is_kept() {
     let written = "    groups: [
         Field(id: 1, over: Regions([(\"malar\", \"right\"), (\"glabella\", \"midline\")]), pattern: Hexagonal, spacing_mm: 10.5),

@@ -3,8 +3,6 @@
 //! Both are laid out in the plane and carried onto the skin by straightest geodesics from one spot (the exponential map; see
 //! `atlas::Group`), so that lengths from that spot are exact and those between neighbours as good as the skin is flat.
 
-use std::f32::consts::FRAC_PI_2;
-
 use crate::atlas::{Surface, SurfacePoint};
 use crate::geom::Vec3;
 
@@ -71,7 +69,6 @@ impl Plane {
     }
 
     fn at_angle(&self, surface: &Surface, radians: f32, length_mm: f32) -> SurfacePoint {
-        let radians = radians.clamp(-2.0 * FRAC_PI_2, 2.0 * FRAC_PI_2);
         let way = self.ahead * radians.cos() + self.left * radians.sin();
         surface.straight_on(self.middle, way, length_mm)
     }

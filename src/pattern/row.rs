@@ -6,13 +6,7 @@ use crate::atlas::{Surface, SurfacePoint};
 
 /// From the first spot to the last, both included, evenly; a spot alone is a row of one.
 pub(super) fn along(surface: &Surface, spots: &[SurfacePoint], plan: &Plan) -> Result<Vec<SurfacePoint>, PlanError> {
-    let mut points: Vec<SurfacePoint> = spots.first().copied().into_iter().collect();
-    for pair in spots.windows(2) {
-        match surface.geodesic(pair[0], pair[1]) {
-            Some(path) => points.extend(path.points.into_iter().skip(1)),
-            None => points.push(pair[1]),
-        }
-    }
+    let points = surface.way_through(spots);
     let step = |pair: &[SurfacePoint]| surface.position_mm(pair[0]).distance(surface.position_mm(pair[1]));
     let length_mm: f32 = points.windows(2).map(step).sum();
     let steps = (length_mm / plan.spacing_mm).round().max(1.0);

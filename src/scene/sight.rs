@@ -143,16 +143,8 @@ pub fn visible_boundaries(body: &Body, view: &View) -> Vec<Vec<Vec2>> {
 fn visible_trace(body: &Body, view: &View, shape: &Shape) -> Vec<Vec<Vec2>> {
     let spots = shape.spots();
     let closing = spots.first().filter(|_| shape.kind() == ShapeKind::Area);
-    let spots: Vec<&Site> = spots.iter().chain(closing).collect();
-    let mut way: Vec<SurfacePoint> = spots.first().map(|site| site.anchor()).into_iter().collect();
-    for pair in spots.windows(2) {
-        let [from, to] = [pair[0], pair[1]].map(Site::anchor);
-        match body.surface.geodesic(from, to) {
-            Some(path) => way.extend(path.points.into_iter().skip(1)),
-            None => way.push(to),
-        }
-    }
-    visible_pieces(body, view, &way)
+    let spots: Vec<SurfacePoint> = spots.iter().chain(closing).map(Site::anchor).collect();
+    visible_pieces(body, view, &body.surface.way_through(&spots))
 }
 
 /// The pieces of a way over the skin that a view sees, in view millimetres.

@@ -20,7 +20,7 @@ macro_rules! records {
 
         use serde::Deserialize;
 
-        use super::super::{group_leaf, leaf, remark_leaf};
+        use super::super::{Flaw, group_leaf, leaf, remark_leaf};
         use super::super::leaf::{TenThousandths, Thousandths};
         use super::super::model::{GroundRow, GroupRow, LibraryFile, MarkRow, OriginRow, SessionFile, Spot, Spots};
         use crate::atlas::regions::Patch;

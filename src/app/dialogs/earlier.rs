@@ -11,10 +11,10 @@ use crate::text::Texts;
 
 use super::super::action::{Action, Actions};
 use super::super::model::Model;
-use super::super::widgets::{caption, main_button, side_button};
+use super::super::widgets::caption;
 use super::super::words::{locus_text, session_text};
 use super::finder::{Finder, ROW};
-use super::{Stays, button_row, set_width};
+use super::{Stays, set_width};
 
 /// Sessions to take marks from.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,16 +54,13 @@ impl EarlierForm {
         });
         let marked = found.get(self.finder.marked());
         let taken = marked.map(|session| self.regions(ui, session, texts)).unwrap_or_default();
-        let (mut takes, mut stays) = (chosen.entered.is_some(), Stays::Open);
-        ui.add_space(10.0);
-        button_row(ui, |ui| {
-            let main = main_button(texts.with("earlier-take", &[("count", taken.len().into())]), ui);
-            takes |= ui.add_enabled(!taken.is_empty(), main).clicked();
-            if ui.add(side_button(texts.get("cancel"))).clicked() {
-                stays = Stays::Closed;
-            }
-        });
-        if let Some(session) = marked.filter(|_| takes && !taken.is_empty()) {
+        let (takes, stays) = Finder::answer(
+            ui,
+            model,
+            chosen,
+            (texts.with("earlier-take", &[("count", taken.len().into())]), !taken.is_empty()),
+        );
+        if let Some(session) = marked.filter(|_| takes) {
             actions.push(Action::CloseDialog);
             actions.push(Action::TakeOver(Arc::clone(session), taken));
         }

@@ -2,7 +2,9 @@
 
 use eframe::egui::{Key, Rect, Response, ScrollArea, Ui, Vec2, vec2};
 
-use super::super::widgets::one_line;
+use super::super::model::Model;
+use super::super::widgets::{main_button, one_line, side_button};
+use super::{Stays, button_row};
 use crate::text::folded;
 
 /// The height of a row, in points.
@@ -78,6 +80,20 @@ impl Finder {
         });
         self.marked = chosen.clicked.unwrap_or(self.marked);
         chosen
+    }
+
+    /// The row of buttons below: whether the marked row is taken, by its button or as it was `chosen`, and whether the dialog stays.
+    pub(super) fn answer(ui: &mut Ui, model: &Model, chosen: Chosen, (does, ready): (String, bool)) -> (bool, Stays) {
+        let (mut takes, mut stays) = (chosen.entered.is_some(), Stays::Open);
+        ui.add_space(10.0);
+        button_row(ui, |ui| {
+            let main = main_button(does, ui);
+            takes |= ui.add_enabled(ready, main).clicked();
+            if ui.add(side_button(model.texts.get("cancel"))).clicked() {
+                stays = Stays::Closed;
+            }
+        });
+        (takes && ready, stays)
     }
 
     /// Moves the mark by the arrow keys; whether it moved.

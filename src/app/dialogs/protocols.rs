@@ -10,9 +10,9 @@ use crate::text::Texts;
 
 use super::super::action::{Action, Actions};
 use super::super::model::Model;
-use super::super::widgets::{caption, complaint, main_button, side_button, text_area, text_field};
+use super::super::widgets::{caption, complaint, text_area, text_field};
 use super::finder::{Finder, ROW};
-use super::{Stays, answer, body, button_row, set_width};
+use super::{Stays, answer, body, set_width};
 
 /// A protocol to choose.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,16 +61,8 @@ impl ProtocolsForm {
         if let Some(protocol) = &marked {
             self.details(ui, protocol, model);
         }
-        let (mut lays, mut stays) = (chosen.entered.is_some(), Stays::Open);
-        ui.add_space(10.0);
-        button_row(ui, |ui| {
-            let main = main_button(texts.get("protocols-lay"), ui);
-            lays |= ui.add_enabled(marked.is_some(), main).clicked();
-            if ui.add(side_button(texts.get("cancel"))).clicked() {
-                stays = Stays::Closed;
-            }
-        });
-        if let Some(protocol) = marked.filter(|_| lays) {
+        let (takes, stays) = Finder::answer(ui, model, chosen, (texts.get("protocols-lay"), marked.is_some()));
+        if let Some(protocol) = marked.filter(|_| takes) {
             let letters = self.letters_for(&protocol, model);
             actions.push(Action::CloseDialog);
             actions.push(Action::LayProtocol(protocol, letters));

@@ -10,9 +10,9 @@ use crate::text::Texts;
 
 use super::super::action::{Action, Actions};
 use super::super::model::Model;
-use super::super::widgets::{caption, complaint, main_button, side_button};
+use super::super::widgets::{caption, complaint};
 use super::finder::{Finder, ROW};
-use super::{Stays, button_row, set_width};
+use super::{Stays, set_width};
 
 /// A recipe to choose.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,15 +50,7 @@ impl RecipesForm {
             ui.separator();
             parts(ui, &formulary, recipe, day, texts);
         }
-        let (mut takes, mut stays) = (chosen.entered.is_some(), Stays::Open);
-        ui.add_space(10.0);
-        button_row(ui, |ui| {
-            let main = main_button(texts.get("recipes-take"), ui);
-            takes |= ui.add_enabled(marked.is_some(), main).clicked();
-            if ui.add(side_button(texts.get("cancel"))).clicked() {
-                stays = Stays::Closed;
-            }
-        });
+        let (takes, stays) = Finder::answer(ui, model, chosen, (texts.get("recipes-take"), marked.is_some()));
         let letter = model.session().and_then(|session| session.free_letter());
         if let (true, Some(recipe), Some(day), Some(letter)) = (takes, marked, day, letter) {
             actions.push(Action::CloseDialog);

@@ -118,9 +118,7 @@ pub(super) fn accept(desk: &mut Desk<'_>) -> bool {
         return false;
     }
     // What is typed for the next mark must be right, as for a mark that is placed.
-    if let Some(why) = desk.screen.right.next_wrong.as_ref().filter(|_| draft.replaces.is_none()) {
-        let text = desk.model.texts.with("next-wrong", &[("why", why.as_str().into())]);
-        desk.say(text);
+    if draft.replaces.is_none() && !super::editing::next_is_right(desk) {
         return false;
     }
     desk.model.draft = None;

@@ -6,7 +6,7 @@ use super::desk::Desk;
 
 /// Changes the session as one step; `false` where that isn't done, which is said.
 pub(super) fn edit(edit: &Edit, desk: &mut Desk<'_>) -> bool {
-    if !next_is_right(edit, desk) {
+    if places_next(edit) && !next_is_right(desk) {
         return false;
     }
     let Some(document) = desk.model.document.as_mut().filter(|document| document.editable()) else { return false };
@@ -32,18 +32,22 @@ fn select_copies(last_before: u32, desk: &mut Desk<'_>) {
     desk.model.selection = copies;
 }
 
-/// Whether what is typed for the next mark can be, if the edit places such marks; that it can't is said.
-fn next_is_right(edit: &Edit, desk: &mut Desk<'_>) -> bool {
-    let places = matches!(edit, Edit::Place(_) | Edit::Lay(None, Origin::Together, _));
-    let Some(why) = desk.screen.right.next_wrong.as_ref().filter(|_| places) else { return true };
+/// Whether what is typed for the next mark can be; that it can't is said.
+pub(super) fn next_is_right(desk: &mut Desk<'_>) -> bool {
+    let Some(why) = &desk.screen.right.next_wrong else { return true };
     let text = desk.model.texts.with("next-wrong", &[("why", why.as_str().into())]);
     desk.say(text);
     false
 }
 
+/// Whether an edit places what the next mark is to be.
+fn places_next(edit: &Edit) -> bool {
+    matches!(edit, Edit::Place(_) | Edit::Lay(None, Origin::Together, _))
+}
+
 /// Shows a change that isn't a step yet; `false` where it can't be made, which is said.
 pub(super) fn preview(edit: &Edit, desk: &mut Desk<'_>) -> bool {
-    if !next_is_right(edit, desk) {
+    if places_next(edit) && !next_is_right(desk) {
         return false;
     }
     let Some(document) = desk.model.document.as_mut().filter(|document| document.editable()) else { return false };

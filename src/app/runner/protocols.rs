@@ -73,9 +73,9 @@ pub(super) fn take(
     let new: BTreeSet<MarkId> = new.map(|mark| mark.id).collect();
     views::show_marks_whole(&new, desk);
     let places = [("name", name.into()), ("count", laid.marks.into()), ("undosed", laid.undosed.into())];
-    let key =
+    let text =
         if laid.undosed > 0 { texts.with("said-laid-undosed", &places) } else { texts.with("said-laid", &places) };
-    desk.say(key);
+    desk.say(text);
 }
 
 /// The form by which the selected marks become a protocol.

@@ -68,6 +68,18 @@ impl Surface {
         Some(SurfacePath { points, length_mm: track.length_mm as f32 })
     }
 
+    /// The points of the shortest paths from spot to spot, in order; straight on where no path joins two.
+    pub fn way_through(&self, spots: &[SurfacePoint]) -> Vec<SurfacePoint> {
+        let mut way: Vec<SurfacePoint> = spots.first().copied().into_iter().collect();
+        for pair in spots.windows(2) {
+            match self.geodesic(pair[0], pair[1]) {
+                Some(path) => way.extend(path.points.into_iter().skip(1)),
+                None => way.push(pair[1]),
+            }
+        }
+        way
+    }
+
     /// The length of [`Surface::geodesic`] in mm.
     pub fn geodesic_mm(&self, a: SurfacePoint, b: SurfacePoint) -> Option<f32> {
         self.geodesic_within_mm(a, b, f32::INFINITY)

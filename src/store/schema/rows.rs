@@ -134,20 +134,34 @@ macro_rules! rows {
             components: Vec<Component<V>>,
         }
 
-        /// Version 5 says what was discarded of it, and why.
-        #[derive(Deserialize)]
-        #[serde(rename = "Cocktail")]
-        $(#[$unknown_fields])?
-        pub(in super::super) struct Cocktail5 {
-            #[serde(deserialize_with = "leaf::letter")]
-            letter: chart::Letter,
-            name: String,
-            prepared_ml: TenThousandths,
-            #[serde(default, deserialize_with = "leaf::some_volume::<_, TenThousandths>")]
-            discarded_ml: Option<chart::Volume>,
-            #[serde(default)]
-            discarded_why: String,
-            components: Vec<Component<TenThousandths>>,
+        /// Version 5 says what was discarded of it, and why; a reason without a volume would be lost by the next save.
+        pub(in super::super) struct Cocktail5(chart::Cocktail);
+
+        impl<'de> Deserialize<'de> for Cocktail5 {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                #[derive(Deserialize)]
+                #[serde(rename = "Cocktail")]
+                $(#[$unknown_fields])?
+                struct Written {
+                    #[serde(deserialize_with = "leaf::letter")]
+                    letter: chart::Letter,
+                    name: String,
+                    prepared_ml: TenThousandths,
+                    #[serde(default, deserialize_with = "leaf::some_volume::<_, TenThousandths>")]
+                    discarded_ml: Option<chart::Volume>,
+                    #[serde(default)]
+                    discarded_why: String,
+                    components: Vec<Component<TenThousandths>>,
+                }
+                let Written { letter, name, prepared_ml, discarded_ml, discarded_why: why, components } =
+                    Written::deserialize(from)?;
+                if discarded_ml.is_none() && !why.is_empty() {
+                    let (field, within) = ("discarded_ml".to_owned(), Some("Cocktail".to_owned()));
+                    return Err(Flaw::MissingField { field, within }.into_error());
+                }
+                let discarded = discarded_ml.map(|volume| chart::Discarded { volume, why });
+                Ok(Self(chart::Cocktail { discarded, ..Cocktail { letter, name, prepared_ml, components }.into() }))
+            }
         }
 
         #[derive(Deserialize)]
@@ -315,10 +329,8 @@ macro_rules! rows {
         }
 
         impl From<Cocktail5> for chart::Cocktail {
-            fn from(file: Cocktail5) -> Self {
-                let Cocktail5 { letter, name, prepared_ml, discarded_ml, discarded_why: why, components } = file;
-                let discarded = discarded_ml.map(|volume| chart::Discarded { volume, why });
-                Self { discarded, ..Cocktail { letter, name, prepared_ml, components }.into() }
+            fn from(Cocktail5(cocktail): Cocktail5) -> Self {
+                cocktail
             }
         }
 
