@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use mesomap::atlas::regions::{Locus, Patch, RegionTree, patches, spots_of};
-use mesomap::atlas::{Body, BodyKind, PatientSide, SurfacePoint, View, ViewGroup, ViewSides, best_view, view, views};
+use mesomap::atlas::{
+    Body, BodyKind, PatientSide, SurfacePoint, View, ViewGroup, ViewSides, best_view, opposite_view, view, views,
+};
 use mesomap::geom::{Vec2, Vec3};
 
 /// Names that files may hold: they stay.
@@ -179,7 +181,7 @@ fn what_a_view_is_of_is_not_cut_by_its_frame() {
         for view in views(body.kind) {
             let Some((_, part, edges)) = parts.iter().find(|(name, ..)| view.id.starts_with(name)) else { continue };
             let side = if view.id.contains("right") { -1.0 } else { 1.0 };
-            let both = view.group == ViewGroup::Face || view.group == ViewGroup::Head || view.group == ViewGroup::Neck;
+            let both = view.group == ViewGroup::Face || view.group == ViewGroup::Neck;
             let of_part =
                 body.surface.positions_mm().iter().filter(|p| (both || p.x * side > 0.0) && part(**p, &height));
             let places = of_part.map(|&p| view.camera.view_from_mm(p));
@@ -197,4 +199,27 @@ fn what_a_view_is_of_is_not_cut_by_its_frame() {
 fn landmark_height_mm(body: &Body, id: &str) -> f32 {
     let found = mesomap::atlas::landmarks::landmarks(body).iter().find(|landmark| landmark.id == id);
     found.expect("a landmark of this name").position_mm.z
+}
+
+#[test]
+fn from_the_other_side_lies_the_same_part_of_the_body() {
+    let pairs = [
+        ("face-front", "head-back"),
+        ("torso-front", "back"),
+        ("thighs-front", "buttocks-thighs-back"),
+        ("arm-left-front", "arm-left-back"),
+        ("forearm-right-front", "forearm-right-back"),
+        ("hand-left", "palm-left"),
+        ("thigh-left-outer", "thigh-left-inner"),
+        ("knees-front", "knees-back"),
+        ("lower-legs-front", "lower-legs-back"),
+        ("body-front", "body-back"),
+        ("neck-front", "neck-back"),
+        ("face-left-profile", "face-right-profile"),
+    ];
+    for kind in BodyKind::ALL {
+        for (from, to) in pairs.into_iter().chain(pairs.map(|(from, to)| (to, from))) {
+            assert_eq!(opposite_view(kind, view(kind, from).unwrap()).id, to, "{kind:?}, {from}");
+        }
+    }
 }

@@ -2,6 +2,8 @@
 
 #[path = "interface/beside.rs"]
 mod beside;
+#[path = "interface/by_hand.rs"]
+mod by_hand;
 mod desk;
 #[path = "interface/earlier.rs"]
 mod earlier;

@@ -235,6 +235,8 @@ commands! {
     NextView: "command-next-view", View, plain(Key::PageDown);
     /// Shows the previous view.
     PreviousView: "command-previous-view", View, plain(Key::PageUp);
+    /// The same part from the other side.
+    OppositeView: "command-opposite-view", View, plain(Key::H);
     /// Pictures of every view, to choose one.
     AllViews: "command-all-views", View, plain(Key::V);
     /// Turns the body to the viewer's left.

@@ -48,6 +48,7 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
         | C::MeasureTool
         | C::NextView
         | C::PreviousView
+        | C::OppositeView
         | C::AllViews
         | C::TurnLeft
         | C::TurnRight

@@ -36,7 +36,7 @@ mod walk;
 
 use std::sync::OnceLock;
 
-pub use best_view::best_view;
+pub use best_view::{best_view, opposite_view};
 use features::Features;
 pub use geodesic::{Group, SurfacePath};
 pub use orbit::{FREE_VIEW, Orbit, nearest_view};

@@ -140,7 +140,7 @@ impl Scale {
 
     /// What a view shows: the head's in views of face and head.
     pub fn of_view(self, view: &View) -> f32 {
-        if matches!(view.group, ViewGroup::Face | ViewGroup::Head) { self.head } else { self.body }
+        if view.group == ViewGroup::Face { self.head } else { self.body }
     }
 
     /// The patient's length in mm of a way over the skin of a body, which is `length_mm` long there.

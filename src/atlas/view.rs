@@ -95,10 +95,8 @@ impl Camera {
 /// The part of the body that a view is listed under.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
 pub enum ViewGroup {
-    /// The face from the front and the sides.
+    /// The face from the front and the sides, the scalp and the back of the head.
     Face,
-    /// Scalp and the back of the head.
-    Head,
     /// Neck and décolleté.
     Neck,
     /// Shoulders, chest, abdomen, flanks and back.
@@ -119,9 +117,8 @@ pub enum ViewGroup {
 
 impl ViewGroup {
     /// Every group, from head to foot, the whole body last.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 9] = [
         Self::Face,
-        Self::Head,
         Self::Neck,
         Self::Torso,
         Self::Arms,

@@ -13,6 +13,8 @@ pub fn view_name(view: &View, texts: &Texts) -> String {
         "face-right-profile" => texts.get("view-face-right-profile"),
         "scalp" => texts.get("view-scalp"),
         "head-back" => texts.get("view-head-back"),
+        "head-shoulders-left-back" => texts.get("view-head-shoulders-left-back"),
+        "head-shoulders-right-back" => texts.get("view-head-shoulders-right-back"),
         "neck-decollete" => texts.get("view-neck-decollete"),
         "torso-front" => texts.get("view-torso-front"),
         "abdomen" => texts.get("view-abdomen"),
@@ -74,7 +76,6 @@ pub fn view_name(view: &View, texts: &Texts) -> String {
 pub fn view_group_name(group: ViewGroup, texts: &Texts) -> String {
     match group {
         ViewGroup::Face => texts.get("views-face"),
-        ViewGroup::Head => texts.get("views-head"),
         ViewGroup::Neck => texts.get("views-neck"),
         ViewGroup::Torso => texts.get("views-torso"),
         ViewGroup::Arms => texts.get("views-arms"),

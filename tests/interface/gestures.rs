@@ -8,41 +8,41 @@ use super::desk::{Desk, sample};
 use super::{FOREHEAD, LEFT_CHEEK, RIGHT_CHEEK};
 
 /// The program and how many gestures it took so far.
-struct Hand {
-    desk: Desk,
-    gestures: usize,
+pub(super) struct Hand {
+    pub(super) desk: Desk,
+    pub(super) gestures: usize,
 }
 
 impl Hand {
     /// An empty session with the cocktails of the one before.
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let mut desk = sample();
         desk.new_session();
         assert!(desk.session().marks.is_empty() && desk.session().cocktails.len() == 2);
         Self { desk, gestures: 0 }
     }
 
-    fn key(&mut self, key: Key) {
+    pub(super) fn key(&mut self, key: Key) {
         self.gestures += 1;
         self.desk.key(key, Modifiers::NONE);
     }
 
-    fn chord(&mut self, key: Key) {
+    pub(super) fn chord(&mut self, key: Key) {
         self.gestures += 1;
         self.desk.key(key, Modifiers::COMMAND);
     }
 
-    fn click(&mut self, name: &str) {
+    pub(super) fn click(&mut self, name: &str) {
         self.gestures += 1;
         self.desk.click(name);
     }
 
-    fn type_into(&mut self, field: &str, text: &str) {
+    pub(super) fn type_into(&mut self, field: &str, text: &str) {
         self.gestures += 1;
         self.desk.fill(field, text);
     }
 
-    fn tap(&mut self, place: (f32, f32)) {
+    pub(super) fn tap(&mut self, place: (f32, f32)) {
         self.gestures += 1;
         self.desk.tap_body(place);
     }
@@ -59,7 +59,7 @@ impl Hand {
     }
 
     /// What is in the file, and after how many gestures.
-    fn saved(mut self) -> (Session, usize) {
+    pub(super) fn saved(mut self) -> (Session, usize) {
         self.chord(Key::S);
         self.desk.shows("after the first mark");
         let file = mesomap::store::load_session(&self.desk.open_file()).expect("it was saved");

@@ -54,6 +54,7 @@ command-select-tool = Tool: select with a lasso
 command-measure-tool = Measure along the skin
 command-next-view = Next view
 command-previous-view = Previous view
+command-opposite-view = From the other side
 command-all-views = Choose a view…
 command-turn-left = Turn the body left
 command-turn-right = Turn the body right

@@ -8,6 +8,8 @@ view-face-left-profile = Face, left profile
 view-face-right-profile = Face, right profile
 view-scalp = Scalp, from above
 view-head-back = Back of head
+view-head-shoulders-left-back = Head and shoulders, back left
+view-head-shoulders-right-back = Head and shoulders, back right
 view-neck-decollete = Neck and décolleté
 view-torso-front = Torso, front
 view-abdomen = Abdomen
@@ -63,8 +65,7 @@ view-body-front = Whole body, front
 view-body-back = Whole body, back
 
 # Parts of the body that views are listed under
-views-face = Face
-views-head = Head and scalp
+views-face = Face and head
 views-neck = Neck
 views-torso = Torso and shoulders
 views-arms = Arms

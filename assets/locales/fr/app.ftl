@@ -58,6 +58,7 @@ command-select-tool = Outil : sélectionner au lasso
 command-measure-tool = Mesurer le long de la peau
 command-next-view = Vue suivante
 command-previous-view = Vue précédente
+command-opposite-view = De l’autre côté
 command-all-views = Choisir une vue…
 command-turn-left = Tourner le corps à gauche
 command-turn-right = Tourner le corps à droite

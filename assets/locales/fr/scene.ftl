@@ -8,6 +8,8 @@ view-face-left-profile = Visage, profil gauche
 view-face-right-profile = Visage, profil droit
 view-scalp = Cuir chevelu, dessus
 view-head-back = Tête, arrière
+view-head-shoulders-left-back = Tête et épaules, arrière gauche
+view-head-shoulders-right-back = Tête et épaules, arrière droit
 view-neck-decollete = Cou et décolleté
 view-torso-front = Tronc, face
 view-abdomen = Abdomen
@@ -63,8 +65,7 @@ view-body-front = Corps entier, face
 view-body-back = Corps entier, dos
 
 # Parts of the body that views are listed under
-views-face = Visage
-views-head = Tête et cuir chevelu
+views-face = Visage et tête
 views-neck = Cou
 views-torso = Tronc et épaules
 views-arms = Bras et avant-bras

@@ -23,8 +23,8 @@ use eframe::egui::{Color32, Rect, Ui, Vec2, vec2};
 use crate::atlas::guides::GuideKind;
 use crate::atlas::regions::Locus;
 use crate::atlas::size::Scale;
-use crate::atlas::view::{View, views};
-use crate::atlas::{Body, BodyKind, Camera, FREE_VIEW};
+use crate::atlas::view::{View, view, views};
+use crate::atlas::{Body, BodyKind, Camera, FREE_VIEW, opposite_view};
 use crate::scene::Colour;
 
 use super::action::Actions;
@@ -159,6 +159,13 @@ impl Canvas {
         let count = all.len();
         let next = (at + count).saturating_add_signed(by) % count;
         self.show_view(&all[next].id);
+    }
+
+    /// The same part of the body from the other side.
+    pub(super) fn turn_round(&mut self, body: BodyKind) {
+        if let Some(shown) = view(body, self.active_view()) {
+            self.show_view(&opposite_view(body, shown).id);
+        }
     }
 
     /// Shows the whole view.

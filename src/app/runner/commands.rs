@@ -70,6 +70,7 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         }
         C::NextView => step_view(1, desk),
         C::PreviousView => step_view(-1, desk),
+        C::OppositeView => opposite_view(desk),
         C::AllViews => desk.screen.canvas.pick_view(),
         C::TurnLeft => turn((-TURN_DEGREES, 0.0), desk),
         C::TurnRight => turn((TURN_DEGREES, 0.0), desk),
@@ -290,6 +291,13 @@ fn turn(by_degrees: (f32, f32), desk: &mut Desk<'_>) {
 fn split_view(desk: &mut Desk<'_>) {
     if let Some(body) = desk.model.body() {
         desk.screen.canvas.split(body.kind);
+    }
+}
+
+fn opposite_view(desk: &mut Desk<'_>) {
+    if let Some(session) = desk.model.session() {
+        let body = session.body;
+        desk.screen.canvas.turn_round(body);
     }
 }
 
