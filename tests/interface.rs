@@ -19,6 +19,8 @@ mod late;
 mod moving;
 #[path = "interface/one_patient.rs"]
 mod one_patient;
+#[path = "interface/painting.rs"]
+mod painting;
 #[path = "interface/protocols.rs"]
 mod protocols;
 #[path = "interface/quitting.rs"]

@@ -223,8 +223,16 @@ commands! {
     SelectTool: "command-select-tool", Tools, plain(Key::S);
     /// A click chooses skin for a field of points.
     FillTool: "command-fill-tool", Tools, plain(Key::N);
+    /// Finds the skin for a field by the name of a region.
+    FillRegion: "command-fill-region", Tools, plain(Key::Q);
     /// Clicks lead a row of points over the skin.
     RowTool: "command-row-tool", Tools, plain(Key::W);
+    /// A drag paints points over the skin.
+    BrushTool: "command-brush-tool", Tools, plain(Key::U);
+    /// A wider brush.
+    WiderBrush: "command-wider-brush", Tools, plain(Key::CloseBracket);
+    /// A narrower brush.
+    NarrowerBrush: "command-narrower-brush", Tools, plain(Key::OpenBracket);
     /// A drag draws the way of a needle.
     LineTool: "command-line-tool", Tools, plain(Key::I);
     /// A drag draws round an area.
@@ -337,6 +345,7 @@ impl Command {
                     | Self::RecipeCocktail
                     | Self::Remark
                     | Self::LayProtocol
+                    | Self::FillRegion
                     | Self::SaveProtocol
                     | Self::BothSides
                     | Self::EditSession

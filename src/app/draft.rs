@@ -115,6 +115,13 @@ impl Laying {
         Self { ground: Ground::Regions(patches), mirrored: false, ..self }
     }
 
+    /// With these pieces of skin, and perhaps their other sides, besides those that are covered.
+    pub(super) fn with(self, pieces: &BTreeSet<Patch>, both_sides: bool) -> Self {
+        let mut patches = self.patches();
+        patches.extend(pieces.iter().flat_map(|&piece| with_other_side(piece, both_sides)));
+        Self { ground: Ground::Regions(patches), mirrored: false, ..self }
+    }
+
     /// As [`Self::toggled`], and of what was covered nothing else.
     pub(super) fn only(self, patch: Patch, both_sides: bool) -> Self {
         let mut patches = self.patches();

@@ -21,7 +21,11 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
         C::EditSession
         | C::NewCocktail
         | C::FillTool
+        | C::FillRegion
         | C::RowTool
+        | C::BrushTool
+        | C::WiderBrush
+        | C::NarrowerBrush
         | C::LineTool
         | C::AreaTool
         | C::BothSides

@@ -19,7 +19,7 @@ pub(super) enum Arrangement {
     Crossed,
 }
 
-/// How the next lines and areas of the open session are drawn.
+/// How the next strokes on the open session are drawn.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Strokes {
     /// What a stroke draws.
@@ -30,6 +30,10 @@ pub(super) struct Strokes {
     pub degrees: u8,
     /// From one crossed line to the next, on the patient.
     pub spacing: Length,
+    /// How far the brush reaches from its middle, on the patient.
+    pub radius: Length,
+    /// Whether the brush takes points away.
+    pub erases: bool,
     /// How the device is set that goes over an area.
     pub device: Device,
 }
@@ -37,11 +41,22 @@ pub(super) struct Strokes {
 impl Default for Strokes {
     fn default() -> Self {
         let (arrangement, spacing) = (Arrangement::Single, Length::nearest_mm(10.0));
-        Self { arrangement, rays: 5, degrees: 60, spacing, device: Device::default() }
+        let (radius, device) = (Length::nearest_mm(12.0), Device::default());
+        Self { arrangement, rays: 5, degrees: 60, spacing, radius, erases: false, device }
     }
 }
 
 impl Strokes {
+    /// The narrowest and the widest brush, in mm on the patient.
+    pub(super) const RADIUS_MM: [f64; 2] = [1.0, 100.0];
+
+    /// With a brush so many times as wide.
+    #[must_use]
+    pub(super) fn with_brush(self, factor: f64) -> Self {
+        let [least, most] = Self::RADIUS_MM;
+        Self { radius: Length::nearest_mm((self.radius.mm() * factor).clamp(least, most)), ..self }
+    }
+
     /// The lines from where the needle goes in; none where there is no way.
     pub(super) fn lines(
         &self,

@@ -16,11 +16,16 @@ pub fn on_both_sides(edit: &Edit, session: &Session) -> Edit {
             let copies = copies.map(|mark| Mark { shape: mark.shape.mirrored(body), ..mark.clone() });
             Edit::Place(marks.iter().cloned().chain(copies).collect())
         }
-        // A stroke in the midline has a mirror image beside it.
         Edit::Lay(None, Origin::Together, marks) => {
-            let copies = marks.iter().map(|mark| Mark { shape: mark.shape.mirrored(body), ..mark.clone() });
-            let mirrored = Edit::Lay(None, Origin::Together, copies.collect());
-            Edit::Together(vec![edit.clone(), mirrored])
+            // A fan in the midline may be its own mirror image; nothing is deposited twice.
+            let is_there = |copy: &Mark| marks.iter().any(|mark| mark.shape == copy.shape);
+            let copies = marks.iter().filter(|mark| is_beside(&mark.shape));
+            let copies = copies.map(|mark| Mark { shape: mark.shape.mirrored(body), ..mark.clone() });
+            let copies: Vec<Mark> = copies.filter(|copy| !is_there(copy)).collect();
+            if copies.is_empty() {
+                return edit.clone();
+            }
+            Edit::Together(vec![edit.clone(), Edit::Lay(None, Origin::Together, copies)])
         }
         Edit::Move(moves) => {
             let moved: BTreeSet<MarkId> = moves.iter().map(|(id, _)| *id).collect();

@@ -8,7 +8,7 @@ const NONE: u32 = u32::MAX;
 
 /// Spots of a surface in cubes of one width: a table of chains, as compilers keep their names (D. E. Knuth, "The Art of
 /// Computer Programming" 3, section 6.4). Cubes that share a chain are told apart by their number.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Grid {
     cubes_a_mm: f32,
     heads: Vec<u32>,

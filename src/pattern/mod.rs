@@ -11,6 +11,7 @@
 )]
 
 mod area;
+mod brush;
 mod front;
 mod grid;
 mod ground;
@@ -23,6 +24,7 @@ mod spot;
 mod ways;
 
 pub use area::Area;
+pub use brush::{Bristles, Brush, under_brush};
 pub use ground::Ground;
 pub use lines::Lines;
 

@@ -49,7 +49,7 @@ impl Hand {
             let facing = body.surface.normal(site.anchor()).dot(view.camera.toward_viewer());
             view.sees(body, site.anchor()).filter(|_| facing > 0.2)
         };
-        let places: Vec<_> = sites.iter().filter_map(|site| seen(site)).collect();
+        let places: Vec<_> = sites.iter().filter_map(seen).collect();
         sites.retain(|site| seen(site).is_none());
         for mm in places {
             let share = |mm: f32, length: f32| 0.5 + mm * pt_per_mm / length;

@@ -328,6 +328,7 @@ differs-technique = Techniques differ
 differs-cocktail = Cocktails differ
 locus-left = { $region }, left
 locus-right = { $region }, right
+locus-both = { $region }, both sides
 locus-midline = { $region }, midline
 codes-of = of: { $region }
 codes-of-why = This region has no code of its own in the sources; these are those of the area around it.
@@ -580,6 +581,7 @@ fill-outcome-row = { $count ->
    *[other] { $count } points
  }
 tool-row = Row
+command-fill-region = Fill a region by its name…
 command-row-tool = Tool: lead a row of points
 fill-more-regions = { $count } more
 fill-hexagonal = Hexagonal
@@ -612,8 +614,12 @@ said-taken-over = { $count } marks taken over from { $session }
 take-over-nothing = { $session } has no marks to take over.
 
 # Lines and areas
+tool-brush = Brush
 tool-line = Line
 tool-area = Area
+command-brush-tool = Tool: paint points over the skin (brush)
+command-wider-brush = Wider brush
+command-narrower-brush = Narrower brush
 command-line-tool = Tool: draw lines (threads, fans, crossed)
 command-area-tool = Tool: draw areas (film, needling, electroporation)
 line-heading = Lines
@@ -632,6 +638,7 @@ device-passes = Passes
 device-needles = Needles
 device-needle = Needle length
 device-settings = Other settings of the device
+gesture-brush = Brush tool
 gesture-line = Line tool
 gesture-area = Area tool
 volume-per-line = Volume per line
@@ -718,3 +725,18 @@ protocol-too-many = “{ $name }” can’t be laid: a field has at most { $most
 
 # Doses
 dose-per-point = { $unit } of { $substance } per point
+
+regions-title = Fill a region
+regions-hint = Part of a region’s name: cheek, forehead, thigh left
+regions-nothing = No region is called so.
+regions-fill = Add to the field
+
+# Brush
+brush-heading = Brush
+brush-how = Drag over the skin: points appear at the spacing, never nearer to those that are there. Shift-drag takes points away; Shift and the wheel, or [ and ], change the radius.
+brush-radius = Radius
+brush-erases = Takes points away
+brush-painted = { $count ->
+    [one] 1 point
+   *[other] { $count } points
+}

@@ -338,6 +338,7 @@ differs-technique = Techniques différentes
 differs-cocktail = Cocktails différents
 locus-left = { $region }, à gauche
 locus-right = { $region }, à droite
+locus-both = { $region }, des deux côtés
 locus-midline = { $region }, ligne médiane
 codes-of = de : { $region }
 codes-of-why = Les sources ne donnent pas de code à cette région ; voici ceux de la zone qui l’entoure.
@@ -593,6 +594,7 @@ fill-outcome-row = { $count ->
    *[other] { $count } points
  }
 tool-row = Rangée
+command-fill-region = Remplir une région par son nom…
 command-row-tool = Outil : mener une rangée de points
 fill-more-regions = { $count } autres
 fill-hexagonal = Hexagonal
@@ -625,8 +627,12 @@ said-taken-over = { $count } repères repris de { $session }
 take-over-nothing = { $session } n’a pas de repères à reprendre.
 
 # Lines and areas
+tool-brush = Pinceau
 tool-line = Ligne
 tool-area = Surface
+command-brush-tool = Outil : peindre des points sur la peau (pinceau)
+command-wider-brush = Pinceau plus large
+command-narrower-brush = Pinceau plus étroit
 command-line-tool = Outil : tracer des lignes (fils, éventails, croisées)
 command-area-tool = Outil : tracer des surfaces (film, micro-aiguilles, électroporation)
 line-heading = Lignes
@@ -645,6 +651,7 @@ device-passes = Passages
 device-needles = Aiguilles
 device-needle = Longueur d’aiguille
 device-settings = Autres réglages de l’appareil
+gesture-brush = Outil pinceau
 gesture-line = Outil Ligne
 gesture-area = Outil Surface
 volume-per-line = Volume par ligne
@@ -731,3 +738,18 @@ protocol-too-many = « { $name } » ne peut pas être posé : un champ a au p
 
 # Doses
 dose-per-point = { $unit } de { $substance } par point
+
+regions-title = Remplir une région
+regions-hint = Partie du nom d’une région : joue, front, cuisse gauche
+regions-nothing = Aucune région ne s’appelle ainsi.
+regions-fill = Ajouter au champ
+
+# Pinceau
+brush-heading = Pinceau
+brush-how = Passez sur la peau : des points apparaissent à l’écart choisi, jamais plus près de ceux qui y sont. Maj + glisser en enlève ; Maj et la molette, ou [ et ], changent le rayon.
+brush-radius = Rayon
+brush-erases = Enlève des points
+brush-painted = { $count ->
+    [one] 1 point
+   *[other] { $count } points
+}

@@ -1,19 +1,20 @@
 //! What the pointer does on a pane: place, select, move, lasso, pan, zoom. Everything that changes the record is queued.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use eframe::egui::{CursorIcon, Id, Key, Modifiers, PointerButton, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo};
 
 use crate::atlas::guides::DangerZone;
 use crate::atlas::regions::{Locus, locus_at};
-use crate::chart::{Edit, Mark, MarkId, Site};
+use crate::chart::{Edit, MarkId, Site};
 use crate::geom::{Vec2, encloses};
 use crate::scene::{Origin, PlacedMark};
 
 use super::super::action::{Action, Actions};
 use super::super::command::Command;
 use super::super::model::Model;
+use super::brush::{self, Painting};
+use super::carried::{Carried, carried};
 use super::ground;
 use super::measure::Measured;
 use super::press::Press;
@@ -22,16 +23,7 @@ use super::stroke;
 use super::turn::{self, Turn};
 use super::viewport::Viewport;
 use super::{Canvas, Seen, Tool};
-use crate::atlas::{Group, SurfacePoint};
-
-/// Marks that are carried along the skin, spacing and all, with one that follows the pointer.
-#[derive(Clone, Debug)]
-pub(super) struct Carried {
-    /// Where the pointer was, and where the mark that follows it was, in view millimetres.
-    from_mm: [Vec2; 2],
-    marks: Vec<Arc<Mark>>,
-    group: Group,
-}
+use crate::atlas::SurfacePoint;
 
 /// A drag under way.
 #[derive(Clone, Debug)]
@@ -42,6 +34,8 @@ pub(super) enum Gesture {
     Lasso { pane: usize, corners_mm: Vec<Vec2>, adds: bool },
     /// The way of a needle reaches from where it went in to the pointer.
     Line { pane: usize, from: SurfacePoint },
+    /// The brush goes over the skin.
+    Brush { pane: usize, painting: Box<Painting> },
     /// The ruler reaches from a spot of the skin to the pointer.
     Measure { pane: usize, from: SurfacePoint },
     /// The view follows the pointer.
@@ -62,6 +56,7 @@ impl Gesture {
             Self::Move { pane, .. }
             | Self::Lasso { pane, .. }
             | Self::Line { pane, .. }
+            | Self::Brush { pane, .. }
             | Self::Measure { pane, .. }
             | Self::Pan { pane }
             | Self::Turn { pane, .. } => *pane,
@@ -223,6 +218,8 @@ pub(super) fn handle(
     if clicked && canvas.tool() == Tool::Measure {
         let spot = response.interact_pointer_pos().and_then(|at| seen.skin_at(at));
         canvas.measured = spot.and_then(|spot| Measured::from_midline(seen.body, spot));
+    } else if clicked && canvas.tool() == Tool::Brush {
+        brush::tap(response, seen, model, actions);
     } else if clicked && matches!(canvas.tool(), Tool::Fill | Tool::Row) {
         ground::choose(response, seen, model, (canvas.tool(), press), actions);
     } else if clicked {
@@ -237,9 +234,8 @@ fn cursor(response: &Response, hovered: &Hovered, tool: Tool, turning: bool) {
         let icon = match (hovered.mark, hovered.locus, tool) {
             _ if turning => CursorIcon::Grabbing,
             (Some(_), ..) => CursorIcon::PointingHand,
-            (None, Some(_), Tool::Place | Tool::Fill | Tool::Row | Tool::Line | Tool::Area | Tool::Measure) => {
-                CursorIcon::Crosshair
-            }
+            (None, Some(_), Tool::Select) => CursorIcon::Default,
+            (None, Some(_), _) => CursorIcon::Crosshair,
             _ => CursorIcon::Default,
         };
         response.ctx.set_cursor_icon(icon);
@@ -256,6 +252,12 @@ fn start(response: &Response, seen: &Seen<'_>, model: &Model, canvas: &Canvas) -
     }
     if modifiers.command {
         return Some(turn::begin(seen, origin?, &canvas.panes[seen.pane]));
+    }
+    if tool == Tool::Brush {
+        let painting = Painting::begin(from_mm, brush::erases(response, model), seen, model);
+        return Some(
+            painting.map_or(Gesture::Pan { pane }, |painting| Gesture::Brush { pane, painting: Box::new(painting) }),
+        );
     }
     let lasso = || Gesture::Lasso { pane, corners_mm: vec![from_mm], adds: modifiers.shift };
     if modifiers.shift {
@@ -281,28 +283,6 @@ fn start(response: &Response, seen: &Seen<'_>, model: &Model, canvas: &Canvas) -
         }
         _ if tool == Tool::Select => Some(lasso()),
         _ => Some(Gesture::Pan { pane }),
-    }
-}
-
-/// A mark and what goes along with it: the selection if it belongs to it, shown by this view or not.
-fn carried(id: MarkId, from_mm: Vec2, seen: &Seen<'_>, model: &Model) -> Option<Carried> {
-    let session = model.session()?;
-    let leader = session.mark(id)?.site();
-    let ids = if model.selection.contains(&id) { model.selection.clone() } else { BTreeSet::from([id]) };
-    let marks: Vec<Arc<Mark>> = ids.iter().filter_map(|&id| session.mark(id)).cloned().collect();
-    let places: Vec<_> = marks.iter().flat_map(|mark| mark.shape.spots()).map(Site::anchor).collect();
-    let at_mm = seen.view.camera.view_from_mm(leader.position_mm()).truncate();
-    let group = Group::around(&seen.body.surface, leader.anchor(), &places);
-    Some(Carried { from_mm: [from_mm, at_mm], marks, group })
-}
-
-impl Carried {
-    /// Where the marks are while the pointer is at a place of the view, in mm; `None` off the body, where they wait.
-    fn moved(&self, pointer_mm: Vec2, seen: &Seen<'_>) -> Option<Edit> {
-        let [pointer_from_mm, leader_from_mm] = self.from_mm;
-        let place = seen.skin_at_mm(leader_from_mm + pointer_mm - pointer_from_mm)?;
-        let places = self.group.carried_to(&seen.body.surface, place);
-        Some(Edit::moving(seen.body, self.marks.iter().map(|mark| &**mark), &places))
     }
 }
 
@@ -334,6 +314,10 @@ fn follow(response: &Response, seen: &Seen<'_>, model: &Model, canvas: &mut Canv
                 actions.extend(stroke::lines([*from, to], seen, model).map(Action::Preview));
             }
         }
+        Some(Gesture::Brush { painting, .. }) => {
+            painting.go_on(at_mm, seen, model);
+            actions.extend(painting.edit(seen, model).map(Action::Preview));
+        }
         Some(Gesture::Measure { from, .. }) => {
             if let Some(to) = seen.skin_at(at) {
                 canvas.measured = Measured::between(seen.body, *from, to);
@@ -346,7 +330,7 @@ fn follow(response: &Response, seen: &Seen<'_>, model: &Model, canvas: &mut Canv
 
 fn finish(gesture: Option<Gesture>, seen: &Seen<'_>, model: &Model, actions: &mut Actions) {
     match gesture {
-        Some(Gesture::Move { .. } | Gesture::Line { .. }) => actions.push(Action::Commit),
+        Some(Gesture::Move { .. } | Gesture::Line { .. } | Gesture::Brush { .. }) => actions.push(Action::Commit),
         Some(Gesture::Lasso { corners_mm, adds, .. }) => {
             let inside = own_marks(seen, model).filter(|mark| encloses(&corners_mm, mark.at_view_mm));
             let mut selection: BTreeSet<MarkId> = inside.map(|mark| mark.id).collect();

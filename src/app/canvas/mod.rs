@@ -1,5 +1,7 @@
 //! The body on screen: panes with views of it, the marks on it, and what the pointer does there.
 
+mod brush;
+mod carried;
 mod elsewhere;
 mod gestures;
 mod glyphs;
@@ -58,6 +60,8 @@ pub(super) enum Tool {
     Fill,
     /// Leads a row of points.
     Row,
+    /// Paints points, and takes them away.
+    Brush,
     /// Draws the way of a needle.
     Line,
     /// Draws round an area.
@@ -219,11 +223,8 @@ impl Canvas {
 
     /// What a click on the skin does.
     pub(super) fn tool(&self) -> Tool {
-        if self.looks_only && matches!(self.tool, Tool::Place | Tool::Fill | Tool::Row | Tool::Line | Tool::Area) {
-            Tool::Select
-        } else {
-            self.tool
-        }
+        let looks = matches!(self.tool, Tool::Select | Tool::Measure);
+        if self.looks_only && !looks { Tool::Select } else { self.tool }
     }
 
     /// Takes up another tool; what the ruler showed goes.
@@ -326,6 +327,9 @@ impl Canvas {
             self.active = place.pane;
         }
         elsewhere::badge(ui, model, &seen, actions);
+        if brush::resize(ui, &response, self.tool(), model, actions) {
+            return;
+        }
         let viewport = &mut self.panes[place.pane].viewport;
         gestures::navigate(ui, &response, viewport, &seen, self.gesture.as_ref());
     }

@@ -14,6 +14,7 @@ use super::super::model::Model;
 use super::super::pictures::{Shown, Slot};
 use super::super::theme;
 use super::super::words::locus_text;
+use super::brush;
 use super::gestures::{Gesture, Hovered, own_marks};
 use super::grounded::grounded;
 use super::guides;
@@ -94,6 +95,7 @@ fn overlay(
         points.extend(points.first().copied());
         painter.extend(Shape::dashed_line(&points, Stroke::new(1.5, accent), 6.0, 4.0));
     }
+    brush::rim(painter, seen, model, canvas, Stroke::new(1.5, accent));
     if let Some(measured) = &canvas.measured {
         measure::paint(painter, seen, measured, model, palette);
     }

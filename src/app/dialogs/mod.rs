@@ -10,6 +10,7 @@ mod palette;
 mod path;
 mod protocols;
 mod recipes;
+mod regions;
 mod remark;
 mod size;
 mod stack;
@@ -25,6 +26,7 @@ pub(super) use palette::PaletteForm;
 pub(super) use path::{PathForm, folder_entries, png_path};
 pub(super) use protocols::{ProtocolForm, ProtocolsForm};
 pub(super) use recipes::RecipesForm;
+pub(super) use regions::RegionsForm;
 pub(super) use remark::RemarkForm;
 pub(super) use stack::Dialogs;
 
@@ -52,6 +54,8 @@ pub(super) enum Dialog {
     Earlier(EarlierForm),
     /// A word on marks.
     Remark(RemarkForm),
+    /// Skin to fill.
+    Regions(RegionsForm),
     /// A recipe to choose.
     Recipes(RecipesForm),
     /// A protocol to choose.
@@ -85,6 +89,7 @@ impl Dialog {
             Self::Path(form) => form.show(ui, model, actions),
             Self::Earlier(form) => form.show(ui, model, actions),
             Self::Remark(form) => form.show(ui, model, actions),
+            Self::Regions(form) => form.show(ui, model, actions),
             Self::Recipes(form) => form.show(ui, model, actions),
             Self::Protocols(form) => form.show(ui, model, actions),
             Self::Protocol(form) => form.show(ui, model, actions),
@@ -115,6 +120,7 @@ impl Dialog {
             | Self::Export(_)
             | Self::Earlier(_)
             | Self::Remark(_)
+            | Self::Regions(_)
             | Self::Recipes(_)
             | Self::Protocols(_)
             | Self::Protocol(_) => true,
@@ -126,7 +132,7 @@ impl Dialog {
 
     fn closes_beside(&self) -> bool {
         match self {
-            Self::Palette(_) | Self::Earlier(_) | Self::Recipes(_) | Self::Protocols(_) => true,
+            Self::Palette(_) | Self::Earlier(_) | Self::Regions(_) | Self::Recipes(_) | Self::Protocols(_) => true,
             Self::Notice(notice) => notice.can_be_dismissed(),
             _ => false,
         }

@@ -1,6 +1,6 @@
 //! At the right: charting, the table of marks and the comparison, each on its tab.
 
-use eframe::egui::{Atom, Button, RichText, ScrollArea, Ui, vec2};
+use eframe::egui::{Atom, Button, Color32, FontId, RichText, ScrollArea, Ui, vec2};
 
 use super::super::action::Actions;
 use super::super::canvas::{Canvas, Tool};
@@ -50,7 +50,7 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, right: &mut Right, canvas
                 if matches!(canvas.tool(), Tool::Fill | Tool::Row) {
                     fill::show(ui, model, canvas.tool(), actions);
                 }
-                if matches!(canvas.tool(), Tool::Line | Tool::Area) {
+                if matches!(canvas.tool(), Tool::Brush | Tool::Line | Tool::Area) {
                     strokes::show(ui, model, canvas.tool(), actions);
                 }
                 // What is selected comes first: on a small screen it would lie below the edge. A field that is being laid is
@@ -84,12 +84,28 @@ fn tabs(ui: &mut Ui, model: &Model, right: &mut Right) {
     });
 }
 
-/// Place, fill, lead a row, draw lines and areas, select or measure, and on which sides; two rows, so that what the next mark is stays in sight.
+/// The size of a tool's name, in points.
+const TOOL_TEXT: f32 = 12.0;
+
+/// How wide buttons with these texts are that fill a row: each as wide as its text, and all alike wider.
+fn tool_widths<'a>(ui: &Ui, texts: impl Iterator<Item = &'a str>) -> Vec<f32> {
+    let font = FontId::proportional(TOOL_TEXT);
+    let wide = |text: &str| ui.painter().layout_no_wrap(text.to_owned(), font.clone(), Color32::WHITE).size().x;
+    let widths: Vec<f32> = texts.map(wide).collect();
+    #[expect(clippy::cast_precision_loss, reason = "a few buttons")]
+    let count = widths.len() as f32;
+    let gaps = ui.spacing().item_spacing.x * (count - 1.0);
+    let each = (ui.available_width() - gaps - widths.iter().sum::<f32>()) / count;
+    widths.into_iter().map(|width| width + each).collect()
+}
+
+/// Place, paint, fill, lead a row, draw lines and areas, select or measure, and on which sides; two rows, so that what the next mark is stays in sight.
 fn tools(ui: &mut Ui, model: &Model, canvas: &Canvas, actions: &mut Actions) {
     let texts = &model.texts;
     let is_up = |tool: Tool| canvas.tool() == tool;
     let buttons = [
         (is_up(Tool::Place), Command::PlaceTool, texts.get("tool-place")),
+        (is_up(Tool::Brush), Command::BrushTool, texts.get("tool-brush")),
         (is_up(Tool::Fill), Command::FillTool, texts.get("tool-fill")),
         (is_up(Tool::Row), Command::RowTool, texts.get("tool-row")),
         (is_up(Tool::Line), Command::LineTool, texts.get("tool-line")),
@@ -100,13 +116,14 @@ fn tools(ui: &mut Ui, model: &Model, canvas: &Canvas, actions: &mut Actions) {
     ];
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        for row in buttons.chunks(4) {
-            ui.columns(4, |columns| {
-                for ((chosen, command, text), ui) in row.iter().zip(columns) {
-                    ui.spacing_mut().button_padding.x = 0.0;
-                    let button =
-                        Button::selectable(*chosen, (Atom::grow(), RichText::new(text).size(12.0), Atom::grow()));
-                    let button = button.frame_when_inactive(true).min_size(vec2(ui.available_width(), 32.0));
+        for row in buttons.chunks(5) {
+            let widths = tool_widths(ui, row.iter().map(|(_, _, text)| text.as_str()));
+            ui.horizontal(|ui| {
+                ui.spacing_mut().button_padding.x = 0.0;
+                for ((chosen, command, text), width) in row.iter().zip(widths) {
+                    let text_small = RichText::new(text).size(TOOL_TEXT);
+                    let button = Button::selectable(*chosen, (Atom::grow(), text_small, Atom::grow()));
+                    let button = button.frame_when_inactive(true).min_size(vec2(width, 32.0));
                     let keys = command.shortcut().map(|keys| keys_text(ui.ctx(), keys, texts)).unwrap_or_default();
                     let hint = format!("{} ({keys})", command.text(texts));
                     let button = ui.add_enabled(is_enabled(*command, model), button).on_hover_text(hint);

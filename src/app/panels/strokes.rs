@@ -2,28 +2,37 @@
 
 use eframe::egui::{Atom, Button, Id, RichText, Ui, vec2};
 
-use crate::chart::{Depth, Device, Length};
+use crate::chart::{Depth, Device, Length, Volume};
 
 use super::super::action::{Action, Actions};
 use super::super::canvas::Tool;
+use super::super::draft::Fill;
 use super::super::fields::{Answered, Commits, Figure, NumberField};
 use super::super::model::Model;
 use super::super::strokes::{Arrangement, Strokes};
-use super::super::widgets::{caption, card, heading, one_line};
+use super::super::widgets::{caption, card, figure, heading, one_line};
 
 /// The section.
 pub(in crate::app) fn show(ui: &mut Ui, model: &Model, tool: Tool, actions: &mut Actions) {
     let mut strokes = model.strokes.clone();
     card(ui).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        if tool == Tool::Area {
-            heading(ui, model.texts.get("area-heading"));
-            caption(ui, model.texts.get("area-how"));
-            device(ui, model, &mut strokes.device);
-        } else {
-            heading(ui, model.texts.get("line-heading"));
-            arrangements(ui, model, &mut strokes);
-            numbers(ui, model, &mut strokes);
+        match tool {
+            Tool::Area => {
+                heading(ui, model.texts.get("area-heading"));
+                caption(ui, model.texts.get("area-how"));
+                device(ui, model, &mut strokes.device);
+            }
+            Tool::Brush => {
+                heading(ui, model.texts.get("brush-heading"));
+                caption(ui, model.texts.get("brush-how"));
+                brush(ui, model, &mut strokes, actions);
+            }
+            _ => {
+                heading(ui, model.texts.get("line-heading"));
+                arrangements(ui, model, &mut strokes);
+                numbers(ui, model, &mut strokes);
+            }
         }
     });
     if strokes != model.strokes {
@@ -57,6 +66,34 @@ fn number(ui: &mut Ui, model: &Model, figure: Figure, name: &str, value: Option<
     caption(ui, name);
     let (optional, commits) = (value.is_none() || figure.least > 0.0, Commits::OnLeaving);
     NumberField { figure, name, value, optional, about, commits, width: 62.0 }.show(ui, &model.texts)
+}
+
+fn brush(ui: &mut Ui, model: &Model, strokes: &mut Strokes, actions: &mut Actions) {
+    let texts = &model.texts;
+    ui.horizontal(|ui| {
+        let radius = number(ui, model, Figure::SPACING, &texts.get("brush-radius"), Some(strokes.radius.mm()));
+        if let Some(mm) = radius.entered.flatten() {
+            strokes.radius = Length::nearest_mm(mm);
+        }
+        let spacing = number(ui, model, Figure::SPACING, &texts.get("fill-spacing"), Some(model.fill.spacing.mm()));
+        if let Some(mm) = spacing.entered.flatten() {
+            actions.push(Action::SetFill(Fill { spacing: Length::nearest_mm(mm), ..model.fill }));
+        }
+    });
+    ui.checkbox(&mut strokes.erases, texts.get("brush-erases"));
+    if let Some(count) = painted(model) {
+        let volume = model.next.volume.map(|each| std::iter::repeat_n(each, count).sum::<Volume>());
+        let said = texts.with("brush-painted", &[("count", count.into())]);
+        let together =
+            volume.map(|volume| texts.with("selected-volume", &[("ml", texts.decimal(volume.decimal()).into())]));
+        figure(ui, [Some(said), together].into_iter().flatten().collect::<Vec<_>>().join(" · "));
+    }
+}
+
+/// How many points the stroke under way has painted, if there is one.
+fn painted(model: &Model) -> Option<usize> {
+    let history = model.document.as_ref().map(|document| &document.history).filter(|history| history.in_gesture())?;
+    history.session().marks.len().checked_sub(history.settled().marks.len()).filter(|&count| count > 0)
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the field keeps them small and whole")]

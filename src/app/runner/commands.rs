@@ -13,7 +13,8 @@ use super::super::action::{Leave, PathUse};
 use super::super::canvas::Tool;
 use super::super::command::{Command, edit_text};
 use super::super::dialogs::{
-    CocktailForm, CourseForm, Dialog, LibraryForm, Notice, PaletteForm, PatientForm, RemarkForm, SessionForm,
+    CocktailForm, CourseForm, Dialog, LibraryForm, Notice, PaletteForm, PatientForm, RegionsForm, RemarkForm,
+    SessionForm,
 };
 use super::super::enabled::is_enabled;
 use super::super::panels::right::Tab;
@@ -60,14 +61,6 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         | C::NudgeUpFinely
         | C::NudgeDownFinely => nudge(command, desk),
         C::ApplyNext => apply_next(desk),
-        C::BothSides => both_sides(desk),
-        C::TakeOver => sessions::take_over(desk),
-        C::TakeOverFrom => sessions::ask_earlier(desk),
-        C::RecipeCocktail => formulary::ask(desk),
-        C::LayProtocol => protocols::ask(desk),
-        C::PlaceTool | C::FillTool | C::RowTool | C::LineTool | C::AreaTool | C::SelectTool | C::MeasureTool => {
-            take_up(command, desk);
-        }
         C::NextView => step_view(1, desk),
         C::PreviousView => step_view(-1, desk),
         C::OppositeView => opposite_view(desk),
@@ -98,6 +91,23 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::LanguageSystem => set_language(None, desk),
         C::Shortcuts => desk.show(Dialog::Notice(Notice::Shortcuts)),
         C::About => desk.show(Dialog::Notice(Notice::About)),
+        tool => use_tool(tool, desk),
+    }
+}
+
+/// Carries out a command of the menu Tools that opens no form.
+fn use_tool(command: Command, desk: &mut Desk<'_>) {
+    use Command as C;
+    match command {
+        C::BothSides => both_sides(desk),
+        C::TakeOver => sessions::take_over(desk),
+        C::TakeOverFrom => sessions::ask_earlier(desk),
+        C::RecipeCocktail => formulary::ask(desk),
+        C::LayProtocol => protocols::ask(desk),
+        C::FillRegion => ask_region(desk),
+        C::WiderBrush => brush(1.25, desk),
+        C::NarrowerBrush => brush(0.8, desk),
+        tool => take_up(tool, desk),
     }
 }
 
@@ -147,10 +157,19 @@ fn both_sides(desk: &mut Desk<'_>) {
     }
 }
 
+/// Takes up the brush, so many times as wide if it was up already.
+fn brush(factor: f64, desk: &mut Desk<'_>) {
+    if desk.screen.canvas.tool() == Tool::Brush {
+        desk.model.strokes = desk.model.strokes.clone().with_brush(factor);
+    }
+    desk.screen.canvas.take_up(Tool::Brush);
+}
+
 fn take_up(command: Command, desk: &mut Desk<'_>) {
     let tool = match command {
         Command::FillTool => Tool::Fill,
         Command::RowTool => Tool::Row,
+        Command::BrushTool => Tool::Brush,
         Command::LineTool => Tool::Line,
         Command::AreaTool => Tool::Area,
         Command::SelectTool => Tool::Select,
@@ -161,6 +180,13 @@ fn take_up(command: Command, desk: &mut Desk<'_>) {
         drafting::prepare(desk);
     }
     desk.screen.canvas.take_up(tool);
+}
+
+/// Asks for the skin by name; more of it may be clicked afterwards.
+fn ask_region(desk: &mut Desk<'_>) {
+    take_up(Command::FillTool, desk);
+    let form = RegionsForm::new(&desk.model.texts);
+    desk.show(Dialog::Regions(form));
 }
 
 fn other_tab(now: Tab, asked: Tab) -> Tab {

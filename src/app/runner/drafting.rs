@@ -161,7 +161,7 @@ pub(super) fn stays_open(action: &Action) -> bool {
         | Action::Stop(_)
         | Action::CloseDialog => true,
         Action::Run(command) => match command {
-            Command::ApplyNext | Command::SelectNone | Command::BothSides => true,
+            Command::ApplyNext | Command::SelectNone | Command::BothSides | Command::FillRegion => true,
             Command::ShowMarks | Command::ShowComparison | Command::CompareSideBySide => false,
             other => matches!(other.menu(), Menu::View | Menu::Settings | Menu::Help),
         },
