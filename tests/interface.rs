@@ -4,6 +4,8 @@
 mod beside;
 #[path = "interface/by_hand.rs"]
 mod by_hand;
+#[path = "interface/copying.rs"]
+mod copying;
 mod desk;
 #[path = "interface/earlier.rs"]
 mod earlier;

@@ -12,7 +12,7 @@ use crate::chart::{
     Cocktail, Course, Details, Edit, Formulary, GroupId, LaidProtocol, Laying, Letter, MarkId, Patient, Protocol,
     ProtocolError, Session,
 };
-use crate::compare::Comparison;
+use crate::compare::{CompareError, Comparison, LeftRight};
 use crate::geom::Vec2;
 use crate::pattern::{Field, PlanError};
 use crate::scene::sheet::Arrangement;
@@ -209,6 +209,8 @@ pub(super) enum Answer {
     ProtocolLaid(DocId, Arc<Protocol>, Result<LaidProtocol, ProtocolError>),
     /// A protocol was written, or why not; and how many of the marks it couldn't hold.
     ProtocolSaved(Result<Protocol, StoreError>, usize),
+    /// The left of a document's session against its right, or why they can't be compared.
+    Sides(DocId, Result<LeftRight, CompareError>),
     /// A session to lie beside a document's, or why it can't be read.
     Layer(DocId, Result<Layer, StoreError>),
 }

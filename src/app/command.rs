@@ -167,6 +167,12 @@ commands! {
     Undo: "command-undo", Edit, ctrl(Key::Z);
     /// Does it again.
     Redo: "command-redo", Edit, ctrl_shift(Key::Z);
+    /// Copies the selected marks and takes them out.
+    Cut: "command-cut", Edit, ctrl(Key::X);
+    /// Copies the selected marks.
+    Copy: "command-copy", Edit, ctrl(Key::C);
+    /// Puts the copied marks into the session.
+    Paste: "command-paste", Edit, ctrl(Key::V);
     /// Selects every mark.
     SelectAll: "command-select-all", Edit, ctrl(Key::A);
     /// Selects nothing.
@@ -196,7 +202,7 @@ commands! {
     /// Writes a word on the selected marks.
     Remark: "command-remark", Edit, plain(Key::J);
     /// Saves the selected marks as a protocol.
-    SaveProtocol: "command-save-protocol", Edit;
+    SaveProtocol: "command-save-protocol", Tools;
     /// Changes the session's title, date and notes.
     EditSession: "command-edit-session", Edit, plain(Key::F2);
     /// Gives the library another name.
@@ -285,6 +291,8 @@ commands! {
     ToggleGhost: "command-toggle-ghost", View, plain(Key::G);
     /// The table of marks.
     ShowMarks: "command-show-marks", View, plain(Key::T);
+    /// The left of the session against its right.
+    LeftRight: "command-left-right", View, plain(Key::K);
     /// Earlier and later session side by side.
     CompareSideBySide: "command-compare-side-by-side", View;
     /// The comparison's table.
@@ -335,6 +343,10 @@ impl Command {
                     | Self::CloseSession
                     | Self::Undo
                     | Self::Redo
+                    | Self::Cut
+                    | Self::Copy
+                    | Self::Paste
+                    | Self::LeftRight
                     | Self::SelectAll
                     | Self::SelectNone
                     | Self::Delete
@@ -373,7 +385,7 @@ impl Command {
     /// Whether its keys may be meant as text while a field has the focus.
     pub(super) fn yields_to_typing(self) -> bool {
         self.shortcut().is_some_and(|keys| !keys.modifiers.command && keys.logical_key != Key::F1)
-            || matches!(self, Self::Undo | Self::Redo | Self::SelectAll)
+            || matches!(self, Self::Undo | Self::Redo | Self::Cut | Self::Copy | Self::Paste | Self::SelectAll)
             || matches!(self, Self::TurnLeft | Self::TurnRight | Self::TurnUp | Self::TurnDown)
     }
 }

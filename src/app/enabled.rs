@@ -37,7 +37,9 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
         C::Redo => model.editable() && history.is_some_and(|history| history.redo_name().is_some()),
         C::ApplyNext | C::SelectNone if model.draft.is_some() => true,
         C::TakeOver => model.editable() && model.ghost_before().is_some(),
-        C::Delete | C::Mirror | C::Remark | C::ApplyNext => model.editable() && !model.selection.is_empty(),
+        C::Copy => !model.selection.is_empty(),
+        C::Paste => model.editable() && model.clipboard.is_some(),
+        C::Delete | C::Cut | C::Mirror | C::Remark | C::ApplyNext => model.editable() && !model.selection.is_empty(),
         _ if command.nudge_mm().is_some() => model.editable() && !model.selection.is_empty(),
         C::SelectNone => !model.selection.is_empty(),
         C::CompareSideBySide | C::ShowComparison => model.compared_with().is_some(),
@@ -46,6 +48,7 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
         | C::CloseSession
         | C::SelectAll
         | C::ShowMarks
+        | C::LeftRight
         | C::ToggleGhost
         | C::PlaceTool
         | C::SelectTool

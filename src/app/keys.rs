@@ -4,6 +4,7 @@
 use eframe::egui::{Event, InputState, Key, KeyboardShortcut, Modifiers, Ui};
 
 use super::action::{Action, Actions};
+use super::command::Command;
 use super::model::{Model, NextMark};
 
 /// The keys of techniques, in the order of the catalogue.
@@ -36,6 +37,22 @@ fn consume_digit(input: &mut InputState, digit: Key) -> bool {
     let before = input.events.len();
     input.events.retain(|event| !pressed(event));
     input.events.len() < before
+}
+
+/// The keys of the clipboard, which come as events of their own. What was copied elsewhere since isn't marks.
+pub(super) fn clipboard(ui: &Ui, model: &Model, actions: &mut Actions) {
+    let events = ui.input(|input| input.events.clone());
+    for event in events {
+        match event {
+            Event::Copy => actions.run(Command::Copy),
+            Event::Cut => actions.run(Command::Cut),
+            Event::Paste(text) if model.clipboard.as_ref().is_some_and(|clipboard| clipboard.text == text) => {
+                actions.run(Command::Paste);
+            }
+            Event::Paste(_) => actions.push(Action::Say(model.texts.get("paste-nothing"))),
+            _ => {}
+        }
+    }
 }
 
 /// Digits choose techniques, letters choose cocktails; one that stands for nothing says so.

@@ -5,6 +5,7 @@
 
 mod action;
 mod canvas;
+mod clipboard;
 mod command;
 mod dialogs;
 mod document;
@@ -312,6 +313,9 @@ impl App {
             if !meant_otherwise && keys::consume(ui, keys) {
                 self.actions.run(command);
             }
+        }
+        if !typing && !popup {
+            keys::clipboard(ui, &self.model, &mut self.actions);
         }
         if !typing && self.model.document.is_some() {
             keys::choose_next(ui, &self.model, &mut self.actions);

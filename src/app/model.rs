@@ -15,6 +15,7 @@ use crate::compare::{Comparison, took_place_before};
 use crate::store::{CourseEntry, Library, PatientEntry, SessionEntry, UnsavedWork};
 use crate::text::{Language, Texts};
 
+use super::clipboard::Clipboard;
 use super::document::Document;
 use super::draft::{Draft, Fill};
 use super::layers::{Compared, Layer, Layers, Pair, Role};
@@ -111,6 +112,8 @@ pub(super) struct Model {
     pub opening: Option<u64>,
     /// What lies beside it on the body.
     pub layers: Layers,
+    /// Marks that were copied.
+    pub clipboard: Option<Clipboard>,
     /// The selected marks; always marks of the session shown.
     pub selection: BTreeSet<MarkId>,
     /// What the next mark of the open session will be; another session begins anew.
@@ -144,6 +147,7 @@ impl Model {
             document: None,
             opening: None,
             layers: Layers::default(),
+            clipboard: None,
             selection: BTreeSet::new(),
             next: first_mark(techniques),
             last_volumes: BTreeMap::new(),

@@ -1,17 +1,19 @@
-//! Marks taken over from an earlier session, with the cocktails that they name.
+//! Marks taken over from an earlier session, or copied and put in again, with the cocktails that they name.
 
 use std::collections::BTreeMap;
 
+use super::there::There;
 use super::{Cocktail, Component, Deposit, Edit, GroupId, Letter, Mark, Origin, Session, Source};
 
-/// The edit by which `now` takes over marks of `before`: as groups that say where they come from, with the cocktails that
-/// they name, under another letter where theirs stands for something else here. `None` where nothing is chosen, the bodies
-/// differ, or no letter is left.
+/// The edit by which `now` takes over marks of `before`: as groups that say where they come from, or of the same session, as
+/// marks of their own; with the cocktails that they name, under another letter where theirs stands for something else here.
+/// What is there already isn't deposited again. `None` where nothing is left to take, the bodies differ, or no letter is left.
 pub fn carried_over(before: &Session, now: &Session, is_chosen: impl Fn(&Mark) -> bool) -> Option<Edit> {
-    let chosen: Vec<&Mark> = before.marks.iter().map(|mark| &**mark).filter(|mark| is_chosen(mark)).collect();
-    if chosen.is_empty() || before.body != now.body {
+    if before.body != now.body {
         return None;
     }
+    let chosen = before.marks.iter().map(|mark| &**mark).filter(|mark| is_chosen(mark));
+    let (there, is_same) = (There::of(now), before.id == now.id);
     let mut letters =
         Letters { now: now.cocktails.iter().map(|listed| Cocktail::clone(listed)).collect(), put: Vec::new() };
     let mut groups: BTreeMap<Option<GroupId>, Vec<Mark>> = BTreeMap::new();
@@ -21,10 +23,24 @@ pub fn carried_over(before: &Session, now: &Session, is_chosen: impl Fn(&Mark) -
             None => None,
         };
         let deposit = Deposit { cocktail, ..mark.deposit.clone() };
-        groups.entry(mark.group).or_default().push(Mark { deposit, remark: None, ..mark.clone() });
+        // What was noticed then was noticed in that session.
+        let remark = mark.remark.clone().filter(|_| is_same);
+        let copy = Mark { deposit, remark, ..mark.clone() };
+        if !there.has(&copy) {
+            groups.entry(mark.group).or_default().push(copy);
+        }
+    }
+    if groups.is_empty() {
+        return None;
     }
     let source = Source { session: before.id.clone(), started: before.details.started };
-    let marks = groups.into_values().map(|marks| Edit::Lay(None, Origin::Carried(source.clone()), marks));
+    let put = |marks: Vec<Mark>| {
+        if is_same {
+            return Edit::Place(marks.into_iter().map(|mark| Mark { group: None, ..mark }).collect());
+        }
+        Edit::Lay(None, Origin::Carried(source.clone()), marks)
+    };
+    let marks = groups.into_values().map(put).collect::<Vec<_>>();
     Some(Edit::Together(letters.put.into_iter().map(Edit::PutCocktail).chain(marks).collect()))
 }
 
@@ -107,6 +123,7 @@ mod tests {
         assert_eq!(listed, [('A', "Botulinum", "1"), ('B', "Lift", "old"), ('C', "Glow", "today")]);
         assert_eq!(after.groups.len(), 1);
         assert!(carried_over(&before, &now, |_| false).is_none());
+        assert!(carried_over(&before, &after, |_| true).is_none(), "nothing is deposited twice");
         let man = Session { body: BodyKind::AdultMale, ..now };
         assert!(carried_over(&before, &man, |_| true).is_none());
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::atlas::{Body, SurfacePoint};
 
 use super::both_sides::is_beside;
+use super::there::There;
 use super::{
     Cocktail, Deposit, Depth, Details, Group, GroupId, Letter, Mark, MarkId, Origin, Remark, Remarked, Session, Shape,
     Site, TechniqueId, Volume,
@@ -337,17 +338,9 @@ fn mirror(session: &mut Session, ids: &BTreeSet<MarkId>) -> Result<(), EditError
     // A copy of a mark in the midline would be a second deposit at the same spot, which nobody asked for.
     let originals = session.marks.iter().filter(|mark| ids.contains(&mark.id) && is_beside(&mark.shape));
     // Mirroring twice must not deposit twice.
-    let mut by_place: Vec<([i32; 3], &Mark)> =
-        session.marks.iter().map(|mark| (mark.site().hundredths(), &**mark)).collect();
-    by_place.sort_unstable_by_key(|(place, _)| *place);
-    let there = |copy: &Mark| {
-        let place = copy.site().hundredths();
-        let marks = &by_place[by_place.partition_point(|(before, _)| *before < place)..];
-        let same = |mark: &Mark| mark.shape == copy.shape && mark.deposit == copy.deposit;
-        marks.iter().take_while(|(at, _)| *at == place).any(|(_, mark)| same(mark))
-    };
+    let there = There::of(session);
     let copies = originals.map(|mark| Mark { shape: mark.shape.mirrored(body), remark: None, ..Mark::clone(mark) });
-    let copies: Vec<Mark> = copies.filter(|copy| !there(copy)).collect();
+    let copies: Vec<Mark> = copies.filter(|copy| !there.has(copy)).collect();
     let (copies, groups) = grouped_anew(copies, session);
     session.groups.extend(groups);
     place(session, copies.into_iter())

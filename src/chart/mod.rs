@@ -23,6 +23,7 @@ mod shape;
 mod site;
 mod size;
 mod technique;
+mod there;
 mod totals;
 
 pub use both_sides::on_both_sides;

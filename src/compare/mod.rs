@@ -10,6 +10,7 @@ mod assignment;
 mod candidates;
 mod cocktails;
 mod row;
+mod sides;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -25,6 +26,7 @@ use cocktails::{Keys, remixed};
 
 pub use cocktails::{CocktailKey, CocktailRow, MixtureChanges};
 pub use row::{BeforeAfter, Row, VolumeDifference};
+pub use sides::{BySide, LeftRight};
 
 /// How points are paired.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -29,7 +29,7 @@ fn held() -> (Arc<Held>, Sender<Picked>, Receiver<Question>) {
 }
 
 /// The sample with a second patient who has a course of one empty session.
-fn with_another_patient() -> tempfile::TempDir {
+pub(super) fn with_another_patient() -> tempfile::TempDir {
     let folder = desk::sample_copy();
     let mut desk = Desk::open(folder.path());
     desk.click("New patient…");

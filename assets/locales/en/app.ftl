@@ -32,6 +32,9 @@ command-close-session = Close session
 command-quit = Quit
 command-undo = Undo
 command-redo = Redo
+command-cut = Cut
+command-copy = Copy
+command-paste = Paste
 command-select-all = Select all marks
 command-select-none = Select nothing
 command-delete = Delete the selected marks
@@ -611,7 +614,11 @@ field-dissolve = Dissolve
 command-take-over = Take over the marks of the session before
 take-over-all = All its marks
 said-taken-over = { $count } marks taken over from { $session }
-take-over-nothing = { $session } has no marks to take over.
+take-over-nothing = { $session } has no marks that aren’t here already.
+said-copied = { $count } marks copied from { $session }
+said-pasted = { $count } marks put back
+paste-other-patient = These marks are another patient’s, or nobody knows whose. They were not put into this chart.
+paste-nothing = The clipboard holds no marks.
 
 # Lines and areas
 tool-brush = Brush
@@ -740,3 +747,24 @@ brush-painted = { $count ->
     [one] 1 point
    *[other] { $count } points
 }
+
+# Left and right
+command-left-right = Left and right…
+sides-title = Left and right
+sides-all = All
+sides-left = Left
+sides-right = Right
+sides-sum = { $count ->
+    [one] 1 point
+   *[other] { $count } points
+} · { $ml } mL
+sides-midline = In the midline: { $sum }
+sides-offsets = { $pairs ->
+    [one] 1 mark has
+   *[other] { $pairs } marks have
+} a counterpart within { $tolerance } mm of the mirror image. Offset along the skin: median { $median } mm, largest { $largest } mm.
+sides-no-pairs = No mark has a counterpart within { $tolerance } mm of its mirror image.
+sides-how = The tolerance is that of the comparison. What differs between the sides is bold.
+sides-select-single = Select { $count } without a counterpart
+sides-select-unlike = Select { $count } given differently
+sides-too-dense = The marks lie too densely to find their counterparts. Choose a smaller tolerance on the tab Compare.

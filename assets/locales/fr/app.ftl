@@ -36,6 +36,9 @@ command-close-session = Fermer la séance
 command-quit = Quitter
 command-undo = Annuler
 command-redo = Rétablir
+command-cut = Couper
+command-copy = Copier
+command-paste = Coller
 command-select-all = Sélectionner tous les repères
 command-select-none = Tout désélectionner
 command-delete = Supprimer les repères sélectionnés
@@ -624,7 +627,11 @@ field-dissolve = Dissoudre
 command-take-over = Reprendre les repères de la séance précédente
 take-over-all = Tous ses repères
 said-taken-over = { $count } repères repris de { $session }
-take-over-nothing = { $session } n’a pas de repères à reprendre.
+take-over-nothing = { $session } n’a pas de repères qui ne soient déjà ici.
+said-copied = { $count } repères copiés de { $session }
+said-pasted = { $count } repères remis
+paste-other-patient = Ces repères sont d’un autre patient, ou de personne que l’on connaisse. Ils n’ont pas été mis dans cette fiche.
+paste-nothing = Le presse-papiers ne contient pas de repères.
 
 # Lines and areas
 tool-brush = Pinceau
@@ -753,3 +760,24 @@ brush-painted = { $count ->
     [one] 1 point
    *[other] { $count } points
 }
+
+# Gauche et droite
+command-left-right = Gauche et droite…
+sides-title = Gauche et droite
+sides-all = Tout
+sides-left = Gauche
+sides-right = Droite
+sides-sum = { $count ->
+    [one] 1 point
+   *[other] { $count } points
+} · { $ml } mL
+sides-midline = Sur la ligne médiane : { $sum }
+sides-offsets = { $pairs ->
+    [one] 1 repère a son vis-à-vis
+   *[other] { $pairs } repères ont leur vis-à-vis
+} à moins de { $tolerance } mm de l’image en miroir. Décalage le long de la peau : médiane { $median } mm, maximum { $largest } mm.
+sides-no-pairs = Aucun repère n’a de vis-à-vis à moins de { $tolerance } mm de son image en miroir.
+sides-how = La tolérance est celle de la comparaison. Ce qui diffère entre les côtés est en gras.
+sides-select-single = Sélectionner { $count } sans vis-à-vis
+sides-select-unlike = Sélectionner { $count } traités autrement
+sides-too-dense = Les repères sont trop serrés pour trouver leurs vis-à-vis. Choisissez une tolérance plus petite sur l’onglet Comparer.

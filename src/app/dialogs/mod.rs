@@ -5,6 +5,7 @@ mod earlier;
 mod export;
 mod finder;
 mod forms;
+mod left_right;
 mod notice;
 mod palette;
 mod path;
@@ -21,6 +22,7 @@ pub(super) use cocktail::CocktailForm;
 pub(super) use earlier::EarlierForm;
 pub(super) use export::ExportForm;
 pub(super) use forms::{CourseForm, LibraryForm, PatientForm, SessionForm};
+pub(super) use left_right::LeftRightView;
 pub(super) use notice::Notice;
 pub(super) use palette::PaletteForm;
 pub(super) use path::{PathForm, folder_entries, png_path};
@@ -62,6 +64,8 @@ pub(super) enum Dialog {
     Protocols(ProtocolsForm),
     /// Marks to save as a protocol.
     Protocol(ProtocolForm),
+    /// The left of the open session against its right.
+    LeftRight(LeftRightView),
     /// A command to find.
     Palette(PaletteForm),
     /// A question or message.
@@ -93,6 +97,7 @@ impl Dialog {
             Self::Recipes(form) => form.show(ui, model, actions),
             Self::Protocols(form) => form.show(ui, model, actions),
             Self::Protocol(form) => form.show(ui, model, actions),
+            Self::LeftRight(view) => view.show(ui, model, actions),
             Self::Palette(form) => form.show(ui, model, actions),
             Self::Notice(notice) => notice.show(ui, model, actions),
         }
@@ -119,6 +124,7 @@ impl Dialog {
             Self::Cocktail(_)
             | Self::Export(_)
             | Self::Earlier(_)
+            | Self::LeftRight(_)
             | Self::Remark(_)
             | Self::Regions(_)
             | Self::Recipes(_)
@@ -132,7 +138,12 @@ impl Dialog {
 
     fn closes_beside(&self) -> bool {
         match self {
-            Self::Palette(_) | Self::Earlier(_) | Self::Regions(_) | Self::Recipes(_) | Self::Protocols(_) => true,
+            Self::Palette(_)
+            | Self::LeftRight(_)
+            | Self::Earlier(_)
+            | Self::Regions(_)
+            | Self::Recipes(_)
+            | Self::Protocols(_) => true,
             Self::Notice(notice) => notice.can_be_dismissed(),
             _ => false,
         }

@@ -19,6 +19,8 @@ pub(in crate::app) enum Name {
     Export,
     /// Two sessions compared.
     Comparison,
+    /// The left of a session against its right.
+    Sides,
     /// A session saved.
     Save(DocId),
     /// Work in progress kept beside its file.
@@ -98,6 +100,7 @@ impl Name {
             | Self::Open
             | Self::LastSession
             | Self::Field
+            | Self::Sides
             | Self::Earlier
             | Self::Formulary
             | Self::Protocols
@@ -126,6 +129,7 @@ impl Name {
             Self::FileDialog => "file dialog",
             Self::Export => "export",
             Self::Comparison => "comparison",
+            Self::Sides => "sides",
             Self::Save(_) => "save",
             Self::Recovery(_) => "recovery",
             Self::Copy => "copy",

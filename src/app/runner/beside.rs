@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use crate::compare::{Options, compare};
+use crate::compare::{CompareError, LeftRight, Options, compare};
 use crate::store::{self, StoreError};
 
 use super::super::action::Answer;
+use super::super::dialogs::{Dialog, LeftRightView};
 use super::super::document::DocId;
 use super::super::jobs::Name;
 use super::super::layers::{Compared, Layer, Role};
@@ -115,5 +116,25 @@ pub(super) fn take_comparison(compared: Compared, desk: &mut Desk<'_>) {
     let of_the_same = |pair: &super::super::layers::Pair| pair.is_of_the_same_sessions(&compared.pair);
     if desk.model.pair().as_ref().is_some_and(of_the_same) {
         desk.model.derived.compared = Some(compared);
+    }
+}
+
+/// Has the left of the open session held against its right.
+pub(super) fn look_at_sides(desk: &mut Desk<'_>) {
+    let Some((document, session)) = desk.document_id().zip(desk.model.session().cloned()) else { return };
+    let tolerance_mm = desk.model.settings.tolerance_mm;
+    desk.screen
+        .jobs
+        .start(Name::Sides, move |_task| Some(Answer::Sides(document, LeftRight::of(&session, tolerance_mm))));
+}
+
+/// Shows what was found of the sides.
+pub(super) fn show_sides(document: DocId, found: Result<LeftRight, CompareError>, desk: &mut Desk<'_>) {
+    if desk.document_id() != Some(document) {
+        return;
+    }
+    match found {
+        Ok(found) => desk.show(Dialog::LeftRight(LeftRightView::new(found))),
+        Err(_too_dense) => desk.say(desk.model.texts.get("sides-too-dense")),
     }
 }

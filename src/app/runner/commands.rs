@@ -19,7 +19,9 @@ use super::super::dialogs::{
 use super::super::enabled::is_enabled;
 use super::super::panels::right::Tab;
 use super::desk::Desk;
-use super::{drafting, editing, exporting, formulary, leaving, library, paths, protocols, saving, sessions};
+use super::{
+    beside, clipboard, drafting, editing, exporting, formulary, leaving, library, paths, protocols, saving, sessions,
+};
 
 /// Carries out a command.
 pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
@@ -48,6 +50,9 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::CloseSession => leaving::leave_or_ask(Leave::CloseSession, desk),
         C::Quit => desk.ctx.send_viewport_cmd(ViewportCommand::Close),
         C::Undo | C::Redo => travel(command, desk),
+        C::Cut => clipboard::cut(desk),
+        C::Copy => clipboard::copy(desk),
+        C::Paste => clipboard::paste(desk),
         C::SelectAll => select_all(desk),
         C::SelectNone => select_none(desk),
         C::Delete => _ = editing::edit(&Edit::Remove(desk.model.selection.clone()), desk),
@@ -82,6 +87,7 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::ToggleGhost => desk.model.settings.ghost = !desk.model.settings.ghost,
         C::ShowMarks => desk.screen.right.tab = other_tab(desk.screen.right.tab, Tab::Marks),
         C::ShowComparison => desk.screen.right.tab = other_tab(desk.screen.right.tab, Tab::Compare),
+        C::LeftRight => beside::look_at_sides(desk),
         C::CompareSideBySide => desk.screen.canvas.side_by_side = !desk.screen.canvas.side_by_side,
         C::ThemeLight => set_theme(ThemePreference::Light, desk),
         C::ThemeDark => set_theme(ThemePreference::Dark, desk),

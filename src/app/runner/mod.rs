@@ -3,6 +3,7 @@
 
 mod asides;
 mod beside;
+mod clipboard;
 mod closing;
 mod commands;
 mod desk;
@@ -205,6 +206,7 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
         Answer::Protocols(document, own) => protocols::show(document, own, desk),
         Answer::ProtocolLaid(document, protocol, laid) => protocols::take(document, &protocol, laid, desk),
         Answer::ProtocolSaved(written, left_out) => protocols::saved(written, left_out, desk),
+        Answer::Sides(document, found) => beside::show_sides(document, found, desk),
         Answer::Layer(document, layer) => beside::take_layer(document, layer, desk),
     }
 }

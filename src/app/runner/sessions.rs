@@ -137,7 +137,7 @@ pub(super) fn take_over_from(before: &Session, ids: &BTreeSet<MarkId>, desk: &mu
             if !editing::edit(&edit, desk) {
                 return;
             }
-            let places = [("count", ids.len().into()), ("session", session.into())];
+            let places = [("count", edit.name().marks.into()), ("session", session.into())];
             desk.say(desk.model.texts.with("said-taken-over", &places));
         }
         None => desk.say(desk.model.texts.with("take-over-nothing", &[("session", session.into())])),
