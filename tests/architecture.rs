@@ -40,14 +40,39 @@ const UNSPEAKABLE: [(&str, &[&str]); 11] = [
 ];
 
 /// The rooms inside the window, from the ground up: each may use those before it.
-const INSIDE_APP: [&str; 27] = [
-    "settings", "theme", "fonts", "scripts", "turns", "folds", "command", "picker", "pictures", "words", "document",
-    "draft", "strokes", "roster", "reading", "layers", "jobs", "model", "action", "enabled", "widgets", "fields",
-    "keys", "canvas", "dialogs", "panels", "screen",
+const INSIDE_APP: [&str; 28] = [
+    "settings",
+    "theme",
+    "fonts",
+    "scripts",
+    "turns",
+    "folds",
+    "command",
+    "picker",
+    "pictures",
+    "words",
+    "technique_words",
+    "document",
+    "draft",
+    "strokes",
+    "roster",
+    "reading",
+    "layers",
+    "jobs",
+    "model",
+    "action",
+    "enabled",
+    "widgets",
+    "fields",
+    "keys",
+    "canvas",
+    "dialogs",
+    "panels",
+    "screen",
 ];
 
 /// The files of the runner, from the ground up.
-const INSIDE_RUNNER: [&str; 18] = [
+const INSIDE_RUNNER: [&str; 19] = [
     "desk",
     "closing",
     "editing",
@@ -57,6 +82,7 @@ const INSIDE_RUNNER: [&str; 18] = [
     "protocols",
     "formulary",
     "exporting",
+    "techniques",
     "library",
     "opening",
     "saving",

@@ -215,6 +215,8 @@ commands! {
     TakeOverFrom: "command-take-over-from", Tools, ctrl_shift(Key::T);
     /// Lays a protocol.
     LayProtocol: "command-lay-protocol", Tools, ctrl(Key::L);
+    /// The clinic's list of techniques.
+    Techniques: "command-techniques", Tools, plain(Key::H);
     /// What is done on one side is done on the other too.
     BothSides: "command-both-sides", Tools, plain(Key::X);
     /// A click places a mark.

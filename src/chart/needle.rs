@@ -2,7 +2,9 @@
 //!
 //! Vertical depth = inserted length × sin(angle): J Drugs Dermatol 2016;15(4):483.
 
-use super::Depth;
+use std::fmt;
+
+use super::{Depth, Manner};
 
 /// A needle in the skin. The record keeps only the [`Depth`] that follows.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,6 +34,55 @@ impl Needle {
     }
 }
 
+/// The angle between needle and skin as a technique has it, in whole degrees: one, or a span of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Angle {
+    least_deg: u8,
+    most_deg: u8,
+}
+
+impl Angle {
+    /// Straight down, in degrees.
+    pub const MOST_DEG: u8 = 90;
+
+    /// From one angle to another, which may be the same; `None` where the span ends before it begins or beyond straight down.
+    pub fn new(least_deg: u8, most_deg: u8) -> Option<Self> {
+        (least_deg <= most_deg && most_deg <= Self::MOST_DEG).then_some(Self { least_deg, most_deg })
+    }
+
+    /// Both ends of the span, in degrees.
+    pub fn ends_deg(self) -> [u8; 2] {
+        [self.least_deg, self.most_deg]
+    }
+}
+
+impl fmt::Display for Angle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.ends_deg() {
+            [one, other] if one == other => write!(f, "{one}°"),
+            [least, most] => write!(f, "{least}–{most}°"),
+        }
+    }
+}
+
+impl Needle {
+    /// The needle of a technique, all in; of what isn't known of it, this one. Where there is a span of angles, the one in it
+    /// that is nearest to the usual.
+    #[must_use]
+    pub fn of(self, manner: &Manner) -> Self {
+        let length_mm = manner.needle_length.map(Depth::mm);
+        let angle_deg = manner.angle.map(|angle| {
+            let [least, most] = angle.ends_deg().map(f64::from);
+            Self::default().angle_deg.clamp(least, most)
+        });
+        Self {
+            length_mm: length_mm.unwrap_or(self.length_mm),
+            inserted_mm: length_mm.unwrap_or(self.inserted_mm),
+            angle_deg: angle_deg.unwrap_or(self.angle_deg),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,5 +108,27 @@ mod tests {
         assert_eq!(depth_mm(-1.0, 4.0, 45.0), None);
         assert_eq!(depth_mm(4.0, f64::NAN, 45.0), None);
         assert_eq!(depth_mm(60.0, 60.0, 45.0), None);
+    }
+
+    #[test]
+    fn a_technique_gives_what_is_known_of_its_needle() {
+        let manner = |mm: Option<f64>, angle: Option<(u8, u8)>| Manner {
+            needle_length: mm.map(Depth::nearest_mm),
+            angle: angle.and_then(|(least, most)| Angle::new(least, most)),
+            ..Manner::default()
+        };
+        let now = Needle { length_mm: 6.0, inserted_mm: 3.0, angle_deg: 70.0 };
+        assert_eq!(now.of(&manner(None, None)), now);
+        let long = Needle { length_mm: 13.0, inserted_mm: 13.0, angle_deg: 45.0 };
+        assert_eq!(now.of(&manner(Some(13.0), Some((45, 90)))), long);
+        let angle = |ends| now.of(&manner(None, Some(ends))).angle_deg;
+        assert_eq!([angle((30, 60)), angle((15, 15)), angle((60, 90))], [45.0, 15.0, 60.0]);
+    }
+
+    #[test]
+    fn an_angle_is_no_more_than_straight_down() {
+        assert_eq!(Angle::new(30, 60).map(|angle| angle.to_string()).as_deref(), Some("30–60°"));
+        assert_eq!(Angle::new(15, 15).map(|angle| angle.to_string()).as_deref(), Some("15°"));
+        assert_eq!((Angle::new(60, 30), Angle::new(0, 91)), (None, None));
     }
 }

@@ -712,7 +712,7 @@ said-protocol-left = { $name } is saved, revision { $revision }, without { $left
    *[other] { $left } lines and areas
 }: protocols hold points
 protocol-no-landmark = “{ $name }” can’t be laid: it names the landmark “{ $text }”, which this body doesn’t have. Correct its file.
-protocol-no-depth = “{ $name }” can’t be laid: it tells no depth for “{ $technique }”, which this program doesn’t know. Write depth_mm into its file.
+protocol-no-depth = “{ $name }” can’t be laid: it tells no depth for “{ $technique }”, and none is usual. Write depth_mm into its file.
 protocol-too-many = “{ $name }” can’t be laid: a field has at most { $most } points. Make its spacing larger.
 
 # Doses

@@ -725,7 +725,7 @@ said-protocol-left = { $name } est enregistré, révision { $revision }, sans { 
    *[other] { $left } lignes et surfaces
 } : un protocole contient des points
 protocol-no-landmark = « { $name } » ne peut pas être posé : il nomme le repère « { $text } », que ce corps n’a pas. Corrigez son fichier.
-protocol-no-depth = « { $name } » ne peut pas être posé : il ne donne pas de profondeur pour « { $technique } », inconnue de ce programme. Écrivez depth_mm dans son fichier.
+protocol-no-depth = « { $name } » ne peut pas être posé : il ne donne pas de profondeur pour « { $technique } », et aucune n’est usuelle. Écrivez depth_mm dans son fichier.
 protocol-too-many = « { $name } » ne peut pas être posé : un champ a au plus { $most } points. Augmentez son espacement.
 
 # Doses

@@ -13,6 +13,8 @@ mod recipes;
 mod remark;
 mod size;
 mod stack;
+mod technique;
+mod techniques;
 
 use eframe::egui::{Align, Key, Layout, ScrollArea, Ui, vec2};
 
@@ -27,6 +29,8 @@ pub(super) use protocols::{ProtocolForm, ProtocolsForm};
 pub(super) use recipes::RecipesForm;
 pub(super) use remark::RemarkForm;
 pub(super) use stack::Dialogs;
+pub(super) use technique::TechniqueForm;
+pub(super) use techniques::TechniquesForm;
 
 use super::action::Actions;
 use super::model::Model;
@@ -58,6 +62,10 @@ pub(super) enum Dialog {
     Protocols(ProtocolsForm),
     /// Marks to save as a protocol.
     Protocol(ProtocolForm),
+    /// The clinic's list of techniques.
+    Techniques(TechniquesForm),
+    /// A technique to add or change.
+    Technique(Box<TechniqueForm>),
     /// A command to find.
     Palette(PaletteForm),
     /// A question or message.
@@ -88,6 +96,8 @@ impl Dialog {
             Self::Recipes(form) => form.show(ui, model, actions),
             Self::Protocols(form) => form.show(ui, model, actions),
             Self::Protocol(form) => form.show(ui, model, actions),
+            Self::Techniques(form) => form.show(ui, model, actions),
+            Self::Technique(form) => form.show(ui, model, actions),
             Self::Palette(form) => form.show(ui, model, actions),
             Self::Notice(notice) => notice.show(ui, model, actions),
         }
@@ -104,6 +114,7 @@ impl Dialog {
                 | Self::Cocktail(_)
                 | Self::Protocol(_)
                 | Self::Remark(_)
+                | Self::Technique(_)
                 | Self::Export(_)
         )
     }
@@ -120,13 +131,19 @@ impl Dialog {
             | Self::Protocol(_) => true,
             Self::Session(form) => form.changes_the_open_one(),
             Self::Notice(notice) => notice.is_about_the_document(),
-            Self::Library(_) | Self::Patient(_) | Self::Course(_) | Self::Path(_) | Self::Palette(_) => false,
+            Self::Library(_)
+            | Self::Patient(_)
+            | Self::Course(_)
+            | Self::Path(_)
+            | Self::Techniques(_)
+            | Self::Technique(_)
+            | Self::Palette(_) => false,
         }
     }
 
     fn closes_beside(&self) -> bool {
         match self {
-            Self::Palette(_) | Self::Earlier(_) | Self::Recipes(_) | Self::Protocols(_) => true,
+            Self::Palette(_) | Self::Earlier(_) | Self::Recipes(_) | Self::Protocols(_) | Self::Techniques(_) => true,
             Self::Notice(notice) => notice.can_be_dismissed(),
             _ => false,
         }

@@ -53,6 +53,8 @@ pub(in crate::app) enum Name {
     Earlier,
     /// The clinic's formulary.
     Formulary,
+    /// The clinic's techniques.
+    Techniques,
     /// The protocols that there are.
     Protocols,
     /// A protocol laid on a session.
@@ -100,6 +102,7 @@ impl Name {
             | Self::Field
             | Self::Earlier
             | Self::Formulary
+            | Self::Techniques
             | Self::Protocols
             | Self::Folder
             | Self::Follow => Second::Latest,
@@ -143,6 +146,7 @@ impl Name {
             Self::Field => "field",
             Self::Earlier => "earlier sessions",
             Self::Formulary => "formulary",
+            Self::Techniques => "techniques",
             Self::Protocols => "protocols",
             Self::Protocol => "protocol",
             Self::Folder => "folder",

@@ -18,7 +18,9 @@ use super::super::dialogs::{
 use super::super::enabled::is_enabled;
 use super::super::panels::right::Tab;
 use super::desk::Desk;
-use super::{drafting, editing, exporting, formulary, leaving, library, paths, protocols, saving, sessions};
+use super::{
+    drafting, editing, exporting, formulary, leaving, library, paths, protocols, saving, sessions, techniques,
+};
 
 /// Carries out a command.
 pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
@@ -65,6 +67,7 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::TakeOverFrom => sessions::ask_earlier(desk),
         C::RecipeCocktail => formulary::ask(desk),
         C::LayProtocol => protocols::ask(desk),
+        C::Techniques => techniques::show(desk),
         C::PlaceTool | C::FillTool | C::RowTool | C::LineTool | C::AreaTool | C::SelectTool | C::MeasureTool => {
             take_up(command, desk);
         }
