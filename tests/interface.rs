@@ -25,6 +25,8 @@ mod quitting;
 mod remarks;
 #[path = "interface/strokes.rs"]
 mod strokes;
+#[path = "interface/techniques.rs"]
+mod techniques;
 #[path = "interface/turning.rs"]
 mod turning;
 

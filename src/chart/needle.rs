@@ -66,20 +66,14 @@ impl fmt::Display for Angle {
 }
 
 impl Needle {
-    /// The needle of a technique, all in; of what isn't known of it, this one. Where there is a span of angles, the one in it
+    /// The needle of a technique, all in, where its length and its angle are known; else this one. Of a span of angles the one
     /// that is nearest to the usual.
     #[must_use]
     pub fn of(self, manner: &Manner) -> Self {
-        let length_mm = manner.needle_length.map(Depth::mm);
-        let angle_deg = manner.angle.map(|angle| {
-            let [least, most] = angle.ends_deg().map(f64::from);
-            Self::default().angle_deg.clamp(least, most)
-        });
-        Self {
-            length_mm: length_mm.unwrap_or(self.length_mm),
-            inserted_mm: length_mm.unwrap_or(self.inserted_mm),
-            angle_deg: angle_deg.unwrap_or(self.angle_deg),
-        }
+        let Some((length, angle)) = manner.needle_length.zip(manner.angle) else { return self };
+        let [least, most] = angle.ends_deg().map(f64::from);
+        let angle_deg = Self::default().angle_deg.clamp(least, most);
+        Self { length_mm: length.mm(), inserted_mm: length.mm(), angle_deg }
     }
 }
 
@@ -111,17 +105,19 @@ mod tests {
     }
 
     #[test]
-    fn a_technique_gives_what_is_known_of_its_needle() {
+    fn a_technique_gives_its_needle_where_all_of_it_is_known() {
         let manner = |mm: Option<f64>, angle: Option<(u8, u8)>| Manner {
             needle_length: mm.map(Depth::nearest_mm),
             angle: angle.and_then(|(least, most)| Angle::new(least, most)),
             ..Manner::default()
         };
         let now = Needle { length_mm: 6.0, inserted_mm: 3.0, angle_deg: 70.0 };
-        assert_eq!(now.of(&manner(None, None)), now);
+        for (mm, angle) in [(None, None), (Some(13.0), None), (None, Some((15, 15)))] {
+            assert_eq!(now.of(&manner(mm, angle)), now, "the one says nothing without the other");
+        }
         let long = Needle { length_mm: 13.0, inserted_mm: 13.0, angle_deg: 45.0 };
         assert_eq!(now.of(&manner(Some(13.0), Some((45, 90)))), long);
-        let angle = |ends| now.of(&manner(None, Some(ends))).angle_deg;
+        let angle = |ends| now.of(&manner(Some(4.0), Some(ends))).angle_deg;
         assert_eq!([angle((30, 60)), angle((15, 15)), angle((60, 90))], [45.0, 15.0, 60.0]);
     }
 

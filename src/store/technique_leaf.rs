@@ -176,8 +176,8 @@ fn names<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<String, String>,
     if names.is_empty() || names.iter().any(is_blank) {
         return Err(Flaw::from(TechniqueFlaw::NoName).into_error());
     }
-    let texts = names.iter().flat_map(|(language, name)| [language, name]);
-    texts.map(|text| at_most(text, Technique::LONGEST_NAME)).collect::<Result<(), _>>().map_err(Flaw::into_error)?;
+    let short = |text: &String| at_most(text, Technique::LONGEST_NAME);
+    names.keys().chain(names.values()).try_for_each(short).map_err(Flaw::into_error)?;
     Ok(names)
 }
 

@@ -363,8 +363,11 @@ fn angle(typed: &str) -> Result<Option<Angle>, ()> {
     if plain.trim().is_empty() {
         return Ok(None);
     }
-    let ends: Vec<u8> =
-        plain.split(['-', '–', '‑']).map(|end| end.trim().parse()).collect::<Result<_, _>>().map_err(|_| ())?;
+    let ends: Vec<u8> = plain
+        .split(['-', '–', '‑'])
+        .map(|end| end.trim().parse())
+        .collect::<Result<_, _>>()
+        .map_err(|_no_number| ())?;
     let angle = match ends[..] {
         [one] => Angle::new(one, one),
         [least, most] => Angle::new(least, most),

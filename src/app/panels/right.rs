@@ -31,7 +31,7 @@ pub(in crate::app) struct Right {
     pub tab: Tab,
     /// The table.
     marks: MarksTable,
-    /// The needle that a depth was last worked out from; that of a technique, when one is chosen for which it is known.
+    /// The needle that a depth was last worked out from; that of a technique when one is chosen for which it is known.
     needle: Needle,
     /// The technique for which it was looked up.
     needle_of: Option<TechniqueId>,
