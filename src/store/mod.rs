@@ -9,7 +9,8 @@
 //!   overwritten; nothing is ever deleted.
 //! - A save is atomic (temporary file, fsync, rename, fsync of the folder), and work in progress survives a crash in a
 //!   recovery file.
-//! - Two windows on one session are noticed by a lock file.
+//! - Two windows on one session are noticed by a lock file; the clinic's formulary and list of techniques are read and written
+//!   under one, so that neither of two windows loses what the other wrote.
 
 mod catalogue;
 mod check;

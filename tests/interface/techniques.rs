@@ -191,6 +191,41 @@ fn another_windows_list_is_taken_while_this_one_is_open() {
     desk.shows("From beside");
 }
 
+/// A session in the sample with a mark in a technique of its library's own.
+fn charted(folder: &std::path::Path) -> std::path::PathBuf {
+    let mut desk = Desk::open(folder);
+    desk.new_session();
+    open_list(&mut desk);
+    add(&mut desk, "Gun nappage", "GN");
+    close_list(&mut desk);
+    choose(&mut desk, "Gun nappage");
+    desk.tap_body(FOREHEAD);
+    desk.key(Key::S, Modifiers::COMMAND);
+    desk.open_file()
+}
+
+#[test]
+fn each_session_has_the_list_of_the_library_that_it_lies_in() {
+    let (first, second) = (sample_copy(), sample_copy());
+    let file = charted(first.path());
+    let outside = tempfile::tempdir().expect("a folder");
+    let alone = outside.path().join("alone.ron");
+    std::fs::copy(&file, &alone).expect("copied");
+    let inside = second.path().join(file.strip_prefix(first.path()).expect("within"));
+    std::fs::copy(&file, &inside).expect("copied");
+    let mut desk = Desk::open(&file);
+    desk.key(Key::T, Modifiers::NONE);
+    desk.shows("Gun nappage");
+    // One of the same content in a library that doesn't know the technique, then one outside of every library.
+    for other in [&inside, &alone] {
+        desk.drop_file(other);
+        assert!(!desk.is_shown("Gun nappage"), "{}", other.display());
+        desk.shows("clinic-gun-nappage");
+        desk.drop_file(&file);
+        desk.shows("Gun nappage");
+    }
+}
+
 #[test]
 fn a_technique_without_a_usual_depth_asks_for_one() {
     let mut desk = sample();
