@@ -185,7 +185,8 @@ fn mark(skin: &Skin, spot: &Spot, away_mm: [f32; 2], volume_ml: f64, random: &mu
     let field = spot.field;
     let technique = TechniqueId::new(field.technique);
     let point = skin.jittered(spot.position, away_mm, field.regions, random);
-    let depth: Depth = techniques().get(&technique).ok_or("no such technique")?.default_depth;
+    let known = techniques().get(&technique).ok_or("no such technique")?;
+    let depth: Depth = known.default_depth.ok_or("no usual depth")?;
     let volume = Some(Volume::from_ml(volume_ml)?);
     let deposit = Deposit { technique, depth, cocktail: Letter::new(field.letter), volume };
     Ok(deposit.mark_at(Site::on(skin.body, point)))

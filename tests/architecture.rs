@@ -40,7 +40,7 @@ const UNSPEAKABLE: [(&str, &[&str]); 11] = [
 ];
 
 /// The rooms inside the window, from the ground up: each may use those before it.
-const INSIDE_APP: [&str; 28] = [
+const INSIDE_APP: [&str; 29] = [
     "settings",
     "theme",
     "fonts",
@@ -51,6 +51,7 @@ const INSIDE_APP: [&str; 28] = [
     "picker",
     "pictures",
     "words",
+    "technique_words",
     "document",
     "clipboard",
     "draft",
@@ -72,7 +73,7 @@ const INSIDE_APP: [&str; 28] = [
 ];
 
 /// The files of the runner, from the ground up.
-const INSIDE_RUNNER: [&str; 19] = [
+const INSIDE_RUNNER: [&str; 20] = [
     "desk",
     "closing",
     "editing",
@@ -83,6 +84,7 @@ const INSIDE_RUNNER: [&str; 19] = [
     "protocols",
     "formulary",
     "exporting",
+    "techniques",
     "library",
     "opening",
     "saving",

@@ -29,8 +29,12 @@ mod protocols;
 mod quitting;
 #[path = "interface/remarks.rs"]
 mod remarks;
+#[path = "interface/snapping.rs"]
+mod snapping;
 #[path = "interface/strokes.rs"]
 mod strokes;
+#[path = "interface/techniques.rs"]
+mod techniques;
 #[path = "interface/turning.rs"]
 mod turning;
 

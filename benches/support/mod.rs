@@ -17,7 +17,7 @@ pub(crate) fn marks(count: usize) -> Vec<mesomap::chart::Mark> {
     let technique = techniques().iter().next().unwrap();
     let settings = mesomap::chart::Deposit {
         technique: technique.id.clone(),
-        depth: technique.default_depth,
+        depth: technique.default_depth.unwrap(),
         cocktail: None,
         volume: None,
     };

@@ -2,7 +2,7 @@
 
 use fluent_bundle::FluentValue;
 
-use crate::store::{Expected, Flaw, GroupFlaw};
+use crate::store::{Expected, Flaw, GroupFlaw, TechniqueFlaw};
 use crate::text::Texts;
 
 /// A clause without an end, to be followed by what to do.
@@ -76,6 +76,7 @@ pub(super) fn flaw_text(flaw: &Flaw, texts: &Texts) -> String {
         Flaw::NotASex(text) => texts.with("flaw-not-a-sex", &[("text", words(text))]),
         Flaw::UnknownBody { text, known } => texts.with("flaw-unknown-body", &[("text", words(text)), list(known)]),
         Flaw::Group(flaw) => group_flaw_text(flaw, texts),
+        Flaw::Technique(flaw) => technique_flaw_text(flaw, texts),
         Flaw::TooManyMarks { most } => texts.with("flaw-too-many-marks", &[("most", (*most).into())]),
         Flaw::TooManySpots { most } => texts.with("flaw-too-many-spots", &[("most", (*most).into())]),
         Flaw::SpotCount { found, least, most } => {
@@ -98,6 +99,20 @@ fn group_flaw_text(flaw: &GroupFlaw, texts: &Texts) -> String {
         }
         GroupFlaw::Twice(id) => texts.with("flaw-group-twice", &[("number", id.to_string().into())]),
         GroupFlaw::TooMany { most } => texts.with("flaw-too-many-groups", &[("most", (*most).into())]),
+    }
+}
+
+/// What is wrong with what is said of techniques.
+fn technique_flaw_text(flaw: &TechniqueFlaw, texts: &Texts) -> String {
+    match flaw {
+        TechniqueFlaw::NoName => texts.get("flaw-technique-no-name"),
+        TechniqueFlaw::TooLong { most } => texts.with("flaw-text-too-long", &[("most", (*most).into())]),
+        TechniqueFlaw::TooManyAliases { most } => texts.with("flaw-too-many-aliases", &[("most", (*most).into())]),
+        TechniqueFlaw::TooMany { most } => texts.with("flaw-too-many-techniques", &[("most", (*most).into())]),
+        TechniqueFlaw::Angle { most_deg } => texts.with("flaw-angle", &[("most", (*most_deg).into())]),
+        TechniqueFlaw::Span => texts.get("flaw-depth-span"),
+        TechniqueFlaw::Twice(id) => texts.with("flaw-technique-twice", &[("id", id.as_str().into())]),
+        TechniqueFlaw::Fixed(id) => texts.with("flaw-technique-fixed", &[("id", id.as_str().into())]),
     }
 }
 

@@ -10,13 +10,15 @@ use crate::atlas::guides::GuideSet;
 use crate::atlas::regions::Locus;
 use crate::chart::{
     Cocktail, Course, Details, Edit, Formulary, GroupId, LaidProtocol, Laying, Letter, MarkId, Patient, Protocol,
-    ProtocolError, Session,
+    ProtocolError, Session, TechniqueEdit, TechniqueId, Techniques,
 };
 use crate::compare::{CompareError, Comparison, LeftRight};
 use crate::geom::Vec2;
 use crate::pattern::{Field, PlanError};
 use crate::scene::sheet::Arrangement;
-use crate::store::{CourseEntry, Library, PatientEntry, ProtocolEntry, SessionEntry, Stamp, StoreError, UnsavedWork};
+use crate::store::{
+    CourseEntry, Library, PatientEntry, ProtocolEntry, SessionEntry, Stamp, StoreError, TechniqueList, UnsavedWork,
+};
 
 use super::command::Command;
 use super::document::{DocId, Snapshot};
@@ -74,6 +76,10 @@ pub(super) enum Action {
         /// Who says so, in words.
         source: String,
     },
+    /// Opens the form of a technique, or of a new one.
+    AskTechnique(Option<TechniqueId>),
+    /// Has the list of techniques of the library in a folder changed.
+    ChangeTechniques(PathBuf, TechniqueEdit),
     /// Says something in passing.
     Say(String),
     /// Opens the form of a cocktail.
@@ -211,6 +217,10 @@ pub(super) enum Answer {
     ProtocolSaved(Result<Protocol, StoreError>, usize),
     /// The left of a document's session against its right, or why they can't be compared.
     Sides(DocId, Result<LeftRight, CompareError>),
+    /// The techniques of the library in a folder, read again.
+    Techniques(PathBuf, TechniqueList),
+    /// The list of techniques of the library in a folder was changed, or why not.
+    TechniquesChanged(PathBuf, TechniqueEdit, Result<TechniqueList, StoreError>),
     /// A session to lie beside a document's, or why it can't be read.
     Layer(DocId, Result<Layer, StoreError>),
 }
@@ -360,6 +370,8 @@ pub(super) struct ExportOrder {
     pub earlier: Option<(Arc<Session>, Arc<Comparison>)>,
     /// The course's title.
     pub course: String,
+    /// What techniques are called and how their marks look.
+    pub techniques: Arc<Techniques>,
     /// Whose session it is, in words, if the page names the patient.
     pub patient: Option<String>,
     /// What the picture is called if nobody says otherwise.

@@ -221,8 +221,12 @@ commands! {
     TakeOverFrom: "command-take-over-from", Tools, ctrl_shift(Key::T);
     /// Lays a protocol.
     LayProtocol: "command-lay-protocol", Tools, ctrl(Key::L);
+    /// The clinic's list of techniques.
+    Techniques: "command-techniques", Tools, plain(Key::F3);
     /// What is done on one side is done on the other too.
     BothSides: "command-both-sides", Tools, plain(Key::X);
+    /// Marks are drawn to the midline, landmarks, crossings of guides and other marks' heights.
+    Snap: "command-snap", Tools, plain(Key::Z);
     /// A click places a mark.
     PlaceTool: "command-place-tool", Tools, plain(Key::P);
     /// A drag selects with a lasso.

@@ -61,7 +61,7 @@ pub(super) fn choose_next(ui: &Ui, model: &Model, actions: &mut Actions) {
         if !ui.input_mut(|input| consume_digit(input, digit)) {
             continue;
         }
-        actions.push(match model.techniques.iter().nth(at) {
+        actions.push(match model.techniques.offered().nth(at) {
             Some(technique) => Action::SetNext(model.next_with(technique)),
             None => Action::Say(model.texts.with("key-no-technique", &[("key", (at + 1).into())])),
         });

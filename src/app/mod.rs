@@ -28,6 +28,7 @@ mod screen;
 mod scripts;
 mod settings;
 mod strokes;
+mod technique_words;
 mod theme;
 mod turns;
 mod widgets;

@@ -12,14 +12,14 @@ use crate::chart::{
     Volume, findings,
 };
 use crate::compare::{Comparison, took_place_before};
-use crate::store::{CourseEntry, Library, PatientEntry, SessionEntry, UnsavedWork};
+use crate::store::{CourseEntry, Library, PatientEntry, SessionEntry, TechniqueList, UnsavedWork};
 use crate::text::{Language, Texts};
 
 use super::clipboard::Clipboard;
 use super::document::Document;
 use super::draft::{Draft, Fill};
 use super::layers::{Compared, Layer, Layers, Pair, Role};
-use super::reading::{Standing, Unread};
+use super::reading::{Catalogue, Standing, Unread};
 use super::roster::Roster;
 use super::settings::Settings;
 use super::strokes::Strokes;
@@ -46,6 +46,8 @@ pub(super) struct OpenLibrary {
     pub unsaved: Vec<UnsavedWork>,
     /// What hasn't been read yet.
     pub unread: Unread,
+    /// Its techniques.
+    pub catalogue: Catalogue,
 }
 
 impl OpenLibrary {
@@ -82,7 +84,7 @@ impl OpenLibrary {
 /// What follows from the session shown, kept for one revision.
 #[derive(Debug, Default)]
 pub(super) struct Derived {
-    key: Option<((u64, u64), String)>,
+    key: Option<((u64, u64), u64, String)>,
     /// Sums.
     pub totals: Totals,
     /// What stands out.
@@ -100,8 +102,11 @@ pub(super) struct Model {
     pub system_language: Language,
     /// Every text, in the language chosen.
     pub texts: Arc<Texts>,
-    /// The catalogue.
-    pub techniques: &'static Techniques,
+    /// The techniques of the library that the open session lies in, or of the open one while no session is; else those of the
+    /// program.
+    pub techniques: Arc<Techniques>,
+    /// The number under which they were read; 0 for those of the program.
+    pub techniques_key: u64,
     /// Remembered between starts.
     pub settings: Settings,
     /// The open library.
@@ -137,11 +142,13 @@ pub(super) struct Model {
 impl Model {
     /// Nothing open; in the language of the settings, else the system's.
     pub(super) fn new(settings: Settings, system: Language) -> Self {
-        let techniques = crate::store::techniques();
+        let techniques = TechniqueList::shipped().techniques;
         Self {
             system_language: system,
             texts: Arc::new(Texts::of(settings.language.unwrap_or(system))),
+            next: first_mark(&techniques),
             techniques,
+            techniques_key: 0,
             settings,
             library: None,
             document: None,
@@ -149,7 +156,6 @@ impl Model {
             layers: Layers::default(),
             clipboard: None,
             selection: BTreeSet::new(),
-            next: first_mark(techniques),
             last_volumes: BTreeMap::new(),
             both_sides: false,
             fill: Fill::default(),
@@ -201,10 +207,28 @@ impl Model {
         self.comparison().map_or_else(|| self.scale(), |comparison| comparison.scale)
     }
 
-    /// The next mark in another technique: at its default depth, with the volume that this session last gave with it.
+    /// The open library, if its techniques are in use: not those of a session that lies elsewhere.
+    pub(super) fn library_in_use(&self) -> Option<&OpenLibrary> {
+        let open = self.library.as_ref()?;
+        let elsewhere = |document: &Document| !document.file.file().starts_with(open.library.root());
+        (!self.document.as_ref().is_some_and(elsewhere)).then_some(open)
+    }
+
+    /// Takes the techniques that are in use now.
+    fn take_techniques(&mut self) {
+        let in_use = self.library_in_use().map(|open| (open.catalogue.key, &open.catalogue.techniques));
+        let key = in_use.map_or(0, |(key, _)| key);
+        if key != self.techniques_key {
+            self.techniques = in_use.map_or_else(|| TechniqueList::shipped().techniques, |(_, list)| Arc::clone(list));
+            self.techniques_key = key;
+        }
+    }
+
+    /// The next mark in another technique: at its default depth if there is one, with the volume that this session last gave
+    /// with it.
     pub(super) fn next_with(&self, technique: &Technique) -> NextMark {
         let volume = self.last_volumes.get(&technique.id).copied();
-        let (id, depth) = (technique.id.clone(), technique.default_depth);
+        let (id, depth) = (technique.id.clone(), technique.default_depth.unwrap_or(self.next.depth));
         NextMark { technique: id, depth, cocktail: self.next.cocktail, volume }
     }
 
@@ -240,7 +264,7 @@ impl Model {
 
     /// Forgets what the next mark of the session that is closed would have been.
     pub(super) fn forget_next(&mut self) {
-        self.next = first_mark(self.techniques);
+        self.next = first_mark(&self.techniques);
         self.last_volumes.clear();
         self.both_sides = false;
         self.fill = Fill::default();
@@ -294,6 +318,7 @@ impl Model {
 
     /// Brings what follows from the session up to date; cheap when nothing changed.
     pub(super) fn refresh(&mut self) {
+        self.take_techniques();
         let Some(document) = &self.document else {
             self.derived = Derived::default();
             self.selection.clear();
@@ -302,7 +327,7 @@ impl Model {
         if self.layers.compared().is_none() {
             self.derived.compared = None;
         }
-        let key = Some((document.key(), self.language().to_owned()));
+        let key = Some((document.key(), self.techniques_key, self.language().to_owned()));
         if self.derived.key == key {
             return;
         }
@@ -315,8 +340,8 @@ impl Model {
             self.derived.key = None;
             return;
         }
-        self.derived.findings = findings(&session, self.techniques);
-        let said = |finding| finding_sentence(finding, &session, &self.texts, self.techniques);
+        self.derived.findings = findings(&session, &self.techniques);
+        let said = |finding| finding_sentence(finding, &session, &self.texts, &self.techniques);
         self.derived.sentences = self.derived.findings.iter().map(said).collect();
         self.derived.key = key;
     }
@@ -325,7 +350,7 @@ impl Model {
 /// The first technique at its default depth: no volume and no cocktail is assumed.
 fn first_mark(techniques: &Techniques) -> NextMark {
     let first = techniques.iter().next();
-    let (technique, depth) = first
-        .map_or_else(|| (TechniqueId::new("unknown"), Depth::ZERO), |first| (first.id.clone(), first.default_depth));
-    NextMark { technique, depth, cocktail: None, volume: None }
+    let (technique, depth) =
+        first.map_or_else(|| (TechniqueId::new("unknown"), None), |first| (first.id.clone(), first.default_depth));
+    NextMark { technique, depth: depth.unwrap_or(Depth::ZERO), cocktail: None, volume: None }
 }

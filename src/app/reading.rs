@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use crate::chart::Session;
+use crate::chart::{Session, Techniques};
 use crate::store::{
-    CourseEntry, Library, OpenSession, PatientEntry, SessionEntry, StoreError, load_session, one_spelling,
+    CourseEntry, Library, OpenSession, PatientEntry, SessionEntry, StoreError, TechniqueList, load_session,
+    one_spelling,
 };
 use crate::text::{Collation, Language};
 
-use super::document::DocId;
+use super::document::{DocId, next_serial};
 
 /// What of the open library hasn't been read yet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,6 +39,23 @@ pub(super) struct Standing {
     pub document: Option<DocId>,
 }
 
+/// The techniques of a library as they were read, under a number that no other reading has.
+#[derive(Debug)]
+pub(super) struct Catalogue {
+    /// The techniques.
+    pub techniques: Arc<Techniques>,
+    /// Why the clinic's own list can't be read, so that these are those of the program.
+    pub fault: Option<StoreError>,
+    /// The number.
+    pub key: u64,
+}
+
+impl From<TechniqueList> for Catalogue {
+    fn from(TechniqueList { techniques, fault }: TechniqueList) -> Self {
+        Self { techniques, fault, key: next_serial() }
+    }
+}
+
 /// A session with the library that it lies in, or a library.
 #[derive(Debug)]
 pub(super) struct Found {
@@ -52,6 +70,8 @@ pub(super) struct Found {
 pub(super) struct Home {
     /// The library.
     pub library: Library,
+    /// Its techniques.
+    pub techniques: TechniqueList,
     /// The patient's folder.
     pub patient: Option<PathBuf>,
     /// The course's folder.
@@ -83,7 +103,7 @@ impl Home {
         let patient = patient.map(Path::to_path_buf);
         let course = course.filter(|_| patient.is_some());
         let is_shown = course.is_some() && shown.course == course && shown.root.as_deref() == Some(library.root());
-        let mut home = Self { library, patient, course, lists: None };
+        let mut home = Self { techniques: library.techniques(), library, patient, course, lists: None };
         if !is_shown {
             home.read(language, now);
         }
@@ -101,7 +121,7 @@ impl Home {
         let within = |folder: &PathBuf, parent: &Path| folder.parent() == Some(parent) && folder.is_dir();
         let patient = patient.filter(|folder| within(folder, library.root()));
         let course = course.filter(|folder| patient.as_ref().is_some_and(|patient| within(folder, patient)));
-        let mut home = Self { library, patient, course, lists: None };
+        let mut home = Self { techniques: library.techniques(), library, patient, course, lists: None };
         home.read(language, now);
         home
     }

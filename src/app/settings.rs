@@ -33,6 +33,8 @@ pub struct Settings {
     pub guides: GuideSet,
     /// The earlier session as a ghost.
     pub ghost: bool,
+    /// Whether marks are drawn to the midline, landmarks and other marks' heights.
+    pub snaps: bool,
     /// Matching tolerance of comparisons, in millimetres.
     pub tolerance_mm: f32,
 }
@@ -51,6 +53,7 @@ impl Default for Settings {
             regions: false,
             guides: GuideSet::NONE,
             ghost: true,
+            snaps: false,
             tolerance_mm: 5.0,
         }
     }

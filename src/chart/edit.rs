@@ -15,8 +15,8 @@ use super::{
 /// One thing that marks are given, each mark the same.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
-    /// Another technique, with its depth.
-    Technique(TechniqueId, Depth),
+    /// Another technique, with its depth; without one, each mark keeps its own.
+    Technique(TechniqueId, Option<Depth>),
     /// Another depth.
     Depth(Depth),
     /// Another cocktail, or none recorded.
@@ -45,7 +45,7 @@ impl Change {
         match self {
             Self::Technique(technique, depth) => {
                 mark.deposit.technique = technique.clone();
-                mark.deposit.depth = *depth;
+                mark.deposit.depth = depth.unwrap_or(mark.deposit.depth);
             }
             Self::Depth(depth) => mark.deposit.depth = *depth,
             Self::Cocktail(letter) => mark.deposit.cocktail = *letter,

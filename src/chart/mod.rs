@@ -37,7 +37,7 @@ pub use group::{Ground, Group, Laying, Origin, Source};
 pub use history::History;
 pub use mark::{Deposit, GroupId, Mark, MarkId};
 pub use moment::{Moment, NotAMoment};
-pub use needle::Needle;
+pub use needle::{Angle, Needle};
 pub use protocol::{
     Dose, Extent, LaidProtocol, Offset, Over, Protocol, ProtocolError, Reference, Spot, Step, steps_of,
 };
@@ -47,5 +47,8 @@ pub use session::{Details, Session};
 pub use shape::{Outline, Path, Shape, ShapeKind, SpotCount};
 pub use site::Site;
 pub use size::{PatientSize, SizeError};
-pub use technique::{Symbol, Technique, TechniqueId, Techniques};
+pub use technique::{
+    Aliases, ClinicTechniques, Delivery, Manner, Symbol, Technique, TechniqueChange, TechniqueEdit, TechniqueId,
+    Techniques,
+};
 pub use totals::{Tally, Totals};

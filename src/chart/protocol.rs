@@ -148,7 +148,7 @@ impl Protocol {
             let cocktail = step.cocktail.and_then(|letter| letters.get(&letter)).copied();
             let (origin, sites) = self.places(step, session)?;
             let volume = step.dose.volume(cocktail.and_then(|letter| session.cocktail(letter)).map(|listed| &**listed));
-            let default_depth = || techniques.get(&step.technique).map(|technique| technique.default_depth);
+            let default_depth = || techniques.get(&step.technique).and_then(|technique| technique.default_depth);
             let depth = step.depth.or_else(default_depth).ok_or_else(|| untold_depth(&step.technique))?;
             let deposit = Deposit { technique: step.technique.clone(), depth, cocktail, volume };
             let placed: Vec<Mark> = sites.into_iter().map(|site| deposit.mark_at(site)).collect();

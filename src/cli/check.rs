@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::advice::{finding_sentence, problem_sentence};
-use crate::chart::{Finding, Session, Severity, findings};
+use crate::chart::{Finding, Session, Severity, Techniques, findings};
 use crate::store::{self, Position};
 use crate::text::Texts;
 
@@ -15,8 +15,10 @@ pub(super) fn run(path: &Path, context: &mut Context<'_>) -> Result<Status, Fail
         let place = [("path", names::path(path).into())];
         return Err(Failure::File(context.texts.with("cli-no-such-path", &place)));
     }
+    let techniques = super::techniques(path, context);
     let texts = &context.texts;
-    let (problems, sessions) = store::check_sessions(path, |_, session, text| in_session(session, text, texts));
+    let (problems, sessions) =
+        store::check_sessions(path, |_, session, text| in_session(session, text, (&techniques, texts)));
     for problem in &problems {
         let sentence = problem_sentence(problem, &context.texts);
         write(&problem.file, problem.position, &sentence, context)?;
@@ -52,8 +54,11 @@ fn write(file: &Path, at: Option<Position>, sentence: &str, context: &mut Contex
 }
 
 /// What stands out in one session, of which `text` is the file.
-fn in_session(session: &Session, text: &str, texts: &Texts) -> Vec<(Severity, Position, String)> {
-    let techniques = store::techniques();
+fn in_session(
+    session: &Session,
+    text: &str,
+    (techniques, texts): (&Techniques, &Texts),
+) -> Vec<(Severity, Position, String)> {
     let problem = |finding: Finding| {
         let sentence = finding_sentence(&finding, session, texts, techniques);
         let sentence = match finding.severity() {

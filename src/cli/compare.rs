@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::chart::{Session, Tally};
+use crate::chart::{Session, Tally, Techniques};
 use crate::compare::{
     BeforeAfter, CocktailRow, CompareError, Comparison, Options, Row, VolumeDifference, compare, sized,
 };
@@ -72,6 +72,8 @@ fn refused(error: CompareError, texts: &Texts) -> Failure {
 }
 
 fn write(sides: [(&Path, &Session); 2], comparison: &Comparison, context: &mut Context<'_>) -> Result<(), Failure> {
+    // Names are those of the later session's library.
+    let catalogue = super::techniques(sides[1].0, context);
     let texts = &context.texts;
     let titles = [texts.get("cli-compare-earlier"), texts.get("cli-compare-later")];
     let mut head = Table::default();
@@ -93,7 +95,7 @@ fn write(sides: [(&Path, &Session); 2], comparison: &Comparison, context: &mut C
     writeln!(context.out)?;
     regions(comparison, texts).write(context.out)?;
     writeln!(context.out)?;
-    techniques(comparison, texts).write(context.out)?;
+    techniques(comparison, &catalogue, texts).write(context.out)?;
     writeln!(context.out)?;
     cocktails(comparison, texts).write(context.out)?;
     without_volume(&comparison.total.tallies, context)
@@ -153,8 +155,7 @@ fn regions(comparison: &Comparison, texts: &Texts) -> Table {
     table
 }
 
-fn techniques(comparison: &Comparison, texts: &Texts) -> Table {
-    let catalogue = store::techniques();
+fn techniques(comparison: &Comparison, catalogue: &Techniques, texts: &Texts) -> Table {
     let mut rows: Vec<_> = comparison.by_technique.iter().collect();
     // Known techniques as they are offered, then the others by identifier.
     rows.sort_by_key(|(id, _)| catalogue.iter().position(|known| known.id == **id).unwrap_or(usize::MAX));

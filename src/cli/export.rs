@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::advice::{export_error_text, missing_characters_text, sheet_error_text, system_error_text, view_ids};
 use crate::atlas::guides::{GuideKind, GuideSet};
 use crate::atlas::{BodyKind, View, view};
-use crate::chart::Session;
+use crate::chart::{Session, Techniques};
 use crate::compare::{Comparison, Options};
 use crate::export::{ExportError, png};
 use crate::geom::Vec2;
@@ -66,6 +66,7 @@ pub(super) fn write(
 }
 
 fn page(shown: &Shown<'_>, views: &[String], picture: &Picture, context: &mut Context<'_>) -> Result<Vec<u8>, Failure> {
+    let techniques = super::techniques(shown.file, context);
     let texts = &context.texts;
     let views = chosen_views(shown.session.body, views, texts)?;
     let (patient, course) = store::record_of(shown.file).unzip();
@@ -77,7 +78,7 @@ fn page(shown: &Shown<'_>, views: &[String], picture: &Picture, context: &mut Co
     let spec = SheetSpec {
         page_mm: page_mm(picture, texts)?,
         views: &views,
-        content: content(shown),
+        content: content(shown, &techniques),
         arrangement: picture.arrangement(),
         title: picture.title.as_deref().unwrap_or_default(),
         course: course.as_ref().map_or("", |course| &course.title),
@@ -105,12 +106,12 @@ fn page(shown: &Shown<'_>, views: &[String], picture: &Picture, context: &mut Co
     })
 }
 
-fn content<'a>(shown: &Shown<'a>) -> Content<'a> {
+fn content<'a>(shown: &Shown<'a>, techniques: &'a Techniques) -> Content<'a> {
     let beside = match shown.against {
         Some((earlier, comparison)) => Beside::Changes { earlier, comparison },
         None => Beside::Nothing,
     };
-    Content { session: shown.session, beside, techniques: store::techniques() }
+    Content { session: shown.session, beside, techniques }
 }
 
 /// Each view once, in the order in which they were asked for.

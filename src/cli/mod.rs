@@ -19,11 +19,13 @@ mod views;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use crate::advice::store_error_text;
-use crate::store::StoreError;
+use crate::chart::Techniques;
+use crate::store::{StoreError, techniques_of};
 use crate::text::{Language, Texts};
 
 use arguments::{Arguments, Verb};
@@ -147,6 +149,18 @@ fn not_run(error: &clap::Error, context: &mut Context<'_>) -> Status {
     };
     let _gone = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
     status
+}
+
+/// The techniques of the library that a session lies in; where the clinic's own list can't be read those of the program, and
+/// standard error says why.
+fn techniques(session: &Path, context: &mut Context<'_>) -> Arc<Techniques> {
+    let list = techniques_of(session);
+    if let Some(why) = list.fault {
+        let why = names::plain_lines(&store_error_text(&why, &context.texts));
+        // The table is written whether or not anybody hears of it.
+        let _gone = writeln!(context.err, "{}", context.texts.with("cli-techniques", &[("why", why.into())]));
+    }
+    list.techniques
 }
 
 fn failed(failure: Failure, context: &mut Context<'_>) -> Status {

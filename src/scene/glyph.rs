@@ -199,20 +199,23 @@ fn letter_part(symbol: Symbol, letter: Letter, (colour, scale): (Colour, f32)) -
 
 /// Where a capital stands in the outline and how high it is.
 fn letter_box(symbol: Symbol) -> (Vec2, f32) {
-    let (y, cap_height) = match symbol {
-        Symbol::Circle | Symbol::Hexagon | Symbol::Octagon => (0.0, 1.2),
-        Symbol::Square => (0.0, 1.22),
-        Symbol::Triangle => (-0.16, 0.98),
-        Symbol::TriangleDown => (0.16, 0.98),
-        Symbol::Diamond => (0.0, 1.08),
-        Symbol::Pentagon => (-0.04, 1.12),
-        Symbol::Cross => (0.0, 1.0),
-        Symbol::Star => (-0.03, 0.9),
-        Symbol::FourStar | Symbol::Saltire | Symbol::Hourglass => (0.0, 0.95),
-        Symbol::Bar | Symbol::Rhomboid | Symbol::FlatDiamond => (0.0, 0.85),
-        Symbol::Column => (0.0, 1.1),
+    let (x, y, cap_height) = match symbol {
+        Symbol::Circle | Symbol::Hexagon | Symbol::Octagon => (0.0, 0.0, 1.2),
+        Symbol::Square => (0.0, 0.0, 1.22),
+        Symbol::Triangle => (0.0, -0.16, 0.98),
+        Symbol::TriangleDown => (0.0, 0.16, 0.98),
+        Symbol::Diamond => (0.0, 0.0, 1.08),
+        Symbol::Pentagon => (0.0, -0.04, 1.12),
+        Symbol::Cross => (0.0, 0.0, 1.0),
+        Symbol::Star => (0.0, -0.03, 0.9),
+        Symbol::FourStar | Symbol::Saltire | Symbol::Hourglass => (0.0, 0.0, 0.95),
+        Symbol::Bar | Symbol::Rhomboid | Symbol::FlatDiamond => (0.0, 0.0, 0.85),
+        Symbol::Column => (0.0, 0.0, 1.1),
+        Symbol::TriangleLeft => (0.14, 0.0, 0.92),
+        Symbol::TriangleRight => (-0.14, 0.0, 0.92),
+        Symbol::Trapezium => (0.0, -0.06, 0.95),
     };
-    (Vec2::new(0.0, y), cap_height)
+    (Vec2::new(x, y), cap_height)
 }
 
 /// The outline before it was brought to its area, and the area it gets as a share of the circle's.
@@ -236,6 +239,9 @@ fn drawn(symbol: Symbol) -> Vec<Vec2> {
         Symbol::Rhomboid => (corners([(-1.5, -0.8), (0.8, -0.8), (1.5, 0.8), (-0.8, 0.8)]), 0.9),
         Symbol::FlatDiamond => (corners([(0.0, -0.9), (1.5, 0.0), (0.0, 0.9), (-1.5, 0.0)]), 0.85),
         Symbol::Octagon => (ring(8, 22.5), 0.98),
+        Symbol::TriangleLeft => (ring(3, 90.0), 0.92),
+        Symbol::TriangleRight => (ring(3, -90.0), 0.92),
+        Symbol::Trapezium => (corners([(-1.45, -0.85), (1.45, -0.85), (0.75, 0.85), (-0.75, 0.85)]), 0.9),
         Symbol::Saltire => (cross(45.0), 0.95),
     };
     let factor = (share * std::f32::consts::PI / area(&outline)).sqrt();

@@ -1,123 +1,38 @@
-//! The catalogue of techniques, from the RON file that is built into the program.
+//! The catalogue of techniques that comes with the program, from the RON file that is built into it.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
+use serde::de::Deserializer;
 
-use crate::atlas::skin::Layer;
-use crate::chart::{Depth, Symbol, Technique, TechniqueId, Techniques};
+use crate::chart::{Technique, Techniques};
 
-use super::leaf;
 use super::read::{Fault, from_ron};
+use super::technique_leaf::{TechniqueRow, row_by_row};
 
 /// The file as built in.
 const FILE: &str = include_str!("../../assets/techniques.ron");
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename = "Techniques", deny_unknown_fields)]
 struct Catalogue {
     #[serde(rename = "schema")]
     _schema: String,
-    techniques: Vec<Entry>,
+    #[serde(deserialize_with = "rows")]
+    techniques: Vec<Technique>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    #[serde(deserialize_with = "leaf::technique")]
-    id: TechniqueId,
-    names: BTreeMap<String, String>,
-    #[serde(deserialize_with = "leaf::depth")]
-    default_depth_mm: Depth,
-    #[serde(default, deserialize_with = "some_range")]
-    usual_depth_mm: Option<[Depth; 2]>,
-    #[serde(default, deserialize_with = "some_layer")]
-    layer: Option<Layer>,
-    symbol: Outline,
-    #[serde(default)]
-    fixed: bool,
-    source: String,
-}
-
-/// A range of depths as `(0.1, 0.2)`.
-fn some_range<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<[Depth; 2]>, D::Error> {
-    #[derive(Deserialize)]
-    struct Range(#[serde(deserialize_with = "leaf::depth")] Depth, #[serde(deserialize_with = "leaf::depth")] Depth);
-    let Range(least, greatest) = Range::deserialize(from)?;
-    Ok(Some([least, greatest]))
-}
-
-/// A layer by its bare name.
-fn some_layer<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Layer>, D::Error> {
-    Layer::deserialize(from).map(Some)
-}
-
-/// [`Symbol`] as the file names it.
-#[derive(Deserialize)]
-enum Outline {
-    Circle,
-    Square,
-    Triangle,
-    TriangleDown,
-    Diamond,
-    Pentagon,
-    Hexagon,
-    Cross,
-    Star,
-    FourStar,
-    Bar,
-    Column,
-    Hourglass,
-    Rhomboid,
-    FlatDiamond,
-    Octagon,
-}
-
-impl From<Outline> for Symbol {
-    fn from(outline: Outline) -> Self {
-        match outline {
-            Outline::Circle => Self::Circle,
-            Outline::Square => Self::Square,
-            Outline::Triangle => Self::Triangle,
-            Outline::TriangleDown => Self::TriangleDown,
-            Outline::Diamond => Self::Diamond,
-            Outline::Pentagon => Self::Pentagon,
-            Outline::Hexagon => Self::Hexagon,
-            Outline::Cross => Self::Cross,
-            Outline::Star => Self::Star,
-            Outline::FourStar => Self::FourStar,
-            Outline::Bar => Self::Bar,
-            Outline::Column => Self::Column,
-            Outline::Hourglass => Self::Hourglass,
-            Outline::Rhomboid => Self::Rhomboid,
-            Outline::FlatDiamond => Self::FlatDiamond,
-            Outline::Octagon => Self::Octagon,
-        }
-    }
-}
-
-impl From<Entry> for Technique {
-    fn from(entry: Entry) -> Self {
-        Self {
-            id: entry.id,
-            names: entry.names,
-            default_depth: entry.default_depth_mm,
-            usual_depth: entry.usual_depth_mm,
-            layer: entry.layer,
-            symbol: entry.symbol.into(),
-            fixed: entry.fixed,
-            source: entry.source,
-        }
-    }
+fn rows<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Technique>, D::Error> {
+    row_by_row(from, |_before, row: TechniqueRow| Ok(row.into()))
 }
 
 fn read(file: &str) -> Result<Techniques, Fault> {
     let catalogue: Catalogue = from_ron(file)?;
-    Ok(Techniques::new(catalogue.techniques.into_iter().map(Into::into).collect()))
+    Ok(Techniques::new(catalogue.techniques))
 }
 
-/// The techniques that the program offers, the clinic's fixed ones first.
+/// The techniques that come with the program, the clinic's fixed ones first; [`super::Library::techniques`] has them as a
+/// clinic changed them.
 pub fn techniques() -> &'static Techniques {
     static TECHNIQUES: OnceLock<Techniques> = OnceLock::new();
     // A test reads the file; were it ever broken, an empty catalogue still shows every mark with its own depth.
@@ -127,21 +42,23 @@ pub fn techniques() -> &'static Techniques {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::atlas::skin::Layer;
+    use crate::chart::{Angle, Delivery, Depth, Symbol, TechniqueId};
     use std::collections::BTreeSet;
 
     #[test]
     fn the_built_in_file_is_whole() {
         let techniques = read(FILE).unwrap();
-        assert_eq!(techniques.iter().count(), 16);
+        assert_eq!(techniques.iter().count(), 19);
         let symbols: BTreeSet<_> = techniques.iter().map(|technique| technique.symbol).collect();
-        assert_eq!(symbols.len(), 16, "each technique has an outline of its own");
+        assert_eq!(symbols.len(), 19, "each technique has an outline of its own");
         let ids: BTreeSet<_> = techniques.iter().map(|technique| technique.id.clone()).collect();
-        assert_eq!(ids.len(), 16);
+        assert_eq!(ids.len(), 19);
         for technique in techniques.iter() {
             assert!(technique.names.contains_key("en") && technique.names.contains_key("fr"));
             assert!(!technique.source.is_empty());
             if let Some([least, greatest]) = technique.usual_depth {
-                assert!(least <= technique.default_depth && technique.default_depth <= greatest);
+                assert!(technique.default_depth.is_some_and(|depth| (least..=greatest).contains(&depth)));
             }
         }
     }
@@ -167,9 +84,35 @@ mod tests {
         assert_eq!(fixed.len(), expected.len());
         for (technique, (id, depth_mm, symbol)) in fixed.iter().zip(expected) {
             assert_eq!(technique.id.as_str(), id);
-            assert_eq!(technique.default_depth.mm(), depth_mm);
+            assert_eq!(technique.default_depth.map(Depth::mm), Some(depth_mm));
             assert_eq!(technique.symbol, symbol);
         }
         assert_eq!(techniques().iter().filter(|technique| technique.fixed).count(), 3);
+    }
+
+    #[test]
+    fn what_sources_lack_is_blank() {
+        let of = |id: &str| techniques().get(&TechniqueId::new(id)).unwrap();
+        for id in ["mixte", "mesoperfusion", "dry"] {
+            let technique = of(id);
+            assert_eq!((technique.default_depth, technique.usual_depth), (None, None), "{id}");
+            assert_eq!(technique.manner, crate::chart::Manner::default(), "{id}");
+        }
+        let manner = &of("nappage_superficial").manner;
+        assert_eq!(
+            (manner.needle_length.map(Depth::mm), manner.angle.map(Angle::ends_deg)),
+            (Some(4.0), Some([30, 60]))
+        );
+        // A span of lengths is no length to reckon with.
+        assert_eq!(of("papule").manner.needle_length, None);
+        assert_eq!(of("electroporation").manner.delivery, Some(Delivery::Electroporator));
+    }
+
+    #[test]
+    fn an_alias_finds_one_technique() {
+        for alias in ["IED", "IDS", "IDP (profonde)", "IHD", "PPP", "LIT", "MPS + IED", "MN", "EP"] {
+            let found = techniques().iter().filter(|technique| technique.all_aliases("fr").contains(&alias));
+            assert_eq!(found.count(), 1, "{alias}");
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::atlas::{BodyKind, each_large};
-use crate::chart::{Course, Formulary, Patient, Protocol, Session};
+use crate::chart::{ClinicTechniques, Course, Formulary, Patient, Protocol, Session};
 
 use super::model::{LibraryFile, SessionFile};
 use super::read::{Fault, Record, Schema, parse, read_bytes, text_of};
@@ -131,6 +131,10 @@ impl Check {
         if formulary.exists() {
             drop(self.record::<Formulary>(&formulary));
         }
+        let techniques = clinic::techniques_file(folder);
+        if techniques.exists() {
+            drop(self.record::<ClinicTechniques>(&techniques));
+        }
         for file in clinic::protocol_files(folder) {
             drop(self.record::<Protocol>(&file));
         }
@@ -177,6 +181,7 @@ impl Check {
             Course::KIND => drop(self.record::<Course>(file)),
             Protocol::KIND => drop(self.record::<Protocol>(file)),
             Formulary::KIND => drop(self.record::<Formulary>(file)),
+            ClinicTechniques::KIND => drop(self.record::<ClinicTechniques>(file)),
             SessionFile::KIND => self.sessions.push((file.to_owned(), None)),
             _ => {
                 let expected = SessionFile::schema();

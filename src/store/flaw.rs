@@ -3,6 +3,7 @@
 use serde::de::Error;
 use serde::{Deserialize, Serialize};
 
+use super::TechniqueFlaw;
 use crate::chart::{QuantityError, SizeError, SpotCount};
 
 /// What is wrong at a place of a file.
@@ -153,6 +154,8 @@ pub enum Flaw {
     },
     /// Something about groups.
     Group(GroupFlaw),
+    /// Something about techniques.
+    Technique(TechniqueFlaw),
     /// More marks than a session holds.
     TooManyMarks {
         /// How many it holds.

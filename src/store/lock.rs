@@ -1,4 +1,4 @@
-//! One writer per session: a locked file beside it, as long as the session is open.
+//! One writer per file: a locked file beside it, as long as a session is open, or while a list of the clinic's is written.
 //!
 //! The lock is the operating system's (`File::try_lock`), so it ends with the program even when that crashes; the file
 //! alone, left behind, means nothing.
@@ -6,12 +6,18 @@
 use std::fs::{File, TryLockError};
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
+use super::StoreError;
 use super::disk::hidden_beside;
 
 /// What a person finds who opens the lock file.
-const NOTE: &str = "A window of mesomap has the session beside this file open. When no mesomap is running, this file \
-                    means nothing and can be deleted.\n";
+const NOTE: &str = "A window of mesomap has the file beside this one open. When no mesomap is running, this one means \
+                    nothing and can be deleted.\n";
+
+/// How often a claim for a moment is tried, and how long it waits in between: two seconds in all.
+const TRIES: u32 = 100;
+const BETWEEN_TRIES: Duration = Duration::from_millis(20);
 
 /// A session claimed for writing, until dropped.
 #[derive(Debug)]
@@ -58,6 +64,18 @@ pub(super) fn claim(session: &Path) -> Claim {
         }
     }
     Claim::Elsewhere
+}
+
+/// Claims a file for a moment of writing; waits for another window that does the same.
+pub(super) fn claim_for_a_moment(file: &Path) -> Result<Lock, StoreError> {
+    for _try in 0..TRIES {
+        // Windows refuses to open a file that is just being removed: that too is a reason to try again.
+        if let Claim::Held(lock) = claim(file) {
+            return Ok(lock);
+        }
+        std::thread::sleep(BETWEEN_TRIES);
+    }
+    Err(StoreError::NotClaimed { file: file.to_owned() })
 }
 
 /// Whether somebody has a session open.

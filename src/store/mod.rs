@@ -9,7 +9,8 @@
 //!   overwritten; nothing is ever deleted.
 //! - A save is atomic (temporary file, fsync, rename, fsync of the folder), and work in progress survives a crash in a
 //!   recovery file.
-//! - Two windows on one session are noticed by a lock file.
+//! - Two windows on one session are noticed by a lock file; the clinic's formulary and list of techniques are read and written
+//!   under one, so that neither of two windows loses what the other wrote.
 
 mod catalogue;
 mod check;
@@ -29,13 +30,14 @@ mod read;
 mod recovery;
 mod remark_leaf;
 mod schema;
+mod technique_leaf;
 mod walk;
 mod watch;
 mod write;
 
 pub use catalogue::techniques;
 pub use check::{Defect, Problem, check, check_sessions};
-pub use clinic::{ProtocolEntry, known_products, newest_protocols, shipped_protocols};
+pub use clinic::{ProtocolEntry, TechniqueList, known_products, newest_protocols, shipped_protocols, techniques_of};
 pub use disk::{one_spelling, write_picture};
 pub use error::{Position, StoreError, Why};
 pub use flaw::{Expected, Flaw, GroupFlaw, Unwritable};
@@ -44,6 +46,7 @@ pub use library::{CourseEntry, Library, PatientEntry, SessionEntry, SessionSumma
 pub use open::{Access, OpenSession, load_session, open_session, parse_session, write_copy};
 pub use read::MAX_FILE_BYTES;
 pub use recovery::{BrokenRecovery, Recovery, UnsavedWork, unsaved_work};
+pub use technique_leaf::TechniqueFlaw;
 pub use walk::session_files;
 pub use watch::{Stamp, stamps};
 pub use write::session_text;

@@ -18,21 +18,23 @@ pub use search::{Collation, folded};
 type File = (&'static str, &'static str);
 
 /// The English files, one a room.
-const ENGLISH: [File; 5] = [
+const ENGLISH: [File; 6] = [
     ("app.ftl", include_str!("../../assets/locales/en/app.ftl")),
     ("cli.ftl", include_str!("../../assets/locales/en/cli.ftl")),
     ("fields.ftl", include_str!("../../assets/locales/en/fields.ftl")),
     ("findings.ftl", include_str!("../../assets/locales/en/findings.ftl")),
     ("scene.ftl", include_str!("../../assets/locales/en/scene.ftl")),
+    ("techniques.ftl", include_str!("../../assets/locales/en/techniques.ftl")),
 ];
 
 /// The French files.
-const FRENCH: [File; 5] = [
+const FRENCH: [File; 6] = [
     ("app.ftl", include_str!("../../assets/locales/fr/app.ftl")),
     ("cli.ftl", include_str!("../../assets/locales/fr/cli.ftl")),
     ("fields.ftl", include_str!("../../assets/locales/fr/fields.ftl")),
     ("findings.ftl", include_str!("../../assets/locales/fr/findings.ftl")),
     ("scene.ftl", include_str!("../../assets/locales/fr/scene.ftl")),
+    ("techniques.ftl", include_str!("../../assets/locales/fr/techniques.ftl")),
 ];
 
 /// A language that every text exists in.

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use mesomap::atlas::raster::{Frame, Look, Picture, render};
 use mesomap::atlas::{Body, BodyKind, view};
 use mesomap::chart::{
-    Cocktail, Component, Concentration, ConcentrationUnit, Deposit, Depth, Details, Edit, Letter, Mark, PatientSize,
-    Session, Site, Symbol, Technique, TechniqueId, Techniques, Volume,
+    Aliases, Cocktail, Component, Concentration, ConcentrationUnit, Deposit, Depth, Details, Edit, Letter, Manner,
+    Mark, PatientSize, Session, Site, Symbol, Technique, TechniqueId, Techniques, Volume,
 };
 use mesomap::geom::Vec2;
 
@@ -17,11 +17,14 @@ pub(crate) fn techniques() -> Techniques {
     let entry = |id: &str, name: &str, mm: f64, symbol| Technique {
         id: TechniqueId::new(id),
         names: [("en".to_owned(), name.to_owned())].into(),
-        default_depth: Depth::nearest_mm(mm),
+        aliases: Aliases::new(),
+        default_depth: Some(Depth::nearest_mm(mm)),
         usual_depth: None,
         layer: None,
+        manner: Manner::default(),
         symbol,
         fixed: true,
+        hidden: false,
         source: String::new(),
     };
     Techniques::new(vec![

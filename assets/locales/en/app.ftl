@@ -508,6 +508,8 @@ gesture-click = Click or tap
 gesture-click-does = Place a mark; on a mark, select it, and by a double click all that was laid with it
 gesture-alt-click = Alt + click
 gesture-alt-click-does = Place a mark on top of another
+gesture-alt = Alt held
+gesture-alt-does = Place or move a mark without snapping
 gesture-drag-mark = Drag a mark
 gesture-drag-mark-does = Move it along the skin, with the rest of the selection
 gesture-shift-click = Shift + click
@@ -621,6 +623,11 @@ paste-other-patient = These marks are another patient’s, or nobody knows whose
 paste-nothing = The clipboard holds no marks.
 
 # Lines and areas
+tool-snap = Snap
+command-snap = Snap to the midline, landmarks, guides’ crossings and other marks’ heights
+snap-midline = midline
+snap-crossing = crossing of guides
+snap-level = as high as { $number }
 tool-brush = Brush
 tool-line = Line
 tool-area = Area
@@ -727,7 +734,7 @@ said-protocol-left = { $name } is saved, revision { $revision }, without { $left
    *[other] { $left } lines and areas
 }: protocols hold points
 protocol-no-landmark = “{ $name }” can’t be laid: it names the landmark “{ $text }”, which this body doesn’t have. Correct its file.
-protocol-no-depth = “{ $name }” can’t be laid: it tells no depth for “{ $technique }”, which this program doesn’t know. Write depth_mm into its file.
+protocol-no-depth = “{ $name }” can’t be laid: it tells no depth for “{ $technique }”, and none is usual. Write depth_mm into its file.
 protocol-too-many = “{ $name }” can’t be laid: a field has at most { $most } points. Make its spacing larger.
 
 # Doses

@@ -521,6 +521,8 @@ gesture-click = Clic ou toucher
 gesture-click-does = Placer un repère ; sur un repère, le sélectionner, et par un double clic tout ce qui a été posé avec lui
 gesture-alt-click = Alt + clic
 gesture-alt-click-does = Placer un repère par-dessus un autre
+gesture-alt = Alt enfoncée
+gesture-alt-does = Placer ou déplacer un repère sans aimant
 gesture-drag-mark = Glisser un repère
 gesture-drag-mark-does = Le déplacer sur la peau, avec le reste de la sélection
 gesture-shift-click = Maj + clic
@@ -634,6 +636,11 @@ paste-other-patient = Ces repères sont d’un autre patient, ou de personne que
 paste-nothing = Le presse-papiers ne contient pas de repères.
 
 # Lines and areas
+tool-snap = Aimant
+command-snap = Aimanter à la ligne médiane, aux points de repère, aux croisements des guides et à la hauteur d’autres repères
+snap-midline = ligne médiane
+snap-crossing = croisement de guides
+snap-level = à la hauteur de { $number }
 tool-brush = Pinceau
 tool-line = Ligne
 tool-area = Surface
@@ -740,7 +747,7 @@ said-protocol-left = { $name } est enregistré, révision { $revision }, sans { 
    *[other] { $left } lignes et surfaces
 } : un protocole contient des points
 protocol-no-landmark = « { $name } » ne peut pas être posé : il nomme le repère « { $text } », que ce corps n’a pas. Corrigez son fichier.
-protocol-no-depth = « { $name } » ne peut pas être posé : il ne donne pas de profondeur pour « { $technique } », inconnue de ce programme. Écrivez depth_mm dans son fichier.
+protocol-no-depth = « { $name } » ne peut pas être posé : il ne donne pas de profondeur pour « { $technique } », et aucune n’est usuelle. Écrivez depth_mm dans son fichier.
 protocol-too-many = « { $name } » ne peut pas être posé : un champ a au plus { $most } points. Augmentez son espacement.
 
 # Doses

@@ -3,8 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use eframe::egui::Context;
+
 use super::super::model::Model;
 use super::Seen;
+use super::snap;
 use crate::atlas::Group;
 use crate::chart::{Edit, Mark, MarkId, Site};
 use crate::geom::Vec2;
@@ -32,9 +35,10 @@ pub(super) fn carried(id: MarkId, from_mm: Vec2, seen: &Seen<'_>, model: &Model)
 
 impl Carried {
     /// Where the marks are while the pointer is at a place of the view, in mm; `None` off the body, where they wait.
-    pub(super) fn moved(&self, pointer_mm: Vec2, seen: &Seen<'_>) -> Option<Edit> {
+    pub(super) fn moved(&self, ctx: &Context, pointer_mm: Vec2, seen: &Seen<'_>, model: &Model) -> Option<Edit> {
         let [pointer_from_mm, leader_from_mm] = self.from_mm;
-        let place = seen.skin_at_mm(leader_from_mm + pointer_mm - pointer_from_mm)?;
+        let moving = self.marks.iter().map(|mark| mark.id).collect();
+        let place = snap::place(ctx, leader_from_mm + pointer_mm - pointer_from_mm, seen, model, &moving)?;
         let places = self.group.carried_to(&seen.body.surface, place);
         Some(Edit::moving(seen.body, self.marks.iter().map(|mark| &**mark), &places))
     }

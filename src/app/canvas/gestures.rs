@@ -19,6 +19,7 @@ use super::ground;
 use super::measure::Measured;
 use super::press::Press;
 use super::scenes::Shows;
+use super::snap;
 use super::stroke;
 use super::turn::{self, Turn};
 use super::viewport::Viewport;
@@ -302,7 +303,7 @@ fn follow(response: &Response, seen: &Seen<'_>, model: &Model, canvas: &mut Canv
     let at_mm = seen.map.mm_from_screen(at);
     match &mut canvas.gesture {
         Some(Gesture::Move { carried, .. }) => {
-            actions.extend(carried.moved(at_mm, seen).map(Action::Preview));
+            actions.extend(carried.moved(&response.ctx, at_mm, seen, model).map(Action::Preview));
         }
         Some(Gesture::Lasso { corners_mm, .. }) => {
             if corners_mm.last().is_none_or(|last| last.distance(at_mm) * seen.map.pt_per_mm > 2.0) {
@@ -357,7 +358,8 @@ fn click(response: &Response, seen: &Seen<'_>, model: &Model, (tool, press): (To
         return;
     }
     let places = tool == Tool::Place && model.editable() && !matches!(seen.shows, Shows::Layer(_)) && !modifiers.shift;
-    match seen.skin_at(at).filter(|_| places) {
+    let place = || snap::place(&response.ctx, seen.map.mm_from_screen(at), seen, model, &BTreeSet::new());
+    match places.then(place).flatten() {
         Some(point) => {
             let mark = model.next.mark_at(Site::on(seen.body, point));
             actions.push(Action::Select(BTreeSet::new()));

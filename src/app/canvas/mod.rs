@@ -15,6 +15,7 @@ mod pane;
 mod picker;
 mod press;
 mod scenes;
+mod snap;
 mod strip;
 mod stroke;
 mod turn;

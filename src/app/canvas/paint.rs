@@ -20,6 +20,7 @@ use super::grounded::grounded;
 use super::guides;
 use super::items;
 use super::measure;
+use super::snap;
 use super::stroke;
 use super::{Canvas, Seen};
 
@@ -95,6 +96,7 @@ fn overlay(
         points.extend(points.first().copied());
         painter.extend(Shape::dashed_line(&points, Stroke::new(1.5, accent), 6.0, 4.0));
     }
+    snap::show(painter, hovered, seen, model, canvas, palette);
     brush::rim(painter, seen, model, canvas, Stroke::new(1.5, accent));
     if let Some(measured) = &canvas.measured {
         measure::paint(painter, seen, measured, model, palette);

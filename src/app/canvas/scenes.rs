@@ -63,6 +63,8 @@ struct Key {
     layers: Vec<u64>,
     /// What is compared, while that is shown.
     compared: Option<Pair>,
+    /// The list that outlines come from.
+    techniques: u64,
     language: String,
     view: String,
     camera: Camera,
@@ -141,6 +143,7 @@ fn key(model: &Model, shows: Shows, view: &View) -> Key {
         document: model.document.as_ref().map_or((0, 0), Document::key),
         layers: layers(model, shows).map(|layer| layer.content).collect(),
         compared: compared.map(|compared| compared.pair.clone()),
+        techniques: model.techniques_key,
         language: model.language().to_owned(),
         view: view.id.clone(),
         camera: view.camera,
@@ -159,7 +162,7 @@ fn build(model: &Model, shows: Shows, (regions, guides): (bool, GuideSet), sight
 
 /// Gives what the scene is made of to a function; `None` where no session is open.
 fn with_content<T>(model: &Model, shows: Shows, then: impl FnOnce(&Content<'_>) -> T) -> Option<T> {
-    let (session, techniques) = (&**model.session()?, model.techniques);
+    let (session, techniques) = (&**model.session()?, &*model.techniques);
     let of = |session, beside| Content { session, beside, techniques };
     let layers = layers(model, shows).map(|layer| &*layer.session);
     // A pane of another session stands at one scale with the open one too.

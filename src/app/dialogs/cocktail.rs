@@ -301,7 +301,7 @@ impl CocktailForm {
             let Some(expiry) = row.expiry.any(texts).ok().flatten() else { continue };
             if session.is_after(expiry) {
                 let finding = Finding::Expired { letter: self.letter, substance: row.substance.clone(), expiry };
-                let sentence = finding_sentence(&finding, session, texts, model.techniques);
+                let sentence = finding_sentence(&finding, session, texts, &model.techniques);
                 ui.label(RichText::new(sentence).color(theme::palette(ui).warning).size(12.5));
             }
         }

@@ -15,6 +15,8 @@ mod regions;
 mod remark;
 mod size;
 mod stack;
+mod technique;
+mod techniques;
 
 use eframe::egui::{Align, Key, Layout, ScrollArea, Ui, vec2};
 
@@ -31,6 +33,8 @@ pub(super) use recipes::RecipesForm;
 pub(super) use regions::RegionsForm;
 pub(super) use remark::RemarkForm;
 pub(super) use stack::Dialogs;
+pub(super) use technique::TechniqueForm;
+pub(super) use techniques::TechniquesForm;
 
 use super::action::Actions;
 use super::model::Model;
@@ -66,6 +70,10 @@ pub(super) enum Dialog {
     Protocol(ProtocolForm),
     /// The left of the open session against its right.
     LeftRight(LeftRightView),
+    /// The clinic's list of techniques.
+    Techniques(TechniquesForm),
+    /// A technique to add or change.
+    Technique(Box<TechniqueForm>),
     /// A command to find.
     Palette(PaletteForm),
     /// A question or message.
@@ -98,6 +106,8 @@ impl Dialog {
             Self::Protocols(form) => form.show(ui, model, actions),
             Self::Protocol(form) => form.show(ui, model, actions),
             Self::LeftRight(view) => view.show(ui, model, actions),
+            Self::Techniques(form) => form.show(ui, model, actions),
+            Self::Technique(form) => form.show(ui, model, actions),
             Self::Palette(form) => form.show(ui, model, actions),
             Self::Notice(notice) => notice.show(ui, model, actions),
         }
@@ -114,6 +124,7 @@ impl Dialog {
                 | Self::Cocktail(_)
                 | Self::Protocol(_)
                 | Self::Remark(_)
+                | Self::Technique(_)
                 | Self::Export(_)
         )
     }
@@ -132,7 +143,13 @@ impl Dialog {
             | Self::Protocol(_) => true,
             Self::Session(form) => form.changes_the_open_one(),
             Self::Notice(notice) => notice.is_about_the_document(),
-            Self::Library(_) | Self::Patient(_) | Self::Course(_) | Self::Path(_) | Self::Palette(_) => false,
+            Self::Library(_)
+            | Self::Patient(_)
+            | Self::Course(_)
+            | Self::Path(_)
+            | Self::Techniques(_)
+            | Self::Technique(_)
+            | Self::Palette(_) => false,
         }
     }
 
@@ -143,7 +160,8 @@ impl Dialog {
             | Self::Earlier(_)
             | Self::Regions(_)
             | Self::Recipes(_)
-            | Self::Protocols(_) => true,
+            | Self::Protocols(_)
+            | Self::Techniques(_) => true,
             Self::Notice(notice) => notice.can_be_dismissed(),
             _ => false,
         }

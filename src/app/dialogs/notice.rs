@@ -212,11 +212,12 @@ fn danger_list(ui: &mut Ui, model: &Model) {
     });
 }
 
-fn gestures(model: &Model) -> [(String, String); 17] {
+fn gestures(model: &Model) -> [(String, String); 18] {
     let texts = &model.texts;
     [
         (texts.get("gesture-click"), texts.get("gesture-click-does")),
         (texts.get("gesture-alt-click"), texts.get("gesture-alt-click-does")),
+        (texts.get("gesture-alt"), texts.get("gesture-alt-does")),
         (texts.get("gesture-drag-mark"), texts.get("gesture-drag-mark-does")),
         (texts.get("gesture-shift-click"), texts.get("gesture-shift-click-does")),
         (texts.get("gesture-shift-drag"), texts.get("gesture-shift-drag-does")),

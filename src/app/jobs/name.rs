@@ -55,6 +55,8 @@ pub(in crate::app) enum Name {
     Earlier,
     /// The clinic's formulary.
     Formulary,
+    /// The clinic's techniques.
+    Techniques,
     /// The protocols that there are.
     Protocols,
     /// A protocol laid on a session.
@@ -103,6 +105,7 @@ impl Name {
             | Self::Sides
             | Self::Earlier
             | Self::Formulary
+            | Self::Techniques
             | Self::Protocols
             | Self::Folder
             | Self::Follow => Second::Latest,
@@ -147,6 +150,7 @@ impl Name {
             Self::Field => "field",
             Self::Earlier => "earlier sessions",
             Self::Formulary => "formulary",
+            Self::Techniques => "techniques",
             Self::Protocols => "protocols",
             Self::Protocol => "protocol",
             Self::Folder => "folder",

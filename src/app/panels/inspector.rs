@@ -113,7 +113,7 @@ fn technique_field(ui: &mut Ui, model: &Model, marks: &[&Mark], ids: &BTreeSet<M
         .map_or_else(|| texts.get("differs-technique"), |id| model.techniques.name(id, model.language()).to_owned());
     let combo = ComboBox::from_id_salt("selected technique").width(ui.available_width()).selected_text(text);
     let combo = combo.show_ui(ui, |ui| {
-        for technique in model.techniques.iter() {
+        for technique in model.techniques.offered() {
             let chosen = current.as_ref() == Some(&technique.id);
             if ui.selectable_label(chosen, technique.name(model.language())).clicked() {
                 actions.edit(Edit::Set(ids.clone(), Change::Technique(technique.id.clone(), technique.default_depth)));

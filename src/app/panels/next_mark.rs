@@ -11,6 +11,7 @@ use super::super::canvas::{Canvas, Glyphs, Tool};
 use super::super::command::Command;
 use super::super::fields::{Answered, Commits, Figure, NumberField};
 use super::super::model::{Model, NextMark};
+use super::super::technique_words::{self, default_depth};
 use super::super::theme::{self, TOUCH};
 use super::super::widgets::{CHANGE, caption, heading};
 use super::{needle, skin_bar};
@@ -74,11 +75,12 @@ fn choose(model: &Model, technique: &Technique, actions: &mut Actions) {
 }
 
 fn techniques(ui: &mut Ui, model: &Model, glyphs: &Glyphs, actions: &mut Actions) {
-    for (at, technique) in model.techniques.iter().enumerate().filter(|(_, technique)| technique.fixed) {
+    for (at, technique) in model.techniques.offered().enumerate().filter(|(_, technique)| technique.fixed) {
         let chosen = model.next.technique == technique.id;
         let text = technique.name(model.language());
-        let right = format!("{}   {}", model.texts.decimal(technique.default_depth), at + 1);
-        if technique_row(ui, glyphs, technique.symbol, (text, &right), chosen).clicked() {
+        let right = format!("{}   {}", default_depth(technique, &model.texts), at + 1);
+        let row = technique_row(ui, glyphs, technique.symbol, (text, &right), chosen);
+        if row.on_hover_text(about(technique, &model.texts)).clicked() {
             choose(model, technique, actions);
         }
     }
@@ -102,18 +104,24 @@ fn other_techniques(ui: &mut Ui, model: &Model, glyphs: &Glyphs, actions: &mut A
         .map_or_else(|| model.texts.get("technique-others"), |technique| technique.name(model.language()).to_owned());
     let combo = ComboBox::from_id_salt("other techniques").width(ui.available_width()).selected_text(text);
     let combo = combo.show_ui(ui, |ui| {
-        for technique in model.techniques.iter().filter(|technique| !technique.fixed) {
+        for technique in model.techniques.offered().filter(|technique| !technique.fixed) {
             let is_chosen = model.next.technique == technique.id;
             let name = technique.name(model.language());
-            let depth = model.texts.decimal(technique.default_depth);
+            let depth = default_depth(technique, &model.texts);
             let row = technique_row(ui, glyphs, technique.symbol, (name, &depth), is_chosen);
-            if row.on_hover_text(&technique.source).clicked() {
+            if row.on_hover_text(about(technique, &model.texts)).clicked() {
                 choose(model, technique, actions);
                 ui.close();
             }
         }
     });
     combo.response.accessible_name(model.texts.get("technique-others"));
+}
+
+/// What a technique is called elsewhere, how it is done, and who says so.
+fn about(technique: &Technique, texts: &Texts) -> String {
+    let source = (!technique.source.is_empty()).then(|| technique.source.clone());
+    technique_words::lines(technique, texts).into_iter().chain(source).collect::<Vec<_>>().join("\n")
 }
 
 /// The range that sources give, for people.
@@ -143,6 +151,10 @@ fn depth(ui: &mut Ui, model: &Model, needle: &mut Needle, actions: &mut Actions)
     let technique = model.techniques.get(&model.next.technique);
     if let Some(usual) = technique.and_then(|technique| usual_depth(model, technique)) {
         caption(ui, usual);
+    }
+    if let Some(untold) = technique.filter(|technique| technique.default_depth.is_none()) {
+        let text = texts.with("depth-untold", &[("technique", untold.name(model.language()).into())]);
+        ui.add(Label::new(RichText::new(text).color(theme::palette(ui).warning).size(12.5)).wrap());
     }
     wrong
 }

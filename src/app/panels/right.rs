@@ -10,7 +10,7 @@ use super::super::model::Model;
 use super::super::theme;
 use super::marks_table::MarksTable;
 use super::{comparison, fill, inspector, next_mark, strokes};
-use crate::chart::Needle;
+use crate::chart::{Needle, TechniqueId};
 
 /// What the right panel shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,14 +31,29 @@ pub(in crate::app) struct Right {
     pub tab: Tab,
     /// The table.
     marks: MarksTable,
-    /// The needle that a depth was last worked out from.
+    /// The needle that a depth was last worked out from; that of a technique when one is chosen for which it is known.
     needle: Needle,
+    /// The technique for which it was looked up.
+    needle_of: Option<TechniqueId>,
     /// Why what is typed for the next mark can't be; until it can, no mark is placed with something else.
     pub next_wrong: Option<String>,
 }
 
+impl Right {
+    /// Starts from the needle of the technique that was chosen since.
+    fn take_needle(&mut self, model: &Model) {
+        let chosen = &model.next.technique;
+        if self.needle_of.as_ref() != Some(chosen) {
+            let technique = model.techniques.get(chosen);
+            self.needle = technique.map_or(self.needle, |technique| self.needle.of(&technique.manner));
+            self.needle_of = Some(chosen.clone());
+        }
+    }
+}
+
 /// The panel: the tabs, and the one that is chosen.
 pub(in crate::app) fn show(ui: &mut Ui, model: &Model, right: &mut Right, canvas: &Canvas, actions: &mut Actions) {
+    right.take_needle(model);
     tabs(ui, model, right);
     ui.separator();
     match right.tab {
@@ -113,6 +128,7 @@ fn tools(ui: &mut Ui, model: &Model, canvas: &Canvas, actions: &mut Actions) {
         (is_up(Tool::Select), Command::SelectTool, texts.get("tool-select")),
         (is_up(Tool::Measure), Command::MeasureTool, texts.get("tool-measure")),
         (model.both_sides, Command::BothSides, texts.get("both-sides")),
+        (model.settings.snaps, Command::Snap, texts.get("tool-snap")),
     ];
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;

@@ -21,6 +21,7 @@ use super::super::panels::right::Tab;
 use super::desk::Desk;
 use super::{
     beside, clipboard, drafting, editing, exporting, formulary, leaving, library, paths, protocols, saving, sessions,
+    techniques,
 };
 
 /// Carries out a command.
@@ -106,11 +107,13 @@ fn use_tool(command: Command, desk: &mut Desk<'_>) {
     use Command as C;
     match command {
         C::BothSides => both_sides(desk),
+        C::Snap => desk.model.settings.snaps = !desk.model.settings.snaps,
         C::TakeOver => sessions::take_over(desk),
         C::TakeOverFrom => sessions::ask_earlier(desk),
         C::RecipeCocktail => formulary::ask(desk),
         C::LayProtocol => protocols::ask(desk),
         C::FillRegion => ask_region(desk),
+        C::Techniques => techniques::show(desk),
         C::WiderBrush => brush(1.25, desk),
         C::NarrowerBrush => brush(0.8, desk),
         tool => take_up(tool, desk),

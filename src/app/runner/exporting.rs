@@ -96,7 +96,7 @@ fn write_list(order: &ExportOrder, picture: &Path, texts: &Texts) -> Result<(), 
     let names = (1..1000).map(|nth| if nth == 1 { format!("{stem}.csv") } else { format!("{stem}-{nth}.csv") });
     let mut free = names.map(|name| picture.with_file_name(name)).filter(|path| !path.exists());
     let path = free.next().ok_or_else(|| texts.get("export-list-no-name"))?;
-    let list = crate::export::csv(&order.session, crate::store::techniques(), &Texts::english());
+    let list = crate::export::csv(&order.session, &order.techniques, &Texts::english());
     crate::store::write_picture(&path, list.as_bytes())
         .map_err(|why| format!("{}: {}", path.display(), system_error_text(&why, texts)))
 }
@@ -125,6 +125,7 @@ fn order(job: ExportJob, model: &Model) -> Option<ExportOrder> {
     Some(ExportOrder {
         session,
         earlier,
+        techniques: Arc::clone(&model.techniques),
         course: course.map(|course| course.title.clone()).unwrap_or_default(),
         patient: patient.map(|patient| patient_words(patient, &model.texts)),
         file_name: picture_name(patient, course, document.history.session()),
@@ -154,7 +155,7 @@ fn make(order: &ExportOrder, task: &Task<Answer>, texts: &Texts) -> Result<Made,
     let spec = SheetSpec {
         page_mm: job.page_mm,
         views: &views,
-        content: Content { session: &order.session, beside, techniques: crate::store::techniques() },
+        content: Content { session: &order.session, beside, techniques: &order.techniques },
         arrangement: job.comparison.unwrap_or_default(),
         title: &job.title,
         course: &order.course,

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::advice::store_error_text;
-use crate::store::{CourseEntry, Library, PatientEntry, SessionEntry, StoreError, UnsavedWork, unsaved_work};
+use crate::store::{
+    CourseEntry, Library, PatientEntry, SessionEntry, StoreError, TechniqueList, UnsavedWork, unsaved_work,
+};
 use crate::text::Texts;
 
 use super::super::action::Answer;
@@ -16,6 +18,7 @@ use super::super::reading::{Home, Lists, Unread, courses_in_order, order_courses
 use super::super::roster::Roster;
 use super::super::screen::Screen;
 use super::desk::Desk;
+use super::techniques;
 
 /// What a folder holds; nothing, and a dialog that says why, where it can't be read.
 fn listed<T>(list: Result<Vec<T>, StoreError>, screen: &mut Screen, texts: &Texts) -> Vec<T> {
@@ -36,12 +39,13 @@ pub(super) fn take_home(home: Home, desk: &mut Desk<'_>) {
 
 /// Shows a library, and chooses in it what was chosen last.
 pub(super) fn take_library(home: Home, desk: &mut Desk<'_>) {
-    show_library(home.library.clone(), desk);
+    show_library(home.library.clone(), home.techniques.clone(), desk);
     choose_in_home(home, desk);
 }
 
 fn choose_in_home(home: Home, desk: &mut Desk<'_>) {
     let root = home.library.root().to_path_buf();
+    techniques::take(&root, home.techniques, desk);
     let (Some(patient), Some(open)) = (home.patient, &mut desk.model.library) else { return choose_nobody(desk) };
     (open.patient, open.course) = (Some(patient.clone()), home.course.clone());
     let settings = &mut desk.model.settings;
@@ -71,7 +75,7 @@ pub(super) fn choose_nobody(desk: &mut Desk<'_>) {
 }
 
 /// Shows a library, whose patients are then read. Forms that are open belong to another library.
-fn show_library(library: Library, desk: &mut Desk<'_>) {
+fn show_library(library: Library, techniques: TechniqueList, desk: &mut Desk<'_>) {
     desk.screen.dialogs.clear();
     let settings = &mut desk.model.settings;
     (settings.library, settings.patient, settings.course) = (Some(library.root().to_path_buf()), None, None);
@@ -85,6 +89,7 @@ fn show_library(library: Library, desk: &mut Desk<'_>) {
         sessions: Vec::new(),
         unsaved: Vec::new(),
         unread: Unread { patients: true, ..Unread::default() },
+        catalogue: TechniqueList { fault: None, ..techniques }.into(),
     });
     reread_patients(desk);
     desk.screen.jobs.start(Name::Unsaved, move |_task| {

@@ -18,6 +18,7 @@ mod paths;
 mod protocols;
 mod saving;
 mod sessions;
+mod techniques;
 mod views;
 mod watch;
 mod writing;
@@ -111,6 +112,8 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::TakeOver(before, ids) => sessions::take_over_from(&before, &ids, desk),
         Action::LayProtocol(protocol, letters) => protocols::lay(protocol, letters, desk),
         Action::SaveProtocol { marks, name, source } => protocols::save(marks, name, source, desk),
+        Action::AskTechnique(id) => techniques::ask(id.as_ref(), desk),
+        Action::ChangeTechniques(root, edit) => techniques::change(root, edit, desk),
         Action::Say(text) => desk.say(text),
         Action::ChangeCocktail(letter) => change_cocktail(letter, desk),
         Action::AskHalfFilled => desk.show(Dialog::Notice(Notice::HalfFilled)),
@@ -207,6 +210,8 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
         Answer::ProtocolLaid(document, protocol, laid) => protocols::take(document, &protocol, laid, desk),
         Answer::ProtocolSaved(written, left_out) => protocols::saved(written, left_out, desk),
         Answer::Sides(document, found) => beside::show_sides(document, found, desk),
+        Answer::Techniques(root, list) => techniques::take(&root, list, desk),
+        Answer::TechniquesChanged(root, edit, done) => techniques::changed(&root, &edit, done, desk),
         Answer::Layer(document, layer) => beside::take_layer(document, layer, desk),
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::advice::{protocol_error_text, store_error_text};
 use crate::chart::{LaidProtocol, Letter, MarkId, Protocol, ProtocolError, Reference, steps_of};
-use crate::store::{ProtocolEntry, StoreError, newest_protocols, techniques};
+use crate::store::{ProtocolEntry, StoreError, newest_protocols};
 
 use super::super::action::Answer;
 use super::super::dialogs::{Dialog, ProtocolForm, ProtocolsForm};
@@ -42,8 +42,9 @@ pub(super) fn show(document: DocId, own: Result<Vec<ProtocolEntry>, StoreError>,
 /// Has a protocol laid on the session as it is.
 pub(super) fn lay(protocol: Arc<Protocol>, letters: BTreeMap<Letter, Letter>, desk: &mut Desk<'_>) {
     let Some((document, session)) = desk.document_id().zip(desk.model.session().cloned()) else { return };
+    let techniques = Arc::clone(&desk.model.techniques);
     desk.screen.jobs.start(Name::Protocol, move |_task| {
-        let laid = protocol.laid(&session, &letters, techniques());
+        let laid = protocol.laid(&session, &letters, &techniques);
         Some(Answer::ProtocolLaid(document, protocol, laid))
     });
 }

@@ -11,7 +11,7 @@ use super::super::jobs::Name;
 use super::super::layers::Layer;
 use super::super::model::Model;
 use super::desk::Desk;
-use super::{beside, library, opening};
+use super::{beside, library, opening, techniques};
 
 /// How often files are looked at, in seconds.
 const EVERY_S: f64 = 2.0;
@@ -39,7 +39,7 @@ pub(super) fn look(desk: &mut Desk<'_>) {
 fn watched(model: &Model) -> Vec<PathBuf> {
     let mut paths = Vec::new();
     if let Some(open) = &model.library {
-        paths.push(open.library.root().to_path_buf());
+        paths.extend([open.library.root().to_path_buf(), open.library.techniques_file()]);
         for folder in open.patient.iter().chain(&open.course) {
             paths.extend([folder.clone(), folder.join("patient.ron"), folder.join("course.ron")]);
         }
@@ -82,7 +82,9 @@ fn read_again(path: &Path, desk: &mut Desk<'_>) {
     let (is_root, is_course) = (open.library.root() == path, open.course.as_deref() == Some(path));
     let of_record = open.patient.iter().chain(&open.course).any(|folder| path.parent() == Some(folder));
     let is_patient = open.patient.as_deref() == Some(path);
-    if is_course {
+    if open.library.techniques_file() == path {
+        techniques::reread(desk);
+    } else if is_course {
         library::reread_sessions(desk);
     } else if is_root {
         library::reread_patients(desk);

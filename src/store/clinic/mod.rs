@@ -1,17 +1,22 @@
-//! What a clinic keeps beside its patients, in the folder `clinic` of a library: its protocols and its formulary.
+//! What a clinic keeps beside its patients, in the folder `clinic` of a library: its protocols, its
+//! formulary and its list of techniques.
 
 mod formulary;
 mod protocol;
+mod techniques;
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use super::read::{load, parse};
+use super::read::{Record, load, parse};
 use super::walk::{CLINIC_FOLDER, PATIENT_FILE, ron_files_in};
-use super::{Library, StoreError, disk, names};
+use super::{Library, StoreError, disk, lock, names};
 use crate::chart::{Cocktail, Formulary, Protocol, Reference};
 use formulary::formulary_text;
 use protocol::protocol_text;
+
+pub(super) use techniques::techniques_file;
+pub use techniques::{TechniqueList, techniques_of};
 
 /// The protocols that are built into the program, each a file as a library keeps it.
 const SHIPPED: [&str; 13] = [
@@ -65,31 +70,34 @@ impl Library {
 
     /// The clinic's formulary; empty where it has none yet.
     pub fn formulary(&self) -> Result<Formulary, StoreError> {
-        Ok(self.formulary_to_change()?.unwrap_or_default())
-    }
-
-    fn formulary_to_change(&self) -> Result<Option<Formulary>, StoreError> {
-        let file = formulary_file(self.root());
-        match load::<Formulary>(&file) {
-            Err(StoreError::NotFound { .. }) => Ok(None),
-            read => read?.replaceable(&file).map(Some),
-        }
+        Ok(to_change(&formulary_file(self.root()))?.unwrap_or_default())
     }
 
     /// Adds to the formulary what a cocktail was mixed from, and itself as a recipe. What another window added since stays.
     pub fn learn(&self, cocktail: &Cocktail) -> Result<Formulary, StoreError> {
+        let learned = |known: Formulary| known.learned(cocktail);
+        self.change(&formulary_file(self.root()), learned, formulary_text)
+    }
+
+    /// Changes a file of the clinic's own, which is made where there is none: read and written while no other window does
+    /// the same, so that neither loses what the other wrote. What couldn't be read back isn't written.
+    fn change<T: Record + Default>(
+        &self,
+        file: &Path,
+        change: impl FnOnce(T) -> T,
+        text: impl FnOnce(&T) -> String,
+    ) -> Result<T, StoreError> {
         self.require_clinic_folder()?;
-        let file = formulary_file(self.root());
-        let known = self.formulary_to_change()?;
-        let learned = known.clone().unwrap_or_default().learned(cocktail);
-        if known.is_some() {
-            disk::replace(&file, &formulary_text(&learned))?;
-        } else {
-            let folder = self.root().join(CLINIC_FOLDER);
-            std::fs::create_dir_all(&folder).map_err(|error| StoreError::io(&folder, "created", error))?;
-            disk::create(&file, &formulary_text(&learned))?;
-        }
-        Ok(learned)
+        let folder = self.root().join(CLINIC_FOLDER);
+        std::fs::create_dir_all(&folder).map_err(|error| StoreError::io(&folder, "created", error))?;
+        let _alone = lock::claim_for_a_moment(file)?;
+        let known = to_change(file)?;
+        let write = if known.is_some() { disk::replace } else { disk::create };
+        let changed = change(known.unwrap_or_default());
+        let text = text(&changed);
+        parse::<T>(&text).map_err(|fault| fault.in_file(file))?;
+        write(file, &text)?;
+        Ok(changed)
     }
 
     /// The clinic's own protocols, every revision, in the order of their files.
@@ -120,6 +128,14 @@ impl Library {
         disk::create(&file, &protocol_text(&written))?;
         disk::sync_folder(&folder);
         Ok(written)
+    }
+}
+
+/// A file of the clinic's own as it may be changed: unless it can't be read, or a save would lose what a newer program wrote.
+fn to_change<T: Record>(file: &Path) -> Result<Option<T>, StoreError> {
+    match load::<T>(file) {
+        Err(StoreError::NotFound { .. }) => Ok(None),
+        read => read?.replaceable(file).map(Some),
     }
 }
 

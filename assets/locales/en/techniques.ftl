@@ -1,0 +1,83 @@
+# The clinic's list of techniques
+command-techniques = Techniques…
+techniques-title = Techniques
+techniques-text = The list of this library. What changes here changes no mark of any session.
+techniques-hint = Part of a name or an alias: nappage, IED
+techniques-nothing = No technique is called that.
+techniques-change = Change…
+techniques-new = New technique…
+techniques-hide = Hide
+techniques-offer = Offer again
+technique-also = Also: { $aliases }
+technique-with-needle = Needle: { $needle }
+technique-at-angle = Angle: { $angle }
+technique-has-symbol = Symbol: { $symbol }
+technique-is-hidden = Hidden: no longer offered for new marks. Marks that have it keep its name and symbol.
+depth-untold = { $technique }: no usual depth is known; say how deep
+
+# Its form
+technique-new = New technique
+technique-title = Technique: { $name }
+technique-is-fixed = This technique is fixed: only aliases can be added.
+technique-is-shipped = Name and symbol come with the program.
+technique-restore = As it comes with the program
+technique-name-english = Name, English
+technique-name-french = Name, French
+technique-name-one = One of the two names is needed.
+technique-name-taken = There is a technique of this name already.
+technique-aliases-english = Aliases, English
+technique-aliases-french = Aliases, French
+technique-aliases-why = Short names with commas between. They find the technique and tell no depth.
+technique-aliases-too-many = At most { $most } aliases.
+technique-depth = Usual depth
+technique-angle = Usual angle
+technique-angle-wrong = An angle is a whole number of degrees from 0 to 90, or two such as 30–60.
+technique-needle = Needle, in words
+technique-delivery = Delivery
+technique-symbol = Symbol
+technique-symbol-shared = { $others }: the same symbol. A grey print won’t tell them apart.
+technique-source = Where this comes from
+text-too-long = At most { $most } characters.
+said-technique-saved = { $name } is saved
+said-technique-restored = { $name } is as it comes with the program
+said-technique-hidden = { $name } is no longer offered
+said-technique-offered = { $name } is offered again
+delivery-untold = not stated
+delivery-manual = by hand
+delivery-gun = injector gun
+delivery-pen = needling pen
+delivery-roller = roller
+delivery-electroporator = electroporator
+
+# Outlines
+symbol-circle = circle
+symbol-square = square
+symbol-triangle = triangle, point up
+symbol-triangle-down = triangle, point down
+symbol-triangle-left = triangle, point left
+symbol-triangle-right = triangle, point right
+symbol-diamond = diamond
+symbol-pentagon = pentagon
+symbol-hexagon = hexagon
+symbol-octagon = octagon
+symbol-cross = cross
+symbol-saltire = broad X
+symbol-star = five-pointed star
+symbol-four-star = four-pointed star
+symbol-bar = flat rectangle
+symbol-column = upright rectangle
+symbol-hourglass = hourglass
+symbol-rhomboid = slanted rectangle
+symbol-flat-diamond = flat diamond
+symbol-trapezium = trapezium
+
+# What is wrong in the file, and what the command line says of it
+flaw-technique-no-name = a name or an alias is missing or empty
+flaw-text-too-long = this text is longer than { $most } characters
+flaw-too-many-aliases = a technique has at most { $most } aliases in a language
+flaw-too-many-techniques = the list has at most { $most } rows of a kind
+flaw-angle = an angle is [45] or a span such as [30, 60], in whole degrees up to { $most }
+flaw-depth-span = this span of depths ends before it begins
+flaw-technique-twice = the technique "{ $id }" is listed already
+flaw-technique-fixed = the technique "{ $id }" can't be so: the fixed ones are those of the program, and only aliases can be added to them
+cli-techniques = The clinic's own techniques are left out: { $why }

@@ -1,0 +1,83 @@
+# La liste de techniques du cabinet
+command-techniques = Techniques…
+techniques-title = Techniques
+techniques-text = La liste de cette bibliothèque. Ce qui change ici ne change aucun repère d’aucune séance.
+techniques-hint = Partie d’un nom ou d’un alias : nappage, IED
+techniques-nothing = Aucune technique ne porte ce nom.
+techniques-change = Modifier…
+techniques-new = Nouvelle technique…
+techniques-hide = Masquer
+techniques-offer = Proposer à nouveau
+technique-also = Aussi : { $aliases }
+technique-with-needle = Aiguille : { $needle }
+technique-at-angle = Angle : { $angle }
+technique-has-symbol = Symbole : { $symbol }
+technique-is-hidden = Masquée : elle n’est plus proposée pour de nouveaux repères. Les repères qui l’ont gardent son nom et son symbole.
+depth-untold = { $technique } : aucune profondeur usuelle n’est connue ; indiquez-la
+
+# Son formulaire
+technique-new = Nouvelle technique
+technique-title = Technique : { $name }
+technique-is-fixed = Cette technique est fixe : seuls des alias peuvent être ajoutés.
+technique-is-shipped = Le nom et le symbole viennent du programme.
+technique-restore = Comme dans le programme
+technique-name-english = Nom anglais
+technique-name-french = Nom français
+technique-name-one = L’un des deux noms est nécessaire.
+technique-name-taken = Une technique porte déjà ce nom.
+technique-aliases-english = Alias anglais
+technique-aliases-french = Alias français
+technique-aliases-why = Noms courts séparés par des virgules. Ils trouvent la technique et ne disent rien de la profondeur.
+technique-aliases-too-many = Au plus { $most } alias.
+technique-depth = Profondeur usuelle
+technique-angle = Angle usuel
+technique-angle-wrong = Un angle est un nombre entier de degrés de 0 à 90, ou deux comme 30–60.
+technique-needle = Aiguille, en toutes lettres
+technique-delivery = Administration
+technique-symbol = Symbole
+technique-symbol-shared = { $others } : le même symbole. Une impression en gris ne les distinguera pas.
+technique-source = D’où cela vient
+text-too-long = Au plus { $most } caractères.
+said-technique-saved = { $name } est enregistrée
+said-technique-restored = { $name } est comme dans le programme
+said-technique-hidden = { $name } n’est plus proposée
+said-technique-offered = { $name } est à nouveau proposée
+delivery-untold = non précisée
+delivery-manual = à la main
+delivery-gun = pistolet injecteur
+delivery-pen = stylo à aiguilles
+delivery-roller = rouleau
+delivery-electroporator = électroporateur
+
+# Contours
+symbol-circle = cercle
+symbol-square = carré
+symbol-triangle = triangle, pointe en haut
+symbol-triangle-down = triangle, pointe en bas
+symbol-triangle-left = triangle, pointe à gauche
+symbol-triangle-right = triangle, pointe à droite
+symbol-diamond = losange
+symbol-pentagon = pentagone
+symbol-hexagon = hexagone
+symbol-octagon = octogone
+symbol-cross = croix
+symbol-saltire = X large
+symbol-star = étoile à cinq branches
+symbol-four-star = étoile à quatre branches
+symbol-bar = rectangle couché
+symbol-column = rectangle debout
+symbol-hourglass = sablier
+symbol-rhomboid = rectangle penché
+symbol-flat-diamond = losange couché
+symbol-trapezium = trapèze
+
+# Ce qui ne va pas dans le fichier, et ce qu’en dit la ligne de commande
+flaw-technique-no-name = un nom ou un alias manque ou est vide
+flaw-text-too-long = ce texte a plus de { $most } caractères
+flaw-too-many-aliases = une technique a au plus { $most } alias par langue
+flaw-too-many-techniques = la liste a au plus { $most } lignes d’une sorte
+flaw-angle = un angle est [45] ou un intervalle comme [30, 60], en degrés entiers jusqu’à { $most }
+flaw-depth-span = cet intervalle de profondeurs finit avant de commencer
+flaw-technique-twice = la technique « { $id } » figure déjà dans la liste
+flaw-technique-fixed = la technique « { $id } » ne peut pas être ainsi : les techniques fixes sont celles du programme, et seuls des alias peuvent leur être ajoutés
+cli-techniques = Les techniques du cabinet sont laissées de côté : { $why }
