@@ -20,7 +20,7 @@ fn fields(c: &mut Criterion) {
     let body = Body::get(BodyKind::AdultFemale);
     for (name, spacing_mm) in [("1,000", 17.8), ("10,000", 5.65)] {
         for (how, pattern) in [("hexagonal", Pattern::Hexagonal), ("even random", Pattern::EvenRandom { seed: 1 })] {
-            let plan = Plan { pattern, spacing_mm };
+            let plan = Plan::new(pattern, spacing_mm);
             let area = Area::of(body, &trunk(body), &plan).unwrap();
             let places = lay(&area, &plan).unwrap().len();
             c.bench_function(&format!("pattern/{how}, {name} asked, {places} laid"), |b| {

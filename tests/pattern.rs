@@ -85,7 +85,7 @@ fn quality(body: &Body, area: &Area<'_>, places: &[SurfacePoint], plan: &Plan, w
 fn all_fields(pattern: Pattern, check: impl Fn(&str, &Quality) + Sync) {
     let cases: Vec<_> = BodyKind::ALL.into_iter().flat_map(|kind| FIELDS.map(|field| (kind, field))).collect();
     each_large(&cases, |&(kind, (name, spacing_mm))| {
-        let (body, plan) = (Body::get(kind), Plan { pattern, spacing_mm });
+        let (body, plan) = (Body::get(kind), Plan::new(pattern, spacing_mm));
         let area = Area::of(body, &Ground::Patches(patches(name)), &plan).unwrap();
         let places = lay(&area, &plan).unwrap();
         assert_eq!(places, lay(&area, &plan).unwrap(), "the same input gives the same places");
@@ -126,9 +126,26 @@ fn random_fields_have_no_two_points_too_near_and_no_gap() {
 }
 
 #[test]
+fn probe() {
+    for pattern in [Pattern::Hexagonal, Pattern::Square, Pattern::Rows, Pattern::Herringbone, Pattern::Concentric] {
+        all_fields(pattern, |field, q| {
+            println!(
+                "{pattern:?} least {:.3} median {:.3} hole {:.3} count {} of {} ({:+.1} %) {field}",
+                q.least,
+                q.median,
+                q.hole,
+                q.count,
+                q.wanted,
+                100.0 * (q.count as f32 / q.wanted as f32 - 1.0)
+            );
+        });
+    }
+}
+
+#[test]
 fn too_many_and_nonsense_are_refused() {
     let body = Body::get(BodyKind::AdultFemale);
-    let plan = |spacing_mm| Plan { pattern: Pattern::Hexagonal, spacing_mm };
+    let plan = |spacing_mm| Plan::new(Pattern::Hexagonal, spacing_mm);
     let all = Ground::Patches(regions::patches(body).collect());
     let area = |plan: &Plan| Area::of(body, &all, plan).map(|area| area.area_mm2());
     for nonsense in [0.0, -1.0, f32::NAN, f32::INFINITY, 1e9] {
@@ -143,7 +160,7 @@ fn a_row_takes_even_steps_and_no_more_than_a_field_may_have() {
     let body = Body::get(BodyKind::AdultMale);
     let spot = |x: f32, z: f32| body.surface.closest(Vec3::new(x, 200.0, z)).0;
     let row = |spots: Vec<SurfacePoint>, spacing_mm| {
-        let plan = Plan { pattern: Pattern::Hexagonal, spacing_mm };
+        let plan = Plan::new(Pattern::Hexagonal, spacing_mm);
         field(body, &Ground::Row(spots), false, &plan).map(|field| field.places)
     };
     // Down the back beside the spine.

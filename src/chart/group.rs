@@ -63,7 +63,7 @@ impl Laying {
         #[expect(clippy::cast_possible_truncation, reason = "a length on the body")]
         let spacing_mm = self.spacing.mm() as f32;
         let factor = self.ground.region().map_or(1.0, |region| scale.in_region(region));
-        let plan = Plan { pattern: self.pattern, spacing_mm: spacing_mm / factor };
+        let plan = Plan::new(self.pattern, spacing_mm / factor);
         pattern::field(body, &self.ground.on_skin(), self.mirrored, &plan)
     }
 }

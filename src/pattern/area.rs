@@ -1,6 +1,7 @@
 //! The skin that a field covers, as samples: what lies in it, and what lies beside it.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, BinaryHeap};
 
 use super::grid::Grid;
 use super::ground::{Border, Ground, inside, on_map};
@@ -30,7 +31,9 @@ pub struct Area<'a> {
     /// Treatable skin beside it, and what is no treatable skin, near its edge.
     beside: Grid,
     whole_mm2: f32,
+    /// How far from what lies beside it places must be.
     margin_mm: f32,
+    is_symmetric: bool,
     /// From one sample to the next, in mm.
     step_mm: f32,
 }
@@ -66,8 +69,9 @@ impl<'a> Area<'a> {
         let triangles: Vec<u32> = triangles.into_iter().map(|(triangle, _)| triangle).collect();
         plan.check(triangles.iter().map(|&triangle| body.surface.triangle_area_mm2(triangle)).sum())?;
         let step_mm = plan.spacing_mm / SAMPLES_A_SPACING;
-        // Nothing pushes a square lattice into its area: what lies inside counts.
-        let margin_mm = if plan.pattern == Pattern::Square { 0.0 } else { EDGE * plan.spacing_mm };
+        // Nothing pushes other lattices into their area: what lies inside counts.
+        let is_pushed = matches!(plan.pattern, Pattern::Hexagonal | Pattern::EvenRandom { .. });
+        let margin_mm = if is_pushed { EDGE * plan.spacing_mm } else { 0.0 };
         let mut area = Self {
             body,
             border,
@@ -77,12 +81,40 @@ impl<'a> Area<'a> {
             beside: Grid::new(plan.spacing_mm / 2.0),
             whole_mm2: 0.0,
             margin_mm,
+            is_symmetric: false,
             step_mm,
         };
         area.sample(&triangles);
         area.sample_beside(&triangles);
+        area.narrow(plan.margin_mm - margin_mm);
         area.mark_margin();
         Ok(area)
+    }
+
+    /// As [`Self::of`], of skin that is its own mirror image, for a field that is one too.
+    pub fn symmetric(body: &'a Body, ground: &Ground, plan: &Plan) -> Result<Self, PlanError> {
+        Ok(Self { is_symmetric: true, ..Self::of(body, ground, plan)? })
+    }
+
+    /// Whether a field over it is to be its own mirror image.
+    pub(super) fn is_symmetric(&self) -> bool {
+        self.is_symmetric
+    }
+
+    /// The skin in a box round the area and a place, which lines over the area may run through, in the order of triangles.
+    pub(super) fn skin_around(&self, place: SurfacePoint, reach_mm: f32) -> Vec<u32> {
+        let surface = &self.body.surface;
+        let spots = self.samples.iter().map(|sample| sample.spot.mm).chain([surface.position_mm(place)]);
+        let [low, high] =
+            spots.fold([Vec3::INFINITY, Vec3::NEG_INFINITY], |[low, high], mm| [low.min(mm), high.max(mm)]);
+        let (low, high) = (low - Vec3::splat(reach_mm), high + Vec3::splat(reach_mm));
+        let is_near = |triangle: u32| {
+            let [a, b, c] = surface.corners_mm(triangle);
+            a.max(b).max(c).cmpge(low).all() && a.min(b).min(c).cmple(high).all()
+        };
+        let all = 0..self.skin.len() as u32;
+        all.filter(|&triangle| is_near(triangle) && (surface.is_treatable(triangle) || triangle == place.triangle))
+            .collect()
     }
 
     /// Whether a place is treatable skin of the ground.
@@ -99,7 +131,7 @@ impl<'a> Area<'a> {
         self.samples.iter().filter(|sample| sample.is_inner).map(|sample| sample.spot.at)
     }
 
-    /// The skin's area, in mm² of the body.
+    /// The area of the skin inside the margin, in mm² of the body.
     pub fn area_mm2(&self) -> f32 {
         self.whole_mm2
     }
@@ -118,6 +150,50 @@ impl<'a> Area<'a> {
     /// outside.
     fn refused_mm(&self) -> f32 {
         self.margin_mm + self.step_mm / 2.0
+    }
+
+    /// Counts what is nearer to the edge than this as lying beside the area: the way to it is led from sample to sample, over
+    /// so many of them that it bends little (E. W. Dijkstra, "A note on two problems in connexion with graphs", 1959).
+    fn narrow(&mut self, by_mm: f32) {
+        /// How far, in steps, the next sample of a way may be.
+        const HOP: f32 = 4.0;
+        if by_mm <= 0.0 {
+            return;
+        }
+        let (hop_mm, half_mm) = (HOP * self.step_mm, self.step_mm / 2.0);
+        let mut edge_mm = vec![f32::INFINITY; self.samples.len()];
+        let mut waiting = BinaryHeap::new();
+        for (at, sample) in self.samples.iter().enumerate() {
+            edge_mm[at] = self.ways.nearest_mm(&self.beside, &sample.spot, hop_mm) - half_mm;
+            if edge_mm[at] < by_mm {
+                waiting.push(Reverse((edge_mm[at].max(0.0).to_bits(), at)));
+            }
+        }
+        while let Some(Reverse((bits, at))) = waiting.pop() {
+            if edge_mm[at].max(0.0).to_bits() != bits {
+                continue;
+            }
+            let here = self.samples[at].spot;
+            self.ways.skin.around(here.mm, hop_mm, |next, spot, chord_mm2| {
+                let way_mm = edge_mm[at] + self.ways.way_mm(&here, spot, chord_mm2, hop_mm);
+                if way_mm < edge_mm[next].min(by_mm) {
+                    edge_mm[next] = way_mm;
+                    waiting.push(Reverse((way_mm.max(0.0).to_bits(), next)));
+                }
+                false
+            });
+        }
+        let all = std::mem::take(&mut self.samples);
+        let count = all.len().max(1);
+        for (sample, edge_mm) in all.into_iter().zip(edge_mm) {
+            if edge_mm < by_mm {
+                self.beside.add(sample.spot);
+            } else {
+                self.samples.push(sample);
+            }
+        }
+        self.ways.skin = Grid::of(2.0 * self.step_mm, self.samples.iter().map(|sample| sample.spot));
+        self.whole_mm2 *= self.samples.len() as f32 / count as f32;
     }
 
     /// Samples that are as near to the edge as [`Self::has_margin`] refuses are not inner ones.

@@ -245,6 +245,9 @@ pub(super) fn pattern_text(pattern: Pattern) -> String {
     match pattern {
         Pattern::Hexagonal => "Hexagonal".to_owned(),
         Pattern::Square => "Square".to_owned(),
+        Pattern::Rows => "Rows".to_owned(),
+        Pattern::Herringbone => "Herringbone".to_owned(),
+        Pattern::Concentric => "Concentric".to_owned(),
         Pattern::EvenRandom { seed } => format!("EvenRandom({seed})"),
     }
 }
