@@ -161,7 +161,7 @@ fn hostile_protocols_are_refused_where_they_are_wrong() {
         ("part: 0.5", "part: 1.5", "1"),
         ("dose: Iu(5.0)", "dose: Iu(-5.0)", "-5"),
         ("dose: Iu(5.0)", "dose: Iu(inf)", ""),
-        ("mesomap/protocol/1", "mesomap/session/5", "protocol"),
+        ("mesomap/protocol/1", "mesomap/session/6", "protocol"),
         ("mesomap/protocol/1", "mesomap/protocol/9", "9"),
         ("technique:", "tecnique:", "tecnique"),
     ];

@@ -11,8 +11,8 @@ use super::{Pattern, Plan, PlanError};
 use crate::atlas::{Body, SurfacePoint};
 use crate::geom::Vec3;
 
-/// How far from its edge the outermost places lie, in spacings: half a row of a hexagonal lattice, so that the edge cuts no
-/// cell.
+/// How far from its edge the outermost places of a field lie that is pushed up to it, in spacings: half a row of a hexagonal
+/// lattice, so that the edge cuts no cell.
 const EDGE: f32 = 0.22;
 /// Samples along a spacing.
 const SAMPLES_A_SPACING: f32 = 5.0;
@@ -31,8 +31,9 @@ pub struct Area<'a> {
     /// Treatable skin beside it, and what is no treatable skin, near its edge.
     beside: Grid,
     whole_mm2: f32,
-    /// How far from what lies beside it places must be.
+    /// How far from what lies beside it places must be, and what is an inner sample.
     margin_mm: f32,
+    inner_mm: f32,
     is_symmetric: bool,
     /// From one sample to the next, in mm.
     step_mm: f32,
@@ -50,7 +51,7 @@ enum Held {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sample {
     pub(super) spot: Spot,
-    /// Whether it is as far from the edge as places must be.
+    /// Whether it is so far from the edge that a hole about it would be one.
     pub(super) is_inner: bool,
 }
 
@@ -71,7 +72,8 @@ impl<'a> Area<'a> {
         let step_mm = plan.spacing_mm / SAMPLES_A_SPACING;
         // Nothing pushes other lattices into their area: what lies inside counts.
         let is_pushed = matches!(plan.pattern, Pattern::Hexagonal | Pattern::EvenRandom { .. });
-        let margin_mm = if is_pushed { EDGE * plan.spacing_mm } else { 0.0 };
+        let inner_mm = EDGE * plan.spacing_mm;
+        let margin_mm = if is_pushed { inner_mm } else { 0.0 };
         let mut area = Self {
             body,
             border,
@@ -81,6 +83,7 @@ impl<'a> Area<'a> {
             beside: Grid::new(plan.spacing_mm / 2.0),
             whole_mm2: 0.0,
             margin_mm,
+            inner_mm,
             is_symmetric: false,
             step_mm,
         };
@@ -126,7 +129,7 @@ impl<'a> Area<'a> {
         }
     }
 
-    /// Places scattered evenly over the area, as far from its edge as those of a field are.
+    /// Places scattered evenly over the area, no nearer to its edge than 0.22 spacings: about none of them a field has a hole.
     pub fn inner_places(&self) -> impl Iterator<Item = SurfacePoint> {
         self.samples.iter().filter(|sample| sample.is_inner).map(|sample| sample.spot.at)
     }
@@ -196,9 +199,9 @@ impl<'a> Area<'a> {
         self.whole_mm2 *= self.samples.len() as f32 / count as f32;
     }
 
-    /// Samples that are as near to the edge as [`Self::has_margin`] refuses are not inner ones.
+    /// Samples too near to the edge are not inner ones.
     fn mark_margin(&mut self) {
-        let reach_mm = self.refused_mm();
+        let reach_mm = self.inner_mm + self.step_mm / 2.0;
         for outside in self.beside.spots() {
             self.ways.skin.around(outside.mm, reach_mm, |at, spot, chord_mm2| {
                 if self.samples[at].is_inner {

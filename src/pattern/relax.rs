@@ -62,10 +62,14 @@ pub(super) fn filled(area: &Area<'_>, plan: &Plan, mut places: Vec<Spot>) -> Vec
     places
 }
 
-/// How uneven places lie: nothing where no two crowd, no hole is left and their count is right.
+/// How uneven places lie: nothing where no hole is left and their count is right.
 pub(super) fn unevenness(area: &Area<'_>, plan: &Plan, places: &[Spot]) -> f32 {
+    /// A count that is wrong by a share weighs as much as a hole that is too wide by so many times that share of a spacing.
+    const COUNT: f32 = 4.0;
     let wanted = plan.count(area.area_mm2());
-    Truss { area, spacing_mm: plan.spacing_mm, anchor: None, wanted }.faults(places).measure
+    let truss = Truss { area, spacing_mm: plan.spacing_mm, anchor: None, wanted };
+    let hole = truss.gaps(&truss.grid(places)).first().map_or(0.0, |(gap, _)| (gap - HOLE).max(0.0));
+    hole + COUNT * (truss.missing(places) - 0.02).max(0.0)
 }
 
 /// Takes away places by their numbers, which are in order.
@@ -129,8 +133,12 @@ impl Truss<'_> {
         let crowds = self.crowds(&grid, places);
         let crowded: f32 = crowds.iter().map(|(nearest, _)| (CROWD - nearest).max(0.0)).sum();
         let holes: f32 = gaps.iter().map(|(gap, _)| (gap - HOLE).max(0.0)).sum();
-        let missing = places.len().abs_diff(self.wanted) as f32 / self.wanted.max(1) as f32;
-        Faults { measure: crowded + holes + (missing - 0.02).max(0.0), gaps, crowds }
+        Faults { measure: crowded + holes + (self.missing(places) - 0.02).max(0.0), gaps, crowds }
+    }
+
+    /// How wrong the count is, as a share of what it should be.
+    fn missing(&self, places: &[Spot]) -> f32 {
+        places.len().abs_diff(self.wanted) as f32 / self.wanted.max(1) as f32
     }
 
     fn crowds(&self, grid: &Grid, places: &[Spot]) -> Vec<(f32, f32)> {
