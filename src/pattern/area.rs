@@ -8,14 +8,15 @@ use super::ground::{Border, Ground, inside, on_map};
 use super::spot::Spot;
 use super::ways::Ways;
 use super::{Pattern, Plan, PlanError};
-use crate::atlas::{Body, SurfacePoint};
+use crate::atlas::{Body, SurfacePoint, each};
 use crate::geom::Vec3;
 
 /// How far from its edge the outermost places of a field lie that is pushed up to it, in spacings: half a row of a hexagonal
 /// lattice, so that the edge cuts no cell.
 const EDGE: f32 = 0.22;
-/// Samples along a spacing.
-const SAMPLES_A_SPACING: f32 = 5.0;
+/// Samples along a spacing, of an ordinary field and of one of very many places.
+const SAMPLES_A_SPACING: [f32; 2] = [5.0, 4.0];
+const MANY: usize = 600;
 
 /// The skin that a field covers, sampled for one spacing.
 #[derive(Debug)]
@@ -68,8 +69,9 @@ impl<'a> Area<'a> {
             skin[triangle as usize] = if is_whole { Held::All } else { Held::Part };
         }
         let triangles: Vec<u32> = triangles.into_iter().map(|(triangle, _)| triangle).collect();
-        plan.check(triangles.iter().map(|&triangle| body.surface.triangle_area_mm2(triangle)).sum())?;
-        let step_mm = plan.spacing_mm / SAMPLES_A_SPACING;
+        let about_mm2 = triangles.iter().map(|&triangle| body.surface.triangle_area_mm2(triangle)).sum();
+        plan.check(about_mm2)?;
+        let step_mm = plan.spacing_mm / SAMPLES_A_SPACING[usize::from(plan.count(about_mm2) > MANY)];
         // Nothing pushes other lattices into their area: what lies inside counts.
         let is_pushed = matches!(plan.pattern, Pattern::Hexagonal | Pattern::EvenRandom { .. });
         let inner_mm = EDGE * plan.spacing_mm;
@@ -214,20 +216,18 @@ impl<'a> Area<'a> {
 
     /// Samples in every triangle, as many as its share of the area asks for.
     fn sample(&mut self, triangles: &[u32]) {
-        let mut scatter = Scatter::new(self.step_mm);
-        let (mut tried_mm2, mut tried) = (0.0_f64, 0_u32);
+        let (mut scatter, mut tried) = (Scatter::new(self.step_mm), Vec::new());
+        let mut tried_mm2 = 0.0_f64;
         for &triangle in triangles {
             tried_mm2 += f64::from(self.body.surface.triangle_area_mm2(triangle));
-            scatter.over(self.body, triangle, |at| {
-                tried += 1;
-                if self.contains(at) {
-                    let spot = Spot::on(self.body, at);
-                    self.samples.push(Sample { spot, is_inner: true });
-                    self.ways.skin.add(spot);
-                }
-            });
+            scatter.over(self.body, triangle, |at| tried.push(at));
         }
-        self.whole_mm2 = (tried_mm2 * self.samples.len() as f64 / f64::from(tried.max(1))) as f32;
+        let spots = each(&tried, |&at| self.contains(at).then(|| Spot::on(self.body, at)));
+        for spot in spots.into_iter().flatten() {
+            self.samples.push(Sample { spot, is_inner: true });
+            self.ways.skin.add(spot);
+        }
+        self.whole_mm2 = (tried_mm2 * self.samples.len() as f64 / tried.len().max(1) as f64) as f32;
     }
 
     /// Samples of what lies beside the area, as far as the edge can matter.

@@ -175,11 +175,9 @@ impl<'a> Layout<'a> {
                 places.push(spot);
             }
         };
-        // The first line of rings is no line.
-        if row == 0.0 || self.plan.pattern == Pattern::Concentric {
-            if place == 0.0 || self.plan.pattern == Pattern::Concentric {
-                take(Spot::on(area.body, self.frame.anchor));
-            }
+        // The middle of rings lies on no line.
+        if self.plan.pattern == Pattern::Concentric || row == 0.0 && place == 0.0 {
+            take(Spot::on(area.body, self.frame.anchor));
         }
         for course in courses {
             let staggers = matches!(self.plan.pattern, Pattern::Rows | Pattern::Concentric) && course.is_odd;

@@ -2,7 +2,7 @@
 //! away, and what lies around is pushed again. Of all rounds the most even one is kept.
 
 use super::Plan;
-use super::area::{Area, Sample};
+use super::area::Area;
 use super::grid::Grid;
 use super::push::pushed;
 use super::spot::Spot;
@@ -158,15 +158,24 @@ impl Truss<'_> {
         (least_mm / self.spacing_mm, sum_mm)
     }
 
-    /// Samples inside the margin with how far, in spacings, they lie from the nearest place, where that is much.
+    /// Samples inside the margin with how far, in spacings, they lie from the nearest place, where that is much: none of those
+    /// that lie about a place.
     fn gaps(&self, grid: &Grid) -> Vec<(f32, Spot)> {
-        let ways = &self.area.ways;
-        let most_mm = self.spacing_mm;
-        let is_open = |sample: &Sample| sample.is_inner && !ways.has_within(grid, &sample.spot, ROOM * most_mm);
-        let open =
-            each(&self.area.samples, is_open).into_iter().zip(&self.area.samples).filter(|(is_open, _)| *is_open);
+        let (ways, samples) = (&self.area.ways, &self.area.samples);
+        let (most_mm, room_mm) = (self.spacing_mm, ROOM * self.spacing_mm);
+        let mut is_open: Vec<bool> = samples.iter().map(|sample| sample.is_inner).collect();
+        for place in grid.spots() {
+            ways.skin.around(place.mm, room_mm, |at, spot, chord_mm2| {
+                if is_open[at] {
+                    is_open[at] = ways.way_mm(place, spot, chord_mm2, room_mm) >= room_mm;
+                }
+                false
+            });
+        }
+        let open: Vec<Spot> =
+            samples.iter().zip(is_open).filter(|(_, is_open)| *is_open).map(|(sample, _)| sample.spot).collect();
         let gap = |spot: &Spot| ways.nearest_mm(grid, spot, most_mm).min(most_mm) / most_mm;
-        let mut gaps: Vec<(f32, Spot)> = open.map(|(_, sample)| (gap(&sample.spot), sample.spot)).collect();
+        let mut gaps: Vec<(f32, Spot)> = each(&open, gap).into_iter().zip(open).collect();
         gaps.sort_by(|a, b| b.0.total_cmp(&a.0));
         gaps
     }
