@@ -17,6 +17,8 @@ const EDGE: f32 = 0.22;
 /// Samples along a spacing, of an ordinary field and of one of very many places.
 const SAMPLES_A_SPACING: [f32; 2] = [5.0, 4.0];
 const MANY: usize = 600;
+/// What lies beside an area with a margin is sampled so many times finer.
+const FINER: f32 = 3.0;
 
 /// The skin that a field covers, sampled for one spacing.
 #[derive(Debug)]
@@ -32,6 +34,8 @@ pub struct Area<'a> {
     /// Treatable skin beside it, and what is no treatable skin, near its edge.
     beside: Grid,
     whole_mm2: f32,
+    /// What knows how far a place is from the edge, where more is asked than what lies beside tells.
+    depths: Option<Depths>,
     /// How far from what lies beside it places must be, and what is an inner sample.
     margin_mm: f32,
     inner_mm: f32,
@@ -84,14 +88,16 @@ impl<'a> Area<'a> {
             ways: Ways { skin: Grid::new(2.0 * step_mm) },
             beside: Grid::new(plan.spacing_mm / 2.0),
             whole_mm2: 0.0,
+            depths: None,
             margin_mm,
             inner_mm,
             is_symmetric: false,
             step_mm,
         };
         area.sample(&triangles);
-        area.sample_beside(&triangles);
-        area.narrow(plan.margin_mm - margin_mm);
+        let beside_mm = if plan.margin_mm > margin_mm { step_mm / FINER } else { step_mm };
+        area.sample_beside(&triangles, beside_mm);
+        area.narrow(plan.margin_mm, beside_mm);
         area.mark_margin();
         Ok(area)
     }
@@ -143,7 +149,7 @@ impl<'a> Area<'a> {
 
     /// Whether a place of the area is far enough from its edge.
     pub(super) fn has_margin(&self, spot: &Spot) -> bool {
-        !self.is_near_edge(spot, 0.0)
+        !self.is_near_edge(spot, 0.0) && self.depths.as_ref().is_none_or(|depths| depths.is_deep(&self.ways, spot))
     }
 
     /// Whether a place of the area may come too near to its edge by going so far.
@@ -157,41 +163,18 @@ impl<'a> Area<'a> {
         self.margin_mm + self.step_mm / 2.0
     }
 
-    /// Counts what is nearer to the edge than this as lying beside the area: the way to it is led from sample to sample, over
-    /// so many of them that it bends little (E. W. Dijkstra, "A note on two problems in connexion with graphs", 1959).
-    fn narrow(&mut self, by_mm: f32) {
-        /// How far, in steps, the next sample of a way may be.
-        const HOP: f32 = 4.0;
+    /// Counts what is nearer to the edge than a margin asks for as lying beside the area, as far as that isn't left free anyhow.
+    fn narrow(&mut self, margin_mm: f32, beside_mm: f32) {
+        let by_mm = margin_mm - self.margin_mm;
         if by_mm <= 0.0 {
             return;
         }
-        let (hop_mm, half_mm) = (HOP * self.step_mm, self.step_mm / 2.0);
-        let mut edge_mm = vec![f32::INFINITY; self.samples.len()];
-        let mut waiting = BinaryHeap::new();
-        for (at, sample) in self.samples.iter().enumerate() {
-            edge_mm[at] = self.ways.nearest_mm(&self.beside, &sample.spot, hop_mm) - half_mm;
-            if edge_mm[at] < by_mm {
-                waiting.push(Reverse((edge_mm[at].max(0.0).to_bits(), at)));
-            }
-        }
-        while let Some(Reverse((bits, at))) = waiting.pop() {
-            if edge_mm[at].max(0.0).to_bits() != bits {
-                continue;
-            }
-            let here = self.samples[at].spot;
-            self.ways.skin.around(here.mm, hop_mm, |next, spot, chord_mm2| {
-                let way_mm = edge_mm[at] + self.ways.way_mm(&here, spot, chord_mm2, hop_mm);
-                if way_mm < edge_mm[next].min(by_mm) {
-                    edge_mm[next] = way_mm;
-                    waiting.push(Reverse((way_mm.max(0.0).to_bits(), next)));
-                }
-                false
-            });
-        }
+        let edge_mm = self.edge_mm(margin_mm + 2.0 * self.step_mm, beside_mm);
         let all = std::mem::take(&mut self.samples);
         let count = all.len().max(1);
-        for (sample, edge_mm) in all.into_iter().zip(edge_mm) {
-            if edge_mm < by_mm {
+        let spots = all.iter().map(|sample| sample.spot).collect::<Vec<_>>();
+        for (sample, edge_mm) in all.into_iter().zip(&edge_mm) {
+            if *edge_mm < by_mm {
                 self.beside.add(sample.spot);
             } else {
                 self.samples.push(sample);
@@ -199,6 +182,37 @@ impl<'a> Area<'a> {
         }
         self.ways.skin = Grid::of(2.0 * self.step_mm, self.samples.iter().map(|sample| sample.spot));
         self.whole_mm2 *= self.samples.len() as f32 / count as f32;
+        let near = Grid::of(2.0 * self.step_mm, spots);
+        self.depths = Some(Depths { near, edge_mm, least_mm: margin_mm, reach_mm: 2.0 * self.step_mm });
+    }
+
+    /// How far each sample is from the edge, up to so much: ways are led from sample to sample, over so many of them that they
+    /// bend little (E. W. Dijkstra, "A note on two problems in connexion with graphs", 1959).
+    fn edge_mm(&self, most_mm: f32, beside_mm: f32) -> Vec<f32> {
+        /// How far, in steps, the next sample of a way may be.
+        const HOP: f32 = 4.0;
+        let hop_mm = HOP * self.step_mm;
+        // The edge lies between the last place inside and the first one beside.
+        let first_mm = |sample: &Sample| self.ways.nearest_mm(&self.beside, &sample.spot, hop_mm) - beside_mm / 2.0;
+        let mut edge_mm = each(&self.samples, first_mm);
+        let near = edge_mm.iter().enumerate().filter(|(_, mm)| **mm < most_mm);
+        let mut waiting: BinaryHeap<Reverse<(u32, usize)>> =
+            near.map(|(at, mm)| Reverse((mm.max(0.0).to_bits(), at))).collect();
+        while let Some(Reverse((bits, at))) = waiting.pop() {
+            if edge_mm[at].max(0.0).to_bits() != bits {
+                continue;
+            }
+            let (here, so_far_mm) = (self.samples[at].spot, edge_mm[at]);
+            self.ways.skin.around(here.mm, hop_mm, |next, spot, chord_mm2| {
+                let way_mm = so_far_mm + self.ways.way_mm(&here, spot, chord_mm2, hop_mm);
+                if way_mm < edge_mm[next].min(most_mm) {
+                    edge_mm[next] = way_mm;
+                    waiting.push(Reverse((way_mm.max(0.0).to_bits(), next)));
+                }
+                false
+            });
+        }
+        edge_mm
     }
 
     /// Samples too near to the edge are not inner ones.
@@ -211,6 +225,11 @@ impl<'a> Area<'a> {
                 }
                 false
             });
+        }
+        if let Some(depths) = &self.depths {
+            for sample in &mut self.samples {
+                sample.is_inner &= depths.is_deep(&self.ways, &sample.spot);
+            }
         }
     }
 
@@ -231,7 +250,7 @@ impl<'a> Area<'a> {
     }
 
     /// Samples of what lies beside the area, as far as the edge can matter.
-    fn sample_beside(&mut self, triangles: &[u32]) {
+    fn sample_beside(&mut self, triangles: &[u32], step_mm: f32) {
         let surface = &self.body.surface;
         let mut seen: Vec<bool> = self.skin.iter().map(|held| *held != Held::None).collect();
         let is_outside = |&beside: &u32| seen.get(beside as usize).is_some_and(|seen| !seen);
@@ -239,7 +258,7 @@ impl<'a> Area<'a> {
             self.skin[triangle as usize] == Held::Part || surface.neighbours(triangle).iter().any(is_outside)
         };
         let mut border: Vec<u32> = triangles.iter().filter(is_border).copied().collect();
-        let (mut scatter, mut found) = (Scatter::new(self.step_mm), Vec::new());
+        let (mut scatter, mut found) = (Scatter::new(step_mm), Vec::new());
         while !border.is_empty() {
             let mut next = Vec::new();
             for triangle in border.into_iter().filter(|&triangle| self.is_beside(triangle)) {
@@ -269,6 +288,30 @@ impl<'a> Area<'a> {
         let middle_mm = corners.into_iter().sum::<Vec3>() / 3.0;
         let radius_mm = corners.map(|corner| corner.distance(middle_mm)).into_iter().fold(0.0, f32::max);
         self.ways.skin.has_near(middle_mm, 2.0 * self.step_mm + radius_mm)
+    }
+}
+
+/// How far samples are from the edge.
+#[derive(Debug)]
+struct Depths {
+    near: Grid,
+    /// Of each of them, in mm.
+    edge_mm: Vec<f32>,
+    /// How far from it places must be.
+    least_mm: f32,
+    /// How far off the samples are that tell of a place.
+    reach_mm: f32,
+}
+
+impl Depths {
+    /// Whether a place is far enough from the edge.
+    fn is_deep(&self, ways: &Ways, place: &Spot) -> bool {
+        let mut edge_mm = f32::INFINITY;
+        self.near.around(place.mm, self.reach_mm, |at, spot, chord_mm2| {
+            edge_mm = edge_mm.min(self.edge_mm[at] + ways.way_mm(place, spot, chord_mm2, self.reach_mm));
+            edge_mm < self.least_mm
+        });
+        edge_mm >= self.least_mm
     }
 }
 

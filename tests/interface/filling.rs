@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use mesomap::chart::{Ground, Origin, Placing, Session, Site};
+use mesomap::chart::{Angle, Ground, Origin, Placing, Session, Site};
 use mesomap::pattern::Pattern;
 
 use super::desk::{Desk, sample};
@@ -295,7 +295,7 @@ fn every_pattern_is_offered_and_laid_and_kept() {
         choose_pattern(&mut desk, name);
         let session = desk.session();
         assert_eq!(session.groups[0].origin.laying().expect("a field").pattern, pattern);
-        assert!((25..70).contains(&session.marks.len()), "{name}: {}", session.marks.len());
+        assert!((20..70).contains(&session.marks.len()), "{name}: {}", session.marks.len());
     }
 }
 
@@ -313,7 +313,7 @@ fn a_margin_and_a_direction_are_typed_kept_and_undone_as_one_step() {
     desk.key(Key::S, Modifiers::COMMAND);
     let session = desk.session();
     let placing = session.groups[0].origin.laying().expect("a field").placing;
-    assert_eq!((placing.margin.mm(), placing.toward.map(|angle| angle.degrees())), (5.0, Some(-30.0)));
+    assert_eq!((placing.margin.mm(), placing.toward.map(Angle::degrees)), (5.0, Some(-30.0)));
     assert_eq!(mesomap::store::load_session(&desk.open_file()).unwrap(), session);
     desk.click("Undo");
     assert_eq!((desk.session().marks.len(), desk.session().groups.len()), (0, 0));
@@ -387,5 +387,5 @@ fn the_handles_are_moved_by_keys() {
     desk.settle();
     desk.key(Key::ArrowUp, Modifiers::NONE);
     desk.key(Key::ArrowLeft, Modifiers::NONE);
-    assert_eq!(placing(&desk).toward.map(|angle| angle.degrees()), Some(10.0));
+    assert_eq!(placing(&desk).toward.map(Angle::degrees), Some(10.0));
 }

@@ -94,8 +94,11 @@ fn patterns(ui: &mut Ui, model: &Model, laying: &Laying, actions: &mut Actions) 
     let combo = ComboBox::from_id_salt("pattern").width(ui.available_width()).selected_text(chosen.unwrap_or_default());
     let combo = combo.show_ui(ui, |ui| {
         for (pattern, text) in &all {
-            if ui.selectable_label(is_chosen(pattern), text.as_str()).clicked() && !is_chosen(pattern) {
-                change(Fill { pattern: *pattern, ..model.fill }, laying, model, actions);
+            if ui.selectable_label(is_chosen(pattern), text.as_str()).clicked() {
+                if !is_chosen(pattern) {
+                    change(Fill { pattern: *pattern, ..model.fill }, laying, model, actions);
+                }
+                ui.close();
             }
         }
     });
