@@ -40,8 +40,8 @@ use crate::atlas::{Body, SurfacePoint};
 pub enum Pattern {
     /// Each has six neighbours, as far away as the spacing.
     Hexagonal,
-    /// Each has four neighbours, as far away as the spacing, across the patient and along; where the skin bends rows can't stay
-    /// square, and where they meet again the places lie unevenly.
+    /// Rows a spacing apart, their places a spacing apart and those of one row beside those of the next: each has four neighbours,
+    /// and where the skin bends the squares lean.
     Square,
     /// Rows a spacing apart, their places a spacing apart and those of every other row half a step on.
     Rows,

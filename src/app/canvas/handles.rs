@@ -32,9 +32,13 @@ pub(super) fn show(ui: &Ui, model: &Model, seen: &Seen<'_>, actions: &mut Action
     let anchor_mm = seen.body.surface.position_mm(frame.anchor);
     let on_screen = |mm| seen.map.screen_from_mm(camera.view_from_mm(mm).truncate());
     let at = on_screen(anchor_mm);
+    if !seen.map.rect.contains(at) {
+        return;
+    }
     // Where the skin slants away the arm is as long all the same.
     let way = on_screen(anchor_mm + frame.along) - at;
     let dot = at + if way.length() > 1e-3 { way.normalized() * ARM } else { vec2(ARM, 0.0) };
+    let dot = seen.map.rect.shrink(HOLD / 2.0).clamp(dot);
     let texts = &model.texts;
     let of_dot = hold(ui, seen, ("direction", dot), &texts.get("fill-direction-handle"));
     let of_ring = hold(ui, seen, ("anchor", at), &texts.get("fill-anchor"));
