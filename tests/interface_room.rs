@@ -81,6 +81,15 @@ fn the_comparison_has_room() {
 }
 
 #[test]
+fn a_field_has_room() {
+    has_room("a field", |desk| {
+        desk.key(Key::N, Modifiers::NONE);
+        desk.tap_body((0.5, 0.22));
+        assert!(desk.session().groups.iter().any(|group| group.origin.laying().is_some()), "a field is being laid");
+    });
+}
+
+#[test]
 fn an_export_has_room() {
     has_room("an export", |desk| desk.key(Key::E, Modifiers::COMMAND));
 }

@@ -132,8 +132,8 @@ fn recovery_files_that_cannot_be_read_are_kept() {
     let file = open.file().to_owned();
     drop(open);
     let foreign = session_text(&session()).unwrap().replace("session-1\"", "another\"");
-    let newer = session_text(&session()).unwrap().replace("session/5", "session/9");
-    for (number, content) in ["(schema: \"mesomap/session/5\", id", &foreign, &newer].iter().enumerate() {
+    let newer = session_text(&session()).unwrap().replace("session/6", "session/9");
+    for (number, content) in ["(schema: \"mesomap/session/6\", id", &foreign, &newer].iter().enumerate() {
         std::fs::write(course.join(".2026-09-07-session-1.ron.recovery"), content).unwrap();
         let open = open_session(&file).unwrap();
         let broken = open.broken_recovery.as_ref().unwrap();
@@ -148,7 +148,7 @@ fn recovery_files_that_cannot_be_read_are_kept() {
 #[test]
 fn a_newer_version_opens_to_look_at_only() {
     let (_folder, course, open) = opened();
-    let newer = session_text(&session()).unwrap().replace("session/5\",", "session/9\", signed: true,");
+    let newer = session_text(&session()).unwrap().replace("session/6\",", "session/9\", signed: true,");
     let file = course.join("newer.ron");
     std::fs::write(&file, &newer).unwrap();
     let mut later = open_session(&file).unwrap();
@@ -167,9 +167,9 @@ fn an_unreadable_file_is_left_alone() {
     let (_folder, course, open) = opened();
     let file = open.file().to_owned();
     drop(open);
-    std::fs::write(&file, "(schema: \"mesomap/session/5\", id: ").unwrap();
+    std::fs::write(&file, "(schema: \"mesomap/session/6\", id: ").unwrap();
     assert!(matches!(open_session(&file), Err(StoreError::Syntax { .. })));
-    assert_eq!(std::fs::read_to_string(&file).unwrap(), "(schema: \"mesomap/session/5\", id: ");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "(schema: \"mesomap/session/6\", id: ");
     assert_eq!(names(&course).len(), 2, "and no lock stays");
 }
 

@@ -7,8 +7,15 @@ mod store_support;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use mesomap::atlas::BodyKind;
-use mesomap::chart::{Edit, Letter, MarkId, Over, Patient, Protocol, Reference, Session, ShapeKind, steps_of};
+use mesomap::atlas::landmarks::landmark;
+use mesomap::atlas::regions::{Patch, RegionTree, Side};
+use mesomap::atlas::{Body, BodyKind, SurfacePoint};
+use mesomap::chart::{
+    Angle, Edit, Ground, Laying, Length, Letter, MarkId, Origin, Over, Patient, Placing, Protocol, Reference, Session,
+    ShapeKind, Site, steps_of,
+};
+use mesomap::geom::Vec3;
+use mesomap::pattern::Pattern;
 use mesomap::store::{Library, check, newest_protocols, shipped_protocols, techniques};
 
 fn empty(kind: BodyKind) -> Session {
@@ -80,6 +87,51 @@ fn a_field_that_was_changed_by_hand_is_kept_spot_by_spot() {
     let own = named("x", &less);
     assert!(matches!(own.steps[0].over, Over::Points(_)));
     assert_eq!(places(&lay(&own, &empty(BodyKind::AdultFemale))), places(&less));
+}
+
+#[test]
+fn a_field_that_a_protocol_cannot_tell_is_kept_spot_by_spot() {
+    let session = empty(BodyKind::AdultFemale);
+    let region = RegionTree::get().find("umbilical").unwrap();
+    let ground = Ground::Regions([Patch { region, side: Side::Midline }].into());
+    let toward = Some(Angle::nearest_degrees(30.0));
+    for (pattern, toward) in [(Pattern::Rows, None), (Pattern::Square, toward)] {
+        let placing = Placing { toward, ..Placing::default() };
+        let (spacing, ground) = (Length::nearest_mm(20.0), ground.clone());
+        let laying = Laying { ground, mirrored: false, pattern, spacing, placing, protocol: None };
+        let body = Body::get(session.body);
+        let field = laying.field(body, session.scale()).unwrap();
+        let mark = |&place: &SurfacePoint| store_support::deposit().mark_at(Site::on(body, place));
+        let marks = field.places.iter().map(mark).collect();
+        let laid = Edit::Lay(None, Origin::Field(laying), marks).apply(&session).unwrap();
+        let own = named("x", &laid);
+        assert!(matches!(own.steps[0].over, Over::Points(_)), "{pattern:?}");
+        assert_eq!(places(&lay(&own, &session)), places(&laid));
+    }
+}
+
+#[test]
+fn a_field_on_the_other_side_has_its_anchor_and_direction_there() {
+    let body = Body::get(BodyKind::AdultFemale);
+    let zygion = landmark(body, "zygion", Side::Left).unwrap().point;
+    let placing = Placing {
+        margin: Length::nearest_mm(2.0),
+        anchor: Some(Site::on(body, zygion)),
+        toward: Some(Angle::nearest_degrees(20.0)),
+    };
+    let ground = Ground::Regions([Patch { region: RegionTree::get().find("malar").unwrap(), side: Side::Left }].into());
+    let spacing = Length::nearest_mm(6.0);
+    let left = Laying { ground, mirrored: false, pattern: Pattern::Rows, spacing, placing, protocol: None };
+    let Origin::Field(right) = Origin::Field(left.clone()).mirrored(body) else { panic!("a field") };
+    assert_eq!(right.placing.toward, Some(Angle::nearest_degrees(160.0)));
+    let spots = |laying: &Laying, flip: f32| -> Vec<Vec3> {
+        let places = laying.field(body, empty(BodyKind::AdultFemale).scale()).unwrap().places;
+        places.iter().map(|&place| body.surface.position_mm(place) * Vec3::new(flip, 1.0, 1.0)).collect()
+    };
+    let (left, right) = (spots(&left, 1.0), spots(&right, -1.0));
+    // Each was laid over samples of its own side: at the edge a place may be in on one side and out on the other.
+    let alone = |mm: &&Vec3| right.iter().all(|other| other.distance(**mm) > 0.3);
+    assert!(left.len().abs_diff(right.len()) <= 2 && left.iter().filter(alone).count() <= 3, "{left:?} {right:?}");
 }
 
 #[test]
@@ -161,7 +213,7 @@ fn hostile_protocols_are_refused_where_they_are_wrong() {
         ("part: 0.5", "part: 1.5", "1"),
         ("dose: Iu(5.0)", "dose: Iu(-5.0)", "-5"),
         ("dose: Iu(5.0)", "dose: Iu(inf)", ""),
-        ("mesomap/protocol/1", "mesomap/session/5", "protocol"),
+        ("mesomap/protocol/1", "mesomap/session/6", "protocol"),
         ("mesomap/protocol/1", "mesomap/protocol/9", "9"),
         ("technique:", "tecnique:", "tecnique"),
     ];

@@ -15,6 +15,7 @@ use mesomap::chart::{
     History, Length, Letter, Mark, MarkId, Moment, Outline, Path as ShapePath, PatientSize, Session, Shape, Site,
     TechniqueId, Volume,
 };
+use mesomap::pattern::Pattern;
 use mesomap::store::{Unwritable, parse_session, session_text};
 use proptest::prelude::*;
 
@@ -27,7 +28,7 @@ fn back(text: &str) -> Session {
 #[test]
 fn the_text_reads_well() {
     let expected = r#"(
-    schema: "mesomap/session/5",
+    schema: "mesomap/session/6",
     id: "session-1",
     title: "Session 1",
     started: "2026-09-07T10:30:00+02:00",
@@ -110,7 +111,7 @@ fn a_record_of_version_3_changes_no_line_but_the_first() {
     let old = include_str!("records/session-3.ron");
     let read = back(old);
     assert_eq!(read.marks.len(), 3);
-    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/3", "mesomap/session/5"));
+    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/3", "mesomap/session/6"));
 }
 
 #[test]
@@ -118,36 +119,14 @@ fn a_record_of_version_4_changes_no_line_but_the_first() {
     let old = include_str!("records/session-4.ron");
     let read = back(old);
     assert_eq!((read.marks.len(), read.groups.len()), (3, 2));
-    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/4", "mesomap/session/5"));
+    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/4", "mesomap/session/6"));
 }
 
 #[test]
-fn what_version_5_added_is_kept() {
-    let old = include_str!("records/session-4.ron").replace("mesomap/session/4", "mesomap/session/5");
-    let added = [
-        ("spacing_mm: 10.0)", "spacing_mm: 10.0, protocol: (\"preempt\", 2), remark: (note: \"a row\"))"),
-        ("    marks: [", "    marks: ["),
-        (
-            "+02:00\"),\n    ],",
-            "+02:00\"),\n        Protocol(id: 3, protocol: (\"mine\", 1), remark: (reaction: \"red\")),\n    ],",
-        ),
-        (
-            "volume_ml: 0.0125, group: 1)",
-            "volume_ml: 0.0125, group: 1, remark: (note: \"hurts\", symptom: 7, reaction: \"wheal\"))",
-        ),
-        ("group: 2)", "group: 3, remark: (symptom: 0))"),
-        (
-            "volume_ml: 2.0)",
-            "volume_ml: 2.0, device: (passes: 3, needles: 12, needle_mm: 1.5, settings: \"speed 4\"), remark: (note: \"pin-point\"))",
-        ),
-        (
-            "prepared_ml: 2.5,",
-            "prepared_ml: 2.5,\n            discarded_ml: 0.4,\n            discarded_why: \"left over\",",
-        ),
-    ];
-    let new = added.iter().fold(old, |text, (from, to)| text.replacen(from, to, 1));
-    let read = back(&new);
-    assert_eq!(session_text(&read).unwrap(), new);
+fn a_record_of_version_5_changes_no_line_but_the_first() {
+    let old = include_str!("records/session-5.ron");
+    let read = back(old);
+    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/5", "mesomap/session/6"));
     let remark = read.marks[0].remark.as_ref().unwrap();
     assert_eq!((remark.note.as_str(), remark.symptom, remark.reaction.as_str()), ("hurts", Some(7), "wheal"));
     assert_eq!(read.groups[0].origin.protocol().unwrap().revision, 2);
@@ -155,9 +134,69 @@ fn what_version_5_added_is_kept() {
     assert_eq!(read.cocktails[0].discarded.as_ref().unwrap().volume.ml(), 0.4);
 }
 
+/// A field as version 6 tells it.
+const PLACED: &str = "pattern: Rows, spacing_mm: 10.0, margin_mm: 5.0, anchor: (0.0, -120.0, 950.0), toward_degrees: -12.5, \
+     protocol:";
+
+#[test]
+fn what_version_6_added_is_kept() {
+    let old = include_str!("records/session-5.ron").replace("mesomap/session/5", "mesomap/session/6");
+    let new = old.replacen("pattern: Square, spacing_mm: 10.0, protocol:", PLACED, 1);
+    let read = back(&new);
+    assert_eq!(session_text(&read).unwrap(), new);
+    let laying = read.groups[0].origin.laying().unwrap();
+    assert_eq!(laying.pattern, Pattern::Rows);
+    assert_eq!((laying.placing.margin.mm(), laying.placing.toward.unwrap().degrees()), (5.0, -12.5));
+    assert_eq!(laying.placing.anchor.unwrap().hundredths(), [0, -12_000, 95_000]);
+    for pattern in ["Herringbone", "Concentric", "EvenRandom(3)"] {
+        let other = new.replacen("pattern: Rows", &format!("pattern: {pattern}"), 1);
+        assert_eq!(session_text(&back(&other)).unwrap(), other);
+    }
+    // The oldest versions know none of it.
+    for unknown in
+        ["pattern: Rows, spacing_mm: 10.0, protocol:", "pattern: Square, spacing_mm: 10.0, margin_mm: 5.0, protocol:"]
+    {
+        let frozen = include_str!("records/session-5.ron");
+        let hostile = frozen.replacen("pattern: Square, spacing_mm: 10.0, protocol:", unknown, 1);
+        assert_refused(&hostile, unknown);
+    }
+}
+
+#[test]
+fn a_field_placed_by_nonsense_is_refused_where_it_stands() {
+    let old = include_str!("records/session-5.ron").replace("mesomap/session/5", "mesomap/session/6");
+    let new = old.replacen("pattern: Square, spacing_mm: 10.0, protocol:", PLACED, 1);
+    for (right, wrong) in [
+        ("pattern: Rows", "pattern: Rings"),
+        ("pattern: Rows", "pattern: Rows(1)"),
+        ("margin_mm: 5.0", "margin_mm: -1.0"),
+        ("margin_mm: 5.0", "margin_mm: 100.1"),
+        ("margin_mm: 5.0", "margin_mm: NaN"),
+        ("margin_mm: 5.0", "margin_mm: 5.01"),
+        ("toward_degrees: -12.5", "toward_degrees: 180.1"),
+        ("toward_degrees: -12.5", "toward_degrees: 0.05"),
+        ("toward_degrees: -12.5", "toward_degrees: inf"),
+        ("toward_degrees: -12.5", "toward_degrees: NaN"),
+        ("anchor: (0.0, -120.0, 950.0)", "anchor: (0.0, -900.0, 950.0)"),
+        ("anchor: (0.0, -120.0, 950.0)", "anchor: (0.0, NaN, 950.0)"),
+        ("anchor: (0.0, -120.0, 950.0)", "anchor: (0.0, 950.0)"),
+        ("anchor: (0.0, -120.0, 950.0)", "anchor: None"),
+    ] {
+        assert_refused(&new.replacen(right, wrong, 1), wrong);
+    }
+}
+
+/// Refused at the last line that holds `wrong`.
+fn assert_refused(hostile: &str, wrong: &str) {
+    let line = (1..).zip(hostile.lines()).filter(|(_, line)| line.contains(wrong)).map(|(at, _)| at).last();
+    let error = parse_session(Path::new("test.ron"), hostile.as_bytes()).expect_err(wrong);
+    assert!(line.is_some(), "{wrong}");
+    assert_eq!(error.position().map(|position| position.line), line, "{wrong}: {error:?}");
+}
+
 #[test]
 fn a_reason_to_discard_without_a_volume_is_refused_not_dropped() {
-    let whole = include_str!("records/session-4.ron").replace("mesomap/session/4", "mesomap/session/5");
+    let whole = include_str!("records/session-4.ron").replace("mesomap/session/4", "mesomap/session/6");
     let alone = whole.replacen("prepared_ml: 2.5,", "prepared_ml: 2.5, discarded_why: \"fell\",", 1);
     let error = parse_session(Path::new("test.ron"), alone.as_bytes()).unwrap_err();
     assert!(format!("{error:?}").contains("discarded_ml"), "{error:?}");

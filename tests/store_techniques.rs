@@ -10,7 +10,8 @@ use std::path::Path;
 
 use mesomap::advice::store_error_text;
 use mesomap::chart::{
-    Angle, ClinicTechniques, Delivery, Depth, Manner, Symbol, Technique, TechniqueEdit, TechniqueId, Totals, findings,
+    ClinicTechniques, Delivery, Depth, Manner, NeedleAngle, Symbol, Technique, TechniqueEdit, TechniqueId, Totals,
+    findings,
 };
 use mesomap::store::{Library, StoreError, check, load_session, session_text, techniques, techniques_of};
 use mesomap::text::{Language, Texts};
@@ -26,7 +27,7 @@ fn own(name: &str) -> Technique {
         manner: Manner {
             needle: "6 mm, 30G".to_owned(),
             needle_length: Some(Depth::nearest_mm(6.0)),
-            angle: Angle::new(30, 60),
+            angle: NeedleAngle::new(30, 60),
             delivery: Some(Delivery::Gun),
         },
         symbol: Symbol::Bar,

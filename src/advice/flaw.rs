@@ -92,6 +92,8 @@ pub(super) fn flaw_text(flaw: &Flaw, texts: &Texts) -> String {
 /// What is wrong with what is said of groups.
 fn group_flaw_text(flaw: &GroupFlaw, texts: &Texts) -> String {
     match flaw {
+        GroupFlaw::NotADirection(text) => texts.with("flaw-not-a-direction", &[("text", text.as_str().into())]),
+        GroupFlaw::OffTheBody => texts.get("flaw-off-the-body"),
         GroupFlaw::NotARegion(text) => texts.with("flaw-not-a-region", &[("text", text.as_str().into())]),
         GroupFlaw::NotALandmark(text) => texts.with("flaw-not-a-landmark", &[("text", text.as_str().into())]),
         GroupFlaw::NotASide { text, region } => {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::atlas::Body;
 use crate::atlas::BodyKind;
 use crate::atlas::regions::{Patch, RegionTree, Side};
-use crate::chart::{Deposit, Ground, GroupId, Laying, Length, Mark, Session, Site, SpotCount, Volume};
+use crate::chart::{Angle, Deposit, Ground, GroupId, Laying, Length, Mark, Placing, Session, Site, SpotCount, Volume};
 use crate::pattern::{Field, Pattern, PlanError};
 
 /// How the next field is laid, as far as it isn't told by where.
@@ -15,11 +15,29 @@ pub(super) struct Fill {
     pub pattern: Pattern,
     /// From one place to the next, on the patient.
     pub spacing: Length,
+    /// How far from the edge they must be, on the patient.
+    pub margin: Length,
+    /// The direction of rows, where one is told.
+    pub toward: Option<Angle>,
+}
+
+impl Fill {
+    /// As a field was laid.
+    pub(super) fn of(laying: &Laying) -> Self {
+        let Placing { margin, toward, .. } = laying.placing;
+        Self { pattern: laying.pattern, spacing: laying.spacing, margin, toward }
+    }
+
+    /// Another field over the same ground, with the same anchor.
+    pub(super) fn applied(self, laying: Laying) -> Laying {
+        let Self { pattern, spacing, margin, toward } = self;
+        Laying { pattern, spacing, placing: Placing { margin, toward, ..laying.placing }, ..laying }
+    }
 }
 
 impl Default for Fill {
     fn default() -> Self {
-        Self { pattern: Pattern::Hexagonal, spacing: Length::nearest_mm(10.0) }
+        Self { pattern: Pattern::Hexagonal, spacing: Length::nearest_mm(10.0), margin: Length::ZERO, toward: None }
     }
 }
 
@@ -126,7 +144,12 @@ impl Laying {
     pub(super) fn only(self, patch: Patch, both_sides: bool) -> Self {
         let mut patches = self.patches();
         patches.retain(|other| *other == patch || both_sides && *other == patch.mirrored());
-        Self { ground: Ground::Regions(patches), ..self }.toggled(patch, both_sides)
+        self.over(Ground::Regions(patches)).toggled(patch, both_sides)
+    }
+
+    /// Over other skin, where an anchor on what was covered before would make no sense.
+    pub(super) fn over(self, ground: Ground) -> Self {
+        Self { ground, placing: Placing { anchor: None, ..self.placing }, ..self }
     }
 
     /// With one more spot at the end of the row, or as a new row.

@@ -8,8 +8,8 @@ use crate::advice::finding_sentence;
 use crate::atlas::size::Scale;
 use crate::atlas::{Body, BodyKind};
 use crate::chart::{
-    Course, Depth, Finding, Ground, Laying, MarkId, Patient, Session, Technique, TechniqueId, Techniques, Totals,
-    Volume, findings,
+    Course, Depth, Finding, Ground, Laying, MarkId, Patient, Placing, Session, Technique, TechniqueId, Techniques,
+    Totals, Volume, findings,
 };
 use crate::compare::{Comparison, took_place_before};
 use crate::store::{CourseEntry, Library, PatientEntry, SessionEntry, TechniqueList, UnsavedWork};
@@ -256,9 +256,9 @@ impl Model {
 
     /// What the field that is being laid is laid by; without one, what a new one would be.
     pub(super) fn laying(&self) -> Laying {
-        let Fill { pattern, spacing } = self.fill;
-        let ground = Ground::Regions(BTreeSet::new());
-        let new = || Laying { ground, mirrored: false, pattern, spacing, protocol: None };
+        let Fill { pattern, spacing, .. } = self.fill;
+        let (ground, placing) = (Ground::Regions(BTreeSet::new()), Placing::default());
+        let new = || self.fill.applied(Laying { ground, mirrored: false, pattern, spacing, placing, protocol: None });
         self.draft.as_ref().map_or_else(new, |draft| draft.order.laying.clone())
     }
 

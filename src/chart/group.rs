@@ -8,7 +8,7 @@ use crate::atlas::regions::{Patch, RegionId};
 use crate::atlas::size::Scale;
 use crate::pattern::{self, Pattern, Plan, PlanError};
 
-use super::{GroupId, Length, Moment, Reference, Remark, Site};
+use super::{Angle, GroupId, Length, Moment, Reference, Remark, Site};
 
 /// Marks that were laid together.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,17 +53,46 @@ pub struct Laying {
     pub pattern: Pattern,
     /// From one place to the next along the skin, on the patient.
     pub spacing: Length,
+    /// What else tells where its places lie.
+    pub placing: Placing,
     /// The protocol that it was first laid by, if one told it.
     pub protocol: Option<Reference>,
+}
+
+/// Where a field's places lie, beyond what its ground, its pattern and its spacing tell; none of it is asked of a row.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Placing {
+    /// How far from the edge they must be along the skin, on the patient.
+    pub margin: Length,
+    /// Where one of them lies, one row, the spine, or the middle of the rings; chosen anew on every laying where it isn't told.
+    pub anchor: Option<Site>,
+    /// The direction of rows there; across the body where it isn't told.
+    pub toward: Option<Angle>,
+}
+
+impl Placing {
+    /// The same on the other side of the body.
+    #[must_use]
+    pub fn mirrored(&self, body: &Body) -> Self {
+        let anchor = self.anchor.map(|site| site.mirrored(body));
+        Self { anchor, toward: self.toward.map(Angle::mirrored), ..*self }
+    }
 }
 
 impl Laying {
     /// The field that it lays on a body whose lengths are multiplied by `scale` to be the patient's.
     pub fn field(&self, body: &Body, scale: Scale) -> Result<pattern::Field, PlanError> {
-        #[expect(clippy::cast_possible_truncation, reason = "a length on the body")]
-        let spacing_mm = self.spacing.mm() as f32;
+        #[expect(clippy::cast_possible_truncation, reason = "lengths and angles on the body")]
+        let [spacing_mm, margin_mm] = [self.spacing, self.placing.margin].map(|length| length.mm() as f32);
         let factor = self.ground.region().map_or(1.0, |region| scale.in_region(region));
-        let plan = Plan { pattern: self.pattern, spacing_mm: spacing_mm / factor };
+        #[expect(clippy::cast_possible_truncation, reason = "lengths and angles on the body")]
+        let toward = self.placing.toward.map(|angle| angle.degrees().to_radians() as f32);
+        let plan = Plan {
+            margin_mm: margin_mm / factor,
+            anchor: self.placing.anchor.map(|site| site.anchor()),
+            toward,
+            ..Plan::new(self.pattern, spacing_mm / factor)
+        };
         pattern::field(body, &self.ground.on_skin(), self.mirrored, &plan)
     }
 }
@@ -133,7 +162,10 @@ impl Origin {
     #[must_use]
     pub fn mirrored(&self, body: &Body) -> Self {
         match self {
-            Self::Field(laying) => Self::Field(Laying { ground: laying.ground.mirrored(body), ..laying.clone() }),
+            Self::Field(laying) => {
+                let (ground, placing) = (laying.ground.mirrored(body), laying.placing.mirrored(body));
+                Self::Field(Laying { ground, placing, ..laying.clone() })
+            }
             told @ (Self::Carried(_) | Self::Protocol(_) | Self::Together) => told.clone(),
         }
     }

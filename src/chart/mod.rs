@@ -33,15 +33,15 @@ pub use course::{Allergies, Course, Patient, Sex};
 pub use edit::{Change, Edit, EditError, EditKind, EditName};
 pub use finding::{COINCIDENT_MM, Finding, Severity, findings};
 pub use formulary::{Formulary, Lot, Product, Recipe};
-pub use group::{Ground, Group, Laying, Origin, Source};
+pub use group::{Ground, Group, Laying, Origin, Placing, Source};
 pub use history::History;
 pub use mark::{Deposit, GroupId, Mark, MarkId};
 pub use moment::{Moment, NotAMoment};
-pub use needle::{Angle, Needle};
+pub use needle::{Needle, NeedleAngle};
 pub use protocol::{
     Dose, Extent, LaidProtocol, Offset, Over, Protocol, ProtocolError, Reference, Spot, Step, steps_of,
 };
-pub use quantity::{Depth, Length, QuantityError, Volume};
+pub use quantity::{Angle, Depth, Length, QuantityError, Volume};
 pub use remark::{Device, Remark, Remarked};
 pub use session::{Details, Session};
 pub use shape::{Outline, Path, Shape, ShapeKind, SpotCount};

@@ -36,12 +36,12 @@ impl Needle {
 
 /// The angle between needle and skin as a technique has it, in whole degrees: one, or a span of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Angle {
+pub struct NeedleAngle {
     least_deg: u8,
     most_deg: u8,
 }
 
-impl Angle {
+impl NeedleAngle {
     /// Straight down, in degrees.
     pub const MOST_DEG: u8 = 90;
 
@@ -56,7 +56,7 @@ impl Angle {
     }
 }
 
-impl fmt::Display for Angle {
+impl fmt::Display for NeedleAngle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.ends_deg() {
             [one, other] if one == other => write!(f, "{one}°"),
@@ -108,7 +108,7 @@ mod tests {
     fn a_technique_gives_its_needle_where_all_of_it_is_known() {
         let manner = |mm: Option<f64>, angle: Option<(u8, u8)>| Manner {
             needle_length: mm.map(Depth::nearest_mm),
-            angle: angle.and_then(|(least, most)| Angle::new(least, most)),
+            angle: angle.and_then(|(least, most)| NeedleAngle::new(least, most)),
             ..Manner::default()
         };
         let now = Needle { length_mm: 6.0, inserted_mm: 3.0, angle_deg: 70.0 };
@@ -123,8 +123,8 @@ mod tests {
 
     #[test]
     fn an_angle_is_no_more_than_straight_down() {
-        assert_eq!(Angle::new(30, 60).map(|angle| angle.to_string()).as_deref(), Some("30–60°"));
-        assert_eq!(Angle::new(15, 15).map(|angle| angle.to_string()).as_deref(), Some("15°"));
-        assert_eq!((Angle::new(60, 30), Angle::new(0, 91)), (None, None));
+        assert_eq!(NeedleAngle::new(30, 60).map(|angle| angle.to_string()).as_deref(), Some("30–60°"));
+        assert_eq!(NeedleAngle::new(15, 15).map(|angle| angle.to_string()).as_deref(), Some("15°"));
+        assert_eq!((NeedleAngle::new(60, 30), NeedleAngle::new(0, 91)), (None, None));
     }
 }

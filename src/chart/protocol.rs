@@ -10,7 +10,7 @@ use crate::atlas::regions::{Patch, Side};
 use crate::pattern::{Pattern, Plan};
 
 use super::{
-    Cocktail, Deposit, Depth, Edit, Ground, Laying, Length, Letter, Mark, Origin, Session, Site, TechniqueId,
+    Cocktail, Deposit, Depth, Edit, Ground, Laying, Length, Letter, Mark, Origin, Placing, Session, Site, TechniqueId,
     Techniques, Volume,
 };
 pub use spot::{Offset, Spot};
@@ -179,7 +179,8 @@ impl Protocol {
             Extent::Row(spots) => Ground::Row(found(spots)?),
         };
         let protocol = Some(self.reference.clone());
-        let laying = Laying { ground, mirrored: step.mirrored, pattern, spacing, protocol };
+        let placing = Placing::default();
+        let laying = Laying { ground, mirrored: step.mirrored, pattern, spacing, placing, protocol };
         let field =
             laying.field(body, session.scale()).map_err(|_too_many| ProtocolError::TooMany(Plan::MOST_PLACES))?;
         let sites = field.places.into_iter().map(|place| Site::on(body, place)).collect();

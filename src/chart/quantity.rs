@@ -1,4 +1,4 @@
-//! Quantities of the record as exact decimals: depth to 0.01 mm, volume to 0.0001 mL, length to 0.1 mm.
+//! Quantities of the record as exact decimals: depth to 0.01 mm, volume to 0.0001 mL, length to 0.1 mm, angle to 0.1 degrees.
 
 use std::fmt;
 
@@ -136,6 +136,44 @@ impl Volume {
     }
 }
 
+/// A direction over the skin in degrees, to 0.1: how far it is turned from across the body's length, as seen by who looks at
+/// the skin with the head up: 0 is to the right, 90 up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Angle(i16);
+
+impl Angle {
+    /// The largest angle that a record holds, in degrees; the least is as much below zero.
+    pub const MAX: f64 = 180.0;
+    /// The step that a record keeps, in degrees.
+    pub const STEP: f64 = 0.1;
+
+    /// From degrees, `None` where they are beyond [`Self::MAX`] or finer than [`Self::STEP`].
+    pub fn from_degrees(degrees: f64) -> Option<Self> {
+        let nearest = Self::nearest_degrees(degrees);
+        let is_exact = (nearest.degrees() - degrees).abs() < 1e-9 || degrees == -Self::MAX;
+        is_exact.then_some(nearest)
+    }
+
+    /// From degrees, turned by whole circles and rounded to the nearest step; zero where they are no number.
+    pub fn nearest_degrees(degrees: f64) -> Self {
+        let turned = if degrees.is_finite() { degrees.rem_euclid(2.0 * Self::MAX) } else { 0.0 };
+        #[expect(clippy::cast_possible_truncation, reason = "0 to 3600")]
+        let tenths = (turned * 10.0).round() as i16;
+        Self(if tenths > 1800 { tenths - 3600 } else { tenths })
+    }
+
+    /// The value in degrees, over -180 and up to 180.
+    pub fn degrees(self) -> f64 {
+        f64::from(self.0) / 10.0
+    }
+
+    /// The same on the other side of the body.
+    #[must_use]
+    pub fn mirrored(self) -> Self {
+        Self::nearest_degrees(Self::MAX - self.degrees())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -173,5 +211,17 @@ mod tests {
         let hundred: Volume = std::iter::repeat_n(Volume::from_ml(0.001).unwrap(), 100).sum();
         assert_eq!(hundred.ml(), 0.1);
         assert_eq!(hundred.less(Volume::from_ml(0.2).unwrap()), None);
+    }
+
+    #[test]
+    fn angles_turn_and_are_mirrored() {
+        let at = |degrees| Angle::nearest_degrees(degrees);
+        assert_eq!([at(370.0), at(-190.0), at(-180.0), at(f64::NAN)], [at(10.0), at(170.0), at(180.0), at(0.0)]);
+        assert_eq!([at(0.0).mirrored(), at(30.0).mirrored(), at(-90.0).mirrored()], [at(180.0), at(150.0), at(-90.0)]);
+        assert_eq!(at(33.3).mirrored().mirrored(), at(33.3));
+        assert_eq!(Angle::from_degrees(-12.5), Some(at(-12.5)));
+        for wrong in [180.1, -180.1, 0.05, f64::NAN, f64::INFINITY] {
+            assert_eq!(Angle::from_degrees(wrong), None, "{wrong}");
+        }
     }
 }

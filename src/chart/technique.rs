@@ -8,7 +8,7 @@ use std::fmt;
 
 use crate::atlas::skin::Layer;
 
-use super::{Angle, Depth};
+use super::{Depth, NeedleAngle};
 
 pub use list::{ClinicTechniques, TechniqueChange, TechniqueEdit};
 pub use symbol::Symbol;
@@ -63,7 +63,7 @@ pub struct Manner {
     /// How long the needle is, where there is one length.
     pub needle_length: Option<Depth>,
     /// The angle between needle and skin.
-    pub angle: Option<Angle>,
+    pub angle: Option<NeedleAngle>,
     /// What puts the deposit there.
     pub delivery: Option<Delivery>,
 }

@@ -1,20 +1,24 @@
 //! The skin that a field covers, as samples: what lies in it, and what lies beside it.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, BinaryHeap};
 
 use super::grid::Grid;
 use super::ground::{Border, Ground, inside, on_map};
 use super::spot::Spot;
 use super::ways::Ways;
 use super::{Pattern, Plan, PlanError};
-use crate::atlas::{Body, SurfacePoint};
+use crate::atlas::{Body, SurfacePoint, each};
 use crate::geom::Vec3;
 
-/// How far from its edge the outermost places lie, in spacings: half a row of a hexagonal lattice, so that the edge cuts no
-/// cell.
+/// How far from its edge the outermost places of a field lie that is pushed up to it, in spacings: half a row of a hexagonal
+/// lattice, so that the edge cuts no cell.
 const EDGE: f32 = 0.22;
-/// Samples along a spacing.
-const SAMPLES_A_SPACING: f32 = 5.0;
+/// Samples along a spacing, of an ordinary field and of one of very many places.
+const SAMPLES_A_SPACING: [f32; 2] = [5.0, 4.0];
+const MANY: usize = 600;
+/// What lies beside an area with a margin is sampled so many times finer.
+const FINER: f32 = 3.0;
 
 /// The skin that a field covers, sampled for one spacing.
 #[derive(Debug)]
@@ -30,7 +34,12 @@ pub struct Area<'a> {
     /// Treatable skin beside it, and what is no treatable skin, near its edge.
     beside: Grid,
     whole_mm2: f32,
+    /// What knows how far a place is from the edge, where more is asked than what lies beside tells.
+    depths: Option<Depths>,
+    /// How far from what lies beside it places must be, and what is an inner sample.
     margin_mm: f32,
+    inner_mm: f32,
+    is_symmetric: bool,
     /// From one sample to the next, in mm.
     step_mm: f32,
 }
@@ -47,7 +56,7 @@ enum Held {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sample {
     pub(super) spot: Spot,
-    /// Whether it is as far from the edge as places must be.
+    /// Whether it is so far from the edge that a hole about it would be one.
     pub(super) is_inner: bool,
 }
 
@@ -64,10 +73,13 @@ impl<'a> Area<'a> {
             skin[triangle as usize] = if is_whole { Held::All } else { Held::Part };
         }
         let triangles: Vec<u32> = triangles.into_iter().map(|(triangle, _)| triangle).collect();
-        plan.check(triangles.iter().map(|&triangle| body.surface.triangle_area_mm2(triangle)).sum())?;
-        let step_mm = plan.spacing_mm / SAMPLES_A_SPACING;
-        // Nothing pushes a square lattice into its area: what lies inside counts.
-        let margin_mm = if plan.pattern == Pattern::Square { 0.0 } else { EDGE * plan.spacing_mm };
+        let about_mm2 = triangles.iter().map(|&triangle| body.surface.triangle_area_mm2(triangle)).sum();
+        plan.check(about_mm2)?;
+        let step_mm = plan.spacing_mm / SAMPLES_A_SPACING[usize::from(plan.count(about_mm2) > MANY)];
+        // Nothing pushes other lattices into their area: what lies inside counts.
+        let is_pushed = matches!(plan.pattern, Pattern::Hexagonal | Pattern::EvenRandom { .. });
+        let inner_mm = EDGE * plan.spacing_mm;
+        let margin_mm = if is_pushed { inner_mm } else { 0.0 };
         let mut area = Self {
             body,
             border,
@@ -76,13 +88,44 @@ impl<'a> Area<'a> {
             ways: Ways { skin: Grid::new(2.0 * step_mm) },
             beside: Grid::new(plan.spacing_mm / 2.0),
             whole_mm2: 0.0,
+            depths: None,
             margin_mm,
+            inner_mm,
+            is_symmetric: false,
             step_mm,
         };
         area.sample(&triangles);
-        area.sample_beside(&triangles);
+        let beside_mm = if plan.margin_mm > margin_mm { step_mm / FINER } else { step_mm };
+        area.sample_beside(&triangles, beside_mm);
+        area.narrow(plan.margin_mm, beside_mm);
         area.mark_margin();
         Ok(area)
+    }
+
+    /// As [`Self::of`], of skin that is its own mirror image, for a field that is one too.
+    pub fn symmetric(body: &'a Body, ground: &Ground, plan: &Plan) -> Result<Self, PlanError> {
+        Ok(Self { is_symmetric: true, ..Self::of(body, ground, plan)? })
+    }
+
+    /// Whether a field over it is to be its own mirror image.
+    pub(super) fn is_symmetric(&self) -> bool {
+        self.is_symmetric
+    }
+
+    /// The skin in a box round the area and a place, which lines over the area may run through, in the order of triangles.
+    pub(super) fn skin_around(&self, place: SurfacePoint, reach_mm: f32) -> Vec<u32> {
+        let surface = &self.body.surface;
+        let spots = self.samples.iter().map(|sample| sample.spot.mm).chain([surface.position_mm(place)]);
+        let [low, high] =
+            spots.fold([Vec3::INFINITY, Vec3::NEG_INFINITY], |[low, high], mm| [low.min(mm), high.max(mm)]);
+        let (low, high) = (low - Vec3::splat(reach_mm), high + Vec3::splat(reach_mm));
+        let is_near = |triangle: u32| {
+            let [a, b, c] = surface.corners_mm(triangle);
+            a.max(b).max(c).cmpge(low).all() && a.min(b).min(c).cmple(high).all()
+        };
+        let all = 0..self.skin.len() as u32;
+        all.filter(|&triangle| is_near(triangle) && (surface.is_treatable(triangle) || triangle == place.triangle))
+            .collect()
     }
 
     /// Whether a place is treatable skin of the ground.
@@ -94,19 +137,19 @@ impl<'a> Area<'a> {
         }
     }
 
-    /// Places scattered evenly over the area, as far from its edge as those of a field are.
+    /// Places scattered evenly over the area, no nearer to its edge than 0.22 spacings: about none of them a field has a hole.
     pub fn inner_places(&self) -> impl Iterator<Item = SurfacePoint> {
         self.samples.iter().filter(|sample| sample.is_inner).map(|sample| sample.spot.at)
     }
 
-    /// The skin's area, in mm² of the body.
+    /// The area of the skin inside the margin, in mm² of the body.
     pub fn area_mm2(&self) -> f32 {
         self.whole_mm2
     }
 
     /// Whether a place of the area is far enough from its edge.
     pub(super) fn has_margin(&self, spot: &Spot) -> bool {
-        !self.is_near_edge(spot, 0.0)
+        !self.is_near_edge(spot, 0.0) && self.depths.as_ref().is_none_or(|depths| depths.is_deep(&self.ways, spot))
     }
 
     /// Whether a place of the area may come too near to its edge by going so far.
@@ -120,9 +163,61 @@ impl<'a> Area<'a> {
         self.margin_mm + self.step_mm / 2.0
     }
 
-    /// Samples that are as near to the edge as [`Self::has_margin`] refuses are not inner ones.
+    /// Counts what is nearer to the edge than a margin asks for as lying beside the area, as far as that isn't left free anyhow.
+    fn narrow(&mut self, margin_mm: f32, beside_mm: f32) {
+        let by_mm = margin_mm - self.margin_mm;
+        if by_mm <= 0.0 {
+            return;
+        }
+        let edge_mm = self.edge_mm(margin_mm + 2.0 * self.step_mm, beside_mm);
+        let all = std::mem::take(&mut self.samples);
+        let count = all.len().max(1);
+        let spots = all.iter().map(|sample| sample.spot).collect::<Vec<_>>();
+        for (sample, edge_mm) in all.into_iter().zip(&edge_mm) {
+            if *edge_mm < by_mm {
+                self.beside.add(sample.spot);
+            } else {
+                self.samples.push(sample);
+            }
+        }
+        self.ways.skin = Grid::of(2.0 * self.step_mm, self.samples.iter().map(|sample| sample.spot));
+        self.whole_mm2 *= self.samples.len() as f32 / count as f32;
+        let near = Grid::of(2.0 * self.step_mm, spots);
+        self.depths = Some(Depths { near, edge_mm, least_mm: margin_mm, reach_mm: 2.0 * self.step_mm });
+    }
+
+    /// How far each sample is from the edge, up to so much: ways are led from sample to sample, over so many of them that they
+    /// bend little (E. W. Dijkstra, "A note on two problems in connexion with graphs", 1959).
+    fn edge_mm(&self, most_mm: f32, beside_mm: f32) -> Vec<f32> {
+        /// How far, in steps, the next sample of a way may be.
+        const HOP: f32 = 4.0;
+        let hop_mm = HOP * self.step_mm;
+        // The edge lies between the last place inside and the first one beside.
+        let first_mm = |sample: &Sample| self.ways.nearest_mm(&self.beside, &sample.spot, hop_mm) - beside_mm / 2.0;
+        let mut edge_mm = each(&self.samples, first_mm);
+        let near = edge_mm.iter().enumerate().filter(|(_, mm)| **mm < most_mm);
+        let mut waiting: BinaryHeap<Reverse<(u32, usize)>> =
+            near.map(|(at, mm)| Reverse((mm.max(0.0).to_bits(), at))).collect();
+        while let Some(Reverse((bits, at))) = waiting.pop() {
+            if edge_mm[at].max(0.0).to_bits() != bits {
+                continue;
+            }
+            let (here, so_far_mm) = (self.samples[at].spot, edge_mm[at]);
+            self.ways.skin.around(here.mm, hop_mm, |next, spot, chord_mm2| {
+                let way_mm = so_far_mm + self.ways.way_mm(&here, spot, chord_mm2, hop_mm);
+                if way_mm < edge_mm[next].min(most_mm) {
+                    edge_mm[next] = way_mm;
+                    waiting.push(Reverse((way_mm.max(0.0).to_bits(), next)));
+                }
+                false
+            });
+        }
+        edge_mm
+    }
+
+    /// Samples too near to the edge are not inner ones.
     fn mark_margin(&mut self) {
-        let reach_mm = self.refused_mm();
+        let reach_mm = self.inner_mm + self.step_mm / 2.0;
         for outside in self.beside.spots() {
             self.ways.skin.around(outside.mm, reach_mm, |at, spot, chord_mm2| {
                 if self.samples[at].is_inner {
@@ -131,28 +226,31 @@ impl<'a> Area<'a> {
                 false
             });
         }
+        if let Some(depths) = &self.depths {
+            for sample in &mut self.samples {
+                sample.is_inner &= depths.is_deep(&self.ways, &sample.spot);
+            }
+        }
     }
 
     /// Samples in every triangle, as many as its share of the area asks for.
     fn sample(&mut self, triangles: &[u32]) {
-        let mut scatter = Scatter::new(self.step_mm);
-        let (mut tried_mm2, mut tried) = (0.0_f64, 0_u32);
+        let (mut scatter, mut tried) = (Scatter::new(self.step_mm), Vec::new());
+        let mut tried_mm2 = 0.0_f64;
         for &triangle in triangles {
             tried_mm2 += f64::from(self.body.surface.triangle_area_mm2(triangle));
-            scatter.over(self.body, triangle, |at| {
-                tried += 1;
-                if self.contains(at) {
-                    let spot = Spot::on(self.body, at);
-                    self.samples.push(Sample { spot, is_inner: true });
-                    self.ways.skin.add(spot);
-                }
-            });
+            scatter.over(self.body, triangle, |at| tried.push(at));
         }
-        self.whole_mm2 = (tried_mm2 * self.samples.len() as f64 / f64::from(tried.max(1))) as f32;
+        let spots = each(&tried, |&at| self.contains(at).then(|| Spot::on(self.body, at)));
+        for spot in spots.into_iter().flatten() {
+            self.samples.push(Sample { spot, is_inner: true });
+            self.ways.skin.add(spot);
+        }
+        self.whole_mm2 = (tried_mm2 * self.samples.len() as f64 / tried.len().max(1) as f64) as f32;
     }
 
     /// Samples of what lies beside the area, as far as the edge can matter.
-    fn sample_beside(&mut self, triangles: &[u32]) {
+    fn sample_beside(&mut self, triangles: &[u32], step_mm: f32) {
         let surface = &self.body.surface;
         let mut seen: Vec<bool> = self.skin.iter().map(|held| *held != Held::None).collect();
         let is_outside = |&beside: &u32| seen.get(beside as usize).is_some_and(|seen| !seen);
@@ -160,7 +258,7 @@ impl<'a> Area<'a> {
             self.skin[triangle as usize] == Held::Part || surface.neighbours(triangle).iter().any(is_outside)
         };
         let mut border: Vec<u32> = triangles.iter().filter(is_border).copied().collect();
-        let (mut scatter, mut found) = (Scatter::new(self.step_mm), Vec::new());
+        let (mut scatter, mut found) = (Scatter::new(step_mm), Vec::new());
         while !border.is_empty() {
             let mut next = Vec::new();
             for triangle in border.into_iter().filter(|&triangle| self.is_beside(triangle)) {
@@ -190,6 +288,30 @@ impl<'a> Area<'a> {
         let middle_mm = corners.into_iter().sum::<Vec3>() / 3.0;
         let radius_mm = corners.map(|corner| corner.distance(middle_mm)).into_iter().fold(0.0, f32::max);
         self.ways.skin.has_near(middle_mm, 2.0 * self.step_mm + radius_mm)
+    }
+}
+
+/// How far samples are from the edge.
+#[derive(Debug)]
+struct Depths {
+    near: Grid,
+    /// Of each of them, in mm.
+    edge_mm: Vec<f32>,
+    /// How far from it places must be.
+    least_mm: f32,
+    /// How far off the samples are that tell of a place.
+    reach_mm: f32,
+}
+
+impl Depths {
+    /// Whether a place is far enough from the edge.
+    fn is_deep(&self, ways: &Ways, place: &Spot) -> bool {
+        let mut edge_mm = f32::INFINITY;
+        self.near.around(place.mm, self.reach_mm, |at, spot, chord_mm2| {
+            edge_mm = edge_mm.min(self.edge_mm[at] + ways.way_mm(place, spot, chord_mm2, self.reach_mm));
+            edge_mm < self.least_mm
+        });
+        edge_mm >= self.least_mm
     }
 }
 

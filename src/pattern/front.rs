@@ -1,33 +1,36 @@
-//! A lattice grown over the skin: from every place one spacing straight on in six directions, or four, which are carried along by
-//! parallel transport; where the skin bends, ways round it don't meet, and `relax` evens that out.
+//! A lattice grown over the skin: from every place one spacing straight on in six directions, which are carried along by parallel
+//! transport; where the skin bends, ways round it don't meet, and `relax` evens that out.
 
 use std::collections::VecDeque;
 
+use super::Plan;
 use super::area::Area;
+use super::frame::Frame;
 use super::grid::Grid;
 use super::spot::Spot;
-use super::{Pattern, Plan};
 use crate::atlas::each;
 use crate::geom::Vec3;
 
 /// Nearer than this to another, in spacings, a place isn't taken.
 const TOO_NEAR: f32 = 0.72;
 
+/// In how many directions a place has neighbours.
+const WAYS: u8 = 6;
+
 /// A place with the direction of its row.
 type Seed = (Spot, Vec3);
 
-/// The places of the lattice that have room.
-pub(super) fn grown(area: &Area<'_>, plan: &Plan) -> Vec<Spot> {
+/// The places of the lattice that have room, that of the anchor first if it lies inside the margin, else the one nearest to it.
+pub(super) fn grown(area: &Area<'_>, plan: &Plan, frame: &Frame) -> Vec<Spot> {
     let spacing_mm = plan.spacing_mm;
-    let ways = if plan.pattern == Pattern::Square { 4 } else { 6 };
-    let mut growth = Growth { area, spacing_mm, ways, kept: Grid::new(spacing_mm), places: Vec::new() };
-    // The middle first: where ways round a bend don't meet, they do so near the edge.
-    let inner = || area.samples.iter().filter(|sample| sample.is_inner).map(|sample| sample.spot);
-    let middle_mm = inner().map(|spot| spot.mm).sum::<Vec3>() / inner().count().max(1) as f32;
-    let away = |spot: &Spot| spot.mm.distance_squared(middle_mm);
-    // Across the patient.
-    let row = Vec3::X;
-    if let Some(first) = inner().min_by(|a, b| away(a).total_cmp(&away(b))) {
+    let mut growth = Growth { area, spacing_mm, kept: Grid::new(spacing_mm), places: Vec::new() };
+    // Without an anchor the middle: where ways round a bend don't meet, they do so near the edge.
+    let (anchor, row) = (Spot::on(area.body, frame.anchor), frame.along);
+    let inner = area.samples.iter().filter(|sample| sample.is_inner).map(|sample| sample.spot);
+    let away = |spot: &Spot| spot.mm.distance_squared(anchor.mm);
+    let has_anchor = area.contains(anchor.at) && area.has_margin(&anchor);
+    let nearest = || inner.min_by(|a, b| away(a).total_cmp(&away(b)));
+    if let Some(first) = Some(anchor).filter(|_| has_anchor).or_else(nearest) {
         growth.grow((first, row));
     }
     // Pieces that no row leads to begin anew.
@@ -44,8 +47,6 @@ pub(super) fn grown(area: &Area<'_>, plan: &Plan) -> Vec<Spot> {
 struct Growth<'a> {
     area: &'a Area<'a>,
     spacing_mm: f32,
-    /// In how many directions a place has neighbours.
-    ways: u8,
     kept: Grid,
     places: Vec<Spot>,
 }
@@ -63,8 +64,8 @@ impl Growth<'_> {
             let normal = surface.triangle_normal(spot.at.triangle);
             let along = row.reject_from_normalized(normal).normalize_or(normal.any_orthonormal_vector());
             let left = normal.cross(along);
-            for turn in 0..self.ways {
-                let (sin, cos) = (f32::from(turn) * std::f32::consts::TAU / f32::from(self.ways)).sin_cos();
+            for turn in 0..WAYS {
+                let (sin, cos) = (f32::from(turn) * std::f32::consts::TAU / f32::from(WAYS)).sin_cos();
                 let toward = along * cos + left * sin;
                 if self.is_taken(spot.mm + toward * self.spacing_mm) {
                     continue;

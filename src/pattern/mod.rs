@@ -12,9 +12,12 @@
 
 mod area;
 mod brush;
+mod courses;
+mod frame;
 mod front;
 mod grid;
 mod ground;
+mod line;
 mod lines;
 mod push;
 mod random;
@@ -25,6 +28,7 @@ mod ways;
 
 pub use area::Area;
 pub use brush::{Bristles, Brush, under_brush};
+pub use frame::Frame;
 pub use ground::Ground;
 pub use lines::Lines;
 
@@ -38,9 +42,15 @@ use crate::atlas::{Body, SurfacePoint};
 pub enum Pattern {
     /// Each has six neighbours, as far away as the spacing.
     Hexagonal,
-    /// Each has four neighbours, as far away as the spacing, across the patient and along; where the skin bends rows can't stay
-    /// square, and where they meet again the places lie unevenly.
+    /// Rows a spacing apart, their places a spacing apart and those of one row beside those of the next: each has four neighbours,
+    /// and where the skin bends the squares lean.
     Square,
+    /// Rows a spacing apart, their places a spacing apart and those of every other row half a step on.
+    Rows,
+    /// A spine from which rows a spacing apart branch off to both sides, aslant; their places a spacing apart.
+    Herringbone,
+    /// Rings a spacing apart round a place, their places about a spacing apart and those of every other ring half a step on.
+    Concentric,
     /// None is nearer to another than the spacing, and nothing is farther than it from the nearest one; no direction is
     /// favoured. The seed tells one such field from another.
     EvenRandom {
@@ -54,7 +64,7 @@ impl Pattern {
     pub fn cell(self) -> f32 {
         match self {
             Self::Hexagonal => 0.866_025_4,
-            Self::Square => 1.0,
+            Self::Square | Self::Rows | Self::Herringbone | Self::Concentric => 1.0,
             // A maximal set of places that keep a distance fills the plane less well than a lattice; measured over the bodies.
             Self::EvenRandom { .. } => 1.43,
         }
@@ -73,12 +83,18 @@ pub struct Plan {
     pub pattern: Pattern,
     /// From one place to the next along the skin, in mm of the body.
     pub spacing_mm: f32,
+    /// How far from the edge places must be along the skin, in mm of the body.
+    pub margin_mm: f32,
+    /// Where a place lies, that of the first row, of the spine or of the middle of the rings; chosen where none is told.
+    pub anchor: Option<SurfacePoint>,
+    /// The direction of rows at the anchor, in radians from across the body's length: see [`Frame`]; across where none is told.
+    pub toward: Option<f32>,
 }
 
 /// Why there is no field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PlanError {
-    /// The spacing is no length within [`Plan::SPACING_MM`].
+    /// The spacing is no length within [`Plan::SPACING_MM`], or the margin is none within [`Plan::MARGIN_MM`].
     #[error("a spacing is {} to {} mm", Plan::SPACING_MM[0], Plan::SPACING_MM[1])]
     Spacing,
     /// It would have more places than [`Plan::MOST_PLACES`].
@@ -89,13 +105,22 @@ pub enum PlanError {
 impl Plan {
     /// The least and the largest spacing, in mm.
     pub const SPACING_MM: [f32; 2] = [1.0, 100.0];
+    /// The least and the largest margin, in mm of the patient; of a body that is drawn larger it may be twice as much.
+    pub const MARGIN_MM: [f32; 2] = [0.0, 100.0];
     /// The most places of one field.
     pub const MOST_PLACES: usize = 20_000;
+
+    /// Places so far apart up to the edge, wherever that lies best.
+    pub fn new(pattern: Pattern, spacing_mm: f32) -> Self {
+        Self { pattern, spacing_mm, margin_mm: 0.0, anchor: None, toward: None }
+    }
 
     /// Whether a field of this spacing can be laid over so much skin.
     pub fn check(&self, area_mm2: f32) -> Result<(), PlanError> {
         let [least_mm, most_mm] = Self::SPACING_MM;
-        if !(least_mm..=most_mm).contains(&self.spacing_mm) {
+        let [least_margin_mm, most_margin_mm] = Self::MARGIN_MM;
+        let has_margin = (least_margin_mm..=2.0 * most_margin_mm).contains(&self.margin_mm);
+        if !(least_mm..=most_mm).contains(&self.spacing_mm) || !has_margin {
             return Err(PlanError::Spacing);
         }
         if self.count(area_mm2) > Self::MOST_PLACES { Err(PlanError::TooMany) } else { Ok(()) }
@@ -112,25 +137,64 @@ impl Plan {
 pub struct Field {
     /// Where they are.
     pub places: Vec<SurfacePoint>,
-    /// The skin's area, in mm² of the body.
+    /// The skin's area inside the margin, in mm² of the body.
     pub area_mm2: f32,
+    /// From where and in which direction it was laid, where that is asked of its pattern.
+    pub frame: Option<Frame>,
 }
 
 /// Covers the treatable skin of a ground, or follows its row; `mirrored` also on the other side. What lies on both sides
-/// without what lies between is laid as its own mirror image.
+/// without what lies between is laid as its own mirror image, and so is a lattice over skin that is, unless it was told to
+/// lie aslant there.
 pub fn field(body: &Body, ground: &Ground, mirrored: bool, plan: &Plan) -> Result<Field, PlanError> {
-    let half = match ground {
-        _ if mirrored => Some(ground.clone()),
-        Ground::Patches(patches) => left_half(patches).map(Ground::Patches),
-        Ground::Outline(_) | Ground::Row(_) => None,
-    };
-    let Some(half) = half else { return one_side(body, ground, plan) };
-    let half = one_side(body, &half, plan)?;
-    let other = half.places.iter().map(|&place| body.surface.mirror(place));
+    if let Ground::Row(spots) = ground {
+        plan.check(0.0)?;
+        let places = row::along(&body.surface, spots, plan)?;
+        return Ok(on_both_sides(body, Field { places, ..Field::default() }, mirrored));
+    }
+    if !mirrored && let Ground::Patches(patches) = ground {
+        if let Some(half) = left_half(patches) {
+            let plan = on_the_left(body, plan);
+            return Ok(on_both_sides(body, laid(&Area::of(body, &Ground::Patches(half), &plan)?, &plan)?, true));
+        }
+        if patches.iter().all(|patch| patches.contains(&patch.mirrored())) && plan.may_be_symmetric(body) {
+            return symmetric(body, ground, plan);
+        }
+    }
+    Ok(on_both_sides(body, laid(&Area::of(body, ground, plan)?, plan)?, mirrored))
+}
+
+/// A field over skin that is its own mirror image: the left half, and its mirror image.
+fn symmetric(body: &Body, ground: &Ground, plan: &Plan) -> Result<Field, PlanError> {
+    let area = Area::symmetric(body, ground, plan)?;
+    let mut field = laid(&area, plan)?;
+    field.places.retain(|&place| body.surface.position_mm(place).x > -Side::MIDLINE_MM);
+    let area_mm2 = field.area_mm2;
+    Ok(Field { area_mm2, ..on_both_sides(body, field, true) })
+}
+
+/// A field with its mirror image, if that is wanted.
+fn on_both_sides(body: &Body, field: Field, wanted: bool) -> Field {
+    if !wanted {
+        return field;
+    }
+    let other = field.places.iter().map(|&place| body.surface.mirror(place));
     // What lies in the midline is its own mirror image.
     let is_beside = |place: &SurfacePoint| body.surface.position_mm(*place).x.abs() > Side::MIDLINE_MM;
     let other = other.filter(is_beside).collect::<Vec<_>>();
-    Ok(Field { places: [half.places, other].concat(), area_mm2: 2.0 * half.area_mm2 })
+    Field { places: [field.places, other].concat(), area_mm2: 2.0 * field.area_mm2, ..field }
+}
+
+/// A plan as it is for the left half of the body, if it was made for the right one.
+fn on_the_left(body: &Body, plan: &Plan) -> Plan {
+    match plan.anchor {
+        Some(anchor) if body.surface.position_mm(anchor).x < 0.0 => Plan {
+            anchor: Some(body.surface.mirror(anchor)),
+            toward: plan.toward.map(|radians| std::f32::consts::PI - radians),
+            ..*plan
+        },
+        _ => *plan,
+    }
 }
 
 /// The left half of patches that lie on both sides without any between.
@@ -140,21 +204,19 @@ fn left_half(patches: &BTreeSet<Patch>) -> Option<BTreeSet<Patch>> {
     all.then(|| patches.iter().filter(|patch| patch.side == Side::Left).copied().collect())
 }
 
-fn one_side(body: &Body, ground: &Ground, plan: &Plan) -> Result<Field, PlanError> {
-    if let Ground::Row(spots) = ground {
-        plan.check(0.0)?;
-        return Ok(Field { places: row::along(&body.surface, spots, plan)?, area_mm2: 0.0 });
-    }
-    let area = Area::of(body, ground, plan)?;
-    Ok(Field { places: lay(&area, plan)?, area_mm2: area.area_mm2() })
+fn laid(area: &Area<'_>, plan: &Plan) -> Result<Field, PlanError> {
+    Ok(Field { places: lay(area, plan)?, area_mm2: area.area_mm2(), frame: area.frame(plan) })
 }
 
 /// The places of a field; none where the area has no skin far enough from its edge.
 pub fn lay(area: &Area<'_>, plan: &Plan) -> Result<Vec<SurfacePoint>, PlanError> {
     plan.check(area.area_mm2())?;
+    let Some(frame) = area.frame(plan) else { return Ok(Vec::new()) };
     let places = match plan.pattern {
-        Pattern::Hexagonal => relax::evened(area, plan, front::grown(area, plan)),
-        Pattern::Square => relax::parted(area, plan, front::grown(area, plan)),
+        Pattern::Hexagonal => relax::evened(area, plan, front::grown(area, plan, &frame)),
+        Pattern::Square | Pattern::Rows | Pattern::Herringbone | Pattern::Concentric => {
+            courses::laid(area, plan, &frame)
+        }
         Pattern::EvenRandom { seed } => random::scattered(area, plan.spacing_mm, seed),
     };
     Ok(places.into_iter().map(|spot| spot.at).collect())

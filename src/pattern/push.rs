@@ -22,6 +22,8 @@ const PUSHES_A_LIST: usize = 8;
 const BEYOND_A_BAR: f32 = 0.4;
 
 /// Up to so many pushes of all that are stirred by all that are nearer than a bar, in spacings; fewer where they come to rest.
+/// Where the area is its own mirror image the places are the left ones, those in the midline, and the mirror images of the
+/// left ones, which follow them.
 pub(super) fn pushed(
     area: &Area<'_>,
     spacing_mm: f32,
@@ -29,7 +31,9 @@ pub(super) fn pushed(
     (is_stirred, bar): (impl Fn(&Spot) -> bool, f32),
     most: usize,
 ) {
-    let stirred: Vec<usize> = (0..places.len()).filter(|&at| is_stirred(&places[at])).collect();
+    let twins = if area.is_symmetric() { left_ones(places) } else { 0 };
+    let own = places.len() - twins;
+    let stirred: Vec<usize> = (0..own).filter(|&at| is_stirred(&places[at])).collect();
     for _ in 0..most.div_ceil(PUSHES_A_LIST) {
         let grid = Grid::of(spacing_mm, places.iter().copied());
         let mut hoods: Vec<Hood> = each(&stirred, |&at| Hood::of(area, spacing_mm, &grid, (at, &places[at])));
@@ -42,11 +46,19 @@ pub(super) fn pushed(
                 *spot = moved.unwrap_or(*spot);
                 is_still &= moved.is_none();
             }
+            for left in 0..twins {
+                places[own + left] = places[left].mirrored(area.body);
+            }
             if is_still {
                 return;
             }
         }
     }
+}
+
+/// How many places lie on the left, before those in the midline.
+fn left_ones(places: &[Spot]) -> usize {
+    places.iter().take_while(|spot| spot.mm.x > 0.0 && !spot.is_in_midline()).count()
 }
 
 /// A place with what is near it.
@@ -83,6 +95,9 @@ impl Hood {
                     sum += away * (bar_mm - way_mm);
                 }
             }
+        }
+        if area.is_symmetric() && spot.is_in_midline() {
+            sum.x = 0.0;
         }
         let sum = sum * PUSH + self.last_mm.reject_from_normalized(spot.normal) * MOMENTUM;
         let step_mm = sum.length().min(spacing_mm * STEP);

@@ -2,11 +2,11 @@
 //! away, and what lies around is pushed again. Of all rounds the most even one is kept.
 
 use super::Plan;
-use super::area::{Area, Sample};
+use super::area::Area;
 use super::grid::Grid;
 use super::push::pushed;
 use super::spot::Spot;
-use crate::atlas::each;
+use crate::atlas::{SurfacePoint, each};
 
 /// How often holes and crowds are looked for in a small field, and in one of so many places.
 const ROUNDS: usize = 8;
@@ -25,10 +25,12 @@ const PUSHES: [usize; 2] = [24, 24];
 /// Bars are this much longer than the spacing, so that places fill the area.
 const STRETCH: f32 = 1.02;
 
-/// The places, evened out.
-pub(super) fn evened(area: &Area<'_>, plan: &Plan, mut places: Vec<Spot>) -> Vec<Spot> {
-    let truss = Truss { area, spacing_mm: plan.spacing_mm, wanted: plan.count(area.area_mm2()) };
-    pushed(area, plan.spacing_mm, &mut places, (|_: &Spot| true, STRETCH), PUSHES[0]);
+/// The places, evened out; one at the anchor stays there.
+pub(super) fn evened(area: &Area<'_>, plan: &Plan, places: Vec<Spot>) -> Vec<Spot> {
+    let truss = Truss { area, spacing_mm: plan.spacing_mm, anchor: plan.anchor, wanted: plan.count(area.area_mm2()) };
+    let mut places = truss.mirrored(places);
+    let is_free = |spot: &Spot| Some(spot.at) != plan.anchor;
+    pushed(area, plan.spacing_mm, &mut places, (is_free, STRETCH), PUSHES[0]);
     let mut faults = truss.faults(&places);
     let mut best = (faults.measure, places.clone());
     for _ in 0..(ROUNDS_TIMES_PLACES / places.len().max(1)).clamp(1, ROUNDS) {
@@ -36,7 +38,8 @@ pub(super) fn evened(area: &Area<'_>, plan: &Plan, mut places: Vec<Spot>) -> Vec
             break;
         }
         let stirred = truss.mended(&mut places, faults);
-        let is_stirred = |spot: &Spot| area.ways.has_within(&stirred, spot, STIRRED * plan.spacing_mm);
+        places = truss.mirrored(places);
+        let is_stirred = |spot: &Spot| is_free(spot) && area.ways.has_within(&stirred, spot, STIRRED * plan.spacing_mm);
         pushed(area, plan.spacing_mm, &mut places, (is_stirred, STRETCH), PUSHES[1]);
         faults = truss.faults(&places);
         if faults.measure < best.0 {
@@ -46,21 +49,27 @@ pub(super) fn evened(area: &Area<'_>, plan: &Plan, mut places: Vec<Spot>) -> Vec
     best.1
 }
 
-/// The places of a square lattice, parted only where they are nearer than the spacing: what lies square stays so.
-pub(super) fn parted(area: &Area<'_>, plan: &Plan, mut places: Vec<Spot>) -> Vec<Spot> {
-    let truss = Truss { area, spacing_mm: plan.spacing_mm, wanted: places.len() };
-    pushed(area, plan.spacing_mm, &mut places, (|_: &Spot| true, 1.0), PUSHES[0]);
-    let crowds = truss.crowds(&truss.grid(&places), &places);
-    let gone = truss.superfluous(&places, &crowds);
-    leave_out(&mut places, &gone);
+/// The places, with one more in every hole that has room for it, the largest first.
+pub(super) fn filled(area: &Area<'_>, plan: &Plan, mut places: Vec<Spot>) -> Vec<Spot> {
+    let truss = Truss { area, spacing_mm: plan.spacing_mm, anchor: None, wanted: places.len() };
     let mut grid = truss.grid(&places);
-    for (_, spot) in truss.gaps(&grid) {
-        if !area.ways.has_within(&grid, &spot, CROWD * plan.spacing_mm) {
+    for (gap, spot) in truss.gaps(&grid) {
+        if gap > CROWD && !area.ways.has_within(&grid, &spot, CROWD * plan.spacing_mm) {
             grid.add(spot);
             places.push(spot);
         }
     }
     places
+}
+
+/// How uneven places lie: nothing where no hole is left and their count is right.
+pub(super) fn unevenness(area: &Area<'_>, plan: &Plan, places: &[Spot]) -> f32 {
+    /// A count that is wrong by a share weighs as much as a hole that is too wide by so many times that share of a spacing.
+    const COUNT: f32 = 4.0;
+    let wanted = plan.count(area.area_mm2());
+    let truss = Truss { area, spacing_mm: plan.spacing_mm, anchor: None, wanted };
+    let hole = truss.gaps(&truss.grid(places)).first().map_or(0.0, |(gap, _)| (gap - HOLE).max(0.0));
+    hole + COUNT * (truss.missing(places) - 0.02).max(0.0)
 }
 
 /// Takes away places by their numbers, which are in order.
@@ -72,6 +81,8 @@ fn leave_out(places: &mut Vec<Spot>, gone: &[usize]) {
 struct Truss<'a> {
     area: &'a Area<'a>,
     spacing_mm: f32,
+    /// Where a place stays.
+    anchor: Option<SurfacePoint>,
     wanted: usize,
 }
 
@@ -86,6 +97,32 @@ struct Faults {
 }
 
 impl Truss<'_> {
+    /// The left places, those in the midline and the mirror images of the left ones, where the area is its own mirror image;
+    /// a place and its mirror image that crowd are one in the midline.
+    fn mirrored(&self, places: Vec<Spot>) -> Vec<Spot> {
+        const ONE: f32 = 0.6;
+        if !self.area.is_symmetric() {
+            return places;
+        }
+        let body = self.area.body;
+        let is_one = |spot: &Spot| spot.is_in_midline() || 2.0 * spot.mm.x.abs() < ONE * self.spacing_mm;
+        let (middle, beside): (Vec<Spot>, Vec<Spot>) = places.into_iter().partition(is_one);
+        let left: Vec<Spot> = beside.into_iter().filter(|spot| spot.mm.x > 0.0).collect();
+        let right: Vec<Spot> = left.iter().map(|spot| spot.mirrored(body)).collect();
+        let (mut kept, mut between) = (self.grid(&[]), Vec::new());
+        for spot in middle {
+            let spot = match spot.at {
+                at if Some(at) == self.anchor => spot,
+                _ => Spot::on(body, body.surface.closest(spot.mm.with_x(0.0)).0),
+            };
+            if !self.area.ways.has_within(&kept, &spot, ONE * self.spacing_mm) {
+                kept.add(spot);
+                between.push(spot);
+            }
+        }
+        [left, between, right].concat()
+    }
+
     fn grid(&self, places: &[Spot]) -> Grid {
         Grid::of(self.spacing_mm, places.iter().copied())
     }
@@ -96,8 +133,12 @@ impl Truss<'_> {
         let crowds = self.crowds(&grid, places);
         let crowded: f32 = crowds.iter().map(|(nearest, _)| (CROWD - nearest).max(0.0)).sum();
         let holes: f32 = gaps.iter().map(|(gap, _)| (gap - HOLE).max(0.0)).sum();
-        let missing = places.len().abs_diff(self.wanted) as f32 / self.wanted.max(1) as f32;
-        Faults { measure: crowded + holes + (missing - 0.02).max(0.0), gaps, crowds }
+        Faults { measure: crowded + holes + (self.missing(places) - 0.02).max(0.0), gaps, crowds }
+    }
+
+    /// How wrong the count is, as a share of what it should be.
+    fn missing(&self, places: &[Spot]) -> f32 {
+        places.len().abs_diff(self.wanted) as f32 / self.wanted.max(1) as f32
     }
 
     fn crowds(&self, grid: &Grid, places: &[Spot]) -> Vec<(f32, f32)> {
@@ -117,15 +158,24 @@ impl Truss<'_> {
         (least_mm / self.spacing_mm, sum_mm)
     }
 
-    /// Samples inside the margin with how far, in spacings, they lie from the nearest place, where that is much.
+    /// Samples inside the margin with how far, in spacings, they lie from the nearest place, where that is much: none of those
+    /// that lie about a place.
     fn gaps(&self, grid: &Grid) -> Vec<(f32, Spot)> {
-        let ways = &self.area.ways;
-        let most_mm = self.spacing_mm;
-        let is_open = |sample: &Sample| sample.is_inner && !ways.has_within(grid, &sample.spot, ROOM * most_mm);
-        let open =
-            each(&self.area.samples, is_open).into_iter().zip(&self.area.samples).filter(|(is_open, _)| *is_open);
+        let (ways, samples) = (&self.area.ways, &self.area.samples);
+        let (most_mm, room_mm) = (self.spacing_mm, ROOM * self.spacing_mm);
+        let mut is_open: Vec<bool> = samples.iter().map(|sample| sample.is_inner).collect();
+        for place in grid.spots() {
+            ways.skin.around(place.mm, room_mm, |at, spot, chord_mm2| {
+                if is_open[at] {
+                    is_open[at] = ways.way_mm(place, spot, chord_mm2, room_mm) >= room_mm;
+                }
+                false
+            });
+        }
+        let open: Vec<Spot> =
+            samples.iter().zip(is_open).filter(|(_, is_open)| *is_open).map(|(sample, _)| sample.spot).collect();
         let gap = |spot: &Spot| ways.nearest_mm(grid, spot, most_mm).min(most_mm) / most_mm;
-        let mut gaps: Vec<(f32, Spot)> = open.map(|(_, sample)| (gap(&sample.spot), sample.spot)).collect();
+        let mut gaps: Vec<(f32, Spot)> = each(&open, gap).into_iter().zip(open).collect();
         gaps.sort_by(|a, b| b.0.total_cmp(&a.0));
         gaps
     }
@@ -166,6 +216,7 @@ impl Truss<'_> {
                 kept.add(*spot);
             }
         }
+        gone.retain(|&at| Some(places[at].at) != self.anchor);
         gone.sort_unstable();
         gone.dedup();
         gone

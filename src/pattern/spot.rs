@@ -1,5 +1,6 @@
 //! A place of the skin with what is asked of it again and again.
 
+use crate::atlas::regions::Side;
 use crate::atlas::{Body, SurfacePoint};
 use crate::geom::Vec3;
 
@@ -14,6 +15,17 @@ pub(super) struct Spot {
 impl Spot {
     pub(super) fn on(body: &Body, at: SurfacePoint) -> Self {
         Self { at, mm: body.surface.position_mm(at), normal: body.surface.normal(at) }
+    }
+
+    /// The same on the other side of the body.
+    pub(super) fn mirrored(&self, body: &Body) -> Self {
+        let other = Vec3::new(-1.0, 1.0, 1.0);
+        Self { at: body.surface.mirror(self.at), mm: self.mm * other, normal: self.normal * other }
+    }
+
+    /// Whether it lies in the midline.
+    pub(super) fn is_in_midline(&self) -> bool {
+        self.mm.x.abs() <= Side::MIDLINE_MM
     }
 
     /// The way along the skin to a near place, in mm: the arc that the chord and the angle of the two normals belong to;

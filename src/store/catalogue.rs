@@ -43,7 +43,7 @@ pub fn techniques() -> &'static Techniques {
 mod tests {
     use super::*;
     use crate::atlas::skin::Layer;
-    use crate::chart::{Angle, Delivery, Depth, Symbol, TechniqueId};
+    use crate::chart::{Delivery, Depth, NeedleAngle, Symbol, TechniqueId};
     use std::collections::BTreeSet;
 
     #[test]
@@ -100,7 +100,7 @@ mod tests {
         }
         let manner = &of("nappage_superficial").manner;
         assert_eq!(
-            (manner.needle_length.map(Depth::mm), manner.angle.map(Angle::ends_deg)),
+            (manner.needle_length.map(Depth::mm), manner.angle.map(NeedleAngle::ends_deg)),
             (Some(4.0), Some([30, 60]))
         );
         // A span of lengths is no length to reckon with.

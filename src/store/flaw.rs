@@ -186,6 +186,10 @@ pub enum Flaw {
 /// What is wrong with what a file says of groups.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum GroupFlaw {
+    /// No angle of a direction.
+    NotADirection(String),
+    /// A spot far from the skin of every body.
+    OffTheBody,
     /// No landmark that the bodies have.
     NotALandmark(String),
     /// No region at the end of the tree.

@@ -7,10 +7,11 @@ use std::marker::PhantomData;
 use serde::Deserialize;
 use serde::de::{Deserializer, SeqAccess, Visitor};
 
-use super::model::GroupRow;
+use super::model::{GroupRow, Spot};
 use super::{Flaw, GroupFlaw, leaf};
 use crate::atlas::regions::{Patch, RegionTree, Side, Sides};
-use crate::chart::{GroupId, Length, Reference};
+use crate::atlas::{Body, BodyKind};
+use crate::chart::{Angle, GroupId, Length, Reference, Site};
 use crate::pattern::{Pattern, Plan};
 
 /// The most groups that a session may have.
@@ -42,7 +43,7 @@ pub(super) fn spacing<'de, D: Deserializer<'de>>(from: D) -> Result<Length, D::E
     Err(Flaw::LengthOutOfLimits { measure: "spacing_mm".to_owned(), mm, least_mm, most_mm }.into_error())
 }
 
-/// `Hexagonal`, `Square` or `EvenRandom(1)`.
+/// `Hexagonal`, `Square` or `EvenRandom(1)`, as sessions up to version 5 and protocols know them.
 pub(super) fn pattern<'de, D: Deserializer<'de>>(from: D) -> Result<Pattern, D::Error> {
     #[derive(Deserialize)]
     #[serde(rename = "Pattern")]
@@ -56,6 +57,53 @@ pub(super) fn pattern<'de, D: Deserializer<'de>>(from: D) -> Result<Pattern, D::
         Written::Square => Pattern::Square,
         Written::EvenRandom(seed) => Pattern::EvenRandom { seed },
     })
+}
+
+/// As [`pattern`], and `Rows`, `Herringbone` or `Concentric`.
+pub(super) fn pattern6<'de, D: Deserializer<'de>>(from: D) -> Result<Pattern, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(rename = "Pattern")]
+    enum Written {
+        Hexagonal,
+        Square,
+        Rows,
+        Herringbone,
+        Concentric,
+        EvenRandom(u32),
+    }
+    Ok(match Written::deserialize(from)? {
+        Written::Hexagonal => Pattern::Hexagonal,
+        Written::Square => Pattern::Square,
+        Written::Rows => Pattern::Rows,
+        Written::Herringbone => Pattern::Herringbone,
+        Written::Concentric => Pattern::Concentric,
+        Written::EvenRandom(seed) => Pattern::EvenRandom { seed },
+    })
+}
+
+pub(super) fn margin<'de, D: Deserializer<'de>>(from: D) -> Result<Length, D::Error> {
+    let margin: Length = leaf::length(f64::deserialize(from)?)?;
+    let (mm, [least_mm, most_mm]) = (margin.mm(), Plan::MARGIN_MM.map(f64::from));
+    if (least_mm..=most_mm).contains(&mm) {
+        return Ok(margin);
+    }
+    Err(Flaw::LengthOutOfLimits { measure: "margin_mm".to_owned(), mm, least_mm, most_mm }.into_error())
+}
+
+/// A spot of the skin of either body, or near it; farther off it would mean another place than the one that was chosen.
+pub(super) fn some_anchor<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Spot>, D::Error> {
+    const NEAR_MM: f32 = 30.0;
+    let spot = leaf::position(from)?;
+    let is_near = |kind| Site::recorded(Body::get(kind), spot).off_surface_mm() <= NEAR_MM;
+    let is_on_a_body = BodyKind::ALL.into_iter().any(is_near);
+    if is_on_a_body { Ok(Some(spot)) } else { Err(Flaw::Group(GroupFlaw::OffTheBody).into_error()) }
+}
+
+pub(super) fn some_direction<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Angle>, D::Error> {
+    let degrees = f64::deserialize(from)?;
+    let angle = Angle::from_degrees(degrees);
+    let angle = angle.ok_or_else(|| Flaw::Group(GroupFlaw::NotADirection(degrees.to_string())).into_error())?;
+    Ok(Some(angle))
 }
 
 /// Patches as `[("malar", "left"), ("glabella", "midline")]`.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::atlas::regions::Patch;
 use crate::atlas::{Body, BodyKind, each};
 use crate::chart::{
-    Cocktail, Deposit, Details, Device, Ground, Group, GroupId, Laying, Length, Mark, MarkId, Origin, Outline, Path,
-    Reference, Remark, Session, Shape, Site, Source, SpotCount,
+    Angle, Cocktail, Deposit, Details, Device, Ground, Group, GroupId, Laying, Length, Mark, MarkId, Origin, Outline,
+    Path, Placing, Reference, Remark, Session, Shape, Site, Source, SpotCount,
 };
 use crate::pattern::Pattern;
 
@@ -68,10 +68,25 @@ pub(super) struct GroupRow {
 /// How a group came to be there, as a file keeps it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum OriginRow {
-    Field { over: GroundRow, mirrored: bool, pattern: Pattern, spacing: Length, protocol: Option<Reference> },
+    Field {
+        over: GroundRow,
+        mirrored: bool,
+        pattern: Pattern,
+        spacing: Length,
+        placing: PlacingRow,
+        protocol: Option<Reference>,
+    },
     Carried(Source),
     Protocol(Reference),
     Together,
+}
+
+/// Where else a field's places lie, as a file keeps it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct PlacingRow {
+    pub(super) margin: Length,
+    pub(super) anchor: Option<Spot>,
+    pub(super) toward: Option<Angle>,
 }
 
 /// What a field covers or follows, as a file keeps it.
@@ -86,14 +101,16 @@ impl GroupRow {
     fn of(group: &Group) -> Self {
         let spots = |sites: &[Site]| sites.iter().map(Site::hundredths).collect();
         let origin = match &group.origin {
-            Origin::Field(Laying { ground, mirrored, pattern, spacing, protocol }) => {
+            Origin::Field(Laying { ground, mirrored, pattern, spacing, placing, protocol }) => {
                 let over = match ground {
                     Ground::Regions(patches) => GroundRow::Regions(patches.clone()),
                     Ground::Outline(corners) => GroundRow::Outline(spots(corners)),
                     Ground::Row(along) => GroundRow::Row(spots(along)),
                 };
                 let (mirrored, pattern, spacing) = (*mirrored, *pattern, *spacing);
-                OriginRow::Field { over, mirrored, pattern, spacing, protocol: protocol.clone() }
+                let Placing { margin, anchor, toward } = *placing;
+                let placing = PlacingRow { margin, anchor: anchor.map(|site| site.hundredths()), toward };
+                OriginRow::Field { over, mirrored, pattern, spacing, placing, protocol: protocol.clone() }
             }
             Origin::Carried(source) => OriginRow::Carried(source.clone()),
             Origin::Protocol(reference) => OriginRow::Protocol(reference.clone()),
@@ -108,13 +125,15 @@ impl GroupRow {
             OriginRow::Carried(source) => Origin::Carried(source),
             OriginRow::Protocol(reference) => Origin::Protocol(reference),
             OriginRow::Together => Origin::Together,
-            OriginRow::Field { over, mirrored, pattern, spacing, protocol } => {
+            OriginRow::Field { over, mirrored, pattern, spacing, placing, protocol } => {
                 let ground = match over {
                     GroundRow::Regions(patches) => Ground::Regions(patches),
                     GroundRow::Outline(corners) => Ground::Outline(sites(corners)),
                     GroundRow::Row(spots) => Ground::Row(sites(spots)),
                 };
-                Origin::Field(Laying { ground, mirrored, pattern, spacing, protocol })
+                let PlacingRow { margin, anchor, toward } = placing;
+                let placing = Placing { margin, anchor: anchor.map(|spot| Site::recorded(body, spot)), toward };
+                Origin::Field(Laying { ground, mirrored, pattern, spacing, placing, protocol })
             }
         };
         Group { id: self.id, origin, remark: self.remark }

@@ -7,6 +7,8 @@ use super::read::{Fault, Record, from_ron};
 use super::{Flaw, Position};
 
 #[macro_use]
+mod groups;
+#[macro_use]
 mod rows;
 #[macro_use]
 mod sessions;
@@ -22,7 +24,7 @@ macro_rules! records {
 
         use super::super::{Flaw, group_leaf, leaf, remark_leaf};
         use super::super::leaf::{TenThousandths, Thousandths};
-        use super::super::model::{GroundRow, GroupRow, LibraryFile, MarkRow, OriginRow, SessionFile, Spot, Spots};
+        use super::super::model::{GroundRow, GroupRow, LibraryFile, MarkRow, OriginRow, PlacingRow, SessionFile, Spot, Spots};
         use crate::atlas::regions::Patch;
         use crate::chart;
         use crate::pattern::Pattern;
@@ -121,6 +123,7 @@ macro_rules! records {
         }
 
         sessions!($(#[$unknown_fields])?);
+        groups!($(#[$unknown_fields])?);
         rows!($(#[$unknown_fields])?);
     };
 }
@@ -128,6 +131,8 @@ macro_rules! records {
 /// For files of this version: a field that isn't known would be lost by the next save, so it is refused.
 mod strict {
     records!(#[serde(deny_unknown_fields)]);
+
+    pub(super) type Session5 = Session4<Cocktail5, Group5, Mark5>;
 }
 
 /// For files of a newer version, which are only looked at.
@@ -161,4 +166,4 @@ record!(LibraryFile, "library", current 1 => Library);
 record!(Patient, "patient", 1 => Patient, current 2 => Patient2);
 record!(Course, "course", current 1 => Course);
 record!(SessionFile, "session", 1 => Session, 2 => Session2, 3 => Session3, 4 => SessionWithGroups,
-    current 5 => Session5);
+    5 => Session5, current 6 => Session6);

@@ -10,7 +10,7 @@ use serde::de::{Deserializer, SeqAccess, Visitor};
 use super::write::{decimal, quoted};
 use super::{Flaw, leaf};
 use crate::atlas::skin::Layer;
-use crate::chart::{Aliases, Angle, Delivery, Depth, Manner, Symbol, Technique, TechniqueId};
+use crate::chart::{Aliases, Delivery, Depth, Manner, NeedleAngle, Symbol, Technique, TechniqueId};
 
 /// Values that files call by a bare name, both ways from one list.
 macro_rules! bare_names {
@@ -57,7 +57,7 @@ pub(super) struct TechniqueRow {
     #[serde(default, deserialize_with = "leaf::some_depth")]
     needle_mm: Option<Depth>,
     #[serde(default, deserialize_with = "some_angle")]
-    angle_deg: Option<Angle>,
+    angle_deg: Option<NeedleAngle>,
     #[serde(default, deserialize_with = "some_delivery")]
     delivery: Option<Delivery>,
     #[serde(deserialize_with = "some_symbol")]
@@ -142,7 +142,7 @@ pub(super) struct ChangeRow {
     #[serde(default, deserialize_with = "leaf::some_depth")]
     pub(super) needle_mm: Option<Depth>,
     #[serde(default, deserialize_with = "some_angle")]
-    pub(super) angle_deg: Option<Angle>,
+    pub(super) angle_deg: Option<NeedleAngle>,
     #[serde(default, deserialize_with = "some_delivery")]
     pub(super) delivery: Option<Delivery>,
 }
@@ -207,13 +207,13 @@ fn some_range<'de, D: Deserializer<'de>>(from: D) -> Result<Option<[Depth; 2]>, 
 }
 
 /// An angle in degrees as `[45]`, a span of them as `[30, 60]`.
-fn some_angle<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Angle>, D::Error> {
+fn some_angle<'de, D: Deserializer<'de>>(from: D) -> Result<Option<NeedleAngle>, D::Error> {
     let angle = match Vec::<u8>::deserialize(from)?[..] {
-        [one] => Angle::new(one, one),
-        [least, most] => Angle::new(least, most),
+        [one] => NeedleAngle::new(one, one),
+        [least, most] => NeedleAngle::new(least, most),
         _ => None,
     };
-    angle.map(Some).ok_or_else(|| Flaw::from(TechniqueFlaw::Angle { most_deg: Angle::MOST_DEG }).into_error())
+    angle.map(Some).ok_or_else(|| Flaw::from(TechniqueFlaw::Angle { most_deg: NeedleAngle::MOST_DEG }).into_error())
 }
 
 /// A list whose rows are looked at one by one as they are read, so that what is wrong with one is told where it stands: each

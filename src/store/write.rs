@@ -7,7 +7,7 @@ use crate::atlas::regions::{Patch, RegionTree};
 use crate::atlas::size::Measure;
 use crate::chart::{
     Allergies, Cocktail, Component, Course, Device, Discarded, Edit, Ground, Group, Laying, Length, Mark, Moment,
-    Origin, Patient, Reference, Remark, Session, Shape, Site, Source, Volume,
+    Origin, Patient, Placing, Reference, Remark, Session, Shape, Site, Source, Volume,
 };
 use crate::pattern::Pattern;
 
@@ -219,13 +219,16 @@ fn group_text(group: &Group) -> String {
     let id = group.id.0;
     let remark = remark(group.remark.as_deref());
     match &group.origin {
-        Origin::Field(Laying { ground, mirrored, pattern, spacing, protocol }) => {
+        Origin::Field(Laying { ground, mirrored, pattern, spacing, placing, protocol }) => {
             let over = ground_text(ground);
             let mirrored = if *mirrored { ", mirrored: true" } else { "" };
             let pattern = pattern_text(*pattern);
             let spacing = decimal(spacing.mm());
             let protocol = protocol.as_ref().map(|told| format!(", protocol: {}", reference(told))).unwrap_or_default();
-            let how = format!("over: {over}{mirrored}, pattern: {pattern}, spacing_mm: {spacing}{protocol}");
+            let how = format!(
+                "over: {over}{mirrored}, pattern: {pattern}, spacing_mm: {spacing}{}{protocol}",
+                placing_text(placing)
+            );
             format!("Field(id: {id}, {how}{remark}),")
         }
         Origin::Carried(Source { session, started }) => {
@@ -234,6 +237,16 @@ fn group_text(group: &Group) -> String {
         Origin::Together => format!("Together(id: {id}{remark}),"),
         Origin::Protocol(told) => format!("Protocol(id: {id}, protocol: {}{remark}),", reference(told)),
     }
+}
+
+/// `, margin_mm: 5.0, anchor: (x, y, z), toward_degrees: 30.0`, as far as it was told.
+fn placing_text(Placing { margin, anchor, toward }: &Placing) -> String {
+    let parts = [
+        (*margin > Length::ZERO).then(|| format!(", margin_mm: {}", decimal(margin.mm()))),
+        anchor.as_ref().map(|site| format!(", anchor: {}", spot(site))),
+        toward.map(|angle| format!(", toward_degrees: {}", decimal(angle.degrees()))),
+    ];
+    parts.into_iter().flatten().collect()
 }
 
 /// `("preempt", 1)`.
@@ -245,6 +258,9 @@ pub(super) fn pattern_text(pattern: Pattern) -> String {
     match pattern {
         Pattern::Hexagonal => "Hexagonal".to_owned(),
         Pattern::Square => "Square".to_owned(),
+        Pattern::Rows => "Rows".to_owned(),
+        Pattern::Herringbone => "Herringbone".to_owned(),
+        Pattern::Concentric => "Concentric".to_owned(),
         Pattern::EvenRandom { seed } => format!("EvenRandom({seed})"),
     }
 }

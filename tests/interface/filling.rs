@@ -1,7 +1,9 @@
 //! Skin covered with a field of points: shown as it would be, accepted, laid anew, dissolved, dropped.
 
 use egui::{Key, Modifiers};
-use mesomap::chart::{Ground, Origin, Session, Site};
+use egui_kittest::kittest::Queryable as _;
+use mesomap::chart::{Angle, Ground, Origin, Placing, Session, Site};
+use mesomap::pattern::Pattern;
 
 use super::desk::{Desk, sample};
 use super::{FOREHEAD, LEFT_CHEEK, RIGHT_CHEEK};
@@ -270,4 +272,120 @@ fn a_double_click_selects_all_that_was_laid_together() {
     desk.settle();
     desk.shows(&format!("{count} marks selected"));
     assert_eq!(desk.session().marks.len(), count + 1, "nothing was placed");
+}
+
+/// Chooses how the places of the field lie to each other.
+fn choose_pattern(desk: &mut Desk, name: &str) {
+    desk.click("Pattern");
+    desk.click(name);
+}
+
+#[test]
+fn every_pattern_is_offered_and_laid_and_kept() {
+    let mut desk = desk();
+    desk.tap_body(FOREHEAD);
+    for (name, pattern) in [
+        ("Square", Pattern::Square),
+        ("Rows", Pattern::Rows),
+        ("Herringbone", Pattern::Herringbone),
+        ("Rings", Pattern::Concentric),
+        ("Random", Pattern::EvenRandom { seed: 1 }),
+        ("Hexagonal", Pattern::Hexagonal),
+    ] {
+        choose_pattern(&mut desk, name);
+        let session = desk.session();
+        assert_eq!(session.groups[0].origin.laying().expect("a field").pattern, pattern);
+        assert!((20..70).contains(&session.marks.len()), "{name}: {}", session.marks.len());
+    }
+}
+
+#[test]
+fn a_margin_and_a_direction_are_typed_kept_and_undone_as_one_step() {
+    let mut desk = desk();
+    desk.tap_body(FOREHEAD);
+    choose_pattern(&mut desk, "Rows");
+    let whole = desk.session().marks.len();
+    desk.fill("Margin", "5 mm");
+    desk.fill("Direction", "-30");
+    let within = desk.session().marks.len();
+    assert!(within < whole, "{within} of {whole}");
+    desk.key(Key::Enter, Modifiers::NONE);
+    desk.key(Key::S, Modifiers::COMMAND);
+    let session = desk.session();
+    let placing = session.groups[0].origin.laying().expect("a field").placing;
+    assert_eq!((placing.margin.mm(), placing.toward.map(Angle::degrees)), (5.0, Some(-30.0)));
+    assert_eq!(mesomap::store::load_session(&desk.open_file()).unwrap(), session);
+    desk.click("Undo");
+    assert_eq!((desk.session().marks.len(), desk.session().groups.len()), (0, 0));
+}
+
+/// Where a control lies on the screen.
+fn middle(desk: &Desk, name: &str) -> egui::Pos2 {
+    desk.harness.get_by_label(name).rect().center()
+}
+
+fn drag(desk: &mut Desk, name: &str, by: egui::Vec2) {
+    let from = middle(desk, name);
+    desk.harness.hover_at(from);
+    desk.harness.run_steps(2);
+    desk.harness.drag_at(from);
+    for share in [0.25, 0.5, 0.75, 1.0] {
+        desk.harness.hover_at(from + by * share);
+        desk.harness.step();
+    }
+    desk.harness.drop_at(from + by);
+    desk.settle();
+}
+
+fn placing(desk: &Desk) -> Placing {
+    desk.session().groups[0].origin.laying().expect("a field").placing
+}
+
+#[test]
+fn the_anchor_and_the_direction_are_dragged_and_let_go() {
+    let mut desk = desk();
+    desk.tap_body(FOREHEAD);
+    choose_pattern(&mut desk, "Rings");
+    assert_eq!(placing(&desk), Placing::default());
+    let before = middle(&desk, "Anchor of the field");
+    drag(&mut desk, "Anchor of the field", egui::vec2(20.0, -12.0));
+    let anchor = placing(&desk).anchor.expect("it was dragged");
+    assert!(anchor.position_mm().x > 1.0, "to the patient's left: {}", anchor.position_mm());
+    let moved = middle(&desk, "Anchor of the field") - before;
+    assert!((moved - egui::vec2(20.0, -12.0)).length() < 3.0, "{moved:?}");
+    let at_anchor = |desk: &Desk| desk.session().marks.iter().any(|mark| mark.site() == anchor);
+    assert!(at_anchor(&desk), "a point lies there");
+
+    drag(&mut desk, "Direction of the rows", egui::vec2(-20.0, -50.0));
+    let degrees = placing(&desk).toward.expect("it was dragged").degrees();
+    assert!((30.0..80.0).contains(&degrees), "{degrees}");
+    desk.click("Let the anchor go");
+    assert_eq!(placing(&desk).anchor, None);
+    desk.key(Key::Enter, Modifiers::NONE);
+    let session = desk.session();
+    assert!(!session.marks.is_empty());
+    desk.click("Undo");
+    assert_eq!(desk.session().marks.len(), 0, "one step");
+    // Nothing is left on the canvas once it is laid.
+    assert!(desk.harness.query_by_label("Anchor of the field").is_none());
+}
+
+#[test]
+fn the_handles_are_moved_by_keys() {
+    let mut desk = desk();
+    desk.tap_body(FOREHEAD);
+    choose_pattern(&mut desk, "Rows");
+    desk.harness.get_by_label("Anchor of the field").focus();
+    desk.settle();
+    desk.key(Key::ArrowRight, Modifiers::NONE);
+    let first = placing(&desk).anchor.expect("it was moved").position_mm();
+    desk.key(Key::ArrowRight, Modifiers::NONE);
+    desk.key(Key::ArrowUp, Modifiers::NONE);
+    let second = placing(&desk).anchor.expect("it was moved").position_mm();
+    assert!((second.x - first.x - 1.0).abs() < 0.2 && second.z > first.z + 0.5, "{first} to {second}");
+    desk.harness.get_by_label("Direction of the rows").focus();
+    desk.settle();
+    desk.key(Key::ArrowUp, Modifiers::NONE);
+    desk.key(Key::ArrowLeft, Modifiers::NONE);
+    assert_eq!(placing(&desk).toward.map(Angle::degrees), Some(10.0));
 }

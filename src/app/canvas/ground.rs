@@ -49,6 +49,6 @@ pub(super) fn around(corners_mm: &[Vec2], seen: &Seen<'_>, model: &Model, action
     let corners = corners(corners_mm, seen);
     if corners.len() >= 3 && stroke::draws(seen, model) {
         let (ground, mirrored) = (Ground::Outline(corners), model.both_sides);
-        actions.push(Action::Lay(Laying { ground, mirrored, ..model.laying() }));
+        actions.push(Action::Lay(Laying { mirrored, ..model.laying().over(ground) }));
     }
 }

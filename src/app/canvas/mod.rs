@@ -8,6 +8,7 @@ mod glyphs;
 mod ground;
 mod grounded;
 mod guides;
+mod handles;
 mod items;
 mod measure;
 mod paint;
@@ -326,6 +327,9 @@ impl Canvas {
         let touched = gestures::handle(&response, &seen, &hovered, model, self, actions);
         if touched {
             self.active = place.pane;
+        }
+        if self.tool() == Tool::Fill {
+            handles::show(ui, model, &seen, actions);
         }
         elsewhere::badge(ui, model, &seen, actions);
         if brush::resize(ui, &response, self.tool(), model, actions) {

@@ -212,7 +212,7 @@ fn danger_list(ui: &mut Ui, model: &Model) {
     });
 }
 
-fn gestures(model: &Model) -> [(String, String); 18] {
+fn gestures(model: &Model) -> [(String, String); 19] {
     let texts = &model.texts;
     [
         (texts.get("gesture-click"), texts.get("gesture-click-does")),
@@ -226,6 +226,7 @@ fn gestures(model: &Model) -> [(String, String); 18] {
         (texts.get("gesture-three-fingers"), texts.get("gesture-ctrl-drag-does")),
         (texts.get("gesture-wheel"), texts.get("gesture-wheel-does")),
         (texts.get("gesture-fill"), texts.get("fill-how")),
+        (texts.get("gesture-handles"), texts.get("gesture-handles-does")),
         (texts.get("gesture-row"), texts.get("fill-how-row")),
         (texts.get("gesture-brush"), texts.get("brush-how")),
         (texts.get("gesture-line"), texts.get("line-how")),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use eframe::egui::{ComboBox, RichText, Ui};
 
 use crate::chart::{
-    Aliases, Angle, Delivery, Depth, Manner, Symbol, Technique, TechniqueEdit, TechniqueId, Techniques,
+    Aliases, Delivery, Depth, Manner, NeedleAngle, Symbol, Technique, TechniqueEdit, TechniqueId, Techniques,
 };
 use crate::store::techniques as shipped;
 use crate::text::{Language, Texts, folded};
@@ -46,7 +46,7 @@ struct Read {
     depth: Result<Option<Depth>, String>,
     needle: Result<String, String>,
     needle_length: Result<Option<Depth>, String>,
-    angle: Result<Option<Angle>, String>,
+    angle: Result<Option<NeedleAngle>, String>,
 }
 
 impl TechniqueForm {
@@ -358,7 +358,7 @@ fn aliases(typed: &str, texts: &Texts) -> Result<Vec<String>, String> {
 }
 
 /// `45` or `30–60`, in whole degrees; none where nothing was typed.
-fn angle(typed: &str) -> Result<Option<Angle>, ()> {
+fn angle(typed: &str) -> Result<Option<NeedleAngle>, ()> {
     let plain = typed.replace('°', "");
     if plain.trim().is_empty() {
         return Ok(None);
@@ -369,8 +369,8 @@ fn angle(typed: &str) -> Result<Option<Angle>, ()> {
         .collect::<Result<_, _>>()
         .map_err(|_no_number| ())?;
     let angle = match ends[..] {
-        [one] => Angle::new(one, one),
-        [least, most] => Angle::new(least, most),
+        [one] => NeedleAngle::new(one, one),
+        [least, most] => NeedleAngle::new(least, most),
         _ => None,
     };
     angle.map(Some).ok_or(())
@@ -382,7 +382,7 @@ mod tests {
 
     #[test]
     fn an_angle_is_one_or_a_span() {
-        let ends = |typed: &str| angle(typed).map(|angle| angle.map(Angle::ends_deg));
+        let ends = |typed: &str| angle(typed).map(|angle| angle.map(NeedleAngle::ends_deg));
         assert_eq!(ends(" "), Ok(None));
         assert_eq!(ends("45°"), Ok(Some([45, 45])));
         assert_eq!(ends("30–60°"), Ok(Some([30, 60])));

@@ -1,6 +1,6 @@
 //! What numbers a field takes: their unit, limits and decimals, and how they are shown.
 
-use crate::chart::{Amount, Concentration, Depth, Length, Volume};
+use crate::chart::{Amount, Angle, Concentration, Depth, Length, Volume};
 use crate::text::{Decimal, Texts, Units};
 
 /// The numbers that a field takes.
@@ -37,6 +37,11 @@ impl Figure {
     /// From one place of a field to the next, on the patient.
     pub(in crate::app) const SPACING: Self =
         Self { units: &Units::MILLIMETRES, unit: "mm", least: 1.0, most: 100.0, step: Length::STEP };
+    /// How far from the edge places of a field must be, on the patient.
+    pub(in crate::app) const MARGIN: Self = Self { least: 0.0, ..Self::SPACING };
+    /// The direction of rows.
+    pub(in crate::app) const DIRECTION: Self =
+        Self { units: &Units::DEGREES, unit: "°", least: -Angle::MAX, most: Angle::MAX, step: Angle::STEP };
     /// How many rays a fan has.
     pub(in crate::app) const RAYS: Self = Self { units: &Units::NONE, unit: "", least: 2.0, most: 24.0, step: 1.0 };
     /// How wide a fan is.

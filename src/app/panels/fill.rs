@@ -1,9 +1,9 @@
 //! At the right, while skin is chosen for a field: how it is laid, and what it comes to.
 
-use eframe::egui::{Atom, Button, Id, RichText, Ui, Vec2, vec2};
+use eframe::egui::{Button, ComboBox, Id, Ui, Vec2, vec2};
 
 use crate::atlas::regions::{Locus, Patch};
-use crate::chart::{Ground, Laying, Length, Volume};
+use crate::chart::{Angle, Ground, Laying, Length, Placing, Volume};
 use crate::pattern::{Pattern, PlanError};
 
 use super::super::action::{Action, Actions};
@@ -32,6 +32,7 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, tool: Tool, actions: &mut
         where_to(ui, model, tool, &laying);
         if tool == Tool::Fill {
             patterns(ui, model, &laying, actions);
+            placing(ui, model, &laying, actions);
         }
         spacing(ui, model, &laying, actions);
         if let Some(draft) = &model.draft {
@@ -74,8 +75,7 @@ fn where_to(ui: &mut Ui, model: &Model, tool: Tool, laying: &Laying) {
 fn change(fill: Fill, laying: &Laying, model: &Model, actions: &mut Actions) {
     actions.push(Action::SetFill(fill));
     if model.draft.is_some() {
-        let Fill { pattern, spacing } = fill;
-        actions.push(Action::Lay(Laying { pattern, spacing, ..laying.clone() }));
+        actions.push(Action::Lay(fill.applied(laying.clone())));
     }
 }
 
@@ -84,19 +84,61 @@ fn patterns(ui: &mut Ui, model: &Model, laying: &Laying, actions: &mut Actions) 
     let all = [
         (Pattern::Hexagonal, texts.get("fill-hexagonal")),
         (Pattern::Square, texts.get("fill-square")),
+        (Pattern::Rows, texts.get("fill-rows")),
+        (Pattern::Herringbone, texts.get("fill-herringbone")),
+        (Pattern::Concentric, texts.get("fill-concentric")),
         (Pattern::EvenRandom { seed: 1 }, texts.get("fill-even-random")),
     ];
-    ui.columns(all.len(), |columns| {
-        for ((pattern, text), ui) in all.into_iter().zip(columns) {
-            let chosen = std::mem::discriminant(&laying.pattern) == std::mem::discriminant(&pattern);
-            ui.spacing_mut().button_padding.x = 4.0;
-            let button = Button::selectable(chosen, (Atom::grow(), RichText::new(text).size(13.0), Atom::grow()));
-            let button = button.frame_when_inactive(true);
-            if ui.add(button.min_size(vec2(ui.available_width(), 34.0))).clicked() && !chosen {
-                change(Fill { pattern, ..model.fill }, laying, model, actions);
+    let is_chosen = |pattern: &Pattern| std::mem::discriminant(&laying.pattern) == std::mem::discriminant(pattern);
+    let chosen = all.iter().find(|(pattern, _)| is_chosen(pattern)).map(|(_, text)| text.as_str());
+    let combo = ComboBox::from_id_salt("pattern").width(ui.available_width()).selected_text(chosen.unwrap_or_default());
+    let combo = combo.show_ui(ui, |ui| {
+        for (pattern, text) in &all {
+            if ui.selectable_label(is_chosen(pattern), text.as_str()).clicked() {
+                if !is_chosen(pattern) {
+                    change(Fill { pattern: *pattern, ..model.fill }, laying, model, actions);
+                }
+                ui.close();
             }
         }
     });
+    combo.response.accessible_name(texts.get("fill-pattern"));
+}
+
+/// How far from the edge, in which direction and from where.
+fn placing(ui: &mut Ui, model: &Model, laying: &Laying, actions: &mut Actions) {
+    let texts = &model.texts;
+    let Placing { margin, anchor, toward } = laying.placing;
+    let has_direction = !matches!(laying.pattern, Pattern::EvenRandom { .. });
+    let [margin_name, direction_name] = [texts.get("fill-margin"), texts.get("fill-direction")];
+    let (commits, width) = (Commits::WhileTyping, 58.0);
+    let answers = ui.horizontal(|ui| {
+        caption(ui, margin_name.as_str());
+        let field = number_field(model, Figure::MARGIN, &margin_name, Some(margin.mm()));
+        let margin = NumberField { commits, width, ..field }.show(ui, texts);
+        let direction = has_direction.then(|| {
+            caption(ui, direction_name.as_str());
+            let field = number_field(model, Figure::DIRECTION, &direction_name, toward.map(Angle::degrees));
+            let shown = NumberField { commits, width, optional: true, ..field }.show(ui, texts);
+            shown.response.clone().on_hover_text(texts.get("fill-direction-why"));
+            shown
+        });
+        (margin, direction)
+    });
+    let (of_margin, of_direction) = answers.inner;
+    if let Some(mm) = of_margin.entered.flatten() {
+        change(Fill { margin: Length::nearest_mm(mm), ..model.fill }, laying, model, actions);
+    }
+    if let Some(degrees) = of_direction.as_ref().and_then(|answered| answered.entered) {
+        change(Fill { toward: degrees.map(Angle::nearest_degrees), ..model.fill }, laying, model, actions);
+    }
+    of_margin.complain(ui);
+    of_direction.map(|answered| answered.complain(ui));
+    let may_be_freed = anchor.is_some() && has_direction;
+    if may_be_freed && ui.add(side_button(texts.get("fill-anchor-free"))).clicked() {
+        let placing = Placing { anchor: None, ..laying.placing };
+        actions.push(Action::Lay(Laying { placing, ..laying.clone() }));
+    }
 }
 
 /// A number of the field; what was typed for one field is never shown for another.

@@ -44,7 +44,7 @@ pub(super) fn reopen(group: GroupId, desk: &mut Desk<'_>) {
     let replaced = desk.model.session().and_then(|session| Replaced::of(session, group));
     let Some((replaced, laying)) = replaced.filter(|_| desk.model.editable()) else { return };
     let Some(body) = desk.model.session().map(|session| session.body) else { return };
-    desk.model.fill = Fill { pattern: laying.pattern, spacing: laying.spacing };
+    desk.model.fill = Fill::of(&laying);
     desk.screen.canvas.take_up(if matches!(laying.ground, Ground::Row(_)) { Tool::Row } else { Tool::Fill });
     desk.model.selection = BTreeSet::new();
     let order = Order { body, laying };

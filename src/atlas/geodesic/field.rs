@@ -66,14 +66,35 @@ impl Field {
                 field.begin(sheet, triangle, ends, &mut beyond_mm);
             }
         }
+        let known = field.beside_the_curve(sheet);
         field.march(sheet);
-        field.refine(sheet);
+        field.refine(sheet, &known);
+        field
+    }
+
+    /// The field of what lies among these vertices (numbers of the sheet), of which the distance, in mm, and the direction in
+    /// which it grows are known.
+    pub(in crate::atlas) fn beyond(sheet: &Sheet, known: &[(u32, f32, Vec3)]) -> Self {
+        let mut field = Self { waves: vec![Wave::NONE; sheet.vertices.len()], curve: Vec::new(), sides: Vec::new() };
+        field.sides.resize(sheet.triangles.len(), None);
+        let mut is_known = vec![false; sheet.vertices.len()];
+        for &(vertex, distance_mm, onward) in known {
+            field.waves[vertex as usize] = Wave { distance_mm, onward: tangent(sheet, vertex, onward) };
+            is_known[vertex as usize] = true;
+        }
+        field.march(sheet);
+        field.refine(sheet, &is_known);
         field
     }
 
     /// The distance at a vertex of the sheet, mm; infinite where no way leads.
     pub(in crate::atlas) fn distance_mm(&self, vertex: u32) -> f32 {
         self.waves[vertex as usize].distance_mm
+    }
+
+    /// On which side of the curve the corners of a triangle lie, if the curve runs through it.
+    pub(in crate::atlas) fn sides(&self, triangle: u32) -> Option<[f32; 3]> {
+        self.sides[triangle as usize]
     }
 
     /// The distances at the corners of a triangle, below zero behind the curve if it runs through the triangle.
@@ -146,15 +167,20 @@ impl Field {
         }
     }
 
-    /// Reckons every vertex anew, the nearest first; those beside the curve are exact already.
-    fn refine(&mut self, sheet: &Sheet) {
+    /// Which vertices are corners of triangles that the curve runs through: they are exact already.
+    fn beside_the_curve(&self, sheet: &Sheet) -> Vec<bool> {
         let mut beside = vec![false; self.waves.len()];
         for piece in &self.curve {
             for vertex in sheet.triangles[piece.triangle as usize] {
                 beside[vertex as usize] = true;
             }
         }
-        let mut order: Vec<u32> = (0..self.waves.len() as u32).filter(|&v| !beside[v as usize]).collect();
+        beside
+    }
+
+    /// Reckons every vertex anew, the nearest first, but for those that are known.
+    fn refine(&mut self, sheet: &Sheet, known: &[bool]) {
+        let mut order: Vec<u32> = (0..self.waves.len() as u32).filter(|&v| !known[v as usize]).collect();
         for _ in 0..SWEEPS {
             order.sort_by(|&a, &b| self.distance_mm(a).total_cmp(&self.distance_mm(b)));
             for &vertex in &order {

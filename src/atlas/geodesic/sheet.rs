@@ -11,7 +11,7 @@ const NONE: u32 = u32::MAX;
 pub(in crate::atlas) struct Sheet {
     /// The vertices' numbers on the surface.
     pub(in crate::atlas) vertices: Vec<u32>,
-    pub(super) positions_mm: Vec<Vec3>,
+    pub(in crate::atlas) positions_mm: Vec<Vec3>,
     pub(super) normals: Vec<Vec3>,
     /// Corners in numbers of the sheet; first the triangles of the skin, then those that close holes in it.
     pub(in crate::atlas) triangles: Vec<[u32; 3]>,
@@ -45,12 +45,12 @@ impl Sheet {
     }
 
     /// The triangles round a vertex.
-    pub(super) fn around(&self, vertex: u32) -> &[u32] {
+    pub(in crate::atlas) fn around(&self, vertex: u32) -> &[u32] {
         let index = vertex as usize;
         &self.around[self.starts[index] as usize..self.starts[index + 1] as usize]
     }
 
-    pub(super) fn corners_mm(&self, triangle: u32) -> [Vec3; 3] {
+    pub(in crate::atlas) fn corners_mm(&self, triangle: u32) -> [Vec3; 3] {
         self.triangles[triangle as usize].map(|v| self.positions_mm[v as usize])
     }
 }

@@ -83,6 +83,11 @@ impl Axes {
         Self { kind: Kind::Arm, up, lateral, front: lateral.cross(up) }
     }
 
+    /// Toward the head, or the shoulder.
+    pub(super) fn up(&self) -> Vec3 {
+        self.up
+    }
+
     /// Splits the way along the skin from a landmark to a mark into two directions, sideways first, from the straight
     /// displacement between them and the normals (length one) there.
     ///

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use super::per_body::PerBody;
 use super::places::LANDMARKS_RON;
-use super::regions::{Locus, RegionId, Side};
+use super::regions::{Locus, RegionId, RegionTree, Side, locus_at};
 use super::{Body, SurfacePoint};
 use crate::geom::Vec3;
 use axes::Axes;
@@ -93,6 +93,20 @@ pub fn landmarks(body: &Body) -> &'static [Landmark] {
 /// A landmark by its name; of a pair, the one on that side.
 pub fn landmark(body: &Body, id: &str, side: Side) -> Option<&'static Landmark> {
     landmarks(body).iter().find(|l| l.id == id && (l.side == side || l.side == Side::Midline))
+}
+
+/// The direction of the body's length at a place, length one: toward the head, or on an arm toward the shoulder, as at the
+/// nearest landmark of the same part of the body.
+pub fn lengthwise(body: &Body, point: SurfacePoint) -> Vec3 {
+    let tree = RegionTree::get();
+    let (at_mm, region) = (body.surface.position_mm(point), locus_at(body, point).region);
+    let part = tree.ancestors(region).last().unwrap_or(region);
+    let away = |landmark: &&Landmark| landmark.position_mm.distance_squared(at_mm);
+    let of_part = landmarks(body).iter().filter(|landmark| landmark.part == part);
+    let nearest = of_part.min_by(|a, b| away(a).total_cmp(&away(b)));
+    // The axes are those of the left half.
+    let mirror = if at_mm.x < 0.0 { Vec3::new(-1.0, 1.0, 1.0) } else { Vec3::ONE };
+    nearest.map_or(Vec3::Z, |landmark| landmark.axes.up() * mirror)
 }
 
 #[cfg(test)]

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::atlas::Body;
+use crate::pattern::Pattern;
 
 use super::super::{
-    Deposit, Depth, Ground, GroupId, Laying, Letter, Mark, MarkId, Session, ShapeKind, Site, SpotCount, TechniqueId,
-    Volume,
+    Deposit, Depth, Ground, GroupId, Laying, Letter, Mark, MarkId, Placing, Session, ShapeKind, Site, SpotCount,
+    TechniqueId, Volume,
 };
 use super::{Dose, Extent, Over, Spot, Step};
 
@@ -30,7 +31,7 @@ pub fn steps_of(session: &Session, ids: &BTreeSet<MarkId>) -> (Vec<Step>, usize)
 
 /// A field as it was laid, if all of it is there, untouched, and receives the same.
 fn field_step(session: &Session, group: GroupId, marks: &[&Mark]) -> Option<Step> {
-    let laying = session.group(group)?.origin.laying()?;
+    let laying = session.group(group)?.origin.laying().filter(|laying| can_be_told(laying))?;
     let deposit = &marks.first()?.deposit;
     if marks.iter().any(|mark| mark.deposit != *deposit) || marks.len() != session.marks_of(group).count() {
         return None;
@@ -40,6 +41,13 @@ fn field_step(session: &Session, group: GroupId, marks: &[&Mark]) -> Option<Step
     let laid: BTreeSet<[i32; 3]> = field.places.iter().map(|&place| Site::on(body, place).hundredths()).collect();
     let there: BTreeSet<[i32; 3]> = marks.iter().map(|mark| mark.site().hundredths()).collect();
     (laid == there).then(|| step(over(laying, session), laying.mirrored, deposit))
+}
+
+/// Whether a protocol tells such a field: one with an anchor, a margin or a direction is kept spot by spot, and so is one in rows
+/// or rings, whose place follows from the area that they were laid over.
+fn can_be_told(laying: &Laying) -> bool {
+    let is_simple = matches!(laying.pattern, Pattern::Hexagonal | Pattern::Square | Pattern::EvenRandom { .. });
+    is_simple && laying.placing == Placing::default()
 }
 
 fn over(laying: &Laying, session: &Session) -> Over {

@@ -113,7 +113,36 @@ macro_rules! sessions {
         }
 
         pub(in super::super) type SessionWithGroups = Session4<Cocktail<TenThousandths>, Group, Mark3>;
-        pub(in super::super) type Session5 = Session4<Cocktail5, Group5, Mark5>;
+
+        /// Version 6 knows more of how a field was laid.
+        #[derive(Deserialize)]
+        #[serde(rename = "Session")]
+        $(#[$unknown_fields])?
+        pub(in super::super) struct Session6 {
+            #[serde(rename = "schema")]
+            _schema: String,
+            #[serde(deserialize_with = "leaf::identifier")]
+            id: String,
+            title: String,
+            #[serde(deserialize_with = "leaf::moment")]
+            started: chart::Moment,
+            #[serde(default)]
+            clinician: String,
+            #[serde(deserialize_with = "leaf::body")]
+            body: crate::atlas::BodyKind,
+            #[serde(default)]
+            notes: String,
+            #[serde(default, deserialize_with = "leaf::size")]
+            measured: chart::PatientSize,
+            #[serde(deserialize_with = "leaf::cocktails::<_, Cocktail5>")]
+            cocktails: Vec<chart::Cocktail>,
+            #[serde(default)]
+            last_number: u32,
+            #[serde(default, deserialize_with = "group_leaf::groups::<_, Group6>")]
+            groups: Vec<GroupRow>,
+            #[serde(deserialize_with = "leaf::marks::<_, Mark5>")]
+            marks: Vec<MarkRow>,
+        }
 
         impl From<Session> for SessionFile {
             fn from(file: Session) -> Self {
@@ -152,12 +181,23 @@ macro_rules! sessions {
                     _schema, id, title, started, clinician, body, notes, measured, cocktails, last_number, groups, marks,
                     rows: _,
                 } = file;
+                Session6 {
+                    _schema, id, title, started, clinician, body, notes, measured, cocktails, last_number, groups, marks,
+                }
+                .into()
+            }
+        }
+
+        impl From<Session6> for SessionFile {
+            fn from(file: Session6) -> Self {
+                let Session6 {
+                    _schema: _, id, title, started, clinician, body, notes, measured, cocktails, last_number, groups, marks,
+                } = file;
                 let details = chart::Details { title, started, clinician, notes, size: measured };
                 // A mark added by hand may be ahead of the count.
                 let last_number = marks.iter().map(|mark| mark.number.max(mark.id.0)).fold(last_number, u32::max);
                 Self { id, details, body, cocktails, groups, marks, last_number }
             }
         }
-
     };
 }
