@@ -17,6 +17,7 @@ fn session() -> Session {
         clinician: "Dr Sample".to_owned(),
         notes: String::new(),
         size: PatientSize::default(),
+        charting_s: None,
     };
     let volume = Volume::nearest_ml(0.02);
     let cocktail =

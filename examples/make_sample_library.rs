@@ -58,6 +58,7 @@ fn sessions(skin: &Skin, plan: &Plan) -> Outcome<Vec<Session>> {
             clinician: "Dr Sample (invented)".to_owned(),
             notes: (*notes).to_owned(),
             size: PatientSize::default(),
+            charting_s: None,
         };
         let id = identifier(plan.number + u32::try_from(index)?);
         let mut session = Session::new(id, details, plan.course.body);

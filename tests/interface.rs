@@ -29,6 +29,8 @@ mod protocols;
 mod quitting;
 #[path = "interface/remarks.rs"]
 mod remarks;
+#[path = "interface/settings.rs"]
+mod settings;
 #[path = "interface/snapping.rs"]
 mod snapping;
 #[path = "interface/strokes.rs"]

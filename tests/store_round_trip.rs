@@ -446,9 +446,16 @@ fn marks(kind: BodyKind) -> impl Strategy<Value = Vec<Arc<Mark>>> {
 
 fn sessions() -> impl Strategy<Value = Session> {
     let body = prop::sample::select(BodyKind::ALL.to_vec());
-    let details = (text(), moment(), text(), text(), size());
-    let details =
-        details.prop_map(|(title, started, clinician, notes, size)| Details { title, started, clinician, notes, size });
+    let time = proptest::option::of(1_u32..100_000);
+    let details = (text(), moment(), text(), text(), size(), time);
+    let details = details.prop_map(|(title, started, clinician, notes, size, charting_s)| Details {
+        title,
+        started,
+        clinician,
+        notes,
+        size,
+        charting_s,
+    });
     let with_marks = body.prop_flat_map(|kind| (Just(kind), marks(kind)));
     (text(), details, with_marks, cocktails()).prop_map(|(id, details, (body, marks), cocktails)| {
         let mut session = Session::new(format!("id {id}"), details, body);

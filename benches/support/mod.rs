@@ -74,6 +74,7 @@ pub(crate) fn session_file_of(folder: &Path, marks: Vec<mesomap::chart::Mark>) -
         clinician: String::new(),
         notes: String::new(),
         size: PatientSize::default(),
+        charting_s: None,
     };
     let empty = Session::new("s".into(), details, BodyKind::AdultFemale);
     let session = Edit::Place(marks).apply(&empty).unwrap();

@@ -139,6 +139,7 @@ mod tests {
             clinician: String::new(),
             notes: String::new(),
             size: PatientSize::default(),
+            charting_s: None,
         };
         let session = Session::new(String::new(), details, BodyKind::AdultFemale);
         finding_sentence(finding, &session, &Texts::english(), &Techniques::default())

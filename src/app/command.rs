@@ -301,6 +301,10 @@ commands! {
     CompareSideBySide: "command-compare-side-by-side", View;
     /// The comparison's table.
     ShowComparison: "command-show-comparison", View, plain(Key::Y);
+    /// Tools at the left, patients at the right.
+    LeftHanded: "command-left-handed", Settings;
+    /// Sessions say how long charting took.
+    RecordTime: "command-record-time", Settings;
     /// Light colours.
     ThemeLight: "command-theme-light", Settings;
     /// Dark colours.

@@ -241,6 +241,14 @@ impl Document {
         }
     }
 
+    /// How long charting took so far, from the first mark to a time in seconds of interface time, in whole seconds, at least
+    /// one; `None` where it isn't timed.
+    pub(super) fn charting_s(&self, now_s: f64) -> Option<u32> {
+        let Timing::Since(first_s) = self.timing else { return None };
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "seconds of a session")]
+        Some((now_s - first_s).round().max(1.0) as u32)
+    }
+
     /// How long charting took from the first mark to a save at this time, in seconds; told once.
     pub(super) fn take_charting_s(&mut self, now_s: f64) -> Option<f64> {
         match self.timing {

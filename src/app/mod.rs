@@ -349,12 +349,18 @@ impl App {
         let side = Frame::new().inner_margin(Margin::same(12));
         let window = ui.ctx().content_rect().size();
         let charting = model.document.is_some();
+        // The hand that charts doesn't reach across the body.
+        let (tools, library) = if model.settings.left_handed {
+            (Panel::left("tools at the left"), Panel::right("library at the right"))
+        } else {
+            (Panel::right("tools"), Panel::left("library"))
+        };
         if charting {
-            let right = Panel::right("tools").frame(side).resizable(true).default_size(320.0).size_range(280.0..=520.0);
+            let right = tools.frame(side).resizable(true).default_size(320.0).size_range(280.0..=520.0);
             right.show(ui, |ui| panels::right::show(ui, model, &mut screen.right, &screen.canvas, actions));
         }
         if model.library.is_some() && (!charting || screen.folds.shows_library(window)) {
-            let left = Panel::left("library").frame(side).resizable(true).default_size(290.0).size_range(190.0..=380.0);
+            let left = library.frame(side).resizable(true).default_size(290.0).size_range(190.0..=380.0);
             left.show(ui, |ui| screen.library.show(ui, model, actions));
         }
         if charting && screen.folds.shows_totals(window) {

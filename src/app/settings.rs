@@ -10,6 +10,7 @@ use crate::text::Language;
 /// Remembered between starts; never part of a record.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct Settings {
     /// The library that was open last.
     pub library: Option<PathBuf>,
@@ -35,6 +36,10 @@ pub struct Settings {
     pub ghost: bool,
     /// Whether marks are drawn to the midline, landmarks and other marks' heights.
     pub snaps: bool,
+    /// Whether the tools stand at the left and the patients at the right.
+    pub left_handed: bool,
+    /// Whether a session's record says how long charting took.
+    pub records_time: bool,
     /// Matching tolerance of comparisons, in millimetres.
     pub tolerance_mm: f32,
 }
@@ -54,6 +59,8 @@ impl Default for Settings {
             guides: GuideSet::NONE,
             ghost: true,
             snaps: false,
+            left_handed: false,
+            records_time: false,
             tolerance_mm: 5.0,
         }
     }

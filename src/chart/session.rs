@@ -21,6 +21,8 @@ pub struct Details {
     pub notes: String,
     /// What was measured on the patient.
     pub size: PatientSize,
+    /// How long charting took, from the first mark to the first save, in seconds, where the clinic records it.
+    pub charting_s: Option<u32>,
 }
 
 /// One session's chart. Cloning is cheap: marks and cocktails are shared.

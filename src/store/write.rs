@@ -162,6 +162,9 @@ pub fn session_text(session: &Session) -> Result<String, Unwritable> {
         let lengths: Vec<_> = details.size.lengths().map(pair).collect();
         file.line(format_args!("measured: [{}],", lengths.join(", ")));
     }
+    if let Some(seconds) = details.charting_s {
+        file.line(format_args!("charting_s: {seconds},"));
+    }
     file.list("cocktails", &session.cocktails, |file, listed| {
         cocktail(file, listed);
     });

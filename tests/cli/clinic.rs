@@ -47,6 +47,7 @@ pub(crate) fn details(title: &str, started: &str) -> Details {
         clinician: String::new(),
         notes: String::new(),
         size: PatientSize::default(),
+        charting_s: None,
     }
 }
 

@@ -23,6 +23,7 @@ pub(crate) fn empty(title: &str) -> Session {
         clinician: String::new(),
         notes: String::new(),
         size: PatientSize::default(),
+        charting_s: None,
     };
     let mut session = Session::new(title.to_owned(), details, KIND);
     for (letter, name) in [('A', "NCTF 135"), ('B', "Vitamin C")] {

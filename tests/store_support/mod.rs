@@ -57,6 +57,7 @@ pub(crate) fn details() -> Details {
         clinician: "Dr Sample".to_owned(),
         notes: "first line\nsecond line".to_owned(),
         size: PatientSize::default(),
+        charting_s: None,
     }
 }
 

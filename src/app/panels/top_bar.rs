@@ -114,13 +114,22 @@ fn submenu(command: Command, texts: &Texts) -> Option<String> {
     (command.guide().is_some() || command == DangerList).then(|| texts.get("menu-guides"))
 }
 
+/// Whether a command without keys that switches something has it switched on.
+fn ticked(command: Command, model: &Model) -> Option<bool> {
+    let settings = &model.settings;
+    match command {
+        Command::LeftHanded => Some(settings.left_handed),
+        Command::RecordTime => Some(settings.records_time),
+        other => other.guide().map(|kind| settings.guides.has(kind)),
+    }
+}
+
 fn items(ui: &mut Ui, model: &Model, commands: &[Command], actions: &mut Actions) {
     for (at, &command) in commands.iter().enumerate() {
         if at > 0 && starts_group(command) {
             ui.separator();
         }
-        if let Some(kind) = command.guide() {
-            let mut on = model.settings.guides.has(kind);
+        if let Some(mut on) = ticked(command, model) {
             let checkbox = ui.scope(|ui| {
                 // Menus take the outline from everything in them.
                 let outline = Stroke::new(1.0, theme::palette(ui).weak);

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::advice::store_error_text;
-use crate::chart::Session;
+use crate::chart::{Details, Edit, Session};
 use crate::store::{self, OpenSession, StoreError};
 use crate::text::Texts;
 
 use super::super::action::{Answer, Leave};
 use super::super::dialogs::{Dialog, Notice};
-use super::super::document::{Autosave, Snapshot};
+use super::super::document::{Autosave, Document, Snapshot};
 use super::super::jobs::Name;
 use super::desk::Desk;
 use super::library::reread_sessions;
@@ -27,8 +27,12 @@ pub(super) enum Over {
 
 /// Saves the session as it is now, and then goes on with what that holds up.
 pub(super) fn start(over: Over, then: Option<Leave>, desk: &mut Desk<'_>) {
+    let (records_time, now_s) = (desk.model.settings.records_time, desk.ctx.input(|input| input.time));
     let Some(document) = &mut desk.model.document else { return };
     document.history.commit();
+    if records_time {
+        record_time(document, now_s);
+    }
     let (snapshot, file) = (document.snapshot(), document.file.handle());
     desk.screen.jobs.start(Name::Save(document.id), move |_task| {
         let save = |file: &mut OpenSession| match over {
@@ -38,6 +42,15 @@ pub(super) fn start(over: Over, then: Option<Leave>, desk: &mut Desk<'_>) {
         let done = file.with(save)?;
         Some(Answer::Saved(snapshot, done, then))
     });
+}
+
+/// Has the session say how long charting took, where it is timed and its record doesn't say so already.
+fn record_time(document: &mut Document, now_s: f64) {
+    let details = &document.history.session().details;
+    let Some(charting_s) = document.charting_s(now_s).filter(|_| details.charting_s.is_none()) else { return };
+    let details = Details { charting_s: Some(charting_s), ..Details::clone(details) };
+    // Details can always be set: there is nothing that they could contradict.
+    _ = document.history.apply(&Edit::SetDetails(details));
 }
 
 /// A save ended; returns what it held up, if that can go on.

@@ -44,7 +44,8 @@ fn form(size: crate::chart::PatientSize, desk: &Desk<'_>) -> Option<SessionForm>
     let home = (course.folder.clone(), course.course.as_ref().ok()?.body);
     let title = texts.with("session-numbered", &[("number", (library.sessions.len() + 1).into())]);
     let clinician = desk.model.settings.clinician.clone();
-    let details = Details { title, started: (desk.services.now)(), clinician, notes: String::new(), size };
+    let details =
+        Details { title, started: (desk.services.now)(), clinician, notes: String::new(), size, charting_s: None };
     let zone = (desk.services.zone.clone(), &**texts);
     Some(SessionForm::new(home, &details, !library.sessions.is_empty(), zone))
 }

@@ -134,6 +134,8 @@ macro_rules! sessions {
             notes: String,
             #[serde(default, deserialize_with = "leaf::size")]
             measured: chart::PatientSize,
+            #[serde(default, deserialize_with = "leaf::some_number")]
+            charting_s: Option<u32>,
             #[serde(deserialize_with = "leaf::cocktails::<_, Cocktail5>")]
             cocktails: Vec<chart::Cocktail>,
             #[serde(default)]
@@ -181,8 +183,10 @@ macro_rules! sessions {
                     _schema, id, title, started, clinician, body, notes, measured, cocktails, last_number, groups, marks,
                     rows: _,
                 } = file;
+                let charting_s = None;
                 Session6 {
-                    _schema, id, title, started, clinician, body, notes, measured, cocktails, last_number, groups, marks,
+                    _schema, id, title, started, clinician, body, notes, measured, charting_s,
+                    cocktails, last_number, groups, marks,
                 }
                 .into()
             }
@@ -191,9 +195,10 @@ macro_rules! sessions {
         impl From<Session6> for SessionFile {
             fn from(file: Session6) -> Self {
                 let Session6 {
-                    _schema: _, id, title, started, clinician, body, notes, measured, cocktails, last_number, groups, marks,
+                    _schema: _, id, title, started, clinician, body, notes, measured, charting_s,
+                    cocktails, last_number, groups, marks,
                 } = file;
-                let details = chart::Details { title, started, clinician, notes, size: measured };
+                let details = chart::Details { title, started, clinician, notes, size: measured, charting_s };
                 // A mark added by hand may be ahead of the count.
                 let last_number = marks.iter().map(|mark| mark.number.max(mark.id.0)).fold(last_number, u32::max);
                 Self { id, details, body, cocktails, groups, marks, last_number }
