@@ -4,7 +4,7 @@
 //! "Disquisitiones generales circa superficies curvas", 1827, § 15-16; do Carmo, "Differential Geometry of Curves and
 //! Surfaces", 1976, section 4-6). How the distances are reckoned stands at `geodesic::Field`.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::geodesic::{Field, Sheet};
 use super::regions::{End, chains};
@@ -57,11 +57,23 @@ impl<'a> Distances<'a> {
         Some(at_mm.iter().zip(place.weights).map(|(mm, weight)| mm * weight).sum())
     }
 
-    /// The lines at a distance in mm, each by points of which one lies in or on the triangle of the next; the first is
-    /// repeated at the end of a closed one. They end where ways from two sides meet.
-    pub fn lines(&self, distance_mm: f32) -> Vec<Vec<SurfacePoint>> {
-        let pieces = (0..self.sheet.skin.len() as u32).filter_map(|number| self.piece(number, distance_mm));
-        chains(&pieces.collect::<Vec<_>>())
+    /// The lines at every `step_mm`, beginning at `first_mm`, by the number of the step: each by points of which one lies in or
+    /// on the triangle of the next; the first is repeated at the end of a closed one. They end where ways from two sides meet.
+    pub fn lines(&self, first_mm: f32, step_mm: f32) -> BTreeMap<i32, Vec<Vec<SurfacePoint>>> {
+        let mut pieces: BTreeMap<i32, Vec<[End; 2]>> = BTreeMap::new();
+        for number in 0..self.sheet.skin.len() as u32 {
+            let Some(at_mm) = self.corners(number) else { continue };
+            let [low, high] =
+                [at_mm.into_iter().fold(f32::INFINITY, f32::min), at_mm.into_iter().fold(f32::NEG_INFINITY, f32::max)];
+            let [first, last] = [low, high].map(|mm| ((mm - first_mm) / step_mm).floor() as i32);
+            for step in first..=last {
+                let piece = self.piece((number, at_mm), first_mm + step as f32 * step_mm);
+                if let Some(piece) = piece {
+                    pieces.entry(step).or_default().push(piece);
+                }
+            }
+        }
+        pieces.into_iter().map(|(step, pieces)| (step, chains(&pieces))).collect()
     }
 
     /// The distances at the corners of a triangle of the sheet; `None` where they don't belong together.
@@ -78,10 +90,9 @@ impl<'a> Distances<'a> {
     }
 
     /// The piece of the lines at a distance in a triangle of the sheet.
-    fn piece(&self, number: u32, distance_mm: f32) -> Option<[End; 2]> {
+    fn piece(&self, (number, at_mm): (u32, [f32; 3]), distance_mm: f32) -> Option<[End; 2]> {
         let (sheet, triangle) = (&self.sheet, self.sheet.skin[number as usize]);
         let vertices = sheet.triangles[number as usize];
-        let at_mm = self.corners(number)?;
         let is_over = at_mm.map(|mm| mm >= distance_mm);
         if is_over == [is_over[0]; 3] || steepness(sheet.corners_mm(number), at_mm) < RIDGE {
             return None;

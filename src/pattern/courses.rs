@@ -24,7 +24,7 @@ const SLANT_DEGREES: f32 = 30.0;
 /// In how many ways the lines and the places on them are tried, in each of the two directions.
 const TRIES: usize = 4;
 /// Fields of so many places and more are tried once: what lies at the edge hardly counts.
-const MANY: usize = 1200;
+const MANY: usize = 300;
 
 /// The places of the lattice.
 pub(super) fn laid(area: &Area<'_>, plan: &Plan, frame: &Frame) -> Vec<Spot> {
@@ -113,14 +113,15 @@ impl<'a> Layout<'a> {
             let spacing_mm = self.plan.spacing_mm;
             let reached = self.area.samples.iter().filter_map(|sample| distances.at_mm(sample.spot.at));
             let far = reached.fold([0.0_f32; 2], |[low, high], mm| [low.min(mm), high.max(mm)]);
-            let [first, last] = far.map(|mm| (mm / spacing_mm).trunc() as i32);
+            let [first, last] = far.map(|mm| (mm / spacing_mm).floor() as i32);
+            let mut lines = distances.lines(shift * spacing_mm, spacing_mm);
             for levels in [(0..=last).collect::<Vec<_>>(), (first - 1..0).rev().collect()] {
                 let mut origin = self.anchor_mm;
                 for level in levels {
+                    let of_level = lines.remove(&level).unwrap_or_default().into_iter();
+                    let of_level = of_level.map(|points| Line::new(distances.surface(), points)).collect();
                     let away_mm = (level as f32 + shift) * spacing_mm;
-                    let lines = distances.lines(away_mm).into_iter();
-                    let lines = lines.map(|points| Line::new(distances.surface(), &points)).collect();
-                    courses.extend(self.begun(lines, (half, level, away_mm), &mut origin));
+                    courses.extend(self.begun(of_level, (half, level, away_mm), &mut origin));
                 }
             }
         }
@@ -150,9 +151,8 @@ impl<'a> Layout<'a> {
     /// The way along a branch to where it leaves the spine, or would.
     fn at_the_spine(&self, line: &Line) -> Option<f32> {
         let spine = self.spine.as_ref()?;
-        let surface = spine.surface();
         let points: Vec<(f32, f32)> =
-            line.points().filter_map(|(along_mm, mm)| Some((along_mm, spine.at_mm(surface.closest(mm).0)?))).collect();
+            line.points().filter_map(|(along_mm, point)| Some((along_mm, spine.at_mm(point)?))).collect();
         let crossing = points.windows(2).find(|pair| (pair[0].1 < 0.0) != (pair[1].1 < 0.0));
         if let Some(&[(before_mm, from), (after_mm, to)]) = crossing.and_then(|pair| pair.first_chunk()) {
             return Some(before_mm + (after_mm - before_mm) * from / (from - to));

@@ -6,6 +6,7 @@ use crate::geom::Vec3;
 /// A line over the skin, of more than one point.
 #[derive(Debug)]
 pub(super) struct Line {
+    points: Vec<SurfacePoint>,
     points_mm: Vec<Vec3>,
     /// The way up to each of them.
     along_mm: Vec<f32>,
@@ -13,7 +14,7 @@ pub(super) struct Line {
 }
 
 impl Line {
-    pub(super) fn new(surface: &Surface, points: &[SurfacePoint]) -> Self {
+    pub(super) fn new(surface: &Surface, points: Vec<SurfacePoint>) -> Self {
         const TOGETHER_MM: f32 = 1e-3;
         let points_mm: Vec<Vec3> = points.iter().map(|&point| surface.position_mm(point)).collect();
         let steps = points_mm.windows(2).map(|pair| pair[0].distance(pair[1]));
@@ -24,7 +25,7 @@ impl Line {
         let along_mm = std::iter::once(0.0).chain(so_far).collect();
         let ends = points_mm.first().zip(points_mm.last());
         let is_closed = points_mm.len() > 3 && ends.is_some_and(|(a, b)| a.distance(*b) < TOGETHER_MM);
-        Self { points_mm, along_mm, is_closed }
+        Self { points, points_mm, along_mm, is_closed }
     }
 
     pub(super) fn length_mm(&self) -> f32 {
@@ -76,8 +77,8 @@ impl Line {
         }
     }
 
-    /// The ways to its points.
-    pub(super) fn points(&self) -> impl Iterator<Item = (f32, Vec3)> {
-        self.along_mm.iter().copied().zip(self.points_mm.iter().copied())
+    /// Its points with the ways to them.
+    pub(super) fn points(&self) -> impl Iterator<Item = (f32, SurfacePoint)> {
+        self.along_mm.iter().copied().zip(self.points.iter().copied())
     }
 }
