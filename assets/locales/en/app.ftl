@@ -613,7 +613,10 @@ both-sides = Both sides
 command-both-sides = Mirror mode: what is done on one side is done on the other too
 fill-points = Points
 fill-total = Total
-fill-outcome = { $count } points · { $area } cm² · { $density } per cm²
+fill-outcome = { $count ->
+    [one] 1 point
+   *[other] { $count } points
+} · { $area } cm² · { $density } per cm²
 fill-keep-total = Keep { $ml } mL in all
 fill-under-way = The field is being laid…
 fill-too-many = That would be more than 20000 points. Choose a wider spacing or less skin.

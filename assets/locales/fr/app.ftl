@@ -626,7 +626,10 @@ both-sides = 2 côtés
 command-both-sides = Mode miroir : ce qui est fait d’un côté l’est aussi de l’autre
 fill-points = Points
 fill-total = Total
-fill-outcome = { $count } points · { $area } cm² · { $density } par cm²
+fill-outcome = { $count ->
+    [one] 1 point
+   *[other] { $count } points
+} · { $area } cm² · { $density } par cm²
 fill-keep-total = Garder { $ml } mL en tout
 fill-under-way = Le champ se prépare…
 fill-too-many = Cela ferait plus de 20000 points. Choisissez un espacement plus large ou moins de peau.
