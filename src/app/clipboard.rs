@@ -27,6 +27,13 @@ impl Clipboard {
         Self { patient: document.patient.clone(), session, marks, text }
     }
 
+    /// With the marks that a session doesn't have any more, which may be more than were selected.
+    pub(super) fn with_gone(self, after: &Session) -> Self {
+        let ids = self.session.marks.iter().map(|mark| mark.id);
+        let marks = ids.filter(|&id| after.mark(id).is_none() || self.marks.contains(&id)).collect();
+        Self { marks, ..self }
+    }
+
     /// Whether they may be put into a document: of the same session, or certainly of the same patient.
     pub(super) fn may_go_into(&self, document: &Document) -> bool {
         let is_same_person = |a: &Patient, b: &Patient| (&a.id, &a.name, a.born) == (&b.id, &b.name, b.born);

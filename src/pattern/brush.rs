@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use super::grid::Grid;
+use super::seed::Seed;
 use super::spot::Spot;
 use crate::atlas::regions::Side;
 use crate::atlas::{Body, SurfacePoint};
@@ -33,7 +34,7 @@ pub struct Brush {
     /// What was there, and what was painted with its mirror images.
     there: Grid,
     /// What was painted, with the direction of its row.
-    painted: Vec<(Spot, Vec3)>,
+    painted: Vec<Seed>,
 }
 
 impl Brush {
@@ -45,23 +46,24 @@ impl Brush {
 
     /// What was painted, in the order of appearing.
     pub fn places(&self) -> impl ExactSizeIterator<Item = SurfacePoint> {
-        self.painted.iter().map(|(spot, _)| spot.at)
+        self.painted.iter().map(|seed| seed.spot.at)
     }
 
     /// Puts the brush down at a place of the skin.
     pub fn dab(&mut self, body: &Body, at: SurfacePoint) {
         let middle = Spot::on(body, at);
         let reach_mm = self.bristles.radius_mm + self.bristles.spacing_mm;
-        let is_near = |(spot, _): &&(Spot, Vec3)| is_within(spot, &middle, reach_mm);
-        let front: VecDeque<(Spot, Vec3)> = self.painted.iter().filter(is_near).copied().collect();
+        let is_near = |seed: &&Seed| is_within(&seed.spot, &middle, reach_mm);
+        let front: VecDeque<Seed> = self.painted.iter().filter(is_near).copied().collect();
         let begins = front.is_empty();
         self.grow(body, &middle, front);
         // Where rows lead to nothing, the middle begins anew, or what is there goes on.
         let begun = if self.is_crowded(&middle, 1.0) {
             if begins { self.there_under(&middle) } else { VecDeque::new() }
         } else if body.surface.is_treatable(at.triangle) {
-            self.paint(body, middle, ROW);
-            VecDeque::from([(middle, ROW)])
+            let seed = Seed { spot: middle, row: ROW };
+            self.paint(body, seed);
+            VecDeque::from([seed])
         } else {
             VecDeque::new()
         };
@@ -69,33 +71,24 @@ impl Brush {
     }
 
     /// What was there before, under the brush.
-    fn there_under(&self, middle: &Spot) -> VecDeque<(Spot, Vec3)> {
+    fn there_under(&self, middle: &Spot) -> VecDeque<Seed> {
         let mut under = VecDeque::new();
         self.there.around(middle.mm, self.bristles.radius_mm, |_, spot, _| {
-            under.push_back((*spot, ROW));
+            under.push_back(Seed { spot: *spot, row: ROW });
             false
         });
         under
     }
 
-    fn grow(&mut self, body: &Body, middle: &Spot, mut front: VecDeque<(Spot, Vec3)>) {
-        const WAYS: u8 = 6;
-        let surface = &body.surface;
-        while let Some((spot, row)) = front.pop_front() {
-            let normal = surface.triangle_normal(spot.at.triangle);
-            let along = row.reject_from_normalized(normal).normalize_or(normal.any_orthonormal_vector());
-            let left = normal.cross(along);
-            for turn in 0..WAYS {
-                let (sin, cos) = (f32::from(turn) * std::f32::consts::TAU / f32::from(WAYS)).sin_cos();
-                let toward = along * cos + left * sin;
-                let (at, ahead) = surface.walk_on(spot.at, toward, self.bristles.spacing_mm);
-                let next = Spot::on(body, at);
-                let is_under = is_within(&next, middle, self.bristles.radius_mm) && surface.is_treatable(at.triangle);
-                if is_under && !self.is_crowded(&next, LEAST) {
-                    let aside = surface.triangle_normal(at.triangle).cross(ahead);
-                    let row = ahead * cos - aside * sin;
-                    self.paint(body, next, row);
-                    front.push_back((next, row));
+    fn grow(&mut self, body: &Body, middle: &Spot, mut front: VecDeque<Seed>) {
+        while let Some(seed) = front.pop_front() {
+            for way in seed.ways(&body.surface) {
+                let next = seed.neighbour(body, way, self.bristles.spacing_mm);
+                let is_skin = body.surface.is_treatable(next.spot.at.triangle);
+                let is_under = is_skin && is_within(&next.spot, middle, self.bristles.radius_mm);
+                if is_under && !self.is_crowded(&next.spot, LEAST) {
+                    self.paint(body, next);
+                    front.push_back(next);
                 }
             }
         }
@@ -114,12 +107,12 @@ impl Brush {
         is_crowded
     }
 
-    fn paint(&mut self, body: &Body, spot: Spot, row: Vec3) {
-        self.there.add(spot);
+    fn paint(&mut self, body: &Body, seed: Seed) {
+        self.there.add(seed.spot);
         if self.bristles.mirrored {
-            self.there.add(Spot::on(body, body.surface.mirror(spot.at)));
+            self.there.add(seed.spot.mirrored(body));
         }
-        self.painted.push((spot, row));
+        self.painted.push(seed);
     }
 }
 

@@ -7,18 +7,13 @@ use super::Plan;
 use super::area::Area;
 use super::frame::Frame;
 use super::grid::Grid;
+use super::seed::Seed;
 use super::spot::Spot;
 use crate::atlas::each;
 use crate::geom::Vec3;
 
 /// Nearer than this to another, in spacings, a place isn't taken.
 const TOO_NEAR: f32 = 0.72;
-
-/// In how many directions a place has neighbours.
-const WAYS: u8 = 6;
-
-/// A place with the direction of its row.
-type Seed = (Spot, Vec3);
 
 /// The places of the lattice that have room, that of the anchor first if it lies inside the margin, else the one nearest to it.
 pub(super) fn grown(area: &Area<'_>, plan: &Plan, frame: &Frame) -> Vec<Spot> {
@@ -31,14 +26,14 @@ pub(super) fn grown(area: &Area<'_>, plan: &Plan, frame: &Frame) -> Vec<Spot> {
     let has_anchor = area.contains(anchor.at) && area.has_margin(&anchor);
     let nearest = || inner.min_by(|a, b| away(a).total_cmp(&away(b)));
     if let Some(first) = Some(anchor).filter(|_| has_anchor).or_else(nearest) {
-        growth.grow((first, row));
+        growth.grow(Seed { spot: first, row });
     }
     // Pieces that no row leads to begin anew.
     let bare = |growth: &Growth<'_>, spot: &Spot| !area.ways.has_within(&growth.kept, spot, spacing_mm);
     let left = each(&area.samples, |sample| sample.is_inner && bare(&growth, &sample.spot));
     for (_, sample) in left.into_iter().zip(&area.samples).filter(|(is_left, _)| *is_left) {
         if bare(&growth, &sample.spot) {
-            growth.grow((sample.spot, row));
+            growth.grow(Seed { spot: sample.spot, row });
         }
     }
     growth.places
@@ -57,25 +52,18 @@ impl Growth<'_> {
     }
 
     fn grow(&mut self, first: Seed) {
-        let surface = &self.area.body.surface;
+        let body = self.area.body;
         let mut front = VecDeque::from([first]);
-        self.take(first.0);
-        while let Some((spot, row)) = front.pop_front() {
-            let normal = surface.triangle_normal(spot.at.triangle);
-            let along = row.reject_from_normalized(normal).normalize_or(normal.any_orthonormal_vector());
-            let left = normal.cross(along);
-            for turn in 0..WAYS {
-                let (sin, cos) = (f32::from(turn) * std::f32::consts::TAU / f32::from(WAYS)).sin_cos();
-                let toward = along * cos + left * sin;
-                if self.is_taken(spot.mm + toward * self.spacing_mm) {
+        self.take(first.spot);
+        while let Some(seed) = front.pop_front() {
+            for way in seed.ways(&body.surface) {
+                if self.is_taken(seed.spot.mm + way.toward * self.spacing_mm) {
                     continue;
                 }
-                let (at, ahead) = surface.walk_on(spot.at, toward, self.spacing_mm);
-                let next = Spot::on(self.area.body, at);
-                if self.area.contains(at) && self.has_room(&next) {
-                    let aside = surface.triangle_normal(at.triangle).cross(ahead);
-                    self.take(next);
-                    front.push_back((next, ahead * cos - aside * sin));
+                let next = seed.neighbour(body, way, self.spacing_mm);
+                if self.area.contains(next.spot.at) && self.has_room(&next.spot) {
+                    self.take(next.spot);
+                    front.push_back(next);
                 }
             }
         }

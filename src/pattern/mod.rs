@@ -23,6 +23,7 @@ mod push;
 mod random;
 mod relax;
 mod row;
+mod seed;
 mod spot;
 mod ways;
 

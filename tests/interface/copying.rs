@@ -59,6 +59,21 @@ fn what_is_cut_comes_back_as_it_was() {
 }
 
 #[test]
+fn what_is_cut_on_both_sides_comes_back_on_both() {
+    let mut desk = sample();
+    desk.new_session();
+    desk.key(Key::X, Modifiers::NONE);
+    desk.tap_body(super::LEFT_CHEEK);
+    let before = desk.session();
+    assert_eq!(before.marks.len(), 2);
+    desk.tap_body(super::LEFT_CHEEK);
+    desk.key(Key::X, Modifiers::COMMAND);
+    assert!(desk.session().marks.is_empty());
+    paste(&mut desk);
+    assert_eq!(deposits(&desk.session()), deposits(&before));
+}
+
+#[test]
 fn no_mark_of_one_patient_comes_into_the_chart_of_another() {
     let folder = super::one_patient::with_another_patient();
     let mut desk = Desk::open(folder.path());

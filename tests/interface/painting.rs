@@ -124,3 +124,21 @@ fn a_region_is_filled_by_its_name() {
     assert_eq!(both.groups.len(), 1);
     assert_eq!(both.marks.len(), 2 * one.marks.len());
 }
+
+#[test]
+fn a_row_that_is_being_laid_is_not_lost_to_a_region() {
+    let mut desk = sample();
+    desk.new_session();
+    desk.key(Key::W, Modifiers::NONE);
+    desk.tap_body((0.42, 0.24));
+    desk.tap_body((0.58, 0.24));
+    let row = desk.session().marks.len();
+    assert!(row > 3, "{row}");
+    desk.key(Key::Q, Modifiers::NONE);
+    desk.fill("Part of a region’s name: cheek, forehead, thigh left", "malar left");
+    desk.key(Key::Enter, Modifiers::NONE);
+    desk.key(Key::Enter, Modifiers::NONE);
+    let session = desk.session();
+    assert_eq!(session.groups.len(), 2);
+    assert_eq!(session.marks_of(session.groups[0].id).count(), row);
+}

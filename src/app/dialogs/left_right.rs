@@ -70,7 +70,7 @@ fn sums(ui: &mut Ui, found: &LeftRight, texts: &Texts) {
     let name = |region| short_name(RegionTree::get().region(region).name(texts.language())).to_owned();
     let all = std::iter::once((texts.get("sides-all"), found.all));
     let rows = all.chain(found.regions.iter().map(|(&region, sums)| (name(region), *sums)));
-    Grid::new("left-right").num_columns(3).spacing([24.0, 4.0]).striped(true).show(ui, |ui| {
+    Grid::new("left-right").num_columns(3).min_col_width(160.0).spacing([24.0, 4.0]).striped(true).show(ui, |ui| {
         for head in [String::new(), texts.get("sides-right"), texts.get("sides-left")] {
             ui.label(RichText::new(head).family(theme::semibold()));
         }

@@ -18,10 +18,14 @@ pub(super) fn copy(desk: &mut Desk<'_>) {
     desk.say(text);
 }
 
-/// Copies the selected marks and takes them out.
+/// Copies the selected marks and takes them out; in mirror mode their mirror images go along.
 pub(super) fn cut(desk: &mut Desk<'_>) {
     copy(desk);
-    editing::edit(&Edit::Remove(desk.model.selection.clone()), desk);
+    if !editing::edit(&Edit::Remove(desk.model.selection.clone()), desk) {
+        return;
+    }
+    let (clipboard, after) = (desk.model.clipboard.take(), desk.model.session());
+    desk.model.clipboard = clipboard.zip(after).map(|(clipboard, after)| clipboard.with_gone(after));
 }
 
 /// Puts the copied marks into the open session, with the cocktails that they name, and selects them.

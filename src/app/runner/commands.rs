@@ -6,7 +6,7 @@ use std::sync::Arc;
 use eframe::egui::{ThemePreference, ViewportCommand};
 
 use crate::atlas::{Body, Group};
-use crate::chart::{Change, Edit, Remarked, Site};
+use crate::chart::{Change, Edit, Ground, Remarked, Site};
 use crate::text::{Language, Texts};
 
 use super::super::action::{Leave, PathUse};
@@ -195,6 +195,12 @@ fn take_up(command: Command, desk: &mut Desk<'_>) {
 
 /// Asks for the skin by name; more of it may be clicked afterwards.
 fn ask_region(desk: &mut Desk<'_>) {
+    // A row or an outline that is being laid can't be added to, and isn't lost.
+    let ground = desk.model.draft.as_ref().map(|draft| &draft.order.laying.ground);
+    let is_another = ground.is_some_and(|ground| !matches!(ground, Ground::Regions(_)));
+    if is_another && !drafting::accept_or_say(desk) {
+        return;
+    }
     take_up(Command::FillTool, desk);
     let form = RegionsForm::new(&desk.model.texts);
     desk.show(Dialog::Regions(form));
