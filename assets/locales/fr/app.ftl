@@ -663,8 +663,8 @@ tool-brush = Pinceau
 tool-line = Ligne
 tool-area = Surface
 command-brush-tool = Outil : peindre des points sur la peau (pinceau)
-command-wider-brush = Pinceau plus large
-command-narrower-brush = Pinceau plus étroit
+command-wider-brush = Élargir le pinceau
+command-narrower-brush = Affiner le pinceau
 command-line-tool = Outil : tracer des lignes (fils, éventails, croisées)
 command-area-tool = Outil : tracer des surfaces (film, micro-aiguilles, électroporation)
 line-heading = Lignes
@@ -778,7 +778,7 @@ regions-fill = Ajouter au champ
 
 # Pinceau
 brush-heading = Pinceau
-brush-how = Passez sur la peau : des points apparaissent à l’écart choisi, jamais plus près de ceux qui y sont. Maj + glisser en enlève ; Maj et la molette, ou [ et ], changent le rayon.
+brush-how = Passez sur la peau : des points apparaissent à l’écart choisi, jamais à moins de cet écart de ceux qui y sont. Maj + glisser en enlève ; Maj et la molette, ou [ et ], changent le rayon.
 brush-radius = Rayon
 brush-erases = Enlève des points
 brush-painted = { $count ->
