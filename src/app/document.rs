@@ -241,23 +241,19 @@ impl Document {
         }
     }
 
-    /// How long charting took so far, from the first mark to a time in seconds of interface time, in whole seconds, at least
-    /// one; `None` where it isn't timed.
+    /// How long charting took so far, from the first mark to a time in seconds of interface time, in whole seconds; `None`
+    /// where it isn't timed.
     pub(super) fn charting_s(&self, now_s: f64) -> Option<u32> {
         let Timing::Since(first_s) = self.timing else { return None };
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "seconds of a session")]
-        Some((now_s - first_s).round().max(1.0) as u32)
+        Some((now_s - first_s).max(0.0).round() as u32)
     }
 
     /// How long charting took from the first mark to a save at this time, in seconds; told once.
-    pub(super) fn take_charting_s(&mut self, now_s: f64) -> Option<f64> {
-        match self.timing {
-            Timing::Since(first_s) => {
-                self.timing = Timing::Off;
-                Some(now_s - first_s)
-            }
-            Timing::Waits | Timing::Off => None,
-        }
+    pub(super) fn take_charting_s(&mut self, now_s: f64) -> Option<u32> {
+        let took_s = self.charting_s(now_s)?;
+        self.timing = Timing::Off;
+        Some(took_s)
     }
 
     /// Names the state shown; equal keys mean equal sessions, across documents.

@@ -133,6 +133,12 @@ impl Laying {
         Self { ground: Ground::Regions(patches), mirrored: false, ..self }
     }
 
+    /// With a place of it there, or wherever that lies best.
+    pub(super) fn anchored(self, anchor: Option<Site>) -> Self {
+        let placing = Placing { anchor, ..self.placing };
+        Self { placing, ..self }
+    }
+
     /// With these pieces of skin, and perhaps their other sides, besides those that are covered.
     pub(super) fn with(self, pieces: &BTreeSet<Patch>, both_sides: bool) -> Self {
         let mut patches = self.patches();

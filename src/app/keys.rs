@@ -41,8 +41,9 @@ fn consume_digit(input: &mut InputState, digit: Key) -> bool {
 
 /// The keys of the clipboard, which come as events of their own. What was copied elsewhere since isn't marks.
 pub(super) fn clipboard(ui: &Ui, model: &Model, actions: &mut Actions) {
-    let events = ui.input(|input| input.events.clone());
-    for event in events {
+    let is_meant = |event: &&Event| matches!(event, Event::Copy | Event::Cut | Event::Paste(_));
+    let meant: Vec<Event> = ui.input(|input| input.events.iter().filter(is_meant).cloned().collect());
+    for event in meant {
         match event {
             Event::Copy => actions.run(Command::Copy),
             Event::Cut => actions.run(Command::Cut),

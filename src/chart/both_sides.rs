@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::there::There;
 use super::{Edit, Mark, MarkId, Origin, Session, Shape, Site};
 use crate::atlas::Body;
 use crate::atlas::regions::Side;
@@ -18,10 +19,10 @@ pub fn on_both_sides(edit: &Edit, session: &Session) -> Edit {
         }
         Edit::Lay(None, Origin::Together, marks) => {
             // A fan in the midline may be its own mirror image; nothing is deposited twice.
-            let is_there = |copy: &Mark| marks.iter().any(|mark| mark.shape == copy.shape);
+            let there = There::of(marks);
             let copies = marks.iter().filter(|mark| is_beside(&mark.shape));
             let copies = copies.map(|mark| Mark { shape: mark.shape.mirrored(body), ..mark.clone() });
-            let copies: Vec<Mark> = copies.filter(|copy| !is_there(copy)).collect();
+            let copies: Vec<Mark> = copies.filter(|copy| !there.has(copy)).collect();
             if copies.is_empty() {
                 return edit.clone();
             }

@@ -13,7 +13,7 @@ pub fn carried_over(before: &Session, now: &Session, is_chosen: impl Fn(&Mark) -
         return None;
     }
     let chosen = before.marks.iter().map(|mark| &**mark).filter(|mark| is_chosen(mark));
-    let (there, is_same) = (There::of(now), before.id == now.id);
+    let (there, is_same) = (There::of(now.marks.iter().map(|mark| &**mark)), before.id == now.id);
     let mut letters =
         Letters { now: now.cocktails.iter().map(|listed| Cocktail::clone(listed)).collect(), put: Vec::new() };
     let mut groups: BTreeMap<Option<GroupId>, Vec<Mark>> = BTreeMap::new();

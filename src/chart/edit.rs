@@ -338,7 +338,7 @@ fn mirror(session: &mut Session, ids: &BTreeSet<MarkId>) -> Result<(), EditError
     // A copy of a mark in the midline would be a second deposit at the same spot, which nobody asked for.
     let originals = session.marks.iter().filter(|mark| ids.contains(&mark.id) && is_beside(&mark.shape));
     // Mirroring twice must not deposit twice.
-    let there = There::of(session);
+    let there = There::of(session.marks.iter().map(|mark| &**mark));
     let copies = originals.map(|mark| Mark { shape: mark.shape.mirrored(body), remark: None, ..Mark::clone(mark) });
     let copies: Vec<Mark> = copies.filter(|copy| !there.has(copy)).collect();
     let (copies, groups) = grouped_anew(copies, session);

@@ -91,10 +91,7 @@ fn paint(ui: &Ui, seen: &Seen<'_>, [(ring, of_ring), (dot, of_dot)]: [(Pos2, &Re
 
 fn move_anchor(ring: &Response, at: Pos2, seen: &Seen<'_>, model: &Model, actions: &mut Actions) {
     let laying = model.laying();
-    let mut lay = |anchor: Option<Site>| {
-        let placing = Placing { anchor, ..laying.placing };
-        actions.push(Action::Lay(Laying { placing, ..laying.clone() }));
-    };
+    let mut lay = |anchor: Option<Site>| actions.push(Action::Lay(laying.clone().anchored(anchor)));
     if ring.double_clicked() {
         return lay(None);
     }
@@ -123,9 +120,7 @@ fn turn(dot: &Response, frame: &Frame, seen: &Seen<'_>, model: &Model, actions: 
     };
     let freed = || dot.double_clicked().then_some(None);
     if let Some(toward) = freed().or_else(dragged).or_else(nudged).filter(|toward| *toward != laying.placing.toward) {
-        let fill = Fill { toward, ..model.fill };
-        actions.push(Action::SetFill(fill));
-        actions.push(Action::Lay(fill.applied(laying)));
+        actions.push(Action::SetFill(Fill { toward, ..model.fill }));
     }
 }
 

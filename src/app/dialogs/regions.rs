@@ -45,7 +45,8 @@ impl RegionsForm {
         set_width(ui, 560.0);
         ui.heading(texts.get("regions-title"));
         self.finder.field(ui, texts.get("regions-hint"));
-        let found = self.found();
+        let choices = Arc::clone(&self.choices);
+        let found = self.found(&choices);
         if found.is_empty() {
             caption(ui, texts.get("regions-nothing"));
         }
@@ -54,7 +55,7 @@ impl RegionsForm {
             let row = Button::selectable(marked, found[at].name.as_str()).right_text(found[at].within.as_str());
             ui.add(row.min_size(vec2(ui.available_width(), ROW)))
         });
-        let marked = found.get(self.finder.marked());
+        let marked = found.get(self.finder.marked()).copied();
         let (takes, stays) = Finder::answer(ui, model, chosen, (texts.get("regions-fill"), marked.is_some()));
         if let Some(choice) = marked.filter(|_| takes) {
             actions.push(Action::CloseDialog);
@@ -64,10 +65,9 @@ impl RegionsForm {
     }
 
     /// The matches, those whose own name matches first.
-    fn found(&self) -> Vec<Choice> {
-        let matches =
-            self.choices.iter().filter(|choice| self.finder.finds(&format!("{} {}", choice.name, choice.within)));
-        let mut found: Vec<Choice> = matches.cloned().collect();
+    fn found<'a>(&self, choices: &'a [Choice]) -> Vec<&'a Choice> {
+        let matches = choices.iter().filter(|choice| self.finder.finds(&format!("{} {}", choice.name, choice.within)));
+        let mut found: Vec<&Choice> = matches.collect();
         found.sort_by_key(|choice| !self.finder.finds(&choice.name));
         found
     }

@@ -71,14 +71,6 @@ fn where_to(ui: &mut Ui, model: &Model, tool: Tool, laying: &Laying) {
     ui.label(names.join(" · "));
 }
 
-/// Lays the field that is being laid in another way, and those that follow it.
-fn change(fill: Fill, laying: &Laying, model: &Model, actions: &mut Actions) {
-    actions.push(Action::SetFill(fill));
-    if model.draft.is_some() {
-        actions.push(Action::Lay(fill.applied(laying.clone())));
-    }
-}
-
 fn patterns(ui: &mut Ui, model: &Model, laying: &Laying, actions: &mut Actions) {
     let texts = &model.texts;
     let all = [
@@ -96,7 +88,7 @@ fn patterns(ui: &mut Ui, model: &Model, laying: &Laying, actions: &mut Actions) 
         for (pattern, text) in &all {
             if ui.selectable_label(is_chosen(pattern), text.as_str()).clicked() {
                 if !is_chosen(pattern) {
-                    change(Fill { pattern: *pattern, ..model.fill }, laying, model, actions);
+                    actions.push(Action::SetFill(Fill { pattern: *pattern, ..model.fill }));
                 }
                 ui.close();
             }
@@ -127,17 +119,16 @@ fn placing(ui: &mut Ui, model: &Model, laying: &Laying, actions: &mut Actions) {
     });
     let (of_margin, of_direction) = answers.inner;
     if let Some(mm) = of_margin.entered.flatten() {
-        change(Fill { margin: Length::nearest_mm(mm), ..model.fill }, laying, model, actions);
+        actions.push(Action::SetFill(Fill { margin: Length::nearest_mm(mm), ..model.fill }));
     }
     if let Some(degrees) = of_direction.as_ref().and_then(|answered| answered.entered) {
-        change(Fill { toward: degrees.map(Angle::nearest_degrees), ..model.fill }, laying, model, actions);
+        actions.push(Action::SetFill(Fill { toward: degrees.map(Angle::nearest_degrees), ..model.fill }));
     }
     of_margin.complain(ui);
     of_direction.map(|answered| answered.complain(ui));
     let may_be_freed = anchor.is_some() && has_direction;
     if may_be_freed && ui.add(side_button(texts.get("fill-anchor-free"))).clicked() {
-        let placing = Placing { anchor: None, ..laying.placing };
-        actions.push(Action::Lay(Laying { placing, ..laying.clone() }));
+        actions.push(Action::Lay(laying.clone().anchored(None)));
     }
 }
 
@@ -151,7 +142,7 @@ fn spacing(ui: &mut Ui, model: &Model, laying: &Laying, actions: &mut Actions) {
     let texts = &model.texts;
     let mut set = |mm: f64| {
         let spacing = Length::nearest_mm(mm);
-        change(Fill { spacing, ..model.fill }, laying, model, actions);
+        actions.push(Action::SetFill(Fill { spacing, ..model.fill }));
     };
     let answered = ui.horizontal(|ui| {
         let name = texts.get("fill-spacing");
@@ -244,7 +235,7 @@ fn by_count(ui: &mut Ui, model: &Model, draft: &Draft, (area_mm2, count): (f32, 
     if let Some(wanted) = wanted {
         #[expect(clippy::cast_possible_truncation, reason = "a count")]
         let mm = laying.pattern.spacing_mm(area_mm2, wanted as f32);
-        change(Fill { spacing: Length::nearest_mm(f64::from(mm)), ..model.fill }, laying, model, actions);
+        actions.push(Action::SetFill(Fill { spacing: Length::nearest_mm(f64::from(mm)), ..model.fill }));
     }
     for answer in answers.inner.into_iter().flatten() {
         answer.complain(ui);

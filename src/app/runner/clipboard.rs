@@ -1,6 +1,9 @@
 //! Marks copied, cut, and put into the open session.
 
-use crate::chart::{Edit, EditKind, carried_over};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::chart::{Edit, EditKind, MarkId, Session, carried_over};
 
 use super::super::clipboard::Clipboard;
 use super::super::words::session_text;
@@ -34,22 +37,32 @@ pub(super) fn paste(desk: &mut Desk<'_>) {
     if !clipboard.may_go_into(document) {
         return desk.say(desk.model.texts.get("paste-other-patient"));
     }
-    let now = document.history.session();
-    let (details, last_before) = (&clipboard.session.details, now.last_number());
-    let edit = carried_over(&clipboard.session, now, |mark| clipboard.marks.contains(&mark.id));
-    let session = session_text(&details.title, details.started);
-    let Some(edit) = edit else {
-        return desk.say(desk.model.texts.with("take-over-nothing", &[("session", session.into())]));
-    };
-    let count = edit.name().marks;
-    if editing::edit(&edit, desk) {
-        let marks = desk.model.session().into_iter().flat_map(|session| &session.marks);
-        desk.model.selection = marks.map(|mark| mark.id).filter(|id| id.0 > last_before).collect();
-        let places = [("count", count.into()), ("session", session.into())];
-        let said = match edit.name().kind {
-            EditKind::CarryOver => desk.model.texts.with("said-taken-over", &places),
-            _ => desk.model.texts.with("said-pasted", &places[..1]),
-        };
-        desk.say(said);
+    let (session, marks) = (Arc::clone(&clipboard.session), clipboard.marks.clone());
+    let last_before = document.history.session().last_number();
+    if put_in(&session, &marks, desk) {
+        let all = desk.model.session().into_iter().flat_map(|session| &session.marks);
+        desk.model.selection = all.map(|mark| mark.id).filter(|id| id.0 > last_before).collect();
     }
+}
+
+/// Puts marks of a session of the same patient into the open one, with the cocktails that they name; `false` where nothing is
+/// put in, which is said.
+pub(super) fn put_in(from: &Session, marks: &BTreeSet<MarkId>, desk: &mut Desk<'_>) -> bool {
+    let Some(now) = desk.model.session() else { return false };
+    let edit = carried_over(from, now, |mark| marks.contains(&mark.id));
+    let session = session_text(&from.details.title, from.details.started);
+    let Some(edit) = edit else {
+        desk.say(desk.model.texts.with("take-over-nothing", &[("session", session.into())]));
+        return false;
+    };
+    if !editing::edit(&edit, desk) {
+        return false;
+    }
+    let name = edit.name();
+    let places = [("count", name.marks.into()), ("session", session.into())];
+    desk.say(match name.kind {
+        EditKind::CarryOver => desk.model.texts.with("said-taken-over", &places),
+        _ => desk.model.texts.with("said-pasted", &places[..1]),
+    });
+    true
 }

@@ -39,6 +39,14 @@ pub(super) fn lay(laying: Laying, desk: &mut Desk<'_>) {
     start(desk);
 }
 
+/// Has the field that is being laid laid in another way, and those that follow it.
+pub(super) fn set_fill(fill: Fill, desk: &mut Desk<'_>) {
+    desk.model.fill = fill;
+    if desk.model.draft.is_some() {
+        lay(fill.applied(desk.model.laying()), desk);
+    }
+}
+
 /// Takes a field up again, to be laid anew.
 pub(super) fn reopen(group: GroupId, desk: &mut Desk<'_>) {
     let replaced = desk.model.session().and_then(|session| Replaced::of(session, group));

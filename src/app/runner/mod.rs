@@ -103,13 +103,13 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::ReopenField(group) => drafting::reopen(group, desk),
         Action::KeepTotal(keeps) => drafting::keep_total(keeps, desk),
         Action::SetStrokes(strokes) => desk.model.strokes = strokes,
-        Action::SetFill(fill) => desk.model.fill = fill,
+        Action::SetFill(fill) => drafting::set_fill(fill, desk),
         Action::AskCocktail(cocktail) => {
             let form = CocktailForm::mixed(&cocktail, &desk.model.texts);
             desk.show(Dialog::Cocktail(form));
         }
         Action::Learn(cocktail) => formulary::learn(cocktail, desk),
-        Action::TakeOver(before, ids) => sessions::take_over_from(&before, &ids, desk),
+        Action::TakeOver(before, ids) => _ = clipboard::put_in(&before, &ids, desk),
         Action::LayProtocol(protocol, letters) => protocols::lay(protocol, letters, desk),
         Action::SaveProtocol { marks, name, source } => protocols::save(marks, name, source, desk),
         Action::AskTechnique(id) => techniques::ask(id.as_ref(), desk),

@@ -48,7 +48,8 @@ pub(super) fn start(over: Over, then: Option<Leave>, desk: &mut Desk<'_>) {
 fn record_time(document: &mut Document, now_s: f64) {
     let details = &document.history.session().details;
     let Some(charting_s) = document.charting_s(now_s).filter(|_| details.charting_s.is_none()) else { return };
-    let details = Details { charting_s: Some(charting_s), ..Details::clone(details) };
+    // A record knows no zero.
+    let details = Details { charting_s: Some(charting_s.max(1)), ..Details::clone(details) };
     // Details can always be set: there is nothing that they could contradict.
     _ = document.history.apply(&Edit::SetDetails(details));
 }
@@ -84,10 +85,8 @@ pub(super) fn done(
 }
 
 /// That a file is saved, and how long its session was charted, from the first mark on.
-fn saved_text(file: String, took_s: Option<f64>, texts: &Texts) -> String {
-    let Some(took_s) = took_s else { return texts.with("said-saved", &[("file", file.into())]) };
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "seconds of a session")]
-    let seconds = took_s.max(0.0).round() as u64;
+fn saved_text(file: String, took_s: Option<u32>, texts: &Texts) -> String {
+    let Some(seconds) = took_s else { return texts.with("said-saved", &[("file", file.into())]) };
     let places = [("file", file.into()), ("minutes", (seconds / 60).into()), ("seconds", (seconds % 60).into())];
     texts.with("said-saved-after", &places)
 }

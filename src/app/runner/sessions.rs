@@ -1,10 +1,9 @@
 //! Sessions: adding, recovering, changing their heads.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::chart::{Details, Edit, MarkId, Session, carried_over};
+use crate::chart::{Details, Edit, Session};
 use crate::store::{Library, StoreError, load_session, record_of, session_files};
 
 use super::super::action::{Answer, Leave, TakeOver};
@@ -13,10 +12,9 @@ use super::super::document::DocId;
 use super::super::jobs::Name;
 use super::super::model::OpenLibrary;
 use super::super::reading::{Added, Standing, last_readable};
-use super::super::words::session_text;
 use super::desk::Desk;
 use super::library::{is_settled, reread_sessions};
-use super::{closing, editing};
+use super::{clipboard, closing, editing};
 
 /// Has the last session of the course read, which the form of a new one starts from.
 pub(super) fn ask_new_session(desk: &mut Desk<'_>) {
@@ -125,24 +123,7 @@ pub(super) fn next_as_last_session(desk: &mut Desk<'_>) {
 pub(super) fn take_over(desk: &mut Desk<'_>) {
     let Some(before) = desk.model.ghost_before().map(|ghost| Arc::clone(&ghost.session)) else { return };
     let all = before.marks.iter().map(|mark| mark.id).collect();
-    take_over_from(&before, &all, desk);
-}
-
-/// Marks of another session of the course are this one's too.
-pub(super) fn take_over_from(before: &Session, ids: &BTreeSet<MarkId>, desk: &mut Desk<'_>) {
-    let Some(now) = desk.model.session() else { return };
-    let edit = carried_over(before, now, |mark| ids.contains(&mark.id));
-    let session = session_text(&before.details.title, before.details.started);
-    match edit {
-        Some(edit) => {
-            if !editing::edit(&edit, desk) {
-                return;
-            }
-            let places = [("count", edit.name().marks.into()), ("session", session.into())];
-            desk.say(desk.model.texts.with("said-taken-over", &places));
-        }
-        None => desk.say(desk.model.texts.with("take-over-nothing", &[("session", session.into())])),
-    }
+    clipboard::put_in(&before, &all, desk);
 }
 
 /// Has the other sessions of the open one's own course read, whatever is chosen at the left.
