@@ -17,7 +17,9 @@ use std::time::{Duration, Instant};
 use eframe::App as _;
 use egui::{Context, DroppedFile, Event, Key, Modifiers, Pos2, RawInput, Rect, vec2};
 use mesomap::app::{App, Settings, StartOptions};
-use support::{services, session_file};
+use mesomap::chart::Session;
+use mesomap::store::{Library, load_session, place_at};
+use support::{note, services, session_file};
 
 const PATIENTS: usize = 10_000;
 
@@ -59,26 +61,28 @@ fn write_patient(library: &Path, nth: usize) {
     const NAMES: [&str; 8] =
         ["Müller", "Łucja", "Œuvrard", "Martin", "García", "Nguyễn", "O’Brien", "Kowalska-Zielińska"];
     let folder = library.join(format!("patient-{nth:05}"));
-    std::fs::create_dir(&folder).unwrap();
+    std::fs::create_dir_all(folder.join("patient.record")).unwrap();
     let name = format!("{} Prénom{nth}", NAMES[nth % NAMES.len()]);
     let born = format!("{}-{:02}-{:02}", 1930 + nth % 75, 1 + nth % 12, 1 + nth % 28);
     let text = format!(
-        "(\n    schema: \"mesomap/patient/2\",\n    id: \"bench-{nth}\",\n    name: \"{name}\",\n    reference: \"A-{nth}\",\n    \
+        "(\n    schema: \"mesomap/patient/2\",\n    revision: (why: \"save\", at: \"2026-11-02T10:30:00+01:00\"),\n    id: \"bench-{nth}\",\n    name: \"{name}\",\n    reference: \"A-{nth}\",\n    \
          born: \"{born}\",\n    sex: \"female\",\n    allergies: NoneKnown,\n    notes: \"\",\n)\n"
     );
-    std::fs::write(folder.join("patient.ron"), text).unwrap();
+    let sum = mesomap::store::Checksum::of(text.as_bytes());
+    let text = format!("{text}// sha256 of all above: {}\n", sum.as_str());
+    std::fs::write(folder.join("patient.record").join("1.ron"), text).unwrap();
 }
 
 /// The same session as another of its course.
 fn another_session(session: &Path) -> PathBuf {
-    let text = std::fs::read_to_string(session).unwrap().replacen("id: \"s\"", "id: \"s2\"", 1);
-    let other = session.with_file_name("2026-11-09-session-2.ron");
-    std::fs::write(&other, text).unwrap();
-    other
+    let place = place_at(session).unwrap();
+    let other = Session { id: "s2".into(), ..load_session(&place).unwrap() };
+    let library = Library::open(session).unwrap();
+    library.create_session(&place.parent().unwrap(), &other, &note()).unwrap().place().shown()
 }
 
 fn id_of(session: &Path) -> String {
-    mesomap::store::load_session(session).unwrap().id
+    load_session(&place_at(session).unwrap()).unwrap().id
 }
 
 fn typed(nth: usize) -> Event {

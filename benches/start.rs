@@ -71,5 +71,5 @@ fn sessions(library: &Path) -> Vec<PathBuf> {
     let library = mesomap::store::Library::open(library).unwrap();
     let patient = library.patients().unwrap().remove(0);
     let course = library.courses(&patient.folder).unwrap().remove(0);
-    library.sessions(&course.folder).unwrap().into_iter().map(|session| session.file).collect()
+    library.sessions(&course.folder).unwrap().into_iter().map(|session| session.place.shown()).collect()
 }

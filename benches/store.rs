@@ -6,7 +6,7 @@ use std::sync::Arc;
 use criterion::{Criterion, criterion_group, criterion_main};
 use mesomap::atlas::{Body, BodyKind, SurfacePoint};
 use mesomap::chart::{Cocktail, Deposit, Depth, Details, Letter, PatientSize, Session, Site, TechniqueId, Volume};
-use mesomap::store::{Library, load_session, parse_session, session_text};
+use mesomap::store::{Library, Note, Reason, load_session, parse_session, session_text};
 
 /// Marks spread over the whole skin, as many as the budget speaks of.
 fn session() -> Session {
@@ -39,14 +39,16 @@ fn session() -> Session {
 fn load_and_save(criterion: &mut Criterion) {
     let session = session();
     let folder = std::env::temp_dir().join(format!("mesomap-bench-{}", std::process::id()));
-    let made = Library::create(&folder, "Bench").and_then(|library| library.create_session(&folder, &session));
+    let note = Note { why: Reason::Save, at: session.details.started, author: String::new() };
+    let made = Library::create(&folder, "Bench", &note)
+        .and_then(|library| library.create_session(library.root(), &session, &note));
     let Ok(mut open) = made else { return };
-    let file = open.file().to_owned();
+    let place = open.place().clone();
     let text = session_text(&session).unwrap_or_default();
     let mut group = criterion.benchmark_group("2000 marks");
-    group.bench_function("load", |bencher| bencher.iter(|| load_session(&file)));
+    group.bench_function("load", |bencher| bencher.iter(|| load_session(&place)));
     group.bench_function("load: parse alone", |bencher| bencher.iter(|| parse_session(Path::new(""), text.as_bytes())));
-    group.bench_function("save", |bencher| bencher.iter(|| open.save(&session)));
+    group.bench_function("save", |bencher| bencher.iter(|| open.save(&session, &note)));
     group.bench_function("save: text alone", |bencher| bencher.iter(|| session_text(&session)));
     group.finish();
     drop(open);

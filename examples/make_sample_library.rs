@@ -13,9 +13,11 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 
 use mesomap::atlas::{Body, BodyKind};
-use mesomap::chart::{Deposit, Depth, Details, Edit, Letter, Mark, PatientSize, Session, Site, TechniqueId, Volume};
+use mesomap::chart::{
+    Deposit, Depth, Details, Edit, Letter, Mark, Moment, PatientSize, Session, Site, TechniqueId, Volume,
+};
 use mesomap::geom::Vec3;
-use mesomap::store::{Library, techniques};
+use mesomap::store::{Library, Note, Reason, techniques};
 
 use plan::{Field, Hand, LUMBAR, Layout, Plan, back_plan, face_plan, identifier, patient};
 use skin::{Random, Skin};
@@ -29,16 +31,27 @@ fn main() -> Outcome<()> {
 
 /// Makes `folder` the sample library.
 pub(crate) fn write_sample(folder: &Path) -> Outcome<()> {
-    let library = Library::create(folder, "Sample library")?;
-    let patient_folder = library.create_patient(&patient()?)?;
+    let note = saved("2026-09-07T10:05:00+02:00")?;
+    let library = Library::create(folder, "Sample library", &note)?;
+    let patient_folder = library.create_patient(&patient()?, &note)?;
     let skin = Skin::new(Body::get(BodyKind::AdultFemale));
     for plan in [face_plan(), back_plan()] {
-        let course_folder = library.create_course(&patient_folder, &plan.course)?;
+        let course_folder = library.create_course(&patient_folder, &plan.course, &note)?;
         for session in sessions(&skin, &plan)? {
-            library.create_session(&course_folder, &session)?;
+            // Made when the patient sits down, saved when the last mark is placed.
+            let started = session.details.started;
+            let empty = Session::new(session.id.clone(), Details::clone(&session.details), session.body);
+            let mut open = library.create_session(&course_folder, &empty, &saved(&started.to_string())?)?;
+            let ends = started.civil().checked_add(jiff::Span::new().minutes(20))?;
+            open.save(&session, &saved(&Moment::new(ends, started.offset()).to_string())?)?;
         }
     }
     Ok(())
+}
+
+/// A save at this moment.
+fn saved(at: &str) -> Outcome<Note> {
+    Ok(Note { why: Reason::Save, at: at.parse()?, author: "Dr Sample (invented)".to_owned() })
 }
 
 /// One spot of the course's plan, as the first session met it.

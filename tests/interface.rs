@@ -96,7 +96,7 @@ fn a_session_from_an_empty_machine_to_an_exported_picture() {
     desk.click("Save");
     desk.shows("Saved");
     let file = desk.session_file(0);
-    let on_disk = mesomap::store::load_session(&file).unwrap();
+    let on_disk = crate::desk::load(&file);
     assert_eq!(on_disk, desk.session());
 
     // A second session, one mark moved away and one more; compared with the first.
@@ -232,7 +232,7 @@ fn unsaved_work_is_asked_about_and_recovered_after_a_crash() {
     desk.shows("1 · ≥ 0.000");
     desk.shows("Unsaved changes");
     desk.click("Save");
-    assert_eq!(mesomap::store::load_session(&file).unwrap().marks.len(), 1);
+    assert_eq!(crate::desk::load(&file).marks.len(), 1);
 }
 
 #[test]
@@ -332,7 +332,7 @@ fn a_copy_in_the_library_is_a_session_of_its_own() {
     desk.key(egui::Key::S, egui::Modifiers::COMMAND | egui::Modifiers::SHIFT);
     desk.fill("File name", "copy.ron");
     desk.click("Choose");
-    let copied = mesomap::store::load_session(&copy).unwrap();
+    let copied = crate::desk::load(&copy);
     assert_ne!(copied.id, id);
     assert_eq!(copied.marks, desk.session().marks);
 }

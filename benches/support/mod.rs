@@ -8,7 +8,7 @@ use mesomap::atlas::view::view;
 use mesomap::atlas::{Body, BodyKind};
 use mesomap::chart::{Course, Details, Edit, Patient, PatientSize, Session, Site};
 use mesomap::geom::Vec2;
-use mesomap::store::{Library, techniques};
+use mesomap::store::{Library, Note, Reason, techniques};
 
 /// Spots spread over what the face's front view sees.
 pub(crate) fn marks(count: usize) -> Vec<mesomap::chart::Mark> {
@@ -48,16 +48,22 @@ pub(crate) fn services() -> Services {
     }
 }
 
-/// A session's file with this many marks, in a library of its own.
+/// A save by nobody.
+pub(crate) fn note() -> Note {
+    Note { why: Reason::Save, at: (services().now)(), author: String::new() }
+}
+
+/// A session's record with this many marks, in a library of its own.
 pub(crate) fn session_file(folder: &Path, count: usize) -> PathBuf {
     session_file_of(folder, marks(count))
 }
 
-/// A session's file with these marks, in a library of its own.
+/// A session's record with these marks, in a library of its own.
 pub(crate) fn session_file_of(folder: &Path, marks: Vec<mesomap::chart::Mark>) -> PathBuf {
-    let library = Library::create(&folder.join("library"), "Benchmark").unwrap();
-    let patient =
-        library.create_patient(&Patient { id: "p".into(), name: "Nobody".into(), ..Patient::default() }).unwrap();
+    let library = Library::create(&folder.join("library"), "Benchmark", &note()).unwrap();
+    let patient = library
+        .create_patient(&Patient { id: "p".into(), name: "Nobody".into(), ..Patient::default() }, &note())
+        .unwrap();
     let course = Course {
         id: "c".into(),
         title: "Course".into(),
@@ -66,7 +72,7 @@ pub(crate) fn session_file_of(folder: &Path, marks: Vec<mesomap::chart::Mark>) -
         planned_days: Vec::new(),
         notes: String::new(),
     };
-    let course = library.create_course(&patient, &course).unwrap();
+    let course = library.create_course(&patient, &course, &note()).unwrap();
     let started = (services().now)();
     let details = Details {
         title: "Session".into(),
@@ -78,5 +84,5 @@ pub(crate) fn session_file_of(folder: &Path, marks: Vec<mesomap::chart::Mark>) -
     };
     let empty = Session::new("s".into(), details, BodyKind::AdultFemale);
     let session = Edit::Place(marks).apply(&empty).unwrap();
-    library.create_session(&course, &session).unwrap().file().to_path_buf()
+    library.create_session(&course, &session, &note()).unwrap().place().shown()
 }

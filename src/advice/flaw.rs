@@ -16,6 +16,7 @@ pub(super) fn flaw_text(flaw: &Flaw, texts: &Texts) -> String {
         Flaw::TooDeep => texts.get("flaw-too-deep"),
         Flaw::NoSchema => texts.get("flaw-no-schema"),
         Flaw::NeverInUse(version) => texts.with("flaw-never-in-use", &[("version", (*version).into())]),
+        Flaw::NotARevision => texts.get("flaw-not-a-revision"),
         Flaw::WouldLose => texts.get("flaw-would-lose"),
         Flaw::NewerRecovery => texts.get("flaw-newer-recovery"),
         Flaw::ForeignRecovery => texts.get("flaw-foreign-recovery"),

@@ -40,7 +40,10 @@ pub fn store_error_sentence(error: &StoreError, texts: &Texts) -> String {
             let why = ("why", flaw_text(flaw, texts).into());
             texts.with("store-newer-schema", &[("found", found.as_str().into()), why])
         }
-        E::ChangedOnDisk { .. } => texts.get("store-changed"),
+        E::Superseded { .. } => texts.get("store-superseded"),
+        E::Forked { heads, .. } => texts.with("store-forked", &[("states", heads.join(", ").into())]),
+        E::ConflictCopy { .. } => texts.get("store-conflict-copy"),
+        E::NameNotText { .. } => texts.get("store-name-not-text"),
         E::ReadOnly { why, .. } => texts.with("store-read-only", &[("why", why_text(*why, texts).into())]),
         E::AlreadyExists { .. } => texts.get("store-exists"),
         E::Unsavable { why, .. } => texts.with("store-unsavable", &[("why", unwritable_text(*why, texts).into())]),
@@ -54,6 +57,9 @@ pub fn store_error_sentence(error: &StoreError, texts: &Texts) -> String {
 pub fn problem_sentence(problem: &Problem, texts: &Texts) -> String {
     match &problem.defect {
         Defect::Unreadable(error) => store_error_sentence(error, texts),
+        Defect::Altered => texts.get("store-altered"),
+        Defect::ParentAltered { parent } => texts.with("store-parent-altered", &[("parent", parent.as_str().into())]),
+        Defect::ParentMissing { parent } => texts.with("store-parent-missing", &[("parent", parent.as_str().into())]),
         Defect::OtherBody { stated, expected } => {
             let [stated, expected] =
                 [("stated", stated), ("expected", expected)].map(|(name, body)| (name, body.id().into()));
@@ -72,6 +78,8 @@ pub fn why_text(why: Why, texts: &Texts) -> String {
         Why::NewerSchema => texts.get("store-why-newer"),
         Why::LockedElsewhere => texts.get("store-why-locked"),
         Why::FolderNotWritable => texts.get("store-why-not-writable"),
+        Why::OlderState => texts.get("store-why-older"),
+        Why::Forked => texts.get("store-why-forked"),
     }
 }
 

@@ -2,7 +2,7 @@
 //! them out after the frame.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::atlas::View;
@@ -17,7 +17,8 @@ use crate::geom::Vec2;
 use crate::pattern::{Field, PlanError};
 use crate::scene::sheet::Arrangement;
 use crate::store::{
-    CourseEntry, Library, PatientEntry, ProtocolEntry, SessionEntry, Stamp, StoreError, TechniqueList, UnsavedWork,
+    CourseEntry, Library, PatientEntry, Place, ProtocolEntry, Saved, SessionEntry, Stamp, StoreError, TechniqueList,
+    UnsavedWork,
 };
 
 use super::command::Command;
@@ -79,7 +80,7 @@ pub(super) enum Action {
     /// Opens the form of a technique, or of a new one.
     AskTechnique(Option<TechniqueId>),
     /// Has the list of techniques of the library in a folder changed.
-    ChangeTechniques(PathBuf, TechniqueEdit),
+    ChangeTechniques(Place, TechniqueEdit),
     /// Says something in passing.
     Say(String),
     /// Opens the form of a cocktail.
@@ -95,37 +96,33 @@ pub(super) enum Action {
     /// Makes a library in a folder.
     CreateLibrary(PathBuf, String),
     /// Gives the library in a folder another name.
-    RenameLibrary(PathBuf, String),
+    RenameLibrary(Place, String),
     /// Chooses a patient by folder.
-    ChoosePatient(PathBuf),
+    ChoosePatient(Place),
     /// Chooses a course by folder.
-    ChooseCourse(PathBuf),
-    /// Adds a patient to a library, or changes one.
-    PutPatient(Put, Patient),
-    /// Adds a course for a patient, or changes one.
-    PutCourse(Put, Course),
+    ChooseCourse(Place),
+    /// Adds a patient to a library, or changes one: as it was when the form was opened, and as it is to be.
+    PutPatient(Put, Box<[Patient; 2]>),
+    /// Adds a course for a patient, or changes one: as it was when the form was opened, and as it is to be.
+    PutCourse(Put, Box<[Course; 2]>),
     /// Adds a session to the course in a folder, with what is taken over from the last one.
-    AddSession(PathBuf, Details, TakeOver),
+    AddSession(Place, Details, TakeOver),
     /// Changes the open session's title, date, clinician and notes.
     SetDetails(Details),
     /// Opens a session's file, asking about unsaved changes.
-    OpenSession(PathBuf),
+    OpenSession(Place),
     /// Opens a library's folder or a session's file, whichever it is.
     OpenDropped(PathBuf),
     /// Goes on with what a question about unsaved changes held up.
     Leave(Leave, LeaveAnswer),
     /// Takes the recovered work, or drops it.
     Recover(bool),
-    /// Saves though the file was changed elsewhere, and goes on with what that held up.
-    SaveAnyway(Option<Leave>),
-    /// Asks where a copy goes, and goes on afterwards with what was held up.
-    AskCopy(Option<Leave>),
     /// Compares the open session with another of its course, or stops comparing.
-    CompareWith(Option<PathBuf>),
+    CompareWith(Option<Place>),
     /// Shows the session in a file beneath the open one's marks, or takes it away.
-    ShowBeneath(PathBuf, bool),
+    ShowBeneath(Place, bool),
     /// Shows the session in a file in a pane of its own, or takes it away.
-    ShowBeside(PathBuf, bool),
+    ShowBeside(Place, bool),
     /// Sets the matching tolerance in millimetres.
     SetTolerance(f32),
     /// Selects these marks and shows the view in which they are seen best.
@@ -162,13 +159,13 @@ pub(super) enum Answer {
     /// An export is done, or why not, in words.
     Exported(Result<String, String>),
     /// A state is in its file, or why not; then what that held up.
-    Saved(Snapshot, Result<(), StoreError>, Option<Leave>),
+    Saved(Snapshot, Result<Saved, StoreError>, Option<Leave>),
     /// A state is kept beside its file, or why not.
     Kept(Snapshot, Result<(), StoreError>),
     /// A copy lies at a path, or why not; then what that held up.
     Copied(PathBuf, Result<(), StoreError>, Option<Leave>),
     /// What the folder of a course holds.
-    Sessions(PathBuf, Result<Vec<SessionEntry>, StoreError>),
+    Sessions(Place, Result<Vec<SessionEntry>, StoreError>),
     /// The view in which most of some marks are seen.
     BestView(BestView),
     /// What the views of a document's body see of its marks, for an export.
@@ -176,7 +173,7 @@ pub(super) enum Answer {
     /// A session or a library to be opened, by the number under which it was asked for, or why it can't be read.
     Arrived(u64, Leave, Box<Result<Found, StoreError>>),
     /// A library got another name, or not; with its folder.
-    Renamed(PathBuf, Result<Library, StoreError>),
+    Renamed(Place, Result<Library, StoreError>),
     /// A patient was written.
     PatientWritten(Put, Written<PatientEntry>),
     /// A course was written.
@@ -192,13 +189,13 @@ pub(super) enum Answer {
     /// The unsaved work of a document that is closed was to be dropped, and wasn't.
     NotDropped(StoreError),
     /// A library's patients, read again.
-    Patients(PathBuf, Result<Roster, StoreError>),
+    Patients(Place, Result<Roster, StoreError>),
     /// A patient's courses, read again.
-    Courses(PathBuf, Result<Vec<CourseEntry>, StoreError>),
+    Courses(Place, Result<Vec<CourseEntry>, StoreError>),
     /// Unsaved work in a library.
-    Unsaved(PathBuf, Vec<UnsavedWork>),
+    Unsaved(Place, Vec<UnsavedWork>),
     /// How files and folders stand, and whether a document's file was changed elsewhere.
-    Looked(Vec<(PathBuf, Stamp)>, Option<(DocId, bool)>),
+    Looked(Vec<(Place, Stamp)>, Option<(DocId, bool)>),
     /// Two sessions were compared.
     Compared(Compared),
     /// A field of a document was laid, or why not.
@@ -218,9 +215,9 @@ pub(super) enum Answer {
     /// The left of a document's session against its right, or why they can't be compared.
     Sides(DocId, Result<LeftRight, CompareError>),
     /// The techniques of the library in a folder, read again.
-    Techniques(PathBuf, TechniqueList),
+    Techniques(Place, TechniqueList),
     /// The list of techniques of the library in a folder was changed, or why not.
-    TechniquesChanged(PathBuf, TechniqueEdit, Result<TechniqueList, StoreError>),
+    TechniquesChanged(Place, TechniqueEdit, Result<TechniqueList, StoreError>),
     /// A session to lie beside a document's, or why it can't be read.
     Layer(DocId, Result<Layer, StoreError>),
 }
@@ -253,24 +250,29 @@ pub(super) enum Near {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Put {
     /// A new one, into this folder.
-    Into(PathBuf),
+    Into(Place),
     /// In place of the one in this folder.
-    Change(PathBuf),
+    Change(Place),
 }
 
 impl Put {
     /// The folder that a record lay in before it was changed.
-    pub(super) fn before(&self) -> Option<&Path> {
+    pub(super) fn before(&self) -> Option<&Place> {
         match self {
             Self::Into(_) => None,
             Self::Change(folder) => Some(folder),
         }
     }
 
+    /// The folder of the record, where a save was refused because somebody else changed it meanwhile.
+    pub(super) fn superseded_by(&self, why: &StoreError) -> Option<&Place> {
+        self.before().filter(|_| matches!(why, StoreError::Superseded { .. }))
+    }
+
     /// The folder of the patient whose course is put there.
-    pub(super) fn course_of(&self) -> Option<&Path> {
+    pub(super) fn course_of(&self) -> Option<Place> {
         match self {
-            Self::Into(patient) => Some(patient),
+            Self::Into(patient) => Some(patient.clone()),
             Self::Change(course) => course.parent(),
         }
     }
@@ -289,17 +291,17 @@ pub(super) struct TakeOver {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Leave {
     /// Another session.
-    OpenSession(PathBuf),
+    OpenSession(Place),
     /// Another library.
     OpenLibrary(PathBuf),
     /// A new library in a folder, with its name.
     CreateLibrary(PathBuf, String),
     /// Another patient.
-    ChoosePatient(PathBuf),
+    ChoosePatient(Place),
     /// Another course.
-    ChooseCourse(PathBuf),
+    ChooseCourse(Place),
     /// A new session in a course's folder, with what is taken over from the last one.
-    AddSession(PathBuf, Box<Details>, TakeOver),
+    AddSession(Place, Box<Details>, TakeOver),
     /// No session.
     CloseSession,
     /// The end of the program.
@@ -411,8 +413,6 @@ impl Action {
             | Self::ChangeCocktail(_)
             | Self::SetDetails(_)
             | Self::Recover(_)
-            | Self::SaveAnyway(_)
-            | Self::AskCopy(_)
             | Self::CompareWith(_)
             | Self::ShowBeneath(..)
             | Self::ShowBeside(..)

@@ -1,12 +1,11 @@
 //! The open session: its file, its history, and what of it is safe on disk.
 
-use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError, Weak};
 use std::time::Duration;
 
 use crate::chart::{Course, History, Patient, Session};
-use crate::store::{Access, OpenSession, Recovery, StoreError, Why};
+use crate::store::{Access, OpenSession, Place, Recovery, StoreError, Why};
 
 /// How long a change rests before it goes to the recovery file.
 const AUTOSAVE_AFTER_S: f64 = 1.5;
@@ -31,7 +30,7 @@ pub(super) struct DocId(u64);
 /// The file of a document. What never changes is at hand; what writes is shared with the jobs that do.
 #[derive(Debug)]
 pub(super) struct DocumentFile {
-    path: PathBuf,
+    place: Place,
     access: Access,
     /// Unsaved work that was found when it was opened.
     pub recovery: Option<Recovery>,
@@ -40,13 +39,13 @@ pub(super) struct DocumentFile {
 
 impl DocumentFile {
     fn new(mut open: OpenSession) -> Self {
-        let (path, access, recovery) = (open.file().to_path_buf(), open.access(), open.recovery.take());
-        Self { path, access, recovery, open: Handle(Arc::new(Mutex::new(Some(open)))) }
+        let (place, access, recovery) = (open.place().clone(), open.access(), open.recovery.take());
+        Self { place, access, recovery, open: Handle(Arc::new(Mutex::new(Some(open)))) }
     }
 
-    /// Where it lies.
-    pub(super) fn file(&self) -> &Path {
-        &self.path
+    /// Its record.
+    pub(super) fn place(&self) -> &Place {
+        &self.place
     }
 
     /// Whether it can be saved.
@@ -285,7 +284,7 @@ impl Document {
     pub(super) fn copyable(&self) -> Result<(), StoreError> {
         match self.file.access() {
             Access::ReadOnly(why @ Why::NewerSchema) => {
-                Err(StoreError::ReadOnly { file: self.file.file().to_path_buf(), why })
+                Err(StoreError::ReadOnly { file: self.file.place().shown(), why })
             }
             _ => Ok(()),
         }

@@ -1,11 +1,11 @@
 //! What lies beside the open session on the body: ghosts and the session that it is compared with, each by what it holds.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::chart::Session;
 use crate::compare::{Comparison, took_place_before};
+use crate::store::Place;
 
 use super::document::next_serial;
 
@@ -23,8 +23,8 @@ pub(super) enum Role {
 /// A session beside the open one.
 #[derive(Clone, Debug)]
 pub(super) struct Layer {
-    /// Its file.
-    pub file: PathBuf,
+    /// Its record.
+    pub place: Place,
     /// What it holds.
     pub session: Arc<Session>,
     /// Why it is shown.
@@ -34,9 +34,9 @@ pub(super) struct Layer {
 }
 
 impl Layer {
-    /// A session as it was read from a file.
-    pub(super) fn new(file: PathBuf, session: Session, role: Role) -> Self {
-        Self { file, session: Arc::new(session), role, content: next_serial() }
+    /// A session as it was read from its record.
+    pub(super) fn new(place: Place, session: Session, role: Role) -> Self {
+        Self { place, session: Arc::new(session), role, content: next_serial() }
     }
 }
 
@@ -44,31 +44,31 @@ impl Layer {
 #[derive(Debug, Default)]
 pub(super) struct Layers {
     shown: Vec<Layer>,
-    /// The files of the sessions that are wanted as ghosts, once someone has chosen.
-    ghosts: Option<BTreeSet<PathBuf>>,
+    /// The records of the sessions that are wanted as ghosts, once someone has chosen.
+    ghosts: Option<BTreeSet<Place>>,
 }
 
 impl Layers {
-    /// Adds a layer; one of the same file and role gives way, and there is one comparison at most.
+    /// Adds a layer; one of the same session and role gives way, and there is one comparison at most.
     pub(super) fn put(&mut self, layer: Layer) {
-        let gives_way = |there: &Layer| layer.role == Role::Compared || there.file == layer.file;
+        let gives_way = |there: &Layer| layer.role == Role::Compared || there.place == layer.place;
         self.shown.retain(|there| there.role != layer.role || !gives_way(there));
         let after = |there: &Layer| took_place_before(&there.session, &layer.session);
         self.shown.insert(self.shown.partition_point(after), layer);
     }
 
-    /// Takes away the layer of a file in a role.
-    pub(super) fn take_away(&mut self, file: &Path, role: Role) {
-        self.shown.retain(|layer| layer.role != role || layer.file != *file);
+    /// Takes away the layer of a session in a role.
+    pub(super) fn take_away(&mut self, place: &Place, role: Role) {
+        self.shown.retain(|layer| layer.role != role || layer.place != *place);
     }
 
     /// Says which sessions are wanted as ghosts from now on.
-    pub(super) fn choose_ghosts(&mut self, files: BTreeSet<PathBuf>) {
-        self.ghosts = Some(files);
+    pub(super) fn choose_ghosts(&mut self, places: BTreeSet<Place>) {
+        self.ghosts = Some(places);
     }
 
-    /// The files of the sessions that were chosen as ghosts, if someone has chosen.
-    pub(super) fn chosen_ghosts(&self) -> Option<&BTreeSet<PathBuf>> {
+    /// The records of the sessions that were chosen as ghosts, if someone has chosen.
+    pub(super) fn chosen_ghosts(&self) -> Option<&BTreeSet<Place>> {
         self.ghosts.as_ref()
     }
 
@@ -77,9 +77,9 @@ impl Layers {
         self.shown.retain(|layer| layer.role != role);
     }
 
-    /// Takes away the ghosts of other files.
-    pub(super) fn keep_ghosts_of(&mut self, files: &BTreeSet<PathBuf>) {
-        self.shown.retain(|layer| layer.role != Role::Ghost || files.contains(&layer.file));
+    /// Takes away the ghosts of other sessions.
+    pub(super) fn keep_ghosts_of(&mut self, places: &BTreeSet<Place>) {
+        self.shown.retain(|layer| layer.role != Role::Ghost || places.contains(&layer.place));
     }
 
     /// No layers, and nothing chosen.
@@ -107,9 +107,9 @@ impl Layers {
         self.shown.iter().find(|layer| layer.content == content)
     }
 
-    /// The layer of a file in a role.
-    pub(super) fn of(&self, file: &Path, role: Role) -> Option<&Layer> {
-        self.shown.iter().find(|layer| layer.file == file && layer.role == role)
+    /// The layer of a session in a role.
+    pub(super) fn of(&self, place: &Place, role: Role) -> Option<&Layer> {
+        self.shown.iter().find(|layer| layer.place == *place && layer.role == role)
     }
 }
 

@@ -161,7 +161,7 @@ fn sample_library() -> Option<PathBuf> {
     let here = std::env::current_dir().ok();
     let from_target = beside.as_ref().and_then(|folder| Some(folder.parent()?.parent()?.to_path_buf()));
     let candidates = [here, beside, from_target].into_iter().flatten().map(|folder| folder.join("charts"));
-    candidates.into_iter().find(|folder| folder.join("library.ron").is_file())
+    candidates.into_iter().find(|folder| folder.join("library.record").is_dir())
 }
 
 /// The program as eframe runs it.

@@ -1,7 +1,6 @@
 //! What the interface reads: the library, the open session, the comparison. Only the runner changes it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::advice::finding_sentence;
@@ -12,7 +11,7 @@ use crate::chart::{
     Totals, Volume, findings,
 };
 use crate::compare::{Comparison, took_place_before};
-use crate::store::{CourseEntry, Library, PatientEntry, SessionEntry, TechniqueList, UnsavedWork};
+use crate::store::{CourseEntry, Library, PatientEntry, Place, SessionEntry, TechniqueList, UnsavedWork};
 use crate::text::{Language, Texts};
 
 use super::clipboard::Clipboard;
@@ -35,11 +34,11 @@ pub(super) struct OpenLibrary {
     /// Its patients; shared with the job that reads them again.
     pub patients: Arc<Roster>,
     /// The folder of the patient chosen.
-    pub patient: Option<PathBuf>,
+    pub patient: Option<Place>,
     /// That patient's courses.
     pub courses: Vec<CourseEntry>,
     /// The folder of the course chosen.
-    pub course: Option<PathBuf>,
+    pub course: Option<Place>,
     /// That course's sessions, oldest first.
     pub sessions: Vec<SessionEntry>,
     /// Unsaved work found in it.
@@ -70,14 +69,14 @@ impl OpenLibrary {
         (patient.cloned(), course.cloned())
     }
 
-    /// The file of the readable session that took place last before another one, which may have been moved in time since
+    /// The record of the readable session that took place last before another one, which may have been moved in time since
     /// the list was read.
-    pub(super) fn session_before(&self, file: &Path, session: &Session) -> Option<&Path> {
-        let others = self.sessions.iter().filter(|entry| entry.file != file);
-        let read = others.filter_map(|entry| Some((&entry.file, entry.summary.as_ref().ok()?)));
+    pub(super) fn session_before(&self, record: &Place, session: &Session) -> Option<&Place> {
+        let others = self.sessions.iter().filter(|entry| entry.place != *record);
+        let read = others.filter_map(|entry| Some((&entry.place, entry.summary.as_ref().ok()?)));
         let open = (session.details.started, &session.id);
         let before = read.filter(|(_, summary)| (summary.started, &summary.id) < open);
-        before.max_by_key(|(_, summary)| (summary.started, &summary.id)).map(|(file, _)| file.as_path())
+        before.max_by_key(|(_, summary)| (summary.started, &summary.id)).map(|(place, _)| place)
     }
 }
 
@@ -170,7 +169,7 @@ impl Model {
     pub(super) fn standing(&self) -> Standing {
         let library = self.library.as_ref();
         Standing {
-            root: library.map(|open| open.library.root().to_path_buf()),
+            root: library.map(|open| open.library.root().clone()),
             patient: library.and_then(|open| open.patient.clone()),
             course: library.and_then(|open| open.course.clone()),
             document: self.document.as_ref().map(|document| document.id),
@@ -210,7 +209,7 @@ impl Model {
     /// The open library, if its techniques are in use: not those of a session that lies elsewhere.
     pub(super) fn library_in_use(&self) -> Option<&OpenLibrary> {
         let open = self.library.as_ref()?;
-        let elsewhere = |document: &Document| !document.file.file().starts_with(open.library.root());
+        let elsewhere = |document: &Document| !open.library.holds(document.file.place());
         (!self.document.as_ref().is_some_and(elsewhere)).then_some(open)
     }
 
@@ -282,21 +281,21 @@ impl Model {
         self.layers.compared()
     }
 
-    /// The file of the session that took place last before the open one.
-    fn file_before(&self) -> Option<&Path> {
+    /// The record of the session that took place last before the open one.
+    fn session_before(&self) -> Option<&Place> {
         let (document, open) = self.document.as_ref().zip(self.library.as_ref())?;
-        open.session_before(document.file.file(), document.history.session())
+        open.session_before(document.file.place(), document.history.session())
     }
 
-    /// The files of the sessions that lie under the chart: those chosen, else the one before.
-    pub(super) fn wanted_ghosts(&self) -> BTreeSet<PathBuf> {
-        let before = || self.file_before().map(Path::to_path_buf).into_iter().collect();
+    /// The records of the sessions that lie under the chart: those chosen, else the one before.
+    pub(super) fn wanted_ghosts(&self) -> BTreeSet<Place> {
+        let before = || self.session_before().cloned().into_iter().collect();
         self.layers.chosen_ghosts().cloned().unwrap_or_else(before)
     }
 
     /// The session that took place last before the open one, where it is shown.
     pub(super) fn ghost_before(&self) -> Option<&Layer> {
-        self.layers.of(self.file_before()?, Role::Ghost)
+        self.layers.of(self.session_before()?, Role::Ghost)
     }
 
     /// Whether the open session took place after another one.

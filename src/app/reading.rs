@@ -2,18 +2,17 @@
 //! nobody else.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::chart::{Session, Techniques};
 use crate::store::{
-    CourseEntry, Library, OpenSession, PatientEntry, SessionEntry, StoreError, TechniqueList, load_session,
-    one_spelling,
+    CourseEntry, Library, OpenSession, PatientEntry, Place, SessionEntry, StoreError, TechniqueList, load_session,
 };
 use crate::text::{Collation, Language};
 
 use super::document::{DocId, next_serial};
+use super::settings::Remembered;
 
 /// What of the open library hasn't been read yet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,11 +29,11 @@ pub(super) struct Unread {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Standing {
     /// The library's folder.
-    pub root: Option<PathBuf>,
+    pub root: Option<Place>,
     /// The patient's folder.
-    pub patient: Option<PathBuf>,
+    pub patient: Option<Place>,
     /// The course's folder.
-    pub course: Option<PathBuf>,
+    pub course: Option<Place>,
     /// The open session.
     pub document: Option<DocId>,
 }
@@ -73,9 +72,9 @@ pub(super) struct Home {
     /// Its techniques.
     pub techniques: TechniqueList,
     /// The patient's folder.
-    pub patient: Option<PathBuf>,
+    pub patient: Option<Place>,
     /// The course's folder.
-    pub course: Option<PathBuf>,
+    pub course: Option<Place>,
     /// What they hold; `None` where the window shows it already.
     pub lists: Option<Lists>,
 }
@@ -92,17 +91,14 @@ pub(super) struct Lists {
 }
 
 impl Home {
-    /// Where a session's file lies, with what its folders hold unless that is `shown`; `None` outside of every library. `now` is
-    /// what the clock shows.
-    pub(super) fn of_session(file: &Path, shown: &Standing, language: Language, now: SystemTime) -> Option<Self> {
-        let file = one_spelling(file).unwrap_or_else(|_unreadable| file.to_path_buf());
-        let library = Library::open(&file).ok()?;
-        let course = file.parent().map(Path::to_path_buf);
-        let patient =
-            course.as_deref().and_then(Path::parent).filter(|patient| patient.parent() == Some(library.root()));
-        let patient = patient.map(Path::to_path_buf);
+    /// Where a session's record lies, with what its folders hold unless that is `shown`; `None` outside of every library. `now`
+    /// is what the clock shows.
+    pub(super) fn of_session(record: &Place, shown: &Standing, language: Language, now: SystemTime) -> Option<Self> {
+        let library = Library::at(record.root()).ok()?;
+        let course = record.parent();
+        let patient = course.as_ref().and_then(Place::parent).filter(|patient| patient.key().depth() == 1);
         let course = course.filter(|_| patient.is_some());
-        let is_shown = course.is_some() && shown.course == course && shown.root.as_deref() == Some(library.root());
+        let is_shown = course.is_some() && shown.course == course && shown.root.as_ref() == Some(library.root());
         let mut home = Self { techniques: library.techniques(), library, patient, course, lists: None };
         if !is_shown {
             home.read(language, now);
@@ -111,16 +107,9 @@ impl Home {
     }
 
     /// A library with the patient and course that were chosen last, as far as they are still there.
-    pub(super) fn of_library(
-        library: Library,
-        last: [Option<PathBuf>; 2],
-        language: Language,
-        now: SystemTime,
-    ) -> Self {
-        let [patient, course] = last;
-        let within = |folder: &PathBuf, parent: &Path| folder.parent() == Some(parent) && folder.is_dir();
-        let patient = patient.filter(|folder| within(folder, library.root()));
-        let course = course.filter(|folder| patient.as_ref().is_some_and(|patient| within(folder, patient)));
+    pub(super) fn of_library(library: Library, last: &Remembered, language: Language, now: SystemTime) -> Self {
+        let patient = last.patient.as_ref().and_then(|token| library.root().child_of(token));
+        let course = patient.as_ref().and_then(|patient| patient.child_of(last.course.as_ref()?));
         let mut home = Self { techniques: library.techniques(), library, patient, course, lists: None };
         home.read(language, now);
         home
@@ -141,7 +130,7 @@ impl Home {
 /// The courses in a patient's folder in the order of a language.
 pub(super) fn courses_in_order(
     library: &Library,
-    patient: &Path,
+    patient: &Place,
     language: Language,
 ) -> Result<Vec<CourseEntry>, StoreError> {
     let mut courses = library.courses(patient)?;
@@ -160,8 +149,8 @@ pub(super) fn order_courses(courses: &mut [CourseEntry], language: Language) {
 }
 
 /// The last session of a list that can be read.
-pub(super) fn last_readable(files: impl DoubleEndedIterator<Item = PathBuf>) -> Option<Session> {
-    files.rev().find_map(|file| load_session(&file).ok())
+pub(super) fn last_readable(records: impl DoubleEndedIterator<Item = Place>) -> Option<Session> {
+    records.rev().find_map(|record| load_session(&record).ok())
 }
 
 /// A record that was written, or why not.
@@ -171,19 +160,21 @@ pub(super) struct Written<T> {
     pub id: String,
     /// What was chosen and open when it was asked for.
     pub standing: Standing,
-    /// What its file says now.
+    /// What its record says now, or why it wasn't written.
     pub done: Result<T, StoreError>,
+    /// What it says where somebody else changed it meanwhile.
+    pub theirs: Option<T>,
 }
 
 /// A session that was added, or why not.
 #[derive(Debug)]
 pub(super) struct Added {
     /// The course's folder.
-    pub course: PathBuf,
+    pub course: Place,
     /// What was chosen and open when it was asked for.
     pub standing: Standing,
-    /// Its file, and the session that the next mark is to be as in.
-    pub done: Result<(PathBuf, Option<Arc<Session>>), StoreError>,
+    /// Its record, and the session that the next mark is to be as in.
+    pub done: Result<(Place, Option<Arc<Session>>), StoreError>,
 }
 
 /// Which records are being written, by what names them; a second click while one is doesn't write it twice.

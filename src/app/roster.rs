@@ -2,13 +2,12 @@
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::chart::Patient;
-use crate::store::PatientEntry;
+use crate::store::{PatientEntry, Place};
 use crate::text::{Collation, Language, Texts, date_readings, folded, long_date};
 
 use super::document::next_serial;
@@ -34,7 +33,7 @@ pub(super) struct Row {
 pub(super) struct Roster {
     language: Language,
     rows: Vec<Arc<Row>>,
-    by_folder: HashMap<PathBuf, Arc<Row>>,
+    by_folder: HashMap<Place, Arc<Row>>,
     /// Another one for every state: equal numbers, equal lists.
     state: u64,
 }
@@ -73,7 +72,7 @@ impl Roster {
     }
 
     /// The patient in a folder.
-    pub(super) fn in_folder(&self, folder: &Path) -> Option<&Arc<PatientEntry>> {
+    pub(super) fn in_folder(&self, folder: &Place) -> Option<&Arc<PatientEntry>> {
         self.by_folder.get(folder).map(|row| &row.entry)
     }
 
@@ -94,9 +93,9 @@ impl Roster {
     }
 
     /// Takes away the patient of a folder that is gone.
-    pub(super) fn remove(&mut self, folder: &Path) {
+    pub(super) fn remove(&mut self, folder: &Place) {
         if self.by_folder.remove(folder).is_some() {
-            self.rows.retain(|row| row.entry.folder.as_os_str() != folder.as_os_str());
+            self.rows.retain(|row| row.entry.folder != *folder);
             self.state = next_serial();
         }
     }
@@ -161,8 +160,8 @@ fn order(collation: &Collation, a: &PatientEntry, b: &PatientEntry) -> Ordering 
             .compare(&one.name, &other.name)
             .then(one.born.cmp(&other.born))
             .then_with(|| one.reference.cmp(&other.reference))
-            .then_with(|| a.folder.as_os_str().cmp(b.folder.as_os_str())),
-        (one, other) => one.is_err().cmp(&other.is_err()).then_with(|| a.folder.as_os_str().cmp(b.folder.as_os_str())),
+            .then_with(|| a.folder.cmp(&b.folder)),
+        (one, other) => one.is_err().cmp(&other.is_err()).then_with(|| a.folder.cmp(&b.folder)),
     }
 }
 

@@ -1,11 +1,10 @@
 //! What the interface remembers between frames that isn't part of any record: dialogs, tabs, panes, messages.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::chart::Session;
-use crate::store::Stamp;
+use crate::store::{Place, Stamp};
 
 use super::action::Answer;
 use super::canvas::Canvas;
@@ -44,17 +43,17 @@ pub(super) struct Screen {
     /// What runs beside the window.
     pub jobs: Jobs<Answer>,
     /// The document whose ghosts were asked for, and their files.
-    pub ghosts_wanted: Option<(DocId, BTreeSet<PathBuf>)>,
+    pub ghosts_wanted: Option<(DocId, BTreeSet<Place>)>,
     /// Which records are being written.
     pub writing: Writing,
     /// The session that the next mark is to be as in, once the session in this file is open.
-    pub as_last: Option<(PathBuf, Arc<Session>)>,
+    pub as_last: Option<(Place, Arc<Session>)>,
     /// Files that jobs may still be writing, though their documents are closed.
     pub closing: Vec<Closing>,
     /// What is being compared.
     pub comparing: Option<Pair>,
     /// How the files that are shown stood when they were looked at last.
-    pub stamps: BTreeMap<PathBuf, Stamp>,
+    pub stamps: BTreeMap<Place, Stamp>,
     /// When they are looked at again, in seconds of interface time.
     pub look_again_at_s: f64,
     /// The window closes once the jobs that would be missed are done.

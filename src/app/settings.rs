@@ -7,6 +7,18 @@ use eframe::egui::ThemePreference;
 use crate::atlas::guides::GuideSet;
 use crate::text::Language;
 
+/// What was chosen and open in the library last, by tokens that tell nobody a name: folders are called as patients are.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct Remembered {
+    /// The patient's folder.
+    pub patient: Option<String>,
+    /// The course's folder.
+    pub course: Option<String>,
+    /// The session's record.
+    pub session: Option<String>,
+}
+
 /// Remembered between starts; never part of a record.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
@@ -14,12 +26,8 @@ use crate::text::Language;
 pub struct Settings {
     /// The library that was open last.
     pub library: Option<PathBuf>,
-    /// The patient's folder that was open last.
-    pub patient: Option<PathBuf>,
-    /// The course's folder that was open last.
-    pub course: Option<PathBuf>,
-    /// The session's file that was open last.
-    pub session: Option<PathBuf>,
+    /// What was chosen and open in it last.
+    pub last: Remembered,
     /// Where pictures were exported to last.
     pub export_folder: Option<PathBuf>,
     /// Who treats; offered for the next session.
@@ -48,9 +56,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             library: None,
-            patient: None,
-            course: None,
-            session: None,
+            last: Remembered::default(),
             export_folder: None,
             clinician: String::new(),
             language: None,

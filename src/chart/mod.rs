@@ -17,6 +17,7 @@ mod moment;
 mod needle;
 mod protocol;
 mod quantity;
+mod rebase;
 mod remark;
 mod session;
 mod shape;
@@ -42,6 +43,7 @@ pub use protocol::{
     Dose, Extent, LaidProtocol, Offset, Over, Protocol, ProtocolError, Reference, Spot, Step, steps_of,
 };
 pub use quantity::{Angle, Depth, Length, QuantityError, Volume};
+pub use rebase::{Rebased, RecordField};
 pub use remark::{Device, Remark, Remarked};
 pub use session::{Details, Session};
 pub use shape::{Outline, Path, Shape, ShapeKind, SpotCount};

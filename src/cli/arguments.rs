@@ -27,6 +27,8 @@ pub(super) enum Verb {
     Marks {
         #[arg(value_name = "SESSION")]
         session: PathBuf,
+        #[arg(long)]
+        accept_newer: bool,
         #[arg(long, value_name = "LANGUAGE", default_value = "en", value_parser = ["en", "fr"])]
         language: String,
     },
@@ -43,6 +45,8 @@ pub(super) struct Export {
     pub(super) session: PathBuf,
     #[arg(long, value_name = "EARLIER")]
     pub(super) compare: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) accept_newer: bool,
     #[arg(long, value_name = "MM", requires = "compare", default_value_t = 5.0)]
     pub(super) tolerance: f32,
     #[arg(long = "view", value_name = "VIEW", required = true, num_args = 1, value_delimiter = ',')]
@@ -94,6 +98,8 @@ pub(super) struct Compare {
     pub(super) before: PathBuf,
     #[arg(value_name = "LATER")]
     pub(super) after: PathBuf,
+    #[arg(long)]
+    pub(super) accept_newer: bool,
     #[arg(long, value_name = "MM", default_value_t = 5.0)]
     pub(super) tolerance: f32,
     #[arg(long, value_name = "MM", default_value_t = 1.0)]

@@ -15,16 +15,16 @@ pub(super) fn run(path: &Path, context: &mut Context<'_>) -> Result<Status, Fail
         let place = [("path", names::path(path).into())];
         return Err(Failure::File(context.texts.with("cli-no-such-path", &place)));
     }
-    let techniques = super::techniques(path, context);
+    let place = store::place_at(path)?;
+    let techniques = super::techniques(&place, context);
     let texts = &context.texts;
     let (problems, sessions) =
-        store::check_sessions(path, |_, session, text| in_session(session, text, (&techniques, texts)));
+        store::check_sessions(&place, |_, session, text| in_session(session, text, (&techniques, texts)));
     for problem in &problems {
         let sentence = problem_sentence(problem, &context.texts);
         write(&problem.file, problem.position, &sentence, context)?;
     }
-    let files = store::session_files(path);
-    let (mut found, mut notes) = (problems.len(), 0_usize);
+    let (read, mut found, mut notes) = (sessions.len(), problems.len(), 0_usize);
     for (file, findings) in sessions {
         for (severity, position, sentence) in findings {
             write(&file, Some(position), &sentence, context)?;
@@ -37,7 +37,7 @@ pub(super) fn run(path: &Path, context: &mut Context<'_>) -> Result<Status, Fail
     if notes > 0 {
         writeln!(context.out, "{}", context.texts.with("cli-check-notes", &[("notes", notes.into())]))?;
     }
-    let counts = [("files", files.len().into()), ("found", found.into())];
+    let counts = [("files", read.into()), ("found", found.into())];
     if found > 0 {
         writeln!(context.err, "{}", context.texts.with("cli-check-found", &counts))?;
         return Ok(Status::Findings);

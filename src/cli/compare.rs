@@ -7,7 +7,7 @@ use crate::compare::{
     BeforeAfter, CocktailRow, CompareError, Comparison, Options, Row, VolumeDifference, compare, sized,
 };
 use crate::scene::{mixture_words, size_words};
-use crate::store;
+use crate::store::Place;
 use crate::text::Texts;
 
 use super::arguments::Compare;
@@ -16,19 +16,19 @@ use super::{Context, Failure, Status, export, json, names};
 
 /// Writes the comparison, and its picture if one was asked for.
 pub(super) fn run(wanted: &Compare, context: &mut Context<'_>) -> Result<Status, Failure> {
-    let before = store::load_session(&wanted.before)?;
-    let after = store::load_session(&wanted.after)?;
+    let (_, before) = super::session(&wanted.before, wanted.accept_newer, context)?;
+    let (place, after) = super::session(&wanted.after, wanted.accept_newer, context)?;
     let options = Options { tolerance_mm: wanted.tolerance, moved_from_mm: wanted.moved_from };
     let comparison = compared(&before, &after, options, &context.texts)?;
     if let Some(output) = &wanted.output {
-        let shown = export::Shown { file: &wanted.after, session: &after, against: Some((&before, &comparison)) };
+        let shown = export::Shown { place: &place, session: &after, against: Some((&before, &comparison)) };
         export::write(&shown, &wanted.views, &wanted.picture, output, context)?;
     }
     let sides = [(wanted.before.as_path(), &before), (wanted.after.as_path(), &after)];
     if wanted.json {
         json::write(sides, &comparison, context)?;
     } else {
-        write(sides, &comparison, context)?;
+        write(sides, &place, &comparison, context)?;
     }
     Ok(Status::Done)
 }
@@ -71,9 +71,14 @@ fn refused(error: CompareError, texts: &Texts) -> Failure {
     }
 }
 
-fn write(sides: [(&Path, &Session); 2], comparison: &Comparison, context: &mut Context<'_>) -> Result<(), Failure> {
+fn write(
+    sides: [(&Path, &Session); 2],
+    place: &Place,
+    comparison: &Comparison,
+    context: &mut Context<'_>,
+) -> Result<(), Failure> {
     // Names are those of the later session's library.
-    let catalogue = super::techniques(sides[1].0, context);
+    let catalogue = super::techniques(place, context);
     let texts = &context.texts;
     let titles = [texts.get("cli-compare-earlier"), texts.get("cli-compare-later")];
     let mut head = Table::default();

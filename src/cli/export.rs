@@ -11,7 +11,7 @@ use crate::export::{ExportError, png};
 use crate::geom::Vec2;
 use crate::scene::sheet::{Sheet, SheetSpec};
 use crate::scene::{Beside, Content, patient_words};
-use crate::store;
+use crate::store::{self, Place};
 use crate::text::Texts;
 
 use super::arguments::{Export, Picture};
@@ -21,7 +21,7 @@ use super::{Context, Failure, Status, names};
 /// What a page shows.
 pub(super) struct Shown<'a> {
     /// Where the session was read from: its course and patient are found from there.
-    pub(super) file: &'a Path,
+    pub(super) place: &'a Place,
     /// The session.
     pub(super) session: &'a Session,
     /// An earlier session, with the comparison that ends in `session`.
@@ -33,13 +33,15 @@ pub(super) fn run(wanted: &Export, context: &mut Context<'_>) -> Result<Status, 
     if wanted.picture.side_by_side && wanted.compare.is_none() {
         return Err(Failure::Usage(context.texts.get("cli-export-side-by-side-alone")));
     }
-    let session = store::load_session(&wanted.session)?;
+    let (place, session) = super::session(&wanted.session, wanted.accept_newer, context)?;
     let options = Options { tolerance_mm: wanted.tolerance, ..Options::default() };
-    let earlier = wanted.compare.as_deref().map(store::load_session).transpose()?;
+    let earlier =
+        wanted.compare.as_deref().map(|path| super::session(path, wanted.accept_newer, context)).transpose()?;
+    let earlier = earlier.map(|(_, earlier)| earlier);
     let comparison =
         earlier.as_ref().map(|earlier| compared(earlier, &session, options, &context.texts)).transpose()?;
     let against = earlier.as_ref().zip(comparison.as_ref());
-    let shown = Shown { file: &wanted.session, session: &session, against };
+    let shown = Shown { place: &place, session: &session, against };
     write(&shown, &wanted.views, &wanted.picture, &wanted.output, context)?;
     Ok(Status::Done)
 }
@@ -66,12 +68,12 @@ pub(super) fn write(
 }
 
 fn page(shown: &Shown<'_>, views: &[String], picture: &Picture, context: &mut Context<'_>) -> Result<Vec<u8>, Failure> {
-    let techniques = super::techniques(shown.file, context);
+    let techniques = super::techniques(shown.place, context);
     let texts = &context.texts;
     let views = chosen_views(shown.session.body, views, texts)?;
-    let (patient, course) = store::record_of(shown.file).unzip();
+    let (patient, course) = store::record_of(shown.place).unzip();
     if picture.patient_name && patient.is_none() {
-        let place = [("path", names::path(shown.file).into())];
+        let place = [("path", names::path(&shown.place.shown()).into())];
         return Err(Failure::File(texts.with("cli-export-no-patient", &place)));
     }
     let patient = patient.filter(|_| picture.patient_name).map(|patient| patient_words(&patient, texts));

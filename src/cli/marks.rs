@@ -3,15 +3,18 @@
 use std::path::Path;
 
 use crate::export::csv;
-use crate::store;
 use crate::text::{Language, Texts};
 
 use super::{Context, Failure, Status};
 
 /// Writes the table to standard output, in the language asked for, whatever the person's: files are for everybody.
-pub(super) fn run(file: &Path, language: Language, context: &mut Context<'_>) -> Result<Status, Failure> {
-    let session = store::load_session(file)?;
-    let techniques = super::techniques(file, context);
+pub(super) fn run(
+    (path, accepts_newer): (&Path, bool),
+    language: Language,
+    context: &mut Context<'_>,
+) -> Result<Status, Failure> {
+    let (place, session) = super::session(path, accepts_newer, context)?;
+    let techniques = super::techniques(&place, context);
     write!(context.out, "{}", csv(&session, &techniques, &Texts::of(language)))?;
     Ok(Status::Done)
 }

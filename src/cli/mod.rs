@@ -24,8 +24,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use crate::advice::store_error_text;
-use crate::chart::Techniques;
-use crate::store::{StoreError, techniques_of};
+use crate::chart::{Session, Techniques};
+use crate::store::{Loaded, Place, StoreError, load_known, place_at, techniques_of};
 use crate::text::{Language, Texts};
 
 use arguments::{Arguments, Verb};
@@ -122,7 +122,9 @@ fn act(arguments: Arguments, context: &mut Context<'_>) -> Outcome {
         Some(Verb::Export(export)) => export::run(&export, context),
         Some(Verb::Compare(compare)) => compare::run(&compare, context),
         Some(Verb::Check { path }) => check::run(&path, context),
-        Some(Verb::Marks { session, language }) => marks::run(&session, Language::first_of([language]), context),
+        Some(Verb::Marks { session, accept_newer, language }) => {
+            marks::run((&session, accept_newer), Language::first_of([language]), context)
+        }
         Some(Verb::Views) => views::run(context),
         Some(Verb::Regions { json }) => regions::run(json, context),
     };
@@ -151,9 +153,24 @@ fn not_run(error: &clap::Error, context: &mut Context<'_>) -> Status {
     status
 }
 
+/// The session that a path names. One that a newer version wrote holds what isn't understood here: that is said, and unless it
+/// is accepted nothing is made of it.
+fn session(path: &Path, accepts_newer: bool, context: &mut Context<'_>) -> Result<(Place, Session), Failure> {
+    let place = place_at(path)?;
+    let Loaded { session, newer } = load_known(&place)?;
+    let Some(schema) = newer else { return Ok((place, session)) };
+    let places = [("path", names::path(path).into()), ("schema", names::plain(&schema).into())];
+    if !accepts_newer {
+        return Err(Failure::File(context.texts.with("cli-newer", &places)));
+    }
+    // What was asked for is made whether or not anybody hears of it.
+    let _gone = writeln!(context.err, "{}", context.texts.with("cli-newer-accepted", &places));
+    Ok((place, session))
+}
+
 /// The techniques of the library that a session lies in; where the clinic's own list can't be read those of the program, and
 /// standard error says why.
-fn techniques(session: &Path, context: &mut Context<'_>) -> Arc<Techniques> {
+fn techniques(session: &Place, context: &mut Context<'_>) -> Arc<Techniques> {
     let list = techniques_of(session);
     if let Some(why) = list.fault {
         let why = names::plain_lines(&store_error_text(&why, &context.texts));

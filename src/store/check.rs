@@ -1,15 +1,19 @@
-//! Whether a file or a whole library is in order: every file parses, ids are unique, bodies agree.
+//! Whether a file or a whole library is in order: every state parses, is as it was saved and grew from what it says; ids are
+//! unique, bodies agree, nothing is a fork.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::atlas::{BodyKind, each_large};
 use crate::chart::{ClinicTechniques, Course, Formulary, Patient, Protocol, Session};
 
+use super::depot::Place;
+use super::folders::{COURSE, LIBRARY, PATIENT, has_record, is_conflict_copy, record_folders, sessions_in, unnamed_in};
 use super::model::{LibraryFile, SessionFile};
-use super::read::{Fault, Record, Schema, parse, read_bytes, text_of};
-use super::walk::{COURSE_FILE, LIBRARY_FILE, PATIENT_FILE, record_folders, session_files_in};
-use super::{Position, StoreError, clinic};
+use super::read::{Fault, Record, Schema, parse, text_of};
+use super::record::{Lineage, RECORD, State};
+use super::revision::{Checksum, seal_of};
+use super::{Flaw, Position, Seal, StoreError, clinic};
 
 /// One thing that is wrong with a file.
 #[derive(Clone, Debug)]
@@ -27,6 +31,18 @@ pub struct Problem {
 pub enum Defect {
     /// It can't be read.
     Unreadable(StoreError),
+    /// It isn't as it was saved.
+    Altered,
+    /// The state that it grew from isn't as it was then.
+    ParentAltered {
+        /// That state's file.
+        parent: String,
+    },
+    /// The state that it grew from is gone.
+    ParentMissing {
+        /// That state's file.
+        parent: String,
+    },
     /// A session is charted on another body than its course.
     OtherBody {
         /// The session's.
@@ -49,32 +65,30 @@ impl From<StoreError> for Problem {
     }
 }
 
-/// Checks the file, course, patient or library at `path`; empty when all is in order. Files are only read.
-pub fn check(path: &Path) -> Vec<Problem> {
-    check_sessions(path, |_, _, _| ()).0
+/// Checks the file, record, course, patient or library at a place; empty when all is in order. Files are only read.
+pub fn check(place: &Place) -> Vec<Problem> {
+    check_sessions(place, |_, _, _| ()).0
 }
 
 /// As [`check`], and what `of_session` makes of each session that can be read, of its file and its text: every file is read
 /// and parsed once. Both lists are in the order of the files.
 pub fn check_sessions<R: Send>(
-    path: &Path,
+    place: &Place,
     of_session: impl Fn(&Path, &Session, &str) -> R + Sync,
 ) -> (Vec<Problem>, Vec<(PathBuf, R)>) {
     let mut check = Check::default();
-    let outcome = if path.is_dir() { check.folder(path) } else { check.any_file(path) };
+    let outcome = if place.list().is_ok() { check.folder(place) } else { check.any_file(place) };
     if let Err(error) = outcome {
         check.report(error);
     }
     let sessions = std::mem::take(&mut check.sessions);
-    let seen = each_large(&sessions, |(file, _)| seen(file, &of_session));
+    let seen = each_large(&sessions, |(record, _)| seen(record, &of_session));
     let mut made = Vec::new();
-    for ((file, course_body), seen) in sessions.into_iter().zip(seen) {
-        match seen {
-            Ok((session, found)) => {
-                check.session(&file, &session, course_body);
-                made.push((file, found));
-            }
-            Err(error) => check.report(error),
+    for ((_, course_body), (problems, seen)) in sessions.into_iter().zip(seen) {
+        check.problems.extend(problems);
+        if let Some((session, found)) = seen {
+            check.session(&session, course_body);
+            made.push((session.file, found));
         }
     }
     check.problems.sort_by(|a, b| a.file.cmp(&b.file));
@@ -83,19 +97,84 @@ pub fn check_sessions<R: Send>(
 
 /// What a check needs of a session.
 struct Seen {
+    file: PathBuf,
     id: String,
     body: BodyKind,
     id_at: Position,
     body_at: Position,
 }
 
-fn seen<R>(file: &Path, of_session: impl Fn(&Path, &Session, &str) -> R) -> Result<(Seen, R), StoreError> {
-    let bytes = read_bytes(file)?;
-    let text = text_of(file, &bytes)?;
-    let session = parse::<SessionFile>(text).map_err(|fault| fault.in_file(file))?.value.into_session();
-    let (id_at, body_at) = (field_position(text, "id"), field_position(text, "body"));
-    let found = of_session(file, &session, text);
-    Ok((Seen { id: session.id, body: session.body, id_at, body_at }, found))
+/// What is wrong with a session, and what is needed of it; a place that is no record's is one file.
+fn seen<R>(place: &Place, of_session: impl Fn(&Path, &Session, &str) -> R) -> (Vec<Problem>, Option<(Seen, R)>) {
+    let of_head = |file: &Path, value: SessionFile, text: &str| {
+        let session = value.into_session();
+        let (id_at, body_at) = (field_position(text, "id"), field_position(text, "body"));
+        let found = of_session(file, &session, text);
+        (Seen { file: file.to_owned(), id: session.id, body: session.body, id_at, body_at }, found)
+    };
+    if place.name().ends_with(RECORD) {
+        return states(place, of_head);
+    }
+    let read = || {
+        let (file, bytes) = (place.shown(), place.get()?);
+        let text = text_of(&file, &bytes)?;
+        let value = parse::<SessionFile>(text).map_err(|fault| fault.in_file(&file))?.value;
+        Ok(of_head(&file, value, text))
+    };
+    read().map_or_else(|error: StoreError| (vec![Problem::from(error)], None), |seen| (Vec::new(), Some(seen)))
+}
+
+/// What is wrong with the states of a record, and what is made of the newest.
+fn states<T: Record, R>(record: &Place, of_head: impl FnOnce(&Path, T, &str) -> R) -> (Vec<Problem>, Option<R>) {
+    let lineage = match Lineage::of(record) {
+        Ok(lineage) => lineage,
+        Err(error) => return (vec![error.into()], None),
+    };
+    let (mut problems, mut sums, mut newest) = (Vec::new(), BTreeSet::new(), None);
+    for state in lineage.states() {
+        match state_in_order::<T>(state, &mut sums, &mut problems) {
+            Ok((value, text)) => newest = state.is_head.then_some((state, value, text)).or(newest),
+            Err(error) => problems.push(error.into()),
+        }
+    }
+    problems.extend(lineage.states().iter().flat_map(|state| parents_in_order(state, &lineage, &sums)));
+    problems.extend(lineage.head().err().map(Problem::from));
+    let made = newest.map(|(state, value, text)| of_head(&state.place.shown(), value, &text));
+    (problems, made)
+}
+
+/// A state's value and text; adds its checksum, and what is wrong with it though it can be read.
+fn state_in_order<T: Record>(
+    state: &State,
+    sums: &mut BTreeSet<Checksum>,
+    problems: &mut Vec<Problem>,
+) -> Result<(T, String), StoreError> {
+    let (file, bytes) = (state.place.shown(), state.place.get()?);
+    let text = text_of(&file, &bytes)?;
+    let parsed = parse::<T>(text).map_err(|fault| fault.in_file(&file))?;
+    sums.insert(Checksum::of(&bytes));
+    if state.number > 0 {
+        if parsed.revision.is_none() {
+            let flaw = Flaw::NotARevision;
+            return Err(StoreError::Invalid { file, position: Position::START, flaw });
+        }
+        if seal_of(&bytes) != Seal::Whole {
+            problems.push(Problem { file, position: None, defect: Defect::Altered });
+        }
+    }
+    Ok((parsed.value, text.to_owned()))
+}
+
+fn parents_in_order(state: &State, lineage: &Lineage, sums: &BTreeSet<Checksum>) -> Vec<Problem> {
+    let Ok(Some(revision)) = &state.revision else { return Vec::new() };
+    let gone = revision.parents.iter().filter(|parent| !sums.contains(&parent.sha256));
+    let defect = |name: &String| {
+        let parent = name.clone();
+        let is_there = lineage.states().iter().any(|state| state.name == *name);
+        if is_there { Defect::ParentAltered { parent } } else { Defect::ParentMissing { parent } }
+    };
+    let problem = |name: &String| Problem { file: state.place.shown(), position: None, defect: defect(name) };
+    gone.map(|parent| problem(&parent.name)).collect()
 }
 
 /// A check under way.
@@ -105,7 +184,7 @@ struct Check {
     /// The file in which each id was first seen, by kind and id.
     ids: BTreeMap<(&'static str, String), PathBuf>,
     /// The sessions to read, with the body of their course where that is known.
-    sessions: Vec<(PathBuf, Option<BodyKind>)>,
+    sessions: Vec<(Place, Option<BodyKind>)>,
 }
 
 impl Check {
@@ -113,92 +192,117 @@ impl Check {
         self.problems.push(error.into());
     }
 
-    fn folder(&mut self, folder: &Path) -> Result<(), StoreError> {
-        if folder.join(LIBRARY_FILE).exists() {
+    fn folder(&mut self, folder: &Place) -> Result<(), StoreError> {
+        if folder.name().ends_with(RECORD) {
+            self.any_record(folder)
+        } else if has_record(folder, LIBRARY) {
             self.library(folder)
-        } else if folder.join(PATIENT_FILE).exists() {
+        } else if has_record(folder, PATIENT) {
             self.patient(folder)
-        } else if folder.join(COURSE_FILE).exists() {
+        } else if has_record(folder, COURSE) {
             self.course(folder)
         } else {
-            Err(StoreError::NotALibrary { file: folder.to_owned() })
+            Err(StoreError::NotALibrary { file: folder.shown() })
         }
     }
 
-    fn library(&mut self, folder: &Path) -> Result<(), StoreError> {
-        self.record::<LibraryFile>(&folder.join(LIBRARY_FILE));
-        let formulary = clinic::formulary_file(folder);
-        if formulary.exists() {
-            drop(self.record::<Formulary>(&formulary));
+    fn library(&mut self, folder: &Place) -> Result<(), StoreError> {
+        self.record::<LibraryFile>(&folder.child(LIBRARY));
+        let (formulary, techniques) = (clinic::formulary_record(folder), clinic::techniques_record(folder));
+        if super::record::exists(&formulary) {
+            self.record::<Formulary>(&formulary);
         }
-        let techniques = clinic::techniques_file(folder);
-        if techniques.exists() {
-            drop(self.record::<ClinicTechniques>(&techniques));
+        if super::record::exists(&techniques) {
+            self.record::<ClinicTechniques>(&techniques);
         }
-        for file in clinic::protocol_files(folder) {
-            drop(self.record::<Protocol>(&file));
+        for record in clinic::protocol_records(folder)? {
+            self.record::<Protocol>(&record);
         }
-        let patients = record_folders(folder, PATIENT_FILE)?;
+        let patients = record_folders(folder, PATIENT)?;
         patients.iter().try_for_each(|patient| self.patient(patient))
     }
 
-    fn patient(&mut self, folder: &Path) -> Result<(), StoreError> {
-        let file = folder.join(PATIENT_FILE);
-        if let Some((patient, text)) = self.record::<Patient>(&file) {
+    fn patient(&mut self, folder: &Place) -> Result<(), StoreError> {
+        if let Some((file, patient, text)) = self.record::<Patient>(&folder.child(PATIENT)) {
             self.unique(&file, field_position(&text, "id"), patient.id, Patient::KIND);
         }
-        let courses = record_folders(folder, COURSE_FILE)?;
+        let courses = record_folders(folder, COURSE)?;
         courses.iter().try_for_each(|course| self.course(course))
     }
 
-    fn course(&mut self, folder: &Path) -> Result<(), StoreError> {
-        let file = folder.join(COURSE_FILE);
-        let course = self.record::<Course>(&file);
-        let body = course.as_ref().map(|(course, _)| course.body);
-        if let Some((course, text)) = course {
+    fn course(&mut self, folder: &Place) -> Result<(), StoreError> {
+        let course = self.record::<Course>(&folder.child(COURSE));
+        let body = course.as_ref().map(|(_, course, _)| course.body);
+        if let Some((file, course, text)) = course {
             self.unique(&file, field_position(&text, "id"), course.id, Course::KIND);
         }
-        let sessions = session_files_in(folder)?;
-        self.sessions.extend(sessions.into_iter().map(|session| (session, body)));
-        Ok(())
-    }
-
-    fn session(&mut self, file: &Path, session: &Seen, course_body: Option<BodyKind>) {
-        if let Some(expected) = course_body.filter(|&body| body != session.body) {
-            let defect = Defect::OtherBody { stated: session.body, expected };
-            self.invalid(file, session.body_at, defect);
+        for unnamed in unnamed_in(folder) {
+            self.report(StoreError::NameNotText { file: unnamed.shown() });
         }
-        self.unique(file, session.id_at, session.id.clone(), SessionFile::KIND);
-    }
-
-    /// A single file, of whatever kind its schema says.
-    fn any_file(&mut self, file: &Path) -> Result<(), StoreError> {
-        let bytes = read_bytes(file)?;
-        let schema = Schema::of(text_of(file, &bytes)?).map_err(|fault| fault.in_file(file))?;
-        match schema.kind.as_str() {
-            LibraryFile::KIND => drop(self.record::<LibraryFile>(file)),
-            Patient::KIND => drop(self.record::<Patient>(file)),
-            Course::KIND => drop(self.record::<Course>(file)),
-            Protocol::KIND => drop(self.record::<Protocol>(file)),
-            Formulary::KIND => drop(self.record::<Formulary>(file)),
-            ClinicTechniques::KIND => drop(self.record::<ClinicTechniques>(file)),
-            SessionFile::KIND => self.sessions.push((file.to_owned(), None)),
-            _ => {
-                let expected = SessionFile::schema();
-                let fault = Fault::WrongSchema { position: schema.position, found: schema.text, expected };
-                return Err(fault.in_file(file));
+        for record in sessions_in(folder)? {
+            if is_conflict_copy(record.name()) {
+                self.report(StoreError::ConflictCopy { file: record.shown() });
+            } else {
+                self.sessions.push((record, body));
             }
         }
         Ok(())
     }
 
-    /// The record in `file` with its text; `None` after reporting why there is none.
-    fn record<T: Record>(&mut self, file: &Path) -> Option<(T, String)> {
+    fn session(&mut self, session: &Seen, course_body: Option<BodyKind>) {
+        if let Some(expected) = course_body.filter(|&body| body != session.body) {
+            let defect = Defect::OtherBody { stated: session.body, expected };
+            self.invalid(&session.file, session.body_at, defect);
+        }
+        self.unique(&session.file, session.id_at, session.id.clone(), SessionFile::KIND);
+    }
+
+    /// A single record, of whatever kind its newest state says.
+    fn any_record(&mut self, record: &Place) -> Result<(), StoreError> {
+        let lineage = Lineage::of(record)?;
+        let newest = lineage.states().last().ok_or_else(|| StoreError::NotFound { file: record.shown() })?;
+        let file = newest.place.shown();
+        let bytes = newest.place.get()?;
+        let schema = Schema::of(text_of(&file, &bytes)?).map_err(|fault| fault.in_file(&file))?;
+        self.of_kind(&schema, record, &file)
+    }
+
+    /// A single file, of whatever kind its schema says: alone, without what it grew from.
+    fn any_file(&mut self, place: &Place) -> Result<(), StoreError> {
+        let (file, bytes) = (place.shown(), place.get()?);
+        let schema = Schema::of(text_of(&file, &bytes)?).map_err(|fault| fault.in_file(&file))?;
+        self.of_kind(&schema, place, &file)
+    }
+
+    fn of_kind(&mut self, schema: &Schema, place: &Place, file: &Path) -> Result<(), StoreError> {
+        match schema.kind.as_str() {
+            LibraryFile::KIND => drop(self.record::<LibraryFile>(place)),
+            Patient::KIND => drop(self.record::<Patient>(place)),
+            Course::KIND => drop(self.record::<Course>(place)),
+            Protocol::KIND => drop(self.record::<Protocol>(place)),
+            Formulary::KIND => drop(self.record::<Formulary>(place)),
+            ClinicTechniques::KIND => drop(self.record::<ClinicTechniques>(place)),
+            SessionFile::KIND => self.sessions.push((place.clone(), None)),
+            _ => {
+                let (position, found) = (schema.position, schema.text.clone());
+                return Err(Fault::WrongSchema { position, found, expected: SessionFile::schema() }.in_file(file));
+            }
+        }
+        Ok(())
+    }
+
+    /// The record at a place with its file and text; `None` after reporting why there is none.
+    fn record<T: Record>(&mut self, place: &Place) -> Option<(PathBuf, T, String)> {
+        if place.name().ends_with(RECORD) {
+            let (problems, made) = states(place, |file, value, text| (file.to_owned(), value, text.to_owned()));
+            self.problems.extend(problems);
+            return made;
+        }
         let read = || {
-            let bytes = read_bytes(file)?;
-            let text = text_of(file, &bytes)?;
-            let parsed = parse::<T>(text).map_err(|fault| fault.in_file(file))?;
-            Ok((parsed.value, text.to_owned()))
+            let (file, bytes) = (place.shown(), place.get()?);
+            let text = text_of(&file, &bytes)?;
+            let value = parse::<T>(text).map_err(|fault| fault.in_file(&file))?.value;
+            Ok((file, value, text.to_owned()))
         };
         read().map_err(|error| self.report(error)).ok()
     }

@@ -35,8 +35,12 @@ pub enum Why {
     NewerSchema,
     /// Another window or program has it open.
     LockedElsewhere,
-    /// The folder, or the file itself, may not be written.
+    /// The folder may not be written.
     FolderNotWritable,
+    /// It is an older state, or one that stands apart: it is kept as it was.
+    OlderState,
+    /// Two states grew from one, and nobody has said yet what becomes of them.
+    Forked,
 }
 
 /// Why a file couldn't be read or written. Nothing on disk was changed when one of these is returned.
@@ -115,9 +119,26 @@ pub enum StoreError {
         /// What this version can't do with it.
         flaw: Flaw,
     },
-    /// Another program changed or removed the file since it was read or written here.
-    ChangedOnDisk {
+    /// Somebody else saved another state of the record since it was read here.
+    Superseded {
+        /// Its file, or the record.
+        file: PathBuf,
+    },
+    /// Two states grew from one: neither is the record until a person says what becomes of them.
+    Forked {
+        /// The record.
+        file: PathBuf,
+        /// The files of the states.
+        heads: Vec<String>,
+    },
+    /// A copy that a program for syncing made where two wrote the same file: never taken for a record.
+    ConflictCopy {
         /// The file.
+        file: PathBuf,
+    },
+    /// A name on the way to it is no text, so that no record can name it.
+    NameNotText {
+        /// The file or folder, as far as it can be shown.
         file: PathBuf,
     },
     /// The session was opened to look at only.
@@ -168,7 +189,10 @@ impl StoreError {
             | Self::Invalid { file, .. }
             | Self::WrongSchema { file, .. }
             | Self::NewerSchema { file, .. }
-            | Self::ChangedOnDisk { file }
+            | Self::Superseded { file }
+            | Self::Forked { file, .. }
+            | Self::ConflictCopy { file }
+            | Self::NameNotText { file }
             | Self::ReadOnly { file, .. }
             | Self::AlreadyExists { file }
             | Self::Unsavable { file, .. }

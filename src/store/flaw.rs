@@ -19,6 +19,8 @@ pub enum Flaw {
     NoSchema,
     /// A version of the schema that no program ever wrote.
     NeverInUse(u32),
+    /// What the file says of who saved it, when, why and what it grew from isn't right.
+    NotARevision,
     /// A newer program wrote it, and a save here would lose what that one added.
     WouldLose,
     /// A recovery file that a newer program wrote.

@@ -1,15 +1,14 @@
 //! Speaking names for folders and files, from what people type; safe on every file system.
 
-use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
-
 use jiff::civil::Date;
+
+use super::record::RECORD;
 
 /// The longest speaking name, in bytes.
 const MAX_BYTES: usize = 60;
 
 /// Names that Windows gives to devices, and the one that a library gives to the clinic's own folder.
-const RESERVED: [&str; 5] = ["con", "prn", "aux", "nul", super::walk::CLINIC_FOLDER];
+const RESERVED: [&str; 5] = ["con", "prn", "aux", "nul", super::folders::CLINIC_FOLDER];
 
 /// `name` in lower-case ASCII letters, digits and hyphens: diacritics dropped, everything else a hyphen. `noun`
 /// ("patient", "course") stands in where nothing is left, and behind a name that a system reserves.
@@ -72,31 +71,20 @@ fn plain(c: char) -> Option<&'static str> {
     })
 }
 
-/// `slug`, `slug-2`, `slug-3`, … in `folder`.
-pub(super) fn candidates(folder: &Path, slug: &str) -> impl Iterator<Item = PathBuf> {
+/// `slug`, `slug-2`, `slug-3`, …
+pub(super) fn candidates(slug: &str) -> impl Iterator<Item = String> {
     let numbered = (2..10_000_u32).map(|number| format!("-{number}"));
-    let suffixes = std::iter::once(String::new()).chain(numbered);
-    suffixes.map(move |suffix| folder.join(format!("{slug}{suffix}")))
+    std::iter::once(String::new()).chain(numbered).map(move |suffix| format!("{slug}{suffix}"))
 }
 
-/// Whether a folder named `name` already speaks of `slug`: the same, or the same with a number.
-pub(super) fn speaks_of(name: &str, slug: &str) -> bool {
-    let rest = name.strip_prefix(slug);
-    let number = rest.and_then(|rest| rest.strip_prefix('-'));
-    let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    rest == Some("") || number.is_some_and(is_number)
+/// `2026-09-07-session-1.record`
+pub(super) fn session_record_name(date: Date, number: u32) -> String {
+    format!("{date}-session-{number}{RECORD}")
 }
 
-/// `2026-09-07-session-1.ron`
-pub(super) fn session_file_name(date: Date, number: u32) -> String {
-    let mut name = date.to_string();
-    let _infallible = write!(name, "-session-{number}.ron");
-    name
-}
-
-/// The number in a name such as `2026-09-07-session-1.ron`.
-pub(super) fn session_number(file_name: &str) -> Option<u32> {
-    let (_date, number) = file_name.strip_suffix(".ron")?.rsplit_once("-session-")?;
+/// The number in a name such as `2026-09-07-session-1.record`.
+pub(super) fn session_number(record: &str) -> Option<u32> {
+    let (_date, number) = record.strip_suffix(RECORD)?.rsplit_once("-session-")?;
     number.parse().ok()
 }
 
@@ -142,10 +130,8 @@ mod tests {
     }
 
     #[test]
-    fn numbered_names_still_speak() {
-        assert!(speaks_of("anna", "anna") && speaks_of("anna-2", "anna"));
-        assert!(!speaks_of("anna-marie", "anna") && !speaks_of("annab", "anna") && !speaks_of("anna-", "anna"));
-        assert_eq!(session_number("2026-09-07-session-12.ron"), Some(12));
-        assert_eq!(session_number("notes.ron"), None);
+    fn the_number_of_a_session_is_read_from_its_name() {
+        assert_eq!(session_number("2026-09-07-session-12.record"), Some(12));
+        assert_eq!(session_number("notes.record"), None);
     }
 }

@@ -1,15 +1,17 @@
-//! A session that is open: its file, who may write it, saving, and recovery.
+//! A session that is open: its record, who may write it, saving, and work in progress.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::chart::Session;
 
-use super::lock::{self, Claim, Lock};
+use super::depot::{Claim, Held, Kept, Lock, Place};
 use super::model::SessionFile;
-use super::read::{Parsed, load, parse, read_bytes, text_of};
-use super::recovery::{self, Found, recovery_path};
+use super::read::{load, parse, parse_named};
+use super::record::{Base, Current, Lineage, RECORD, append, current, of_state};
+use super::recovery::{self, Found};
+use super::revision::Revision;
 use super::write::session_text;
-use super::{BrokenRecovery, Recovery, StoreError, Unwritable, Why, disk};
+use super::{BrokenRecovery, Note, Reason, Recovery, Seal, StoreError, Unwritable, Why, folders};
 
 /// Whether an open session may be changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,76 +22,162 @@ pub enum Access {
     ReadOnly(Why),
 }
 
-/// A session with its file. While an editable one lives, no other window can open the file for writing.
+/// What a save came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Saved {
+    /// The number of the state.
+    pub number: u32,
+    /// Whether somebody else saved another one meanwhile: both are kept, and a person must say what becomes of them.
+    pub is_fork: bool,
+    /// How surely it lasts.
+    pub kept: Kept,
+}
+
+/// A session with its record. While an editable one lives, another window only looks at it, where the place tells.
 #[derive(Debug)]
 pub struct OpenSession {
     /// As last read or saved here.
     pub session: Session,
-    /// Unsaved work found when it was opened. The next [`Self::autosave`] replaces its file, so ask before.
+    /// Work in progress found when it was opened. The next [`Self::autosave`] replaces it, so ask before.
     pub recovery: Option<Recovery>,
-    /// A recovery file found when it was opened that couldn't be read.
+    /// Work in progress found when it was opened that couldn't be read; its file stays.
     pub broken_recovery: Option<BrokenRecovery>,
-    file: PathBuf,
+    /// Whether the file isn't as it was saved.
+    pub altered: bool,
+    record: Place,
     access: Access,
-    /// The bytes last read or written here, to notice that another program changed the file.
-    on_disk: Vec<u8>,
+    base: Base,
+    /// The files of work in progress that the next one, or a save, makes superfluous.
+    work: Vec<Place>,
     /// Held while editable.
     _lock: Option<Lock>,
 }
 
-/// Parses the bytes of a session file; `file` is only named in errors. A newer version is read as far as it is known.
-pub fn parse_session(file: &Path, bytes: &[u8]) -> Result<Session, StoreError> {
-    parse_file(file, bytes).map(|parsed| parsed.value.into_session())
-}
-
-/// Reads a session to look at it: nothing is locked, and no recovery is looked for.
-pub fn load_session(path: &Path) -> Result<Session, StoreError> {
-    load::<SessionFile>(path).map(|parsed| parsed.value.into_session())
-}
-
-fn parse_file(file: &Path, bytes: &[u8]) -> Result<Parsed<SessionFile>, StoreError> {
-    parse(text_of(file, bytes)?).map_err(|fault| fault.in_file(file))
-}
-
-/// Opens a session file: for writing where that is possible, else read-only with the reason in
-/// [`OpenSession::access`].
+/// Parses the bytes of a session's file; `file` is only named in errors. A newer version is read as far as it is known.
 ///
-/// Errors when the file can't be read; it is left as it is.
-pub fn open_session(path: &Path) -> Result<OpenSession, StoreError> {
-    let file = disk::resolve(path)?;
-    // Read before claiming: no lock is to appear beside a file that is no session.
-    let bytes = read_bytes(&file)?;
-    let parsed = parse_file(&file, &bytes)?;
-    if parsed.newer.is_some() {
-        return Ok(OpenSession::read_only(file, parsed.value, Why::NewerSchema));
-    }
-    if disk::is_write_protected(&file) {
-        return Ok(OpenSession::read_only(file, parsed.value, Why::FolderNotWritable));
-    }
-    match lock::claim(&file) {
-        Claim::Held(lock) => OpenSession::claimed(file, lock, parsed.value, &bytes),
-        Claim::Elsewhere => Ok(OpenSession::read_only(file, parsed.value, Why::LockedElsewhere)),
-        Claim::NotWritable => Ok(OpenSession::read_only(file, parsed.value, Why::FolderNotWritable)),
+/// # Errors
+///
+/// What is wrong with them, and where.
+pub fn parse_session(file: &Path, bytes: &[u8]) -> Result<Session, StoreError> {
+    parse_named::<SessionFile>(file, bytes).map(|parsed| parsed.value.into_session())
+}
+
+/// The record that a place is, is a state of, or is the earlier layout's file of.
+pub fn record_place(place: &Place) -> Place {
+    let name = place.name();
+    let is_state = |within: &Place| within.name().ends_with(RECORD);
+    match place.parent() {
+        Some(within) if is_state(&within) => within,
+        _ if folders::is_ron(name) => place.beside(&format!("{}{RECORD}", name.trim_end_matches(".ron"))),
+        _ => place.clone(),
     }
 }
 
-/// Writes a new session file and opens it; refuses a name that is in use.
-pub(super) fn create_session_file(file: PathBuf, session: &Session) -> Result<OpenSession, StoreError> {
-    let text = checked_text(&file, session)?;
-    // Claimed before it exists, so that no other window can have it open in between.
-    let Claim::Held(lock) = lock::claim(&file) else {
-        return Err(StoreError::NotClaimed { file });
+/// Whether a place names one state of a record, rather than the record.
+fn is_state(place: &Place) -> bool {
+    place.parent().is_some_and(|within| within.name().ends_with(RECORD))
+}
+
+/// A session as it was read to be looked at.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The session.
+    pub session: Session,
+    /// The schema of a newer program that wrote it with what isn't understood here.
+    pub newer: Option<String>,
+}
+
+/// Reads a session to look at it, or the one state of it that the place names: nothing is claimed, and no work in progress is
+/// looked for.
+///
+/// # Errors
+///
+/// When it can't be read; [`StoreError::Forked`] where two states claim to be it.
+pub fn load_session(place: &Place) -> Result<Session, StoreError> {
+    load_known(place).map(|loaded| loaded.session)
+}
+
+/// As [`load_session`], and whether a newer program wrote it.
+///
+/// # Errors
+///
+/// As there.
+pub fn load_known(place: &Place) -> Result<Loaded, StoreError> {
+    let record = record_place(place);
+    let parsed = if is_state(place) || record == *place && !place.name().ends_with(RECORD) {
+        load::<SessionFile>(place)?
+    } else {
+        current(&record)?.parsed
     };
-    disk::create(&file, &text)?;
-    let access = Access::Editable;
-    let on_disk = text.into_bytes();
-    let session = session.clone();
-    let (recovery, broken_recovery, lock) = (None, None, Some(lock));
-    Ok(OpenSession { session, recovery, broken_recovery, file, access, on_disk, _lock: lock })
+    let newer = parsed.newer.map(|schema| schema.text);
+    Ok(Loaded { session: parsed.value.into_session(), newer })
+}
+
+/// Opens a session: for writing where that is possible, else read-only with the reason in [`OpenSession::access`].
+///
+/// # Errors
+///
+/// When the record can't be read; it is left as it is.
+pub fn open_session(place: &Place) -> Result<OpenSession, StoreError> {
+    let record = record_place(place);
+    if record == *place && !place.name().ends_with(RECORD) {
+        return Ok(OpenSession::apart(record, load::<SessionFile>(place)?.value));
+    }
+    let lineage = Lineage::of(&record)?;
+    let named = lineage.states().iter().find(|state| state.place == *place);
+    if let Some(older) = named.filter(|state| !state.is_head) {
+        let read = of_state::<SessionFile>(older, lineage.last())?;
+        return Ok(OpenSession::read_only(record, read, Why::OlderState));
+    }
+    let head = match lineage.head() {
+        // Each of them can be looked at; neither is the session.
+        Err(StoreError::Forked { .. }) => named.or(lineage.heads().last()),
+        head => Some(head?),
+    };
+    let Some(head) = head else { return Err(StoreError::NotFound { file: record.shown() }) };
+    let read = of_state::<SessionFile>(head, lineage.last())?;
+    if lineage.heads().count() > 1 {
+        return Ok(OpenSession::read_only(record, read, Why::Forked));
+    }
+    if read.parsed.newer.is_some() {
+        return Ok(OpenSession::read_only(record, read, Why::NewerSchema));
+    }
+    // Claimed after reading: no lock is to appear beside what is no session.
+    match record.depot().claim(record.key()) {
+        Claim::Ours(lock) => OpenSession::claimed(record, lock, read),
+        Claim::Elsewhere => Ok(OpenSession::read_only(record, read, Why::LockedElsewhere)),
+        Claim::NotWritable => Ok(OpenSession::read_only(record, read, Why::FolderNotWritable)),
+    }
+}
+
+/// Writes a new session as the first state of a record, and opens it; refuses a name that is in use.
+pub(super) fn create_session_record(record: &Place, session: &Session, note: &Note) -> Result<OpenSession, StoreError> {
+    let text = checked_text(&record.shown(), session)?;
+    if super::record::exists(record) {
+        return Err(StoreError::AlreadyExists { file: record.shown() });
+    }
+    // Claimed before it exists, so that no other window can have it open in between.
+    let lock = match record.depot().claim(record.key()) {
+        Claim::Ours(lock) => lock,
+        Claim::Elsewhere => return Err(StoreError::AlreadyExists { file: record.shown() }),
+        Claim::NotWritable => return Err(StoreError::NotClaimed { file: record.shown() }),
+    };
+    let base = append(record, &text, note, &Base::default())?.base;
+    Ok(OpenSession {
+        session: session.clone(),
+        recovery: None,
+        broken_recovery: None,
+        altered: false,
+        record: record.clone(),
+        access: Access::Editable,
+        base,
+        work: Vec::new(),
+        _lock: lock,
+    })
 }
 
 /// The text of `session`, proven readable in builds with debug assertions.
-fn checked_text(file: &Path, session: &Session) -> Result<String, StoreError> {
+pub(super) fn checked_text(file: &Path, session: &Session) -> Result<String, StoreError> {
     let unsavable = |why| StoreError::Unsavable { file: file.to_owned(), why };
     let text = session_text(session).map_err(unsavable)?;
     debug_assert_eq!(
@@ -100,52 +188,50 @@ fn checked_text(file: &Path, session: &Session) -> Result<String, StoreError> {
     Ok(text)
 }
 
-/// Writes `session` as a new file; refuses a name that is in use. A session of a newer version must not be copied, because
-/// the copy would lack what isn't understood here.
-pub fn write_copy(session: &Session, path: &Path) -> Result<(), StoreError> {
-    disk::create(path, &checked_text(path, session)?)
-}
-
 impl OpenSession {
-    fn read_only(file: PathBuf, read: SessionFile, why: Why) -> Self {
+    /// A file that is no record's: it can be looked at.
+    fn apart(record: Place, read: SessionFile) -> Self {
         Self {
             session: read.into_session(),
             recovery: None,
             broken_recovery: None,
-            file,
-            access: Access::ReadOnly(why),
-            on_disk: Vec::new(),
+            altered: false,
+            record,
+            access: Access::ReadOnly(Why::OlderState),
+            base: Base::default(),
+            work: Vec::new(),
             _lock: None,
         }
     }
 
-    fn claimed(file: PathBuf, lock: Lock, read: SessionFile, bytes: &[u8]) -> Result<Self, StoreError> {
+    fn read_only(record: Place, read: Current<SessionFile>, why: Why) -> Self {
+        let altered = read.seal != Seal::Whole;
+        Self { base: read.base, altered, access: Access::ReadOnly(why), ..Self::apart(record, read.parsed.value) }
+    }
+
+    fn claimed(record: Place, lock: Option<Lock>, read: Current<SessionFile>) -> Result<Self, StoreError> {
         // Another window may have saved between the reading and the claim.
-        let on_disk = read_bytes(&file)?;
-        let read = if on_disk == bytes { read } else { parse_file(&file, &on_disk)?.value };
-        let (mut recovery, mut broken_recovery, mut access) = (None, None, Access::Editable);
-        match recovery::find(&file, &read) {
-            Found::Nothing => {}
-            Found::Work(work) => recovery = Some(work),
-            Found::Broken(broken) => broken_recovery = Some(broken),
-            Found::Stuck(broken) => {
-                broken_recovery = Some(broken);
-                access = Access::ReadOnly(Why::FolderNotWritable);
-            }
-        }
-        let session = read.into_session();
-        Ok(Self { session, recovery, broken_recovery, file, access, on_disk, _lock: Some(lock) })
+        let read = if Lineage::of(&record)?.last() == read.base.last { read } else { current(&record)? };
+        record.depot().sweep(record.key());
+        let Found { recovery, broken: broken_recovery, work } = recovery::find(&record, &read);
+        let opened = Self::read_only(record, read, Why::LockedElsewhere);
+        Ok(Self { access: Access::Editable, recovery, broken_recovery, work, _lock: lock, ..opened })
     }
 
-    /// Its file, absolute.
-    pub fn file(&self) -> &Path {
-        &self.file
+    /// Its record.
+    pub fn place(&self) -> &Place {
+        &self.record
     }
 
-    /// Whether another program changed or removed the file since it was last read or written here. Nothing is known of a
-    /// file that was opened read-only.
+    /// The number of the state that was read or saved here last.
+    pub fn number(&self) -> u32 {
+        self.base.last
+    }
+
+    /// Whether somebody saved another state since it was last read or saved here.
     pub fn is_changed_elsewhere(&self) -> bool {
-        self.access == Access::Editable && !read_bytes(&self.file).is_ok_and(|bytes| bytes == self.on_disk)
+        let last = Lineage::of(&self.record).map_or(0, |lineage| lineage.last());
+        self.access == Access::Editable && last != self.base.last
     }
 
     /// Whether it can be saved.
@@ -156,60 +242,89 @@ impl OpenSession {
     fn require_editable(&self) -> Result<(), StoreError> {
         match self.access {
             Access::Editable => Ok(()),
-            Access::ReadOnly(why) => Err(StoreError::ReadOnly { file: self.file.clone(), why }),
+            Access::ReadOnly(why) => Err(StoreError::ReadOnly { file: self.record.shown(), why }),
         }
     }
 
-    /// Saves `session` in place and drops the recovery file. Atomic: after an error the old file is as it was.
+    /// Saves `session` as a new state, and drops the work in progress. What was there stays. Where somebody else saved
+    /// meanwhile, both states are kept, and the record is a fork.
     ///
-    /// Refused when opened read-only, when another program changed or removed the file, and when `session` is another
-    /// one than was opened.
-    pub fn save(&mut self, session: &Session) -> Result<(), StoreError> {
-        self.require_editable()?;
-        if !read_bytes(&self.file).is_ok_and(|bytes| bytes == self.on_disk) {
-            return Err(StoreError::ChangedOnDisk { file: self.file.clone() });
-        }
-        self.save_anyway(session)
-    }
-
-    /// Saves like [`Self::save`], over what another program wrote meanwhile.
-    pub fn save_anyway(&mut self, session: &Session) -> Result<(), StoreError> {
+    /// # Errors
+    ///
+    /// Refused when opened read-only, and when `session` is another one than was opened. After an error nothing is changed.
+    pub fn save(&mut self, session: &Session, note: &Note) -> Result<Saved, StoreError> {
         self.require_editable()?;
         let text = self.own_text(session)?;
-        disk::replace(&self.file, &text)?;
-        self.on_disk = text.into_bytes();
+        let mut is_fork = false;
+        let appended = loop {
+            match append(&self.record, &text, note, &self.base) {
+                Err(StoreError::Superseded { file }) => {
+                    let last = Lineage::of(&self.record)?.last();
+                    if last <= self.base.last {
+                        return Err(StoreError::Superseded { file });
+                    }
+                    (self.base.last, is_fork) = (last, true);
+                }
+                appended => break appended?,
+            }
+        };
+        self.base = appended.base;
         self.session = session.clone();
-        // If it stays, the next opening finds that it differs from a later save, and asks; nothing is lost.
+        self.altered = false;
+        // What stays is told for what it is at the next opening; nothing is lost.
         let _ = self.discard_recovery();
+        Ok(Saved { number: self.base.last, is_fork, kept: appended.kept })
+    }
+
+    /// Keeps `session` beside the states, to be offered if it is never saved; what was kept before goes.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::save`].
+    pub fn autosave(&mut self, session: &Session, note: &Note) -> Result<(), StoreError> {
+        self.require_editable()?;
+        let (text, note) = (self.own_text(session)?, note.clone().because(Reason::Work));
+        let revision = Revision { note, parents: self.base.parents.clone() };
+        let kept = recovery::keep(&self.record, &super::revision::sealed(&text, &revision))?;
+        let before = std::mem::replace(&mut self.work, vec![kept]);
+        before.iter().filter(|file| !self.work.contains(file)).try_for_each(Place::remove)
+    }
+
+    /// Drops the work in progress: it was restored, or isn't wanted.
+    ///
+    /// # Errors
+    ///
+    /// When the system refuses; what can't be removed is offered once more.
+    pub fn discard_recovery(&mut self) -> Result<(), StoreError> {
+        self.require_editable()?;
+        self.recovery = None;
+        self.work.iter().try_for_each(Place::remove)?;
+        self.work.clear();
         Ok(())
     }
 
-    /// Saves `session` as a new file, with the same id; this one stays open. Refuses a name that is in use, and a
-    /// session of a newer version, because the copy would lack what isn't understood here.
+    /// Saves `session` as a file outside of every record; this one stays open.
+    ///
+    /// # Errors
+    ///
+    /// Where the name is in use, and of a session of a newer version, because the copy would lack what isn't understood here.
     pub fn save_copy_as(&self, session: &Session, path: &Path) -> Result<(), StoreError> {
         if self.access == Access::ReadOnly(Why::NewerSchema) {
             return self.require_editable();
         }
-        write_copy(session, path)
-    }
-
-    /// Keeps `session` beside the file, to be offered if it is never saved. Atomic; replaces what was kept before.
-    pub fn autosave(&self, session: &Session) -> Result<(), StoreError> {
-        self.require_editable()?;
-        disk::replace(&recovery_path(&self.file), &self.own_text(session)?)
-    }
-
-    /// Drops the recovery file: its work was restored, or isn't wanted.
-    pub fn discard_recovery(&mut self) -> Result<(), StoreError> {
-        self.require_editable()?;
-        self.recovery = None;
-        disk::remove_helper(&recovery_path(&self.file))
+        super::write_copy(session, path)
     }
 
     fn own_text(&self, session: &Session) -> Result<String, StoreError> {
+        let file = self.record.shown();
         if session.id != self.session.id {
-            return Err(StoreError::Unsavable { file: self.file.clone(), why: Unwritable::OtherSession });
+            return Err(StoreError::Unsavable { file, why: Unwritable::OtherSession });
         }
-        checked_text(&self.file, session)
+        checked_text(&file, session)
     }
+}
+
+/// Whether somebody has a session open, as far as the place tells.
+pub(super) fn is_held(record: &Place) -> bool {
+    record.depot().held(record.key()) == Held::Yes
 }

@@ -1,12 +1,12 @@
 //! From bytes that nobody vouches for to a record: size, UTF-8, schema line, then RON.
 
-use std::fs::File;
-use std::io::Read as _;
 use std::path::Path;
 
 use ron::error::SpannedError;
 use serde::de::DeserializeOwned;
 
+use super::depot::Place;
+use super::revision::{self, Revision};
 use super::{Flaw, Position, StoreError};
 
 /// The largest file that is read, in bytes; the largest session that fits [`crate::chart::Edit::MAX_MARKS`] needs half.
@@ -36,28 +36,6 @@ impl Fault {
     }
 }
 
-/// The bytes of an ordinary file of at most [`MAX_FILE_BYTES`].
-pub(super) fn read_bytes(file: &Path) -> Result<Vec<u8>, StoreError> {
-    let io = |error| StoreError::io(file, "read", error);
-    let too_large = || StoreError::TooLarge { file: file.to_owned(), limit_mib: MAX_FILE_BYTES >> 20 };
-    // Asked before opening: a named pipe would wait forever.
-    let metadata = std::fs::metadata(file).map_err(io)?;
-    if !metadata.is_file() {
-        return Err(StoreError::NotAFile { file: file.to_owned() });
-    }
-    if metadata.len() > MAX_FILE_BYTES {
-        return Err(too_large());
-    }
-    let mut bytes = Vec::new();
-    // The limit holds even when the file grows meanwhile.
-    let opened = File::open(file).map_err(io)?;
-    opened.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(io)?;
-    if bytes.len() as u64 > MAX_FILE_BYTES {
-        return Err(too_large());
-    }
-    Ok(bytes)
-}
-
 /// The text of `bytes`, without the byte order mark that some editors put first.
 pub(super) fn text_of<'a>(file: &Path, bytes: &'a [u8]) -> Result<&'a str, StoreError> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
@@ -75,6 +53,8 @@ pub(super) struct Schema {
     pub(super) version: u32,
     pub(super) text: String,
     pub(super) position: Position,
+    /// The byte behind it.
+    pub(super) end: usize,
 }
 
 impl Schema {
@@ -96,14 +76,14 @@ impl Schema {
         let value = &text[offset..];
         let end = value.find(['"', '\n']).ok_or_else(|| wrong(offset))?;
         let stated = &value[..end];
-        Self::parse(stated, at(offset)).ok_or_else(|| Fault::WrongSchema {
+        Self::parse(stated, at(offset), offset + end + 1).ok_or_else(|| Fault::WrongSchema {
             position: at(offset),
             found: stated.chars().take(80).collect(),
             expected: "mesomap/…/1".to_owned(),
         })
     }
 
-    fn parse(stated: &str, position: Position) -> Option<Self> {
+    fn parse(stated: &str, position: Position, end: usize) -> Option<Self> {
         let (kind, version) = stated.strip_prefix("mesomap/")?.split_once('/')?;
         let plain = version.bytes().all(|byte| byte.is_ascii_digit());
         let canonical = plain && !version.starts_with('0') && kind.bytes().all(|b| b.is_ascii_lowercase());
@@ -112,12 +92,13 @@ impl Schema {
             version: version.parse().ok()?,
             text: stated.to_owned(),
             position,
+            end,
         })
     }
 }
 
 /// The offset of what comes after white space and line comments.
-fn skip_blank(text: &str, mut offset: usize) -> usize {
+pub(super) fn skip_blank(text: &str, mut offset: usize) -> usize {
     loop {
         let rest = &text[offset..];
         let trimmed = rest.trim_start();
@@ -134,6 +115,8 @@ fn skip_blank(text: &str, mut offset: usize) -> usize {
 pub(super) struct Parsed<T> {
     pub(super) value: T,
     pub(super) newer: Option<Schema>,
+    /// What it says of itself; `None` of a file that is no revision.
+    pub(super) revision: Option<Revision>,
 }
 
 impl<T> Parsed<T> {
@@ -182,12 +165,15 @@ pub(super) fn parse<T: Record>(text: &str) -> Result<Parsed<T>, Fault> {
     if schema.kind != T::KIND {
         return Err(Fault::WrongSchema { position: schema.position, found: schema.text, expected: T::schema() });
     }
-    if schema.version <= T::CURRENT {
+    let is_newer = schema.version > T::CURRENT;
+    let (revision, rest) = revision::split(text, &schema, is_newer)?.unzip();
+    let text = rest.as_deref().unwrap_or(text);
+    if !is_newer {
         let value = T::read(schema.version, text)?;
-        return Ok(Parsed { value, newer: None });
+        return Ok(Parsed { value, newer: None, revision });
     }
     match T::read_newer(text) {
-        Ok(value) => Ok(Parsed { value, newer: Some(schema) }),
+        Ok(value) => Ok(Parsed { value, newer: Some(schema), revision }),
         Err(fault) => Err(not_even_leniently(schema, fault)),
     }
 }
@@ -201,10 +187,19 @@ fn not_even_leniently(schema: Schema, fault: Fault) -> Fault {
     }
 }
 
-/// Reads and parses the record of kind `T` in `file`.
-pub(super) fn load<T: Record>(file: &Path) -> Result<Parsed<T>, StoreError> {
-    let bytes = read_bytes(file)?;
-    parse(text_of(file, &bytes)?).map_err(|fault| fault.in_file(file))
+/// Reads and parses the record of kind `T` in a file.
+pub(super) fn load<T: Record>(file: &Place) -> Result<Parsed<T>, StoreError> {
+    parse_bytes(file, &file.get()?)
+}
+
+/// Parses the record of kind `T` in the bytes of a file.
+pub(super) fn parse_bytes<T: Record>(file: &Place, bytes: &[u8]) -> Result<Parsed<T>, StoreError> {
+    parse_named(&file.shown(), bytes)
+}
+
+/// As [`parse_bytes`], of a file that is only named in errors.
+pub(super) fn parse_named<T: Record>(file: &Path, bytes: &[u8]) -> Result<Parsed<T>, StoreError> {
+    parse(text_of(file, bytes)?).map_err(|fault| fault.in_file(file))
 }
 
 /// RON as serde sees it, with errors that carry a place.

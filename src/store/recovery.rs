@@ -1,116 +1,183 @@
-//! Work in progress beside the session file, so that a crash costs seconds and never a save.
+//! Work in progress beside a session's states, so that a crash costs seconds and never a save.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::SystemTime;
 
 use crate::chart::Session;
 
+use super::depot::{Kind, Place};
+use super::folders::{CLINIC_FOLDER, LEVELS, is_ron};
 use super::model::SessionFile;
-use super::read::load;
-use super::walk::{LEVELS, hidden_below};
-use super::{Flaw, Position, StoreError, disk, lock, lock::Held};
+use super::open::is_held;
+use super::read::{Parsed, load};
+use super::record::{Current, RECORD, old_file};
+use super::{Flaw, Note, Position, StoreError};
 
-/// Unsaved work found beside a session when it was opened.
+/// What the names of such files begin with: `.recovery-3.ron`.
+pub(super) const PREFIX: &str = ".recovery-";
+/// What their names ended in before states were kept: `.2026-09-07-session-1.ron.recovery`.
+pub(super) const OLD_SUFFIX: &str = ".ron.recovery";
+
+/// Work in progress found beside a session when it was opened.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Recovery {
     /// The session as it was last autosaved.
     pub session: Session,
-    /// When that was.
+    /// When that was, as the file system says.
     pub modified: SystemTime,
+    /// Who worked on it, and when by the clinic's clock; `None` where the file doesn't say so.
+    pub note: Option<Note>,
+    /// Whether it grew from the newest state. Else somebody saved since: it is older than what was saved, or beside it.
+    pub is_newest: bool,
+    /// The state that it grew from, by its file's name.
+    pub grown_from: Option<String>,
 }
 
-/// A recovery file that can't be read. It is kept under another name, never deleted.
+/// Work in progress that can't be read. Its file is kept.
 #[derive(Clone, Debug)]
 pub struct BrokenRecovery {
-    /// Where it is kept now.
+    /// The file.
     pub kept_as: PathBuf,
     /// What is wrong with it.
     pub error: StoreError,
 }
 
-/// What was found beside a session file.
-#[derive(Debug)]
-pub(super) enum Found {
-    Nothing,
-    Work(Recovery),
-    Broken(BrokenRecovery),
-    /// Unreadable, and it couldn't be moved out of the way of the next autosave.
-    Stuck(BrokenRecovery),
+/// What was found beside a session.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) recovery: Option<Recovery>,
+    pub(super) broken: Option<BrokenRecovery>,
+    /// The files that are done once the work is saved or dropped.
+    pub(super) work: Vec<Place>,
 }
 
 /// Work that was never saved, found in a library.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnsavedWork {
-    /// The session that it belongs to; its file may be gone.
-    pub session: PathBuf,
+    /// The record of the session that it belongs to.
+    pub session: Place,
     /// When it was last autosaved.
     pub modified: SystemTime,
 }
 
 /// The unsaved work at or below `folder` (a library, a patient, a course), the newest first. Only names are looked at, no
-/// record is read, and the work of sessions that are open is left out: it isn't lost.
-pub fn unsaved_work(folder: &Path) -> Vec<UnsavedWork> {
-    let work = |recovery: PathBuf| {
-        let session = session_of(&recovery)?;
-        let modified = std::fs::metadata(&recovery).and_then(|metadata| metadata.modified()).ok()?;
-        (lock::held(&session) != Held::Yes).then_some(UnsavedWork { session, modified })
-    };
-    let mut found: Vec<_> = hidden_below(folder, LEVELS).into_iter().filter_map(work).collect();
+/// record is read, and the work of sessions that are open is left out: it isn't lost. What writes that never finished left
+/// is taken away.
+pub fn unsaved_work(folder: &Place) -> Vec<UnsavedWork> {
+    let mut found = Vec::new();
+    look(folder, LEVELS + 1, &mut found);
+    found.retain(|work| !is_held(&work.session));
     found.sort_by(|a, b| b.modified.cmp(&a.modified).then_with(|| a.session.cmp(&b.session)));
+    found.dedup_by(|a, b| a.session == b.session);
     found
 }
 
-/// The session file beside which a recovery file lies; `None` for other names.
-fn session_of(recovery: &Path) -> Option<PathBuf> {
-    let name = recovery.file_name()?.to_str()?.strip_prefix('.')?.strip_suffix(".recovery")?;
-    Some(recovery.with_file_name(name))
+fn look(folder: &Place, levels: usize, found: &mut Vec<UnsavedWork>) {
+    let is_record = folder.name().ends_with(RECORD);
+    for entry in folder.list().unwrap_or_default() {
+        let place = folder.child(&entry.name);
+        let session = match entry.kind {
+            Kind::Folder if levels > 0 && !entry.name.starts_with('.') && entry.name != CLINIC_FOLDER => {
+                look(&place, levels - 1, found);
+                continue;
+            }
+            Kind::File if is_record && is_work(&entry.name) => folder.clone(),
+            Kind::File if !is_record => match of_old(&entry.name) {
+                Some(record) => folder.child(&record),
+                None => continue,
+            },
+            _ => continue,
+        };
+        let modified = place.stamp().0.map_or(SystemTime::UNIX_EPOCH, |(modified, _)| modified);
+        found.push(UnsavedWork { session, modified });
+    }
+    folder.depot().sweep(folder.key());
 }
 
-/// The recovery file of a session file.
-pub(super) fn recovery_path(session: &Path) -> PathBuf {
-    disk::hidden_beside(session, "recovery")
+fn is_work(name: &str) -> bool {
+    number(name).is_some()
 }
 
-/// Looks for unsaved work beside `file`, which holds `saved`. A recovery file that holds the same is removed, one that
-/// can't be read is moved aside.
-pub(super) fn find(file: &Path, saved: &SessionFile) -> Found {
-    let path = recovery_path(file);
-    let modified = match std::fs::metadata(&path).and_then(|metadata| metadata.modified()) {
-        Ok(modified) => modified,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Found::Nothing,
-        Err(_unknown) => SystemTime::UNIX_EPOCH,
-    };
-    match read(&path, saved) {
-        Ok(work) if work == *saved => {
-            // The same as the file: nothing to offer. If it stays, the next opening finds it the same again.
-            let _ = disk::remove_helper(&path);
-            Found::Nothing
+/// The number in a name such as `.recovery-3.ron`.
+fn number(name: &str) -> Option<u32> {
+    name.strip_prefix(PREFIX)?.strip_suffix(".ron")?.parse().ok()
+}
+
+/// The record that work of the earlier layout belongs to.
+fn of_old(name: &str) -> Option<String> {
+    let stem = name.strip_prefix('.')?.strip_suffix(OLD_SUFFIX)?;
+    is_ron(&format!("{stem}.ron")).then(|| format!("{stem}{RECORD}"))
+}
+
+/// The files of work in progress of a record, the newest last.
+fn files(record: &Place) -> Vec<Place> {
+    let names = record.list_if_there().unwrap_or_default().into_iter().map(|entry| entry.name);
+    let mut numbered: Vec<_> = names.filter_map(|name| Some((number(&name)?, record.child(&name)))).collect();
+    numbered.sort();
+    let old = old_file(record).map(|file| file.beside(&format!(".{}.recovery", file.name()))).filter(Place::exists);
+    old.into_iter().chain(numbered.into_iter().map(|(_, file)| file)).collect()
+}
+
+/// Keeps the text of work in progress beside the states of a record, after all that is kept there.
+pub(super) fn keep(record: &Place, text: &str) -> Result<Place, StoreError> {
+    let names = record.list_if_there()?.into_iter().map(|entry| entry.name);
+    let mut next = names.filter_map(|name| number(&name)).max().unwrap_or(0);
+    loop {
+        next = next.saturating_add(1);
+        let file = record.child(&format!("{PREFIX}{next}.ron"));
+        match file.create(text.as_bytes()) {
+            // Another window keeps its own.
+            Err(StoreError::AlreadyExists { .. }) if next < u32::MAX => {}
+            kept => return kept.map(|_kept| file),
         }
-        Ok(work) => Found::Work(Recovery { session: work.into_session(), modified }),
-        Err(error) => set_aside(file, &path, error),
     }
 }
 
-fn read(path: &Path, saved: &SessionFile) -> Result<SessionFile, StoreError> {
-    let parsed = load::<SessionFile>(path)?;
-    let invalid = |flaw| StoreError::Invalid { file: path.to_owned(), position: Position::START, flaw };
+/// Looks for work in progress beside a session as it is now. Work that holds the same is removed.
+pub(super) fn find(record: &Place, saved: &Current<SessionFile>) -> Found {
+    let mut found = Found::default();
+    for file in files(record).into_iter().rev() {
+        match read(&file, &saved.parsed.value) {
+            Ok(parsed) => {
+                // The newest counts; older steps of it are done with it.
+                if found.work.is_empty() {
+                    found.recovery = work(&file, parsed, saved);
+                }
+                found.work.push(file);
+            }
+            Err(error) => {
+                found.broken.get_or_insert(BrokenRecovery { kept_as: file.shown(), error });
+            }
+        }
+    }
+    if found.recovery.is_none() {
+        // The same as the record: nothing to offer. What stays is found the same again.
+        found.work.retain(|file| file.remove().is_err());
+    }
+    found
+}
+
+/// What the work is; `None` where it is the same as what was saved.
+fn work(file: &Place, parsed: Parsed<SessionFile>, saved: &Current<SessionFile>) -> Option<Recovery> {
+    if parsed.value == saved.parsed.value {
+        return None;
+    }
+    let (note, parents) = parsed.revision.map(|revision| (revision.note, revision.parents)).unzip();
+    // Work of the earlier layout names nothing: it grew from the file beside it.
+    let is_newest = parents.as_ref().map_or(saved.base.last == 0, |parents| *parents == saved.base.parents);
+    let grown_from = parents.and_then(|parents| Some(parents.first()?.name.clone()));
+    let modified = file.stamp().0.map_or(SystemTime::UNIX_EPOCH, |(modified, _)| modified);
+    Some(Recovery { session: parsed.value.into_session(), modified, note, is_newest, grown_from })
+}
+
+fn read(file: &Place, saved: &SessionFile) -> Result<Parsed<SessionFile>, StoreError> {
+    let parsed = load::<SessionFile>(file)?;
+    let invalid = |flaw| StoreError::Invalid { file: file.shown(), position: Position::START, flaw };
     if parsed.newer.is_some() {
         return Err(invalid(Flaw::NewerRecovery));
     }
     if parsed.value.id != saved.id {
         return Err(invalid(Flaw::ForeignRecovery));
     }
-    Ok(parsed.value)
-}
-
-fn set_aside(file: &Path, path: &Path, error: StoreError) -> Found {
-    let free =
-        (1..1000).map(|number| disk::hidden_beside(file, &format!("broken-{number}"))).find(|aside| !aside.exists());
-    if let Some(kept_as) = free
-        && std::fs::rename(path, &kept_as).is_ok()
-    {
-        return Found::Broken(BrokenRecovery { kept_as, error });
-    }
-    let kept_as = path.to_owned();
-    Found::Stuck(BrokenRecovery { kept_as, error })
+    Ok(parsed)
 }

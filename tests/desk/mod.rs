@@ -60,19 +60,40 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     found.sort();
 }
 
-/// Every session's file below a folder, oldest first within a course.
+/// Every session's record below a folder, oldest first within a course.
 pub fn session_files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     files(folder, &mut found);
-    let is_session = |path: &PathBuf| {
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        path.extension().is_some_and(|extension| extension == "ron")
-            && !["library.ron", "patient.ron", "course.ron"].contains(&name.as_str())
-    };
-    found.into_iter().filter(is_session).collect()
+    let records = found.iter().filter_map(|file| file.parent());
+    let is_session = |record: &&Path| record.to_string_lossy().contains("-session-");
+    let mut records: Vec<_> = records.filter(is_session).map(Path::to_path_buf).collect();
+    records.dedup();
+    records
 }
 
-/// Some session's file below a folder.
+/// A save by nobody.
+pub fn note() -> mesomap::store::Note {
+    let at = "2026-11-02T10:30:00+01:00".parse().unwrap();
+    mesomap::store::Note { why: mesomap::store::Reason::Save, at, author: String::new() }
+}
+
+/// The text of a record's newest state.
+pub fn newest_text(record: &Path) -> String {
+    std::fs::read_to_string(newest_file(record)).unwrap()
+}
+
+/// The file of a record's newest state.
+pub fn newest_file(record: &Path) -> PathBuf {
+    let numbered = (1_u32..).map(|number| record.join(format!("{number}.ron")));
+    numbered.take_while(|file| file.exists()).last().unwrap()
+}
+
+/// What a session's record says.
+pub fn load(file: &Path) -> Session {
+    mesomap::store::load_session(&mesomap::store::place_at(file).unwrap()).unwrap()
+}
+
+/// Some session's record below a folder.
 pub fn a_session_file(folder: &Path) -> PathBuf {
     session_files(folder).swap_remove(0)
 }
@@ -171,15 +192,15 @@ impl Desk {
         self.harness.state().session().expect("a session is open").clone()
     }
 
-    /// The file of the open session.
+    /// The record of the open session.
     pub fn open_file(&self) -> PathBuf {
         let id = self.session().id;
         let mut files = session_files(&self.folder);
-        files.retain(|file| mesomap::store::load_session(file).is_ok_and(|session| session.id == id));
+        files.retain(|file| load(file).id == id);
         files.swap_remove(0)
     }
 
-    /// The file of the n-th session in the folder.
+    /// The record of the n-th session in the folder.
     pub fn session_file(&self, nth: usize) -> PathBuf {
         session_files(&self.folder).swap_remove(nth)
     }

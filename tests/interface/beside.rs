@@ -242,7 +242,7 @@ fn enter_presses_the_highlighted_button_of_a_question() {
     desk.click("Session 1");
     desk.shows("Save changes?");
     desk.key(Key::Enter, Modifiers::NONE);
-    assert_eq!(mesomap::store::load_session(&file).unwrap().marks.len(), 1);
+    assert_eq!(crate::desk::load(&file).marks.len(), 1);
     assert_eq!(desk.session().details.title, "Session 1");
 }
 

@@ -3,7 +3,6 @@
 use egui::{Key, Modifiers};
 use mesomap::atlas::regions::{RegionTree, Side};
 use mesomap::chart::{Origin, Session};
-use mesomap::store::load_session;
 
 use super::desk::{Desk, sample};
 
@@ -13,7 +12,7 @@ fn ask(desk: &mut Desk, words: &str) {
 }
 
 fn first(desk: &Desk) -> Session {
-    load_session(&desk.session_file(0)).expect("the sample")
+    crate::desk::load(&desk.session_file(0))
 }
 
 #[test]

@@ -44,7 +44,7 @@ fn a_region_is_filled_by_three_gestures_and_kept_in_the_file() {
     desk.key(Key::S, Modifiers::COMMAND);
     let session = desk.session();
     assert_eq!((session.marks.len(), session.groups.len()), (shown, 1));
-    assert_eq!(mesomap::store::load_session(&desk.open_file()).unwrap(), session);
+    assert_eq!(crate::desk::load(&desk.open_file()), session);
     desk.click("Undo");
     assert_eq!(desk.session().marks.len(), 0);
     assert_eq!(desk.session().groups.len(), 0);
@@ -68,7 +68,7 @@ fn escape_drops_it_and_whatever_else_is_done_takes_it() {
     desk.key(Key::S, Modifiers::COMMAND);
     let session = desk.session();
     assert!(session.marks.len() > shown + 1);
-    assert_eq!(mesomap::store::load_session(&desk.open_file()).unwrap(), session);
+    assert_eq!(crate::desk::load(&desk.open_file()), session);
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn the_number_of_points_or_their_total_sets_the_spacing() {
 fn the_session_before_is_repeated_by_one_gesture() {
     let mut desk = sample();
     desk.new_session();
-    let before = mesomap::store::load_session(&desk.session_file(3)).unwrap();
+    let before = crate::desk::load(&desk.session_file(3));
     assert!(desk.session().marks.is_empty());
     desk.key(Key::T, Modifiers::COMMAND);
     let session = desk.session();
@@ -155,7 +155,7 @@ fn the_session_before_is_repeated_by_one_gesture() {
     };
     assert_eq!(source.session, before.id);
     desk.key(Key::S, Modifiers::COMMAND);
-    assert_eq!(mesomap::store::load_session(&desk.open_file()).unwrap(), session);
+    assert_eq!(crate::desk::load(&desk.open_file()), session);
     desk.click("Undo");
     assert_eq!((desk.session().marks.len(), desk.session().groups.len()), (0, 0), "one step");
 }
@@ -180,7 +180,7 @@ fn what_is_drawn_around_is_filled_and_nothing_beside_it() {
         assert!(place.y < 0.0, "in front: {place}");
     }
     desk.key(Key::S, Modifiers::COMMAND);
-    assert_eq!(mesomap::store::load_session(&desk.open_file()).unwrap(), desk.session());
+    assert_eq!(crate::desk::load(&desk.open_file()), desk.session());
 }
 
 #[test]
@@ -314,7 +314,7 @@ fn a_margin_and_a_direction_are_typed_kept_and_undone_as_one_step() {
     let session = desk.session();
     let placing = session.groups[0].origin.laying().expect("a field").placing;
     assert_eq!((placing.margin.mm(), placing.toward.map(Angle::degrees)), (5.0, Some(-30.0)));
-    assert_eq!(mesomap::store::load_session(&desk.open_file()).unwrap(), session);
+    assert_eq!(crate::desk::load(&desk.open_file()), session);
     desk.click("Undo");
     assert_eq!((desk.session().marks.len(), desk.session().groups.len()), (0, 0));
 }

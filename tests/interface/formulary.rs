@@ -83,5 +83,5 @@ fn what_was_discarded_is_kept_through_a_later_change() {
     assert_eq!(desk.session().cocktails[0].name, "Another name");
     assert_eq!(discarded(&desk).volume.ml(), 0.5);
     desk.key(Key::S, Modifiers::COMMAND);
-    assert_eq!(mesomap::store::load_session(&desk.open_file()).expect("it is there"), desk.session());
+    assert_eq!(crate::desk::load(&desk.open_file()), desk.session());
 }

@@ -62,7 +62,7 @@ impl Hand {
     pub(super) fn saved(mut self) -> (Session, usize) {
         self.chord(Key::S);
         self.desk.shows("after the first mark");
-        let file = mesomap::store::load_session(&self.desk.open_file()).expect("it was saved");
+        let file = crate::desk::load(&self.desk.open_file());
         assert_eq!(file, self.desk.session());
         (file, self.gestures)
     }
@@ -166,7 +166,7 @@ fn a_cocktail_of_three_components_from_the_formulary_takes_at_most_8() {
     hand.type_into("Part of a recipe’s name", "morning");
     hand.key(Key::Enter);
     hand.chord(Key::S);
-    let file = mesomap::store::load_session(&hand.desk.open_file()).expect("it was saved");
+    let file = crate::desk::load(&hand.desk.open_file());
     let mixed = file.cocktails.iter().find(|listed| listed.name == "Morning mix").expect("it is there");
     assert_eq!(mixed.components, cocktail.components);
     assert_eq!(hand.gestures, 4, "README tells this number");

@@ -64,7 +64,7 @@ fn marks_become_a_protocol_that_is_laid_on_the_next_patient() {
     let told: Vec<_> = desk.session().groups.iter().filter_map(|group| group.origin.protocol().cloned()).collect();
     assert!(told.iter().any(|reference| reference.id == own[0].protocol.as_ref().unwrap().reference.id));
     desk.key(Key::S, Modifiers::COMMAND);
-    assert_eq!(mesomap::store::load_session(&desk.open_file()).unwrap(), desk.session());
+    assert_eq!(crate::desk::load(&desk.open_file()), desk.session());
 }
 
 #[test]

@@ -38,7 +38,7 @@ fn overwriting_finishes_the_quit_that_it_held_up() {
     desk.shows("The file was changed elsewhere");
     let closed = desk.closes_on_click("Overwrite");
     assert!(closed, "the window closes after the file is written");
-    assert_eq!(mesomap::store::load_session(&file).unwrap().marks.len(), 1);
+    assert_eq!(crate::desk::load(&file).marks.len(), 1);
 }
 
 #[test]
@@ -54,7 +54,7 @@ fn overwriting_goes_on_to_the_session_that_was_asked_for() {
     desk.click("Save");
     desk.click("Overwrite");
     assert_ne!(desk.session().id, id, "the first session is open");
-    assert_eq!(mesomap::store::load_session(&file).unwrap().marks.len(), 2);
+    assert_eq!(crate::desk::load(&file).marks.len(), 2);
 }
 
 #[test]

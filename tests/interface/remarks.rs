@@ -37,7 +37,7 @@ fn a_mark_bears_a_note_a_score_and_a_reaction() {
     let csv = mesomap::export::csv(&desk.session(), techniques(), &Texts::english());
     assert!(csv.lines().nth(1).expect("a line").ends_with(",tender point,7,wheal,,"), "{csv}");
     desk.key(Key::S, Modifiers::COMMAND);
-    assert_eq!(mesomap::store::load_session(&desk.open_file()).expect("it was saved"), desk.session());
+    assert_eq!(crate::desk::load(&desk.open_file()), desk.session());
     desk.click("Undo");
     assert!(desk.session().marks[0].remark.is_none());
 }

@@ -17,18 +17,18 @@ fn the_time_is_recorded_where_that_was_asked_for_once() {
     desk.new_session();
     desk.tap_body(FOREHEAD);
     desk.key(Key::S, Modifiers::COMMAND);
-    assert_eq!(mesomap::store::load_session(&desk.open_file()).expect("saved").details.charting_s, None);
+    assert_eq!(crate::desk::load(&desk.open_file()).details.charting_s, None);
     run(&mut desk, "how long");
     desk.new_session();
     desk.tap_body(FOREHEAD);
     desk.rest(3);
     desk.key(Key::S, Modifiers::COMMAND);
-    let recorded = mesomap::store::load_session(&desk.open_file()).expect("saved").details.charting_s;
+    let recorded = crate::desk::load(&desk.open_file()).details.charting_s;
     assert!(recorded.is_some_and(|seconds| (3..60).contains(&seconds)), "{recorded:?}");
     // A later save doesn't begin anew.
     desk.tap_body((0.6, 0.24));
     desk.key(Key::S, Modifiers::COMMAND);
-    let file = mesomap::store::load_session(&desk.open_file()).expect("saved");
+    let file = crate::desk::load(&desk.open_file());
     assert_eq!((file.details.charting_s, file.marks.len()), (recorded, 2));
 }
 

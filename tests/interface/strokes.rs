@@ -24,7 +24,7 @@ const END: (f32, f32) = (0.56, 0.52);
 
 fn saved(desk: &mut Desk) {
     desk.key(Key::S, Modifiers::COMMAND);
-    assert_eq!(mesomap::store::load_session(&desk.open_file()).expect("it was saved"), desk.session());
+    assert_eq!(crate::desk::load(&desk.open_file()), desk.session());
 }
 
 #[test]

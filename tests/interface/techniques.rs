@@ -3,7 +3,7 @@
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use mesomap::chart::TechniqueId;
-use mesomap::store::{Library, load_session};
+use mesomap::store::Library;
 use mesomap::text::Texts;
 
 use super::FOREHEAD;
@@ -68,11 +68,11 @@ fn a_technique_of_the_clinics_own_is_added_charted_with_and_there_after_a_restar
     drop(desk);
 
     let mut desk = Desk::open(&file);
-    assert_eq!(desk.session(), load_session(&file).expect("it was saved"));
+    assert_eq!(desk.session(), crate::desk::load(&file));
     assert!(!desk.is_shown("which this program doesn't know"), "no finding");
     desk.key(Key::T, Modifiers::NONE);
     desk.shows("Gun nappage");
-    let list = mesomap::store::techniques_of(&file).techniques;
+    let list = mesomap::store::techniques_of(&mesomap::store::place_at(&file).expect("it is there")).techniques;
     let csv = mesomap::export::csv(&desk.session(), &list, &Texts::english());
     assert!(csv.contains("clinic-gun-nappage,Gun nappage,1.50"), "{csv}");
     assert_eq!(std::fs::read(&old).expect("the sample"), untouched, "no other session is touched");
@@ -122,7 +122,7 @@ fn a_technique_of_the_program_is_changed_and_led_back_and_a_fixed_one_only_gets_
     desk.click("Save");
     desk.shows("Papule is saved");
     let depth = |desk: &Desk| {
-        let list = mesomap::store::techniques_of(&desk.open_file()).techniques;
+        let list = mesomap::store::techniques_of(&mesomap::store::place_at(&desk.open_file()).expect("it is there")).techniques;
         list.get(&TechniqueId::new("papule")).and_then(|papule| papule.default_depth).map(mesomap::chart::Depth::mm)
     };
     assert_eq!(depth(&desk), Some(1.0));

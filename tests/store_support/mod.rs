@@ -2,7 +2,7 @@
 
 #![allow(dead_code, clippy::unwrap_used, reason = "test programs use a part of this each, and may panic")]
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use mesomap::atlas::{Body, BodyKind};
@@ -10,7 +10,7 @@ use mesomap::chart::{
     Allergies, Cocktail, Component, Concentration, ConcentrationUnit, Course, Deposit, Depth, Details, Letter, Mark,
     Patient, PatientSize, Session, Sex, Site, TechniqueId, Volume,
 };
-use mesomap::store::Library;
+use mesomap::store::{Library, Note, Place, Reason};
 
 /// A mark of the female body.
 pub(crate) fn mark(id: u32, hundredths: [i32; 3]) -> Mark {
@@ -95,11 +95,16 @@ pub(crate) fn patient(name: &str) -> Patient {
     }
 }
 
+/// A save by the clinician.
+pub(crate) fn note() -> Note {
+    Note { why: Reason::Save, at: details().started, author: "Dr Sample".to_owned() }
+}
+
 /// A library with one patient and one course; also the course's folder.
-pub(crate) fn library(root: &Path) -> (Library, PathBuf) {
-    let library = Library::create(root, "Clinic").unwrap();
-    let patient = library.create_patient(&patient("Anna Sample")).unwrap();
-    let course = library.create_course(&patient, &course()).unwrap();
+pub(crate) fn library(root: &Path) -> (Library, Place) {
+    let library = Library::create(root, "Clinic", &note()).unwrap();
+    let patient = library.create_patient(&patient("Anna Sample"), &note()).unwrap();
+    let course = library.create_course(&patient, &course(), &note()).unwrap();
     (library, course)
 }
 

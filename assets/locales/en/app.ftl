@@ -173,6 +173,8 @@ state-unsaved = Unsaved changes
 read-only-newer = Read only: written by a newer mesomap
 read-only-locked = Read only: open in another window
 read-only-folder = Read only: its folder can't be written
+read-only-older = Read only: an older revision, kept as it was
+read-only-forked = Read only: two revisions grew from one
 export-short = Export
 patient-allergic = Allergies: { $allergies }
 panel-library = Patients
@@ -472,7 +474,16 @@ recovered-title = Unsaved work was found
 recovered-text = This session was being charted on { $since } and never saved. The work is still there.
 recovered-take = Restore it
 recovered-drop = Discard it
-changed-title = The file was changed elsewhere
+forked-title = Somebody else saved this session too
+forked-text = Your state and theirs grew from the same one. Both are kept, and neither is the session until a person says what becomes of them: open the session again and merge them.
+meanwhile-title = Somebody else changed this record
+meanwhile-text = Nothing was saved yet. The form now stands upon what they saved; look at it, and save again.
+    {""}
+    { $changes }
+meanwhile-taken = { $field }: theirs, "{ $theirs }"
+meanwhile-contested = { $field }: yours stays; theirs is "{ $theirs }"
+saved-revision = { $record }, revision { $number }
+said-unconfirmed = The session is saved, but the disk did not confirm that it will last through a power cut. Check the disk.
 finishing-title = Almost done
 finishing-text = Something is still being written. The window closes by itself when that is done.
 finishing-stay = Keep the window open
@@ -480,8 +491,6 @@ finishing-at-once = Close without waiting
 said-not-open = The session that this was meant for is no longer open. Nothing was changed.
 job-broke = Something went wrong in the program itself ({ $job }), and what it was doing isn't done. The files are as they were. Please report this.
 path-one-at-a-time = A file dialog is open already. Answer that one first.
-changed-copy = Save a copy…
-changed-overwrite = Overwrite
 failed-title = That didn't work
 
 # Help

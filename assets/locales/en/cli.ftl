@@ -115,6 +115,9 @@ cli-compare = Compare two sessions of a course, point by point in millimetres al
 cli-compare-before = The earlier session file
 cli-compare-after = The later session file
 cli-compare-moved-from = Count a point that lies nearer to its old place as repeated, not moved
+cli-accept-newer = Go on with a session that a newer version wrote, without what this one doesn't know
+cli-newer = { $path } was written by a newer version ({ $schema }) and may hold what this one doesn't know. Nothing was made of it; use that version, or --accept-newer to go on without.
+cli-newer-accepted = { $path } was written by a newer version ({ $schema }): what this one doesn't know is left out.
 cli-compare-json = Write one JSON object (schema mesomap-comparison-1) instead of the tables
 cli-compare-tolerance-help = The furthest that a point can have moved, in mm along the skin
 cli-compare-after-help =
@@ -155,8 +158,8 @@ cli-export-size = "{ $size }" is no size; write width and height in mm, such as 
 # mesomap check
 cli-check-found =
     { $files ->
-        [one] { $files } session file, { $found } found
-       *[other] { $files } session files, { $found } found
+        [one] { $files } session, { $found } found
+       *[other] { $files } sessions, { $found } found
     }
 cli-check-note = note: { $sentence }
 cli-check-notes =
@@ -166,8 +169,8 @@ cli-check-notes =
     }
 cli-check-clean =
     { $files ->
-        [one] { $files } session file, nothing found
-       *[other] { $files } session files, nothing found
+        [one] { $files } session, nothing found
+       *[other] { $files } sessions, nothing found
     }
 
 # mesomap compare

@@ -180,6 +180,8 @@ state-unsaved = Non enregistré
 read-only-newer = Lecture seule : écrite par une version plus récente
 read-only-locked = Lecture seule : ouverte dans une autre fenêtre
 read-only-folder = Lecture seule : dossier protégé en écriture
+read-only-older = Lecture seule : une révision antérieure, gardée telle quelle
+read-only-forked = Lecture seule : deux révisions sont issues d’une même
 export-short = Exporter
 patient-allergic = Allergies : { $allergies }
 panel-library = Patients
@@ -485,7 +487,16 @@ recovered-title = Travail non enregistré retrouvé
 recovered-text = Cette séance était en cours de saisie le { $since } et n’a jamais été enregistrée. Le travail est toujours là.
 recovered-take = Restaurer
 recovered-drop = Abandonner
-changed-title = Le fichier a été modifié ailleurs
+forked-title = Quelqu’un d’autre a aussi enregistré cette séance
+forked-text = Votre état et le sien sont issus du même. Les deux sont gardés, et aucun n’est la séance tant que personne n’a dit ce qu’ils deviennent : rouvrir la séance et les fusionner.
+meanwhile-title = Quelqu’un d’autre a modifié ce dossier
+meanwhile-text = Rien n’est encore enregistré. Le formulaire part maintenant de ce qui a été enregistré ailleurs ; le regarder, puis enregistrer de nouveau.
+    {""}
+    { $changes }
+meanwhile-taken = { $field } : repris de l’autre, « { $theirs } »
+meanwhile-contested = { $field } : le vôtre reste ; l’autre dit « { $theirs } »
+saved-revision = { $record }, révision { $number }
+said-unconfirmed = La séance est enregistrée, mais le disque n’a pas confirmé qu’elle survivra à une coupure de courant. Vérifier le disque.
 finishing-title = Presque terminé
 finishing-text = Une écriture est encore en cours. La fenêtre se fermera d’elle-même ensuite.
 finishing-stay = Garder la fenêtre ouverte
@@ -493,8 +504,6 @@ finishing-at-once = Fermer sans attendre
 said-not-open = La séance concernée n’est plus ouverte. Rien n’a été modifié.
 job-broke = Une erreur s’est produite dans le programme lui-même ({ $job }) ; ce qu’il faisait n’est pas terminé. Les fichiers sont inchangés. Merci de le signaler.
 path-one-at-a-time = Une fenêtre de choix de fichier est déjà ouverte. Répondez-y d’abord.
-changed-copy = Enregistrer une copie…
-changed-overwrite = Remplacer
 failed-title = L’opération a échoué
 
 # Help

@@ -118,6 +118,9 @@ cli-compare = Comparer deux séances d’une cure, point par point, en millimèt
 cli-compare-before = Fichier de la séance antérieure
 cli-compare-after = Fichier de la séance ultérieure
 cli-compare-moved-from = En deçà de cette distance, compter un point comme repris, non déplacé
+cli-accept-newer = Continuer avec une séance d’une version plus récente, sans ce que celle-ci ne connaît pas
+cli-newer = { $path } a été écrit par une version plus récente ({ $schema }) et contient peut-être ce que celle-ci ne connaît pas. Rien n’en a été fait ; utiliser cette version, ou --accept-newer pour continuer sans.
+cli-newer-accepted = { $path } a été écrit par une version plus récente ({ $schema }) : ce que celle-ci ne connaît pas est laissé de côté.
 cli-compare-json = Écrire un objet JSON (schéma mesomap-comparison-1) au lieu des tableaux
 cli-compare-tolerance-help = Déplacement maximal d’un même point, en mm le long de la peau
 cli-compare-after-help =
@@ -158,8 +161,8 @@ cli-export-size = « { $size } » n’est pas un format ; donnez largeur et h
 # mesomap check
 cli-check-found =
     { $files ->
-        [one] { $files } fichier de séance, { $found } à signaler
-       *[other] { $files } fichiers de séance, { $found } à signaler
+        [one] { $files } séance, { $found } à signaler
+       *[other] { $files } séances, { $found } à signaler
     }
 cli-check-note = note : { $sentence }
 cli-check-notes =
@@ -169,8 +172,8 @@ cli-check-notes =
     }
 cli-check-clean =
     { $files ->
-        [one] { $files } fichier de séance, rien à signaler
-       *[other] { $files } fichiers de séance, rien à signaler
+        [one] { $files } séance, rien à signaler
+       *[other] { $files } séances, rien à signaler
     }
 
 # mesomap compare

@@ -57,13 +57,19 @@ store-not-utf8 = à partir d’ici, le fichier n’est plus du texte UTF-8 ; re
 store-invalid = { $why } ; corriger cet endroit dans un éditeur de texte ou restaurer une sauvegarde
 store-wrong-schema = schéma « { $found } » au lieu de « { $expected } » ; c’est un autre type de fichier
 store-newer-schema = « { $found } » a été écrit par une version plus récente de mesomap ({ $why }) ; l’ouvrir avec cette version
-store-changed = un autre programme a modifié ce fichier depuis son ouverture ; enregistrer une copie sous un autre nom, ou l’écraser
+store-superseded = quelqu’un d’autre a enregistré un autre état entre-temps ; rien n’a été écrit ; regarder le sien, puis enregistrer de nouveau
+store-forked = deux états sont issus du même ({ $states }), et personne n’a encore dit ce qu’ils deviennent ; les ouvrir tour à tour et les fusionner dans la fenêtre
+store-conflict-copy = c’est une copie faite par un programme de synchronisation là où deux ont écrit le même fichier ; elle est gardée, jamais prise pour un dossier
+store-name-not-text = ce nom n’est pas du texte, aucun dossier ne peut le porter ; le renommer
+store-altered = le fichier n’est pas tel qu’il a été enregistré : il a été modifié hors de mesomap
+store-parent-altered = il est issu de { $parent }, qui n’est plus tel qu’il était
+store-parent-missing = il est issu de { $parent }, qui a disparu
 store-read-only = la séance ne peut pas être enregistrée ici : { $why }
 store-exists = un fichier ou dossier de ce nom existe déjà ; choisir un autre nom
 store-unsavable = non enregistré : { $why }
 store-not-a-file = ce n’est pas un fichier ordinaire
 store-not-claimed = le fichier ne peut pas être créé : son dossier est protégé en écriture, ou le nom est utilisé ailleurs
-store-not-a-library = ni ce dossier ni aucun dossier parent ne contient de bibliothèque (un fichier nommé library.ron)
+store-not-a-library = ni ce dossier ni aucun dossier parent ne contient de bibliothèque (un dossier nommé library.record)
 store-other-body = cette séance est tracée sur { $stated }, sa cure sur { $expected }
 store-same-id =
     { $kind ->
@@ -74,7 +80,9 @@ store-same-id =
     }
 store-why-newer = elle a été écrite par une version plus récente de mesomap
 store-why-locked = elle est ouverte dans une autre fenêtre
-store-why-not-writable = l’accès en écriture au fichier ou à son dossier est refusé
+store-why-not-writable = l’accès en écriture à son dossier est refusé
+store-why-older = c’est un état antérieur, gardé tel quel
+store-why-forked = deux états sont issus du même, et personne n’a encore dit ce qu’ils deviennent
 
 # Pourquoi un dossier ne peut pas être enregistré, après deux-points
 unwritable-no-id = il manque un identifiant
@@ -96,6 +104,7 @@ flaw-cut-off = le fichier s’arrête trop tôt, comme s’il avait été coupé
 flaw-too-deep = trop de parenthèses imbriquées
 flaw-no-schema = le fichier doit commencer par ( et son schéma, par exemple schema: "mesomap/session/1"
 flaw-never-in-use = la version { $version } de ce type de fichier n’a jamais existé
+flaw-not-a-revision = ce qu’il dit de qui l’a enregistré, quand, pourquoi et de quoi il est issu n’est pas juste
 flaw-would-lose = l’enregistrer ici perdrait ce que cette version a ajouté
 flaw-newer-recovery = ce fichier de récupération vient d’une version plus récente de mesomap
 flaw-foreign-recovery = ce fichier de récupération est celui d’une autre séance (identifiant différent)

@@ -289,12 +289,12 @@ impl Canvas {
 
     /// The sessions that have a pane each, by date; none where all is in one picture.
     fn sessions_apart(&self, model: &Model) -> Vec<Shows> {
-        let compared = model.compared_with().filter(|_| self.side_by_side).map(|layer| &layer.file);
+        let compared = model.compared_with().filter(|_| self.side_by_side).map(|layer| &layer.place);
         let apart = |layer: &&Layer| match layer.role {
             Role::Ghost => false,
             Role::Compared => self.side_by_side,
             // One pane is enough for a session.
-            Role::Beside => compared != Some(&layer.file),
+            Role::Beside => compared != Some(&layer.place),
         };
         let layers: Vec<&Layer> = model.layers.iter().filter(apart).collect();
         if layers.is_empty() {

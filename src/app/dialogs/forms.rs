@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::atlas::BodyKind;
-use crate::chart::{Allergies, Course, Details, Patient, Sex};
+use crate::chart::{Allergies, Course, Details, Patient, RecordField, Sex};
+use crate::store::Place;
 use crate::text::{Texts, whole_numbers};
 
 use super::super::action::{Action, Actions, Put, TakeOver};
@@ -15,7 +16,7 @@ use super::super::fields::{DateField, Moments, TypedField, complaints, field_in_
 use super::super::model::Model;
 use super::super::widgets::{caption, text_area, text_field};
 use super::size::SizeFields;
-use super::{Stays, answer, body, set_width};
+use super::{Stays, answer, body, meanwhile, set_width};
 
 /// The usual width of a form, in points.
 const WIDTH: f32 = 420.0;
@@ -34,7 +35,7 @@ pub(in crate::app) struct LibraryForm {
     /// The folder that will hold it; none when it only gets another name.
     folder: Option<String>,
     /// The library that gets another name.
-    renames: PathBuf,
+    renames: Option<Place>,
     focused: bool,
 }
 
@@ -45,8 +46,8 @@ impl LibraryForm {
     }
 
     /// Another name for the library in a folder.
-    pub(in crate::app) fn rename(root: PathBuf, name: String) -> Self {
-        Self { name, renames: root, ..Self::default() }
+    pub(in crate::app) fn rename(root: Place, name: String) -> Self {
+        Self { name, renames: Some(root), ..Self::default() }
     }
 
     /// Whether it makes a library in a folder.
@@ -55,8 +56,8 @@ impl LibraryForm {
     }
 
     /// Whether it gives the library in a folder another name.
-    pub(in crate::app) fn renames(&self, root: &Path) -> bool {
-        self.folder.is_none() && self.renames == root
+    pub(in crate::app) fn renames(&self, root: &Place) -> bool {
+        self.renames.as_ref() == Some(root)
     }
 
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
@@ -85,9 +86,9 @@ impl LibraryForm {
 
     fn wish(&self) -> Action {
         let name = self.name.trim().to_owned();
-        match &self.folder {
-            Some(folder) => Action::CreateLibrary(PathBuf::from(folder.trim()), name),
-            None => Action::RenameLibrary(self.renames.clone(), name),
+        match &self.renames {
+            Some(root) => Action::RenameLibrary(root.clone(), name),
+            None => Action::CreateLibrary(PathBuf::from(self.folder.as_deref().unwrap_or_default().trim()), name),
         }
     }
 }
@@ -96,6 +97,8 @@ impl LibraryForm {
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::app) struct PatientForm {
     put: Put,
+    /// As it was when the form was opened.
+    before: Patient,
     draft: Patient,
     born: DateField,
     /// Nobody is born after it.
@@ -105,20 +108,35 @@ pub(in crate::app) struct PatientForm {
 
 impl PatientForm {
     /// A new patient of a library, with this identifier.
-    pub(in crate::app) fn new(library: PathBuf, id: String, today: Date) -> Self {
+    pub(in crate::app) fn new(library: Place, id: String, today: Date) -> Self {
         let draft = Patient { id, ..Patient::default() };
-        Self { put: Put::Into(library), draft, born: DateField::default(), today, focused: false }
+        let (put, before) = (Put::Into(library), draft.clone());
+        Self { put, before, draft, born: DateField::default(), today, focused: false }
     }
 
     /// The patient in a folder.
-    pub(in crate::app) fn change(folder: PathBuf, patient: &Patient, today: Date, texts: &Texts) -> Self {
+    pub(in crate::app) fn change(folder: Place, patient: &Patient, today: Date, texts: &Texts) -> Self {
         let born = DateField::new(patient.born, texts);
-        Self { put: Put::Change(folder), draft: patient.clone(), born, today, focused: false }
+        let (before, draft) = (patient.clone(), patient.clone());
+        Self { put: Put::Change(folder), before, draft, born, today, focused: false }
     }
 
     /// Whether it asks for this.
     pub(in crate::app) fn asks(&self, put: &Put, id: &str) -> bool {
         self.put == *put && self.draft.id == id
+    }
+
+    /// Puts what was typed upon what somebody else saved meanwhile; says what is theirs now.
+    pub(in crate::app) fn rebase(&mut self, theirs: &Patient, texts: &Texts) -> String {
+        let typed = self.born.any(texts).unwrap_or(self.draft.born);
+        let mine = Patient { born: typed, ..self.draft.clone() };
+        let rebased = Patient::rebased([&self.before, &mine, theirs]);
+        let said = meanwhile::patient(&rebased, theirs, texts);
+        if rebased.taken.contains(&RecordField::Born) {
+            self.born = DateField::new(rebased.value.born, texts);
+        }
+        (self.before, self.draft) = (theirs.clone(), rebased.value);
+        said
     }
 
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
@@ -133,7 +151,8 @@ impl PatientForm {
         let (go, stays) = answer(ui, model, &does, ready);
         if let (true, Ok(born)) = (go, born) {
             let name = self.draft.name.trim().to_owned();
-            actions.push(Action::PutPatient(self.put.clone(), Patient { name, born, ..self.draft.clone() }));
+            let patient = Patient { name, born, ..self.draft.clone() };
+            actions.push(Action::PutPatient(self.put.clone(), Box::new([self.before.clone(), patient])));
         }
         stays
     }
@@ -170,7 +189,7 @@ fn allergies_field(ui: &mut Ui, texts: &Texts, allergies: &mut Allergies) {
     });
 }
 
-fn sex_text(texts: &Texts, sex: Sex) -> String {
+pub(super) fn sex_text(texts: &Texts, sex: Sex) -> String {
     match sex {
         Sex::Unrecorded => texts.get("sex-unrecorded"),
         Sex::Female => texts.get("sex-female"),
@@ -202,6 +221,8 @@ pub(in crate::app) fn body_text(texts: &Texts, body: BodyKind) -> String {
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::app) struct CourseForm {
     put: Put,
+    /// As it was when the form was opened.
+    before: Course,
     draft: Course,
     planned: TypedField,
     /// Sessions exist, so the body they are charted on can't change any more.
@@ -211,22 +232,36 @@ pub(in crate::app) struct CourseForm {
 
 impl CourseForm {
     /// A new course of the patient in a folder, with this identifier, on this body.
-    pub(in crate::app) fn new(patient: PathBuf, id: String, body: BodyKind) -> Self {
+    pub(in crate::app) fn new(patient: Place, id: String, body: BodyKind) -> Self {
         let (title, indication, notes) = Default::default();
         let draft = Course { id, title, indication, body, planned_days: Vec::new(), notes };
-        Self { put: Put::Into(patient), draft, planned: TypedField::default(), body_fixed: false, focused: false }
+        let (put, before, planned) = (Put::Into(patient), draft.clone(), TypedField::default());
+        Self { put, before, draft, planned, body_fixed: false, focused: false }
     }
 
     /// The course in a folder.
-    pub(in crate::app) fn change(folder: PathBuf, course: &Course, has_sessions: bool) -> Self {
-        let planned: Vec<String> = course.planned_days.iter().map(ToString::to_string).collect();
-        let planned = planned.join(", ").into();
-        Self { put: Put::Change(folder), draft: course.clone(), planned, body_fixed: has_sessions, focused: false }
+    pub(in crate::app) fn change(folder: Place, course: &Course, has_sessions: bool) -> Self {
+        let planned = days_text(course).into();
+        let (before, draft) = (course.clone(), course.clone());
+        Self { put: Put::Change(folder), before, draft, planned, body_fixed: has_sessions, focused: false }
     }
 
     /// Whether it asks for this.
     pub(in crate::app) fn asks(&self, put: &Put, id: &str) -> bool {
         self.put == *put && self.draft.id == id
+    }
+
+    /// Puts what was typed upon what somebody else saved meanwhile; says what is theirs now.
+    pub(in crate::app) fn rebase(&mut self, theirs: &Course, texts: &Texts) -> String {
+        let planned_days = parse_days(&self.planned.text).unwrap_or_else(|| self.draft.planned_days.clone());
+        let mine = Course { planned_days, ..self.draft.clone() };
+        let rebased = Course::rebased([&self.before, &mine, theirs]);
+        let said = meanwhile::course(&rebased, theirs, texts);
+        if rebased.taken.contains(&RecordField::Plan) {
+            self.planned = days_text(&rebased.value).into();
+        }
+        (self.before, self.draft) = (theirs.clone(), rebased.value);
+        said
     }
 
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
@@ -241,7 +276,8 @@ impl CourseForm {
         let (go, stays) = answer(ui, model, &does, ready);
         if let (true, Ok(planned_days)) = (go, planned) {
             let title = self.draft.title.trim().to_owned();
-            actions.push(Action::PutCourse(self.put.clone(), Course { title, planned_days, ..self.draft.clone() }));
+            let course = Course { title, planned_days, ..self.draft.clone() };
+            actions.push(Action::PutCourse(self.put.clone(), Box::new([self.before.clone(), course])));
         }
         stays
     }
@@ -279,6 +315,12 @@ impl CourseForm {
     }
 }
 
+/// A course's plan as it is typed: `0, 14, 28`.
+pub(super) fn days_text(course: &Course) -> String {
+    let days: Vec<String> = course.planned_days.iter().map(ToString::to_string).collect();
+    days.join(", ")
+}
+
 /// `0, 14, 28` as days in ascending order, from 0 to ten years.
 fn parse_days(text: &str) -> Option<Vec<u16>> {
     let day = |number: u32| u16::try_from(number).ok().filter(|&day| day <= 3650);
@@ -290,7 +332,7 @@ fn parse_days(text: &str) -> Option<Vec<u16>> {
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::app) struct SessionForm {
     /// The course's folder, for a new session.
-    course: Option<PathBuf>,
+    course: Option<Place>,
     draft: Details,
     started: Moments,
     size: SizeFields,
@@ -302,7 +344,7 @@ pub(in crate::app) struct SessionForm {
 impl SessionForm {
     /// A new session of the course in a folder, on its body; `can_take_over` where there is an earlier one.
     pub(in crate::app) fn new(
-        (course, body): (PathBuf, BodyKind),
+        (course, body): (Place, BodyKind),
         draft: &Details,
         can_take_over: bool,
         (zone, texts): (TimeZone, &Texts),
@@ -319,8 +361,8 @@ impl SessionForm {
     }
 
     /// Whether it adds a session to the course in a folder.
-    pub(in crate::app) fn adds_to(&self, course: &Path) -> bool {
-        self.course.as_deref() == Some(course)
+    pub(in crate::app) fn adds_to(&self, course: &Place) -> bool {
+        self.course.as_ref() == Some(course)
     }
 
     /// Whether it is about the open session, and not about a new one.

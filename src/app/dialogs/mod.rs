@@ -6,6 +6,7 @@ mod export;
 mod finder;
 mod forms;
 mod left_right;
+mod meanwhile;
 mod notice;
 mod palette;
 mod path;

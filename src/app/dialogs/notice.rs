@@ -1,4 +1,4 @@
-//! Messages and questions: unsaved work, recovered work, a file changed elsewhere, errors, help.
+//! Messages and questions: unsaved work, recovered work, what others saved meanwhile, errors, help.
 
 use eframe::egui::{Event, Key, Label, RichText, Ui, vec2};
 
@@ -19,8 +19,10 @@ pub(in crate::app) enum Notice {
     Unsaved(Leave),
     /// Work that was never saved was found; the text says since when.
     Recovered(String),
-    /// The file was changed by another program; the text says which. With what saving it held up.
-    ChangedElsewhere(String, Option<Leave>),
+    /// Somebody else saved too, and both are kept; the text says what.
+    Forked(String),
+    /// Somebody else changed a record that a form is about; the text says what.
+    Meanwhile(String),
     /// Escape was pressed in a form that holds something.
     HalfFilled,
     /// What is asked for would close a form that holds something.
@@ -45,7 +47,7 @@ impl Notice {
 
     /// Whether it means nothing once the document that it was said of is closed.
     pub(super) fn is_about_the_document(&self) -> bool {
-        matches!(self, Self::Unsaved(_) | Self::Recovered(_) | Self::ChangedElsewhere(..))
+        matches!(self, Self::Unsaved(_) | Self::Recovered(_) | Self::Forked(_))
     }
 
     pub(super) fn show(&self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
@@ -57,11 +59,13 @@ impl Notice {
                 let drop = (texts.get("recovered-drop"), Some(Action::Recover(false)));
                 buttons(ui, (texts.get("recovered-take"), Some(Action::Recover(true))), vec![drop], actions)
             }
-            Self::ChangedElsewhere(text, then) => {
-                title_and_text(ui, &texts.get("changed-title"), text);
-                let copy = (texts.get("changed-copy"), Some(Action::AskCopy(then.clone())));
-                let others = vec![copy, (texts.get("changed-overwrite"), Some(Action::SaveAnyway(then.clone())))];
-                buttons(ui, (texts.get("cancel"), None), others, actions)
+            Self::Forked(text) => {
+                title_and_text(ui, &texts.get("forked-title"), text);
+                buttons(ui, (texts.get("close"), None), Vec::new(), actions)
+            }
+            Self::Meanwhile(text) => {
+                title_and_text(ui, &texts.get("meanwhile-title"), text);
+                buttons(ui, (texts.get("close"), None), Vec::new(), actions)
             }
             Self::HalfFilled => half_filled(ui, model, Action::CloseDialog, actions),
             Self::HalfFilledLeave(leave) => half_filled(ui, model, Action::WithoutForms(leave.clone()), actions),

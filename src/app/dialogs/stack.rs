@@ -2,10 +2,10 @@
 
 use eframe::egui::{Frame, Id, Key, Modal, Popup, Ui};
 
-use super::super::action::{Action, Actions};
+use super::super::action::{Action, Actions, Put};
 use super::super::document::DocId;
 use super::super::model::Model;
-use super::{Dialog, FRAME, PathForm, Stays};
+use super::{CourseForm, Dialog, FRAME, PathForm, PatientForm, Stays};
 
 /// A dialog and how it stood when it was first shown.
 #[derive(Debug)]
@@ -57,6 +57,22 @@ impl Dialogs {
     pub(in crate::app) fn path_form(&mut self) -> Option<&mut PathForm> {
         self.0.iter_mut().rev().find_map(|opened| match &mut opened.dialog {
             Dialog::Path(form) => Some(form),
+            _ => None,
+        })
+    }
+
+    /// The form of a patient that asks for this.
+    pub(in crate::app) fn patient_form(&mut self, put: &Put, id: &str) -> Option<&mut PatientForm> {
+        self.0.iter_mut().rev().find_map(|opened| match &mut opened.dialog {
+            Dialog::Patient(form) if form.asks(put, id) => Some(form),
+            _ => None,
+        })
+    }
+
+    /// The form of a course that asks for this.
+    pub(in crate::app) fn course_form(&mut self, put: &Put, id: &str) -> Option<&mut CourseForm> {
+        self.0.iter_mut().rev().find_map(|opened| match &mut opened.dialog {
+            Dialog::Course(form) if form.asks(put, id) => Some(form),
             _ => None,
         })
     }

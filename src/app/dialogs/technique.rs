@@ -1,14 +1,12 @@
 //! The form of a technique: of one that comes with the program what the clinic does otherwise, of one of its own everything.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-
 use eframe::egui::{ComboBox, RichText, Ui};
+use std::collections::BTreeMap;
 
 use crate::chart::{
     Aliases, Delivery, Depth, Manner, NeedleAngle, Symbol, Technique, TechniqueEdit, TechniqueId, Techniques,
 };
-use crate::store::techniques as shipped;
+use crate::store::{Place, techniques as shipped};
 use crate::text::{Language, Texts, folded};
 
 use super::super::action::{Action, Actions};
@@ -23,7 +21,7 @@ use super::{Stays, answer, body_over, set_width};
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::app) struct TechniqueForm {
     /// The folder of the library whose list it is.
-    root: PathBuf,
+    root: Place,
     /// As it was.
     before: Technique,
     /// In the order of [`Language::ALL`].
@@ -51,7 +49,7 @@ struct Read {
 
 impl TechniqueForm {
     /// A new one of the clinic's own, with the outline that is shared least.
-    pub(in crate::app) fn new(root: PathBuf, known: &Techniques) -> Self {
+    pub(in crate::app) fn new(root: Place, known: &Techniques) -> Self {
         let uses = |symbol: &Symbol| known.offered().filter(|technique| technique.symbol == *symbol).count();
         // The last ones belong to what is rarely done.
         let mut symbols: Vec<Symbol> = Symbol::of_techniques().collect();
@@ -74,7 +72,7 @@ impl TechniqueForm {
     }
 
     /// One that is in the list.
-    pub(in crate::app) fn change(root: PathBuf, technique: &Technique, texts: &Texts) -> Self {
+    pub(in crate::app) fn change(root: Place, technique: &Technique, texts: &Texts) -> Self {
         let millimetres =
             |mm: Option<Depth>| mm.map(|mm| Figure::DEPTH.shown(mm.mm(), texts)).unwrap_or_default().into();
         let manner = &technique.manner;
@@ -99,13 +97,13 @@ impl TechniqueForm {
     }
 
     /// Whether it asks for this.
-    pub(in crate::app) fn asks(&self, root: &Path, edit: &TechniqueEdit) -> bool {
+    pub(in crate::app) fn asks(&self, root: &Place, edit: &TechniqueEdit) -> bool {
         let id = match edit {
             TechniqueEdit::Put(technique) => &technique.id,
             TechniqueEdit::Restore(id) => id,
             TechniqueEdit::Hide(_) | TechniqueEdit::Offer(_) => return false,
         };
-        self.root == root && self.before.id == *id
+        self.root == *root && self.before.id == *id
     }
 
     /// As it comes with the program, if it does.

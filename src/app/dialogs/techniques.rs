@@ -95,7 +95,7 @@ fn others(ui: &mut Ui, open: &OpenLibrary, marked: Option<&Technique>, (texts, a
             (texts.get("techniques-hide"), TechniqueEdit::Hide(technique.id.clone()))
         };
         if ui.add(side_button(text)).clicked() {
-            actions.push(Action::ChangeTechniques(open.library.root().to_path_buf(), edit));
+            actions.push(Action::ChangeTechniques(open.library.root().clone(), edit));
         }
     });
 }

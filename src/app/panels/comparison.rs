@@ -1,7 +1,5 @@
 //! At the right, on its tab: what changed between two sessions, per region; a click on a row goes there.
 
-use std::path::PathBuf;
-
 use eframe::egui::containers::menu::MenuButton;
 use eframe::egui::{Button, Grid, Id, Label, RichText, ScrollArea, Sense, Slider, Ui, vec2};
 
@@ -9,7 +7,7 @@ use crate::atlas::regions::Locus;
 use crate::chart::Session;
 use crate::compare::{BeforeAfter, Comparison, Row, VolumeDifference, sized};
 use crate::scene::{mixture_words, size_words};
-use crate::store::SessionSummary;
+use crate::store::{Place, SessionSummary};
 use crate::text::{Texts, Units};
 
 use super::super::action::{Action, Actions};
@@ -55,10 +53,10 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, side_by_side: bool, actio
 }
 
 /// The other sessions of the course that can be read.
-fn others(model: &Model) -> Vec<(&PathBuf, &SessionSummary)> {
+fn others(model: &Model) -> Vec<(&Place, &SessionSummary)> {
     let Some((library, document)) = model.library.as_ref().zip(model.document.as_ref()) else { return Vec::new() };
-    let others = library.sessions.iter().filter(|entry| entry.file != document.file.file());
-    others.filter_map(|entry| Some((&entry.file, entry.summary.as_ref().ok()?))).collect()
+    let others = library.sessions.iter().filter(|entry| entry.place != *document.file.place());
+    others.filter_map(|entry| Some((&entry.place, entry.summary.as_ref().ok()?))).collect()
 }
 
 /// Which sessions are seen besides: beneath the marks, or in panes of their own.

@@ -102,6 +102,8 @@ fn read_only_text(texts: &Texts, why: Why) -> String {
         Why::NewerSchema => texts.get("read-only-newer"),
         Why::LockedElsewhere => texts.get("read-only-locked"),
         Why::FolderNotWritable => texts.get("read-only-folder"),
+        Why::OlderState => texts.get("read-only-older"),
+        Why::Forked => texts.get("read-only-forked"),
     }
 }
 

@@ -1,12 +1,10 @@
 //! At the left: patients, the chosen patient's courses, and the course's sessions as a timeline.
 
-use std::path::PathBuf;
-
 use eframe::egui::{
     Align, Button, Label, Layout, Pos2, Rect, Response, RichText, ScrollArea, Sense, Ui, UiBuilder, Vec2, vec2,
 };
 
-use crate::store::{CourseEntry, SessionEntry, SessionSummary};
+use crate::store::{CourseEntry, Place, SessionEntry, SessionSummary};
 
 use super::super::action::{Action, Actions};
 use super::super::command::Command;
@@ -29,7 +27,7 @@ const TITLE: f32 = 56.0;
 pub(in crate::app) struct LibraryPanel {
     patients: Patients,
     /// The open session whose row was scrolled into view when it was opened.
-    brought_into_view: Option<PathBuf>,
+    brought_into_view: Option<Place>,
 }
 
 impl LibraryPanel {
@@ -62,9 +60,9 @@ impl LibraryPanel {
             caption(ui, texts.get("sessions-none"));
         }
         let open = library.sessions.iter().position(|entry| is_open(model, entry));
-        let file = open.map(|at| &library.sessions[at].file);
-        let bring = open.filter(|_| self.brought_into_view.as_ref() != file);
-        self.brought_into_view = file.cloned();
+        let place = open.map(|at| &library.sessions[at].place);
+        let bring = open.filter(|_| self.brought_into_view.as_ref() != place);
+        self.brought_into_view = place.cloned();
         let area = ScrollArea::vertical().id_salt("sessions").auto_shrink([false, false]);
         ui.spacing_mut().item_spacing.y = 0.0;
         area.show_rows(ui, SESSION, count, |ui, shown| {
@@ -75,7 +73,7 @@ impl LibraryPanel {
                 let (entry, ends) = (&library.sessions[at], [at == 0, at + 1 == count]);
                 in_row(ui, SESSION, at, |ui| match &entry.summary {
                     Ok(summary) => session_row(ui, model, entry, summary, ends, actions),
-                    Err(why) => broken_row(ui, model, &file_name(&entry.file), &store_error_text(why, &model.texts)),
+                    Err(why) => broken_row(ui, model, &file_name(&entry.place), &store_error_text(why, &model.texts)),
                 });
             }
         });
@@ -108,7 +106,7 @@ fn scroll_to_row(ui: &Ui, at: usize, first: usize) {
 /// The library's name, and the button that changes it.
 fn library_name(ui: &mut Ui, model: &Model, library: &OpenLibrary, actions: &mut Actions) {
     ui.horizontal(|ui| {
-        caption(ui, library.library.name()).on_hover_text(library.library.root().display().to_string());
+        caption(ui, library.library.name()).on_hover_text(library.library.root().shown().display().to_string());
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             change_button(ui, model, Command::RenameLibrary, actions);
         });
@@ -126,9 +124,8 @@ fn unsaved(ui: &mut Ui, model: &Model, library: &OpenLibrary, actions: &mut Acti
         let since = jiff::Zoned::try_from(work.modified).map(|at| at.strftime("%Y-%m-%d %H:%M").to_string());
         let places = [("file", file_name(&work.session).into()), ("since", since.unwrap_or_default().into())];
         let text = model.texts.with("unsaved-work-of", &places);
-        let whose = work.session.strip_prefix(library.library.root()).unwrap_or(&work.session);
         let button = Button::new(text).truncate().min_size(vec2(ui.available_width(), 32.0));
-        if ui.add(button).on_hover_text(whose.display().to_string()).clicked() {
+        if ui.add(button).on_hover_text(work.session.key().to_string()).clicked() {
             actions.push(Action::OpenSession(work.session.clone()));
         }
     }
@@ -210,14 +207,14 @@ fn session_row(
     });
     line(ui, below, |ui| {
         if in_course_of_open_session(model, entry) && !open {
-            let compared = model.compared_with().is_some_and(|other| other.file == entry.file);
+            let compared = model.compared_with().is_some_and(|other| other.place == entry.place);
             compare_button(ui, model, entry, compared, actions);
         }
         let words = RichText::new(points_and_volume(model, summary)).weak().size(12.0);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| ui.add(Label::new(words).truncate()));
     });
     if row.on_hover_text(&summary.title).clicked() && !open {
-        actions.push(Action::OpenSession(entry.file.clone()));
+        actions.push(Action::OpenSession(entry.place.clone()));
     }
 }
 
@@ -230,13 +227,13 @@ fn line(ui: &mut Ui, place: Rect, add: impl FnOnce(&mut Ui)) {
 }
 
 fn is_open(model: &Model, entry: &SessionEntry) -> bool {
-    model.document.as_ref().is_some_and(|document| document.file.file() == entry.file)
+    model.document.as_ref().is_some_and(|document| *document.file.place() == entry.place)
 }
 
 /// Only sessions of one course can be compared.
 fn in_course_of_open_session(model: &Model, entry: &SessionEntry) -> bool {
-    let open = model.document.as_ref().map(|document| document.file.file());
-    open.is_some_and(|file| file.parent() == entry.file.parent())
+    let open = model.document.as_ref().map(|document| document.file.place());
+    open.is_some_and(|place| place.parent() == entry.place.parent())
 }
 
 fn points_and_volume(model: &Model, summary: &SessionSummary) -> String {
@@ -250,7 +247,7 @@ fn compare_button(ui: &mut Ui, model: &Model, entry: &SessionEntry, compared: bo
     let button = ui.add(button.min_size(vec2(0.0, 24.0)));
     let title = entry.summary.as_ref().map(|summary| summary.title.clone()).unwrap_or_default();
     if button.accessible_name(format!("{text} {title}")).clicked() {
-        actions.push(Action::CompareWith((!compared).then(|| entry.file.clone())));
+        actions.push(Action::CompareWith((!compared).then(|| entry.place.clone())));
     }
 }
 

@@ -1,7 +1,5 @@
 //! The list of a library's patients: of ten thousand only those in sight are laid out.
 
-use std::path::PathBuf;
-
 use eframe::egui::text::LayoutJob;
 use eframe::egui::{
     Align, Button, FontId, Label, Layout, Rect, ScrollArea, TextEdit, TextStyle, Ui, UiBuilder, Vec2, pos2, vec2,
@@ -14,6 +12,7 @@ use super::super::roster::{Finder, Row};
 use super::super::widgets::{CHANGE, caption};
 use super::rows::{broken_row, change_button, file_name, section};
 use crate::advice::store_error_text;
+use crate::store::Place;
 
 /// The least height of a patient's row, in points: a finger's.
 const PATIENT: f32 = 44.0;
@@ -33,7 +32,7 @@ pub(super) struct Patients {
     /// Where the rows of those that were found lie.
     rows: Rows,
     /// The patient whose row was scrolled into view when they were chosen.
-    brought_into_view: Option<PathBuf>,
+    brought_into_view: Option<Place>,
 }
 
 impl Patients {
@@ -94,9 +93,9 @@ impl Patients {
             return None;
         }
         self.brought_into_view.clone_from(&library.patient);
-        let folder = library.patient.as_ref()?.as_os_str();
+        let folder = library.patient.as_ref()?;
         let mut found = self.finder.found(&library.patients);
-        found.position(|row| row.entry.folder.as_os_str() == folder).map(|nth| self.rows.nth(nth))
+        found.position(|row| row.entry.folder == *folder).map(|nth| self.rows.nth(nth))
     }
 }
 

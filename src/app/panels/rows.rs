@@ -1,8 +1,8 @@
 //! What the lists of the panel at the left share: titles of sections, buttons beside a row, rows of what can't be read.
 
-use std::path::Path;
-
 use eframe::egui::{Align, Button, Layout, RichText, Ui, vec2};
+
+use crate::store::Place;
 
 use super::super::action::Actions;
 use super::super::command::Command;
@@ -38,7 +38,7 @@ pub(super) fn broken_row(ui: &mut Ui, model: &Model, name: &str, why: &str) {
     ui.label(RichText::new(text).color(colour)).on_hover_text(why);
 }
 
-/// The last part of a path, for people.
-pub(super) fn file_name(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+/// What a folder or record is called, for people.
+pub(super) fn file_name(place: &Place) -> String {
+    place.name().trim_end_matches(".record").to_owned()
 }

@@ -1,9 +1,7 @@
 //! What is shown beside the chart: the previous session as a ghost, and the one that it is compared with.
 
-use std::path::PathBuf;
-
 use crate::compare::{CompareError, LeftRight, Options, compare};
-use crate::store::{self, StoreError};
+use crate::store::{self, Place, StoreError};
 
 use super::super::action::Answer;
 use super::super::dialogs::{Dialog, LeftRightView};
@@ -14,7 +12,7 @@ use super::super::panels::right::Tab;
 use super::desk::Desk;
 
 /// Compares the open session with another of its course, or stops comparing.
-pub(super) fn compare_with(file: Option<PathBuf>, desk: &mut Desk<'_>) {
+pub(super) fn compare_with(file: Option<Place>, desk: &mut Desk<'_>) {
     if let Some(file) = file {
         return read(file, Role::Compared, desk);
     }
@@ -24,7 +22,7 @@ pub(super) fn compare_with(file: Option<PathBuf>, desk: &mut Desk<'_>) {
 }
 
 /// Shows another session of the course beneath the chart, or takes it away.
-pub(super) fn show_beneath(file: PathBuf, shown: bool, desk: &mut Desk<'_>) {
+pub(super) fn show_beneath(file: Place, shown: bool, desk: &mut Desk<'_>) {
     let mut files = desk.model.wanted_ghosts();
     _ = if shown { files.insert(file) } else { files.remove(&file) };
     desk.model.settings.ghost |= shown;
@@ -32,7 +30,7 @@ pub(super) fn show_beneath(file: PathBuf, shown: bool, desk: &mut Desk<'_>) {
 }
 
 /// Shows another session of the course in a pane of its own, or takes it away.
-pub(super) fn show_beside(file: PathBuf, shown: bool, desk: &mut Desk<'_>) {
+pub(super) fn show_beside(file: Place, shown: bool, desk: &mut Desk<'_>) {
     if shown {
         return read(file, Role::Beside, desk);
     }
@@ -57,7 +55,7 @@ pub(super) fn settle_ghosts(desk: &mut Desk<'_>) {
 }
 
 /// Reads a session to lie beside the open one.
-pub(super) fn read(file: PathBuf, role: Role, desk: &mut Desk<'_>) {
+pub(super) fn read(file: Place, role: Role, desk: &mut Desk<'_>) {
     let Some(document) = desk.document_id() else { return };
     desk.screen.jobs.start(Name::Layer(role), move |_task| {
         let layer = store::load_session(&file).map(|session| Layer::new(file, session, role));
@@ -76,7 +74,7 @@ pub(super) fn take_layer(document: DocId, layer: Result<Layer, StoreError>, desk
     };
     let same_body = desk.model.session().is_some_and(|open| open.body == layer.session.body);
     match (same_body, layer.role) {
-        (true, Role::Ghost) if !desk.model.wanted_ghosts().contains(&layer.file) => {}
+        (true, Role::Ghost) if !desk.model.wanted_ghosts().contains(&layer.place) => {}
         (true, Role::Ghost | Role::Beside) => desk.model.layers.put(layer),
         (true, Role::Compared) => {
             desk.screen.right.tab = Tab::Compare;

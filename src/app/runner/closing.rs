@@ -25,7 +25,7 @@ pub(super) fn close_session_now(desk: &mut Desk<'_>) {
     desk.model.selection.clear();
     desk.model.forget_next();
     desk.screen.right.next_wrong = None;
-    desk.model.settings.session = None;
+    desk.model.settings.last.session = None;
     desk.screen.canvas.side_by_side = false;
     desk.screen.canvas.let_go();
     if desk.screen.right.tab == Tab::Compare {

@@ -45,7 +45,7 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         | C::Remark
         | C::Palette => open_form(command, desk),
         C::NewSession => sessions::ask_new_session(desk),
-        C::Save => saving::start(saving::Over::Own, None, desk),
+        C::Save => saving::start(None, desk),
         C::SaveCopy => paths::ask_copy(None, desk),
         C::Export => exporting::look_at_marks(desk),
         C::CloseSession => leaving::leave_or_ask(Leave::CloseSession, desk),
@@ -143,11 +143,11 @@ fn open_form(command: Command, desk: &mut Desk<'_>) {
 
 fn rename_library(desk: &Desk<'_>) -> Option<Dialog> {
     let library = &desk.model.library.as_ref()?.library;
-    Some(Dialog::Library(LibraryForm::rename(library.root().to_path_buf(), library.name().to_owned())))
+    Some(Dialog::Library(LibraryForm::rename(library.root().clone(), library.name().to_owned())))
 }
 
 fn new_patient(desk: &Desk<'_>) -> Option<Dialog> {
-    let root = desk.model.library.as_ref()?.library.root().to_path_buf();
+    let root = desk.model.library.as_ref()?.library.root().clone();
     Some(Dialog::Patient(PatientForm::new(root, (desk.services.new_id)(), (desk.services.now)().date())))
 }
 

@@ -7,7 +7,7 @@ use eframe::egui::Context;
 
 use crate::advice::store_error_text;
 use crate::chart::Moment;
-use crate::store::StoreError;
+use crate::store::{Note, Reason, StoreError};
 
 use super::super::dialogs::{Dialog, Notice};
 use super::super::document::DocId;
@@ -69,6 +69,11 @@ impl Desk<'_> {
     pub(super) fn show(&mut self, dialog: Dialog) {
         let about = self.document_id();
         self.screen.dialogs.push(dialog, about);
+    }
+
+    /// What a save says of itself: who sits at the window, and what the clock shows.
+    pub(super) fn note(&self, why: Reason) -> Note {
+        Note { why, at: (self.services.now)(), author: self.model.settings.clinician.trim().to_owned() }
     }
 
     /// Which document is open.

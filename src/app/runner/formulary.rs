@@ -1,7 +1,7 @@
 //! The clinic's formulary: read to choose from, and added to.
 
 use crate::chart::{Cocktail, Formulary};
-use crate::store::StoreError;
+use crate::store::{Reason, StoreError};
 
 use super::super::action::Answer;
 use super::super::dialogs::{Dialog, RecipesForm};
@@ -30,8 +30,9 @@ pub(super) fn show(document: DocId, read: Result<Formulary, StoreError>, desk: &
 /// Has what a cocktail is mixed from, and itself as a recipe, added to the formulary.
 pub(super) fn learn(cocktail: Cocktail, desk: &mut Desk<'_>) {
     let Some(library) = desk.model.library.as_ref().map(|open| open.library.clone()) else { return };
+    let note = desk.note(Reason::Save);
     desk.screen.jobs.start(Name::Write, move |_task| {
-        let done = library.learn(&cocktail).map(|_formulary| cocktail.name);
+        let done = library.learn(&cocktail, &note).map(|_formulary| cocktail.name);
         Some(Answer::Learned(done))
     });
 }

@@ -5,6 +5,7 @@ use eframe::egui::ViewportCommand;
 use super::super::action::{Leave, LeaveAnswer};
 use super::super::dialogs::{Dialog, Notice};
 use super::super::document::Document;
+use super::super::settings::Remembered;
 use super::closing::{close_session_now, keeps, question, unsaved};
 use super::desk::Desk;
 use super::{library, opening, saving, sessions};
@@ -44,7 +45,7 @@ pub(super) fn without_forms(leave: Leave, desk: &mut Desk<'_>) {
 /// Goes on with what a question about unsaved changes held up.
 pub(super) fn leave(leave: Leave, answer: LeaveAnswer, desk: &mut Desk<'_>) {
     match answer {
-        LeaveAnswer::Save => saving::start(saving::Over::Own, Some(leave), desk),
+        LeaveAnswer::Save => saving::start(Some(leave), desk),
         LeaveAnswer::Discard => {
             // The recovery file goes only when the session really closes: what comes next may fail.
             if let Some(document) = &mut desk.model.document {
@@ -59,7 +60,7 @@ pub(super) fn leave(leave: Leave, answer: LeaveAnswer, desk: &mut Desk<'_>) {
 fn go_on(leave: Leave, desk: &mut Desk<'_>) {
     match leave {
         Leave::OpenSession(file) => opening::session(&file, desk),
-        Leave::OpenLibrary(folder) => opening::library(&folder, [None, None], desk),
+        Leave::OpenLibrary(folder) => opening::library(&folder, Remembered::default(), desk),
         Leave::CreateLibrary(folder, name) => opening::new_library(&folder, name, desk),
         Leave::ChoosePatient(folder) => {
             close_session_now(desk);
@@ -115,9 +116,9 @@ pub(super) fn close_now(desk: &mut Desk<'_>) {
     desk.screen.closes_after_jobs = false;
     desk.screen.dialogs.done(|dialog| matches!(dialog, Dialog::Notice(Notice::Finishing)));
     if desk.model.document.as_ref().is_some_and(Document::discarding) {
-        let session = desk.model.settings.session.clone();
+        let session = desk.model.settings.last.session.clone();
         close_session_now(desk);
-        desk.model.settings.session = session;
+        desk.model.settings.last.session = session;
     }
     desk.screen.may_close = true;
     desk.ctx.send_viewport_cmd(ViewportCommand::Close);

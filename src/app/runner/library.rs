@@ -1,12 +1,11 @@
 //! The open library: what is chosen in it, and reading it again. Everything is read by jobs; what is chosen is shown at
 //! once.
 
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::advice::store_error_text;
 use crate::store::{
-    CourseEntry, Library, PatientEntry, SessionEntry, StoreError, TechniqueList, UnsavedWork, unsaved_work,
+    CourseEntry, Library, PatientEntry, Place, SessionEntry, StoreError, TechniqueList, UnsavedWork, unsaved_work,
 };
 use crate::text::Texts;
 
@@ -44,12 +43,14 @@ pub(super) fn take_library(home: Home, desk: &mut Desk<'_>) {
 }
 
 fn choose_in_home(home: Home, desk: &mut Desk<'_>) {
-    let root = home.library.root().to_path_buf();
+    let root = home.library.root().clone();
     techniques::take(&root, home.techniques, desk);
     let (Some(patient), Some(open)) = (home.patient, &mut desk.model.library) else { return choose_nobody(desk) };
     (open.patient, open.course) = (Some(patient.clone()), home.course.clone());
     let settings = &mut desk.model.settings;
-    (settings.library, settings.patient, settings.course) = (Some(root), Some(patient), home.course);
+    settings.library = Some(root.shown());
+    settings.last.patient = Some(patient.token());
+    settings.last.course = home.course.as_ref().map(Place::token);
     if let Some(lists) = home.lists {
         take_lists(lists, desk);
     }
@@ -78,8 +79,9 @@ pub(super) fn choose_nobody(desk: &mut Desk<'_>) {
 fn show_library(library: Library, techniques: TechniqueList, desk: &mut Desk<'_>) {
     desk.screen.dialogs.clear();
     let settings = &mut desk.model.settings;
-    (settings.library, settings.patient, settings.course) = (Some(library.root().to_path_buf()), None, None);
-    let root = library.root().to_path_buf();
+    settings.library = Some(library.root().shown());
+    (settings.last.patient, settings.last.course) = (None, None);
+    let root = library.root().clone();
     desk.model.library = Some(OpenLibrary {
         library,
         patients: Arc::new(Roster::of([], &desk.model.texts)),
@@ -99,26 +101,26 @@ fn show_library(library: Library, techniques: TechniqueList, desk: &mut Desk<'_>
 }
 
 /// Chooses a patient and has the courses read.
-pub(super) fn choose_patient(folder: &Path, desk: &mut Desk<'_>) {
+pub(super) fn choose_patient(folder: &Place, desk: &mut Desk<'_>) {
     desk.model.opening = None;
     let Some(open) = &mut desk.model.library else { return };
-    (open.patient, open.course) = (Some(folder.to_path_buf()), None);
+    (open.patient, open.course) = (Some(folder.clone()), None);
     open.courses.clear();
     open.sessions.clear();
     (open.unread.courses, open.unread.sessions) = (true, false);
     let settings = &mut desk.model.settings;
-    (settings.patient, settings.course) = (Some(folder.to_path_buf()), None);
+    (settings.last.patient, settings.last.course) = (Some(folder.token()), None);
     reread_courses(desk);
 }
 
 /// Chooses a course and has its sessions read.
-pub(super) fn choose_course(folder: &Path, desk: &mut Desk<'_>) {
+pub(super) fn choose_course(folder: &Place, desk: &mut Desk<'_>) {
     desk.model.opening = None;
     let Some(open) = &mut desk.model.library else { return };
-    open.course = Some(folder.to_path_buf());
+    open.course = Some(folder.clone());
     open.sessions.clear();
     open.unread.sessions = true;
-    desk.model.settings.course = Some(folder.to_path_buf());
+    desk.model.settings.last.course = Some(folder.token());
     reread_sessions(desk);
 }
 
@@ -139,7 +141,7 @@ pub(super) fn reread_patients(desk: &mut Desk<'_>) {
     desk.screen.jobs.start(Name::Patients, move |task| {
         let listed = library.patients_again(|folder| known.in_folder(folder).cloned(), task.now());
         let roster = listed.map(|entries| known.again(entries, &texts));
-        Some(Answer::Patients(library.root().to_path_buf(), roster))
+        Some(Answer::Patients(library.root().clone(), roster))
     });
 }
 
@@ -171,7 +173,7 @@ pub(super) fn order_anew(desk: &mut Desk<'_>) {
 }
 
 /// Takes the patients of a library, if it is still open; the only one is chosen when they are first read.
-pub(super) fn take_patients(root: &Path, list: Result<Roster, StoreError>, desk: &mut Desk<'_>) {
+pub(super) fn take_patients(root: &Place, list: Result<Roster, StoreError>, desk: &mut Desk<'_>) {
     let Some(open) = desk.model.library.as_mut().filter(|open| open.library.root() == root) else { return };
     let first = std::mem::take(&mut open.unread.patients);
     match list {
@@ -187,8 +189,8 @@ pub(super) fn take_patients(root: &Path, list: Result<Roster, StoreError>, desk:
 }
 
 /// Takes the courses of a patient, if it is still chosen; the only one is chosen when they are first read.
-pub(super) fn take_courses(patient: &Path, list: Result<Vec<CourseEntry>, StoreError>, desk: &mut Desk<'_>) {
-    let Some(open) = desk.model.library.as_mut().filter(|open| open.patient.as_deref() == Some(patient)) else {
+pub(super) fn take_courses(patient: &Place, list: Result<Vec<CourseEntry>, StoreError>, desk: &mut Desk<'_>) {
+    let Some(open) = desk.model.library.as_mut().filter(|open| open.patient.as_ref() == Some(patient)) else {
         return;
     };
     open.courses = listed(list, desk.screen, &desk.model.texts);
@@ -203,23 +205,23 @@ pub(super) fn take_courses(patient: &Path, list: Result<Vec<CourseEntry>, StoreE
 }
 
 /// Takes the unsaved work in a library, if it is still open.
-pub(super) fn take_unsaved(root: &Path, found: Vec<UnsavedWork>, desk: &mut Desk<'_>) {
+pub(super) fn take_unsaved(root: &Place, found: Vec<UnsavedWork>, desk: &mut Desk<'_>) {
     if let Some(open) = desk.model.library.as_mut().filter(|open| open.library.root() == root) {
         open.unsaved = found;
     }
 }
 
 /// The unsaved work of a session was taken up, saved or dropped.
-pub(super) fn is_settled(session: &Path, desk: &mut Desk<'_>) {
+pub(super) fn is_settled(session: &Place, desk: &mut Desk<'_>) {
     if let Some(open) = &mut desk.model.library {
-        open.unsaved.retain(|work| work.session != session);
+        open.unsaved.retain(|work| work.session != *session);
     }
 }
 
 /// Takes the sessions of a course, if it is still chosen.
-pub(super) fn take_sessions(course: &Path, list: Result<Vec<SessionEntry>, StoreError>, desk: &mut Desk<'_>) {
+pub(super) fn take_sessions(course: &Place, list: Result<Vec<SessionEntry>, StoreError>, desk: &mut Desk<'_>) {
     let Some(open) = &mut desk.model.library else { return };
-    if open.course.as_deref() == Some(course) {
+    if open.course.as_ref() == Some(course) {
         open.sessions = listed(list, desk.screen, &desk.model.texts);
         open.unread.sessions = false;
     }
@@ -228,13 +230,13 @@ pub(super) fn take_sessions(course: &Path, list: Result<Vec<SessionEntry>, Store
 /// The open session is one of the patient and course that are chosen: it shows what their files say.
 pub(super) fn take_record(desk: &mut Desk<'_>) {
     let Some((document, open)) = desk.model.document.as_mut().zip(desk.model.library.as_ref()) else { return };
-    if document.file.file().parent() == open.course.as_deref() {
+    if document.file.place().parent() == open.course {
         (document.patient, document.course) = open.chosen_record();
     }
 }
 
 /// A patient as their file says now takes the place of what was listed.
-pub(super) fn put_patient(before: Option<&Path>, entry: PatientEntry, desk: &mut Desk<'_>) {
+pub(super) fn put_patient(before: Option<&Place>, entry: PatientEntry, desk: &mut Desk<'_>) {
     let Some(open) = &mut desk.model.library else { return };
     let roster = Arc::make_mut(&mut open.patients);
     if let Some(folder) = before {
@@ -248,29 +250,12 @@ pub(super) fn put_patient(before: Option<&Path>, entry: PatientEntry, desk: &mut
 }
 
 /// A course as its file says now takes the place of what was listed.
-pub(super) fn put_course(before: Option<&Path>, entry: CourseEntry, desk: &mut Desk<'_>) {
+pub(super) fn put_course(before: Option<&Place>, entry: CourseEntry, desk: &mut Desk<'_>) {
     let Some(open) = &mut desk.model.library else { return };
-    open.courses.retain(|listed| listed.folder != entry.folder && Some(&*listed.folder) != before);
+    open.courses.retain(|listed| listed.folder != entry.folder && Some(&listed.folder) != before);
     open.courses.push(entry);
     order_courses(&mut open.courses, desk.model.texts.chosen());
     if desk.screen.jobs.is_running(Name::Courses) {
         reread_courses(desk);
     }
-}
-
-/// What lay in a folder that got another name lies in that now.
-pub(super) fn follow(before: &Path, after: &Path, desk: &mut Desk<'_>) {
-    let moved = |path: &mut PathBuf| {
-        if let Ok(within) = path.strip_prefix(before) {
-            // Joined with nothing, a path would end in a slash.
-            *path = if within.as_os_str().is_empty() { after.to_path_buf() } else { after.join(within) };
-        }
-    };
-    let Some(open) = &mut desk.model.library else { return };
-    open.patient.iter_mut().chain(&mut open.course).for_each(moved);
-    open.courses.iter_mut().for_each(|entry| moved(&mut entry.folder));
-    open.sessions.iter_mut().for_each(|entry| moved(&mut entry.file));
-    open.unsaved.iter_mut().for_each(|work| moved(&mut work.session));
-    let settings = &mut desk.model.settings;
-    settings.patient.iter_mut().chain(&mut settings.course).for_each(moved);
 }

@@ -123,18 +123,19 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::RenameLibrary(root, name) => writing::rename_library(root, name, desk),
         Action::ChoosePatient(folder) => leaving::choose(Leave::ChoosePatient(folder), desk),
         Action::ChooseCourse(folder) => leaving::choose(Leave::ChooseCourse(folder), desk),
-        Action::PutPatient(put, patient) => writing::patient(put, patient, desk),
-        Action::PutCourse(put, course) => writing::course(put, course, desk),
+        Action::PutPatient(put, patient) => writing::patient(put, *patient, desk),
+        Action::PutCourse(put, course) => writing::course(put, *course, desk),
         Action::AddSession(course, details, take_over) => {
             leaving::leave_or_ask(Leave::AddSession(course, Box::new(details), take_over), desk);
         }
         Action::SetDetails(details) => sessions::set_details(details, desk),
         Action::OpenSession(file) => leaving::leave_or_ask(Leave::OpenSession(file), desk),
-        Action::OpenDropped(path) => leaving::leave_or_ask(paths::dropped(path), desk),
+        Action::OpenDropped(path) => match paths::dropped(path) {
+            Ok(leave) => leaving::leave_or_ask(leave, desk),
+            Err(why) => desk.trouble(&why),
+        },
         Action::Leave(leave, answer) => leaving::leave(leave, answer, desk),
         Action::Recover(take) => sessions::recover(take, desk),
-        Action::SaveAnyway(then) => saving::start(saving::Over::Anything, then, desk),
-        Action::AskCopy(then) => paths::ask_copy(then, desk),
         Action::CompareWith(file) => beside::compare_with(file, desk),
         Action::ShowBeneath(file, shown) => beside::show_beneath(file, shown, desk),
         Action::ShowBeside(file, shown) => beside::show_beside(file, shown, desk),

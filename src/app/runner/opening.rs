@@ -1,12 +1,12 @@
 //! Opening sessions and libraries: a job reads them, and what was open stays until they are there, and where they can't be
 //! read.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::SystemTime;
 
 use crate::advice::store_error_text;
 use crate::chart::Session;
-use crate::store::{self, Library, OpenSession, StoreError};
+use crate::store::{self, Library, OpenSession, Place, Reason, StoreError};
 
 use super::super::action::{Answer, Leave};
 use super::super::dialogs::{Dialog, Notice};
@@ -14,47 +14,46 @@ use super::super::document::{Closing, DocId, Document, next_serial};
 use super::super::jobs::Name;
 use super::super::model::{NextMark, OpenLibrary};
 use super::super::reading::{Found, Home};
+use super::super::settings::Remembered;
 use super::closing::{close_session_now, keeps, question};
 use super::desk::Desk;
-use super::{library, views};
+use super::{library, paths, views};
 
 /// Opens what was asked for, or what was open when the program ended, as far as it is still there.
 pub(in crate::app) fn reopen(path: Option<&Path>, desk: &mut Desk<'_>) {
     let settings = desk.model.settings.clone();
-    let there = |path: Option<PathBuf>| path.filter(|path| path.exists());
-    match path {
-        Some(file) if file.is_file() && !file.ends_with("library.ron") => session(file, desk),
-        Some(folder) => library(folder, [None, None], desk),
-        None => {
-            if let Some(file) = there(settings.session) {
-                session(&file, desk);
-            } else if let Some(root) = there(settings.library) {
-                library(&root, [settings.patient, settings.course], desk);
-            }
-        }
+    match (path.map(|path| paths::dropped(path.to_path_buf())), settings.library) {
+        (Some(Ok(Leave::OpenSession(place))), _) => session(&place, desk),
+        (Some(Ok(_)), _) => library(path.unwrap_or(Path::new("")), Remembered::default(), desk),
+        (Some(Err(why)), _) => desk.trouble(&why),
+        (None, Some(root)) if root.exists() => library(&root, settings.last, desk),
+        (None, _) => {}
     }
 }
 
 /// Has a session opened.
-pub(super) fn session(file: &Path, desk: &mut Desk<'_>) {
-    let same = desk.model.document.as_ref().is_some_and(|document| document.file.file() == file);
+pub(super) fn session(place: &Place, desk: &mut Desk<'_>) {
+    let same = desk.model.document.as_ref().is_some_and(|document| document.file.place() == place);
     if same {
         // Two windows on one session are refused, also where both are this one.
         close_session_now(desk);
     }
-    let (file, shown, language) = (file.to_path_buf(), desk.model.standing(), desk.model.texts.chosen());
-    start(Leave::OpenSession(file.clone()), desk, move |now| {
-        let session = Box::new(store::open_session(&file)?);
-        Ok(Found { home: Home::of_session(session.file(), &shown, language, now), session: Some(session) })
+    let (place, shown, language) = (place.clone(), desk.model.standing(), desk.model.texts.chosen());
+    start(Leave::OpenSession(place.clone()), desk, move |now| {
+        let session = Box::new(store::open_session(&place)?);
+        Ok(Found { home: Home::of_session(session.place(), &shown, language, now), session: Some(session) })
     });
 }
 
 /// Has a library opened, with the patient and the course that were chosen in it last.
-pub(super) fn library(folder: &Path, last: [Option<PathBuf>; 2], desk: &mut Desk<'_>) {
+pub(super) fn library(folder: &Path, last: Remembered, desk: &mut Desk<'_>) {
     let (folder, language) = (folder.to_path_buf(), desk.model.texts.chosen());
     start(Leave::OpenLibrary(folder.clone()), desk, move |now| {
-        let home = Home::of_library(Library::open(&folder)?, last, language, now);
-        Ok(Found { home: Some(home), session: None })
+        let home = Home::of_library(Library::open(&folder)?, &last, language, now);
+        // The session that was open last, if it is still there; what can't be opened is no reason not to open the library.
+        let session = home.course.as_ref().and_then(|course| course.child_of(last.session.as_ref()?));
+        let session = session.and_then(|session| store::open_session(&session).ok()).map(Box::new);
+        Ok(Found { home: Some(home), session })
     });
 }
 
@@ -63,9 +62,9 @@ pub(super) fn new_library(folder: &Path, name: String, desk: &mut Desk<'_>) {
     if !desk.screen.writing.insert(key(folder)) {
         return;
     }
-    let (folder, language) = (folder.to_path_buf(), desk.model.texts.chosen());
+    let (folder, language, note) = (folder.to_path_buf(), desk.model.texts.chosen(), desk.note(Reason::Save));
     start(Leave::CreateLibrary(folder.clone(), name.clone()), desk, move |now| {
-        let home = Home::of_library(Library::create(&folder, &name)?, [None, None], language, now);
+        let home = Home::of_library(Library::create(&folder, &name, &note)?, &Remembered::default(), language, now);
         Ok(Found { home: Some(home), session: None })
     });
 }
@@ -123,7 +122,7 @@ fn lasting(leave: Leave, found: &Found, desk: &mut Desk<'_>) -> Leave {
     match (&leave, &found.home) {
         (Leave::CreateLibrary(folder, _), Some(home)) => {
             desk.screen.dialogs.done(|dialog| matches!(dialog, Dialog::Library(form) if form.makes(folder)));
-            Leave::OpenLibrary(home.library.root().to_path_buf())
+            Leave::OpenLibrary(home.library.root().shown())
         }
         _ => leave,
     }
@@ -132,15 +131,15 @@ fn lasting(leave: Leave, found: &Found, desk: &mut Desk<'_>) -> Leave {
 fn show_session(mut opened: OpenSession, home: Option<Home>, desk: &mut Desk<'_>) {
     let recovery = opened.recovery.as_ref().map(|recovery| recovery.modified);
     let broken = opened.broken_recovery.take().map(|broken| store_error_text(&broken.error, &desk.model.texts));
-    let path = opened.file().to_path_buf();
+    let place = opened.place().clone();
     match home {
         Some(home) => library::take_home(home, desk),
         None => library::choose_nobody(desk),
     }
-    desk.model.settings.session = Some(path.clone());
+    desk.model.settings.last.session = Some(place.token());
     let record = desk.model.library.as_ref().map(OpenLibrary::chosen_record).unwrap_or_default();
     desk.model.document = Some(Document::new(opened, record));
-    take_next(&path, desk);
+    take_next(&place, desk);
     views::open_on_most_marks(desk);
     if let Some(modified) = recovery {
         let since = jiff::Zoned::try_from(modified).map(|at| at.strftime("%Y-%m-%d %H:%M").to_string());
@@ -152,12 +151,12 @@ fn show_session(mut opened: OpenSession, home: Option<Home>, desk: &mut Desk<'_>
 }
 
 /// The next mark names a cocktail that this session has, and is as in the session before where that was asked for.
-fn take_next(file: &Path, desk: &mut Desk<'_>) {
+fn take_next(place: &Place, desk: &mut Desk<'_>) {
     let Some(session) = desk.model.session() else { return };
     let kept = desk.model.next.cocktail.filter(|&letter| session.cocktail(letter).is_some());
     let cocktail = kept.or_else(|| session.cocktails.first().map(|cocktail| cocktail.letter));
     desk.model.next = NextMark { cocktail, ..desk.model.next.clone() };
-    if let Some((_, last)) = desk.screen.as_last.take().filter(|(added, _)| added == file) {
+    if let Some((_, last)) = desk.screen.as_last.take().filter(|(added, _)| added == place) {
         desk.model.next_as_in(&last);
     }
 }
@@ -168,10 +167,10 @@ pub(super) fn follow_elsewhere(desk: &mut Desk<'_>) {
     if !document.follows() {
         return;
     }
-    let (id, file) = (document.id, document.file.file().to_path_buf());
+    let (id, place) = (document.id, document.file.place().clone());
     desk.screen
         .jobs
-        .start(Name::Follow, move |_task| Some(Answer::Followed(id, store::load_session(&file).map(Box::new))));
+        .start(Name::Follow, move |_task| Some(Answer::Followed(id, store::load_session(&place).map(Box::new))));
 }
 
 /// Takes what another window saved, if it is still shown.

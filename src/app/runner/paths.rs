@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::store::{Place, StoreError, place_at, record_place};
+
 use super::super::action::{Answer, Leave, PathUse};
 use super::super::dialogs::{Dialog, PathForm, folder_entries};
 use super::super::jobs::Name;
@@ -15,8 +17,20 @@ pub(super) fn home() -> PathBuf {
 }
 
 /// What a path dropped on the window, or given at the start, opens: a library by its folder, else a session.
-pub(super) fn dropped(path: PathBuf) -> Leave {
-    if path.is_dir() || path.ends_with("library.ron") { Leave::OpenLibrary(path) } else { Leave::OpenSession(path) }
+///
+/// # Errors
+///
+/// When there is nothing, or its name is no text.
+pub(super) fn dropped(path: PathBuf) -> Result<Leave, StoreError> {
+    let place = place_at(&path)?;
+    Ok(if is_session(&place) { Leave::OpenSession(place) } else { Leave::OpenLibrary(path) })
+}
+
+/// Whether a place is a session's record or a file of one, rather than a folder of a library.
+fn is_session(place: &Place) -> bool {
+    let record = record_place(place);
+    let is_head = |name: &str| ["library.record", "patient.record", "course.record"].contains(&name);
+    (record != *place || record.name().ends_with(".record")) && !is_head(record.name())
 }
 
 /// Asks where a copy of the open session, as it is now, goes.
@@ -45,8 +59,9 @@ pub(super) fn ask_path(purpose: PathUse, desk: &mut Desk<'_>) {
 fn question(purpose: &PathUse, desk: &Desk<'_>) -> Question {
     let (texts, settings) = (&desk.model.texts, &desk.model.settings);
     let beside_library = settings.library.as_deref().and_then(Path::parent).map(Path::to_path_buf);
-    let file = desk.model.document.as_ref().map(|document| document.file.file());
-    let stem = file.and_then(Path::file_stem).map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let file = desk.model.document.as_ref().map(|document| document.file.place().shown());
+    let stem = file.as_deref().and_then(Path::file_stem).map(|stem| stem.to_string_lossy().into_owned());
+    let stem = stem.unwrap_or_default();
     match purpose {
         PathUse::OpenLibrary => Question {
             title: texts.get("path-open-library"),
@@ -55,7 +70,7 @@ fn question(purpose: &PathUse, desk: &Desk<'_>) -> Question {
         },
         PathUse::SaveCopy(..) => Question {
             title: texts.get("path-save-copy"),
-            folder: file.and_then(Path::parent).map_or_else(home, Path::to_path_buf),
+            folder: file.as_deref().and_then(Path::parent).map_or_else(home, Path::to_path_buf),
             file_name: Some(format!("{stem}-copy.ron")),
         },
         PathUse::Export(order) => Question {

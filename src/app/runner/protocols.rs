@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::advice::{protocol_error_text, store_error_text};
 use crate::chart::{LaidProtocol, Letter, MarkId, Protocol, ProtocolError, Reference, steps_of};
-use crate::store::{ProtocolEntry, StoreError, newest_protocols};
+use crate::store::{ProtocolEntry, Reason, StoreError, newest_protocols};
 
 use super::super::action::Answer;
 use super::super::dialogs::{Dialog, ProtocolForm, ProtocolsForm};
@@ -90,11 +90,12 @@ pub(super) fn save(marks: BTreeSet<MarkId>, name: String, source: String, desk: 
     let library = desk.model.library.as_ref().map(|open| open.library.clone());
     let (Some(session), Some(library)) = (desk.model.session().cloned(), library) else { return };
     let (language, new_id) = (desk.model.language().to_owned(), (desk.services.new_id)());
+    let note = desk.note(Reason::Save);
     desk.screen.jobs.start(Name::Write, move |_task| {
         let (steps, left_out) = steps_of(&session, &marks);
         let names = BTreeMap::from([(language, name)]);
         let reference = Reference { id: new_id.clone(), revision: 1 };
-        let written = library.add_protocol(&Protocol { reference, names, source, steps }, &new_id);
+        let written = library.add_protocol(&Protocol { reference, names, source, steps }, &new_id, &note);
         Some(Answer::ProtocolSaved(written, left_out))
     });
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::advice::store_error_text;
 use crate::chart::{Details, Edit, Session};
-use crate::store::{self, OpenSession, StoreError};
+use crate::store::{self, Kept, OpenSession, Reason, Saved, StoreError, place_at};
 use crate::text::Texts;
 
 use super::super::action::{Answer, Leave};
@@ -16,17 +16,8 @@ use super::super::jobs::Name;
 use super::desk::Desk;
 use super::library::reread_sessions;
 
-/// What a save may write over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Over {
-    /// What was read or written here last.
-    Own,
-    /// Whatever another program wrote meanwhile.
-    Anything,
-}
-
 /// Saves the session as it is now, and then goes on with what that holds up.
-pub(super) fn start(over: Over, then: Option<Leave>, desk: &mut Desk<'_>) {
+pub(super) fn start(then: Option<Leave>, desk: &mut Desk<'_>) {
     let (records_time, now_s) = (desk.model.settings.records_time, desk.ctx.input(|input| input.time));
     let Some(document) = &mut desk.model.document else { return };
     document.history.commit();
@@ -34,12 +25,9 @@ pub(super) fn start(over: Over, then: Option<Leave>, desk: &mut Desk<'_>) {
         record_time(document, now_s);
     }
     let (snapshot, file) = (document.snapshot(), document.file.handle());
-    desk.screen.jobs.start(Name::Save(document.id), move |_task| {
-        let save = |file: &mut OpenSession| match over {
-            Over::Own => file.save(&snapshot.session),
-            Over::Anything => file.save_anyway(&snapshot.session),
-        };
-        let done = file.with(save)?;
+    let (id, note) = (document.id, desk.note(Reason::Save));
+    desk.screen.jobs.start(Name::Save(id), move |_task| {
+        let done = file.with(|file| file.save(&snapshot.session, &note))?;
         Some(Answer::Saved(snapshot, done, then))
     });
 }
@@ -57,25 +45,29 @@ fn record_time(document: &mut Document, now_s: f64) {
 /// A save ended; returns what it held up, if that can go on.
 pub(super) fn done(
     snapshot: &Snapshot,
-    done: Result<(), StoreError>,
+    done: Result<Saved, StoreError>,
     then: Option<Leave>,
     desk: &mut Desk<'_>,
 ) -> Option<Leave> {
     let document = desk.model.document.as_mut().filter(|document| document.id == snapshot.document)?;
     match done {
-        Ok(()) => {
+        Ok(saved) => {
             document.note_saved(snapshot.revision);
-            let name = document.file.file().file_name().map(|name| name.to_string_lossy().into_owned());
+            let record = document.file.place().name().trim_end_matches(".record").to_owned();
+            let name =
+                desk.model.texts.with("saved-revision", &[("record", record.into()), ("number", saved.number.into())]);
             let took_s = document.take_charting_s(desk.ctx.input(|input| input.time));
-            let text = saved_text(name.unwrap_or_default(), took_s, &desk.model.texts);
+            let text = saved_text(name, took_s, &desk.model.texts);
             desk.say(text);
             reread_sessions(desk);
+            if saved.kept == Kept::Unconfirmed {
+                desk.fail(desk.model.texts.get("said-unconfirmed"));
+            }
+            if saved.is_fork {
+                desk.show(Dialog::Notice(Notice::Forked(desk.model.texts.get("forked-text"))));
+                return None;
+            }
             then
-        }
-        Err(why @ StoreError::ChangedOnDisk { .. }) => {
-            let text = store_error_text(&why, &desk.model.texts);
-            desk.show(Dialog::Notice(Notice::ChangedElsewhere(text, then)));
-            None
         }
         Err(why) => {
             desk.trouble(&why);
@@ -99,7 +91,9 @@ pub(super) fn copy(session: &Arc<Session>, path: &Path, then: Option<Leave>, des
     let new_id = (desk.services.new_id)();
     let library = desk.model.library.as_ref().map(|open| open.library.clone());
     desk.screen.jobs.start(Name::Copy, move |_task| {
-        if library.is_some_and(|library| path.parent().is_some_and(|folder| library.holds(folder))) {
+        if library.is_some_and(|library| {
+            path.parent().and_then(|folder| place_at(folder).ok()).is_some_and(|folder| library.holds(&folder))
+        }) {
             session.id = new_id;
         }
         let done = store::write_copy(&session, &path);
@@ -133,8 +127,9 @@ pub(in crate::app) fn autosave(hidden: bool, desk: &mut Desk<'_>) {
         Autosave::Rest => {}
         Autosave::Wait(wait) => desk.ctx.request_repaint_after(wait),
         Autosave::Keep(snapshot) => {
+            let note = desk.note(Reason::Work);
             desk.screen.jobs.start(Name::Recovery(snapshot.document), move |_task| {
-                let done = file.with(|file| file.autosave(&snapshot.session))?;
+                let done = file.with(|file| file.autosave(&snapshot.session, &note))?;
                 Some(Answer::Kept(snapshot, done))
             });
         }

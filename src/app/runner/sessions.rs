@@ -1,10 +1,9 @@
 //! Sessions: adding, recovering, changing their heads.
 
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::chart::{Details, Edit, Session};
-use crate::store::{Library, StoreError, load_session, record_of, session_files};
+use crate::store::{Library, Note, Place, Reason, StoreError, load_session, record_of, sessions_below};
 
 use super::super::action::{Answer, Leave, TakeOver};
 use super::super::dialogs::{Dialog, EarlierForm, SessionForm};
@@ -48,47 +47,48 @@ fn form(size: crate::chart::PatientSize, desk: &Desk<'_>) -> Option<SessionForm>
     Some(SessionForm::new(home, &details, !library.sessions.is_empty(), zone))
 }
 
-fn files(open: &OpenLibrary) -> Vec<PathBuf> {
-    open.sessions.iter().map(|entry| entry.file.clone()).collect()
+fn files(open: &OpenLibrary) -> Vec<Place> {
+    open.sessions.iter().map(|entry| entry.place.clone()).collect()
 }
 
 /// Has a session added to the course in a folder, to be opened then.
-pub(super) fn add_session(folder: &Path, details: Details, take_over: TakeOver, desk: &mut Desk<'_>) {
+pub(super) fn add_session(folder: &Place, details: Details, take_over: TakeOver, desk: &mut Desk<'_>) {
     let Some(open) = &desk.model.library else { return };
-    let chosen = open.chosen_course().filter(|entry| entry.folder == folder);
+    let chosen = open.chosen_course().filter(|entry| entry.folder == *folder);
     let Some(course) = chosen.and_then(|entry| entry.course.as_ref().ok()) else { return };
     let session = Session::new((desk.services.new_id)(), details, course.body);
     let (library, files) = (open.library.clone(), files(open));
-    let (course, standing) = (folder.to_path_buf(), desk.model.standing());
+    let (course, standing) = (folder.clone(), desk.model.standing());
     if !desk.screen.writing.insert(key(&course)) {
         return;
     }
     desk.model.settings.clinician.clone_from(&session.details.clinician);
+    let note = desk.note(Reason::Save);
     desk.screen.jobs.start(Name::Write, move |_task| {
-        let done = add(&library, &course, session, files, take_over);
+        let done = add((&library, &course), session, files, take_over, &note);
         Some(Answer::SessionAdded(Added { course, standing, done }))
     });
 }
 
 /// What names the adding of a session to a course.
-fn key(course: &Path) -> String {
-    format!("session of {}", course.display())
+fn key(course: &Place) -> String {
+    format!("session of {}", course.shown().display())
 }
 
 fn add(
-    library: &Library,
-    course: &Path,
+    (library, course): (&Library, &Place),
     mut session: Session,
-    files: Vec<PathBuf>,
+    files: Vec<Place>,
     take_over: TakeOver,
-) -> Result<(PathBuf, Option<Arc<Session>>), StoreError> {
+    note: &Note,
+) -> Result<(Place, Option<Arc<Session>>), StoreError> {
     let last = if take_over == TakeOver::default() { None } else { last_readable(files.into_iter()) };
     // Lots included: the clinician sees and corrects them.
     if let Some(last) = last.as_ref().filter(|_| take_over.cocktails) {
         session.cocktails.clone_from(&last.cocktails);
     }
-    let file = library.create_session(course, &session)?;
-    Ok((file.file().to_path_buf(), last.filter(|_| take_over.next_mark).map(Arc::new)))
+    let open = library.create_session(course, &session, note)?;
+    Ok((open.place().clone(), last.filter(|_| take_over.next_mark).map(Arc::new)))
 }
 
 /// A session was added, or not; returns the wish to open it, unless something else was chosen since.
@@ -129,11 +129,11 @@ pub(super) fn take_over(desk: &mut Desk<'_>) {
 /// Has the other sessions of the open one's own course read, whatever is chosen at the left.
 pub(super) fn ask_earlier(desk: &mut Desk<'_>) {
     let Some(document) = &desk.model.document else { return };
-    let (id, own) = (document.id, document.file.file().to_path_buf());
+    let (id, own) = (document.id, document.file.place().clone());
     desk.screen.jobs.start(Name::Earlier, move |_task| {
         // Beside a file outside a library lie the sessions of who knows whom.
         record_of(&own)?;
-        let others = session_files(own.parent()?).into_iter().filter(|file| *file != own);
+        let others = sessions_below(&own.parent()?).into_iter().filter(|record| *record != own);
         let read = others.filter_map(|file| load_session(&file).ok()).collect();
         Some(Answer::Earlier(id, read))
     });
@@ -150,7 +150,7 @@ pub(super) fn show_earlier(document: DocId, sessions: Vec<Session>, desk: &mut D
 pub(super) fn recover(take: bool, desk: &mut Desk<'_>) {
     let Some(document) = &mut desk.model.document else { return };
     document.undecided = false;
-    let path = document.file.file().to_path_buf();
+    let path = document.file.place().clone();
     if take {
         if let Some(recovery) = document.file.recovery.take() {
             document.recover(recovery.session);

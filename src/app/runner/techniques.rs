@@ -1,9 +1,7 @@
 //! The clinic's list of techniques: taken with its library, read again, and changed.
 
-use std::path::{Path, PathBuf};
-
 use crate::chart::{TechniqueEdit, TechniqueId};
-use crate::store::{StoreError, TechniqueList};
+use crate::store::{Place, Reason, StoreError, TechniqueList};
 
 use super::super::action::Answer;
 use super::super::dialogs::{Dialog, TechniqueForm, TechniquesForm};
@@ -12,12 +10,12 @@ use super::super::model::OpenLibrary;
 use super::desk::Desk;
 
 /// The library in a folder, if it is open.
-fn open_in<'a>(root: &Path, desk: &'a mut Desk<'_>) -> Option<&'a mut OpenLibrary> {
-    desk.model.library.as_mut().filter(|open| open.library.root() == root)
+fn open_in<'a>(root: &Place, desk: &'a mut Desk<'_>) -> Option<&'a mut OpenLibrary> {
+    desk.model.library.as_mut().filter(|open| *open.library.root() == *root)
 }
 
 /// Takes the techniques of the library in a folder, if it is open; says why the clinic's own list can't be read.
-pub(super) fn take(root: &Path, list: TechniqueList, desk: &mut Desk<'_>) {
+pub(super) fn take(root: &Place, list: TechniqueList, desk: &mut Desk<'_>) {
     let Some(open) = open_in(root, desk) else { return };
     let words = |fault: &Option<StoreError>| fault.as_ref().map(ToString::to_string);
     let news = list.fault.clone().filter(|_| words(&list.fault) != words(&open.catalogue.fault));
@@ -33,9 +31,9 @@ pub(super) fn take(root: &Path, list: TechniqueList, desk: &mut Desk<'_>) {
 /// Has the list read again.
 pub(super) fn reread(desk: &mut Desk<'_>) {
     let Some(library) = desk.model.library.as_ref().map(|open| open.library.clone()) else { return };
-    desk.screen.jobs.start(Name::Techniques, move |_task| {
-        Some(Answer::Techniques(library.root().to_path_buf(), library.techniques()))
-    });
+    desk.screen
+        .jobs
+        .start(Name::Techniques, move |_task| Some(Answer::Techniques(library.root().clone(), library.techniques())));
 }
 
 /// Shows the list.
@@ -46,7 +44,7 @@ pub(super) fn show(desk: &mut Desk<'_>) {
 /// Opens the form of a technique of the list, or of a new one.
 pub(super) fn ask(id: Option<&TechniqueId>, desk: &mut Desk<'_>) {
     let Some(open) = desk.model.library_in_use() else { return };
-    let root = open.library.root().to_path_buf();
+    let root = open.library.root().clone();
     let known = id.map(|id| open.catalogue.techniques.get(id));
     let form = match known {
         None => TechniqueForm::new(root, &open.catalogue.techniques),
@@ -57,25 +55,31 @@ pub(super) fn ask(id: Option<&TechniqueId>, desk: &mut Desk<'_>) {
 }
 
 /// Has the list of the library in a folder changed, if it is open.
-pub(super) fn change(root: PathBuf, edit: TechniqueEdit, desk: &mut Desk<'_>) {
+pub(super) fn change(root: Place, edit: TechniqueEdit, desk: &mut Desk<'_>) {
     let Some(library) = open_in(&root, desk).map(|open| open.library.clone()) else { return };
     // A second click while it is written doesn't add a technique twice.
     if !desk.screen.writing.insert(key(&root)) {
         return;
     }
+    let note = desk.note(Reason::Save);
     desk.screen.jobs.start(Name::Write, move |_task| {
-        let done = library.change_techniques(&edit);
+        let done = library.change_techniques(&edit, &note);
         Some(Answer::TechniquesChanged(root, edit, done))
     });
 }
 
 /// What names the writing of a library's list.
-fn key(root: &Path) -> String {
-    format!("techniques in {}", root.display())
+fn key(root: &Place) -> String {
+    format!("techniques in {}", root.shown().display())
 }
 
 /// The list was changed, or not; then the form stays.
-pub(super) fn changed(root: &Path, edit: &TechniqueEdit, done: Result<TechniqueList, StoreError>, desk: &mut Desk<'_>) {
+pub(super) fn changed(
+    root: &Place,
+    edit: &TechniqueEdit,
+    done: Result<TechniqueList, StoreError>,
+    desk: &mut Desk<'_>,
+) {
     desk.screen.writing.remove(&key(root));
     let list = match done {
         Ok(list) => list,

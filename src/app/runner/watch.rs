@@ -1,9 +1,8 @@
 //! Looking whether another window or program changed what is shown: it is read again, or said to be old.
 
-use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::store::{Stamp, stamps};
+use crate::store::{Place, Stamp, stamps};
 
 use super::super::action::Answer;
 use super::super::document::DocId;
@@ -36,24 +35,25 @@ pub(super) fn look(desk: &mut Desk<'_>) {
 }
 
 /// What is shown, by the files and folders that it comes from.
-fn watched(model: &Model) -> Vec<PathBuf> {
+fn watched(model: &Model) -> Vec<Place> {
     let mut paths = Vec::new();
     if let Some(open) = &model.library {
-        paths.extend([open.library.root().to_path_buf(), open.library.techniques_file()]);
+        paths.extend([open.library.root().clone(), open.library.techniques_record()]);
         for folder in open.patient.iter().chain(&open.course) {
-            paths.extend([folder.clone(), folder.join("patient.ron"), folder.join("course.ron")]);
+            paths.extend([folder.clone(), folder.child("patient.record"), folder.child("course.record")]);
         }
     }
-    paths.extend(model.document.iter().map(|document| document.file.file().to_path_buf()));
-    paths.extend(model.layers.iter().map(|layer| layer.file.clone()));
+    paths.extend(model.library.iter().flat_map(|open| &open.sessions).map(|entry| entry.place.clone()));
+    paths.extend(model.document.iter().map(|document| document.file.place().clone()));
+    paths.extend(model.layers.iter().map(|layer| layer.place.clone()));
     paths
 }
 
 /// Takes what was seen, and has what changed since the last look read again.
-pub(super) fn looked(seen: Vec<(PathBuf, Stamp)>, old: Option<(DocId, bool)>, desk: &mut Desk<'_>) {
+pub(super) fn looked(seen: Vec<(Place, Stamp)>, old: Option<(DocId, bool)>, desk: &mut Desk<'_>) {
     let before = std::mem::take(&mut desk.screen.stamps);
-    let is_new = |(path, stamp): &&(PathBuf, Stamp)| before.get(path).is_some_and(|known| known != stamp);
-    let changed: Vec<PathBuf> = seen.iter().filter(is_new).map(|(path, _)| path.clone()).collect();
+    let is_new = |(path, stamp): &&(Place, Stamp)| before.get(path).is_some_and(|known| known != stamp);
+    let changed: Vec<Place> = seen.iter().filter(is_new).map(|(path, _)| path.clone()).collect();
     desk.screen.stamps = seen.into_iter().collect();
     if let Some((id, is_old)) = old {
         note_old(id, is_old, desk);
@@ -73,18 +73,18 @@ fn note_old(id: DocId, is_old: bool, desk: &mut Desk<'_>) {
     }
 }
 
-fn read_again(path: &Path, desk: &mut Desk<'_>) {
-    let layer: Option<Layer> = desk.model.layers.iter().find(|layer| layer.file == path).cloned();
+fn read_again(path: &Place, desk: &mut Desk<'_>) {
+    let layer: Option<Layer> = desk.model.layers.iter().find(|layer| layer.place == *path).cloned();
     if let Some(layer) = layer {
-        beside::read(layer.file, layer.role, desk);
+        beside::read(layer.place, layer.role, desk);
     }
     let Some(open) = &desk.model.library else { return };
-    let (is_root, is_course) = (open.library.root() == path, open.course.as_deref() == Some(path));
-    let of_record = open.patient.iter().chain(&open.course).any(|folder| path.parent() == Some(folder));
-    let is_patient = open.patient.as_deref() == Some(path);
-    if open.library.techniques_file() == path {
+    let (is_root, is_course) = (open.library.root() == path, open.course.as_ref() == Some(path));
+    let of_record = open.patient.iter().chain(&open.course).any(|folder| path.parent().as_ref() == Some(folder));
+    let is_patient = open.patient.as_ref() == Some(path);
+    if open.library.techniques_record() == *path {
         techniques::reread(desk);
-    } else if is_course {
+    } else if is_course || open.sessions.iter().any(|entry| entry.place == *path) {
         library::reread_sessions(desk);
     } else if is_root {
         library::reread_patients(desk);
@@ -96,6 +96,6 @@ fn read_again(path: &Path, desk: &mut Desk<'_>) {
     }
 }
 
-fn is_open(path: &Path, desk: &Desk<'_>) -> bool {
-    desk.model.document.as_ref().is_some_and(|document| document.file.file() == path)
+fn is_open(path: &Place, desk: &Desk<'_>) -> bool {
+    desk.model.document.as_ref().is_some_and(|document| document.file.place() == path)
 }

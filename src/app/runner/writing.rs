@@ -1,34 +1,35 @@
 //! Making and changing what holds sessions: a job writes it, and its answer says whose it is.
 
-use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::chart::{Course, Patient};
-use crate::store::{CourseEntry, Library, PatientEntry, StoreError};
+use crate::store::{CourseEntry, Library, PatientEntry, Place, Reason, StoreError};
 
 use super::super::action::{Answer, Leave, Put};
-use super::super::dialogs::Dialog;
+use super::super::dialogs::{Dialog, Notice};
 use super::super::jobs::Name;
 use super::super::reading::{Standing, Written};
 use super::desk::Desk;
 use super::library;
 
 /// Has the library in a folder, which is open, given another name.
-pub(super) fn rename_library(root: PathBuf, name: String, desk: &mut Desk<'_>) {
-    let open = desk.model.library.as_ref().filter(|open| open.library.root() == root);
+pub(super) fn rename_library(root: Place, name: String, desk: &mut Desk<'_>) {
+    let open = desk.model.library.as_ref().filter(|open| *open.library.root() == root);
     let Some(mut library) = open.map(|open| open.library.clone()) else { return };
+    let note = desk.note(Reason::Save);
     desk.screen.jobs.start(Name::Write, move |_task| {
-        let done = library.rename(&name).map(|()| library);
+        let done = library.rename(&name, &note).map(|()| library);
         Some(Answer::Renamed(root, done))
     });
 }
 
 /// The library in a folder got another name, or not.
-pub(super) fn renamed(root: &Path, done: Result<Library, StoreError>, desk: &mut Desk<'_>) {
+pub(super) fn renamed(root: &Place, done: Result<Library, StoreError>, desk: &mut Desk<'_>) {
     match done {
         Err(why) => desk.trouble(&why),
         Ok(library) => {
             desk.screen.dialogs.done(|dialog| matches!(dialog, Dialog::Library(form) if form.renames(root)));
-            if let Some(open) = desk.model.library.as_mut().filter(|open| open.library.root() == root) {
+            if let Some(open) = desk.model.library.as_mut().filter(|open| *open.library.root() == *root) {
                 open.library = library;
             }
         }
@@ -36,7 +37,7 @@ pub(super) fn renamed(root: &Path, done: Result<Library, StoreError>, desk: &mut
 }
 
 /// Has a patient added to the open library, or changed.
-pub(super) fn patient(put: Put, patient: Patient, desk: &mut Desk<'_>) {
+pub(super) fn patient(put: Put, [before, patient]: [Patient; 2], desk: &mut Desk<'_>) {
     let Some(open) = &desk.model.library else { return };
     let library = open.library.clone();
     let elsewhere = matches!(&put, Put::Into(root) if library.root() != root);
@@ -44,23 +45,34 @@ pub(super) fn patient(put: Put, patient: Patient, desk: &mut Desk<'_>) {
         return;
     }
     let standing = desk.model.standing();
+    let note = desk.note(Reason::Save);
     desk.screen.jobs.start(Name::Write, move |task| {
         let folder = match &put {
-            Put::Into(_) => library.create_patient(&patient),
-            Put::Change(folder) => library.save_patient(folder, &patient),
+            Put::Into(_) => library.create_patient(&patient, &note),
+            Put::Change(folder) => library.save_patient(folder, [&before, &patient], &note).map(|()| folder.clone()),
         };
-        let done = folder.map(|folder| library.patient(folder, task.now()));
-        Some(Answer::PatientWritten(put, Written { id: patient.id, standing, done }))
+        let read = |folder| library.patient(folder, task.now());
+        let theirs = folder.as_ref().err().and_then(|why| Some(read(put.superseded_by(why)?.clone())));
+        let done = folder.map(read);
+        Some(Answer::PatientWritten(put, Written { id: patient.id, standing, done, theirs }))
     });
 }
 
 /// A patient was written, or not; returns the wish to choose one who was added, unless somebody else was meanwhile.
 pub(super) fn patient_written(put: &Put, written: Written<PatientEntry>, desk: &mut Desk<'_>) -> Option<Leave> {
-    let Written { id, standing, done } = written;
+    let Written { id, standing, done, theirs } = written;
     desk.screen.writing.remove(&id);
-    let entry = match done {
-        Ok(entry) => entry,
-        Err(why) => {
+    let entry = match (done, theirs) {
+        (Ok(entry), _) => entry,
+        (Err(_superseded), Some(PatientEntry { patient: Ok(theirs), .. })) => {
+            let texts = Arc::clone(&desk.model.texts);
+            let form = desk.screen.dialogs.patient_form(put, &id);
+            let said = form.map(|form| form.rebase(&theirs, &texts));
+            library::reread_patients(desk);
+            said.into_iter().for_each(|said| desk.show(Dialog::Notice(Notice::Meanwhile(said))));
+            return None;
+        }
+        (Err(why), _) => {
             desk.trouble(&why);
             return None;
         }
@@ -71,36 +83,47 @@ pub(super) fn patient_written(put: &Put, written: Written<PatientEntry>, desk: &
     }
     let now_in = entry.folder.clone();
     library::put_patient(put.before(), entry, desk);
-    follow(put, &now_in, desk);
+    library::take_record(desk);
     added(put, Leave::ChoosePatient(now_in), &standing, desk)
 }
 
 /// Has a course added for the patient chosen, or changed.
-pub(super) fn course(put: Put, course: Course, desk: &mut Desk<'_>) {
+pub(super) fn course(put: Put, [before, course]: [Course; 2], desk: &mut Desk<'_>) {
     let Some(open) = &desk.model.library else { return };
     let library = open.library.clone();
-    let of_another = open.patient.as_deref() != put.course_of();
+    let of_another = open.patient != put.course_of();
     if of_another || !desk.screen.writing.insert(course.id.clone()) {
         return;
     }
     let standing = desk.model.standing();
+    let note = desk.note(Reason::Save);
     desk.screen.jobs.start(Name::Write, move |_task| {
         let folder = match &put {
-            Put::Into(patient) => library.create_course(patient, &course),
-            Put::Change(folder) => library.save_course(folder, &course),
+            Put::Into(patient) => library.create_course(patient, &course, &note),
+            Put::Change(folder) => library.save_course(folder, [&before, &course], &note).map(|()| folder.clone()),
         };
-        let done = folder.map(|folder| library.course(folder));
-        Some(Answer::CourseWritten(put, Written { id: course.id, standing, done }))
+        let read = |folder| library.course(folder);
+        let theirs = folder.as_ref().err().and_then(|why| Some(read(put.superseded_by(why)?.clone())));
+        let done = folder.map(read);
+        Some(Answer::CourseWritten(put, Written { id: course.id, standing, done, theirs }))
     });
 }
 
 /// A course was written, or not; returns the wish to choose one that was added, unless another was meanwhile.
 pub(super) fn course_written(put: &Put, written: Written<CourseEntry>, desk: &mut Desk<'_>) -> Option<Leave> {
-    let Written { id, standing, done } = written;
+    let Written { id, standing, done, theirs } = written;
     desk.screen.writing.remove(&id);
-    let entry = match done {
-        Ok(entry) => entry,
-        Err(why) => {
+    let entry = match (done, theirs) {
+        (Ok(entry), _) => entry,
+        (Err(_superseded), Some(CourseEntry { course: Ok(theirs), .. })) => {
+            let texts = Arc::clone(&desk.model.texts);
+            let form = desk.screen.dialogs.course_form(put, &id);
+            let said = form.map(|form| form.rebase(&theirs, &texts));
+            library::reread_record(desk);
+            said.into_iter().for_each(|said| desk.show(Dialog::Notice(Notice::Meanwhile(said))));
+            return None;
+        }
+        (Err(why), _) => {
             desk.trouble(&why);
             return None;
         }
@@ -111,16 +134,8 @@ pub(super) fn course_written(put: &Put, written: Written<CourseEntry>, desk: &mu
     }
     let now_in = entry.folder.clone();
     library::put_course(put.before(), entry, desk);
-    follow(put, &now_in, desk);
-    added(put, Leave::ChooseCourse(now_in), &standing, desk)
-}
-
-/// The folder of what was changed may have another name; the open session shows what the files say.
-fn follow(put: &Put, now_in: &Path, desk: &mut Desk<'_>) {
-    if let Some(before) = put.before().filter(|before| *before != now_in) {
-        library::follow(before, now_in, desk);
-    }
     library::take_record(desk);
+    added(put, Leave::ChooseCourse(now_in), &standing, desk)
 }
 
 /// The wish to choose what was added, unless something else was chosen since.

@@ -5,17 +5,18 @@ mod formulary;
 mod protocol;
 mod techniques;
 
-use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use super::read::{Record, load, parse};
-use super::walk::{CLINIC_FOLDER, PATIENT_FILE, ron_files_in};
-use super::{Library, StoreError, disk, lock, names};
+use super::depot::{Kind, Place};
+use super::folders::{CLINIC_FOLDER, PATIENT, has_record, is_ron};
+use super::read::{Record, parse};
+use super::record::{Base, RECORD, append, current, value};
+use super::{Library, Note, StoreError, names};
 use crate::chart::{Cocktail, Formulary, Protocol, Reference};
 use formulary::formulary_text;
 use protocol::protocol_text;
 
-pub(super) use techniques::techniques_file;
+pub(super) use techniques::techniques_record;
 pub use techniques::{TechniqueList, techniques_of};
 
 /// The protocols that are built into the program, each a file as a library keeps it.
@@ -51,12 +52,12 @@ pub fn known_products() -> &'static Formulary {
     KNOWN.get_or_init(|| read().unwrap_or_default())
 }
 
-/// A protocol's file and what it says.
+/// A protocol's record and what it says.
 #[derive(Clone, Debug)]
 pub struct ProtocolEntry {
-    /// The file.
-    pub file: PathBuf,
-    /// The protocol, or why the file can't be read.
+    /// The record.
+    pub place: Place,
+    /// The protocol, or why the record can't be read.
     pub protocol: Result<Protocol, StoreError>,
 }
 
@@ -64,86 +65,114 @@ impl Library {
     /// Refuses to write among the courses of a patient whose folder is called as the clinic's own would be.
     fn require_clinic_folder(&self) -> Result<(), StoreError> {
         self.require_current()?;
-        let patient = self.root().join(CLINIC_FOLDER).join(PATIENT_FILE);
-        if patient.exists() { Err(StoreError::AlreadyExists { file: patient }) } else { Ok(()) }
+        let folder = self.root().child(CLINIC_FOLDER);
+        if !has_record(&folder, PATIENT) {
+            return Ok(());
+        }
+        Err(StoreError::AlreadyExists { file: folder.child(PATIENT).shown() })
     }
 
     /// The clinic's formulary; empty where it has none yet.
+    ///
+    /// # Errors
+    ///
+    /// When it can't be read, or a newer program wrote it.
     pub fn formulary(&self) -> Result<Formulary, StoreError> {
-        Ok(to_change(&formulary_file(self.root()))?.unwrap_or_default())
+        Ok(to_change(&formulary_record(self.root()))?.0)
     }
 
     /// Adds to the formulary what a cocktail was mixed from, and itself as a recipe. What another window added since stays.
-    pub fn learn(&self, cocktail: &Cocktail) -> Result<Formulary, StoreError> {
+    ///
+    /// # Errors
+    ///
+    /// When it can't be read or written.
+    pub fn learn(&self, cocktail: &Cocktail, note: &Note) -> Result<Formulary, StoreError> {
         let learned = |known: Formulary| known.learned(cocktail);
-        self.change(&formulary_file(self.root()), learned, formulary_text)
+        self.change(&formulary_record(self.root()), learned, formulary_text, note)
     }
 
-    /// Changes a file of the clinic's own, which is made where there is none: read and written while no other window does
-    /// the same, so that neither loses what the other wrote. What couldn't be read back isn't written.
+    /// Changes a record of the clinic's own, which is made where there is none. Where another window changed it meanwhile, its
+    /// change is changed, so that neither loses what the other wrote. What couldn't be read back isn't written.
     fn change<T: Record + Default>(
         &self,
-        file: &Path,
-        change: impl FnOnce(T) -> T,
-        text: impl FnOnce(&T) -> String,
+        record: &Place,
+        change: impl Fn(T) -> T,
+        text: impl Fn(&T) -> String,
+        note: &Note,
     ) -> Result<T, StoreError> {
         self.require_clinic_folder()?;
-        let folder = self.root().join(CLINIC_FOLDER);
-        std::fs::create_dir_all(&folder).map_err(|error| StoreError::io(&folder, "created", error))?;
-        let _alone = lock::claim_for_a_moment(file)?;
-        let known = to_change(file)?;
-        let write = if known.is_some() { disk::replace } else { disk::create };
-        let changed = change(known.unwrap_or_default());
-        let text = text(&changed);
-        parse::<T>(&text).map_err(|fault| fault.in_file(file))?;
-        write(file, &text)?;
-        Ok(changed)
-    }
-
-    /// The clinic's own protocols, every revision, in the order of their files.
-    pub fn protocols(&self) -> Result<Vec<ProtocolEntry>, StoreError> {
-        let folder = protocols_folder(self.root());
-        if !folder.exists() {
-            return Ok(Vec::new());
+        loop {
+            let (known, base) = to_change(record)?;
+            let changed = change(known);
+            let text = text(&changed);
+            parse::<T>(&text).map_err(|fault| fault.in_file(&record.shown()))?;
+            match append(record, &text, note, &base) {
+                // Each turn somebody else's change is in: this ends.
+                Err(StoreError::Superseded { .. }) => {}
+                appended => return appended.map(|_appended| changed),
+            }
         }
-        let entry = |file: PathBuf| ProtocolEntry { protocol: load(&file).map(|parsed| parsed.value), file };
-        Ok(ron_files_in(&folder)?.into_iter().map(entry).collect())
     }
 
-    /// Writes a protocol as a new file: as the next revision of the one that has its name already, which stays. Returns it
-    /// as it was written.
-    pub fn add_protocol(&self, protocol: &Protocol, new_id: &str) -> Result<Protocol, StoreError> {
+    /// The clinic's own protocols, each as it is now, in the order of their records.
+    ///
+    /// # Errors
+    ///
+    /// Only when their folder can't be read.
+    pub fn protocols(&self) -> Result<Vec<ProtocolEntry>, StoreError> {
+        let entry = |place: Place| ProtocolEntry { protocol: value(&place), place };
+        Ok(protocol_records(self.root())?.into_iter().map(entry).collect())
+    }
+
+    /// Writes a protocol: as the next state of the one that has its name already, which stays. Returns it as it was written.
+    ///
+    /// # Errors
+    ///
+    /// When it can't be written.
+    pub fn add_protocol(&self, protocol: &Protocol, new_id: &str, note: &Note) -> Result<Protocol, StoreError> {
         self.require_clinic_folder()?;
-        let folder = protocols_folder(self.root());
-        std::fs::create_dir_all(&folder).map_err(|error| StoreError::io(&folder, "created", error))?;
-        let listed = self.protocols()?;
-        let known = listed.iter().filter_map(|entry| entry.protocol.as_ref().ok());
-        let same = known.filter(|known| known.names == protocol.names).max_by_key(|known| known.reference.revision);
-        let reference = same.map_or_else(
-            || Reference { id: new_id.to_owned(), revision: 1 },
-            |same| Reference { id: same.reference.id.clone(), revision: same.reference.revision.saturating_add(1) },
-        );
-        let written = Protocol { reference, ..protocol.clone() };
-        let file = free_file(&folder, &written)?;
-        disk::create(&file, &protocol_text(&written))?;
-        disk::sync_folder(&folder);
-        Ok(written)
+        loop {
+            let listed = self.protocols()?;
+            let known = listed.iter().filter_map(|entry| Some((&entry.place, entry.protocol.as_ref().ok()?)));
+            let same =
+                known.filter(|(_, known)| known.names == protocol.names).max_by_key(|(_, p)| p.reference.revision);
+            let (place, base, reference) = match same {
+                Some((place, same)) => {
+                    let Reference { id, revision } = same.reference.clone();
+                    let base = current::<Protocol>(place)?.to_change()?.1;
+                    (place.clone(), base, Reference { id, revision: revision.saturating_add(1) })
+                }
+                None => {
+                    let id = new_id.to_owned();
+                    (free_record(&listed, protocol, self.root()), Base::default(), Reference { id, revision: 1 })
+                }
+            };
+            let written = Protocol { reference, ..protocol.clone() };
+            match append(&place, &protocol_text(&written), note, &base) {
+                // Another window saved one of this name meanwhile.
+                Err(StoreError::Superseded { .. }) => {}
+                appended => return appended.map(|_appended| written),
+            }
+        }
     }
 }
 
-/// A file of the clinic's own as it may be changed: unless it can't be read, or a save would lose what a newer program wrote.
-fn to_change<T: Record>(file: &Path) -> Result<Option<T>, StoreError> {
-    match load::<T>(file) {
-        Err(StoreError::NotFound { .. }) => Ok(None),
-        read => read?.replaceable(file).map(Some),
+/// A record of the clinic's own as it may be changed, and what the change grows from: unless it can't be read, or a save would
+/// lose what a newer program wrote.
+fn to_change<T: Record + Default>(record: &Place) -> Result<(T, Base), StoreError> {
+    match current::<T>(record) {
+        Err(StoreError::NotFound { .. }) => Ok((T::default(), Base::default())),
+        read => read?.to_change(),
     }
 }
 
-fn free_file(folder: &Path, protocol: &Protocol) -> Result<PathBuf, StoreError> {
+/// A record that no protocol has yet.
+fn free_record(listed: &[ProtocolEntry], protocol: &Protocol, root: &Place) -> Place {
     let slug = names::slug(protocol.name("en"), "protocol");
-    let speaking = format!("{slug}-{}", protocol.reference.revision);
-    let mut files = names::candidates(folder, &speaking).map(|path| path.with_extension("ron"));
-    files.find(|file| !file.exists()).ok_or_else(|| StoreError::AlreadyExists { file: folder.join(&speaking) })
+    let folder = protocols_folder(root);
+    let mut places = names::candidates(&slug).map(|name| folder.child(&format!("{name}{RECORD}")));
+    let is_free = |place: &Place| !listed.iter().any(|entry| entry.place == *place);
+    places.find(is_free).unwrap_or_else(|| folder.child(&format!("{slug}{RECORD}")))
 }
 
 /// The newest revision of every protocol, those of the program first.
@@ -159,16 +188,26 @@ pub fn newest_protocols(own: &[ProtocolEntry]) -> Vec<Protocol> {
     newest
 }
 
-/// The files of a library's own protocols.
-pub(super) fn protocol_files(root: &Path) -> Vec<PathBuf> {
-    ron_files_in(&protocols_folder(root)).unwrap_or_default()
+/// The records of a library's own protocols.
+pub(super) fn protocol_records(root: &Place) -> Result<Vec<Place>, StoreError> {
+    let folder = protocols_folder(root);
+    let record = |(name, kind): (String, Kind)| match kind {
+        Kind::Folder => name.ends_with(RECORD).then_some(name),
+        Kind::File if is_ron(&name) => Some(name.strip_suffix(".ron")?.to_owned() + RECORD),
+        _ => None,
+    };
+    let entries = folder.list_if_there()?.into_iter().map(|entry| (entry.name, entry.kind));
+    let mut names: Vec<String> = entries.filter_map(record).collect();
+    names.sort();
+    names.dedup();
+    Ok(names.into_iter().map(|name| folder.child(&name)).filter(super::record::exists).collect())
 }
 
-/// The file of a library's formulary, whether it is there or not.
-pub(super) fn formulary_file(root: &Path) -> PathBuf {
-    root.join(CLINIC_FOLDER).join("formulary.ron")
+/// The record of a library's formulary, whether it is there or not.
+pub(super) fn formulary_record(root: &Place) -> Place {
+    root.child(CLINIC_FOLDER).child("formulary.record")
 }
 
-fn protocols_folder(root: &Path) -> PathBuf {
-    root.join(CLINIC_FOLDER).join("protocols")
+fn protocols_folder(root: &Place) -> Place {
+    root.child(CLINIC_FOLDER).child("protocols")
 }

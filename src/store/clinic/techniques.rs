@@ -1,18 +1,19 @@
 //! A clinic's own list of techniques, and its file: `mesomap/techniques/2`.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::Deserialize;
 use serde::de::Deserializer;
 
+use super::super::depot::Place;
+use super::super::folders::CLINIC_FOLDER;
 use super::super::names::slug;
-use super::super::read::{Fault, Record, from_ron, load};
+use super::super::read::{Fault, Record, from_ron};
+use super::super::record::value;
 use super::super::technique_leaf::{ChangeRow, IdRow, TechniqueRow, manner_fields, row_by_row, technique_text};
-use super::super::walk::CLINIC_FOLDER;
 use super::super::write::{Writer, quoted};
-use super::super::{Flaw, Library, Position, StoreError, TechniqueFlaw, techniques};
+use super::super::{Flaw, Library, Note, Position, StoreError, TechniqueFlaw, techniques};
 use crate::chart::{ClinicTechniques, Manner, Technique, TechniqueChange, TechniqueEdit, TechniqueId, Techniques};
 
 impl Record for ClinicTechniques {
@@ -150,35 +151,39 @@ impl TechniqueList {
     }
 }
 
-/// The techniques for the session at a path: those of the library that it lies in, else those of the program.
-pub fn techniques_of(path: &Path) -> TechniqueList {
-    Library::open(path).map_or_else(|_outside| TechniqueList::shipped(), |library| library.techniques())
+/// The techniques for the session at a place: those of the library that it lies in, else those of the program.
+pub fn techniques_of(place: &Place) -> TechniqueList {
+    Library::at(place.root()).map_or_else(|_outside| TechniqueList::shipped(), |library| library.techniques())
 }
 
-/// The file of a library's list, whether it is there or not.
-pub(in super::super) fn techniques_file(root: &Path) -> PathBuf {
-    root.join(CLINIC_FOLDER).join("techniques.ron")
+/// The record of a library's list, whether it is there or not.
+pub(in super::super) fn techniques_record(root: &Place) -> Place {
+    root.child(CLINIC_FOLDER).child("techniques.record")
 }
 
 impl Library {
     /// The techniques of the clinic; those of the program, with the reason, where its own list can't be read.
     pub fn techniques(&self) -> TechniqueList {
-        TechniqueList::of(load(&self.techniques_file()).map(|parsed| parsed.value))
+        TechniqueList::of(value(&self.techniques_record()))
     }
 
-    /// The file of the clinic's own list, whether it is there or not.
-    pub fn techniques_file(&self) -> PathBuf {
-        techniques_file(self.root())
+    /// The record of the clinic's own list, whether it is there or not.
+    pub fn techniques_record(&self) -> Place {
+        techniques_record(self.root())
     }
 
     /// Changes the clinic's list; what another window changed since stays. A new technique gets an identifier made from its
     /// name, which it keeps.
-    pub fn change_techniques(&self, edit: &TechniqueEdit) -> Result<TechniqueList, StoreError> {
+    ///
+    /// # Errors
+    ///
+    /// When the list can't be read or written.
+    pub fn change_techniques(&self, edit: &TechniqueEdit, note: &Note) -> Result<TechniqueList, StoreError> {
         let change = |list: ClinicTechniques| {
             let edit = identified(edit, &list);
             list.edited(&edit, techniques())
         };
-        self.change(&self.techniques_file(), change, techniques_text).map(|list| TechniqueList::of(Ok(list)))
+        self.change(&self.techniques_record(), change, techniques_text, note).map(|list| TechniqueList::of(Ok(list)))
     }
 }
 

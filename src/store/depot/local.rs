@@ -1,0 +1,441 @@
+//! A folder on this machine as a depot.
+//!
+//! A new file is written under another name, synced, and linked into place, which refuses a name that is in use; then its
+//! folder is synced. So a file is there whole or not at all, whatever happens meanwhile.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, SystemTime};
+
+use super::{Claim, Depot, Entry, Held, Kept, Key, Kind, Place, Stamp, claim, is_helper};
+use crate::store::{MAX_FILE_BYTES, StoreError};
+
+/// What the names of files begin with that are being written.
+const PART: &str = ".part-";
+/// How old such a file must be to be taken away where the system doesn't tell whether somebody is writing it.
+const ABANDONED_AFTER: Duration = Duration::from_mins(10);
+
+/// A folder on this machine.
+#[derive(Debug)]
+pub struct LocalFolder {
+    root: PathBuf,
+    identity: String,
+}
+
+impl LocalFolder {
+    /// The folder at a path that exists.
+    ///
+    /// # Errors
+    ///
+    /// What the system says where there is none.
+    pub fn at(path: &Path) -> io::Result<Self> {
+        let root = one_spelling(path)?;
+        let identity = root.to_string_lossy().into_owned();
+        Ok(Self { root, identity })
+    }
+
+    /// The place of that folder.
+    pub(in crate::store) fn place(path: &Path) -> Result<Place, StoreError> {
+        let depot = Self::at(path).map_err(|error| StoreError::io(path, "read", error))?;
+        Ok(Place::new(Arc::new(depot), Key::ROOT))
+    }
+
+    /// The place of a file or folder inside; its names must be text.
+    pub(in crate::store) fn place_inside(root: &Path, inside: &Path) -> Result<Place, StoreError> {
+        let not_text = || StoreError::NameNotText { file: root.join(inside) };
+        let names = inside.iter().map(|name| name.to_str().ok_or_else(not_text));
+        names.into_iter().try_fold(Self::place(root)?, |place, name| Ok(place.child(name?)))
+    }
+
+    fn path(&self, key: &Key) -> PathBuf {
+        key.names().fold(self.root.clone(), |path, name| path.join(name))
+    }
+}
+
+impl Depot for LocalFolder {
+    fn identity(&self) -> &str {
+        &self.identity
+    }
+
+    fn shown(&self, key: &Key) -> PathBuf {
+        self.path(key)
+    }
+
+    fn list(&self, folder: &Key) -> Result<Vec<Entry>, StoreError> {
+        let path = self.path(folder);
+        let io = |error| StoreError::io(&path, "read", error);
+        let mut entries = Vec::new();
+        for entry in fs::read_dir(&path).map_err(io)? {
+            entries.push(seen(&entry.map_err(io)?));
+        }
+        entries.sort();
+        Ok(entries)
+    }
+
+    fn get(&self, file: &Key) -> Result<Vec<u8>, StoreError> {
+        read(&self.path(file))
+    }
+
+    fn start(&self, file: &Key, most: usize) -> Result<Vec<u8>, StoreError> {
+        let path = self.path(file);
+        let opened = open_file(&path)?;
+        let mut bytes = Vec::with_capacity(most);
+        opened.take(most as u64).read_to_end(&mut bytes).map_err(|error| StoreError::io(&path, "read", error))?;
+        Ok(bytes)
+    }
+
+    fn create(&self, file: &Key, bytes: &[u8]) -> Result<Kept, StoreError> {
+        create(&self.path(file), bytes)
+    }
+
+    fn remove(&self, file: &Key) -> Result<(), StoreError> {
+        let path = self.path(file);
+        if !is_helper(file.name()) {
+            return Err(StoreError::AlreadyExists { file: path });
+        }
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+            // Work that comes back after a power cut would be offered once more.
+            Ok(()) => sync_folder(path.parent().unwrap_or(&self.root)).map(drop).or(Ok(())),
+            Err(error) => Err(StoreError::io(&path, "removed", error)),
+        }
+    }
+
+    fn stamp(&self, key: &Key) -> Stamp {
+        let metadata = fs::metadata(self.path(key)).ok();
+        Stamp(metadata.map(|metadata| (metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH), metadata.len())))
+    }
+
+    fn claim(&self, record: &Key) -> Claim {
+        let folder = self.path(record);
+        if make_folders(&folder).is_err() {
+            return Claim::NotWritable;
+        }
+        claim::claim(&folder)
+    }
+
+    fn held(&self, record: &Key) -> Held {
+        claim::held(&self.path(record))
+    }
+
+    fn sweep(&self, folder: &Key) {
+        let entries = fs::read_dir(self.path(folder)).into_iter().flatten().flatten();
+        let parts = entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(PART));
+        for part in parts.filter(|part| is_abandoned(&part.path())) {
+            // What can't be removed now can be at the next opening.
+            let _ = fs::remove_file(part.path());
+        }
+    }
+}
+
+fn seen(entry: &fs::DirEntry) -> Entry {
+    // The list tells folders from files on most systems, without a look at each.
+    let kind = match entry.file_type() {
+        Ok(kind) if !kind.is_symlink() => Some(kind),
+        _ => fs::metadata(entry.path()).map(|metadata| metadata.file_type()).ok(),
+    };
+    let kind = match kind {
+        Some(kind) if kind.is_dir() => Kind::Folder,
+        Some(kind) if kind.is_file() => Kind::File,
+        _ => Kind::Other,
+    };
+    let (name, kind) = match entry.file_name().into_string() {
+        Ok(name) => (name, kind),
+        Err(no_text) => (no_text.to_string_lossy().into_owned(), Kind::Other),
+    };
+    Entry { name, kind }
+}
+
+/// An ordinary file, opened to be read.
+fn open_file(path: &Path) -> Result<File, StoreError> {
+    let io = |error| StoreError::io(path, "read", error);
+    // Asked before opening: a named pipe would wait forever.
+    let metadata = fs::metadata(path).map_err(io)?;
+    if !metadata.is_file() {
+        return Err(StoreError::NotAFile { file: path.to_owned() });
+    }
+    if metadata.len() > MAX_FILE_BYTES {
+        return Err(too_large(path));
+    }
+    File::open(path).map_err(io)
+}
+
+fn too_large(path: &Path) -> StoreError {
+    StoreError::TooLarge { file: path.to_owned(), limit_mib: MAX_FILE_BYTES >> 20 }
+}
+
+/// The bytes of an ordinary file of at most [`MAX_FILE_BYTES`].
+fn read(path: &Path) -> Result<Vec<u8>, StoreError> {
+    let opened = open_file(path)?;
+    let mut bytes = Vec::new();
+    // The limit holds even when the file grows meanwhile.
+    let limited = opened.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes);
+    limited.map_err(|error| StoreError::io(path, "read", error))?;
+    if bytes.len() as u64 > MAX_FILE_BYTES { Err(too_large(path)) } else { Ok(bytes) }
+}
+
+/// Makes a file that doesn't exist yet, whole or not at all.
+pub(in crate::store) fn create(path: &Path, bytes: &[u8]) -> Result<Kept, StoreError> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    make_folders(folder).map_err(|error| StoreError::io(folder, "created", error))?;
+    // Another window that sweeps may take the part for one that was left behind, where locks are not to be had.
+    for _attempt in 0..3 {
+        let part = Part::write(folder, bytes).map_err(|error| StoreError::io(path, "written", error))?;
+        match fs::hard_link(&part.path, path) {
+            Ok(()) => {
+                drop(part);
+                return Ok(sync_folder(folder).unwrap_or(Kept::Unconfirmed));
+            }
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => return already_there(path, bytes),
+            Err(error) if has_no_links(&error) => return create_unlinked(path, bytes),
+            Err(error) => return Err(StoreError::io(path, "written", error)),
+        }
+    }
+    Err(StoreError::NotClaimed { file: path.to_owned() })
+}
+
+/// Over a network the answer to a link that was made can be lost, and the second try finds the first one's file.
+fn already_there(path: &Path, bytes: &[u8]) -> Result<Kept, StoreError> {
+    match read(path) {
+        Ok(there) if there == bytes => Ok(Kept::Surely),
+        _ => Err(StoreError::AlreadyExists { file: path.to_owned() }),
+    }
+}
+
+/// Whether a file system knows no second name of a file, as those of memory cards.
+fn has_no_links(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::Unsupported | ErrorKind::PermissionDenied | ErrorKind::CrossesDevices)
+}
+
+/// Where there are no links: under its own name at once. One that is cut short lacks its last line, and is told by that.
+fn create_unlinked(path: &Path, bytes: &[u8]) -> Result<Kept, StoreError> {
+    let mut file = match OpenOptions::new().write(true).create_new(true).open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => return already_there(path, bytes),
+        Err(error) => return Err(StoreError::io(path, "created", error)),
+    };
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    written.map_err(|error| {
+        // What is cut short must not take the name.
+        let _ = fs::remove_file(path);
+        StoreError::io(path, "written", error)
+    })?;
+    Ok(path.parent().and_then(|folder| sync_folder(folder).ok()).unwrap_or(Kept::Unconfirmed))
+}
+
+/// A file that is being written, under a name that no record has; gone when dropped.
+struct Part {
+    path: PathBuf,
+    /// Locked, so that another window doesn't take it for one left behind.
+    _file: File,
+}
+
+impl Part {
+    fn write(folder: &Path, bytes: &[u8]) -> io::Result<Self> {
+        let (path, file) = free_part(folder)?;
+        // As good as it gets where there are no locks.
+        let _ = file.try_lock();
+        let mut part = Self { path, _file: file };
+        access::like(folder, &part._file)?;
+        part._file.write_all(bytes)?;
+        part._file.sync_all()?;
+        Ok(part)
+    }
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        // The record stands under its own name; what stays here is swept at the next opening.
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+fn free_part(folder: &Path) -> io::Result<(PathBuf, File)> {
+    static NUMBER: AtomicU32 = AtomicU32::new(0);
+    loop {
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let path = folder.join(format!("{PART}{}-{number}", std::process::id()));
+        match access::private_file(&path) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            opened => return Ok((path, opened?)),
+        }
+    }
+}
+
+/// Whether nobody is writing a part any more.
+fn is_abandoned(path: &Path) -> bool {
+    let is_file = path.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
+    let Some(file) = OpenOptions::new().read(true).open(path).ok().filter(|_| is_file) else { return false };
+    match Held::of(&file) {
+        Held::No => true,
+        Held::Yes => false,
+        Held::Unknown => {
+            let modified = file.metadata().and_then(|metadata| metadata.modified());
+            modified.is_ok_and(|at| at.elapsed().is_ok_and(|age| age > ABANDONED_AFTER))
+        }
+    }
+}
+
+/// Makes a folder and those above it, to be entered by those who may enter the one that was there.
+pub(in crate::store) fn make_folders(folder: &Path) -> io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let within = folder.parent().filter(|within| !within.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    make_folders(within)?;
+    match access::make_folder(within, folder) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
+        Err(error) => Err(error),
+        Ok(()) => {
+            // A system that can't is as safe as it gets.
+            let _ = sync_folder(within);
+            Ok(())
+        }
+    }
+}
+
+/// Makes the names in `folder` last through a power cut, where the system offers that.
+fn sync_folder(folder: &Path) -> Result<Kept, StoreError> {
+    #[cfg(unix)]
+    if let Err(error) = File::open(folder).and_then(|folder| folder.sync_all())
+        && error.kind() != ErrorKind::Unsupported
+        && error.kind() != ErrorKind::InvalidInput
+    {
+        return Ok(Kept::Unconfirmed);
+    }
+    #[cfg(not(unix))]
+    let _ = folder;
+    Ok(Kept::Surely)
+}
+
+/// Who may read what is made: its owner, and a group where somebody chose one for the folder; never everybody.
+#[cfg(unix)]
+mod access {
+    use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
+    use std::io;
+    use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _};
+    use std::path::Path;
+
+    /// What of a folder's access is the group's, where the folder hands its group on or lets it write: then somebody chose so.
+    fn groups_part(folder: &Path) -> u32 {
+        let mode = fs::metadata(folder).map_or(0, |metadata| metadata.mode());
+        if mode & 0o2020 == 0 { 0 } else { mode & 0o2070 }
+    }
+
+    pub(super) fn private_file(path: &Path) -> io::Result<File> {
+        OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)
+    }
+
+    pub(super) fn like(folder: &Path, file: &File) -> io::Result<()> {
+        match groups_part(folder) & 0o060 {
+            0 => Ok(()),
+            group => file.set_permissions(Permissions::from_mode(0o600 | group)),
+        }
+    }
+
+    pub(super) fn make_folder(within: &Path, folder: &Path) -> io::Result<()> {
+        DirBuilder::new().mode(0o700).create(folder)?;
+        match groups_part(within) {
+            0 => Ok(()),
+            group => fs::set_permissions(folder, Permissions::from_mode(0o700 | group)),
+        }
+    }
+}
+
+/// Access is inherited from the folder.
+#[cfg(not(unix))]
+mod access {
+    use std::fs::{self, File, OpenOptions};
+    use std::io;
+    use std::path::Path;
+
+    pub(super) fn private_file(path: &Path) -> io::Result<File> {
+        OpenOptions::new().write(true).create_new(true).open(path)
+    }
+
+    pub(super) fn like(_folder: &Path, _file: &File) -> io::Result<()> {
+        Ok(())
+    }
+
+    pub(super) fn make_folder(_within: &Path, folder: &Path) -> io::Result<()> {
+        fs::create_dir(folder)
+    }
+}
+
+/// The one spelling of a path that exists: absolute, links followed, so that one file or library has one identity however
+/// it was asked for.
+pub fn one_spelling(path: &Path) -> io::Result<PathBuf> {
+    let canonical = fs::canonicalize(path)?;
+    Ok(canonical.to_str().and_then(without_verbatim).map_or_else(|| canonical.clone(), PathBuf::from))
+}
+
+/// Windows spells what it found as `\\?\C:\…`, which many programs don't read; where the plain spelling means the same, that.
+fn without_verbatim(path: &str) -> Option<&str> {
+    let plain = path.strip_prefix(r"\\?\")?;
+    let mut letters = plain.chars();
+    let is_drive = letters.next().is_some_and(|drive| drive.is_ascii_alphabetic()) && plain[1..].starts_with(r":\");
+    // Longer ones, and names that only the verbatim spelling can hold, stay as they are.
+    let ends_plainly = plain.split('\\').all(|name| !name.ends_with([' ', '.']));
+    (is_drive && plain.len() < 260 && ends_plainly).then_some(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_verbatim_path_is_plain_where_that_means_the_same() {
+        assert_eq!(without_verbatim(r"\\?\C:\Charts\library.ron"), Some(r"C:\Charts\library.ron"));
+        for kept in [r"C:\Charts", r"\\?\UNC\server\charts", r"\\?\C:\Charts\dot.", "/home/charts", r"\\?\éC"] {
+            assert_eq!(without_verbatim(kept), None, "{kept}");
+        }
+    }
+
+    #[test]
+    fn a_file_is_made_once_and_nothing_else_stays() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let depot = LocalFolder::at(folder.path()).expect("it is there");
+        let key = Key::ROOT.child("a").child("1.ron");
+        assert_eq!(depot.create(&key, b"one").expect("it is free"), Kept::Surely);
+        assert_eq!(depot.create(&key, b"one").expect("the same is no other"), Kept::Surely);
+        assert!(matches!(depot.create(&key, b"two"), Err(StoreError::AlreadyExists { .. })));
+        assert_eq!(depot.get(&key).expect("it is there"), b"one");
+        let names: Vec<_> = depot.list(&Key::ROOT.child("a")).expect("a list").into_iter().map(|e| e.name).collect();
+        assert_eq!(names, ["1.ron"]);
+        assert!(matches!(depot.remove(&key), Err(StoreError::AlreadyExists { .. })), "a record is never removed");
+    }
+
+    #[test]
+    fn what_a_dead_program_left_is_swept_and_what_is_being_written_is_not() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let depot = LocalFolder::at(folder.path()).expect("it is there");
+        fs::write(folder.path().join(".part-1-1"), "half").expect("a file");
+        let alive = Part::write(folder.path(), b"whole").expect("a part");
+        depot.sweep(&Key::ROOT);
+        let names: Vec<_> = depot.list(&Key::ROOT).expect("a list").into_iter().map(|entry| entry.name).collect();
+        assert_eq!(names.len(), 1, "{names:?}");
+        drop(alive);
+        assert!(depot.list(&Key::ROOT).expect("a list").is_empty());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_the_owner_reads_unless_a_group_was_chosen() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = |path: PathBuf| fs::metadata(path).expect("it is there").permissions().mode() & 0o7777;
+        let folder = tempfile::tempdir().expect("a folder");
+        create(&folder.path().join("own/a/1.ron"), b"x").expect("it is free");
+        assert_eq!(mode(folder.path().join("own/a")), 0o700);
+        assert_eq!(mode(folder.path().join("own/a/1.ron")), 0o600);
+        let shared = folder.path().join("shared");
+        fs::create_dir(&shared).expect("a folder");
+        fs::set_permissions(&shared, fs::Permissions::from_mode(0o2770)).expect("its own");
+        create(&shared.join("a/1.ron"), b"x").expect("it is free");
+        assert_eq!(mode(shared.join("a")), 0o2770);
+        assert_eq!(mode(shared.join("a/1.ron")), 0o660);
+    }
+}

@@ -1,0 +1,131 @@
+//! The folders of a library: which hold patients, courses and sessions, and what isn't a record.
+
+use super::StoreError;
+use super::depot::{Entry, Kind, Place};
+use super::record::{RECORD, old_file};
+
+/// The record that makes a folder a library.
+pub(super) const LIBRARY: &str = "library.record";
+/// The record that makes a folder in a library a patient's.
+pub(super) const PATIENT: &str = "patient.record";
+/// The record that makes a folder in a patient's folder a course's.
+pub(super) const COURSE: &str = "course.record";
+/// The folder of a library that holds what is the clinic's own, and no patient.
+pub(super) const CLINIC_FOLDER: &str = "clinic";
+
+/// A library is three folders deep, and each record one more; a link that leads back up isn't followed for ever.
+pub(super) const LEVELS: usize = 3;
+
+/// Whether a name is a visible RON file's.
+pub(super) fn is_ron(name: &str) -> bool {
+    !name.starts_with('.') && name.ends_with(".ron")
+}
+
+/// Whether a record is here: its folder, or its file of the earlier layout.
+pub(super) fn has_record(folder: &Place, record: &str) -> bool {
+    let record = folder.child(record);
+    record.exists() || old_file(&record).is_some()
+}
+
+/// Whether a folder is the clinic's own; a patient of that name has a record in theirs.
+fn is_the_clinics(folder: &Place) -> bool {
+    folder.name() == CLINIC_FOLDER && folder.key().depth() == 1 && !has_record(folder, PATIENT)
+}
+
+/// The folders in a folder that are no record's, by name; a link to a folder is one.
+pub(super) fn folders_in(within: &Place) -> Result<Vec<Place>, StoreError> {
+    let is_folder =
+        |entry: &Entry| entry.kind == Kind::Folder && !entry.name.starts_with('.') && !entry.name.ends_with(RECORD);
+    let folders = within.list()?.into_iter().filter(is_folder).map(|entry| within.child(&entry.name));
+    Ok(folders.filter(|folder| !is_the_clinics(folder)).collect())
+}
+
+/// The folders in `within` that hold a record, or that hold others although that one is gone.
+pub(super) fn record_folders(within: &Place, record: &str) -> Result<Vec<Place>, StoreError> {
+    let mut folders = folders_in(within)?;
+    folders.retain(|folder| has_record(folder, record) || holds_records(folder));
+    Ok(folders)
+}
+
+/// Whether a record lies in `folder` or in a folder in it.
+pub(super) fn holds_records(folder: &Place) -> bool {
+    holds_records_below(folder, 1)
+}
+
+fn holds_records_below(folder: &Place, levels: usize) -> bool {
+    let entries = folder.list().unwrap_or_default();
+    let is_record = |entry: &Entry| match entry.kind {
+        Kind::File => is_ron(&entry.name),
+        Kind::Folder => entry.name.ends_with(RECORD),
+        Kind::Other => false,
+    };
+    let below = |entry: &Entry| {
+        levels > 0 && entry.kind == Kind::Folder && holds_records_below(&folder.child(&entry.name), levels - 1)
+    };
+    entries.iter().any(|entry| is_record(entry) || below(entry))
+}
+
+/// The records of sessions in a course's folder, by name.
+pub(super) fn sessions_in(course: &Place) -> Result<Vec<Place>, StoreError> {
+    let heads = [LIBRARY, PATIENT, COURSE];
+    let record = |entry: Entry| match entry.kind {
+        Kind::Folder if entry.name.ends_with(RECORD) => Some(entry.name),
+        Kind::File if is_ron(&entry.name) => Some(entry.name.strip_suffix(".ron")?.to_owned() + RECORD),
+        _ => None,
+    };
+    let mut names: Vec<String> = course.list()?.into_iter().filter_map(record).collect();
+    names.retain(|name| !heads.contains(&name.as_str()));
+    names.sort();
+    names.dedup();
+    // A folder in which nothing was ever saved is no record.
+    let records = names.into_iter().map(|name| course.child(&name));
+    Ok(records.filter(|record| old_file(record).is_some() || holds_states(record)).collect())
+}
+
+fn holds_states(record: &Place) -> bool {
+    record.list_if_there().is_ok_and(|entries| entries.iter().any(|entry| is_ron(&entry.name)))
+}
+
+/// What stands in a course's folder under a name that is no text, or is no file: it can't be opened, but it is said.
+pub(super) fn unnamed_in(folder: &Place) -> Vec<Place> {
+    let entries = folder.list_if_there().unwrap_or_default().into_iter();
+    entries.filter(|entry| entry.kind == Kind::Other).map(|entry| folder.child(&entry.name)).collect()
+}
+
+/// Whether a name is one that programs for syncing give to the loser of two writers.
+pub(super) fn is_conflict_copy(name: &str) -> bool {
+    let name = name.to_lowercase();
+    [".sync-conflict-", "conflicted copy", "conflict copy", "-conflict-"].iter().any(|mark| name.contains(mark))
+}
+
+/// The records of sessions at or below a folder (a course, a patient, a library), by name. What can't be read is left out:
+/// [`super::check`] reports it.
+pub fn sessions_below(folder: &Place) -> Vec<Place> {
+    below(folder, LEVELS)
+}
+
+fn below(folder: &Place, levels: usize) -> Vec<Place> {
+    let mut records = sessions_in(folder).unwrap_or_default();
+    if levels > 0 {
+        let folders = folders_in(folder).unwrap_or_default();
+        records.extend(folders.iter().flat_map(|folder| below(folder, levels - 1)));
+    }
+    records
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn copies_of_programs_for_syncing_are_known_by_their_names() {
+        for copy in [
+            "2026-09-07-session-1.sync-conflict-20261127-101500-ABCDEF7.ron",
+            "2026-09-07-session-1 (Anna's conflicted copy 2026-11-27).ron",
+            "patient (conflicted copy).ron",
+        ] {
+            assert!(is_conflict_copy(copy), "{copy}");
+        }
+        assert!(!is_conflict_copy("2026-09-07-session-1.ron"));
+    }
+}

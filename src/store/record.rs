@@ -1,0 +1,270 @@
+//! A record's states: a folder of numbered files, each complete, each naming what it grew from. The one that nothing grew from
+//! is the record; where there are two of those, a person must say what becomes of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::depot::{Kept, Kind, Place};
+use super::read::{Parsed, Record, parse_bytes};
+use super::revision::{Checksum, Note, Parent, Revision, Seal, of_start, seal_of, sealed};
+use super::{StoreError, folders};
+
+/// What the folder of a record's states ends in.
+pub(super) const RECORD: &str = ".record";
+
+/// How much of a file holds what it says of itself.
+const START: usize = 4096;
+
+/// One state of a record.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// Its file.
+    pub place: Place,
+    /// Its file as seen from the record's folder.
+    pub name: String,
+    /// Its number; 0 of a file of the layout before states were kept.
+    pub number: u32,
+    /// What it says of itself, which such a file doesn't, or why it can't be read.
+    pub revision: Result<Option<Revision>, StoreError>,
+    /// Whether nothing grew from it.
+    pub is_head: bool,
+    /// A name that no save gives: a copy that a program for syncing made.
+    pub is_stray: bool,
+}
+
+impl State {
+    fn parents(&self) -> &[Parent] {
+        match &self.revision {
+            Ok(Some(revision)) => &revision.parents,
+            _ => &[],
+        }
+    }
+}
+
+/// All states of a record, the oldest first.
+#[derive(Clone, Debug)]
+pub struct Lineage {
+    folder: Place,
+    states: Vec<State>,
+}
+
+/// What a change grows from, and the highest number that was given.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Base {
+    /// The states.
+    pub parents: Vec<Parent>,
+    /// The number; the next state gets the one after it.
+    pub last: u32,
+}
+
+/// A record as it is now.
+#[derive(Clone, Debug)]
+pub(super) struct Current<T> {
+    pub(super) parsed: Parsed<T>,
+    /// Its file.
+    pub(super) place: Place,
+    pub(super) base: Base,
+    pub(super) seal: Seal,
+}
+
+/// A state that was saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Appended {
+    /// What the next change grows from.
+    pub(super) base: Base,
+    pub(super) kept: Kept,
+}
+
+/// The number in a name such as `12.ron`, written as a save writes it.
+fn number(name: &str) -> Option<u32> {
+    let digits = name.strip_suffix(".ron")?;
+    let number: u32 = digits.parse().ok()?;
+    (number > 0 && number.to_string() == digits).then_some(number)
+}
+
+/// The number that a name begins with: of copies, the state that they are a copy of.
+fn leading_number(name: &str) -> u32 {
+    let digits: String = name.chars().take_while(char::is_ascii_digit).collect();
+    digits.parse().unwrap_or(0)
+}
+
+impl Lineage {
+    /// The states of the record in a folder; none where there is no such folder.
+    ///
+    /// # Errors
+    ///
+    /// When the folder can't be read. A state that can't be read is one of them.
+    pub fn of(folder: &Place) -> Result<Self, StoreError> {
+        let names = folder.list_if_there()?.into_iter().filter(|entry| entry.kind == Kind::File);
+        let names = names.map(|entry| entry.name).filter(|name| folders::is_ron(name));
+        let mut states: Vec<State> = names.map(|name| state(folder, name)).collect();
+        states.extend(old_state(folder));
+        states.sort_by(|a, b| (a.number, a.is_stray, &a.name).cmp(&(b.number, b.is_stray, &b.name)));
+        let mut lineage = Self { folder: folder.clone(), states };
+        lineage.find_heads();
+        Ok(lineage)
+    }
+
+    /// Every state, the oldest first.
+    pub fn states(&self) -> &[State] {
+        &self.states
+    }
+
+    /// The states that nothing grew from.
+    pub fn heads(&self) -> impl Iterator<Item = &State> {
+        self.states.iter().filter(|state| state.is_head)
+    }
+
+    /// The highest number that was given.
+    pub(super) fn last(&self) -> u32 {
+        self.states.iter().filter(|state| !state.is_stray).map(|state| state.number).max().unwrap_or(0)
+    }
+
+    fn find_heads(&mut self) {
+        let named: Vec<&str> = self.states.iter().flat_map(State::parents).map(|parent| parent.name.as_str()).collect();
+        let unique: BTreeSet<&str> = named.iter().copied().collect();
+        // One chain without copies: names tell.
+        if unique.len() == named.len() && self.states.iter().all(|state| !state.is_stray) {
+            let named: BTreeSet<String> = unique.into_iter().map(str::to_owned).collect();
+            for state in &mut self.states {
+                state.is_head = !named.contains(&state.name);
+            }
+        } else {
+            self.find_heads_by_content();
+        }
+    }
+
+    /// A copy that a program for syncing made took another's name: then only what a file holds tells which one is meant.
+    fn find_heads_by_content(&mut self) {
+        let sum = |state: &State| state.place.get().map_or_else(|_| Checksum::of(b""), |bytes| Checksum::of(&bytes));
+        let sums: BTreeMap<String, Checksum> =
+            self.states.iter().map(|state| (state.name.clone(), sum(state))).collect();
+        // The same twice is once.
+        let mut seen = BTreeSet::new();
+        self.states.retain(|state| seen.insert(sums[&state.name].clone()));
+        let grown_from: BTreeSet<Checksum> =
+            self.states.iter().flat_map(State::parents).map(|parent| parent.sha256.clone()).collect();
+        for state in &mut self.states {
+            state.is_head = !grown_from.contains(&sums[&state.name]);
+        }
+    }
+
+    /// The state that is the record.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::NotFound`] where there is none, [`StoreError::Forked`] where there are two.
+    pub fn head(&self) -> Result<&State, StoreError> {
+        let file = || self.folder.shown();
+        let mut heads = self.heads();
+        // No program writes a circle.
+        let head = heads.next().or(self.states.last()).ok_or_else(|| StoreError::NotFound { file: file() })?;
+        let others: Vec<String> = heads.map(|state| state.name.clone()).collect();
+        if others.is_empty() {
+            return Ok(head);
+        }
+        let heads = std::iter::once(head.name.clone()).chain(others).collect();
+        Err(StoreError::Forked { file: file(), heads })
+    }
+}
+
+fn state(folder: &Place, name: String) -> State {
+    let place = folder.child(&name);
+    let (number, is_stray) = number(&name).map_or_else(|| (leading_number(&name), true), |number| (number, false));
+    State { revision: said(&place), place, name, number, is_head: true, is_stray }
+}
+
+/// What the beginning of a file says of itself.
+fn said(place: &Place) -> Result<Option<Revision>, StoreError> {
+    let bytes = place.depot().start(place.key(), START)?;
+    let text = String::from_utf8_lossy(&bytes);
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    // A newer version may say more; whether the whole is right is told when it is read.
+    of_start(text, true).map_err(|fault| fault.in_file(&place.shown()))
+}
+
+/// The file of the layout before states were kept: the one that the first of them grew from.
+fn old_state(folder: &Place) -> Option<State> {
+    let place = old_file(folder)?;
+    let name = format!("../{}", place.name());
+    Some(State { place, name, number: 0, revision: Ok(None), is_head: true, is_stray: false })
+}
+
+/// That file, if it is there.
+pub(super) fn old_file(folder: &Place) -> Option<Place> {
+    let file = folder.beside(&format!("{}.ron", folder.name().strip_suffix(RECORD)?));
+    file.exists().then_some(file)
+}
+
+/// The record in a folder as it is now.
+pub(super) fn current<T: Record>(folder: &Place) -> Result<Current<T>, StoreError> {
+    let lineage = Lineage::of(folder)?;
+    of_state(lineage.head()?, lineage.last())
+}
+
+/// One state of a record; `last` is the highest number that was given.
+pub(super) fn of_state<T: Record>(state: &State, last: u32) -> Result<Current<T>, StoreError> {
+    let bytes = state.place.get()?;
+    let parsed = parse_bytes(&state.place, &bytes)?;
+    let parents = vec![Parent { name: state.name.clone(), sha256: Checksum::of(&bytes) }];
+    // Before states were kept nothing was sealed.
+    let seal = if state.number == 0 { Seal::Whole } else { seal_of(&bytes) };
+    Ok(Current { parsed, place: state.place.clone(), base: Base { parents, last }, seal })
+}
+
+/// The value of a record as it is now.
+pub(super) fn value<T: Record>(folder: &Place) -> Result<T, StoreError> {
+    current(folder).map(|current| current.parsed.value)
+}
+
+impl<T: Record> Current<T> {
+    /// The value and what a change of it grows from, unless a save would lose what a newer program wrote.
+    pub(super) fn to_change(self) -> Result<(T, Base), StoreError> {
+        let value = self.parsed.replaceable(&self.place.shown())?;
+        Ok((value, self.base))
+    }
+}
+
+/// Saves a state of a record, as the one after the last that `base` knows.
+///
+/// # Errors
+///
+/// [`StoreError::Superseded`] where somebody else saved one meanwhile.
+pub(super) fn append(folder: &Place, text: &str, note: &Note, base: &Base) -> Result<Appended, StoreError> {
+    let number = base.last.checked_add(1).ok_or_else(|| StoreError::AlreadyExists { file: folder.shown() })?;
+    let name = format!("{number}.ron");
+    let text = sealed(text, &Revision { note: note.clone(), parents: base.parents.clone() });
+    let kept = match folder.child(&name).create(text.as_bytes()) {
+        Err(StoreError::AlreadyExists { file }) => return Err(StoreError::Superseded { file }),
+        kept => kept?,
+    };
+    let parents = vec![Parent { name, sha256: Checksum::of(text.as_bytes()) }];
+    Ok(Appended { base: Base { parents, last: number }, kept })
+}
+
+/// Whether a record was written: its states are made as one is saved.
+pub(super) fn exists(folder: &Place) -> bool {
+    Lineage::of(folder).is_ok_and(|lineage| !lineage.states.is_empty())
+}
+
+/// What tells one state of a record from the next, without reading it: of its folder and of the newest file that is known.
+pub(super) fn stamp(folder: &Place, newest: Option<&Place>) -> super::Stamp {
+    let newest = newest.map(Place::stamp).unwrap_or_default();
+    let of_folder = folder.stamp();
+    let of_either =
+        if of_folder.is_there() { of_folder } else { old_file(folder).map(|file| file.stamp()).unwrap_or_default() };
+    of_either.with(newest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_a_save_writes_is_a_number() {
+        assert_eq!([number("1.ron"), number("120.ron")], [Some(1), Some(120)]);
+        for stray in ["0.ron", "01.ron", "+1.ron", "1.sync-conflict-20261127-101500-ABC.ron", "1 (copy).ron", "1"] {
+            assert_eq!(number(stray), None, "{stray}");
+        }
+        assert_eq!(leading_number("12 (conflicted copy).ron"), 12);
+    }
+}
