@@ -96,7 +96,7 @@ fn a_session_from_an_empty_machine_to_an_exported_picture() {
     desk.click("Save");
     desk.shows("Saved");
     let file = desk.session_file(0);
-    let on_disk = crate::desk::load(&file);
+    let on_disk = desk::load(&file);
     assert_eq!(on_disk, desk.session());
 
     // A second session, one mark moved away and one more; compared with the first.
@@ -232,17 +232,18 @@ fn unsaved_work_is_asked_about_and_recovered_after_a_crash() {
     desk.shows("1 · ≥ 0.000");
     desk.shows("Unsaved changes");
     desk.click("Save");
-    assert_eq!(crate::desk::load(&file).marks.len(), 1);
+    assert_eq!(desk::load(&file).marks.len(), 1);
 }
 
 #[test]
 fn a_broken_file_is_named_and_left_as_it_was() {
     let folder = desk::sample_copy();
-    let broken = desk::a_session_file(folder.path());
+    let record = desk::a_session_file(folder.path());
+    let broken = desk::newest_file(&record);
     let text = std::fs::read_to_string(&broken).unwrap();
     let half = &text[..text.len() / 2];
     std::fs::write(&broken, half).unwrap();
-    let mut desk = Desk::open(&broken);
+    let mut desk = Desk::open(&record);
     desk.shows("That didn't work");
     desk.shows(&broken.file_name().unwrap().to_string_lossy());
     assert_eq!(std::fs::read_to_string(&broken).unwrap(), half);
@@ -332,7 +333,7 @@ fn a_copy_in_the_library_is_a_session_of_its_own() {
     desk.key(egui::Key::S, egui::Modifiers::COMMAND | egui::Modifiers::SHIFT);
     desk.fill("File name", "copy.ron");
     desk.click("Choose");
-    let copied = crate::desk::load(&copy);
+    let copied = desk::load(&copy);
     assert_ne!(copied.id, id);
     assert_eq!(copied.marks, desk.session().marks);
 }

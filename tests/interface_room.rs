@@ -25,7 +25,7 @@ fn set(file: &std::path::Path, field: &str, value: &str) {
 /// The sample, with a patient of whom there is much to say.
 fn much_to_say() -> tempfile::TempDir {
     let folder = desk::sample_copy();
-    let patient = folder.path().join("sample-patient-not-a-real-person/patient.ron");
+    let patient = folder.path().join("sample-patient-not-a-real-person/patient.record/1.ron");
     let name =
         "Maria-Magdalena Theodora von Hohenzollern-Sigmaringen y Fernández de la Cueva, née Wolfeschlegelsteinhausen";
     set(&patient, "name", name);

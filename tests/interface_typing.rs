@@ -120,7 +120,7 @@ fn a_scanned_row_fills_the_fields_in_order() {
 #[test]
 fn a_date_of_birth_is_read_as_people_type_it_and_shown_back() {
     let folder = tempfile::tempdir().unwrap();
-    mesomap::store::Library::create(folder.path(), "Clinic", &crate::desk::note()).unwrap();
+    mesomap::store::Library::create(folder.path(), "Clinic", &desk::note()).unwrap();
     let mut desk = Desk::open(folder.path());
     desk.click("New patient…");
     desk.fill("Name", "Test Patient");
@@ -205,12 +205,12 @@ fn the_session_before_is_taken_up_only_when_asked() {
 fn a_long_list_lays_out_what_is_seen_and_finds_name_parts_in_any_order() {
     use egui_kittest::kittest::Queryable as _;
     let folder = tempfile::tempdir().unwrap();
-    let library = mesomap::store::Library::create(folder.path(), "Clinic", &crate::desk::note()).unwrap();
+    let library = mesomap::store::Library::create(folder.path(), "Clinic", &desk::note()).unwrap();
     for n in 0..120 {
         let (id, name) = (format!("p{n}"), format!("Œuvrard{n:03} Łucja"));
         let born = jiff::civil::date(1900 + n, 3, 12);
         let patient = mesomap::chart::Patient { id, name, born: Some(born), ..Default::default() };
-        library.create_patient(&patient).unwrap();
+        library.create_patient(&patient, &desk::note()).unwrap();
     }
     let mut desk = Desk::open(folder.path());
     let rows = |desk: &Desk| {
@@ -231,7 +231,7 @@ fn a_long_list_lays_out_what_is_seen_and_finds_name_parts_in_any_order() {
 fn allergies_are_not_asked_none_known_or_a_list() {
     use mesomap::chart::Allergies;
     let folder = tempfile::tempdir().unwrap();
-    let library = mesomap::store::Library::create(folder.path(), "Clinic", &crate::desk::note()).unwrap();
+    let library = mesomap::store::Library::create(folder.path(), "Clinic", &desk::note()).unwrap();
     let mut desk = Desk::open(folder.path());
     let recorded = || library.patients().unwrap().remove(0).patient.unwrap().allergies;
     desk.click("New patient…");

@@ -6,6 +6,7 @@ mod findings;
 mod flaw;
 mod protocol;
 mod quantity;
+mod revisions;
 mod store;
 mod system;
 mod window;
@@ -14,6 +15,7 @@ pub use export::{export_error_text, missing_characters_text, sheet_error_text, v
 pub use findings::{finding_sentence, skin_figure};
 pub use protocol::protocol_error_text;
 pub use quantity::quantity_error_text;
+pub use revisions::{changes_text, reason_text};
 pub use store::{problem_sentence, store_error_sentence, store_error_text, why_text};
 pub use system::system_error_text;
 pub use window::no_window_advice;

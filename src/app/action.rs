@@ -29,7 +29,7 @@ use super::layers::{Compared, Layer};
 use super::model::NextMark;
 use super::picker::{Picked, Question};
 use super::pictures::Finished;
-use super::reading::{Added, Found, Standing, Written};
+use super::reading::{Added, ForkRead, Found, RevisionRow, Standing, Written};
 use super::roster::Roster;
 use super::strokes::Strokes;
 
@@ -113,6 +113,12 @@ pub(super) enum Action {
     OpenSession(Place),
     /// Opens a library's folder or a session's file, whichever it is.
     OpenDropped(PathBuf),
+    /// Brings back a state of the open session.
+    Restore(Place),
+    /// Opens the form by which these two states of the open session are merged.
+    AskMerge(Vec<Place>),
+    /// Saves a session as what the states of a record, that grew from one, become.
+    Merge(Place, Arc<Session>),
     /// Goes on with what a question about unsaved changes held up.
     Leave(Leave, LeaveAnswer),
     /// Takes the recovered work, or drops it.
@@ -218,6 +224,14 @@ pub(super) enum Answer {
     Techniques(Place, TechniqueList),
     /// The list of techniques of the library in a folder was changed, or why not.
     TechniquesChanged(Place, TechniqueEdit, Result<TechniqueList, StoreError>),
+    /// The states of a document's record.
+    Revisions(DocId, Result<Vec<RevisionRow>, StoreError>),
+    /// A state of a document's record, to be brought back.
+    Restored(DocId, Result<Arc<Session>, StoreError>),
+    /// Two states of a document's record, to be merged.
+    Fork(DocId, Result<Box<ForkRead>, StoreError>),
+    /// The states of a record were made one, or why not.
+    Merged(Place, Result<Saved, StoreError>),
     /// A session to lie beside a document's, or why it can't be read.
     Layer(DocId, Result<Layer, StoreError>),
 }

@@ -205,6 +205,8 @@ commands! {
     SaveProtocol: "command-save-protocol", Tools;
     /// Changes the session's title, date and notes.
     EditSession: "command-edit-session", Edit, plain(Key::F2);
+    /// Every state in which the session was saved.
+    Revisions: "command-revisions", File, plain(Key::F6);
     /// Gives the library another name.
     RenameLibrary: "command-rename-library", Edit;
     /// Changes the course.
@@ -355,6 +357,7 @@ impl Command {
                     | Self::Copy
                     | Self::Paste
                     | Self::LeftRight
+                    | Self::Revisions
                     | Self::SelectAll
                     | Self::SelectNone
                     | Self::Delete
@@ -421,6 +424,7 @@ pub(super) fn edit_text(texts: &Texts, name: EditName) -> String {
         EditKind::PutCocktail => texts.get("edit-put-cocktail"),
         EditKind::RemoveCocktail => texts.get("edit-remove-cocktail"),
         EditKind::SetDetails => texts.get("edit-set-details"),
+        EditKind::Restore => texts.get("edit-restore"),
     }
 }
 

@@ -31,6 +31,8 @@ pub(super) struct DocId(u64);
 #[derive(Debug)]
 pub(super) struct DocumentFile {
     place: Place,
+    /// The file of the state that was read.
+    state: Option<Place>,
     access: Access,
     /// Unsaved work that was found when it was opened.
     pub recovery: Option<Recovery>,
@@ -40,12 +42,23 @@ pub(super) struct DocumentFile {
 impl DocumentFile {
     fn new(mut open: OpenSession) -> Self {
         let (place, access, recovery) = (open.place().clone(), open.access(), open.recovery.take());
-        Self { place, access, recovery, open: Handle(Arc::new(Mutex::new(Some(open)))) }
+        let state = open.state().cloned();
+        Self { place, state, access, recovery, open: Handle(Arc::new(Mutex::new(Some(open)))) }
     }
 
     /// Its record.
     pub(super) fn place(&self) -> &Place {
         &self.place
+    }
+
+    /// The file of the state that was read or saved here last, if that is known.
+    pub(super) fn state(&self) -> Option<&Place> {
+        self.state.as_ref()
+    }
+
+    /// A save arrived as this state of the record.
+    pub(super) fn note_saved(&mut self, number: u32) {
+        self.state = Some(self.place.child(&format!("{number}.ron")));
     }
 
     /// Whether it can be saved.

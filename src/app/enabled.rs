@@ -50,6 +50,7 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
         | C::SelectAll
         | C::ShowMarks
         | C::LeftRight
+        | C::Revisions
         | C::ToggleGhost
         | C::PlaceTool
         | C::SelectTool

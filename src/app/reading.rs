@@ -6,8 +6,10 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::chart::{Session, Techniques};
+use crate::compare::{Fork, StateChanges};
 use crate::store::{
-    CourseEntry, Library, OpenSession, PatientEntry, Place, SessionEntry, StoreError, TechniqueList, load_session,
+    CourseEntry, Library, Lineage, Note, OpenSession, PatientEntry, Place, Seal, SessionEntry, State, StoreError,
+    TechniqueList, load_session,
 };
 use crate::text::{Collation, Language};
 
@@ -125,6 +127,65 @@ impl Home {
         let patient = self.library.patient(patient, now);
         self.lists = Some(Lists { patient, courses, sessions });
     }
+}
+
+/// One state of the open session's record.
+#[derive(Clone, Debug)]
+pub(super) struct RevisionRow {
+    /// The state.
+    pub state: State,
+    /// What it holds, or why it can't be read.
+    pub read: Result<Arc<Session>, StoreError>,
+    /// What it has otherwise than the one that it grew from; `None` of the first, and where that can't be read.
+    pub changes: Option<StateChanges>,
+    /// Whether it is the one that is shown.
+    pub is_open: bool,
+    /// Whether its file isn't as it was saved.
+    pub is_altered: bool,
+}
+
+impl RevisionRow {
+    /// Who saved it, when and why.
+    pub(super) fn note(&self) -> Option<&Note> {
+        self.state.revision.as_ref().ok()?.as_ref().map(|revision| &revision.note)
+    }
+
+    /// The names of the states that it grew from.
+    pub(super) fn parents(&self) -> Vec<String> {
+        let revision = self.state.revision.as_ref().ok().and_then(Option::as_ref);
+        revision.into_iter().flat_map(|revision| &revision.parents).map(|parent| parent.name.clone()).collect()
+    }
+}
+
+/// Two states that grew from one, as they were read to be merged.
+#[derive(Debug)]
+pub(super) struct ForkRead {
+    /// The record.
+    pub record: Place,
+    /// What the states are called, with who saved them and when.
+    pub names: [String; 2],
+    /// The states.
+    pub fork: Fork,
+}
+
+/// Every state of a record, the oldest first; `open` is the file of the one that is shown.
+pub(super) fn revisions(record: &Place, open: Option<&Place>) -> Result<Vec<RevisionRow>, StoreError> {
+    let lineage = Lineage::of(record)?;
+    let mut rows: Vec<RevisionRow> = Vec::new();
+    for state in lineage.states() {
+        let (read, is_altered) = match state.load() {
+            Ok((session, seal)) => (Ok(Arc::new(session)), seal != Seal::Whole),
+            Err(why) => (Err(why), false),
+        };
+        let is_open = open == Some(&state.place);
+        let mut row = RevisionRow { state: state.clone(), read, changes: None, is_open, is_altered };
+        let before = row.parents().first().and_then(|name| rows.iter().find(|row| row.state.name == *name));
+        if let (Ok(session), Some(RevisionRow { read: Ok(before), .. })) = (&row.read, before) {
+            row.changes = Some(StateChanges::between(before, session));
+        }
+        rows.push(row);
+    }
+    Ok(rows)
 }
 
 /// The courses in a patient's folder in the order of a language.

@@ -201,19 +201,28 @@ fn details(patient: &Patient, texts: &Texts) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::OnceLock;
+
     use super::*;
+    use crate::store::depot::{Depot, Key, Memory};
+
+    /// A folder of one and the same library.
+    fn folder(name: &str) -> Place {
+        static LIBRARY: OnceLock<Arc<Memory>> = OnceLock::new();
+        let library = LIBRARY.get_or_init(Arc::default);
+        Place::new(Arc::clone(library) as Arc<dyn Depot>, Key::ROOT.child(name))
+    }
 
     fn list(patients: &[(&str, &str, &str)]) -> Vec<Arc<PatientEntry>> {
-        let entry = |&(name, born, reference): &(&str, &str, &str)| PatientEntry {
-            folder: name.into(),
-            stamp: None,
-            patient: Ok(Patient {
+        let entry = |&(name, born, reference): &(&str, &str, &str)| {
+            let patient = Patient {
                 id: name.to_owned(),
                 name: name.to_owned(),
                 reference: reference.to_owned(),
                 born: born.parse().ok(),
                 ..Patient::default()
-            }),
+            };
+            PatientEntry::new(folder(name), Ok(patient))
         };
         patients.iter().map(entry).map(Arc::new).collect()
     }
@@ -221,7 +230,7 @@ mod tests {
     fn names(roster: &Roster, searched: &str) -> Vec<String> {
         let mut finder = Finder::default();
         finder.look_for(roster, searched);
-        finder.found(roster).map(|row| row.entry.folder.display().to_string()).collect()
+        finder.found(roster).map(|row| row.entry.folder.name().to_owned()).collect()
     }
 
     fn found(list: &[Arc<PatientEntry>], searched: &str, language: Language) -> Vec<String> {
@@ -305,7 +314,7 @@ mod tests {
         assert!(finder.look_for(&roster, "o"));
         assert!(!finder.look_for(&roster, "o"));
         assert!(finder.look_for(&roster, "od"));
-        roster.remove(Path::new("Odile"));
+        roster.remove(&folder("Odile"));
         assert!(finder.look_for(&roster, "od"));
         assert_eq!(finder.found(&roster).len(), 0);
     }

@@ -84,6 +84,8 @@ pub enum Edit {
     RemoveCocktail(Letter),
     /// Title, date, clinician, notes, the patient's size.
     SetDetails(Details),
+    /// Everything as in another state of the same session; no number is given again.
+    Restore(Arc<Session>),
 }
 
 /// What an edit did, for the names of undo and redo.
@@ -127,6 +129,8 @@ pub enum EditKind {
     RemoveCocktail,
     /// [`Edit::SetDetails`]
     SetDetails,
+    /// [`Edit::Restore`]
+    Restore,
 }
 
 /// The name of an edit: what it did, and to how many marks.
@@ -197,6 +201,7 @@ impl Edit {
             Self::PutCocktail(_) => (EditKind::PutCocktail, 0),
             Self::RemoveCocktail(_) => (EditKind::RemoveCocktail, 0),
             Self::SetDetails(_) => (EditKind::SetDetails, 0),
+            Self::Restore(_) => (EditKind::Restore, 0),
         };
         EditName { kind, marks }
     }
@@ -235,11 +240,17 @@ impl Edit {
             Self::PutCocktail(cocktail) => put_cocktail(&mut next, cocktail),
             Self::RemoveCocktail(letter) => remove_cocktail(&mut next, *letter)?,
             Self::SetDetails(details) => next.details = Arc::new(details.clone()),
+            Self::Restore(state) => next = restored(session, state),
         }
         forget_empty_groups(&mut next);
         within_limits(&next)?;
         Ok(next)
     }
+}
+
+fn restored(session: &Session, state: &Session) -> Session {
+    let highest_number = session.last_number().max(state.last_number());
+    Session { id: session.id.clone(), body: session.body, highest_number, ..state.clone() }
 }
 
 fn within_limits(session: &Session) -> Result<(), EditError> {

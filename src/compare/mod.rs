@@ -9,6 +9,8 @@
 mod assignment;
 mod candidates;
 mod cocktails;
+mod merge;
+mod revisions;
 mod row;
 mod sides;
 
@@ -25,6 +27,8 @@ use candidates::{Candidate, Reach, hundredths};
 use cocktails::{Keys, remixed};
 
 pub use cocktails::{CocktailKey, CocktailRow, MixtureChanges};
+pub use merge::{Branch, Choices, Fork, Item};
+pub use revisions::{StateChanges, mostly_in};
 pub use row::{BeforeAfter, Row, VolumeDifference};
 pub use sides::{BySide, LeftRight};
 

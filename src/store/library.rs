@@ -38,6 +38,13 @@ pub struct PatientEntry {
     newest: Option<Place>,
 }
 
+impl PatientEntry {
+    /// What was read of a patient's folder, to be read again whenever it is looked at.
+    pub fn new(folder: Place, patient: Result<Patient, StoreError>) -> Self {
+        Self { folder, patient, stamp: None, newest: None }
+    }
+}
+
 /// A course's folder and what its record says.
 #[derive(Clone, Debug)]
 pub struct CourseEntry {

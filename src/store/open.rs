@@ -9,7 +9,7 @@ use super::model::SessionFile;
 use super::read::{load, parse, parse_named};
 use super::record::{Base, Current, Lineage, RECORD, append, current, of_state};
 use super::recovery::{self, Found};
-use super::revision::Revision;
+use super::revision::{Checksum, Parent, Revision};
 use super::write::session_text;
 use super::{BrokenRecovery, Note, Reason, Recovery, Seal, StoreError, Unwritable, Why, folders};
 
@@ -45,6 +45,8 @@ pub struct OpenSession {
     /// Whether the file isn't as it was saved.
     pub altered: bool,
     record: Place,
+    /// The file of the state that was read or saved here last.
+    state: Option<Place>,
     access: Access,
     base: Base,
     /// The files of work in progress that the next one, or a save, makes superfluous.
@@ -169,6 +171,7 @@ pub(super) fn create_session_record(record: &Place, session: &Session, note: &No
         broken_recovery: None,
         altered: false,
         record: record.clone(),
+        state: base.newest(record),
         access: Access::Editable,
         base,
         work: Vec::new(),
@@ -197,6 +200,7 @@ impl OpenSession {
             broken_recovery: None,
             altered: false,
             record,
+            state: None,
             access: Access::ReadOnly(Why::OlderState),
             base: Base::default(),
             work: Vec::new(),
@@ -206,7 +210,13 @@ impl OpenSession {
 
     fn read_only(record: Place, read: Current<SessionFile>, why: Why) -> Self {
         let altered = read.seal != Seal::Whole;
-        Self { base: read.base, altered, access: Access::ReadOnly(why), ..Self::apart(record, read.parsed.value) }
+        Self {
+            state: Some(read.place),
+            base: read.base,
+            altered,
+            access: Access::ReadOnly(why),
+            ..Self::apart(record, read.parsed.value)
+        }
     }
 
     fn claimed(record: Place, lock: Option<Lock>, read: Current<SessionFile>) -> Result<Self, StoreError> {
@@ -221,6 +231,11 @@ impl OpenSession {
     /// Its record.
     pub fn place(&self) -> &Place {
         &self.record
+    }
+
+    /// The file of the state that was read or saved here last.
+    pub fn state(&self) -> Option<&Place> {
+        self.state.as_ref()
     }
 
     /// The number of the state that was read or saved here last.
@@ -269,11 +284,36 @@ impl OpenSession {
             }
         };
         self.base = appended.base;
+        self.state = self.base.newest(&self.record);
         self.session = session.clone();
         self.altered = false;
         // What stays is told for what it is at the next opening; nothing is lost.
         let _ = self.discard_recovery();
         Ok(Saved { number: self.base.last, is_fork, kept: appended.kept })
+    }
+
+    /// Saves `session` as a state that grew from all that its record ends in: two that grew from one become one again, and one
+    /// that can't be read is left behind. Whoever saves meanwhile makes another fork.
+    ///
+    /// # Errors
+    ///
+    /// When the states can't be listed, a newer program wrote one of them, or the session couldn't be read back.
+    pub fn merge(record: &Place, session: &Session, note: &Note) -> Result<Saved, StoreError> {
+        let lineage = Lineage::of(record)?;
+        let text = checked_text(&record.shown(), session)?;
+        let mut base = Base { parents: Vec::new(), last: lineage.last() };
+        for head in lineage.heads() {
+            match of_state::<SessionFile>(head, base.last) {
+                Ok(read) => drop(read.to_change()?),
+                Err(StoreError::NewerSchema { file, position, found, flaw }) => {
+                    return Err(StoreError::NewerSchema { file, position, found, flaw });
+                }
+                Err(_unreadable) => {}
+            }
+            base.parents.push(Parent { name: head.name.clone(), sha256: Checksum::of(&head.place.get()?) });
+        }
+        let appended = append(record, &text, note, &base)?;
+        Ok(Saved { number: appended.base.last, is_fork: false, kept: appended.kept })
     }
 
     /// Keeps `session` beside the states, to be offered if it is never saved; what was kept before goes.

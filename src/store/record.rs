@@ -4,9 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::depot::{Kept, Kind, Place};
+use super::model::SessionFile;
 use super::read::{Parsed, Record, parse_bytes};
 use super::revision::{Checksum, Note, Parent, Revision, Seal, of_start, seal_of, sealed};
 use super::{StoreError, folders};
+use crate::chart::Session;
 
 /// What the folder of a record's states ends in.
 pub(super) const RECORD: &str = ".record";
@@ -40,6 +42,18 @@ impl State {
     }
 }
 
+impl State {
+    /// The session that it holds, and whether the file is as it was saved.
+    ///
+    /// # Errors
+    ///
+    /// When it can't be read.
+    pub fn load(&self) -> Result<(Session, Seal), StoreError> {
+        let current = of_state::<SessionFile>(self, 0)?;
+        Ok((current.parsed.value.into_session(), current.seal))
+    }
+}
+
 /// All states of a record, the oldest first.
 #[derive(Clone, Debug)]
 pub struct Lineage {
@@ -54,6 +68,14 @@ pub(super) struct Base {
     pub parents: Vec<Parent>,
     /// The number; the next state gets the one after it.
     pub last: u32,
+}
+
+impl Base {
+    /// The file of the only state that the change grows from.
+    pub(super) fn newest(&self, record: &Place) -> Option<Place> {
+        let [only] = &self.parents[..] else { return None };
+        Some(record.child(&only.name))
+    }
 }
 
 /// A record as it is now.

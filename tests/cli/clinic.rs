@@ -12,7 +12,7 @@ use mesomap::chart::{
     TechniqueId, Volume,
 };
 use mesomap::geom::Vec3;
-use mesomap::store::{Library, session_text};
+use mesomap::store::{Library, Note, Reason, session_text};
 use tempfile::TempDir;
 
 /// What a run left behind.
@@ -92,13 +92,18 @@ pub(crate) struct Clinic {
     pub(crate) second: PathBuf,
 }
 
+/// A save by nobody.
+pub(crate) fn note() -> Note {
+    Note { why: Reason::Save, at: "2026-09-07T10:30:00+02:00".parse().unwrap(), author: String::new() }
+}
+
 impl Clinic {
     pub(crate) fn new() -> Self {
         let folder = TempDir::new().unwrap();
-        let library = Library::create(&folder.path().join("charts"), "Test").unwrap();
+        let library = Library::create(&folder.path().join("charts"), "Test", &note()).unwrap();
         let patient =
             Patient { id: "p1".to_owned(), name: "Zenobia Quarles".to_owned(), sex: Sex::Female, ..Patient::default() };
-        let patient = library.create_patient(&patient).unwrap();
+        let patient = library.create_patient(&patient, &note()).unwrap();
         let course = Course {
             id: "c1".to_owned(),
             title: "Rejuvenation".to_owned(),
@@ -107,9 +112,10 @@ impl Clinic {
             planned_days: vec![0, 14],
             notes: String::new(),
         };
-        let course = library.create_course(&patient, &course).unwrap();
+        let course = library.create_course(&patient, &course, &note()).unwrap();
+        // As files of the layout before states were kept: they are read where they stand.
         let file = |name: &str, session: &Session| {
-            let file = course.join(name);
+            let file = course.shown().join(name);
             fs::write(&file, session_text(session).unwrap()).unwrap();
             file
         };

@@ -64,9 +64,9 @@ fn wrong_usage_is_told_and_nothing_is_done() {
 fn a_clean_library_checks_clean() {
     let clinic = Clinic::new();
     let ran = mesomap(arguments(&["check"], &[&clinic.charts()]));
-    assert_eq!((ran.status, ran.out.as_str(), ran.err.as_str()), (0, "2 session files, nothing found\n", ""));
+    assert_eq!((ran.status, ran.out.as_str(), ran.err.as_str()), (0, "2 sessions, nothing found\n", ""));
     let ran = mesomap(arguments(&["check"], &[&clinic.first]));
-    assert_eq!((ran.status, ran.out.as_str()), (0, "1 session file, nothing found\n"));
+    assert_eq!((ran.status, ran.out.as_str()), (0, "1 session, nothing found\n"));
 }
 
 #[test]
@@ -119,6 +119,31 @@ fn broken_files_are_named_with_line_and_column() {
         assert_eq!(fs::read_to_string(&path).unwrap(), text, "the file is left as it was");
     }
     assert_eq!(mesomap(arguments(&["check"], &[&clinic.path("nothing.ron")])).status, 3);
+}
+
+#[test]
+fn what_a_newer_version_wrote_is_not_left_out_without_a_word() {
+    let clinic = Clinic::new();
+    let text = fs::read_to_string(&clinic.second).unwrap();
+    let newer = text.replacen("session/6\",", "session/99\",\n    voided: \"wrong patient\",", 1);
+    let newer = clinic.write("newer.ron", &newer);
+    let picture = clinic.path("page.png");
+    let asked: [Vec<&OsStr>; 3] = [
+        arguments(&["marks"], &[&newer]),
+        arguments(&["compare"], &[&clinic.first, &newer]),
+        arguments(&["export", "--view", "face-front", "-o"], &[&picture, &newer]),
+    ];
+    for words in asked {
+        let ran = mesomap(words.clone());
+        assert_eq!((ran.status, ran.out.as_str()), (3, ""), "{words:?}");
+        assert!(ran.err.contains("newer.ron") && ran.err.contains("session/99"), "{}", ran.err);
+        assert!(!picture.exists());
+        let mut accepting = words.clone();
+        accepting.push(OsStr::new("--accept-newer"));
+        let ran = mesomap(accepting);
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        assert!(ran.err.contains("is left out"), "{}", ran.err);
+    }
 }
 
 #[test]

@@ -61,12 +61,12 @@ fn the_table_of_marks_has_the_codes_after_the_region() {
     // Neither part of the forehead has a code of its own.
     assert!(lines.all(|line| !line.contains("\"Forehead, ") || line.contains("\",,")), "{}", ran.out);
     let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/charts/sample-patient-not-a-real-person");
-    let back = mesomap(["marks", &format!("{sample}/low-back-pain/2026-11-03-session-1.ron")]);
-    let face = mesomap(["marks", &format!("{sample}/facial-rejuvenation/2026-09-07-session-1.ron")]);
+    let back = mesomap(["marks", &format!("{sample}/low-back-pain/2026-11-03-session-1.record")]);
+    let face = mesomap(["marks", &format!("{sample}/facial-rejuvenation/2026-09-07-session-1.record")]);
     let coded = |table: &str, cell: &str| table.lines().any(|line| line.contains(cell));
     assert!(coded(&face.out, ",Nasolabial fold,SCT:37108007,R,"), "{}", face.out);
     assert!(coded(&face.out, ",endoepidermal,Endoepidermal,0.15,"), "{}", face.out);
-    let asked = mesomap(["marks", "--language", "fr", &format!("{sample}/low-back-pain/2026-11-03-session-1.ron")]);
+    let asked = mesomap(["marks", "--language", "fr", &format!("{sample}/low-back-pain/2026-11-03-session-1.record")]);
     assert!(
         asked.out.contains(",2.00,A,0.100,") && asked.out != back.out,
         "numbers are the same in every language: {}",

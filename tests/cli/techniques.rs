@@ -5,7 +5,7 @@ use std::fs;
 use mesomap::chart::{Technique, TechniqueEdit, TechniqueId};
 use mesomap::store::{Library, techniques};
 
-use crate::clinic::{Clinic, arguments, mesomap};
+use crate::clinic::{Clinic, arguments, mesomap, note};
 
 /// The clinic with a technique of its own, which its second session has.
 fn clinic() -> Clinic {
@@ -13,7 +13,7 @@ fn clinic() -> Clinic {
     let like = techniques().get(&TechniqueId::new("papule")).unwrap().clone();
     let names = [("en".to_owned(), "Gun nappage".to_owned())].into();
     let own = Technique { id: TechniqueId::new(""), names, ..like };
-    Library::open(&clinic.charts()).unwrap().change_techniques(&TechniqueEdit::Put(Box::new(own))).unwrap();
+    Library::open(&clinic.charts()).unwrap().change_techniques(&TechniqueEdit::Put(Box::new(own)), &note()).unwrap();
     let text = fs::read_to_string(&clinic.second).unwrap();
     fs::write(&clinic.second, text.replace("nappage_superficial", "clinic-gun-nappage")).unwrap();
     clinic
@@ -38,13 +38,13 @@ fn tables_name_the_clinics_own_techniques() {
 #[test]
 fn a_list_that_can_not_be_read_is_told_and_the_table_is_written() {
     let clinic = clinic();
-    let list = clinic.charts().join("clinic/techniques.ron");
+    let list = clinic.charts().join("clinic/techniques.record/1.ron");
     fs::write(&list, "(schema: \"mesomap/techniques/2\",\n oops").unwrap();
     let marks = mesomap(arguments(&["marks"], &[&clinic.second]));
     assert_eq!(marks.status, 0);
     assert!(marks.out.contains("clinic-gun-nappage,clinic-gun-nappage,"), "{}", marks.out);
-    assert!(marks.err.contains("techniques.ron, line 2"), "{}", marks.err);
+    assert!(marks.err.contains("1.ron, line 2"), "{}", marks.err);
     let checked = mesomap(arguments(&["check"], &[&clinic.charts()]));
     assert_eq!(checked.status, 1);
-    assert!(checked.out.contains("techniques.ron:2:"), "{}", checked.out);
+    assert!(checked.out.contains("1.ron:2:"), "{}", checked.out);
 }

@@ -36,7 +36,8 @@ fn a_session_that_another_program_changed_is_read_again_or_said_to_be_old() {
     desk.click("Compare Session 2");
     desk.rest(3);
     let renamed = |file: &std::path::Path, from: &str, to: &str| {
-        let text = std::fs::read_to_string(file).unwrap();
+        let file = desk::newest_file(file);
+        let text = std::fs::read_to_string(&file).unwrap();
         assert!(text.contains(from));
         std::fs::write(file, text.replacen(from, to, 1)).unwrap();
     };
@@ -242,7 +243,7 @@ fn enter_presses_the_highlighted_button_of_a_question() {
     desk.click("Session 1");
     desk.shows("Save changes?");
     desk.key(Key::Enter, Modifiers::NONE);
-    assert_eq!(crate::desk::load(&file).marks.len(), 1);
+    assert_eq!(desk::load(&file).marks.len(), 1);
     assert_eq!(desk.session().details.title, "Session 1");
 }
 

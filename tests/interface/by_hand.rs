@@ -18,7 +18,7 @@ fn with_toxin() -> Hand {
     let toxin = Component { substance: "Toxin".to_owned(), concentration, volume, ..Component::default() };
     let name = "Toxin, ready".to_owned();
     let cocktail = Cocktail { letter: Letter::A, name, components: vec![toxin], prepared: volume, discarded: None };
-    Library::open(&hand.desk.open_file()).expect("the sample").learn(&cocktail).expect("written");
+    Library::open(&hand.desk.open_file()).expect("the sample").learn(&cocktail, &crate::desk::note()).expect("written");
     hand.desk.key(Key::K, Modifiers::COMMAND | Modifiers::SHIFT);
     hand.desk.fill("Part of a recipe’s name", "toxin");
     hand.desk.key(Key::Enter, Modifiers::NONE);

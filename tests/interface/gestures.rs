@@ -160,7 +160,7 @@ fn a_cocktail_of_three_components_from_the_formulary_takes_at_most_8() {
         prepared: mesomap::chart::Volume::nearest_ml(3.0),
         discarded: None,
     };
-    library.learn(&cocktail).expect("written");
+    library.learn(&cocktail, &crate::desk::note()).expect("written");
     hand.gestures += 1;
     hand.desk.key(Key::K, Modifiers::COMMAND | Modifiers::SHIFT);
     hand.type_into("Part of a recipe’s name", "morning");

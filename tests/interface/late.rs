@@ -40,7 +40,8 @@ fn of_two_sessions_asked_for_at_once_the_last_is_open_and_editable() {
         click_at_once(&mut desk, &["Session 1", "Session 3"]);
         assert_eq!(desk.session().details.title, "Session 3");
         desk.click("Session 1");
-        let held = mesomap::store::open_session(&desk.open_file()).unwrap().access();
+        let held =
+            mesomap::store::open_session(&mesomap::store::place_at(&desk.open_file()).unwrap()).unwrap().access();
         assert_eq!(held, Access::ReadOnly(Why::LockedElsewhere), "the window has it to write");
     }
 }
@@ -142,7 +143,7 @@ fn the_row_of_the_patient_whose_session_is_opened_is_brought_into_view() {
     let library = mesomap::store::Library::open(folder.path()).unwrap();
     for nth in 0..60 {
         let (id, name) = (format!("p{nth}"), format!("Anna {nth:02}"));
-        library.create_patient(&mesomap::chart::Patient { id, name, ..Default::default() }).unwrap();
+        library.create_patient(&mesomap::chart::Patient { id, name, ..Default::default() }, &desk::note()).unwrap();
     }
     let desk = Desk::open(&desk::a_session_file(folder.path()));
     let row = desk.harness.get_by_role_and_label(egui::Role::Button, "Sample Patient, not a real person").rect();

@@ -2,8 +2,8 @@
 
 use egui::ViewportCommand;
 
+use super::FOREHEAD;
 use super::desk::{self, Desk, sample};
-use super::{FOREHEAD, LEFT_CHEEK};
 
 #[test]
 fn a_minimised_window_keeps_work_and_asks_before_it_closes() {
@@ -12,7 +12,7 @@ fn a_minimised_window_keeps_work_and_asks_before_it_closes() {
     desk.new_session();
     desk.tap_body(FOREHEAD);
     let file = desk.open_file();
-    let recovery = file.with_file_name(format!(".{}.recovery", file.file_name().unwrap().to_string_lossy()));
+    let recovery = file.join(".recovery-1.ron");
     assert!(!recovery.exists(), "nothing rested long enough yet");
     desk.hidden_logic(false);
     Desk::wait_for(|| recovery.exists());
@@ -25,36 +25,29 @@ fn a_minimised_window_keeps_work_and_asks_before_it_closes() {
     assert_eq!(desk.session().marks.len(), 1);
 }
 
-#[test]
-fn overwriting_finishes_the_quit_that_it_held_up() {
-    let mut desk = sample();
-    desk.new_session();
-    desk.tap_body(FOREHEAD);
-    let file = desk.open_file();
-    let text = std::fs::read_to_string(&file).unwrap();
-    std::fs::write(&file, text + "\n").unwrap();
-    desk.ask_to_close();
-    desk.click("Save");
-    desk.shows("The file was changed elsewhere");
-    let closed = desk.closes_on_click("Overwrite");
-    assert!(closed, "the window closes after the file is written");
-    assert_eq!(crate::desk::load(&file).marks.len(), 1);
+/// What another machine saves into the open session's record, from the state that this window has.
+fn saved_elsewhere(record: &std::path::Path) {
+    let text = std::fs::read_to_string(desk::newest_file(record)).expect("it is there");
+    let theirs = text.replace("last_number: 0", "notes: \"theirs\",\n    last_number: 0");
+    assert_ne!(theirs, text);
+    std::fs::write(record.join("2.ron"), theirs).expect("written");
 }
 
 #[test]
-fn overwriting_goes_on_to_the_session_that_was_asked_for() {
+fn what_two_windows_saved_is_both_kept_and_said_before_the_window_closes() {
     let mut desk = sample();
     desk.new_session();
     desk.tap_body(FOREHEAD);
-    desk.tap_body(LEFT_CHEEK);
-    let (file, id) = (desk.open_file(), desk.session().id);
-    let text = std::fs::read_to_string(&file).unwrap();
-    std::fs::write(&file, text + "\n").unwrap();
-    desk.click("Session 1");
+    let record = desk.open_file();
+    saved_elsewhere(&record);
+    desk.ask_to_close();
     desk.click("Save");
-    desk.click("Overwrite");
-    assert_ne!(desk.session().id, id, "the first session is open");
-    assert_eq!(crate::desk::load(&file).marks.len(), 2);
+    desk.shows("Somebody else saved this session too");
+    let states = [1, 2, 3].map(|number| desk::load(&record.join(format!("{number}.ron"))));
+    assert_eq!(states[1].details.notes, "theirs", "theirs stays");
+    assert_eq!(states[2].marks.len(), 1, "ours is there too");
+    let read = mesomap::store::load_session(&mesomap::store::place_at(&record).expect("it is there"));
+    assert!(matches!(read, Err(mesomap::store::StoreError::Forked { .. })), "neither is taken for the whole");
 }
 
 #[test]

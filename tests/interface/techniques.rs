@@ -47,7 +47,7 @@ fn a_technique_of_the_clinics_own_is_added_charted_with_and_there_after_a_restar
     let mut desk = Desk::open(folder.path());
     desk.new_session();
     let old = desk.session_file(1);
-    let untouched = std::fs::read(&old).expect("the sample");
+    let untouched = std::fs::read(crate::desk::newest_file(&old)).expect("the sample");
     open_list(&mut desk);
     add(&mut desk, "Gun nappage", "GN");
     desk.fill(FIND, "gn");
@@ -75,7 +75,11 @@ fn a_technique_of_the_clinics_own_is_added_charted_with_and_there_after_a_restar
     let list = mesomap::store::techniques_of(&mesomap::store::place_at(&file).expect("it is there")).techniques;
     let csv = mesomap::export::csv(&desk.session(), &list, &Texts::english());
     assert!(csv.contains("clinic-gun-nappage,Gun nappage,1.50"), "{csv}");
-    assert_eq!(std::fs::read(&old).expect("the sample"), untouched, "no other session is touched");
+    assert_eq!(
+        std::fs::read(crate::desk::newest_file(&old)).expect("the sample"),
+        untouched,
+        "no other session is touched"
+    );
 }
 
 #[test]
@@ -122,7 +126,8 @@ fn a_technique_of_the_program_is_changed_and_led_back_and_a_fixed_one_only_gets_
     desk.click("Save");
     desk.shows("Papule is saved");
     let depth = |desk: &Desk| {
-        let list = mesomap::store::techniques_of(&mesomap::store::place_at(&desk.open_file()).expect("it is there")).techniques;
+        let list = mesomap::store::techniques_of(&mesomap::store::place_at(&desk.open_file()).expect("it is there"))
+            .techniques;
         list.get(&TechniqueId::new("papule")).and_then(|papule| papule.default_depth).map(mesomap::chart::Depth::mm)
     };
     assert_eq!(depth(&desk), Some(1.0));
@@ -159,19 +164,19 @@ fn what_was_typed_is_not_lost_by_escape_and_a_taken_name_is_told_at_its_field() 
 #[test]
 fn a_list_that_can_not_be_read_is_told_with_its_place_and_left_alone() {
     let folder = sample_copy();
-    let file = folder.path().join("clinic/techniques.ron");
+    let file = folder.path().join("clinic/techniques.record/1.ron");
     std::fs::create_dir_all(file.parent().expect("a folder")).expect("made");
     let broken = "(\n    schema: \"mesomap/techniques/2\",\n    hiden: [],\n)\n";
     std::fs::write(&file, broken).expect("written");
     let mut desk = Desk::open(folder.path());
-    desk.shows("techniques.ron, line 3, column 5");
+    desk.shows("1.ron, line 3, column 5");
     desk.key(Key::Enter, Modifiers::NONE);
     desk.new_session();
     desk.key(Key::Num4, Modifiers::NONE);
     desk.tap_body(FOREHEAD);
     assert_eq!(desk.session().marks[0].deposit.technique, TechniqueId::new("papule"), "the program's list is in use");
     open_list(&mut desk);
-    desk.shows("techniques.ron, line 3, column 5");
+    desk.shows("1.ron, line 3, column 5");
     assert_eq!(std::fs::read_to_string(&file).expect("it is there"), broken);
 }
 
@@ -183,7 +188,9 @@ fn another_windows_list_is_taken_while_this_one_is_open() {
     let papule = library.techniques().techniques.get(&TechniqueId::new("papule")).expect("known").clone();
     let named = [("en".to_owned(), "From beside".to_owned())];
     let own = mesomap::chart::Technique { id: TechniqueId::new(""), names: named.into(), ..papule };
-    library.change_techniques(&mesomap::chart::TechniqueEdit::Put(Box::new(own))).expect("written");
+    library
+        .change_techniques(&mesomap::chart::TechniqueEdit::Put(Box::new(own)), &crate::desk::note())
+        .expect("written");
     desk.rest(5);
     desk.settle();
     open_list(&mut desk);
@@ -210,9 +217,10 @@ fn each_session_has_the_list_of_the_library_that_it_lies_in() {
     let file = charted(first.path());
     let outside = tempfile::tempdir().expect("a folder");
     let alone = outside.path().join("alone.ron");
-    std::fs::copy(&file, &alone).expect("copied");
+    std::fs::copy(crate::desk::newest_file(&file), &alone).expect("copied");
     let inside = second.path().join(file.strip_prefix(first.path()).expect("within"));
-    std::fs::copy(&file, &inside).expect("copied");
+    std::fs::create_dir_all(&inside).expect("made");
+    std::fs::copy(crate::desk::newest_file(&file), inside.join("1.ron")).expect("copied");
     let mut desk = Desk::open(&file);
     desk.key(Key::T, Modifiers::NONE);
     desk.shows("Gun nappage");

@@ -73,6 +73,29 @@ store-why-locked = it is open in another window
 store-why-not-writable = its folder may not be written
 store-why-older = it is an older state, kept as it was
 store-why-forked = two states grew from one, and nobody has said yet what becomes of them
+changes-none = nothing changed
+changes-added = { $count } added ({ $place })
+changes-removed = { $count } removed ({ $place })
+changes-moved = { $count } moved ({ $place })
+changes-changed = { $count } changed ({ $place })
+changes-places =
+    { $others ->
+        [one] { $place } and { $others } more region
+       *[other] { $place } and { $others } more regions
+    }
+changes-cocktails =
+    { $count ->
+        [one] { $count } cocktail changed
+       *[other] { $count } cocktails changed
+    }
+changes-details = title, date, clinician, notes or measures changed
+reason-save = saved
+reason-take-over = taken over
+reason-import = imported
+reason-restore = restored
+reason-merge = merged
+reason-void = declared void
+reason-work = work in progress
 
 # Why a record can't be written, after "because"
 unwritable-no-id = it has no id

@@ -83,6 +83,29 @@ store-why-locked = elle est ouverte dans une autre fenêtre
 store-why-not-writable = l’accès en écriture à son dossier est refusé
 store-why-older = c’est un état antérieur, gardé tel quel
 store-why-forked = deux états sont issus du même, et personne n’a encore dit ce qu’ils deviennent
+changes-none = rien n’a changé
+changes-added = { $count } ajoutés ({ $place })
+changes-removed = { $count } supprimés ({ $place })
+changes-moved = { $count } déplacés ({ $place })
+changes-changed = { $count } modifiés ({ $place })
+changes-places =
+    { $others ->
+        [one] { $place } et { $others } autre région
+       *[other] { $place } et { $others } autres régions
+    }
+changes-cocktails =
+    { $count ->
+        [one] { $count } cocktail modifié
+       *[other] { $count } cocktails modifiés
+    }
+changes-details = titre, date, praticien, notes ou mesures modifiés
+reason-save = enregistrée
+reason-take-over = reprise
+reason-import = importée
+reason-restore = restaurée
+reason-merge = fusionnée
+reason-void = déclarée nulle
+reason-work = travail en cours
 
 # Pourquoi un dossier ne peut pas être enregistré, après deux-points
 unwritable-no-id = il manque un identifiant

@@ -7,6 +7,7 @@ mod finder;
 mod forms;
 mod left_right;
 mod meanwhile;
+mod merge;
 mod notice;
 mod palette;
 mod path;
@@ -14,6 +15,7 @@ mod protocols;
 mod recipes;
 mod regions;
 mod remark;
+mod revisions;
 mod size;
 mod stack;
 mod technique;
@@ -26,6 +28,7 @@ pub(super) use earlier::EarlierForm;
 pub(super) use export::ExportForm;
 pub(super) use forms::{CourseForm, LibraryForm, PatientForm, SessionForm};
 pub(super) use left_right::LeftRightView;
+pub(super) use merge::MergeForm;
 pub(super) use notice::Notice;
 pub(super) use palette::PaletteForm;
 pub(super) use path::{PathForm, folder_entries, png_path};
@@ -33,6 +36,7 @@ pub(super) use protocols::{ProtocolForm, ProtocolsForm};
 pub(super) use recipes::RecipesForm;
 pub(super) use regions::RegionsForm;
 pub(super) use remark::RemarkForm;
+pub(super) use revisions::RevisionsView;
 pub(super) use stack::Dialogs;
 pub(super) use technique::TechniqueForm;
 pub(super) use techniques::TechniquesForm;
@@ -71,6 +75,10 @@ pub(super) enum Dialog {
     Protocol(ProtocolForm),
     /// The left of the open session against its right.
     LeftRight(LeftRightView),
+    /// The states of the open session.
+    Revisions(RevisionsView),
+    /// Two states of the open session to merge.
+    Merge(Box<MergeForm>),
     /// The clinic's list of techniques.
     Techniques(TechniquesForm),
     /// A technique to add or change.
@@ -107,6 +115,8 @@ impl Dialog {
             Self::Protocols(form) => form.show(ui, model, actions),
             Self::Protocol(form) => form.show(ui, model, actions),
             Self::LeftRight(view) => view.show(ui, model, actions),
+            Self::Revisions(view) => view.show(ui, model, actions),
+            Self::Merge(form) => form.show(ui, model, actions),
             Self::Techniques(form) => form.show(ui, model, actions),
             Self::Technique(form) => form.show(ui, model, actions),
             Self::Palette(form) => form.show(ui, model, actions),
@@ -126,6 +136,7 @@ impl Dialog {
                 | Self::Protocol(_)
                 | Self::Remark(_)
                 | Self::Technique(_)
+                | Self::Merge(_)
                 | Self::Export(_)
         )
     }
@@ -137,6 +148,8 @@ impl Dialog {
             | Self::Export(_)
             | Self::Earlier(_)
             | Self::LeftRight(_)
+            | Self::Revisions(_)
+            | Self::Merge(_)
             | Self::Remark(_)
             | Self::Regions(_)
             | Self::Recipes(_)
@@ -158,6 +171,7 @@ impl Dialog {
         match self {
             Self::Palette(_)
             | Self::LeftRight(_)
+            | Self::Revisions(_)
             | Self::Earlier(_)
             | Self::Regions(_)
             | Self::Recipes(_)

@@ -63,6 +63,10 @@ pub(in crate::app) enum Name {
     Protocol,
     /// What a folder holds, for the program's own file dialog.
     Folder,
+    /// The states of a session's record.
+    Revisions,
+    /// A state brought back, or two made one.
+    Restore,
     /// A session that another window saved, read again.
     Follow,
 }
@@ -88,6 +92,7 @@ impl Name {
             | Self::Copy
             | Self::Guides
             | Self::Write
+            | Self::Restore
             | Self::Protocol
             | Self::Layer(Role::Ghost | Role::Beside) => Second::Queued,
             Self::Pictures
@@ -108,6 +113,7 @@ impl Name {
             | Self::Techniques
             | Self::Protocols
             | Self::Folder
+            | Self::Revisions
             | Self::Follow => Second::Latest,
             Self::Comparison => Second::Instead,
         }
@@ -115,7 +121,7 @@ impl Name {
 
     /// Whether its work would be lost, or cut short, with the window.
     pub(super) fn is_missed_if_closed(self) -> bool {
-        matches!(self, Self::Export | Self::Save(_) | Self::Recovery(_) | Self::Copy | Self::Write)
+        matches!(self, Self::Export | Self::Save(_) | Self::Recovery(_) | Self::Copy | Self::Write | Self::Restore)
     }
 
     /// Whether it may go on for long without anything on screen that waits for it.
@@ -154,6 +160,8 @@ impl Name {
             Self::Protocols => "protocols",
             Self::Protocol => "protocol",
             Self::Folder => "folder",
+            Self::Revisions => "revisions",
+            Self::Restore => "restore",
             Self::Follow => "follow",
         }
     }

@@ -20,8 +20,8 @@ use super::super::enabled::is_enabled;
 use super::super::panels::right::Tab;
 use super::desk::Desk;
 use super::{
-    beside, clipboard, drafting, editing, exporting, formulary, leaving, library, paths, protocols, saving, sessions,
-    techniques,
+    beside, clipboard, drafting, editing, exporting, formulary, leaving, library, paths, protocols, revisions, saving,
+    sessions, techniques,
 };
 
 /// Carries out a command.
@@ -89,6 +89,7 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::ShowMarks => desk.screen.right.tab = other_tab(desk.screen.right.tab, Tab::Marks),
         C::ShowComparison => desk.screen.right.tab = other_tab(desk.screen.right.tab, Tab::Compare),
         C::LeftRight => beside::look_at_sides(desk),
+        C::Revisions => revisions::ask(desk),
         C::CompareSideBySide => desk.screen.canvas.side_by_side = !desk.screen.canvas.side_by_side,
         C::LeftHanded => desk.model.settings.left_handed = !desk.model.settings.left_handed,
         C::RecordTime => desk.model.settings.records_time = !desk.model.settings.records_time,

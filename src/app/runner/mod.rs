@@ -16,6 +16,7 @@ mod library;
 mod opening;
 mod paths;
 mod protocols;
+mod revisions;
 mod saving;
 mod sessions;
 mod techniques;
@@ -134,6 +135,9 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
             Ok(leave) => leaving::leave_or_ask(leave, desk),
             Err(why) => desk.trouble(&why),
         },
+        Action::Restore(state) => revisions::restore(state, desk),
+        Action::AskMerge(states) => revisions::ask_merge(states, desk),
+        Action::Merge(record, session) => revisions::merge(record, session, desk),
         Action::Leave(leave, answer) => leaving::leave(leave, answer, desk),
         Action::Recover(take) => sessions::recover(take, desk),
         Action::CompareWith(file) => beside::compare_with(file, desk),
@@ -193,6 +197,14 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
         }
         Answer::LastSession(asked, last) => sessions::show_form(&asked, last, desk),
         Answer::Folder(folder, listed) => paths::take_folder(&folder, listed, desk),
+        Answer::Revisions(document, read) => revisions::show(document, read, desk),
+        Answer::Restored(document, read) => revisions::restored(document, read, desk),
+        Answer::Fork(document, read) => revisions::show_merge(document, read, desk),
+        Answer::Merged(record, done) => {
+            if let Some(leave) = revisions::merged(record, done, desk) {
+                leaving::leave_or_ask(leave, desk);
+            }
+        }
         Answer::Followed(document, read) => opening::followed(document, read, desk),
         Answer::NotDropped(why) => desk.trouble(&why),
         Answer::Sessions(course, listed) => library::take_sessions(&course, listed, desk),

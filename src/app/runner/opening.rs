@@ -6,7 +6,8 @@ use std::time::SystemTime;
 
 use crate::advice::store_error_text;
 use crate::chart::Session;
-use crate::store::{self, Library, OpenSession, Place, Reason, StoreError};
+use crate::store::{self, Library, OpenSession, Place, Reason, Recovery, StoreError};
+use crate::text::Texts;
 
 use super::super::action::{Answer, Leave};
 use super::super::dialogs::{Dialog, Notice};
@@ -129,7 +130,9 @@ fn lasting(leave: Leave, found: &Found, desk: &mut Desk<'_>) -> Leave {
 }
 
 fn show_session(mut opened: OpenSession, home: Option<Home>, desk: &mut Desk<'_>) {
-    let recovery = opened.recovery.as_ref().map(|recovery| recovery.modified);
+    let recovery =
+        opened.recovery.as_ref().map(|recovery| recovered_text(recovery, opened.number(), &desk.model.texts));
+    let altered = opened.altered;
     let broken = opened.broken_recovery.take().map(|broken| store_error_text(&broken.error, &desk.model.texts));
     let place = opened.place().clone();
     match home {
@@ -141,13 +144,25 @@ fn show_session(mut opened: OpenSession, home: Option<Home>, desk: &mut Desk<'_>
     desk.model.document = Some(Document::new(opened, record));
     take_next(&place, desk);
     views::open_on_most_marks(desk);
-    if let Some(modified) = recovery {
-        let since = jiff::Zoned::try_from(modified).map(|at| at.strftime("%Y-%m-%d %H:%M").to_string());
-        let text = desk.model.texts.with("recovered-text", &[("since", since.unwrap_or_default().into())]);
+    if altered {
+        desk.fail(desk.model.texts.get("said-altered"));
+    }
+    if let Some(text) = recovery {
         desk.show(Dialog::Notice(Notice::Recovered(text)));
     } else if let Some(why) = broken {
         desk.fail(why);
     }
+}
+
+/// What is said of work in progress: that it was never saved, or that somebody saved since it began.
+fn recovered_text(recovery: &Recovery, newest: u32, texts: &Texts) -> String {
+    let clock = || jiff::Zoned::try_from(recovery.modified).map(|at| at.strftime("%Y-%m-%d %H:%M").to_string());
+    let since = recovery.note.as_ref().map_or_else(|| clock().unwrap_or_default(), |note| note.at.short());
+    if recovery.is_newest {
+        return texts.with("recovered-text", &[("since", since.into())]);
+    }
+    let from = recovery.grown_from.as_deref().unwrap_or_default().trim_end_matches(".ron").to_owned();
+    texts.with("recovered-old-text", &[("since", since.into()), ("from", from.into()), ("newest", newest.into())])
 }
 
 /// The next mark names a cocktail that this session has, and is as in the session before where that was asked for.

@@ -18,6 +18,11 @@ use super::library::reread_sessions;
 
 /// Saves the session as it is now, and then goes on with what that holds up.
 pub(super) fn start(then: Option<Leave>, desk: &mut Desk<'_>) {
+    start_because(Reason::Save, then, desk);
+}
+
+/// As [`start`], for a reason of its own.
+pub(super) fn start_because(why: Reason, then: Option<Leave>, desk: &mut Desk<'_>) {
     let (records_time, now_s) = (desk.model.settings.records_time, desk.ctx.input(|input| input.time));
     let Some(document) = &mut desk.model.document else { return };
     document.history.commit();
@@ -25,7 +30,7 @@ pub(super) fn start(then: Option<Leave>, desk: &mut Desk<'_>) {
         record_time(document, now_s);
     }
     let (snapshot, file) = (document.snapshot(), document.file.handle());
-    let (id, note) = (document.id, desk.note(Reason::Save));
+    let (id, note) = (document.id, desk.note(why));
     desk.screen.jobs.start(Name::Save(id), move |_task| {
         let done = file.with(|file| file.save(&snapshot.session, &note))?;
         Some(Answer::Saved(snapshot, done, then))
@@ -53,6 +58,7 @@ pub(super) fn done(
     match done {
         Ok(saved) => {
             document.note_saved(snapshot.revision);
+            document.file.note_saved(saved.number);
             let record = document.file.place().name().trim_end_matches(".record").to_owned();
             let name =
                 desk.model.texts.with("saved-revision", &[("record", record.into()), ("number", saved.number.into())]);

@@ -1,0 +1,219 @@
+//! Two states that grew from one, made one again by a person: mark by mark, by identity.
+//!
+//! A mark that both states have from the state before is one and the same. What each placed since is its own, although both
+//! gave it the same number: in the merged state the other's gets a number after all that were ever given.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::atlas::regions::Locus;
+use crate::chart::{Cocktail, Details, Group, GroupId, Letter, Mark, MarkId, Session};
+
+/// Which of the two states something is taken from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Branch {
+    /// The one.
+    One,
+    /// The other.
+    Other,
+}
+
+/// One thing that the states have otherwise, and must be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Item {
+    /// A mark that both had: as the one has it, or as the other has it; one that doesn't have it lost it.
+    Shared(MarkId),
+    /// A mark that this state placed: kept, if it is taken from there.
+    Placed(Branch, MarkId),
+    /// A cocktail.
+    Cocktail(Letter),
+    /// Title, date, clinician, notes, the patient's size.
+    Details,
+}
+
+/// Two states and the one that they grew from.
+#[derive(Clone, Debug)]
+pub struct Fork {
+    base: Option<Arc<Session>>,
+    states: [Arc<Session>; 2],
+    items: Vec<Item>,
+}
+
+/// What a person chose, item by item.
+pub type Choices = BTreeMap<Item, Branch>;
+
+impl Fork {
+    /// Two states of a session, and the last one that both know; `None` where they know none.
+    pub fn of(base: Option<Arc<Session>>, states: [Arc<Session>; 2]) -> Self {
+        let mut fork = Self { base, states, items: Vec::new() };
+        fork.items = fork.find();
+        fork
+    }
+
+    /// What the states have otherwise.
+    pub fn items(&self) -> &[Item] {
+        &self.items
+    }
+
+    /// One of the states.
+    pub fn state(&self, from: Branch) -> &Arc<Session> {
+        match from {
+            Branch::One => &self.states[0],
+            Branch::Other => &self.states[1],
+        }
+    }
+
+    /// The mark of an item, as a state has it.
+    pub fn mark(&self, item: Item, from: Branch) -> Option<&Arc<Mark>> {
+        match item {
+            Item::Shared(id) => self.state(from).mark(id),
+            Item::Placed(by, id) if by == from => self.state(by).mark(id),
+            _ => None,
+        }
+    }
+
+    /// Where an item lies, if it is a mark.
+    pub fn locus(&self, item: Item) -> Option<Locus> {
+        let mark = self.mark(item, Branch::One).or_else(|| self.mark(item, Branch::Other));
+        mark.map(|mark| mark.site().locus())
+    }
+
+    /// What only one of the states changed, taken from there, and every new mark kept: to be looked at by a person, who decides
+    /// the rest.
+    pub fn suggested(&self) -> Choices {
+        let only = |item: &Item| match *item {
+            Item::Placed(by, _) => Some((*item, by)),
+            Item::Shared(id) => self.changed_by(|state| state.mark(id).cloned()).map(|from| (*item, from)),
+            Item::Cocktail(letter) => {
+                self.changed_by(|state| state.cocktail(letter).cloned()).map(|from| (*item, from))
+            }
+            Item::Details => self.changed_by(|state| Some(Arc::clone(&state.details))).map(|from| (*item, from)),
+        };
+        self.items.iter().filter_map(only).collect()
+    }
+
+    /// The only state that has something otherwise than the one before.
+    fn changed_by<T: PartialEq>(&self, of: impl Fn(&Session) -> Option<T>) -> Option<Branch> {
+        let was = of(self.base.as_ref()?);
+        match [Branch::One, Branch::Other].map(|from| of(self.state(from)) != was) {
+            [true, false] => Some(Branch::One),
+            [false, true] => Some(Branch::Other),
+            _ => None,
+        }
+    }
+
+    /// Whether a mark is one that both states know from before.
+    fn is_shared(&self, id: MarkId) -> bool {
+        self.base.as_ref().is_some_and(|base| id.0 <= base.last_number())
+    }
+
+    fn find(&self) -> Vec<Item> {
+        let [one, other] = &self.states;
+        let differs = |id: &MarkId| one.mark(*id) != other.mark(*id);
+        let ids: BTreeSet<MarkId> = one.marks.iter().chain(&other.marks).map(|mark| mark.id).filter(differs).collect();
+        let mut items: Vec<Item> = ids.iter().copied().filter(|&id| self.is_shared(id)).map(Item::Shared).collect();
+        for from in [Branch::One, Branch::Other] {
+            let placed = self.state(from).marks.iter().map(|mark| mark.id);
+            let placed = placed.filter(|id| ids.contains(id) && !self.is_shared(*id));
+            items.extend(placed.map(|id| Item::Placed(from, id)));
+        }
+        let letters = one.cocktails.iter().chain(&other.cocktails).map(|cocktail| cocktail.letter);
+        let letters: BTreeSet<Letter> =
+            letters.filter(|&letter| one.cocktail(letter) != other.cocktail(letter)).collect();
+        items.extend(letters.into_iter().map(Item::Cocktail));
+        items.extend((one.details != other.details).then_some(Item::Details));
+        items
+    }
+
+    /// The merged state; `None` until everything is chosen.
+    pub fn merged(&self, choices: &Choices) -> Option<Session> {
+        if !self.items.iter().all(|item| choices.contains_key(item)) {
+            return None;
+        }
+        let [one, other] = &self.states;
+        let is_taken = |item: Item, from: Branch| choices.get(&item) == Some(&from);
+        let mut next = one.last_number().max(other.last_number());
+        let groups = Groups::of(self);
+        let mut marks: Vec<Arc<Mark>> = Vec::new();
+        for mark in &one.marks {
+            let is_shared = self.is_shared(mark.id);
+            let item = if is_shared { Item::Shared(mark.id) } else { Item::Placed(Branch::One, mark.id) };
+            if !self.items.contains(&item) || is_taken(item, Branch::One) {
+                marks.push(Arc::clone(mark));
+            }
+        }
+        for mark in &other.marks {
+            if is_taken(Item::Shared(mark.id), Branch::Other) {
+                marks.push(groups.put(mark, mark.id.0, mark.number));
+            } else if is_taken(Item::Placed(Branch::Other, mark.id), Branch::Other) {
+                next = next.checked_add(1)?;
+                marks.push(groups.put(mark, next, next));
+            }
+        }
+        marks.sort_by_key(|mark| mark.id);
+        let mut merged = Session { marks, highest_number: next, ..Session::clone(one) };
+        merged.details = self.details(choices);
+        merged.cocktails = self.cocktails(choices, &merged);
+        merged.groups = groups.of_marks(&merged);
+        Some(merged)
+    }
+
+    fn details(&self, choices: &Choices) -> Arc<Details> {
+        let from = choices.get(&Item::Details).copied().unwrap_or(Branch::One);
+        Arc::clone(&self.state(from).details)
+    }
+
+    /// The cocktails that were chosen, and every one that a mark still names.
+    fn cocktails(&self, choices: &Choices, merged: &Session) -> Vec<Arc<Cocktail>> {
+        let named: BTreeSet<Letter> = merged.marks.iter().filter_map(|mark| mark.deposit.cocktail).collect();
+        let [one, other] = &self.states;
+        let letters: BTreeSet<Letter> =
+            one.cocktails.iter().chain(&other.cocktails).map(|cocktail| cocktail.letter).collect();
+        let of = |letter: Letter| {
+            let from = choices.get(&Item::Cocktail(letter)).copied().unwrap_or(Branch::One);
+            let chosen = self.state(from).cocktail(letter);
+            let other = if from == Branch::One { Branch::Other } else { Branch::One };
+            chosen.or_else(|| self.state(other).cocktail(letter).filter(|_| named.contains(&letter))).cloned()
+        };
+        letters.into_iter().filter_map(of).collect()
+    }
+}
+
+/// Under which identity the other state's groups are in the merged one.
+struct Groups<'a> {
+    fork: &'a Fork,
+    anew: BTreeMap<GroupId, GroupId>,
+}
+
+impl<'a> Groups<'a> {
+    fn of(fork: &'a Fork) -> Self {
+        let [one, other] = &fork.states;
+        let known = fork.base.as_ref().map_or(0, |base| base.last_group());
+        let mut next = one.last_group().max(other.last_group());
+        let own: BTreeSet<GroupId> = other.marks.iter().filter_map(|mark| mark.group).collect();
+        let mut anew = BTreeMap::new();
+        for id in own.into_iter().filter(|id| id.0 > known && one.group(*id) != other.group(*id)) {
+            next = next.saturating_add(1);
+            anew.insert(id, GroupId(next));
+        }
+        Self { fork, anew }
+    }
+
+    /// A mark of the other state under an identity and a number.
+    fn put(&self, mark: &Arc<Mark>, id: u32, number: u32) -> Arc<Mark> {
+        let group = mark.group.map(|group| self.anew.get(&group).copied().unwrap_or(group));
+        Arc::new(Mark { id: MarkId(id), number, group, ..Mark::clone(mark) })
+    }
+
+    /// What is known of the groups that marks are in.
+    fn of_marks(&self, merged: &Session) -> Vec<Arc<Group>> {
+        let [one, other] = &self.fork.states;
+        let before: BTreeMap<GroupId, GroupId> = self.anew.iter().map(|(old, new)| (*new, *old)).collect();
+        let ids: BTreeSet<GroupId> = merged.marks.iter().filter_map(|mark| mark.group).collect();
+        let known = |id: GroupId| match before.get(&id) {
+            Some(old) => other.group(*old).map(|group| Arc::new(Group { id, ..Group::clone(group) })),
+            None => one.group(id).or_else(|| other.group(id)).cloned(),
+        };
+        ids.into_iter().filter_map(known).collect()
+    }
+}
