@@ -6,7 +6,7 @@ use crate::chart::{Session, Tally, Techniques};
 use crate::compare::{
     BeforeAfter, CocktailRow, CompareError, Comparison, Options, Row, VolumeDifference, compare, sized,
 };
-use crate::scene::{mixture_words, size_words};
+use crate::scene::{field_rows, mixture_words, size_words};
 use crate::store;
 use crate::text::Texts;
 
@@ -98,6 +98,10 @@ fn write(sides: [(&Path, &Session); 2], comparison: &Comparison, context: &mut C
     techniques(comparison, &catalogue, texts).write(context.out)?;
     writeln!(context.out)?;
     cocktails(comparison, texts).write(context.out)?;
+    if !comparison.fields.is_empty() {
+        writeln!(context.out)?;
+        fields(comparison, &catalogue, texts).write(context.out)?;
+    }
     without_volume(&comparison.total.tallies, context)
 }
 
@@ -168,6 +172,12 @@ fn cocktails(comparison: &Comparison, texts: &Texts) -> Table {
     rows.sort_by_key(|row| (row.letters == [None, None], row.letters[1].or(row.letters[0])));
     let named = rows.into_iter().map(|row| (cocktail_name(row, texts), &row.tallies));
     tallies_table(texts.get("cli-column-cocktail"), named, texts)
+}
+
+fn fields(comparison: &Comparison, catalogue: &Techniques, texts: &Texts) -> Table {
+    let rows = field_rows(&comparison.fields, catalogue, texts);
+    let named = rows.iter().map(|row| (names::plain(&format!("{} ({})", row.name, row.words)), &row.tallies));
+    tallies_table(texts.get("sheet-fields"), named, texts)
 }
 
 fn tallies_table<'a>(title: String, rows: impl Iterator<Item = (String, &'a BeforeAfter)>, texts: &Texts) -> Table {

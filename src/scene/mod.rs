@@ -5,6 +5,7 @@
 //! handles are not here, so they can never be printed.
 
 mod drawing;
+mod fields;
 pub mod glyph;
 mod guides;
 mod identity;
@@ -26,6 +27,7 @@ mod view;
 mod whereabouts;
 
 pub use drawing::{Drawing, Ground, Pens};
+pub use fields::{FieldRow, field_rows, fields_summary, pattern_name};
 pub use glyph::{GlyphKey, GlyphStyle, glyph_radius, glyph_radius_spaced};
 pub use guides::{GuideLine, ZoneShape, guide_style, zone_at, zone_words};
 pub use identity::patient_words;

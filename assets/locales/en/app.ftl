@@ -377,6 +377,7 @@ compare-overlay = Overlay
 compare-beside = Side by side
 compare-tolerance = Tolerance
 compare-impossible = These sessions are charted on different bodies, so their points can't be matched.
+compare-fields = Fields: { $summary }
 compare-totals = { $before } → { $after } points · { $mlbefore } → { $mlafter } mL ({ $difference })
 compare-repeated = repeated
 compare-moved = moved

@@ -115,7 +115,7 @@ cli-compare = Compare two sessions of a course, point by point in millimetres al
 cli-compare-before = The earlier session file
 cli-compare-after = The later session file
 cli-compare-moved-from = Count a point that lies nearer to its old place as repeated, not moved
-cli-compare-json = Write one JSON object (schema mesomap-comparison-1) instead of the tables
+cli-compare-json = Write one JSON object (schema mesomap-comparison-2) instead of the tables
 cli-compare-tolerance-help = The furthest that a point can have moved, in mm along the skin
 cli-compare-after-help =
     Points are paired one to one with the smallest total distance. Each table gives points and millilitres

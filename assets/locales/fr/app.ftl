@@ -387,6 +387,7 @@ compare-overlay = Superposer
 compare-beside = Côte à côte
 compare-tolerance = Tolérance
 compare-impossible = Ces séances sont tracées sur des corps différents : leurs points ne peuvent pas être rapprochés.
+compare-fields = Champs : { $summary }
 compare-totals = { $after ->
     [one] { $before } → { $after } point · { $mlbefore } → { $mlafter } mL ({ $difference })
    *[other] { $before } → { $after } points · { $mlbefore } → { $mlafter } mL ({ $difference })

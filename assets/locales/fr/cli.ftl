@@ -118,7 +118,7 @@ cli-compare = Comparer deux séances d’une cure, point par point, en millimèt
 cli-compare-before = Fichier de la séance antérieure
 cli-compare-after = Fichier de la séance ultérieure
 cli-compare-moved-from = En deçà de cette distance, compter un point comme repris, non déplacé
-cli-compare-json = Écrire un objet JSON (schéma mesomap-comparison-1) au lieu des tableaux
+cli-compare-json = Écrire un objet JSON (schéma mesomap-comparison-2) au lieu des tableaux
 cli-compare-tolerance-help = Déplacement maximal d’un même point, en mm le long de la peau
 cli-compare-after-help =
     Les points sont appariés un à un, à distance totale minimale. Chaque tableau donne les points et
