@@ -635,7 +635,7 @@ field-dissolve = Dissolve
 command-take-over = Take over the marks of the session before
 take-over-all = All its marks
 said-taken-over = { $count } marks taken over from { $session }
-take-over-nothing = { $session } has no marks that aren’t here already.
+take-over-nothing = Those marks of { $session } are here already.
 said-copied = { $count } marks copied from { $session }
 said-pasted = { $count } marks put back
 paste-other-patient = These marks are another patient’s, or nobody knows whose. They were not put into this chart.
@@ -721,6 +721,12 @@ earlier-take = { $count ->
 }
 earlier-all = All regions
 earlier-none = No region
+earlier-around = Only what I draw around…
+taking-from = Taking over from { $session }
+taking-how = Its marks are shown pale on the body: drag around those that are to be taken over, in any view, as often as needed. Escape ends it.
+taking-end = Done
+taking-none = No mark of { $session } lies inside what was drawn.
+gesture-taking = Taking over what is drawn around (Ctrl+Shift+T, Shift+Enter)
 
 # Protocols
 command-lay-protocol = Lay a protocol…

@@ -648,7 +648,7 @@ field-dissolve = Dissoudre
 command-take-over = Reprendre les repères de la séance précédente
 take-over-all = Tous ses repères
 said-taken-over = { $count } repères repris de { $session }
-take-over-nothing = { $session } n’a pas de repères qui ne soient déjà ici.
+take-over-nothing = Ces repères de { $session } sont déjà ici.
 said-copied = { $count } repères copiés de { $session }
 said-pasted = { $count } repères remis
 paste-other-patient = Ces repères sont d’un autre patient, ou de personne que l’on connaisse. Ils n’ont pas été mis dans cette fiche.
@@ -734,6 +734,12 @@ earlier-take = { $count ->
 }
 earlier-all = Toutes les régions
 earlier-none = Aucune région
+earlier-around = Seulement ce que j’entoure…
+taking-from = Reprise depuis { $session }
+taking-how = Ses repères sont affichés en pâle sur le corps : entourez d’un tracé ceux à reprendre, dans n’importe quelle vue, autant de fois qu’il le faut. Échap termine.
+taking-end = Terminé
+taking-none = Aucun repère de { $session } ne se trouve dans le tracé.
+gesture-taking = Reprise de ce qui est entouré (Ctrl+Maj+T, Maj+Entrée)
 
 # Protocols
 command-lay-protocol = Poser un protocole…

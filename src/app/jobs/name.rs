@@ -89,7 +89,7 @@ impl Name {
             | Self::Guides
             | Self::Write
             | Self::Protocol
-            | Self::Layer(Role::Ghost | Role::Beside) => Second::Queued,
+            | Self::Layer(Role::Ghost | Role::Beside | Role::Source) => Second::Queued,
             Self::Pictures
             | Self::BestView
             | Self::Sights
