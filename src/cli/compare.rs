@@ -1,6 +1,7 @@
 //! `mesomap compare`: two sessions as a table of regions, techniques and cocktails, or as JSON.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::chart::{Session, Tally, Techniques};
 use crate::compare::{
@@ -20,15 +21,19 @@ pub(super) fn run(wanted: &Compare, context: &mut Context<'_>) -> Result<Status,
     let after = store::load_session(&wanted.after)?;
     let options = Options { tolerance_mm: wanted.tolerance, moved_from_mm: wanted.moved_from };
     let comparison = compared(&before, &after, options, &context.texts)?;
+    // Names are those of the later session's library; JSON tells identifiers. What is wrong with the list is said once.
+    let is_named = wanted.output.is_some() || !wanted.json;
+    let techniques = if is_named { super::techniques(&wanted.after, context) } else { Arc::default() };
     if let Some(output) = &wanted.output {
-        let shown = export::Shown { file: &wanted.after, session: &after, against: Some((&before, &comparison)) };
+        let against = Some((&before, &comparison));
+        let shown = export::Shown { file: &wanted.after, session: &after, against, techniques: &techniques };
         export::write(&shown, &wanted.views, &wanted.picture, output, context)?;
     }
     let sides = [(wanted.before.as_path(), &before), (wanted.after.as_path(), &after)];
     if wanted.json {
         json::write(sides, &comparison, context)?;
     } else {
-        write(sides, &comparison, context)?;
+        write(sides, &comparison, &techniques, context)?;
     }
     Ok(Status::Done)
 }
@@ -71,9 +76,12 @@ fn refused(error: CompareError, texts: &Texts) -> Failure {
     }
 }
 
-fn write(sides: [(&Path, &Session); 2], comparison: &Comparison, context: &mut Context<'_>) -> Result<(), Failure> {
-    // Names are those of the later session's library.
-    let catalogue = super::techniques(sides[1].0, context);
+fn write(
+    sides: [(&Path, &Session); 2],
+    comparison: &Comparison,
+    catalogue: &Techniques,
+    context: &mut Context<'_>,
+) -> Result<(), Failure> {
     let texts = &context.texts;
     let titles = [texts.get("cli-compare-earlier"), texts.get("cli-compare-later")];
     let mut head = Table::default();
@@ -95,12 +103,12 @@ fn write(sides: [(&Path, &Session); 2], comparison: &Comparison, context: &mut C
     writeln!(context.out)?;
     regions(comparison, texts).write(context.out)?;
     writeln!(context.out)?;
-    techniques(comparison, &catalogue, texts).write(context.out)?;
+    techniques(comparison, catalogue, texts).write(context.out)?;
     writeln!(context.out)?;
     cocktails(comparison, texts).write(context.out)?;
     if !comparison.fields.is_empty() {
         writeln!(context.out)?;
-        fields(comparison, &catalogue, texts).write(context.out)?;
+        fields(comparison, catalogue, texts).write(context.out)?;
     }
     without_volume(&comparison.total.tallies, context)
 }
