@@ -48,4 +48,4 @@ pub use view::{
     Beside, Content, Movement, Options, Origin, PlacedMark, PlacedStroke, RegionLabel, ViewScene, change_style,
     short_name,
 };
-pub use whereabouts::{locus_words, mark_whereabouts, way_in_words, where_in_words};
+pub use whereabouts::{locus_words, mark_whereabouts, offsets_in_words, way_in_words, where_in_words};

@@ -795,6 +795,8 @@ sides-offsets = { $pairs ->
     [one] 1 mark has
    *[other] { $pairs } marks have
 } a counterpart within { $tolerance } mm of the mirror image. Offset along the skin: median { $median } mm, largest { $largest } mm.
+sides-drift = On average the right side lies { $way } to the mirror image of the left.
+sides-farthest = Farthest off: mark { $right } at the right lies { $way } to the mirror image of mark { $left }.
 sides-no-pairs = No mark has a counterpart within { $tolerance } mm of its mirror image.
 sides-how = The tolerance is that of the comparison. What differs between the sides is bold.
 sides-select-single = Select { $count } without a counterpart

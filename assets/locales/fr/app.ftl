@@ -808,6 +808,8 @@ sides-offsets = { $pairs ->
     [one] 1 repère a son vis-à-vis
    *[other] { $pairs } repères ont leur vis-à-vis
 } à moins de { $tolerance } mm de l’image en miroir. Décalage le long de la peau : médiane { $median } mm, maximum { $largest } mm.
+sides-drift = En moyenne, le côté droit se trouve à { $way } de l’image en miroir du gauche.
+sides-farthest = Le plus grand écart : le repère { $right }, à droite, se trouve à { $way } de l’image en miroir du repère { $left }.
 sides-no-pairs = Aucun repère n’a de vis-à-vis à moins de { $tolerance } mm de son image en miroir.
 sides-how = La tolérance est celle de la comparaison. Ce qui diffère entre les côtés est en gras.
 sides-select-single = Sélectionner { $count } sans vis-à-vis
