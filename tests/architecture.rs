@@ -12,7 +12,7 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("chart", &["geom", "atlas", "pattern"]),
     ("compare", &["geom", "atlas", "chart"]),
     ("store", &["geom", "atlas", "pattern", "chart"]),
-    ("scene", &["geom", "atlas", "chart", "compare", "text"]),
+    ("scene", &["geom", "atlas", "pattern", "chart", "compare", "text"]),
     ("paint", &["geom", "atlas", "scene"]),
     ("export", &["geom", "atlas", "chart", "compare", "scene", "paint", "text"]),
     ("advice", &["geom", "atlas", "chart", "compare", "store", "scene", "paint", "export", "text"]),

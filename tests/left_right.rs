@@ -6,6 +6,7 @@ mod store_support;
 
 use std::collections::BTreeSet;
 
+use mesomap::atlas::landmarks::Direction;
 use mesomap::atlas::{Body, BodyKind, view};
 use mesomap::chart::{Deposit, Depth, Edit, Mark, MarkId, Session, Site, TechniqueId, Volume};
 use mesomap::compare::LeftRight;
@@ -71,4 +72,36 @@ fn an_offset_is_that_along_the_skin_and_what_differs_is_told() {
 fn the_side_of_the_patient_counts() {
     let found = LeftRight::of(&session(&[(CHEEK, 0.05)]), 5.0).unwrap();
     assert_eq!((found.all.left.points, found.all.right.points), (1, 0));
+}
+
+#[test]
+fn which_way_the_right_lies_off_is_told() {
+    let way = |places: &[([f32; 2], f64)]| -> Vec<(Direction, f32)> {
+        let found = LeftRight::of(&session(places), 6.0).unwrap();
+        assert_eq!(found.ways.len(), found.pairs.len());
+        found.drift().into_iter().map(|offset| (offset.direction, offset.mm)).collect()
+    };
+    let right = |aside: f32, up: f32| [-CHEEK[0] - aside, CHEEK[1] + up];
+    let mm_of = |told: &[(Direction, f32)], asked: Direction| {
+        told.iter().find(|(direction, _)| *direction == asked).map_or(0.0, |(_, mm)| *mm)
+    };
+    let up = way(&[(CHEEK, 0.05), (right(0.0, 3.0), 0.05)]);
+    assert!((2.5..3.6).contains(&mm_of(&up, Direction::Superior)), "{up:?}");
+    let down = way(&[(CHEEK, 0.05), (right(0.0, -3.0), 0.05)]);
+    assert!((2.5..3.6).contains(&mm_of(&down, Direction::Inferior)), "{down:?}");
+    // The cheek runs aside and back: what is farther out is lateral, or posterior where the skin faces aside.
+    let out = way(&[(CHEEK, 0.05), (right(2.0, 0.0), 0.05)]);
+    assert!(mm_of(&out, Direction::Lateral) + mm_of(&out, Direction::Posterior) > 1.5, "{out:?}");
+    let into = way(&[([20.0, 62.0], 0.05), ([-17.0, 62.0], 0.05)]);
+    assert!(mm_of(&into, Direction::Medial) > 2.0, "toward the midline on the forehead: {into:?}");
+    // One up and one down are even on average, and the farthest tells its own way.
+    let even = [(CHEEK, 0.05), (right(0.0, 2.0), 0.05), ([20.0, 62.0], 0.05), ([-20.0, 58.0], 0.05)];
+    let found = LeftRight::of(&session(&even), 6.0).unwrap();
+    let (pair, [first, second]) = found.farthest().unwrap();
+    assert_eq!(pair.after, MarkId(4));
+    assert!([first, second].iter().any(|offset| offset.direction == Direction::Inferior && offset.mm > 3.0));
+    let drift = found.drift();
+    assert!(drift.iter().all(|offset| offset.mm < 2.0), "{drift:?}");
+    // What was mirrored lies off in no direction.
+    assert!(way(&[]).is_empty());
 }

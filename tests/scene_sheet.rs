@@ -6,10 +6,15 @@ mod support;
 use std::sync::Arc;
 
 use mesomap::atlas::guides::GuideSet;
+use mesomap::atlas::regions::{Patch, RegionTree, Side};
 use mesomap::atlas::{BodyKind, View, views};
-use mesomap::chart::{Change, Cocktail, ConcentrationUnit, Edit, Letter, Remark, Remarked, Session, Volume};
+use mesomap::chart::{
+    Change, Cocktail, ConcentrationUnit, Edit, Ground, Laying, Length, Letter, Mark, Origin, Placing, Remark, Remarked,
+    Session, Volume,
+};
 use mesomap::compare::{self, compare};
 use mesomap::geom::Vec2;
+use mesomap::pattern::Pattern;
 use mesomap::scene::sheet::{Arrangement, Item, Rect, Sheet, SheetError, SheetSpec, TextItem};
 use mesomap::scene::{Beside, Content, text};
 use mesomap::text::Texts;
@@ -332,7 +337,7 @@ fn with_unknown_techniques(session: &Session) -> Session {
         let id = mesomap::chart::MarkId(u32::try_from(index + 1).expect("few marks"));
         let technique = mesomap::chart::TechniqueId::new(&format!("a-technique-that-no-catalogue-knows-{index}"));
         let deposit = mesomap::chart::Deposit { technique, ..mark.deposit.clone() };
-        Arc::new(mesomap::chart::Mark { id, deposit, ..mesomap::chart::Mark::clone(mark) })
+        Arc::new(Mark { id, deposit, ..Mark::clone(mark) })
     });
     session.marks = marks.collect();
     let long = |cocktail: &Arc<Cocktail>| {
@@ -360,7 +365,7 @@ fn many_techniques_are_laid_out_in_time() {
 fn both_sides_of_a_comparison_have_one_scale() {
     use mesomap::atlas::size::Measure;
     let mut case = Case::new();
-    let length = mesomap::chart::Length::from_mm(150.0).expect("a length");
+    let length = Length::from_mm(150.0).expect("a length");
     let mut details = mesomap::chart::Details::clone(&case.session.details);
     details.size = mesomap::chart::PatientSize::new([(Measure::Bizygomatic, length)]).expect("a size");
     case.session.details = details.into();
@@ -371,4 +376,31 @@ fn both_sides_of_a_comparison_have_one_scale() {
     let bars: Vec<&str> =
         texts(&sheet).map(|text| text.string.as_str()).filter(|text| text.contains(" mm (patient ×")).collect();
     assert!(bars.len() == 2 && bars[0] == bars[1], "{bars:?}");
+}
+
+#[test]
+fn fields_that_changed_stand_on_the_page_of_a_comparison() {
+    let as_field = |session: &Session, spacing_mm: f64| {
+        let laying = Laying {
+            ground: Ground::Regions(
+                [Patch { region: RegionTree::get().find("glabella").unwrap(), side: Side::Midline }].into(),
+            ),
+            mirrored: false,
+            pattern: Pattern::Hexagonal,
+            spacing: Length::nearest_mm(spacing_mm),
+            placing: Placing::default(),
+            protocol: None,
+        };
+        let marks = session.marks.iter().map(|mark| Mark::clone(mark)).collect();
+        let bare = Session { marks: Vec::new(), groups: Vec::new(), ..session.clone() };
+        Edit::Lay(None, Origin::Field(laying), marks).apply(&bare).unwrap()
+    };
+    let mut case = Case::new();
+    (case.earlier, case.session) = (as_field(&case.earlier, 10.0), as_field(&case.session, 7.5));
+    let comparison = compare(&case.earlier, &case.session, compare::Options::default()).unwrap();
+    let sheet = case.layout(Beside::Changes { earlier: &case.earlier, comparison: &comparison }, ACROSS_MM, 1);
+    assert_set_well(&sheet, "fields");
+    let said: Vec<String> = texts(&sheet).map(|text| text.string.clone()).collect();
+    assert!(said.iter().any(|text| text == "Field"), "{said:?}");
+    assert!(said.join(" ").contains("spaced 10 → 7.5 mm"), "{said:?}");
 }

@@ -12,7 +12,7 @@ use mesomap::atlas::regions::{Patch, RegionTree, Side};
 use mesomap::atlas::{Body, BodyKind, SurfacePoint};
 use mesomap::chart::{
     Angle, Edit, Ground, Laying, Length, Letter, MarkId, Origin, Over, Patient, Placing, Protocol, Reference, Session,
-    ShapeKind, Site, steps_of,
+    ShapeKind, Site, Step, steps_of,
 };
 use mesomap::geom::Vec3;
 use mesomap::pattern::Pattern;
@@ -89,36 +89,109 @@ fn a_field_that_was_changed_by_hand_is_kept_spot_by_spot() {
     assert_eq!(places(&lay(&own, &empty(BodyKind::AdultFemale))), places(&less));
 }
 
-#[test]
-fn a_field_that_a_protocol_cannot_tell_is_kept_spot_by_spot() {
+/// A session with one field over the malar cheek at the left.
+fn with_field(pattern: Pattern, placing: Placing) -> (Laying, Session) {
     let session = empty(BodyKind::AdultFemale);
-    let region = RegionTree::get().find("umbilical").unwrap();
-    let ground = Ground::Regions([Patch { region, side: Side::Midline }].into());
-    let toward = Some(Angle::nearest_degrees(30.0));
-    for (pattern, toward) in [(Pattern::Rows, None), (Pattern::Square, toward)] {
-        let placing = Placing { toward, ..Placing::default() };
-        let (spacing, ground) = (Length::nearest_mm(20.0), ground.clone());
-        let laying = Laying { ground, mirrored: false, pattern, spacing, placing, protocol: None };
-        let body = Body::get(session.body);
-        let field = laying.field(body, session.scale()).unwrap();
-        let mark = |&place: &SurfacePoint| store_support::deposit().mark_at(Site::on(body, place));
-        let marks = field.places.iter().map(mark).collect();
-        let laid = Edit::Lay(None, Origin::Field(laying), marks).apply(&session).unwrap();
-        let own = named("x", &laid);
-        assert!(matches!(own.steps[0].over, Over::Points(_)), "{pattern:?}");
-        assert_eq!(places(&lay(&own, &session)), places(&laid));
+    let ground = Ground::Regions([Patch { region: RegionTree::get().find("malar").unwrap(), side: Side::Left }].into());
+    let laying = Laying { ground, mirrored: false, pattern, spacing: Length::nearest_mm(6.0), placing, protocol: None };
+    let body = Body::get(session.body);
+    let field = laying.field(body, session.scale()).unwrap();
+    let mark = |&place: &SurfacePoint| store_support::deposit().mark_at(Site::on(body, place));
+    let marks: Vec<_> = field.places.iter().map(mark).collect();
+    assert!(marks.len() > 5, "{pattern:?}");
+    let laid = Edit::Lay(None, Origin::Field(laying.clone()), marks).apply(&session).unwrap();
+    (laying, laid)
+}
+
+/// A margin, an anchor and a direction.
+fn all_told() -> Placing {
+    let body = Body::get(BodyKind::AdultFemale);
+    let zygion = landmark(body, "zygion", Side::Left).unwrap().point;
+    Placing {
+        margin: Length::nearest_mm(2.0),
+        anchor: Some(Site::on(body, zygion)),
+        toward: Some(Angle::nearest_degrees(20.0)),
+    }
+}
+
+#[test]
+fn every_pattern_stays_a_field_through_the_file_and_on_the_other_body() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = Library::create(folder.path(), "Clinic").unwrap();
+    let patterns = [
+        Pattern::Hexagonal,
+        Pattern::Square,
+        Pattern::Rows,
+        Pattern::Herringbone,
+        Pattern::Concentric,
+        Pattern::EvenRandom { seed: 7 },
+    ];
+    for (at, (pattern, placing)) in
+        patterns.into_iter().flat_map(|pattern| [Placing::default(), all_told()].map(|it| (pattern, it))).enumerate()
+    {
+        let (laying, laid) = with_field(pattern, placing);
+        let own = named(&format!("Field {at}"), &laid);
+        assert!(matches!(own.steps[..], [Step { over: Over::Field { .. }, .. }]), "{pattern:?}");
+        let written = library.add_protocol(&own, &format!("id-{at}")).unwrap();
+        let read = library.protocols().unwrap().into_iter().filter_map(|entry| entry.protocol.ok());
+        let read = read.into_iter().find(|protocol| protocol.reference == written.reference).unwrap();
+        assert_eq!(read, written, "{pattern:?}");
+        let again = lay(&read, &empty(BodyKind::AdultFemale));
+        assert_eq!(places(&again), places(&laid), "{pattern:?}");
+        let laid_by = |session: &Session| session.groups[0].origin.laying().unwrap().clone();
+        assert_eq!(laid_by(&again), Laying { protocol: Some(read.reference.clone()), ..laying.clone() });
+        let other = laid_by(&lay(&read, &empty(BodyKind::AdultMale)));
+        assert_eq!((other.pattern, other.spacing, other.placing.margin), (pattern, laying.spacing, placing.margin));
+        assert_eq!(other.placing.toward, placing.toward);
+        let locus = |laying: &Laying| laying.placing.anchor.map(|site| site.locus());
+        assert_eq!(locus(&other), locus(&laying), "the anchor is the same anatomy");
+    }
+    assert!(check(folder.path()).is_empty(), "{:?}", check(folder.path()));
+}
+
+#[test]
+fn what_version_2_brought_is_strict_and_unknown_to_version_1() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = Library::create(folder.path(), "Clinic").unwrap();
+    let (_, laid) = with_field(Pattern::Rows, all_told());
+    library.add_protocol(&named("Rows", &laid), "id-1").unwrap();
+    let file = protocol_files(folder.path()).remove(0);
+    let good = std::fs::read_to_string(&file).unwrap();
+    assert!(good.contains("mesomap/protocol/2"));
+    let anchor = &good[good.find("anchor: On(").unwrap()..];
+    let anchor = anchor[..=anchor.find("))").unwrap() + 1].to_owned();
+    let hostile = [
+        ("pattern: Rows", "pattern: Spiral"),
+        ("margin_mm: 2.0", "margin_mm: -2.0"),
+        ("margin_mm: 2.0", "margin_mm: 2e9"),
+        ("margin_mm: 2.0", "margin_mm: NaN"),
+        ("margin_mm: 2.0", "margin: 2.0"),
+        ("toward_degrees: 20.0", "toward_degrees: inf"),
+        ("toward_degrees: 20.0", "toward_degrees: 1e300"),
+        (anchor.as_str(), "anchor: On(\"adult-female\", (0.0, 0.0, 2900.0))"),
+        (anchor.as_str(), "anchor: On(\"adult-nobody\", (0.0, 0.0, 1500.0))"),
+        (anchor.as_str(), "anchor: From(landmark: \"navel\")"),
+        (anchor.as_str(), "anchor: (0.0, 0.0, 1500.0)"),
+        ("mesomap/protocol/2", "mesomap/protocol/1"),
+    ];
+    for (from, to) in hostile {
+        let text = good.replacen(from, to, 1);
+        assert_ne!(text, good, "{from}");
+        std::fs::write(&file, text).unwrap();
+        let error = library.protocols().unwrap().remove(0).protocol.unwrap_err();
+        assert!(error.position().is_some(), "{to}: {error:?}");
+    }
+    // An anchor told by a landmark is found on either body.
+    std::fs::write(&file, good.replacen(&anchor, "anchor: From(landmark: \"zygion\", lateral_mm: -2.0)", 1)).unwrap();
+    let told = library.protocols().unwrap().remove(0).protocol.unwrap();
+    for body in BodyKind::ALL {
+        assert!(lay(&told, &empty(body)).groups[0].origin.laying().unwrap().placing.anchor.is_some());
     }
 }
 
 #[test]
 fn a_field_on_the_other_side_has_its_anchor_and_direction_there() {
-    let body = Body::get(BodyKind::AdultFemale);
-    let zygion = landmark(body, "zygion", Side::Left).unwrap().point;
-    let placing = Placing {
-        margin: Length::nearest_mm(2.0),
-        anchor: Some(Site::on(body, zygion)),
-        toward: Some(Angle::nearest_degrees(20.0)),
-    };
+    let (body, placing) = (Body::get(BodyKind::AdultFemale), all_told());
     let ground = Ground::Regions([Patch { region: RegionTree::get().find("malar").unwrap(), side: Side::Left }].into());
     let spacing = Length::nearest_mm(6.0);
     let left = Laying { ground, mirrored: false, pattern: Pattern::Rows, spacing, placing, protocol: None };

@@ -66,6 +66,8 @@ pub(super) enum Action {
     Learn(Cocktail),
     /// Takes over marks of another session of the course.
     TakeOver(Arc<Session>, BTreeSet<MarkId>),
+    /// Shows another session of the course as a ghost, whose marks are taken over by drawing around them.
+    DrawAround(Arc<Session>),
     /// Has a protocol laid, with cocktails of the session in the place of its own.
     LayProtocol(Arc<Protocol>, BTreeMap<Letter, Letter>),
     /// Has marks of the open session saved as a protocol of the library.
@@ -420,6 +422,7 @@ impl Action {
             | Self::SetStrokes(_)
             | Self::AskCocktail(_)
             | Self::TakeOver(..)
+            | Self::DrawAround(_)
             | Self::LayProtocol(..)
             | Self::SaveProtocol { .. }
             | Self::SetNext(_)

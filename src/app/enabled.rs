@@ -42,7 +42,7 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
         C::Paste => model.editable() && model.clipboard.is_some(),
         C::Delete | C::Cut | C::Mirror | C::Remark | C::ApplyNext => model.editable() && !model.selection.is_empty(),
         _ if command.nudge_mm().is_some() => model.editable() && !model.selection.is_empty(),
-        C::SelectNone => !model.selection.is_empty(),
+        C::SelectNone => !model.selection.is_empty() || model.layers.source().is_some(),
         C::CompareSideBySide | C::ShowComparison => model.compared_with().is_some(),
         C::SaveCopy
         | C::Export

@@ -18,6 +18,8 @@ pub(super) enum Role {
     Compared,
     /// To be seen in a pane of its own.
     Beside,
+    /// To be taken from: seen through like a ghost, alone, while its marks are drawn around.
+    Source,
 }
 
 /// A session beside the open one.
@@ -37,6 +39,11 @@ impl Layer {
     /// A session as it was read from its record.
     pub(super) fn new(place: Place, session: Session, role: Role) -> Self {
         Self { place, session: Arc::new(session), role, content: next_serial() }
+    }
+
+    /// A session that marks are taken from by drawing around them; of which file doesn't matter.
+    pub(super) fn source(session: Arc<Session>) -> Self {
+        Self { file: PathBuf::new(), session, role: Role::Source, content: next_serial() }
     }
 }
 
@@ -95,6 +102,11 @@ impl Layers {
     /// The ghosts, the oldest first.
     pub(super) fn ghosts(&self) -> impl Iterator<Item = &Layer> {
         self.shown.iter().filter(|layer| layer.role == Role::Ghost)
+    }
+
+    /// The session whose marks are taken over by drawing around them.
+    pub(super) fn source(&self) -> Option<&Layer> {
+        self.shown.iter().find(|layer| layer.role == Role::Source)
     }
 
     /// The session that the open one is compared with.

@@ -40,7 +40,7 @@ pub use mark::{Deposit, GroupId, Mark, MarkId};
 pub use moment::{Moment, NotAMoment};
 pub use needle::{Needle, NeedleAngle};
 pub use protocol::{
-    Dose, Extent, LaidProtocol, Offset, Over, Protocol, ProtocolError, Reference, Spot, Step, steps_of,
+    Dose, Extent, LaidProtocol, Offset, Over, Protocol, ProtocolError, Reference, Spot, Step, StepPlacing, steps_of,
 };
 pub use quantity::{Angle, Depth, Length, QuantityError, Volume};
 pub use rebase::{Rebased, RecordField};

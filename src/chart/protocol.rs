@@ -10,8 +10,8 @@ use crate::atlas::regions::{Patch, Side};
 use crate::pattern::{Pattern, Plan};
 
 use super::{
-    Cocktail, Deposit, Depth, Edit, Ground, Laying, Length, Letter, Mark, Origin, Placing, Session, Site, TechniqueId,
-    Techniques, Volume,
+    Angle, Cocktail, Deposit, Depth, Edit, Ground, Laying, Length, Letter, Mark, Origin, Placing, Session, Site,
+    TechniqueId, Techniques, Volume,
 };
 pub use spot::{Offset, Spot};
 pub use taken::steps_of;
@@ -68,7 +68,20 @@ pub enum Over {
         pattern: Pattern,
         /// From one place to the next along the skin, on the patient.
         spacing: Length,
+        /// What else tells where its places lie.
+        placing: StepPlacing,
     },
+}
+
+/// As [`Placing`], with an anchor that is found on either body.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StepPlacing {
+    /// How far from the edge places must be along the skin, on the patient.
+    pub margin: Length,
+    /// Where one of them lies, one row, the spine, or the middle of the rings; chosen on every laying where it isn't told.
+    pub anchor: Option<Spot>,
+    /// The direction of rows there; across the body where it isn't told.
+    pub toward: Option<Angle>,
 }
 
 /// The skin that a step covers, or the way that it follows.
@@ -166,12 +179,12 @@ impl Protocol {
         let found = |spots: &[Spot]| -> Result<Vec<Site>, ProtocolError> {
             spots.iter().map(|spot| spot.found(body, session.scale())).collect()
         };
-        let (extent, pattern, spacing) = match &step.over {
+        let (extent, pattern, spacing, told) = match &step.over {
             Over::Points(spots) => {
                 let sites = found(spots)?;
                 return Ok((Origin::Protocol(self.reference.clone()), on_both(sites, step.mirrored, body)));
             }
-            Over::Field { extent, pattern, spacing } => (extent, *pattern, *spacing),
+            Over::Field { extent, pattern, spacing, placing } => (extent, *pattern, *spacing, placing),
         };
         let ground = match extent {
             Extent::Regions(patches) => Ground::Regions(patches.clone()),
@@ -179,7 +192,8 @@ impl Protocol {
             Extent::Row(spots) => Ground::Row(found(spots)?),
         };
         let protocol = Some(self.reference.clone());
-        let placing = Placing::default();
+        let anchor = told.anchor.as_ref().map(|spot| spot.found(body, session.scale())).transpose()?;
+        let placing = Placing { margin: told.margin, anchor, toward: told.toward };
         let laying = Laying { ground, mirrored: step.mirrored, pattern, spacing, placing, protocol };
         let field =
             laying.field(body, session.scale()).map_err(|_too_many| ProtocolError::TooMany(Plan::MOST_PLACES))?;

@@ -1,13 +1,13 @@
 //! `mesomap compare`: two sessions as a table of regions, techniques and cocktails, or as JSON.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::chart::{Session, Tally, Techniques};
 use crate::compare::{
     BeforeAfter, CocktailRow, CompareError, Comparison, Options, Row, VolumeDifference, compare, sized,
 };
-use crate::scene::{mixture_words, size_words};
-use crate::store::Place;
+use crate::scene::{field_rows, mixture_words, size_words};
 use crate::text::Texts;
 
 use super::arguments::Compare;
@@ -20,15 +20,19 @@ pub(super) fn run(wanted: &Compare, context: &mut Context<'_>) -> Result<Status,
     let (place, after) = super::session(&wanted.after, wanted.accept_newer, context)?;
     let options = Options { tolerance_mm: wanted.tolerance, moved_from_mm: wanted.moved_from };
     let comparison = compared(&before, &after, options, &context.texts)?;
+    // Names are those of the later session's library; JSON tells identifiers. What is wrong with the list is said once.
+    let is_named = wanted.output.is_some() || !wanted.json;
+    let techniques = if is_named { super::techniques(&place, context) } else { Arc::default() };
     if let Some(output) = &wanted.output {
-        let shown = export::Shown { place: &place, session: &after, against: Some((&before, &comparison)) };
+        let against = Some((&before, &comparison));
+        let shown = export::Shown { place: &place, session: &after, against, techniques: &techniques };
         export::write(&shown, &wanted.views, &wanted.picture, output, context)?;
     }
     let sides = [(wanted.before.as_path(), &before), (wanted.after.as_path(), &after)];
     if wanted.json {
         json::write(sides, &comparison, context)?;
     } else {
-        write(sides, &place, &comparison, context)?;
+        write(sides, &comparison, &techniques, context)?;
     }
     Ok(Status::Done)
 }
@@ -73,12 +77,10 @@ fn refused(error: CompareError, texts: &Texts) -> Failure {
 
 fn write(
     sides: [(&Path, &Session); 2],
-    place: &Place,
     comparison: &Comparison,
+    catalogue: &Techniques,
     context: &mut Context<'_>,
 ) -> Result<(), Failure> {
-    // Names are those of the later session's library.
-    let catalogue = super::techniques(place, context);
     let texts = &context.texts;
     let titles = [texts.get("cli-compare-earlier"), texts.get("cli-compare-later")];
     let mut head = Table::default();
@@ -100,9 +102,13 @@ fn write(
     writeln!(context.out)?;
     regions(comparison, texts).write(context.out)?;
     writeln!(context.out)?;
-    techniques(comparison, &catalogue, texts).write(context.out)?;
+    techniques(comparison, catalogue, texts).write(context.out)?;
     writeln!(context.out)?;
     cocktails(comparison, texts).write(context.out)?;
+    if !comparison.fields.is_empty() {
+        writeln!(context.out)?;
+        fields(comparison, catalogue, texts).write(context.out)?;
+    }
     without_volume(&comparison.total.tallies, context)
 }
 
@@ -173,6 +179,12 @@ fn cocktails(comparison: &Comparison, texts: &Texts) -> Table {
     rows.sort_by_key(|row| (row.letters == [None, None], row.letters[1].or(row.letters[0])));
     let named = rows.into_iter().map(|row| (cocktail_name(row, texts), &row.tallies));
     tallies_table(texts.get("cli-column-cocktail"), named, texts)
+}
+
+fn fields(comparison: &Comparison, catalogue: &Techniques, texts: &Texts) -> Table {
+    let rows = field_rows(&comparison.fields, catalogue, texts);
+    let named = rows.iter().map(|row| (names::plain(&format!("{} ({})", row.name, row.words)), &row.tallies));
+    tallies_table(texts.get("sheet-fields"), named, texts)
 }
 
 fn tallies_table<'a>(title: String, rows: impl Iterator<Item = (String, &'a BeforeAfter)>, texts: &Texts) -> Table {

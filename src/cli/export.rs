@@ -26,6 +26,8 @@ pub(super) struct Shown<'a> {
     pub(super) session: &'a Session,
     /// An earlier session, with the comparison that ends in `session`.
     pub(super) against: Option<(&'a Session, &'a Comparison)>,
+    /// Those of the library that the session lies in.
+    pub(super) techniques: &'a Techniques,
 }
 
 /// Reads what is to be shown and writes the page.
@@ -41,7 +43,8 @@ pub(super) fn run(wanted: &Export, context: &mut Context<'_>) -> Result<Status, 
     let comparison =
         earlier.as_ref().map(|earlier| compared(earlier, &session, options, &context.texts)).transpose()?;
     let against = earlier.as_ref().zip(comparison.as_ref());
-    let shown = Shown { place: &place, session: &session, against };
+    let techniques = &super::techniques(&place, context);
+    let shown = Shown { place: &place, session: &session, against, techniques };
     write(&shown, &wanted.views, &wanted.picture, &wanted.output, context)?;
     Ok(Status::Done)
 }
@@ -68,7 +71,6 @@ pub(super) fn write(
 }
 
 fn page(shown: &Shown<'_>, views: &[String], picture: &Picture, context: &mut Context<'_>) -> Result<Vec<u8>, Failure> {
-    let techniques = super::techniques(shown.place, context);
     let texts = &context.texts;
     let views = chosen_views(shown.session.body, views, texts)?;
     let (patient, course) = store::record_of(shown.place).unzip();
@@ -80,7 +82,7 @@ fn page(shown: &Shown<'_>, views: &[String], picture: &Picture, context: &mut Co
     let spec = SheetSpec {
         page_mm: page_mm(picture, texts)?,
         views: &views,
-        content: content(shown, &techniques),
+        content: content(shown),
         arrangement: picture.arrangement(),
         title: picture.title.as_deref().unwrap_or_default(),
         course: course.as_ref().map_or("", |course| &course.title),
@@ -108,12 +110,12 @@ fn page(shown: &Shown<'_>, views: &[String], picture: &Picture, context: &mut Co
     })
 }
 
-fn content<'a>(shown: &Shown<'a>, techniques: &'a Techniques) -> Content<'a> {
+fn content<'a>(shown: &Shown<'a>) -> Content<'a> {
     let beside = match shown.against {
         Some((earlier, comparison)) => Beside::Changes { earlier, comparison },
         None => Beside::Nothing,
     };
-    Content { session: shown.session, beside, techniques }
+    Content { session: shown.session, beside, techniques: shown.techniques }
 }
 
 /// Each view once, in the order in which they were asked for.

@@ -7,7 +7,11 @@
 //! and `volume_ml` before, after and as difference, null where a point has no volume; how many points have no volume; printed numbers of the marks.
 //! `techniques` by id, `cocktails` by name and letters, with what is `changed` in a
 //! mixture of the same name (`components`, `strength`, `lot`). `pairs`: both numbers, `distance_mm` along the skin, whether
-//! moved, and what changed. `added`, `dropped`: numbers of marks.
+//! moved, and what changed. `added`, `dropped`: numbers of marks. `fields`: `pairs` of fields that answer each other with
+//! their `changes` (`place`, `pattern`, `spacing`, `count`, `volume`, `technique`, `depth`, `cocktail`), those `added` and
+//! `dropped`; each with its group, pattern (`row` of a row), `spacing_mm`, points, volume, marks, and how many of them are `paired`.
+
+mod fields;
 
 use std::path::Path;
 
@@ -33,6 +37,7 @@ struct Document<'a> {
     pairs: Vec<PairJson>,
     added: Vec<u32>,
     dropped: Vec<u32>,
+    fields: fields::FieldsJson,
 }
 
 #[derive(Serialize)]
@@ -143,6 +148,7 @@ pub(super) fn write(
         pairs: comparison.pairs.iter().map(|found| pair(found, sessions)).collect(),
         added: numbers(&comparison.added, after.1),
         dropped: numbers(&comparison.dropped, before.1),
+        fields: fields::fields(&comparison.fields, sessions),
     };
     serde_json::to_writer_pretty(&mut *context.out, &document).map_err(std::io::Error::from)?;
     Ok(writeln!(context.out)?)
@@ -160,8 +166,8 @@ fn session<'a>((file, session): (&Path, &'a Session)) -> SessionHead<'a> {
 }
 
 /// The numbers that are printed beside these marks of a session, in the order of their identities.
-fn numbers(marks: &[MarkId], session: &Session) -> Vec<u32> {
-    marks.iter().map(|&id| number(id, session)).collect()
+fn numbers<'a>(marks: impl IntoIterator<Item = &'a MarkId>, session: &Session) -> Vec<u32> {
+    marks.into_iter().map(|&id| number(id, session)).collect()
 }
 
 fn number(id: MarkId, session: &Session) -> u32 {

@@ -9,6 +9,7 @@
 mod assignment;
 mod candidates;
 mod cocktails;
+mod fields;
 mod merge;
 mod revisions;
 mod row;
@@ -27,6 +28,7 @@ use candidates::{Candidate, Reach, hundredths};
 use cocktails::{Keys, remixed};
 
 pub use cocktails::{CocktailKey, CocktailRow, MixtureChanges};
+pub use fields::{FieldChange, FieldPair, FieldSums, Fields};
 pub use merge::{Branch, Choices, Fork, Item};
 pub use revisions::{StateChanges, mostly_in};
 pub use row::{BeforeAfter, Row, VolumeDifference};
@@ -163,6 +165,8 @@ pub struct Comparison {
     pub by_technique: BTreeMap<TechniqueId, BeforeAfter>,
     /// Points and volumes by cocktail.
     pub by_cocktail: BTreeMap<CocktailKey, CocktailRow>,
+    /// Fields: which of the later session answers which of the earlier one.
+    pub fields: Fields,
 }
 
 impl Comparison {
@@ -188,6 +192,8 @@ pub fn compare(before: &Session, after: &Session, options: Options) -> Result<Co
     let dropped = single(before, pairs.iter().map(|pair| pair.before).collect());
     let added = single(after, pairs.iter().map(|pair| pair.after).collect());
     let (by_locus, total) = row::rows([before, after], &pairs, &added, &dropped);
+    let keys = [&sides[0].keys, &sides[1].keys];
+    let fields = fields::fields([before, after], keys, &pairs);
     Ok(Comparison {
         options,
         scale,
@@ -197,7 +203,8 @@ pub fn compare(before: &Session, after: &Session, options: Options) -> Result<Co
         by_locus,
         total,
         by_technique: row::by_technique([before, after]),
-        by_cocktail: cocktails::rows([&sides[0].keys, &sides[1].keys], [before, after]),
+        by_cocktail: cocktails::rows(keys, [before, after]),
+        fields,
     })
 }
 

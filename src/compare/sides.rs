@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::atlas::Body;
+use crate::atlas::landmarks::{Direction, Offset, way_on_left};
 use crate::atlas::regions::{RegionId, Side};
 use crate::chart::{Mark, MarkId, Session, Tally};
 
@@ -21,6 +22,8 @@ pub struct LeftRight {
     /// Marks of the left (`before`) with their counterparts at the right (`after`); the distance is from where the mirror
     /// image would be, along the skin, in the patient's mm.
     pub pairs: Vec<Pair>,
+    /// For each pair the way from a mark of the left to the mirror image of its counterpart, in the patient's mm.
+    pub ways: Vec<[Offset; 2]>,
     /// Marks of either side without a counterpart.
     pub single: BTreeSet<MarkId>,
 }
@@ -61,8 +64,12 @@ impl LeftRight {
             regions.entry(mark.site().locus().region).or_default().add(mark);
         }
         regions.retain(|_, sums| sums.left.points + sums.right.points > 0);
+        let spot = |half: &Session, id| half.mark(id).map(|mark| mark.site().anchor());
+        let way = |pair: &Pair| Some([spot(&left, pair.before)?, spot(&right, pair.after)?]);
+        let ways = compared.pairs.iter().filter_map(|pair| Some(way_on_left(body, way(pair)?, pair.distance_mm)));
+        let ways = ways.collect();
         let single = compared.dropped.into_iter().chain(compared.added).collect();
-        Ok(Self { all, regions, tolerance_mm, pairs: compared.pairs, single })
+        Ok(Self { all, regions, tolerance_mm, pairs: compared.pairs, ways, single })
     }
 
     /// The median and the largest offset of a mark from its counterpart, in the patient's mm; `None` without pairs.
@@ -70,6 +77,34 @@ impl LeftRight {
         let mut offsets: Vec<f32> = self.pairs.iter().map(|pair| pair.distance_mm).collect();
         offsets.sort_by(f32::total_cmp);
         Some([offsets.get(offsets.len() / 2).copied()?, offsets.last().copied()?])
+    }
+
+    /// How the right lies to the mirror image of the left, on average over all pairs, in the patient's mm: no two directions
+    /// are opposite, and none is told that comes to nothing.
+    pub fn drift(&self) -> Vec<Offset> {
+        const AXES: [[Direction; 2]; 4] = [
+            [Direction::Lateral, Direction::Medial],
+            [Direction::Superior, Direction::Inferior],
+            [Direction::Anterior, Direction::Posterior],
+            [Direction::Proximal, Direction::Distal],
+        ];
+        let along = |direction: Direction| -> f32 {
+            let told = self.ways.iter().flatten().filter(|offset| offset.direction == direction);
+            told.map(|offset| offset.mm).sum()
+        };
+        #[expect(clippy::cast_precision_loss, reason = "far below 2^24 pairs")]
+        let pairs = self.ways.len().max(1) as f32;
+        let mean = |[forth, back]: [Direction; 2]| {
+            let mm = (along(forth) - along(back)) / pairs;
+            Offset { direction: if mm < 0.0 { back } else { forth }, mm: mm.abs() }
+        };
+        AXES.map(mean).into_iter().filter(|offset| offset.mm > 0.0).collect()
+    }
+
+    /// The pair that is farthest off, and which way.
+    pub fn farthest(&self) -> Option<(&Pair, [Offset; 2])> {
+        let pairs = self.pairs.iter().zip(self.ways.iter().copied());
+        pairs.max_by(|(a, _), (b, _)| a.distance_mm.total_cmp(&b.distance_mm))
     }
 
     /// Marks of pairs that were not given the same: another technique, depth, cocktail or volume.

@@ -5,6 +5,7 @@
 //! handles are not here, so they can never be printed.
 
 mod drawing;
+mod fields;
 pub mod glyph;
 mod guides;
 mod identity;
@@ -26,6 +27,7 @@ mod view;
 mod whereabouts;
 
 pub use drawing::{Drawing, Ground, Pens};
+pub use fields::{FieldRow, field_rows, fields_summary, pattern_name};
 pub use glyph::{GlyphKey, GlyphStyle, glyph_radius, glyph_radius_spaced};
 pub use guides::{GuideLine, ZoneShape, guide_style, zone_at, zone_words};
 pub use identity::patient_words;
@@ -46,4 +48,4 @@ pub use view::{
     Beside, Content, Movement, Options, Origin, PlacedMark, PlacedStroke, RegionLabel, ViewScene, change_style,
     short_name,
 };
-pub use whereabouts::{locus_words, mark_whereabouts, way_in_words, where_in_words};
+pub use whereabouts::{locus_words, mark_whereabouts, offsets_in_words, way_in_words, where_in_words};

@@ -90,8 +90,22 @@ fn bearing_words(bearing: &Bearing, texts: &Texts) -> String {
 }
 
 fn offset_words(offset: Offset, texts: &Texts) -> String {
-    let mm = [("mm", whole(offset.mm).into())];
-    match offset.direction {
+    direction_words(offset.direction, whole(offset.mm).to_string(), texts)
+}
+
+/// A way in directions, to tenths of a millimetre, such as `1.2 mm lateral and 0.8 mm superior`; `None` where all of it
+/// rounds to nothing.
+pub fn offsets_in_words(offsets: &[Offset], texts: &Texts) -> Option<String> {
+    const LEAST_MM: f32 = 0.05;
+    let told = offsets.iter().filter(|offset| offset.mm >= LEAST_MM);
+    let words =
+        told.map(|offset| direction_words(offset.direction, texts.decimal(format_args!("{:.1}", offset.mm)), texts));
+    words.reduce(|first, second| texts.with("where-and", &[("first", first.into()), ("second", second.into())]))
+}
+
+fn direction_words(direction: Direction, mm: String, texts: &Texts) -> String {
+    let mm = [("mm", mm.into())];
+    match direction {
         Direction::Lateral => texts.with("where-lateral", &mm),
         Direction::Medial => texts.with("where-medial", &mm),
         Direction::Left => texts.with("where-to-left", &mm),

@@ -43,7 +43,7 @@ pub(super) fn spacing<'de, D: Deserializer<'de>>(from: D) -> Result<Length, D::E
     Err(Flaw::LengthOutOfLimits { measure: "spacing_mm".to_owned(), mm, least_mm, most_mm }.into_error())
 }
 
-/// `Hexagonal`, `Square` or `EvenRandom(1)`, as sessions up to version 5 and protocols know them.
+/// `Hexagonal`, `Square` or `EvenRandom(1)`, as sessions up to version 5 and protocols of version 1 know them.
 pub(super) fn pattern<'de, D: Deserializer<'de>>(from: D) -> Result<Pattern, D::Error> {
     #[derive(Deserialize)]
     #[serde(rename = "Pattern")]
@@ -92,11 +92,18 @@ pub(super) fn margin<'de, D: Deserializer<'de>>(from: D) -> Result<Length, D::Er
 
 /// A spot of the skin of either body, or near it; farther off it would mean another place than the one that was chosen.
 pub(super) fn some_anchor<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Spot>, D::Error> {
-    const NEAR_MM: f32 = 30.0;
     let spot = leaf::position(from)?;
-    let is_near = |kind| Site::recorded(Body::get(kind), spot).off_surface_mm() <= NEAR_MM;
-    let is_on_a_body = BodyKind::ALL.into_iter().any(is_near);
-    if is_on_a_body { Ok(Some(spot)) } else { Err(Flaw::Group(GroupFlaw::OffTheBody).into_error()) }
+    if BodyKind::ALL.into_iter().any(|kind| is_near(kind, spot)) {
+        Ok(Some(spot))
+    } else {
+        Err(Flaw::Group(GroupFlaw::OffTheBody).into_error())
+    }
+}
+
+/// Whether a spot lies on the skin of a body or near it.
+pub(super) fn is_near(kind: BodyKind, spot: Spot) -> bool {
+    const NEAR_MM: f32 = 30.0;
+    Site::recorded(Body::get(kind), spot).off_surface_mm() <= NEAR_MM
 }
 
 pub(super) fn some_direction<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Angle>, D::Error> {

@@ -11,9 +11,13 @@ use std::ffi::OsStr;
 use std::fs;
 use std::process::{Command, Stdio};
 
+use mesomap::atlas::regions::{Patch, RegionTree, Side};
+use mesomap::chart::{Edit, Ground, Laying, Length, Mark, Origin, Placing, Session};
+use mesomap::pattern::Pattern;
+use mesomap::store::session_text;
 use serde_json::Value;
 
-use crate::clinic::{Clinic, arguments, mesomap};
+use crate::clinic::{Clinic, arguments, mesomap, session};
 
 #[test]
 fn help_introduces_groups_and_shows_examples() {
@@ -239,4 +243,35 @@ fn hostile_arguments_do_not_panic() {
             assert!([2, 3].contains(&ran.status), "{verb}: {} {}", ran.status, ran.err);
         }
     }
+}
+
+#[test]
+fn fields_are_compared_in_words_and_for_machines() {
+    let clinic = Clinic::new();
+    let with_field = |name: &str, spacing_mm: f64| {
+        let made = session("Session", "2026-09-07T10:30:00+02:00", 0);
+        let marks = made.marks.iter().map(|mark| Mark::clone(mark)).collect();
+        let region = RegionTree::get().find("forehead_central").unwrap();
+        let laying = Laying {
+            ground: Ground::Regions([Patch { region, side: Side::Midline }].into()),
+            mirrored: false,
+            pattern: Pattern::Hexagonal,
+            spacing: Length::nearest_mm(spacing_mm),
+            placing: Placing::default(),
+            protocol: None,
+        };
+        let laid = Edit::Lay(None, Origin::Field(laying), marks).apply(&Session { marks: Vec::new(), ..made }).unwrap();
+        clinic.write(name, &session_text(&laid).unwrap())
+    };
+    let (first, second) = (with_field("f1.ron", 10.0), with_field("f2.ron", 8.0));
+    let ran = mesomap(arguments(&["compare"], &[&first, &second]));
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{}", ran.err);
+    let row = ran.out.lines().find(|line| line.contains("spaced 10 → 8 mm")).expect("the field");
+    assert!(row.split_whitespace().any(|cell| cell == "0.160"), "{row}");
+    let ran = mesomap(arguments(&["compare", "--json"], &[&first, &second]));
+    let json: Value = serde_json::from_str(&ran.out).unwrap();
+    let pair = &json["fields"]["pairs"][0];
+    assert_eq!(pair["changes"], serde_json::json!(["spacing"]));
+    assert_eq!((pair["before"]["spacing_mm"].as_f64(), pair["after"]["points"].as_u64()), (Some(10.0), Some(8)));
+    assert_eq!(pair["before"]["pattern"], "hexagonal");
 }

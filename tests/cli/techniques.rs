@@ -44,6 +44,12 @@ fn a_list_that_can_not_be_read_is_told_and_the_table_is_written() {
     assert_eq!(marks.status, 0);
     assert!(marks.out.contains("clinic-gun-nappage,clinic-gun-nappage,"), "{}", marks.out);
     assert!(marks.err.contains("1.ron, line 2"), "{}", marks.err);
+    let page = clinic.charts().join("page.png");
+    let compared =
+        mesomap(arguments(&["compare", "--view", "face-front", "--output"], &[&page, &clinic.first, &clinic.second]));
+    assert_eq!(compared.status, 0, "{}", compared.err);
+    assert!(page.exists());
+    assert_eq!(compared.err.matches("1.ron, line 2").count(), 1, "{}", compared.err);
     let checked = mesomap(arguments(&["check"], &[&clinic.charts()]));
     assert_eq!(checked.status, 1);
     assert!(checked.out.contains("1.ron:2:"), "{}", checked.out);

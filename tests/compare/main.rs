@@ -10,4 +10,5 @@
 
 mod cases;
 mod charted;
+mod fields;
 mod properties;

@@ -1,6 +1,7 @@
 //! Marks copied, cut, and put in again: within a patient's sessions, never into another's.
 
 use egui::{Event, Key, Modifiers, OutputCommand};
+use mesomap::atlas::regions::Side;
 use mesomap::chart::{Origin, Session};
 
 use super::desk::{Desk, sample};
@@ -134,7 +135,29 @@ fn left_and_right_are_told_apart_and_what_has_no_counterpart_is_selected() {
     desk.shows("2 points · 0.040 mL");
     desk.shows("1 point · 0.020 mL");
     desk.shows("Offset along the skin: median 0.0 mm, largest 0.0 mm");
+    assert!(!desk.is_shown("On average the right side"), "nothing lies off");
     desk.click("Select 1 without a counterpart");
     desk.key(Key::Delete, Modifiers::NONE);
     assert_eq!(desk.session().marks.len(), 2);
+}
+
+#[test]
+fn the_report_of_the_sides_says_which_way_the_right_lies_off() {
+    let mut desk = sample();
+    desk.new_session();
+    desk.key(Key::X, Modifiers::NONE);
+    desk.tap_body(super::LEFT_CHEEK);
+    desk.key(Key::X, Modifiers::NONE);
+    let session = desk.session();
+    let right = session.marks.iter().find(|mark| mark.site().locus().side == Side::Right).expect("both sides").id;
+    desk.key(Key::K, Modifiers::NONE);
+    desk.shows("largest 0.0 mm");
+    desk.key(Key::Escape, Modifiers::NONE);
+    // Two millimetres up, on that side alone.
+    desk.tap_body(super::RIGHT_CHEEK);
+    desk.key(Key::ArrowUp, Modifiers::NONE);
+    desk.key(Key::ArrowUp, Modifiers::NONE);
+    desk.key(Key::K, Modifiers::NONE);
+    desk.shows("mm superior to the mirror image of the left.");
+    desk.shows(&format!("Farthest off: mark {} at the right lies", right.0));
 }

@@ -389,3 +389,32 @@ fn the_handles_are_moved_by_keys() {
     desk.key(Key::ArrowLeft, Modifiers::NONE);
     assert_eq!(placing(&desk).toward.map(Angle::degrees), Some(10.0));
 }
+
+#[test]
+fn a_field_laid_at_another_spacing_is_compared_as_one_and_a_click_selects_it() {
+    let mut desk = desk();
+    desk.tap_body(FOREHEAD);
+    desk.key(Key::Enter, Modifiers::NONE);
+    desk.key(Key::S, Modifiers::COMMAND);
+    let before = desk.session();
+    desk.new_session();
+    desk.click("0.02 mL per point");
+    desk.key(Key::N, Modifiers::NONE);
+    desk.tap_body(FOREHEAD);
+    desk.click("15 mm from point to point");
+    desk.key(Key::Enter, Modifiers::NONE);
+    let after = desk.session();
+    desk.click("Compare");
+    desk.click(&format!("Compare with {}", before.details.title));
+    desk.shows("Fields: 1 changed");
+    let counts = format!("{} → {}", before.marks.len(), after.marks.len());
+    desk.shows(&format!("spaced 10 → 15 mm, {counts} points"));
+    let row = desk.harness.query_all_by(|node| {
+        let name = node.label().unwrap_or_default();
+        name.starts_with("Forehead, central") && name.contains(&counts)
+    });
+    row.into_iter().next().expect("the field's row").click();
+    desk.settle();
+    desk.key(Key::Delete, Modifiers::NONE);
+    assert!(desk.session().marks.is_empty(), "the whole field was selected");
+}

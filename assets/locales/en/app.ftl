@@ -381,6 +381,7 @@ compare-overlay = Overlay
 compare-beside = Side by side
 compare-tolerance = Tolerance
 compare-impossible = These sessions are charted on different bodies, so their points can't be matched.
+compare-fields = Fields: { $summary }
 compare-totals = { $before } → { $after } points · { $mlbefore } → { $mlafter } mL ({ $difference })
 compare-repeated = repeated
 compare-moved = moved
@@ -681,7 +682,7 @@ field-dissolve = Dissolve
 command-take-over = Take over the marks of the session before
 take-over-all = All its marks
 said-taken-over = { $count } marks taken over from { $session }
-take-over-nothing = { $session } has no marks that aren’t here already.
+take-over-nothing = Those marks of { $session } are here already.
 said-copied = { $count } marks copied from { $session }
 said-pasted = { $count } marks put back
 paste-other-patient = These marks are another patient’s, or nobody knows whose. They were not put into this chart.
@@ -767,6 +768,12 @@ earlier-take = { $count ->
 }
 earlier-all = All regions
 earlier-none = No region
+earlier-around = Only what I draw around…
+taking-from = Taking over from { $session }
+taking-how = Its marks are shown pale on the body: drag around those that are to be taken over, in any view, as often as needed. Escape ends it.
+taking-end = Done
+taking-none = No mark of { $session } lies inside what was drawn.
+gesture-taking = Taking over what is drawn around (Ctrl+Shift+T, Shift+Enter)
 
 # Protocols
 command-lay-protocol = Lay a protocol…
@@ -835,6 +842,8 @@ sides-offsets = { $pairs ->
     [one] 1 mark has
    *[other] { $pairs } marks have
 } a counterpart within { $tolerance } mm of the mirror image. Offset along the skin: median { $median } mm, largest { $largest } mm.
+sides-drift = On average the right side lies { $way } to the mirror image of the left.
+sides-farthest = Farthest off: mark { $right } at the right lies { $way } to the mirror image of mark { $left }.
 sides-no-pairs = No mark has a counterpart within { $tolerance } mm of its mirror image.
 sides-how = The tolerance is that of the comparison. What differs between the sides is bold.
 sides-select-single = Select { $count } without a counterpart

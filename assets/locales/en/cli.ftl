@@ -118,7 +118,7 @@ cli-compare-moved-from = Count a point that lies nearer to its old place as repe
 cli-accept-newer = Go on with a session that a newer version wrote, without what this one doesn't know
 cli-newer = { $path } was written by a newer version ({ $schema }) and may hold what this one doesn't know. Nothing was made of it; use that version, or --accept-newer to go on without.
 cli-newer-accepted = { $path } was written by a newer version ({ $schema }): what this one doesn't know is left out.
-cli-compare-json = Write one JSON object (schema mesomap-comparison-1) instead of the tables
+cli-compare-json = Write one JSON object (schema mesomap-comparison-2) instead of the tables
 cli-compare-tolerance-help = The furthest that a point can have moved, in mm along the skin
 cli-compare-after-help =
     Points are paired one to one with the smallest total distance. Each table gives points and millilitres

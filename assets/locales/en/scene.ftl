@@ -183,3 +183,32 @@ danger-advisory = Advisory only: people differ.
 mixture-other-components = other substances
 mixture-other-strength = other strength
 mixture-other-lot = other lot
+
+# Fields of two sessions: what became of them
+pattern-hexagonal = hexagonal
+pattern-square = square
+pattern-rows = rows
+pattern-herringbone = herringbone
+pattern-concentric = rings
+pattern-even-random = random
+pattern-row = row
+sheet-fields = Field
+fields-same = { $count } the same
+fields-changed = { $count } changed
+fields-dropped = { $count } only earlier
+fields-added = { $count } only later
+field-more-regions = { $count ->
+    [one] { $region } and 1 more region
+   *[other] { $region } and { $count } more regions
+}
+field-same = the same: { $laid }
+field-dropped = only in the earlier session
+field-added = only in the later session
+field-points-there = { $count ->
+    [one] 1 of { $all } points is in the other session too, not as this field
+   *[other] { $count } of { $all } points are in the other session too, not as this field
+}
+field-other-place = laid elsewhere
+field-respaced = spaced { $mm } mm
+field-points = { $count } points
+field-depth = { $mm } mm deep

@@ -391,6 +391,7 @@ compare-overlay = Superposer
 compare-beside = Côte à côte
 compare-tolerance = Tolérance
 compare-impossible = Ces séances sont tracées sur des corps différents : leurs points ne peuvent pas être rapprochés.
+compare-fields = Champs : { $summary }
 compare-totals = { $after ->
     [one] { $before } → { $after } point · { $mlbefore } → { $mlafter } mL ({ $difference })
    *[other] { $before } → { $after } points · { $mlbefore } → { $mlafter } mL ({ $difference })
@@ -694,7 +695,7 @@ field-dissolve = Dissoudre
 command-take-over = Reprendre les repères de la séance précédente
 take-over-all = Tous ses repères
 said-taken-over = { $count } repères repris de { $session }
-take-over-nothing = { $session } n’a pas de repères qui ne soient déjà ici.
+take-over-nothing = Ces repères de { $session } sont déjà ici.
 said-copied = { $count } repères copiés de { $session }
 said-pasted = { $count } repères remis
 paste-other-patient = Ces repères sont d’un autre patient, ou de personne que l’on connaisse. Ils n’ont pas été mis dans cette fiche.
@@ -780,6 +781,12 @@ earlier-take = { $count ->
 }
 earlier-all = Toutes les régions
 earlier-none = Aucune région
+earlier-around = Seulement ce que j’entoure…
+taking-from = Reprise depuis { $session }
+taking-how = Ses repères sont affichés en pâle sur le corps : entourez d’un tracé ceux à reprendre, dans n’importe quelle vue, autant de fois qu’il le faut. Échap termine.
+taking-end = Terminé
+taking-none = Aucun repère de { $session } ne se trouve dans le tracé.
+gesture-taking = Reprise de ce qui est entouré (Ctrl+Maj+T, Maj+Entrée)
 
 # Protocols
 command-lay-protocol = Poser un protocole…
@@ -848,6 +855,8 @@ sides-offsets = { $pairs ->
     [one] 1 repère a son vis-à-vis
    *[other] { $pairs } repères ont leur vis-à-vis
 } à moins de { $tolerance } mm de l’image en miroir. Décalage le long de la peau : médiane { $median } mm, maximum { $largest } mm.
+sides-drift = En moyenne, le côté droit se trouve à { $way } de l’image en miroir du gauche.
+sides-farthest = Le plus grand écart : le repère { $right }, à droite, se trouve à { $way } de l’image en miroir du repère { $left }.
 sides-no-pairs = Aucun repère n’a de vis-à-vis à moins de { $tolerance } mm de son image en miroir.
 sides-how = La tolérance est celle de la comparaison. Ce qui diffère entre les côtés est en gras.
 sides-select-single = Sélectionner { $count } sans vis-à-vis

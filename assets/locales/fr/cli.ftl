@@ -121,7 +121,7 @@ cli-compare-moved-from = En deçà de cette distance, compter un point comme rep
 cli-accept-newer = Continuer avec une séance d’une version plus récente, sans ce que celle-ci ne connaît pas
 cli-newer = { $path } a été écrit par une version plus récente ({ $schema }) et contient peut-être ce que celle-ci ne connaît pas. Rien n’en a été fait ; utiliser cette version, ou --accept-newer pour continuer sans.
 cli-newer-accepted = { $path } a été écrit par une version plus récente ({ $schema }) : ce que celle-ci ne connaît pas est laissé de côté.
-cli-compare-json = Écrire un objet JSON (schéma mesomap-comparison-1) au lieu des tableaux
+cli-compare-json = Écrire un objet JSON (schéma mesomap-comparison-2) au lieu des tableaux
 cli-compare-tolerance-help = Déplacement maximal d’un même point, en mm le long de la peau
 cli-compare-after-help =
     Les points sont appariés un à un, à distance totale minimale. Chaque tableau donne les points et

@@ -189,3 +189,38 @@ danger-advisory = À titre indicatif : l’anatomie varie.
 mixture-other-components = autres substances
 mixture-other-strength = autre dosage
 mixture-other-lot = autre lot
+
+# Champs de deux séances : ce qu’ils sont devenus
+pattern-hexagonal = hexagonal
+pattern-square = carré
+pattern-rows = rangées
+pattern-herringbone = chevrons
+pattern-concentric = cercles
+pattern-even-random = aléatoire
+pattern-row = ligne
+sheet-fields = Champ
+fields-same = { $count ->
+    [one] { $count } identique
+   *[other] { $count } identiques
+}
+fields-changed = { $count ->
+    [one] { $count } modifié
+   *[other] { $count } modifiés
+}
+fields-dropped = { $count } avant seulement
+fields-added = { $count } après seulement
+field-more-regions = { $count ->
+    [one] { $region } et 1 autre région
+   *[other] { $region } et { $count } autres régions
+}
+field-same = identique : { $laid }
+field-dropped = seulement dans la séance antérieure
+field-added = seulement dans la séance ultérieure
+field-points-there = { $count ->
+    [one] 1 point sur { $all } est aussi dans l’autre séance, hors de ce champ
+   *[other] { $count } points sur { $all } sont aussi dans l’autre séance, hors de ce champ
+}
+field-other-place = posé ailleurs
+field-respaced = espacement { $mm } mm
+field-points = { $count } points
+field-depth = profondeur { $mm } mm

@@ -30,7 +30,7 @@ fn outside(seen: &Seen<'_>, model: &Model) -> BTreeSet<MarkId> {
 /// The count, where there is something to count: not in a pane of another session, nor while what is compared is on its
 /// way.
 pub(super) fn badge(ui: &mut Ui, model: &Model, seen: &Seen<'_>, actions: &mut Actions) {
-    if seen.turning || !matches!(seen.shows, Shows::Open | Shows::Ghosted) {
+    if seen.turning || !matches!(seen.shows, Shows::Open | Shows::Ghosted | Shows::Taking) {
         return;
     }
     let Some(session) = model.session() else { return };

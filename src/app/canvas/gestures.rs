@@ -21,6 +21,7 @@ use super::press::Press;
 use super::scenes::Shows;
 use super::snap;
 use super::stroke;
+use super::taking;
 use super::turn::{self, Turn};
 use super::viewport::Viewport;
 use super::{Canvas, Seen, Tool};
@@ -88,7 +89,7 @@ pub(super) fn sense(ui: &Ui, at: usize, rect: Rect, title: &str, model: &Model) 
 pub(super) fn is_own(origin: Origin, seen: &Seen<'_>, model: &Model) -> bool {
     match seen.shows {
         Shows::Layer(_) => false,
-        Shows::Open | Shows::Ghosted => origin == Origin::Session,
+        Shows::Open | Shows::Ghosted | Shows::Taking => origin == Origin::Session,
         Shows::Changes => {
             let open_is_later = model.derived.compared.as_ref().is_none_or(|compared| compared.pair.open_is_later);
             (origin == Origin::Session) == open_is_later
@@ -212,6 +213,9 @@ pub(super) fn handle(
             Some(Gesture::Lasso { corners_mm, .. }) if canvas.tool() == Tool::Area => {
                 stroke::area(&corners_mm, seen, model, actions);
             }
+            Some(Gesture::Lasso { corners_mm, .. }) if canvas.tool() == Tool::TakeOver => {
+                taking::around(&corners_mm, seen, model, actions);
+            }
             gesture => finish(gesture, seen, model, actions),
         }
     }
@@ -267,7 +271,7 @@ fn start(response: &Response, seen: &Seen<'_>, model: &Model, canvas: &Canvas) -
     if tool == Tool::Row {
         return Some(Gesture::Pan { pane });
     }
-    if matches!(tool, Tool::Fill | Tool::Area) {
+    if matches!(tool, Tool::Fill | Tool::Area | Tool::TakeOver) {
         return Some(lasso());
     }
     if tool == Tool::Line {

@@ -19,6 +19,7 @@ mod scenes;
 mod snap;
 mod strip;
 mod stroke;
+mod taking;
 mod turn;
 mod viewport;
 
@@ -70,6 +71,8 @@ pub(super) enum Tool {
     Area,
     /// Measures along the skin.
     Measure,
+    /// Draws round marks of another session, which are taken over.
+    TakeOver,
 }
 
 /// The most views of the open session side by side.
@@ -291,7 +294,7 @@ impl Canvas {
     fn sessions_apart(&self, model: &Model) -> Vec<Shows> {
         let compared = model.compared_with().filter(|_| self.side_by_side).map(|layer| &layer.place);
         let apart = |layer: &&Layer| match layer.role {
-            Role::Ghost => false,
+            Role::Ghost | Role::Source => false,
             Role::Compared => self.side_by_side,
             // One pane is enough for a session.
             Role::Beside => compared != Some(&layer.place),

@@ -26,12 +26,16 @@ pub(super) enum Shows {
     Ghosted,
     /// What changed from the earlier to the later one.
     Changes,
+    /// The open session over the one whose marks are taken over by drawing around them.
+    Taking,
 }
 
 impl Shows {
     /// What a pane shows that isn't one of a pair.
     pub(super) fn both(model: &Model) -> Self {
-        if model.compared_with().is_some() && model.comparison().is_some() {
+        if model.layers.source().is_some() {
+            Self::Taking
+        } else if model.compared_with().is_some() && model.comparison().is_some() {
             Self::Changes
         } else if model.settings.ghost && model.layers.ghosts().next().is_some() {
             Self::Ghosted
@@ -171,7 +175,7 @@ fn with_content<T>(model: &Model, shows: Shows, then: impl FnOnce(&Content<'_>) 
     let content = match (shows, others.as_slice()) {
         (Shows::Open, others) => of(session, Beside::Apart(others)),
         (Shows::Layer(content), others) => of(&model.layers.with(content)?.session, Beside::Apart(others)),
-        (Shows::Ghosted, ghosts) => of(session, Beside::Ghosts(ghosts)),
+        (Shows::Ghosted | Shows::Taking, ghosts) => of(session, Beside::Ghosts(ghosts)),
         (Shows::Changes, _) => match &model.derived.compared {
             Some(Compared { pair, comparison: Some(comparison) }) => {
                 of(&pair.later, Beside::Changes { earlier: &pair.earlier, comparison })
@@ -185,8 +189,9 @@ fn with_content<T>(model: &Model, shows: Shows, then: impl FnOnce(&Content<'_>) 
 /// The layers beside the chart that a pane shows, or that stand at one scale with what it shows.
 fn layers(model: &Model, shows: Shows) -> impl Iterator<Item = &Layer> {
     model.layers.iter().filter(move |layer| match shows {
-        Shows::Open | Shows::Layer(_) => layer.role != Role::Ghost,
+        Shows::Open | Shows::Layer(_) => !matches!(layer.role, Role::Ghost | Role::Source),
         Shows::Ghosted => layer.role == Role::Ghost,
+        Shows::Taking => layer.role == Role::Source,
         Shows::Changes => false,
     })
 }

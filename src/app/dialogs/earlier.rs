@@ -11,7 +11,7 @@ use crate::text::Texts;
 
 use super::super::action::{Action, Actions};
 use super::super::model::Model;
-use super::super::widgets::caption;
+use super::super::widgets::{caption, side_button};
 use super::super::words::{locus_text, session_text};
 use super::finder::{Finder, ROW};
 use super::{Stays, set_width};
@@ -54,13 +54,18 @@ impl EarlierForm {
         });
         let marked = found.get(self.finder.marked());
         let taken = marked.map(|session| self.regions(ui, session, texts)).unwrap_or_default();
+        let draws = marked.is_some_and(|session| around_button(ui, session, texts));
         let (takes, stays) = Finder::answer(
             ui,
             model,
             chosen,
             (texts.with("earlier-take", &[("count", taken.len().into())]), !taken.is_empty()),
         );
-        if let Some(session) = marked.filter(|_| takes) {
+        let around = marked.filter(|session| !session.marks.is_empty());
+        if let Some(session) = around.filter(|_| draws || takes && ui.input(|input| input.modifiers.shift)) {
+            actions.push(Action::CloseDialog);
+            actions.push(Action::DrawAround(Arc::clone(session)));
+        } else if let Some(session) = marked.filter(|_| takes) {
             actions.push(Action::CloseDialog);
             actions.push(Action::TakeOver(Arc::clone(session), taken));
         }
@@ -104,4 +109,11 @@ impl EarlierForm {
         let taken = regions.into_iter().filter(|(locus, _)| !self.without.contains(locus));
         taken.flat_map(|(_, marks)| marks).collect()
     }
+}
+
+/// Instead of regions: what is drawn around on the body.
+fn around_button(ui: &mut Ui, session: &Session, texts: &Texts) -> bool {
+    let button = side_button(texts.get("earlier-around"));
+    let keys = format!("{}+{}", texts.get("key-shift"), texts.get("key-enter"));
+    ui.add_enabled(!session.marks.is_empty(), button).on_hover_text(keys).clicked()
 }

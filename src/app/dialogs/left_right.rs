@@ -8,7 +8,7 @@ use eframe::egui::{Grid, RichText, Ui};
 use crate::atlas::regions::RegionTree;
 use crate::chart::{MarkId, Tally};
 use crate::compare::{BySide, LeftRight};
-use crate::scene::short_name;
+use crate::scene::{offsets_in_words, short_name};
 use crate::text::Texts;
 
 use super::super::action::{Action, Actions};
@@ -36,6 +36,9 @@ impl LeftRightView {
             sums(ui, found, texts);
             ui.add_space(8.0);
             ui.label(offsets(found, texts));
+            for words in [drift(found, texts), farthest(found, model)].into_iter().flatten() {
+                ui.label(words);
+            }
             caption(ui, texts.get("sides-how"));
         });
         let (single, unlike) = (&found.single, found.unlike());
@@ -109,4 +112,19 @@ fn offsets(found: &LeftRight, texts: &Texts) -> String {
             texts.with("sides-offsets", &places)
         }
     }
+}
+
+/// Which way the right lies off on average; nothing where it doesn't.
+fn drift(found: &LeftRight, texts: &Texts) -> Option<String> {
+    let way = offsets_in_words(&found.drift(), texts)?;
+    Some(texts.with("sides-drift", &[("way", way.into())]))
+}
+
+/// Which pair is farthest off, and which way; nothing where none is.
+fn farthest(found: &LeftRight, model: &Model) -> Option<String> {
+    let (pair, way) = found.farthest()?;
+    let way = offsets_in_words(&way, &model.texts)?;
+    let number = |id: MarkId| model.session().and_then(|session| session.number_of(id)).unwrap_or(id.0);
+    let places = [("right", number(pair.after).into()), ("left", number(pair.before).into()), ("way", way.into())];
+    Some(model.texts.with("sides-farthest", &places))
 }

@@ -216,7 +216,7 @@ fn danger_list(ui: &mut Ui, model: &Model) {
     });
 }
 
-fn gestures(model: &Model) -> [(String, String); 19] {
+fn gestures(model: &Model) -> [(String, String); 20] {
     let texts = &model.texts;
     [
         (texts.get("gesture-click"), texts.get("gesture-click-does")),
@@ -235,6 +235,7 @@ fn gestures(model: &Model) -> [(String, String); 19] {
         (texts.get("gesture-brush"), texts.get("brush-how")),
         (texts.get("gesture-line"), texts.get("line-how")),
         (texts.get("gesture-area"), texts.get("area-how")),
+        (texts.get("gesture-taking"), texts.get("taking-how")),
         (texts.get("gesture-measure"), texts.get("gesture-measure-does")),
         (texts.get("gesture-digits"), texts.get("gesture-digits-does")),
         (texts.get("gesture-letters"), texts.get("gesture-letters-does")),

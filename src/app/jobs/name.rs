@@ -94,7 +94,7 @@ impl Name {
             | Self::Write
             | Self::Restore
             | Self::Protocol
-            | Self::Layer(Role::Ghost | Role::Beside) => Second::Queued,
+            | Self::Layer(Role::Ghost | Role::Beside | Role::Source) => Second::Queued,
             Self::Pictures
             | Self::BestView
             | Self::Sights

@@ -6,7 +6,7 @@ use eframe::egui::{Button, Grid, Id, Label, RichText, ScrollArea, Sense, Slider,
 use crate::atlas::regions::Locus;
 use crate::chart::Session;
 use crate::compare::{BeforeAfter, Comparison, Row, VolumeDifference, sized};
-use crate::scene::{mixture_words, size_words};
+use crate::scene::{FieldRow, field_rows, fields_summary, mixture_words, size_words};
 use crate::store::{Place, SessionSummary};
 use crate::text::{Texts, Units};
 
@@ -188,6 +188,7 @@ fn remixed(ui: &mut Ui, model: &Model, comparison: &Comparison) {
 fn table(ui: &mut Ui, model: &Model, comparison: &Comparison, open_is_later: bool, actions: &mut Actions) {
     ScrollArea::vertical().id_salt("comparison").auto_shrink([false, false]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
+        fields(ui, model, comparison, open_is_later, actions);
         for (&locus, row) in &comparison.by_locus {
             table_row(ui, model, (locus, row), open_is_later, actions);
             ui.separator();
@@ -195,11 +196,35 @@ fn table(ui: &mut Ui, model: &Model, comparison: &Comparison, open_is_later: boo
     });
 }
 
+/// What became of the fields, a row each.
+fn fields(ui: &mut Ui, model: &Model, comparison: &Comparison, open_is_later: bool, actions: &mut Actions) {
+    let texts = &model.texts;
+    let Some(summary) = fields_summary(&comparison.fields, texts) else { return };
+    figure(ui, texts.with("compare-fields", &[("summary", summary.into())]));
+    for row in field_rows(&comparison.fields, &model.techniques, texts) {
+        field_row(ui, model, &row, open_is_later, actions);
+    }
+    ui.separator();
+}
+
+/// A field in two lines: its name with points and difference in volume, and what is another; a click selects those of its
+/// marks that the open session has.
+fn field_row(ui: &mut Ui, model: &Model, row: &FieldRow, open_is_later: bool, actions: &mut Actions) {
+    let figures = figures(&row.tallies, &model.texts);
+    let open = &row.marks[usize::from(open_is_later)];
+    let sense = if open.is_empty() { Sense::hover() } else { Sense::click() };
+    let go = named_figures(ui, 0.0, (&row.name, &figures), sense);
+    if !open.is_empty() && go.on_hover_text(model.texts.get("totals-go")).clicked() {
+        actions.push(Action::GoTo(open.clone()));
+    }
+    ui.add(Label::new(RichText::new(row.words.as_str()).weak().size(11.5)).wrap().selectable(false));
+    ui.add_space(4.0);
+}
+
 /// A region in two lines: its name with points and difference in volume, and what became of the points.
 fn table_row(ui: &mut Ui, model: &Model, (locus, row): (Locus, &Row), open_is_later: bool, actions: &mut Actions) {
     let tallies = &row.tallies;
-    let more = difference(tallies, &model.texts);
-    let figures = format!("{} → {}   {more} mL", tallies.before.points, tallies.after.points);
+    let figures = figures(tallies, &model.texts);
     let go = named_figures(ui, 0.0, (&locus_text(&model.texts, locus), &figures), Sense::click());
     if go.on_hover_text(model.texts.get("totals-go")).clicked() {
         // Only marks of the open session can be selected; where it has none left, the place is shown all the same.
@@ -212,6 +237,11 @@ fn table_row(ui: &mut Ui, model: &Model, (locus, row): (Locus, &Row), open_is_la
     }
     changes(ui, model, row);
     ui.add_space(4.0);
+}
+
+/// Points before and after, and how many mL more.
+fn figures(tallies: &BeforeAfter, texts: &Texts) -> String {
+    format!("{} → {}   {} mL", tallies.before.points, tallies.after.points, difference(tallies, texts))
 }
 
 /// How many mL more, with its sign, where that is known.

@@ -15,6 +15,7 @@ pub(super) mod right;
 mod rows;
 pub(super) mod skin_bar;
 mod strokes;
+mod taking;
 pub(super) mod top_bar;
 pub(super) mod totals;
 pub(super) mod welcome;

@@ -9,7 +9,7 @@ use super::super::enabled::is_enabled;
 use super::super::model::Model;
 use super::super::theme;
 use super::marks_table::MarksTable;
-use super::{comparison, fill, inspector, next_mark, strokes};
+use super::{comparison, fill, inspector, next_mark, strokes, taking};
 use crate::chart::{Needle, TechniqueId};
 
 /// What the right panel shows.
@@ -68,6 +68,7 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, right: &mut Right, canvas
                 if matches!(canvas.tool(), Tool::Brush | Tool::Line | Tool::Area) {
                     strokes::show(ui, model, canvas.tool(), actions);
                 }
+                taking::show(ui, model, actions);
                 // What is selected comes first: on a small screen it would lie below the edge. A field that is being laid is
                 // told of above.
                 if model.draft.is_none() {

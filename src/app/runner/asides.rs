@@ -5,13 +5,14 @@ use crate::atlas::guides::guides;
 
 use super::super::action::Answer;
 use super::super::jobs::Name;
-use super::beside::{settle_comparison, settle_ghosts};
+use super::beside::{settle_comparison, settle_ghosts, settle_source};
 use super::desk::Desk;
 
 /// Starts what isn't under way.
 pub(in crate::app) fn start(desk: &mut Desk<'_>) {
     pictures(desk);
     wanted_guides(desk);
+    settle_source(desk);
     settle_ghosts(desk);
     settle_comparison(desk);
 }

@@ -1,15 +1,20 @@
 //! What is shown beside the chart: the previous session as a ghost, and the one that it is compared with.
 
+use std::sync::Arc;
+
+use crate::chart::Session;
 use crate::compare::{CompareError, LeftRight, Options, compare};
 use crate::store::{self, Place, StoreError};
 
 use super::super::action::Answer;
+use super::super::canvas::Tool;
 use super::super::dialogs::{Dialog, LeftRightView};
 use super::super::document::DocId;
 use super::super::jobs::Name;
 use super::super::layers::{Compared, Layer, Role};
 use super::super::panels::right::Tab;
 use super::desk::Desk;
+use super::views;
 
 /// Compares the open session with another of its course, or stops comparing.
 pub(super) fn compare_with(file: Option<Place>, desk: &mut Desk<'_>) {
@@ -35,6 +40,31 @@ pub(super) fn show_beside(file: Place, shown: bool, desk: &mut Desk<'_>) {
         return read(file, Role::Beside, desk);
     }
     desk.model.layers.take_away(&file, Role::Beside);
+}
+
+/// Shows another session as a ghost, alone, and takes up the tool by which its marks are drawn around and taken over.
+pub(super) fn draw_around(source: Arc<Session>, desk: &mut Desk<'_>) {
+    let same_body = desk.model.session().is_some_and(|open| open.body == source.body);
+    if !same_body {
+        return desk.fail(desk.model.texts.get("compare-impossible"));
+    }
+    desk.screen.right.tab = Tab::Chart;
+    desk.screen.canvas.looks_only = false;
+    desk.screen.canvas.side_by_side = false;
+    desk.model.selection.clear();
+    views::open_on_marks_of(&source, desk);
+    desk.model.layers.put(Layer::source(source));
+    desk.screen.canvas.take_up(Tool::TakeOver);
+}
+
+/// The other session's marks are in sight as long as the tool is up by which they are taken over, and the tool is up as long
+/// as they are.
+pub(super) fn settle_source(desk: &mut Desk<'_>) {
+    match (desk.model.layers.source().is_some(), desk.screen.canvas.tool() == Tool::TakeOver) {
+        (true, false) => desk.model.layers.remove(Role::Source),
+        (false, true) => desk.screen.canvas.take_up(Tool::Select),
+        (true, true) | (false, false) => {}
+    }
 }
 
 /// The sessions chosen, or the one that took place last before the open one, lie under the chart as ghosts, also after a
@@ -80,7 +110,7 @@ pub(super) fn take_layer(document: DocId, layer: Result<Layer, StoreError>, desk
             desk.screen.right.tab = Tab::Compare;
             desk.model.layers.put(layer);
         }
-        (false, Role::Ghost) => {}
+        (true | false, Role::Source) | (false, Role::Ghost) => {}
         (false, Role::Beside | Role::Compared) => desk.fail(desk.model.texts.get("compare-impossible")),
     }
 }
@@ -101,7 +131,7 @@ pub(super) fn settle_comparison(desk: &mut Desk<'_>) {
             return None;
         }
         let options = Options { tolerance_mm: pair.tolerance_mm, ..Options::default() };
-        let comparison = compare(&pair.earlier, &pair.later, options).ok().map(std::sync::Arc::new);
+        let comparison = compare(&pair.earlier, &pair.later, options).ok().map(Arc::new);
         Some(Answer::Compared(Compared { pair, comparison }))
     });
 }

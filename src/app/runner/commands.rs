@@ -17,6 +17,7 @@ use super::super::dialogs::{
     SessionForm,
 };
 use super::super::enabled::is_enabled;
+use super::super::layers::Role;
 use super::super::panels::right::Tab;
 use super::desk::Desk;
 use super::{
@@ -304,10 +305,12 @@ fn nudge(command: Command, desk: &mut Desk<'_>) {
     editing::edit(&moves, desk);
 }
 
-/// Drops the field that is being laid, else what is selected.
+/// Drops the field that is being laid, else what is selected, else ends the taking over of marks.
 fn select_none(desk: &mut Desk<'_>) {
     if desk.model.draft.is_some() {
         drafting::drop_draft(desk);
+    } else if desk.model.selection.is_empty() {
+        desk.model.layers.remove(Role::Source);
     } else {
         desk.model.selection.clear();
     }

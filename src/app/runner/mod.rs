@@ -111,6 +111,7 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         }
         Action::Learn(cocktail) => formulary::learn(cocktail, desk),
         Action::TakeOver(before, ids) => _ = clipboard::put_in(&before, &ids, desk),
+        Action::DrawAround(source) => beside::draw_around(source, desk),
         Action::LayProtocol(protocol, letters) => protocols::lay(protocol, letters, desk),
         Action::SaveProtocol { marks, name, source } => protocols::save(marks, name, source, desk),
         Action::AskTechnique(id) => techniques::ask(id.as_ref(), desk),

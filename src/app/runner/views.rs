@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::atlas::regions::{Locus, skin_area_cm2, spots_of};
-use crate::atlas::view::{View, ViewGroup, views};
+use crate::atlas::view::{View, ViewGroup, view, views};
 use crate::atlas::{Body, SurfacePoint, best_view};
-use crate::chart::MarkId;
+use crate::chart::{MarkId, Session};
 use crate::geom::Vec2;
 
 use super::super::action::{Answer, BestView, Near};
@@ -47,6 +47,15 @@ pub(super) fn open_on_most_marks(desk: &mut Desk<'_>) {
     let Some(session) = desk.model.session() else { return };
     let spots = session.marks.iter().map(|mark| mark.site().anchor()).collect();
     find_view(spots, Near::Whole, desk);
+}
+
+/// Shows the view in which most of another session's marks are seen, unless some are seen in the one that is shown.
+pub(super) fn open_on_marks_of(other: &Session, desk: &mut Desk<'_>) {
+    let spots: Vec<SurfacePoint> = other.marks.iter().map(|mark| mark.site().anchor()).collect();
+    let shown = desk.model.body().and_then(|body| view(body.kind, desk.screen.canvas.active_view()).zip(Some(body)));
+    if !shown.is_some_and(|(view, body)| spots.iter().any(|&spot| view.sees(body, spot).is_some())) {
+        find_view(spots, Near::Whole, desk);
+    }
 }
 
 /// Looks for the view in which most of the spots are seen; a ray for each spot and view takes long at thousands of marks.

@@ -15,7 +15,7 @@ use super::{Body, SurfacePoint};
 use crate::geom::Vec3;
 use axes::Axes;
 pub use axes::Direction;
-pub use whereabouts::{Bearing, Level, Offset, Whereabouts, whereabouts};
+pub use whereabouts::{Bearing, Level, Offset, Whereabouts, way_on_left, whereabouts};
 
 /// A palpable point of one body; a paired one exists twice, with the same id.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,15 +98,20 @@ pub fn landmark(body: &Body, id: &str, side: Side) -> Option<&'static Landmark> 
 /// The direction of the body's length at a place, length one: toward the head, or on an arm toward the shoulder, as at the
 /// nearest landmark of the same part of the body.
 pub fn lengthwise(body: &Body, point: SurfacePoint) -> Vec3 {
+    // The axes are those of the left half.
+    let is_right = body.surface.position_mm(point).x < 0.0;
+    let mirror = if is_right { Vec3::new(-1.0, 1.0, 1.0) } else { Vec3::ONE };
+    nearest_of_part(body, point).map_or(Vec3::Z, |landmark| landmark.axes.up() * mirror)
+}
+
+/// The nearest landmark of the part of the body that a place belongs to.
+fn nearest_of_part(body: &Body, point: SurfacePoint) -> Option<&'static Landmark> {
     let tree = RegionTree::get();
     let (at_mm, region) = (body.surface.position_mm(point), locus_at(body, point).region);
     let part = tree.ancestors(region).last().unwrap_or(region);
     let away = |landmark: &&Landmark| landmark.position_mm.distance_squared(at_mm);
     let of_part = landmarks(body).iter().filter(|landmark| landmark.part == part);
-    let nearest = of_part.min_by(|a, b| away(a).total_cmp(&away(b)));
-    // The axes are those of the left half.
-    let mirror = if at_mm.x < 0.0 { Vec3::new(-1.0, 1.0, 1.0) } else { Vec3::ONE };
-    nearest.map_or(Vec3::Z, |landmark| landmark.axes.up() * mirror)
+    of_part.min_by(|a, b| away(a).total_cmp(&away(b)))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Where a point of the skin is, as a clinician would say it: its region, the way from a landmark, the level of the spine.
 
-use super::axes::Direction;
-use super::{Landmark, landmarks};
+use super::axes::{Axes, Direction};
+use super::{Landmark, landmarks, nearest_of_part};
 use crate::atlas::regions::{Locus, RegionId, RegionTree, Side, locus_at};
 use crate::atlas::size::Scale;
 use crate::atlas::{Body, SurfacePoint};
@@ -94,6 +94,27 @@ pub fn whereabouts(body: &Body, point: SurfacePoint) -> Whereabouts {
         return Whereabouts { locus, bearing, level: level.map(Level::mirrored) };
     }
     Whereabouts { locus, bearing, level }
+}
+
+/// The way along the skin from one place of the left half of the body to another near it, which is so long, in two
+/// directions as at the landmark of the same part of the body that is nearest; those of the midline count as lateral and
+/// medial. The hypotenuse of both is the length.
+pub fn way_on_left(body: &Body, [from, to]: [SurfacePoint; 2], distance_mm: f32) -> [Offset; 2] {
+    let [from_mm, to_mm] = [from, to].map(|place| body.surface.position_mm(place));
+    let normals = [from, to].map(|place| body.surface.normal(place));
+    let split = nearest_of_part(body, from).map_or(Axes::PAIRED, |landmark| landmark.axes).split(
+        to_mm - from_mm,
+        normals,
+        distance_mm,
+    );
+    split.map(|(direction, mm)| {
+        let direction = match direction {
+            Direction::Left => Direction::Lateral,
+            Direction::Right => Direction::Medial,
+            other => other,
+        };
+        Offset { direction, mm }
+    })
 }
 
 /// A point on the left half of the body.

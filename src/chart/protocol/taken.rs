@@ -3,13 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::atlas::Body;
-use crate::pattern::Pattern;
 
 use super::super::{
     Deposit, Depth, Ground, GroupId, Laying, Letter, Mark, MarkId, Placing, Session, ShapeKind, Site, SpotCount,
     TechniqueId, Volume,
 };
-use super::{Dose, Extent, Over, Spot, Step};
+use super::{Dose, Extent, Over, Spot, Step, StepPlacing};
 
 /// What a protocol would lay as these marks lie, and how many of them it can't: lines and areas.
 pub fn steps_of(session: &Session, ids: &BTreeSet<MarkId>) -> (Vec<Step>, usize) {
@@ -31,7 +30,7 @@ pub fn steps_of(session: &Session, ids: &BTreeSet<MarkId>) -> (Vec<Step>, usize)
 
 /// A field as it was laid, if all of it is there, untouched, and receives the same.
 fn field_step(session: &Session, group: GroupId, marks: &[&Mark]) -> Option<Step> {
-    let laying = session.group(group)?.origin.laying().filter(|laying| can_be_told(laying))?;
+    let laying = session.group(group)?.origin.laying()?;
     let deposit = &marks.first()?.deposit;
     if marks.iter().any(|mark| mark.deposit != *deposit) || marks.len() != session.marks_of(group).count() {
         return None;
@@ -43,13 +42,6 @@ fn field_step(session: &Session, group: GroupId, marks: &[&Mark]) -> Option<Step
     (laid == there).then(|| step(over(laying, session), laying.mirrored, deposit))
 }
 
-/// Whether a protocol tells such a field: one with an anchor, a margin or a direction is kept spot by spot, and so is one in rows
-/// or rings, whose place follows from the area that they were laid over.
-fn can_be_told(laying: &Laying) -> bool {
-    let is_simple = matches!(laying.pattern, Pattern::Hexagonal | Pattern::Square | Pattern::EvenRandom { .. });
-    is_simple && laying.placing == Placing::default()
-}
-
 fn over(laying: &Laying, session: &Session) -> Over {
     let spots = |sites: &[Site]| sites.iter().map(|site| spot(session, site)).collect();
     let extent = match &laying.ground {
@@ -57,7 +49,9 @@ fn over(laying: &Laying, session: &Session) -> Over {
         Ground::Outline(corners) => Extent::Outline(spots(corners)),
         Ground::Row(along) => Extent::Row(spots(along)),
     };
-    Over::Field { extent, pattern: laying.pattern, spacing: laying.spacing }
+    let Placing { margin, anchor, toward } = laying.placing;
+    let placing = StepPlacing { margin, anchor: anchor.map(|site| spot(session, &site)), toward };
+    Over::Field { extent, pattern: laying.pattern, spacing: laying.spacing, placing }
 }
 
 /// What marks receive, in an order.

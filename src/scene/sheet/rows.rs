@@ -8,6 +8,7 @@ use super::{Arrangement, SheetSpec};
 use crate::atlas::regions::{Locus, RegionId, RegionTree, Side};
 use crate::chart::{Amount, Cocktail, Component, Depth, Letter, Session, Symbol, Tally, TechniqueId, Totals, Volume};
 use crate::compare::{BeforeAfter, Change, CocktailKey, CocktailRow, Comparison, VolumeDifference};
+use crate::scene::field_rows;
 use crate::scene::glyph::{GlyphKey, GlyphStyle};
 use crate::scene::mixture_words;
 use crate::scene::palette;
@@ -22,6 +23,7 @@ pub(super) fn sections(spec: &SheetSpec<'_>, panels: &Panels<'_>) -> Vec<Section
             changes(spec, comparison),
             techniques_compared(spec, comparison, panels.shown()),
             cocktails_compared(spec, comparison),
+            fields_compared(spec, comparison),
             regions_compared(spec, comparison),
         ],
         Beside::Nothing | Beside::Ghosts(_) | Beside::Apart(_) => {
@@ -319,6 +321,14 @@ fn cocktails_compared(spec: &SheetSpec<'_>, comparison: &Comparison) -> Section 
     rows.sort_by_key(|(letter, _)| letter.map_or(usize::MAX, Letter::index));
     let rows = rows.into_iter().map(|(_, row)| row).collect();
     section(spec, texts.get("sheet-cocktails"), before_after_heads(spec), rows)
+}
+
+fn fields_compared(spec: &SheetSpec<'_>, comparison: &Comparison) -> Section {
+    let compared = field_rows(&comparison.fields, spec.content.techniques, spec.texts);
+    let rows = compared
+        .into_iter()
+        .map(|field| Row { note: field.words, ..row(Icon::None, &field.name, before_after(&field.tallies)) });
+    section(spec, spec.texts.get("sheet-fields"), before_after_heads(spec), rows.collect())
 }
 
 fn regions_compared(spec: &SheetSpec<'_>, comparison: &Comparison) -> Section {
