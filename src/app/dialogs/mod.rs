@@ -5,11 +5,14 @@ mod earlier;
 mod export;
 mod finder;
 mod forms;
+mod formulary;
 mod left_right;
 mod notice;
 mod palette;
 mod path;
+mod product;
 mod protocols;
+mod recipe;
 mod recipes;
 mod regions;
 mod remark;
@@ -24,11 +27,14 @@ pub(super) use cocktail::CocktailForm;
 pub(super) use earlier::EarlierForm;
 pub(super) use export::ExportForm;
 pub(super) use forms::{CourseForm, LibraryForm, PatientForm, SessionForm};
+pub(super) use formulary::FormularyForm;
 pub(super) use left_right::LeftRightView;
 pub(super) use notice::Notice;
 pub(super) use palette::PaletteForm;
 pub(super) use path::{PathForm, folder_entries, png_path};
+pub(super) use product::ProductForm;
 pub(super) use protocols::{ProtocolForm, ProtocolsForm};
+pub(super) use recipe::RecipeForm;
 pub(super) use recipes::RecipesForm;
 pub(super) use regions::RegionsForm;
 pub(super) use remark::RemarkForm;
@@ -74,6 +80,12 @@ pub(super) enum Dialog {
     Techniques(TechniquesForm),
     /// A technique to add or change.
     Technique(Box<TechniqueForm>),
+    /// The clinic's formulary.
+    Formulary(FormularyForm),
+    /// A product to add or change.
+    Product(Box<ProductForm>),
+    /// A recipe to add or change.
+    Recipe(RecipeForm),
     /// A command to find.
     Palette(PaletteForm),
     /// A question or message.
@@ -108,6 +120,9 @@ impl Dialog {
             Self::LeftRight(view) => view.show(ui, model, actions),
             Self::Techniques(form) => form.show(ui, model, actions),
             Self::Technique(form) => form.show(ui, model, actions),
+            Self::Formulary(form) => form.show(ui, model, actions),
+            Self::Product(form) => form.show(ui, model, actions),
+            Self::Recipe(form) => form.show(ui, model, actions),
             Self::Palette(form) => form.show(ui, model, actions),
             Self::Notice(notice) => notice.show(ui, model, actions),
         }
@@ -125,6 +140,8 @@ impl Dialog {
                 | Self::Protocol(_)
                 | Self::Remark(_)
                 | Self::Technique(_)
+                | Self::Product(_)
+                | Self::Recipe(_)
                 | Self::Export(_)
         )
     }
@@ -149,6 +166,9 @@ impl Dialog {
             | Self::Path(_)
             | Self::Techniques(_)
             | Self::Technique(_)
+            | Self::Formulary(_)
+            | Self::Product(_)
+            | Self::Recipe(_)
             | Self::Palette(_) => false,
         }
     }
@@ -161,6 +181,7 @@ impl Dialog {
             | Self::Regions(_)
             | Self::Recipes(_)
             | Self::Protocols(_)
+            | Self::Formulary(_)
             | Self::Techniques(_) => true,
             Self::Notice(notice) => notice.can_be_dismissed(),
             _ => false,

@@ -11,6 +11,7 @@ use crate::text::Texts;
 use super::super::action::{Action, Actions};
 use super::super::model::Model;
 use super::super::widgets::{caption, complaint};
+use super::super::words::strength_text;
 use super::finder::{Finder, ROW};
 use super::{Stays, set_width};
 
@@ -33,8 +34,9 @@ impl RecipesForm {
         ui.heading(texts.get("recipes-title"));
         self.finder.field(ui, texts.get("recipes-hint"));
         let formulary = Arc::clone(&self.formulary);
-        let found: Vec<&Recipe> = formulary.recipes.iter().filter(|recipe| self.finder.finds(&recipe.name)).collect();
-        if formulary.recipes.is_empty() {
+        let offered = || formulary.recipes.iter().filter(|recipe| !recipe.hidden);
+        let found: Vec<&Recipe> = offered().filter(|recipe| self.finder.finds(&recipe.name)).collect();
+        if offered().next().is_none() {
             caption(ui, texts.get("recipes-none"));
         } else if found.is_empty() {
             caption(ui, texts.get("recipes-nothing"));
@@ -79,7 +81,7 @@ fn parts(ui: &mut Ui, formulary: &Formulary, recipe: &Recipe, day: Date, texts: 
             complaint(ui, &texts.with("recipes-gone", &[("product", id.as_str().into())]));
             continue;
         };
-        let strength = product.concentration.map(|strength| format!(" {strength}")).unwrap_or_default();
+        let strength = strength_text(product.concentration, texts);
         let component = product.component(*volume, day);
         let lot = if product.lacks_a_lot(day) {
             texts.get("recipes-no-lot")
@@ -87,7 +89,7 @@ fn parts(ui: &mut Ui, formulary: &Formulary, recipe: &Recipe, day: Date, texts: 
             texts.with("sheet-lot", &[("lot", component.lot.into())])
         };
         let expiry = component.expiry.map(|day| texts.with("sheet-expiry", &[("day", day.to_string().into())]));
-        let what = texts.decimal(format_args!("{}{strength}, {volume}", product.substance));
+        let what = texts.decimal(format_args!("{}, {strength}, {volume}", product.substance));
         let words = [Some(what), Some(lot), expiry];
         ui.label(words.into_iter().flatten().collect::<Vec<_>>().join(", "));
     }

@@ -116,6 +116,7 @@ fn use_tool(command: Command, desk: &mut Desk<'_>) {
         C::LayProtocol => protocols::ask(desk),
         C::FillRegion => ask_region(desk),
         C::Techniques => techniques::show(desk),
+        C::Formulary => formulary::show_list(desk),
         C::WiderBrush => brush(1.25, desk),
         C::NarrowerBrush => brush(0.8, desk),
         tool => take_up(tool, desk),
@@ -136,6 +137,9 @@ fn open_form(command: Command, desk: &mut Desk<'_>) {
         Command::Remark => remark(desk),
         _ => Some(Dialog::Palette(PaletteForm::default())),
     };
+    if matches!(form, Some(Dialog::Cocktail(_))) {
+        formulary::reread(desk);
+    }
     if let Some(form) = form {
         desk.show(form);
     }

@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 use super::read::{Record, load, parse};
 use super::walk::{CLINIC_FOLDER, PATIENT_FILE, ron_files_in};
 use super::{Library, StoreError, disk, lock, names};
-use crate::chart::{Cocktail, Formulary, Protocol, Reference};
+use crate::chart::{Cocktail, Formulary, FormularyEdit, Protocol, Reference};
 use formulary::formulary_text;
 use protocol::protocol_text;
 
@@ -77,6 +77,11 @@ impl Library {
     pub fn learn(&self, cocktail: &Cocktail) -> Result<Formulary, StoreError> {
         let learned = |known: Formulary| known.learned(cocktail);
         self.change(&formulary_file(self.root()), learned, formulary_text)
+    }
+
+    /// Changes the formulary by hand; what another window changed since stays.
+    pub fn change_formulary(&self, edit: &FormularyEdit) -> Result<Formulary, StoreError> {
+        self.change(&formulary_file(self.root()), |known: Formulary| known.edited(edit), formulary_text)
     }
 
     /// Changes a file of the clinic's own, which is made where there is none: read and written while no other window does
