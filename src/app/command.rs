@@ -305,6 +305,8 @@ commands! {
     ShowComparison: "command-show-comparison", View, plain(Key::Y);
     /// Tools at the left, patients at the right.
     LeftHanded: "command-left-handed", Settings;
+    /// Controls as large as a finger needs them.
+    LargeTargets: "command-large-targets", Settings;
     /// Sessions say how long charting took.
     RecordTime: "command-record-time", Settings;
     /// Light colours.

@@ -6,11 +6,14 @@ use eframe::egui::{
     Stroke, TextEdit, TextStyle, Ui, WidgetInfo, WidgetText, vec2,
 };
 
-use super::theme::{self, CONTROL};
+use super::theme;
 
 /// The width of the button "Change" beside an entry, wide enough for its word in every language: an entry that asks for
 /// more than there is makes its panel grow with each frame.
 pub(super) const CHANGE: f32 = 82.0;
+
+/// The least height of a dialog's buttons, in points.
+const MAIN: f32 = 34.0;
 
 /// The title of a section.
 pub(super) fn heading(ui: &mut Ui, text: impl Into<String>) -> Response {
@@ -28,12 +31,12 @@ pub(super) fn main_button(text: impl Into<String>, ui: &Ui) -> Button<'static> {
     Button::new(RichText::new(text).family(theme::semibold()).color(palette.on_accent))
         .fill(palette.accent)
         .stroke(Stroke::NONE)
-        .min_size(vec2(92.0, CONTROL + 4.0))
+        .min_size(vec2(92.0, MAIN))
 }
 
 /// An ordinary button as tall as the main one.
 pub(super) fn side_button(text: impl Into<WidgetText>) -> Button<'static> {
-    Button::new(text.into()).min_size(vec2(76.0, CONTROL + 4.0))
+    Button::new(text.into()).min_size(vec2(76.0, MAIN))
 }
 
 /// A line of text under its caption.
@@ -41,7 +44,9 @@ pub(super) fn text_field(ui: &mut Ui, label: &str, text: &mut String) -> Respons
     ui.vertical(|ui| {
         let named = caption(ui, label);
         let width = ui.available_width();
-        ui.add(one_line(text).desired_width(width).margin(Margin::symmetric(8, 7))).labelled_by(named.id)
+        let height = theme::control(ui);
+        let line = one_line(text).desired_width(width).min_size(vec2(0.0, height)).margin(Margin::symmetric(8, 7));
+        ui.add(line).labelled_by(named.id)
     })
     .inner
 }

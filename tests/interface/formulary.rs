@@ -29,7 +29,7 @@ fn with_recipe(expiry: &str) -> Desk {
 
 fn take_recipe(desk: &mut Desk) {
     desk.key(Key::K, Modifiers::COMMAND | Modifiers::SHIFT);
-    desk.fill("Part of a recipe’s name", "three");
+    desk.seek("Part of a recipe’s name", "three");
     desk.key(Key::Enter, Modifiers::NONE);
 }
 
@@ -117,7 +117,8 @@ fn kept(desk: &Desk) -> mesomap::chart::Formulary {
 fn a_product_and_a_recipe_typed_in_by_hand_are_mixed_in_a_session() {
     let mut desk = sample();
     desk.new_session();
-    let before = std::fs::read(desk.session_file(0)).expect("the sample");
+    let old = desk.session_file(0);
+    let before = std::fs::read(&old).expect("the sample");
     open_list(&mut desk);
     desk.shows("Nothing is recorded yet");
     add_product(&mut desk, "Procaine", "2 %");
@@ -142,11 +143,11 @@ fn a_product_and_a_recipe_typed_in_by_hand_are_mixed_in_a_session() {
     desk.click("Save");
     desk.shows("By hand: saved in the formulary");
     // It is found by a word, and what has no strength says so.
-    desk.fill(FIND, "biotin");
+    desk.seek(FIND, "biotin");
     desk.shows("strength not recorded");
     desk.key(Key::Escape, Modifiers::NONE);
     desk.key(Key::K, Modifiers::COMMAND | Modifiers::SHIFT);
-    desk.fill("Part of a recipe’s name", "by hand");
+    desk.seek("Part of a recipe’s name", "by hand");
     desk.shows("Biotin, strength not recorded, ");
     desk.key(Key::Enter, Modifiers::NONE);
     let session = desk.session();
@@ -159,7 +160,7 @@ fn a_product_and_a_recipe_typed_in_by_hand_are_mixed_in_a_session() {
     desk.fill("Concentration 2", "5 mg/mL");
     assert!(!desk.is_shown("strength not recorded"));
     desk.click("Apply");
-    assert_eq!(std::fs::read(desk.session_file(0)).expect("the sample"), before, "no other session is touched");
+    assert_eq!(std::fs::read(&old).expect("the sample"), before, "no other session is touched");
     assert!(mesomap::store::check(Library::open(&desk.open_file()).expect("it is there").root()).is_empty());
 }
 
@@ -182,7 +183,7 @@ fn a_product_of_the_clinic_is_a_component_with_the_lot_of_the_day_until_it_is_us
     let first = component(&mut desk);
     assert_eq!((first.lot.as_str(), first.expiry), ("LOT-1", "2027-06-30".parse().ok()));
     open_list(&mut desk);
-    desk.fill(FIND, "lot-1");
+    desk.seek(FIND, "lot-1");
     desk.key(Key::Enter, Modifiers::NONE);
     desk.shows("Product: Procaine of ours");
     // The clock shows 2 November 2026.
@@ -200,10 +201,10 @@ fn what_is_no_longer_used_is_not_offered_and_nothing_is_lost() {
     let mut desk = with_recipe("2027-06-30");
     let before = (desk.session(), kept(&desk));
     open_list(&mut desk);
-    desk.fill(FIND, "three of us");
+    desk.seek(FIND, "three of us");
     desk.click("No longer used");
     desk.shows("Three of us: no longer offered");
-    desk.fill(FIND, "biotin");
+    desk.seek(FIND, "biotin");
     desk.click("No longer used");
     desk.shows("Biotin: no longer offered");
     desk.shows("No longer used: not offered for new cocktails");
@@ -214,12 +215,12 @@ fn what_is_no_longer_used_is_not_offered_and_nothing_is_lost() {
     assert_eq!(desk.session(), before.0);
     open_list(&mut desk);
     for name in ["three of us", "biotin"] {
-        desk.fill(FIND, name);
+        desk.seek(FIND, name);
         desk.click("Use again");
     }
     assert_eq!(kept(&desk), before.1);
     // A recipe gets another name; the cocktail that was mixed by it keeps its own.
-    desk.fill(FIND, "three of us");
+    desk.seek(FIND, "three of us");
     desk.key(Key::Enter, Modifiers::NONE);
     desk.fill("Name", "Trio");
     desk.fill("Volume of Lidocaine", "2.5");

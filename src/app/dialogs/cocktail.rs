@@ -10,7 +10,7 @@ use crate::text::Texts;
 use super::super::action::{Action, Actions};
 use super::super::fields::{DateField, Figure, StrengthField, TypedField};
 use super::super::model::Model;
-use super::super::theme::{self, CONTROL};
+use super::super::theme;
 use super::super::widgets::{caption, complaint, heading, one_line, text_field};
 use super::product::product_button;
 use super::{Stays, answer, body_over, set_width};
@@ -253,6 +253,7 @@ impl CocktailForm {
             self.discarded.show(ui, (90.0, ""), wrong.as_ref()).labelled_by(named.id);
             let why = texts.get("cocktail-discarded-why");
             let field = one_line(&mut self.discarded_why).hint_text(why.clone()).desired_width(ui.available_width());
+            let field = field.min_size(vec2(0.0, theme::at_least(0.0, ui)));
             ui.add(field).accessible_name(why);
         });
     }
@@ -372,7 +373,7 @@ fn row_fields(ui: &mut Ui, texts: &Texts, at: usize, row: &mut Row, added: bool)
     let [substance, strength, unit, volume, manufacturer, lot, expiry, _] = columns(texts).map(name);
     // In a grid a field is as narrow as its column was last, so each states its size.
     let line = |ui: &mut Ui, text: &mut String, width: f32, name: String| {
-        ui.add_sized(vec2(width, CONTROL), one_line(text)).accessible_name(name)
+        ui.add_sized(vec2(width, theme::control(ui)), one_line(text)).accessible_name(name)
     };
     let first = line(ui, &mut row.substance, 240.0, substance);
     if added {

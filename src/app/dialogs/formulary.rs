@@ -1,15 +1,16 @@
 //! The clinic's formulary: products and recipes found by a word, no longer used and used again, and the way to the form of each.
 
-use eframe::egui::{Button, RichText, ScrollArea, Ui, vec2};
+use eframe::egui::{RichText, ScrollArea, Ui, vec2};
 
 use crate::chart::{Entry, Formulary, FormularyEdit, Lot, Product, Recipe};
 use crate::text::{Texts, long_date};
 
 use super::super::action::{Action, Actions};
 use super::super::model::{Model, OpenLibrary};
+use super::super::theme;
 use super::super::widgets::{caption, side_button};
 use super::super::words::strength_text;
-use super::finder::{Chosen, Finder, ROW};
+use super::finder::{Chosen, Finder};
 use super::{Stays, set_width};
 
 /// The list, and what is looked for in it.
@@ -118,8 +119,8 @@ impl FormularyForm {
             let shown = RichText::new(name);
             let shown = if found[at].is_hidden() { shown.weak().strikethrough() } else { shown };
             let right = RichText::new(found[at].figures(texts)).weak();
-            let row = Button::selectable(marked, shown).truncate().right_text(right);
-            ui.add(row.min_size(vec2(ui.available_width(), ROW))).accessible_name(name)
+            let row = Finder::row(marked, shown).truncate().right_text(right);
+            ui.add(row.min_size(vec2(ui.available_width(), theme::control(ui)))).accessible_name(name)
         })
     }
 }

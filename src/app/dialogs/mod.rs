@@ -197,8 +197,8 @@ impl Dialog {
 pub(super) const MARGIN: f32 = 16.0;
 /// The frame of a dialog around its content, in points.
 const FRAME: f32 = 20.0;
-/// The row of buttons with the room above it, in points.
-const BUTTONS: f32 = super::theme::CONTROL + 30.0;
+/// The room around the row of buttons, in points.
+const BUTTONS: f32 = 30.0;
 
 /// The width of a dialog's content: what is wished, or what the window has.
 fn set_width(ui: &mut Ui, wished: f32) {
@@ -213,7 +213,7 @@ fn body<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
 /// As [`body`], with `below` points of something else above the buttons.
 fn body_over<R>(ui: &mut Ui, below: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
     let window = ui.ctx().content_rect().height() - 2.0 * (MARGIN + FRAME);
-    let room = (window - ui.min_rect().height() - BUTTONS - below).max(60.0);
+    let room = (window - ui.min_rect().height() - BUTTONS - super::theme::control(ui) - below).max(60.0);
     // A dialog's own room is that of the frame before; what it may have is known.
     let area = ScrollArea::vertical().max_height(room).min_scrolled_height(room).auto_shrink([false, true]);
     area.show(ui, add).inner
@@ -221,7 +221,7 @@ fn body_over<R>(ui: &mut Ui, below: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
 
 /// One row from the right edge; no taller than its buttons.
 fn button_row(ui: &mut Ui, buttons: impl FnOnce(&mut Ui)) {
-    let size = vec2(ui.available_width(), super::theme::CONTROL + 6.0);
+    let size = vec2(ui.available_width(), super::theme::control(ui) + 6.0);
     ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center).with_main_wrap(true), buttons);
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{Button, Ui, vec2};
+use eframe::egui::{Ui, vec2};
 use jiff::civil::Date;
 
 use crate::chart::{Edit, Formulary, Letter, Recipe};
@@ -10,9 +10,10 @@ use crate::text::Texts;
 
 use super::super::action::{Action, Actions};
 use super::super::model::Model;
+use super::super::theme;
 use super::super::widgets::{caption, complaint};
 use super::super::words::strength_text;
-use super::finder::{Finder, ROW};
+use super::finder::Finder;
 use super::{Stays, set_width};
 
 /// A recipe to choose.
@@ -43,8 +44,8 @@ impl RecipesForm {
         }
         let height = (ui.ctx().content_rect().height() - 420.0).clamp(96.0, 310.0);
         let chosen = self.finder.rows(ui, (found.len(), height), |ui, at, marked| {
-            let row = Button::selectable(marked, &found[at].name);
-            ui.add(row.min_size(vec2(ui.available_width(), ROW)))
+            let row = Finder::row(marked, &found[at].name);
+            ui.add(row.min_size(vec2(ui.available_width(), theme::control(ui))))
         });
         let marked = found.get(self.finder.marked()).copied();
         let day = model.session().map(|session| session.details.started.date());

@@ -145,7 +145,7 @@ fn row_of_width(ui: &mut Ui, text: impl Into<String>, right: impl Into<String>, 
     let text = text.into();
     let right = RichText::new(right).weak().size(12.0);
     let row = Button::selectable(chosen, text.as_str()).truncate().right_text(right);
-    ui.add_sized(vec2(width, 36.0), row).accessible_name(text)
+    ui.add_sized(vec2(width, theme::at_least(36.0, ui)), row).accessible_name(text)
 }
 
 /// A row to choose; once chosen, a button beside it changes what it stands for.

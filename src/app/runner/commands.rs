@@ -91,6 +91,7 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::LeftRight => beside::look_at_sides(desk),
         C::CompareSideBySide => desk.screen.canvas.side_by_side = !desk.screen.canvas.side_by_side,
         C::LeftHanded => desk.model.settings.left_handed = !desk.model.settings.left_handed,
+        C::LargeTargets => desk.model.settings.large_targets = !desk.model.settings.large_targets,
         C::RecordTime => desk.model.settings.records_time = !desk.model.settings.records_time,
         C::ThemeLight => set_theme(ThemePreference::Light, desk),
         C::ThemeDark => set_theme(ThemePreference::Dark, desk),
