@@ -118,14 +118,16 @@ pub(super) fn named_figures(ui: &mut Ui, indent: f32, (name, figures): (&str, &s
     let at_right = painter.layout_no_wrap(figures.to_owned(), FontId::new(13.0, theme::semibold()), colour);
     let room = (width - indent - at_right.size().x - 10.0).max(60.0);
     let at_left = painter.layout(name.to_owned(), TextStyle::Body.resolve(ui.style()), colour, room);
-    let height = at_left.size().y.max(at_right.size().y) + 6.0;
+    let text = at_left.size().y.max(at_right.size().y);
+    let height = if sense.senses_click() { theme::at_least(text + 6.0, ui) } else { text + 6.0 };
+    let above = (height - text) / 2.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), sense);
     let role = if sense.senses_click() { Role::Button } else { Role::Label };
     response.widget_info(|| WidgetInfo::labeled(role, ui.is_enabled(), format!("{name} {figures}")));
     let marked = sense.senses_click() && (response.hovered() || response.has_focus());
     let colour = if marked { theme::palette(ui).accent } else { colour };
-    let figures_at = rect.right_top() + vec2(-at_right.size().x, 3.0);
-    painter.galley_with_override_text_color(rect.left_top() + vec2(indent, 3.0), at_left, colour);
+    let figures_at = rect.right_top() + vec2(-at_right.size().x, above);
+    painter.galley_with_override_text_color(rect.left_top() + vec2(indent, above), at_left, colour);
     painter.galley_with_override_text_color(figures_at, at_right, colour);
     response
 }
