@@ -218,6 +218,8 @@ fn once_a_finger_was_seen_every_control_is_large_enough_for_it() {
         (Key::N, ctrl),
     ] {
         desk.key(key, modifiers);
+        let buttons = desk.targets().into_iter().filter(|(name, rect)| name == "Cancel" && rect.bottom() > 800.0);
+        wrong.extend(buttons.map(|(name, rect)| format!("dialog of {key:?}: {name} below the window: {rect:?}")));
         wrong.extend(too_small(&desk).into_iter().map(|what| format!("dialog of {key:?}: {what}")));
         desk.key(Key::Escape, none);
     }
