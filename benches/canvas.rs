@@ -7,11 +7,13 @@
     reason = "a benchmark that can't be set up fails"
 )]
 
+#[path = "../tests/desk/mod.rs"]
+mod desk;
 mod support;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use eframe::App as _;
-use egui::{CentralPanel, Context, Event, Modifiers, PointerButton, Pos2, RawInput, Rect, Ui, vec2};
+use egui::{CentralPanel, Context, Event, Key, Modifiers, PointerButton, Pos2, RawInput, Rect, Ui, vec2};
 use mesomap::app::{App, Settings, StartOptions};
 use mesomap::atlas::{Body, BodyKind};
 use mesomap::chart::{Mark, Outline, Path as ShapePath, Shape, Site};
@@ -131,5 +133,42 @@ fn orbit(c: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, frames, shapes, orbit);
+/// The window while a field of about 1,000 points (the count is in the name) is laid over the face and the ring at its anchor is
+/// dragged: every frame asks for the field anew, takes what came of the last one, and shows it. The pass without its
+/// tessellation, with the tree for screen readers. Budget: 16 ms a frame.
+fn live_preview(c: &mut Criterion) {
+    use egui_kittest::kittest::Queryable as _;
+    let mut desk = desk::sample();
+    desk.new_session();
+    desk.key(Key::Q, Modifiers::NONE);
+    desk.seek("Part of a region’s name: cheek, forehead, thigh left", "face");
+    desk.key(Key::Enter, Modifiers::NONE);
+    let mut count = |mm: u32| {
+        desk.fill("Spacing", &mm.to_string());
+        desk.session().marks.len()
+    };
+    let nearest = (4..=12).min_by_key(|&mm| count(mm).abs_diff(1_000)).unwrap();
+    let count = count(nearest);
+    let ring = desk.harness.get_by_label("Anchor of the field").rect().center();
+    let press = |pos, pressed| {
+        let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
+        Event::PointerButton { pos, button, pressed, modifiers }
+    };
+    let mut frame = |events: Vec<Event>| {
+        desk.harness.input_mut().events.extend(events);
+        desk.harness.step();
+    };
+    frame(vec![Event::PointerMoved(ring)]);
+    frame(vec![press(ring, true)]);
+    let mut step = 0_u8;
+    c.bench_function(&format!("frame/live-preview/{count}"), |b| {
+        b.iter(|| {
+            step = step.wrapping_add(7);
+            let along = (f32::from(step) - 128.0) / 4.0;
+            frame(vec![Event::PointerMoved(ring + vec2(along, along / 4.0))]);
+        });
+    });
+}
+
+criterion_group!(benches, frames, shapes, orbit, live_preview);
 criterion_main!(benches);

@@ -40,12 +40,13 @@ const UNSPEAKABLE: [(&str, &[&str]); 11] = [
 ];
 
 /// The rooms inside the window, from the ground up: each may use those before it.
-const INSIDE_APP: [&str; 29] = [
+const INSIDE_APP: [&str; 30] = [
     "settings",
     "theme",
     "fonts",
     "scripts",
     "turns",
+    "touch",
     "folds",
     "command",
     "picker",

@@ -15,6 +15,8 @@ mod filling;
 mod formulary;
 #[path = "interface/gestures.rs"]
 mod gestures;
+#[path = "interface/keyboard.rs"]
+mod keyboard;
 #[path = "interface/late.rs"]
 mod late;
 #[path = "interface/moving.rs"]
@@ -37,6 +39,8 @@ mod snapping;
 mod strokes;
 #[path = "interface/techniques.rs"]
 mod techniques;
+#[path = "interface/touching.rs"]
+mod touching;
 #[path = "interface/turning.rs"]
 mod turning;
 

@@ -328,7 +328,7 @@ fn a_formulary_is_kept_and_a_broken_one_is_not_written_over() {
     let file = folder.path().join("clinic/formulary.ron");
     let good = std::fs::read_to_string(&file).unwrap();
     for (from, to) in
-        [("volume_ml: 2.0", "volume_ml: -2.0"), ("id: \"", "id: \"\", x: \""), ("formulary/1", "formulary/2")]
+        [("volume_ml: 2.0", "volume_ml: -2.0"), ("id: \"", "id: \"\", x: \""), ("formulary/2", "formulary/3")]
     {
         let broken = good.replacen(from, to, 1);
         assert_ne!(broken, good, "{from}");
@@ -336,6 +336,51 @@ fn a_formulary_is_kept_and_a_broken_one_is_not_written_over() {
         assert!(library.learn(&cocktail).is_err(), "{to}");
         assert_eq!(std::fs::read_to_string(&file).unwrap(), broken, "{to}");
     }
+}
+
+/// A formulary of which every field is used.
+fn whole_formulary() -> String {
+    "(
+    schema: \"mesomap/formulary/2\",
+    products: [
+        (id: \"lidocaine\", substance: \"Lidocaine\", concentration: (1.0, \"%\"), manufacturer: \"Maker\", form: \"ampoule\", \
+     lots: [(number: \"L1\", opened: \"2026-10-01\", expiry: \"2027-01-31\", stock_ml: 20.0, used_up: \"2026-11-02\"), (number: \"L2\")], \
+     hidden: true),
+        (id: \"biotin\", substance: \"Biotin\"),
+    ],
+    recipes: [
+        (name: \"Glow\", parts: [(product: \"biotin\", volume_ml: 1.5)], hidden: true),
+    ],
+)
+"
+    .to_owned()
+}
+
+#[test]
+fn a_formulary_changed_by_hand_keeps_every_field_and_version_one_is_still_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = Library::create(folder.path(), "Clinic").unwrap();
+    let file = folder.path().join("clinic/formulary.ron");
+    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+    std::fs::write(&file, whole_formulary()).unwrap();
+    let read = library.formulary().unwrap();
+    let glow = || mesomap::chart::Entry::Recipe("Glow".to_owned());
+    let offered = library.change_formulary(&mesomap::chart::FormularyEdit::Offer(glow())).unwrap();
+    assert!(!offered.recipes[0].hidden && offered.products == read.products);
+    library.change_formulary(&mesomap::chart::FormularyEdit::Hide(glow())).unwrap();
+    assert_eq!(library.formulary().unwrap(), read);
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), whole_formulary());
+    // What version 1 can't have said is refused; what it can is read, and written as version 2.
+    let old = whole_formulary().replace("formulary/2", "formulary/1");
+    for left in [", hidden: true", ", used_up: \"2026-11-02\""] {
+        std::fs::write(&file, old.replace(left, "")).unwrap();
+        let why = library.formulary().unwrap_err().to_string();
+        assert!(why.contains(if left.contains("used") { "hidden" } else { "used_up" }), "{why}");
+    }
+    std::fs::write(&file, old.replace(", hidden: true", "").replace(", used_up: \"2026-11-02\"", "")).unwrap();
+    assert_eq!(library.formulary().unwrap().products[0].lots.len(), 2);
+    library.change_formulary(&mesomap::chart::FormularyEdit::Hide(glow())).unwrap();
+    assert!(std::fs::read_to_string(&file).unwrap().contains("mesomap/formulary/2"));
 }
 
 #[test]

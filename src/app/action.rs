@@ -9,8 +9,8 @@ use crate::atlas::View;
 use crate::atlas::guides::GuideSet;
 use crate::atlas::regions::Locus;
 use crate::chart::{
-    Cocktail, Course, Details, Edit, Formulary, GroupId, LaidProtocol, Laying, Letter, MarkId, Patient, Protocol,
-    ProtocolError, Session, TechniqueEdit, TechniqueId, Techniques,
+    Cocktail, Course, Details, Edit, Formulary, FormularyEdit, GroupId, LaidProtocol, Laying, Letter, MarkId, Patient,
+    Protocol, ProtocolError, Session, TechniqueEdit, TechniqueId, Techniques,
 };
 use crate::compare::{CompareError, Comparison, LeftRight};
 use crate::geom::Vec2;
@@ -83,6 +83,12 @@ pub(super) enum Action {
     AskTechnique(Option<TechniqueId>),
     /// Has the list of techniques of the library in a folder changed.
     ChangeTechniques(Place, TechniqueEdit),
+    /// Opens the form of a product of the formulary, or of a new one.
+    AskProduct(Option<String>),
+    /// Opens the form of a recipe of the formulary, or of a new one.
+    AskRecipe(Option<String>),
+    /// Has the formulary of the library in a folder changed.
+    ChangeFormulary(Place, FormularyEdit),
     /// Says something in passing.
     Say(String),
     /// Opens the form of a cocktail.
@@ -213,7 +219,11 @@ pub(super) enum Answer {
     /// A library's formulary, to choose a recipe for a document.
     Formulary(DocId, Result<Formulary, StoreError>),
     /// A recipe, by its name, is in the formulary, or why not.
-    Learned(Result<String, StoreError>),
+    Learned(Place, String, Result<Formulary, StoreError>),
+    /// The formulary of the library in a folder, read again.
+    Products(Place, Result<Formulary, StoreError>),
+    /// The formulary of the library in a folder was changed, or why not.
+    FormularyChanged(Place, FormularyEdit, Result<Formulary, StoreError>),
     /// A library's own protocols, to choose one for a document.
     Protocols(DocId, Result<Vec<ProtocolEntry>, StoreError>),
     /// A protocol was laid for a document, or why not.

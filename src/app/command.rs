@@ -225,6 +225,8 @@ commands! {
     LayProtocol: "command-lay-protocol", Tools, ctrl(Key::L);
     /// The clinic's list of techniques.
     Techniques: "command-techniques", Tools, plain(Key::F3);
+    /// The clinic's formulary.
+    Formulary: "command-formulary", Tools, plain(Key::F4);
     /// What is done on one side is done on the other too.
     BothSides: "command-both-sides", Tools, plain(Key::X);
     /// Marks are drawn to the midline, landmarks, crossings of guides and other marks' heights.
@@ -305,6 +307,8 @@ commands! {
     ShowComparison: "command-show-comparison", View, plain(Key::Y);
     /// Tools at the left, patients at the right.
     LeftHanded: "command-left-handed", Settings;
+    /// Controls as large as a finger needs them.
+    LargeTargets: "command-large-targets", Settings;
     /// Sessions say how long charting took.
     RecordTime: "command-record-time", Settings;
     /// Light colours.

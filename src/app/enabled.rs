@@ -11,7 +11,7 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
     let document = model.document.as_ref();
     let history = document.map(|document| &document.history);
     match command {
-        C::NewPatient | C::RenameLibrary => library.is_some(),
+        C::NewPatient | C::RenameLibrary | C::Formulary => library.is_some(),
         C::Techniques => model.library_in_use().is_some(),
         C::NewCourse | C::EditPatient => library.is_some_and(|library| library.chosen_patient().is_some()),
         // Both ask what sessions there are.

@@ -41,9 +41,10 @@ impl Layer {
         Self { place, session: Arc::new(session), role, content: next_serial() }
     }
 
-    /// A session that marks are taken from by drawing around them; of which file doesn't matter.
-    pub(super) fn source(session: Arc<Session>) -> Self {
-        Self { file: PathBuf::new(), session, role: Role::Source, content: next_serial() }
+    /// A session that marks are taken from by drawing around them; of which record doesn't matter, so that the open one's
+    /// stands there.
+    pub(super) fn source(place: Place, session: Arc<Session>) -> Self {
+        Self { place, session, role: Role::Source, content: next_serial() }
     }
 }
 

@@ -30,6 +30,7 @@ mod settings;
 mod strokes;
 mod technique_words;
 mod theme;
+mod touch;
 mod turns;
 mod widgets;
 mod words;
@@ -188,6 +189,7 @@ impl App {
         let missing = fonts::install(ctx);
         ctx.add_plugin(scripts::Scripts);
         ctx.add_plugin(turns::KeysInTurn::default());
+        ctx.add_plugin(touch::Touches::default());
         ctx.set_theme(settings.theme);
         ctx.options_mut(|options| options.quit_shortcuts.clear());
         let mut app = Self {
@@ -264,6 +266,7 @@ impl eframe::App for App {
 impl App {
     /// One frame of the whole window.
     pub fn show(&mut self, ui: &mut Ui) {
+        self.fit_to_fingers(ui.ctx());
         self.before(ui);
         theme::hush_tooltips(ui.ctx(), !self.screen.dialogs.is_empty());
         self.panels(ui);
@@ -271,6 +274,15 @@ impl App {
         self.screen.dialogs.show(ui, &self.model, &mut self.actions);
         toast(ui, &mut self.screen);
         self.after(ui);
+    }
+
+    /// Large controls once the screen was touched. Not while a finger is down, nor in the frame in which it is lifted: what
+    /// it reached stays where it was.
+    fn fit_to_fingers(&self, ctx: &Context) {
+        let busy = ctx.input(|input| input.any_touches() || input.pointer.any_down() || input.pointer.any_released());
+        if !busy {
+            theme::fit_to_fingers(ctx, self.model.settings.large_targets || touch::Touches::seen(ctx));
+        }
     }
 
     /// The canvas alone, for measuring it.

@@ -7,8 +7,8 @@ use crate::advice::finding_sentence;
 use crate::atlas::size::Scale;
 use crate::atlas::{Body, BodyKind};
 use crate::chart::{
-    Course, Depth, Finding, Ground, Laying, MarkId, Patient, Placing, Session, Technique, TechniqueId, Techniques,
-    Totals, Volume, findings,
+    Course, Depth, Finding, Formulary, Ground, Laying, MarkId, Patient, Placing, Session, Technique, TechniqueId,
+    Techniques, Totals, Volume, findings,
 };
 use crate::compare::{Comparison, took_place_before};
 use crate::store::{CourseEntry, Library, PatientEntry, Place, SessionEntry, TechniqueList, UnsavedWork};
@@ -47,6 +47,8 @@ pub(super) struct OpenLibrary {
     pub unread: Unread,
     /// Its techniques.
     pub catalogue: Catalogue,
+    /// Its formulary as it was read last; none before it is asked for, or where it can't be read.
+    pub formulary: Option<Arc<Formulary>>,
 }
 
 impl OpenLibrary {

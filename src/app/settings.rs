@@ -46,6 +46,8 @@ pub struct Settings {
     pub snaps: bool,
     /// Whether the tools stand at the left and the patients at the right.
     pub left_handed: bool,
+    /// Whether controls are as large as a finger needs them, though none was seen.
+    pub large_targets: bool,
     /// Whether a session's record says how long charting took.
     pub records_time: bool,
     /// Matching tolerance of comparisons, in millimetres.
@@ -66,6 +68,7 @@ impl Default for Settings {
             ghost: true,
             snaps: false,
             left_handed: false,
+            large_targets: false,
             records_time: false,
             tolerance_mm: 5.0,
         }

@@ -8,8 +8,28 @@ use eframe::egui::{
 
 /// The smallest side of a control that is hit in a hurry, in points.
 pub(super) const TOUCH: f32 = 44.0;
-/// The height of an ordinary control, in points.
-pub(super) const CONTROL: f32 = 30.0;
+/// The height of an ordinary control for a mouse, in points.
+const CONTROL: f32 = 30.0;
+
+/// The least height of a control, in points: a finger's where fingers are used.
+pub(super) fn control(ui: &Ui) -> f32 {
+    ui.spacing().interact_size.y
+}
+
+/// The height of a control in a place that is laid out for `points`, or a finger's where fingers are used.
+pub(super) fn at_least(points: f32, ui: &Ui) -> f32 {
+    if control(ui) < TOUCH { points } else { points.max(TOUCH) }
+}
+
+/// Makes controls large enough for a finger, or as small as a mouse needs them.
+pub(super) fn fit_to_fingers(ctx: &Context, fingers: bool) {
+    let height = if fingers { TOUCH } else { CONTROL };
+    // Asked in every frame, and mostly so already: to change a style copies it.
+    if ctx.global_style().spacing.interact_size.y != height {
+        ctx.all_styles_mut(|style| style.spacing.interact_size.y = height);
+    }
+}
+
 /// The family of headings and emphasis.
 pub(super) fn semibold() -> FontFamily {
     FontFamily::Name("semibold".into())

@@ -6,11 +6,14 @@ use eframe::egui::{
     Stroke, TextEdit, TextStyle, Ui, WidgetInfo, WidgetText, vec2,
 };
 
-use super::theme::{self, CONTROL};
+use super::theme;
 
 /// The width of the button "Change" beside an entry, wide enough for its word in every language: an entry that asks for
 /// more than there is makes its panel grow with each frame.
 pub(super) const CHANGE: f32 = 82.0;
+
+/// The least height of a dialog's buttons, in points.
+const MAIN: f32 = 34.0;
 
 /// The title of a section.
 pub(super) fn heading(ui: &mut Ui, text: impl Into<String>) -> Response {
@@ -28,12 +31,12 @@ pub(super) fn main_button(text: impl Into<String>, ui: &Ui) -> Button<'static> {
     Button::new(RichText::new(text).family(theme::semibold()).color(palette.on_accent))
         .fill(palette.accent)
         .stroke(Stroke::NONE)
-        .min_size(vec2(92.0, CONTROL + 4.0))
+        .min_size(vec2(92.0, MAIN))
 }
 
 /// An ordinary button as tall as the main one.
 pub(super) fn side_button(text: impl Into<WidgetText>) -> Button<'static> {
-    Button::new(text.into()).min_size(vec2(76.0, CONTROL + 4.0))
+    Button::new(text.into()).min_size(vec2(76.0, MAIN))
 }
 
 /// A line of text under its caption.
@@ -41,7 +44,9 @@ pub(super) fn text_field(ui: &mut Ui, label: &str, text: &mut String) -> Respons
     ui.vertical(|ui| {
         let named = caption(ui, label);
         let width = ui.available_width();
-        ui.add(one_line(text).desired_width(width).margin(Margin::symmetric(8, 7))).labelled_by(named.id)
+        let height = theme::control(ui);
+        let line = one_line(text).desired_width(width).min_size(vec2(0.0, height)).margin(Margin::symmetric(8, 7));
+        ui.add(line).labelled_by(named.id)
     })
     .inner
 }
@@ -113,14 +118,16 @@ pub(super) fn named_figures(ui: &mut Ui, indent: f32, (name, figures): (&str, &s
     let at_right = painter.layout_no_wrap(figures.to_owned(), FontId::new(13.0, theme::semibold()), colour);
     let room = (width - indent - at_right.size().x - 10.0).max(60.0);
     let at_left = painter.layout(name.to_owned(), TextStyle::Body.resolve(ui.style()), colour, room);
-    let height = at_left.size().y.max(at_right.size().y) + 6.0;
+    let text = at_left.size().y.max(at_right.size().y);
+    let height = if sense.senses_click() { theme::at_least(text + 6.0, ui) } else { text + 6.0 };
+    let above = (height - text) / 2.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), sense);
     let role = if sense.senses_click() { Role::Button } else { Role::Label };
     response.widget_info(|| WidgetInfo::labeled(role, ui.is_enabled(), format!("{name} {figures}")));
     let marked = sense.senses_click() && (response.hovered() || response.has_focus());
     let colour = if marked { theme::palette(ui).accent } else { colour };
-    let figures_at = rect.right_top() + vec2(-at_right.size().x, 3.0);
-    painter.galley_with_override_text_color(rect.left_top() + vec2(indent, 3.0), at_left, colour);
+    let figures_at = rect.right_top() + vec2(-at_right.size().x, above);
+    painter.galley_with_override_text_color(rect.left_top() + vec2(indent, above), at_left, colour);
     painter.galley_with_override_text_color(figures_at, at_right, colour);
     response
 }

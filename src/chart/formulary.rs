@@ -1,6 +1,10 @@
 //! The formulary of a clinic: products with their lots, and recipes of cocktails made of them.
 
+mod edit;
+
 use jiff::civil::Date;
+
+pub use edit::{Entry, FormularyEdit};
 
 use super::{Cocktail, Component, Concentration, Letter, Volume};
 
@@ -28,6 +32,8 @@ pub struct Product {
     pub form: String,
     /// The boxes that were bought, the newest last.
     pub lots: Vec<Lot>,
+    /// No longer offered; recipes that have it keep it.
+    pub hidden: bool,
 }
 
 /// A box of a product.
@@ -41,12 +47,16 @@ pub struct Lot {
     pub expiry: Option<Date>,
     /// How much there is of it, if recorded.
     pub stock: Option<Volume>,
+    /// The day on which the last of it was used, if recorded.
+    pub used_up: Option<Date>,
 }
 
 impl Lot {
-    /// Whether it could be used on a day: opened by then and not expired, as far as is recorded.
+    /// Whether it could be used on a day: opened by then, not expired and not used up, as far as is recorded.
     pub fn is_for(&self, day: Date) -> bool {
-        self.opened.is_none_or(|opened| opened <= day) && self.expiry.is_none_or(|expiry| day <= expiry)
+        self.opened.is_none_or(|opened| opened <= day)
+            && self.expiry.is_none_or(|expiry| day <= expiry)
+            && self.used_up.is_none_or(|last| day <= last)
     }
 }
 
@@ -57,11 +67,15 @@ pub struct Recipe {
     pub name: String,
     /// Of which product, by its identifier, how much.
     pub parts: Vec<(String, Volume)>,
+    /// No longer offered.
+    pub hidden: bool,
 }
 
 impl Formulary {
     /// The most products, and the most recipes.
     pub const MOST: usize = 10_000;
+    /// The longest substance, manufacturer, form, number of a lot or name of a recipe that is typed in, in characters.
+    pub const LONGEST_TEXT: usize = 120;
 
     /// The product with this identifier.
     pub fn product(&self, id: &str) -> Option<&Product> {
@@ -81,7 +95,7 @@ impl Formulary {
     #[must_use]
     pub fn learned(mut self, cocktail: &Cocktail) -> Self {
         let parts = cocktail.components.iter().map(|part| (self.learn(part), part.volume)).collect();
-        let recipe = Recipe { name: cocktail.name.clone(), parts };
+        let recipe = Recipe { name: cocktail.name.clone(), parts, hidden: false };
         match self.recipes.iter_mut().find(|known| known.name == recipe.name) {
             Some(known) => *known = recipe,
             None => self.recipes.push(recipe),
@@ -182,9 +196,11 @@ mod tests {
             formulary = formulary.learned(&cocktail(vec![part("Lidocaine", lot, expiry)]));
         }
         formulary.products[0].lots[1].opened = Some(day("2026-11-01"));
+        formulary.products[0].lots[1].used_up = Some(day("2026-12-24"));
         assert_eq!((formulary.products.len(), formulary.recipes.len()), (1, 1));
         let lot = |on: &str| formulary.mixed(&formulary.recipes[0], Letter::A, day(on)).components[0].lot.clone();
-        assert_eq!([lot("2026-09-07"), lot("2026-11-27"), lot("2028-01-01")], ["old", "new", ""].map(str::to_owned));
+        let lots = [lot("2026-09-07"), lot("2026-11-27"), lot("2026-12-24"), lot("2026-12-25"), lot("2028-01-01")];
+        assert_eq!(lots, ["old", "new", "new", "", ""].map(str::to_owned));
         assert!(
             formulary.products[0].lacks_a_lot(day("2028-01-01"))
                 && !formulary.products[0].lacks_a_lot(day("2026-11-27"))

@@ -33,7 +33,7 @@ pub use cocktail::{Amount, Cocktail, Component, Concentration, ConcentrationUnit
 pub use course::{Allergies, Course, Patient, Sex};
 pub use edit::{Change, Edit, EditError, EditKind, EditName};
 pub use finding::{COINCIDENT_MM, Finding, Severity, findings};
-pub use formulary::{Formulary, Lot, Product, Recipe};
+pub use formulary::{Entry, Formulary, FormularyEdit, Lot, Product, Recipe};
 pub use group::{Ground, Group, Laying, Origin, Placing, Source};
 pub use history::History;
 pub use mark::{Deposit, GroupId, Mark, MarkId};

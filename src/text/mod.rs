@@ -18,21 +18,23 @@ pub use search::{Collation, folded};
 type File = (&'static str, &'static str);
 
 /// The English files, one a room.
-const ENGLISH: [File; 6] = [
+const ENGLISH: [File; 7] = [
     ("app.ftl", include_str!("../../assets/locales/en/app.ftl")),
     ("cli.ftl", include_str!("../../assets/locales/en/cli.ftl")),
     ("fields.ftl", include_str!("../../assets/locales/en/fields.ftl")),
     ("findings.ftl", include_str!("../../assets/locales/en/findings.ftl")),
+    ("formulary.ftl", include_str!("../../assets/locales/en/formulary.ftl")),
     ("scene.ftl", include_str!("../../assets/locales/en/scene.ftl")),
     ("techniques.ftl", include_str!("../../assets/locales/en/techniques.ftl")),
 ];
 
 /// The French files.
-const FRENCH: [File; 6] = [
+const FRENCH: [File; 7] = [
     ("app.ftl", include_str!("../../assets/locales/fr/app.ftl")),
     ("cli.ftl", include_str!("../../assets/locales/fr/cli.ftl")),
     ("fields.ftl", include_str!("../../assets/locales/fr/fields.ftl")),
     ("findings.ftl", include_str!("../../assets/locales/fr/findings.ftl")),
+    ("formulary.ftl", include_str!("../../assets/locales/fr/formulary.ftl")),
     ("scene.ftl", include_str!("../../assets/locales/fr/scene.ftl")),
     ("techniques.ftl", include_str!("../../assets/locales/fr/techniques.ftl")),
 ];

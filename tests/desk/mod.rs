@@ -233,8 +233,15 @@ impl Desk {
         self.click(name);
     }
 
-    /// Replaces the text of a field.
+    /// Replaces the text of a field, and leaves it.
     pub fn fill(&mut self, name: &str, text: &str) {
+        self.seek(name, text);
+        self.key(Key::Tab, Modifiers::NONE);
+        self.settle();
+    }
+
+    /// Replaces the text of a field, and stays in it.
+    pub fn seek(&mut self, name: &str, text: &str) {
         let field = |harness: &Harness<'static, App>| {
             let mut found =
                 harness.get_all_by_label(name).filter(|node| node.accesskit_node().role() == Role::TextInput);
@@ -245,8 +252,43 @@ impl Desk {
         self.key(Key::A, Modifiers::COMMAND);
         self.harness.event(Event::Text(text.to_owned()));
         self.harness.run_steps(2);
-        self.key(Key::Tab, Modifiers::NONE);
         self.settle();
+    }
+
+    /// The controls that can be used now: what each is known by, and what it is called. Rows of a list aren't among them.
+    pub fn controls(&self) -> std::collections::BTreeMap<String, String> {
+        let is_meant = |node: &egui_kittest::kittest::AccessKitNode<'_>| {
+            (is_control(node.role())
+                || matches!(node.role(), Role::TextInput | Role::MultilineTextInput | Role::Slider))
+                && !node.is_disabled()
+                && !(node.role() == Role::Button && node.toggled().is_some())
+        };
+        let known = |node: egui_kittest::Node<'_>| {
+            let node = node.accesskit_node();
+            (format!("{:?}", node.id()), node.label().unwrap_or_default())
+        };
+        self.harness.query_all_by(is_meant).map(known).collect()
+    }
+
+    /// Everything that can be clicked or typed into now, and where it is on screen.
+    pub fn targets(&self) -> Vec<(String, egui::Rect)> {
+        let is_meant = |node: &egui_kittest::kittest::AccessKitNode<'_>| {
+            is_control(node.role()) || matches!(node.role(), Role::TextInput | Role::MultilineTextInput | Role::Slider)
+        };
+        let found = self.harness.query_all_by(is_meant);
+        found.map(|node| (node.accesskit_node().label().unwrap_or_default(), node.rect())).collect()
+    }
+
+    /// What has the keyboard is known by.
+    pub fn focused(&self) -> Option<String> {
+        let mut found = self.harness.query_all_by(|node| node.is_focused() && node.role() != Role::Window);
+        found.next().map(|node| format!("{:?}", node.accesskit_node().id()))
+    }
+
+    /// Presses Tab once, or with Shift.
+    pub fn tab(&mut self, modifiers: Modifiers) {
+        self.harness.key_press_modifiers(modifiers, Key::Tab);
+        self.harness.run_steps(3);
     }
 
     fn press(&mut self, at: Pos2) {

@@ -20,7 +20,7 @@ fn with_toxin() -> Hand {
     let cocktail = Cocktail { letter: Letter::A, name, components: vec![toxin], prepared: volume, discarded: None };
     Library::open(&hand.desk.open_file()).expect("the sample").learn(&cocktail, &crate::desk::note()).expect("written");
     hand.desk.key(Key::K, Modifiers::COMMAND | Modifiers::SHIFT);
-    hand.desk.fill("Part of a recipe’s name", "toxin");
+    hand.desk.seek("Part of a recipe’s name", "toxin");
     hand.desk.key(Key::Enter, Modifiers::NONE);
     // Its lot isn't known, so the form shows what there is.
     hand.desk.click("Add cocktail");

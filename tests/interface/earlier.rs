@@ -9,7 +9,7 @@ use super::filling::draw;
 
 fn ask(desk: &mut Desk, words: &str) {
     desk.key(Key::T, Modifiers::COMMAND | Modifiers::SHIFT);
-    desk.fill("Part of a session’s title or date", words);
+    desk.seek("Part of a session’s title or date", words);
 }
 
 fn first(desk: &Desk) -> Session {

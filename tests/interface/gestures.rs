@@ -39,7 +39,8 @@ impl Hand {
 
     pub(super) fn type_into(&mut self, field: &str, text: &str) {
         self.gestures += 1;
-        self.desk.fill(field, text);
+        // What is searched for is chosen by Enter, without leaving the field.
+        if field.starts_with("Part of") { self.desk.seek(field, text) } else { self.desk.fill(field, text) }
     }
 
     pub(super) fn tap(&mut self, place: (f32, f32)) {

@@ -104,7 +104,7 @@ fn a_region_is_filled_by_its_name() {
     let mut desk = sample();
     desk.new_session();
     desk.key(Key::Q, Modifiers::NONE);
-    desk.fill("Part of a region’s name: cheek, forehead, thigh left", "malar left");
+    desk.seek("Part of a region’s name: cheek, forehead, thigh left", "malar left");
     desk.key(Key::Enter, Modifiers::NONE);
     let one = desk.session();
     assert!(!one.marks.is_empty());
@@ -117,7 +117,7 @@ fn a_region_is_filled_by_its_name() {
     assert!(one.marks.iter().all(|mark| place(mark) == left));
     // Another one more, and both are one field.
     desk.key(Key::Q, Modifiers::NONE);
-    desk.fill("Part of a region’s name: cheek, forehead, thigh left", "malar both");
+    desk.seek("Part of a region’s name: cheek, forehead, thigh left", "malar both");
     desk.key(Key::Enter, Modifiers::NONE);
     desk.key(Key::Enter, Modifiers::NONE);
     let both = desk.session();
@@ -135,7 +135,7 @@ fn a_row_that_is_being_laid_is_not_lost_to_a_region() {
     let row = desk.session().marks.len();
     assert!(row > 3, "{row}");
     desk.key(Key::Q, Modifiers::NONE);
-    desk.fill("Part of a region’s name: cheek, forehead, thigh left", "malar left");
+    desk.seek("Part of a region’s name: cheek, forehead, thigh left", "malar left");
     desk.key(Key::Enter, Modifiers::NONE);
     desk.key(Key::Enter, Modifiers::NONE);
     let session = desk.session();

@@ -14,7 +14,7 @@ fn desk() -> Desk {
 
 fn lay(desk: &mut Desk, words: &str) {
     desk.key(Key::L, Modifiers::COMMAND);
-    desk.fill("Part of a name: migraine, face, paraspinal", words);
+    desk.seek("Part of a name: migraine, face, paraspinal", words);
     desk.key(Key::Enter, Modifiers::NONE);
 }
 

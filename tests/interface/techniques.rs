@@ -50,7 +50,7 @@ fn a_technique_of_the_clinics_own_is_added_charted_with_and_there_after_a_restar
     let untouched = std::fs::read(crate::desk::newest_file(&old)).expect("the sample");
     open_list(&mut desk);
     add(&mut desk, "Gun nappage", "GN");
-    desk.fill(FIND, "gn");
+    desk.seek(FIND, "gn");
     desk.shows("Gun nappage");
     close_list(&mut desk);
     choose(&mut desk, "Gun nappage");
@@ -91,7 +91,7 @@ fn a_hidden_technique_is_not_offered_and_old_marks_keep_its_name() {
     assert_eq!(desk.session().marks[0].deposit.technique, TechniqueId::new("papule"));
     let before = desk.session();
     open_list(&mut desk);
-    desk.fill(FIND, "papule");
+    desk.seek(FIND, "papule");
     desk.click("Hide");
     desk.shows("Papule is no longer offered");
     close_list(&mut desk);
@@ -105,7 +105,7 @@ fn a_hidden_technique_is_not_offered_and_old_marks_keep_its_name() {
     assert!(desk.harness.query_by_label("Papule").is_none(), "it isn't offered");
     desk.key(Key::Escape, Modifiers::NONE);
     open_list(&mut desk);
-    desk.fill(FIND, "papule");
+    desk.seek(FIND, "papule");
     desk.click("Offer again");
     desk.shows("Papule is offered again");
 }
@@ -115,7 +115,7 @@ fn a_technique_of_the_program_is_changed_and_led_back_and_a_fixed_one_only_gets_
     let mut desk = sample();
     desk.new_session();
     open_list(&mut desk);
-    desk.fill(FIND, "wheal");
+    desk.seek(FIND, "wheal");
     desk.key(Key::Enter, Modifiers::NONE);
     desk.shows("Technique: Papule");
     desk.fill("Usual depth", "60");
@@ -135,13 +135,13 @@ fn a_technique_of_the_program_is_changed_and_led_back_and_a_fixed_one_only_gets_
     desk.click("As it comes with the program");
     desk.shows("Papule is as it comes with the program");
     assert_eq!(depth(&desk), Some(1.5));
-    desk.fill(FIND, "endo");
+    desk.seek(FIND, "endo");
     desk.key(Key::Enter, Modifiers::NONE);
     desk.shows("This technique is fixed: only aliases can be added.");
     desk.fill("Aliases, English", "IED, intra-epidermal, épi");
     desk.click("Save");
     desk.shows("Endoepidermal is saved");
-    desk.fill(FIND, "ÉPI");
+    desk.seek(FIND, "ÉPI");
     desk.shows("Endoepidermal");
     assert_eq!(desk.session().marks.len(), 0);
 }
@@ -194,7 +194,7 @@ fn another_windows_list_is_taken_while_this_one_is_open() {
     desk.rest(5);
     desk.settle();
     open_list(&mut desk);
-    desk.fill(FIND, "beside");
+    desk.seek(FIND, "beside");
     desk.shows("From beside");
 }
 

@@ -6,6 +6,9 @@ use super::desk::sample;
 fn two_fingers_zoom_and_place_nothing() {
     let mut desk = sample();
     desk.new_session();
+    // The first finger makes the controls large, and the canvas a little smaller.
+    desk.long_press_body((0.5, 0.5));
+    desk.key(egui::Key::Escape, egui::Modifiers::NONE);
     let places = [(0.46, 0.5), (0.54, 0.5)];
     for place in places {
         desk.tap_body(place);

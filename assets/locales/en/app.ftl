@@ -82,6 +82,7 @@ command-show-marks = Table of marks
 command-compare-side-by-side = Compare side by side or as overlay
 command-show-comparison = Table of the comparison
 command-left-handed = Left-handed: tools at the left
+command-large-targets = Large controls, for fingers
 command-record-time = Record in each session how long charting took
 command-theme-light = Light colours
 command-theme-dark = Dark colours

@@ -86,6 +86,7 @@ command-show-marks = Tableau des repères
 command-compare-side-by-side = Comparer côte à côte ou en superposition
 command-show-comparison = Tableau de la comparaison
 command-left-handed = Gaucher : outils à gauche
+command-large-targets = Grandes commandes, pour les doigts
 command-record-time = Inscrire dans chaque séance la durée de la saisie
 command-theme-light = Thème clair
 command-theme-dark = Thème sombre

@@ -40,7 +40,7 @@ pub(super) fn badge(ui: &mut Ui, model: &Model, seen: &Seen<'_>, actions: &mut A
         return;
     }
     let text = model.texts.with("marks-outside", &[("count", count.into())]);
-    let size = vec2(150.0_f32.min(seen.map.rect.width() / 2.0), theme::CONTROL);
+    let size = vec2(150.0_f32.min(seen.map.rect.width() / 2.0), theme::control(ui));
     let below_title = if seen.is_narrow() { 52.0 } else { 10.0 };
     let corner = seen.map.rect.right_top() + vec2(-10.0 - size.x, below_title);
     let button = Button::new(RichText::new(text.as_str()).size(12.0)).truncate();

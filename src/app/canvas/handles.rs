@@ -67,7 +67,8 @@ fn frame(model: &Model, seen: &Seen<'_>) -> Option<Frame> {
 
 fn hold(ui: &Ui, seen: &Seen<'_>, (what, at): (&str, Pos2), name: &str) -> Response {
     let id = Id::unique(("handle", what, seen.at));
-    let response = ui.interact(Rect::from_center_size(at, Vec2::splat(HOLD)), id, Sense::click_and_drag());
+    let response =
+        ui.interact(Rect::from_center_size(at, Vec2::splat(theme::at_least(HOLD, ui))), id, Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, name));
     if response.has_focus() {
         let arrows = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };

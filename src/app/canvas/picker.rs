@@ -72,7 +72,7 @@ impl Picker {
 /// Title and close button; `true` when it was clicked.
 fn head(ui: &mut Ui, model: &Model) -> bool {
     let width = ui.available_width();
-    ui.allocate_ui_with_layout(vec2(width, theme::CONTROL + 6.0), Layout::left_to_right(Align::Center), |ui| {
+    ui.allocate_ui_with_layout(vec2(width, theme::control(ui) + 6.0), Layout::left_to_right(Align::Center), |ui| {
         ui.heading(model.texts.get("picker-title"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let button: Button<'_> = side_button(model.texts.get("close"));

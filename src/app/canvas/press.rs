@@ -2,6 +2,8 @@
 
 use eframe::egui::{Context, Popup, Pos2, Rect};
 
+use super::super::touch::Touches;
+
 /// For how long after something closed a press at its place is still meant for it, in seconds.
 const JUST_CLOSED_S: f64 = 0.4;
 /// How far the second click of two may be from the first, in points.
@@ -39,7 +41,8 @@ impl Press {
         }
         self.popup = popup;
         self.touch |= touch;
-        self.several_fingers |= ctx.multi_touch().is_some();
+        // Fingers that come and go within a frame are known only before egui sums them up.
+        self.several_fingers |= ctx.multi_touch().is_some() || Touches::several(ctx);
         self.turned &= ctx.multi_touch().is_some();
     }
 

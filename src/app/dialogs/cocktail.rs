@@ -1,25 +1,25 @@
 //! The form for a cocktail: letter, name, components with lots, prepared volume.
 
-use eframe::egui::{Button, ComboBox, Grid, RichText, ScrollArea, Ui, vec2};
+use eframe::egui::{Grid, RichText, ScrollArea, Ui, vec2};
 
 use crate::advice::{finding_sentence, quantity_error_text};
-use crate::chart::{Cocktail, Component, Concentration, ConcentrationUnit, Discarded, Edit, Finding, Letter, Volume};
+use crate::chart::{Cocktail, Component, Discarded, Edit, Finding, Letter, Volume};
 use crate::store::known_products;
-use crate::text::{NumberFlaw, Texts, split_number, unit_folded};
+use crate::text::Texts;
 
 use super::super::action::{Action, Actions};
-use super::super::fields::{DateField, Figure, TypedField};
+use super::super::fields::{DateField, Figure, StrengthField, TypedField};
 use super::super::model::Model;
-use super::super::theme::{self, CONTROL};
+use super::super::theme;
 use super::super::widgets::{caption, complaint, heading, one_line, text_field};
+use super::product::product_button;
 use super::{Stays, answer, body_over, set_width};
 
 /// One component as it is being typed.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Row {
     substance: String,
-    strength: TypedField,
-    unit: usize,
+    strength: StrengthField,
     volume: TypedField,
     manufacturer: String,
     lot: String,
@@ -36,12 +36,9 @@ enum Flaw {
 
 impl Row {
     fn from_component(component: &Component, texts: &Texts) -> Self {
-        let unit = component.concentration.map(Concentration::unit);
-        let strength = component.concentration.map(|strength| Figure::STRENGTH.shown(strength.value(), texts));
         Self {
             substance: component.substance.clone(),
-            strength: strength.unwrap_or_default().into(),
-            unit: unit.and_then(|unit| ConcentrationUnit::ALL.iter().position(|&u| u == unit)).unwrap_or(0),
+            strength: StrengthField::new(component.concentration, texts),
             volume: Figure::VOLUME.shown(component.volume.ml(), texts).into(),
             manufacturer: component.manufacturer.clone(),
             lot: component.lot.clone(),
@@ -56,7 +53,7 @@ impl Row {
             "" => Flaw::Wrong(why),
             named => Flaw::Wrong(texts.with("component-wrong", &[("substance", named.into()), ("why", why.into())])),
         };
-        let concentration = self.strength(texts).map_err(of_it)?;
+        let concentration = self.strength.read(texts).map_err(of_it)?;
         let volume = self.volume(texts).map_err(of_it)?;
         let expiry = self.expiry.any(texts).map_err(of_it)?;
         if substance.is_empty() {
@@ -64,35 +61,6 @@ impl Row {
         }
         let (manufacturer, lot) = (self.manufacturer.trim().to_owned(), self.lot.trim().to_owned());
         Ok(Component { substance, concentration, volume, manufacturer, lot, expiry })
-    }
-
-    /// The strength, in the unit that was typed behind it or else the one that is chosen.
-    fn strength(&self, texts: &Texts) -> Result<Option<Concentration>, String> {
-        if self.strength.text.trim().is_empty() {
-            return Ok(None);
-        }
-        let (number, unit) = split_number(&self.strength.text, texts.chosen()).map_err(|flaw| flaw.sentence(texts))?;
-        let unit = match self.typed_unit() {
-            Some(typed) => typed,
-            None if unit.is_empty() => self.unit,
-            None => return Err(NumberFlaw::UnknownUnit { unit, known: &STRENGTHS }.sentence(texts)),
-        };
-        let value = Figure::STRENGTH.check(number, texts)?;
-        let strength = Concentration::new(value, ConcentrationUnit::ALL[unit]);
-        strength.map(Some).map_err(|why| quantity_error_text(&why, texts))
-    }
-
-    /// The unit that was typed behind the strength, as its place in the list of units.
-    fn typed_unit(&self) -> Option<usize> {
-        let text = self.strength.text.trim();
-        let unit = unit_folded(text.trim_start_matches(|c: char| c.is_numeric() || ".,' \u{a0}\u{202f}".contains(c)));
-        match unit.as_str() {
-            "mg/ml" => Some(0),
-            "µg/ml" | "ug/ml" | "mcg/ml" => Some(1),
-            "%" => Some(2),
-            "iu/ml" | "ui/ml" | "u/ml" => Some(3),
-            _ => None,
-        }
     }
 
     /// How much of it went in; none where nothing was typed.
@@ -105,13 +73,10 @@ impl Row {
 
     /// A row in which nothing was typed is not a component.
     fn is_blank(&self) -> bool {
-        let texts = [&self.substance, &self.strength.text, &self.volume.text, &self.manufacturer, &self.lot];
-        self.expiry.is_empty() && texts.iter().all(|text| text.trim().is_empty())
+        let texts = [&self.substance, &self.volume.text, &self.manufacturer, &self.lot];
+        self.expiry.is_empty() && self.strength.is_empty() && texts.iter().all(|text| text.trim().is_empty())
     }
 }
-
-/// The units of [`ConcentrationUnit::ALL`], as a sentence lists them.
-const STRENGTHS: [&str; 4] = ["mg/mL", "µg/mL", "%", "IU/mL"];
 
 fn volume(typed: &str, texts: &Texts) -> Result<Volume, String> {
     Volume::from_ml(Figure::VOLUME.read(typed, texts)?).map_err(|why| quantity_error_text(&why, texts))
@@ -236,12 +201,13 @@ impl CocktailForm {
         heading(ui, texts.get("cocktail-components"));
         ScrollArea::horizontal().show(ui, |ui| self.components(ui, texts));
         self.expired(ui, model);
+        self.without_strength(ui, texts);
         ui.horizontal(|ui| {
             if ui.button(texts.get("component-add")).clicked() {
                 self.added = Some(self.rows.len());
                 self.rows.push(Row::default());
             }
-            self.known_products(ui, texts);
+            self.known_products(ui, model);
         });
         self.prepared(ui, texts);
         self.thrown_away(ui, texts);
@@ -250,21 +216,18 @@ impl CocktailForm {
         }
     }
 
-    /// A menu of products, each to be added as a component.
-    fn known_products(&mut self, ui: &mut Ui, texts: &Texts) {
+    /// A menu of products, each to be added as a component: those of the clinic with the lot of the day, then those that come
+    /// with the program.
+    fn known_products(&mut self, ui: &mut Ui, model: &Model) {
+        let texts = &model.texts;
+        let own = model.library.as_ref().and_then(|open| open.formulary.as_ref());
+        let own = own.into_iter().flat_map(|formulary| &formulary.products).filter(|product| !product.hidden);
+        let day = model.session().map(|session| session.details.started.date()).unwrap_or_default();
         let menu = ui.menu_button(texts.get("component-known"), |ui| {
             ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-                for product in &known_products().products {
-                    let strength = product.concentration.map(|strength| texts.decimal(strength)).unwrap_or_default();
-                    if ui.add(Button::new(&product.substance).right_text(strength)).clicked() {
-                        self.add(
-                            &Component {
-                                substance: product.substance.clone(),
-                                concentration: product.concentration,
-                                ..Component::default()
-                            },
-                            texts,
-                        );
+                for product in own.chain(&known_products().products) {
+                    if product_button(ui, product, texts) {
+                        self.add(&product.component(Volume::ZERO, day), texts);
                         ui.close();
                     }
                 }
@@ -290,6 +253,7 @@ impl CocktailForm {
             self.discarded.show(ui, (90.0, ""), wrong.as_ref()).labelled_by(named.id);
             let why = texts.get("cocktail-discarded-why");
             let field = one_line(&mut self.discarded_why).hint_text(why.clone()).desired_width(ui.available_width());
+            let field = field.min_size(vec2(0.0, theme::at_least(0.0, ui)));
             ui.add(field).accessible_name(why);
         });
     }
@@ -304,6 +268,16 @@ impl CocktailForm {
                 let sentence = finding_sentence(&finding, session, texts, &model.techniques);
                 ui.label(RichText::new(sentence).color(theme::palette(ui).warning).size(12.5));
             }
+        }
+    }
+
+    /// Components of which nobody said how strong they are: asked for, and never a reason to refuse.
+    fn without_strength(&self, ui: &mut Ui, texts: &Texts) {
+        let blank = self.rows.iter().filter(|row| row.strength.is_empty()).map(|row| row.substance.trim());
+        let names: Vec<&str> = blank.filter(|substance| !substance.is_empty()).collect();
+        if !names.is_empty() {
+            let text = texts.with("component-no-strength", &[("substances", names.join(", ").into())]);
+            ui.label(RichText::new(text).color(theme::palette(ui).warning).size(12.5));
         }
     }
 
@@ -399,24 +373,14 @@ fn row_fields(ui: &mut Ui, texts: &Texts, at: usize, row: &mut Row, added: bool)
     let [substance, strength, unit, volume, manufacturer, lot, expiry, _] = columns(texts).map(name);
     // In a grid a field is as narrow as its column was last, so each states its size.
     let line = |ui: &mut Ui, text: &mut String, width: f32, name: String| {
-        ui.add_sized(vec2(width, CONTROL), one_line(text)).accessible_name(name)
+        ui.add_sized(vec2(width, theme::control(ui)), one_line(text)).accessible_name(name)
     };
     let first = line(ui, &mut row.substance, 240.0, substance);
     if added {
         first.request_focus();
         first.scroll_to_me(None);
     }
-    let wrong = row.strength(texts).err();
-    row.strength.show(ui, (60.0, ""), wrong.as_ref()).accessible_name(strength);
-    row.unit = row.typed_unit().unwrap_or(row.unit);
-    let combo =
-        ComboBox::from_id_salt(("unit", at)).width(70.0).selected_text(ConcentrationUnit::ALL[row.unit].symbol());
-    let combo = combo.show_ui(ui, |ui| {
-        for (index, choice) in ConcentrationUnit::ALL.iter().enumerate() {
-            ui.selectable_value(&mut row.unit, index, choice.symbol());
-        }
-    });
-    combo.response.accessible_name(unit);
+    row.strength.show(ui, texts, [strength, unit]);
     let wrong = row.volume(texts).err();
     row.volume.show(ui, (70.0, "mL"), wrong.as_ref()).accessible_name(volume);
     line(ui, &mut row.manufacturer, 110.0, manufacturer);

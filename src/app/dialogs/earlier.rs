@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use eframe::egui::{Button, ScrollArea, Ui, vec2};
+use eframe::egui::{ScrollArea, Ui, vec2};
 
 use crate::atlas::regions::Locus;
 use crate::chart::{MarkId, Session};
@@ -11,9 +11,10 @@ use crate::text::Texts;
 
 use super::super::action::{Action, Actions};
 use super::super::model::Model;
+use super::super::theme;
 use super::super::widgets::{caption, side_button};
 use super::super::words::{locus_text, session_text};
-use super::finder::{Finder, ROW};
+use super::finder::Finder;
 use super::{Stays, set_width};
 
 /// Sessions to take marks from.
@@ -49,8 +50,8 @@ impl EarlierForm {
         let height = (ui.ctx().content_rect().height() - 460.0).clamp(96.0, 200.0);
         let chosen = self.finder.rows(ui, (found.len(), height), |ui, at, marked| {
             let count = texts.with("earlier-count", &[("count", found[at].marks.len().into())]);
-            let row = Button::selectable(marked, name(&found[at])).right_text(count);
-            ui.add(row.min_size(vec2(ui.available_width(), ROW)))
+            let row = Finder::row(marked, name(&found[at])).right_text(count);
+            ui.add(row.min_size(vec2(ui.available_width(), theme::control(ui))))
         });
         let marked = found.get(self.finder.marked());
         let taken = marked.map(|session| self.regions(ui, session, texts)).unwrap_or_default();

@@ -5,13 +5,16 @@ mod earlier;
 mod export;
 mod finder;
 mod forms;
+mod formulary;
 mod left_right;
 mod meanwhile;
 mod merge;
 mod notice;
 mod palette;
 mod path;
+mod product;
 mod protocols;
+mod recipe;
 mod recipes;
 mod regions;
 mod remark;
@@ -27,12 +30,15 @@ pub(super) use cocktail::CocktailForm;
 pub(super) use earlier::EarlierForm;
 pub(super) use export::ExportForm;
 pub(super) use forms::{CourseForm, LibraryForm, PatientForm, SessionForm};
+pub(super) use formulary::FormularyForm;
 pub(super) use left_right::LeftRightView;
 pub(super) use merge::MergeForm;
 pub(super) use notice::Notice;
 pub(super) use palette::PaletteForm;
 pub(super) use path::{PathForm, folder_entries, png_path};
+pub(super) use product::ProductForm;
 pub(super) use protocols::{ProtocolForm, ProtocolsForm};
+pub(super) use recipe::RecipeForm;
 pub(super) use recipes::RecipesForm;
 pub(super) use regions::RegionsForm;
 pub(super) use remark::RemarkForm;
@@ -83,6 +89,12 @@ pub(super) enum Dialog {
     Techniques(TechniquesForm),
     /// A technique to add or change.
     Technique(Box<TechniqueForm>),
+    /// The clinic's formulary.
+    Formulary(FormularyForm),
+    /// A product to add or change.
+    Product(Box<ProductForm>),
+    /// A recipe to add or change.
+    Recipe(RecipeForm),
     /// A command to find.
     Palette(PaletteForm),
     /// A question or message.
@@ -119,6 +131,9 @@ impl Dialog {
             Self::Merge(form) => form.show(ui, model, actions),
             Self::Techniques(form) => form.show(ui, model, actions),
             Self::Technique(form) => form.show(ui, model, actions),
+            Self::Formulary(form) => form.show(ui, model, actions),
+            Self::Product(form) => form.show(ui, model, actions),
+            Self::Recipe(form) => form.show(ui, model, actions),
             Self::Palette(form) => form.show(ui, model, actions),
             Self::Notice(notice) => notice.show(ui, model, actions),
         }
@@ -137,6 +152,8 @@ impl Dialog {
                 | Self::Remark(_)
                 | Self::Technique(_)
                 | Self::Merge(_)
+                | Self::Product(_)
+                | Self::Recipe(_)
                 | Self::Export(_)
         )
     }
@@ -163,6 +180,9 @@ impl Dialog {
             | Self::Path(_)
             | Self::Techniques(_)
             | Self::Technique(_)
+            | Self::Formulary(_)
+            | Self::Product(_)
+            | Self::Recipe(_)
             | Self::Palette(_) => false,
         }
     }
@@ -176,6 +196,7 @@ impl Dialog {
             | Self::Regions(_)
             | Self::Recipes(_)
             | Self::Protocols(_)
+            | Self::Formulary(_)
             | Self::Techniques(_) => true,
             Self::Notice(notice) => notice.can_be_dismissed(),
             _ => false,
@@ -191,8 +212,8 @@ impl Dialog {
 pub(super) const MARGIN: f32 = 16.0;
 /// The frame of a dialog around its content, in points.
 const FRAME: f32 = 20.0;
-/// The row of buttons with the room above it, in points.
-const BUTTONS: f32 = super::theme::CONTROL + 30.0;
+/// The room around the row of buttons, in points.
+const BUTTONS: f32 = 30.0;
 
 /// The width of a dialog's content: what is wished, or what the window has.
 fn set_width(ui: &mut Ui, wished: f32) {
@@ -207,7 +228,7 @@ fn body<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
 /// As [`body`], with `below` points of something else above the buttons.
 fn body_over<R>(ui: &mut Ui, below: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
     let window = ui.ctx().content_rect().height() - 2.0 * (MARGIN + FRAME);
-    let room = (window - ui.min_rect().height() - BUTTONS - below).max(60.0);
+    let room = (window - ui.min_rect().height() - BUTTONS - super::theme::control(ui) - below).max(60.0);
     // A dialog's own room is that of the frame before; what it may have is known.
     let area = ScrollArea::vertical().max_height(room).min_scrolled_height(room).auto_shrink([false, true]);
     area.show(ui, add).inner
@@ -215,7 +236,7 @@ fn body_over<R>(ui: &mut Ui, below: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
 
 /// One row from the right edge; no taller than its buttons.
 fn button_row(ui: &mut Ui, buttons: impl FnOnce(&mut Ui)) {
-    let size = vec2(ui.available_width(), super::theme::CONTROL + 6.0);
+    let size = vec2(ui.available_width(), super::theme::control(ui) + 6.0);
     ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center).with_main_wrap(true), buttons);
 }
 

@@ -1,12 +1,13 @@
 //! The command palette: every command by a few letters of its name.
 
-use eframe::egui::{Button, Ui, vec2};
+use eframe::egui::{Ui, vec2};
 
 use super::super::action::{Action, Actions};
 use super::super::command::{Command, keys_text};
 use super::super::model::Model;
+use super::super::theme;
 use super::super::widgets::caption;
-use super::finder::{Finder, ROW};
+use super::finder::Finder;
 use super::{Stays, set_width};
 use crate::text::Language;
 
@@ -31,8 +32,8 @@ impl PaletteForm {
         let height = (ui.ctx().content_rect().height() - 160.0).clamp(120.0, 340.0);
         let chosen = self.finder.rows(ui, (found.len(), height), |ui, at, marked| {
             let keys = found[at].shortcut().map(|keys| keys_text(ui.ctx(), keys, texts)).unwrap_or_default();
-            let row = Button::selectable(marked, found[at].text(texts)).right_text(keys);
-            ui.add(row.min_size(vec2(ui.available_width(), ROW)))
+            let row = Finder::row(marked, found[at].text(texts)).right_text(keys);
+            ui.add(row.min_size(vec2(ui.available_width(), theme::control(ui))))
         });
         if let Some(&command) = chosen.entered.or(chosen.clicked).and_then(|at| found.get(at)) {
             actions.push(Action::CloseDialog);

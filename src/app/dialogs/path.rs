@@ -7,6 +7,7 @@ use eframe::egui::{Button, ScrollArea, Ui, vec2};
 use super::super::action::{Action, Actions, PathUse};
 use super::super::model::Model;
 use super::super::picker::Question;
+use super::super::theme;
 use super::super::widgets::{caption, complaint, text_field};
 use super::{Stays, answer, body_over, set_width};
 use crate::text::Texts;
@@ -118,10 +119,11 @@ impl PathForm {
         let height = (ui.ctx().content_rect().height() - 400.0).clamp(110.0, 280.0);
         // Each folder's list begins at its top.
         let area = ScrollArea::vertical().id_salt(&self.folder).max_height(height).auto_shrink([false, false]);
-        area.show_rows(ui, ROW, self.entries.len(), |ui, shown| {
+        let height = theme::at_least(ROW, ui);
+        area.show_rows(ui, height, self.entries.len(), |ui, shown| {
             for (name, is_folder) in &self.entries[shown] {
                 let text = if *is_folder { format!("{name}/") } else { name.clone() };
-                let row = Button::selectable(false, text).truncate().min_size(vec2(ui.available_width(), ROW));
+                let row = Button::selectable(false, text).truncate().min_size(vec2(ui.available_width(), height));
                 let offered =
                     matches!(self.purpose, PathUse::Export(_)) && png_path(PathBuf::from(name)) == Path::new(name);
                 if ui.add_enabled(*is_folder || offered, row).clicked() {

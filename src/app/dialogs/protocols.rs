@@ -3,15 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use eframe::egui::{Button, ComboBox, RichText, ScrollArea, Ui, vec2};
+use eframe::egui::{ComboBox, RichText, ScrollArea, Ui, vec2};
 
 use crate::chart::{Letter, MarkId, Protocol};
 use crate::text::Texts;
 
 use super::super::action::{Action, Actions};
 use super::super::model::Model;
+use super::super::theme;
 use super::super::widgets::{caption, complaint, text_area, text_field};
-use super::finder::{Finder, ROW};
+use super::finder::Finder;
 use super::{Stays, answer, body, set_width};
 
 /// A protocol to choose.
@@ -50,8 +51,8 @@ impl ProtocolsForm {
         let chosen = self.finder.rows(ui, (found.len(), height), |ui, at, marked| {
             let protocol = &found[at];
             let letters: Vec<String> = protocol.letters().iter().map(Letter::to_string).collect();
-            let row = Button::selectable(marked, protocol.name(language)).right_text(letters.join(", "));
-            ui.add(row.min_size(vec2(ui.available_width(), ROW)))
+            let row = Finder::row(marked, protocol.name(language)).right_text(letters.join(", "));
+            ui.add(row.min_size(vec2(ui.available_width(), theme::control(ui))))
         });
         for why in &self.unreadable {
             complaint(ui, why);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{Button, Ui, vec2};
+use eframe::egui::{Ui, vec2};
 use jiff::civil::Date;
 
 use crate::chart::{Edit, Formulary, Letter, Recipe};
@@ -10,8 +10,10 @@ use crate::text::Texts;
 
 use super::super::action::{Action, Actions};
 use super::super::model::Model;
+use super::super::theme;
 use super::super::widgets::{caption, complaint};
-use super::finder::{Finder, ROW};
+use super::super::words::strength_text;
+use super::finder::Finder;
 use super::{Stays, set_width};
 
 /// A recipe to choose.
@@ -33,16 +35,17 @@ impl RecipesForm {
         ui.heading(texts.get("recipes-title"));
         self.finder.field(ui, texts.get("recipes-hint"));
         let formulary = Arc::clone(&self.formulary);
-        let found: Vec<&Recipe> = formulary.recipes.iter().filter(|recipe| self.finder.finds(&recipe.name)).collect();
-        if formulary.recipes.is_empty() {
+        let offered = || formulary.recipes.iter().filter(|recipe| !recipe.hidden);
+        let found: Vec<&Recipe> = offered().filter(|recipe| self.finder.finds(&recipe.name)).collect();
+        if offered().next().is_none() {
             caption(ui, texts.get("recipes-none"));
         } else if found.is_empty() {
             caption(ui, texts.get("recipes-nothing"));
         }
         let height = (ui.ctx().content_rect().height() - 420.0).clamp(96.0, 310.0);
         let chosen = self.finder.rows(ui, (found.len(), height), |ui, at, marked| {
-            let row = Button::selectable(marked, &found[at].name);
-            ui.add(row.min_size(vec2(ui.available_width(), ROW)))
+            let row = Finder::row(marked, &found[at].name);
+            ui.add(row.min_size(vec2(ui.available_width(), theme::control(ui))))
         });
         let marked = found.get(self.finder.marked()).copied();
         let day = model.session().map(|session| session.details.started.date());
@@ -79,7 +82,7 @@ fn parts(ui: &mut Ui, formulary: &Formulary, recipe: &Recipe, day: Date, texts: 
             complaint(ui, &texts.with("recipes-gone", &[("product", id.as_str().into())]));
             continue;
         };
-        let strength = product.concentration.map(|strength| format!(" {strength}")).unwrap_or_default();
+        let strength = strength_text(product.concentration, texts);
         let component = product.component(*volume, day);
         let lot = if product.lacks_a_lot(day) {
             texts.get("recipes-no-lot")
@@ -87,7 +90,7 @@ fn parts(ui: &mut Ui, formulary: &Formulary, recipe: &Recipe, day: Date, texts: 
             texts.with("sheet-lot", &[("lot", component.lot.into())])
         };
         let expiry = component.expiry.map(|day| texts.with("sheet-expiry", &[("day", day.to_string().into())]));
-        let what = texts.decimal(format_args!("{}{strength}, {volume}", product.substance));
+        let what = texts.decimal(format_args!("{}, {strength}, {volume}", product.substance));
         let words = [Some(what), Some(lot), expiry];
         ui.label(words.into_iter().flatten().collect::<Vec<_>>().join(", "));
     }

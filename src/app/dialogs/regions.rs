@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use eframe::egui::{Button, Ui, vec2};
+use eframe::egui::{Ui, vec2};
 
 use crate::atlas::regions::{Locus, Patch, RegionId, RegionTree, Side, Sides};
 use crate::scene::short_name;
@@ -11,9 +11,10 @@ use crate::text::Texts;
 
 use super::super::action::{Action, Actions};
 use super::super::model::Model;
+use super::super::theme;
 use super::super::widgets::caption;
 use super::super::words::locus_text;
-use super::finder::{Finder, ROW};
+use super::finder::Finder;
 use super::{Stays, set_width};
 
 /// Regions to choose from.
@@ -52,8 +53,8 @@ impl RegionsForm {
         }
         let height = (ui.ctx().content_rect().height() - 260.0).clamp(96.0, 380.0);
         let chosen = self.finder.rows(ui, (found.len(), height), |ui, at, marked| {
-            let row = Button::selectable(marked, found[at].name.as_str()).right_text(found[at].within.as_str());
-            ui.add(row.min_size(vec2(ui.available_width(), ROW)))
+            let row = Finder::row(marked, found[at].name.as_str()).right_text(found[at].within.as_str());
+            ui.add(row.min_size(vec2(ui.available_width(), theme::control(ui))))
         });
         let marked = found.get(self.finder.marked()).copied();
         let (takes, stays) = Finder::answer(ui, model, chosen, (texts.get("regions-fill"), marked.is_some()));

@@ -1,6 +1,6 @@
 //! The clinic's list of techniques: found by name or alias, hidden and offered, and the way to the form of each.
 
-use eframe::egui::{Button, RichText, ScrollArea, Ui, vec2};
+use eframe::egui::{RichText, ScrollArea, Ui, vec2};
 
 use crate::advice::store_error_text;
 use crate::chart::{Technique, TechniqueEdit};
@@ -9,8 +9,9 @@ use crate::text::Texts;
 use super::super::action::{Action, Actions};
 use super::super::model::{Model, OpenLibrary};
 use super::super::technique_words::{default_depth, lines, symbol_text};
+use super::super::theme;
 use super::super::widgets::{caption, complaint, side_button};
-use super::finder::{Chosen, Finder, ROW};
+use super::finder::{Chosen, Finder};
 use super::{Stays, set_width};
 
 /// The list, and what is looked for in it.
@@ -60,8 +61,8 @@ impl TechniquesForm {
             let shown = if technique.hidden { shown.weak().strikethrough() } else { shown };
             let aliases = technique.all_aliases(texts.language()).join(", ");
             let right = format!("{aliases}   {}", default_depth(technique, texts));
-            let row = Button::selectable(marked, shown).truncate().right_text(RichText::new(right).weak());
-            ui.add(row.min_size(vec2(ui.available_width(), ROW))).accessible_name(name)
+            let row = Finder::row(marked, shown).truncate().right_text(RichText::new(right).weak());
+            ui.add(row.min_size(vec2(ui.available_width(), theme::control(ui)))).accessible_name(name)
         })
     }
 }

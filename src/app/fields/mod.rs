@@ -3,9 +3,11 @@
 mod date;
 mod figure;
 mod number;
+mod strength;
 mod typed;
 
 pub(super) use date::{DateField, Moments};
 pub(super) use figure::Figure;
 pub(super) use number::{Answered, Commits, NumberField};
+pub(super) use strength::StrengthField;
 pub(super) use typed::{TypedField, complaints, field_in_column};

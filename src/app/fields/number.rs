@@ -74,7 +74,8 @@ impl NumberField<'_> {
         let draft = draft.filter(|draft| draft.of == self.value && draft.about == self.about);
         let mut typed = draft.is_some();
         let mut text = draft.map_or_else(|| self.shown(texts), |draft| draft.text);
-        let edit = one_line(&mut text).id(id).desired_width(self.width).margin(Margin::symmetric(6, 5));
+        let least = egui::vec2(0.0, super::super::theme::at_least(0.0, ui));
+        let edit = one_line(&mut text).id(id).desired_width(self.width).min_size(least).margin(Margin::symmetric(6, 5));
         let response = ui.add(edit).accessible_name(self.name);
         if is_entered(ui, id, &response) {
             select_all(ui, id, &text);

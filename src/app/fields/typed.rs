@@ -2,7 +2,7 @@
 
 use eframe::egui::{Margin, Response, Ui, vec2};
 
-use super::super::theme::CONTROL;
+use super::super::theme;
 use super::super::widgets::{caption, complaint, one_line};
 use super::number::mark_wrong;
 
@@ -34,7 +34,7 @@ impl TypedField {
         let edit = one_line(&mut self.text).hint_text(hint).margin(Margin::symmetric(BESIDE, 7));
         // In a grid a field that states no size is as narrow as its column was last.
         let width = if width.is_finite() { width + 2.0 * f32::from(BESIDE) } else { ui.available_width() };
-        let response = ui.add_sized(vec2(width, CONTROL), edit);
+        let response = ui.add_sized(vec2(width, theme::control(ui)), edit);
         self.typed |= response.changed();
         if self.typed && why.is_some() {
             mark_wrong(ui, &response);

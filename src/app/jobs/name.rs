@@ -55,6 +55,8 @@ pub(in crate::app) enum Name {
     Earlier,
     /// The clinic's formulary.
     Formulary,
+    /// The clinic's formulary, read again.
+    Products,
     /// The clinic's techniques.
     Techniques,
     /// The protocols that there are.
@@ -110,6 +112,7 @@ impl Name {
             | Self::Sides
             | Self::Earlier
             | Self::Formulary
+            | Self::Products
             | Self::Techniques
             | Self::Protocols
             | Self::Folder
@@ -156,6 +159,7 @@ impl Name {
             Self::Field => "field",
             Self::Earlier => "earlier sessions",
             Self::Formulary => "formulary",
+            Self::Products => "products",
             Self::Techniques => "techniques",
             Self::Protocols => "protocols",
             Self::Protocol => "protocol",

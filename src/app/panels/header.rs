@@ -1,6 +1,6 @@
 //! Under the menus: whose chart is open, in the order of what matters: patient, birth and age, number, allergies, course, session.
 
-use eframe::egui::{Label, Link, Response, RichText, ScrollArea, Ui};
+use eframe::egui::{Button, Label, Link, Response, RichText, ScrollArea, Ui};
 use jiff::civil::Date;
 
 use crate::chart::{Allergies, Patient};
@@ -22,7 +22,7 @@ pub(super) fn show(ui: &mut Ui, model: &Model, document: &Document, actions: &mu
     let area = ScrollArea::vertical().id_salt("header").max_height(height).auto_shrink([false, true]);
     area.show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().interact_size.y = 20.0;
+            ui.spacing_mut().interact_size.y = theme::at_least(20.0, ui);
             ui.spacing_mut().item_spacing.y = 2.0;
             if let Some(patient) = &document.patient {
                 whose(ui, model, patient, document.history.session().details.started.date());
@@ -80,9 +80,18 @@ fn which(ui: &mut Ui, model: &Model, document: &Document, actions: &mut Actions)
         word(ui, RichText::new(format!("{}  ·", course.title)).weak());
     }
     let title = format!("{}, {}", details.title, details.started.short());
-    if ui.add(Link::new(title)).on_hover_text(Command::EditSession.text(&model.texts)).clicked() {
+    if title_link(ui, title).on_hover_text(Command::EditSession.text(&model.texts)).clicked() {
         actions.run(Command::EditSession);
     }
+}
+
+/// The way to the form of what is open: as tall as a finger needs it where fingers are used, which a link isn't.
+fn title_link(ui: &mut Ui, title: String) -> Response {
+    if theme::at_least(0.0, ui) == 0.0 {
+        return ui.add(Link::new(title));
+    }
+    let text = RichText::new(title).color(theme::palette(ui).accent);
+    ui.add(Button::new(text).frame(false))
 }
 
 /// Whether what is shown is in its file.

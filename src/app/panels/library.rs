@@ -142,7 +142,7 @@ fn row_of_width(ui: &mut Ui, text: impl Into<String>, right: impl Into<String>, 
     let text = text.into();
     let right = RichText::new(right).weak().size(12.0);
     let row = Button::selectable(chosen, text.as_str()).truncate().right_text(right);
-    ui.add_sized(vec2(width, 36.0), row).accessible_name(text)
+    ui.add_sized(vec2(width, theme::at_least(36.0, ui)), row).accessible_name(text)
 }
 
 /// A row to choose; once chosen, a button beside it changes what it stands for.
@@ -200,14 +200,22 @@ fn session_row(
     let place = place.with_min_x(place.left() + 20.0);
     let row = Button::selectable(open, "").min_size(place.size());
     let row = ui.put(place, row).accessible_name(&summary.title);
-    let (above, below) = place.shrink2(vec2(8.0, 2.0)).split_top_bottom_at_fraction(0.48);
+    let inside = place.shrink2(vec2(8.0, 2.0));
+    let compares = in_course_of_open_session(model, entry) && !open;
+    let compared = model.compared_with().is_some_and(|other| other.place == entry.place);
+    let fingers = theme::at_least(0.0, ui) > 0.0;
+    // A finger needs all of the row's height for the button, a mouse the half that has room beside the words.
+    let mut words_end = inside.right();
+    if compares && fingers {
+        line(ui, inside, |ui| words_end = compare_button(ui, model, entry, compared, actions).left() - 4.0);
+    }
+    let (above, below) = inside.with_max_x(words_end).split_top_bottom_at_fraction(0.48);
     line(ui, above, |ui| {
         ui.label(RichText::new(summary.started.date().to_string()).weak().size(12.0));
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| ui.add(Label::new(&summary.title).truncate()));
     });
     line(ui, below, |ui| {
-        if in_course_of_open_session(model, entry) && !open {
-            let compared = model.compared_with().is_some_and(|other| other.place == entry.place);
+        if compares && !fingers {
             compare_button(ui, model, entry, compared, actions);
         }
         let words = RichText::new(points_and_volume(model, summary)).weak().size(12.0);
@@ -241,14 +249,17 @@ fn points_and_volume(model: &Model, summary: &SessionSummary) -> String {
     model.texts.with("session-summary", &[("points", summary.tally.points.into()), ("ml", ml.into())])
 }
 
-fn compare_button(ui: &mut Ui, model: &Model, entry: &SessionEntry, compared: bool, actions: &mut Actions) {
+/// Where the button is.
+fn compare_button(ui: &mut Ui, model: &Model, entry: &SessionEntry, compared: bool, actions: &mut Actions) -> Rect {
     let text = if compared { model.texts.get("compare-stop-short") } else { model.texts.get("compare-with") };
     let button = Button::selectable(compared, RichText::new(text.as_str()).size(12.0));
     let button = ui.add(button.min_size(vec2(0.0, 24.0)));
     let title = entry.summary.as_ref().map(|summary| summary.title.clone()).unwrap_or_default();
+    let rect = button.rect;
     if button.accessible_name(format!("{text} {title}")).clicked() {
         actions.push(Action::CompareWith((!compared).then(|| entry.place.clone())));
     }
+    rect
 }
 
 /// The line that joins the stops, and this one's dot.

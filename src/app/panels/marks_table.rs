@@ -11,6 +11,7 @@ use crate::scene::{mark_whereabouts, way_in_words};
 
 use super::super::action::{Action, Actions};
 use super::super::model::Model;
+use super::super::theme;
 use super::super::widgets::caption;
 use super::super::words::locus_text;
 use crate::text::{Collation, Texts};
@@ -41,9 +42,8 @@ pub(in crate::app) struct MarksTable {
     followed: BTreeSet<MarkId>,
 }
 
-/// The height of a line of titles, of all titles, and of a row: a region and a way on two lines each, a technique on one.
+/// The height of a line of titles and of a row: a region and a way on two lines each, a technique on one.
 const LINE: f32 = 18.0;
-const HEADER: f32 = 3.0 * LINE + 4.0;
 const ROW: f32 = 84.0;
 
 impl MarksTable {
@@ -118,6 +118,7 @@ impl MarksTable {
     }
 
     fn table(&mut self, ui: &mut Ui, model: &Model, session: &Session, walked: Option<usize>, actions: &mut Actions) {
+        let line = theme::at_least(LINE, ui);
         let mut builder = TableBuilder::new(ui).id_salt("marks").striped(true).resizable(false).sense(Sense::click());
         if let Some(row) = walked {
             builder = builder.scroll_to_row(row, None);
@@ -127,7 +128,7 @@ impl MarksTable {
         let columns = [Column::exact(36.0), Column::remainder().clip(true), Column::exact(76.0)];
         let builder = columns.into_iter().fold(builder, TableBuilder::column);
         let mut sort = None;
-        let table = builder.header(HEADER, |mut header| {
+        let table = builder.header(3.0 * line + 4.0, |mut header| {
             let columns: [(&[SortBy], Align); 3] = [
                 (&[SortBy::Number], Align::Min),
                 (&[SortBy::Region, SortBy::Technique], Align::Min),
@@ -137,7 +138,7 @@ impl MarksTable {
                 header.col(|ui| {
                     ui.with_layout(Layout::top_down(align), |ui| {
                         ui.spacing_mut().item_spacing.y = 0.0;
-                        ui.spacing_mut().interact_size.y = LINE;
+                        ui.spacing_mut().interact_size.y = line;
                         ui.spacing_mut().button_padding = vec2(2.0, 0.0);
                         let clicked = titles.iter().copied().filter(|&by| self.title(ui, model, by));
                         sort = clicked.last().or(sort);

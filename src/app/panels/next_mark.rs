@@ -89,7 +89,7 @@ fn techniques(ui: &mut Ui, model: &Model, glyphs: &Glyphs, actions: &mut Actions
 
 /// A button as wide as the panel with the technique's symbol at its left.
 fn technique_row(ui: &mut Ui, glyphs: &Glyphs, symbol: Symbol, (text, right): (&str, &str), chosen: bool) -> Response {
-    let size = vec2(ui.available_width(), TOUCH - 4.0);
+    let size = vec2(ui.available_width(), theme::at_least(TOUCH - 4.0, ui));
     let label = RichText::new(format!("        {text}"));
     let button = Button::selectable(chosen, label).frame_when_inactive(true).right_text(RichText::new(right).weak());
     let response = ui.add(button.min_size(size).truncate()).accessible_name(text);
@@ -189,13 +189,13 @@ fn cocktail_row(ui: &mut Ui, model: &Model, cocktail: &Cocktail, actions: &mut A
     let texts = &model.texts;
     let chosen = model.next.cocktail == Some(cocktail.letter);
     let row = ui.horizontal(|ui| {
-        let size = vec2(ui.available_width() - CHANGE - 8.0, TOUCH - 6.0);
+        let size = vec2(ui.available_width() - CHANGE - 8.0, theme::at_least(TOUCH - 6.0, ui));
         let label = RichText::new(format!("         {}", cocktail.name));
         let button = Button::selectable(chosen, label).frame_when_inactive(true).truncate().right_text("");
         let name = format!("{} {}", cocktail.letter, cocktail.name);
         let choose = ui.add_sized(size, button).on_hover_text(recipe(cocktail, texts)).accessible_name(name);
         badge(ui, choose.rect.left_center() + vec2(20.0, 0.0), cocktail.letter);
-        let edit = Button::new(texts.get("change-short")).min_size(vec2(CHANGE, TOUCH - 6.0));
+        let edit = Button::new(texts.get("change-short")).min_size(vec2(CHANGE, theme::at_least(TOUCH - 6.0, ui)));
         let text = texts.with("cocktail-edit", &[("letter", cocktail.letter.to_string().into())]);
         if ui.add(edit).on_hover_text(text.as_str()).accessible_name(text).clicked() {
             actions.push(Action::ChangeCocktail(cocktail.letter));

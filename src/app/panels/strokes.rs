@@ -10,6 +10,7 @@ use super::super::draft::Fill;
 use super::super::fields::{Answered, Commits, Figure, NumberField};
 use super::super::model::Model;
 use super::super::strokes::{Arrangement, Strokes};
+use super::super::theme;
 use super::super::widgets::{caption, card, figure, heading, one_line};
 
 /// The section.
@@ -149,5 +150,7 @@ fn device(ui: &mut Ui, model: &Model, device: &mut Device) {
     });
     let name = texts.get("device-settings");
     let width = ui.available_width();
-    ui.add(one_line(&mut device.settings).hint_text(name.clone()).desired_width(width)).accessible_name(name);
+    let least = vec2(0.0, theme::at_least(0.0, ui));
+    let field = one_line(&mut device.settings).hint_text(name.clone()).desired_width(width).min_size(least);
+    ui.add(field).accessible_name(name);
 }

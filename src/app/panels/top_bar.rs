@@ -119,6 +119,7 @@ fn ticked(command: Command, model: &Model) -> Option<bool> {
     let settings = &model.settings;
     match command {
         Command::LeftHanded => Some(settings.left_handed),
+        Command::LargeTargets => Some(settings.large_targets),
         Command::RecordTime => Some(settings.records_time),
         other => other.guide().map(|kind| settings.guides.has(kind)),
     }

@@ -44,6 +44,7 @@ pub(super) fn show_beside(file: Place, shown: bool, desk: &mut Desk<'_>) {
 
 /// Shows another session as a ghost, alone, and takes up the tool by which its marks are drawn around and taken over.
 pub(super) fn draw_around(source: Arc<Session>, desk: &mut Desk<'_>) {
+    let Some(place) = desk.model.document.as_ref().map(|document| document.file.place().clone()) else { return };
     let same_body = desk.model.session().is_some_and(|open| open.body == source.body);
     if !same_body {
         return desk.fail(desk.model.texts.get("compare-impossible"));
@@ -53,7 +54,7 @@ pub(super) fn draw_around(source: Arc<Session>, desk: &mut Desk<'_>) {
     desk.screen.canvas.side_by_side = false;
     desk.model.selection.clear();
     views::open_on_marks_of(&source, desk);
-    desk.model.layers.put(Layer::source(source));
+    desk.model.layers.put(Layer::source(place, source));
     desk.screen.canvas.take_up(Tool::TakeOver);
 }
 

@@ -93,6 +93,7 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::Revisions => revisions::ask(desk),
         C::CompareSideBySide => desk.screen.canvas.side_by_side = !desk.screen.canvas.side_by_side,
         C::LeftHanded => desk.model.settings.left_handed = !desk.model.settings.left_handed,
+        C::LargeTargets => desk.model.settings.large_targets = !desk.model.settings.large_targets,
         C::RecordTime => desk.model.settings.records_time = !desk.model.settings.records_time,
         C::ThemeLight => set_theme(ThemePreference::Light, desk),
         C::ThemeDark => set_theme(ThemePreference::Dark, desk),
@@ -118,6 +119,7 @@ fn use_tool(command: Command, desk: &mut Desk<'_>) {
         C::LayProtocol => protocols::ask(desk),
         C::FillRegion => ask_region(desk),
         C::Techniques => techniques::show(desk),
+        C::Formulary => formulary::show_list(desk),
         C::WiderBrush => brush(1.25, desk),
         C::NarrowerBrush => brush(0.8, desk),
         tool => take_up(tool, desk),
@@ -138,6 +140,9 @@ fn open_form(command: Command, desk: &mut Desk<'_>) {
         Command::Remark => remark(desk),
         _ => Some(Dialog::Palette(PaletteForm::default())),
     };
+    if matches!(form, Some(Dialog::Cocktail(_))) {
+        formulary::reread(desk);
+    }
     if let Some(form) = form {
         desk.show(form);
     }

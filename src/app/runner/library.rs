@@ -92,6 +92,7 @@ fn show_library(library: Library, techniques: TechniqueList, desk: &mut Desk<'_>
         unsaved: Vec::new(),
         unread: Unread { patients: true, ..Unread::default() },
         catalogue: TechniqueList { fault: None, ..techniques }.into(),
+        formulary: None,
     });
     reread_patients(desk);
     desk.screen.jobs.start(Name::Unsaved, move |_task| {

@@ -106,9 +106,13 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::SetStrokes(strokes) => desk.model.strokes = strokes,
         Action::SetFill(fill) => drafting::set_fill(fill, desk),
         Action::AskCocktail(cocktail) => {
+            formulary::reread(desk);
             let form = CocktailForm::mixed(&cocktail, &desk.model.texts);
             desk.show(Dialog::Cocktail(form));
         }
+        Action::AskProduct(id) => formulary::ask_product(id.as_deref(), desk),
+        Action::AskRecipe(name) => formulary::ask_recipe(name.as_deref(), desk),
+        Action::ChangeFormulary(root, edit) => formulary::change(root, edit, desk),
         Action::Learn(cocktail) => formulary::learn(cocktail, desk),
         Action::TakeOver(before, ids) => _ = clipboard::put_in(&before, &ids, desk),
         Action::DrawAround(source) => beside::draw_around(source, desk),
@@ -219,7 +223,9 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
         Answer::Laid(document, order, laid) => drafting::take(document, &order, laid, desk),
         Answer::Earlier(document, read) => sessions::show_earlier(document, read, desk),
         Answer::Formulary(document, read) => formulary::show(document, read, desk),
-        Answer::Learned(done) => formulary::learned(done, desk),
+        Answer::Learned(root, name, done) => formulary::learned(&root, name, done, desk),
+        Answer::Products(root, read) => formulary::take(&root, read, desk),
+        Answer::FormularyChanged(root, edit, done) => formulary::changed(&root, &edit, done, desk),
         Answer::Protocols(document, own) => protocols::show(document, own, desk),
         Answer::ProtocolLaid(document, protocol, laid) => protocols::take(document, &protocol, laid, desk),
         Answer::ProtocolSaved(written, left_out) => protocols::saved(written, left_out, desk),
@@ -241,6 +247,7 @@ fn path_chosen(purpose: PathUse, path: std::path::PathBuf, desk: &mut Desk<'_>) 
 fn change_cocktail(letter: crate::chart::Letter, desk: &mut Desk<'_>) {
     let Some(cocktail) = desk.model.session().and_then(|session| session.cocktail(letter)) else { return };
     let form = CocktailForm::change(cocktail, &desk.model.texts);
+    formulary::reread(desk);
     desk.show(Dialog::Cocktail(form));
 }
 

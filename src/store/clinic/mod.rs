@@ -12,7 +12,7 @@ use super::folders::{CLINIC_FOLDER, PATIENT, has_record, is_ron};
 use super::read::{Record, parse};
 use super::record::{Base, RECORD, append, current, value};
 use super::{Library, Note, StoreError, names};
-use crate::chart::{Cocktail, Formulary, Protocol, Reference};
+use crate::chart::{Cocktail, Formulary, FormularyEdit, Protocol, Reference};
 use formulary::formulary_text;
 use protocol::protocol_text;
 
@@ -89,6 +89,15 @@ impl Library {
     pub fn learn(&self, cocktail: &Cocktail, note: &Note) -> Result<Formulary, StoreError> {
         let learned = |known: Formulary| known.learned(cocktail);
         self.change(&formulary_record(self.root()), learned, formulary_text, note)
+    }
+
+    /// Changes the formulary by hand; what another window changed since stays.
+    ///
+    /// # Errors
+    ///
+    /// When it can't be read or written.
+    pub fn change_formulary(&self, edit: &FormularyEdit, note: &Note) -> Result<Formulary, StoreError> {
+        self.change(&formulary_record(self.root()), |known: Formulary| known.edited(edit), formulary_text, note)
     }
 
     /// Changes a record of the clinic's own, which is made where there is none. Where another window changed it meanwhile, its
