@@ -89,6 +89,7 @@ const INSIDE_RUNNER: [&str; 20] = [
     "library",
     "opening",
     "saving",
+    "revisions",
     "beside",
     "watch",
     "sessions",

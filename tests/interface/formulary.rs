@@ -272,7 +272,9 @@ fn what_another_window_added_to_a_product_stays() {
     let mut after = before.clone();
     after.lots.push(mesomap::chart::Lot { number: "FROM-BESIDE".to_owned(), ..mesomap::chart::Lot::default() });
     let library = Library::open(&desk.session_file(0)).expect("the sample");
-    library.change_formulary(&mesomap::chart::FormularyEdit::Product { before, after }, &crate::desk::note()).expect("written");
+    library
+        .change_formulary(&mesomap::chart::FormularyEdit::Product { before, after }, &crate::desk::note())
+        .expect("written");
     desk.fill("Manufacturer", "Another maker");
     desk.click("Save");
     let product = kept(&desk).products[0].clone();
