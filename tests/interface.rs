@@ -31,6 +31,8 @@ mod protocols;
 mod quitting;
 #[path = "interface/remarks.rs"]
 mod remarks;
+#[path = "interface/revisions.rs"]
+mod revisions;
 #[path = "interface/settings.rs"]
 mod settings;
 #[path = "interface/snapping.rs"]
