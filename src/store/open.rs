@@ -7,7 +7,7 @@ use crate::chart::Session;
 use super::depot::{Claim, Held, Kept, Lock, Place};
 use super::model::SessionFile;
 use super::read::{load, parse, parse_named};
-use super::record::{Base, Current, Lineage, RECORD, append, current, of_state};
+use super::record::{Base, Current, Lineage, RECORD, append, current, is_forked, of_state};
 use super::recovery::{self, Found};
 use super::revision::Revision;
 use super::write::session_text;
@@ -231,7 +231,7 @@ impl OpenSession {
     /// Whether somebody saved another state since it was last read or saved here.
     pub fn is_changed_elsewhere(&self) -> bool {
         let last = Lineage::of(&self.record).map_or(0, |lineage| lineage.last());
-        self.access == Access::Editable && last != self.base.last
+        self.access == Access::Editable && (last != self.base.last || is_forked(&self.record))
     }
 
     /// Whether it can be saved.
@@ -273,7 +273,32 @@ impl OpenSession {
         self.altered = false;
         // What stays is told for what it is at the next opening; nothing is lost.
         let _ = self.discard_recovery();
+        let is_fork = is_fork || is_forked(&self.record);
         Ok(Saved { number: self.base.last, is_fork, kept: appended.kept })
+    }
+
+    /// Saves `session` as what becomes of a fork: a state that grew from every one that nothing grew from yet. All of them stay.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Superseded`] where somebody else saved meanwhile. Refused where `session` is another one than they are, or
+    /// a newer program wrote one of them.
+    pub fn merge(record: &Place, session: &Session, note: &Note) -> Result<Saved, StoreError> {
+        let file = record.shown();
+        let lineage = Lineage::of(record)?;
+        // One that can't be read any more is kept as it is, and named.
+        let read = lineage.heads().filter_map(|state| of_state::<SessionFile>(state, lineage.last()).ok());
+        let heads: Vec<SessionFile> =
+            read.map(|current| Ok(current.to_change()?.0)).collect::<Result<_, StoreError>>()?;
+        if lineage.states().is_empty() {
+            return Err(StoreError::NotFound { file });
+        }
+        if heads.is_empty() || heads.iter().any(|head| head.id != session.id) {
+            return Err(StoreError::Unsavable { file, why: Unwritable::OtherSession });
+        }
+        let text = checked_text(&file, session)?;
+        let appended = append(record, &text, &note.clone().because(Reason::Merge), &lineage.base_of_heads()?)?;
+        Ok(Saved { number: appended.base.last, is_fork: is_forked(record), kept: appended.kept })
     }
 
     /// Keeps `session` beside the states, to be offered if it is never saved; what was kept before goes.

@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use crate::chart::Session;
 
 use super::depot::{Kind, Place};
-use super::folders::{CLINIC_FOLDER, LEVELS, is_ron};
+use super::folders::{LEVELS, is_ron};
 use super::model::SessionFile;
 use super::open::is_held;
 use super::read::{Parsed, load};
@@ -17,6 +17,8 @@ use super::{Flaw, Note, Position, StoreError};
 pub(super) const PREFIX: &str = ".recovery-";
 /// What their names ended in before states were kept: `.2026-09-07-session-1.ron.recovery`.
 pub(super) const OLD_SUFFIX: &str = ".ron.recovery";
+/// Higher numbers are no autosave's: after the highest there must be room for others.
+const MOST: u32 = 999_999_999;
 
 /// Work in progress found beside a session when it was opened.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,7 +79,7 @@ fn look(folder: &Place, levels: usize, found: &mut Vec<UnsavedWork>) {
     for entry in folder.list().unwrap_or_default() {
         let place = folder.child(&entry.name);
         let session = match entry.kind {
-            Kind::Folder if levels > 0 && !entry.name.starts_with('.') && entry.name != CLINIC_FOLDER => {
+            Kind::Folder if levels > 0 && !entry.name.starts_with('.') => {
                 look(&place, levels - 1, found);
                 continue;
             }
@@ -100,7 +102,8 @@ fn is_work(name: &str) -> bool {
 
 /// The number in a name such as `.recovery-3.ron`.
 fn number(name: &str) -> Option<u32> {
-    name.strip_prefix(PREFIX)?.strip_suffix(".ron")?.parse().ok()
+    let number = name.strip_prefix(PREFIX)?.strip_suffix(".ron")?.parse().ok()?;
+    (number <= MOST).then_some(number)
 }
 
 /// The record that work of the earlier layout belongs to.

@@ -122,7 +122,8 @@ fn a_technique_of_the_program_is_changed_and_led_back_and_a_fixed_one_only_gets_
     desk.click("Save");
     desk.shows("Papule is saved");
     let depth = |desk: &Desk| {
-        let list = mesomap::store::techniques_of(&mesomap::store::place_at(&desk.open_file()).expect("it is there")).techniques;
+        let list = mesomap::store::techniques_of(&mesomap::store::place_at(&desk.open_file()).expect("it is there"))
+            .techniques;
         list.get(&TechniqueId::new("papule")).and_then(|papule| papule.default_depth).map(mesomap::chart::Depth::mm)
     };
     assert_eq!(depth(&desk), Some(1.0));
