@@ -213,7 +213,7 @@ impl OpenSession {
         // Another window may have saved between the reading and the claim.
         let read = if Lineage::of(&record)?.last() == read.base.last { read } else { current(&record)? };
         record.depot().sweep(record.key());
-        let Found { recovery, broken: broken_recovery, work } = recovery::find(&record, &read);
+        let Found { recovery, broken: broken_recovery, work } = recovery::find(&record, &read)?;
         let opened = Self::read_only(record, read, Why::LockedElsewhere);
         Ok(Self { access: Access::Editable, recovery, broken_recovery, work, _lock: lock, ..opened })
     }

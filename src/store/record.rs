@@ -304,8 +304,9 @@ pub(super) fn exists(folder: &Place) -> bool {
     holds_states(folder) || old_file(folder).is_some()
 }
 
+/// One that can't be looked into may hold some: it is listed, with the reason.
 fn holds_states(folder: &Place) -> bool {
-    folder.list_if_there().is_ok_and(|entries| entries.iter().any(|entry| folders::is_ron(&entry.name)))
+    folder.list_if_there().map_or(true, |entries| entries.iter().any(|entry| folders::is_ron(&entry.name)))
 }
 
 /// Whether a record is a fork, which a program for syncing can make of one at any time.
