@@ -7,7 +7,9 @@ mod store_support;
 use std::path::Path;
 
 use mesomap::advice::store_error_text;
-use mesomap::store::{MAX_FILE_BYTES, Position, StoreError, load_session, open_session, parse_session, session_text};
+use mesomap::store::{
+    MAX_FILE_BYTES, Position, StoreError, load_session, open_session, parse_session, place_at, session_text,
+};
 use mesomap::text::{Language, Texts};
 use proptest::prelude::*;
 
@@ -290,13 +292,17 @@ fn what_is_no_ordinary_file_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let huge = folder.path().join("huge.ron");
     std::fs::File::create(&huge).unwrap().set_len(MAX_FILE_BYTES + 1).unwrap();
-    assert!(matches!(load_session(&huge), Err(StoreError::TooLarge { .. })));
-    assert!(matches!(open_session(&huge), Err(StoreError::TooLarge { .. })));
-    assert!(matches!(load_session(folder.path()), Err(StoreError::NotAFile { .. })));
-    assert!(matches!(load_session(&folder.path().join("none.ron")), Err(StoreError::NotFound { .. })));
+    let place = |path: &Path| place_at(path).unwrap();
+    assert!(matches!(load_session(&place(&huge)), Err(StoreError::TooLarge { .. })));
+    assert!(matches!(open_session(&place(&huge)), Err(StoreError::TooLarge { .. })));
+    let inside = folder.path().join("inside");
+    std::fs::create_dir(&inside).unwrap();
+    assert!(matches!(load_session(&place(&inside)), Err(StoreError::NotAFile { .. })));
+    assert!(matches!(place_at(&folder.path().join("none.ron")), Err(StoreError::NotFound { .. })));
+    assert!(matches!(load_session(&place(&huge).root().child("none.ron")), Err(StoreError::NotFound { .. })));
     let empty = folder.path().join("empty.ron");
     std::fs::write(&empty, "").unwrap();
-    assert!(said(&load_session(&empty).unwrap_err()).contains("the file is empty"));
+    assert!(said(&load_session(&place(&empty)).unwrap_err()).contains("the file is empty"));
 }
 
 proptest! {

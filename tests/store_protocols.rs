@@ -5,18 +5,19 @@
 mod store_support;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
 
 use mesomap::atlas::landmarks::landmark;
 use mesomap::atlas::regions::{Patch, RegionTree, Side};
 use mesomap::atlas::{Body, BodyKind, SurfacePoint};
 use mesomap::chart::{
-    Angle, Edit, Ground, Laying, Length, Letter, MarkId, Origin, Over, Patient, Placing, Protocol, Reference, Session,
-    ShapeKind, Site, Step, steps_of,
+    Angle, Cocktail, Edit, Ground, Laying, Length, Letter, MarkId, Origin, Over, Patient, Placing, Protocol, Reference,
+    Session, ShapeKind, Site, Step, steps_of,
 };
 use mesomap::geom::Vec3;
 use mesomap::pattern::Pattern;
 use mesomap::store::{Library, check, newest_protocols, shipped_protocols, techniques};
+
+use store_support::note;
 
 fn empty(kind: BodyKind) -> Session {
     Session::new("protocol".to_owned(), (*store_support::session().details).clone(), kind)
@@ -45,13 +46,6 @@ fn named(name: &str, session: &Session) -> Protocol {
 
 fn places(session: &Session) -> BTreeSet<[i32; 3]> {
     session.marks.iter().map(|mark| mark.site().hundredths()).collect()
-}
-
-fn protocol_files(root: &Path) -> Vec<PathBuf> {
-    let mut files: Vec<_> =
-        std::fs::read_dir(root.join("clinic/protocols")).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    files
 }
 
 #[test]
@@ -117,7 +111,7 @@ fn all_told() -> Placing {
 #[test]
 fn every_pattern_stays_a_field_through_the_file_and_on_the_other_body() {
     let folder = tempfile::tempdir().unwrap();
-    let library = Library::create(folder.path(), "Clinic").unwrap();
+    let library = Library::create(folder.path(), "Clinic", &note()).unwrap();
     let patterns = [
         Pattern::Hexagonal,
         Pattern::Square,
@@ -132,7 +126,7 @@ fn every_pattern_stays_a_field_through_the_file_and_on_the_other_body() {
         let (laying, laid) = with_field(pattern, placing);
         let own = named(&format!("Field {at}"), &laid);
         assert!(matches!(own.steps[..], [Step { over: Over::Field { .. }, .. }]), "{pattern:?}");
-        let written = library.add_protocol(&own, &format!("id-{at}")).unwrap();
+        let written = library.add_protocol(&own, &format!("id-{at}"), &note()).unwrap();
         let read = library.protocols().unwrap().into_iter().filter_map(|entry| entry.protocol.ok());
         let read = read.into_iter().find(|protocol| protocol.reference == written.reference).unwrap();
         assert_eq!(read, written, "{pattern:?}");
@@ -152,9 +146,9 @@ fn every_pattern_stays_a_field_through_the_file_and_on_the_other_body() {
 #[test]
 fn what_version_2_brought_is_strict_and_unknown_to_version_1() {
     let folder = tempfile::tempdir().unwrap();
-    let library = Library::create(folder.path(), "Clinic").unwrap();
+    let library = Library::create(folder.path(), "Clinic", &note()).unwrap();
     let (_, laid) = with_field(Pattern::Rows, all_told());
-    library.add_protocol(&named("Rows", &laid), "id-1").unwrap();
+    library.add_protocol(&named("Rows", &laid), "id-1", &note()).unwrap();
     let file = protocol_files(folder.path()).remove(0);
     let good = std::fs::read_to_string(&file).unwrap();
     assert!(good.contains("mesomap/protocol/2"));
@@ -208,22 +202,25 @@ fn a_field_on_the_other_side_has_its_anchor_and_direction_there() {
 }
 
 #[test]
-fn each_save_is_a_revision_of_its_own_and_nothing_is_overwritten() {
+fn each_save_is_a_state_of_its_own_and_nothing_is_overwritten() {
     let folder = tempfile::tempdir().unwrap();
-    let library = Library::create(folder.path(), "Clinic").unwrap();
+    let library = Library::create(folder.path(), "Clinic", &note()).unwrap();
     assert!(library.protocols().unwrap().is_empty());
     let session = lay(&shipped_protocols()[0], &empty(BodyKind::AdultFemale));
-    let first = library.add_protocol(&named("My face", &session), "id-1").unwrap();
-    let second = library.add_protocol(&named("My face", &session), "id-2").unwrap();
-    let other = library.add_protocol(&named("My neck", &session), "id-3").unwrap();
+    let first = library.add_protocol(&named("My face", &session), "id-1", &note()).unwrap();
+    let second = library.add_protocol(&named("My face", &session), "id-2", &note()).unwrap();
+    let other = library.add_protocol(&named("My neck", &session), "id-3", &note()).unwrap();
     let reference = |id: &str, revision| Reference { id: id.to_owned(), revision };
     assert_eq!(first.reference, reference("id-1", 1));
     assert_eq!(second.reference, reference("id-1", 2));
     assert_eq!(other.reference, reference("id-3", 1));
     let own = library.protocols().unwrap();
-    assert_eq!(own.len(), 3);
+    assert_eq!(own.len(), 2, "each as it is now");
     let read: Vec<&Protocol> = own.iter().map(|entry| entry.protocol.as_ref().unwrap()).collect();
-    assert!([&first, &second, &other].iter().all(|written| read.contains(written)), "what was written is read back");
+    assert!([&second, &other].iter().all(|written| read.contains(written)), "what was written is read back");
+    let files = store_support::names(&folder.path().join("clinic/protocols/my-face.record"));
+    assert_eq!(files, ["1.ron", "2.ron"], "what it was stays");
+    assert!(check(library.root()).is_empty(), "{:?}", check(library.root()));
     let newest = newest_protocols(&own);
     assert_eq!(newest.len(), shipped_protocols().len() + 2);
     assert!(newest.contains(&second) && !newest.contains(&first));
@@ -232,50 +229,52 @@ fn each_save_is_a_revision_of_its_own_and_nothing_is_overwritten() {
 #[test]
 fn the_clinics_folder_is_no_patient_and_a_patient_of_that_name_is_one() {
     let folder = tempfile::tempdir().unwrap();
-    let library = Library::create(folder.path(), "Clinic").unwrap();
+    let library = Library::create(folder.path(), "Clinic", &note()).unwrap();
     let session = lay(&shipped_protocols()[3], &empty(BodyKind::AdultFemale));
-    library.add_protocol(&named("Hands", &session), "id-1").unwrap();
+    library.add_protocol(&named("Hands", &session), "id-1", &note()).unwrap();
     assert!(library.patients().unwrap().is_empty());
-    assert!(mesomap::store::session_files(folder.path()).is_empty());
-    assert!(check(folder.path()).is_empty(), "{:?}", check(folder.path()));
+    assert!(mesomap::store::sessions_below(library.root()).is_empty());
+    assert!(check(library.root()).is_empty(), "{:?}", check(library.root()));
     let patient = Patient { id: "p".to_owned(), name: "Clinic".to_owned(), ..Patient::default() };
-    let patients = library.create_patient(&patient).unwrap();
-    assert_eq!(patients.file_name().unwrap(), "clinic-patient");
+    let patients = library.create_patient(&patient, &note()).unwrap();
+    assert_eq!(patients.name(), "clinic-patient");
     assert_eq!(library.patients().unwrap().len(), 1);
 }
 
 #[test]
 fn nothing_is_written_among_the_courses_of_a_patient_in_a_folder_of_that_name() {
     let folder = tempfile::tempdir().unwrap();
-    let library = Library::create(folder.path(), "Clinic").unwrap();
+    let library = Library::create(folder.path(), "Clinic", &note()).unwrap();
     let patient = Patient { id: "p".to_owned(), name: "Anna".to_owned(), ..Patient::default() };
     // As it may have come from elsewhere.
-    std::fs::rename(library.create_patient(&patient).unwrap(), folder.path().join("clinic")).unwrap();
+    std::fs::rename(library.create_patient(&patient, &note()).unwrap().shown(), folder.path().join("clinic")).unwrap();
     assert_eq!(library.patients().unwrap().len(), 1);
     let session = store_support::session();
-    assert!(library.add_protocol(&named("Mine", &session), "id-1").is_err());
-    assert!(library.learn(&session.cocktails[0]).is_err());
+    assert!(library.add_protocol(&named("Mine", &session), "id-1", &note()).is_err());
+    assert!(library.learn(&session.cocktails[0], &note()).is_err());
     assert_eq!(std::fs::read_dir(folder.path().join("clinic")).unwrap().count(), 1);
 }
 
 #[test]
 fn broken_protocols_are_told_and_the_others_stay() {
     let folder = tempfile::tempdir().unwrap();
-    let library = Library::create(folder.path(), "Clinic").unwrap();
+    let library = Library::create(folder.path(), "Clinic", &note()).unwrap();
     let session = lay(&shipped_protocols()[11], &empty(BodyKind::AdultFemale));
-    library.add_protocol(&named("One", &session), "id-1").unwrap();
-    let file = protocol_files(folder.path()).remove(0);
-    std::fs::write(file.with_file_name("broken.ron"), "(schema: \"mesomap/protocol/1\", id: ").unwrap();
+    library.add_protocol(&named("One", &session), "id-1", &note()).unwrap();
+    let broken = folder.path().join("clinic/protocols/broken.record");
+    std::fs::create_dir(&broken).unwrap();
+    assert_eq!(library.protocols().unwrap().len(), 1, "a folder in which nothing was ever saved is no protocol");
+    std::fs::write(broken.join("1.ron"), "(schema: \"mesomap/protocol/1\", id: ").unwrap();
     let own = library.protocols().unwrap();
     assert_eq!(own.iter().filter(|entry| entry.protocol.is_ok()).count(), 1);
-    assert_eq!(check(folder.path()).len(), 1);
+    assert_eq!(check(library.root()).len(), 1);
     assert_eq!(newest_protocols(&own).len(), shipped_protocols().len() + 1);
 }
 
 #[test]
 fn hostile_protocols_are_refused_where_they_are_wrong() {
     let folder = tempfile::tempdir().unwrap();
-    let library = Library::create(folder.path(), "Clinic").unwrap();
+    let library = Library::create(folder.path(), "Clinic", &note()).unwrap();
     let good = include_str!("../assets/protocols/preempt.ron");
     let cases = [
         ("\"glabella\"", "\"navel\"", "landmark"),
@@ -290,8 +289,8 @@ fn hostile_protocols_are_refused_where_they_are_wrong() {
         ("mesomap/protocol/1", "mesomap/protocol/9", "9"),
         ("technique:", "tecnique:", "tecnique"),
     ];
-    std::fs::create_dir_all(folder.path().join("clinic/protocols")).unwrap();
-    let file = folder.path().join("clinic/protocols/case.ron");
+    std::fs::create_dir_all(folder.path().join("clinic/protocols/case.record")).unwrap();
+    let file = folder.path().join("clinic/protocols/case.record/1.ron");
     for (from, to, _told) in cases {
         assert!(good.contains(from), "{from}");
         std::fs::write(&file, good.replacen(from, to, 1)).unwrap();
@@ -318,14 +317,14 @@ fn lines_and_areas_are_said_to_be_left_out() {
 #[test]
 fn a_formulary_is_kept_and_a_broken_one_is_not_written_over() {
     let folder = tempfile::tempdir().unwrap();
-    let library = Library::create(folder.path(), "Clinic").unwrap();
+    let library = Library::create(folder.path(), "Clinic", &note()).unwrap();
     assert_eq!(library.formulary().unwrap(), mesomap::chart::Formulary::default());
     let cocktail = store_support::session().cocktails[0].clone();
-    let learned = library.learn(&cocktail).unwrap();
+    let learned = library.learn(&cocktail, &note()).unwrap();
     assert_eq!(library.formulary().unwrap(), learned);
     assert_eq!((learned.products.len(), learned.recipes.len()), (2, 1));
-    assert!(check(folder.path()).is_empty());
-    let file = folder.path().join("clinic/formulary.ron");
+    assert!(check(library.root()).is_empty());
+    let file = folder.path().join("clinic/formulary.record/1.ron");
     let good = std::fs::read_to_string(&file).unwrap();
     for (from, to) in
         [("volume_ml: 2.0", "volume_ml: -2.0"), ("id: \"", "id: \"\", x: \""), ("formulary/2", "formulary/3")]
@@ -333,9 +332,13 @@ fn a_formulary_is_kept_and_a_broken_one_is_not_written_over() {
         let broken = good.replacen(from, to, 1);
         assert_ne!(broken, good, "{from}");
         std::fs::write(&file, &broken).unwrap();
-        assert!(library.learn(&cocktail).is_err(), "{to}");
+        assert!(library.learn(&cocktail, &note()).is_err(), "{to}");
         assert_eq!(std::fs::read_to_string(&file).unwrap(), broken, "{to}");
     }
+    std::fs::write(&file, &good).unwrap();
+    library.learn(&Cocktail { name: "Another".to_owned(), ..cocktail.as_ref().clone() }, &note()).unwrap();
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), good);
+    assert_eq!(store_support::names(file.parent().unwrap()), ["1.ron", "2.ron"]);
 }
 
 /// A formulary of which every field is used.
@@ -359,17 +362,12 @@ fn whole_formulary() -> String {
 #[test]
 fn a_formulary_changed_by_hand_keeps_every_field_and_version_one_is_still_read() {
     let folder = tempfile::tempdir().unwrap();
-    let library = Library::create(folder.path(), "Clinic").unwrap();
+    let library = Library::create(folder.path(), "Clinic", &note()).unwrap();
     let file = folder.path().join("clinic/formulary.ron");
     std::fs::create_dir_all(file.parent().unwrap()).unwrap();
     std::fs::write(&file, whole_formulary()).unwrap();
     let read = library.formulary().unwrap();
     let glow = || mesomap::chart::Entry::Recipe("Glow".to_owned());
-    let offered = library.change_formulary(&mesomap::chart::FormularyEdit::Offer(glow())).unwrap();
-    assert!(!offered.recipes[0].hidden && offered.products == read.products);
-    library.change_formulary(&mesomap::chart::FormularyEdit::Hide(glow())).unwrap();
-    assert_eq!(library.formulary().unwrap(), read);
-    assert_eq!(std::fs::read_to_string(&file).unwrap(), whole_formulary());
     // What version 1 can't have said is refused; what it can is read, and written as version 2.
     let old = whole_formulary().replace("formulary/2", "formulary/1");
     for left in [", hidden: true", ", used_up: \"2026-11-02\""] {
@@ -379,8 +377,18 @@ fn a_formulary_changed_by_hand_keeps_every_field_and_version_one_is_still_read()
     }
     std::fs::write(&file, old.replace(", hidden: true", "").replace(", used_up: \"2026-11-02\"", "")).unwrap();
     assert_eq!(library.formulary().unwrap().products[0].lots.len(), 2);
-    library.change_formulary(&mesomap::chart::FormularyEdit::Hide(glow())).unwrap();
-    assert!(std::fs::read_to_string(&file).unwrap().contains("mesomap/formulary/2"));
+    std::fs::write(&file, whole_formulary()).unwrap();
+    let offered = library.change_formulary(&mesomap::chart::FormularyEdit::Offer(glow()), &note()).unwrap();
+    assert!(!offered.recipes[0].hidden && offered.products == read.products);
+    library.change_formulary(&mesomap::chart::FormularyEdit::Hide(glow()), &note()).unwrap();
+    assert_eq!(library.formulary().unwrap(), read);
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), whole_formulary(), "the old file stays");
+    let record = folder.path().join("clinic/formulary.record");
+    assert_eq!(store_support::names(&record), ["1.ron", "2.ron"]);
+    let newest = std::fs::read_to_string(record.join("2.ron")).unwrap();
+    let is_of_revision = |line: &&str| line.trim_start().starts_with("revision:") || line.starts_with("// sha256");
+    let text: Vec<&str> = newest.lines().filter(|line| !is_of_revision(line)).collect();
+    assert_eq!(text.join("\n") + "\n", whole_formulary());
 }
 
 #[test]

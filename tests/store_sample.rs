@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use mesomap::chart::{Finding, Session, Severity, findings};
-use mesomap::store::{Library, check, load_session, session_files, techniques};
+use mesomap::store::{Library, Lineage, Place, check, load_session, place_at, sessions_below, techniques};
 
 fn charts() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("charts")
@@ -33,19 +33,26 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     all
 }
 
+fn root() -> Place {
+    place_at(&charts()).unwrap()
+}
+
 fn sessions() -> Vec<Session> {
-    session_files(&charts()).iter().map(|file| load_session(file).unwrap()).collect()
+    sessions_below(&root()).iter().map(|record| load_session(record).unwrap()).collect()
 }
 
 #[test]
 fn it_is_in_order() {
-    assert!(check(&charts()).is_empty());
+    assert!(check(&root()).is_empty(), "{:?}", check(&root()));
     let library = Library::open(&charts()).unwrap();
     let patients = library.patients().unwrap();
     assert_eq!(patients.len(), 1);
     let courses = library.courses(&patients[0].folder).unwrap();
     let counts: Vec<_> = courses.iter().map(|course| library.sessions(&course.folder).unwrap().len()).collect();
     assert_eq!(counts, [4, 3]);
+    // Who reads it finds what a change looks like.
+    let is_saved_twice = |record: &Place| Lineage::of(record).unwrap().states().len() == 2;
+    assert!(sessions_below(&root()).iter().all(is_saved_twice));
 }
 
 #[test]

@@ -6,15 +6,19 @@
 mod store_support;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::PathBuf;
 
 use mesomap::advice::store_error_text;
 use mesomap::chart::{
     ClinicTechniques, Delivery, Depth, Manner, NeedleAngle, Symbol, Technique, TechniqueEdit, TechniqueId, Totals,
     findings,
 };
-use mesomap::store::{Library, StoreError, check, load_session, session_text, techniques, techniques_of};
+use mesomap::store::{
+    Library, Lineage, Place, StoreError, check, load_session, session_text, sessions_below, techniques, techniques_of,
+};
 use mesomap::text::{Language, Texts};
+
+use store_support::{names, note};
 
 fn own(name: &str) -> Technique {
     Technique {
@@ -43,7 +47,7 @@ fn put(technique: Technique) -> TechniqueEdit {
 
 fn library() -> (tempfile::TempDir, Library) {
     let folder = tempfile::tempdir().unwrap();
-    let library = Library::create(folder.path(), "Clinic").unwrap();
+    let library = Library::create(folder.path(), "Clinic", &note()).unwrap();
     (folder, library)
 }
 
@@ -53,17 +57,17 @@ fn papule() -> Technique {
 
 #[test]
 fn what_is_written_is_read_back() {
-    let (folder, library) = library();
+    let (_folder, library) = library();
     assert_eq!(*library.techniques().techniques, *techniques());
-    assert!(!library.techniques_file().exists(), "looking writes nothing");
-    library.change_techniques(&put(own("Gun nappage"))).unwrap();
+    assert!(!list_file(&library).exists(), "looking writes nothing");
+    library.change_techniques(&put(own("Gun nappage")), &note()).unwrap();
     let changed = Technique { default_depth: None, manner: own("x").manner, ..papule() };
-    library.change_techniques(&put(changed.clone())).unwrap();
+    library.change_techniques(&put(changed.clone()), &note()).unwrap();
     let fixed = techniques().iter().next().unwrap();
     let aliases = BTreeMap::from([("fr".to_owned(), vec!["épi".to_owned()])]);
-    library.change_techniques(&put(Technique { aliases, ..fixed.clone() })).unwrap();
+    library.change_techniques(&put(Technique { aliases, ..fixed.clone() }), &note()).unwrap();
     let grid = TechniqueId::new("grid");
-    let written = library.change_techniques(&TechniqueEdit::Hide(grid.clone())).unwrap();
+    let written = library.change_techniques(&TechniqueEdit::Hide(grid.clone()), &note()).unwrap();
     let read = library.techniques();
     assert!(read.fault.is_none());
     assert_eq!(read.techniques, written.techniques);
@@ -73,14 +77,14 @@ fn what_is_written_is_read_back() {
     assert_eq!(*list.get(&papule().id).unwrap(), changed);
     assert_eq!(list.iter().next().unwrap().aliases["fr"].last().unwrap(), "épi");
     assert!(list.get(&grid).unwrap().hidden && list.offered().all(|technique| technique.id != grid));
-    assert_eq!(techniques_of(&folder.path().join("anywhere")).techniques, read.techniques);
-    assert!(check(folder.path()).is_empty(), "{:?}", check(folder.path()));
+    assert_eq!(techniques_of(&library.root().child("anywhere")).techniques, read.techniques);
+    assert!(check(library.root()).is_empty(), "{:?}", check(library.root()));
     // The fixed ones stay first, and each way leads back.
     assert!(list.offered().take(3).all(|technique| technique.fixed));
     for edit in
         [TechniqueEdit::Restore(papule().id), TechniqueEdit::Offer(grid), TechniqueEdit::Restore(fixed.id.clone())]
     {
-        library.change_techniques(&edit).unwrap();
+        library.change_techniques(&edit, &note()).unwrap();
     }
     let back: Vec<_> = library.techniques().techniques.iter().filter(|known| known.id != gun.id).cloned().collect();
     assert_eq!(back, techniques().iter().cloned().collect::<Vec<_>>());
@@ -89,12 +93,12 @@ fn what_is_written_is_read_back() {
 #[test]
 fn an_identifier_is_made_of_the_name_once_and_stays() {
     let (_folder, library) = library();
-    let first = library.change_techniques(&put(own("Été à l’aiguille"))).unwrap();
+    let first = library.change_techniques(&put(own("Été à l’aiguille")), &note()).unwrap();
     let id = TechniqueId::new("clinic-ete-a-laiguille");
     let known = first.techniques.get(&id).unwrap().clone();
     let renamed = Technique { names: BTreeMap::from([("fr".to_owned(), "Autre nom".to_owned())]), ..known };
-    library.change_techniques(&put(renamed)).unwrap();
-    let second = library.change_techniques(&put(own("Été à l’aiguille"))).unwrap();
+    library.change_techniques(&put(renamed), &note()).unwrap();
+    let second = library.change_techniques(&put(own("Été à l’aiguille")), &note()).unwrap();
     assert_eq!(second.techniques.name(&id, "en"), "Autre nom", "the only name that it has");
     assert!(second.techniques.get(&TechniqueId::new("clinic-ete-a-laiguille-2")).is_some());
 }
@@ -108,10 +112,10 @@ fn two_windows_that_write_at_once_lose_nothing() {
             scope.spawn(move || {
                 let library = Library::open(root).unwrap();
                 for nth in 0..5 {
-                    library.change_techniques(&put(own(&format!("Technique {window} {nth}")))).unwrap();
+                    library.change_techniques(&put(own(&format!("Technique {window} {nth}"))), &note()).unwrap();
                     let mut cocktail = store_support::cocktail();
                     cocktail.name = format!("Recipe {window} {nth}");
-                    library.learn(&cocktail).unwrap();
+                    library.learn(&cocktail, &note()).unwrap();
                 }
             });
         }
@@ -119,37 +123,52 @@ fn two_windows_that_write_at_once_lose_nothing() {
     let library = Library::open(root).unwrap();
     assert_eq!(library.techniques().techniques.iter().count(), techniques().iter().count() + 20);
     assert_eq!(library.formulary().unwrap().recipes.len(), 20);
-    let left: Vec<_> =
-        std::fs::read_dir(root.join("clinic")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    assert_eq!(left.len(), 2, "no lock stays behind: {left:?}");
+    assert_eq!(names(&root.join("clinic")), ["formulary.record", "techniques.record"], "no lock stays behind");
+    for record in ["formulary.record", "techniques.record"] {
+        assert_eq!(names(&root.join("clinic").join(record)).len(), 20, "each change is a state");
+    }
+    assert!(check(library.root()).is_empty(), "{:?}", check(library.root()));
 }
 
 #[test]
-fn a_list_that_somebody_else_holds_is_not_written_and_the_reason_is_told() {
+fn a_change_that_cannot_be_written_is_told_and_changes_nothing() {
     let (_folder, library) = library();
-    library.change_techniques(&put(own("One"))).unwrap();
-    let file = library.techniques_file();
-    let before = std::fs::read(&file).unwrap();
-    let lock = std::fs::File::create(file.with_file_name(".techniques.ron.lock")).unwrap();
-    lock.lock().unwrap();
-    let refused = library.change_techniques(&put(own("Two"))).unwrap_err();
-    assert!(matches!(refused, StoreError::NotClaimed { .. }), "{refused}");
-    assert_eq!(std::fs::read(&file).unwrap(), before);
-    drop(lock);
-    library.change_techniques(&put(own("Two"))).unwrap();
+    let clinic = library.root().child("clinic").shown();
+    std::fs::write(&clinic, "in the way").unwrap();
+    let refused = library.change_techniques(&put(own("One")), &note()).unwrap_err();
+    assert!(matches!(refused, StoreError::Io { .. }), "{refused}");
+    std::fs::remove_file(&clinic).unwrap();
+    library.change_techniques(&put(own("One")), &note()).unwrap();
+}
+
+/// The file of the newest state of the list; where there is none, of the first.
+fn list_file(library: &Library) -> PathBuf {
+    let record = library.root().child("clinic").child("techniques.record");
+    let lineage = Lineage::of(&record).unwrap();
+    lineage.states().last().map_or_else(|| record.child("1.ron"), |state| state.place.clone()).shown()
 }
 
 /// A list with everything in it.
 fn good(library: &Library) -> String {
-    library.change_techniques(&put(own("Gun nappage"))).unwrap();
-    library.change_techniques(&put(Technique { default_depth: Some(Depth::nearest_mm(3.5)), ..papule() })).unwrap();
-    library.change_techniques(&TechniqueEdit::Hide(TechniqueId::new("grid"))).unwrap();
-    std::fs::read_to_string(library.techniques_file()).unwrap()
+    library.change_techniques(&put(own("Gun nappage")), &note()).unwrap();
+    library
+        .change_techniques(&put(Technique { default_depth: Some(Depth::nearest_mm(3.5)), ..papule() }), &note())
+        .unwrap();
+    library.change_techniques(&TechniqueEdit::Hide(TechniqueId::new("grid")), &note()).unwrap();
+    let text = std::fs::read_to_string(list_file(library)).unwrap();
+    // What a state says of itself isn't what these tests are about: as if it were the only one.
+    let is_its_own = |line: &&str| line.starts_with("    revision: ") || line.starts_with("// sha256");
+    let alone: String = text.lines().filter(|line| !is_its_own(line)).map(|line| format!("{line}\n")).collect();
+    for name in ["3.ron", "2.ron"] {
+        std::fs::remove_file(list_file(library).with_file_name(name)).unwrap();
+    }
+    std::fs::write(list_file(library), &alone).unwrap();
+    alone
 }
 
 #[test]
 fn hostile_lists_are_refused_where_they_are_wrong_and_never_written_over() {
-    let (folder, library) = library();
+    let (_folder, library) = library();
     let good = good(&library);
     let long = format!("needle: \"{}\"", "x".repeat(121));
     let many = format!("\"fr\": [{}\"GN\"", "\"a\", ".repeat(20));
@@ -183,7 +202,7 @@ fn hostile_lists_are_refused_where_they_are_wrong_and_never_written_over() {
     for (from, to, told) in cases {
         let broken = good.replacen(from, to, 1);
         assert_ne!(broken, good, "{from}");
-        std::fs::write(library.techniques_file(), &broken).unwrap();
+        std::fs::write(list_file(&library), &broken).unwrap();
         let read = library.techniques();
         assert_eq!(*read.techniques, *techniques(), "{to}: the program's list stays in use");
         let fault = read.fault.unwrap_or_else(|| panic!("{to} is taken"));
@@ -197,13 +216,13 @@ fn hostile_lists_are_refused_where_they_are_wrong_and_never_written_over() {
             assert!(sentence.contains(&expected.to_string()), "{sentence}");
             assert!(language != Language::English || sentence.contains(told), "{to}: {sentence}");
         }
-        assert!(library.change_techniques(&put(own("Another"))).is_err(), "{to}");
-        assert_eq!(std::fs::read_to_string(library.techniques_file()).unwrap(), broken, "{to}");
-        assert_eq!(check(folder.path()).len(), 1, "{to}");
+        assert!(library.change_techniques(&put(own("Another")), &note()).is_err(), "{to}");
+        assert_eq!(std::fs::read_to_string(list_file(&library)).unwrap(), broken, "{to}");
+        assert_eq!(check(library.root()).len(), 1, "{to}");
     }
     for end in 0..good.len() - 2 {
         if good.is_char_boundary(end) {
-            std::fs::write(library.techniques_file(), &good[..end]).unwrap();
+            std::fs::write(list_file(&library), &good[..end]).unwrap();
             assert!(library.techniques().fault.is_some_and(|fault| fault.position().is_some()), "{end}");
         }
     }
@@ -213,12 +232,12 @@ fn hostile_lists_are_refused_where_they_are_wrong_and_never_written_over() {
 fn a_list_of_a_newer_program_is_used_and_not_written_over() {
     let (_folder, library) = library();
     let newer = good(&library).replace("techniques/2", "techniques/3");
-    std::fs::write(library.techniques_file(), &newer).unwrap();
+    std::fs::write(list_file(&library), &newer).unwrap();
     let read = library.techniques();
     assert!(read.fault.is_none() && read.techniques.get(&TechniqueId::new("clinic-gun-nappage")).is_some());
-    let refused = library.change_techniques(&put(own("Another"))).unwrap_err();
+    let refused = library.change_techniques(&put(own("Another")), &note()).unwrap_err();
     assert!(matches!(refused, StoreError::NewerSchema { .. }), "{refused}");
-    assert_eq!(std::fs::read_to_string(library.techniques_file()).unwrap(), newer);
+    assert_eq!(std::fs::read_to_string(list_file(&library)).unwrap(), newer);
 }
 
 #[test]
@@ -229,19 +248,20 @@ fn a_list_has_an_end_and_what_could_not_be_read_back_is_not_written() {
         let rows: String = (0..count).map(row).collect();
         format!("(schema: \"mesomap/techniques/2\", techniques: [{rows}])")
     };
-    std::fs::create_dir_all(library.techniques_file().parent().unwrap()).unwrap();
-    std::fs::write(library.techniques_file(), file(ClinicTechniques::MOST + 1)).unwrap();
+    std::fs::create_dir_all(list_file(&library).parent().unwrap()).unwrap();
+    std::fs::write(list_file(&library), file(ClinicTechniques::MOST + 1)).unwrap();
     assert!(library.techniques().fault.is_some());
-    std::fs::write(library.techniques_file(), file(ClinicTechniques::MOST)).unwrap();
+    std::fs::write(list_file(&library), file(ClinicTechniques::MOST)).unwrap();
     assert!(library.techniques().fault.is_none());
-    assert!(library.change_techniques(&put(own("One more"))).is_err());
+    assert!(library.change_techniques(&put(own("One more")), &note()).is_err());
     let long = Technique { manner: Manner { needle: "x".repeat(500), ..Manner::default() }, ..papule() };
-    assert!(library.change_techniques(&put(long)).is_err());
-    assert_eq!(std::fs::read_to_string(library.techniques_file()).unwrap(), file(ClinicTechniques::MOST));
+    assert!(library.change_techniques(&put(long), &note()).is_err());
+    assert_eq!(std::fs::read_to_string(list_file(&library)).unwrap(), file(ClinicTechniques::MOST));
 }
 
-fn every_session(root: &Path) -> BTreeMap<std::path::PathBuf, Vec<u8>> {
-    mesomap::store::session_files(root).into_iter().map(|file| (file.clone(), std::fs::read(file).unwrap())).collect()
+fn every_session(root: &Place) -> BTreeMap<PathBuf, Vec<u8>> {
+    let states = sessions_below(root).into_iter().map(|record| record.child("1.ron").shown());
+    states.map(|file| (file.clone(), std::fs::read(file).unwrap())).collect()
 }
 
 #[test]
@@ -255,15 +275,15 @@ fn no_session_changes_with_the_list_and_hidden_techniques_are_known_still() {
         mark.deposit.technique = TechniqueId::new("papule");
         mark
     });
-    let open = library.create_session(&course, &session).unwrap();
-    let file = open.file().to_path_buf();
+    let open = library.create_session(&course, &session, &note()).unwrap();
+    let file = open.place().clone();
     drop(open);
-    let before = every_session(folder.path());
+    let before = every_session(library.root());
     let read = load_session(&file).unwrap();
     let deeper = Technique { default_depth: Some(Depth::nearest_mm(9.0)), ..papule() };
-    library.change_techniques(&put(deeper)).unwrap();
-    let list = library.change_techniques(&TechniqueEdit::Hide(papule().id)).unwrap().techniques;
-    assert_eq!(every_session(folder.path()), before);
+    library.change_techniques(&put(deeper), &note()).unwrap();
+    let list = library.change_techniques(&TechniqueEdit::Hide(papule().id), &note()).unwrap().techniques;
+    assert_eq!(every_session(library.root()), before);
     let again = load_session(&file).unwrap();
     assert_eq!((&again, session_text(&again).unwrap()), (&read, session_text(&read).unwrap()));
     assert_eq!((list.name(&papule().id, "en"), list.symbol(&papule().id)), ("Papule", papule().symbol));
@@ -275,7 +295,7 @@ fn no_session_changes_with_the_list_and_hidden_techniques_are_known_still() {
 #[test]
 fn each_library_has_a_list_of_its_own() {
     let ((_one, first), (_other, second)) = (library(), library());
-    first.change_techniques(&put(own("Gun nappage"))).unwrap();
+    first.change_techniques(&put(own("Gun nappage")), &note()).unwrap();
     let id = TechniqueId::new("clinic-gun-nappage");
     assert_eq!(techniques_of(first.root()).techniques.name(&id, "en"), "Gun nappage");
     assert_eq!(techniques_of(second.root()).techniques.name(&id, "en"), "clinic-gun-nappage");

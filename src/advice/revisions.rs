@@ -7,12 +7,15 @@ use crate::text::Texts;
 
 use std::sync::Arc;
 
+/// What is said of so many marks in a place.
+type Words = fn(&Texts, i64, String) -> String;
+
 /// "3 moved, 2 added (left cheek)"; a clause.
 pub fn changes_text(changes: &StateChanges, texts: &Texts) -> String {
     if changes.is_empty() {
         return texts.get("changes-none");
     }
-    let marks: [(&[Arc<Mark>], fn(&Texts, i64, String) -> String); 4] =
+    let marks: [(&[Arc<Mark>], Words); 4] =
         [(&changes.added, added), (&changes.removed, removed), (&changes.moved, moved), (&changes.changed, changed)];
     let of_marks = marks.into_iter().filter(|(marks, _)| !marks.is_empty()).map(|(marks, words)| {
         let count = i64::try_from(marks.len()).unwrap_or(i64::MAX);

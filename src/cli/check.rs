@@ -1,9 +1,10 @@
 //! `mesomap check`: whether files can be read, and what stands out in the sessions that they hold.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use crate::advice::{finding_sentence, problem_sentence};
-use crate::chart::{Finding, Session, Severity, Techniques, findings};
+use crate::chart::{Finding, Letter, Session, Severity, Techniques, findings};
 use crate::store::{self, Position};
 use crate::text::Texts;
 
@@ -59,47 +60,88 @@ fn in_session(
     text: &str,
     (techniques, texts): (&Techniques, &Texts),
 ) -> Vec<(Severity, Position, String)> {
+    let places = Places::of(text);
     let problem = |finding: Finding| {
         let sentence = finding_sentence(&finding, session, texts, techniques);
         let sentence = match finding.severity() {
             Severity::Warning => sentence,
             Severity::Note => texts.with("cli-check-note", &[("sentence", sentence.into())]),
         };
-        (finding.severity(), place(&finding, text), sentence)
+        (finding.severity(), places.place(&finding), sentence)
     };
     findings(session, techniques).into_iter().map(problem).collect()
 }
 
-/// Where in the text of its session a finding shows: the first of its marks, its component, else its cocktail.
-fn place(finding: &Finding, text: &str) -> Position {
-    let after = |what: &str, from: usize| text[from..].find(what).map(|at| from + at);
-    let cocktail = |letter: &crate::chart::Letter| after(&format!("letter: \"{letter}\""), 0);
-    let at = match finding {
-        Finding::MoreThanPrepared { letter, .. } | Finding::MixtureDoesNotAddUp { letter, .. } => cocktail(letter),
-        Finding::Expired { letter, substance, .. } | Finding::LotMissing { letter, substance } => {
-            let first = cocktail(letter);
-            after(&format!("substance: \"{substance}\""), first.unwrap_or(0)).or(first)
-        }
-        about_marks => about_marks.marks().first().and_then(|id| after(&format!("(id: {},", id.0), 0)),
-    };
-    at.map_or(Position::START, |at| start_of_line(text, at))
+/// Where things stand in the text of a session, found in one pass: a file may give ten thousand findings.
+struct Places<'a> {
+    /// The byte at which each line begins.
+    lines: Vec<usize>,
+    text: &'a str,
+    /// The bytes at which each of these words stands, in order.
+    letters: HashMap<&'a str, Vec<usize>>,
+    substances: HashMap<&'a str, Vec<usize>>,
+    ids: HashMap<&'a str, Vec<usize>>,
 }
 
-/// Where the first word stands in the line that holds this byte.
-fn start_of_line(text: &str, at: usize) -> Position {
-    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    let indent = text[start..].chars().take_while(|c| c.is_whitespace()).count();
-    Position { line: text[..start].matches('\n').count() + 1, column: indent + 1 }
+impl<'a> Places<'a> {
+    fn of(text: &'a str) -> Self {
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(end, _)| end + 1)).collect();
+        let (letters, substances) = (words(text, "letter: \"", '"'), words(text, "substance: \"", '"'));
+        Self { lines, text, letters, substances, ids: words(text, "(id: ", ',') }
+    }
+
+    /// Where a finding shows: the first of its marks, its component, else its cocktail.
+    fn place(&self, finding: &Finding) -> Position {
+        let first = |places: &HashMap<&str, Vec<usize>>, word: &str, from: usize| {
+            let places = places.get(word)?;
+            places.get(places.partition_point(|&at| at < from)).copied()
+        };
+        let cocktail = |letter: &Letter| first(&self.letters, &letter.to_string(), 0);
+        let at = match finding {
+            Finding::MoreThanPrepared { letter, .. }
+            | Finding::MixtureDoesNotAddUp { letter, .. }
+            | Finding::DoesNotBalance { letter, .. } => cocktail(letter),
+            Finding::Expired { letter, substance, .. } | Finding::LotMissing { letter, substance } => {
+                let of_cocktail = cocktail(letter);
+                first(&self.substances, substance, of_cocktail.unwrap_or(0)).or(of_cocktail)
+            }
+            about_marks => about_marks.marks().first().and_then(|id| first(&self.ids, &id.0.to_string(), 0)),
+        };
+        at.map_or(Position::START, |at| self.start_of_line(at))
+    }
+
+    /// Where the first word stands in the line that holds this byte.
+    fn start_of_line(&self, at: usize) -> Position {
+        let line = self.lines.partition_point(|&start| start <= at);
+        let start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or(0);
+        let indent = self.text[start..].chars().take_while(|c| c.is_whitespace()).count();
+        Position { line, column: indent + 1 }
+    }
+}
+
+/// What stands between `before` and `end` in a text, with the bytes at which `before` does.
+fn words<'a>(text: &'a str, before: &str, end: char) -> HashMap<&'a str, Vec<usize>> {
+    let mut words: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, _) in text.match_indices(before) {
+        let rest = &text[at + before.len()..];
+        // As far as the line goes: a file may be one long line.
+        match rest.find([end, '\n']) {
+            Some(length) if rest[length..].starts_with(end) => words.entry(&rest[..length]).or_default().push(at),
+            _ => {}
+        }
+    }
+    words
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chart::{Letter, MarkId};
+    use crate::chart::MarkId;
 
     #[test]
     fn a_finding_is_placed_at_its_mark_or_component() {
         let text = "(\n  letter: \"A\",\n  (substance: \"x\"),\n  letter: \"B\",\n    (substance: \"x\"),\n  Point(id: 7, at)\n";
+        let place = |finding: &Finding, text: &str| Places::of(text).place(finding);
         let b = Letter::new('B').unwrap();
         let expired = Finding::LotMissing { letter: b, substance: "x".to_owned() };
         assert_eq!(place(&expired, text), Position { line: 5, column: 5 });
@@ -108,5 +150,19 @@ mod tests {
         let mark = Finding::MarksWithoutVolume(vec![MarkId(7)]);
         assert_eq!(place(&mark, text), Position { line: 6, column: 3 });
         assert_eq!(place(&Finding::MarksWithoutVolume(vec![MarkId(70)]), text), Position::START);
+    }
+
+    #[test]
+    fn ten_thousand_findings_are_placed_at_once() {
+        let letter = Letter::new('Z').unwrap();
+        let line = |nth: usize| format!("    (substance: \"product {nth}\", volume_ml: 0.1),\n");
+        let text = format!("(\n  letter: \"Z\",\n{})\n", (0..20_000).map(line).collect::<String>());
+        let begun = std::time::Instant::now();
+        let places = Places::of(&text);
+        for nth in 0..20_000 {
+            let missing = Finding::LotMissing { letter, substance: format!("product {nth}") };
+            assert_eq!(places.place(&missing), Position { line: 3 + nth, column: 5 });
+        }
+        assert!(begun.elapsed().as_secs() < 2, "{:?}", begun.elapsed());
     }
 }

@@ -8,7 +8,9 @@ use crate::atlas::{BodyKind, each_large};
 use crate::chart::{ClinicTechniques, Course, Formulary, Patient, Protocol, Session};
 
 use super::depot::Place;
-use super::folders::{COURSE, LIBRARY, PATIENT, has_record, is_conflict_copy, record_folders, sessions_in, unnamed_in};
+use super::folders::{
+    COURSE, LIBRARY, PATIENT, has_record, is_conflict_copy, record_folders, sessions_in, strange_in, unnamed_in,
+};
 use super::model::{LibraryFile, SessionFile};
 use super::read::{Fault, Record, Schema, parse, text_of};
 use super::record::{Lineage, RECORD, State};
@@ -138,6 +140,7 @@ fn states<T: Record, R>(record: &Place, of_head: impl FnOnce(&Path, T, &str) -> 
         }
     }
     problems.extend(lineage.states().iter().flat_map(|state| parents_in_order(state, &lineage, &sums)));
+    problems.extend(strange_in(record).into_iter().map(|(_, error)| Problem::from(error)));
     problems.extend(lineage.head().err().map(Problem::from));
     let made = newest.map(|(state, value, text)| of_head(&state.place.shown(), value, &text));
     (problems, made)
@@ -153,7 +156,7 @@ fn state_in_order<T: Record>(
     let text = text_of(&file, &bytes)?;
     let parsed = parse::<T>(text).map_err(|fault| fault.in_file(&file))?;
     sums.insert(Checksum::of(&bytes));
-    if state.number > 0 {
+    if !state.is_old() {
         if parsed.revision.is_none() {
             let flaw = Flaw::NotARevision;
             return Err(StoreError::Invalid { file, position: Position::START, flaw });
@@ -218,6 +221,7 @@ impl Check {
         for record in clinic::protocol_records(folder)? {
             self.record::<Protocol>(&record);
         }
+        self.problems.extend(unnamed_in(folder).into_iter().map(|(_, error)| Problem::from(error)));
         let patients = record_folders(folder, PATIENT)?;
         patients.iter().try_for_each(|patient| self.patient(patient))
     }
@@ -226,6 +230,7 @@ impl Check {
         if let Some((file, patient, text)) = self.record::<Patient>(&folder.child(PATIENT)) {
             self.unique(&file, field_position(&text, "id"), patient.id, Patient::KIND);
         }
+        self.problems.extend(unnamed_in(folder).into_iter().map(|(_, error)| Problem::from(error)));
         let courses = record_folders(folder, COURSE)?;
         courses.iter().try_for_each(|course| self.course(course))
     }
@@ -236,9 +241,7 @@ impl Check {
         if let Some((file, course, text)) = course {
             self.unique(&file, field_position(&text, "id"), course.id, Course::KIND);
         }
-        for unnamed in unnamed_in(folder) {
-            self.report(StoreError::NameNotText { file: unnamed.shown() });
-        }
+        self.problems.extend(strange_in(folder).into_iter().map(|(_, error)| Problem::from(error)));
         for record in sessions_in(folder)? {
             if is_conflict_copy(record.name()) {
                 self.report(StoreError::ConflictCopy { file: record.shown() });

@@ -33,8 +33,14 @@ fn spelled(path: &Path) -> Result<PathBuf, StoreError> {
 /// The folder of the library that a path is or lies in.
 fn library_root(path: &Path) -> Option<PathBuf> {
     let is_library =
-        |folder: &&Path| folder.join(super::folders::LIBRARY).is_dir() || folder.join("library.ron").is_file();
+        |folder: &&Path| is_record(&folder.join(super::folders::LIBRARY)) || folder.join("library.ron").is_file();
     path.ancestors().find(is_library).map(Path::to_path_buf)
+}
+
+/// Whether a folder holds states: one in which nothing was ever saved makes no library.
+fn is_record(folder: &Path) -> bool {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.into_iter().any(|entry| entry.file_name().to_str().is_some_and(super::folders::is_ron))
 }
 
 impl Library {

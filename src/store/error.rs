@@ -218,7 +218,8 @@ impl StoreError {
     pub(crate) fn io(file: &Path, action: &'static str, source: io::Error) -> Self {
         let file = file.to_owned();
         match source.kind() {
-            io::ErrorKind::NotFound if action == "read" => Self::NotFound { file },
+            // Under a name that is too long to be one there is nothing.
+            io::ErrorKind::NotFound | io::ErrorKind::InvalidFilename if action == "read" => Self::NotFound { file },
             _ => Self::Io { file, action, source: Arc::new(source) },
         }
     }

@@ -2,7 +2,7 @@
 
 use super::StoreError;
 use super::depot::{Entry, Kind, Place};
-use super::record::{RECORD, old_file};
+use super::record::RECORD;
 
 /// The record that makes a folder a library.
 pub(super) const LIBRARY: &str = "library.record";
@@ -23,8 +23,7 @@ pub(super) fn is_ron(name: &str) -> bool {
 
 /// Whether a record is here: its folder, or its file of the earlier layout.
 pub(super) fn has_record(folder: &Place, record: &str) -> bool {
-    let record = folder.child(record);
-    record.exists() || old_file(&record).is_some()
+    super::record::exists(&folder.child(record))
 }
 
 /// Whether a folder is the clinic's own; a patient of that name has a record in theirs.
@@ -56,11 +55,12 @@ fn holds_records_below(folder: &Place, levels: usize) -> bool {
     let entries = folder.list().unwrap_or_default();
     let is_record = |entry: &Entry| match entry.kind {
         Kind::File => is_ron(&entry.name),
-        Kind::Folder => entry.name.ends_with(RECORD),
+        Kind::Folder => entry.name.ends_with(RECORD) && super::record::exists(&folder.child(&entry.name)),
         Kind::Other => false,
     };
     let below = |entry: &Entry| {
-        levels > 0 && entry.kind == Kind::Folder && holds_records_below(&folder.child(&entry.name), levels - 1)
+        let is_folder = entry.kind == Kind::Folder && !entry.name.ends_with(RECORD);
+        levels > 0 && is_folder && holds_records_below(&folder.child(&entry.name), levels - 1)
     };
     entries.iter().any(|entry| is_record(entry) || below(entry))
 }
@@ -79,17 +79,29 @@ pub(super) fn sessions_in(course: &Place) -> Result<Vec<Place>, StoreError> {
     names.dedup();
     // A folder in which nothing was ever saved is no record.
     let records = names.into_iter().map(|name| course.child(&name));
-    Ok(records.filter(|record| old_file(record).is_some() || holds_states(record)).collect())
+    Ok(records.filter(super::record::exists).collect())
 }
 
-fn holds_states(record: &Place) -> bool {
-    record.list_if_there().is_ok_and(|entries| entries.iter().any(|entry| is_ron(&entry.name)))
-}
-
-/// What stands in a course's folder under a name that is no text, or is no file: it can't be opened, but it is said.
-pub(super) fn unnamed_in(folder: &Place) -> Vec<Place> {
+/// What stands in a folder under a name that is no text, or is no file: it can't be opened, but it is said why.
+pub(super) fn strange_in(folder: &Place) -> Vec<(Place, StoreError)> {
     let entries = folder.list_if_there().unwrap_or_default().into_iter();
-    entries.filter(|entry| entry.kind == Kind::Other).map(|entry| folder.child(&entry.name)).collect()
+    let strange = entries.filter(|entry| entry.kind == Kind::Other && !entry.name.starts_with('.'));
+    let said = |entry: Entry| {
+        let place = folder.child(&entry.name);
+        let file = place.shown();
+        // What stands in for the bytes that are no text.
+        let is_text = !entry.name.contains(char::REPLACEMENT_CHARACTER);
+        let error = if is_text { StoreError::NotAFile { file } } else { StoreError::NameNotText { file } };
+        (place, error)
+    };
+    strange.map(said).collect()
+}
+
+/// As [`strange_in`], names that are no text alone.
+pub(super) fn unnamed_in(folder: &Place) -> Vec<(Place, StoreError)> {
+    let mut strange = strange_in(folder);
+    strange.retain(|(_, error)| matches!(error, StoreError::NameNotText { .. }));
+    strange
 }
 
 /// Whether a name is one that programs for syncing give to the loser of two writers.

@@ -9,7 +9,7 @@ use crate::chart::{Course, Moment, Patient, Session, Tally};
 use super::depot::{Place, Stamp};
 use super::folders::{
     COURSE, LIBRARY, PATIENT, folders_in, has_record, holds_records, is_conflict_copy, record_folders, sessions_in,
-    unnamed_in,
+    strange_in, unnamed_in,
 };
 use super::model::{LibraryFile, SessionFile};
 use super::open::create_session_record;
@@ -42,6 +42,10 @@ impl PatientEntry {
     /// What was read of a patient's folder, to be read again whenever it is looked at.
     pub fn new(folder: Place, patient: Result<Patient, StoreError>) -> Self {
         Self { folder, patient, stamp: None, newest: None }
+    }
+
+    fn unnamed((folder, error): (Place, StoreError)) -> Self {
+        Self { folder, patient: Err(error), stamp: None, newest: None }
     }
 }
 
@@ -105,7 +109,11 @@ impl SessionSummary {
 
 impl Library {
     /// Makes a folder a library. Refuses one that is a library already.
-    pub(super) fn create_in(root: &Place, name: &str, note: &Note) -> Result<Self, StoreError> {
+    ///
+    /// # Errors
+    ///
+    /// When the folder is a library, or can't be written.
+    pub fn create_in(root: &Place, name: &str, note: &Note) -> Result<Self, StoreError> {
         if has_record(root, LIBRARY) {
             return Err(StoreError::AlreadyExists { file: root.child(LIBRARY).shown() });
         }
@@ -163,6 +171,7 @@ impl Library {
         let folders = record_folders(&self.root, PATIENT)?;
         let mut entries: Vec<_> =
             folders.into_iter().map(|folder| self.patient(folder, SystemTime::UNIX_EPOCH)).collect();
+        entries.extend(unnamed_in(&self.root).into_iter().map(PatientEntry::unnamed));
         entries.sort_by_cached_key(|entry| sort_key(entry.patient.as_ref().ok().map(|patient| &patient.name)));
         Ok(entries)
     }
@@ -189,7 +198,8 @@ impl Library {
             }
             (has_record(&folder, PATIENT) || holds_records(&folder)).then(|| Arc::new(self.patient(folder, now)))
         };
-        Ok(folders_in(&self.root)?.into_iter().filter_map(entry).collect())
+        let named = folders_in(&self.root)?.into_iter().filter_map(entry);
+        Ok(named.chain(unnamed_in(&self.root).into_iter().map(|it| Arc::new(PatientEntry::unnamed(it)))).collect())
     }
 
     /// The patient in a folder; `now` is what the clock shows.
@@ -216,6 +226,8 @@ impl Library {
     pub fn courses(&self, patient_folder: &Place) -> Result<Vec<CourseEntry>, StoreError> {
         let folders = record_folders(patient_folder, COURSE)?;
         let mut entries: Vec<_> = folders.into_iter().map(|folder| self.course(folder)).collect();
+        let unnamed = unnamed_in(patient_folder).into_iter();
+        entries.extend(unnamed.map(|(folder, error)| CourseEntry { folder, course: Err(error) }));
         entries.sort_by_cached_key(|entry| sort_key(entry.course.as_ref().ok().map(|course| &course.title)));
         Ok(entries)
     }
@@ -227,11 +239,8 @@ impl Library {
     /// Only when the folder itself can't be read.
     pub fn sessions(&self, course_folder: &Place) -> Result<Vec<SessionEntry>, StoreError> {
         let mut entries: Vec<_> = sessions_in(course_folder)?.into_iter().map(session_entry).collect();
-        let unnamed = |place: Place| {
-            let error = StoreError::NameNotText { file: place.shown() };
-            SessionEntry { place, summary: Err(error) }
-        };
-        entries.extend(unnamed_in(course_folder).into_iter().map(unnamed));
+        let strange = strange_in(course_folder).into_iter();
+        entries.extend(strange.map(|(place, error)| SessionEntry { place, summary: Err(error) }));
         // Stable, so that equal dates stay in the order of their names.
         entries.sort_by_key(|entry| {
             let started = entry.summary.as_ref().ok().map(|summary| summary.started);

@@ -7,9 +7,9 @@ use crate::chart::Session;
 use super::depot::{Claim, Held, Kept, Lock, Place};
 use super::model::SessionFile;
 use super::read::{load, parse, parse_named};
-use super::record::{Base, Current, Lineage, RECORD, append, current, of_state};
+use super::record::{Base, Current, Lineage, RECORD, append, current, is_forked, of_state};
 use super::recovery::{self, Found};
-use super::revision::{Checksum, Parent, Revision};
+use super::revision::Revision;
 use super::write::session_text;
 use super::{BrokenRecovery, Note, Reason, Recovery, Seal, StoreError, Unwritable, Why, folders};
 
@@ -223,7 +223,7 @@ impl OpenSession {
         // Another window may have saved between the reading and the claim.
         let read = if Lineage::of(&record)?.last() == read.base.last { read } else { current(&record)? };
         record.depot().sweep(record.key());
-        let Found { recovery, broken: broken_recovery, work } = recovery::find(&record, &read);
+        let Found { recovery, broken: broken_recovery, work } = recovery::find(&record, &read)?;
         let opened = Self::read_only(record, read, Why::LockedElsewhere);
         Ok(Self { access: Access::Editable, recovery, broken_recovery, work, _lock: lock, ..opened })
     }
@@ -246,7 +246,7 @@ impl OpenSession {
     /// Whether somebody saved another state since it was last read or saved here.
     pub fn is_changed_elsewhere(&self) -> bool {
         let last = Lineage::of(&self.record).map_or(0, |lineage| lineage.last());
-        self.access == Access::Editable && last != self.base.last
+        self.access == Access::Editable && (last != self.base.last || is_forked(&self.record))
     }
 
     /// Whether it can be saved.
@@ -289,31 +289,53 @@ impl OpenSession {
         self.altered = false;
         // What stays is told for what it is at the next opening; nothing is lost.
         let _ = self.discard_recovery();
+        let is_fork = is_fork || is_forked(&self.record);
         Ok(Saved { number: self.base.last, is_fork, kept: appended.kept })
     }
 
-    /// Saves `session` as a state that grew from all that its record ends in: two that grew from one become one again, and one
-    /// that can't be read is left behind. Whoever saves meanwhile makes another fork.
+    /// Saves `session` as what becomes of a fork: a state that grew from every one that nothing grew from yet. All of them stay.
     ///
     /// # Errors
     ///
-    /// When the states can't be listed, a newer program wrote one of them, or the session couldn't be read back.
+    /// [`StoreError::Superseded`] where somebody else saved meanwhile. Refused where `session` is another one than they are, or
+    /// a newer program wrote one of them.
     pub fn merge(record: &Place, session: &Session, note: &Note) -> Result<Saved, StoreError> {
-        let lineage = Lineage::of(record)?;
-        let text = checked_text(&record.shown(), session)?;
-        let mut base = Base { parents: Vec::new(), last: lineage.last() };
-        for head in lineage.heads() {
-            match of_state::<SessionFile>(head, base.last) {
-                Ok(read) => drop(read.to_change()?),
-                Err(StoreError::NewerSchema { file, position, found, flaw }) => {
-                    return Err(StoreError::NewerSchema { file, position, found, flaw });
+        Self::save_over_all(record, session, &note.clone().because(Reason::Merge))
+    }
+
+    /// Saves an older state of a record that isn't open for writing as the next one, over a fork or a state that can't be read
+    /// any more too. All of them stay.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::merge`].
+    pub fn restore(record: &Place, session: &Session, note: &Note) -> Result<Saved, StoreError> {
+        Self::save_over_all(record, session, &note.clone().because(Reason::Restore))
+    }
+
+    fn save_over_all(record: &Place, session: &Session, note: &Note) -> Result<Saved, StoreError> {
+        let (file, lineage) = (record.shown(), Lineage::of(record)?);
+        let mut is_ours = false;
+        for state in lineage.states() {
+            match of_state::<SessionFile>(state, lineage.last()) {
+                Ok(read) if read.parsed.value.id != session.id => {
+                    return Err(StoreError::Unsavable { file, why: Unwritable::OtherSession });
                 }
+                Ok(read) if state.is_head => {
+                    read.to_change()?;
+                    is_ours = true;
+                }
+                Ok(_) => is_ours = true,
+                Err(newer @ StoreError::NewerSchema { .. }) => return Err(newer),
+                // One that can't be read any more is kept as it is, and named.
                 Err(_unreadable) => {}
             }
-            base.parents.push(Parent { name: head.name.clone(), sha256: Checksum::of(&head.place.get()?) });
         }
-        let appended = append(record, &text, note, &base)?;
-        Ok(Saved { number: appended.base.last, is_fork: false, kept: appended.kept })
+        if !is_ours {
+            return Err(StoreError::NotFound { file });
+        }
+        let appended = append(record, &checked_text(&file, session)?, note, &lineage.base_of_heads()?)?;
+        Ok(Saved { number: appended.base.last, is_fork: is_forked(record), kept: appended.kept })
     }
 
     /// Keeps `session` beside the states, to be offered if it is never saved; what was kept before goes.

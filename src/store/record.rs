@@ -13,8 +13,12 @@ use crate::chart::Session;
 /// What the folder of a record's states ends in.
 pub(super) const RECORD: &str = ".record";
 
-/// How much of a file holds what it says of itself.
+/// How much of a file holds what it says of itself, nearly always.
 const START: usize = 4096;
+/// And in any case: what grew from as many states as are allowed, under the longest names.
+const LONG_START: usize = 64 << 10;
+/// Higher numbers are no save's: after the highest there must be room for others.
+const MOST_STATES: u32 = 999_999_999;
 
 /// One state of a record.
 #[derive(Clone, Debug)]
@@ -34,6 +38,11 @@ pub struct State {
 }
 
 impl State {
+    /// Whether it is the file of the layout before states were kept.
+    pub(super) fn is_old(&self) -> bool {
+        self.number == 0 && !self.is_stray
+    }
+
     fn parents(&self) -> &[Parent] {
         match &self.revision {
             Ok(Some(revision)) => &revision.parents,
@@ -59,6 +68,8 @@ impl State {
 pub struct Lineage {
     folder: Place,
     states: Vec<State>,
+    /// The highest number that is in use, whatever has it.
+    last: u32,
 }
 
 /// What a change grows from, and the highest number that was given.
@@ -100,7 +111,7 @@ pub(super) struct Appended {
 fn number(name: &str) -> Option<u32> {
     let digits = name.strip_suffix(".ron")?;
     let number: u32 = digits.parse().ok()?;
-    (number > 0 && number.to_string() == digits).then_some(number)
+    ((1..=MOST_STATES).contains(&number) && number.to_string() == digits).then_some(number)
 }
 
 /// The number that a name begins with: of copies, the state that they are a copy of.
@@ -116,12 +127,14 @@ impl Lineage {
     ///
     /// When the folder can't be read. A state that can't be read is one of them.
     pub fn of(folder: &Place) -> Result<Self, StoreError> {
-        let names = folder.list_if_there()?.into_iter().filter(|entry| entry.kind == Kind::File);
-        let names = names.map(|entry| entry.name).filter(|name| folders::is_ron(name));
-        let mut states: Vec<State> = names.map(|name| state(folder, name)).collect();
+        let entries = folder.list_if_there()?;
+        // A folder may have taken a number too: no state can have it.
+        let last = entries.iter().filter_map(|entry| number(&entry.name)).max().unwrap_or(0);
+        let names = entries.into_iter().filter(|entry| entry.kind == Kind::File && folders::is_ron(&entry.name));
+        let mut states: Vec<State> = names.map(|entry| state(folder, entry.name)).collect();
         states.extend(old_state(folder));
         states.sort_by(|a, b| (a.number, a.is_stray, &a.name).cmp(&(b.number, b.is_stray, &b.name)));
-        let mut lineage = Self { folder: folder.clone(), states };
+        let mut lineage = Self { folder: folder.clone(), states, last };
         lineage.find_heads();
         Ok(lineage)
     }
@@ -138,7 +151,19 @@ impl Lineage {
 
     /// The highest number that was given.
     pub(super) fn last(&self) -> u32 {
-        self.states.iter().filter(|state| !state.is_stray).map(|state| state.number).max().unwrap_or(0)
+        self.last
+    }
+
+    /// What a state that makes all of them one again grows from.
+    ///
+    /// # Errors
+    ///
+    /// When one of them can't be read.
+    pub(super) fn base_of_heads(&self) -> Result<Base, StoreError> {
+        let parent = |state: &State| Ok(Parent { name: state.name.clone(), sha256: Checksum::of(&state.place.get()?) });
+        // As many as one state may name; of more, the rest is a fork still.
+        let parents = self.heads().take(Revision::MOST_PARENTS).map(parent).collect::<Result<_, StoreError>>()?;
+        Ok(Base { parents, last: self.last })
     }
 
     fn find_heads(&mut self) {
@@ -150,23 +175,40 @@ impl Lineage {
             for state in &mut self.states {
                 state.is_head = !named.contains(&state.name);
             }
+            self.find_old_head();
         } else {
             self.find_heads_by_content();
         }
     }
 
+    /// A program of before may have written its file after the first state grew from it: then nothing grew from what it wrote.
+    fn find_old_head(&mut self) {
+        let Some(old) = self.states.iter().position(|state| state.is_old() && !state.is_head) else { return };
+        let Some(sum) = sum(&self.states[old]) else { return };
+        self.states[old].is_head = !self.states.iter().flat_map(State::parents).any(|parent| parent.sha256 == sum);
+    }
+
     /// A copy that a program for syncing made took another's name: then only what a file holds tells which one is meant.
     fn find_heads_by_content(&mut self) {
-        let sum = |state: &State| state.place.get().map_or_else(|_| Checksum::of(b""), |bytes| Checksum::of(&bytes));
         let sums: BTreeMap<String, Checksum> =
-            self.states.iter().map(|state| (state.name.clone(), sum(state))).collect();
-        // The same twice is once.
-        let mut seen = BTreeSet::new();
-        self.states.retain(|state| seen.insert(sums[&state.name].clone()));
-        let grown_from: BTreeSet<Checksum> =
-            self.states.iter().flat_map(State::parents).map(|parent| parent.sha256.clone()).collect();
+            self.states.iter().filter_map(|state| Some((state.name.clone(), sum(state)?))).collect();
+        // The same twice is once: the one that has a number, else the first.
+        let mut saved = BTreeMap::new();
+        for state in self.states.iter().rev() {
+            let Some(sum) = sums.get(&state.name) else { continue };
+            let known = saved.entry(sum.clone()).or_insert_with(|| (state.is_stray, state.name.clone()));
+            if !state.is_stray || known.0 {
+                *known = (state.is_stray, state.name.clone());
+            }
+        }
+        let is_first = |state: &State| sums.get(&state.name).is_none_or(|sum| saved[sum].1 == state.name);
+        self.states.retain(is_first);
+        let parents: Vec<&Parent> = self.states.iter().flat_map(State::parents).collect();
+        let grown_from: BTreeSet<Checksum> = parents.iter().map(|parent| parent.sha256.clone()).collect();
+        let named: BTreeSet<String> = parents.iter().map(|parent| parent.name.clone()).collect();
         for state in &mut self.states {
-            state.is_head = !grown_from.contains(&sums[&state.name]);
+            let is_grown_from = |sum: &Checksum| grown_from.contains(sum);
+            state.is_head = !sums.get(&state.name).map_or_else(|| named.contains(&state.name), is_grown_from);
         }
     }
 
@@ -184,9 +226,22 @@ impl Lineage {
         if others.is_empty() {
             return Ok(head);
         }
+        // What one of them grew from isn't known while the system doesn't let it be read.
+        let refused = |state: &State| match &state.revision {
+            Err(error @ (StoreError::Io { .. } | StoreError::NotFound { .. })) => Some(error.clone()),
+            _ => None,
+        };
+        if let Some(error) = self.states.iter().find_map(refused) {
+            return Err(error);
+        }
         let heads = std::iter::once(head.name.clone()).chain(others).collect();
         Err(StoreError::Forked { file: file(), heads })
     }
+}
+
+/// The checksum of a state's file, where it can be read.
+fn sum(state: &State) -> Option<Checksum> {
+    state.place.get().ok().map(|bytes| Checksum::of(&bytes))
 }
 
 fn state(folder: &Place, name: String) -> State {
@@ -197,11 +252,14 @@ fn state(folder: &Place, name: String) -> State {
 
 /// What the beginning of a file says of itself.
 fn said(place: &Place) -> Result<Option<Revision>, StoreError> {
-    let bytes = place.depot().start(place.key(), START)?;
-    let text = String::from_utf8_lossy(&bytes);
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    // A newer version may say more; whether the whole is right is told when it is read.
-    of_start(text, true).map_err(|fault| fault.in_file(&place.shown()))
+    let within = |most: usize| {
+        let bytes = place.depot().start(place.key(), most)?;
+        let text = String::from_utf8_lossy(&bytes);
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        // A newer version may say more; whether the whole is right is told when it is read.
+        of_start(text, true).map_err(|fault| fault.in_file(&place.shown()))
+    };
+    within(START).or_else(|error| if error.position().is_some() { within(LONG_START) } else { Err(error) })
 }
 
 /// The file of the layout before states were kept: the one that the first of them grew from.
@@ -229,7 +287,7 @@ pub(super) fn of_state<T: Record>(state: &State, last: u32) -> Result<Current<T>
     let parsed = parse_bytes(&state.place, &bytes)?;
     let parents = vec![Parent { name: state.name.clone(), sha256: Checksum::of(&bytes) }];
     // Before states were kept nothing was sealed.
-    let seal = if state.number == 0 { Seal::Whole } else { seal_of(&bytes) };
+    let seal = if state.is_old() { Seal::Whole } else { seal_of(&bytes) };
     Ok(Current { parsed, place: state.place.clone(), base: Base { parents, last }, seal })
 }
 
@@ -263,9 +321,21 @@ pub(super) fn append(folder: &Place, text: &str, note: &Note, base: &Base) -> Re
     Ok(Appended { base: Base { parents, last: number }, kept })
 }
 
-/// Whether a record was written: its states are made as one is saved.
+/// Whether a record was written: a folder in which nothing was ever saved is none.
 pub(super) fn exists(folder: &Place) -> bool {
-    Lineage::of(folder).is_ok_and(|lineage| !lineage.states.is_empty())
+    holds_states(folder) || old_file(folder).is_some()
+}
+
+/// One that can't be looked into may hold some: it is listed, with the reason.
+fn holds_states(folder: &Place) -> bool {
+    folder.list_if_there().map_or(true, |entries| entries.iter().any(|entry| folders::is_ron(&entry.name)))
+}
+
+/// Whether a record is a fork, which a program for syncing can make of one at any time.
+pub(super) fn is_forked(folder: &Place) -> bool {
+    let is_stray = |name: &str| folders::is_ron(name) && number(name).is_none();
+    let has_strays = folder.list_if_there().is_ok_and(|entries| entries.iter().any(|entry| is_stray(&entry.name)));
+    has_strays && Lineage::of(folder).is_ok_and(|lineage| lineage.heads().count() > 1)
 }
 
 /// What tells one state of a record from the next, without reading it: of its folder and of the newest file that is known.

@@ -5,8 +5,8 @@ use std::time::SystemTime;
 
 use crate::chart::Session;
 
-use super::depot::{Kind, Place};
-use super::folders::{CLINIC_FOLDER, LEVELS, is_ron};
+use super::depot::{Entry, Kind, Place};
+use super::folders::{LEVELS, is_ron};
 use super::model::SessionFile;
 use super::open::is_held;
 use super::read::{Parsed, load};
@@ -17,6 +17,8 @@ use super::{Flaw, Note, Position, StoreError};
 pub(super) const PREFIX: &str = ".recovery-";
 /// What their names ended in before states were kept: `.2026-09-07-session-1.ron.recovery`.
 pub(super) const OLD_SUFFIX: &str = ".ron.recovery";
+/// Higher numbers are no autosave's: after the highest there must be room for others.
+const MOST: u32 = 999_999_999;
 
 /// Work in progress found beside a session when it was opened.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,7 +79,7 @@ fn look(folder: &Place, levels: usize, found: &mut Vec<UnsavedWork>) {
     for entry in folder.list().unwrap_or_default() {
         let place = folder.child(&entry.name);
         let session = match entry.kind {
-            Kind::Folder if levels > 0 && !entry.name.starts_with('.') && entry.name != CLINIC_FOLDER => {
+            Kind::Folder if levels > 0 && !entry.name.starts_with('.') => {
                 look(&place, levels - 1, found);
                 continue;
             }
@@ -100,7 +102,8 @@ fn is_work(name: &str) -> bool {
 
 /// The number in a name such as `.recovery-3.ron`.
 fn number(name: &str) -> Option<u32> {
-    name.strip_prefix(PREFIX)?.strip_suffix(".ron")?.parse().ok()
+    let number = name.strip_prefix(PREFIX)?.strip_suffix(".ron")?.parse().ok()?;
+    (number <= MOST).then_some(number)
 }
 
 /// The record that work of the earlier layout belongs to.
@@ -110,12 +113,13 @@ fn of_old(name: &str) -> Option<String> {
 }
 
 /// The files of work in progress of a record, the newest last.
-fn files(record: &Place) -> Vec<Place> {
-    let names = record.list_if_there().unwrap_or_default().into_iter().map(|entry| entry.name);
+fn files(record: &Place) -> Result<Vec<Place>, StoreError> {
+    let is_file = |entry: &Entry| entry.kind == Kind::File;
+    let names = record.list_if_there()?.into_iter().filter(is_file).map(|entry| entry.name);
     let mut numbered: Vec<_> = names.filter_map(|name| Some((number(&name)?, record.child(&name)))).collect();
     numbered.sort();
     let old = old_file(record).map(|file| file.beside(&format!(".{}.recovery", file.name()))).filter(Place::exists);
-    old.into_iter().chain(numbered.into_iter().map(|(_, file)| file)).collect()
+    Ok(old.into_iter().chain(numbered.into_iter().map(|(_, file)| file)).collect())
 }
 
 /// Keeps the text of work in progress beside the states of a record, after all that is kept there.
@@ -134,9 +138,13 @@ pub(super) fn keep(record: &Place, text: &str) -> Result<Place, StoreError> {
 }
 
 /// Looks for work in progress beside a session as it is now. Work that holds the same is removed.
-pub(super) fn find(record: &Place, saved: &Current<SessionFile>) -> Found {
+///
+/// # Errors
+///
+/// When the folder can't be looked into: work that is there must not pass for none.
+pub(super) fn find(record: &Place, saved: &Current<SessionFile>) -> Result<Found, StoreError> {
     let mut found = Found::default();
-    for file in files(record).into_iter().rev() {
+    for file in files(record)?.into_iter().rev() {
         match read(&file, &saved.parsed.value) {
             Ok(parsed) => {
                 // The newest counts; older steps of it are done with it.
@@ -154,7 +162,7 @@ pub(super) fn find(record: &Place, saved: &Current<SessionFile>) -> Found {
         // The same as the record: nothing to offer. What stays is found the same again.
         found.work.retain(|file| file.remove().is_err());
     }
-    found
+    Ok(found)
 }
 
 /// What the work is; `None` where it is the same as what was saved.

@@ -126,7 +126,7 @@ pub struct Revision {
 
 impl Revision {
     /// The most states that one can grow from.
-    const MOST_PARENTS: usize = 8;
+    pub(super) const MOST_PARENTS: usize = 32;
 }
 
 /// How a file's last line agrees with the rest of it.
@@ -170,7 +170,7 @@ fn words(Revision { note: Note { why, at, author }, parents }: &Revision) -> Str
 
 /// How the last line of a file agrees with the rest.
 pub(super) fn seal_of(bytes: &[u8]) -> Seal {
-    let body = bytes.strip_suffix(b"\n").unwrap_or(bytes);
+    let Some(body) = bytes.strip_suffix(b"\n") else { return Seal::Missing };
     let start = body.iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
     let stated = body[start..].strip_prefix(SEAL.as_bytes());
     match stated {
@@ -316,7 +316,7 @@ mod tests {
             changed[at] ^= 1;
             assert_ne!(seal_of(&changed), Seal::Whole, "byte {at}");
         }
-        for end in 0..text.len() - 1 {
+        for end in 0..text.len() {
             assert_ne!(seal_of(&text[..end]), Seal::Whole, "cut at {end}");
         }
     }

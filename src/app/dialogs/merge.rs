@@ -116,7 +116,7 @@ impl MergeForm {
 
     fn answers(&self, item: Item, texts: &Texts) -> [(Branch, String); 2] {
         let of = |letter: &str, branch: Branch| match item {
-            Item::Shared(_) => self.mark_text(letter, self.fork.mark(item, branch), texts),
+            Item::Shared(_) => Self::mark_text(letter, self.fork.mark(item, branch), texts),
             Item::Cocktail(of) => {
                 let cocktail = self.fork.state(branch).cocktail(of);
                 let name = cocktail.map_or_else(|| texts.get("merge-none"), |cocktail| cocktail.name.clone());
@@ -129,7 +129,7 @@ impl MergeForm {
         [(Branch::One, of("A", Branch::One)), (Branch::Other, of("B", Branch::Other))]
     }
 
-    fn mark_text(&self, letter: &str, mark: Option<&Arc<Mark>>, texts: &Texts) -> String {
+    fn mark_text(letter: &str, mark: Option<&Arc<Mark>>, texts: &Texts) -> String {
         let Some(mark) = mark else { return format!("{letter}: {}", texts.get("merge-removed")) };
         let deposit = &mark.deposit;
         let ml = deposit.volume.map_or_else(|| "–".to_owned(), |volume| texts.decimal(volume.ml()));

@@ -48,7 +48,7 @@ pub(super) fn restore(state: Place, desk: &mut Desk<'_>) {
     desk.screen.jobs.start(Name::Restore, move |_task| {
         let read = load_session(&state).map(Arc::new);
         let settled = match &read {
-            Ok(session) if !is_editable => Some(OpenSession::merge(&record, session, &note)),
+            Ok(session) if !is_editable => Some(OpenSession::restore(&record, session, &note)),
             _ => None,
         };
         Some(match settled {

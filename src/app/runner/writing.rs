@@ -69,7 +69,9 @@ pub(super) fn patient_written(put: &Put, written: Written<PatientEntry>, desk: &
             let form = desk.screen.dialogs.patient_form(put, &id);
             let said = form.map(|form| form.rebase(&theirs, &texts));
             library::reread_patients(desk);
-            said.into_iter().for_each(|said| desk.show(Dialog::Notice(Notice::Meanwhile(said))));
+            if let Some(said) = said {
+                desk.show(Dialog::Notice(Notice::Meanwhile(said)));
+            }
             return None;
         }
         (Err(why), _) => {
@@ -120,7 +122,9 @@ pub(super) fn course_written(put: &Put, written: Written<CourseEntry>, desk: &mu
             let form = desk.screen.dialogs.course_form(put, &id);
             let said = form.map(|form| form.rebase(&theirs, &texts));
             library::reread_record(desk);
-            said.into_iter().for_each(|said| desk.show(Dialog::Notice(Notice::Meanwhile(said))));
+            if let Some(said) = said {
+                desk.show(Dialog::Notice(Notice::Meanwhile(said)));
+            }
             return None;
         }
         (Err(why), _) => {

@@ -1,0 +1,101 @@
+//! Every change of a byte of any state is said by `check` (fault 10: 12 % of them read as a valid record).
+
+use std::path::PathBuf;
+
+use mesomap::store::{Lineage, OpenSession, Place, check, open_session, place_at};
+
+use crate::store_support::{changed, cocktail, library, note, patient, session};
+
+/// What each byte becomes in turn: another letter of the same kind, another digit, and one that is no text.
+const MASKS: [u8; 3] = [0x01, 0x04, 0x80];
+
+/// The files of a record, and that it is in order.
+fn files(record: &Place) -> Vec<PathBuf> {
+    assert!(check(record).is_empty(), "{:?}", check(record));
+    Lineage::of(record).unwrap().states().iter().map(|state| state.place.shown()).collect()
+}
+
+/// Changes every byte of every state, and takes each away, which `check` must say; returns how many changes there were.
+fn flip_each(record: &Place) -> usize {
+    let mut flipped = 0;
+    for file in files(record) {
+        let bytes = std::fs::read(&file).unwrap();
+        for at in 0..bytes.len() {
+            for mask in MASKS {
+                let mut changed = bytes.clone();
+                changed[at] ^= mask;
+                std::fs::write(&file, &changed).unwrap();
+                assert!(!check(record).is_empty(), "{} byte {at} ^ {mask}", file.display());
+                flipped += 1;
+            }
+            let mut shorter = bytes.clone();
+            shorter.remove(at);
+            std::fs::write(&file, &shorter).unwrap();
+            assert!(!check(record).is_empty(), "{} without byte {at}", file.display());
+            flipped += 1;
+        }
+        std::fs::write(&file, &bytes).unwrap();
+    }
+    assert!(check(record).is_empty());
+    flipped
+}
+
+/// On a file system in memory where there is one: every change is a file that is written.
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
+}
+
+#[test]
+fn every_changed_byte_of_a_session_of_three_states_is_said() {
+    let folder = folder();
+    let (library, course) = library(folder.path());
+    let mut open = library.create_session(&course, &session(), &note()).unwrap();
+    open.save(&changed(&session()), &note()).unwrap();
+    open.save(&session(), &note()).unwrap();
+    let flipped = flip_each(&open.place().clone());
+    assert!(flipped > 15_000, "{flipped}");
+}
+
+#[test]
+fn every_changed_byte_of_a_fork_and_its_merge_is_said() {
+    let folder = folder();
+    let (library, course) = library(folder.path());
+    let mut open = library.create_session(&course, &session(), &note()).unwrap();
+    let record = open.place().clone();
+    std::fs::remove_file(record.child(".lock").shown()).unwrap();
+    let mut other = open_session(&record).unwrap();
+    let mut bare = session();
+    (bare.marks, bare.cocktails) = (Vec::new(), Vec::new());
+    open.save(&bare, &note()).unwrap();
+    assert!(other.save(&changed(&bare_with_one(&bare)), &note()).unwrap().is_fork);
+    OpenSession::merge(&record, &bare, &note()).unwrap();
+    assert!(flip_each(&record) > 8_000);
+}
+
+fn bare_with_one(bare: &mesomap::chart::Session) -> mesomap::chart::Session {
+    let marks = session().marks.into_iter().take(1).map(|mark| {
+        let mut mark = (*mark).clone();
+        (mark.deposit.cocktail, mark.deposit.volume) = (None, None);
+        std::sync::Arc::new(mark)
+    });
+    mesomap::chart::Session { marks: marks.collect(), ..bare.clone() }
+}
+
+#[test]
+fn every_changed_byte_of_a_patient_a_formulary_and_a_migrated_file_is_said() {
+    let folder = folder();
+    let (library, course) = library(folder.path());
+    let anna = course.parent().unwrap();
+    let known = patient("Anna Sample");
+    library.save_patient(&anna, [&known, &known], &note()).unwrap();
+    library.learn(&cocktail(), &note()).unwrap();
+    library.learn(&cocktail(), &note()).unwrap();
+    let file = folder.path().join("old.ron");
+    std::fs::write(&file, mesomap::store::session_text(&session()).unwrap()).unwrap();
+    let mut old = open_session(&place_at(&file).unwrap()).unwrap();
+    old.save(&changed(&session()), &note()).unwrap();
+    let records =
+        [anna.child("patient.record"), library.root().child("clinic").child("formulary.record"), old.place().clone()];
+    let flipped: Vec<usize> = records.iter().map(flip_each).collect();
+    assert!(flipped.iter().sum::<usize>() > 10_000, "{flipped:?}");
+}
