@@ -301,7 +301,7 @@ fn unsaved_work_is_found_without_opening_its_session() {
     let record = open.place().clone();
     drop(open);
     let found: Vec<Place> = unsaved_work(library.root()).into_iter().map(|work| work.session).collect();
-    assert_eq!(found, [record.clone()]);
+    assert_eq!(found, std::slice::from_ref(&record));
     assert_eq!(unsaved_work(&course).len(), 1);
     open_session(&record).unwrap().discard_recovery().unwrap();
     assert_eq!(unsaved_work(library.root()), []);

@@ -5,13 +5,9 @@ use fluent_bundle::FluentValue;
 use crate::store::{Expected, Flaw, GroupFlaw, TechniqueFlaw};
 use crate::text::Texts;
 
-/// A clause without an end, to be followed by what to do.
-pub(super) fn flaw_text(flaw: &Flaw, texts: &Texts) -> String {
-    let words = |text: &str| FluentValue::from(text.to_owned());
-    let list = |known: &[String]| ("known", FluentValue::from(known.join(", ")));
-    let number = |number: f64, unit: &str| FluentValue::from(texts.decimal(format_args!("{number} {unit}")));
+/// What is said of a file as a whole, rather than of a place in it.
+fn whole_file_text(flaw: &Flaw, texts: &Texts) -> String {
     match flaw {
-        Flaw::Empty => texts.get("flaw-empty"),
         Flaw::CutOff => texts.get("flaw-cut-off"),
         Flaw::TooDeep => texts.get("flaw-too-deep"),
         Flaw::NoSchema => texts.get("flaw-no-schema"),
@@ -20,10 +16,27 @@ pub(super) fn flaw_text(flaw: &Flaw, texts: &Texts) -> String {
         Flaw::WouldLose => texts.get("flaw-would-lose"),
         Flaw::NewerRecovery => texts.get("flaw-newer-recovery"),
         Flaw::ForeignRecovery => texts.get("flaw-foreign-recovery"),
-        Flaw::Expected { what, at_end } => {
-            let what = [("what", expected_text(what, texts).into())];
-            if *at_end { texts.with("flaw-expected-at-end", &what) } else { texts.with("flaw-expected", &what) }
-        }
+        // Nothing else is asked here.
+        _ => texts.get("flaw-empty"),
+    }
+}
+
+/// A clause without an end, to be followed by what to do.
+pub(super) fn flaw_text(flaw: &Flaw, texts: &Texts) -> String {
+    let words = |text: &str| FluentValue::from(text.to_owned());
+    let list = |known: &[String]| ("known", FluentValue::from(known.join(", ")));
+    let number = |number: f64, unit: &str| FluentValue::from(texts.decimal(format_args!("{number} {unit}")));
+    match flaw {
+        Flaw::Empty
+        | Flaw::CutOff
+        | Flaw::TooDeep
+        | Flaw::NoSchema
+        | Flaw::NeverInUse(_)
+        | Flaw::NotARevision
+        | Flaw::WouldLose
+        | Flaw::NewerRecovery
+        | Flaw::ForeignRecovery => whole_file_text(flaw, texts),
+        Flaw::Expected { what, at_end } => expected_here_text(what, *at_end, texts),
         Flaw::MissingField { field, within: None } => texts.with("flaw-missing-field", &[("field", words(field))]),
         Flaw::MissingField { field, within: Some(within) } => {
             texts.with("flaw-missing-field-in", &[("field", words(field)), ("within", words(within))])
@@ -88,6 +101,12 @@ pub(super) fn flaw_text(flaw: &Flaw, texts: &Texts) -> String {
         Flaw::MarkTwice(number) => texts.with("flaw-mark-twice", &[("number", number.to_string().into())]),
         Flaw::CocktailTwice(letter) => texts.with("flaw-cocktail-twice", &[("letter", letter.to_string().into())]),
     }
+}
+
+/// What should stand there, whether something else does or the file ends.
+fn expected_here_text(what: &Expected, at_end: bool, texts: &Texts) -> String {
+    let what = [("what", expected_text(what, texts).into())];
+    if at_end { texts.with("flaw-expected-at-end", &what) } else { texts.with("flaw-expected", &what) }
 }
 
 /// What is wrong with what is said of groups.

@@ -18,7 +18,7 @@ pub(super) const LEVELS: usize = 3;
 
 /// Whether a name is a visible RON file's.
 pub(super) fn is_ron(name: &str) -> bool {
-    !name.starts_with('.') && name.ends_with(".ron")
+    !name.starts_with('.') && name.strip_suffix(".ron").is_some()
 }
 
 /// Whether a record is here: its folder, or its file of the earlier layout.

@@ -153,7 +153,7 @@ impl Library {
     /// [`StoreError::Superseded`] where somebody else did meanwhile.
     pub fn rename(&mut self, name: &str, note: &Note) -> Result<(), StoreError> {
         let record = self.root.child(LIBRARY);
-        let (before, base) = current::<LibraryFile>(&record)?.to_change()?;
+        let (before, base) = current::<LibraryFile>(&record)?.into_change()?;
         if before != self.head.value {
             return Err(StoreError::Superseded { file: record.shown() });
         }
@@ -317,7 +317,7 @@ impl Library {
             let name = names::session_record_name(session.details.started.date(), number);
             match create_session_record(&course_folder.child(&name), session, note) {
                 Err(StoreError::AlreadyExists { .. } | StoreError::Superseded { .. }) if number < u32::MAX => {
-                    number += 1
+                    number += 1;
                 }
                 done => return done,
             }
@@ -362,7 +362,7 @@ impl Library {
         let (now, base) = match current::<T>(record) {
             // The folder lost its record: there is nothing that it could have become.
             Err(StoreError::NotFound { .. }) => return append(record, text, note, &Base::default()).map(drop),
-            read => read?.to_change()?,
+            read => read?.into_change()?,
         };
         if id(&now) != id(after) {
             return Err(StoreError::Unsavable { file: record.shown(), why: Unwritable::OtherRecord });

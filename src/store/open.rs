@@ -322,7 +322,7 @@ impl OpenSession {
                     return Err(StoreError::Unsavable { file, why: Unwritable::OtherSession });
                 }
                 Ok(read) if state.is_head => {
-                    read.to_change()?;
+                    read.into_change()?;
                     is_ours = true;
                 }
                 Ok(_) => is_ours = true,

@@ -298,7 +298,7 @@ pub(super) fn value<T: Record>(folder: &Place) -> Result<T, StoreError> {
 
 impl<T: Record> Current<T> {
     /// The value and what a change of it grows from, unless a save would lose what a newer program wrote.
-    pub(super) fn to_change(self) -> Result<(T, Base), StoreError> {
+    pub(super) fn into_change(self) -> Result<(T, Base), StoreError> {
         let value = self.parsed.replaceable(&self.place.shown())?;
         Ok((value, self.base))
     }

@@ -145,16 +145,13 @@ impl Library {
             let known = listed.iter().filter_map(|entry| Some((&entry.place, entry.protocol.as_ref().ok()?)));
             let same =
                 known.filter(|(_, known)| known.names == protocol.names).max_by_key(|(_, p)| p.reference.revision);
-            let (place, base, reference) = match same {
-                Some((place, same)) => {
-                    let Reference { id, revision } = same.reference.clone();
-                    let base = current::<Protocol>(place)?.to_change()?.1;
-                    (place.clone(), base, Reference { id, revision: revision.saturating_add(1) })
-                }
-                None => {
-                    let id = new_id.to_owned();
-                    (free_record(&listed, protocol, self.root()), Base::default(), Reference { id, revision: 1 })
-                }
+            let (place, base, reference) = if let Some((place, same)) = same {
+                let Reference { id, revision } = same.reference.clone();
+                let base = current::<Protocol>(place)?.into_change()?.1;
+                (place.clone(), base, Reference { id, revision: revision.saturating_add(1) })
+            } else {
+                let id = new_id.to_owned();
+                (free_record(&listed, protocol, self.root()), Base::default(), Reference { id, revision: 1 })
             };
             let written = Protocol { reference, ..protocol.clone() };
             match append(&place, &protocol_text(&written), note, &base) {
@@ -171,7 +168,7 @@ impl Library {
 fn to_change<T: Record + Default>(record: &Place) -> Result<(T, Base), StoreError> {
     match current::<T>(record) {
         Err(StoreError::NotFound { .. }) => Ok((T::default(), Base::default())),
-        read => read?.to_change(),
+        read => read?.into_change(),
     }
 }
 

@@ -99,7 +99,11 @@ impl Depot for LocalFolder {
         match fs::remove_file(&path) {
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
             // Work that comes back after a power cut would be offered once more.
-            Ok(()) => sync_folder(path.parent().unwrap_or(&self.root)).map(drop).or(Ok(())),
+            Ok(()) => {
+                // A system that can't is as safe as it gets.
+                let _ = sync_folder(path.parent().unwrap_or(&self.root));
+                Ok(())
+            }
             Err(error) => Err(StoreError::io(&path, "removed", error)),
         }
     }
@@ -187,7 +191,7 @@ pub(in crate::store) fn create(path: &Path, bytes: &[u8]) -> Result<Kept, StoreE
         match fs::hard_link(&part.path, path) {
             Ok(()) => {
                 drop(part);
-                return Ok(sync_folder(folder).unwrap_or(Kept::Unconfirmed));
+                return Ok(sync_folder(folder));
             }
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) if error.kind() == ErrorKind::AlreadyExists => return already_there(path, bytes),
@@ -224,14 +228,14 @@ fn create_unlinked(path: &Path, bytes: &[u8]) -> Result<Kept, StoreError> {
         let _ = fs::remove_file(path);
         StoreError::io(path, "written", error)
     })?;
-    Ok(path.parent().and_then(|folder| sync_folder(folder).ok()).unwrap_or(Kept::Unconfirmed))
+    Ok(path.parent().map_or(Kept::Unconfirmed, sync_folder))
 }
 
 /// A file that is being written, under a name that no record has; gone when dropped.
 struct Part {
     path: PathBuf,
     /// Locked, so that another window doesn't take it for one left behind.
-    _file: File,
+    file: File,
 }
 
 impl Part {
@@ -239,10 +243,10 @@ impl Part {
         let (path, file) = free_part(folder)?;
         // As good as it gets where there are no locks.
         let _ = file.try_lock();
-        let mut part = Self { path, _file: file };
-        access::like(folder, &part._file)?;
-        part._file.write_all(bytes)?;
-        part._file.sync_all()?;
+        let mut part = Self { path, file };
+        access::like(folder, &part.file)?;
+        part.file.write_all(bytes)?;
+        part.file.sync_all()?;
         Ok(part)
     }
 }
@@ -299,17 +303,17 @@ pub(in crate::store) fn make_folders(folder: &Path) -> io::Result<()> {
 }
 
 /// Makes the names in `folder` last through a power cut, where the system offers that.
-fn sync_folder(folder: &Path) -> Result<Kept, StoreError> {
+fn sync_folder(folder: &Path) -> Kept {
     #[cfg(unix)]
     if let Err(error) = File::open(folder).and_then(|folder| folder.sync_all())
         && error.kind() != ErrorKind::Unsupported
         && error.kind() != ErrorKind::InvalidInput
     {
-        return Ok(Kept::Unconfirmed);
+        return Kept::Unconfirmed;
     }
     #[cfg(not(unix))]
     let _ = folder;
-    Ok(Kept::Surely)
+    Kept::Surely
 }
 
 /// Who may read what is made: its owner, and a group where somebody chose one for the folder; never everybody.

@@ -26,6 +26,7 @@ impl Key {
     pub const ROOT: Self = Self(String::new());
 
     /// A name in this folder; `name` is one that a list gave or that this room made.
+    #[must_use]
     pub fn child(&self, name: &str) -> Self {
         if self.0.is_empty() { Self(name.to_owned()) } else { Self(format!("{}/{name}", self.0)) }
     }
@@ -210,11 +211,13 @@ impl Place {
     }
 
     /// The depot's own folder.
+    #[must_use]
     pub fn root(&self) -> Self {
         Self { depot: Arc::clone(&self.depot), key: Key::ROOT }
     }
 
     /// A name in this folder.
+    #[must_use]
     pub fn child(&self, name: &str) -> Self {
         Self { depot: Arc::clone(&self.depot), key: self.key.child(name) }
     }
