@@ -45,6 +45,7 @@ pub(crate) fn services() -> Services {
         new_id: || uuid::Uuid::now_v7().to_string(),
         sample: None,
         threads: Threads::Own,
+        told_to_end: || false,
     }
 }
 

@@ -42,6 +42,7 @@ pub fn store_error_sentence(error: &StoreError, texts: &Texts) -> String {
         }
         E::Superseded { .. } => texts.get("store-superseded"),
         E::Forked { heads, .. } => texts.with("store-forked", &[("states", heads.join(", ").into())]),
+        E::Gone { .. } => texts.get("store-gone"),
         E::ConflictCopy { .. } => texts.get("store-conflict-copy"),
         E::NameNotText { .. } => texts.get("store-name-not-text"),
         E::ReadOnly { why, .. } => texts.with("store-read-only", &[("why", why_text(*why, texts).into())]),

@@ -17,8 +17,8 @@ use crate::geom::Vec2;
 use crate::pattern::{Field, PlanError};
 use crate::scene::sheet::Arrangement;
 use crate::store::{
-    CourseEntry, Library, PatientEntry, Place, ProtocolEntry, Saved, SessionEntry, Stamp, StoreError, TechniqueList,
-    UnsavedWork,
+    CourseEntry, Library, PatientEntry, Place, ProtocolEntry, Saved, SessionEntry, Stamp, Standing as Elsewhere,
+    StoreError, TechniqueList, UnsavedWork,
 };
 
 use super::command::Command;
@@ -209,7 +209,7 @@ pub(super) enum Answer {
     /// Unsaved work in a library.
     Unsaved(Place, Vec<UnsavedWork>),
     /// How files and folders stand, and whether a document's file was changed elsewhere.
-    Looked(Vec<(Place, Stamp)>, Option<(DocId, bool)>),
+    Looked(Vec<(Place, Stamp)>, Option<(DocId, Elsewhere)>),
     /// Two sessions were compared.
     Compared(Compared),
     /// A field of a document was laid, or why not.

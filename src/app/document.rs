@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError, Weak};
 use std::time::Duration;
 
 use crate::chart::{Course, History, Patient, Session};
-use crate::store::{Access, OpenSession, Place, Recovery, StoreError, Why};
+use crate::store::{Access, OpenSession, Place, Recovery, Standing, StoreError, Why};
 
 /// How long a change rests before it goes to the recovery file.
 const AUTOSAVE_AFTER_S: f64 = 1.5;
@@ -194,8 +194,8 @@ pub(super) struct Document {
     pub discards: Option<u64>,
     /// Charting that is timed: of a session that was opened without marks, until it is saved.
     timing: Timing,
-    /// Another program changed the file since it was read.
-    pub is_old: bool,
+    /// What became of the record since it was read.
+    pub standing: Standing,
     serial: u64,
     saved_revision: u64,
     recovered_revision: u64,
@@ -222,7 +222,7 @@ impl Document {
             course,
             discards: None,
             timing,
-            is_old: false,
+            standing: Standing::Same,
             serial,
             saved_revision: 0,
             recovered_revision: 0,
@@ -314,7 +314,7 @@ impl Document {
         self.saved_revision = revision;
         self.recovered_revision = revision;
         self.unprotected_since_s = None;
-        self.is_old = false;
+        self.standing = Standing::Same;
     }
 
     /// This state is kept beside the file.
@@ -328,8 +328,12 @@ impl Document {
     /// where `now_or_never`, and removed when undo led back to what the file has.
     pub(super) fn autosave(&mut self, now_s: f64, now_or_never: bool) -> Autosave {
         let revision = self.history.settled_revision();
-        if !self.editable() || revision == self.recovered_revision || now_s < self.retry_at_s {
+        if !self.editable() || revision == self.recovered_revision {
             return Autosave::Rest;
+        }
+        if now_s < self.retry_at_s {
+            // A write is under way or failed: every frame asks again, or nobody would.
+            return Autosave::Wait(Duration::try_from_secs_f64(self.retry_at_s - now_s).unwrap_or_default());
         }
         if revision == self.saved_revision {
             self.note_kept(revision);

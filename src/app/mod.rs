@@ -87,8 +87,10 @@ pub fn run(options: StartOptions) -> ExitCode {
         crate::atlas::Body::get(crate::atlas::BodyKind::AdultFemale);
     });
     let language = options.language;
-    let create: eframe::AppCreator<'_> =
-        Box::new(move |creation| Ok(Box::new(App::new(creation, &options, system_services()))));
+    let create: eframe::AppCreator<'_> = Box::new(move |creation| {
+        end_when_told(&creation.egui_ctx);
+        Ok(Box::new(App::new(creation, &options, system_services())))
+    });
     match started_or_why(move || eframe::run_native("mesomap", native, create)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
@@ -134,6 +136,19 @@ fn without_source_place(text: &str) -> &str {
 /// Set by the first frame: from then on a panic is a fault of ours and is reported as one.
 static FIRST_FRAME_SHOWN: AtomicBool = AtomicBool::new(false);
 
+/// Set where the system tells the program to end: the user logs out, the machine shuts down, a terminal closes.
+static TOLD_TO_END: AtomicBool = AtomicBool::new(false);
+
+/// Has the window woken up and closed where the system tells the program to end, with its work kept.
+fn end_when_told(ctx: &Context) {
+    let ctx = ctx.clone();
+    // Where there is no such message work is kept every few seconds all the same.
+    let _ = ctrlc::set_handler(move || {
+        TOLD_TO_END.store(true, Ordering::Relaxed);
+        ctx.request_repaint();
+    });
+}
+
 fn system_services() -> Services {
     Services {
         picker: Arc::new(SystemPicker),
@@ -142,6 +157,7 @@ fn system_services() -> Services {
         new_id: fresh_id,
         sample: sample_library(),
         threads: Threads::Own,
+        told_to_end: || TOLD_TO_END.load(Ordering::Relaxed),
     }
 }
 
@@ -186,6 +202,10 @@ impl App {
     /// As [`Self::new`], with these settings.
     pub fn with_settings(ctx: &Context, options: &StartOptions, services: Services, settings: Settings) -> Self {
         theme::install(ctx);
+        if !(0.2..=5.0).contains(&ctx.zoom_factor()) {
+            // What was remembered can't be seen.
+            ctx.set_zoom_factor(1.0);
+        }
         let missing = fonts::install(ctx);
         ctx.add_plugin(scripts::Scripts);
         ctx.add_plugin(turns::KeysInTurn::default());
@@ -230,6 +250,9 @@ impl eframe::App for App {
         });
         let mut desk = self.desk(ctx);
         runner::take_answers(&mut desk);
+        if (desk.services.told_to_end)() {
+            return runner::end_now(&mut desk);
+        }
         if closes {
             runner::wish_to_close(&mut desk);
         }
@@ -256,6 +279,12 @@ impl eframe::App for App {
         if self.on_first_frame.is_some() {
             ui.ctx().request_repaint();
         }
+    }
+
+    /// The display is gone, or the window closed: what was done since the last autosave isn't lost with it.
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        let ctx = Context::default();
+        runner::keep_now(&mut self.desk(&ctx));
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {

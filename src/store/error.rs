@@ -131,6 +131,11 @@ pub enum StoreError {
         /// The files of the states.
         heads: Vec<String>,
     },
+    /// The record isn't where it was when it was opened.
+    Gone {
+        /// The record.
+        file: PathBuf,
+    },
     /// A copy that a program for syncing made where two wrote the same file: never taken for a record.
     ConflictCopy {
         /// The file.
@@ -191,6 +196,7 @@ impl StoreError {
             | Self::NewerSchema { file, .. }
             | Self::Superseded { file }
             | Self::Forked { file, .. }
+            | Self::Gone { file }
             | Self::ConflictCopy { file }
             | Self::NameNotText { file }
             | Self::ReadOnly { file, .. }

@@ -49,7 +49,7 @@ pub use folders::sessions_below;
 pub use fonts::{FontFile, system_font_with};
 pub use library::{CourseEntry, Library, PatientEntry, SessionEntry, SessionSummary, record_of};
 pub use open::{
-    Access, Loaded, OpenSession, Saved, load_known, load_session, open_session, parse_session, record_place,
+    Access, Loaded, OpenSession, Saved, Standing, load_known, load_session, open_session, parse_session, record_place,
 };
 pub use read::MAX_FILE_BYTES;
 pub use record::{Lineage, State};

@@ -22,6 +22,18 @@ pub enum Access {
     ReadOnly(Why),
 }
 
+/// What became of a record while it was open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing.
+    #[default]
+    Same,
+    /// Somebody else saved another state.
+    Superseded,
+    /// It can't be reached: its folder was moved or renamed, or its disk is gone.
+    Gone,
+}
+
 /// What a save came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Saved {
@@ -243,10 +255,25 @@ impl OpenSession {
         self.base.last
     }
 
-    /// Whether somebody saved another state since it was last read or saved here.
-    pub fn is_changed_elsewhere(&self) -> bool {
-        let last = Lineage::of(&self.record).map_or(0, |lineage| lineage.last());
-        self.access == Access::Editable && (last != self.base.last || is_forked(&self.record))
+    /// Whether it is still as it was last read or saved here. Nothing is known of one that was opened read-only.
+    pub fn standing(&self) -> Standing {
+        if self.access != Access::Editable {
+            return Standing::Same;
+        }
+        match Lineage::of(&self.record) {
+            Ok(lineage) if lineage.states().is_empty() => Standing::Gone,
+            Ok(lineage) if lineage.last() != self.base.last => Standing::Superseded,
+            Ok(_) => Standing::Same,
+            Err(_unreadable) => Standing::Gone,
+        }
+    }
+
+    /// Refuses to make a record anew whose folder somebody moved or renamed: it would lack all that came before.
+    fn require_there(&self) -> Result<(), StoreError> {
+        match self.standing() {
+            Standing::Gone => Err(StoreError::Gone { file: self.record.shown() }),
+            Standing::Same | Standing::Superseded => Ok(()),
+        }
     }
 
     /// Whether it can be saved.
@@ -269,6 +296,7 @@ impl OpenSession {
     /// Refused when opened read-only, and when `session` is another one than was opened. After an error nothing is changed.
     pub fn save(&mut self, session: &Session, note: &Note) -> Result<Saved, StoreError> {
         self.require_editable()?;
+        self.require_there()?;
         let text = self.own_text(session)?;
         let mut is_fork = false;
         let appended = loop {
@@ -345,6 +373,7 @@ impl OpenSession {
     /// As [`Self::save`].
     pub fn autosave(&mut self, session: &Session, note: &Note) -> Result<(), StoreError> {
         self.require_editable()?;
+        self.require_there()?;
         let (text, note) = (self.own_text(session)?, note.clone().because(Reason::Work));
         let revision = Revision { note, parents: self.base.parents.clone() };
         let kept = recovery::keep(&self.record, &super::revision::sealed(&text, &revision))?;

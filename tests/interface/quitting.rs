@@ -63,3 +63,44 @@ fn a_quit_that_drops_a_form_goes_on_to_ask_about_the_session() {
     desk.shows("Save changes?");
     assert!(desk.closes_on_click("Discard changes"));
 }
+
+#[test]
+fn work_is_kept_where_the_system_tells_the_program_to_end() {
+    use std::sync::atomic::{AtomicBool, Ordering};
+    static TOLD: AtomicBool = AtomicBool::new(false);
+    let folder = desk::sample_copy();
+    let services = desk::services(std::sync::Arc::new(mesomap::app::NoPicker));
+    let services = mesomap::app::Services { told_to_end: || TOLD.load(Ordering::Relaxed), ..services };
+    let mut desk = Desk::open_with(folder.path(), services);
+    desk.new_session();
+    desk.tap_body(FOREHEAD);
+    let record = desk.open_file();
+    assert!(!record.join(".recovery-1.ron").exists(), "nothing rested long enough yet");
+    TOLD.store(true, Ordering::Relaxed);
+    desk.step();
+    assert!(record.join(".recovery-1.ron").exists());
+    drop(desk);
+    let mut desk = Desk::open(&record);
+    desk.shows("Unsaved work was found");
+    desk.click("Restore it");
+    assert_eq!(desk.session().marks.len(), 1);
+}
+
+#[test]
+fn a_folder_that_is_moved_away_is_called_that_and_not_made_anew() {
+    let folder = desk::sample_copy();
+    let mut desk = Desk::open(folder.path());
+    desk.new_session();
+    desk.tap_body(FOREHEAD);
+    let record = desk.open_file();
+    let course = record.parent().expect("it lies in a course").to_path_buf();
+    std::fs::rename(&course, folder.path().join("elsewhere")).expect("moved");
+    desk.click("Save");
+    desk.shows("its folder was moved or renamed");
+    desk.click("Close");
+    assert!(!course.exists(), "no half record takes its place");
+    assert_eq!(desk.session().marks.len(), 1, "what is on screen is still there");
+    std::fs::rename(folder.path().join("elsewhere"), &course).expect("moved back");
+    desk.click("Save");
+    assert_eq!(desk::load(&record).marks.len(), 1);
+}

@@ -48,7 +48,7 @@ fn the_second_save_of_two_windows_is_kept_beside_the_first() {
     let (_folder, library, record) = saved_twice();
     let (mut one, mut two) = (unlocked(&record), unlocked(&record));
     assert!(!one.save(&titled("one"), &note()).unwrap().is_fork);
-    assert!(two.is_changed_elsewhere());
+    assert_eq!(two.standing(), mesomap::store::Standing::Superseded);
     let saved = two.save(&titled("two"), &note()).unwrap();
     assert_eq!((saved.number, saved.is_fork), (4, true));
     assert_eq!(heads(&record), ["3.ron", "4.ron"]);
@@ -144,7 +144,7 @@ fn a_copy_that_comes_while_a_session_is_open_is_told_at_the_save() {
     let parallel = fork_of(&record);
     let mut open = open_session(&record).unwrap();
     std::fs::write(record.child("2.sync-conflict-1.ron").shown(), parallel).unwrap();
-    assert!(open.is_changed_elsewhere());
+    assert_eq!(open.standing(), mesomap::store::Standing::Superseded);
     assert!(open.save(&titled("mine"), &note()).unwrap().is_fork);
     assert_eq!(heads(&record).len(), 2);
 }

@@ -220,6 +220,9 @@ session-summary = { $points ->
    *[other] { $points } points · { $ml } mL
  }
 entry-unreadable = { $name } can't be read
+entry-forked = { $name }: two revisions to merge
+session-saved = { $title }, saved { $at }
+session-saved-by = { $title }, saved { $at } by { $author }
 
 # Patient
 patient-new-title = New patient
@@ -439,8 +442,10 @@ marks-outside-go = Show where most of them are
 compare-choose = Compare with
 unsaved-work = Unsaved work was found
 unsaved-work-of = { $file }, { $since }
-said-file-changed = Another program changed the file of this session. What is shown is what was read before.
+said-superseded = Somebody else saved another revision of this session. What you save will stand beside it, to be merged.
+said-gone = The record of this session is not where it was: its folder was moved or renamed, or the disk is gone. What is on screen is still here; put the folder back, or save a copy.
 state-old = Changed elsewhere
+state-gone = Record not found
 export-busy = Exporting…
 export-one-at-a-time = A picture is being made. Wait until it is done, or stop it, and export again.
 export-progress = Exporting { $percent } %

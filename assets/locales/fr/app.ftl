@@ -230,6 +230,9 @@ session-summary = { $points ->
    *[other] { $points } points · { $ml } mL
  }
 entry-unreadable = { $name } : illisible
+entry-forked = { $name } : deux révisions à fusionner
+session-saved = { $title }, enregistrée le { $at }
+session-saved-by = { $title }, enregistrée le { $at } par { $author }
 
 # Patient
 patient-new-title = Nouveau patient
@@ -452,8 +455,10 @@ marks-outside-go = Montrer où se trouvent la plupart
 compare-choose = Comparer avec
 unsaved-work = Travail non enregistré trouvé
 unsaved-work-of = { $file }, { $since }
-said-file-changed = Un autre programme a modifié le fichier de cette séance. L’affichage correspond à ce qui a été lu auparavant.
+said-superseded = Quelqu’un d’autre a enregistré une autre révision de cette séance. Ce que vous enregistrez se tiendra à côté, à fusionner.
+said-gone = Le dossier de cette séance n’est plus là où il était : il a été déplacé ou renommé, ou le disque a disparu. Ce qui est à l’écran est toujours là ; remettre le dossier en place, ou enregistrer une copie.
 state-old = Modifié ailleurs
+state-gone = Dossier introuvable
 export-busy = Exportation…
 export-one-at-a-time = Une image est en cours de création. Attendez qu’elle soit terminée, ou arrêtez-la, puis exportez de nouveau.
 export-progress = Exportation : { $percent } %

@@ -4,7 +4,7 @@ use eframe::egui::{Button, Label, Link, Response, RichText, ScrollArea, Ui};
 use jiff::civil::Date;
 
 use crate::chart::{Allergies, Patient};
-use crate::store::{Access, Why};
+use crate::store::{Access, Standing, Why};
 use crate::text::{Texts, long_date};
 
 use super::super::action::Actions;
@@ -99,7 +99,8 @@ fn state(ui: &mut Ui, model: &Model, document: &Document) {
     let (texts, palette) = (&model.texts, theme::palette(ui));
     let (text, colour) = match document.file.access() {
         Access::ReadOnly(why) => (read_only_text(texts, why), palette.warning),
-        Access::Editable if document.is_old => (texts.get("state-old"), palette.error),
+        Access::Editable if document.standing == Standing::Gone => (texts.get("state-gone"), palette.error),
+        Access::Editable if document.standing == Standing::Superseded => (texts.get("state-old"), palette.error),
         Access::Editable if document.unsaved() => (texts.get("state-unsaved"), palette.warning),
         Access::Editable => (texts.get("state-saved"), palette.good),
     };

@@ -4,7 +4,7 @@ use eframe::egui::{
     Align, Button, Label, Layout, Pos2, Rect, Response, RichText, ScrollArea, Sense, Ui, UiBuilder, Vec2, vec2,
 };
 
-use crate::store::{CourseEntry, Place, SessionEntry, SessionSummary};
+use crate::store::{CourseEntry, Place, SessionEntry, SessionSummary, StoreError};
 
 use super::super::action::{Action, Actions};
 use super::super::command::Command;
@@ -73,11 +73,35 @@ impl LibraryPanel {
                 let (entry, ends) = (&library.sessions[at], [at == 0, at + 1 == count]);
                 in_row(ui, SESSION, at, |ui| match &entry.summary {
                     Ok(summary) => session_row(ui, model, entry, summary, ends, actions),
+                    Err(StoreError::Forked { .. }) => forked_row(ui, model, entry, actions),
                     Err(why) => broken_row(ui, model, &file_name(&entry.place), &store_error_text(why, &model.texts)),
                 });
             }
         });
     }
+}
+
+/// A session of which two states grew from one: it opens to be merged.
+fn forked_row(ui: &mut Ui, model: &Model, entry: &SessionEntry, actions: &mut Actions) {
+    let name = model.texts.with("entry-forked", &[("name", file_name(&entry.place).into())]);
+    let text = RichText::new(&name).color(theme::palette(ui).warning);
+    let row =
+        Button::selectable(is_open(model, entry), text).truncate().min_size(vec2(ui.available_width(), SESSION - 4.0));
+    if ui.add(row).accessible_name(name).on_hover_text(model.texts.get("revisions-forked")).clicked() {
+        actions.push(Action::OpenSession(entry.place.clone()));
+    }
+}
+
+/// Who saved a session last, and when.
+fn saved_text(model: &Model, summary: &SessionSummary) -> String {
+    let texts = &model.texts;
+    let Some(note) = &summary.saved else { return summary.title.clone() };
+    let places = [
+        ("title", summary.title.as_str().into()),
+        ("at", note.at.short().into()),
+        ("author", note.author.as_str().into()),
+    ];
+    if note.author.is_empty() { texts.with("session-saved", &places) } else { texts.with("session-saved-by", &places) }
 }
 
 /// What courses and sessions ask for of the height, below the patients.
@@ -221,7 +245,7 @@ fn session_row(
         let words = RichText::new(points_and_volume(model, summary)).weak().size(12.0);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| ui.add(Label::new(words).truncate()));
     });
-    if row.on_hover_text(&summary.title).clicked() && !open {
+    if row.on_hover_text(saved_text(model, summary)).clicked() && !open {
         actions.push(Action::OpenSession(entry.place.clone()));
     }
 }

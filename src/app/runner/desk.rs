@@ -31,6 +31,8 @@ pub struct Services {
     pub sample: Option<PathBuf>,
     /// Whether jobs have threads of their own.
     pub threads: Threads,
+    /// Whether the system told the program to end.
+    pub told_to_end: fn() -> bool,
 }
 
 /// Everything that an action may touch.

@@ -96,6 +96,14 @@ pub(in crate::app) fn wish_to_close(desk: &mut Desk<'_>) {
     }
 }
 
+/// The system told the program to end: nobody answers questions any more. What isn't saved is kept as work in progress, and
+/// offered at the next start.
+pub(in crate::app) fn end_now(desk: &mut Desk<'_>) {
+    saving::keep_now(desk);
+    desk.screen.may_close = true;
+    desk.ctx.send_viewport_cmd(ViewportCommand::Close);
+}
+
 fn close_after_jobs(desk: &mut Desk<'_>) {
     desk.screen.closes_after_jobs = true;
     if !desk.screen.jobs.missed_if_closed().is_empty() {

@@ -34,9 +34,9 @@ pub(super) use asides::start as start_jobs;
 pub(super) use desk::Desk;
 pub use desk::Services;
 pub(super) use editing::settle_gesture;
-pub(super) use leaving::{close_when_done, wish_to_close};
+pub(super) use leaving::{close_when_done, end_now, wish_to_close};
 pub(super) use opening::reopen;
-pub(super) use saving::autosave;
+pub(super) use saving::{autosave, keep_now};
 
 /// Says which characters on screen no font has.
 pub(super) fn tell_missing(missing: &[char], desk: &mut Desk<'_>) {

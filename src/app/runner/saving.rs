@@ -149,6 +149,19 @@ pub(in crate::app) fn autosave(hidden: bool, desk: &mut Desk<'_>) {
     }
 }
 
+/// Keeps what isn't saved as work in progress, before this returns: there is no later.
+pub(in crate::app) fn keep_now(desk: &mut Desk<'_>) {
+    let note = desk.note(Reason::Work);
+    let Some(document) = &mut desk.model.document else { return };
+    if !document.editable() || !document.unsaved() || document.discarding() {
+        return;
+    }
+    document.history.commit();
+    let snapshot = document.snapshot();
+    // Where even this fails there is nobody left to tell.
+    let _ = document.file.handle().with(|file| file.autosave(&snapshot.session, &note));
+}
+
 /// How long after a failure the recovery file is tried again.
 const TRY_AGAIN: Duration = Duration::from_secs(11);
 

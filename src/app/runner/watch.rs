@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::store::{Place, Stamp, stamps};
+use crate::store::{Place, Stamp, Standing, stamps};
 
 use super::super::action::Answer;
 use super::super::document::DocId;
@@ -29,7 +29,7 @@ pub(super) fn look(desk: &mut Desk<'_>) {
     desk.screen.look_again_at_s = now_s + EVERY_S;
     let open = desk.model.document.as_ref().map(|document| (document.id, document.file.handle()));
     desk.screen.jobs.start(Name::Watch, move |_task| {
-        let old = open.and_then(|(id, file)| Some((id, file.with(|file| file.is_changed_elsewhere())?)));
+        let old = open.and_then(|(id, file)| Some((id, file.with(|file| file.standing())?)));
         Some(Answer::Looked(stamps(watched), old))
     });
 }
@@ -50,26 +50,27 @@ fn watched(model: &Model) -> Vec<Place> {
 }
 
 /// Takes what was seen, and has what changed since the last look read again.
-pub(super) fn looked(seen: Vec<(Place, Stamp)>, old: Option<(DocId, bool)>, desk: &mut Desk<'_>) {
+pub(super) fn looked(seen: Vec<(Place, Stamp)>, standing: Option<(DocId, Standing)>, desk: &mut Desk<'_>) {
     let before = std::mem::take(&mut desk.screen.stamps);
     let is_new = |(path, stamp): &&(Place, Stamp)| before.get(path).is_some_and(|known| known != stamp);
     let changed: Vec<Place> = seen.iter().filter(is_new).map(|(path, _)| path.clone()).collect();
     desk.screen.stamps = seen.into_iter().collect();
-    if let Some((id, is_old)) = old {
-        note_old(id, is_old, desk);
+    if let Some((id, standing)) = standing {
+        note_standing(id, standing, desk);
     }
     for path in changed {
         read_again(&path, desk);
     }
 }
 
-fn note_old(id: DocId, is_old: bool, desk: &mut Desk<'_>) {
+fn note_standing(id: DocId, standing: Standing, desk: &mut Desk<'_>) {
     let Some(document) = desk.model.document.as_mut().filter(|document| document.id == id) else { return };
-    let news = is_old && !document.is_old;
-    document.is_old = is_old;
-    if news {
-        let text = desk.model.texts.get("said-file-changed");
-        desk.say(text);
+    let before = std::mem::replace(&mut document.standing, standing);
+    let texts = &desk.model.texts;
+    match standing {
+        Standing::Superseded if before != standing => desk.say(texts.get("said-superseded")),
+        Standing::Gone if before != standing => desk.fail(texts.get("said-gone")),
+        Standing::Same | Standing::Superseded | Standing::Gone => {}
     }
 }
 
