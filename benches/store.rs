@@ -1,4 +1,4 @@
-//! Time to load and save a session of 2,000 marks. Budget: 20 ms each.
+//! Time to load and save a session of 2,000 marks, 10 ms and 4 ms beyond the syncs, and to list a course.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -55,5 +55,28 @@ fn load_and_save(criterion: &mut Criterion) {
     let _ = std::fs::remove_dir_all(&folder);
 }
 
-criterion_group!(benches, load_and_save);
+/// A course of 12 sessions of 150 marks, each saved 8 times. Budget: 30 ms.
+fn list_a_course(criterion: &mut Criterion) {
+    let whole = session();
+    let note = Note { why: Reason::Save, at: whole.details.started, author: String::new() };
+    let folder = std::env::temp_dir().join(format!("mesomap-bench-list-{}", std::process::id()));
+    let Ok(library) = Library::create(&folder, "Bench", &note) else { return };
+    for nth in 0..12 {
+        let of = |marks: usize| Session {
+            id: format!("bench-{nth}"),
+            marks: whole.marks.iter().take(marks).cloned().collect(),
+            ..whole.clone()
+        };
+        let Ok(mut open) = library.create_session(library.root(), &of(0), &note) else { return };
+        for saved in 1..8 {
+            let _ = open.save(&of(143 + saved), &note);
+        }
+    }
+    criterion.bench_function("a course of 12 sessions, 8 revisions each", |bencher| {
+        bencher.iter(|| library.sessions(library.root()).map(|listed| listed.len()));
+    });
+    let _ = std::fs::remove_dir_all(&folder);
+}
+
+criterion_group!(benches, load_and_save, list_a_course);
 criterion_main!(benches);
