@@ -27,7 +27,8 @@ pub enum Access {
 pub struct Saved {
     /// The number of the state.
     pub number: u32,
-    /// Whether somebody else saved another one meanwhile: both are kept, and a person must say what becomes of them.
+    /// Whether the record is a fork because somebody else saved another one: both are kept, and a person must say what becomes
+    /// of them.
     pub is_fork: bool,
     /// How surely it lasts.
     pub kept: Kept,
@@ -47,6 +48,8 @@ pub struct OpenSession {
     record: Place,
     access: Access,
     base: Base,
+    /// Whether the record became a fork by a save from here; it stays one until a person says what becomes of it.
+    is_fork: bool,
     /// The files of work in progress that the next one, or a save, makes superfluous.
     work: Vec<Place>,
     /// Held while editable.
@@ -171,6 +174,7 @@ pub(super) fn create_session_record(record: &Place, session: &Session, note: &No
         record: record.clone(),
         access: Access::Editable,
         base,
+        is_fork: false,
         work: Vec::new(),
         _lock: lock,
     })
@@ -199,6 +203,7 @@ impl OpenSession {
             record,
             access: Access::ReadOnly(Why::OlderState),
             base: Base::default(),
+            is_fork: false,
             work: Vec::new(),
             _lock: None,
         }
@@ -255,7 +260,6 @@ impl OpenSession {
     pub fn save(&mut self, session: &Session, note: &Note) -> Result<Saved, StoreError> {
         self.require_editable()?;
         let text = self.own_text(session)?;
-        let mut is_fork = false;
         let appended = loop {
             match append(&self.record, &text, note, &self.base) {
                 Err(StoreError::Superseded { file }) => {
@@ -263,7 +267,7 @@ impl OpenSession {
                     if last <= self.base.last {
                         return Err(StoreError::Superseded { file });
                     }
-                    (self.base.last, is_fork) = (last, true);
+                    (self.base.last, self.is_fork) = (last, true);
                 }
                 appended => break appended?,
             }
@@ -273,15 +277,16 @@ impl OpenSession {
         self.altered = false;
         // What stays is told for what it is at the next opening; nothing is lost.
         let _ = self.discard_recovery();
-        let is_fork = is_fork || is_forked(&self.record);
-        Ok(Saved { number: self.base.last, is_fork, kept: appended.kept })
+        self.is_fork |= is_forked(&self.record);
+        Ok(Saved { number: self.base.last, is_fork: self.is_fork, kept: appended.kept })
     }
 
     /// Saves `session` as what becomes of a fork: a state that grew from every one that nothing grew from yet. All of them stay.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Superseded`] where somebody else saved meanwhile. Refused where `session` is another one than they are, or
+    /// [`StoreError::Superseded`] where somebody else saved meanwhile. What more states than one may name leave is a fork still
+    /// ([`Saved::is_fork`]). Refused where `session` is another one than they are, or
     /// a newer program wrote one of them.
     pub fn merge(record: &Place, session: &Session, note: &Note) -> Result<Saved, StoreError> {
         let file = record.shown();
@@ -297,8 +302,10 @@ impl OpenSession {
             return Err(StoreError::Unsavable { file, why: Unwritable::OtherSession });
         }
         let text = checked_text(&file, session)?;
-        let appended = append(record, &text, &note.clone().because(Reason::Merge), &lineage.base_of_heads()?)?;
-        Ok(Saved { number: appended.base.last, is_fork: is_forked(record), kept: appended.kept })
+        let base = lineage.base_of_heads()?;
+        let is_fork = base.parents.len() < lineage.heads().count();
+        let appended = append(record, &text, &note.clone().because(Reason::Merge), &base)?;
+        Ok(Saved { number: appended.base.last, is_fork, kept: appended.kept })
     }
 
     /// Keeps `session` beside the states, to be offered if it is never saved; what was kept before goes.

@@ -268,8 +268,11 @@ fn free_part(folder: &Path) -> io::Result<(PathBuf, File)> {
 
 /// Whether nobody is writing a part any more.
 fn is_abandoned(path: &Path) -> bool {
-    let is_file = path.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
-    let Some(file) = OpenOptions::new().read(true).open(path).ok().filter(|_| is_file) else { return false };
+    if !path.symlink_metadata().is_ok_and(|metadata| metadata.is_file()) {
+        return false;
+    }
+    // Read and write, so that a pipe put there meanwhile keeps nobody waiting.
+    let Ok(file) = OpenOptions::new().read(true).write(true).open(path) else { return false };
     match Held::of(&file) {
         Held::No => true,
         Held::Yes => false,
@@ -314,7 +317,7 @@ fn sync_folder(folder: &Path) -> Result<Kept, StoreError> {
 
 /// Who may read what is made: its owner, and a group where somebody chose one for the folder; never everybody.
 #[cfg(unix)]
-mod access {
+pub(super) mod access {
     use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
     use std::io;
     use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _};
@@ -326,18 +329,18 @@ mod access {
         if mode & 0o2020 == 0 { 0 } else { mode & 0o2070 }
     }
 
-    pub(super) fn private_file(path: &Path) -> io::Result<File> {
+    pub(in crate::store::depot) fn private_file(path: &Path) -> io::Result<File> {
         OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)
     }
 
-    pub(super) fn like(folder: &Path, file: &File) -> io::Result<()> {
+    pub(in crate::store::depot) fn like(folder: &Path, file: &File) -> io::Result<()> {
         match groups_part(folder) & 0o060 {
             0 => Ok(()),
             group => file.set_permissions(Permissions::from_mode(0o600 | group)),
         }
     }
 
-    pub(super) fn make_folder(within: &Path, folder: &Path) -> io::Result<()> {
+    pub(in crate::store::depot) fn make_folder(within: &Path, folder: &Path) -> io::Result<()> {
         DirBuilder::new().mode(0o700).create(folder)?;
         match groups_part(within) {
             0 => Ok(()),
@@ -348,20 +351,20 @@ mod access {
 
 /// Access is inherited from the folder.
 #[cfg(not(unix))]
-mod access {
+pub(super) mod access {
     use std::fs::{self, File, OpenOptions};
     use std::io;
     use std::path::Path;
 
-    pub(super) fn private_file(path: &Path) -> io::Result<File> {
+    pub(in crate::store::depot) fn private_file(path: &Path) -> io::Result<File> {
         OpenOptions::new().write(true).create_new(true).open(path)
     }
 
-    pub(super) fn like(_folder: &Path, _file: &File) -> io::Result<()> {
+    pub(in crate::store::depot) fn like(_folder: &Path, _file: &File) -> io::Result<()> {
         Ok(())
     }
 
-    pub(super) fn make_folder(_within: &Path, folder: &Path) -> io::Result<()> {
+    pub(in crate::store::depot) fn make_folder(_within: &Path, folder: &Path) -> io::Result<()> {
         fs::create_dir(folder)
     }
 }
