@@ -8,7 +8,7 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::local::access;
+use super::access;
 
 /// What a person finds who opens the lock file.
 const NOTE: &str = "A window of mesomap has the record in this folder open. When no mesomap is running, this file means \
@@ -100,6 +100,16 @@ pub(super) fn claim(folder: &Path) -> Claim {
         }
     }
     Claim::Elsewhere
+}
+
+/// Takes away the lock file of a window that died while it made a record: nobody opens that one and finds it.
+pub(super) fn sweep(folder: &Path) {
+    let path = folder.join(NAME);
+    let Some(file) = open_old(&path) else { return };
+    if file.try_lock().is_ok() && is_still_at(&file, &path) {
+        // What can't be removed now can be at the next opening.
+        let _ = std::fs::remove_file(&path);
+    }
 }
 
 /// Whether somebody holds the record in a folder.
