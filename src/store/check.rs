@@ -260,20 +260,23 @@ impl Check {
         self.unique(&session.file, session.id_at, session.id.clone(), SessionFile::KIND);
     }
 
-    /// A single record, of whatever kind its newest state says.
+    /// A single record, of whatever kind the newest of its states says that can be read.
     fn any_record(&mut self, record: &Place) -> Result<(), StoreError> {
         let lineage = Lineage::of(record)?;
-        let newest = lineage.states().last().ok_or_else(|| StoreError::NotFound { file: record.shown() })?;
-        let file = newest.place.shown();
-        let bytes = newest.place.get()?;
-        let schema = Schema::of(text_of(&file, &bytes)?).map_err(|fault| fault.in_file(&file))?;
+        let mut outcome = Err(StoreError::NotFound { file: record.shown() });
+        for state in lineage.states().iter().rev() {
+            outcome = stated(&state.place);
+            if outcome.is_ok() {
+                break;
+            }
+        }
+        let (file, schema) = outcome?;
         self.of_kind(&schema, record, &file)
     }
 
     /// A single file, of whatever kind its schema says: alone, without what it grew from.
     fn any_file(&mut self, place: &Place) -> Result<(), StoreError> {
-        let (file, bytes) = (place.shown(), place.get()?);
-        let schema = Schema::of(text_of(&file, &bytes)?).map_err(|fault| fault.in_file(&file))?;
+        let (file, schema) = stated(place)?;
         self.of_kind(&schema, place, &file)
     }
 
@@ -321,6 +324,13 @@ impl Check {
     fn invalid(&mut self, file: &Path, at: Position, defect: Defect) {
         self.problems.push(Problem { file: file.to_owned(), position: Some(at), defect });
     }
+}
+
+/// The file at a place, and the schema that it states.
+fn stated(place: &Place) -> Result<(PathBuf, Schema), StoreError> {
+    let (file, bytes) = (place.shown(), place.get()?);
+    let schema = Schema::of(text_of(&file, &bytes)?).map_err(|fault| fault.in_file(&file))?;
+    Ok((file, schema))
 }
 
 /// Where the line of a head field begins, as this program writes it.

@@ -224,8 +224,12 @@ impl StoreError {
     pub(crate) fn io(file: &Path, action: &'static str, source: io::Error) -> Self {
         let file = file.to_owned();
         match source.kind() {
-            // Under a name that is too long to be one there is nothing.
-            io::ErrorKind::NotFound | io::ErrorKind::InvalidFilename if action == "read" => Self::NotFound { file },
+            // Under a name that is too long to be one, or below a file, there is nothing.
+            io::ErrorKind::NotFound | io::ErrorKind::InvalidFilename | io::ErrorKind::NotADirectory
+                if action == "read" =>
+            {
+                Self::NotFound { file }
+            }
             _ => Self::Io { file, action, source: Arc::new(source) },
         }
     }

@@ -3,108 +3,26 @@
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use crate::atlas::BodyKind;
-use crate::chart::{Course, Moment, Patient, Session, Tally};
+use crate::chart::{Course, Patient, Session};
 
-use super::depot::{Place, Stamp};
+use super::depot::Place;
+use super::entries::{CourseEntry, PatientEntry, SessionEntry};
 use super::folders::{
-    COURSE, LIBRARY, PATIENT, folders_in, has_record, holds_records, is_conflict_copy, record_folders, sessions_in,
-    strange_in, unnamed_in,
+    COURSE, LIBRARY, PATIENT, folders_in, has_record, holds_records, record_folders, sessions_in, strange_in,
+    unnamed_in,
 };
 use super::model::{LibraryFile, SessionFile};
-use super::open::create_session_record;
+use super::open::{create_session_record, open_session};
 use super::read::{Parsed, Record, parse};
-use super::record::{Base, Current, append, current, stamp, value};
+use super::record::{Base, append, current, stamp, value};
 use super::write::{course_text, library_text, patient_text};
-use super::{Note, OpenSession, Seal, StoreError, Unwritable, names};
+use super::{Note, OpenSession, StoreError, Unwritable, names};
 
 /// A library that is open. It keeps no list: every question reads the folder as it is now.
 #[derive(Clone, Debug)]
 pub struct Library {
     root: Place,
     head: Parsed<LibraryFile>,
-}
-
-/// A patient's folder and what its record says.
-#[derive(Clone, Debug)]
-pub struct PatientEntry {
-    /// The folder.
-    pub folder: Place,
-    /// The patient, or why the record can't be read.
-    pub patient: Result<Patient, StoreError>,
-    /// How the record stood when it was read; `None` where a later state could look the same.
-    pub stamp: Option<Stamp>,
-    /// The file that was read.
-    newest: Option<Place>,
-}
-
-impl PatientEntry {
-    /// What was read of a patient's folder, to be read again whenever it is looked at.
-    pub fn new(folder: Place, patient: Result<Patient, StoreError>) -> Self {
-        Self { folder, patient, stamp: None, newest: None }
-    }
-
-    fn unnamed((folder, error): (Place, StoreError)) -> Self {
-        Self { folder, patient: Err(error), stamp: None, newest: None }
-    }
-}
-
-/// A course's folder and what its record says.
-#[derive(Clone, Debug)]
-pub struct CourseEntry {
-    /// The folder.
-    pub folder: Place,
-    /// The course, or why the record can't be read.
-    pub course: Result<Course, StoreError>,
-}
-
-/// A session's record and what it says in short.
-#[derive(Clone, Debug)]
-pub struct SessionEntry {
-    /// The record.
-    pub place: Place,
-    /// The session in short, or why the record can't be read.
-    pub summary: Result<SessionSummary, StoreError>,
-}
-
-/// What a list of sessions shows.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SessionSummary {
-    /// Stable identifier.
-    pub id: String,
-    /// How people name it.
-    pub title: String,
-    /// When it took place.
-    pub started: Moment,
-    /// Who treated.
-    pub clinician: String,
-    /// The body that it is charted on.
-    pub body: BodyKind,
-    /// How many marks it holds, and their volumes together.
-    pub tally: Tally,
-    /// Whether a newer version of the program wrote it, so that it opens read-only.
-    pub newer: bool,
-    /// Who saved it last, and when; `None` of a file of the earlier layout.
-    pub saved: Option<Note>,
-    /// Whether the file isn't as it was saved.
-    pub altered: bool,
-}
-
-impl SessionSummary {
-    fn of(current: Current<SessionFile>) -> Self {
-        let Current { parsed: Parsed { value: file, newer, revision }, seal, .. } = current;
-        Self {
-            tally: file.marks.iter().map(|mark| mark.deposit.volume).collect(),
-            id: file.id,
-            title: file.details.title,
-            started: file.details.started,
-            clinician: file.details.clinician,
-            body: file.body,
-            newer: newer.is_some(),
-            saved: revision.map(|revision| revision.note),
-            altered: seal != Seal::Whole,
-        }
-    }
 }
 
 impl Library {
@@ -238,7 +156,7 @@ impl Library {
     ///
     /// Only when the folder itself can't be read.
     pub fn sessions(&self, course_folder: &Place) -> Result<Vec<SessionEntry>, StoreError> {
-        let mut entries: Vec<_> = sessions_in(course_folder)?.into_iter().map(session_entry).collect();
+        let mut entries: Vec<_> = sessions_in(course_folder)?.into_iter().map(SessionEntry::of).collect();
         let strange = strange_in(course_folder).into_iter();
         entries.extend(strange.map(|(place, error)| SessionEntry { place, summary: Err(error) }));
         // Stable, so that equal dates stay in the order of their names.
@@ -311,8 +229,13 @@ impl Library {
     ) -> Result<OpenSession, StoreError> {
         self.require_current()?;
         let taken = sessions_in(course_folder)?;
-        let numbers = taken.iter().filter_map(|record| names::session_number(record.name()));
-        let mut number = numbers.max().map_or(1, |last| last.saturating_add(1));
+        let numbered = taken.iter().filter_map(|record| Some((names::session_number(record.name())?, record)));
+        let last = numbered.max_by_key(|(number, _)| *number);
+        // It was made at the first try, and only the answer was lost.
+        if let Some((_, made)) = last.filter(|(_, record)| holds(record, session)) {
+            return open_session(made);
+        }
+        let mut number = last.map_or(1, |(number, _)| number.saturating_add(1));
         loop {
             let name = names::session_record_name(session.details.started.date(), number);
             match create_session_record(&course_folder.child(&name), session, note) {
@@ -339,8 +262,15 @@ impl Library {
         self.require_current()?;
         require_readable(&within.child(slug).child(record), value, text)?;
         let taken: Vec<String> = within.list()?.into_iter().map(|entry| entry.name).collect();
-        for name in names::candidates(slug).filter(|name| !taken.contains(name)) {
+        for name in names::candidates(slug) {
             let folder = within.child(&name);
+            if taken.contains(&name) {
+                // It was made at the first try, and only the answer was lost.
+                if self::value::<T>(&folder.child(record)).is_ok_and(|known| known == *value) {
+                    return Ok(folder);
+                }
+                continue;
+            }
             match append(&folder.child(record), text, note, &Base::default()) {
                 // Another window took the name meanwhile.
                 Err(StoreError::Superseded { .. }) => {}
@@ -374,13 +304,9 @@ impl Library {
     }
 }
 
-fn session_entry(place: Place) -> SessionEntry {
-    let summary = if is_conflict_copy(place.name()) {
-        Err(StoreError::ConflictCopy { file: place.shown() })
-    } else {
-        current(&place).map(SessionSummary::of)
-    };
-    SessionEntry { place, summary }
+/// Whether a record is this session, as it is now.
+fn holds(record: &Place, session: &Session) -> bool {
+    value::<SessionFile>(record).is_ok_and(|known| known == SessionFile::of(session))
 }
 
 /// The patient and the course in whose folders the session lies, if it lies in a library that can be read.

@@ -19,6 +19,7 @@ mod check;
 mod clinic;
 pub mod depot;
 mod edge;
+mod entries;
 mod error;
 mod flaw;
 mod folders;
@@ -43,11 +44,12 @@ pub use check::{Defect, Problem, check, check_sessions};
 pub use clinic::{ProtocolEntry, TechniqueList, known_products, newest_protocols, shipped_protocols, techniques_of};
 pub use depot::{Kept, Place, Stamp, stamps};
 pub use edge::{place_at, write_copy, write_picture};
+pub use entries::{CourseEntry, PatientEntry, SessionEntry, SessionSummary};
 pub use error::{Position, StoreError, Why};
 pub use flaw::{Expected, Flaw, GroupFlaw, Unwritable};
 pub use folders::sessions_below;
 pub use fonts::{FontFile, system_font_with};
-pub use library::{CourseEntry, Library, PatientEntry, SessionEntry, SessionSummary, record_of};
+pub use library::{Library, record_of};
 pub use open::{
     Access, Loaded, OpenSession, Saved, Standing, load_known, load_session, open_session, parse_session, record_place,
 };

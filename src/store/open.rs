@@ -39,7 +39,8 @@ pub enum Standing {
 pub struct Saved {
     /// The number of the state.
     pub number: u32,
-    /// Whether somebody else saved another one meanwhile: both are kept, and a person must say what becomes of them.
+    /// Whether the record is a fork because somebody else saved another one: both are kept, and a person must say what becomes
+    /// of them.
     pub is_fork: bool,
     /// How surely it lasts.
     pub kept: Kept,
@@ -61,6 +62,8 @@ pub struct OpenSession {
     state: Option<Place>,
     access: Access,
     base: Base,
+    /// Whether the record became a fork by a save from here; it stays one until a person says what becomes of it.
+    is_fork: bool,
     /// The files of work in progress that the next one, or a save, makes superfluous.
     work: Vec<Place>,
     /// Held while editable.
@@ -186,6 +189,7 @@ pub(super) fn create_session_record(record: &Place, session: &Session, note: &No
         state: base.newest(record),
         access: Access::Editable,
         base,
+        is_fork: false,
         work: Vec::new(),
         _lock: lock,
     })
@@ -215,6 +219,7 @@ impl OpenSession {
             state: None,
             access: Access::ReadOnly(Why::OlderState),
             base: Base::default(),
+            is_fork: false,
             work: Vec::new(),
             _lock: None,
         }
@@ -298,7 +303,6 @@ impl OpenSession {
         self.require_editable()?;
         self.require_there()?;
         let text = self.own_text(session)?;
-        let mut is_fork = false;
         let appended = loop {
             match append(&self.record, &text, note, &self.base) {
                 Err(StoreError::Superseded { file }) => {
@@ -306,7 +310,7 @@ impl OpenSession {
                     if last <= self.base.last {
                         return Err(StoreError::Superseded { file });
                     }
-                    (self.base.last, is_fork) = (last, true);
+                    (self.base.last, self.is_fork) = (last, true);
                 }
                 appended => break appended?,
             }
@@ -317,15 +321,16 @@ impl OpenSession {
         self.altered = false;
         // What stays is told for what it is at the next opening; nothing is lost.
         let _ = self.discard_recovery();
-        let is_fork = is_fork || is_forked(&self.record);
-        Ok(Saved { number: self.base.last, is_fork, kept: appended.kept })
+        self.is_fork |= is_forked(&self.record);
+        Ok(Saved { number: self.base.last, is_fork: self.is_fork, kept: appended.kept })
     }
 
     /// Saves `session` as what becomes of a fork: a state that grew from every one that nothing grew from yet. All of them stay.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Superseded`] where somebody else saved meanwhile. Refused where `session` is another one than they are, or
+    /// [`StoreError::Superseded`] where somebody else saved meanwhile. What more states than one may name leave is a fork still
+    /// ([`Saved::is_fork`]). Refused where `session` is another one than they are, or
     /// a newer program wrote one of them.
     pub fn merge(record: &Place, session: &Session, note: &Note) -> Result<Saved, StoreError> {
         Self::save_over_all(record, session, &note.clone().because(Reason::Merge))
@@ -362,8 +367,10 @@ impl OpenSession {
         if !is_ours {
             return Err(StoreError::NotFound { file });
         }
-        let appended = append(record, &checked_text(&file, session)?, note, &lineage.base_of_heads()?)?;
-        Ok(Saved { number: appended.base.last, is_fork: is_forked(record), kept: appended.kept })
+        let base = lineage.base_of_heads()?;
+        let is_fork = base.parents.len() < lineage.heads().count();
+        let appended = append(record, &checked_text(&file, session)?, note, &base)?;
+        Ok(Saved { number: appended.base.last, is_fork, kept: appended.kept })
     }
 
     /// Keeps `session` beside the states, to be offered if it is never saved; what was kept before goes.

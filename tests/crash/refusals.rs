@@ -169,6 +169,7 @@ fn whatever_call_fails_nothing_is_lost_and_the_next_try_succeeds() {
             let is_over = depot.is_over();
             assert!(failures.0 <= 1, "one call fails once");
             told += failures.0;
+            depot.calls.store(refused, Ordering::SeqCst);
             // Nothing torn, no fork, and every state grew from one that is there.
             let problems = check(&root);
             assert!(problems.is_empty(), "call {refused}, {when:?}: {problems:?}");

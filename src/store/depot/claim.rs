@@ -8,6 +8,8 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::access;
+
 /// What a person finds who opens the lock file.
 const NOTE: &str = "A window of mesomap has the record in this folder open. When no mesomap is running, this file means \
                     nothing and can be deleted.\n";
@@ -55,8 +57,12 @@ enum Opened {
 }
 
 fn open(path: &Path) -> Opened {
-    match OpenOptions::new().create_new(true).write(true).open(path) {
-        Ok(file) => return Opened::New(file),
+    match access::private_file(path) {
+        Ok(file) => {
+            // As the record's other files: who may save must be able to see who does.
+            let _ = path.parent().map(|folder| access::like(folder, &file));
+            return Opened::New(file);
+        }
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
         Err(_refused) => return Opened::NotWritable,
     }
@@ -94,6 +100,16 @@ pub(super) fn claim(folder: &Path) -> Claim {
         }
     }
     Claim::Elsewhere
+}
+
+/// Takes away the lock file of a window that died while it made a record: nobody opens that one and finds it.
+pub(super) fn sweep(folder: &Path) {
+    let path = folder.join(NAME);
+    let Some(file) = open_old(&path) else { return };
+    if file.try_lock().is_ok() && is_still_at(&file, &path) {
+        // What can't be removed now can be at the next opening.
+        let _ = std::fs::remove_file(&path);
+    }
 }
 
 /// Whether somebody holds the record in a folder.

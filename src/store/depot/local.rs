@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime};
 
-use super::{Claim, Depot, Entry, Held, Kept, Key, Kind, Place, Stamp, claim, is_helper};
+use super::{Claim, Depot, Entry, Held, Kept, Key, Kind, Place, Stamp, access, claim, is_helper};
 use crate::store::{MAX_FILE_BYTES, StoreError};
 
 /// What the names of files begin with that are being written.
@@ -126,11 +126,19 @@ impl Depot for LocalFolder {
     }
 
     fn sweep(&self, folder: &Key) {
-        let entries = fs::read_dir(self.path(folder)).into_iter().flatten().flatten();
-        let parts = entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(PART));
-        for part in parts.filter(|part| is_abandoned(&part.path())) {
-            // What can't be removed now can be at the next opening.
-            let _ = fs::remove_file(part.path());
+        let path = self.path(folder);
+        let mut holds_states = false;
+        for entry in fs::read_dir(&path).into_iter().flatten().flatten() {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            holds_states |= crate::store::folders::is_ron(&name);
+            if name.starts_with(PART) && is_abandoned(&entry.path()) {
+                // What can't be removed now can be at the next opening.
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+        if !holds_states {
+            claim::sweep(&path);
         }
     }
 }
@@ -272,8 +280,11 @@ fn free_part(folder: &Path) -> io::Result<(PathBuf, File)> {
 
 /// Whether nobody is writing a part any more.
 fn is_abandoned(path: &Path) -> bool {
-    let is_file = path.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
-    let Some(file) = OpenOptions::new().read(true).open(path).ok().filter(|_| is_file) else { return false };
+    if !path.symlink_metadata().is_ok_and(|metadata| metadata.is_file()) {
+        return false;
+    }
+    // Read and write, so that a pipe put there meanwhile keeps nobody waiting.
+    let Ok(file) = OpenOptions::new().read(true).write(true).open(path) else { return false };
     match Held::of(&file) {
         Held::No => true,
         Held::Yes => false,
@@ -314,60 +325,6 @@ fn sync_folder(folder: &Path) -> Kept {
     #[cfg(not(unix))]
     let _ = folder;
     Kept::Surely
-}
-
-/// Who may read what is made: its owner, and a group where somebody chose one for the folder; never everybody.
-#[cfg(unix)]
-mod access {
-    use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
-    use std::io;
-    use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _};
-    use std::path::Path;
-
-    /// What of a folder's access is the group's, where the folder hands its group on or lets it write: then somebody chose so.
-    fn groups_part(folder: &Path) -> u32 {
-        let mode = fs::metadata(folder).map_or(0, |metadata| metadata.mode());
-        if mode & 0o2020 == 0 { 0 } else { mode & 0o2070 }
-    }
-
-    pub(super) fn private_file(path: &Path) -> io::Result<File> {
-        OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)
-    }
-
-    pub(super) fn like(folder: &Path, file: &File) -> io::Result<()> {
-        match groups_part(folder) & 0o060 {
-            0 => Ok(()),
-            group => file.set_permissions(Permissions::from_mode(0o600 | group)),
-        }
-    }
-
-    pub(super) fn make_folder(within: &Path, folder: &Path) -> io::Result<()> {
-        DirBuilder::new().mode(0o700).create(folder)?;
-        match groups_part(within) {
-            0 => Ok(()),
-            group => fs::set_permissions(folder, Permissions::from_mode(0o700 | group)),
-        }
-    }
-}
-
-/// Access is inherited from the folder.
-#[cfg(not(unix))]
-mod access {
-    use std::fs::{self, File, OpenOptions};
-    use std::io;
-    use std::path::Path;
-
-    pub(super) fn private_file(path: &Path) -> io::Result<File> {
-        OpenOptions::new().write(true).create_new(true).open(path)
-    }
-
-    pub(super) fn like(_folder: &Path, _file: &File) -> io::Result<()> {
-        Ok(())
-    }
-
-    pub(super) fn make_folder(_within: &Path, folder: &Path) -> io::Result<()> {
-        fs::create_dir(folder)
-    }
 }
 
 /// The one spelling of a path that exists: absolute, links followed, so that one file or library has one identity however

@@ -1,6 +1,7 @@
 //! The door to storage: list, get, create if absent, remove. Nothing behind it replaces what is there, nothing above it knows a
 //! path.
 
+mod access;
 mod claim;
 mod local;
 mod memory;
