@@ -52,6 +52,7 @@ pub use fonts::{FontFile, system_font_with};
 pub use library::{Library, record_of};
 pub use open::{
     Access, Loaded, OpenSession, Saved, Standing, load_known, load_session, open_session, parse_session, record_place,
+    write_copy_in,
 };
 pub use read::MAX_FILE_BYTES;
 pub use record::{Lineage, State};

@@ -167,6 +167,15 @@ pub fn open_session(place: &Place) -> Result<OpenSession, StoreError> {
     }
 }
 
+/// Writes a copy of a session into a library as the first state of a record of its own, which must have an id of its own too.
+///
+/// # Errors
+///
+/// When the name is in use, can't be written, or the session couldn't be read back.
+pub fn write_copy_in(record: &Place, session: &Session, note: &Note) -> Result<(), StoreError> {
+    create_session_record(record, session, &note.clone().because(Reason::Import)).map(drop)
+}
+
 /// Writes a new session as the first state of a record, and opens it; refuses a name that is in use.
 pub(super) fn create_session_record(record: &Place, session: &Session, note: &Note) -> Result<OpenSession, StoreError> {
     let text = checked_text(&record.shown(), session)?;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::advice::store_error_text;
-use crate::chart::{Details, Edit, Session};
+use crate::chart::{Details, Edit, Origin, Session};
 use crate::store::{self, Kept, OpenSession, Reason, Saved, StoreError, place_at};
 use crate::text::Texts;
 
@@ -32,9 +32,18 @@ pub(super) fn start_because(why: Reason, then: Option<Leave>, desk: &mut Desk<'_
     let (snapshot, file) = (document.snapshot(), document.file.handle());
     let (id, note) = (document.id, desk.note(why));
     desk.screen.jobs.start(Name::Save(id), move |_task| {
-        let done = file.with(|file| file.save(&snapshot.session, &note))?;
+        let done = file.with(|file| {
+            let took_over = carried(&snapshot.session) > carried(&file.session);
+            let note = if took_over && why == Reason::Save { note.because(Reason::TakeOver) } else { note };
+            file.save(&snapshot.session, &note)
+        })?;
         Some(Answer::Saved(snapshot, done, then))
     });
+}
+
+/// How many groups of marks a session has from another one.
+fn carried(session: &Session) -> usize {
+    session.groups.iter().filter(|group| matches!(group.origin, Origin::Carried(_))).count()
 }
 
 /// Has the session say how long charting took, where it is timed and its record doesn't say so already.
@@ -96,13 +105,18 @@ pub(super) fn copy(session: &Arc<Session>, path: &Path, then: Option<Leave>, des
     let mut session = Session::clone(session);
     let new_id = (desk.services.new_id)();
     let library = desk.model.library.as_ref().map(|open| open.library.clone());
+    let note = desk.note(Reason::Import);
     desk.screen.jobs.start(Name::Copy, move |_task| {
-        if library.is_some_and(|library| {
-            path.parent().and_then(|folder| place_at(folder).ok()).is_some_and(|folder| library.holds(&folder))
-        }) {
-            session.id = new_id;
-        }
-        let done = store::write_copy(&session, &path);
+        let inside = path.parent().and_then(|folder| place_at(folder).ok());
+        let inside = inside.filter(|folder| library.is_some_and(|library| library.holds(folder)));
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let done = match inside {
+            Some(folder) => {
+                session.id = new_id;
+                store::write_copy_in(&folder.child(&format!("{stem}.record")), &session, &note)
+            }
+            None => store::write_copy(&session, &path),
+        };
         Some(Answer::Copied(path, done, then))
     });
 }

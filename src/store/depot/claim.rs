@@ -153,6 +153,8 @@ impl Drop for Lock {
     fn drop(&mut self) {
         // While still locked, so that nobody can claim the name in between; a file left behind means nothing.
         let _ = std::fs::remove_file(&self.path);
+        // A folder that was made for it alone goes with it; one that holds anything stays.
+        let _ = self.path.parent().map(std::fs::remove_dir);
     }
 }
 

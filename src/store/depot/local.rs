@@ -192,10 +192,13 @@ fn read(path: &Path) -> Result<Vec<u8>, StoreError> {
 /// Makes a file that doesn't exist yet, whole or not at all.
 pub(in crate::store) fn create(path: &Path, bytes: &[u8]) -> Result<Kept, StoreError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    make_folders(folder).map_err(|error| StoreError::io(folder, "created", error))?;
-    // Another window that sweeps may take the part for one that was left behind, where locks are not to be had.
+    // Another window may take an empty folder away, or the part for one that was left behind where locks are not to be had.
     for _attempt in 0..3 {
-        let part = Part::write(folder, bytes).map_err(|error| StoreError::io(path, "written", error))?;
+        make_folders(folder).map_err(|error| StoreError::io(folder, "created", error))?;
+        let part = match Part::write(folder, bytes) {
+            Err(error) if error.kind() == ErrorKind::NotFound => continue,
+            part => part.map_err(|error| StoreError::io(path, "written", error))?,
+        };
         match fs::hard_link(&part.path, path) {
             Ok(()) => {
                 drop(part);
