@@ -74,7 +74,7 @@ const INSIDE_APP: [&str; 30] = [
 ];
 
 /// The files of the runner, from the ground up.
-const INSIDE_RUNNER: [&str; 20] = [
+const INSIDE_RUNNER: [&str; 21] = [
     "desk",
     "closing",
     "editing",
