@@ -11,8 +11,8 @@ use super::folders::{
     COURSE, LIBRARY, PATIENT, folders_in, has_record, holds_records, record_folders, sessions_in, strange_in,
     unnamed_in,
 };
-use super::model::{LibraryFile, SessionFile};
-use super::open::{create_session_record, open_session};
+use super::model::LibraryFile;
+use super::open::create_session_record;
 use super::read::{Parsed, Record, parse};
 use super::record::{Base, append, current, stamp, value};
 use super::write::{course_text, library_text, patient_text};
@@ -229,13 +229,8 @@ impl Library {
     ) -> Result<OpenSession, StoreError> {
         self.require_current()?;
         let taken = sessions_in(course_folder)?;
-        let numbered = taken.iter().filter_map(|record| Some((names::session_number(record.name())?, record)));
-        let last = numbered.max_by_key(|(number, _)| *number);
-        // It was made at the first try, and only the answer was lost.
-        if let Some((_, made)) = last.filter(|(_, record)| holds(record, session)) {
-            return open_session(made);
-        }
-        let mut number = last.map_or(1, |(number, _)| number.saturating_add(1));
+        let numbers = taken.iter().filter_map(|record| names::session_number(record.name()));
+        let mut number = numbers.max().map_or(1, |last| last.saturating_add(1));
         loop {
             let name = names::session_record_name(session.details.started.date(), number);
             match create_session_record(&course_folder.child(&name), session, note) {
@@ -262,15 +257,8 @@ impl Library {
         self.require_current()?;
         require_readable(&within.child(slug).child(record), value, text)?;
         let taken: Vec<String> = within.list()?.into_iter().map(|entry| entry.name).collect();
-        for name in names::candidates(slug) {
+        for name in names::candidates(slug).filter(|name| !taken.contains(name)) {
             let folder = within.child(&name);
-            if taken.contains(&name) {
-                // It was made at the first try, and only the answer was lost.
-                if self::value::<T>(&folder.child(record)).is_ok_and(|known| known == *value) {
-                    return Ok(folder);
-                }
-                continue;
-            }
             match append(&folder.child(record), text, note, &Base::default()) {
                 // Another window took the name meanwhile.
                 Err(StoreError::Superseded { .. }) => {}
@@ -302,11 +290,6 @@ impl Library {
         }
         append(record, text, note, &base).map(drop)
     }
-}
-
-/// Whether a record is this session, as it is now.
-fn holds(record: &Place, session: &Session) -> bool {
-    value::<SessionFile>(record).is_ok_and(|known| known == SessionFile::of(session))
 }
 
 /// The patient and the course in whose folders the session lies, if it lies in a library that can be read.

@@ -313,8 +313,11 @@ pub(super) fn append(folder: &Place, text: &str, note: &Note, base: &Base) -> Re
     let number = base.last.checked_add(1).ok_or_else(|| StoreError::AlreadyExists { file: folder.shown() })?;
     let name = format!("{number}.ron");
     let text = sealed(text, &Revision { note: note.clone(), parents: base.parents.clone() });
-    let kept = match folder.child(&name).create(text.as_bytes()) {
+    let place = folder.child(&name);
+    let kept = match place.create(text.as_bytes()) {
         Err(StoreError::AlreadyExists { file }) => return Err(StoreError::Superseded { file }),
+        // It was made, and only the answer was lost: "not saved" would be wrong, and the next save a fork of its own.
+        Err(_lost) if place.get().is_ok_and(|there| there == text.as_bytes()) => Kept::Unconfirmed,
         kept => kept?,
     };
     let parents = vec![Parent { name, sha256: Checksum::of(text.as_bytes()) }];

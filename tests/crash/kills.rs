@@ -1,6 +1,6 @@
 //! Kills at random instants, and what is found after each.
 
-use std::io::{Read as _, Write as _};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -37,18 +37,18 @@ fn killed(root: &Path, after: Duration) -> Vec<String> {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
+    let mut errors = BufReader::new(child.stderr.take().unwrap());
+    let mut ready = String::new();
+    errors.read_line(&mut ready).unwrap();
+    assert_eq!(ready, "ready\n");
     std::thread::sleep(after);
-    assert_eq!(child.try_wait().unwrap(), None, "it was to work until killed: {}", said(&mut child));
+    let is_alive = child.try_wait().unwrap().is_none();
     child.kill().unwrap();
     child.wait().unwrap();
-    let told = said(&mut child);
-    told.split_inclusive('\n').filter_map(|line| line.strip_suffix('\n')).map(str::to_owned).collect()
-}
-
-fn said(child: &mut std::process::Child) -> String {
     let mut told = String::new();
-    let _ = child.stderr.take().map(|mut errors| errors.read_to_string(&mut told));
-    told
+    errors.read_to_string(&mut told).unwrap();
+    assert!(is_alive, "it was to work until killed: {told}");
+    told.split_inclusive('\n').filter_map(|line| line.strip_suffix('\n')).map(str::to_owned).collect()
 }
 
 /// Every file below a folder.
@@ -150,8 +150,8 @@ fn kills_lose_nothing_tear_nothing_and_leave_nothing() {
         }
         let mut told = Vec::new();
         for _kill in 0..KILLS_OF_ONE {
-            // Half of them while it starts, creates or migrates.
-            let end = if random.below(2) == 0 { 20_000 } else { 150_000 };
+            // Half of them while it creates or migrates.
+            let end = if random.below(2) == 0 { 10_000 } else { 100_000 };
             let now = killed(&root, Duration::from_micros(random.below(end)));
             counts.kills += 1;
             counts.told += now.len();

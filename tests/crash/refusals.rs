@@ -136,7 +136,10 @@ fn script(root: &Place, failures: &mut Failures) {
     });
     failures.again("learn", || library.learn(&cocktail(), &note()));
     failures.again("rename", || match library.rename("Other", &note()) {
-        Err(StoreError::Superseded { .. }) => Ok(library = Library::at(root.clone())?),
+        Err(StoreError::Superseded { .. }) => {
+            library = Library::at(root.clone())?;
+            Ok(())
+        }
         renamed => renamed,
     });
     assert_eq!(failures.again("list", || library.patients()?.remove(0).patient), changed);
@@ -177,7 +180,7 @@ fn whatever_call_fails_nothing_is_lost_and_the_next_try_succeeds() {
                 assert!(Lineage::of(&record).unwrap().head().is_ok());
             }
             if is_over {
-                assert!(refused > 60 && told > 40, "{told} of {refused} calls were told to have failed");
+                assert!(refused > 60 && told > 30, "{told} of {refused} calls were told to have failed");
                 break;
             }
         }
