@@ -7,7 +7,7 @@ mod store_support;
 use std::path::{Path, PathBuf};
 
 use mesomap::store::{
-    Access, OpenSession, Place, Reason, StoreError, Why, load_session, open_session, place_at, session_text,
+    Access, OpenSession, Place, Reason, Standing, StoreError, Why, load_session, open_session, place_at, session_text,
 };
 
 use store_support::{changed, library, names, note, session};
@@ -72,12 +72,20 @@ fn a_copy_is_a_file_of_its_own() {
 }
 
 #[test]
-fn what_vanished_is_saved_again() {
-    let (_folder, course, mut open) = opened();
-    let record = open.place().clone();
-    std::fs::remove_dir_all(&course).unwrap();
-    open.save(&changed(&session()), &note()).unwrap();
-    assert_eq!(load_session(&record).unwrap(), changed(&session()));
+fn what_was_moved_away_is_told_and_no_half_of_it_made_anew() {
+    let (folder, course, mut open) = opened();
+    let (record, moved, next) = (open.place().clone(), folder.path().join("moved"), changed(&session()));
+    std::fs::rename(&course, &moved).unwrap();
+    assert_eq!(open.standing(), Standing::Gone);
+    assert!(matches!(open.save(&next, &note()), Err(StoreError::Gone { .. })));
+    assert!(matches!(open.autosave(&next, &note()), Err(StoreError::Gone { .. })));
+    assert!(!course.exists());
+    let copy = folder.path().join("copy.ron");
+    open.save_copy_as(&next, &copy).unwrap();
+    assert_eq!(load_session(&place_at(&copy).unwrap()).unwrap(), next);
+    std::fs::rename(&moved, &course).unwrap();
+    open.save(&next, &note()).unwrap();
+    assert_eq!(load_session(&record).unwrap(), next);
 }
 
 #[test]

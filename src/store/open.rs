@@ -276,7 +276,7 @@ impl OpenSession {
         }
         match Lineage::of(&self.record) {
             Ok(lineage) if lineage.states().is_empty() => Standing::Gone,
-            Ok(lineage) if lineage.last() != self.base.last => Standing::Superseded,
+            Ok(lineage) if lineage.last() != self.base.last || lineage.heads().count() > 1 => Standing::Superseded,
             Ok(_) => Standing::Same,
             Err(_unreadable) => Standing::Gone,
         }
