@@ -18,7 +18,7 @@
 //! | [`pattern`] | a field of places from a piece of skin and a few numbers |
 //! | [`chart`] | the record as values: patient, course, session, marks, cocktails, edits, history, findings |
 //! | [`compare`] | two sessions to what was repeated, moved, added, dropped, changed |
-//! | [`store`] | the record on disk: RON, versions, atomic saves, locks, recovery |
+//! | [`store`] | the record as RON behind a depot: states that are never replaced, forks, work in progress, checks |
 //! | [`scene`] | what is shown, once: a view of a session, and the page of an export |
 //! | [`paint`] | a display list to pixels, and the texture of marks for the screen |
 //! | [`export`] | a page and the marks to bytes of a file |

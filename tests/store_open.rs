@@ -249,8 +249,8 @@ fn a_failed_save_changes_nothing() {
     std::fs::rename(&course, &moved).unwrap();
     std::fs::write(&course, "in the way").unwrap();
     let next = changed(&session());
-    assert!(matches!(open.save(&next, &note()), Err(StoreError::Io { .. })));
-    assert!(matches!(open.autosave(&next, &note()), Err(StoreError::Io { .. })));
+    assert!(matches!(open.save(&next, &note()), Err(StoreError::Gone { .. })));
+    assert!(matches!(open.autosave(&next, &note()), Err(StoreError::Gone { .. })));
     assert_eq!(open.session, session(), "it doesn't count as saved");
     let old = moved.join("2026-09-07-session-1.record");
     assert_eq!(std::fs::read(old.join("1.ron")).unwrap(), before);

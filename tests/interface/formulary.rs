@@ -117,7 +117,7 @@ fn kept(desk: &Desk) -> mesomap::chart::Formulary {
 fn a_product_and_a_recipe_typed_in_by_hand_are_mixed_in_a_session() {
     let mut desk = sample();
     desk.new_session();
-    let old = desk.session_file(0);
+    let old = crate::desk::newest_file(&desk.session_file(0));
     let before = std::fs::read(&old).expect("the sample");
     open_list(&mut desk);
     desk.shows("Nothing is recorded yet");

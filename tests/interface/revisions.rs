@@ -84,9 +84,12 @@ fn what_two_people_saved_is_merged_mark_by_mark() {
     let own = theirs.find("parents: [").expect("it has one");
     let end = theirs[own..].find(']').expect("it ends") + own;
     let theirs = format!("{}parents: [(\"2.ron\", \"{}\")]{}", &theirs[..own], parent.as_str(), &theirs[end + 1..]);
+    let whole = &theirs[..theirs.find("// sha256").expect("it has one")];
+    let sum = mesomap::store::Checksum::of(whole.as_bytes());
+    let theirs = format!("{whole}// sha256 of all above: {}\n", sum.as_str());
     std::fs::write(record.join("3 (conflicted copy).ron"), theirs).expect("written");
     let mut desk = Desk::open(&record);
-    desk.shows("Read only: two revisions grew from one");
+    desk.shows("Read only: two revisions to merge");
     revisions(&mut desk);
     desk.click("Merge…");
     desk.shows("Merge two revisions");

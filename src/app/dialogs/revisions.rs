@@ -111,19 +111,19 @@ fn said(row: &RevisionRow, texts: &Texts) -> String {
 
 fn buttons(ui: &mut Ui, model: &Model, row: &RevisionRow, name: &str, actions: &mut Actions) -> bool {
     let texts = &model.texts;
-    if row.is_open {
-        caption(ui, texts.get("revision-open"));
-        return false;
-    }
     if row.read.is_err() {
         return false;
     }
     let place = &row.state.place;
-    let asks = [
-        (texts.get("revision-restore"), Action::Restore(place.clone())),
-        (texts.get("revision-compare"), Action::CompareWith(Some(place.clone()))),
-        (texts.get("revision-look"), Action::OpenSession(place.clone())),
-    ];
+    let restore = (texts.get("revision-restore"), Action::Restore(place.clone()));
+    let asks = if row.is_open {
+        caption(ui, texts.get("revision-open"));
+        // The newest is what counts already.
+        if row.state.is_head { Vec::new() } else { vec![restore] }
+    } else {
+        let compare = (texts.get("revision-compare"), Action::CompareWith(Some(place.clone())));
+        vec![restore, compare, (texts.get("revision-look"), Action::OpenSession(place.clone()))]
+    };
     let mut asked = false;
     for (text, action) in asks {
         if ui.button(&text).accessible_name(format!("{text} {name}")).clicked() {

@@ -99,6 +99,9 @@ pub(in crate::app) fn wish_to_close(desk: &mut Desk<'_>) {
 /// The system told the program to end: nobody answers questions any more. What isn't saved is kept as work in progress, and
 /// offered at the next start.
 pub(in crate::app) fn end_now(desk: &mut Desk<'_>) {
+    if desk.screen.may_close {
+        return;
+    }
     saving::keep_now(desk);
     desk.screen.may_close = true;
     desk.ctx.send_viewport_cmd(ViewportCommand::Close);

@@ -153,8 +153,9 @@ impl Drop for Lock {
     fn drop(&mut self) {
         // While still locked, so that nobody can claim the name in between; a file left behind means nothing.
         let _ = std::fs::remove_file(&self.path);
-        // A folder that was made for it alone goes with it; one that holds anything stays.
-        let _ = self.path.parent().map(std::fs::remove_dir);
+        // A record's folder that was made for it alone goes with it; one that holds anything stays.
+        let is_record = |folder: &&Path| folder.to_string_lossy().ends_with(crate::store::record::RECORD);
+        let _ = self.path.parent().filter(is_record).map(std::fs::remove_dir);
     }
 }
 
