@@ -18,6 +18,17 @@ pub enum Branch {
     Other,
 }
 
+impl Branch {
+    /// The other of the two.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::One => Self::Other,
+            Self::Other => Self::One,
+        }
+    }
+}
+
 /// One thing that the states have otherwise, and must be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Item {
@@ -172,8 +183,7 @@ impl Fork {
         let of = |letter: Letter| {
             let from = choices.get(&Item::Cocktail(letter)).copied().unwrap_or(Branch::One);
             let chosen = self.state(from).cocktail(letter);
-            let other = if from == Branch::One { Branch::Other } else { Branch::One };
-            chosen.or_else(|| self.state(other).cocktail(letter).filter(|_| named.contains(&letter))).cloned()
+            chosen.or_else(|| self.state(from.other()).cocktail(letter).filter(|_| named.contains(&letter))).cloned()
         };
         letters.into_iter().filter_map(of).collect()
     }

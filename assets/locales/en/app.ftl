@@ -520,7 +520,8 @@ merge-none = none
 merge-keep = Keep (from { $state })
 merge-leave-out = Leave out
 merge-removed = removed
-merge-as = { $state }: at { $place } mm, { $depth } mm deep, { $ml } mL
+merge-as = { $state }: { $depth } mm deep, { $ml } mL
+merge-as-at = { $state }: { $depth } mm deep, { $ml } mL, at { $place } mm
 meanwhile-title = Somebody else changed this record
 meanwhile-text = Nothing was saved yet. The form now stands upon what they saved; look at it, and save again.
     {""}

@@ -533,7 +533,8 @@ merge-none = aucun
 merge-keep = Garder (de { $state })
 merge-leave-out = Laisser de côté
 merge-removed = supprimé
-merge-as = { $state } : en { $place } mm, { $depth } mm de profondeur, { $ml } ml
+merge-as = { $state } : { $depth } mm de profondeur, { $ml } ml
+merge-as-at = { $state } : { $depth } mm de profondeur, { $ml } ml, en { $place } mm
 meanwhile-title = Quelqu’un d’autre a modifié ce dossier
 meanwhile-text = Rien n’est encore enregistré. Le formulaire part maintenant de ce qui a été enregistré ailleurs ; le regarder, puis enregistrer de nouveau.
     {""}

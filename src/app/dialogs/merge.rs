@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use eframe::egui::{RichText, ScrollArea, Ui};
+use eframe::egui::{Grid, RichText, ScrollArea, Ui};
 
 use super::super::action::{Action, Actions};
 use super::super::model::Model;
@@ -13,7 +13,6 @@ use super::super::widgets::caption;
 use super::super::words::locus_text;
 use super::{Stays, answer, set_width};
 use crate::atlas::regions::Locus;
-use crate::chart::Mark;
 use crate::compare::{Branch, Choices, Fork, Item};
 use crate::store::Place;
 use crate::text::Texts;
@@ -89,17 +88,20 @@ impl MergeForm {
                 }
             }
         });
-        for &item in items {
-            ui.horizontal_wrapped(|ui| {
-                ui.label(self.item_text(item, texts));
+        Grid::new(("merge", &name)).num_columns(3).spacing([20.0, 4.0]).show(ui, |ui| {
+            for &item in items {
+                let text = RichText::new(self.item_text(item, texts));
+                let is_open = !self.choices.contains_key(&item);
+                ui.label(if is_open { text.color(theme::palette(ui).warning) } else { text });
                 for (branch, text) in self.answers(item, texts) {
                     let chosen = self.choices.get(&item) == Some(&branch);
                     if ui.radio(chosen, text).clicked() {
                         self.choices.insert(item, branch);
                     }
                 }
-            });
-        }
+                ui.end_row();
+            }
+        });
         ui.add_space(6.0);
     }
 
@@ -116,7 +118,7 @@ impl MergeForm {
 
     fn answers(&self, item: Item, texts: &Texts) -> [(Branch, String); 2] {
         let of = |letter: &str, branch: Branch| match item {
-            Item::Shared(_) => Self::mark_text(letter, self.fork.mark(item, branch), texts),
+            Item::Shared(_) => self.mark_text(letter, item, branch, texts),
             Item::Cocktail(of) => {
                 let cocktail = self.fork.state(branch).cocktail(of);
                 let name = cocktail.map_or_else(|| texts.get("merge-none"), |cocktail| cocktail.name.clone());
@@ -129,17 +131,22 @@ impl MergeForm {
         [(Branch::One, of("A", Branch::One)), (Branch::Other, of("B", Branch::Other))]
     }
 
-    fn mark_text(letter: &str, mark: Option<&Arc<Mark>>, texts: &Texts) -> String {
+    /// What a state has of a mark that both had; where it lies only if that differs.
+    fn mark_text(&self, letter: &str, item: Item, branch: Branch, texts: &Texts) -> String {
+        let [mark, other] = [branch, branch.other()].map(|branch| self.fork.mark(item, branch));
         let Some(mark) = mark else { return format!("{letter}: {}", texts.get("merge-removed")) };
         let deposit = &mark.deposit;
         let ml = deposit.volume.map_or_else(|| "–".to_owned(), |volume| texts.decimal(volume.ml()));
         let [x, y, z] = mark.site().hundredths().map(|hundredths| hundredths / 100);
         let places = [
             ("state", letter.into()),
-            ("place", format!("{x}, {y}, {z}").into()),
             ("depth", texts.decimal(deposit.depth.mm()).into()),
             ("ml", ml.into()),
+            ("place", format!("{x}, {y}, {z}").into()),
         ];
+        if other.is_some_and(|other| other.shape != mark.shape) {
+            return texts.with("merge-as-at", &places);
+        }
         texts.with("merge-as", &places)
     }
 }
