@@ -259,6 +259,20 @@ fn a_failed_save_changes_nothing() {
     assert_eq!(open.save(&next, &note()).unwrap().number, 2);
 }
 
+#[test]
+fn a_file_is_never_taken_for_one_of_a_like_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = |id: &str| session_text(&session()).unwrap().replace("\"session-1\"", &format!("\"{id}\""));
+    for (name, id) in [("a.ron", "of a"), ("a.ron.ron", "of a.ron")] {
+        std::fs::write(folder.path().join(name), text(id)).unwrap();
+    }
+    for (name, id) in [("a.ron", "of a"), ("a.ron.ron", "of a.ron")] {
+        let place = place_at(&folder.path().join(name)).unwrap();
+        assert_eq!(load_session(&place).unwrap().id, id);
+        assert_eq!(open_session(&place).unwrap().session.id, id);
+    }
+}
+
 /// Whatever has the next number, or a name that no save gives: the next save finds a free one.
 #[test]
 fn a_number_that_is_in_use_keeps_no_save_waiting() {

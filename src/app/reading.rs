@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use crate::chart::{Session, Techniques};
 use crate::compare::{Fork, StateChanges};
 use crate::store::{
-    CourseEntry, Library, Lineage, Note, OpenSession, PatientEntry, Place, Seal, SessionEntry, State, StoreError,
+    CourseEntry, Library, Lineage, OpenSession, PatientEntry, Place, Seal, SessionEntry, State, StoreError,
     TechniqueList, load_session,
 };
 use crate::text::{Collation, Language};
@@ -145,15 +145,9 @@ pub(super) struct RevisionRow {
 }
 
 impl RevisionRow {
-    /// Who saved it, when and why.
-    pub(super) fn note(&self) -> Option<&Note> {
-        self.state.revision.as_ref().ok()?.as_ref().map(|revision| &revision.note)
-    }
-
     /// The names of the states that it grew from.
     pub(super) fn parents(&self) -> Vec<String> {
-        let revision = self.state.revision.as_ref().ok().and_then(Option::as_ref);
-        revision.into_iter().flat_map(|revision| &revision.parents).map(|parent| parent.name.clone()).collect()
+        self.state.parents().iter().map(|parent| parent.name.clone()).collect()
     }
 }
 

@@ -117,13 +117,18 @@ fn seen<R>(place: &Place, of_session: impl Fn(&Path, &Session, &str) -> R) -> (V
     if place.name().ends_with(RECORD) {
         return states(place, of_head);
     }
-    let read = || {
-        let (file, bytes) = (place.shown(), place.get()?);
-        let text = text_of(&file, &bytes)?;
-        let value = parse::<SessionFile>(text).map_err(|fault| fault.in_file(&file))?.value;
-        Ok(of_head(&file, value, text))
-    };
-    read().map_or_else(|error: StoreError| (vec![Problem::from(error)], None), |seen| (Vec::new(), Some(seen)))
+    match one_file(place) {
+        Ok((file, value, text)) => (Vec::new(), Some(of_head(&file, value, &text))),
+        Err(error) => (vec![error.into()], None),
+    }
+}
+
+/// A file by itself: its path for people, its value and its text.
+fn one_file<T: Record>(place: &Place) -> Result<(PathBuf, T, String), StoreError> {
+    let (file, bytes) = (place.shown(), place.get()?);
+    let text = text_of(&file, &bytes)?;
+    let value = parse::<T>(text).map_err(|fault| fault.in_file(&file))?.value;
+    Ok((file, value, text.to_owned()))
 }
 
 /// What is wrong with the states of a record, and what is made of the newest.
@@ -169,8 +174,7 @@ fn state_in_order<T: Record>(
 }
 
 fn parents_in_order(state: &State, lineage: &Lineage, sums: &BTreeSet<Checksum>) -> Vec<Problem> {
-    let Ok(Some(revision)) = &state.revision else { return Vec::new() };
-    let gone = revision.parents.iter().filter(|parent| !sums.contains(&parent.sha256));
+    let gone = state.parents().iter().filter(|parent| !sums.contains(&parent.sha256));
     let defect = |name: &String| {
         let parent = name.clone();
         let is_there = lineage.states().iter().any(|state| state.name == *name);
@@ -193,6 +197,11 @@ struct Check {
 impl Check {
     fn report(&mut self, error: StoreError) {
         self.problems.push(error.into());
+    }
+
+    /// What can't be a record, each with the reason.
+    fn strange(&mut self, strange: Vec<(Place, StoreError)>) {
+        self.problems.extend(strange.into_iter().map(|(_, error)| Problem::from(error)));
     }
 
     fn folder(&mut self, folder: &Place) -> Result<(), StoreError> {
@@ -221,7 +230,7 @@ impl Check {
         for record in clinic::protocol_records(folder)? {
             self.record::<Protocol>(&record);
         }
-        self.problems.extend(unnamed_in(folder).into_iter().map(|(_, error)| Problem::from(error)));
+        self.strange(unnamed_in(folder));
         let patients = record_folders(folder, PATIENT)?;
         patients.iter().try_for_each(|patient| self.patient(patient))
     }
@@ -230,7 +239,7 @@ impl Check {
         if let Some((file, patient, text)) = self.record::<Patient>(&folder.child(PATIENT)) {
             self.unique(&file, field_position(&text, "id"), patient.id, Patient::KIND);
         }
-        self.problems.extend(unnamed_in(folder).into_iter().map(|(_, error)| Problem::from(error)));
+        self.strange(unnamed_in(folder));
         let courses = record_folders(folder, COURSE)?;
         courses.iter().try_for_each(|course| self.course(course))
     }
@@ -241,7 +250,7 @@ impl Check {
         if let Some((file, course, text)) = course {
             self.unique(&file, field_position(&text, "id"), course.id, Course::KIND);
         }
-        self.problems.extend(strange_in(folder).into_iter().map(|(_, error)| Problem::from(error)));
+        self.strange(strange_in(folder));
         for record in sessions_in(folder)? {
             if is_conflict_copy(record.name()) {
                 self.report(StoreError::ConflictCopy { file: record.shown() });
@@ -304,13 +313,7 @@ impl Check {
             self.problems.extend(problems);
             return made;
         }
-        let read = || {
-            let (file, bytes) = (place.shown(), place.get()?);
-            let text = text_of(&file, &bytes)?;
-            let value = parse::<T>(text).map_err(|fault| fault.in_file(&file))?.value;
-            Ok((file, value, text.to_owned()))
-        };
-        read().map_err(|error| self.report(error)).ok()
+        one_file(place).map_err(|error| self.report(error)).ok()
     }
 
     fn unique(&mut self, file: &Path, at: Position, id: String, kind: &'static str) {

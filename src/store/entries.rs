@@ -30,7 +30,7 @@ impl PatientEntry {
     }
 
     pub(super) fn unnamed((folder, error): (Place, StoreError)) -> Self {
-        Self { folder, patient: Err(error), stamp: None, newest: None }
+        Self::new(folder, Err(error))
     }
 }
 

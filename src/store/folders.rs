@@ -1,5 +1,7 @@
 //! The folders of a library: which hold patients, courses and sessions, and what isn't a record.
 
+use std::collections::BTreeSet;
+
 use super::StoreError;
 use super::depot::{Entry, Kind, Place};
 use super::record::RECORD;
@@ -19,6 +21,11 @@ pub(super) const LEVELS: usize = 3;
 /// Whether a name is a visible RON file's.
 pub(super) fn is_ron(name: &str) -> bool {
     !name.starts_with('.') && name.strip_suffix(".ron").is_some()
+}
+
+/// The record that grows from a visible RON file of the earlier layout, by their names.
+pub(super) fn record_of_file(name: &str) -> Option<String> {
+    is_ron(name).then(|| format!("{}{RECORD}", name.strip_suffix(".ron").unwrap_or(name)))
 }
 
 /// Whether a record is here: its folder, or its file of the earlier layout.
@@ -67,19 +74,30 @@ fn holds_records_below(folder: &Place, levels: usize) -> bool {
 
 /// The records of sessions in a course's folder, by name.
 pub(super) fn sessions_in(course: &Place) -> Result<Vec<Place>, StoreError> {
-    let heads = [LIBRARY, PATIENT, COURSE];
+    let mut records = records_among(course, course.list()?);
+    records.retain(|record| !is_head(record.name()));
+    Ok(records)
+}
+
+/// The records in a folder among what it holds, by name: one in which nothing was ever saved is none.
+pub(super) fn records_among(folder: &Place, entries: Vec<Entry>) -> Vec<Place> {
     let record = |entry: Entry| match entry.kind {
-        Kind::Folder if entry.name.ends_with(RECORD) => Some(entry.name),
-        Kind::File if is_ron(&entry.name) => Some(entry.name.strip_suffix(".ron")?.to_owned() + RECORD),
-        _ => None,
+        Kind::Folder => entry.name.ends_with(RECORD).then_some(entry.name),
+        Kind::File => record_of_file(&entry.name),
+        Kind::Other => None,
     };
-    let mut names: Vec<String> = course.list()?.into_iter().filter_map(record).collect();
-    names.retain(|name| !heads.contains(&name.as_str()));
-    names.sort();
-    names.dedup();
-    // A folder in which nothing was ever saved is no record.
-    let records = names.into_iter().map(|name| course.child(&name));
-    Ok(records.filter(super::record::exists).collect())
+    let names: BTreeSet<String> = entries.into_iter().filter_map(record).collect();
+    names.into_iter().map(|name| folder.child(&name)).filter(super::record::exists).collect()
+}
+
+/// Whether a record tells of the folder that it lies in, rather than of a session.
+pub(super) fn is_head(record: &str) -> bool {
+    [LIBRARY, PATIENT, COURSE].contains(&record)
+}
+
+/// The records that tell of a folder in a library, whether they are there or not: a patient's and a course's.
+pub fn heads_of(folder: &Place) -> [Place; 2] {
+    [PATIENT, COURSE].map(|record| folder.child(record))
 }
 
 /// What stands in a folder under a name that is no text, or is no file: it can't be opened, but it is said why.

@@ -114,7 +114,10 @@ impl Library {
             if let Some(known) = known(&folder).filter(same) {
                 return Some(known);
             }
-            (has_record(&folder, PATIENT) || holds_records(&folder)).then(|| Arc::new(self.patient(folder, now)))
+            let read = self.patient(folder.clone(), now);
+            // A folder without the record is a patient's only where it holds others.
+            let is_bare = matches!(read.patient, Err(StoreError::NotFound { .. }));
+            (!is_bare || holds_records(&folder)).then(|| Arc::new(read))
         };
         let named = folders_in(&self.root)?.into_iter().filter_map(entry);
         Ok(named.chain(unnamed_in(&self.root).into_iter().map(|it| Arc::new(PatientEntry::unnamed(it)))).collect())

@@ -47,12 +47,12 @@ pub use edge::{place_at, write_copy, write_picture};
 pub use entries::{CourseEntry, PatientEntry, SessionEntry, SessionSummary};
 pub use error::{Position, StoreError, Why};
 pub use flaw::{Expected, Flaw, GroupFlaw, Unwritable};
-pub use folders::sessions_below;
+pub use folders::{heads_of, sessions_below};
 pub use fonts::{FontFile, system_font_with};
 pub use library::{Library, record_of};
 pub use open::{
-    Access, Loaded, OpenSession, Saved, Standing, load_known, load_session, open_session, parse_session, record_place,
-    write_copy_in,
+    Access, Loaded, OpenSession, Saved, Standing, load_known, load_session, names_a_session, open_session,
+    parse_session, record_place, write_copy_in,
 };
 pub use read::MAX_FILE_BYTES;
 pub use record::{Lineage, State};

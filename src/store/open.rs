@@ -81,18 +81,25 @@ pub fn parse_session(file: &Path, bytes: &[u8]) -> Result<Session, StoreError> {
 
 /// The record that a place is, is a state of, or is the earlier layout's file of.
 pub fn record_place(place: &Place) -> Place {
-    let name = place.name();
-    let is_state = |within: &Place| within.name().ends_with(RECORD);
     match place.parent() {
-        Some(within) if is_state(&within) => within,
-        _ if folders::is_ron(name) => place.beside(&format!("{}{RECORD}", name.trim_end_matches(".ron"))),
-        _ => place.clone(),
+        Some(within) if is_record(&within) => within,
+        _ => folders::record_of_file(place.name()).map_or_else(|| place.clone(), |record| place.beside(&record)),
     }
+}
+
+fn is_record(place: &Place) -> bool {
+    place.name().ends_with(RECORD)
 }
 
 /// Whether a place names one state of a record, rather than the record.
 fn is_state(place: &Place) -> bool {
-    place.parent().is_some_and(|within| within.name().ends_with(RECORD))
+    place.parent().is_some_and(|within| is_record(&within))
+}
+
+/// Whether a place names a session's record or a file of one, rather than a folder of a library.
+pub fn names_a_session(place: &Place) -> bool {
+    let record = record_place(place);
+    is_record(&record) && !folders::is_head(record.name())
 }
 
 /// A session as it was read to be looked at.
@@ -121,11 +128,8 @@ pub fn load_session(place: &Place) -> Result<Session, StoreError> {
 /// As there.
 pub fn load_known(place: &Place) -> Result<Loaded, StoreError> {
     let record = record_place(place);
-    let parsed = if is_state(place) || record == *place && !place.name().ends_with(RECORD) {
-        load::<SessionFile>(place)?
-    } else {
-        current(&record)?.parsed
-    };
+    let parsed =
+        if is_state(place) || !is_record(&record) { load::<SessionFile>(place)? } else { current(&record)?.parsed };
     let newer = parsed.newer.map(|schema| schema.text);
     Ok(Loaded { session: parsed.value.into_session(), newer })
 }
@@ -137,7 +141,7 @@ pub fn load_known(place: &Place) -> Result<Loaded, StoreError> {
 /// When the record can't be read; it is left as it is.
 pub fn open_session(place: &Place) -> Result<OpenSession, StoreError> {
     let record = record_place(place);
-    if record == *place && !place.name().ends_with(RECORD) {
+    if !is_record(&record) {
         return Ok(OpenSession::apart(record, load::<SessionFile>(place)?.value));
     }
     let lineage = Lineage::of(&record)?;
@@ -167,13 +171,14 @@ pub fn open_session(place: &Place) -> Result<OpenSession, StoreError> {
     }
 }
 
-/// Writes a copy of a session into a library as the first state of a record of its own, which must have an id of its own too.
+/// Writes a copy of a session into a folder of a library as the first state of a record of this name, which must have an id of its own too.
 ///
 /// # Errors
 ///
 /// When the name is in use, can't be written, or the session couldn't be read back.
-pub fn write_copy_in(record: &Place, session: &Session, note: &Note) -> Result<(), StoreError> {
-    create_session_record(record, session, &note.clone().because(Reason::Import)).map(drop)
+pub fn write_copy_in(folder: &Place, name: &str, session: &Session, note: &Note) -> Result<(), StoreError> {
+    let record = folder.child(&format!("{name}{RECORD}"));
+    create_session_record(&record, session, &note.clone().because(Reason::Import)).map(drop)
 }
 
 /// Writes a new session as the first state of a record, and opens it; refuses a name that is in use.
@@ -284,10 +289,8 @@ impl OpenSession {
 
     /// Refuses to make a record anew whose folder somebody moved or renamed: it would lack all that came before.
     fn require_there(&self) -> Result<(), StoreError> {
-        match self.standing() {
-            Standing::Gone => Err(StoreError::Gone { file: self.record.shown() }),
-            Standing::Same | Standing::Superseded => Ok(()),
-        }
+        let is_there = super::record::is_there(&self.record);
+        is_there.then_some(()).ok_or_else(|| StoreError::Gone { file: self.record.shown() })
     }
 
     /// Whether it can be saved.

@@ -43,15 +43,20 @@ impl State {
         self.number == 0 && !self.is_stray
     }
 
-    fn parents(&self) -> &[Parent] {
-        match &self.revision {
-            Ok(Some(revision)) => &revision.parents,
-            _ => &[],
-        }
+    /// The states that it grew from, as far as it can be read.
+    pub fn parents(&self) -> &[Parent] {
+        self.said().map_or(&[], |revision| &revision.parents)
     }
-}
 
-impl State {
+    /// Who saved it, when and why, as far as it says so.
+    pub fn note(&self) -> Option<&Note> {
+        self.said().map(|revision| &revision.note)
+    }
+
+    fn said(&self) -> Option<&Revision> {
+        self.revision.as_ref().ok()?.as_ref()
+    }
+
     /// The session that it holds, and whether the file is as it was saved.
     ///
     /// # Errors
@@ -326,12 +331,18 @@ pub(super) fn append(folder: &Place, text: &str, note: &Note, base: &Base) -> Re
 
 /// Whether a record was written: a folder in which nothing was ever saved is none.
 pub(super) fn exists(folder: &Place) -> bool {
-    holds_states(folder) || old_file(folder).is_some()
+    // One that can't be looked into may hold some: it is listed, with the reason.
+    holds_states(folder).unwrap_or(true) || old_file(folder).is_some()
 }
 
-/// One that can't be looked into may hold some: it is listed, with the reason.
-fn holds_states(folder: &Place) -> bool {
-    folder.list_if_there().map_or(true, |entries| entries.iter().any(|entry| folders::is_ron(&entry.name)))
+/// Whether a record that was written is still where it was.
+pub(super) fn is_there(folder: &Place) -> bool {
+    holds_states(folder).is_ok_and(|holds| holds || old_file(folder).is_some())
+}
+
+/// Only names are looked at.
+fn holds_states(folder: &Place) -> Result<bool, StoreError> {
+    Ok(folder.list_if_there()?.iter().any(|entry| folders::is_ron(&entry.name)))
 }
 
 /// Whether a record is a fork, which a program for syncing can make of one at any time.

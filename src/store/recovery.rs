@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use crate::chart::Session;
 
 use super::depot::{Entry, Kind, Place};
-use super::folders::{LEVELS, is_ron};
+use super::folders::{LEVELS, record_of_file};
 use super::model::SessionFile;
 use super::open::is_held;
 use super::read::{Parsed, load};
@@ -109,7 +109,7 @@ fn number(name: &str) -> Option<u32> {
 /// The record that work of the earlier layout belongs to.
 fn of_old(name: &str) -> Option<String> {
     let stem = name.strip_prefix('.')?.strip_suffix(OLD_SUFFIX)?;
-    is_ron(&format!("{stem}.ron")).then(|| format!("{stem}{RECORD}"))
+    record_of_file(&format!("{stem}.ron"))
 }
 
 /// The files of work in progress of a record, the newest last.

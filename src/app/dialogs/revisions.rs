@@ -99,7 +99,7 @@ fn revision(ui: &mut Ui, model: &Model, row: &RevisionRow, actions: &mut Actions
 
 /// When, who, why.
 fn said(row: &RevisionRow, texts: &Texts) -> String {
-    let Some(note) = row.note() else { return texts.get("revision-unsaid") };
+    let Some(note) = row.state.note() else { return texts.get("revision-unsaid") };
     let (at, why) = (note.at.short(), reason_text(note.why, texts));
     let places = [("at", at.into()), ("author", note.author.clone().into()), ("why", why.into())];
     if note.author.is_empty() {

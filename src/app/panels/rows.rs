@@ -40,5 +40,5 @@ pub(super) fn broken_row(ui: &mut Ui, model: &Model, name: &str, why: &str) {
 
 /// What a folder or record is called, for people.
 pub(super) fn file_name(place: &Place) -> String {
-    place.name().trim_end_matches(".record").to_owned()
+    place.stem().to_owned()
 }

@@ -7,12 +7,12 @@ use eframe::egui::Context;
 
 use crate::advice::store_error_text;
 use crate::chart::Moment;
-use crate::store::{Note, Reason, StoreError};
+use crate::store::{Note, Place, Reason, StoreError};
 
 use super::super::dialogs::{Dialog, Notice};
 use super::super::document::DocId;
 use super::super::jobs::Threads;
-use super::super::model::Model;
+use super::super::model::{Model, OpenLibrary};
 use super::super::picker::FilePicker;
 use super::super::screen::{Screen, Toast};
 
@@ -76,6 +76,11 @@ impl Desk<'_> {
     /// What a save says of itself: who sits at the window, and what the clock shows.
     pub(super) fn note(&self, why: Reason) -> Note {
         Note { why, at: (self.services.now)(), author: self.model.settings.clinician.trim().to_owned() }
+    }
+
+    /// The library in a folder, if it is the open one.
+    pub(super) fn library_at(&mut self, root: &Place) -> Option<&mut OpenLibrary> {
+        self.model.library.as_mut().filter(|open| open.library.root() == root)
     }
 
     /// Which document is open.

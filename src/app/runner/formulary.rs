@@ -9,7 +9,6 @@ use super::super::action::Answer;
 use super::super::dialogs::{Dialog, FormularyForm, ProductForm, RecipeForm, RecipesForm};
 use super::super::document::DocId;
 use super::super::jobs::Name;
-use super::super::model::OpenLibrary;
 use super::desk::Desk;
 
 /// Has the recipes read, to choose one for the open session.
@@ -58,16 +57,11 @@ pub(super) fn reread(desk: &mut Desk<'_>) {
 
 /// Takes the formulary of the library in a folder, if it is open; says why it can't be read.
 pub(super) fn take(root: &Place, read: Result<Formulary, StoreError>, desk: &mut Desk<'_>) {
-    let Some(open) = open_in(root, desk) else { return };
+    let Some(open) = desk.library_at(root) else { return };
     match read {
         Ok(formulary) => open.formulary = Some(Arc::new(formulary)),
         Err(why) => desk.trouble(&why),
     }
-}
-
-/// The library in a folder, if it is open.
-fn open_in<'a>(root: &Place, desk: &'a mut Desk<'_>) -> Option<&'a mut OpenLibrary> {
-    desk.model.library.as_mut().filter(|open| *open.library.root() == *root)
 }
 
 /// Shows the list.
@@ -102,7 +96,7 @@ pub(super) fn ask_recipe(name: Option<&str>, desk: &mut Desk<'_>) {
 
 /// Has the formulary of the library in a folder changed, if it is open.
 pub(super) fn change(root: Place, edit: FormularyEdit, desk: &mut Desk<'_>) {
-    let Some(library) = open_in(&root, desk).map(|open| open.library.clone()) else { return };
+    let Some(library) = desk.library_at(&root).map(|open| open.library.clone()) else { return };
     // A second click while it is written doesn't add a product twice.
     if !desk.screen.writing.insert(key(&root)) {
         return;

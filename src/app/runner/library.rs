@@ -175,7 +175,7 @@ pub(super) fn order_anew(desk: &mut Desk<'_>) {
 
 /// Takes the patients of a library, if it is still open; the only one is chosen when they are first read.
 pub(super) fn take_patients(root: &Place, list: Result<Roster, StoreError>, desk: &mut Desk<'_>) {
-    let Some(open) = desk.model.library.as_mut().filter(|open| open.library.root() == root) else { return };
+    let Some(open) = desk.library_at(root) else { return };
     let first = std::mem::take(&mut open.unread.patients);
     match list {
         Ok(list) => open.patients = Arc::new(list),
@@ -207,7 +207,7 @@ pub(super) fn take_courses(patient: &Place, list: Result<Vec<CourseEntry>, Store
 
 /// Takes the unsaved work in a library, if it is still open.
 pub(super) fn take_unsaved(root: &Place, found: Vec<UnsavedWork>, desk: &mut Desk<'_>) {
-    if let Some(open) = desk.model.library.as_mut().filter(|open| open.library.root() == root) {
+    if let Some(open) = desk.library_at(root) {
         open.unsaved = found;
     }
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::store::{Place, StoreError, place_at, record_place};
+use crate::store::{StoreError, names_a_session, place_at};
 
 use super::super::action::{Answer, Leave, PathUse};
 use super::super::dialogs::{Dialog, PathForm, folder_entries};
@@ -23,14 +23,7 @@ pub(super) fn home() -> PathBuf {
 /// When there is nothing, or its name is no text.
 pub(super) fn dropped(path: PathBuf) -> Result<Leave, StoreError> {
     let place = place_at(&path)?;
-    Ok(if is_session(&place) { Leave::OpenSession(place) } else { Leave::OpenLibrary(path) })
-}
-
-/// Whether a place is a session's record or a file of one, rather than a folder of a library.
-fn is_session(place: &Place) -> bool {
-    let record = record_place(place);
-    let is_head = |name: &str| ["library.record", "patient.record", "course.record"].contains(&name);
-    (record != *place || record.name().ends_with(".record")) && !is_head(record.name())
+    Ok(if names_a_session(&place) { Leave::OpenSession(place) } else { Leave::OpenLibrary(path) })
 }
 
 /// Asks where a copy of the open session, as it is now, goes.

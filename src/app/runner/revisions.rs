@@ -97,7 +97,7 @@ fn fork(record: &Place, rows: &[RevisionRow], states: &[Place], texts: &Texts) -
 
 fn name(row: &RevisionRow, texts: &Texts) -> String {
     let number = row.state.name.trim_end_matches(".ron").to_owned();
-    let Some(note) = row.note() else { return number };
+    let Some(note) = row.state.note() else { return number };
     let places = [
         ("number", number.into()),
         ("at", note.at.short().into()),

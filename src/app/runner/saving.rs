@@ -2,7 +2,6 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
 use crate::advice::store_error_text;
 use crate::chart::{Details, Edit, Origin, Session};
@@ -68,7 +67,7 @@ pub(super) fn done(
         Ok(saved) => {
             document.note_saved(snapshot.revision);
             document.file.note_saved(saved.number);
-            let record = document.file.place().name().trim_end_matches(".record").to_owned();
+            let record = document.file.place().stem().to_owned();
             let name =
                 desk.model.texts.with("saved-revision", &[("record", record.into()), ("number", saved.number.into())]);
             let took_s = document.take_charting_s(desk.ctx.input(|input| input.time));
@@ -113,7 +112,7 @@ pub(super) fn copy(session: &Arc<Session>, path: &Path, then: Option<Leave>, des
         let done = match inside {
             Some(folder) => {
                 session.id = new_id;
-                store::write_copy_in(&folder.child(&format!("{stem}.record")), &session, &note)
+                store::write_copy_in(&folder, &stem, &session, &note)
             }
             None => store::write_copy(&session, &path),
         };
@@ -176,9 +175,6 @@ pub(in crate::app) fn keep_now(desk: &mut Desk<'_>) {
     let _ = document.file.handle().with(|file| file.autosave(&snapshot.session, &note));
 }
 
-/// How long after a failure the recovery file is tried again.
-const TRY_AGAIN: Duration = Duration::from_secs(11);
-
 /// The recovery file was written, or not.
 pub(super) fn kept(snapshot: &Snapshot, done: Result<(), StoreError>, desk: &mut Desk<'_>) {
     let Some(document) = desk.model.document.as_mut().filter(|document| document.id == snapshot.document) else {
@@ -190,7 +186,6 @@ pub(super) fn kept(snapshot: &Snapshot, done: Result<(), StoreError>, desk: &mut
             let why = store_error_text(&why, &desk.model.texts);
             let text = desk.model.texts.with("autosave-failed", &[("why", why.into())]);
             desk.say(text);
-            desk.ctx.request_repaint_after(TRY_AGAIN);
         }
     }
 }

@@ -6,17 +6,11 @@ use crate::store::{Place, Reason, StoreError, TechniqueList};
 use super::super::action::Answer;
 use super::super::dialogs::{Dialog, TechniqueForm, TechniquesForm};
 use super::super::jobs::Name;
-use super::super::model::OpenLibrary;
 use super::desk::Desk;
-
-/// The library in a folder, if it is open.
-fn open_in<'a>(root: &Place, desk: &'a mut Desk<'_>) -> Option<&'a mut OpenLibrary> {
-    desk.model.library.as_mut().filter(|open| *open.library.root() == *root)
-}
 
 /// Takes the techniques of the library in a folder, if it is open; says why the clinic's own list can't be read.
 pub(super) fn take(root: &Place, list: TechniqueList, desk: &mut Desk<'_>) {
-    let Some(open) = open_in(root, desk) else { return };
+    let Some(open) = desk.library_at(root) else { return };
     let words = |fault: &Option<StoreError>| fault.as_ref().map(ToString::to_string);
     let news = list.fault.clone().filter(|_| words(&list.fault) != words(&open.catalogue.fault));
     let same = words(&list.fault) == words(&open.catalogue.fault) && list.techniques == open.catalogue.techniques;
@@ -56,7 +50,7 @@ pub(super) fn ask(id: Option<&TechniqueId>, desk: &mut Desk<'_>) {
 
 /// Has the list of the library in a folder changed, if it is open.
 pub(super) fn change(root: Place, edit: TechniqueEdit, desk: &mut Desk<'_>) {
-    let Some(library) = open_in(&root, desk).map(|open| open.library.clone()) else { return };
+    let Some(library) = desk.library_at(&root).map(|open| open.library.clone()) else { return };
     // A second click while it is written doesn't add a technique twice.
     if !desk.screen.writing.insert(key(&root)) {
         return;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::store::{Place, Stamp, Standing, stamps};
+use crate::store::{Place, Stamp, Standing, heads_of, stamps};
 
 use super::super::action::Answer;
 use super::super::document::DocId;
@@ -40,7 +40,8 @@ fn watched(model: &Model) -> Vec<Place> {
     if let Some(open) = &model.library {
         paths.extend([open.library.root().clone(), open.library.techniques_record()]);
         for folder in open.patient.iter().chain(&open.course) {
-            paths.extend([folder.clone(), folder.child("patient.record"), folder.child("course.record")]);
+            paths.push(folder.clone());
+            paths.extend(heads_of(folder));
         }
     }
     paths.extend(model.library.iter().flat_map(|open| &open.sessions).map(|entry| entry.place.clone()));

@@ -14,8 +14,7 @@ use super::library;
 
 /// Has the library in a folder, which is open, given another name.
 pub(super) fn rename_library(root: Place, name: String, desk: &mut Desk<'_>) {
-    let open = desk.model.library.as_ref().filter(|open| *open.library.root() == root);
-    let Some(mut library) = open.map(|open| open.library.clone()) else { return };
+    let Some(mut library) = desk.library_at(&root).map(|open| open.library.clone()) else { return };
     let note = desk.note(Reason::Save);
     desk.screen.jobs.start(Name::Write, move |_task| {
         let done = library.rename(&name, &note).map(|()| library);
@@ -29,7 +28,7 @@ pub(super) fn renamed(root: &Place, done: Result<Library, StoreError>, desk: &mu
         Err(why) => desk.trouble(&why),
         Ok(library) => {
             desk.screen.dialogs.done(|dialog| matches!(dialog, Dialog::Library(form) if form.renames(root)));
-            if let Some(open) = desk.model.library.as_mut().filter(|open| *open.library.root() == *root) {
+            if let Some(open) = desk.library_at(root) {
                 open.library = library;
             }
         }
@@ -52,10 +51,25 @@ pub(super) fn patient(put: Put, [before, patient]: [Patient; 2], desk: &mut Desk
             Put::Change(folder) => library.save_patient(folder, [&before, &patient], &note).map(|()| folder.clone()),
         };
         let read = |folder| library.patient(folder, task.now());
-        let theirs = folder.as_ref().err().and_then(|why| Some(read(put.superseded_by(why)?.clone())));
-        let done = folder.map(read);
+        let (done, theirs) = read_back(&put, folder, read);
         Some(Answer::PatientWritten(put, Written { id: patient.id, standing, done, theirs }))
     });
+}
+
+/// What a record says once it is written, and what it says where somebody else changed it meanwhile.
+fn read_back<T>(
+    put: &Put,
+    folder: Result<Place, StoreError>,
+    read: impl Fn(Place) -> T,
+) -> (Result<T, StoreError>, Option<T>) {
+    let theirs = folder.as_ref().err().and_then(|why| Some(read(put.superseded_by(why)?.clone())));
+    (folder.map(read), theirs)
+}
+
+/// Says what of a form is somebody else's now, if it is still open; nothing goes on from there.
+fn say_meanwhile(said: Option<String>, desk: &mut Desk<'_>) -> Option<Leave> {
+    desk.show(Dialog::Notice(Notice::Meanwhile(said?)));
+    None
 }
 
 /// A patient was written, or not; returns the wish to choose one who was added, unless somebody else was meanwhile.
@@ -69,10 +83,7 @@ pub(super) fn patient_written(put: &Put, written: Written<PatientEntry>, desk: &
             let form = desk.screen.dialogs.patient_form(put, &id);
             let said = form.map(|form| form.rebase(&theirs, &texts));
             library::reread_patients(desk);
-            if let Some(said) = said {
-                desk.show(Dialog::Notice(Notice::Meanwhile(said)));
-            }
-            return None;
+            return say_meanwhile(said, desk);
         }
         (Err(why), _) => {
             desk.trouble(&why);
@@ -105,8 +116,7 @@ pub(super) fn course(put: Put, [before, course]: [Course; 2], desk: &mut Desk<'_
             Put::Change(folder) => library.save_course(folder, [&before, &course], &note).map(|()| folder.clone()),
         };
         let read = |folder| library.course(folder);
-        let theirs = folder.as_ref().err().and_then(|why| Some(read(put.superseded_by(why)?.clone())));
-        let done = folder.map(read);
+        let (done, theirs) = read_back(&put, folder, read);
         Some(Answer::CourseWritten(put, Written { id: course.id, standing, done, theirs }))
     });
 }
@@ -122,10 +132,7 @@ pub(super) fn course_written(put: &Put, written: Written<CourseEntry>, desk: &mu
             let form = desk.screen.dialogs.course_form(put, &id);
             let said = form.map(|form| form.rebase(&theirs, &texts));
             library::reread_record(desk);
-            if let Some(said) = said {
-                desk.show(Dialog::Notice(Notice::Meanwhile(said)));
-            }
-            return None;
+            return say_meanwhile(said, desk);
         }
         (Err(why), _) => {
             desk.trouble(&why);

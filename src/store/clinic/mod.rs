@@ -7,8 +7,8 @@ mod techniques;
 
 use std::sync::OnceLock;
 
-use super::depot::{Kind, Place};
-use super::folders::{CLINIC_FOLDER, PATIENT, has_record, is_ron};
+use super::depot::Place;
+use super::folders::{CLINIC_FOLDER, PATIENT, has_record, records_among};
 use super::read::{Record, parse};
 use super::record::{Base, RECORD, append, current, value};
 use super::{Library, Note, StoreError, names};
@@ -197,16 +197,8 @@ pub fn newest_protocols(own: &[ProtocolEntry]) -> Vec<Protocol> {
 /// The records of a library's own protocols.
 pub(super) fn protocol_records(root: &Place) -> Result<Vec<Place>, StoreError> {
     let folder = protocols_folder(root);
-    let record = |(name, kind): (String, Kind)| match kind {
-        Kind::Folder => name.ends_with(RECORD).then_some(name),
-        Kind::File if is_ron(&name) => Some(name.strip_suffix(".ron")?.to_owned() + RECORD),
-        _ => None,
-    };
-    let entries = folder.list_if_there()?.into_iter().map(|entry| (entry.name, entry.kind));
-    let mut names: Vec<String> = entries.filter_map(record).collect();
-    names.sort();
-    names.dedup();
-    Ok(names.into_iter().map(|name| folder.child(&name)).filter(super::record::exists).collect())
+    let entries = folder.list_if_there()?;
+    Ok(records_among(&folder, entries))
 }
 
 /// The record of a library's formulary, whether it is there or not.

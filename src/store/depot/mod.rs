@@ -206,6 +206,11 @@ impl Place {
         self.key.name()
     }
 
+    /// The last name of it, of a record without what tells that it is one: what people know it by.
+    pub fn stem(&self) -> &str {
+        self.name().strip_suffix(super::record::RECORD).unwrap_or(self.name())
+    }
+
     /// What a person calls it: of a folder on this machine, its path.
     pub fn shown(&self) -> PathBuf {
         self.depot.shown(&self.key)
