@@ -70,6 +70,7 @@ impl Library {
     ///
     /// [`StoreError::Superseded`] where somebody else did meanwhile.
     pub fn rename(&mut self, name: &str, note: &Note) -> Result<(), StoreError> {
+        self.require_current()?;
         let record = self.root.child(LIBRARY);
         let (before, base) = current::<LibraryFile>(&record)?.into_change()?;
         if before != self.head.value {
@@ -245,8 +246,9 @@ impl Library {
         }
     }
 
-    /// A newer program may lay out folders in another way: then nothing is added.
+    /// A newer program may lay out folders in another way: then nothing is added. Nor where the library isn't any more.
     pub(super) fn require_current(&self) -> Result<(), StoreError> {
+        require_there(&self.root)?;
         self.head.clone().replaceable(&self.root.child(LIBRARY).shown()).map(|_current| ())
     }
 
@@ -282,7 +284,10 @@ impl Library {
         require_readable(record, after, text)?;
         let (now, base) = match current::<T>(record) {
             // The folder lost its record: there is nothing that it could have become.
-            Err(StoreError::NotFound { .. }) => return append(record, text, note, &Base::default()).map(drop),
+            Err(StoreError::NotFound { .. }) => {
+                record.parent().as_ref().map_or(Ok(()), require_there)?;
+                return append(record, text, note, &Base::default()).map(drop);
+            }
             read => read?.into_change()?,
         };
         if id(&now) != id(after) {
@@ -301,6 +306,11 @@ pub fn record_of(session: &Place) -> Option<(Patient, Course)> {
     let course = super::open::record_place(session).parent()?;
     let patient = course.parent().filter(|patient| patient.key().depth() == 1)?;
     Some((value(&patient.child(PATIENT)).ok()?, value(&course.child(COURSE)).ok()?))
+}
+
+/// Refuses to make a folder anew that somebody moved or renamed.
+fn require_there(folder: &Place) -> Result<(), StoreError> {
+    folder.exists().then_some(()).ok_or_else(|| StoreError::Gone { file: folder.shown() })
 }
 
 /// Refuses what couldn't be read back, such as a record without an id.

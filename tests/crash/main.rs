@@ -11,16 +11,44 @@
 //! MESOMAP_KILLS=2000 cargo nextest run --test crash -E 'test(kill)' --no-capture
 //! ```
 //!
-//! `MESOMAP_SEED` gives other instants. A kill is no power cut: what the system has taken it still writes. That writes are
-//! synced before their name appears isn't proved here.
+//! `MESOMAP_SEED` gives other instants.
 //!
 //! `refusals` puts a depot between that fails the first, second, … call in turn.
+//!
+//! The others, on Linux, run `script`, a day's work that is the same each time, as a child; those that need `strace` say so and
+//! are skipped where that isn't installed:
+//!
+//! - `calls`: killed before each call to the system that changes something; an error in answer to each; a disk that is full, dead or
+//!   read-only from each of them on.
+//! - `power`: the calls, recorded with what they write, are replayed up to each of them, and what wasn't synced by then is lost, in
+//!   part and in any order. Access rights and the order of sectors within one `fsync` aren't replayed.
+//! - `writers`: four at once, with locks and where the system answers that it has none.
+//! - `surroundings`: the folder is moved away, may only be read or not even that, and the clock goes backwards. As an
+//!   administrator this needs `setpriv`.
+//!
+//! Every 17th to 23rd call is tried in a test run, and each of them by hand:
+//!
+//! ```text
+//! MESOMAP_CALLS=all cargo nextest run --test crash --no-capture
+//! ```
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
 #[path = "../store_support/mod.rs"]
 mod store_support;
 
+#[cfg(target_os = "linux")]
+mod calls;
 mod child;
 mod kills;
+#[cfg(target_os = "linux")]
+mod power;
 mod refusals;
+#[cfg(target_os = "linux")]
+mod script;
+#[cfg(target_os = "linux")]
+mod surroundings;
+#[cfg(target_os = "linux")]
+mod traced;
+#[cfg(target_os = "linux")]
+mod writers;

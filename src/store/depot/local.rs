@@ -53,6 +53,28 @@ impl LocalFolder {
     fn path(&self, key: &Key) -> PathBuf {
         key.names().fold(self.root.clone(), |path, name| path.join(name))
     }
+
+    /// The depot's own folder isn't made anew where somebody moved it: what is there would pass for the whole.
+    fn require_there(&self) -> Result<(), StoreError> {
+        self.root.is_dir().then_some(()).ok_or_else(|| StoreError::Gone { file: self.root.clone() })
+    }
+
+    /// Makes the names of the folders above a first file last: who made them may have died before that.
+    fn sync_above(&self, folder: &Path) -> Kept {
+        let above = folder.ancestors().skip(1).take_while(|above| above.starts_with(&self.root));
+        let kept = above.map(sync_folder).max().unwrap_or_default();
+        match self.root.parent().map(synced) {
+            // Whose list of names isn't shown to everybody can't be asked to keep them.
+            Some(Err(error)) if error.kind() != ErrorKind::PermissionDenied => Kept::Unconfirmed,
+            _ => kept,
+        }
+    }
+}
+
+/// Whether a folder holds a state of a record.
+fn holds_states(folder: &Path) -> bool {
+    let mut entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.any(|entry| crate::store::folders::is_ron(&entry.file_name().to_string_lossy()))
 }
 
 impl Depot for LocalFolder {
@@ -88,7 +110,12 @@ impl Depot for LocalFolder {
     }
 
     fn create(&self, file: &Key, bytes: &[u8]) -> Result<Kept, StoreError> {
-        create(&self.path(file), bytes)
+        self.require_there()?;
+        let path = self.path(file);
+        let folder = path.parent().unwrap_or(&self.root);
+        let is_first = !holds_states(folder);
+        let kept = create(&path, bytes)?;
+        Ok(if is_first { kept.max(self.sync_above(folder)) } else { kept })
     }
 
     fn remove(&self, file: &Key) -> Result<(), StoreError> {
@@ -115,7 +142,7 @@ impl Depot for LocalFolder {
 
     fn claim(&self, record: &Key) -> Claim {
         let folder = self.path(record);
-        if make_folders(&folder).is_err() {
+        if self.require_there().is_err() || make_folders(&folder).is_err() {
             return Claim::NotWritable;
         }
         claim::claim(&folder)
@@ -127,17 +154,13 @@ impl Depot for LocalFolder {
 
     fn sweep(&self, folder: &Key) {
         let path = self.path(folder);
-        let mut holds_states = false;
         for entry in fs::read_dir(&path).into_iter().flatten().flatten() {
-            let name = entry.file_name();
-            let name = name.to_string_lossy();
-            holds_states |= crate::store::folders::is_ron(&name);
-            if name.starts_with(PART) && is_abandoned(&entry.path()) {
+            if entry.file_name().to_string_lossy().starts_with(PART) && is_abandoned(&entry.path()) {
                 // What can't be removed now can be at the next opening.
                 let _ = fs::remove_file(entry.path());
             }
         }
-        if !holds_states {
+        if !holds_states(&path) {
             claim::sweep(&path);
         }
     }
@@ -194,7 +217,7 @@ pub(in crate::store) fn create(path: &Path, bytes: &[u8]) -> Result<Kept, StoreE
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     // Another window may take an empty folder away, or the part for one that was left behind where locks are not to be had.
     for _attempt in 0..3 {
-        make_folders(folder).map_err(|error| StoreError::io(folder, "created", error))?;
+        let above = make_folders(folder).map_err(|error| StoreError::io(folder, "created", error))?;
         let part = match Part::write(folder, bytes) {
             Err(error) if error.kind() == ErrorKind::NotFound => continue,
             part => part.map_err(|error| StoreError::io(path, "written", error))?,
@@ -202,7 +225,7 @@ pub(in crate::store) fn create(path: &Path, bytes: &[u8]) -> Result<Kept, StoreE
         match fs::hard_link(&part.path, path) {
             Ok(()) => {
                 drop(part);
-                return Ok(sync_folder(folder));
+                return Ok(above.max(sync_folder(folder)));
             }
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) if error.kind() == ErrorKind::AlreadyExists => return already_there(path, bytes),
@@ -216,7 +239,7 @@ pub(in crate::store) fn create(path: &Path, bytes: &[u8]) -> Result<Kept, StoreE
 /// Over a network the answer to a link that was made can be lost, and the second try finds the first one's file.
 fn already_there(path: &Path, bytes: &[u8]) -> Result<Kept, StoreError> {
     match read(path) {
-        Ok(there) if there == bytes => Ok(Kept::Surely),
+        Ok(there) if there == bytes => Ok(path.parent().map_or(Kept::Unconfirmed, sync_folder)),
         _ => Err(StoreError::AlreadyExists { file: path.to_owned() }),
     }
 }
@@ -298,36 +321,38 @@ fn is_abandoned(path: &Path) -> bool {
     }
 }
 
-/// Makes a folder and those above it, to be entered by those who may enter the one that was there.
-pub(in crate::store) fn make_folders(folder: &Path) -> io::Result<()> {
+/// Makes a folder and those above it, to be entered by those who may enter the one that was there; how surely the new names
+/// last.
+pub(in crate::store) fn make_folders(folder: &Path) -> io::Result<Kept> {
     if folder.is_dir() {
-        return Ok(());
+        return Ok(Kept::Surely);
     }
     let within = folder.parent().filter(|within| !within.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    make_folders(within)?;
+    let above = make_folders(within)?;
     match access::make_folder(within, folder) {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists && folder.is_dir() => Ok(above),
         Err(error) => Err(error),
-        Ok(()) => {
-            // A system that can't is as safe as it gets.
-            let _ = sync_folder(within);
-            Ok(())
-        }
+        Ok(()) => Ok(above.max(sync_folder(within))),
     }
 }
 
 /// Makes the names in `folder` last through a power cut, where the system offers that.
 fn sync_folder(folder: &Path) -> Kept {
+    synced(folder).map_or(Kept::Unconfirmed, |()| Kept::Surely)
+}
+
+/// As [`sync_folder`], with what the system answers.
+fn synced(folder: &Path) -> io::Result<()> {
     #[cfg(unix)]
     if let Err(error) = File::open(folder).and_then(|folder| folder.sync_all())
         && error.kind() != ErrorKind::Unsupported
         && error.kind() != ErrorKind::InvalidInput
     {
-        return Kept::Unconfirmed;
+        return Err(error);
     }
     #[cfg(not(unix))]
     let _ = folder;
-    Kept::Surely
+    Ok(())
 }
 
 /// The one spelling of a path that exists: absolute, links followed, so that one file or library has one identity however
