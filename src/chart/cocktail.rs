@@ -139,6 +139,18 @@ pub struct Component {
     pub expiry: Option<Date>,
 }
 
+impl Component {
+    /// How much of it is in `volume` of a mixture of which `mixed` was made; `None` where its strength isn't known or nothing was
+    /// mixed.
+    pub fn amount_of(&self, volume: Volume, mixed: Volume) -> Option<Amount> {
+        let mixed_ml = mixed.ml();
+        let share = (mixed_ml > 0.0).then(|| self.volume.ml() / mixed_ml)?;
+        let strength = self.concentration?;
+        let (per_ml, unit) = strength.mg_per_ml().map_or((strength.value(), "IU"), |mg| (mg, "mg"));
+        Some(Amount { value: per_ml * share * volume.ml(), unit })
+    }
+}
+
 /// A mixture prepared for one session.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cocktail {
@@ -171,16 +183,13 @@ impl Cocktail {
 
     /// How much of one component is in `volume` of the mixture; `None` where its strength isn't known or nothing was mixed.
     pub fn amount(&self, component: &Component, volume: Volume) -> Option<Amount> {
-        let mixed_ml = self.mixed().ml();
-        let share = (mixed_ml > 0.0).then(|| component.volume.ml() / mixed_ml)?;
-        let strength = component.concentration?;
-        let (per_ml, unit) = strength.mg_per_ml().map_or((strength.value(), "IU"), |mg| (mg, "mg"));
-        Some(Amount { value: per_ml * share * volume.ml(), unit })
+        component.amount_of(volume, self.mixed())
     }
 
     /// How much of each component of known strength is in `volume` of the mixture.
     pub fn amounts(&self, volume: Volume) -> impl Iterator<Item = (&Component, Amount)> {
-        self.components.iter().filter_map(move |component| Some((component, self.amount(component, volume)?)))
+        let mixed = self.mixed();
+        self.components.iter().filter_map(move |component| Some((component, component.amount_of(volume, mixed)?)))
     }
 
     /// The component that doses are told by: the first one of known strength; with what a millilitre holds of it.

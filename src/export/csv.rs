@@ -1,8 +1,10 @@
 //! The marks of a session as a table that spreadsheets read: RFC 4180, UTF-8, decimal points, one mark a line.
 
+use std::collections::BTreeMap;
+
 use crate::atlas::each;
 use crate::atlas::regions::{RegionId, RegionTree, Side};
-use crate::chart::{Mark, Session, ShapeKind, Techniques};
+use crate::chart::{Component, Letter, Mark, Session, ShapeKind, Techniques, Volume};
 use crate::scene::{device_words, mark_whereabouts, remark_words, where_in_words};
 use crate::text::Texts;
 
@@ -16,11 +18,24 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 /// A line for every mark, in the order of the session; names and places in the language of `texts`. Lines and areas stand where
 /// [`Mark::site`] says.
 pub fn csv(session: &Session, techniques: &Techniques, texts: &Texts) -> String {
-    let lines = each(&session.marks, |mark| line(session, mark, techniques, texts));
-    format!("{BYTE_ORDER_MARK}{HEAD}{}", lines.concat())
+    let mixed: Mixed = session.cocktails.iter().map(|cocktail| (cocktail.letter, cocktail.mixed())).collect();
+    let lines = each(&session.marks, |mark| line((session, &mixed), mark, techniques, texts));
+    let length: usize = lines.iter().map(String::len).sum();
+    let mut table = String::with_capacity(HEAD.len() + length + 4);
+    table.push(BYTE_ORDER_MARK);
+    table.push_str(HEAD);
+    // One after the other, so that a long table isn't there twice.
+    lines.into_iter().for_each(|line| table.push_str(&line));
+    table
 }
 
-fn line(session: &Session, mark: &Mark, techniques: &Techniques, texts: &Texts) -> String {
+/// What the components of each cocktail add up to.
+type Mixed = BTreeMap<Letter, Volume>;
+
+/// The most substances that are written for a mark; a cocktail of more is none that anybody mixed.
+const MOST_AMOUNTS: usize = 50;
+
+fn line((session, mixed): (&Session, &Mixed), mark: &Mark, techniques: &Techniques, texts: &Texts) -> String {
     let language = texts.language();
     let locus = mark.site().locus();
     let region = RegionTree::get().region(locus.region).name(language);
@@ -32,8 +47,8 @@ fn line(session: &Session, mark: &Mark, techniques: &Techniques, texts: &Texts) 
     };
     let place = where_in_words(&mark_whereabouts(session, mark), texts);
     let cocktail = mark.deposit.cocktail.map(|letter| letter.to_string()).unwrap_or_default();
-    let volume = mark.deposit.volume.map(crate::chart::Volume::decimal).unwrap_or_default();
-    let amounts = quoted(&amounts(session, mark));
+    let volume = mark.deposit.volume.map(Volume::decimal).unwrap_or_default();
+    let amounts = quoted(&amounts(session, mixed, mark));
     let [left, posterior, superior] = mark.site().position_mm().to_array();
     let id = &mark.deposit.technique;
     let words = [region, &side, &place, id.as_str(), techniques.name(id, language)].map(quoted);
@@ -57,12 +72,18 @@ fn line(session: &Session, mark: &Mark, techniques: &Techniques, texts: &Texts) 
     )
 }
 
-/// How much of each substance of known strength the mark received, such as `Botulinum toxin 5 IU; Lidocaine 0.5 mg`.
-fn amounts(session: &Session, mark: &Mark) -> String {
+/// How much of each substance of known strength the mark received, such as `Botulinum toxin 5 IU; Lidocaine 0.5 mg`; of very
+/// many the first, and `…`.
+fn amounts(session: &Session, mixed: &Mixed, mark: &Mark) -> String {
     let cocktail = mark.deposit.cocktail.and_then(|letter| session.cocktail(letter));
     let Some((cocktail, volume)) = cocktail.zip(mark.deposit.volume) else { return String::new() };
-    let amounts = cocktail.amounts(volume).map(|(component, amount)| format!("{} {amount}", component.substance));
-    amounts.collect::<Vec<_>>().join("; ")
+    let mixed = mixed.get(&cocktail.letter).copied().unwrap_or_default();
+    let amount =
+        |component: &Component| Some(format!("{} {}", component.substance, component.amount_of(volume, mixed)?));
+    let mut known = cocktail.components.iter().filter_map(amount);
+    let mut amounts: Vec<String> = known.by_ref().take(MOST_AMOUNTS).collect();
+    amounts.extend(known.next().map(|_more| "…".to_owned()));
+    amounts.join("; ")
 }
 
 fn shape_id(kind: ShapeKind) -> &'static str {

@@ -1,6 +1,8 @@
 //! What was noticed of marks, and how devices were set, in words.
 
-use crate::chart::{Device, Remark, Session};
+use std::collections::BTreeMap;
+
+use crate::chart::{Device, GroupId, Remark, Session};
 use crate::text::Texts;
 
 /// The note, the score, the reaction, as far as there are.
@@ -33,10 +35,14 @@ fn some(words: &str) -> Option<String> {
 /// What was noticed in a session, and how devices were set, each with what it is about: the number of a mark, or those of what
 /// was laid together.
 pub fn remarks(session: &Session, texts: &Texts) -> Vec<(String, String)> {
+    let mut numbers: BTreeMap<GroupId, (u32, u32)> = BTreeMap::new();
+    for (id, number) in session.marks.iter().filter_map(|mark| Some((mark.group?, mark.number))) {
+        let (least, most) = numbers.entry(id).or_insert((number, number));
+        (*least, *most) = (number.min(*least), number.max(*most));
+    }
     let of_groups = session.groups.iter().filter_map(|group| {
-        let numbers = || session.marks_of(group.id).map(|mark| mark.number);
         let remark = group.remark.as_deref()?;
-        let (least, most) = (numbers().min()?, numbers().max()?);
+        let &(least, most) = numbers.get(&group.id)?;
         let about = if least == most { least.to_string() } else { format!("{least}–{most}") };
         Some((about, remark_words(remark, texts)))
     });

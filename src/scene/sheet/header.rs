@@ -21,11 +21,14 @@ pub(super) fn rule(from: Vec2, to_x: f32, colour: Colour, width_mm: f32) -> Item
     Item::Line { points: vec![from, Vec2::new(to_x, from.y)], colour, width_mm }
 }
 
+/// The most lines of a heading, a field or the footer: beyond, the page would have no room for the map.
+const MOST_LINES: usize = 12;
+
 /// Title and fields; gives the title and the y below them.
 pub(super) fn header(spec: &SheetSpec<'_>, style: &Style, inside: Rect, items: &mut Vec<Item>) -> (String, f32) {
     let title = title(spec);
     let mut y = inside.min.y;
-    for words in text::wrap(&title, Weight::SemiBold, inside.width() / style.title) {
+    for words in text::wrap_at_most(&title, Weight::SemiBold, inside.width() / style.title, MOST_LINES) {
         y += style.title * 1.0;
         items.push(line(Vec2::new(inside.min.x, y), style.title, Weight::SemiBold, palette::INK, &words));
         y += style.title * 0.22;
@@ -101,7 +104,7 @@ impl FieldRow<'_> {
     fn put(&mut self, label: &str, value: &str) {
         let style = self.style;
         let most = self.inside.width();
-        let lines = text::wrap(value, Weight::Regular, most / style.value);
+        let lines = text::wrap_at_most(value, Weight::Regular, most / style.value, MOST_LINES);
         let widths = lines.iter().map(|line| text::width(line, Weight::Regular) * style.value);
         let width = widths.fold(text::width(label, Weight::Regular) * style.small, f32::max);
         if self.x > self.inside.min.x && self.x + width > self.inside.max.x {
@@ -145,7 +148,7 @@ pub(super) fn footer(spec: &SheetSpec<'_>, style: &Style, inside: Rect, items: &
     parts.extend(size_words(spec.sized(), texts));
     parts.push(session);
     parts.extend(spec.made_on.map(|made_on| texts.with("sheet-made-on", &[("when", made_on.into())])));
-    let lines = text::wrap(&parts.join("  ·  "), Weight::Regular, inside.width() / style.small);
+    let lines = text::wrap_at_most(&parts.join("  ·  "), Weight::Regular, inside.width() / style.small, MOST_LINES);
     let mut y = inside.max.y - text::DESCENT * style.small;
     for words in lines.iter().rev() {
         items.push(line(Vec2::new(inside.min.x, y), style.small, Weight::Regular, palette::QUIET, words));

@@ -46,10 +46,11 @@ pub(super) fn sections(spec: &SheetSpec<'_>, panels: &Panels<'_>) -> Vec<Section
     sections
 }
 
-fn section(spec: &SheetSpec<'_>, heading: String, heads: Vec<Head>, rows: Vec<Row>) -> Section {
-    let texts = spec.texts;
-    let more = (0..=rows.len()).map(|number| texts.with("sheet-and-more", &[("number", number.into())])).collect();
-    Section { heading, heads, rows, least_rows: 6, more, closing: Vec::new() }
+/// The most components of a cocktail that are written out.
+const MOST_COMPONENTS: usize = 200;
+
+fn section(heading: String, heads: Vec<Head>, rows: Vec<Row>) -> Section {
+    Section { heading, heads, rows, least_rows: 6, closing: Vec::new() }
 }
 
 fn row(icon: Icon, name: &str, cells: Vec<Cell>) -> Row {
@@ -70,7 +71,7 @@ fn techniques(spec: &SheetSpec<'_>, totals: &Totals, shown: usize) -> Section {
         Some(technique_row(spec, id, cells))
     });
     let rows = rows.collect();
-    let mut section = section(spec, texts.get("sheet-techniques"), heads.map(Head::Word).to_vec(), rows);
+    let mut section = section(texts.get("sheet-techniques"), heads.map(Head::Word).to_vec(), rows);
     let cells = vec![Cell::Word(String::new()), Cell::Count(totals.all.points), Cell::Volume(totals.all)];
     section.closing.push(Row { note: shown_note(spec, shown), ..total_row(spec, cells) });
     if let Beside::Ghosts(ghosts) = spec.content.beside {
@@ -85,7 +86,7 @@ fn techniques(spec: &SheetSpec<'_>, totals: &Totals, shown: usize) -> Section {
 fn remarked(spec: &SheetSpec<'_>) -> Section {
     let noticed = remarks(spec.content.session, spec.texts).into_iter();
     let rows = noticed.map(|(about, words)| Row { note: words, ..row(Icon::None, &about, Vec::new()) });
-    section(spec, spec.texts.get("sheet-remarks"), Vec::new(), rows.collect())
+    section(spec.texts.get("sheet-remarks"), Vec::new(), rows.collect())
 }
 
 fn total_row(spec: &SheetSpec<'_>, cells: Vec<Cell>) -> Row {
@@ -152,7 +153,7 @@ fn cocktails(spec: &SheetSpec<'_>, totals: &Totals) -> Section {
         cocktail_row(spec, session, letter, tally)
     };
     let rows = letters.into_iter().map(row_of).collect();
-    section(spec, texts.get("sheet-cocktails"), heads.map(Head::Word).to_vec(), rows)
+    section(texts.get("sheet-cocktails"), heads.map(Head::Word).to_vec(), rows)
 }
 
 fn cocktail_row(spec: &SheetSpec<'_>, session: &Session, letter: Option<Letter>, tally: Tally) -> Row {
@@ -161,15 +162,20 @@ fn cocktail_row(spec: &SheetSpec<'_>, session: &Session, letter: Option<Letter>,
     let icon = Icon::Chip(letter, palette::cocktail(letter));
     let Some(letter) = letter else { return row(icon, &texts.get("sheet-no-cocktail"), cells) };
     let Some(cocktail) = session.cocktail(letter) else { return row(icon, &letter.to_string(), cells) };
-    let words = |part: &Component| component_words(part, cocktail.amount(part, tally.volume), &tally, texts);
-    let components: Vec<String> =
-        cocktail.components.iter().map(words).chain(discarded_words(cocktail, texts)).collect();
+    let mixed = cocktail.mixed();
+    let words = |part: &Component| component_words(part, part.amount_of(tally.volume, mixed), &tally, texts);
     let name = if cocktail.name.trim().is_empty() { letter.to_string() } else { cocktail.name.clone() };
     let short_note = match cocktail.components.len() {
         0 => String::new(),
         number => texts.with("sheet-components", &[("number", number.into())]),
     };
-    Row { note: components.join("; "), short_note, ..row(icon, &name, cells) }
+    // More than a page can hold are told by their number.
+    let components = match &cocktail.components[..] {
+        few if few.len() <= MOST_COMPONENTS => few.iter().map(words).collect(),
+        _ => vec![short_note.clone()],
+    };
+    let note = components.into_iter().chain(discarded_words(cocktail, texts)).collect::<Vec<_>>().join("; ");
+    Row { note, short_note, ..row(icon, &name, cells) }
 }
 
 /// What of it was thrown away, and why.
@@ -220,7 +226,7 @@ fn regions(spec: &SheetSpec<'_>, totals: &Totals) -> Section {
         cells.push(Cell::Volume(*sum));
         row(Icon::None, region_name(spec, region), cells)
     });
-    section(spec, texts.get("sheet-regions"), heads.map(Head::Word).to_vec(), rows.collect())
+    section(texts.get("sheet-regions"), heads.map(Head::Word).to_vec(), rows.collect())
 }
 
 fn column_of(locus: Locus) -> usize {
@@ -252,7 +258,7 @@ fn changes(spec: &SheetSpec<'_>, comparison: &Comparison) -> Section {
         of_style(GlyphStyle::Dropped, texts.get("change-dropped"), String::new(), total.dropped),
         of_style(GlyphStyle::Changed, texts.get("change-changed"), texts.get("change-changed-note"), total.changed),
     ];
-    section(spec, texts.get("sheet-changes"), vec![Head::Word(texts.get("sheet-points"))], rows)
+    section(texts.get("sheet-changes"), vec![Head::Word(texts.get("sheet-points"))], rows)
 }
 
 fn moved_note(spec: &SheetSpec<'_>, comparison: &Comparison) -> String {
@@ -290,7 +296,7 @@ fn techniques_compared(spec: &SheetSpec<'_>, comparison: &Comparison, shown: usi
         Some(technique_row(spec, id, before_after(tallies)))
     });
     let rows = rows.collect();
-    let mut section = section(spec, spec.texts.get("sheet-techniques"), before_after_heads(spec), rows);
+    let mut section = section(spec.texts.get("sheet-techniques"), before_after_heads(spec), rows);
     let total = total_row(spec, before_after(&comparison.total.tallies));
     section.closing.push(Row { note: shown_note(spec, shown), ..total });
     section
@@ -320,7 +326,7 @@ fn cocktails_compared(spec: &SheetSpec<'_>, comparison: &Comparison) -> Section 
     let mut rows: Vec<_> = comparison.by_cocktail.iter().map(row_of).collect();
     rows.sort_by_key(|(letter, _)| letter.map_or(usize::MAX, Letter::index));
     let rows = rows.into_iter().map(|(_, row)| row).collect();
-    section(spec, texts.get("sheet-cocktails"), before_after_heads(spec), rows)
+    section(texts.get("sheet-cocktails"), before_after_heads(spec), rows)
 }
 
 fn fields_compared(spec: &SheetSpec<'_>, comparison: &Comparison) -> Section {
@@ -328,7 +334,7 @@ fn fields_compared(spec: &SheetSpec<'_>, comparison: &Comparison) -> Section {
     let rows = compared
         .into_iter()
         .map(|field| Row { note: field.words, ..row(Icon::None, &field.name, before_after(&field.tallies)) });
-    section(spec, spec.texts.get("sheet-fields"), before_after_heads(spec), rows.collect())
+    section(spec.texts.get("sheet-fields"), before_after_heads(spec), rows.collect())
 }
 
 fn regions_compared(spec: &SheetSpec<'_>, comparison: &Comparison) -> Section {
@@ -350,5 +356,5 @@ fn regions_compared(spec: &SheetSpec<'_>, comparison: &Comparison) -> Section {
         cells.push(Cell::Difference(*difference));
         row(Icon::None, region_name(spec, region), cells)
     });
-    section(spec, texts.get("sheet-regions"), heads, rows.collect())
+    section(texts.get("sheet-regions"), heads, rows.collect())
 }

@@ -90,14 +90,12 @@ pub(super) struct Section {
     pub rows: Vec<Row>,
     /// How many rows are left out last.
     pub least_rows: usize,
-    /// What stands for left out rows: their number gives the words.
-    pub more: Vec<String>,
     /// Rows at the end, never left out.
     pub closing: Vec<Row>,
 }
 
 /// One row for those left out, with their figures together.
-pub(super) fn more(section: &Section, hidden: &[Row]) -> Option<Row> {
+pub(super) fn more(hidden: &[Row], texts: &Texts) -> Option<Row> {
     let (first, rest) = hidden.split_first()?;
     let sum = |cells: Vec<Cell>, row: &Row| cells.iter().zip(&row.cells).map(|(a, b)| a.plus(b)).collect();
     let words = |cells: Vec<Cell>| {
@@ -106,7 +104,7 @@ pub(super) fn more(section: &Section, hidden: &[Row]) -> Option<Row> {
     };
     Some(Row {
         icon: Icon::None,
-        name: section.more.get(hidden.len()).cloned().unwrap_or_default(),
+        name: texts.with("sheet-and-more", &[("number", hidden.len().into())]),
         note: String::new(),
         short_note: String::new(),
         cells: words(rest.iter().fold(first.cells.clone(), sum)),

@@ -58,6 +58,11 @@ struct Columns {
     whole: bool,
 }
 
+/// The most rows of a section that a page can hold; those beyond are counted without being measured.
+const MOST_ROWS: usize = 1000;
+/// The most lines of a row's name, and of the note under it.
+const MOST_LINES: [usize; 2] = [20, 150];
+
 /// How much of a section is shown.
 #[derive(Clone, Copy)]
 struct Shown {
@@ -129,8 +134,8 @@ impl<'a> Tables<'a> {
 
     /// As much of every section as fits under `most`: less takes less room, so halving finds it.
     fn shortened(&self, rows: &Rows, columns: &Columns, most: f32) -> Vec<Shown> {
-        let all = |section: &Section| Shown { rows: section.rows.len(), full_notes: section.rows.len() };
-        let mut steps = vec![self.sections.iter().map(all).collect::<Vec<Shown>>()];
+        let all = |rows: &Vec<_>| Shown { rows: rows.len(), full_notes: rows.len() };
+        let mut steps = vec![rows.iter().map(all).collect::<Vec<Shown>>()];
         let fits = |shown: &Vec<Shown>| self.fill(&self.blocks(rows, shown, columns.width), columns, most).is_some();
         if steps.first().is_none_or(fits) {
             return steps.pop().unwrap_or_default();
@@ -163,8 +168,14 @@ impl<'a> Tables<'a> {
     /// Every row in columns of this width, its words broken into lines once.
     fn rows(&self, width: f32) -> Rows {
         let of_section = |(index, section): (usize, &Section)| {
-            let both = |row: &Row| [true, false].map(|full_note| self.measured(index, row.clone(), full_note, width));
-            section.rows.iter().map(both).collect()
+            let both = |row: &Row| {
+                let full = self.measured(index, row, true, width);
+                // Most rows say the same in full and in short.
+                let short =
+                    if row.note == row.short_note { full.clone() } else { self.measured(index, row, false, width) };
+                [full, short]
+            };
+            section.rows.iter().take(MOST_ROWS).map(both).collect()
         };
         self.sections.iter().enumerate().map(of_section).collect()
     }
@@ -178,20 +189,22 @@ impl<'a> Tables<'a> {
             };
             blocks.extend(rows[..shown.rows].iter().enumerate().map(of_row));
             let hidden = &section.rows[shown.rows..];
-            blocks.extend(more(section, hidden).map(|row| self.measured(index, row, true, width)));
-            blocks.extend(section.closing.iter().map(|row| self.measured(index, row.clone(), true, width)));
+            blocks.extend(more(hidden, self.texts).map(|row| self.measured(index, &row, true, width)));
+            blocks.extend(section.closing.iter().map(|row| self.measured(index, row, true, width)));
         }
         blocks
     }
 
-    fn measured(&self, section: usize, row: Row, full_note: bool, width: f32) -> Block {
+    fn measured(&self, section: usize, row: &Row, full_note: bool, width: f32) -> Block {
         let style = &self.style;
         let figures: f32 = self.figure_widths[section].iter().sum();
         let room = width - self.icon_width(row.icon);
         let weight = if row.total { Weight::SemiBold } else { Weight::Regular };
-        let name = text::wrap(&row.name, weight, (room - figures) / style.body);
+        let [most_names, most_notes] = MOST_LINES;
+        let name = text::wrap_at_most(&row.name, weight, (room - figures) / style.body, most_names);
         let note = if full_note { &row.note } else { &row.short_note };
-        let note = text::wrap(note, Weight::Regular, room / style.small);
+        let note = text::wrap_at_most(note, Weight::Regular, room / style.small, most_notes);
+        let row = Row { name: String::new(), note: String::new(), short_note: String::new(), ..row.clone() };
         Block::Row(Rc::new(RowBlock { section, row, name, note, width }))
     }
 
@@ -362,7 +375,7 @@ fn figure_widths(section: &Section, style: &Style, texts: &Texts) -> Vec<f32> {
             Head::Word(word) => text::width(word, Weight::Regular) * style.small,
             Head::Sign(_) => style.body * 1.6,
         };
-        let figures = rows.iter().chain(closing).filter_map(|row| row.cells.get(column));
+        let figures = rows.iter().take(MOST_ROWS).chain(closing).filter_map(|row| row.cells.get(column));
         let widest = figures.map(|cell| text::width(&cell.text(texts), Weight::SemiBold)).fold(0.0, f32::max);
         head.max(widest * style.body) + style.body * 0.9
     };

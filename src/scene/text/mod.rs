@@ -69,43 +69,77 @@ pub fn for_left_to_right(line: &str) -> Cow<'_, str> {
 /// Breaks at spaces, but not at non-breaking ones, into lines no wider than `max_width`; a single longer word is broken
 /// inside.
 pub fn wrap(text: &str, weight: Weight, max_width: f32) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    let breaks = |c: char| c.is_whitespace() && c != '\u{a0}' && c != '\u{202f}';
-    for word in text.split(breaks).filter(|word| !word.is_empty()) {
-        let line = lines.pop().unwrap_or_default();
-        let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
-        if width(&longer, weight) <= max_width {
-            lines.push(longer);
-            continue;
-        }
-        if !line.is_empty() {
-            lines.push(line);
-        }
-        lines.extend(broken(word, weight, max_width));
-    }
-    lines
+    wrapped(text, weight, max_width).collect()
 }
 
-/// A word in pieces that fit, each of at least one cluster: accents stay with their letters.
-fn broken(word: &str, weight: Weight, max_width: f32) -> Vec<String> {
-    let mut pieces = vec![String::new()];
-    for cluster in word.graphemes(true) {
-        let Some(piece) = pieces.last_mut() else { break };
-        if !piece.is_empty() && width(&format!("{piece}{cluster}"), weight) > max_width {
-            pieces.push(cluster.to_owned());
-        } else {
-            piece.push_str(cluster);
+/// [`wrap`], line by line: who needs only some of a long text measures no more than those.
+fn wrapped(text: &str, weight: Weight, max_width: f32) -> impl Iterator<Item = String> {
+    let breaks = |c: char| c.is_whitespace() && c != '\u{a0}' && c != '\u{202f}';
+    let words = text.split(breaks).filter(|word| !word.is_empty());
+    let mut pieces = words.flat_map(move |word| Pieces { rest: word, is_first: true, weight, max_width }).peekable();
+    std::iter::from_fn(move || {
+        let (mut line, _) = pieces.next()?;
+        // The rest of a word that was broken begins a line of its own.
+        while let Some((next, _)) = pieces.next_if(|(next, is_first)| {
+            *is_first && line.len() + next.len() < MOST_BYTES && width(&format!("{line} {next}"), weight) <= max_width
+        }) {
+            line = format!("{line} {next}");
+        }
+        Some(line)
+    })
+}
+
+/// No line is longer, in bytes: what is isn't measured as one.
+const MOST_BYTES: usize = 4096;
+
+/// A word in pieces that fit, each of at least one cluster, and whether it is the first: accents stay with their letters.
+struct Pieces<'a> {
+    rest: &'a str,
+    is_first: bool,
+    weight: Weight,
+    max_width: f32,
+}
+
+impl Iterator for Pieces<'_> {
+    type Item = (String, bool);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        let (piece, rest) = self.rest.split_at(fitting(self.rest, self.weight, self.max_width));
+        self.rest = rest;
+        Some((piece.to_owned(), std::mem::replace(&mut self.is_first, false)))
+    }
+}
+
+/// How much of a text fits, in bytes: whole clusters, at least one.
+fn fitting(text: &str, weight: Weight, max_width: f32) -> usize {
+    let fits = |end: usize| width(&text[..end], weight) <= max_width;
+    if text.len() < 64 && fits(text.len()) {
+        return text.len();
+    }
+    let mut clusters = text.grapheme_indices(true).map(|(at, cluster)| at + cluster.len());
+    let mut ends: Vec<usize> = Vec::new();
+    // What doesn't fit any more is near: as many more as before, until then.
+    loop {
+        let before = ends.len();
+        ends.extend(clusters.by_ref().take(before.max(8)).take_while(|&end| end < MOST_BYTES));
+        if ends.len() < 2 * before.max(4) || ends.last().is_some_and(|&end| !fits(end)) {
+            break;
         }
     }
-    pieces
+    let fitting = ends.partition_point(|&end| fits(end)).max(1);
+    // A cluster that is longer than a line may be is taken whole.
+    ends.get(fitting - 1).copied().unwrap_or_else(|| text.graphemes(true).next().map_or(text.len(), str::len))
 }
 
 /// The text itself where it fits, else its start with an ellipsis; for places beside a fuller version.
 pub fn truncate(text: &str, weight: Weight, max_width: f32) -> String {
-    if width(text, weight) <= max_width {
+    if text.len() < MOST_BYTES && width(text, weight) <= max_width {
         return text.to_owned();
     }
-    let ends: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).collect();
+    let ends: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).take_while(|&at| at < MOST_BYTES).collect();
     let short = |end: usize| format!("{}…", text[..end].trim_end());
     let fitting = ends.partition_point(|&end| width(&short(end), weight) <= max_width);
     fitting.checked_sub(1).map_or_else(String::new, |last| short(ends[last]))
@@ -113,10 +147,12 @@ pub fn truncate(text: &str, weight: Weight, max_width: f32) -> String {
 
 /// [`wrap`], cut to `max_lines` with an ellipsis where it needs more.
 pub fn wrap_at_most(text: &str, weight: Weight, max_width: f32, max_lines: usize) -> Vec<String> {
-    let mut lines = wrap(text, weight, max_width);
-    if lines.len() > max_lines {
-        let rest = lines.split_off(max_lines.saturating_sub(1)).join(" ");
-        lines.push(truncate(&rest, weight, max_width));
+    let mut rest = wrapped(text, weight, max_width);
+    let mut lines: Vec<String> = rest.by_ref().take(max_lines).collect();
+    if let Some(more) = rest.next() {
+        // No more than two lines are needed to fill one.
+        let last = [lines.pop().unwrap_or_default(), more].join(" ");
+        lines.push(truncate(&last, weight, max_width));
     }
     lines
 }
@@ -146,6 +182,31 @@ mod tests {
         let lines = wrap(text, Weight::Regular, 8.0);
         assert!(lines.iter().all(|line| width(line, Weight::Regular) <= 8.0), "{lines:?}");
         assert_eq!(lines.concat().replace(' ', ""), text.replace(' ', ""));
+    }
+
+    /// Where a line ends is found by halving, and is where measuring after every cluster would end it.
+    #[test]
+    fn a_long_word_is_broken_as_late_as_it_fits() {
+        let word = "Hydroxypropylmethylcellulose-non-réticuléeשלום-महाराष्ट्र".repeat(5);
+        let lines = wrap(&word, Weight::Regular, 6.3);
+        assert_eq!(lines.concat(), word);
+        for pair in lines.windows(2) {
+            let next = pair[1].graphemes(true).next().unwrap_or_default();
+            assert!(width(&pair[0], Weight::Regular) <= 6.3, "{pair:?}");
+            assert!(width(&format!("{}{next}", pair[0]), Weight::Regular) > 6.3, "{pair:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_longer_than_any_page_takes_no_long_time() {
+        let long = |part: &str| part.repeat(5_000_000 / part.len());
+        for text in [long("x"), long("ab "), long("e\u{301}"), format!("e{}", long("\u{301}")), long("\u{200b}")] {
+            let begun = std::time::Instant::now();
+            assert!(wrap_at_most(&text, Weight::Regular, 40.0, 3).len() <= 3);
+            assert!(truncate(&text, Weight::Regular, 40.0).len() < 10_000);
+            assert!(begun.elapsed().as_secs() < 5, "{:?}", begun.elapsed());
+        }
+        assert_eq!(wrap(&long("ab "), Weight::Regular, 40.0).concat().replace(' ', "").len(), 5_000_000 / 3 * 2);
     }
 
     #[test]

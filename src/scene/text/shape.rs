@@ -122,8 +122,12 @@ type Lines = HashMap<Weight, HashMap<String, Arc<Line>>>;
 /// The most lines that are remembered; beyond, the memory starts anew.
 const MOST_LINES: usize = 20_000;
 
+/// The longest text of a line, in bytes; what goes on beyond would lie outside of every page.
+const MOST_BYTES: usize = 16 << 10;
+
 /// A line, shaped once.
 pub(super) fn line(text: &str, weight: Weight) -> Arc<Line> {
+    let text = &text[..text.floor_char_boundary(MOST_BYTES)];
     let lines = || LINES.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(line) = lines().get(&weight).and_then(|lines| lines.get(text)) {
         return Arc::clone(line);
