@@ -165,6 +165,11 @@ pub fn open_session(place: &Place) -> Result<OpenSession, StoreError> {
     }
     // Claimed after reading: no lock is to appear beside what is no session.
     match record.depot().claim(record.key()) {
+        // Another window may have saved between the reading and the claim, and made a fork of it: then it is opened anew.
+        Claim::Ours(lock) if Lineage::of(&record)?.last() != read.base.last => {
+            drop(lock);
+            open_session(place)
+        }
         Claim::Ours(lock) => OpenSession::claimed(record, lock, read),
         Claim::Elsewhere => Ok(OpenSession::read_only(record, read, Why::LockedElsewhere)),
         Claim::NotWritable => Ok(OpenSession::read_only(record, read, Why::FolderNotWritable)),
@@ -251,8 +256,6 @@ impl OpenSession {
     }
 
     fn claimed(record: Place, lock: Option<Lock>, read: Current<SessionFile>) -> Result<Self, StoreError> {
-        // Another window may have saved between the reading and the claim.
-        let read = if Lineage::of(&record)?.last() == read.base.last { read } else { current(&record)? };
         record.depot().sweep(record.key());
         let Found { recovery, broken: broken_recovery, work } = recovery::find(&record, &read)?;
         let opened = Self::read_only(record, read, Why::LockedElsewhere);
