@@ -61,7 +61,7 @@ struct Columns {
 /// The most rows of a section that a page can hold; those beyond are counted without being measured.
 const MOST_ROWS: usize = 1000;
 /// The most lines of a row's name, and of the note under it.
-const MOST_LINES: [usize; 2] = [20, 150];
+const MOST_LINES: [usize; 2] = [8, 150];
 
 /// How much of a section is shown.
 #[derive(Clone, Copy)]
