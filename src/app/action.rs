@@ -117,6 +117,8 @@ pub(super) enum Action {
     AddSession(Place, Details, TakeOver),
     /// Changes the open session's title, date, clinician and notes.
     SetDetails(Details),
+    /// Declares the session of a record void for a reason, or lets it count again, if it is the open one.
+    VoidSession(Place, Option<String>),
     /// Opens a session's file, asking about unsaved changes.
     OpenSession(Place),
     /// Opens a library's folder or a session's file, whichever it is.
@@ -244,6 +246,8 @@ pub(super) enum Answer {
     Fork(DocId, Result<Box<ForkRead>, StoreError>),
     /// The states of a record were made one, or why not.
     Merged(Place, Result<Saved, StoreError>),
+    /// A session counts again, or why not.
+    Unvoided(Place, Result<Saved, StoreError>),
     /// A session to lie beside a document's, or why it can't be read.
     Layer(DocId, Result<Layer, StoreError>),
 }
@@ -439,6 +443,7 @@ impl Action {
             | Self::NextAsLastSession
             | Self::ChangeCocktail(_)
             | Self::SetDetails(_)
+            | Self::VoidSession(..)
             | Self::Recover(_)
             | Self::CompareWith(_)
             | Self::ShowBeneath(..)

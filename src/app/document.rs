@@ -278,6 +278,11 @@ impl Document {
         self.file.access() == Access::ReadOnly(Why::LockedElsewhere)
     }
 
+    /// Whether its session was declared void.
+    pub(super) fn is_void(&self) -> bool {
+        self.file.access() == Access::ReadOnly(Why::Void)
+    }
+
     /// Whether the session can be changed and saved.
     pub(super) fn editable(&self) -> bool {
         !self.undecided && self.file.access() == Access::Editable

@@ -26,6 +26,7 @@ mod size;
 mod technique;
 mod there;
 mod totals;
+mod void;
 
 pub use both_sides::on_both_sides;
 pub use carry::carried_over;
@@ -54,3 +55,4 @@ pub use technique::{
     Techniques,
 };
 pub use totals::{Tally, Totals};
+pub use void::VoidMark;

@@ -23,6 +23,8 @@ pub enum RecordField {
     Plan,
     /// Notes.
     Notes,
+    /// Whether it is void, and why.
+    Void,
 }
 
 /// One's changes put upon another's.
@@ -76,7 +78,7 @@ impl Patient {
     pub fn rebased(states: [&Self; 3]) -> Rebased<Self> {
         let mut rebased = Rebased::new(states[1].clone());
         fields!(rebased, states, Name => name, Reference => reference, Born => born, Sex => sex,
-            Allergies => allergies, Notes => notes);
+            Allergies => allergies, Notes => notes, Void => voided);
         rebased
     }
 }
@@ -86,7 +88,7 @@ impl Course {
     pub fn rebased(states: [&Self; 3]) -> Rebased<Self> {
         let mut rebased = Rebased::new(states[1].clone());
         fields!(rebased, states, Name => title, Indication => indication, Body => body, Plan => planned_days,
-            Notes => notes);
+            Notes => notes, Void => voided);
         rebased
     }
 }

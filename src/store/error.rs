@@ -39,6 +39,8 @@ pub enum Why {
     FolderNotWritable,
     /// It is an older state, or one that stands apart: it is kept as it was.
     OlderState,
+    /// It was declared void.
+    Void,
     /// Two states grew from one, and nobody has said yet what becomes of them.
     Forked,
 }

@@ -1,6 +1,7 @@
 //! A session that is open: its record, who may write it, saving, and work in progress.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::chart::Session;
 
@@ -162,6 +163,10 @@ pub fn open_session(place: &Place) -> Result<OpenSession, StoreError> {
     }
     if read.parsed.newer.is_some() {
         return Ok(OpenSession::read_only(record, read, Why::NewerSchema));
+    }
+    // What is void isn't worked on, until somebody says that it counts.
+    if read.parsed.value.details.voided.is_some() {
+        return Ok(OpenSession::read_only(record, read, Why::Void));
     }
     // Claimed after reading: no lock is to appear beside what is no session.
     match record.depot().claim(record.key()) {
@@ -356,6 +361,19 @@ impl OpenSession {
     /// As [`Self::merge`].
     pub fn restore(record: &Place, session: &Session, note: &Note) -> Result<Saved, StoreError> {
         Self::save_over_all(record, session, &note.clone().because(Reason::Restore))
+    }
+
+    /// Saves a void session as one that counts again.
+    ///
+    /// # Errors
+    ///
+    /// As [`open_session`]; [`StoreError::Superseded`] where somebody else saved meanwhile.
+    pub fn unvoid(record: &Place, note: &Note) -> Result<Saved, StoreError> {
+        let (file, base) = current::<SessionFile>(record)?.into_change()?;
+        let mut session = file.into_session();
+        Arc::make_mut(&mut session.details).voided = None;
+        let appended = append(record, &checked_text(&record.shown(), &session)?, note, &base)?;
+        Ok(Saved { number: appended.base.last, is_fork: is_forked(record), kept: appended.kept })
     }
 
     fn save_over_all(record: &Place, session: &Session, note: &Note) -> Result<Saved, StoreError> {

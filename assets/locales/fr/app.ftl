@@ -42,6 +42,11 @@ command-paste = Coller
 command-select-all = Sélectionner tous les repères
 command-select-none = Tout désélectionner
 command-delete = Supprimer les repères sélectionnés
+command-void-marks = Déclarer nuls les repères sélectionnés…
+command-void-session = Séance : déclarer nulle, ou rétablir…
+command-void-course = Cure : déclarer nulle, ou rétablir…
+command-void-patient = Fiche du patient : déclarer nulle, ou rétablir…
+command-show-void = Afficher ce qui est nul
 command-mirror = Copier la sélection par symétrie
 command-nudge-left = Déplacer à gauche le long de la peau de 1 mm
 command-nudge-right = Déplacer à droite le long de la peau de 1 mm
@@ -107,6 +112,14 @@ edit-place = { $count ->
 edit-remove = { $count ->
     [one] suppression d’un repère
    *[other] suppression de { $count } repères
+ }
+edit-void = { $count ->
+    [one] déclaration de nullité d’un repère
+   *[other] déclaration de nullité de { $count } repères
+ }
+edit-unvoid = { $count ->
+    [one] retour d’un repère déclaré nul
+   *[other] retour de { $count } repères déclarés nuls
  }
 edit-move = { $count ->
     [one] déplacement d’un repère
@@ -184,6 +197,7 @@ read-only-newer = Lecture seule : écrite par une version plus récente
 read-only-locked = Lecture seule : ouverte dans une autre fenêtre
 read-only-folder = Lecture seule : dossier protégé en écriture
 read-only-older = Lecture seule : révision antérieure
+read-only-void = Lecture seule
 read-only-forked = Lecture seule : deux révisions à fusionner
 export-short = Exporter
 patient-allergic = Allergies : { $allergies }
@@ -501,6 +515,8 @@ forked-text = Votre état et le sien sont issus du même. Les deux sont gardés,
 recovered-old-text = Cette séance était en cours de saisie le { $since }, à partir de la révision { $from }, et ce travail n’a jamais été enregistré. La révision { $newest } a été enregistrée depuis. Ne le restaurer que pour le regarder ou l’enregistrer comme révision suivante ; ce qui a été enregistré reste.
 said-altered = Le fichier de cette séance n’est pas tel qu’il a été enregistré : il a été modifié hors de mesomap. Regarder ses révisions (F6) avant de continuer.
 said-merged = Enregistré comme révision { $number }
+said-counts-again = La séance compte de nouveau
+said-void-meanwhile = Quelqu’un d’autre a modifié la fiche entre-temps. Rien n’a été écrit ; la relire, puis décider de nouveau.
 revisions-title = Révisions de cette séance
 revisions-text = Chaque enregistrement est gardé. Le dernier est la séance ; un état antérieur peut être regardé, comparé ou restauré comme nouvelle révision.
 revisions-forked = Deux révisions sont issues de la même, et aucune n’est la séance tant qu’elles ne sont pas fusionnées.
@@ -534,6 +550,7 @@ merge-keep = Garder (de { $state })
 merge-leave-out = Laisser de côté
 merge-removed = supprimé
 merge-as = { $state } : { $depth } mm de profondeur, { $ml } ml
+merge-void = { $state } : déclaré nul : { $why }
 merge-as-at = { $state } : { $depth } mm de profondeur, { $ml } ml, en { $place } mm
 meanwhile-title = Quelqu’un d’autre a modifié ce dossier
 meanwhile-text = Rien n’est encore enregistré. Le formulaire part maintenant de ce qui a été enregistré ailleurs ; le regarder, puis enregistrer de nouveau.
@@ -869,3 +886,25 @@ sides-how = La tolérance est celle de la comparaison. Ce qui diffère entre les
 sides-select-single = Sélectionner { $count } sans vis-à-vis
 sides-select-unlike = Sélectionner { $count } traités autrement
 sides-too-dense = Les repères sont trop serrés pour trouver leurs vis-à-vis. Choisissez une tolérance plus petite sur l’onglet Comparer.
+
+# What is declared void
+void-title-marks = { $count ->
+    [one] Déclarer nul un repère
+   *[other] Déclarer nuls { $count } repères
+ }
+void-title-session = Séance « { $name } »
+void-title-course = Cure « { $name } »
+void-title-patient = Patient { $name }
+void-text-marks = Les repères déclarés nuls restent au dossier avec leur motif. Ils sont masqués et ne comptent dans aucun total. Pour des repères jamais injectés ainsi.
+void-text-session = Une séance déclarée nulle reste au dossier avec son motif. Elle est masquée, en lecture seule, et ne compte nulle part. Elle est enregistrée aussitôt.
+void-text-record = Une fiche déclarée nulle reste en place avec son motif. Elle est masquée et rien n’y est ajouté. L’auteur et la date sont conservés.
+void-reason = Motif
+void-go = Déclarer nul
+void-why = Nul : { $why }
+void-short = nul
+void-again-text = L’élément peut compter de nouveau ; sa nullité reste dans ses révisions.
+void-count-again = Compter de nouveau
+void-hidden = { $count } nuls, masqués
+void-mark = { $number }, { $place } : { $why }
+void-mark-again = Compter de nouveau le repère { $number }
+field-void = Nullité

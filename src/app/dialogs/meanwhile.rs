@@ -17,6 +17,7 @@ pub(super) fn patient(rebased: &Rebased<Patient>, theirs: &Patient, texts: &Text
             Allergies::NoneKnown => texts.get("patient-no-allergies"),
             Allergies::Listed(list) => list.clone(),
         },
+        RecordField::Void => theirs.voided.clone().unwrap_or_default(),
         _ => theirs.notes.clone(),
     };
     said(rebased, words, texts)
@@ -29,6 +30,7 @@ pub(super) fn course(rebased: &Rebased<Course>, theirs: &Course, texts: &Texts) 
         RecordField::Indication => theirs.indication.clone(),
         RecordField::Body => body_text(texts, theirs.body),
         RecordField::Plan => days_text(theirs),
+        RecordField::Void => theirs.voided.clone().unwrap_or_default(),
         _ => theirs.notes.clone(),
     };
     said(rebased, words, texts)
@@ -62,5 +64,6 @@ fn name(field: RecordField, texts: &Texts) -> String {
         RecordField::Body => texts.get("course-body"),
         RecordField::Plan => texts.get("course-planned"),
         RecordField::Notes => texts.get("notes"),
+        RecordField::Void => texts.get("field-void"),
     }
 }

@@ -135,6 +135,9 @@ impl MergeForm {
     fn mark_text(&self, letter: &str, item: Item, branch: Branch, texts: &Texts) -> String {
         let [mark, other] = [branch, branch.other()].map(|branch| self.fork.mark(item, branch));
         let Some(mark) = mark else { return format!("{letter}: {}", texts.get("merge-removed")) };
+        if let Some(why) = self.fork.void(item, branch) {
+            return texts.with("merge-void", &[("state", letter.into()), ("why", why.into())]);
+        }
         let deposit = &mark.deposit;
         let ml = deposit.volume.map_or_else(|| "–".to_owned(), |volume| texts.decimal(volume.ml()));
         let [x, y, z] = mark.site().hundredths().map(|hundredths| hundredths / 100);

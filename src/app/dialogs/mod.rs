@@ -23,6 +23,7 @@ mod size;
 mod stack;
 mod technique;
 mod techniques;
+mod void;
 
 use eframe::egui::{Align, Key, Layout, ScrollArea, Ui, vec2};
 
@@ -46,6 +47,7 @@ pub(super) use revisions::RevisionsView;
 pub(super) use stack::Dialogs;
 pub(super) use technique::TechniqueForm;
 pub(super) use techniques::TechniquesForm;
+pub(super) use void::{Subject, VoidForm};
 
 use super::action::Actions;
 use super::model::Model;
@@ -95,6 +97,8 @@ pub(super) enum Dialog {
     Product(Box<ProductForm>),
     /// A recipe to add or change.
     Recipe(RecipeForm),
+    /// Marks, a session, a course or a patient to be declared void.
+    Void(VoidForm),
     /// A command to find.
     Palette(PaletteForm),
     /// A question or message.
@@ -134,6 +138,7 @@ impl Dialog {
             Self::Formulary(form) => form.show(ui, model, actions),
             Self::Product(form) => form.show(ui, model, actions),
             Self::Recipe(form) => form.show(ui, model, actions),
+            Self::Void(form) => form.show(ui, model, actions),
             Self::Palette(form) => form.show(ui, model, actions),
             Self::Notice(notice) => notice.show(ui, model, actions),
         }
@@ -154,6 +159,7 @@ impl Dialog {
                 | Self::Merge(_)
                 | Self::Product(_)
                 | Self::Recipe(_)
+                | Self::Void(_)
                 | Self::Export(_)
         )
     }
@@ -173,6 +179,7 @@ impl Dialog {
             | Self::Protocols(_)
             | Self::Protocol(_) => true,
             Self::Session(form) => form.changes_the_open_one(),
+            Self::Void(form) => form.is_about_the_document(),
             Self::Notice(notice) => notice.is_about_the_document(),
             Self::Library(_)
             | Self::Patient(_)

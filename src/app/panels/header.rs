@@ -41,6 +41,7 @@ fn word(ui: &mut Ui, text: RichText) -> Response {
 fn whose(ui: &mut Ui, model: &Model, patient: &Patient, day: Date) {
     let (texts, palette) = (&model.texts, theme::palette(ui));
     word(ui, RichText::new(&patient.name).family(theme::semibold()).size(16.0));
+    void(ui, texts, patient.voided.as_deref());
     if let Some(born) = patient.born {
         word(ui, RichText::new(born_text(born, day, texts)).size(14.5)).on_hover_text(texts.get("header-age-why"));
     }
@@ -78,11 +79,20 @@ fn which(ui: &mut Ui, model: &Model, document: &Document, actions: &mut Actions)
     let details = &document.history.session().details;
     if let Some(course) = &document.course {
         word(ui, RichText::new(format!("{}  ·", course.title)).weak());
+        void(ui, &model.texts, course.voided.as_deref());
     }
     let title = format!("{}, {}", details.title, details.started.short());
     if title_link(ui, title).on_hover_text(Command::EditSession.text(&model.texts)).clicked() {
         actions.run(Command::EditSession);
     }
+    void(ui, &model.texts, details.voided.as_deref());
+}
+
+/// That what stands before it doesn't count, and why.
+fn void(ui: &mut Ui, texts: &Texts, why: Option<&str>) {
+    let Some(why) = why else { return };
+    let text = texts.with("void-why", &[("why", why.into())]);
+    word(ui, RichText::new(text).color(theme::palette(ui).error).family(theme::semibold()));
 }
 
 /// The way to the form of what is open: as tall as a finger needs it where fingers are used, which a link isn't.
@@ -113,6 +123,7 @@ fn read_only_text(texts: &Texts, why: Why) -> String {
         Why::LockedElsewhere => texts.get("read-only-locked"),
         Why::FolderNotWritable => texts.get("read-only-folder"),
         Why::OlderState => texts.get("read-only-older"),
+        Why::Void => texts.get("read-only-void"),
         Why::Forked => texts.get("read-only-forked"),
     }
 }

@@ -8,9 +8,9 @@ use eframe::egui::{
 use super::super::action::{Action, Actions};
 use super::super::command::Command;
 use super::super::model::{Model, OpenLibrary};
-use super::super::roster::{Finder, Row};
+use super::super::roster::{Finder, Row, Shown};
 use super::super::widgets::{CHANGE, caption};
-use super::rows::{broken_row, change_button, file_name, section};
+use super::rows::{broken_row, change_button, file_name, section, void_switch};
 use crate::advice::store_error_text;
 use crate::store::Place;
 
@@ -54,12 +54,15 @@ impl Patients {
             // What can't be seen mustn't hide anybody.
             self.search.clear();
         }
-        let other = self.finder.look_for(&library.patients, &self.search);
+        let chosen = library.patient.clone().filter(|_| library.is_void());
+        let shown = Shown { void: model.shows_void, chosen };
+        let other = self.finder.look_for(&library.patients, &self.search, shown);
         if library.unread.patients {
             caption(ui, texts.get("reading"));
         } else if self.finder.found(&library.patients).len() == 0 && !self.search.is_empty() {
             caption(ui, texts.get("patients-none-found"));
         }
+        void_switch(ui, model, self.finder.hidden(), actions);
         ui.spacing_mut().item_spacing.y = ROW_GAP;
         // All that the sections below leave, and never less than a third.
         let height = ui.available_height();

@@ -38,6 +38,18 @@ pub(super) fn broken_row(ui: &mut Ui, model: &Model, name: &str, why: &str) {
     ui.label(RichText::new(text).color(colour)).on_hover_text(why);
 }
 
+/// How many void ones a list doesn't show; a click shows them.
+pub(super) fn void_switch(ui: &mut Ui, model: &Model, hidden: usize, actions: &mut Actions) {
+    if hidden == 0 {
+        return;
+    }
+    let text = model.texts.with("void-hidden", &[("count", hidden.into())]);
+    let link = Button::new(RichText::new(text).weak().size(12.0)).frame(false);
+    if ui.add(link).on_hover_text(Command::ShowVoid.text(&model.texts)).clicked() {
+        actions.run(Command::ShowVoid);
+    }
+}
+
 /// What a folder or record is called, for people.
 pub(super) fn file_name(place: &Place) -> String {
     place.stem().to_owned()

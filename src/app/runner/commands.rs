@@ -22,7 +22,7 @@ use super::super::panels::right::Tab;
 use super::desk::Desk;
 use super::{
     beside, clipboard, drafting, editing, exporting, formulary, leaving, library, paths, protocols, revisions, saving,
-    sessions, techniques,
+    sessions, techniques, voiding,
 };
 
 /// Carries out a command.
@@ -58,6 +58,10 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::SelectAll => select_all(desk),
         C::SelectNone => select_none(desk),
         C::Delete => _ = editing::edit(&Edit::Remove(desk.model.selection.clone()), desk),
+        C::VoidMarks => voiding::ask_marks(desk),
+        C::VoidSession => voiding::ask_session(desk),
+        C::VoidCourse => voiding::ask_course(desk),
+        C::VoidPatient => voiding::ask_patient(desk),
         C::Mirror => _ = editing::edit(&Edit::Mirror(desk.model.selection.clone()), desk),
         C::NudgeLeft
         | C::NudgeRight
@@ -86,6 +90,7 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
             toggle_guide(command, desk);
         }
         C::DangerList => desk.show(Dialog::Notice(Notice::DangerZones)),
+        C::ShowVoid => desk.model.shows_void = !desk.model.shows_void,
         C::ToggleGhost => desk.model.settings.ghost = !desk.model.settings.ghost,
         C::ShowMarks => desk.screen.right.tab = other_tab(desk.screen.right.tab, Tab::Marks),
         C::ShowComparison => desk.screen.right.tab = other_tab(desk.screen.right.tab, Tab::Compare),

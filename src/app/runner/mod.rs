@@ -21,6 +21,7 @@ mod saving;
 mod sessions;
 mod techniques;
 mod views;
+mod voiding;
 mod watch;
 mod writing;
 
@@ -135,6 +136,7 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
             leaving::leave_or_ask(Leave::AddSession(course, Box::new(details), take_over), desk);
         }
         Action::SetDetails(details) => sessions::set_details(details, desk),
+        Action::VoidSession(record, why) => voiding::session(record, why, desk),
         Action::OpenSession(file) => leaving::leave_or_ask(Leave::OpenSession(file), desk),
         Action::OpenDropped(path) => match paths::dropped(path) {
             Ok(leave) => leaving::leave_or_ask(leave, desk),
@@ -207,6 +209,11 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
         Answer::Fork(document, read) => revisions::show_merge(document, read, desk),
         Answer::Merged(record, done) => {
             if let Some(leave) = revisions::merged(record, done, desk) {
+                leaving::leave_or_ask(leave, desk);
+            }
+        }
+        Answer::Unvoided(record, done) => {
+            if let Some(leave) = voiding::unvoided(record, done, desk) {
                 leaving::leave_or_ask(leave, desk);
             }
         }
