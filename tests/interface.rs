@@ -45,6 +45,8 @@ mod techniques;
 mod touching;
 #[path = "interface/turning.rs"]
 mod turning;
+#[path = "interface/void.rs"]
+mod void;
 
 use desk::{Desk, sample};
 use mesomap::atlas::Body;

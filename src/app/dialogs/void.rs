@@ -59,17 +59,16 @@ impl VoidForm {
         let texts = &model.texts;
         set_width(ui, 460.0);
         ui.heading(self.title(texts));
-        body(ui, |ui| match &self.void {
-            Some(why) => {
+        body(ui, |ui| {
+            if let Some(why) = &self.void {
                 ui.label(texts.with("void-why", &[("why", why.as_str().into())]));
                 caption(ui, texts.get("void-again-text"));
+                return;
             }
-            None => {
-                caption(ui, self.consequence(texts));
-                let why = text_area(ui, &texts.get("void-reason"), &mut self.why, 2);
-                if !std::mem::replace(&mut self.focused, true) {
-                    why.request_focus();
-                }
+            caption(ui, self.consequence(texts));
+            let why = text_area(ui, &texts.get("void-reason"), &mut self.why, 2);
+            if !std::mem::replace(&mut self.focused, true) {
+                why.request_focus();
             }
         });
         let (does, ready) = match &self.void {

@@ -44,6 +44,10 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         | C::NewCocktail
         | C::SaveProtocol
         | C::Remark
+        | C::VoidMarks
+        | C::VoidSession
+        | C::VoidCourse
+        | C::VoidPatient
         | C::Palette => open_form(command, desk),
         C::NewSession => sessions::ask_new_session(desk),
         C::Save => saving::start(None, desk),
@@ -58,19 +62,8 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::SelectAll => select_all(desk),
         C::SelectNone => select_none(desk),
         C::Delete => _ = editing::edit(&Edit::Remove(desk.model.selection.clone()), desk),
-        C::VoidMarks => voiding::ask_marks(desk),
-        C::VoidSession => voiding::ask_session(desk),
-        C::VoidCourse => voiding::ask_course(desk),
-        C::VoidPatient => voiding::ask_patient(desk),
         C::Mirror => _ = editing::edit(&Edit::Mirror(desk.model.selection.clone()), desk),
-        C::NudgeLeft
-        | C::NudgeRight
-        | C::NudgeUp
-        | C::NudgeDown
-        | C::NudgeLeftFinely
-        | C::NudgeRightFinely
-        | C::NudgeUpFinely
-        | C::NudgeDownFinely => nudge(command, desk),
+        _ if command.nudge_mm().is_some() => nudge(command, desk),
         C::ApplyNext => apply_next(desk),
         C::NextView => step_view(1, desk),
         C::PreviousView => step_view(-1, desk),
@@ -143,6 +136,10 @@ fn open_form(command: Command, desk: &mut Desk<'_>) {
         Command::NewCocktail => new_cocktail(desk),
         Command::SaveProtocol => protocols::form(desk),
         Command::Remark => remark(desk),
+        Command::VoidMarks => Some(voiding::of_marks(desk)),
+        Command::VoidSession => voiding::of_session(desk),
+        Command::VoidCourse => voiding::of_course(desk),
+        Command::VoidPatient => voiding::of_patient(desk),
         _ => Some(Dialog::Palette(PaletteForm::default())),
     };
     if matches!(form, Some(Dialog::Cocktail(_))) {

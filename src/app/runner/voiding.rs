@@ -9,36 +9,33 @@ use super::super::jobs::Name;
 use super::desk::Desk;
 use super::{editing, library, saving};
 
-/// Asks why the selected marks are void.
-pub(super) fn ask_marks(desk: &mut Desk<'_>) {
-    let form = VoidForm::new(Subject::Marks(desk.model.selection.clone()), None);
-    desk.show(Dialog::Void(form));
+/// The form that asks why the selected marks are void.
+pub(super) fn of_marks(desk: &Desk<'_>) -> Dialog {
+    Dialog::Void(VoidForm::new(Subject::Marks(desk.model.selection.clone()), None))
 }
 
-/// Asks why the open session is void, or whether it counts again.
-pub(super) fn ask_session(desk: &mut Desk<'_>) {
-    let Some(document) = &desk.model.document else { return };
+/// The form that asks why the open session is void, or whether it counts again.
+pub(super) fn of_session(desk: &Desk<'_>) -> Option<Dialog> {
+    let document = desk.model.document.as_ref()?;
     let details = &document.history.session().details;
     let subject = Subject::Session(document.file.place().clone(), details.title.clone());
-    let form = VoidForm::new(subject, details.voided.clone());
-    desk.show(Dialog::Void(form));
+    Some(Dialog::Void(VoidForm::new(subject, details.voided.clone())))
 }
 
-/// Asks why the course chosen is void, or whether it counts again.
-pub(super) fn ask_course(desk: &mut Desk<'_>) {
-    let chosen = desk.model.library.as_ref().and_then(|open| open.chosen_course());
-    let Some((entry, course)) = chosen.and_then(|entry| Some((entry, entry.course.as_ref().ok()?))) else { return };
-    let form = VoidForm::new(Subject::Course(entry.folder.clone(), Box::new(course.clone())), course.voided.clone());
-    desk.show(Dialog::Void(form));
+/// As [`of_session`], of the course chosen.
+pub(super) fn of_course(desk: &Desk<'_>) -> Option<Dialog> {
+    let entry = desk.model.library.as_ref()?.chosen_course()?;
+    let course = entry.course.as_ref().ok()?;
+    let subject = Subject::Course(entry.folder.clone(), Box::new(course.clone()));
+    Some(Dialog::Void(VoidForm::new(subject, course.voided.clone())))
 }
 
-/// Asks why the patient chosen is void, or whether their record counts again.
-pub(super) fn ask_patient(desk: &mut Desk<'_>) {
-    let chosen = desk.model.library.as_ref().and_then(|open| open.chosen_patient());
-    let Some((entry, patient)) = chosen.and_then(|entry| Some((entry, entry.patient.as_ref().ok()?))) else { return };
+/// As [`of_session`], of the patient chosen.
+pub(super) fn of_patient(desk: &Desk<'_>) -> Option<Dialog> {
+    let entry = desk.model.library.as_ref()?.chosen_patient()?;
+    let patient = entry.patient.as_ref().ok()?;
     let subject = Subject::Patient(entry.folder.clone(), Box::new(patient.clone()));
-    let form = VoidForm::new(subject, patient.voided.clone());
-    desk.show(Dialog::Void(form));
+    Some(Dialog::Void(VoidForm::new(subject, patient.voided.clone())))
 }
 
 /// Declares the session of a record void, or lets it count again, if it is the open one: as a save of its own.

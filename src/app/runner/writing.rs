@@ -74,12 +74,11 @@ fn read_back<T>(
 /// Says what of a form is somebody else's now, if it is still open; nothing goes on from there. What was to be declared void is
 /// another record now, to be looked at first.
 fn say_meanwhile(said: Option<String>, put: &Put, desk: &mut Desk<'_>) -> Option<Leave> {
-    match said {
-        Some(said) => desk.show(Dialog::Notice(Notice::Meanwhile(said))),
-        None => {
-            desk.screen.dialogs.done(|dialog| matches!(dialog, Dialog::Void(form) if form.asks(put)));
-            desk.say(desk.model.texts.get("said-void-meanwhile"));
-        }
+    if let Some(said) = said {
+        desk.show(Dialog::Notice(Notice::Meanwhile(said)));
+    } else {
+        desk.screen.dialogs.done(|dialog| matches!(dialog, Dialog::Void(form) if form.asks(put)));
+        desk.say(desk.model.texts.get("said-void-meanwhile"));
     }
     None
 }
