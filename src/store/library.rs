@@ -304,7 +304,7 @@ pub fn record_of(session: &Place) -> Option<(Patient, Course)> {
 }
 
 /// Refuses what couldn't be read back, such as a record without an id.
-fn require_readable<T: Record + PartialEq>(record: &Place, value: &T, text: &str) -> Result<(), StoreError> {
+pub(super) fn require_readable<T: Record + PartialEq>(record: &Place, value: &T, text: &str) -> Result<(), StoreError> {
     let same = parse::<T>(text).is_ok_and(|parsed| parsed.value == *value);
     let refused = || StoreError::Unsavable { file: record.shown(), why: Unwritable::NoIdOrDate };
     same.then_some(()).ok_or_else(refused)

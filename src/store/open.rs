@@ -1,10 +1,12 @@
 //! A session that is open: its record, who may write it, saving, and work in progress.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::chart::Session;
 
 use super::depot::{Claim, Held, Kept, Lock, Place};
+use super::ends::{Holds, save_upon};
 use super::model::SessionFile;
 use super::read::{load, parse, parse_named};
 use super::record::{Base, Current, Lineage, RECORD, append, current, is_forked, of_state};
@@ -57,6 +59,8 @@ pub struct OpenSession {
     pub broken_recovery: Option<BrokenRecovery>,
     /// Whether the file isn't as it was saved.
     pub altered: bool,
+    /// The newest state, where it can't be read, so that an older one is shown.
+    pub broken_newest: Option<String>,
     record: Place,
     /// The file of the state that was read or saved here last.
     state: Option<Place>,
@@ -146,9 +150,13 @@ pub fn open_session(place: &Place) -> Result<OpenSession, StoreError> {
     }
     let lineage = Lineage::of(&record)?;
     let named = lineage.states().iter().find(|state| state.place == *place);
-    if let Some(older) = named.filter(|state| !state.is_head) {
-        let read = of_state::<SessionFile>(older, lineage.last())?;
-        return Ok(OpenSession::read_only(record, read, Why::OlderState));
+    if let Some(named) = named {
+        let broken_newest = broken_newest(&lineage);
+        if !named.is_head || broken_newest.is_some() {
+            let read = of_state::<SessionFile>(named, lineage.last())?;
+            let why = if broken_newest.is_some() { Why::NewestBroken } else { Why::OlderState };
+            return Ok(OpenSession { broken_newest, ..OpenSession::read_only(record, read, why) });
+        }
     }
     let head = match lineage.head() {
         // Each of them can be looked at; neither is the session.
@@ -169,6 +177,12 @@ pub fn open_session(place: &Place) -> Result<OpenSession, StoreError> {
         Claim::Elsewhere => Ok(OpenSession::read_only(record, read, Why::LockedElsewhere)),
         Claim::NotWritable => Ok(OpenSession::read_only(record, read, Why::FolderNotWritable)),
     }
+}
+
+/// The newest of the states that a record ends in that can't be read, if there is one.
+fn broken_newest(lineage: &Lineage) -> Option<String> {
+    let broken = lineage.heads().filter(|state| load::<SessionFile>(&state.place).is_err());
+    broken.last().map(|state| state.name.clone())
 }
 
 /// Writes a copy of a session into a folder of a library as the first state of a record of this name, which must have an id of its own too.
@@ -199,6 +213,7 @@ pub(super) fn create_session_record(record: &Place, session: &Session, note: &No
         recovery: None,
         broken_recovery: None,
         altered: false,
+        broken_newest: None,
         record: record.clone(),
         state: base.newest(record),
         access: Access::Editable,
@@ -229,6 +244,7 @@ impl OpenSession {
             recovery: None,
             broken_recovery: None,
             altered: false,
+            broken_newest: None,
             record,
             state: None,
             access: Access::ReadOnly(Why::OlderState),
@@ -359,30 +375,8 @@ impl OpenSession {
     }
 
     fn save_over_all(record: &Place, session: &Session, note: &Note) -> Result<Saved, StoreError> {
-        let (file, lineage) = (record.shown(), Lineage::of(record)?);
-        let mut is_ours = false;
-        for state in lineage.states() {
-            match of_state::<SessionFile>(state, lineage.last()) {
-                Ok(read) if read.parsed.value.id != session.id => {
-                    return Err(StoreError::Unsavable { file, why: Unwritable::OtherSession });
-                }
-                Ok(read) if state.is_head => {
-                    read.into_change()?;
-                    is_ours = true;
-                }
-                Ok(_) => is_ours = true,
-                Err(newer @ StoreError::NewerSchema { .. }) => return Err(newer),
-                // One that can't be read any more is kept as it is, and named.
-                Err(_unreadable) => {}
-            }
-        }
-        if !is_ours {
-            return Err(StoreError::NotFound { file });
-        }
-        let base = lineage.base_of_heads()?;
-        let is_fork = base.parents.len() < lineage.heads().count();
-        let appended = append(record, &checked_text(&file, session)?, note, &base)?;
-        Ok(Saved { number: appended.base.last, is_fork, kept: appended.kept })
+        let ends = Lineage::of(record)?.ends(|_| true)?;
+        save_upon(&ends, &Holds::Session(Arc::new(session.clone())), note)
     }
 
     /// Keeps `session` beside the states, to be offered if it is never saved; what was kept before goes.
