@@ -88,9 +88,7 @@ impl Content {
                 one.hidden.contains(id) == other.hidden.contains(id)
             }
             (Self::Techniques(one), Self::Techniques(other), Part::Change(id)) => one.change(id) == other.change(id),
-            (Self::Techniques(one), Self::Techniques(other), Part::Technique(id)) => {
-                one.own(id) == other.own(id)
-            }
+            (Self::Techniques(one), Self::Techniques(other), Part::Technique(id)) => one.own(id) == other.own(id),
             _ => self == other,
         }
     }

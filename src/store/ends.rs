@@ -37,20 +37,27 @@ impl Ends {
     pub fn record(&self) -> &Place {
         &self.record
     }
+
+    /// The same, for a state that grows only from those of these names; the others are ends still.
+    #[must_use]
+    pub fn only(&self, is_meant: impl Fn(&str) -> bool) -> Self {
+        let meant = self.all.iter().filter(|parent| is_meant(&parent.name)).cloned();
+        let parents = meant.take(Revision::MOST_PARENTS).collect();
+        Self { base: Base { parents, ..self.base.clone() }, ..self.clone() }
+    }
 }
 
 impl Lineage {
-    /// The states that it ends in, for a state that grows from those of them that are meant.
+    /// The states that it ends in.
     ///
     /// # Errors
     ///
     /// When the bytes of one of them can't be had.
-    pub fn ends(&self, is_meant: impl Fn(&State) -> bool) -> Result<Ends, StoreError> {
+    pub fn ends(&self) -> Result<Ends, StoreError> {
         let parent = |state: &State| Ok(Parent { name: state.name.clone(), sha256: Checksum::of(&state.place.get()?) });
         let all = self.heads().map(parent).collect::<Result<Vec<_>, StoreError>>()?;
-        let meant = self.heads().zip(&all).filter(|(state, _)| is_meant(state)).map(|(_, parent)| parent.clone());
         // As many as one state may name; of more, the rest is a fork still.
-        let parents = meant.take(Revision::MOST_PARENTS).collect();
+        let parents = all.iter().take(Revision::MOST_PARENTS).cloned().collect();
         Ok(Ends { record: self.record().clone(), all, base: Base { parents, last: self.last() } })
     }
 
@@ -179,7 +186,7 @@ fn upon<T: Record>(
         return Err(StoreError::NotFound { file });
     }
     // A copy that came takes no number: what was looked at is compared too.
-    if lineage.ends(|_| true)?.all != *all {
+    if lineage.ends()?.all != *all {
         return Err(StoreError::Superseded { file });
     }
     let appended = append(record, text, note, base)?;

@@ -49,6 +49,11 @@ impl Library {
         Ok(Self { root, head })
     }
 
+    /// The record that makes a folder a library, whether it is there or not.
+    pub fn record_in(root: &Place) -> Place {
+        root.child(LIBRARY)
+    }
+
     /// Its folder.
     pub fn root(&self) -> &Place {
         &self.root

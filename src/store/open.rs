@@ -10,7 +10,7 @@ use super::ends::{Holds, save_upon};
 use super::model::SessionFile;
 use super::read::{load, parse, parse_named};
 use super::record::{Base, Current, Lineage, RECORD, append, current, is_forked, of_state};
-use super::recovery::{self, Found};
+use super::recovery::{self, Found, Work};
 use super::revision::Revision;
 use super::write::session_text;
 use super::{BrokenRecovery, Note, Reason, Recovery, Seal, StoreError, Unwritable, Why, folders};
@@ -68,8 +68,8 @@ pub struct OpenSession {
     base: Base,
     /// Whether the record became a fork by a save from here; it stays one until a person says what becomes of it.
     is_fork: bool,
-    /// The files of work in progress that the next one, or a save, makes superfluous.
-    work: Vec<Place>,
+    /// The files of work in progress that the next one, or a save, makes superfluous: written here, or offered here.
+    work: Vec<Work>,
     /// Held while editable.
     _lock: Option<Lock>,
 }
@@ -361,22 +361,8 @@ impl OpenSession {
     /// ([`Saved::is_fork`]). Refused where `session` is another one than they are, or
     /// a newer program wrote one of them.
     pub fn merge(record: &Place, session: &Session, note: &Note) -> Result<Saved, StoreError> {
-        Self::save_over_all(record, session, &note.clone().because(Reason::Merge))
-    }
-
-    /// Saves an older state of a record that isn't open for writing as the next one, over a fork or a state that can't be read
-    /// any more too. All of them stay.
-    ///
-    /// # Errors
-    ///
-    /// As [`Self::merge`].
-    pub fn restore(record: &Place, session: &Session, note: &Note) -> Result<Saved, StoreError> {
-        Self::save_over_all(record, session, &note.clone().because(Reason::Restore))
-    }
-
-    fn save_over_all(record: &Place, session: &Session, note: &Note) -> Result<Saved, StoreError> {
-        let ends = Lineage::of(record)?.ends(|_| true)?;
-        save_upon(&ends, &Holds::Session(Arc::new(session.clone())), note)
+        let note = note.clone().because(Reason::Merge);
+        save_upon(&Lineage::of(record)?.ends()?, &Holds::Session(Arc::new(session.clone())), &note)
     }
 
     /// Keeps `session` beside the states, to be offered if it is never saved; what was kept before goes.
@@ -388,10 +374,16 @@ impl OpenSession {
         self.require_editable()?;
         self.require_there()?;
         let (text, note) = (self.own_text(session)?, note.clone().because(Reason::Work));
-        let revision = Revision { note, parents: self.base.parents.clone() };
+        // Each step names the one before, so that both are one work where the older one stays behind.
+        let steps = self.work.iter().map(Work::as_parent);
+        let parents = self.base.parents.iter().cloned().chain(steps).take(Revision::MOST_PARENTS).collect();
+        let revision = Revision { note, parents };
         let kept = recovery::keep(&self.record, &super::revision::sealed(&text, &revision))?;
-        let before = std::mem::replace(&mut self.work, vec![kept]);
-        before.iter().filter(|file| !self.work.contains(file)).try_for_each(Place::remove)
+        // The oldest first: of what a crash leaves, the newest step is offered.
+        let mut removed = Ok(());
+        self.work.retain(|step| step.remove().map_err(|why| removed = Err(why)).is_err());
+        self.work.push(kept);
+        removed
     }
 
     /// Drops the work in progress: it was restored, or isn't wanted.
@@ -402,7 +394,7 @@ impl OpenSession {
     pub fn discard_recovery(&mut self) -> Result<(), StoreError> {
         self.require_editable()?;
         self.recovery = None;
-        self.work.iter().try_for_each(Place::remove)?;
+        self.work.iter().try_for_each(Work::remove)?;
         self.work.clear();
         Ok(())
     }

@@ -15,8 +15,8 @@ use super::{Library, Note, StoreError, names};
 use crate::chart::{Cocktail, Formulary, FormularyEdit, Protocol, Reference};
 pub(super) use formulary::formulary_text;
 pub(super) use protocol::protocol_text;
-pub(super) use techniques::{techniques_record, techniques_text};
 pub use techniques::{TechniqueList, techniques_of};
+pub(super) use techniques::{techniques_record, techniques_text};
 
 /// The protocols that are built into the program, each a file as a library keeps it.
 const SHIPPED: [&str; 13] = [
