@@ -55,6 +55,15 @@ impl Content {
         std::mem::discriminant(self) == std::mem::discriminant(other) && self.id() == other.id()
     }
 
+    /// A list of the same kind without entries; `None` of what is no list.
+    pub(super) fn empty_list(&self) -> Option<Self> {
+        match self {
+            Self::Formulary(_) => Some(Self::Formulary(Formulary::default())),
+            Self::Techniques(_) => Some(Self::Techniques(ClinicTechniques::default())),
+            _ => None,
+        }
+    }
+
     /// The parts that it has, in the order in which they are shown.
     pub fn parts(&self) -> Vec<Part> {
         let fields = |all: &[RecordField]| all.iter().copied().map(Part::Field).collect();

@@ -37,7 +37,9 @@ impl Rejoin {
         let parts: Vec<Part> = states.iter().chain(&before).flat_map(Content::parts).collect();
         let parts = parts.into_iter().filter(|part| seen.insert(part.clone()));
         let all: Vec<&Content> = states.iter().collect();
-        let verdict = |part: &Part| Verdict::on(before.as_ref(), &all, |one, other| one.is_same(other, part));
+        // Lists that nobody knows the beginning of began empty: what one of them has is kept.
+        let from = before.clone().or_else(|| first.empty_list());
+        let verdict = |part: &Part| Verdict::on(from.as_ref(), &all, |one, other| one.is_same(other, part));
         let parts = parts.map(|part| (part.clone(), verdict(&part))).collect();
         Some(Self { before, states, parts })
     }
