@@ -308,6 +308,12 @@ pub fn record_of(session: &Place) -> Option<(Patient, Course)> {
     Some((value(&patient.child(PATIENT)).ok()?, value(&course.child(COURSE)).ok()?))
 }
 
+/// Whether a session lies in a course of a library, whatever the records of patient and course say.
+pub fn is_in_a_course(session: &Place) -> bool {
+    let patient = super::open::record_place(session).parent().and_then(|course| course.parent());
+    patient.is_some_and(|patient| patient.key().depth() == 1) && Library::at(session.root()).is_ok()
+}
+
 /// Refuses what couldn't be read back, such as a record without an id.
 pub(super) fn require_readable<T: Record + PartialEq>(record: &Place, value: &T, text: &str) -> Result<(), StoreError> {
     let same = parse::<T>(text).is_ok_and(|parsed| parsed.value == *value);

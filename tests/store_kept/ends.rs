@@ -6,7 +6,7 @@ use mesomap::store::{
     save_upon,
 };
 
-use crate::store_support::{changed, library, note, patient, session};
+use crate::store_support::{self, changed, library, note, session};
 
 /// A library, a patient's folder in it, and the patient's record.
 fn saved_patient() -> (tempfile::TempDir, Library, Place, Place) {
@@ -15,6 +15,10 @@ fn saved_patient() -> (tempfile::TempDir, Library, Place, Place) {
     let home = course.parent().unwrap();
     let [record, _] = heads_of(&home);
     (folder, library, home, record)
+}
+
+fn patient() -> Patient {
+    store_support::patient("Anna Sample")
 }
 
 fn allergic(to: &str) -> Patient {

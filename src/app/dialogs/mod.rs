@@ -40,7 +40,7 @@ pub(super) use palette::PaletteForm;
 pub(super) use parts::part_changes;
 pub(super) use path::{PathForm, folder_entries, png_path};
 pub(super) use product::ProductForm;
-pub(super) use protocols::{ProtocolForm, ProtocolsForm};
+pub(super) use protocols::{ProtocolForm, ProtocolsForm, Unread};
 pub(super) use recipe::RecipeForm;
 pub(super) use recipes::RecipesForm;
 pub(super) use regions::RegionsForm;

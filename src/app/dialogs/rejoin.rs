@@ -105,7 +105,7 @@ impl RejoinForm {
             let places = [("before", part_words(before, part, texts).into())];
             ui.add(Label::new(RichText::new(texts.with("rejoin-before", &places)).weak().size(12.0)).wrap());
         }
-        self.answers(ui, &name, part, texts);
+        self.answers(ui, (&name, part, verdict), texts);
         if matches!(part, Part::Field(RecordField::Allergies)) {
             let left_out = self.rejoin.left_out(self.picks.get(part).copied());
             if !left_out.is_empty() {
@@ -117,7 +117,7 @@ impl RejoinForm {
         ui.add_space(8.0);
     }
 
-    fn answers(&mut self, ui: &mut Ui, name: &str, part: &Part, texts: &Texts) {
+    fn answers(&mut self, ui: &mut Ui, (name, part, verdict): (&str, &Part, Verdict), texts: &Texts) {
         let states = self.rejoin.states().iter().enumerate();
         let words: Vec<String> = states.map(|(_, state)| part_words(state, part, texts)).collect();
         let beyond = words.windows(2).all(|pair| pair[0] == pair[1]);
@@ -125,7 +125,9 @@ impl RejoinForm {
             |state: String, words: &str| texts.with("rejoin-says", &[("state", state.into()), ("words", words.into())]);
         let mut answers: Vec<(Pick, String)> =
             words.iter().enumerate().map(|(at, words)| (Pick::Of(at), said(letter(at), words))).collect();
-        let all = self.rejoin.all(part).map(|all| part_words(&all, part, texts));
+        // What one alone changed has the rest in it, but for allergies: of those none goes unasked.
+        let joins = verdict == Verdict::Several || *part == Part::Field(RecordField::Allergies);
+        let all = self.rejoin.all(part).filter(|_| joins).map(|all| part_words(&all, part, texts));
         answers.extend(all.map(|words| (Pick::All, said(texts.get("rejoin-all"), &words))));
         for (pick, text) in answers {
             let chosen = self.picks.get(part) == Some(&pick);

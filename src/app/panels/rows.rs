@@ -8,6 +8,7 @@ use crate::text::Texts;
 
 use super::super::action::{Action, Actions};
 use super::super::command::Command;
+use super::super::enabled::is_enabled;
 use super::super::model::Model;
 use super::super::theme;
 use super::super::widgets::{CHANGE, heading};
@@ -18,7 +19,7 @@ pub(super) fn section(ui: &mut Ui, title: String, model: &Model, command: Comman
         heading(ui, title);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let add = Button::new(RichText::new(command.text(&model.texts)).size(12.5)).min_size(vec2(36.0, 32.0));
-            if ui.add(add).clicked() {
+            if ui.add_enabled(is_enabled(command, model), add).clicked() {
                 actions.run(command);
             }
         });
@@ -79,6 +80,8 @@ pub(super) fn unsettled_row(
     }
     ui.with_layout(Layout::top_down(Align::Min), |ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
+        // Two lines in the middle of the row.
+        ui.add_space(((ui.available_height() - 34.0) / 2.0).max(0.0));
         ui.add(Label::new(RichText::new(name).color(colour)).truncate());
         let short = if forked { texts.get("entry-forked-short") } else { texts.get("entry-unreadable-short") };
         ui.add(Label::new(RichText::new(short).color(colour).size(12.0)).truncate());
