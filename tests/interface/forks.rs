@@ -136,7 +136,7 @@ fn a_library_whose_name_is_a_fork_opens_once_somebody_chose() {
     std::fs::copy(there.path().join("library.record/2.ron"), record.join("2 (conflicted copy).ron")).unwrap();
     let mut desk = Desk::open(here.path());
     desk.click("Merge…");
-    desk.click("Library name: B: South");
+    desk.click("Name: B: South");
     desk.click("Merge and save");
     assert_eq!(Library::open(here.path()).unwrap().name(), "South");
     desk.shows("South");

@@ -908,3 +908,4 @@ rejoin-all = Toutes
 rejoin-left-out = Laissé de côté : { $allergies }
 rejoin-beyond = Elles diffèrent en quelque chose qui n’est pas montré ici.
 rejoin-same = Identique partout :
+rejoin-ready = Tout est décidé

@@ -59,10 +59,11 @@ impl RejoinForm {
             self.same(ui, texts);
         });
         let open = self.rejoin.open(&self.picks);
-        if open > 0 {
-            let text = texts.with("merge-open", &[("count", open.into())]);
-            ui.label(RichText::new(text).color(theme::palette(ui).warning));
-        }
+        // The line stays once all is decided: nothing is to move under the pointer.
+        let text =
+            if open > 0 { texts.with("merge-open", &[("count", open.into())]) } else { texts.get("rejoin-ready") };
+        let colour = if open > 0 { theme::palette(ui).warning } else { theme::palette(ui).weak };
+        ui.label(RichText::new(text).color(colour));
         let (go, stays) = answer(ui, model, &texts.get("merge-go"), open == 0);
         if let Some(merged) = self.rejoin.merged(&self.picks).filter(|_| go) {
             actions.push(Action::Merge(self.ends.clone(), Holds::Other(merged)));
