@@ -81,7 +81,7 @@ pub(super) fn unsettled_row(
     ui.with_layout(Layout::top_down(Align::Min), |ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
         // Two lines in the middle of the row.
-        ui.add_space(((ui.available_height() - 34.0) / 2.0).max(0.0));
+        ui.add_space(((place.height() - 38.0) / 2.0).max(0.0));
         ui.add(Label::new(RichText::new(name).color(colour)).truncate());
         let short = if forked { texts.get("entry-forked-short") } else { texts.get("entry-unreadable-short") };
         ui.add(Label::new(RichText::new(short).color(colour).size(12.0)).truncate());
