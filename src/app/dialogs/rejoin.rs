@@ -79,7 +79,8 @@ impl RejoinForm {
         ui.add(Label::new(RichText::new(texts.get("rejoin-text")).weak()).wrap());
         ui.add_space(4.0);
         for (at, name) in self.names.iter().enumerate() {
-            ui.add(Label::new(format!("{}: {name}", letter(at))).wrap());
+            let places = [("state", letter(at).into()), ("words", name.as_str().into())];
+            ui.add(Label::new(texts.with("rejoin-says", &places)).wrap());
         }
         for why in &self.broken {
             complaint(ui, &texts.with("rejoin-broken", &[("why", why.as_str().into())]));
