@@ -896,3 +896,4 @@ rejoin-left-out = Left out: { $allergies }
 rejoin-beyond = They differ in something that isn't shown here.
 rejoin-same = The same in all:
 rejoin-ready = All is decided
+part-line = { $part }: { $words }

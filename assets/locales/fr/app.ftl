@@ -909,3 +909,4 @@ rejoin-left-out = Laissé de côté : { $allergies }
 rejoin-beyond = Elles diffèrent en quelque chose qui n’est pas montré ici.
 rejoin-same = Identique partout :
 rejoin-ready = Tout est décidé
+part-line = { $part } : { $words }

@@ -32,6 +32,9 @@ pub(in crate::app) fn part_changes(before: &Content, after: &Content, texts: &Te
 /// What a part is called.
 pub(super) fn part_name(states: &[&Content], part: &Part, texts: &Texts) -> String {
     match part {
+        Part::Field(RecordField::Name) if matches!(states.first(), Some(Content::Course(_))) => {
+            texts.get("course-title")
+        }
         Part::Field(field) => field_name(*field, texts),
         Part::Product(id) => {
             let product = states.iter().find_map(|state| formulary(state)?.product(id));
@@ -43,6 +46,12 @@ pub(super) fn part_name(states: &[&Content], part: &Part, texts: &Texts) -> Stri
         Part::Whole if matches!(states.first(), Some(Content::Protocol(_))) => texts.get("part-protocol"),
         Part::Whole => texts.get("library-name"),
     }
+}
+
+/// What a part is called, and what a state says of it.
+pub(super) fn part_line(state: &Content, part: &Part, texts: &Texts) -> String {
+    let places = [("part", part_name(&[state], part, texts).into()), ("words", part_words(state, part, texts).into())];
+    texts.with("part-line", &places)
 }
 
 /// What a field is called.

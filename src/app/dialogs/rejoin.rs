@@ -8,7 +8,7 @@ use super::super::action::{Action, Actions};
 use super::super::model::Model;
 use super::super::theme;
 use super::super::widgets::{caption, complaint};
-use super::parts::{part_name, part_words, record_name};
+use super::parts::{part_line, part_name, part_words, record_name};
 use super::{Stays, answer, set_width};
 use crate::chart::{Content, Part, Pick, Picks, RecordField, Rejoin, Verdict};
 use crate::store::{Ends, Holds};
@@ -154,7 +154,7 @@ impl RejoinForm {
         }
         caption(ui, texts.get("rejoin-same"));
         for part in same {
-            let line = format!("{}: {}", part_name(&[first], part, texts), part_words(first, part, texts));
+            let line = part_line(first, part, texts);
             ui.add(Label::new(RichText::new(line).weak()).wrap());
         }
     }

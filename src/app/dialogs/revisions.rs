@@ -9,7 +9,7 @@ use super::super::model::Model;
 use super::super::reading::{RevisionRow, Revisions};
 use super::super::theme;
 use super::super::widgets::{caption, main_button, side_button};
-use super::parts::{part_name, part_words, record_name};
+use super::parts::{part_line, record_name};
 use super::{Stays, button_row, set_width};
 use crate::advice::{reason_text, store_error_text};
 use crate::chart::Content;
@@ -179,8 +179,7 @@ fn contents(ui: &mut Ui, content: &Content, name: &str, texts: &Texts) {
     let title = RichText::new(texts.get("revision-says")).size(12.5);
     CollapsingHeader::new(title).id_salt(name).show(ui, |ui| {
         for part in content.parts() {
-            let line = format!("{}: {}", part_name(&[content], &part, texts), part_words(content, &part, texts));
-            ui.add(Label::new(line).wrap());
+            ui.add(Label::new(part_line(content, &part, texts)).wrap());
         }
     });
 }
