@@ -1,6 +1,6 @@
 //! What a record other than a session holds, and the parts by which one state of it is told from another.
 
-use super::rebase::Fields;
+use super::rebase::Fields as _;
 use super::{ClinicTechniques, Course, Formulary, Patient, Protocol, RecordField, TechniqueId};
 
 /// What a record other than a session holds.

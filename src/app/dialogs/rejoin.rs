@@ -120,8 +120,8 @@ impl RejoinForm {
     }
 
     fn answers(&mut self, ui: &mut Ui, (name, part, verdict): (&str, &Part, Verdict), texts: &Texts) {
-        let states = self.rejoin.states().iter().enumerate();
-        let words: Vec<String> = states.map(|(_, state)| part_words(state, part, texts)).collect();
+        let states = self.rejoin.states().iter();
+        let words: Vec<String> = states.map(|state| part_words(state, part, texts)).collect();
         let beyond = words.windows(2).all(|pair| pair[0] == pair[1]);
         let said =
             |state: String, words: &str| texts.with("rejoin-says", &[("state", state.into()), ("words", words.into())]);
