@@ -11,6 +11,8 @@ mod desk;
 mod earlier;
 #[path = "interface/filling.rs"]
 mod filling;
+#[path = "interface/forks.rs"]
+mod forks;
 #[path = "interface/formulary.rs"]
 mod formulary;
 #[path = "interface/gestures.rs"]

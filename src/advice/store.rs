@@ -82,6 +82,7 @@ pub fn why_text(why: Why, texts: &Texts) -> String {
         Why::OlderState => texts.get("store-why-older"),
         Why::Void => texts.get("store-why-void"),
         Why::Forked => texts.get("store-why-forked"),
+        Why::NewestBroken => texts.get("store-why-newest-broken"),
     }
 }
 

@@ -13,15 +13,23 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
     match command {
         C::NewPatient | C::RenameLibrary | C::Formulary => library.is_some(),
         C::Techniques => model.library_in_use().is_some(),
-        C::VoidPatient => library.is_some_and(|library| library.chosen_patient().is_some()),
-        C::VoidCourse => library.is_some_and(|library| library.chosen_course().is_some()),
+        C::VoidPatient => {
+            library.and_then(|library| library.chosen_patient()).is_some_and(|entry| entry.patient.is_ok())
+        }
+        C::VoidCourse => {
+            library.and_then(|library| library.chosen_course()).is_some_and(|entry| entry.course.is_ok())
+        }
         C::VoidSession => model.editable() || document.is_some_and(Document::is_void),
         C::NewCourse | C::NewSession if library.is_some_and(OpenLibrary::is_void) => false,
-        C::NewCourse | C::EditPatient => library.is_some_and(|library| library.chosen_patient().is_some()),
-        // Both ask what sessions there are.
-        C::NewSession | C::EditCourse => {
-            library.is_some_and(|library| library.chosen_course().is_some() && !library.unread.sessions)
+        // What has no state that counts can't be changed, and nothing is built upon it.
+        C::NewCourse | C::EditPatient => {
+            library.and_then(|library| library.chosen_patient()).is_some_and(|entry| entry.patient.is_ok())
         }
+        // Both ask what sessions there are.
+        C::NewSession | C::EditCourse => library.is_some_and(|library| {
+            let course = library.chosen_course();
+            course.is_some_and(|entry| entry.course.is_ok()) && !library.unread.sessions
+        }),
         C::Save => model.editable() && document.is_some_and(Document::unsaved),
         C::EditSession
         | C::NewCocktail

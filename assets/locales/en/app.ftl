@@ -505,8 +505,8 @@ said-merged = Saved as revision { $number }
 said-counts-again = The session counts again
 said-void-meanwhile = Somebody else changed the record meanwhile. Nothing was written; look at it, then decide again.
 revisions-title = Revisions of this session
-revisions-text = Every save is kept. The newest is the session; an older one can be looked at, compared, or restored as a new revision.
-revisions-forked = Two revisions grew from one, and neither is the session until they are merged.
+revisions-text = Every save is kept. The newest one counts; an older one can be looked at, compared, or restored as a new revision.
+revisions-forked = Several revisions grew from one, and none of them counts until they are merged.
 revisions-merge = Merge…
 revision-numbered = Revision { $number }
 revision-first = The first revision
@@ -873,6 +873,47 @@ sides-how = The tolerance is that of the comparison. What differs between the si
 sides-select-single = Select { $count } without a counterpart
 sides-select-unlike = Select { $count } given differently
 sides-too-dense = The marks lie too densely to find their counterparts. Choose a smaller tolerance on the tab Compare.
+
+read-only-newest-broken = Read only, and not the newest: this is { $shown }; { $newest } is newer and can't be read
+header-patient-forked = The patient’s record has several revisions to merge: allergies aren't shown
+header-patient-unread = The patient’s record can't be read: allergies aren't shown
+entry-forked-short = Several revisions to merge
+entry-unreadable-short = Can't be read
+revisions-show = Show its revisions…
+revisions-short = Revisions…
+revisions-title-of = Revisions: { $name }
+revisions-broken = The newest revision ({ $states }) can't be read. Nothing takes its place by itself: look at the newest one that can be read, and restore it if it is right. The broken file stays as it is.
+revision-broken = can't be read
+revision-from-broken = It grew from a revision that can't be read
+revision-says = All that it says
+merge-state-by-nobody = revision { $number }, { $at }, { $why }
+said-still-forked = That is saved. Other revisions are left that nobody has merged yet.
+unsettled-forked-title = Several revisions to merge
+unsettled-broken-title = The newest revision can't be read
+changes-part = { $part }: { $before } → { $after }
+part-nothing = –
+part-recipe = Recipe { $name }
+part-offered = { $name }, offered or not
+part-protocol = Protocol
+part-protocol-is = { $name }, revision { $revision }, { $steps ->
+        [one] { $steps } step
+       *[other] { $steps } steps
+    }, { $source }
+course-planned-short = Planned sessions, in days
+rejoin-title = Merge: { $name }
+rejoin-text = Several people or machines saved this record from the same state. What only one of them changed is chosen already; look at it, decide the rest, and save. All revisions stay.
+rejoin-broken = This one can't be read and isn't part of the merge; it stays as it is: { $why }
+rejoin-only = only { $state } changed it
+rejoin-several = to be decided: not all say the same
+rejoin-decided = decided
+rejoin-before = Before: { $before }
+rejoin-says = { $state }: { $words }
+rejoin-all = All
+rejoin-left-out = Left out: { $allergies }
+rejoin-beyond = They differ in something that isn't shown here.
+rejoin-same = The same in all:
+rejoin-ready = All is decided
+part-line = { $part }: { $words }
 
 # What is declared void
 void-title-marks = { $count ->

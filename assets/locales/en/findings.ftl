@@ -74,6 +74,7 @@ store-why-locked = it is open in another window
 store-why-not-writable = its folder may not be written
 store-why-older = it is an older state, kept as it was
 store-why-void = it is void
+store-why-newest-broken = it is an older state: the newest can't be read
 store-why-forked = two states grew from one, and nobody has said yet what becomes of them
 changes-none = nothing changed
 changes-added = { $count } added ({ $place })

@@ -518,8 +518,8 @@ said-merged = Enregistré comme révision { $number }
 said-counts-again = La séance compte de nouveau
 said-void-meanwhile = Quelqu’un d’autre a modifié la fiche entre-temps. Rien n’a été écrit ; la relire, puis décider de nouveau.
 revisions-title = Révisions de cette séance
-revisions-text = Chaque enregistrement est gardé. Le dernier est la séance ; un état antérieur peut être regardé, comparé ou restauré comme nouvelle révision.
-revisions-forked = Deux révisions sont issues de la même, et aucune n’est la séance tant qu’elles ne sont pas fusionnées.
+revisions-text = Chaque enregistrement est gardé. Le dernier compte ; un état antérieur peut être regardé, comparé ou restauré comme nouvelle révision.
+revisions-forked = Plusieurs révisions sont issues de la même, et aucune ne compte tant qu’elles ne sont pas fusionnées.
 revisions-merge = Fusionner…
 revision-numbered = Révision { $number }
 revision-first = La première révision
@@ -886,6 +886,47 @@ sides-how = La tolérance est celle de la comparaison. Ce qui diffère entre les
 sides-select-single = Sélectionner { $count } sans vis-à-vis
 sides-select-unlike = Sélectionner { $count } traités autrement
 sides-too-dense = Les repères sont trop serrés pour trouver leurs vis-à-vis. Choisissez une tolérance plus petite sur l’onglet Comparer.
+
+read-only-newest-broken = Lecture seule, et pas la plus récente : ceci est { $shown } ; { $newest } est plus récente et illisible
+header-patient-forked = La fiche du patient a plusieurs révisions à fusionner : les allergies ne sont pas affichées
+header-patient-unread = La fiche du patient est illisible : les allergies ne sont pas affichées
+entry-forked-short = Révisions à fusionner
+entry-unreadable-short = Illisible
+revisions-show = Afficher ses révisions…
+revisions-short = Révisions…
+revisions-title-of = Révisions : { $name }
+revisions-broken = La révision la plus récente ({ $states }) est illisible. Rien ne la remplace de soi-même : regarder la plus récente qui soit lisible, et la restaurer si elle est juste. Le fichier abîmé reste tel quel.
+revision-broken = illisible
+revision-from-broken = Issue d’une révision illisible
+revision-says = Tout ce qu’elle dit
+merge-state-by-nobody = révision { $number }, { $at }, { $why }
+said-still-forked = C’est enregistré. Il reste d’autres révisions que personne n’a encore fusionnées.
+unsettled-forked-title = Plusieurs révisions à fusionner
+unsettled-broken-title = La révision la plus récente est illisible
+changes-part = { $part } : { $before } → { $after }
+part-nothing = –
+part-recipe = Recette { $name }
+part-offered = { $name }, proposée ou non
+part-protocol = Protocole
+part-protocol-is = { $name }, révision { $revision }, { $steps ->
+        [one] { $steps } étape
+       *[other] { $steps } étapes
+    }, { $source }
+course-planned-short = Séances prévues, en jours
+rejoin-title = Fusionner : { $name }
+rejoin-text = Plusieurs personnes ou machines ont enregistré ce dossier à partir du même état. Ce qu’une seule a changé est déjà choisi ; regarder, décider du reste, puis enregistrer. Toutes les révisions restent.
+rejoin-broken = Celle-ci est illisible et ne fait pas partie de la fusion ; elle reste telle quelle : { $why }
+rejoin-only = seule { $state } l’a changé
+rejoin-several = à décider : toutes ne disent pas la même chose
+rejoin-decided = décidé
+rejoin-before = Avant : { $before }
+rejoin-says = { $state } : { $words }
+rejoin-all = Toutes
+rejoin-left-out = Laissé de côté : { $allergies }
+rejoin-beyond = Elles diffèrent en quelque chose qui n’est pas montré ici.
+rejoin-same = Identique partout :
+rejoin-ready = Tout est décidé
+part-line = { $part } : { $words }
 
 # What is declared void
 void-title-marks = { $count ->

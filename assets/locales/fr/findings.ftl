@@ -84,6 +84,7 @@ store-why-locked = elle est ouverte dans une autre fenêtre
 store-why-not-writable = l’accès en écriture à son dossier est refusé
 store-why-older = c’est un état antérieur, gardé tel quel
 store-why-void = elle est déclarée nulle
+store-why-newest-broken = c’est un état antérieur : le plus récent est illisible
 store-why-forked = deux états sont issus du même, et personne n’a encore dit ce qu’ils deviennent
 changes-none = rien n’a changé
 changes-added = { $count } ajoutés ({ $place })

@@ -5,7 +5,7 @@ use eframe::egui::{
 };
 
 use crate::chart::Course;
-use crate::store::{CourseEntry, Place, SessionEntry, SessionSummary, StoreError};
+use crate::store::{CourseEntry, Place, SessionEntry, SessionSummary, StoreError, heads_of};
 
 use super::super::action::{Action, Actions};
 use super::super::command::Command;
@@ -14,7 +14,7 @@ use super::super::model::{Model, OpenLibrary};
 use super::super::theme;
 use super::super::widgets::{CHANGE, caption, heading};
 use super::patients::Patients;
-use super::rows::{broken_row, change_button, file_name, section, void_switch};
+use super::rows::{Unsettled, broken_row, change_button, file_name, section, unsettled_row, void_switch};
 use crate::advice::store_error_text;
 
 /// The height of a course's row, in points.
@@ -78,8 +78,7 @@ impl LibraryPanel {
                 let (entry, ends) = (shown[at], [at == 0, at + 1 == count]);
                 in_row(ui, SESSION, at, |ui| match &entry.summary {
                     Ok(summary) => session_row(ui, model, entry, summary, ends, actions),
-                    Err(StoreError::Forked { .. }) => forked_row(ui, model, entry, actions),
-                    Err(why) => broken_row(ui, model, &file_name(&entry.place), &store_error_text(why, &model.texts)),
+                    Err(why) => unsettled_session(ui, model, (entry, why), actions),
                 });
             }
         });
@@ -97,13 +96,31 @@ fn shown_sessions<'a>(library: &'a OpenLibrary, model: &Model) -> Vec<&'a Sessio
     library.sessions.iter().filter(is_shown).collect()
 }
 
-/// A session of which two states grew from one: it opens to be merged.
-fn forked_row(ui: &mut Ui, model: &Model, entry: &SessionEntry, actions: &mut Actions) {
-    let name = model.texts.with("entry-forked", &[("name", file_name(&entry.place).into())]);
-    let text = RichText::new(&name).color(theme::palette(ui).warning);
-    let row =
-        Button::selectable(is_open(model, entry), text).truncate().min_size(vec2(ui.available_width(), SESSION - 4.0));
-    if ui.add(row).accessible_name(name).on_hover_text(model.texts.get("revisions-forked")).clicked() {
+/// A course none of whose states counts; its sessions are reached all the same.
+fn unsettled_course(
+    ui: &mut Ui,
+    model: &Model,
+    (folder, why, chosen): (&Place, &StoreError, bool),
+    actions: &mut Actions,
+) {
+    let [_, record] = heads_of(folder);
+    let (place, _) = ui.allocate_exact_size(vec2(ui.available_width(), COURSE), Sense::hover());
+    let mut ui = ui.new_child(UiBuilder::new().id_salt(folder).max_rect(place));
+    let row = Unsettled { record: &record, name: &file_name(folder), why, chosen };
+    if unsettled_row(&mut ui, model, row, actions).clicked() {
+        actions.push(Action::ChooseCourse(folder.clone()));
+    }
+}
+
+/// A session none of whose states counts: of a fork one opens, to be looked at.
+fn unsettled_session(ui: &mut Ui, model: &Model, (entry, why): (&SessionEntry, &StoreError), actions: &mut Actions) {
+    let forked = matches!(why, StoreError::Forked { .. });
+    if !forked && !why.is_damage() {
+        return broken_row(ui, model, &file_name(&entry.place), &store_error_text(why, &model.texts));
+    }
+    let open = is_open(model, entry);
+    let row = Unsettled { record: &entry.place, name: &file_name(&entry.place), why, chosen: open };
+    if unsettled_row(ui, model, row, actions).clicked() && !open {
         actions.push(Action::OpenSession(entry.place.clone()));
     }
 }
@@ -229,7 +246,10 @@ fn courses(ui: &mut Ui, model: &Model, library: &OpenLibrary, actions: &mut Acti
                     actions.push(Action::ChooseCourse(folder.clone()));
                 }
             }
-            Err(why) => broken_row(ui, model, &file_name(folder), &store_error_text(why, &model.texts)),
+            Err(why @ (StoreError::NameNotText { .. } | StoreError::NotAFile { .. })) => {
+                broken_row(ui, model, &file_name(folder), &store_error_text(why, &model.texts));
+            }
+            Err(why) => unsettled_course(ui, model, (folder, why, library.course.as_ref() == Some(folder)), actions),
         }
     }
     void_switch(ui, model, hidden, actions);

@@ -10,9 +10,9 @@ use super::super::command::Command;
 use super::super::model::{Model, OpenLibrary};
 use super::super::roster::{Finder, Row, Shown};
 use super::super::widgets::{CHANGE, caption};
-use super::rows::{broken_row, change_button, file_name, section, void_switch};
+use super::rows::{Unsettled, broken_row, change_button, file_name, section, unsettled_row, void_switch};
 use crate::advice::store_error_text;
-use crate::store::Place;
+use crate::store::{Place, StoreError, heads_of};
 
 /// The least height of a patient's row, in points: a finger's.
 const PATIENT: f32 = 44.0;
@@ -107,9 +107,16 @@ fn patient_row(ui: &mut Ui, model: &Model, row: &Row, chosen: bool, actions: &mu
     let entry = &row.entry;
     let patient = match &entry.patient {
         Ok(patient) => patient,
+        Err(why @ (StoreError::NameNotText { .. } | StoreError::NotAFile { .. })) => {
+            return broken_row(ui, model, &file_name(&entry.folder), &store_error_text(why, &model.texts));
+        }
         Err(why) => {
-            let why = store_error_text(why, &model.texts);
-            return broken_row(ui, model, &file_name(&entry.folder), &why);
+            let [record, _] = heads_of(&entry.folder);
+            let row = Unsettled { record: &record, name: &file_name(&entry.folder), why, chosen };
+            if unsettled_row(ui, model, row, actions).clicked() {
+                actions.push(Action::ChoosePatient(entry.folder.clone()));
+            }
+            return;
         }
     };
     let mut place = ui.max_rect();

@@ -25,7 +25,7 @@ pub(super) fn rename_library(root: Place, name: String, desk: &mut Desk<'_>) {
 /// The library in a folder got another name, or not.
 pub(super) fn renamed(root: &Place, done: Result<Library, StoreError>, desk: &mut Desk<'_>) {
     match done {
-        Err(why) => desk.trouble(&why),
+        Err(why) => desk.trouble_of(&Library::record_in(root), &why),
         Ok(library) => {
             desk.screen.dialogs.done(|dialog| matches!(dialog, Dialog::Library(form) if form.renames(root)));
             if let Some(open) = desk.library_at(root) {
