@@ -16,9 +16,7 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
         C::VoidPatient => {
             library.and_then(|library| library.chosen_patient()).is_some_and(|entry| entry.patient.is_ok())
         }
-        C::VoidCourse => {
-            library.and_then(|library| library.chosen_course()).is_some_and(|entry| entry.course.is_ok())
-        }
+        C::VoidCourse => library.and_then(|library| library.chosen_course()).is_some_and(|entry| entry.course.is_ok()),
         C::VoidSession => model.editable() || document.is_some_and(Document::is_void),
         C::NewCourse | C::NewSession if library.is_some_and(OpenLibrary::is_void) => false,
         // What has no state that counts can't be changed, and nothing is built upon it.

@@ -1,4 +1,5 @@
 //! A record of which several states, or a broken one, claim to be the newest: said in its row, and settled by a person.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::path::{Path, PathBuf};
 
