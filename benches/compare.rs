@@ -46,6 +46,7 @@ fn charted(marks: u32, seed: u32, place: impl Fn(u32, [f32; 2]) -> Vec3) -> Sess
         notes: String::new(),
         size: PatientSize::default(),
         charting_s: None,
+        voided: None,
     };
     let mut session = Session::new(seed.to_string(), details, BodyKind::AdultFemale);
     let mut state = seed;

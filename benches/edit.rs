@@ -17,6 +17,7 @@ fn session(count: u32) -> Session {
         notes: String::new(),
         size: PatientSize::default(),
         charting_s: None,
+        voided: None,
     };
     let mark = |number: u32| -> Mark {
         let point = SurfacePoint { triangle: number * 12, weights: [0.3, 0.3, 0.4] };

@@ -18,6 +18,7 @@ fn session() -> Session {
         notes: String::new(),
         size: PatientSize::default(),
         charting_s: None,
+        voided: None,
     };
     let volume = Volume::nearest_ml(0.02);
     let cocktail =

@@ -72,6 +72,7 @@ fn sessions(skin: &Skin, plan: &Plan) -> Outcome<Vec<Session>> {
             notes: (*notes).to_owned(),
             size: PatientSize::default(),
             charting_s: None,
+            voided: None,
         };
         let id = identifier(plan.number + u32::try_from(index)?);
         let mut session = Session::new(id, details, plan.course.body);

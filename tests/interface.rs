@@ -11,6 +11,8 @@ mod desk;
 mod earlier;
 #[path = "interface/filling.rs"]
 mod filling;
+#[path = "interface/forks.rs"]
+mod forks;
 #[path = "interface/formulary.rs"]
 mod formulary;
 #[path = "interface/gestures.rs"]
@@ -45,6 +47,8 @@ mod techniques;
 mod touching;
 #[path = "interface/turning.rs"]
 mod turning;
+#[path = "interface/void.rs"]
+mod void;
 
 use desk::{Desk, sample};
 use mesomap::atlas::Body;

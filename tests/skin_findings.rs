@@ -35,6 +35,7 @@ fn session(marks: impl IntoIterator<Item = (Site, &'static str, f64)>) -> Sessio
         notes: String::new(),
         size: mesomap::chart::PatientSize::default(),
         charting_s: None,
+        voided: None,
     };
     let mut session = Session::new("depths".to_owned(), details, BodyKind::AdultFemale);
     for ((site, technique, depth_mm), id) in marks.into_iter().zip(1..) {

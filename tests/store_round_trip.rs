@@ -28,7 +28,7 @@ fn back(text: &str) -> Session {
 #[test]
 fn the_text_reads_well() {
     let expected = r#"(
-    schema: "mesomap/session/6",
+    schema: "mesomap/session/7",
     id: "session-1",
     title: "Session 1",
     started: "2026-09-07T10:30:00+02:00",
@@ -111,7 +111,7 @@ fn a_record_of_version_3_changes_no_line_but_the_first() {
     let old = include_str!("records/session-3.ron");
     let read = back(old);
     assert_eq!(read.marks.len(), 3);
-    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/3", "mesomap/session/6"));
+    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/3", "mesomap/session/7"));
 }
 
 #[test]
@@ -119,14 +119,14 @@ fn a_record_of_version_4_changes_no_line_but_the_first() {
     let old = include_str!("records/session-4.ron");
     let read = back(old);
     assert_eq!((read.marks.len(), read.groups.len()), (3, 2));
-    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/4", "mesomap/session/6"));
+    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/4", "mesomap/session/7"));
 }
 
 #[test]
 fn a_record_of_version_5_changes_no_line_but_the_first() {
     let old = include_str!("records/session-5.ron");
     let read = back(old);
-    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/5", "mesomap/session/6"));
+    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/5", "mesomap/session/7"));
     let remark = read.marks[0].remark.as_ref().unwrap();
     assert_eq!((remark.note.as_str(), remark.symptom, remark.reaction.as_str()), ("hurts", Some(7), "wheal"));
     assert_eq!(read.groups[0].origin.protocol().unwrap().revision, 2);
@@ -134,13 +134,61 @@ fn a_record_of_version_5_changes_no_line_but_the_first() {
     assert_eq!(read.cocktails[0].discarded.as_ref().unwrap().volume.ml(), 0.4);
 }
 
-/// A field as version 6 tells it.
+#[test]
+fn a_record_of_version_6_changes_no_line_but_the_first() {
+    let old = include_str!("records/session-6.ron");
+    assert_eq!(session_text(&back(old)).unwrap(), old.replace("mesomap/session/6", "mesomap/session/7"));
+    // It knows nothing of what is void.
+    assert_refused(&old.replacen("    title:", "    voided: \"wrong patient\", title:", 1), "voided");
+}
+
+/// What version 7 keeps of a session with a void mark, itself void.
+fn void_text() -> String {
+    let session = Edit::Void([MarkId(2)].into(), "wrong side".to_owned()).apply(&session()).unwrap();
+    let details = Details { voided: Some("wrong patient".to_owned()), ..Details::clone(&session.details) };
+    session_text(&Edit::SetDetails(details).apply(&session).unwrap()).unwrap()
+}
+
+#[test]
+fn what_is_void_is_kept_with_its_reason_where_it_counts_nowhere() {
+    let text = void_text();
+    let read = back(&text);
+    assert_eq!(read.details.voided.as_deref(), Some("wrong patient"));
+    assert_eq!((read.marks.len(), read.voided.len(), read.last_number()), (2, 1, 5));
+    assert_eq!((read.voided[0].mark.id, &*read.voided[0].why), (MarkId(2), "wrong side"));
+    assert!(text.contains("    voided: \"wrong patient\",\n"), "{text}");
+    assert!(text.contains("    void_marks: [\n        (why: \"wrong side\", mark: Point(id: 2, at: "), "{text}");
+    assert_eq!(session_text(&read).unwrap(), text);
+}
+
+#[test]
+fn a_mark_is_void_or_not_and_void_for_a_reason() {
+    let text = void_text();
+    for (right, wrong) in [
+        ("mark: Point(id: 2,", "mark: Point(id: 0,"),
+        ("why: \"wrong side\", mark", "why: \" \", mark"),
+        ("why: \"wrong side\", mark", "mark"),
+        ("(why: \"wrong side\", mark", "(why: \"wrong side\", who: \"me\", mark"),
+        ("voided: \"wrong patient\"", "voided: \"\""),
+    ] {
+        let hostile = text.replacen(right, wrong, 1);
+        assert_ne!(hostile, text, "{right}");
+        parse_session(Path::new("test.ron"), hostile.as_bytes()).expect_err(wrong);
+    }
+    for twice in ["mark: Point(id: 1,", "mark: Point(id: 9, number: 5,"] {
+        let hostile = text.replacen("mark: Point(id: 2,", twice, 1);
+        let error = parse_session(Path::new("test.ron"), hostile.as_bytes()).expect_err(twice);
+        assert!(format!("{error:?}").contains("MarkTwice"), "{error:?}");
+    }
+}
+
+/// A field as it is told since version 6.
 const PLACED: &str = "pattern: Rows, spacing_mm: 10.0, margin_mm: 5.0, anchor: (0.0, -120.0, 950.0), toward_degrees: -12.5, \
      protocol:";
 
 #[test]
 fn what_version_6_added_is_kept() {
-    let old = include_str!("records/session-5.ron").replace("mesomap/session/5", "mesomap/session/6");
+    let old = include_str!("records/session-5.ron").replace("mesomap/session/5", "mesomap/session/7");
     let new = old.replacen("pattern: Square, spacing_mm: 10.0, protocol:", PLACED, 1);
     let read = back(&new);
     assert_eq!(session_text(&read).unwrap(), new);
@@ -164,7 +212,7 @@ fn what_version_6_added_is_kept() {
 
 #[test]
 fn a_field_placed_by_nonsense_is_refused_where_it_stands() {
-    let old = include_str!("records/session-5.ron").replace("mesomap/session/5", "mesomap/session/6");
+    let old = include_str!("records/session-5.ron").replace("mesomap/session/5", "mesomap/session/7");
     let new = old.replacen("pattern: Square, spacing_mm: 10.0, protocol:", PLACED, 1);
     for (right, wrong) in [
         ("pattern: Rows", "pattern: Rings"),
@@ -196,7 +244,7 @@ fn assert_refused(hostile: &str, wrong: &str) {
 
 #[test]
 fn a_reason_to_discard_without_a_volume_is_refused_not_dropped() {
-    let whole = include_str!("records/session-4.ron").replace("mesomap/session/4", "mesomap/session/6");
+    let whole = include_str!("records/session-4.ron").replace("mesomap/session/4", "mesomap/session/7");
     let alone = whole.replacen("prepared_ml: 2.5,", "prepared_ml: 2.5, discarded_why: \"fell\",", 1);
     let error = parse_session(Path::new("test.ron"), alone.as_bytes()).unwrap_err();
     assert!(format!("{error:?}").contains("discarded_ml"), "{error:?}");
@@ -447,20 +495,24 @@ fn marks(kind: BodyKind) -> impl Strategy<Value = Vec<Arc<Mark>>> {
 fn sessions() -> impl Strategy<Value = Session> {
     let body = prop::sample::select(BodyKind::ALL.to_vec());
     let time = proptest::option::of(1_u32..100_000);
-    let details = (text(), moment(), text(), text(), size(), time);
-    let details = details.prop_map(|(title, started, clinician, notes, size, charting_s)| Details {
+    let why = proptest::option::of(text().prop_map(|why| format!("why {why}")));
+    let details = (text(), moment(), text(), text(), size(), time, why);
+    let details = details.prop_map(|(title, started, clinician, notes, size, charting_s, voided)| Details {
         title,
         started,
         clinician,
         notes,
         size,
         charting_s,
+        voided,
     });
     let with_marks = body.prop_flat_map(|kind| (Just(kind), marks(kind)));
-    (text(), details, with_marks, cocktails()).prop_map(|(id, details, (body, marks), cocktails)| {
+    let void = prop::collection::vec(proptest::bool::weighted(0.2), 40);
+    (text(), details, with_marks, cocktails(), void).prop_map(|(id, details, (body, marks), cocktails, void)| {
         let mut session = Session::new(format!("id {id}"), details, body);
         (session.marks, session.cocktails) = (marks, cocktails);
-        session
+        let of_them = session.marks.iter().zip(&void).filter(|(_, is_void)| **is_void).map(|(mark, _)| mark.id);
+        Edit::Void(of_them.collect(), session.id.clone()).apply(&session).unwrap()
     })
 }
 

@@ -72,6 +72,7 @@ pub(crate) fn session_file_of(folder: &Path, marks: Vec<mesomap::chart::Mark>) -
         body: BodyKind::AdultFemale,
         planned_days: Vec::new(),
         notes: String::new(),
+        voided: None,
     };
     let course = library.create_course(&patient, &course, &note()).unwrap();
     let started = (services().now)();
@@ -82,6 +83,7 @@ pub(crate) fn session_file_of(folder: &Path, marks: Vec<mesomap::chart::Mark>) -
         notes: String::new(),
         size: PatientSize::default(),
         charting_s: None,
+        voided: None,
     };
     let empty = Session::new("s".into(), details, BodyKind::AdultFemale);
     let session = Edit::Place(marks).apply(&empty).unwrap();

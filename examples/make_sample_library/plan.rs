@@ -138,6 +138,7 @@ pub(crate) fn patient() -> Outcome<Patient> {
         sex: Sex::Female,
         allergies: Allergies::NoneKnown,
         notes: "Everything about this patient is invented.".to_owned(),
+        voided: None,
     })
 }
 
@@ -150,6 +151,7 @@ pub(crate) fn face_plan() -> Plan {
             body: BodyKind::AdultFemale,
             planned_days: vec![0, 14, 28, 42],
             notes: String::new(),
+            voided: None,
         },
         fields: &FACE,
         hand: Hand { asymmetry_mm: 1.2, repeat_mm: 0.7, moved_mm: [2.5, 4.0], moved: 0.07, dropped: 0.05, added: 0.04 },
@@ -174,6 +176,7 @@ pub(crate) fn back_plan() -> Plan {
             body: BodyKind::AdultFemale,
             planned_days: vec![0, 7, 14],
             notes: String::new(),
+            voided: None,
         },
         fields: &BACK,
         hand: Hand { asymmetry_mm: 2.0, repeat_mm: 1.0, moved_mm: [3.0, 4.5], moved: 0.1, dropped: 0.12, added: 0.03 },

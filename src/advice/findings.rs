@@ -140,6 +140,7 @@ mod tests {
             notes: String::new(),
             size: PatientSize::default(),
             charting_s: None,
+            voided: None,
         };
         let session = Session::new(String::new(), details, BodyKind::AdultFemale);
         finding_sentence(finding, &session, &Texts::english(), &Techniques::default())

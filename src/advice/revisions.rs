@@ -15,8 +15,14 @@ pub fn changes_text(changes: &StateChanges, texts: &Texts) -> String {
     if changes.is_empty() {
         return texts.get("changes-none");
     }
-    let marks: [(&[Arc<Mark>], Words); 4] =
-        [(&changes.added, added), (&changes.removed, removed), (&changes.moved, moved), (&changes.changed, changed)];
+    let marks: [(&[Arc<Mark>], Words); 6] = [
+        (&changes.added, added),
+        (&changes.removed, removed),
+        (&changes.voided, voided),
+        (&changes.unvoided, unvoided),
+        (&changes.moved, moved),
+        (&changes.changed, changed),
+    ];
     let of_marks = marks.into_iter().filter(|(marks, _)| !marks.is_empty()).map(|(marks, words)| {
         let count = i64::try_from(marks.len()).unwrap_or(i64::MAX);
         words(texts, count, place(marks, texts))
@@ -24,7 +30,9 @@ pub fn changes_text(changes: &StateChanges, texts: &Texts) -> String {
     let cocktails =
         (changes.cocktails > 0).then(|| texts.with("changes-cocktails", &[("count", changes.cocktails.into())]));
     let details = changes.details.then(|| texts.get("changes-details"));
-    of_marks.chain(cocktails).chain(details).collect::<Vec<_>>().join(", ")
+    let void =
+        changes.void.map(|void| if void { texts.get("changes-void") } else { texts.get("changes-counts-again") });
+    void.into_iter().chain(of_marks).chain(cocktails).chain(details).collect::<Vec<_>>().join(", ")
 }
 
 fn added(texts: &Texts, count: i64, place: String) -> String {
@@ -33,6 +41,14 @@ fn added(texts: &Texts, count: i64, place: String) -> String {
 
 fn removed(texts: &Texts, count: i64, place: String) -> String {
     texts.with("changes-removed", &[("count", count.into()), ("place", place.into())])
+}
+
+fn voided(texts: &Texts, count: i64, place: String) -> String {
+    texts.with("changes-voided", &[("count", count.into()), ("place", place.into())])
+}
+
+fn unvoided(texts: &Texts, count: i64, place: String) -> String {
+    texts.with("changes-unvoided", &[("count", count.into()), ("place", place.into())])
 }
 
 fn moved(texts: &Texts, count: i64, place: String) -> String {

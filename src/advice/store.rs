@@ -80,7 +80,9 @@ pub fn why_text(why: Why, texts: &Texts) -> String {
         Why::LockedElsewhere => texts.get("store-why-locked"),
         Why::FolderNotWritable => texts.get("store-why-not-writable"),
         Why::OlderState => texts.get("store-why-older"),
+        Why::Void => texts.get("store-why-void"),
         Why::Forked => texts.get("store-why-forked"),
+        Why::NewestBroken => texts.get("store-why-newest-broken"),
     }
 }
 
@@ -96,6 +98,7 @@ fn unwritable_text(why: Unwritable, texts: &Texts) -> String {
         Unwritable::TooLarge { limit_mib } => texts.with("unwritable-too-large", &[("limit", limit_mib.into())]),
         Unwritable::MarkNumberZero => texts.get("flaw-mark-number-zero"),
         Unwritable::MarksUnordered => texts.get("unwritable-marks-unordered"),
+        Unwritable::VoidWithoutReason => texts.get("unwritable-void"),
         Unwritable::MarkTooFar => texts.get("unwritable-mark-too-far"),
         Unwritable::CocktailsUnordered => texts.get("unwritable-cocktails-unordered"),
         Unwritable::OtherSession => texts.get("unwritable-other-session"),

@@ -17,8 +17,8 @@ use crate::geom::Vec2;
 use crate::pattern::{Field, PlanError};
 use crate::scene::sheet::Arrangement;
 use crate::store::{
-    CourseEntry, Library, PatientEntry, Place, ProtocolEntry, Saved, SessionEntry, Stamp, Standing as Elsewhere,
-    StoreError, TechniqueList, UnsavedWork,
+    CourseEntry, Ends, Holds, Library, PatientEntry, Place, ProtocolEntry, Saved, SessionEntry, Stamp,
+    Standing as Elsewhere, StoreError, TechniqueList, UnsavedWork,
 };
 
 use super::command::Command;
@@ -29,7 +29,7 @@ use super::layers::{Compared, Layer};
 use super::model::NextMark;
 use super::picker::{Picked, Question};
 use super::pictures::Finished;
-use super::reading::{Added, ForkRead, Found, RevisionRow, Standing, Written};
+use super::reading::{Added, ForkRead, Found, Revisions, Standing, Written};
 use super::roster::Roster;
 use super::strokes::Strokes;
 
@@ -117,16 +117,20 @@ pub(super) enum Action {
     AddSession(Place, Details, TakeOver),
     /// Changes the open session's title, date, clinician and notes.
     SetDetails(Details),
+    /// Declares the session of a record void for a reason, or lets it count again, if it is the open one.
+    VoidSession(Place, Option<String>),
     /// Opens a session's file, asking about unsaved changes.
     OpenSession(Place),
     /// Opens a library's folder or a session's file, whichever it is.
     OpenDropped(PathBuf),
-    /// Brings back a state of the open session.
-    Restore(Place),
-    /// Opens the form by which these two states of the open session are merged.
-    AskMerge(Vec<Place>),
-    /// Saves a session as what the states of a record, that grew from one, become.
-    Merge(Place, Arc<Session>),
+    /// Shows the states of a record.
+    ShowRevisions(Place),
+    /// Brings back a state of the record that ended in these when it was looked at.
+    Restore(Ends, Place),
+    /// Opens the form by which the states that a record ends in are merged.
+    AskMerge(Place),
+    /// Saves what the states that a record ended in become.
+    Merge(Ends, Holds),
     /// Goes on with what a question about unsaved changes held up.
     Leave(Leave, LeaveAnswer),
     /// Takes the recovered work, or drops it.
@@ -184,8 +188,9 @@ pub(super) enum Answer {
     BestView(BestView),
     /// What the views of a document's body see of its marks, for an export.
     Sights(DocId, Sights),
-    /// A session or a library to be opened, by the number under which it was asked for, or why it can't be read.
-    Arrived(u64, Leave, Box<Result<Found, StoreError>>),
+    /// A session or a library to be opened, by the number under which it was asked for, or why it can't be read, with the
+    /// record that can't.
+    Arrived(u64, Leave, Box<Result<Found, (StoreError, Option<Place>)>>),
     /// A library got another name, or not; with its folder.
     Renamed(Place, Result<Library, StoreError>),
     /// A patient was written.
@@ -236,14 +241,16 @@ pub(super) enum Answer {
     Techniques(Place, TechniqueList),
     /// The list of techniques of the library in a folder was changed, or why not.
     TechniquesChanged(Place, TechniqueEdit, Result<TechniqueList, StoreError>),
-    /// The states of a document's record.
-    Revisions(DocId, Result<Vec<RevisionRow>, StoreError>),
+    /// The states of a record; with what was chosen and open when they were asked for.
+    Revisions(Place, Standing, Result<Revisions, StoreError>),
     /// A state of a document's record, to be brought back.
     Restored(DocId, Result<Arc<Session>, StoreError>),
-    /// Two states of a document's record, to be merged.
-    Fork(DocId, Result<Box<ForkRead>, StoreError>),
+    /// The states that a record ends in, to be merged; with what was chosen and open when they were asked for.
+    Fork(Place, Standing, Result<Box<ForkRead>, StoreError>),
     /// The states of a record were made one, or why not.
     Merged(Place, Result<Saved, StoreError>),
+    /// A session counts again, or why not.
+    Unvoided(Place, Result<Saved, StoreError>),
     /// A session to lie beside a document's, or why it can't be read.
     Layer(DocId, Result<Layer, StoreError>),
 }
@@ -439,6 +446,7 @@ impl Action {
             | Self::NextAsLastSession
             | Self::ChangeCocktail(_)
             | Self::SetDetails(_)
+            | Self::VoidSession(..)
             | Self::Recover(_)
             | Self::CompareWith(_)
             | Self::ShowBeneath(..)

@@ -179,6 +179,8 @@ commands! {
     SelectNone: "command-select-none", Edit, plain(Key::Escape);
     /// Removes the selected marks.
     Delete: "command-delete", Edit, plain(Key::Delete);
+    /// Declares the selected marks void.
+    VoidMarks: "command-void-marks", Edit, shift(Key::Delete);
     /// Copies the selected marks to the other side.
     Mirror: "command-mirror", Edit, plain(Key::M);
     /// Moves the selected marks along the skin, to the left as the view shows it.
@@ -213,6 +215,12 @@ commands! {
     EditCourse: "command-edit-course", Edit;
     /// Changes the patient.
     EditPatient: "command-edit-patient", Edit;
+    /// Declares the open session void, or lets it count again.
+    VoidSession: "command-void-session", Edit;
+    /// Declares the course chosen void, or lets it count again.
+    VoidCourse: "command-void-course", Edit;
+    /// Declares the patient chosen void, or lets their record count again.
+    VoidPatient: "command-void-patient", Edit;
     /// Adds a cocktail.
     NewCocktail: "command-new-cocktail", Tools, ctrl(Key::K);
     /// Adds a cocktail by a recipe.
@@ -299,6 +307,8 @@ commands! {
     ToggleGhost: "command-toggle-ghost", View, plain(Key::G);
     /// The table of marks.
     ShowMarks: "command-show-marks", View, plain(Key::T);
+    /// What is void, in lists and table.
+    ShowVoid: "command-show-void", View;
     /// The left of the session against its right.
     LeftRight: "command-left-right", View, plain(Key::K);
     /// Earlier and later session side by side.
@@ -365,6 +375,8 @@ impl Command {
                     | Self::SelectAll
                     | Self::SelectNone
                     | Self::Delete
+                    | Self::VoidMarks
+                    | Self::VoidSession
                     | Self::Mirror
                     | Self::ApplyNext
                     | Self::TakeOver
@@ -417,6 +429,8 @@ pub(super) fn edit_text(texts: &Texts, name: EditName) -> String {
         EditKind::LayProtocol => texts.with("edit-lay-protocol", &count),
         EditKind::Dissolve => texts.get("edit-dissolve"),
         EditKind::Remove => texts.with("edit-remove", &count),
+        EditKind::Void => texts.with("edit-void", &count),
+        EditKind::Unvoid => texts.with("edit-unvoid", &count),
         EditKind::Move => texts.with("edit-move", &count),
         EditKind::SetTechnique => texts.with("edit-set-technique", &count),
         EditKind::SetDepth => texts.with("edit-set-depth", &count),

@@ -34,6 +34,8 @@ pub(super) struct DocumentFile {
     /// The file of the state that was read.
     state: Option<Place>,
     access: Access,
+    /// The newest state, where it can't be read, so that an older one is shown.
+    pub broken_newest: Option<String>,
     /// Unsaved work that was found when it was opened.
     pub recovery: Option<Recovery>,
     open: Handle,
@@ -42,8 +44,8 @@ pub(super) struct DocumentFile {
 impl DocumentFile {
     fn new(mut open: OpenSession) -> Self {
         let (place, access, recovery) = (open.place().clone(), open.access(), open.recovery.take());
-        let state = open.state().cloned();
-        Self { place, state, access, recovery, open: Handle(Arc::new(Mutex::new(Some(open)))) }
+        let (state, broken_newest) = (open.state().cloned(), open.broken_newest.take());
+        Self { place, state, access, broken_newest, recovery, open: Handle(Arc::new(Mutex::new(Some(open)))) }
     }
 
     /// Its record.
@@ -276,6 +278,11 @@ impl Document {
     /// Whether another window writes what this one only shows.
     pub(super) fn follows(&self) -> bool {
         self.file.access() == Access::ReadOnly(Why::LockedElsewhere)
+    }
+
+    /// Whether its session was declared void.
+    pub(super) fn is_void(&self) -> bool {
+        self.file.access() == Access::ReadOnly(Why::Void)
     }
 
     /// Whether the session can be changed and saved.

@@ -2,7 +2,7 @@
 
 use super::command::Command;
 use super::document::Document;
-use super::model::Model;
+use super::model::{Model, OpenLibrary};
 
 /// Whether a command can be carried out now.
 pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
@@ -13,11 +13,21 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
     match command {
         C::NewPatient | C::RenameLibrary | C::Formulary => library.is_some(),
         C::Techniques => model.library_in_use().is_some(),
-        C::NewCourse | C::EditPatient => library.is_some_and(|library| library.chosen_patient().is_some()),
-        // Both ask what sessions there are.
-        C::NewSession | C::EditCourse => {
-            library.is_some_and(|library| library.chosen_course().is_some() && !library.unread.sessions)
+        C::VoidPatient => {
+            library.and_then(|library| library.chosen_patient()).is_some_and(|entry| entry.patient.is_ok())
         }
+        C::VoidCourse => library.and_then(|library| library.chosen_course()).is_some_and(|entry| entry.course.is_ok()),
+        C::VoidSession => model.editable() || document.is_some_and(Document::is_void),
+        C::NewCourse | C::NewSession if library.is_some_and(OpenLibrary::is_void) => false,
+        // What has no state that counts can't be changed, and nothing is built upon it.
+        C::NewCourse | C::EditPatient => {
+            library.and_then(|library| library.chosen_patient()).is_some_and(|entry| entry.patient.is_ok())
+        }
+        // Both ask what sessions there are.
+        C::NewSession | C::EditCourse => library.is_some_and(|library| {
+            let course = library.chosen_course();
+            course.is_some_and(|entry| entry.course.is_ok()) && !library.unread.sessions
+        }),
         C::Save => model.editable() && document.is_some_and(Document::unsaved),
         C::EditSession
         | C::NewCocktail
@@ -40,7 +50,9 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
         C::TakeOver => model.editable() && model.ghost_before().is_some(),
         C::Copy => !model.selection.is_empty(),
         C::Paste => model.editable() && model.clipboard.is_some(),
-        C::Delete | C::Cut | C::Mirror | C::Remark | C::ApplyNext => model.editable() && !model.selection.is_empty(),
+        C::Delete | C::VoidMarks | C::Cut | C::Mirror | C::Remark | C::ApplyNext => {
+            model.editable() && !model.selection.is_empty()
+        }
         _ if command.nudge_mm().is_some() => model.editable() && !model.selection.is_empty(),
         C::SelectNone => !model.selection.is_empty() || model.layers.source().is_some(),
         C::CompareSideBySide | C::ShowComparison => model.compared_with().is_some(),

@@ -71,11 +71,19 @@ impl OpenLibrary {
         (patient.cloned(), course.cloned())
     }
 
+    /// Whether the patient or the course chosen was declared void: nothing is added to them.
+    pub(super) fn is_void(&self) -> bool {
+        let patient = self.chosen_patient().and_then(|entry| entry.patient.as_ref().ok());
+        let course = self.chosen_course().and_then(|entry| entry.course.as_ref().ok());
+        patient.is_some_and(|patient| patient.voided.is_some()) || course.is_some_and(|course| course.voided.is_some())
+    }
+
     /// The record of the readable session that took place last before another one, which may have been moved in time since
     /// the list was read.
     pub(super) fn session_before(&self, record: &Place, session: &Session) -> Option<&Place> {
         let others = self.sessions.iter().filter(|entry| entry.place != *record);
         let read = others.filter_map(|entry| Some((&entry.place, entry.summary.as_ref().ok()?)));
+        let read = read.filter(|(_, summary)| summary.voided.is_none());
         let open = (session.details.started, &session.id);
         let before = read.filter(|(_, summary)| (summary.started, &summary.id) < open);
         before.max_by_key(|(_, summary)| (summary.started, &summary.id)).map(|(place, _)| place)
@@ -134,6 +142,8 @@ pub(super) struct Model {
     pub strokes: Strokes,
     /// The field that is being laid in the open session.
     pub draft: Option<Draft>,
+    /// Whether lists and table show what is void.
+    pub shows_void: bool,
     /// What follows from the session shown.
     pub derived: Derived,
     /// Bodies whose regions are being measured, or are.
@@ -162,6 +172,7 @@ impl Model {
             fill: Fill::default(),
             strokes: Strokes::default(),
             draft: None,
+            shows_void: false,
             derived: Derived::default(),
             measuring: BTreeSet::new(),
         }

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use crate::chart::{Session, Techniques};
-use crate::compare::{Fork, StateChanges};
+use crate::chart::{Rejoin, Session, Techniques};
+use crate::compare::Fork;
 use crate::store::{
-    CourseEntry, Library, Lineage, OpenSession, PatientEntry, Place, Seal, SessionEntry, State, StoreError,
-    TechniqueList, load_session,
+    CourseEntry, Ends, Holds, Library, Lineage, OpenSession, PatientEntry, Place, Seal, SessionEntry, State,
+    StoreError, TechniqueList, load_session,
 };
 use crate::text::{Collation, Language};
 
@@ -129,15 +129,15 @@ impl Home {
     }
 }
 
-/// One state of the open session's record.
+/// One state of a record.
 #[derive(Clone, Debug)]
 pub(super) struct RevisionRow {
     /// The state.
     pub state: State,
     /// What it holds, or why it can't be read.
-    pub read: Result<Arc<Session>, StoreError>,
-    /// What it has otherwise than the one that it grew from; `None` of the first, and where that can't be read.
-    pub changes: Option<StateChanges>,
+    pub read: Result<Holds, StoreError>,
+    /// What it has otherwise than the one that it grew from, in words; `None` of the first, and where that can't be read.
+    pub changes: Option<String>,
     /// Whether it is the one that is shown.
     pub is_open: bool,
     /// Whether its file isn't as it was saved.
@@ -151,35 +151,60 @@ impl RevisionRow {
     }
 }
 
-/// Two states that grew from one, as they were read to be merged.
-#[derive(Debug)]
-pub(super) struct ForkRead {
-    /// The record.
-    pub record: Place,
-    /// What the states are called, with who saved them and when.
-    pub names: [String; 2],
-    /// The states.
-    pub fork: Fork,
+/// Every state of a record.
+#[derive(Clone, Debug)]
+pub(super) struct Revisions {
+    /// What it ended in before they were read.
+    pub ends: Ends,
+    /// The states, the oldest first.
+    pub rows: Vec<RevisionRow>,
 }
 
-/// Every state of a record, the oldest first; `open` is the file of the one that is shown.
-pub(super) fn revisions(record: &Place, open: Option<&Place>) -> Result<Vec<RevisionRow>, StoreError> {
+/// States that grew from one, as they were read to be merged.
+#[derive(Debug)]
+pub(super) struct ForkRead {
+    /// What their record ended in.
+    pub ends: Ends,
+    /// What they are called, with who saved them and when.
+    pub names: Vec<String>,
+    /// What can't be read of what the record ends in, in words.
+    pub broken: Vec<String>,
+    /// What they hold.
+    pub kind: ForkKind,
+}
+
+/// What states that grew from one hold.
+#[derive(Debug)]
+pub(super) enum ForkKind {
+    /// Two of a session.
+    Session(Fork),
+    /// All of something else.
+    Other(Rejoin),
+}
+
+/// Every state of a record; `open` is the file of the one that is shown, `words` what one has otherwise than another.
+pub(super) fn revisions(
+    record: &Place,
+    open: Option<&Place>,
+    words: impl Fn(&Holds, &Holds) -> String,
+) -> Result<Revisions, StoreError> {
     let lineage = Lineage::of(record)?;
+    let ends = lineage.ends()?;
     let mut rows: Vec<RevisionRow> = Vec::new();
     for state in lineage.states() {
-        let (read, is_altered) = match state.load() {
-            Ok((session, seal)) => (Ok(Arc::new(session)), seal != Seal::Whole),
+        let (read, is_altered) = match lineage.holds(state) {
+            Ok((holds, seal)) => (Ok(holds), seal != Seal::Whole),
             Err(why) => (Err(why), false),
         };
         let is_open = open == Some(&state.place);
         let mut row = RevisionRow { state: state.clone(), read, changes: None, is_open, is_altered };
         let before = row.parents().first().and_then(|name| rows.iter().find(|row| row.state.name == *name));
-        if let (Ok(session), Some(RevisionRow { read: Ok(before), .. })) = (&row.read, before) {
-            row.changes = Some(StateChanges::between(before, session));
+        if let (Ok(holds), Some(RevisionRow { read: Ok(before), .. })) = (&row.read, before) {
+            row.changes = Some(words(before, holds));
         }
         rows.push(row);
     }
-    Ok(rows)
+    Ok(Revisions { ends, rows })
 }
 
 /// The courses in a patient's folder in the order of a language.
@@ -203,9 +228,9 @@ pub(super) fn order_courses(courses: &mut [CourseEntry], language: Language) {
     });
 }
 
-/// The last session of a list that can be read.
+/// The last session of a list that can be read and counts.
 pub(super) fn last_readable(records: impl DoubleEndedIterator<Item = Place>) -> Option<Session> {
-    records.rev().find_map(|record| load_session(&record).ok())
+    records.rev().find_map(|record| load_session(&record).ok().filter(|read| read.details.voided.is_none()))
 }
 
 /// A record that was written, or why not.

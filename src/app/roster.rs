@@ -28,6 +28,13 @@ pub(super) struct Row {
     born: Option<Date>,
 }
 
+impl Row {
+    /// Why the patient is void, if they are.
+    pub(super) fn void(&self) -> Option<&str> {
+        self.entry.patient.as_ref().ok()?.voided.as_deref()
+    }
+}
+
 /// The patients of a library, in the order of a language. It takes long to make, so that jobs do.
 #[derive(Clone, Debug)]
 pub(super) struct Roster {
@@ -104,29 +111,56 @@ impl Roster {
 /// Which patients of a roster are looked for; worked out once for a list, not once a frame.
 #[derive(Debug, Default)]
 pub(super) struct Finder {
-    /// The state of the list, and what was looked for in it.
-    found_in: Option<(u64, String)>,
+    /// The state of the list, what was looked for in it, and how it was with what is void.
+    found_in: Option<(u64, String, Shown)>,
     /// Places in the roster.
     found: Vec<usize>,
+    /// How many void ones aren't shown.
+    hidden: usize,
+}
+
+/// Which void patients are shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Shown {
+    /// All of them.
+    pub void: bool,
+    /// The one in this folder in any case.
+    pub chosen: Option<Place>,
 }
 
 impl Finder {
     /// The patients that are looked for; whether they are others than the last time. Cheap when neither list nor search
     /// changed.
-    pub(super) fn look_for(&mut self, roster: &Roster, searched: &str) -> bool {
-        let same = |(state, before): &(u64, String)| *state == roster.state && before == searched;
+    pub(super) fn look_for(&mut self, roster: &Roster, searched: &str, shown: Shown) -> bool {
+        let same =
+            |(state, before, way): &(u64, String, Shown)| *state == roster.state && before == searched && *way == shown;
         if self.found_in.as_ref().is_some_and(same) {
             return false;
         }
         let wanted = Wanted::new(searched, roster.language);
         self.found = (0..roster.rows.len()).filter(|&at| wanted.is(&roster.rows[at])).collect();
-        self.found_in = Some((roster.state, searched.to_owned()));
+        let found = self.found.len();
+        self.found.retain(|&at| shown.shows(&roster.rows[at]));
+        self.hidden = found - self.found.len();
+        self.found_in = Some((roster.state, searched.to_owned(), shown));
         true
+    }
+
+    /// How many of those that are looked for are void and not shown.
+    pub(super) fn hidden(&self) -> usize {
+        self.hidden
     }
 
     /// Those that were found in the roster.
     pub(super) fn found<'a>(&'a self, roster: &'a Roster) -> impl ExactSizeIterator<Item = &'a Row> {
         self.found.iter().map(|&at| &*roster.rows[at])
+    }
+}
+
+impl Shown {
+    fn shows(&self, row: &Row) -> bool {
+        let is_void = row.void().is_some();
+        !is_void || self.void || self.chosen.as_ref() == Some(&row.entry.folder)
     }
 }
 
@@ -196,7 +230,8 @@ fn details(patient: &Patient, texts: &Texts) -> String {
     let born = patient.born.map(|born| long_date(born, texts));
     let reference = patient.reference.trim();
     let number = (!reference.is_empty()).then(|| texts.with("patient-number", &[("number", reference.into())]));
-    born.into_iter().chain(number).collect::<Vec<_>>().join(" · ")
+    let void = patient.voided.as_deref().map(|why| texts.with("void-why", &[("why", why.into())]));
+    void.into_iter().chain(born).chain(number).collect::<Vec<_>>().join(" · ")
 }
 
 #[cfg(test)]
@@ -229,7 +264,7 @@ mod tests {
 
     fn names(roster: &Roster, searched: &str) -> Vec<String> {
         let mut finder = Finder::default();
-        finder.look_for(roster, searched);
+        finder.look_for(roster, searched, Shown::default());
         finder.found(roster).map(|row| row.entry.folder.name().to_owned()).collect()
     }
 
@@ -311,11 +346,12 @@ mod tests {
         let (list, texts) = (list(&[("Zola", "", ""), ("Odile", "", "")]), Texts::english());
         let mut roster = Roster::of(list, &texts);
         let mut finder = Finder::default();
-        assert!(finder.look_for(&roster, "o"));
-        assert!(!finder.look_for(&roster, "o"));
-        assert!(finder.look_for(&roster, "od"));
+        let mut look_for = |roster: &Roster, searched: &str| finder.look_for(roster, searched, Shown::default());
+        assert!(look_for(&roster, "o"));
+        assert!(!look_for(&roster, "o"));
+        assert!(look_for(&roster, "od"));
         roster.remove(&folder("Odile"));
-        assert!(finder.look_for(&roster, "od"));
+        assert!(look_for(&roster, "od"));
         assert_eq!(finder.found(&roster).len(), 0);
     }
 }

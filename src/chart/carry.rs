@@ -79,9 +79,8 @@ mod tests {
 
     fn session(id: &str, cocktails: &[(char, &str, &str)]) -> Session {
         let started = "2026-09-07T10:30:00+02:00".parse().unwrap();
-        let (title, size) = (id.to_owned(), PatientSize::default());
-        let details =
-            Details { title, started, clinician: String::new(), notes: String::new(), size, charting_s: None };
+        let (title, size, [clinician, notes]) = (id.to_owned(), PatientSize::default(), [String::new(), String::new()]);
+        let details = Details { title, started, clinician, notes, size, charting_s: None, voided: None };
         let mut session = Session::new(id.to_owned(), details, BodyKind::AdultFemale);
         for &(letter, name, lot) in cocktails {
             let component = Component { substance: name.to_owned(), lot: lot.to_owned(), ..Component::default() };

@@ -60,6 +60,8 @@ pub struct Patient {
     pub allergies: Allergies,
     /// Anything else.
     pub notes: String,
+    /// Why the record doesn't count, where it was declared void.
+    pub voided: Option<String>,
 }
 
 /// A course: one indication, treated over several sessions.
@@ -77,4 +79,6 @@ pub struct Course {
     pub planned_days: Vec<u16>,
     /// Anything else.
     pub notes: String,
+    /// Why the course doesn't count, where it was declared void.
+    pub voided: Option<String>,
 }

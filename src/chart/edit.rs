@@ -7,6 +7,7 @@ use crate::atlas::{Body, SurfacePoint};
 
 use super::both_sides::is_beside;
 use super::there::There;
+use super::void::{all_known, unvoid, void};
 use super::{
     Cocktail, Deposit, Depth, Details, Group, GroupId, Letter, Mark, MarkId, Origin, Remark, Remarked, Session, Shape,
     Site, TechniqueId, Volume,
@@ -72,6 +73,10 @@ pub enum Edit {
     Remark(Remarked, Option<Arc<Remark>>),
     /// Deposits that never were.
     Remove(BTreeSet<MarkId>),
+    /// Deposits that don't count, and why.
+    Void(BTreeSet<MarkId>, String),
+    /// Void deposits that count again.
+    Unvoid(BTreeSet<MarkId>),
     /// Deposits that lie elsewhere.
     Move(Vec<(MarkId, Shape)>),
     /// One thing made the same for each of these marks.
@@ -105,6 +110,10 @@ pub enum EditKind {
     Dissolve,
     /// [`Edit::Remove`]
     Remove,
+    /// [`Edit::Void`]
+    Void,
+    /// [`Edit::Unvoid`]
+    Unvoid,
     /// [`Edit::Move`]
     Move,
     /// [`Change::Technique`]
@@ -195,6 +204,8 @@ impl Edit {
             Self::Dissolve(_) => (EditKind::Dissolve, 0),
             Self::Remark(..) => (EditKind::Remark, 0),
             Self::Remove(ids) => (EditKind::Remove, ids.len()),
+            Self::Void(ids, _) => (EditKind::Void, ids.len()),
+            Self::Unvoid(ids) => (EditKind::Unvoid, ids.len()),
             Self::Move(moves) => (EditKind::Move, moves.len()),
             Self::Set(ids, change) => (change.kind(), ids.len()),
             Self::Mirror(ids) => (EditKind::Mirror, ids.len()),
@@ -228,6 +239,8 @@ impl Edit {
             Self::Dissolve(group) => dissolve(&mut next, *group)?,
             Self::Remark(about, made) => remark(&mut next, about, made.as_ref())?,
             Self::Remove(ids) => remove(&mut next, ids)?,
+            Self::Void(ids, why) => void(&mut next, ids, why)?,
+            Self::Unvoid(ids) => unvoid(&mut next, ids)?,
             Self::Move(moves) => {
                 for (id, shape) in moves {
                     change(&mut next, *id, |mark| mark.shape = shape.clone())?;
@@ -254,12 +267,12 @@ fn restored(session: &Session, state: &Session) -> Session {
 }
 
 fn within_limits(session: &Session) -> Result<(), EditError> {
-    let spots: usize = session.marks.iter().map(|mark| mark.shape.spots().len()).sum();
+    let spots: usize = session.kept_marks().map(|mark| mark.shape.spots().len()).sum();
     if spots > Edit::MAX_SPOTS { Err(EditError::TooManySpots(Edit::MAX_SPOTS)) } else { Ok(()) }
 }
 
 fn place(session: &mut Session, marks: impl ExactSizeIterator<Item = Mark>) -> Result<(), EditError> {
-    if session.marks.len() + marks.len() > Edit::MAX_MARKS {
+    if session.marks.len() + session.voided.len() + marks.len() > Edit::MAX_MARKS {
         return Err(EditError::TooManyMarks(Edit::MAX_MARKS));
     }
     let mut number = session.last_number();
@@ -296,6 +309,9 @@ fn dissolve(session: &mut Session, group: GroupId) -> Result<(), EditError> {
     let noticed = session.group(group).and_then(|group| group.remark.clone());
     let heir = ids.iter().copied().find(|&id| session.mark(id).is_some_and(|mark| mark.remark.is_none()));
     session.groups.retain(|listed| listed.id != group);
+    for voided in session.voided.iter_mut().filter(|voided| voided.mark.group == Some(group)) {
+        Arc::make_mut(&mut Arc::make_mut(voided).mark).group = None;
+    }
     ids.into_iter().try_for_each(|id| {
         change(session, id, |mark| {
             mark.group = None;
@@ -320,20 +336,16 @@ fn remark(session: &mut Session, about: &Remarked, made: Option<&Arc<Remark>>) -
 /// What was laid together is nothing once none of it is left.
 fn forget_empty_groups(session: &mut Session) {
     if !session.groups.is_empty() {
-        let named: BTreeSet<GroupId> = session.marks.iter().filter_map(|mark| mark.group).collect();
+        let named: BTreeSet<GroupId> = session.kept_marks().filter_map(|mark| mark.group).collect();
         session.groups.retain(|group| named.contains(&group.id));
     }
 }
 
 fn remove(session: &mut Session, ids: &BTreeSet<MarkId>) -> Result<(), EditError> {
-    known(session, ids)?;
+    all_known(ids, |id| session.mark(id).is_some())?;
     session.highest_number = session.last_number();
     session.marks.retain(|mark| !ids.contains(&mark.id));
     Ok(())
-}
-
-fn known(session: &Session, ids: &BTreeSet<MarkId>) -> Result<(), EditError> {
-    ids.iter().find(|&&id| session.mark(id).is_none()).map_or(Ok(()), |&id| Err(EditError::NoSuchMark(id)))
 }
 
 fn change(session: &mut Session, id: MarkId, with: impl FnOnce(&mut Mark)) -> Result<(), EditError> {
@@ -344,7 +356,7 @@ fn change(session: &mut Session, id: MarkId, with: impl FnOnce(&mut Mark)) -> Re
 }
 
 fn mirror(session: &mut Session, ids: &BTreeSet<MarkId>) -> Result<(), EditError> {
-    known(session, ids)?;
+    all_known(ids, |id| session.mark(id).is_some())?;
     let body = Body::get(session.body);
     // A copy of a mark in the midline would be a second deposit at the same spot, which nobody asked for.
     let originals = session.marks.iter().filter(|mark| ids.contains(&mark.id) && is_beside(&mark.shape));
@@ -381,7 +393,7 @@ fn put_cocktail(session: &mut Session, cocktail: &Cocktail) {
 }
 
 fn remove_cocktail(session: &mut Session, letter: Letter) -> Result<(), EditError> {
-    let users = session.marks.iter().filter(|mark| mark.deposit.cocktail == Some(letter)).count();
+    let users = session.kept_marks().filter(|mark| mark.deposit.cocktail == Some(letter)).count();
     if users > 0 {
         return Err(EditError::CocktailInUse(letter, users));
     }

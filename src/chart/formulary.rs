@@ -82,6 +82,11 @@ impl Formulary {
         self.products.iter().find(|product| product.id == id)
     }
 
+    /// The recipe of this name; of several, the `nth`.
+    pub(super) fn nth_recipe(&self, name: &str, nth: usize) -> Option<&Recipe> {
+        self.recipes.iter().filter(|recipe| recipe.name == name).nth(nth)
+    }
+
     /// A recipe mixed on a day, of the newest lots that were in use then; a component without such a lot has none.
     /// Products that are gone are left out.
     pub fn mixed(&self, recipe: &Recipe, letter: Letter, day: Date) -> Cocktail {

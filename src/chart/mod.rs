@@ -6,6 +6,7 @@
 mod both_sides;
 mod carry;
 mod cocktail;
+mod content;
 mod course;
 mod edit;
 mod finding;
@@ -18,6 +19,7 @@ mod needle;
 mod protocol;
 mod quantity;
 mod rebase;
+mod rejoin;
 mod remark;
 mod session;
 mod shape;
@@ -26,10 +28,12 @@ mod size;
 mod technique;
 mod there;
 mod totals;
+mod void;
 
 pub use both_sides::on_both_sides;
 pub use carry::carried_over;
 pub use cocktail::{Amount, Cocktail, Component, Concentration, ConcentrationUnit, Discarded, Letter};
+pub use content::{Content, Part};
 pub use course::{Allergies, Course, Patient, Sex};
 pub use edit::{Change, Edit, EditError, EditKind, EditName};
 pub use finding::{COINCIDENT_MM, Finding, Severity, findings};
@@ -43,7 +47,8 @@ pub use protocol::{
     Dose, Extent, LaidProtocol, Offset, Over, Protocol, ProtocolError, Reference, Spot, Step, StepPlacing, steps_of,
 };
 pub use quantity::{Angle, Depth, Length, QuantityError, Volume};
-pub use rebase::{Rebased, RecordField};
+pub use rebase::{Rebased, RecordField, Verdict};
+pub use rejoin::{Pick, Picks, Rejoin};
 pub use remark::{Device, Remark, Remarked};
 pub use session::{Details, Session};
 pub use shape::{Outline, Path, Shape, ShapeKind, SpotCount};
@@ -54,3 +59,4 @@ pub use technique::{
     Techniques,
 };
 pub use totals::{Tally, Totals};
+pub use void::VoidMark;

@@ -23,6 +23,8 @@ pub enum RecordField {
     Plan,
     /// Notes.
     Notes,
+    /// Whether it is void, and why.
+    Void,
 }
 
 /// One's changes put upon another's.
@@ -36,58 +38,97 @@ pub struct Rebased<T> {
     pub contested: Vec<RecordField>,
 }
 
-impl<T> Rebased<T> {
-    fn new(value: T) -> Self {
-        Self { value, taken: Vec::new(), contested: Vec::new() }
-    }
+/// What several states have of one thing, as seen from the one that they grew from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// All have the same.
+    Same,
+    /// This one alone changed it, or others to the same.
+    Only(usize),
+    /// Several changed it, each to something else, or nobody knows what it was before.
+    Several,
+}
 
-    /// Decides one field.
-    fn field<V: Clone + PartialEq>(
-        &mut self,
-        field: RecordField,
-        [before, mine, theirs]: [&V; 3],
-        put: impl FnOnce(&mut T, V),
-    ) {
-        if theirs == before || theirs == mine {
-            return;
+impl Verdict {
+    /// On what `states` have, which grew from `before`.
+    pub(super) fn on<T: ?Sized>(before: Option<&T>, states: &[&T], same: impl Fn(&T, &T) -> bool) -> Self {
+        if states.windows(2).all(|pair| same(pair[0], pair[1])) {
+            return Self::Same;
         }
-        if mine == before {
-            put(&mut self.value, theirs.clone());
-            self.taken.push(field);
-        } else {
-            self.contested.push(field);
+        let Some(before) = before else { return Self::Several };
+        let mut changed = states.iter().enumerate().filter(|(_, state)| !same(before, state));
+        match changed.next() {
+            Some((at, state)) if changed.all(|(_, other)| same(state, other)) => Self::Only(at),
+            _ => Self::Several,
         }
     }
 }
 
-/// `[before, mine, theirs]` of a field, and where it goes.
+/// A record of fields.
+pub(super) trait Fields: Clone {
+    /// Every field that can be changed.
+    const ALL: &'static [RecordField];
+
+    /// Whether another one has the same in a field.
+    fn is_same(&self, other: &Self, field: RecordField) -> bool;
+
+    /// Takes a field from another one.
+    fn take(&mut self, from: &Self, field: RecordField);
+}
+
 macro_rules! fields {
-    ($rebased:ident, $states:ident, $($field:ident => $name:ident),+) => {
-        $({
-            let [before, mine, theirs] = $states;
-            let of = [&before.$name, &mine.$name, &theirs.$name];
-            $rebased.field(RecordField::$field, of, |value, taken| value.$name = taken);
-        })+
+    ($record:ident, $($field:ident => $name:ident),+) => {
+        impl Fields for $record {
+            const ALL: &'static [RecordField] = &[$(RecordField::$field),+];
+
+            fn is_same(&self, other: &Self, field: RecordField) -> bool {
+                // Every field stands here, or this doesn't compile: a merge is to lose none.
+                let Self { id: _, $($name: _),+ } = self;
+                match field {
+                    $(RecordField::$field => self.$name == other.$name,)+
+                    _ => true,
+                }
+            }
+
+            fn take(&mut self, from: &Self, field: RecordField) {
+                match field {
+                    $(RecordField::$field => self.$name.clone_from(&from.$name),)+
+                    _ => {}
+                }
+            }
+        }
     };
+}
+
+fields!(Patient, Name => name, Reference => reference, Born => born, Sex => sex, Allergies => allergies, Notes => notes, Void => voided);
+fields!(Course, Name => title, Indication => indication, Body => body, Plan => planned_days, Notes => notes, Void => voided);
+
+fn rebased<T: Fields>([before, mine, theirs]: [&T; 3]) -> Rebased<T> {
+    let mut rebased = Rebased { value: mine.clone(), taken: Vec::new(), contested: Vec::new() };
+    for &field in T::ALL {
+        match Verdict::on(Some(before), &[mine, theirs], |one, other| one.is_same(other, field)) {
+            Verdict::Same | Verdict::Only(0) => {}
+            Verdict::Only(_) => {
+                rebased.value.take(theirs, field);
+                rebased.taken.push(field);
+            }
+            Verdict::Several => rebased.contested.push(field),
+        }
+    }
+    rebased
 }
 
 impl Patient {
     /// What `mine` changed from `before`, put upon `theirs`.
     pub fn rebased(states: [&Self; 3]) -> Rebased<Self> {
-        let mut rebased = Rebased::new(states[1].clone());
-        fields!(rebased, states, Name => name, Reference => reference, Born => born, Sex => sex,
-            Allergies => allergies, Notes => notes);
-        rebased
+        rebased(states)
     }
 }
 
 impl Course {
     /// What `mine` changed from `before`, put upon `theirs`.
     pub fn rebased(states: [&Self; 3]) -> Rebased<Self> {
-        let mut rebased = Rebased::new(states[1].clone());
-        fields!(rebased, states, Name => title, Indication => indication, Body => body, Plan => planned_days,
-            Notes => notes);
-        rebased
+        rebased(states)
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::atlas::size::Scale;
 use crate::atlas::{Body, BodyKind};
 
-use super::{Cocktail, Group, GroupId, Letter, Mark, MarkId, Moment, PatientSize, Volume};
+use super::{Cocktail, Group, GroupId, Letter, Mark, MarkId, Moment, PatientSize, VoidMark, Volume};
 
 /// What heads a session and can be edited as one form.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +23,8 @@ pub struct Details {
     pub size: PatientSize,
     /// How long charting took, from the first mark to the first save, in seconds, where the clinic records it.
     pub charting_s: Option<u32>,
+    /// Why the whole session doesn't count, where it was declared void.
+    pub voided: Option<String>,
 }
 
 /// One session's chart. Cloning is cheap: marks and cocktails are shared.
@@ -40,6 +42,8 @@ pub struct Session {
     pub marks: Vec<Arc<Mark>>,
     /// What is known of marks that were laid together, by identity.
     pub groups: Vec<Arc<Group>>,
+    /// Deposits that were declared void, by identity: they are kept, and count nowhere.
+    pub voided: Vec<Arc<VoidMark>>,
     /// The highest number that a mark is known to have had, also one that is gone; see [`Self::last_number`].
     pub highest_number: u32,
 }
@@ -52,6 +56,7 @@ impl PartialEq for Session {
             && self.cocktails == other.cocktails
             && self.marks == other.marks
             && self.groups == other.groups
+            && self.voided == other.voided
             && self.last_number() == other.last_number()
     }
 }
@@ -60,7 +65,16 @@ impl Session {
     /// A session in which nothing has been done yet.
     pub fn new(id: String, details: Details, body: BodyKind) -> Self {
         let details = Arc::new(details);
-        Self { id, details, body, cocktails: Vec::new(), marks: Vec::new(), groups: Vec::new(), highest_number: 0 }
+        Self {
+            id,
+            details,
+            body,
+            cocktails: Vec::new(),
+            marks: Vec::new(),
+            groups: Vec::new(),
+            voided: Vec::new(),
+            highest_number: 0,
+        }
     }
 
     /// The mark with this identity.
@@ -76,13 +90,29 @@ impl Session {
     /// The highest number that a mark of this session ever had, as identity or printed; 0 before the first mark. The next
     /// mark gets the number after it, so that none is used twice.
     pub fn last_number(&self) -> u32 {
-        let highest = self.marks.iter().map(|mark| mark.number.max(mark.id.0)).max();
+        let highest = self.kept_marks().map(|mark| mark.number.max(mark.id.0)).max();
         highest.unwrap_or(0).max(self.highest_number)
+    }
+
+    /// Every deposit that is kept, also what is void.
+    pub fn kept_marks(&self) -> impl Iterator<Item = &Arc<Mark>> {
+        self.marks.iter().chain(self.voided.iter().map(|voided| &voided.mark))
+    }
+
+    /// A deposit that is kept, by identity, and why it doesn't count, where it is void.
+    pub fn kept_mark(&self, id: MarkId) -> Option<(&Arc<Mark>, Option<&Arc<str>>)> {
+        let void = || self.void_mark(id).map(|voided| (&voided.mark, Some(&voided.why)));
+        self.mark(id).map(|mark| (mark, None)).or_else(void)
+    }
+
+    /// The void mark with this identity.
+    pub fn void_mark(&self, id: MarkId) -> Option<&Arc<VoidMark>> {
+        self.voided.binary_search_by_key(&id, |voided| voided.mark.id).ok().map(|index| &self.voided[index])
     }
 
     /// The identity of the last group, 0 when there is none.
     pub fn last_group(&self) -> u32 {
-        let named = self.marks.iter().filter_map(|mark| mark.group).map(|group| group.0).max();
+        let named = self.kept_marks().filter_map(|mark| mark.group).map(|group| group.0).max();
         named.max(self.groups.last().map(|group| group.id.0)).unwrap_or(0)
     }
 

@@ -27,8 +27,8 @@ pub(super) enum Verb {
     Marks {
         #[arg(value_name = "SESSION")]
         session: PathBuf,
-        #[arg(long)]
-        accept_newer: bool,
+        #[command(flatten)]
+        accepted: Accepted,
         #[arg(long, value_name = "LANGUAGE", default_value = "en", value_parser = ["en", "fr"])]
         language: String,
     },
@@ -39,14 +39,23 @@ pub(super) enum Verb {
     },
 }
 
+/// Sessions of which something is made only where that is asked for.
+#[derive(Clone, Copy, Debug, Args)]
+pub(super) struct Accepted {
+    #[arg(long = "accept-newer")]
+    pub(super) newer: bool,
+    #[arg(long = "accept-void")]
+    pub(super) void: bool,
+}
+
 #[derive(Debug, Args)]
 pub(super) struct Export {
     #[arg(value_name = "SESSION")]
     pub(super) session: PathBuf,
     #[arg(long, value_name = "EARLIER")]
     pub(super) compare: Option<PathBuf>,
-    #[arg(long)]
-    pub(super) accept_newer: bool,
+    #[command(flatten)]
+    pub(super) accepted: Accepted,
     #[arg(long, value_name = "MM", requires = "compare", default_value_t = 5.0)]
     pub(super) tolerance: f32,
     #[arg(long = "view", value_name = "VIEW", required = true, num_args = 1, value_delimiter = ',')]
@@ -98,8 +107,8 @@ pub(super) struct Compare {
     pub(super) before: PathBuf,
     #[arg(value_name = "LATER")]
     pub(super) after: PathBuf,
-    #[arg(long)]
-    pub(super) accept_newer: bool,
+    #[command(flatten)]
+    pub(super) accepted: Accepted,
     #[arg(long, value_name = "MM", default_value_t = 5.0)]
     pub(super) tolerance: f32,
     #[arg(long, value_name = "MM", default_value_t = 1.0)]

@@ -16,8 +16,8 @@ use super::{Context, Failure, Status, export, json, names};
 
 /// Writes the comparison, and its picture if one was asked for.
 pub(super) fn run(wanted: &Compare, context: &mut Context<'_>) -> Result<Status, Failure> {
-    let (_, before) = super::session(&wanted.before, wanted.accept_newer, context)?;
-    let (place, after) = super::session(&wanted.after, wanted.accept_newer, context)?;
+    let (_, before) = super::session(&wanted.before, wanted.accepted, context)?;
+    let (place, after) = super::session(&wanted.after, wanted.accepted, context)?;
     let options = Options { tolerance_mm: wanted.tolerance, moved_from_mm: wanted.moved_from };
     let comparison = compared(&before, &after, options, &context.texts)?;
     // Names are those of the later session's library; JSON tells identifiers. What is wrong with the list is said once.

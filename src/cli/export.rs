@@ -35,10 +35,9 @@ pub(super) fn run(wanted: &Export, context: &mut Context<'_>) -> Result<Status, 
     if wanted.picture.side_by_side && wanted.compare.is_none() {
         return Err(Failure::Usage(context.texts.get("cli-export-side-by-side-alone")));
     }
-    let (place, session) = super::session(&wanted.session, wanted.accept_newer, context)?;
+    let (place, session) = super::session(&wanted.session, wanted.accepted, context)?;
     let options = Options { tolerance_mm: wanted.tolerance, ..Options::default() };
-    let earlier =
-        wanted.compare.as_deref().map(|path| super::session(path, wanted.accept_newer, context)).transpose()?;
+    let earlier = wanted.compare.as_deref().map(|path| super::session(path, wanted.accepted, context)).transpose()?;
     let earlier = earlier.map(|(_, earlier)| earlier);
     let comparison =
         earlier.as_ref().map(|earlier| compared(earlier, &session, options, &context.texts)).transpose()?;

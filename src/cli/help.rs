@@ -87,7 +87,8 @@ fn marks(verb: Command, texts: &Texts) -> Command {
     verb.about(texts.get("cli-marks"))
         .after_help(texts.get("cli-marks-after-help"))
         .mut_arg("language", |arg| arg.help(texts.get("cli-marks-language")))
-        .mut_arg("accept_newer", |arg| arg.help(texts.get("cli-accept-newer")))
+        .mut_arg("newer", |arg| arg.help(texts.get("cli-accept-newer")))
+        .mut_arg("void", |arg| arg.help(texts.get("cli-accept-void")))
         .mut_arg("session", |arg| arg.help(texts.get("cli-export-session")))
 }
 
@@ -96,7 +97,8 @@ fn export(verb: Command, texts: &Texts) -> Command {
         .about(texts.get("cli-export"))
         .after_help(texts.get("cli-export-after-help"))
         .mut_arg("session", |arg| arg.help(texts.get("cli-export-session")))
-        .mut_arg("accept_newer", |arg| arg.help(texts.get("cli-accept-newer")))
+        .mut_arg("newer", |arg| arg.help(texts.get("cli-accept-newer")))
+        .mut_arg("void", |arg| arg.help(texts.get("cli-accept-void")))
         .mut_arg("compare", |arg| arg.help(texts.get("cli-export-compare")));
     picture(verb, texts)
 }
@@ -107,7 +109,8 @@ fn compare(verb: Command, texts: &Texts) -> Command {
         .after_help(texts.get("cli-compare-after-help"))
         .mut_arg("before", |arg| arg.help(texts.get("cli-compare-before")))
         .mut_arg("after", |arg| arg.help(texts.get("cli-compare-after")))
-        .mut_arg("accept_newer", |arg| arg.help(texts.get("cli-accept-newer")))
+        .mut_arg("newer", |arg| arg.help(texts.get("cli-accept-newer")))
+        .mut_arg("void", |arg| arg.help(texts.get("cli-accept-void")))
         .mut_arg("moved_from", |arg| arg.help(texts.get("cli-compare-moved-from")))
         .mut_arg("json", |arg| arg.help(texts.get("cli-compare-json")));
     picture(verb, texts)

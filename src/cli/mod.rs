@@ -25,10 +25,10 @@ use std::sync::Arc;
 
 use crate::advice::store_error_text;
 use crate::chart::{Session, Techniques};
-use crate::store::{Loaded, Place, StoreError, load_known, place_at, techniques_of};
+use crate::store::{Loaded, Place, StoreError, load_known, place_at, record_of, techniques_of};
 use crate::text::{Language, Texts};
 
-use arguments::{Arguments, Verb};
+use arguments::{Accepted, Arguments, Verb};
 
 /// How a run ended, as the process's exit status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,8 +122,8 @@ fn act(arguments: Arguments, context: &mut Context<'_>) -> Outcome {
         Some(Verb::Export(export)) => export::run(&export, context),
         Some(Verb::Compare(compare)) => compare::run(&compare, context),
         Some(Verb::Check { path }) => check::run(&path, context),
-        Some(Verb::Marks { session, accept_newer, language }) => {
-            marks::run((&session, accept_newer), Language::first_of([language]), context)
+        Some(Verb::Marks { session, accepted, language }) => {
+            marks::run((&session, accepted), Language::first_of([language]), context)
         }
         Some(Verb::Views) => views::run(context),
         Some(Verb::Regions { json }) => regions::run(json, context),
@@ -153,19 +153,34 @@ fn not_run(error: &clap::Error, context: &mut Context<'_>) -> Status {
     status
 }
 
-/// The session that a path names. One that a newer version wrote holds what isn't understood here: that is said, and unless it
-/// is accepted nothing is made of it.
-fn session(path: &Path, accepts_newer: bool, context: &mut Context<'_>) -> Result<(Place, Session), Failure> {
+/// The session that a path names. One that a newer version wrote holds what isn't understood here, and what is void counts
+/// nowhere: that is said, and unless it is accepted nothing is made of it.
+fn session(path: &Path, accepted: Accepted, context: &mut Context<'_>) -> Result<(Place, Session), Failure> {
     let place = place_at(path)?;
     let Loaded { session, newer } = load_known(&place)?;
-    let Some(schema) = newer else { return Ok((place, session)) };
-    let places = [("path", names::path(path).into()), ("schema", names::plain(&schema).into())];
-    if !accepts_newer {
-        return Err(Failure::File(context.texts.with("cli-newer", &places)));
+    let texts = &context.texts;
+    if let Some(schema) = newer {
+        let places = [("path", names::path(path).into()), ("schema", names::plain(&schema).into())];
+        if !accepted.newer {
+            return Err(Failure::File(texts.with("cli-newer", &places)));
+        }
+        // What was asked for is made whether or not anybody hears of it.
+        let _gone = writeln!(context.err, "{}", texts.with("cli-newer-accepted", &places));
     }
-    // What was asked for is made whether or not anybody hears of it.
-    let _gone = writeln!(context.err, "{}", context.texts.with("cli-newer-accepted", &places));
+    if let Some(why) = void_by(&place, &session) {
+        let places = [("path", names::path(path).into()), ("why", names::plain(&why).into())];
+        if !accepted.void {
+            return Err(Failure::File(texts.with("cli-void", &places)));
+        }
+        let _gone = writeln!(context.err, "{}", texts.with("cli-void-accepted", &places));
+    }
     Ok((place, session))
+}
+
+/// Why a session is void: it itself, or the course or the patient that it belongs to.
+fn void_by(place: &Place, session: &Session) -> Option<String> {
+    let above = || record_of(place).and_then(|(patient, course)| course.voided.or(patient.voided));
+    session.details.voided.clone().or_else(above)
 }
 
 /// The techniques of the library that a session lies in; where the clinic's own list can't be read those of the program, and

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::atlas::regions::Locus;
-use crate::chart::{Cocktail, Details, Group, GroupId, Letter, Mark, MarkId, Session};
+use crate::chart::{Cocktail, Details, Group, GroupId, Letter, Mark, MarkId, Session, VoidMark};
 
 /// Which of the two states something is taken from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,7 +32,7 @@ impl Branch {
 /// One thing that the states have otherwise, and must be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Item {
-    /// A mark that both had: as the one has it, or as the other has it; one that doesn't have it lost it.
+    /// A mark that both had: as the one has it, or as the other has it, void or not; one that doesn't have it lost it.
     Shared(MarkId),
     /// A mark that this state placed: kept, if it is taken from there.
     Placed(Branch, MarkId),
@@ -74,11 +74,20 @@ impl Fork {
         }
     }
 
-    /// The mark of an item, as a state has it.
+    /// The mark of an item, as a state has it, void or not.
     pub fn mark(&self, item: Item, from: Branch) -> Option<&Arc<Mark>> {
+        self.kept(item, from).map(|(mark, _)| mark)
+    }
+
+    /// Why the mark of an item is void in a state, if it is.
+    pub fn void(&self, item: Item, from: Branch) -> Option<&str> {
+        self.kept(item, from).and_then(|(_, why)| why.map(|why| &**why))
+    }
+
+    fn kept(&self, item: Item, from: Branch) -> Option<(&Arc<Mark>, Option<&Arc<str>>)> {
         match item {
-            Item::Shared(id) => self.state(from).mark(id),
-            Item::Placed(by, id) if by == from => self.state(by).mark(id),
+            Item::Shared(id) => self.state(from).kept_mark(id),
+            Item::Placed(by, id) if by == from => self.state(by).kept_mark(id),
             _ => None,
         }
     }
@@ -94,7 +103,10 @@ impl Fork {
     pub fn suggested(&self) -> Choices {
         let only = |item: &Item| match *item {
             Item::Placed(by, _) => Some((*item, by)),
-            Item::Shared(id) => self.changed_by(|state| state.mark(id).cloned()).map(|from| (*item, from)),
+            Item::Shared(id) => {
+                let kept = |state: &Session| state.kept_mark(id).map(|(mark, why)| (Arc::clone(mark), why.cloned()));
+                self.changed_by(kept).map(|from| (*item, from))
+            }
             Item::Cocktail(letter) => {
                 self.changed_by(|state| state.cocktail(letter).cloned()).map(|from| (*item, from))
             }
@@ -120,11 +132,12 @@ impl Fork {
 
     fn find(&self) -> Vec<Item> {
         let [one, other] = &self.states;
-        let differs = |id: &MarkId| one.mark(*id) != other.mark(*id);
-        let ids: BTreeSet<MarkId> = one.marks.iter().chain(&other.marks).map(|mark| mark.id).filter(differs).collect();
+        let differs = |id: &MarkId| one.kept_mark(*id) != other.kept_mark(*id);
+        let ids: BTreeSet<MarkId> =
+            one.kept_marks().chain(other.kept_marks()).map(|mark| mark.id).filter(differs).collect();
         let mut items: Vec<Item> = ids.iter().copied().filter(|&id| self.is_shared(id)).map(Item::Shared).collect();
         for from in [Branch::One, Branch::Other] {
-            let placed = self.state(from).marks.iter().map(|mark| mark.id);
+            let placed = self.state(from).kept_marks().map(|mark| mark.id);
             let placed = placed.filter(|id| ids.contains(id) && !self.is_shared(*id));
             items.extend(placed.map(|id| Item::Placed(from, id)));
         }
@@ -145,24 +158,25 @@ impl Fork {
         let is_taken = |item: Item, from: Branch| choices.get(&item) == Some(&from);
         let mut next = one.last_number().max(other.last_number());
         let groups = Groups::of(self);
-        let mut marks: Vec<Arc<Mark>> = Vec::new();
-        for mark in &one.marks {
+        let mut kept = Vec::new();
+        for (mark, why) in all_kept(one) {
             let is_shared = self.is_shared(mark.id);
             let item = if is_shared { Item::Shared(mark.id) } else { Item::Placed(Branch::One, mark.id) };
             if !self.items.contains(&item) || is_taken(item, Branch::One) {
-                marks.push(Arc::clone(mark));
+                kept.push((Arc::clone(mark), why.cloned()));
             }
         }
-        for mark in &other.marks {
+        for (mark, why) in all_kept(other) {
             if is_taken(Item::Shared(mark.id), Branch::Other) {
-                marks.push(groups.put(mark, mark.id.0, mark.number));
+                kept.push((groups.put(mark, mark.id.0, mark.number), why.cloned()));
             } else if is_taken(Item::Placed(Branch::Other, mark.id), Branch::Other) {
                 next = next.checked_add(1)?;
-                marks.push(groups.put(mark, next, next));
+                kept.push((groups.put(mark, next, next), why.cloned()));
             }
         }
-        marks.sort_by_key(|mark| mark.id);
-        let mut merged = Session { marks, highest_number: next, ..Session::clone(one) };
+        kept.sort_by_key(|(mark, _)| mark.id);
+        let (marks, voided) = told_apart(kept);
+        let mut merged = Session { marks, voided, highest_number: next, ..Session::clone(one) };
         merged.details = self.details(choices);
         merged.cocktails = self.cocktails(choices, &merged);
         merged.groups = groups.of_marks(&merged);
@@ -176,7 +190,7 @@ impl Fork {
 
     /// The cocktails that were chosen, and every one that a mark still names.
     fn cocktails(&self, choices: &Choices, merged: &Session) -> Vec<Arc<Cocktail>> {
-        let named: BTreeSet<Letter> = merged.marks.iter().filter_map(|mark| mark.deposit.cocktail).collect();
+        let named: BTreeSet<Letter> = merged.kept_marks().filter_map(|mark| mark.deposit.cocktail).collect();
         let [one, other] = &self.states;
         let letters: BTreeSet<Letter> =
             one.cocktails.iter().chain(&other.cocktails).map(|cocktail| cocktail.letter).collect();
@@ -187,6 +201,24 @@ impl Fork {
         };
         letters.into_iter().filter_map(of).collect()
     }
+}
+
+/// Every mark that a state keeps, and why it is void, where it is.
+fn all_kept(state: &Session) -> impl Iterator<Item = (&Arc<Mark>, Option<&Arc<str>>)> {
+    let voided = state.voided.iter().map(|voided| (&voided.mark, Some(&voided.why)));
+    state.marks.iter().map(|mark| (mark, None)).chain(voided)
+}
+
+/// What counts, and what is void.
+fn told_apart(kept: Vec<(Arc<Mark>, Option<Arc<str>>)>) -> (Vec<Arc<Mark>>, Vec<Arc<VoidMark>>) {
+    let (mut marks, mut voided) = (Vec::new(), Vec::new());
+    for (mark, why) in kept {
+        match why {
+            None => marks.push(mark),
+            Some(why) => voided.push(Arc::new(VoidMark { mark, why })),
+        }
+    }
+    (marks, voided)
 }
 
 /// Under which identity the other state's groups are in the merged one.
@@ -200,7 +232,7 @@ impl<'a> Groups<'a> {
         let [one, other] = &fork.states;
         let known = fork.base.as_ref().map_or(0, |base| base.last_group());
         let mut next = one.last_group().max(other.last_group());
-        let own: BTreeSet<GroupId> = other.marks.iter().filter_map(|mark| mark.group).collect();
+        let own: BTreeSet<GroupId> = other.kept_marks().filter_map(|mark| mark.group).collect();
         let mut anew = BTreeMap::new();
         for id in own.into_iter().filter(|id| id.0 > known && one.group(*id) != other.group(*id)) {
             next = next.saturating_add(1);
@@ -219,7 +251,7 @@ impl<'a> Groups<'a> {
     fn of_marks(&self, merged: &Session) -> Vec<Arc<Group>> {
         let [one, other] = &self.fork.states;
         let before: BTreeMap<GroupId, GroupId> = self.anew.iter().map(|(old, new)| (*new, *old)).collect();
-        let ids: BTreeSet<GroupId> = merged.marks.iter().filter_map(|mark| mark.group).collect();
+        let ids: BTreeSet<GroupId> = merged.kept_marks().filter_map(|mark| mark.group).collect();
         let known = |id: GroupId| match before.get(&id) {
             Some(old) => other.group(*old).map(|group| Arc::new(Group { id, ..Group::clone(group) })),
             None => one.group(id).or_else(|| other.group(id)).cloned(),

@@ -146,7 +146,10 @@ fn states<T: Record, R>(record: &Place, of_head: impl FnOnce(&Path, T, &str) -> 
     }
     problems.extend(lineage.states().iter().flat_map(|state| parents_in_order(state, &lineage, &sums)));
     problems.extend(strange_in(record).into_iter().map(|(_, error)| Problem::from(error)));
-    problems.extend(lineage.head().err().map(Problem::from));
+    // One that can't be read was told already.
+    let is_told = |error: &StoreError| problems.iter().any(|problem| problem.file == error.file());
+    let head = lineage.head().err().filter(|error| !is_told(error));
+    problems.extend(head.map(Problem::from));
     let made = newest.map(|(state, value, text)| of_head(&state.place.shown(), value, &text));
     (problems, made)
 }

@@ -63,6 +63,8 @@ pub struct SessionSummary {
     pub started: Moment,
     /// Who treated.
     pub clinician: String,
+    /// Why it doesn't count, where it was declared void.
+    pub voided: Option<String>,
     /// The body that it is charted on.
     pub body: BodyKind,
     /// How many marks it holds, and their volumes together.
@@ -84,6 +86,7 @@ impl SessionSummary {
             title: file.details.title,
             started: file.details.started,
             clinician: file.details.clinician,
+            voided: file.details.voided,
             body: file.body,
             newer: newer.is_some(),
             saved: revision.map(|revision| revision.note),

@@ -39,8 +39,12 @@ pub enum Why {
     FolderNotWritable,
     /// It is an older state, or one that stands apart: it is kept as it was.
     OlderState,
+    /// It was declared void.
+    Void,
     /// Two states grew from one, and nobody has said yet what becomes of them.
     Forked,
+    /// It is an older state, and the newest can't be read.
+    NewestBroken,
 }
 
 /// Why a file couldn't be read or written. Nothing on disk was changed when one of these is returned.
@@ -218,6 +222,18 @@ impl StoreError {
             | Self::NewerSchema { position, .. } => Some(*position),
             _ => None,
         }
+    }
+
+    /// Whether the bytes of a file are to blame, so that other states of its record may be readable.
+    pub fn is_damage(&self) -> bool {
+        matches!(
+            self,
+            Self::TooLarge { .. }
+                | Self::NotUtf8 { .. }
+                | Self::Syntax { .. }
+                | Self::Invalid { .. }
+                | Self::WrongSchema { .. }
+        )
     }
 
     /// From what the operating system said while `action` ("read", "written") was tried.

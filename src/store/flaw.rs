@@ -348,6 +348,8 @@ pub enum Unwritable {
     MarkNumberZero,
     /// Marks that are not in the order of their numbers, or two with the same.
     MarksUnordered,
+    /// Something is void for no reason.
+    VoidWithoutReason,
     /// A mark further from the origin than any body reaches.
     MarkTooFar,
     /// Cocktails that are not in the order of their letters.

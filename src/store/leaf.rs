@@ -15,7 +15,7 @@ use crate::chart::{
     QuantityError, Sex, ShapeKind, SpotCount, TechniqueId, Volume,
 };
 
-use super::model::{MarkRow, Spot};
+use super::model::{MarkRow, Spot, VoidRow};
 use super::{Expected, Flaw};
 
 /// No recorded position lies further than this from the origin on any axis, in millimetres.
@@ -263,6 +263,15 @@ pub(super) fn allergies<'de, D: Deserializer<'de>>(from: D) -> Result<Allergies,
     }
 }
 
+/// Why something is void: it is void for a reason, or it isn't.
+pub(super) fn void_reason<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    let why = String::deserialize(from)?;
+    if why.trim().is_empty() {
+        return Err(Flaw::Expected { what: Expected::Text, at_end: false }.into_error());
+    }
+    Ok(Some(why))
+}
+
 /// Marks on disk, as rows in the order of their numbers; refuses an identity or a number that comes twice, at the mark that repeats it.
 pub(super) fn marks<'de, D, M>(from: D) -> Result<Vec<MarkRow>, D::Error>
 where
@@ -270,6 +279,71 @@ where
     M: Deserialize<'de> + Into<MarkRow>,
 {
     from.deserialize_seq(MarksVisitor::<M>(PhantomData))
+}
+
+/// Void marks on disk, as [`marks`].
+pub(super) fn void_marks<'de, D, V>(from: D) -> Result<Vec<VoidRow>, D::Error>
+where
+    D: Deserializer<'de>,
+    V: Deserialize<'de> + Into<VoidRow>,
+{
+    from.deserialize_seq(VoidVisitor::<V>(PhantomData))
+}
+
+/// Refuses a mark that is void and isn't, and more of both together than there may be.
+pub(super) fn refuse_twice(marks: &[MarkRow], voided: &[VoidRow]) -> Result<(), ron::Error> {
+    let mut seen = Seen::default();
+    // Most sessions have nothing void.
+    let all = marks.iter().filter(|_| !voided.is_empty()).chain(voided.iter().map(|void| &void.mark));
+    all.into_iter().try_for_each(|row| seen.add(row))
+}
+
+/// What a list of marks has held so far.
+#[derive(Default)]
+struct Seen {
+    spots: usize,
+    ids: BTreeSet<MarkId>,
+    numbers: BTreeSet<u32>,
+}
+
+impl Seen {
+    fn add<E: Error>(&mut self, row: &MarkRow) -> Result<(), E> {
+        self.spots += row.spots.count();
+        if self.ids.len() == Edit::MAX_MARKS {
+            return Err(Flaw::TooManyMarks { most: Edit::MAX_MARKS }.into_error());
+        }
+        if self.spots > Edit::MAX_SPOTS {
+            return Err(Flaw::TooManySpots { most: Edit::MAX_SPOTS }.into_error());
+        }
+        if row.id.0 == 0 {
+            return Err(Flaw::MarkNumberZero.into_error());
+        }
+        if !self.ids.insert(row.id) || !self.numbers.insert(row.number) {
+            return Err(Flaw::MarkTwice(row.number).into_error());
+        }
+        Ok(())
+    }
+}
+
+struct VoidVisitor<V>(PhantomData<V>);
+
+impl<'de, V: Deserialize<'de> + Into<VoidRow>> Visitor<'de> for VoidVisitor<V> {
+    type Value = Vec<VoidRow>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of void marks")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        let (mut rows, mut seen) = (Self::Value::new(), Seen::default());
+        while let Some(void) = list.next_element::<V>()? {
+            let row: VoidRow = void.into();
+            seen.add(&row.mark)?;
+            rows.push(row);
+        }
+        rows.sort_by_key(|row| row.mark.id);
+        Ok(rows)
+    }
 }
 
 struct MarksVisitor<M>(PhantomData<M>);
@@ -282,23 +356,10 @@ impl<'de, M: Deserialize<'de> + Into<MarkRow>> Visitor<'de> for MarksVisitor<M> 
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
-        let (mut rows, mut spots) = (Vec::<MarkRow>::new(), 0);
-        let (mut ids, mut numbers) = (BTreeSet::<MarkId>::new(), BTreeSet::<u32>::new());
+        let (mut rows, mut seen) = (Vec::<MarkRow>::new(), Seen::default());
         while let Some(mark) = list.next_element::<M>()? {
             let row: MarkRow = mark.into();
-            spots += row.spots.count();
-            if rows.len() == Edit::MAX_MARKS {
-                return Err(Flaw::TooManyMarks { most: Edit::MAX_MARKS }.into_error());
-            }
-            if spots > Edit::MAX_SPOTS {
-                return Err(Flaw::TooManySpots { most: Edit::MAX_SPOTS }.into_error());
-            }
-            if row.id.0 == 0 {
-                return Err(Flaw::MarkNumberZero.into_error());
-            }
-            if !ids.insert(row.id) || !numbers.insert(row.number) {
-                return Err(Flaw::MarkTwice(row.number).into_error());
-            }
+            seen.add(&row)?;
             rows.push(row);
         }
         rows.sort_by_key(|row| row.id);

@@ -49,6 +49,11 @@ impl Library {
         Ok(Self { root, head })
     }
 
+    /// The record that makes a folder a library, whether it is there or not.
+    pub fn record_in(root: &Place) -> Place {
+        root.child(LIBRARY)
+    }
+
     /// Its folder.
     pub fn root(&self) -> &Place {
         &self.root
@@ -313,8 +318,14 @@ fn require_there(folder: &Place) -> Result<(), StoreError> {
     folder.exists().then_some(()).ok_or_else(|| StoreError::Gone { file: folder.shown() })
 }
 
+/// Whether a session lies in a course of a library, whatever the records of patient and course say.
+pub fn is_in_a_course(session: &Place) -> bool {
+    let patient = super::open::record_place(session).parent().and_then(|course| course.parent());
+    patient.is_some_and(|patient| patient.key().depth() == 1) && Library::at(session.root()).is_ok()
+}
+
 /// Refuses what couldn't be read back, such as a record without an id.
-fn require_readable<T: Record + PartialEq>(record: &Place, value: &T, text: &str) -> Result<(), StoreError> {
+pub(super) fn require_readable<T: Record + PartialEq>(record: &Place, value: &T, text: &str) -> Result<(), StoreError> {
     let same = parse::<T>(text).is_ok_and(|parsed| parsed.value == *value);
     let refused = || StoreError::Unsavable { file: record.shown(), why: Unwritable::NoIdOrDate };
     same.then_some(()).ok_or_else(refused)

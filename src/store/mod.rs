@@ -19,6 +19,7 @@ mod check;
 mod clinic;
 pub mod depot;
 mod edge;
+mod ends;
 mod entries;
 mod error;
 mod flaw;
@@ -44,12 +45,13 @@ pub use check::{Defect, Problem, check, check_sessions};
 pub use clinic::{ProtocolEntry, TechniqueList, known_products, newest_protocols, shipped_protocols, techniques_of};
 pub use depot::{Kept, Place, Stamp, stamps};
 pub use edge::{place_at, write_copy, write_picture};
+pub use ends::{Ends, Holds, save_upon};
 pub use entries::{CourseEntry, PatientEntry, SessionEntry, SessionSummary};
 pub use error::{Position, StoreError, Why};
 pub use flaw::{Expected, Flaw, GroupFlaw, Unwritable};
 pub use folders::{heads_of, sessions_below};
 pub use fonts::{FontFile, system_font_with};
-pub use library::{Library, record_of};
+pub use library::{Library, is_in_a_course, record_of};
 pub use open::{
     Access, Loaded, OpenSession, Saved, Standing, load_known, load_session, names_a_session, open_session,
     parse_session, record_place, write_copy_in,

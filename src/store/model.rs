@@ -7,7 +7,7 @@ use crate::atlas::regions::Patch;
 use crate::atlas::{Body, BodyKind, each};
 use crate::chart::{
     Angle, Cocktail, Deposit, Details, Device, Ground, Group, GroupId, Laying, Length, Mark, MarkId, Origin, Outline,
-    Path, Placing, Reference, Remark, Session, Shape, Site, Source, SpotCount,
+    Path, Placing, Reference, Remark, Session, Shape, Site, Source, SpotCount, VoidMark,
 };
 use crate::pattern::Pattern;
 
@@ -44,6 +44,13 @@ pub(super) struct MarkRow {
     pub(super) remark: Option<Arc<Remark>>,
 }
 
+/// A void mark as a file keeps it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct VoidRow {
+    pub(super) why: String,
+    pub(super) mark: MarkRow,
+}
+
 /// A session as a file keeps it; marks, groups and cocktails are in order and unique.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct SessionFile {
@@ -53,6 +60,8 @@ pub(super) struct SessionFile {
     pub(super) cocktails: Vec<Cocktail>,
     pub(super) groups: Vec<GroupRow>,
     pub(super) marks: Vec<MarkRow>,
+    /// What is void, in order and unique, also among the marks.
+    pub(super) voided: Vec<VoidRow>,
     /// The highest number that a mark ever had.
     pub(super) last_number: u32,
 }
@@ -156,6 +165,7 @@ impl SessionFile {
             cocktails: session.cocktails.iter().map(|listed| Cocktail::clone(listed)).collect(),
             groups: session.groups.iter().map(|group| GroupRow::of(group)).collect(),
             marks: session.marks.iter().map(|mark| MarkRow::of(mark)).collect(),
+            voided: session.voided.iter().map(|voided| VoidRow::of(voided)).collect(),
             last_number: session.last_number(),
         }
     }
@@ -164,6 +174,7 @@ impl SessionFile {
     pub(super) fn into_session(self) -> Session {
         let body = Body::get(self.body);
         let marks = each(&self.marks, |row| row.on(body).map(Arc::new));
+        let voided = each(&self.voided, |row| row.on(body).map(Arc::new));
         Session {
             id: self.id,
             details: Arc::new(self.details),
@@ -171,9 +182,21 @@ impl SessionFile {
             cocktails: self.cocktails.into_iter().map(Arc::new).collect(),
             // A shape without spots never gets here: it was refused where it stands.
             marks: marks.into_iter().filter_map(Result::ok).collect(),
+            voided: voided.into_iter().filter_map(Result::ok).collect(),
             groups: self.groups.into_iter().map(|row| Arc::new(row.on(body))).collect(),
             highest_number: self.last_number,
         }
+    }
+}
+
+impl VoidRow {
+    fn of(voided: &VoidMark) -> Self {
+        Self { why: voided.why.as_ref().to_owned(), mark: MarkRow::of(&voided.mark) }
+    }
+
+    fn on(&self, body: &Body) -> Result<VoidMark, SpotCount> {
+        let mark = Arc::new(self.mark.on(body)?);
+        Ok(VoidMark { mark, why: self.why.as_str().into() })
     }
 }
 

@@ -1,14 +1,16 @@
 //! A session that is open: its record, who may write it, saving, and work in progress.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::chart::Session;
 
 use super::depot::{Claim, Held, Kept, Lock, Place};
+use super::ends::{Holds, save_upon};
 use super::model::SessionFile;
 use super::read::{load, parse, parse_named};
 use super::record::{Base, Current, Lineage, RECORD, append, current, is_forked, of_state};
-use super::recovery::{self, Found};
+use super::recovery::{self, Found, Work};
 use super::revision::Revision;
 use super::write::session_text;
 use super::{BrokenRecovery, Note, Reason, Recovery, Seal, StoreError, Unwritable, Why, folders};
@@ -57,6 +59,8 @@ pub struct OpenSession {
     pub broken_recovery: Option<BrokenRecovery>,
     /// Whether the file isn't as it was saved.
     pub altered: bool,
+    /// The newest state, where it can't be read, so that an older one is shown.
+    pub broken_newest: Option<String>,
     record: Place,
     /// The file of the state that was read or saved here last.
     state: Option<Place>,
@@ -64,8 +68,8 @@ pub struct OpenSession {
     base: Base,
     /// Whether the record became a fork by a save from here; it stays one until a person says what becomes of it.
     is_fork: bool,
-    /// The files of work in progress that the next one, or a save, makes superfluous.
-    work: Vec<Place>,
+    /// The files of work in progress that the next one, or a save, makes superfluous: written here, or offered here.
+    work: Vec<Work>,
     /// Held while editable.
     _lock: Option<Lock>,
 }
@@ -146,9 +150,13 @@ pub fn open_session(place: &Place) -> Result<OpenSession, StoreError> {
     }
     let lineage = Lineage::of(&record)?;
     let named = lineage.states().iter().find(|state| state.place == *place);
-    if let Some(older) = named.filter(|state| !state.is_head) {
-        let read = of_state::<SessionFile>(older, lineage.last())?;
-        return Ok(OpenSession::read_only(record, read, Why::OlderState));
+    if let Some(named) = named {
+        let broken_newest = broken_newest(&lineage);
+        if !named.is_head || broken_newest.is_some() {
+            let read = of_state::<SessionFile>(named, lineage.last())?;
+            let why = if broken_newest.is_some() { Why::NewestBroken } else { Why::OlderState };
+            return Ok(OpenSession { broken_newest, ..OpenSession::read_only(record, read, why) });
+        }
     }
     let head = match lineage.head() {
         // Each of them can be looked at; neither is the session.
@@ -163,6 +171,10 @@ pub fn open_session(place: &Place) -> Result<OpenSession, StoreError> {
     if read.parsed.newer.is_some() {
         return Ok(OpenSession::read_only(record, read, Why::NewerSchema));
     }
+    // What is void isn't worked on, until somebody says that it counts.
+    if read.parsed.value.details.voided.is_some() {
+        return Ok(OpenSession::read_only(record, read, Why::Void));
+    }
     // Claimed after reading: no lock is to appear beside what is no session.
     match record.depot().claim(record.key()) {
         // Another window may have saved between the reading and the claim, and made a fork of it: then it is opened anew.
@@ -174,6 +186,12 @@ pub fn open_session(place: &Place) -> Result<OpenSession, StoreError> {
         Claim::Elsewhere => Ok(OpenSession::read_only(record, read, Why::LockedElsewhere)),
         Claim::NotWritable => Ok(OpenSession::read_only(record, read, Why::FolderNotWritable)),
     }
+}
+
+/// The newest of the states that a record ends in that can't be read, if there is one.
+fn broken_newest(lineage: &Lineage) -> Option<String> {
+    let broken = lineage.heads().filter(|state| load::<SessionFile>(&state.place).is_err());
+    broken.last().map(|state| state.name.clone())
 }
 
 /// Writes a copy of a session into a folder of a library as the first state of a record of this name, which must have an id of its own too.
@@ -204,6 +222,7 @@ pub(super) fn create_session_record(record: &Place, session: &Session, note: &No
         recovery: None,
         broken_recovery: None,
         altered: false,
+        broken_newest: None,
         record: record.clone(),
         state: base.newest(record),
         access: Access::Editable,
@@ -234,6 +253,7 @@ impl OpenSession {
             recovery: None,
             broken_recovery: None,
             altered: false,
+            broken_newest: None,
             record,
             state: None,
             access: Access::ReadOnly(Why::OlderState),
@@ -348,44 +368,21 @@ impl OpenSession {
     /// ([`Saved::is_fork`]). Refused where `session` is another one than they are, or
     /// a newer program wrote one of them.
     pub fn merge(record: &Place, session: &Session, note: &Note) -> Result<Saved, StoreError> {
-        Self::save_over_all(record, session, &note.clone().because(Reason::Merge))
+        let note = note.clone().because(Reason::Merge);
+        save_upon(&Lineage::of(record)?.ends()?, &Holds::Session(Arc::new(session.clone())), &note)
     }
 
-    /// Saves an older state of a record that isn't open for writing as the next one, over a fork or a state that can't be read
-    /// any more too. All of them stay.
+    /// Saves a void session as one that counts again.
     ///
     /// # Errors
     ///
-    /// As [`Self::merge`].
-    pub fn restore(record: &Place, session: &Session, note: &Note) -> Result<Saved, StoreError> {
-        Self::save_over_all(record, session, &note.clone().because(Reason::Restore))
-    }
-
-    fn save_over_all(record: &Place, session: &Session, note: &Note) -> Result<Saved, StoreError> {
-        let (file, lineage) = (record.shown(), Lineage::of(record)?);
-        let mut is_ours = false;
-        for state in lineage.states() {
-            match of_state::<SessionFile>(state, lineage.last()) {
-                Ok(read) if read.parsed.value.id != session.id => {
-                    return Err(StoreError::Unsavable { file, why: Unwritable::OtherSession });
-                }
-                Ok(read) if state.is_head => {
-                    read.into_change()?;
-                    is_ours = true;
-                }
-                Ok(_) => is_ours = true,
-                Err(newer @ StoreError::NewerSchema { .. }) => return Err(newer),
-                // One that can't be read any more is kept as it is, and named.
-                Err(_unreadable) => {}
-            }
-        }
-        if !is_ours {
-            return Err(StoreError::NotFound { file });
-        }
-        let base = lineage.base_of_heads()?;
-        let is_fork = base.parents.len() < lineage.heads().count();
-        let appended = append(record, &checked_text(&file, session)?, note, &base)?;
-        Ok(Saved { number: appended.base.last, is_fork, kept: appended.kept })
+    /// As [`open_session`]; [`StoreError::Superseded`] where somebody else saved meanwhile.
+    pub fn unvoid(record: &Place, note: &Note) -> Result<Saved, StoreError> {
+        let (file, base) = current::<SessionFile>(record)?.into_change()?;
+        let mut session = file.into_session();
+        Arc::make_mut(&mut session.details).voided = None;
+        let appended = append(record, &checked_text(&record.shown(), &session)?, note, &base)?;
+        Ok(Saved { number: appended.base.last, is_fork: is_forked(record), kept: appended.kept })
     }
 
     /// Keeps `session` beside the states, to be offered if it is never saved; what was kept before goes.
@@ -397,10 +394,16 @@ impl OpenSession {
         self.require_editable()?;
         self.require_there()?;
         let (text, note) = (self.own_text(session)?, note.clone().because(Reason::Work));
-        let revision = Revision { note, parents: self.base.parents.clone() };
+        // Each step names the one before, so that both are one work where the older one stays behind.
+        let steps = self.work.iter().map(Work::as_parent);
+        let parents = self.base.parents.iter().cloned().chain(steps).take(Revision::MOST_PARENTS).collect();
+        let revision = Revision { note, parents };
         let kept = recovery::keep(&self.record, &super::revision::sealed(&text, &revision))?;
-        let before = std::mem::replace(&mut self.work, vec![kept]);
-        before.iter().filter(|file| !self.work.contains(file)).try_for_each(Place::remove)
+        // The oldest first: of what a crash leaves, the newest step is offered.
+        let mut removed = Ok(());
+        self.work.retain(|step| step.remove().map_err(|why| removed = Err(why)).is_err());
+        self.work.push(kept);
+        removed
     }
 
     /// Drops the work in progress: it was restored, or isn't wanted.
@@ -411,7 +414,7 @@ impl OpenSession {
     pub fn discard_recovery(&mut self) -> Result<(), StoreError> {
         self.require_editable()?;
         self.recovery = None;
-        self.work.iter().try_for_each(Place::remove)?;
+        self.work.iter().try_for_each(Work::remove)?;
         self.work.clear();
         Ok(())
     }

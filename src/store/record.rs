@@ -4,11 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::depot::{Kept, Kind, Place};
-use super::model::SessionFile;
 use super::read::{Parsed, Record, parse_bytes};
 use super::revision::{Checksum, Note, Parent, Revision, Seal, of_start, seal_of, sealed};
 use super::{StoreError, folders};
-use crate::chart::Session;
 
 /// What the folder of a record's states ends in.
 pub(super) const RECORD: &str = ".record";
@@ -55,16 +53,6 @@ impl State {
 
     fn said(&self) -> Option<&Revision> {
         self.revision.as_ref().ok()?.as_ref()
-    }
-
-    /// The session that it holds, and whether the file is as it was saved.
-    ///
-    /// # Errors
-    ///
-    /// When it can't be read.
-    pub fn load(&self) -> Result<(Session, Seal), StoreError> {
-        let current = of_state::<SessionFile>(self, 0)?;
-        Ok((current.parsed.value.into_session(), current.seal))
     }
 }
 
@@ -159,16 +147,9 @@ impl Lineage {
         self.last
     }
 
-    /// What a state that makes all of them one again grows from.
-    ///
-    /// # Errors
-    ///
-    /// When one of them can't be read.
-    pub(super) fn base_of_heads(&self) -> Result<Base, StoreError> {
-        let parent = |state: &State| Ok(Parent { name: state.name.clone(), sha256: Checksum::of(&state.place.get()?) });
-        // As many as one state may name; of more, the rest is a fork still.
-        let parents = self.heads().take(Revision::MOST_PARENTS).map(parent).collect::<Result<_, StoreError>>()?;
-        Ok(Base { parents, last: self.last })
+    /// The folder that they lie in.
+    pub(super) fn record(&self) -> &Place {
+        &self.folder
     }
 
     fn find_heads(&mut self) {
@@ -231,12 +212,14 @@ impl Lineage {
         if others.is_empty() {
             return Ok(head);
         }
-        // What one of them grew from isn't known while the system doesn't let it be read.
+        // What grew from what isn't known while the system doesn't let one be read.
         let refused = |state: &State| match &state.revision {
             Err(error @ (StoreError::Io { .. } | StoreError::NotFound { .. })) => Some(error.clone()),
             _ => None,
         };
-        if let Some(error) = self.states.iter().find_map(refused) {
+        // What a damaged one grew from isn't known either: that there are two ends may be its fault alone.
+        let damaged = || self.heads().find_map(|state| state.revision.as_ref().err().cloned());
+        if let Some(error) = self.states.iter().find_map(refused).or_else(damaged) {
             return Err(error);
         }
         let heads = std::iter::once(head.name.clone()).chain(others).collect();

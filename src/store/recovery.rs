@@ -9,9 +9,10 @@ use super::depot::{Entry, Kind, Place};
 use super::folders::{LEVELS, record_of_file};
 use super::model::SessionFile;
 use super::open::is_held;
-use super::read::{Parsed, load};
+use super::read::{Parsed, parse_bytes};
 use super::record::{Current, RECORD, old_file};
-use super::{Flaw, Note, Position, StoreError};
+use super::revision::Parent;
+use super::{Checksum, Flaw, Note, Position, StoreError};
 
 /// What the names of such files begin with: `.recovery-3.ron`.
 pub(super) const PREFIX: &str = ".recovery-";
@@ -50,7 +51,7 @@ pub(super) struct Found {
     pub(super) recovery: Option<Recovery>,
     pub(super) broken: Option<BrokenRecovery>,
     /// The files that are done once the work is saved or dropped.
-    pub(super) work: Vec<Place>,
+    pub(super) work: Vec<Work>,
 }
 
 /// Work that was never saved, found in a library.
@@ -122,8 +123,35 @@ fn files(record: &Place) -> Result<Vec<Place>, StoreError> {
     Ok(old.into_iter().chain(numbered.into_iter().map(|(_, file)| file)).collect())
 }
 
+/// A file of work in progress and what it held: removed by the window that wrote it, or that was told what becomes of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Work {
+    file: Place,
+    sha256: Checksum,
+}
+
+impl Work {
+    /// Takes it away; what somebody else wrote there since stays.
+    pub(super) fn remove(&self) -> Result<(), StoreError> {
+        if self.file.get().is_ok_and(|bytes| Checksum::of(&bytes) != self.sha256) {
+            return Ok(());
+        }
+        self.file.remove()
+    }
+
+    /// As what the next step of the same work names it.
+    pub(super) fn as_parent(&self) -> Parent {
+        Parent { name: self.file.name().to_owned(), sha256: self.sha256.clone() }
+    }
+}
+
 /// Keeps the text of work in progress beside the states of a record, after all that is kept there.
-pub(super) fn keep(record: &Place, text: &str) -> Result<Place, StoreError> {
+pub(super) fn keep(record: &Place, text: &str) -> Result<Work, StoreError> {
+    let sha256 = Checksum::of(text.as_bytes());
+    keep_file(record, text).map(|file| Work { file, sha256 })
+}
+
+fn keep_file(record: &Place, text: &str) -> Result<Place, StoreError> {
     let names = record.list_if_there()?.into_iter().map(|entry| entry.name);
     let mut next = names.filter_map(|name| number(&name)).max().unwrap_or(0);
     loop {
@@ -137,49 +165,65 @@ pub(super) fn keep(record: &Place, text: &str) -> Result<Place, StoreError> {
     }
 }
 
-/// Looks for work in progress beside a session as it is now. Work that holds the same is removed.
+/// Looks for work in progress beside a session as it is now. Work that holds the same is removed. What two windows wrote, no
+/// lock keeping them apart, is two works: the newest is offered, the other once that one is done.
 ///
 /// # Errors
 ///
 /// When the folder can't be looked into: work that is there must not pass for none.
 pub(super) fn find(record: &Place, saved: &Current<SessionFile>) -> Result<Found, StoreError> {
     let mut found = Found::default();
+    // What a later step of the same work grew from, from the newest back.
+    let mut steps: Vec<Parent> = Vec::new();
     for file in files(record)?.into_iter().rev() {
-        match read(&file, &saved.parsed.value) {
-            Ok(parsed) => {
-                // The newest counts; older steps of it are done with it.
-                if found.work.is_empty() {
-                    found.recovery = work(&file, parsed, saved);
-                }
-                found.work.push(file);
-            }
+        let (parsed, sha256) = match read(&file, &saved.parsed.value) {
+            Ok(read) => read,
             Err(error) => {
                 found.broken.get_or_insert(BrokenRecovery { kept_as: file.shown(), error });
+                continue;
             }
+        };
+        let work = Work { file, sha256 };
+        let is_step = steps.contains(&work.as_parent());
+        let parents = parsed.revision.iter().flat_map(|revision| &revision.parents);
+        let before: Vec<Parent> = parents.filter(|parent| is_work(&parent.name)).cloned().collect();
+        if parsed.value == saved.parsed.value && !is_step {
+            // The same as the record: nothing to offer. What stays is found the same again.
+            _ = work.remove();
+            steps.extend(before);
+        } else if is_step && found.recovery.is_none() {
+            // A step towards what the record holds.
+            _ = work.remove();
+            steps.extend(before);
+        } else if is_step {
+            found.work.push(work);
+            steps.extend(before);
+        } else if found.recovery.is_none() {
+            found.recovery = Some(offered(&work.file, parsed, saved));
+            found.work.push(work);
+            steps = before;
         }
     }
-    if found.recovery.is_none() {
-        // The same as the record: nothing to offer. What stays is found the same again.
-        found.work.retain(|file| file.remove().is_err());
-    }
+    // The oldest first, as it is removed.
+    found.work.reverse();
     Ok(found)
 }
 
-/// What the work is; `None` where it is the same as what was saved.
-fn work(file: &Place, parsed: Parsed<SessionFile>, saved: &Current<SessionFile>) -> Option<Recovery> {
-    if parsed.value == saved.parsed.value {
-        return None;
-    }
+/// What the work is.
+fn offered(file: &Place, parsed: Parsed<SessionFile>, saved: &Current<SessionFile>) -> Recovery {
     let (note, parents) = parsed.revision.map(|revision| (revision.note, revision.parents)).unzip();
+    let parents =
+        parents.map(|parents| parents.into_iter().filter(|parent| !is_work(&parent.name)).collect::<Vec<_>>());
     // Work of the earlier layout names nothing: it grew from the file beside it.
     let is_newest = parents.as_ref().map_or(saved.base.last == 0, |parents| *parents == saved.base.parents);
     let grown_from = parents.and_then(|parents| Some(parents.first()?.name.clone()));
     let modified = file.stamp().0.map_or(SystemTime::UNIX_EPOCH, |(modified, _)| modified);
-    Some(Recovery { session: parsed.value.into_session(), modified, note, is_newest, grown_from })
+    Recovery { session: parsed.value.into_session(), modified, note, is_newest, grown_from }
 }
 
-fn read(file: &Place, saved: &SessionFile) -> Result<Parsed<SessionFile>, StoreError> {
-    let parsed = load::<SessionFile>(file)?;
+fn read(file: &Place, saved: &SessionFile) -> Result<(Parsed<SessionFile>, Checksum), StoreError> {
+    let bytes = file.get()?;
+    let parsed = parse_bytes::<SessionFile>(file, &bytes)?;
     let invalid = |flaw| StoreError::Invalid { file: file.shown(), position: Position::START, flaw };
     if parsed.newer.is_some() {
         return Err(invalid(Flaw::NewerRecovery));
@@ -187,5 +231,5 @@ fn read(file: &Place, saved: &SessionFile) -> Result<Parsed<SessionFile>, StoreE
     if parsed.value.id != saved.id {
         return Err(invalid(Flaw::ForeignRecovery));
     }
-    Ok(parsed)
+    Ok((parsed, Checksum::of(&bytes)))
 }

@@ -24,7 +24,7 @@ macro_rules! records {
 
         use super::super::{Flaw, group_leaf, leaf, remark_leaf};
         use super::super::leaf::{TenThousandths, Thousandths};
-        use super::super::model::{GroundRow, GroupRow, LibraryFile, MarkRow, OriginRow, PlacingRow, SessionFile, Spot, Spots};
+        use super::super::model::{GroundRow, GroupRow, LibraryFile, MarkRow, OriginRow, PlacingRow, SessionFile, Spot, Spots, VoidRow};
         use crate::atlas::regions::Patch;
         use crate::chart;
         use crate::pattern::Pattern;
@@ -79,6 +79,30 @@ macro_rules! records {
             notes: String,
         }
 
+        /// Version 3 knows patients that were declared void.
+        #[derive(Deserialize)]
+        #[serde(rename = "Patient")]
+        $(#[$unknown_fields])?
+        pub(in super::super) struct Patient3 {
+            #[serde(rename = "schema")]
+            _schema: String,
+            #[serde(deserialize_with = "leaf::identifier")]
+            id: String,
+            name: String,
+            #[serde(default)]
+            reference: String,
+            #[serde(default, deserialize_with = "leaf::some_date")]
+            born: Option<jiff::civil::Date>,
+            #[serde(default, deserialize_with = "leaf::sex")]
+            sex: chart::Sex,
+            #[serde(default, deserialize_with = "leaf::allergies")]
+            allergies: chart::Allergies,
+            #[serde(default)]
+            notes: String,
+            #[serde(default, deserialize_with = "leaf::void_reason")]
+            voided: Option<String>,
+        }
+
         #[derive(Deserialize)]
         $(#[$unknown_fields])?
         pub(in super::super) struct Course {
@@ -97,6 +121,28 @@ macro_rules! records {
             notes: String,
         }
 
+        /// Version 2 knows courses that were declared void.
+        #[derive(Deserialize)]
+        #[serde(rename = "Course")]
+        $(#[$unknown_fields])?
+        pub(in super::super) struct Course2 {
+            #[serde(rename = "schema")]
+            _schema: String,
+            #[serde(deserialize_with = "leaf::identifier")]
+            id: String,
+            title: String,
+            #[serde(default)]
+            indication: String,
+            #[serde(deserialize_with = "leaf::body")]
+            body: crate::atlas::BodyKind,
+            #[serde(default)]
+            planned_days: Vec<u16>,
+            #[serde(default)]
+            notes: String,
+            #[serde(default, deserialize_with = "leaf::void_reason")]
+            voided: Option<String>,
+        }
+
         impl From<Library> for LibraryFile {
             fn from(file: Library) -> Self {
                 Self { name: file.name }
@@ -112,13 +158,27 @@ macro_rules! records {
 
         impl From<Patient2> for chart::Patient {
             fn from(Patient2 { _schema, id, name, reference, born, sex, allergies, notes }: Patient2) -> Self {
-                Self { id, name, reference, born, sex, allergies, notes }
+                Patient3 { _schema, id, name, reference, born, sex, allergies, notes, voided: None }.into()
+            }
+        }
+
+        impl From<Patient3> for chart::Patient {
+            fn from(file: Patient3) -> Self {
+                let Patient3 { _schema: _, id, name, reference, born, sex, allergies, notes, voided } = file;
+                Self { id, name, reference, born, sex, allergies, notes, voided }
             }
         }
 
         impl From<Course> for chart::Course {
             fn from(Course { _schema, id, title, indication, body, planned_days, notes }: Course) -> Self {
-                Self { id, title, indication, body, planned_days, notes }
+                Course2 { _schema, id, title, indication, body, planned_days, notes, voided: None }.into()
+            }
+        }
+
+        impl From<Course2> for chart::Course {
+            fn from(file: Course2) -> Self {
+                let Course2 { _schema: _, id, title, indication, body, planned_days, notes, voided } = file;
+                Self { id, title, indication, body, planned_days, notes, voided }
             }
         }
 
@@ -163,7 +223,7 @@ macro_rules! record {
 }
 
 record!(LibraryFile, "library", current 1 => Library);
-record!(Patient, "patient", 1 => Patient, current 2 => Patient2);
-record!(Course, "course", current 1 => Course);
+record!(Patient, "patient", 1 => Patient, 2 => Patient2, current 3 => Patient3);
+record!(Course, "course", 1 => Course, current 2 => Course2);
 record!(SessionFile, "session", 1 => Session, 2 => Session2, 3 => Session3, 4 => SessionWithGroups,
-    5 => Session5, current 6 => Session6);
+    5 => Session5, 6 => Session6, current 7 => Checked7);

@@ -6,8 +6,8 @@ use std::fmt::{Display, Write as _};
 use crate::atlas::regions::{Patch, RegionTree};
 use crate::atlas::size::Measure;
 use crate::chart::{
-    Allergies, Cocktail, Component, Course, Device, Discarded, Edit, Ground, Group, Laying, Length, Mark, Moment,
-    Origin, Patient, Placing, Reference, Remark, Session, Shape, Site, Source, Volume,
+    Allergies, Cocktail, Component, Course, Device, Discarded, Edit, Ground, Group, Laying, Length, Mark, MarkId,
+    Moment, Origin, Patient, Placing, Reference, Remark, Session, Shape, Site, Source, Volume,
 };
 use crate::pattern::Pattern;
 
@@ -102,6 +102,13 @@ pub(super) fn millimetres(hundredths: i32) -> impl Display {
     decimal(f64::from(hundredths) / 100.0)
 }
 
+/// Among the first things that a reader sees.
+fn void(file: &mut Writer, why: Option<&str>) {
+    if let Some(why) = why {
+        file.string("voided", why);
+    }
+}
+
 /// The file of a library.
 pub(super) fn library_text(library: &LibraryFile) -> String {
     let mut file = Writer::new::<LibraryFile>();
@@ -113,6 +120,7 @@ pub(super) fn library_text(library: &LibraryFile) -> String {
 pub(super) fn patient_text(patient: &Patient) -> String {
     let mut file = Writer::new::<Patient>();
     file.string("id", &patient.id);
+    void(&mut file, patient.voided.as_deref());
     file.string("name", &patient.name);
     file.optional_string("reference", &patient.reference);
     if let Some(born) = patient.born {
@@ -132,6 +140,7 @@ pub(super) fn patient_text(patient: &Patient) -> String {
 pub(super) fn course_text(course: &Course) -> String {
     let mut file = Writer::new::<Course>();
     file.string("id", &course.id);
+    void(&mut file, course.voided.as_deref());
     file.string("title", &course.title);
     file.optional_string("indication", &course.indication);
     file.string("body", course.body.id());
@@ -152,6 +161,7 @@ pub fn session_text(session: &Session) -> Result<String, Unwritable> {
     let mut file = Writer::new::<SessionFile>();
     file.text.reserve(160 * session.marks.len());
     file.string("id", &session.id);
+    void(&mut file, details.voided.as_deref());
     file.string("title", &details.title);
     file.line(format_args!("started: \"{}\",", details.started));
     file.optional_string("clinician", &details.clinician);
@@ -172,7 +182,12 @@ pub fn session_text(session: &Session) -> Result<String, Unwritable> {
     if !session.groups.is_empty() {
         file.list("groups", &session.groups, |file, group| file.line(group_text(group)));
     }
-    file.list("marks", &session.marks, |file, mark| file.line(mark_text(mark)));
+    file.list("marks", &session.marks, |file, mark| file.line(format_args!("{},", mark_text(mark))));
+    if !session.voided.is_empty() {
+        file.list("void_marks", &session.voided, |file, voided| {
+            file.line(format_args!("(why: {}, mark: {}),", quoted(&voided.why), mark_text(&voided.mark)));
+        });
+    }
     let text = file.finish();
     if text.len() as u64 > MAX_FILE_BYTES {
         return Err(Unwritable::TooLarge { limit_mib: MAX_FILE_BYTES >> 20 });
@@ -303,7 +318,7 @@ pub(super) fn regions_text(patches: &BTreeSet<Patch>) -> String {
     format!("Regions([{}])", patches.iter().map(patch).collect::<Vec<_>>().join(", "))
 }
 
-/// `Point(id: 1, at: (x, y, z), …),`, and what other shapes there are.
+/// `Point(id: 1, at: (x, y, z), …)`, and what other shapes there are.
 fn mark_text(mark: &Mark) -> impl Display {
     std::fmt::from_fn(move |f| {
         match &mark.shape {
@@ -323,7 +338,7 @@ fn mark_text(mark: &Mark) -> impl Display {
         if let Some(group) = mark.group {
             write!(f, ", group: {}", group.0)?;
         }
-        write!(f, "{}{}),", device(mark.device.as_deref()), remark(mark.remark.as_deref()))
+        write!(f, "{}{})", device(mark.device.as_deref()), remark(mark.remark.as_deref()))
     })
 }
 
@@ -357,17 +372,23 @@ fn refuse_unreadable(session: &Session) -> Result<(), Unwritable> {
     let (marks, cocktails) = (&session.marks, &session.cocktails);
     let max_hundredths = MAX_COORDINATE_MM * 100.0;
     let inside = |site: &Site| site.hundredths().iter().all(|&h| f64::from(h).abs() <= max_hundredths);
-    let numbers: BTreeSet<u32> = marks.iter().map(|mark| mark.number).collect();
-    let spots: usize = marks.iter().map(|mark| mark.shape.spots().len()).sum();
+    let kept = session.marks.len() + session.voided.len();
+    let numbers: BTreeSet<u32> = session.kept_marks().map(|mark| mark.number).collect();
+    let ids: BTreeSet<MarkId> = session.kept_marks().map(|mark| mark.id).collect();
+    let is_ordered = marks.is_sorted_by(|a, b| a.id < b.id) && ids.len() == kept && numbers.len() == kept;
+    let mut reasons = session.details.voided.iter().map(String::as_str).chain(session.voided.iter().map(|it| &*it.why));
+    let spots: usize = session.kept_marks().map(|mark| mark.shape.spots().len()).sum();
     let started = session.details.started;
     let reasons = [
         (session.id.trim().is_empty(), Unwritable::NoId),
         (started.to_string().parse::<Moment>() != Ok(started), Unwritable::NoDate),
-        (marks.len() > Edit::MAX_MARKS, Unwritable::TooManyMarks),
+        (kept > Edit::MAX_MARKS, Unwritable::TooManyMarks),
         (spots > Edit::MAX_SPOTS, Unwritable::TooManySpots),
-        (marks.iter().any(|mark| mark.id.0 == 0 || mark.number == 0), Unwritable::MarkNumberZero),
-        (!marks.is_sorted_by(|a, b| a.id < b.id) || numbers.len() < marks.len(), Unwritable::MarksUnordered),
-        (!marks.iter().flat_map(|mark| mark.shape.spots()).all(inside), Unwritable::MarkTooFar),
+        (session.kept_marks().any(|mark| mark.id.0 == 0 || mark.number == 0), Unwritable::MarkNumberZero),
+        (!is_ordered, Unwritable::MarksUnordered),
+        (!session.voided.is_sorted_by(|a, b| a.mark.id < b.mark.id), Unwritable::MarksUnordered),
+        (!session.kept_marks().flat_map(|mark| mark.shape.spots()).all(inside), Unwritable::MarkTooFar),
+        (reasons.any(|why| why.trim().is_empty()), Unwritable::VoidWithoutReason),
         (session.groups.len() > MOST_GROUPS, Unwritable::TooManyGroups),
         (!cocktails.is_sorted_by(|a, b| a.letter < b.letter), Unwritable::CocktailsUnordered),
     ];

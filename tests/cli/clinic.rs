@@ -48,6 +48,7 @@ pub(crate) fn details(title: &str, started: &str) -> Details {
         notes: String::new(),
         size: PatientSize::default(),
         charting_s: None,
+        voided: None,
     }
 }
 
@@ -111,6 +112,7 @@ impl Clinic {
             body: BodyKind::AdultFemale,
             planned_days: vec![0, 14],
             notes: String::new(),
+            voided: None,
         };
         let course = library.create_course(&patient, &course, &note()).unwrap();
         // As files of the layout before states were kept: they are read where they stand.

@@ -129,7 +129,7 @@ fn broken_files_are_named_with_line_and_column() {
 fn what_a_newer_version_wrote_is_not_left_out_without_a_word() {
     let clinic = Clinic::new();
     let text = fs::read_to_string(&clinic.second).unwrap();
-    let newer = text.replacen("session/6\",", "session/99\",\n    voided: \"wrong patient\",", 1);
+    let newer = text.replacen("session/7\",", "session/99\",\n    signed: \"yes\",", 1);
     let newer = clinic.write("newer.ron", &newer);
     let picture = clinic.path("page.png");
     let asked: [Vec<&OsStr>; 3] = [
@@ -147,6 +147,30 @@ fn what_a_newer_version_wrote_is_not_left_out_without_a_word() {
         let ran = mesomap(accepting);
         assert_eq!(ran.status, 0, "{}", ran.err);
         assert!(ran.err.contains("is left out"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn nothing_is_made_of_what_is_void_unless_that_is_asked_for() {
+    let clinic = Clinic::new();
+    let text = fs::read_to_string(&clinic.second).unwrap();
+    let void = clinic.write("void.ron", &text.replacen("    title:", "    voided: \"wrong patient\",\n    title:", 1));
+    let picture = clinic.path("page.png");
+    let asked: [Vec<&OsStr>; 3] = [
+        arguments(&["marks"], &[&void]),
+        arguments(&["compare"], &[&clinic.first, &void]),
+        arguments(&["export", "--view", "face-front", "-o"], &[&picture, &void]),
+    ];
+    for words in asked {
+        let ran = mesomap(words.clone());
+        assert_eq!((ran.status, ran.out.as_str()), (3, ""), "{words:?}");
+        assert!(ran.err.contains("void.ron is void: wrong patient"), "{}", ran.err);
+        assert!(!picture.exists());
+        let mut accepting = words.clone();
+        accepting.push(OsStr::new("--accept-void"));
+        let ran = mesomap(accepting);
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        assert!(ran.err.contains("void.ron is void: wrong patient"), "{}", ran.err);
     }
 }
 

@@ -24,6 +24,7 @@ pub(crate) fn empty(title: &str) -> Session {
         notes: String::new(),
         size: PatientSize::default(),
         charting_s: None,
+        voided: None,
     };
     let mut session = Session::new(title.to_owned(), details, KIND);
     for (letter, name) in [('A', "NCTF 135"), ('B', "Vitamin C")] {

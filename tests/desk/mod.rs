@@ -188,6 +188,16 @@ impl Desk {
         }
     }
 
+    /// The folder that it works in.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Whether a control with this name is there and can't be used.
+    pub fn is_disabled(&self, name: &str) -> bool {
+        self.harness.query_all_by_label(name).any(|node| node.accesskit_node().is_disabled())
+    }
+
     /// The open session.
     pub fn session(&self) -> Session {
         self.harness.state().session().expect("a session is open").clone()

@@ -55,6 +55,7 @@ pub(crate) fn empty(title: &str, day: u32) -> Session {
         notes: String::new(),
         size: PatientSize::default(),
         charting_s: None,
+        voided: None,
     };
     Session::new(format!("0199e7a2-0000-7000-8000-0000000000{day:02}"), details, BodyKind::AdultFemale)
 }

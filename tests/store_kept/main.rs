@@ -7,7 +7,9 @@
 mod store_support;
 
 mod earlier;
+mod ends;
 mod forks;
 mod memory;
 mod obstacles;
+mod recovering;
 mod seals;

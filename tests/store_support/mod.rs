@@ -58,6 +58,7 @@ pub(crate) fn details() -> Details {
         notes: "first line\nsecond line".to_owned(),
         size: PatientSize::default(),
         charting_s: None,
+        voided: None,
     }
 }
 
@@ -80,6 +81,7 @@ pub(crate) fn course() -> Course {
         body: BodyKind::AdultFemale,
         planned_days: vec![0, 14, 28, 42],
         notes: String::new(),
+        voided: None,
     }
 }
 
@@ -92,6 +94,7 @@ pub(crate) fn patient(name: &str) -> Patient {
         sex: Sex::Female,
         allergies: Allergies::NoneKnown,
         notes: String::new(),
+        voided: None,
     }
 }
 

@@ -38,6 +38,11 @@ command-paste = Paste
 command-select-all = Select all marks
 command-select-none = Select nothing
 command-delete = Delete the selected marks
+command-void-marks = Void the selected marks…
+command-void-session = Void this session, or let it count again…
+command-void-course = Void this course, or let it count again…
+command-void-patient = Void this patient’s record, or let it count again…
+command-show-void = Show what is void
 command-mirror = Mirror the selection to the other side
 command-nudge-left = Move left along the skin by 1 mm
 command-nudge-right = Move right along the skin by 1 mm
@@ -103,6 +108,14 @@ edit-place = { $count ->
 edit-remove = { $count ->
     [one] delete a mark
    *[other] delete { $count } marks
+ }
+edit-void = { $count ->
+    [one] declare a mark void
+   *[other] declare { $count } marks void
+ }
+edit-unvoid = { $count ->
+    [one] let a mark count again
+   *[other] let { $count } marks count again
  }
 edit-move = { $count ->
     [one] move a mark
@@ -177,6 +190,7 @@ read-only-newer = Read only: written by a newer mesomap
 read-only-locked = Read only: open in another window
 read-only-folder = Read only: its folder can't be written
 read-only-older = Read only: an older revision
+read-only-void = Read only
 read-only-forked = Read only: two revisions to merge
 export-short = Export
 patient-allergic = Allergies: { $allergies }
@@ -488,9 +502,11 @@ forked-text = Your state and theirs grew from the same one. Both are kept, and n
 recovered-old-text = This session was being charted on { $since }, from revision { $from }, and that work was never saved. Revision { $newest } was saved since. Restore it only to look at it or to save it as the next revision; what was saved stays.
 said-altered = The file of this session is not as it was saved: it was changed outside of mesomap. Look at its revisions (F6) before you go on.
 said-merged = Saved as revision { $number }
+said-counts-again = The session counts again
+said-void-meanwhile = Somebody else changed the record meanwhile. Nothing was written; look at it, then decide again.
 revisions-title = Revisions of this session
-revisions-text = Every save is kept. The newest is the session; an older one can be looked at, compared, or restored as a new revision.
-revisions-forked = Two revisions grew from one, and neither is the session until they are merged.
+revisions-text = Every save is kept. The newest one counts; an older one can be looked at, compared, or restored as a new revision.
+revisions-forked = Several revisions grew from one, and none of them counts until they are merged.
 revisions-merge = Merge…
 revision-numbered = Revision { $number }
 revision-first = The first revision
@@ -521,6 +537,7 @@ merge-keep = Keep (from { $state })
 merge-leave-out = Leave out
 merge-removed = removed
 merge-as = { $state }: { $depth } mm deep, { $ml } mL
+merge-void = { $state }: void: { $why }
 merge-as-at = { $state }: { $depth } mm deep, { $ml } mL, at { $place } mm
 meanwhile-title = Somebody else changed this record
 meanwhile-text = Nothing was saved yet. The form now stands upon what they saved; look at it, and save again.
@@ -856,3 +873,66 @@ sides-how = The tolerance is that of the comparison. What differs between the si
 sides-select-single = Select { $count } without a counterpart
 sides-select-unlike = Select { $count } given differently
 sides-too-dense = The marks lie too densely to find their counterparts. Choose a smaller tolerance on the tab Compare.
+
+read-only-newest-broken = Read only, and not the newest: this is { $shown }; { $newest } is newer and can't be read
+header-patient-forked = The patient’s record has several revisions to merge: allergies aren't shown
+header-patient-unread = The patient’s record can't be read: allergies aren't shown
+entry-forked-short = Several revisions to merge
+entry-unreadable-short = Can't be read
+revisions-show = Show its revisions…
+revisions-short = Revisions…
+revisions-title-of = Revisions: { $name }
+revisions-broken = The newest revision ({ $states }) can't be read. Nothing takes its place by itself: look at the newest one that can be read, and restore it if it is right. The broken file stays as it is.
+revision-broken = can't be read
+revision-from-broken = It grew from a revision that can't be read
+revision-says = All that it says
+merge-state-by-nobody = revision { $number }, { $at }, { $why }
+said-still-forked = That is saved. Other revisions are left that nobody has merged yet.
+unsettled-forked-title = Several revisions to merge
+unsettled-broken-title = The newest revision can't be read
+changes-part = { $part }: { $before } → { $after }
+part-nothing = –
+part-recipe = Recipe { $name }
+part-offered = { $name }, offered or not
+part-protocol = Protocol
+part-protocol-is = { $name }, revision { $revision }, { $steps ->
+        [one] { $steps } step
+       *[other] { $steps } steps
+    }, { $source }
+course-planned-short = Planned sessions, in days
+rejoin-title = Merge: { $name }
+rejoin-text = Several people or machines saved this record from the same state. What only one of them changed is chosen already; look at it, decide the rest, and save. All revisions stay.
+rejoin-broken = This one can't be read and isn't part of the merge; it stays as it is: { $why }
+rejoin-only = only { $state } changed it
+rejoin-several = to be decided: not all say the same
+rejoin-decided = decided
+rejoin-before = Before: { $before }
+rejoin-says = { $state }: { $words }
+rejoin-all = All
+rejoin-left-out = Left out: { $allergies }
+rejoin-beyond = They differ in something that isn't shown here.
+rejoin-same = The same in all:
+rejoin-ready = All is decided
+part-line = { $part }: { $words }
+
+# What is declared void
+void-title-marks = { $count ->
+    [one] Declare a mark void
+   *[other] Declare { $count } marks void
+ }
+void-title-session = Session “{ $name }”
+void-title-course = Course “{ $name }”
+void-title-patient = Patient { $name }
+void-text-marks = Void marks stay in the record with their reason. They are hidden and count in no total. For marks that were never injected as charted.
+void-text-session = A void session stays in the record with its reason. It is hidden, read only, and counts nowhere. It is saved at once.
+void-text-record = A void record stays where it is with its reason. It is hidden, and nothing is added to it. Who declared it void, and when, is kept.
+void-reason = Reason
+void-go = Declare void
+void-why = Void: { $why }
+void-short = void
+void-again-text = It can count again; that it was void stays in its revisions.
+void-count-again = Count again
+void-hidden = { $count } void, hidden
+void-mark = { $number }, { $place }: { $why }
+void-mark-again = Count mark { $number } again
+field-void = Void

@@ -87,6 +87,7 @@ sheet-course = Course
 sheet-session = Session
 sheet-date = Date
 sheet-earlier = Earlier session
+sheet-void = VOID: { $why }
 sheet-clinician = Clinician
 sheet-body-adult-female = charted on an adult female body
 sheet-body-adult-male = charted on an adult male body

@@ -42,6 +42,11 @@ command-paste = Coller
 command-select-all = Sélectionner tous les repères
 command-select-none = Tout désélectionner
 command-delete = Supprimer les repères sélectionnés
+command-void-marks = Déclarer nuls les repères sélectionnés…
+command-void-session = Séance : déclarer nulle, ou rétablir…
+command-void-course = Cure : déclarer nulle, ou rétablir…
+command-void-patient = Fiche du patient : déclarer nulle, ou rétablir…
+command-show-void = Afficher ce qui est nul
 command-mirror = Copier la sélection par symétrie
 command-nudge-left = Déplacer à gauche le long de la peau de 1 mm
 command-nudge-right = Déplacer à droite le long de la peau de 1 mm
@@ -107,6 +112,14 @@ edit-place = { $count ->
 edit-remove = { $count ->
     [one] suppression d’un repère
    *[other] suppression de { $count } repères
+ }
+edit-void = { $count ->
+    [one] déclaration de nullité d’un repère
+   *[other] déclaration de nullité de { $count } repères
+ }
+edit-unvoid = { $count ->
+    [one] retour d’un repère déclaré nul
+   *[other] retour de { $count } repères déclarés nuls
  }
 edit-move = { $count ->
     [one] déplacement d’un repère
@@ -184,6 +197,7 @@ read-only-newer = Lecture seule : écrite par une version plus récente
 read-only-locked = Lecture seule : ouverte dans une autre fenêtre
 read-only-folder = Lecture seule : dossier protégé en écriture
 read-only-older = Lecture seule : révision antérieure
+read-only-void = Lecture seule
 read-only-forked = Lecture seule : deux révisions à fusionner
 export-short = Exporter
 patient-allergic = Allergies : { $allergies }
@@ -501,9 +515,11 @@ forked-text = Votre état et le sien sont issus du même. Les deux sont gardés,
 recovered-old-text = Cette séance était en cours de saisie le { $since }, à partir de la révision { $from }, et ce travail n’a jamais été enregistré. La révision { $newest } a été enregistrée depuis. Ne le restaurer que pour le regarder ou l’enregistrer comme révision suivante ; ce qui a été enregistré reste.
 said-altered = Le fichier de cette séance n’est pas tel qu’il a été enregistré : il a été modifié hors de mesomap. Regarder ses révisions (F6) avant de continuer.
 said-merged = Enregistré comme révision { $number }
+said-counts-again = La séance compte de nouveau
+said-void-meanwhile = Quelqu’un d’autre a modifié la fiche entre-temps. Rien n’a été écrit ; la relire, puis décider de nouveau.
 revisions-title = Révisions de cette séance
-revisions-text = Chaque enregistrement est gardé. Le dernier est la séance ; un état antérieur peut être regardé, comparé ou restauré comme nouvelle révision.
-revisions-forked = Deux révisions sont issues de la même, et aucune n’est la séance tant qu’elles ne sont pas fusionnées.
+revisions-text = Chaque enregistrement est gardé. Le dernier compte ; un état antérieur peut être regardé, comparé ou restauré comme nouvelle révision.
+revisions-forked = Plusieurs révisions sont issues de la même, et aucune ne compte tant qu’elles ne sont pas fusionnées.
 revisions-merge = Fusionner…
 revision-numbered = Révision { $number }
 revision-first = La première révision
@@ -534,6 +550,7 @@ merge-keep = Garder (de { $state })
 merge-leave-out = Laisser de côté
 merge-removed = supprimé
 merge-as = { $state } : { $depth } mm de profondeur, { $ml } ml
+merge-void = { $state } : déclaré nul : { $why }
 merge-as-at = { $state } : { $depth } mm de profondeur, { $ml } ml, en { $place } mm
 meanwhile-title = Quelqu’un d’autre a modifié ce dossier
 meanwhile-text = Rien n’est encore enregistré. Le formulaire part maintenant de ce qui a été enregistré ailleurs ; le regarder, puis enregistrer de nouveau.
@@ -869,3 +886,66 @@ sides-how = La tolérance est celle de la comparaison. Ce qui diffère entre les
 sides-select-single = Sélectionner { $count } sans vis-à-vis
 sides-select-unlike = Sélectionner { $count } traités autrement
 sides-too-dense = Les repères sont trop serrés pour trouver leurs vis-à-vis. Choisissez une tolérance plus petite sur l’onglet Comparer.
+
+read-only-newest-broken = Lecture seule, et pas la plus récente : ceci est { $shown } ; { $newest } est plus récente et illisible
+header-patient-forked = La fiche du patient a plusieurs révisions à fusionner : les allergies ne sont pas affichées
+header-patient-unread = La fiche du patient est illisible : les allergies ne sont pas affichées
+entry-forked-short = Révisions à fusionner
+entry-unreadable-short = Illisible
+revisions-show = Afficher ses révisions…
+revisions-short = Révisions…
+revisions-title-of = Révisions : { $name }
+revisions-broken = La révision la plus récente ({ $states }) est illisible. Rien ne la remplace de soi-même : regarder la plus récente qui soit lisible, et la restaurer si elle est juste. Le fichier abîmé reste tel quel.
+revision-broken = illisible
+revision-from-broken = Issue d’une révision illisible
+revision-says = Tout ce qu’elle dit
+merge-state-by-nobody = révision { $number }, { $at }, { $why }
+said-still-forked = C’est enregistré. Il reste d’autres révisions que personne n’a encore fusionnées.
+unsettled-forked-title = Plusieurs révisions à fusionner
+unsettled-broken-title = La révision la plus récente est illisible
+changes-part = { $part } : { $before } → { $after }
+part-nothing = –
+part-recipe = Recette { $name }
+part-offered = { $name }, proposée ou non
+part-protocol = Protocole
+part-protocol-is = { $name }, révision { $revision }, { $steps ->
+        [one] { $steps } étape
+       *[other] { $steps } étapes
+    }, { $source }
+course-planned-short = Séances prévues, en jours
+rejoin-title = Fusionner : { $name }
+rejoin-text = Plusieurs personnes ou machines ont enregistré ce dossier à partir du même état. Ce qu’une seule a changé est déjà choisi ; regarder, décider du reste, puis enregistrer. Toutes les révisions restent.
+rejoin-broken = Celle-ci est illisible et ne fait pas partie de la fusion ; elle reste telle quelle : { $why }
+rejoin-only = seule { $state } l’a changé
+rejoin-several = à décider : toutes ne disent pas la même chose
+rejoin-decided = décidé
+rejoin-before = Avant : { $before }
+rejoin-says = { $state } : { $words }
+rejoin-all = Toutes
+rejoin-left-out = Laissé de côté : { $allergies }
+rejoin-beyond = Elles diffèrent en quelque chose qui n’est pas montré ici.
+rejoin-same = Identique partout :
+rejoin-ready = Tout est décidé
+part-line = { $part } : { $words }
+
+# What is declared void
+void-title-marks = { $count ->
+    [one] Déclarer nul un repère
+   *[other] Déclarer nuls { $count } repères
+ }
+void-title-session = Séance « { $name } »
+void-title-course = Cure « { $name } »
+void-title-patient = Patient { $name }
+void-text-marks = Les repères déclarés nuls restent au dossier avec leur motif. Ils sont masqués et ne comptent dans aucun total. Pour des repères jamais injectés ainsi.
+void-text-session = Une séance déclarée nulle reste au dossier avec son motif. Elle est masquée, en lecture seule, et ne compte nulle part. Elle est enregistrée aussitôt.
+void-text-record = Une fiche déclarée nulle reste en place avec son motif. Elle est masquée et rien n’y est ajouté. L’auteur et la date sont conservés.
+void-reason = Motif
+void-go = Déclarer nul
+void-why = Nul : { $why }
+void-short = nul
+void-again-text = L’élément peut compter de nouveau ; sa nullité reste dans ses révisions.
+void-count-again = Compter de nouveau
+void-hidden = { $count } nuls, masqués
+void-mark = { $number }, { $place } : { $why }
+void-mark-again = Compter de nouveau le repère { $number }
+field-void = Nullité

@@ -87,6 +87,7 @@ sheet-course = Cure
 sheet-session = Séance
 sheet-date = Date
 sheet-earlier = Séance antérieure
+sheet-void = NUL : { $why }
 sheet-clinician = Praticien
 sheet-body-adult-female = schéma sur un corps de femme adulte
 sheet-body-adult-male = schéma sur un corps d’homme adulte

@@ -234,7 +234,7 @@ impl CourseForm {
     /// A new course of the patient in a folder, with this identifier, on this body.
     pub(in crate::app) fn new(patient: Place, id: String, body: BodyKind) -> Self {
         let (title, indication, notes) = Default::default();
-        let draft = Course { id, title, indication, body, planned_days: Vec::new(), notes };
+        let draft = Course { id, title, indication, body, planned_days: Vec::new(), notes, voided: None };
         let (put, before, planned) = (Put::Into(patient), draft.clone(), TypedField::default());
         Self { put, before, draft, planned, body_fixed: false, focused: false }
     }

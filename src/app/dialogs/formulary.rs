@@ -151,7 +151,7 @@ fn product_lines(ui: &mut Ui, product: &Product, texts: &Texts) {
 }
 
 /// A lot's number and what is recorded of it.
-fn lot_line(lot: &Lot, texts: &Texts) -> String {
+pub(super) fn lot_line(lot: &Lot, texts: &Texts) -> String {
     let on = |key: String, day: Option<_>| day.map(|day| format!("{key} {}", long_date(day, texts)));
     let words = [
         Some(texts.with("sheet-lot", &[("lot", lot.number.as_str().into())])),

@@ -7,22 +7,21 @@ use eframe::egui::{Grid, RichText, ScrollArea, Ui};
 
 use super::super::action::{Action, Actions};
 use super::super::model::Model;
-use super::super::reading::ForkRead;
 use super::super::theme;
 use super::super::widgets::caption;
 use super::super::words::locus_text;
 use super::{Stays, answer, set_width};
 use crate::atlas::regions::Locus;
 use crate::compare::{Branch, Choices, Fork, Item};
-use crate::store::Place;
+use crate::store::{Ends, Holds};
 use crate::text::Texts;
 
 /// What is chosen so far.
 #[derive(Clone, Debug)]
 pub(in crate::app) struct MergeForm {
-    record: Place,
+    ends: Ends,
     /// What the two states are called, with who saved them and when.
-    names: [String; 2],
+    names: Vec<String>,
     fork: Arc<Fork>,
     choices: Choices,
 }
@@ -34,10 +33,10 @@ impl PartialEq for MergeForm {
 }
 
 impl MergeForm {
-    /// The fork of a record.
-    pub(in crate::app) fn new(ForkRead { record, names, fork }: ForkRead) -> Self {
+    /// The fork of a record that ended in these states, of these names.
+    pub(in crate::app) fn new(ends: Ends, names: Vec<String>, fork: Fork) -> Self {
         let choices = fork.suggested();
-        Self { record, names, fork: Arc::new(fork), choices }
+        Self { ends, names, fork: Arc::new(fork), choices }
     }
 
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
@@ -58,7 +57,7 @@ impl MergeForm {
         }
         let (go, stays) = answer(ui, model, &texts.get("merge-go"), open == 0);
         if let Some(merged) = self.fork.merged(&self.choices).filter(|_| go) {
-            actions.push(Action::Merge(self.record.clone(), Arc::new(merged)));
+            actions.push(Action::Merge(self.ends.clone(), Holds::Session(Arc::new(merged))));
             return Stays::Closed;
         }
         stays
@@ -135,6 +134,9 @@ impl MergeForm {
     fn mark_text(&self, letter: &str, item: Item, branch: Branch, texts: &Texts) -> String {
         let [mark, other] = [branch, branch.other()].map(|branch| self.fork.mark(item, branch));
         let Some(mark) = mark else { return format!("{letter}: {}", texts.get("merge-removed")) };
+        if let Some(why) = self.fork.void(item, branch) {
+            return texts.with("merge-void", &[("state", letter.into()), ("why", why.into())]);
+        }
         let deposit = &mark.deposit;
         let ml = deposit.volume.map_or_else(|| "–".to_owned(), |volume| texts.decimal(volume.ml()));
         let [x, y, z] = mark.site().hundredths().map(|hundredths| hundredths / 100);

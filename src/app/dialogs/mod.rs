@@ -11,18 +11,21 @@ mod meanwhile;
 mod merge;
 mod notice;
 mod palette;
+mod parts;
 mod path;
 mod product;
 mod protocols;
 mod recipe;
 mod recipes;
 mod regions;
+mod rejoin;
 mod remark;
 mod revisions;
 mod size;
 mod stack;
 mod technique;
 mod techniques;
+mod void;
 
 use eframe::egui::{Align, Key, Layout, ScrollArea, Ui, vec2};
 
@@ -35,17 +38,20 @@ pub(super) use left_right::LeftRightView;
 pub(super) use merge::MergeForm;
 pub(super) use notice::Notice;
 pub(super) use palette::PaletteForm;
+pub(super) use parts::part_changes;
 pub(super) use path::{PathForm, folder_entries, png_path};
 pub(super) use product::ProductForm;
-pub(super) use protocols::{ProtocolForm, ProtocolsForm};
+pub(super) use protocols::{ProtocolForm, ProtocolsForm, Unread};
 pub(super) use recipe::RecipeForm;
 pub(super) use recipes::RecipesForm;
 pub(super) use regions::RegionsForm;
+pub(super) use rejoin::RejoinForm;
 pub(super) use remark::RemarkForm;
 pub(super) use revisions::RevisionsView;
 pub(super) use stack::Dialogs;
 pub(super) use technique::TechniqueForm;
 pub(super) use techniques::TechniquesForm;
+pub(super) use void::{Subject, VoidForm};
 
 use super::action::Actions;
 use super::model::Model;
@@ -81,10 +87,12 @@ pub(super) enum Dialog {
     Protocol(ProtocolForm),
     /// The left of the open session against its right.
     LeftRight(LeftRightView),
-    /// The states of the open session.
+    /// The states of a record.
     Revisions(RevisionsView),
-    /// Two states of the open session to merge.
+    /// Two states of a session to merge.
     Merge(Box<MergeForm>),
+    /// States of another record to merge.
+    Rejoin(Box<RejoinForm>),
     /// The clinic's list of techniques.
     Techniques(TechniquesForm),
     /// A technique to add or change.
@@ -95,6 +103,8 @@ pub(super) enum Dialog {
     Product(Box<ProductForm>),
     /// A recipe to add or change.
     Recipe(RecipeForm),
+    /// Marks, a session, a course or a patient to be declared void.
+    Void(VoidForm),
     /// A command to find.
     Palette(PaletteForm),
     /// A question or message.
@@ -129,11 +139,13 @@ impl Dialog {
             Self::LeftRight(view) => view.show(ui, model, actions),
             Self::Revisions(view) => view.show(ui, model, actions),
             Self::Merge(form) => form.show(ui, model, actions),
+            Self::Rejoin(form) => form.show(ui, model, actions),
             Self::Techniques(form) => form.show(ui, model, actions),
             Self::Technique(form) => form.show(ui, model, actions),
             Self::Formulary(form) => form.show(ui, model, actions),
             Self::Product(form) => form.show(ui, model, actions),
             Self::Recipe(form) => form.show(ui, model, actions),
+            Self::Void(form) => form.show(ui, model, actions),
             Self::Palette(form) => form.show(ui, model, actions),
             Self::Notice(notice) => notice.show(ui, model, actions),
         }
@@ -152,8 +164,10 @@ impl Dialog {
                 | Self::Remark(_)
                 | Self::Technique(_)
                 | Self::Merge(_)
+                | Self::Rejoin(_)
                 | Self::Product(_)
                 | Self::Recipe(_)
+                | Self::Void(_)
                 | Self::Export(_)
         )
     }
@@ -165,19 +179,21 @@ impl Dialog {
             | Self::Export(_)
             | Self::Earlier(_)
             | Self::LeftRight(_)
-            | Self::Revisions(_)
             | Self::Merge(_)
             | Self::Remark(_)
             | Self::Regions(_)
             | Self::Recipes(_)
             | Self::Protocols(_)
             | Self::Protocol(_) => true,
+            Self::Revisions(view) => view.is_about_the_document(),
             Self::Session(form) => form.changes_the_open_one(),
+            Self::Void(form) => form.is_about_the_document(),
             Self::Notice(notice) => notice.is_about_the_document(),
             Self::Library(_)
             | Self::Patient(_)
             | Self::Course(_)
             | Self::Path(_)
+            | Self::Rejoin(_)
             | Self::Techniques(_)
             | Self::Technique(_)
             | Self::Formulary(_)

@@ -4,6 +4,7 @@ use eframe::egui::{Event, Key, Label, RichText, Ui, vec2};
 
 use crate::atlas::guides::danger_zones;
 use crate::scene::zone_words;
+use crate::store::Place;
 
 use super::super::action::{Action, Actions, Leave, LeaveAnswer};
 use super::super::command::{Command, keys_text};
@@ -31,6 +32,15 @@ pub(in crate::app) enum Notice {
     Finishing,
     /// Something failed; the text says what, with which file, and what to do.
     Failed(String),
+    /// A record has no state that counts: the text says why.
+    Unsettled {
+        /// What is said.
+        text: String,
+        /// The record.
+        record: Place,
+        /// Whether several states claim to be it; else the newest can't be read.
+        forked: bool,
+    },
     /// Facial danger zones with their sources, drawn or not.
     DangerZones,
     /// Keys and gestures.
@@ -78,6 +88,7 @@ impl Notice {
                 title_and_text(ui, &texts.get("failed-title"), text);
                 buttons(ui, (texts.get("close"), None), Vec::new(), actions)
             }
+            Self::Unsettled { text, record, forked } => unsettled(ui, model, (text, record, *forked), actions),
             Self::DangerZones => {
                 danger_list(ui, model);
                 buttons(ui, (texts.get("close"), None), Vec::new(), actions)
@@ -92,6 +103,19 @@ impl Notice {
             }
         }
     }
+}
+
+fn unsettled(ui: &mut Ui, model: &Model, (text, record, forked): (&str, &Place, bool), actions: &mut Actions) -> Stays {
+    let texts = &model.texts;
+    let revisions = (texts.get("revisions-show"), Some(Action::ShowRevisions(record.clone())));
+    let close = (texts.get("close"), None);
+    if !forked {
+        title_and_text(ui, &texts.get("unsettled-broken-title"), text);
+        return buttons(ui, revisions, vec![close], actions);
+    }
+    title_and_text(ui, &texts.get("unsettled-forked-title"), text);
+    let merge = (texts.get("revisions-merge"), Some(Action::AskMerge(record.clone())));
+    buttons(ui, merge, vec![revisions, close], actions)
 }
 
 fn title_and_text(ui: &mut Ui, title: &str, text: &str) {

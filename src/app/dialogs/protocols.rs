@@ -6,6 +6,7 @@ use std::sync::Arc;
 use eframe::egui::{ComboBox, RichText, ScrollArea, Ui, vec2};
 
 use crate::chart::{Letter, MarkId, Protocol};
+use crate::store::Place;
 use crate::text::Texts;
 
 use super::super::action::{Action, Actions};
@@ -20,15 +21,41 @@ use super::{Stays, answer, body, set_width};
 pub(in crate::app) struct ProtocolsForm {
     finder: Finder,
     protocols: Arc<[Arc<Protocol>]>,
-    /// What can't be read of the clinic's own, in words.
-    unreadable: Vec<String>,
+    /// What can't be read of the clinic's own.
+    unreadable: Vec<Unread>,
     /// Which cocktails of the session were put in the place of those of protocols, where it isn't the obvious one.
     letters: BTreeMap<Letter, Option<Letter>>,
 }
 
+/// What can't be read, in words, and the record with which something can be done about it.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::app) struct Unread {
+    /// What is said.
+    pub text: String,
+    /// The record.
+    pub record: Option<Place>,
+    /// Whether several states claim to be it.
+    pub forked: bool,
+}
+
+impl Unread {
+    fn show(&self, ui: &mut Ui, texts: &Texts, actions: &mut Actions) {
+        complaint(ui, &self.text);
+        let Some(record) = &self.record else { return };
+        let (text, action) = if self.forked {
+            (texts.get("revisions-merge"), Action::AskMerge(record.clone()))
+        } else {
+            (texts.get("revisions-show"), Action::ShowRevisions(record.clone()))
+        };
+        if ui.button(&text).accessible_name(format!("{text} {}", record.stem())).clicked() {
+            actions.push(action);
+        }
+    }
+}
+
 impl ProtocolsForm {
     /// These protocols, in this order.
-    pub(in crate::app) fn new(protocols: Vec<Protocol>, unreadable: Vec<String>) -> Self {
+    pub(in crate::app) fn new(protocols: Vec<Protocol>, unreadable: Vec<Unread>) -> Self {
         let protocols = protocols.into_iter().map(Arc::new).collect();
         Self { finder: Finder::default(), protocols, unreadable, letters: BTreeMap::new() }
     }
@@ -54,8 +81,8 @@ impl ProtocolsForm {
             let row = Finder::row(marked, protocol.name(language)).right_text(letters.join(", "));
             ui.add(row.min_size(vec2(ui.available_width(), theme::control(ui))))
         });
-        for why in &self.unreadable {
-            complaint(ui, why);
+        for unread in &self.unreadable {
+            unread.show(ui, texts, actions);
         }
         ui.separator();
         let marked = found.get(self.finder.marked()).cloned();

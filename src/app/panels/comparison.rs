@@ -56,7 +56,8 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, side_by_side: bool, actio
 fn others(model: &Model) -> Vec<(&Place, &SessionSummary)> {
     let Some((library, document)) = model.library.as_ref().zip(model.document.as_ref()) else { return Vec::new() };
     let others = library.sessions.iter().filter(|entry| entry.place != *document.file.place());
-    others.filter_map(|entry| Some((&entry.place, entry.summary.as_ref().ok()?))).collect()
+    let read = others.filter_map(|entry| Some((&entry.place, entry.summary.as_ref().ok()?)));
+    read.filter(|(_, summary)| summary.voided.is_none()).collect()
 }
 
 /// Which sessions are seen besides: beneath the marks, or in panes of their own.

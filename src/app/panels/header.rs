@@ -4,7 +4,7 @@ use eframe::egui::{Button, Label, Link, Response, RichText, ScrollArea, Ui};
 use jiff::civil::Date;
 
 use crate::chart::{Allergies, Patient};
-use crate::store::{Access, Standing, Why};
+use crate::store::{Access, Standing, StoreError, Why};
 use crate::text::{Texts, long_date};
 
 use super::super::action::Actions;
@@ -26,11 +26,23 @@ pub(super) fn show(ui: &mut Ui, model: &Model, document: &Document, actions: &mu
             ui.spacing_mut().item_spacing.y = 2.0;
             if let Some(patient) = &document.patient {
                 whose(ui, model, patient, document.history.session().details.started.date());
+            } else if let Some(why) = unread_patient(model, document) {
+                let palette = theme::palette(ui);
+                word(ui, RichText::new(why).color(palette.error).family(theme::semibold()));
             }
             which(ui, model, document, actions);
             state(ui, model, document);
         });
     });
+}
+
+/// What is said in the place of a patient whose record has no state that counts: allergies aren't none because none are shown.
+fn unread_patient(model: &Model, document: &Document) -> Option<String> {
+    let open = model.library.as_ref()?;
+    let is_theirs = document.file.place().parent() == open.course;
+    let why = open.chosen_patient().filter(|_| is_theirs)?.patient.as_ref().err()?;
+    let is_fork = matches!(why, StoreError::Forked { .. });
+    Some(if is_fork { model.texts.get("header-patient-forked") } else { model.texts.get("header-patient-unread") })
 }
 
 fn word(ui: &mut Ui, text: RichText) -> Response {
@@ -41,6 +53,7 @@ fn word(ui: &mut Ui, text: RichText) -> Response {
 fn whose(ui: &mut Ui, model: &Model, patient: &Patient, day: Date) {
     let (texts, palette) = (&model.texts, theme::palette(ui));
     word(ui, RichText::new(&patient.name).family(theme::semibold()).size(16.0));
+    void(ui, texts, patient.voided.as_deref());
     if let Some(born) = patient.born {
         word(ui, RichText::new(born_text(born, day, texts)).size(14.5)).on_hover_text(texts.get("header-age-why"));
     }
@@ -78,11 +91,20 @@ fn which(ui: &mut Ui, model: &Model, document: &Document, actions: &mut Actions)
     let details = &document.history.session().details;
     if let Some(course) = &document.course {
         word(ui, RichText::new(format!("{}  ·", course.title)).weak());
+        void(ui, &model.texts, course.voided.as_deref());
     }
     let title = format!("{}, {}", details.title, details.started.short());
     if title_link(ui, title).on_hover_text(Command::EditSession.text(&model.texts)).clicked() {
         actions.run(Command::EditSession);
     }
+    void(ui, &model.texts, details.voided.as_deref());
+}
+
+/// That what stands before it doesn't count, and why.
+fn void(ui: &mut Ui, texts: &Texts, why: Option<&str>) {
+    let Some(why) = why else { return };
+    let text = texts.with("void-why", &[("why", why.into())]);
+    word(ui, RichText::new(text).color(theme::palette(ui).error).family(theme::semibold()));
 }
 
 /// The way to the form of what is open: as tall as a finger needs it where fingers are used, which a link isn't.
@@ -98,6 +120,12 @@ fn title_link(ui: &mut Ui, title: String) -> Response {
 fn state(ui: &mut Ui, model: &Model, document: &Document) {
     let (texts, palette) = (&model.texts, theme::palette(ui));
     let (text, colour) = match document.file.access() {
+        Access::ReadOnly(Why::NewestBroken) => {
+            let newest = document.file.broken_newest.clone().unwrap_or_default();
+            let shown = document.file.state().map(|state| state.name().to_owned()).unwrap_or_default();
+            let places = [("newest", newest.into()), ("shown", shown.into())];
+            (texts.with("read-only-newest-broken", &places), palette.error)
+        }
         Access::ReadOnly(why) => (read_only_text(texts, why), palette.warning),
         Access::Editable if document.standing == Standing::Gone => (texts.get("state-gone"), palette.error),
         Access::Editable if document.standing == Standing::Superseded => (texts.get("state-old"), palette.error),
@@ -112,7 +140,8 @@ fn read_only_text(texts: &Texts, why: Why) -> String {
         Why::NewerSchema => texts.get("read-only-newer"),
         Why::LockedElsewhere => texts.get("read-only-locked"),
         Why::FolderNotWritable => texts.get("read-only-folder"),
-        Why::OlderState => texts.get("read-only-older"),
+        Why::Void => texts.get("read-only-void"),
+        Why::OlderState | Why::NewestBroken => texts.get("read-only-older"),
         Why::Forked => texts.get("read-only-forked"),
     }
 }

@@ -4,15 +4,17 @@ use eframe::egui::{
     Align, Button, Label, Layout, Pos2, Rect, Response, RichText, ScrollArea, Sense, Ui, UiBuilder, Vec2, vec2,
 };
 
-use crate::store::{CourseEntry, Place, SessionEntry, SessionSummary, StoreError};
+use crate::chart::Course;
+use crate::store::{CourseEntry, Place, SessionEntry, SessionSummary, StoreError, heads_of};
 
 use super::super::action::{Action, Actions};
 use super::super::command::Command;
+use super::super::document::Document;
 use super::super::model::{Model, OpenLibrary};
 use super::super::theme;
 use super::super::widgets::{CHANGE, caption, heading};
 use super::patients::Patients;
-use super::rows::{broken_row, change_button, file_name, section};
+use super::rows::{Unsettled, broken_row, change_button, file_name, section, unsettled_row, void_switch};
 use crate::advice::store_error_text;
 
 /// The height of a course's row, in points.
@@ -52,42 +54,73 @@ impl LibraryPanel {
         section(ui, texts.get("sessions"), model, Command::NewSession, actions);
         let planned = library.chosen_course().and_then(|entry| entry.course.as_ref().ok());
         let planned = planned.map_or(0, |course| course.planned_days.len());
-        let count = library.sessions.len();
+        let shown = shown_sessions(library, model);
+        let count = shown.len();
+        void_switch(ui, model, library.sessions.len() - count, actions);
         if planned > 0 {
-            let places = [("done", count.into()), ("planned", planned.into())];
+            let done = library.sessions.iter().filter(|entry| void(entry).is_none()).count();
+            let places = [("done", done.into()), ("planned", planned.into())];
             caption(ui, texts.with("sessions-planned", &places));
         } else if count == 0 {
             caption(ui, texts.get("sessions-none"));
         }
-        let open = library.sessions.iter().position(|entry| is_open(model, entry));
-        let place = open.map(|at| &library.sessions[at].place);
+        let open = shown.iter().position(|entry| is_open(model, entry));
+        let place = open.map(|at| &shown[at].place);
         let bring = open.filter(|_| self.brought_into_view.as_ref() != place);
         self.brought_into_view = place.cloned();
         let area = ScrollArea::vertical().id_salt("sessions").auto_shrink([false, false]);
         ui.spacing_mut().item_spacing.y = 0.0;
-        area.show_rows(ui, SESSION, count, |ui, shown| {
+        area.show_rows(ui, SESSION, count, |ui, in_sight| {
             if let Some(at) = bring {
-                scroll_to_row(ui, at, shown.start);
+                scroll_to_row(ui, at, in_sight.start);
             }
-            for at in shown {
-                let (entry, ends) = (&library.sessions[at], [at == 0, at + 1 == count]);
+            for at in in_sight {
+                let (entry, ends) = (shown[at], [at == 0, at + 1 == count]);
                 in_row(ui, SESSION, at, |ui| match &entry.summary {
                     Ok(summary) => session_row(ui, model, entry, summary, ends, actions),
-                    Err(StoreError::Forked { .. }) => forked_row(ui, model, entry, actions),
-                    Err(why) => broken_row(ui, model, &file_name(&entry.place), &store_error_text(why, &model.texts)),
+                    Err(why) => unsettled_session(ui, model, (entry, why), actions),
                 });
             }
         });
     }
 }
 
-/// A session of which two states grew from one: it opens to be merged.
-fn forked_row(ui: &mut Ui, model: &Model, entry: &SessionEntry, actions: &mut Actions) {
-    let name = model.texts.with("entry-forked", &[("name", file_name(&entry.place).into())]);
-    let text = RichText::new(&name).color(theme::palette(ui).warning);
-    let row =
-        Button::selectable(is_open(model, entry), text).truncate().min_size(vec2(ui.available_width(), SESSION - 4.0));
-    if ui.add(row).accessible_name(name).on_hover_text(model.texts.get("revisions-forked")).clicked() {
+/// Why a session is void, if it is.
+fn void(entry: &SessionEntry) -> Option<&str> {
+    entry.summary.as_ref().ok()?.voided.as_deref()
+}
+
+/// The sessions that are listed: what is void only where it is open or asked for.
+fn shown_sessions<'a>(library: &'a OpenLibrary, model: &Model) -> Vec<&'a SessionEntry> {
+    let is_shown = |entry: &&SessionEntry| model.shows_void || void(entry).is_none() || is_open(model, entry);
+    library.sessions.iter().filter(is_shown).collect()
+}
+
+/// A course none of whose states counts; its sessions are reached all the same.
+fn unsettled_course(
+    ui: &mut Ui,
+    model: &Model,
+    (folder, why, chosen): (&Place, &StoreError, bool),
+    actions: &mut Actions,
+) {
+    let [_, record] = heads_of(folder);
+    let (place, _) = ui.allocate_exact_size(vec2(ui.available_width(), COURSE), Sense::hover());
+    let mut ui = ui.new_child(UiBuilder::new().id_salt(folder).max_rect(place));
+    let row = Unsettled { record: &record, name: &file_name(folder), why, chosen };
+    if unsettled_row(&mut ui, model, row, actions).clicked() {
+        actions.push(Action::ChooseCourse(folder.clone()));
+    }
+}
+
+/// A session none of whose states counts: of a fork one opens, to be looked at.
+fn unsettled_session(ui: &mut Ui, model: &Model, (entry, why): (&SessionEntry, &StoreError), actions: &mut Actions) {
+    let forked = matches!(why, StoreError::Forked { .. });
+    if !forked && !why.is_damage() {
+        return broken_row(ui, model, &file_name(&entry.place), &store_error_text(why, &model.texts));
+    }
+    let open = is_open(model, entry);
+    let row = Unsettled { record: &entry.place, name: &file_name(&entry.place), why, chosen: open };
+    if unsettled_row(ui, model, row, actions).clicked() && !open {
         actions.push(Action::OpenSession(entry.place.clone()));
     }
 }
@@ -195,18 +228,31 @@ fn courses(ui: &mut Ui, model: &Model, library: &OpenLibrary, actions: &mut Acti
     if library.courses.is_empty() {
         caption(ui, model.texts.get("courses-none"));
     }
+    let is_void = |course: &Course| course.voided.is_some();
+    let mut hidden = 0;
     for CourseEntry { folder, course } in &library.courses {
         match course {
             Ok(course) => {
                 let chosen = library.course.as_ref() == Some(folder);
-                let row = record_row(ui, model, (&course.title, ""), chosen, Command::EditCourse, actions);
-                if row.on_hover_text(&course.indication).clicked() {
+                if is_void(course) && !chosen && !model.shows_void {
+                    hidden += 1;
+                    continue;
+                }
+                let mark = if is_void(course) { model.texts.get("void-short") } else { String::new() };
+                let row = record_row(ui, model, (&course.title, &mark), chosen, Command::EditCourse, actions);
+                let hint =
+                    course.voided.as_ref().map(|why| model.texts.with("void-why", &[("why", why.as_str().into())]));
+                if row.on_hover_text(hint.as_ref().unwrap_or(&course.indication)).clicked() {
                     actions.push(Action::ChooseCourse(folder.clone()));
                 }
             }
-            Err(why) => broken_row(ui, model, &file_name(folder), &store_error_text(why, &model.texts)),
+            Err(why @ (StoreError::NameNotText { .. } | StoreError::NotAFile { .. })) => {
+                broken_row(ui, model, &file_name(folder), &store_error_text(why, &model.texts));
+            }
+            Err(why) => unsettled_course(ui, model, (folder, why, library.course.as_ref() == Some(folder)), actions),
         }
     }
+    void_switch(ui, model, hidden, actions);
 }
 
 /// One stop of the timeline: date and title, what was done, and the button to compare with it.
@@ -225,7 +271,8 @@ fn session_row(
     let row = Button::selectable(open, "").min_size(place.size());
     let row = ui.put(place, row).accessible_name(&summary.title);
     let inside = place.shrink2(vec2(8.0, 2.0));
-    let compares = in_course_of_open_session(model, entry) && !open;
+    let counts = summary.voided.is_none() && !model.document.as_ref().is_some_and(Document::is_void);
+    let compares = in_course_of_open_session(model, entry) && !open && counts;
     let compared = model.compared_with().is_some_and(|other| other.place == entry.place);
     let fingers = theme::at_least(0.0, ui) > 0.0;
     // A finger needs all of the row's height for the button, a mouse the half that has room beside the words.
@@ -242,7 +289,14 @@ fn session_row(
         if compares && !fingers {
             compare_button(ui, model, entry, compared, actions);
         }
-        let words = RichText::new(points_and_volume(model, summary)).weak().size(12.0);
+        let words = match &summary.voided {
+            Some(why) => {
+                let text = model.texts.with("void-why", &[("why", why.as_str().into())]);
+                RichText::new(text).color(theme::palette(ui).error)
+            }
+            None => RichText::new(points_and_volume(model, summary)).weak(),
+        };
+        let words = words.size(12.0);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| ui.add(Label::new(words).truncate()));
     });
     if row.on_hover_text(saved_text(model, summary)).clicked() && !open {

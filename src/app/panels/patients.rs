@@ -8,11 +8,11 @@ use eframe::egui::{
 use super::super::action::{Action, Actions};
 use super::super::command::Command;
 use super::super::model::{Model, OpenLibrary};
-use super::super::roster::{Finder, Row};
+use super::super::roster::{Finder, Row, Shown};
 use super::super::widgets::{CHANGE, caption};
-use super::rows::{broken_row, change_button, file_name, section};
+use super::rows::{Unsettled, broken_row, change_button, file_name, section, unsettled_row, void_switch};
 use crate::advice::store_error_text;
-use crate::store::Place;
+use crate::store::{Place, StoreError, heads_of};
 
 /// The least height of a patient's row, in points: a finger's.
 const PATIENT: f32 = 44.0;
@@ -54,12 +54,15 @@ impl Patients {
             // What can't be seen mustn't hide anybody.
             self.search.clear();
         }
-        let other = self.finder.look_for(&library.patients, &self.search);
+        let chosen = library.patient.clone().filter(|_| library.is_void());
+        let shown = Shown { void: model.shows_void, chosen };
+        let other = self.finder.look_for(&library.patients, &self.search, shown);
         if library.unread.patients {
             caption(ui, texts.get("reading"));
         } else if self.finder.found(&library.patients).len() == 0 && !self.search.is_empty() {
             caption(ui, texts.get("patients-none-found"));
         }
+        void_switch(ui, model, self.finder.hidden(), actions);
         ui.spacing_mut().item_spacing.y = ROW_GAP;
         // All that the sections below leave, and never less than a third.
         let height = ui.available_height();
@@ -104,9 +107,16 @@ fn patient_row(ui: &mut Ui, model: &Model, row: &Row, chosen: bool, actions: &mu
     let entry = &row.entry;
     let patient = match &entry.patient {
         Ok(patient) => patient,
+        Err(why @ (StoreError::NameNotText { .. } | StoreError::NotAFile { .. })) => {
+            return broken_row(ui, model, &file_name(&entry.folder), &store_error_text(why, &model.texts));
+        }
         Err(why) => {
-            let why = store_error_text(why, &model.texts);
-            return broken_row(ui, model, &file_name(&entry.folder), &why);
+            let [record, _] = heads_of(&entry.folder);
+            let row = Unsettled { record: &record, name: &file_name(&entry.folder), why, chosen };
+            if unsettled_row(ui, model, row, actions).clicked() {
+                actions.push(Action::ChoosePatient(entry.folder.clone()));
+            }
+            return;
         }
     };
     let mut place = ui.max_rect();

@@ -121,6 +121,7 @@ fn ticked(command: Command, model: &Model) -> Option<bool> {
         Command::LeftHanded => Some(settings.left_handed),
         Command::LargeTargets => Some(settings.large_targets),
         Command::RecordTime => Some(settings.records_time),
+        Command::ShowVoid => Some(model.shows_void),
         other => other.guide().map(|kind| settings.guides.has(kind)),
     }
 }

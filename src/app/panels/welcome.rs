@@ -4,6 +4,7 @@ use eframe::egui::{RichText, Ui, vec2};
 
 use super::super::action::Actions;
 use super::super::command::Command;
+use super::super::enabled::is_enabled;
 use super::super::model::{Model, OpenLibrary};
 use super::super::theme;
 use super::super::widgets::{caption, main_button, side_button};
@@ -45,7 +46,7 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, sample_exists: bool, acti
         ui.label(text);
         ui.add_space(14.0);
         let button = main_button(command.text(texts), ui);
-        if ui.add(button).clicked() {
+        if ui.add_enabled(is_enabled(command, model), button).clicked() {
             actions.run(command);
         }
     });

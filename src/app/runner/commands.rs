@@ -22,7 +22,7 @@ use super::super::panels::right::Tab;
 use super::desk::Desk;
 use super::{
     beside, clipboard, drafting, editing, exporting, formulary, leaving, library, paths, protocols, revisions, saving,
-    sessions, techniques,
+    sessions, techniques, voiding,
 };
 
 /// Carries out a command.
@@ -44,6 +44,10 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         | C::NewCocktail
         | C::SaveProtocol
         | C::Remark
+        | C::VoidMarks
+        | C::VoidSession
+        | C::VoidCourse
+        | C::VoidPatient
         | C::Palette => open_form(command, desk),
         C::NewSession => sessions::ask_new_session(desk),
         C::Save => saving::start(None, desk),
@@ -59,14 +63,7 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::SelectNone => select_none(desk),
         C::Delete => _ = editing::edit(&Edit::Remove(desk.model.selection.clone()), desk),
         C::Mirror => _ = editing::edit(&Edit::Mirror(desk.model.selection.clone()), desk),
-        C::NudgeLeft
-        | C::NudgeRight
-        | C::NudgeUp
-        | C::NudgeDown
-        | C::NudgeLeftFinely
-        | C::NudgeRightFinely
-        | C::NudgeUpFinely
-        | C::NudgeDownFinely => nudge(command, desk),
+        _ if command.nudge_mm().is_some() => nudge(command, desk),
         C::ApplyNext => apply_next(desk),
         C::NextView => step_view(1, desk),
         C::PreviousView => step_view(-1, desk),
@@ -86,6 +83,7 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
             toggle_guide(command, desk);
         }
         C::DangerList => desk.show(Dialog::Notice(Notice::DangerZones)),
+        C::ShowVoid => desk.model.shows_void = !desk.model.shows_void,
         C::ToggleGhost => desk.model.settings.ghost = !desk.model.settings.ghost,
         C::ShowMarks => desk.screen.right.tab = other_tab(desk.screen.right.tab, Tab::Marks),
         C::ShowComparison => desk.screen.right.tab = other_tab(desk.screen.right.tab, Tab::Compare),
@@ -138,6 +136,10 @@ fn open_form(command: Command, desk: &mut Desk<'_>) {
         Command::NewCocktail => new_cocktail(desk),
         Command::SaveProtocol => protocols::form(desk),
         Command::Remark => remark(desk),
+        Command::VoidMarks => Some(voiding::of_marks(desk)),
+        Command::VoidSession => voiding::of_session(desk),
+        Command::VoidCourse => voiding::of_course(desk),
+        Command::VoidPatient => voiding::of_patient(desk),
         _ => Some(Dialog::Palette(PaletteForm::default())),
     };
     if matches!(form, Some(Dialog::Cocktail(_))) {

@@ -62,6 +62,16 @@ impl Desk<'_> {
         self.fail(store_error_text(why, &self.model.texts));
     }
 
+    /// As [`Self::trouble`], with the way out where it is a record that has no state which counts.
+    pub(super) fn trouble_of(&mut self, record: &Place, why: &StoreError) {
+        let forked = matches!(why, StoreError::Forked { .. });
+        if !forked && !why.is_damage() {
+            return self.trouble(why);
+        }
+        let (text, record) = (store_error_text(why, &self.model.texts), record.clone());
+        self.show(Dialog::Notice(Notice::Unsettled { text, record, forked }));
+    }
+
     /// Says that something failed, in a dialog that stays.
     pub(super) fn fail(&mut self, text: impl Into<String>) {
         self.show(Dialog::Notice(Notice::Failed(text.into())));

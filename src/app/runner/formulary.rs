@@ -60,7 +60,10 @@ pub(super) fn take(root: &Place, read: Result<Formulary, StoreError>, desk: &mut
     let Some(open) = desk.library_at(root) else { return };
     match read {
         Ok(formulary) => open.formulary = Some(Arc::new(formulary)),
-        Err(why) => desk.trouble(&why),
+        Err(why) => {
+            let record = open.library.formulary_record();
+            desk.trouble_of(&record, &why);
+        }
     }
 }
 

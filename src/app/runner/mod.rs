@@ -21,6 +21,7 @@ mod saving;
 mod sessions;
 mod techniques;
 mod views;
+mod voiding;
 mod watch;
 mod writing;
 
@@ -135,14 +136,16 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
             leaving::leave_or_ask(Leave::AddSession(course, Box::new(details), take_over), desk);
         }
         Action::SetDetails(details) => sessions::set_details(details, desk),
+        Action::VoidSession(record, why) => voiding::session(record, why, desk),
         Action::OpenSession(file) => leaving::leave_or_ask(Leave::OpenSession(file), desk),
         Action::OpenDropped(path) => match paths::dropped(path) {
             Ok(leave) => leaving::leave_or_ask(leave, desk),
             Err(why) => desk.trouble(&why),
         },
-        Action::Restore(state) => revisions::restore(state, desk),
-        Action::AskMerge(states) => revisions::ask_merge(states, desk),
-        Action::Merge(record, session) => revisions::merge(record, session, desk),
+        Action::ShowRevisions(record) => revisions::ask_of(record, desk),
+        Action::Restore(ends, state) => revisions::restore(ends, state, desk),
+        Action::AskMerge(record) => revisions::ask_merge(record, desk),
+        Action::Merge(ends, holds) => revisions::merge(ends, holds, desk),
         Action::Leave(leave, answer) => leaving::leave(leave, answer, desk),
         Action::Recover(take) => sessions::recover(take, desk),
         Action::CompareWith(file) => beside::compare_with(file, desk),
@@ -202,11 +205,16 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
         }
         Answer::LastSession(asked, last) => sessions::show_form(&asked, last, desk),
         Answer::Folder(folder, listed) => paths::take_folder(&folder, listed, desk),
-        Answer::Revisions(document, read) => revisions::show(document, read, desk),
+        Answer::Revisions(record, asked, read) => revisions::show(&record, &asked, read, desk),
         Answer::Restored(document, read) => revisions::restored(document, read, desk),
-        Answer::Fork(document, read) => revisions::show_merge(document, read, desk),
+        Answer::Fork(record, asked, read) => revisions::show_merge(&record, &asked, read, desk),
         Answer::Merged(record, done) => {
             if let Some(leave) = revisions::merged(record, done, desk) {
+                leaving::leave_or_ask(leave, desk);
+            }
+        }
+        Answer::Unvoided(record, done) => {
+            if let Some(leave) = voiding::unvoided(record, done, desk) {
                 leaving::leave_or_ask(leave, desk);
             }
         }

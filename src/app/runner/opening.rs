@@ -86,12 +86,22 @@ fn start(
     desk.screen.jobs.start(Name::Open, move |task| {
         // A job that writes what was closed still holds its lock.
         closing.iter().for_each(Closing::wait);
-        Some(Answer::Arrived(id, leave, Box::new(read(task.now()))))
+        let found = read(task.now()).map_err(|why| (why, record_of(&leave)));
+        Some(Answer::Arrived(id, leave, Box::new(found)))
     });
 }
 
+/// The record that can't be read where what was asked for can't be opened.
+fn record_of(leave: &Leave) -> Option<Place> {
+    match leave {
+        Leave::OpenSession(place) => store::names_a_session(place).then(|| store::record_place(place)),
+        Leave::OpenLibrary(folder) => store::place_at(folder).ok().map(|root| Library::record_in(&root)),
+        _ => None,
+    }
+}
+
 /// Takes what was opened, unless something else was asked for since: then it is closed again.
-pub(super) fn arrived(id: u64, leave: Leave, found: Result<Found, StoreError>, desk: &mut Desk<'_>) {
+pub(super) fn arrived(id: u64, leave: Leave, found: Result<Found, (StoreError, Option<Place>)>, desk: &mut Desk<'_>) {
     if let Leave::CreateLibrary(folder, _) = &leave {
         desk.screen.writing.remove(&key(folder));
     }
@@ -100,9 +110,12 @@ pub(super) fn arrived(id: u64, leave: Leave, found: Result<Found, StoreError>, d
     }
     let found = match found {
         Ok(found) => found,
-        Err(why) => {
+        Err((why, record)) => {
             keeps(desk);
-            return desk.trouble(&why);
+            return match record {
+                Some(record) => desk.trouble_of(&record, &why),
+                None => desk.trouble(&why),
+            };
         }
     };
     // What was done while it was read mustn't be lost.

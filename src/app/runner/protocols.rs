@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use crate::advice::{protocol_error_text, store_error_text};
 use crate::chart::{LaidProtocol, Letter, MarkId, Protocol, ProtocolError, Reference, steps_of};
-use crate::store::{ProtocolEntry, Reason, StoreError, newest_protocols};
+use crate::store::{Place, ProtocolEntry, Reason, StoreError, newest_protocols};
 
 use super::super::action::Answer;
-use super::super::dialogs::{Dialog, ProtocolForm, ProtocolsForm};
+use super::super::dialogs::{Dialog, ProtocolForm, ProtocolsForm, Unread};
 use super::super::document::DocId;
 use super::super::jobs::Name;
 use super::desk::Desk;
@@ -30,12 +30,17 @@ pub(super) fn show(document: DocId, own: Result<Vec<ProtocolEntry>, StoreError>,
         return;
     }
     let texts = Arc::clone(&desk.model.texts);
+    let unread = |why: &StoreError, record: Option<&Place>| Unread {
+        text: store_error_text(why, &texts),
+        forked: matches!(why, StoreError::Forked { .. }),
+        record: record.cloned(),
+    };
     let (own, whole) = match own {
         Ok(own) => (own, None),
-        Err(why) => (Vec::new(), Some(store_error_text(&why, &texts))),
+        Err(why) => (Vec::new(), Some(unread(&why, None))),
     };
-    let broken = own.iter().filter_map(|entry| entry.protocol.as_ref().err());
-    let unreadable = broken.map(|why| store_error_text(why, &texts)).chain(whole).collect();
+    let broken = own.iter().filter_map(|entry| Some(unread(entry.protocol.as_ref().err()?, Some(&entry.place))));
+    let unreadable = broken.chain(whole).collect();
     desk.show(Dialog::Protocols(ProtocolsForm::new(newest_protocols(&own), unreadable)));
 }
 

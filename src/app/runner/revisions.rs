@@ -1,61 +1,83 @@
-//! The states of the open session's record: listed, brought back, and, where two grew from one, merged.
+//! The states of a record: listed, brought back, and, where several grew from one, merged.
 
 use std::sync::Arc;
 
-use crate::advice::reason_text;
-use crate::chart::{Edit, Session};
-use crate::compare::Fork;
-use crate::store::{OpenSession, Place, Reason, Saved, StoreError, load_session, record_place};
+use crate::advice::{changes_text, reason_text, store_error_text};
+use crate::chart::{Content, Edit, Rejoin, Session};
+use crate::compare::{Fork, StateChanges};
+use crate::store::{
+    self, Ends, Holds, Library, Lineage, Note, Place, Reason, Saved, StoreError, Unwritable, load_session,
+};
 use crate::text::Texts;
 
 use super::super::action::{Answer, Leave};
-use super::super::dialogs::{Dialog, MergeForm, RevisionsView};
+use super::super::dialogs::{Dialog, MergeForm, RejoinForm, RevisionsView, part_changes};
 use super::super::document::DocId;
 use super::super::jobs::Name;
-use super::super::reading::{ForkRead, RevisionRow, revisions};
+use super::super::reading::{ForkKind, ForkRead, RevisionRow, Revisions, Standing, revisions};
 use super::desk::Desk;
-use super::{editing, saving};
+use super::{editing, formulary, library, saving, techniques};
 
 /// Has the states of the open session's record read.
 pub(super) fn ask(desk: &mut Desk<'_>) {
-    let Some(document) = &desk.model.document else { return };
-    let (id, record, open) = (document.id, document.file.place().clone(), document.file.state().cloned());
-    desk.screen
-        .jobs
-        .start(Name::Revisions, move |_task| Some(Answer::Revisions(id, revisions(&record, open.as_ref()))));
+    if let Some(record) = desk.model.document.as_ref().map(|document| document.file.place().clone()) {
+        ask_of(record, desk);
+    }
 }
 
-/// Shows the states that were read.
-pub(super) fn show(document: DocId, read: Result<Vec<RevisionRow>, StoreError>, desk: &mut Desk<'_>) {
-    if desk.document_id() != Some(document) {
+/// Has the states of a record read.
+pub(super) fn ask_of(record: Place, desk: &mut Desk<'_>) {
+    let open = desk.model.document.as_ref().and_then(|document| document.file.state().cloned());
+    let (asked, texts) = (desk.model.standing(), Arc::clone(&desk.model.texts));
+    desk.screen.jobs.start(Name::Revisions, move |_task| {
+        let read = revisions(&record, open.as_ref(), |before, after| words(before, after, &texts));
+        Some(Answer::Revisions(record, asked, read))
+    });
+}
+
+/// What one state has otherwise than another.
+fn words(before: &Holds, after: &Holds, texts: &Texts) -> String {
+    match (before, after) {
+        (Holds::Session(before), Holds::Session(after)) => changes_text(&StateChanges::between(before, after), texts),
+        (Holds::Other(before), Holds::Other(after)) => part_changes(before, after, texts),
+        _ => String::new(),
+    }
+}
+
+/// Shows the states that were read, unless another session or library was opened since.
+pub(super) fn show(record: &Place, asked: &Standing, read: Result<Revisions, StoreError>, desk: &mut Desk<'_>) {
+    if desk.model.went_on(asked) {
         return;
     }
+    let open = desk.model.document.as_ref().is_some_and(|document| document.file.place() == record);
     match read {
-        Ok(rows) => desk.show(Dialog::Revisions(RevisionsView::new(rows))),
+        Ok(read) => desk.show(Dialog::Revisions(RevisionsView::new(read, open))),
         Err(why) => desk.trouble(&why),
     }
 }
 
-/// Has a state brought back: as an edit that can be undone, and saved, where the session can be changed; else as a new state
-/// that grew from all that there are.
-pub(super) fn restore(state: Place, desk: &mut Desk<'_>) {
-    let Some(document) = &desk.model.document else { return };
-    let (id, record, is_editable) = (document.id, document.file.place().clone(), document.editable());
-    if record_place(&state) != record {
+/// Has a state brought back: as an edit that can be undone, and saved, where it is the open session's, which can be changed;
+/// else as a new state that grew from all that the record ended in.
+pub(super) fn restore(ends: Ends, state: Place, desk: &mut Desk<'_>) {
+    let document = desk.model.document.as_ref().filter(|document| document.file.place() == ends.record());
+    if let Some(id) = document.filter(|document| document.editable()).map(|document| document.id) {
+        desk.screen
+            .jobs
+            .start(Name::Restore, move |_task| Some(Answer::Restored(id, load_session(&state).map(Arc::new))));
         return;
     }
     let note = desk.note(Reason::Restore);
     desk.screen.jobs.start(Name::Restore, move |_task| {
-        let read = load_session(&state).map(Arc::new);
-        let settled = match &read {
-            Ok(session) if !is_editable => Some(OpenSession::restore(&record, session, &note)),
-            _ => None,
-        };
-        Some(match settled {
-            Some(done) => Answer::Merged(record, done),
-            None => Answer::Restored(id, read),
-        })
+        let done = bring_back(&ends, &state, &note);
+        Some(Answer::Merged(ends.record().clone(), done))
     });
+}
+
+fn bring_back(ends: &Ends, state: &Place, note: &Note) -> Result<Saved, StoreError> {
+    let lineage = Lineage::of(ends.record())?;
+    let known = lineage.states().iter().find(|known| known.place == *state);
+    let known = known.ok_or_else(|| StoreError::NotFound { file: state.shown() })?;
+    store::save_upon(ends, &lineage.holds(known)?.0, note)
 }
 
 /// Takes a state that was read to be brought back.
@@ -73,26 +95,47 @@ pub(super) fn restored(document: DocId, read: Result<Arc<Session>, StoreError>, 
     }
 }
 
-/// Has the two states that the record of the open session ends in read, to be merged.
-pub(super) fn ask_merge(states: Vec<Place>, desk: &mut Desk<'_>) {
-    let Some(document) = &desk.model.document else { return };
-    let (id, record, texts) = (document.id, document.file.place().clone(), Arc::clone(&desk.model.texts));
+/// Has the states that a record ends in read, to be merged.
+pub(super) fn ask_merge(record: Place, desk: &mut Desk<'_>) {
+    let (asked, texts) = (desk.model.standing(), Arc::clone(&desk.model.texts));
     desk.screen.jobs.start(Name::Revisions, move |_task| {
-        let read = revisions(&record, None).and_then(|rows| fork(&record, &rows, &states, &texts));
-        Some(Answer::Fork(id, read.map(Box::new)))
+        let read = revisions(&record, None, |_, _| String::new()).and_then(|read| fork(&record, &read, &texts));
+        Some(Answer::Fork(record, asked, read.map(Box::new)))
     });
 }
 
-fn fork(record: &Place, rows: &[RevisionRow], states: &[Place], texts: &Texts) -> Result<ForkRead, StoreError> {
-    let missing = || StoreError::NotFound { file: record.shown() };
-    let row = |place: &Place| rows.iter().find(|row| row.state.place == *place).ok_or_else(missing);
-    let [one, other] = states else { return Err(missing()) };
-    let pair = [row(one)?, row(other)?];
-    let read = |row: &RevisionRow| row.read.clone();
-    let names = pair.map(|row| name(row, texts));
-    let base = common(rows, pair).and_then(|row| row.read.clone().ok());
-    let fork = Fork::of(base, [read(pair[0])?, read(pair[1])?]);
-    Ok(ForkRead { record: record.clone(), names, fork })
+fn fork(record: &Place, Revisions { ends, rows }: &Revisions, texts: &Texts) -> Result<ForkRead, StoreError> {
+    let file = || record.shown();
+    let mut heads: Vec<&RevisionRow> = rows.iter().filter(|row| row.state.is_head && row.read.is_ok()).collect();
+    let broken: Vec<&RevisionRow> = rows.iter().filter(|row| row.state.is_head && row.read.is_err()).collect();
+    if heads.len() < 2 {
+        let why = broken.first().and_then(|row| row.read.as_ref().err().cloned());
+        return Err(why.unwrap_or_else(|| StoreError::Superseded { file: file() }));
+    }
+    // Marks are merged two by two: what is left is a fork still.
+    if matches!(heads[0].read, Ok(Holds::Session(_))) {
+        heads.truncate(2);
+    }
+    let before = common(rows, &heads).and_then(|row| row.read.as_ref().ok());
+    let kind = kind(before, &heads);
+    let kind = kind.ok_or_else(|| StoreError::Unsavable { file: file(), why: Unwritable::OtherRecord })?;
+    let names = heads.iter().map(|row| name(row, texts)).collect();
+    let meant = |name: &str| heads.iter().chain(&broken).any(|row| row.state.name == name);
+    let broken = broken.iter().filter_map(|row| Some(store_error_text(row.read.as_ref().err()?, texts))).collect();
+    Ok(ForkRead { ends: ends.only(meant), names, broken, kind })
+}
+
+/// What they hold; `None` where they are no states of one record.
+fn kind(before: Option<&Holds>, heads: &[&RevisionRow]) -> Option<ForkKind> {
+    let held: Vec<&Holds> = heads.iter().filter_map(|row| row.read.as_ref().ok()).collect();
+    if let [Holds::Session(one), Holds::Session(other)] = held[..] {
+        let before =
+            before.and_then(|before| if let Holds::Session(it) = before { Some(Arc::clone(it)) } else { None });
+        return Some(ForkKind::Session(Fork::of(before, [Arc::clone(one), Arc::clone(other)])));
+    }
+    let content = |holds: &Holds| if let Holds::Other(content) = holds { Some(Content::clone(content)) } else { None };
+    let states = held.into_iter().map(content).collect::<Option<Vec<_>>>()?;
+    Rejoin::of(before.and_then(content), states).map(ForkKind::Other)
 }
 
 fn name(row: &RevisionRow, texts: &Texts) -> String {
@@ -104,13 +147,20 @@ fn name(row: &RevisionRow, texts: &Texts) -> String {
         ("author", note.author.clone().into()),
         ("why", reason_text(note.why, texts).into()),
     ];
-    texts.with("merge-state", &places)
+    if note.author.is_empty() {
+        texts.with("merge-state-by-nobody", &places)
+    } else {
+        texts.with("merge-state", &places)
+    }
 }
 
-/// The newest state that both grew from.
-fn common<'a>(rows: &'a [RevisionRow], pair: [&'a RevisionRow; 2]) -> Option<&'a RevisionRow> {
-    let [one, other] = pair.map(|row| ancestors(rows, row));
-    one.into_iter().find(|name| other.contains(name)).and_then(|name| rows.iter().find(|row| row.state.name == name))
+/// The newest state that all grew from.
+fn common<'a>(rows: &'a [RevisionRow], of: &[&RevisionRow]) -> Option<&'a RevisionRow> {
+    let [first, others @ ..] = of else { return None };
+    let others: Vec<Vec<String>> = others.iter().map(|row| ancestors(rows, row)).collect();
+    let mut shared = ancestors(rows, first).into_iter().filter(|name| others.iter().all(|other| other.contains(name)));
+    let name = shared.next()?;
+    rows.iter().find(|row| row.state.name == name)
 }
 
 /// The names of the states that one grew from, the nearest first.
@@ -128,38 +178,76 @@ fn ancestors(rows: &[RevisionRow], of: &RevisionRow) -> Vec<String> {
 }
 
 /// Shows the form by which a fork is merged.
-pub(super) fn show_merge(document: DocId, read: Result<Box<ForkRead>, StoreError>, desk: &mut Desk<'_>) {
-    if desk.document_id() != Some(document) {
+pub(super) fn show_merge(
+    record: &Place,
+    asked: &Standing,
+    read: Result<Box<ForkRead>, StoreError>,
+    desk: &mut Desk<'_>,
+) {
+    if desk.model.went_on(asked) {
         return;
     }
-    match read {
-        Ok(read) => desk.show(Dialog::Merge(Box::new(MergeForm::new(*read)))),
-        Err(why) => desk.trouble(&why),
+    match read.map(|read| *read) {
+        Ok(ForkRead { ends, names, kind: ForkKind::Session(fork), .. }) => {
+            desk.show(Dialog::Merge(Box::new(MergeForm::new(ends, names, fork))));
+        }
+        Ok(ForkRead { ends, names, broken, kind: ForkKind::Other(rejoin) }) => {
+            desk.show(Dialog::Rejoin(Box::new(RejoinForm::new(ends, names, broken, rejoin))));
+        }
+        Err(why) => desk.trouble_of(record, &why),
     }
 }
 
-/// Has a merged state saved, which grew from all that the record ends in.
-pub(super) fn merge(record: Place, session: Arc<Session>, desk: &mut Desk<'_>) {
+/// Has a merged state saved, which grew from all that was merged.
+pub(super) fn merge(ends: Ends, holds: Holds, desk: &mut Desk<'_>) {
     let note = desk.note(Reason::Merge);
     desk.screen.jobs.start(Name::Restore, move |_task| {
-        let done = OpenSession::merge(&record, &session, &note);
-        Some(Answer::Merged(record, done))
+        let done = store::save_upon(&ends, &holds, &note);
+        Some(Answer::Merged(ends.record().clone(), done))
     });
 }
 
 /// A merged state was saved, or not; returns the wish to open the record anew, if it is what is shown.
 pub(super) fn merged(record: Place, done: Result<Saved, StoreError>, desk: &mut Desk<'_>) -> Option<Leave> {
-    match done {
-        Ok(saved) => {
-            let texts = &desk.model.texts;
-            desk.say(texts.with("said-merged", &[("number", saved.number.into())]));
-            super::library::reread_sessions(desk);
-            let is_shown = desk.model.document.as_ref().is_some_and(|document| *document.file.place() == record);
-            is_shown.then_some(Leave::OpenSession(record))
-        }
+    let saved = match done {
+        Ok(saved) => saved,
         Err(why) => {
             desk.trouble(&why);
-            None
+            return None;
         }
+    };
+    let said = desk.model.texts.with("said-merged", &[("number", saved.number.into())]);
+    if saved.is_fork {
+        desk.fail(desk.model.texts.get("said-still-forked"));
+    } else {
+        desk.say(said);
     }
+    if record == Library::record_in(&record.root()) {
+        return reread_library(&record.root(), desk);
+    }
+    reread(&record, desk);
+    let is_shown = desk.model.document.as_ref().is_some_and(|document| *document.file.place() == record);
+    is_shown.then_some(Leave::OpenSession(record))
+}
+
+/// Has what shows a record read again.
+fn reread(record: &Place, desk: &mut Desk<'_>) {
+    library::reread_sessions(desk);
+    library::reread_record(desk);
+    let Some(open) = &desk.model.library else { return };
+    if *record == open.library.formulary_record() {
+        formulary::reread(desk);
+    } else if *record == open.library.techniques_record() {
+        techniques::reread(desk);
+    }
+}
+
+/// A library has a name again: it is opened, or called by that name.
+fn reread_library(root: &Place, desk: &mut Desk<'_>) -> Option<Leave> {
+    if desk.library_at(root).is_none() {
+        return Some(Leave::OpenLibrary(root.shown()));
+    }
+    let root = root.clone();
+    desk.screen.jobs.start(Name::Write, move |_task| Some(Answer::Renamed(root.clone(), Library::at(root))));
+    None
 }

@@ -32,12 +32,23 @@ pub(super) fn start_because(why: Reason, then: Option<Leave>, desk: &mut Desk<'_
     let (id, note) = (document.id, desk.note(why));
     desk.screen.jobs.start(Name::Save(id), move |_task| {
         let done = file.with(|file| {
-            let took_over = carried(&snapshot.session) > carried(&file.session);
-            let note = if took_over && why == Reason::Save { note.because(Reason::TakeOver) } else { note };
+            let note = if why == Reason::Save { note.because(reason(&file.session, &snapshot.session)) } else { note };
             file.save(&snapshot.session, &note)
         })?;
         Some(Answer::Saved(snapshot, done, then))
     });
+}
+
+/// Why a state is saved after another.
+fn reason(before: &Session, after: &Session) -> Reason {
+    let void = |session: &Session| (session.details.voided.clone(), session.voided.len());
+    if void(before) != void(after) {
+        Reason::Void
+    } else if carried(after) > carried(before) {
+        Reason::TakeOver
+    } else {
+        Reason::Save
+    }
 }
 
 /// How many groups of marks a session has from another one.

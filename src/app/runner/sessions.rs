@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::chart::{Details, Edit, Session};
-use crate::store::{Library, Note, Place, Reason, StoreError, load_session, record_of, sessions_below};
+use crate::store::{Library, Note, Place, Reason, StoreError, is_in_a_course, load_session, sessions_below};
 
 use super::super::action::{Answer, Leave, TakeOver};
 use super::super::dialogs::{Dialog, EarlierForm, SessionForm};
@@ -41,8 +41,8 @@ fn form(size: crate::chart::PatientSize, desk: &Desk<'_>) -> Option<SessionForm>
     let home = (course.folder.clone(), course.course.as_ref().ok()?.body);
     let title = texts.with("session-numbered", &[("number", (library.sessions.len() + 1).into())]);
     let clinician = desk.model.settings.clinician.clone();
-    let details =
-        Details { title, started: (desk.services.now)(), clinician, notes: String::new(), size, charting_s: None };
+    let (started, notes) = ((desk.services.now)(), String::new());
+    let details = Details { title, started, clinician, notes, size, charting_s: None, voided: None };
     let zone = (desk.services.zone.clone(), &**texts);
     Some(SessionForm::new(home, &details, !library.sessions.is_empty(), zone))
 }
@@ -132,9 +132,10 @@ pub(super) fn ask_earlier(desk: &mut Desk<'_>) {
     let (id, own) = (document.id, document.file.place().clone());
     desk.screen.jobs.start(Name::Earlier, move |_task| {
         // Beside a file outside a library lie the sessions of who knows whom.
-        record_of(&own)?;
+        is_in_a_course(&own).then_some(())?;
         let others = sessions_below(&own.parent()?).into_iter().filter(|record| *record != own);
-        let read = others.filter_map(|file| load_session(&file).ok()).collect();
+        let read = others.filter_map(|file| load_session(&file).ok());
+        let read = read.filter(|session| session.details.voided.is_none()).collect();
         Some(Answer::Earlier(id, read))
     });
 }

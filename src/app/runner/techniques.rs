@@ -17,8 +17,9 @@ pub(super) fn take(root: &Place, list: TechniqueList, desk: &mut Desk<'_>) {
     if !same {
         open.catalogue = list.into();
     }
+    let record = open.library.techniques_record();
     if let Some(why) = news {
-        desk.trouble(&why);
+        desk.trouble_of(&record, &why);
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) fn rename_library(root: Place, name: String, desk: &mut Desk<'_>) {
 /// The library in a folder got another name, or not.
 pub(super) fn renamed(root: &Place, done: Result<Library, StoreError>, desk: &mut Desk<'_>) {
     match done {
-        Err(why) => desk.trouble(&why),
+        Err(why) => desk.trouble_of(&Library::record_in(root), &why),
         Ok(library) => {
             desk.screen.dialogs.done(|dialog| matches!(dialog, Dialog::Library(form) if form.renames(root)));
             if let Some(open) = desk.library_at(root) {
@@ -44,7 +44,7 @@ pub(super) fn patient(put: Put, [before, patient]: [Patient; 2], desk: &mut Desk
         return;
     }
     let standing = desk.model.standing();
-    let note = desk.note(Reason::Save);
+    let note = desk.note(reason(before.voided == patient.voided));
     desk.screen.jobs.start(Name::Write, move |task| {
         let folder = match &put {
             Put::Into(_) => library.create_patient(&patient, &note),
@@ -54,6 +54,11 @@ pub(super) fn patient(put: Put, [before, patient]: [Patient; 2], desk: &mut Desk
         let (done, theirs) = read_back(&put, folder, read);
         Some(Answer::PatientWritten(put, Written { id: patient.id, standing, done, theirs }))
     });
+}
+
+/// Why a record is written.
+fn reason(counts_as_before: bool) -> Reason {
+    if counts_as_before { Reason::Save } else { Reason::Void }
 }
 
 /// What a record says once it is written, and what it says where somebody else changed it meanwhile.
@@ -66,9 +71,15 @@ fn read_back<T>(
     (folder.map(read), theirs)
 }
 
-/// Says what of a form is somebody else's now, if it is still open; nothing goes on from there.
-fn say_meanwhile(said: Option<String>, desk: &mut Desk<'_>) -> Option<Leave> {
-    desk.show(Dialog::Notice(Notice::Meanwhile(said?)));
+/// Says what of a form is somebody else's now, if it is still open; nothing goes on from there. What was to be declared void is
+/// another record now, to be looked at first.
+fn say_meanwhile(said: Option<String>, put: &Put, desk: &mut Desk<'_>) -> Option<Leave> {
+    if let Some(said) = said {
+        desk.show(Dialog::Notice(Notice::Meanwhile(said)));
+    } else {
+        desk.screen.dialogs.done(|dialog| matches!(dialog, Dialog::Void(form) if form.asks(put)));
+        desk.say(desk.model.texts.get("said-void-meanwhile"));
+    }
     None
 }
 
@@ -83,14 +94,18 @@ pub(super) fn patient_written(put: &Put, written: Written<PatientEntry>, desk: &
             let form = desk.screen.dialogs.patient_form(put, &id);
             let said = form.map(|form| form.rebase(&theirs, &texts));
             library::reread_patients(desk);
-            return say_meanwhile(said, desk);
+            return say_meanwhile(said, put, desk);
         }
         (Err(why), _) => {
             desk.trouble(&why);
             return None;
         }
     };
-    desk.screen.dialogs.done(|dialog| matches!(dialog, Dialog::Patient(form) if form.asks(put, &id)));
+    desk.screen.dialogs.done(|dialog| match dialog {
+        Dialog::Patient(form) => form.asks(put, &id),
+        Dialog::Void(form) => form.asks(put),
+        _ => false,
+    });
     if desk.model.standing().root != standing.root {
         return None;
     }
@@ -109,7 +124,7 @@ pub(super) fn course(put: Put, [before, course]: [Course; 2], desk: &mut Desk<'_
         return;
     }
     let standing = desk.model.standing();
-    let note = desk.note(Reason::Save);
+    let note = desk.note(reason(before.voided == course.voided));
     desk.screen.jobs.start(Name::Write, move |_task| {
         let folder = match &put {
             Put::Into(patient) => library.create_course(patient, &course, &note),
@@ -132,14 +147,18 @@ pub(super) fn course_written(put: &Put, written: Written<CourseEntry>, desk: &mu
             let form = desk.screen.dialogs.course_form(put, &id);
             let said = form.map(|form| form.rebase(&theirs, &texts));
             library::reread_record(desk);
-            return say_meanwhile(said, desk);
+            return say_meanwhile(said, put, desk);
         }
         (Err(why), _) => {
             desk.trouble(&why);
             return None;
         }
     };
-    desk.screen.dialogs.done(|dialog| matches!(dialog, Dialog::Course(form) if form.asks(put, &id)));
+    desk.screen.dialogs.done(|dialog| match dialog {
+        Dialog::Course(form) => form.asks(put, &id),
+        Dialog::Void(form) => form.asks(put),
+        _ => false,
+    });
     if desk.model.standing().patient != standing.patient {
         return None;
     }

@@ -66,6 +66,11 @@ impl ClinicTechniques {
         self.changes.iter().find(|change| change.id == *id)
     }
 
+    /// A technique of the clinic's own.
+    pub fn own(&self, id: &TechniqueId) -> Option<&Technique> {
+        self.own.iter().find(|technique| technique.id == *id)
+    }
+
     /// The list after an edit. Of a fixed technique only the aliases that are added are taken.
     #[must_use]
     pub fn edited(mut self, edit: &TechniqueEdit, shipped: &Techniques) -> Self {

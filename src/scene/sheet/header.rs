@@ -33,6 +33,13 @@ pub(super) fn header(spec: &SheetSpec<'_>, style: &Style, inside: Rect, items: &
         items.push(line(Vec2::new(inside.min.x, y), style.title, Weight::SemiBold, palette::INK, &words));
         y += style.title * 0.22;
     }
+    if let Some(why) = &spec.content.session.details.voided {
+        let words = spec.texts.with("sheet-void", &[("why", why.as_str().into())]);
+        for words in text::wrap(&words, Weight::SemiBold, inside.width() / style.value) {
+            y += style.value * 1.3;
+            items.push(line(Vec2::new(inside.min.x, y), style.value, Weight::SemiBold, palette::DANGER, &words));
+        }
+    }
     y += style.title * 0.28;
     let mut row = FieldRow { style, inside, x: inside.min.x, y, lines: 1, items };
     for (label, value) in fields(spec) {

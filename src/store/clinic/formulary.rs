@@ -184,7 +184,7 @@ impl<H: Into<bool>> From<RecipeRow<H>> for Recipe {
 }
 
 /// The text of a formulary's file.
-pub(super) fn formulary_text(formulary: &Formulary) -> String {
+pub(in super::super) fn formulary_text(formulary: &Formulary) -> String {
     let mut file = Writer::new::<Formulary>();
     file.list("products", &formulary.products, |file, product| file.line(product_text(product)));
     file.list("recipes", &formulary.recipes, |file, recipe| file.line(recipe_text(recipe)));

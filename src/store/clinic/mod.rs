@@ -13,11 +13,10 @@ use super::read::{Record, parse};
 use super::record::{Base, RECORD, append, current, value};
 use super::{Library, Note, StoreError, names};
 use crate::chart::{Cocktail, Formulary, FormularyEdit, Protocol, Reference};
-use formulary::formulary_text;
-use protocol::protocol_text;
-
-pub(super) use techniques::techniques_record;
+pub(super) use formulary::formulary_text;
+pub(super) use protocol::protocol_text;
 pub use techniques::{TechniqueList, techniques_of};
+pub(super) use techniques::{techniques_record, techniques_text};
 
 /// The protocols that are built into the program, each a file as a library keeps it.
 const SHIPPED: [&str; 13] = [
@@ -70,6 +69,11 @@ impl Library {
             return Ok(());
         }
         Err(StoreError::AlreadyExists { file: folder.child(PATIENT).shown() })
+    }
+
+    /// The record of the clinic's formulary, whether it is there or not.
+    pub fn formulary_record(&self) -> Place {
+        formulary_record(self.root())
     }
 
     /// The clinic's formulary; empty where it has none yet.
@@ -204,6 +208,11 @@ pub(super) fn protocol_records(root: &Place) -> Result<Vec<Place>, StoreError> {
 /// The record of a library's formulary, whether it is there or not.
 pub(super) fn formulary_record(root: &Place) -> Place {
     root.child(CLINIC_FOLDER).child("formulary.record")
+}
+
+/// Whether a record is one of a library's own protocols.
+pub(super) fn is_protocol(record: &Place) -> bool {
+    record.parent() == Some(protocols_folder(&record.root()))
 }
 
 fn protocols_folder(root: &Place) -> Place {

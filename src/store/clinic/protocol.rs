@@ -29,7 +29,7 @@ impl Record for Protocol {
 }
 
 /// The text of a protocol's file.
-pub(super) fn protocol_text(protocol: &Protocol) -> String {
+pub(in super::super) fn protocol_text(protocol: &Protocol) -> String {
     let mut file = Writer::new::<Protocol>();
     file.string("id", &protocol.reference.id);
     file.line(format_args!("revision: {},", protocol.reference.revision));

@@ -110,7 +110,7 @@ fn own<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Technique>, D::Error> {
 }
 
 /// The text of the file.
-pub(super) fn techniques_text(list: &ClinicTechniques) -> String {
+pub(in super::super) fn techniques_text(list: &ClinicTechniques) -> String {
     let mut file = Writer::new::<ClinicTechniques>();
     let hidden: Vec<&TechniqueId> = list.hidden.iter().collect();
     file.list("hidden", &hidden, |file, id| file.line(format_args!("{},", quoted(id.as_str()))));

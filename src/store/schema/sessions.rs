@@ -146,6 +146,78 @@ macro_rules! sessions {
             marks: Vec<MarkRow>,
         }
 
+        /// Version 7 keeps what was declared void.
+        #[derive(Deserialize)]
+        #[serde(rename = "Session")]
+        $(#[$unknown_fields])?
+        pub(in super::super) struct Session7 {
+            #[serde(rename = "schema")]
+            _schema: String,
+            #[serde(deserialize_with = "leaf::identifier")]
+            id: String,
+            title: String,
+            #[serde(deserialize_with = "leaf::moment")]
+            started: chart::Moment,
+            #[serde(default)]
+            clinician: String,
+            #[serde(deserialize_with = "leaf::body")]
+            body: crate::atlas::BodyKind,
+            #[serde(default)]
+            notes: String,
+            #[serde(default, deserialize_with = "leaf::size")]
+            measured: chart::PatientSize,
+            #[serde(default, deserialize_with = "leaf::some_number")]
+            charting_s: Option<u32>,
+            #[serde(deserialize_with = "leaf::cocktails::<_, Cocktail5>")]
+            cocktails: Vec<chart::Cocktail>,
+            #[serde(default)]
+            last_number: u32,
+            #[serde(default, deserialize_with = "group_leaf::groups::<_, Group6>")]
+            groups: Vec<GroupRow>,
+            #[serde(deserialize_with = "leaf::marks::<_, Mark5>")]
+            marks: Vec<MarkRow>,
+            #[serde(default, deserialize_with = "leaf::void_reason")]
+            voided: Option<String>,
+            #[serde(default, deserialize_with = "leaf::void_marks::<_, Void7>")]
+            void_marks: Vec<VoidRow>,
+        }
+
+        /// One line of what is void.
+        #[derive(Deserialize)]
+        #[serde(rename = "Void")]
+        $(#[$unknown_fields])?
+        pub(in super::super) struct Void7 {
+            #[serde(deserialize_with = "leaf::void_reason")]
+            why: Option<String>,
+            mark: Mark5,
+        }
+
+        impl From<Void7> for VoidRow {
+            fn from(Void7 { why, mark }: Void7) -> Self {
+                Self { why: why.unwrap_or_default(), mark: mark.into() }
+            }
+        }
+
+        /// A session in which no mark is both void and not.
+        #[derive(Deserialize)]
+        #[serde(try_from = "Session7")]
+        pub(in super::super) struct Checked7(Session7);
+
+        impl TryFrom<Session7> for Checked7 {
+            type Error = ron::Error;
+
+            fn try_from(file: Session7) -> Result<Self, Self::Error> {
+                leaf::refuse_twice(&file.marks, &file.void_marks)?;
+                Ok(Self(file))
+            }
+        }
+
+        impl From<Checked7> for SessionFile {
+            fn from(Checked7(file): Checked7) -> Self {
+                file.into()
+            }
+        }
+
         impl From<Session> for SessionFile {
             fn from(file: Session) -> Self {
                 let Session { _schema, id, title, started, clinician, body, notes, cocktails, marks } = file;
@@ -195,13 +267,29 @@ macro_rules! sessions {
         impl From<Session6> for SessionFile {
             fn from(file: Session6) -> Self {
                 let Session6 {
-                    _schema: _, id, title, started, clinician, body, notes, measured, charting_s,
+                    _schema, id, title, started, clinician, body, notes, measured, charting_s,
                     cocktails, last_number, groups, marks,
                 } = file;
-                let details = chart::Details { title, started, clinician, notes, size: measured, charting_s };
+                let (voided, void_marks) = (None, Vec::new());
+                Session7 {
+                    _schema, id, title, started, clinician, body, notes, measured, charting_s,
+                    cocktails, last_number, groups, marks, voided, void_marks,
+                }
+                .into()
+            }
+        }
+
+        impl From<Session7> for SessionFile {
+            fn from(file: Session7) -> Self {
+                let Session7 {
+                    _schema: _, id, title, started, clinician, body, notes, measured, charting_s,
+                    cocktails, last_number, groups, marks, voided, void_marks,
+                } = file;
+                let details = chart::Details { title, started, clinician, notes, size: measured, charting_s, voided };
                 // A mark added by hand may be ahead of the count.
-                let last_number = marks.iter().map(|mark| mark.number.max(mark.id.0)).fold(last_number, u32::max);
-                Self { id, details, body, cocktails, groups, marks, last_number }
+                let all = marks.iter().chain(void_marks.iter().map(|void| &void.mark));
+                let last_number = all.map(|mark| mark.number.max(mark.id.0)).fold(last_number, u32::max);
+                Self { id, details, body, cocktails, groups, marks, voided: void_marks, last_number }
             }
         }
     };

@@ -1,0 +1,73 @@
+//! What is declared void, and what is let count again.
+
+use crate::chart::{Details, Edit};
+use crate::store::{OpenSession, Place, Reason, Saved, StoreError};
+
+use super::super::action::{Answer, Leave};
+use super::super::dialogs::{Dialog, Subject, VoidForm};
+use super::super::jobs::Name;
+use super::desk::Desk;
+use super::{editing, library, saving};
+
+/// The form that asks why the selected marks are void.
+pub(super) fn of_marks(desk: &Desk<'_>) -> Dialog {
+    Dialog::Void(VoidForm::new(Subject::Marks(desk.model.selection.clone()), None))
+}
+
+/// The form that asks why the open session is void, or whether it counts again.
+pub(super) fn of_session(desk: &Desk<'_>) -> Option<Dialog> {
+    let document = desk.model.document.as_ref()?;
+    let details = &document.history.session().details;
+    let subject = Subject::Session(document.file.place().clone(), details.title.clone());
+    Some(Dialog::Void(VoidForm::new(subject, details.voided.clone())))
+}
+
+/// As [`of_session`], of the course chosen.
+pub(super) fn of_course(desk: &Desk<'_>) -> Option<Dialog> {
+    let entry = desk.model.library.as_ref()?.chosen_course()?;
+    let course = entry.course.as_ref().ok()?;
+    let subject = Subject::Course(entry.folder.clone(), Box::new(course.clone()));
+    Some(Dialog::Void(VoidForm::new(subject, course.voided.clone())))
+}
+
+/// As [`of_session`], of the patient chosen.
+pub(super) fn of_patient(desk: &Desk<'_>) -> Option<Dialog> {
+    let entry = desk.model.library.as_ref()?.chosen_patient()?;
+    let patient = entry.patient.as_ref().ok()?;
+    let subject = Subject::Patient(entry.folder.clone(), Box::new(patient.clone()));
+    Some(Dialog::Void(VoidForm::new(subject, patient.voided.clone())))
+}
+
+/// Declares the session of a record void, or lets it count again, if it is the open one: as a save of its own.
+pub(super) fn session(record: Place, voided: Option<String>, desk: &mut Desk<'_>) {
+    let open = desk.model.document.as_ref().filter(|document| *document.file.place() == record);
+    let Some(details) = open.map(|document| Details::clone(&document.history.session().details)) else { return };
+    if voided.is_some() {
+        // Saved with what is unsaved; shown as it is then.
+        if editing::edit(&Edit::SetDetails(Details { voided, ..details }), desk) {
+            saving::start(Some(Leave::OpenSession(record)), desk);
+        }
+        return;
+    }
+    let note = desk.note(Reason::Void);
+    desk.screen.jobs.start(Name::Restore, move |_task| {
+        let done = OpenSession::unvoid(&record, &note);
+        Some(Answer::Unvoided(record, done))
+    });
+}
+
+/// A session counts again, or not; returns the wish to open it anew, if it is what is shown.
+pub(super) fn unvoided(record: Place, done: Result<Saved, StoreError>, desk: &mut Desk<'_>) -> Option<Leave> {
+    match done {
+        Ok(_) => {
+            desk.say(desk.model.texts.get("said-counts-again"));
+            library::reread_sessions(desk);
+            let is_shown = desk.model.document.as_ref().is_some_and(|document| *document.file.place() == record);
+            is_shown.then_some(Leave::OpenSession(record))
+        }
+        Err(why) => {
+            desk.trouble(&why);
+            None
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! What was charted by mistake is declared void: it stays, with a reason, is hidden, and counts nowhere.
+
+use egui::{Key, Modifiers};
+use mesomap::store::{Library, place_at};
+
+use super::desk::{self, Desk, sample};
+use super::{FOREHEAD, LEFT_CHEEK, RIGHT_CHEEK};
+
+/// Asks for a command by its name.
+fn command(desk: &mut Desk, name: &str) {
+    desk.key(Key::P, Modifiers::COMMAND | Modifiers::SHIFT);
+    desk.seek("Find a command…", name);
+    desk.key(Key::Enter, Modifiers::NONE);
+}
+
+fn save(desk: &mut Desk) {
+    desk.key(Key::S, Modifiers::COMMAND);
+}
+
+#[test]
+fn marks_are_void_for_a_reason_and_count_again_when_that_is_said() {
+    let mut desk = sample();
+    desk.new_session();
+    for place in [FOREHEAD, LEFT_CHEEK, RIGHT_CHEEK] {
+        desk.tap_body(place);
+    }
+    save(&mut desk);
+    desk.key(Key::A, Modifiers::COMMAND);
+    desk.key(Key::Delete, Modifiers::SHIFT);
+    desk.click("Declare void");
+    assert_eq!(desk.session().marks.len(), 3, "nothing is void without a reason");
+    desk.fill("Reason", "Charted for the wrong patient");
+    desk.click("Declare void");
+    assert_eq!((desk.session().marks.len(), desk.session().voided.len()), (0, 3));
+    save(&mut desk);
+    let record = desk.open_file();
+    assert!(desk::newest_text(&record).contains("why: \"void\""), "the record says why it was saved");
+    assert_eq!(desk::load(&record).voided.len(), 3);
+    desk.tap_body(FOREHEAD);
+    assert_eq!(desk.session().marks[0].number, 4, "no number is given twice");
+
+    desk.key(Key::T, Modifiers::NONE);
+    desk.click("3 void, hidden");
+    desk.shows("Charted for the wrong patient");
+    desk.click("Count mark 2 again");
+    let numbers: Vec<u32> = desk.session().marks.iter().map(|mark| mark.number).collect();
+    assert_eq!(numbers, [2, 4]);
+    desk.click("Undo");
+    assert_eq!(desk.session().marks.len(), 1);
+    desk.key(Key::F6, Modifiers::NONE);
+    desk.shows("3 void");
+}
+
+#[test]
+fn a_void_session_is_hidden_read_only_and_nobody_s_ghost_until_it_counts_again() {
+    let mut desk = sample();
+    desk.click("Facial rejuvenation");
+    desk.click("Session 4");
+    let record = desk.open_file();
+    let marks = desk.session().marks.len();
+    command(&mut desk, "Void this session");
+    desk.fill("Reason", "Another patient's");
+    desk.click("Declare void");
+    desk.shows("Void: Another patient's");
+    assert_eq!(desk::load(&record).details.voided.as_deref(), Some("Another patient's"));
+    desk.tap_body(FOREHEAD);
+    assert_eq!(desk.session().marks.len(), marks, "it is only looked at");
+    desk.click("Session 3");
+    assert!(!desk.is_shown("Session 4"), "it is hidden");
+    desk.new_session();
+    desk.tap_body(FOREHEAD);
+    let open = desk.harness.state().session().expect("open").details.title.clone();
+    assert_ne!(open, "Session 4");
+
+    desk.click("1 void, hidden");
+    desk.click("Session 4");
+    if desk.is_shown("Discard") {
+        desk.click("Discard");
+    }
+    command(&mut desk, "Void this session");
+    desk.click("Count again");
+    desk.tap_body(FOREHEAD);
+    assert_eq!(desk.session().marks.len(), marks + 1, "it is worked on again");
+    assert_eq!(desk::load(&record).details.voided, None);
+    let lineage = mesomap::store::Lineage::of(&place_at(&record).expect("it is there")).expect("readable");
+    assert_eq!((lineage.states().len(), lineage.heads().count()), (4, 1), "both are kept");
+}
+
+#[test]
+fn a_void_patient_is_hidden_and_nothing_is_added_to_them() {
+    let mut desk = sample();
+    let name = "Sample Patient, not a real person";
+    desk.shows(name);
+    command(&mut desk, "Void this patient");
+    desk.fill("Reason", "Made twice");
+    desk.click("Declare void");
+    desk.shows("Void: Made twice");
+    let folder = desk.folder().to_owned();
+    let read =
+        || Library::open(&folder).expect("the sample").patients().expect("listed").remove(0).patient.expect("read");
+    assert_eq!(read().voided.as_deref(), Some("Made twice"));
+    assert!(desk.is_disabled("New course…"), "nothing is added");
+    let mut again = Desk::open(&folder);
+    assert!(!again.is_shown("Made twice"), "it is hidden");
+    again.click("1 void, hidden");
+    again.click(name);
+    command(&mut again, "Void this patient");
+    again.click("Count again");
+    assert_eq!(read().voided, None);
+}
+
+#[test]
+fn a_void_course_is_hidden() {
+    let mut desk = sample();
+    desk.click("Facial rejuvenation");
+    command(&mut desk, "Void this course");
+    desk.fill("Reason", "Never begun");
+    desk.click("Declare void");
+    desk.click("Low back pain");
+    assert!(!desk.is_shown("Facial rejuvenation"), "it is hidden");
+    desk.click("1 void, hidden");
+    desk.shows("Facial rejuvenation");
+}
