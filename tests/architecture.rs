@@ -74,7 +74,7 @@ const INSIDE_APP: [&str; 30] = [
 ];
 
 /// The files of the runner, from the ground up.
-const INSIDE_RUNNER: [&str; 21] = [
+const INSIDE_RUNNER: [&str; 22] = [
     "desk",
     "closing",
     "editing",
@@ -89,6 +89,7 @@ const INSIDE_RUNNER: [&str; 21] = [
     "library",
     "opening",
     "saving",
+    "voiding",
     "revisions",
     "beside",
     "watch",

@@ -254,7 +254,7 @@ fn a_broken_file_is_named_and_left_as_it_was() {
     let half = &text[..text.len() / 2];
     std::fs::write(&broken, half).unwrap();
     let mut desk = Desk::open(&record);
-    desk.shows("That didn't work");
+    desk.shows("The newest revision can't be read");
     desk.shows(&broken.file_name().unwrap().to_string_lossy());
     assert_eq!(std::fs::read_to_string(&broken).unwrap(), half);
 }
