@@ -25,7 +25,7 @@ pub fn csv(session: &Session, techniques: &Techniques, texts: &Texts) -> String 
     table.push(BYTE_ORDER_MARK);
     table.push_str(HEAD);
     // One after the other, so that a long table isn't there twice.
-    lines.into_iter().for_each(|line| table.push_str(&line));
+    table.extend(lines);
     table
 }
 
