@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 use mesomap::chart::{Course, Details, Patient, Session, Technique, TechniqueEdit, TechniqueId};
 use mesomap::store::{
-    Access, Defect, Library, OpenSession, Place, StoreError, Why, check, load_session, open_session, sessions_below,
-    shipped_protocols, techniques, unsaved_work,
+    Access, Defect, Holds, Library, Lineage, OpenSession, Place, Reason, StoreError, Why, check, load_session,
+    open_session, save_upon, sessions_below, shipped_protocols, techniques, unsaved_work,
 };
 
 use crate::child::{numbered, step};
@@ -144,7 +144,9 @@ fn chart(mut open: OpenSession, nth: impl Fn(usize) -> Session) -> Place {
 fn part_and_merge(record: &Place, nth: impl Fn(usize) -> Session) {
     let mut open = asked("open", || editable(record));
     let what = format!("restore {}", step(&nth(3)));
-    let saved = again(&what, || OpenSession::restore(record, &nth(3), &note()));
+    let holds = Holds::Session(Arc::new(nth(3)));
+    let restored = || save_upon(&Lineage::of(record)?.ends()?, &holds, &note().because(Reason::Restore));
+    let saved = again(&what, restored);
     tell(&format!("done {what} {} {:?}", saved.number, saved.kept));
     tell("begin fork");
     save(&mut open, &nth(9));
