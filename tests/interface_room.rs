@@ -16,8 +16,9 @@ const SIZES: [Vec2; 3] = [vec2(900.0, 510.0), vec2(1280.0, 800.0), vec2(1920.0, 
 fn set(file: &std::path::Path, field: &str, value: &str) {
     let text = std::fs::read_to_string(file).unwrap();
     let line = |line: &str| line.trim_start().starts_with(&format!("{field}:"));
+    let value = if field == "allergies" { format!("Listed({value:?})") } else { format!("{value:?}") };
     let changed: Vec<String> =
-        text.lines().map(|was| if line(was) { format!("    {field}: {value:?},") } else { was.to_owned() }).collect();
+        text.lines().map(|was| if line(was) { format!("    {field}: {value},") } else { was.to_owned() }).collect();
     assert!(text.lines().any(line), "{field} is in {}", file.display());
     std::fs::write(file, changed.join("\n") + "\n").unwrap();
 }

@@ -209,6 +209,14 @@ commands! {
     EditSession: "command-edit-session", Edit, plain(Key::F2);
     /// Every state in which the session was saved.
     Revisions: "command-revisions", File, plain(Key::F6);
+    /// Every state in which the patient's record was saved.
+    PatientRevisions: "command-patient-revisions", File;
+    /// Every state in which the course's record was saved.
+    CourseRevisions: "command-course-revisions", File;
+    /// Every state in which the formulary was saved.
+    FormularyRevisions: "command-formulary-revisions", File;
+    /// Every state in which the list of techniques was saved.
+    TechniqueRevisions: "command-technique-revisions", File;
     /// Gives the library another name.
     RenameLibrary: "command-rename-library", Edit;
     /// Changes the course.

@@ -11,12 +11,16 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
     let document = model.document.as_ref();
     let history = document.map(|document| &document.history);
     match command {
-        C::NewPatient | C::RenameLibrary | C::Formulary => library.is_some(),
+        C::NewPatient | C::RenameLibrary | C::Formulary | C::FormularyRevisions | C::TechniqueRevisions => {
+            library.is_some()
+        }
         C::Techniques => model.library_in_use().is_some(),
         C::VoidPatient => {
             library.and_then(|library| library.chosen_patient()).is_some_and(|entry| entry.patient.is_ok())
         }
         C::VoidCourse => library.and_then(|library| library.chosen_course()).is_some_and(|entry| entry.course.is_ok()),
+        C::PatientRevisions => library.is_some_and(|library| library.patient.is_some()),
+        C::CourseRevisions => library.is_some_and(|library| library.course.is_some()),
         C::VoidSession => model.editable() || document.is_some_and(Document::is_void),
         C::NewCourse | C::NewSession if library.is_some_and(OpenLibrary::is_void) => false,
         // What has no state that counts can't be changed, and nothing is built upon it.

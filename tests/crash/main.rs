@@ -32,6 +32,7 @@
 //! MESOMAP_CALLS=all cargo nextest run --test crash --no-capture
 //! ```
 
+#![allow(clippy::print_stderr, reason = "what is skipped is said")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
 #[path = "../store_support/mod.rs"]

@@ -124,3 +124,21 @@ fn two_windows_that_change_a_patient_lose_nothing_of_each_other() {
     let now = library.patients().expect("listed").remove(0).patient.expect("readable");
     assert_eq!((now.allergies, now.reference.as_str()), (after.allergies, "77"));
 }
+
+#[test]
+fn what_became_of_a_patient_is_listed_and_an_earlier_state_brought_back() {
+    let mut desk = sample();
+    desk.click("Patient details…");
+    desk.fill("Record number", "77");
+    desk.click("Save");
+    desk.key(Key::P, Modifiers::COMMAND | Modifiers::SHIFT);
+    desk.seek("What do you want to do?", "Revisions of the patient");
+    desk.key(Key::Enter, Modifiers::NONE);
+    desk.shows("SAMPLE-001 → 77");
+    desk.click("Restore Revision 1");
+    let folder = desk.folder().to_owned();
+    let patient = || Library::open(&folder).expect("the sample").patients().expect("listed").remove(0).patient;
+    desk.wait_until(|| patient().is_ok_and(|patient| patient.reference == "SAMPLE-001"));
+    assert!(!desk.folder().join("sample-patient-not-a-real-person/patient.record/4.ron").exists());
+    assert!(desk.folder().join("sample-patient-not-a-real-person/patient.record/3.ron").exists());
+}

@@ -170,7 +170,7 @@ fn a_list_that_can_not_be_read_is_told_with_its_place_and_left_alone() {
     std::fs::write(&file, broken).expect("written");
     let mut desk = Desk::open(folder.path());
     desk.shows("1.ron, line 3, column 5");
-    desk.key(Key::Enter, Modifiers::NONE);
+    desk.click("Close");
     desk.new_session();
     desk.key(Key::Num4, Modifiers::NONE);
     desk.tap_body(FOREHEAD);

@@ -9,8 +9,15 @@ use super::{FOREHEAD, LEFT_CHEEK, RIGHT_CHEEK};
 /// Asks for a command by its name.
 fn command(desk: &mut Desk, name: &str) {
     desk.key(Key::P, Modifiers::COMMAND | Modifiers::SHIFT);
-    desk.seek("Find a command…", name);
+    desk.seek("What do you want to do?", name);
     desk.key(Key::Enter, Modifiers::NONE);
+}
+
+/// Types the reason into the field that has the keyboard.
+fn say_why(desk: &mut Desk, why: &str) {
+    desk.shows("Reason");
+    desk.harness.event(egui::Event::Text(why.to_owned()));
+    desk.step();
 }
 
 fn save(desk: &mut Desk) {
@@ -29,7 +36,7 @@ fn marks_are_void_for_a_reason_and_count_again_when_that_is_said() {
     desk.key(Key::Delete, Modifiers::SHIFT);
     desk.click("Declare void");
     assert_eq!(desk.session().marks.len(), 3, "nothing is void without a reason");
-    desk.fill("Reason", "Charted for the wrong patient");
+    say_why(&mut desk, "Charted for the wrong patient");
     desk.click("Declare void");
     assert_eq!((desk.session().marks.len(), desk.session().voided.len()), (0, 3));
     save(&mut desk);
@@ -59,7 +66,7 @@ fn a_void_session_is_hidden_read_only_and_nobody_s_ghost_until_it_counts_again()
     let record = desk.open_file();
     let marks = desk.session().marks.len();
     command(&mut desk, "Void this session");
-    desk.fill("Reason", "Another patient's");
+    say_why(&mut desk, "Another patient's");
     desk.click("Declare void");
     desk.shows("Void: Another patient's");
     assert_eq!(desk::load(&record).details.voided.as_deref(), Some("Another patient's"));
@@ -92,7 +99,7 @@ fn a_void_patient_is_hidden_and_nothing_is_added_to_them() {
     let name = "Sample Patient, not a real person";
     desk.shows(name);
     command(&mut desk, "Void this patient");
-    desk.fill("Reason", "Made twice");
+    say_why(&mut desk, "Made twice");
     desk.click("Declare void");
     desk.shows("Void: Made twice");
     let folder = desk.folder().to_owned();
@@ -114,7 +121,7 @@ fn a_void_course_is_hidden() {
     let mut desk = sample();
     desk.click("Facial rejuvenation");
     command(&mut desk, "Void this course");
-    desk.fill("Reason", "Never begun");
+    say_why(&mut desk, "Never begun");
     desk.click("Declare void");
     desk.click("Low back pain");
     assert!(!desk.is_shown("Facial rejuvenation"), "it is hidden");

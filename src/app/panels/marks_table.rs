@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use eframe::egui::{Align, Button, Key, Label, Layout, Modifiers, Popup, RichText, ScrollArea, Sense, Ui, vec2};
+use eframe::egui::{Align, Button, Key, Label, Layout, Modifiers, Popup, RichText, Sense, Ui, vec2};
 use egui_extras::{Column, TableBuilder};
 
-use crate::chart::{Edit, Mark, MarkId, Session};
+use crate::chart::{Mark, MarkId, Session};
 use crate::scene::{mark_whereabouts, way_in_words};
 
 use super::super::action::{Action, Actions};
@@ -14,7 +14,7 @@ use super::super::model::Model;
 use super::super::theme;
 use super::super::widgets::caption;
 use super::super::words::locus_text;
-use super::rows::void_switch;
+use super::void_marks;
 use crate::text::{Collation, Texts};
 
 /// What the rows are ordered by.
@@ -53,7 +53,7 @@ impl MarksTable {
         let Some(document) = &model.document else { return };
         let session = document.history.session();
         self.arrange(session, document.key(), model);
-        void_marks(ui, model, session, actions);
+        void_marks::show(ui, model, session, actions);
         if session.marks.is_empty() {
             caption(ui, model.texts.get("marks-none"));
             return;
@@ -212,34 +212,6 @@ impl MarksTable {
         let (Some(from), Some(to)) = (self.cursor.and_then(place), place(id)) else { return Vec::new() };
         self.order[from.min(to)..=from.max(to)].to_vec()
     }
-}
-
-/// What was declared void: how many, or, where they are to be shown, each with the reason.
-fn void_marks(ui: &mut Ui, model: &Model, session: &Session, actions: &mut Actions) {
-    if !model.shows_void {
-        return void_switch(ui, model, session.voided.len(), actions);
-    }
-    if session.voided.is_empty() {
-        return;
-    }
-    let texts = &model.texts;
-    let list = ScrollArea::vertical().id_salt("void marks").max_height(180.0).auto_shrink([false, true]);
-    list.show(ui, |ui| {
-        for voided in &session.voided {
-            ui.horizontal_wrapped(|ui| {
-                let number = [("number", voided.mark.number.into())];
-                let place = locus_text(texts, voided.mark.site().locus());
-                let places = [number[0].clone(), ("place", place.into()), ("why", voided.why.as_ref().into())];
-                ui.label(RichText::new(texts.with("void-mark", &places)).color(theme::palette(ui).error).size(12.0));
-                let again = Button::new(RichText::new(texts.get("void-count-again")).size(12.0));
-                let again = ui.add_enabled(model.editable(), again);
-                if again.accessible_name(texts.with("void-mark-again", &number)).clicked() {
-                    actions.edit(Edit::Unvoid(BTreeSet::from([voided.mark.id])));
-                }
-            });
-        }
-    });
-    ui.separator();
 }
 
 fn cells(row: &mut egui_extras::TableRow<'_, '_>, model: &Model, mark: &Mark) {

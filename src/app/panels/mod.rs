@@ -18,4 +18,5 @@ mod strokes;
 mod taking;
 pub(super) mod top_bar;
 pub(super) mod totals;
+mod void_marks;
 pub(super) mod welcome;

@@ -104,7 +104,13 @@ fn menu_items(ui: &mut Ui, model: &Model, menu: Menu, actions: &mut Actions) {
 
 /// The menu within a menu that a command is in: the menu View would be taller than a small screen.
 fn submenu(command: Command, texts: &Texts) -> Option<String> {
-    use Command::{DangerList, TurnDown, TurnLeft, TurnRight, TurnUp};
+    use Command::{
+        CourseRevisions, DangerList, FormularyRevisions, PatientRevisions, TechniqueRevisions, TurnDown, TurnLeft,
+        TurnRight, TurnUp,
+    };
+    if matches!(command, PatientRevisions | CourseRevisions | FormularyRevisions | TechniqueRevisions) {
+        return Some(texts.get("menu-revisions"));
+    }
     if matches!(command, TurnLeft | TurnRight | TurnUp | TurnDown) {
         return Some(texts.get("menu-turn"));
     }

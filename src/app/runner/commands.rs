@@ -89,6 +89,9 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::ShowComparison => desk.screen.right.tab = other_tab(desk.screen.right.tab, Tab::Compare),
         C::LeftRight => beside::look_at_sides(desk),
         C::Revisions => revisions::ask(desk),
+        C::PatientRevisions | C::CourseRevisions | C::FormularyRevisions | C::TechniqueRevisions => {
+            revisions::ask_by(command, desk);
+        }
         C::CompareSideBySide => desk.screen.canvas.side_by_side = !desk.screen.canvas.side_by_side,
         C::LeftHanded => desk.model.settings.left_handed = !desk.model.settings.left_handed,
         C::LargeTargets => desk.model.settings.large_targets = !desk.model.settings.large_targets,

@@ -6,11 +6,12 @@ use crate::advice::{changes_text, reason_text, store_error_text};
 use crate::chart::{Content, Edit, Rejoin, Session};
 use crate::compare::{Fork, StateChanges};
 use crate::store::{
-    self, Ends, Holds, Library, Lineage, Note, Place, Reason, Saved, StoreError, Unwritable, load_session,
+    self, Ends, Holds, Library, Lineage, Note, Place, Reason, Saved, StoreError, Unwritable, heads_of, load_session,
 };
 use crate::text::Texts;
 
 use super::super::action::{Answer, Leave};
+use super::super::command::Command;
 use super::super::dialogs::{Dialog, MergeForm, RejoinForm, RevisionsView, part_changes};
 use super::super::document::DocId;
 use super::super::jobs::Name;
@@ -21,6 +22,20 @@ use super::{editing, formulary, library, saving, techniques};
 /// Has the states of the open session's record read.
 pub(super) fn ask(desk: &mut Desk<'_>) {
     if let Some(record) = desk.model.document.as_ref().map(|document| document.file.place().clone()) {
+        ask_of(record, desk);
+    }
+}
+
+/// Has the states of a record read that a command names: of the patient or course chosen, or the clinic's own.
+pub(super) fn ask_by(command: Command, desk: &mut Desk<'_>) {
+    let Some(open) = &desk.model.library else { return };
+    let record = match command {
+        Command::PatientRevisions => open.patient.as_ref().map(|folder| heads_of(folder)[0].clone()),
+        Command::CourseRevisions => open.course.as_ref().map(|folder| heads_of(folder)[1].clone()),
+        Command::FormularyRevisions => Some(open.library.formulary_record()),
+        _ => Some(open.library.techniques_record()),
+    };
+    if let Some(record) = record {
         ask_of(record, desk);
     }
 }
