@@ -414,11 +414,13 @@ impl OpenSession {
     pub fn discard_recovery(&mut self) -> Result<(), StoreError> {
         self.require_editable()?;
         self.recovery = None;
-        let was_kept = !self.work.is_empty();
         self.work.iter().try_for_each(Work::remove)?;
-        self.work.clear();
         // In a folder that somebody moved it is there still.
-        if was_kept { self.require_there() } else { Ok(()) }
+        if !self.work.is_empty() {
+            self.require_there()?;
+        }
+        self.work.clear();
+        Ok(())
     }
 
     /// Saves `session` as a file outside of every record; this one stays open.
