@@ -83,9 +83,11 @@ impl Roster {
         self.by_folder.get(folder).map(|row| &row.entry)
     }
 
-    /// The only patient.
+    /// The only patient who counts.
     pub(super) fn only(&self) -> Option<&Arc<PatientEntry>> {
-        self.rows.first().filter(|_| self.rows.len() == 1).map(|row| &row.entry)
+        let mut counting = self.rows.iter().filter(|row| row.void().is_none());
+        let first = counting.next()?;
+        counting.next().is_none().then_some(&first.entry)
     }
 
     /// Puts one patient in place, instead of what was read from the same folder before.
