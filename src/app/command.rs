@@ -159,6 +159,16 @@ commands! {
     SaveCopy: "command-save-copy", File, ctrl_shift(Key::S);
     /// Exports pictures for the record.
     Export: "command-export", File, ctrl(Key::E);
+    /// Every state in which the session was saved.
+    Revisions: "command-revisions", File, plain(Key::F6);
+    /// Every state in which the patient's record was saved.
+    PatientRevisions: "command-patient-revisions", File;
+    /// Every state in which the course's record was saved.
+    CourseRevisions: "command-course-revisions", File;
+    /// Every state in which the formulary was saved.
+    FormularyRevisions: "command-formulary-revisions", File;
+    /// Every state in which the list of techniques was saved.
+    TechniqueRevisions: "command-technique-revisions", File;
     /// Closes the session.
     CloseSession: "command-close-session", File, ctrl(Key::W);
     /// Ends the program.
@@ -207,16 +217,6 @@ commands! {
     SaveProtocol: "command-save-protocol", Tools;
     /// Changes the session's title, date and notes.
     EditSession: "command-edit-session", Edit, plain(Key::F2);
-    /// Every state in which the session was saved.
-    Revisions: "command-revisions", File, plain(Key::F6);
-    /// Every state in which the patient's record was saved.
-    PatientRevisions: "command-patient-revisions", File;
-    /// Every state in which the course's record was saved.
-    CourseRevisions: "command-course-revisions", File;
-    /// Every state in which the formulary was saved.
-    FormularyRevisions: "command-formulary-revisions", File;
-    /// Every state in which the list of techniques was saved.
-    TechniqueRevisions: "command-technique-revisions", File;
     /// Gives the library another name.
     RenameLibrary: "command-rename-library", Edit;
     /// Changes the course.

@@ -11,4 +11,5 @@
 mod cases;
 mod charted;
 mod fields;
+mod merging;
 mod properties;

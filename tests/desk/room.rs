@@ -1,5 +1,6 @@
 //! Whether everything on screen has room: no control beyond the window, no text cut, none over another.
 
+use egui::epaint::text::PlacedRow;
 use egui::epaint::{ClippedShape, Shape, TextShape};
 use egui::{Pos2, Rect, Role, Vec2};
 use egui_kittest::Harness;
@@ -16,6 +17,8 @@ struct Written {
     text: String,
     /// Its ink.
     rect: Rect,
+    /// The ink of each of its lines: one that flows on begins beside another text and ends below it.
+    lines: Vec<Rect>,
     clip: Rect,
     elided: bool,
 }
@@ -24,7 +27,9 @@ impl Written {
     fn of(shape: &TextShape, clip: Rect) -> Self {
         let text = shape.galley.text().to_owned();
         let rect = shape.galley.mesh_bounds.translate(shape.pos.to_vec2());
-        Self { text, rect, clip, elided: shape.galley.elided }
+        let line = |row: &PlacedRow| row.visuals.mesh_bounds.translate(row.pos.to_vec2() + shape.pos.to_vec2());
+        let lines = shape.galley.rows.iter().map(line).collect();
+        Self { text, rect, lines, clip, elided: shape.galley.elided }
     }
 
     fn name(&self) -> String {
@@ -118,14 +123,18 @@ fn cut(harness: &Harness<'_, App>, written: &[Written], bars: &[Rect]) -> Vec<St
 /// Texts over each other; on the body they may be.
 fn overlapping(harness: &Harness<'_, App>, written: &[Written]) -> Vec<String> {
     let bodies = places(harness, Role::Canvas);
-    let seen = |text: &Written| text.rect.intersect(text.clip).shrink2(Vec2::splat(SLACK));
+    let seen = |rect: Rect, text: &Written| rect.intersect(text.clip).shrink2(Vec2::splat(SLACK));
+    let lines = |text: &Written| text.lines.iter().map(|&line| seen(line, text)).collect::<Vec<_>>();
     let beside_body = |text: &&Written| !bodies.iter().any(|body| body.contains(text.rect.center()));
-    let texts: Vec<&Written> = written.iter().filter(beside_body).filter(|text| seen(text).is_positive()).collect();
+    let texts: Vec<&Written> =
+        written.iter().filter(beside_body).filter(|text| seen(text.rect, text).is_positive()).collect();
     let mut found = Vec::new();
     for (at, one) in texts.iter().enumerate() {
         for other in &texts[at + 1..] {
-            let both = seen(one).intersect(seen(other));
-            if both.width() > SLACK && both.height() > SLACK {
+            let pairs =
+                lines(one).into_iter().flat_map(|line| lines(other).into_iter().map(move |of| line.intersect(of)));
+            let over = pairs.into_iter().find(|both| both.width() > SLACK && both.height() > SLACK);
+            if let Some(both) = over {
                 found.push(format!("one over the other: {:?} and {:?} at {both}", one.name(), other.name()));
             }
         }

@@ -19,6 +19,9 @@ const PATIENT: f32 = 44.0;
 /// The heights of a line of a patient's name and of what stands below it, in points.
 const NAME: f32 = 19.0;
 const DETAILS: f32 = 15.0;
+/// The most lines of a name and of what stands below it.
+const NAME_LINES: usize = 7;
+const DETAILS_LINES: usize = 4;
 /// The room in a patient's row beside and above its lines, in points.
 const ROW_MARGIN: Vec2 = vec2(8.0, 4.0);
 /// Between two patients, in points.
@@ -142,8 +145,8 @@ fn patient_lines(ui: &mut Ui, name: &str, details: &str, place: Rect) {
         ui.fonts_mut(|fonts| fonts.layout_job(job))
     };
     let visuals = ui.visuals();
-    let name = lines(name, TextStyle::Body.resolve(ui.style()).size, visuals.text_color(), 3);
-    let details = lines(details, 12.0, visuals.weak_text_color(), 2);
+    let name = lines(name, TextStyle::Body.resolve(ui.style()).size, visuals.text_color(), NAME_LINES);
+    let details = lines(details, 12.0, visuals.weak_text_color(), DETAILS_LINES);
     let below = if details.is_empty() { 0.0 } else { details.size().y };
     let top = place.center().y - f32::midpoint(name.size().y, below);
     let corner = pos2(place.left(), top);
@@ -155,8 +158,10 @@ fn patient_lines(ui: &mut Ui, name: &str, details: &str, place: Rect) {
 }
 
 /// How many lines a text takes, told by its letters: nothing is measured for rows that nobody sees.
-fn lines_of(letters: u16, width: f32, letter: f32, most: f32) -> f32 {
-    (f32::from(letters) * letter / width.max(1.0)).ceil().clamp(1.0, most)
+#[expect(clippy::cast_precision_loss, reason = "a few lines")]
+fn lines_of(letters: u16, width: f32, letter: f32, most: usize) -> f32 {
+    // Words that don't fit leave the end of a line empty.
+    (1.12 * f32::from(letters) * letter / width.max(1.0)).ceil().clamp(1.0, most as f32)
 }
 
 /// Where the rows of a long list lie, of which only those in sight are laid out.
@@ -187,8 +192,8 @@ impl Rows {
         // The chosen one's button takes some of it; no row is to jump when it is chosen.
         let width = width - CHANGE - 3.0 * ROW_MARGIN.x;
         let [name, below] = row.letters;
-        let name = NAME * lines_of(name, width, 7.4, 3.0);
-        let details = if below == 0 { 0.0 } else { DETAILS * lines_of(below, width, 6.2, 2.0) };
+        let name = NAME * lines_of(name, width, 7.4, NAME_LINES);
+        let details = if below == 0 { 0.0 } else { DETAILS * lines_of(below, width, 6.2, DETAILS_LINES) };
         (name + details + 2.0 * ROW_MARGIN.y).max(PATIENT)
     }
 

@@ -106,8 +106,11 @@ fn menu_items(ui: &mut Ui, model: &Model, menu: Menu, actions: &mut Actions) {
 fn submenu(command: Command, texts: &Texts) -> Option<String> {
     use Command::{
         CourseRevisions, DangerList, FormularyRevisions, PatientRevisions, TechniqueRevisions, TurnDown, TurnLeft,
-        TurnRight, TurnUp,
+        TurnRight, TurnUp, VoidCourse, VoidPatient, VoidSession,
     };
+    if matches!(command, VoidSession | VoidCourse | VoidPatient) {
+        return Some(texts.get("menu-void"));
+    }
     if matches!(command, PatientRevisions | CourseRevisions | FormularyRevisions | TechniqueRevisions) {
         return Some(texts.get("menu-revisions"));
     }
