@@ -27,7 +27,7 @@ fn what_one_declared_void_is_void_beside_what_the_other_placed_and_moved() {
     );
     let merged = fork.merged(&fork.suggested()).unwrap();
     let ids: Vec<u32> = merged.marks.iter().map(|mark| mark.id.0).collect();
-    assert_eq!(ids, [1, 3, 4]);
+    assert_eq!(ids, [1, 3, 5], "what the other placed gets a number after all that were given");
     assert_eq!(merged.marks[0].shape, theirs.marks[0].shape);
     assert_eq!((merged.voided.len(), merged.voided[0].mark.id, &*merged.voided[0].why), (1, MarkId(2), "wrong side"));
     let changes = StateChanges::between(&base, &merged);

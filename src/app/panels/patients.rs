@@ -20,7 +20,7 @@ const PATIENT: f32 = 44.0;
 const NAME: f32 = 19.0;
 const DETAILS: f32 = 15.0;
 /// The most lines of a name and of what stands below it.
-const NAME_LINES: usize = 7;
+const NAME_LINES: usize = 10;
 const DETAILS_LINES: usize = 4;
 /// The room in a patient's row beside and above its lines, in points.
 const ROW_MARGIN: Vec2 = vec2(8.0, 4.0);
@@ -161,7 +161,7 @@ fn patient_lines(ui: &mut Ui, name: &str, details: &str, place: Rect) {
 #[expect(clippy::cast_precision_loss, reason = "a few lines")]
 fn lines_of(letters: u16, width: f32, letter: f32, most: usize) -> f32 {
     // Words that don't fit leave the end of a line empty.
-    (1.12 * f32::from(letters) * letter / width.max(1.0)).ceil().clamp(1.0, most as f32)
+    (1.25 * f32::from(letters) * letter / width.max(1.0)).ceil().clamp(1.0, most as f32)
 }
 
 /// Where the rows of a long list lie, of which only those in sight are laid out.

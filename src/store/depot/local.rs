@@ -114,7 +114,7 @@ impl Depot for LocalFolder {
         let path = self.path(file);
         let folder = path.parent().unwrap_or(&self.root);
         let is_first = !holds_states(folder);
-        let kept = create(&path, bytes)?;
+        let kept = create_within(Some(&self.root), &path, bytes)?;
         Ok(if is_first { kept.max(self.sync_above(folder)) } else { kept })
     }
 
@@ -142,7 +142,7 @@ impl Depot for LocalFolder {
 
     fn claim(&self, record: &Key) -> Claim {
         let folder = self.path(record);
-        if self.require_there().is_err() || make_folders(&folder).is_err() {
+        if make_folders_within(Some(&self.root), &folder).is_err() {
             return Claim::NotWritable;
         }
         claim::claim(&folder)
@@ -214,10 +214,15 @@ fn read(path: &Path) -> Result<Vec<u8>, StoreError> {
 
 /// Makes a file that doesn't exist yet, whole or not at all.
 pub(in crate::store) fn create(path: &Path, bytes: &[u8]) -> Result<Kept, StoreError> {
+    create_within(None, path, bytes)
+}
+
+/// As [`create`]; the folder `root` isn't made, nor any above it.
+fn create_within(root: Option<&Path>, path: &Path, bytes: &[u8]) -> Result<Kept, StoreError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     // Another window may take an empty folder away, or the part for one that was left behind where locks are not to be had.
     for _attempt in 0..3 {
-        let above = make_folders(folder).map_err(|error| StoreError::io(folder, "created", error))?;
+        let above = make_folders_within(root, folder).map_err(|error| StoreError::io(folder, "created", error))?;
         let part = match Part::write(folder, bytes) {
             Err(error) if error.kind() == ErrorKind::NotFound => continue,
             part => part.map_err(|error| StoreError::io(path, "written", error))?,
@@ -324,11 +329,19 @@ fn is_abandoned(path: &Path) -> bool {
 /// Makes a folder and those above it, to be entered by those who may enter the one that was there; how surely the new names
 /// last.
 pub(in crate::store) fn make_folders(folder: &Path) -> io::Result<Kept> {
+    make_folders_within(None, folder)
+}
+
+/// As [`make_folders`]; the folder `root` isn't made, nor any above it.
+fn make_folders_within(root: Option<&Path>, folder: &Path) -> io::Result<Kept> {
     if folder.is_dir() {
         return Ok(Kept::Surely);
     }
+    if root == Some(folder) {
+        return Err(ErrorKind::NotFound.into());
+    }
     let within = folder.parent().filter(|within| !within.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let above = make_folders(within)?;
+    let above = make_folders_within(root, within)?;
     match access::make_folder(within, folder) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists && folder.is_dir() => Ok(above),
         Err(error) => Err(error),
