@@ -160,8 +160,10 @@ fn patient_lines(ui: &mut Ui, name: &str, details: &str, place: Rect) {
 /// How many lines a text takes, told by its letters: nothing is measured for rows that nobody sees.
 #[expect(clippy::cast_precision_loss, reason = "a few lines")]
 fn lines_of(letters: u16, width: f32, letter: f32, most: usize) -> f32 {
-    // Words that don't fit leave the end of a line empty.
-    (1.25 * f32::from(letters) * letter / width.max(1.0)).ceil().clamp(1.0, most as f32)
+    let lines = f32::from(letters) * letter / width.max(1.0);
+    // Words that don't fit leave the ends of many lines empty.
+    let lines = if lines > 2.0 { 1.25 * lines } else { lines };
+    lines.ceil().clamp(1.0, most as f32)
 }
 
 /// Where the rows of a long list lie, of which only those in sight are laid out.
