@@ -11,7 +11,9 @@ use crate::chart::{
     Techniques, Totals, Volume, findings,
 };
 use crate::compare::{Comparison, took_place_before};
-use crate::store::{CourseEntry, Library, PatientEntry, Place, SessionEntry, TechniqueList, UnsavedWork};
+use crate::store::{
+    CourseEntry, Library, PatientEntry, Place, SessionEntry, SessionSummary, TechniqueList, UnsavedWork,
+};
 use crate::text::{Language, Texts};
 
 use super::clipboard::Clipboard;
@@ -78,12 +80,17 @@ impl OpenLibrary {
         patient.is_some_and(|patient| patient.voided.is_some()) || course.is_some_and(|course| course.voided.is_some())
     }
 
+    /// The course's sessions besides that of a record that can be read and count.
+    pub(super) fn others(&self, record: &Place) -> impl Iterator<Item = (&Place, &SessionSummary)> {
+        let others = self.sessions.iter().filter(move |entry| entry.place != *record);
+        let read = others.filter_map(|entry| Some((&entry.place, entry.summary.as_ref().ok()?)));
+        read.filter(|(_, summary)| summary.voided.is_none())
+    }
+
     /// The record of the readable session that took place last before another one, which may have been moved in time since
     /// the list was read.
     pub(super) fn session_before(&self, record: &Place, session: &Session) -> Option<&Place> {
-        let others = self.sessions.iter().filter(|entry| entry.place != *record);
-        let read = others.filter_map(|entry| Some((&entry.place, entry.summary.as_ref().ok()?)));
-        let read = read.filter(|(_, summary)| summary.voided.is_none());
+        let read = self.others(record);
         let open = (session.details.started, &session.id);
         let before = read.filter(|(_, summary)| (summary.started, &summary.id) < open);
         before.max_by_key(|(_, summary)| (summary.started, &summary.id)).map(|(place, _)| place)

@@ -230,7 +230,12 @@ pub(super) fn order_courses(courses: &mut [CourseEntry], language: Language) {
 
 /// The last session of a list that can be read and counts.
 pub(super) fn last_readable(records: impl DoubleEndedIterator<Item = Place>) -> Option<Session> {
-    records.rev().find_map(|record| load_session(&record).ok().filter(|read| read.details.voided.is_none()))
+    records.rev().find_map(|record| counting(&record))
+}
+
+/// The session of a record, if it can be read and counts.
+pub(super) fn counting(record: &Place) -> Option<Session> {
+    load_session(record).ok().filter(|read| read.details.voided.is_none())
 }
 
 /// A record that was written, or why not.

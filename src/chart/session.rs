@@ -96,10 +96,16 @@ impl Session {
 
     /// Every deposit that is kept, also what is void.
     pub fn kept_marks(&self) -> impl Iterator<Item = &Arc<Mark>> {
-        self.marks.iter().chain(self.voided.iter().map(|voided| &voided.mark))
+        self.kept().map(|(mark, _)| mark)
     }
 
-    /// A deposit that is kept, by identity, and why it doesn't count, where it is void.
+    /// Every deposit that is kept, and why it doesn't count, where it is void.
+    pub fn kept(&self) -> impl Iterator<Item = (&Arc<Mark>, Option<&Arc<str>>)> {
+        let voided = self.voided.iter().map(|voided| (&voided.mark, Some(&voided.why)));
+        self.marks.iter().map(|mark| (mark, None)).chain(voided)
+    }
+
+    /// As [`Self::kept`], the one with this identity.
     pub fn kept_mark(&self, id: MarkId) -> Option<(&Arc<Mark>, Option<&Arc<str>>)> {
         let void = || self.void_mark(id).map(|voided| (&voided.mark, Some(&voided.why)));
         self.mark(id).map(|mark| (mark, None)).or_else(void)

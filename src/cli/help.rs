@@ -84,22 +84,19 @@ fn check(verb: Command, texts: &Texts) -> Command {
 }
 
 fn marks(verb: Command, texts: &Texts) -> Command {
-    verb.about(texts.get("cli-marks"))
+    let verb = verb
+        .about(texts.get("cli-marks"))
         .after_help(texts.get("cli-marks-after-help"))
-        .mut_arg("language", |arg| arg.help(texts.get("cli-marks-language")))
-        .mut_arg("newer", |arg| arg.help(texts.get("cli-accept-newer")))
-        .mut_arg("void", |arg| arg.help(texts.get("cli-accept-void")))
-        .mut_arg("session", |arg| arg.help(texts.get("cli-export-session")))
+        .mut_arg("language", |arg| arg.help(texts.get("cli-marks-language")));
+    accepted(verb, texts).mut_arg("session", |arg| arg.help(texts.get("cli-export-session")))
 }
 
 fn export(verb: Command, texts: &Texts) -> Command {
     let verb = verb
         .about(texts.get("cli-export"))
         .after_help(texts.get("cli-export-after-help"))
-        .mut_arg("session", |arg| arg.help(texts.get("cli-export-session")))
-        .mut_arg("newer", |arg| arg.help(texts.get("cli-accept-newer")))
-        .mut_arg("void", |arg| arg.help(texts.get("cli-accept-void")))
-        .mut_arg("compare", |arg| arg.help(texts.get("cli-export-compare")));
+        .mut_arg("session", |arg| arg.help(texts.get("cli-export-session")));
+    let verb = accepted(verb, texts).mut_arg("compare", |arg| arg.help(texts.get("cli-export-compare")));
     picture(verb, texts)
 }
 
@@ -108,12 +105,17 @@ fn compare(verb: Command, texts: &Texts) -> Command {
         .about(texts.get("cli-compare"))
         .after_help(texts.get("cli-compare-after-help"))
         .mut_arg("before", |arg| arg.help(texts.get("cli-compare-before")))
-        .mut_arg("after", |arg| arg.help(texts.get("cli-compare-after")))
-        .mut_arg("newer", |arg| arg.help(texts.get("cli-accept-newer")))
-        .mut_arg("void", |arg| arg.help(texts.get("cli-accept-void")))
+        .mut_arg("after", |arg| arg.help(texts.get("cli-compare-after")));
+    let verb = accepted(verb, texts)
         .mut_arg("moved_from", |arg| arg.help(texts.get("cli-compare-moved-from")))
         .mut_arg("json", |arg| arg.help(texts.get("cli-compare-json")));
     picture(verb, texts)
+}
+
+/// What every verb shares that makes something of a session. Headings stand in the order in which arguments get their words.
+fn accepted(verb: Command, texts: &Texts) -> Command {
+    verb.mut_arg("newer", |arg| arg.help(texts.get("cli-accept-newer")))
+        .mut_arg("void", |arg| arg.help(texts.get("cli-accept-void")))
 }
 
 /// What `export` and `compare` share.

@@ -159,14 +159,14 @@ impl Fork {
         let mut next = one.last_number().max(other.last_number());
         let groups = Groups::of(self);
         let mut kept = Vec::new();
-        for (mark, why) in all_kept(one) {
+        for (mark, why) in one.kept() {
             let is_shared = self.is_shared(mark.id);
             let item = if is_shared { Item::Shared(mark.id) } else { Item::Placed(Branch::One, mark.id) };
             if !self.items.contains(&item) || is_taken(item, Branch::One) {
                 kept.push((Arc::clone(mark), why.cloned()));
             }
         }
-        for (mark, why) in all_kept(other) {
+        for (mark, why) in other.kept() {
             if is_taken(Item::Shared(mark.id), Branch::Other) {
                 kept.push((groups.put(mark, mark.id.0, mark.number), why.cloned()));
             } else if is_taken(Item::Placed(Branch::Other, mark.id), Branch::Other) {
@@ -201,12 +201,6 @@ impl Fork {
         };
         letters.into_iter().filter_map(of).collect()
     }
-}
-
-/// Every mark that a state keeps, and why it is void, where it is.
-fn all_kept(state: &Session) -> impl Iterator<Item = (&Arc<Mark>, Option<&Arc<str>>)> {
-    let voided = state.voided.iter().map(|voided| (&voided.mark, Some(&voided.why)));
-    state.marks.iter().map(|mark| (mark, None)).chain(voided)
 }
 
 /// What counts, and what is void.

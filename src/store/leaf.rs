@@ -278,7 +278,7 @@ where
     D: Deserializer<'de>,
     M: Deserialize<'de> + Into<MarkRow>,
 {
-    from.deserialize_seq(MarksVisitor::<M>(PhantomData))
+    from.deserialize_seq(MarksVisitor::<M, MarkRow>(|row| row, PhantomData))
 }
 
 /// Void marks on disk, as [`marks`].
@@ -287,15 +287,16 @@ where
     D: Deserializer<'de>,
     V: Deserialize<'de> + Into<VoidRow>,
 {
-    from.deserialize_seq(VoidVisitor::<V>(PhantomData))
+    from.deserialize_seq(MarksVisitor::<V, VoidRow>(|row| &row.mark, PhantomData))
 }
 
 /// Refuses a mark that is void and isn't, and more of both together than there may be.
 pub(super) fn refuse_twice(marks: &[MarkRow], voided: &[VoidRow]) -> Result<(), ron::Error> {
-    let mut seen = Seen::default();
-    // Most sessions have nothing void.
-    let all = marks.iter().filter(|_| !voided.is_empty()).chain(voided.iter().map(|void| &void.mark));
-    all.into_iter().try_for_each(|row| seen.add(row))
+    if voided.is_empty() {
+        return Ok(());
+    }
+    let (mut all, mut seen) = (marks.iter().chain(voided.iter().map(|void| &void.mark)), Seen::default());
+    all.try_for_each(|row| seen.add(row))
 }
 
 /// What a list of marks has held so far.
@@ -325,44 +326,25 @@ impl Seen {
     }
 }
 
-struct VoidVisitor<V>(PhantomData<V>);
+/// A list of rows of marks, each read as an `M`; `mark` is the mark of a row.
+struct MarksVisitor<M, R>(fn(&R) -> &MarkRow, PhantomData<M>);
 
-impl<'de, V: Deserialize<'de> + Into<VoidRow>> Visitor<'de> for VoidVisitor<V> {
-    type Value = Vec<VoidRow>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of void marks")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
-        let (mut rows, mut seen) = (Self::Value::new(), Seen::default());
-        while let Some(void) = list.next_element::<V>()? {
-            let row: VoidRow = void.into();
-            seen.add(&row.mark)?;
-            rows.push(row);
-        }
-        rows.sort_by_key(|row| row.mark.id);
-        Ok(rows)
-    }
-}
-
-struct MarksVisitor<M>(PhantomData<M>);
-
-impl<'de, M: Deserialize<'de> + Into<MarkRow>> Visitor<'de> for MarksVisitor<M> {
-    type Value = Vec<MarkRow>;
+impl<'de, R, M: Deserialize<'de> + Into<R>> Visitor<'de> for MarksVisitor<M, R> {
+    type Value = Vec<R>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a list of marks")
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
-        let (mut rows, mut seen) = (Vec::<MarkRow>::new(), Seen::default());
-        while let Some(mark) = list.next_element::<M>()? {
-            let row: MarkRow = mark.into();
-            seen.add(&row)?;
+        let Self(mark, _) = self;
+        let (mut rows, mut seen) = (Self::Value::new(), Seen::default());
+        while let Some(read) = list.next_element::<M>()? {
+            let row: R = read.into();
+            seen.add(mark(&row))?;
             rows.push(row);
         }
-        rows.sort_by_key(|row| row.id);
+        rows.sort_by_key(|row| mark(row).id);
         Ok(rows)
     }
 }

@@ -1,15 +1,15 @@
 //! Two states that grew from one: both stay, both are listed, neither is the record until a person says so.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
-use mesomap::chart::{Details, Patient, Session};
+use mesomap::chart::{Patient, Session};
 use mesomap::store::{
     Access, Defect, Library, Lineage, OpenSession, Place, Reason, StoreError, Why, check, load_session, open_session,
     place_at,
 };
 
 use crate::store_support::{changed, library, names, note, patient, session};
+use crate::windows::{titled, unlocked};
 
 /// A library in a folder that vanishes, and a session of two states in it.
 fn saved_twice() -> (tempfile::TempDir, Library, Place) {
@@ -19,24 +19,6 @@ fn saved_twice() -> (tempfile::TempDir, Library, Place) {
     open.save(&changed(&session()), &note()).unwrap();
     let record = open.place().clone();
     (folder, library, record)
-}
-
-/// `session` with a title that tells who wrote it.
-fn titled(title: &str) -> Session {
-    let session = session();
-    let details = Details { title: title.to_owned(), ..Details::clone(&session.details) };
-    Session { details: Arc::new(details), ..session }
-}
-
-/// A second window that no lock keeps from writing, as over a network.
-fn unlocked(record: &Place) -> OpenSession {
-    let lock = record.child(".lock").shown();
-    let _ = std::fs::remove_file(&lock);
-    std::fs::create_dir(&lock).unwrap();
-    let open = open_session(record).unwrap();
-    std::fs::remove_dir(&lock).unwrap();
-    assert_eq!(open.access(), Access::Editable);
-    open
 }
 
 fn heads(record: &Place) -> Vec<String> {

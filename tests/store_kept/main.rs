@@ -13,3 +13,4 @@ mod memory;
 mod obstacles;
 mod recovering;
 mod seals;
+mod windows;

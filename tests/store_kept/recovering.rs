@@ -1,34 +1,15 @@
 //! Work in progress of two windows that no lock keeps apart: none drops what the other wrote.
 
-use std::sync::Arc;
-
-use mesomap::chart::{Details, Session};
-use mesomap::store::{Access, OpenSession, Place, open_session};
+use mesomap::store::{OpenSession, Place, open_session};
 
 use crate::store_support::{library, note, session};
-
-fn titled(title: &str) -> Session {
-    let session = session();
-    let details = Details { title: title.to_owned(), ..Details::clone(&session.details) };
-    Session { details: Arc::new(details), ..session }
-}
+use crate::windows::{titled, unlocked};
 
 fn record() -> (tempfile::TempDir, Place) {
     let folder = tempfile::tempdir().unwrap();
     let (library, course) = library(&folder.path().join("clinic"));
     let record = library.create_session(&course, &session(), &note()).unwrap().place().clone();
     (folder, record)
-}
-
-/// A window where locks tell nothing.
-fn unlocked(record: &Place) -> OpenSession {
-    let lock = record.child(".lock").shown();
-    let _ = std::fs::remove_file(&lock);
-    std::fs::create_dir(&lock).unwrap();
-    let open = open_session(record).unwrap();
-    std::fs::remove_dir(&lock).unwrap();
-    assert_eq!(open.access(), Access::Editable);
-    open
 }
 
 fn offered(open: &OpenSession) -> Option<String> {

@@ -53,7 +53,7 @@ pub(super) use technique::TechniqueForm;
 pub(super) use techniques::TechniquesForm;
 pub(super) use void::{Subject, VoidForm};
 
-use super::action::Actions;
+use super::action::{Actions, Put};
 use super::model::Model;
 
 /// The dialog that is open, with what has been typed into it.
@@ -148,6 +148,16 @@ impl Dialog {
             Self::Void(form) => form.show(ui, model, actions),
             Self::Palette(form) => form.show(ui, model, actions),
             Self::Notice(notice) => notice.show(ui, model, actions),
+        }
+    }
+
+    /// Whether it asks for a record of this identifier to be written there.
+    pub(super) fn puts(&self, put: &Put, id: &str) -> bool {
+        match self {
+            Self::Patient(form) => form.asks(put, id),
+            Self::Course(form) => form.asks(put, id),
+            Self::Void(form) => form.asks(put),
+            _ => false,
         }
     }
 

@@ -52,12 +52,10 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, side_by_side: bool, actio
     table(ui, model, comparison, compared.pair.open_is_later, actions);
 }
 
-/// The other sessions of the course that can be read.
+/// The other sessions of the course that can be read and count.
 fn others(model: &Model) -> Vec<(&Place, &SessionSummary)> {
     let Some((library, document)) = model.library.as_ref().zip(model.document.as_ref()) else { return Vec::new() };
-    let others = library.sessions.iter().filter(|entry| entry.place != *document.file.place());
-    let read = others.filter_map(|entry| Some((&entry.place, entry.summary.as_ref().ok()?)));
-    read.filter(|(_, summary)| summary.voided.is_none()).collect()
+    library.others(document.file.place()).collect()
 }
 
 /// Which sessions are seen besides: beneath the marks, or in panes of their own.

@@ -241,6 +241,11 @@ pub(super) fn merged(record: Place, done: Result<Saved, StoreError>, desk: &mut 
         return reread_library(&record.root(), desk);
     }
     reread(&record, desk);
+    anew(record, desk)
+}
+
+/// The wish to open a record anew, if it is what is shown.
+pub(super) fn anew(record: Place, desk: &Desk<'_>) -> Option<Leave> {
     let is_shown = desk.model.document.as_ref().is_some_and(|document| *document.file.place() == record);
     is_shown.then_some(Leave::OpenSession(record))
 }

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use crate::chart::{Details, Edit, Session};
-use crate::store::{Library, Note, Place, Reason, StoreError, is_in_a_course, load_session, sessions_below};
+use crate::store::{Library, Note, Place, Reason, StoreError, is_in_a_course, sessions_below};
 
 use super::super::action::{Answer, Leave, TakeOver};
 use super::super::dialogs::{Dialog, EarlierForm, SessionForm};
 use super::super::document::DocId;
 use super::super::jobs::Name;
 use super::super::model::OpenLibrary;
-use super::super::reading::{Added, Standing, last_readable};
+use super::super::reading::{Added, Standing, counting, last_readable};
 use super::desk::Desk;
 use super::library::{is_settled, reread_sessions};
 use super::{clipboard, closing, editing};
@@ -134,9 +134,7 @@ pub(super) fn ask_earlier(desk: &mut Desk<'_>) {
         // Beside a file outside a library lie the sessions of who knows whom.
         is_in_a_course(&own).then_some(())?;
         let others = sessions_below(&own.parent()?).into_iter().filter(|record| *record != own);
-        let read = others.filter_map(|file| load_session(&file).ok());
-        let read = read.filter(|session| session.details.voided.is_none()).collect();
-        Some(Answer::Earlier(id, read))
+        Some(Answer::Earlier(id, others.filter_map(|record| counting(&record)).collect()))
     });
 }
 

@@ -7,7 +7,7 @@ use super::super::action::{Answer, Leave};
 use super::super::dialogs::{Dialog, Subject, VoidForm};
 use super::super::jobs::Name;
 use super::desk::Desk;
-use super::{editing, library, saving};
+use super::{editing, library, revisions, saving};
 
 /// The form that asks why the selected marks are void.
 pub(super) fn of_marks(desk: &Desk<'_>) -> Dialog {
@@ -62,8 +62,7 @@ pub(super) fn unvoided(record: Place, done: Result<Saved, StoreError>, desk: &mu
         Ok(_) => {
             desk.say(desk.model.texts.get("said-counts-again"));
             library::reread_sessions(desk);
-            let is_shown = desk.model.document.as_ref().is_some_and(|document| *document.file.place() == record);
-            is_shown.then_some(Leave::OpenSession(record))
+            revisions::anew(record, desk)
         }
         Err(why) => {
             desk.trouble(&why);

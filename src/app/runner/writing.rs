@@ -101,11 +101,7 @@ pub(super) fn patient_written(put: &Put, written: Written<PatientEntry>, desk: &
             return None;
         }
     };
-    desk.screen.dialogs.done(|dialog| match dialog {
-        Dialog::Patient(form) => form.asks(put, &id),
-        Dialog::Void(form) => form.asks(put),
-        _ => false,
-    });
+    desk.screen.dialogs.done(|dialog| dialog.puts(put, &id));
     if desk.model.standing().root != standing.root {
         return None;
     }
@@ -154,11 +150,7 @@ pub(super) fn course_written(put: &Put, written: Written<CourseEntry>, desk: &mu
             return None;
         }
     };
-    desk.screen.dialogs.done(|dialog| match dialog {
-        Dialog::Course(form) => form.asks(put, &id),
-        Dialog::Void(form) => form.asks(put),
-        _ => false,
-    });
+    desk.screen.dialogs.done(|dialog| dialog.puts(put, &id));
     if desk.model.standing().patient != standing.patient {
         return None;
     }

@@ -71,10 +71,9 @@ impl LocalFolder {
     }
 }
 
-/// Whether a folder holds a state of a record.
-fn holds_states(folder: &Path) -> bool {
-    let mut entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    entries.any(|entry| crate::store::folders::is_ron(&entry.file_name().to_string_lossy()))
+/// Whether what a record's folder holds is a state.
+fn is_state(entry: &fs::DirEntry) -> bool {
+    crate::store::folders::is_ron(&entry.file_name().to_string_lossy())
 }
 
 impl Depot for LocalFolder {
@@ -113,7 +112,7 @@ impl Depot for LocalFolder {
         self.require_there()?;
         let path = self.path(file);
         let folder = path.parent().unwrap_or(&self.root);
-        let is_first = !holds_states(folder);
+        let is_first = !fs::read_dir(folder).into_iter().flatten().flatten().any(|entry| is_state(&entry));
         let kept = create_within(Some(&self.root), &path, bytes)?;
         Ok(if is_first { kept.max(self.sync_above(folder)) } else { kept })
     }
@@ -154,13 +153,16 @@ impl Depot for LocalFolder {
 
     fn sweep(&self, folder: &Key) {
         let path = self.path(folder);
+        // Once: every folder of a library is swept when it is opened.
+        let mut holds_states = false;
         for entry in fs::read_dir(&path).into_iter().flatten().flatten() {
+            holds_states |= is_state(&entry);
             if entry.file_name().to_string_lossy().starts_with(PART) && is_abandoned(&entry.path()) {
                 // What can't be removed now can be at the next opening.
                 let _ = fs::remove_file(entry.path());
             }
         }
-        if !holds_states(&path) {
+        if !holds_states {
             claim::sweep(&path);
         }
     }
