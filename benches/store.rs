@@ -40,7 +40,7 @@ fn session() -> Session {
 fn load_and_save(criterion: &mut Criterion) {
     let session = session();
     let folder = std::env::temp_dir().join(format!("mesomap-bench-{}", std::process::id()));
-    let note = Note { why: Reason::Save, at: session.details.started, author: String::new() };
+    let note = Note::new(Reason::Save, session.details.started, "");
     let made = Library::create(&folder, "Bench", &note)
         .and_then(|library| library.create_session(library.root(), &session, &note));
     let Ok(mut open) = made else { return };
@@ -59,7 +59,7 @@ fn load_and_save(criterion: &mut Criterion) {
 /// A course of 12 sessions of 150 marks, each saved 8 times. Budget: 30 ms.
 fn list_a_course(criterion: &mut Criterion) {
     let whole = session();
-    let note = Note { why: Reason::Save, at: whole.details.started, author: String::new() };
+    let note = Note::new(Reason::Save, whole.details.started, "");
     let folder = std::env::temp_dir().join(format!("mesomap-bench-list-{}", std::process::id()));
     let Ok(library) = Library::create(&folder, "Bench", &note) else { return };
     for nth in 0..12 {

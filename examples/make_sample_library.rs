@@ -51,7 +51,7 @@ pub(crate) fn write_sample(folder: &Path) -> Outcome<()> {
 
 /// A save at this moment.
 fn saved(at: &str) -> Outcome<Note> {
-    Ok(Note { why: Reason::Save, at: at.parse()?, author: "Dr Sample (invented)".to_owned() })
+    Ok(Note::new(Reason::Save, at.parse()?, "Dr Sample (invented)"))
 }
 
 /// One spot of the course's plan, as the first session met it.

@@ -42,6 +42,7 @@ pub(crate) fn services() -> Services {
         picker: Arc::new(NoPicker),
         now: || "2026-11-02T10:30:00+01:00".parse().unwrap(),
         zone: jiff::tz::TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").unwrap(),
+        random: |_| false,
         new_id: || uuid::Uuid::now_v7().to_string(),
         sample: None,
         threads: Threads::Own,
@@ -51,7 +52,7 @@ pub(crate) fn services() -> Services {
 
 /// A save by nobody.
 pub(crate) fn note() -> Note {
-    Note { why: Reason::Save, at: (services().now)(), author: String::new() }
+    Note::new(Reason::Save, (services().now)(), "")
 }
 
 /// A session's record with this many marks, in a library of its own.

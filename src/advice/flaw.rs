@@ -13,6 +13,7 @@ fn whole_file_text(flaw: &Flaw, texts: &Texts) -> String {
         Flaw::NoSchema => texts.get("flaw-no-schema"),
         Flaw::NeverInUse(version) => texts.with("flaw-never-in-use", &[("version", (*version).into())]),
         Flaw::NotARevision => texts.get("flaw-not-a-revision"),
+        Flaw::NotAKey => texts.get("flaw-not-a-key"),
         Flaw::WouldLose => texts.get("flaw-would-lose"),
         Flaw::NewerRecovery => texts.get("flaw-newer-recovery"),
         Flaw::ForeignRecovery => texts.get("flaw-foreign-recovery"),
@@ -33,6 +34,7 @@ pub(super) fn flaw_text(flaw: &Flaw, texts: &Texts) -> String {
         | Flaw::NoSchema
         | Flaw::NeverInUse(_)
         | Flaw::NotARevision
+        | Flaw::NotAKey
         | Flaw::WouldLose
         | Flaw::NewerRecovery
         | Flaw::ForeignRecovery => whole_file_text(flaw, texts),

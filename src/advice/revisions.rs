@@ -78,6 +78,8 @@ pub fn reason_text(reason: Reason, texts: &Texts) -> String {
         Reason::Restore => texts.get("reason-restore"),
         Reason::Merge => texts.get("reason-merge"),
         Reason::Void => texts.get("reason-void"),
+        Reason::Sign => texts.get("reason-sign"),
+        Reason::Amend => texts.get("reason-amend"),
         Reason::Work => texts.get("reason-work"),
     }
 }

@@ -155,6 +155,7 @@ fn system_services() -> Services {
         now: clock,
         zone: jiff::tz::TimeZone::system(),
         new_id: fresh_id,
+        random: |bytes| getrandom::fill(bytes).is_ok(),
         sample: sample_library(),
         threads: Threads::Own,
         told_to_end: || TOLD_TO_END.load(Ordering::Relaxed),

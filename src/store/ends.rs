@@ -7,7 +7,7 @@ use super::depot::Place;
 use super::folders::{COURSE, LIBRARY, PATIENT};
 use super::library::require_readable;
 use super::model::{LibraryFile, SessionFile};
-use super::open::checked_text;
+use super::open::{checked_text, require_reason};
 use super::read::Record;
 use super::record::{Base, Lineage, State, append, of_state};
 use super::revision::Parent;
@@ -168,6 +168,7 @@ fn upon<T: Record>(
 ) -> Result<Saved, StoreError> {
     let Ends { record, all, base } = ends;
     let (file, lineage) = (record.shown(), Lineage::of(record)?);
+    require_reason(&lineage, note)?;
     let mut is_known = false;
     for state in lineage.states() {
         match of_state::<T>(state, lineage.last()) {

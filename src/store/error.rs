@@ -41,6 +41,8 @@ pub enum Why {
     OlderState,
     /// It was declared void.
     Void,
+    /// Somebody signed it.
+    Signed,
     /// Two states grew from one, and nobody has said yet what becomes of them.
     Forked,
     /// It is an older state, and the newest can't be read.

@@ -21,6 +21,8 @@ pub enum Flaw {
     NeverInUse(u32),
     /// What the file says of who saved it, when, why and what it grew from isn't right.
     NotARevision,
+    /// What is no key to sign with, or asks for more work than a passphrase is worth.
+    NotAKey,
     /// A newer program wrote it, and a save here would lose what that one added.
     WouldLose,
     /// A recovery file that a newer program wrote.

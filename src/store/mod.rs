@@ -37,6 +37,7 @@ mod recovery;
 mod remark_leaf;
 mod revision;
 mod schema;
+mod signing;
 mod technique_leaf;
 mod write;
 
@@ -54,11 +55,15 @@ pub use fonts::{FontFile, system_font_with};
 pub use library::{Library, is_in_a_course, record_of};
 pub use open::{
     Access, Loaded, OpenSession, Saved, Standing, load_known, load_session, names_a_session, open_session,
-    parse_session, record_place, write_copy_in,
+    open_to_amend, parse_session, record_place, write_copy_in,
 };
 pub use read::MAX_FILE_BYTES;
 pub use record::{Lineage, State};
 pub use recovery::{BrokenRecovery, Recovery, UnsavedWork, unsaved_work};
-pub use revision::{Checksum, Note, Parent, Reason, Revision, Seal};
+pub use revision::{Checksum, Note, Parent, Reason, Revision, Salt, Seal};
+pub use signing::{
+    LockedKey, Passphrase, PublicKey, SecretSeed, Signature, Signed, Signer, SignerEntry,
+    Standing as SignatureStanding, UnlockedKey, sign_session,
+};
 pub use technique_leaf::TechniqueFlaw;
 pub use write::session_text;

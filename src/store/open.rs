@@ -12,6 +12,7 @@ use super::read::{load, parse, parse_named};
 use super::record::{Base, Current, Lineage, RECORD, append, current, is_forked, of_state};
 use super::recovery::{self, Found, Work};
 use super::revision::Revision;
+use super::signing::{Signature, signers_of};
 use super::write::session_text;
 use super::{BrokenRecovery, Note, Reason, Recovery, Seal, StoreError, Unwritable, Why, folders};
 
@@ -66,6 +67,10 @@ pub struct OpenSession {
     state: Option<Place>,
     access: Access,
     base: Base,
+    /// Who signed it, the earliest first.
+    pub signatures: Vec<Signature>,
+    /// Why it is changed although it is signed.
+    amending: Option<String>,
     /// Whether the record became a fork by a save from here; it stays one until a person says what becomes of it.
     is_fork: bool,
     /// The files of work in progress that the next one, or a save, makes superfluous: written here, or offered here.
@@ -175,17 +180,50 @@ pub fn open_session(place: &Place) -> Result<OpenSession, StoreError> {
     if read.parsed.value.details.voided.is_some() {
         return Ok(OpenSession::read_only(record, read, Why::Void));
     }
+    // What is signed stays as it is, until somebody says why it is to be changed.
+    if lineage.is_signed() {
+        let signatures = signatures_in(&lineage);
+        return Ok(OpenSession { signatures, ..OpenSession::read_only(record, read, Why::Signed) });
+    }
+    claim(record, read)
+}
+
+/// A session that was read, claimed to be written.
+fn claim(record: Place, read: Current<SessionFile>) -> Result<OpenSession, StoreError> {
     // Claimed after reading: no lock is to appear beside what is no session.
     match record.depot().claim(record.key()) {
         // Another window may have saved between the reading and the claim, and made a fork of it: then it is opened anew.
         Claim::Ours(lock) if Lineage::of(&record)?.last() != read.base.last => {
             drop(lock);
-            open_session(place)
+            open_session(&record)
         }
         Claim::Ours(lock) => OpenSession::claimed(record, lock, read),
         Claim::Elsewhere => Ok(OpenSession::read_only(record, read, Why::LockedElsewhere)),
         Claim::NotWritable => Ok(OpenSession::read_only(record, read, Why::FolderNotWritable)),
     }
+}
+
+/// Opens a session that is signed in order to change it, for a reason that every state which is saved then will bear.
+///
+/// # Errors
+///
+/// As [`open_session`]. Where somebody made a fork of it meanwhile it opens as that does.
+pub fn open_to_amend(place: &Place, reason: &str) -> Result<OpenSession, StoreError> {
+    let open = open_session(place)?;
+    if open.access != Access::ReadOnly(Why::Signed) {
+        return Ok(open);
+    }
+    let (record, signatures) = (open.record.clone(), open.signatures);
+    let opened = claim(record.clone(), current(&record)?)?;
+    Ok(OpenSession { amending: Some(reason.trim().to_owned()), signatures, ..opened })
+}
+
+/// The signatures in a record, each held against the signers of its library.
+fn signatures_in(lineage: &Lineage) -> Vec<Signature> {
+    // Where they can't be read nobody is known.
+    let signers = signers_of(&lineage.record().root()).unwrap_or_default();
+    let known: Vec<_> = signers.into_iter().filter_map(|entry| Some(entry.signer.ok()?.key)).collect();
+    lineage.signatures(&known)
 }
 
 /// The newest of the states that a record ends in that can't be read, if there is one.
@@ -227,6 +265,8 @@ pub(super) fn create_session_record(record: &Place, session: &Session, note: &No
         state: base.newest(record),
         access: Access::Editable,
         base,
+        signatures: Vec::new(),
+        amending: None,
         is_fork: false,
         work: Vec::new(),
         _lock: lock,
@@ -258,6 +298,8 @@ impl OpenSession {
             state: None,
             access: Access::ReadOnly(Why::OlderState),
             base: Base::default(),
+            signatures: Vec::new(),
+            amending: None,
             is_fork: false,
             work: Vec::new(),
             _lock: None,
@@ -337,7 +379,7 @@ impl OpenSession {
     pub fn save(&mut self, session: &Session, note: &Note) -> Result<Saved, StoreError> {
         self.require_editable()?;
         self.require_there()?;
-        let text = self.own_text(session)?;
+        let (text, note) = (self.own_text(session)?, &self.with_reason(note.clone()));
         let appended = loop {
             match append(&self.record, &text, note, &self.base) {
                 Err(StoreError::Superseded { file }) => {
@@ -360,6 +402,18 @@ impl OpenSession {
         Ok(Saved { number: self.base.last, is_fork: self.is_fork, kept: appended.kept })
     }
 
+    /// The note of a state that is saved here: of what is signed it says why.
+    fn with_reason(&self, note: Note) -> Note {
+        let Some(reason) = self.amending.clone() else { return note };
+        let why = if note.why == Reason::Save { Reason::Amend } else { note.why };
+        Note { why, reason, ..note }
+    }
+
+    /// Why it is changed although it is signed, where it is.
+    pub fn amending(&self) -> Option<&str> {
+        self.amending.as_deref()
+    }
+
     /// Saves `session` as what becomes of a fork: a state that grew from every one that nothing grew from yet. All of them stay.
     ///
     /// # Errors
@@ -378,6 +432,7 @@ impl OpenSession {
     ///
     /// As [`open_session`]; [`StoreError::Superseded`] where somebody else saved meanwhile.
     pub fn unvoid(record: &Place, note: &Note) -> Result<Saved, StoreError> {
+        require_reason(&Lineage::of(record)?, note)?;
         let (file, base) = current::<SessionFile>(record)?.into_change()?;
         let mut session = file.into_session();
         Arc::make_mut(&mut session.details).voided = None;
@@ -397,7 +452,7 @@ impl OpenSession {
         // Each step names the one before, so that both are one work where the older one stays behind.
         let steps = self.work.iter().map(Work::as_parent);
         let parents = self.base.parents.iter().cloned().chain(steps).take(Revision::MOST_PARENTS).collect();
-        let revision = Revision { note, parents };
+        let revision = Revision { note, parents, signed: None };
         let kept = recovery::keep(&self.record, &super::revision::sealed(&text, &revision))?;
         // The oldest first: of what a crash leaves, the newest step is offered.
         let mut removed = Ok(());
@@ -442,6 +497,13 @@ impl OpenSession {
         }
         checked_text(&file, session)
     }
+}
+
+/// Refuses to change without a reason what somebody signed.
+pub(super) fn require_reason(lineage: &Lineage, note: &Note) -> Result<(), StoreError> {
+    let file = || lineage.record().shown();
+    let is_free = !lineage.is_signed() || !note.reason.trim().is_empty();
+    is_free.then_some(()).ok_or_else(|| StoreError::ReadOnly { file: file(), why: Why::Signed })
 }
 
 /// Whether somebody has a session open, as far as the place tells.

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::depot::{Kept, Kind, Place};
 use super::read::{Parsed, Record, parse_bytes};
-use super::revision::{Checksum, Note, Parent, Revision, Seal, of_start, seal_of, sealed};
+use super::revision::{self, Checksum, Note, Parent, Revision, Seal, of_start, seal_of, sealed};
+use super::signing::{self, PublicKey, Signature, Signed, Standing, UnlockedKey};
 use super::{StoreError, folders};
 
 /// What the folder of a record's states ends in.
@@ -49,6 +50,22 @@ impl State {
     /// Who saved it, when and why, as far as it says so.
     pub fn note(&self) -> Option<&Note> {
         self.said().map(|revision| &revision.note)
+    }
+
+    /// Who vouches for it, where somebody does.
+    pub fn signed(&self) -> Option<&Signed> {
+        self.said()?.signed.as_ref()
+    }
+
+    /// The signature in it, for a library in which these keys are known.
+    fn signature(&self, known: &[PublicKey]) -> Option<Signature> {
+        let (signed, at) = (self.signed()?.clone(), self.note()?.at);
+        let bytes = self.place.get().unwrap_or_default();
+        let standing = match signing::standing(&bytes, &signed.key) {
+            Standing::Good if !known.contains(&signed.key) => Standing::Foreign,
+            standing => standing,
+        };
+        Some(Signature { state: self.name.clone(), at, signed, standing })
     }
 
     fn said(&self) -> Option<&Revision> {
@@ -140,6 +157,16 @@ impl Lineage {
     /// The states that nothing grew from.
     pub fn heads(&self) -> impl Iterator<Item = &State> {
         self.states.iter().filter(|state| state.is_head)
+    }
+
+    /// Whether somebody has signed it: from then on whatever is changed has a reason.
+    pub fn is_signed(&self) -> bool {
+        self.states.iter().any(|state| state.signed().is_some())
+    }
+
+    /// The signatures in its states, the oldest first, with whether each holds: for a library in which these keys are known.
+    pub(super) fn signatures(&self, known: &[PublicKey]) -> Vec<Signature> {
+        self.states.iter().filter_map(|state| state.signature(known)).collect()
     }
 
     /// The highest number that was given.
@@ -298,9 +325,25 @@ impl<T: Record> Current<T> {
 ///
 /// [`StoreError::Superseded`] where somebody else saved one meanwhile.
 pub(super) fn append(folder: &Place, text: &str, note: &Note, base: &Base) -> Result<Appended, StoreError> {
+    let revision = Revision { note: note.clone(), parents: base.parents.clone(), signed: None };
+    append_sealed(folder, &sealed(text, &revision), base)
+}
+
+/// As [`append`], of a state that somebody vouches for.
+pub(super) fn append_signed(
+    folder: &Place,
+    text: &str,
+    (signed, key): (Signed, &UnlockedKey),
+    note: &Note,
+    base: &Base,
+) -> Result<Appended, StoreError> {
+    let revision = Revision { note: note.clone(), parents: base.parents.clone(), signed: Some(signed) };
+    append_sealed(folder, &revision::signed(text, &revision, key), base)
+}
+
+fn append_sealed(folder: &Place, text: &str, base: &Base) -> Result<Appended, StoreError> {
     let number = base.last.checked_add(1).ok_or_else(|| StoreError::AlreadyExists { file: folder.shown() })?;
     let name = format!("{number}.ron");
-    let text = sealed(text, &Revision { note: note.clone(), parents: base.parents.clone() });
     let place = folder.child(&name);
     let kept = match place.create(text.as_bytes()) {
         Err(StoreError::AlreadyExists { file }) => return Err(StoreError::Superseded { file }),

@@ -4,8 +4,8 @@
 //!
 //! ```text
 //! (
-//!     schema: "mesomap/session/7",
-//!     revision: (why: "save", at: "2026-09-07T10:52:00+02:00", author: "Dr Sample", parents: [("1.ron", "ab…")]),
+//!     schema: "mesomap/session/8",
+//!     revision: (why: "save", at: "2026-09-07T10:52:00+02:00", author: "Dr Sample", salt: "3f…", parents: [("1.ron", "ab…")]),
 //!     …
 //! )
 //! // sha256 of all above: cd…
@@ -17,6 +17,7 @@ use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 
 use super::read::{Fault, Schema, from_ron, skip_blank};
+use super::signing::{self, PublicKey, Signed, UnlockedKey};
 use super::write::quoted;
 use super::{Flaw, leaf};
 use crate::chart::Moment;
@@ -36,14 +37,27 @@ pub enum Reason {
     Merge,
     /// It, or something in it, was declared void.
     Void,
+    /// Somebody vouches for it.
+    Sign,
+    /// It was changed although somebody had signed it.
+    Amend,
     /// Nobody saved it: work in progress.
     Work,
 }
 
 impl Reason {
     /// Every reason.
-    pub const ALL: [Self; 7] =
-        [Self::Save, Self::TakeOver, Self::Import, Self::Restore, Self::Merge, Self::Void, Self::Work];
+    pub const ALL: [Self; 9] = [
+        Self::Save,
+        Self::TakeOver,
+        Self::Import,
+        Self::Restore,
+        Self::Merge,
+        Self::Void,
+        Self::Sign,
+        Self::Amend,
+        Self::Work,
+    ];
 
     /// The word in the file.
     pub fn id(self) -> &'static str {
@@ -54,12 +68,14 @@ impl Reason {
             Self::Restore => "restore",
             Self::Merge => "merge",
             Self::Void => "void",
+            Self::Sign => "sign",
+            Self::Amend => "amend",
             Self::Work => "work in progress",
         }
     }
 }
 
-/// Who saves, when and why. All three come from the top: the store knows no clock and no person.
+/// Who saves, when and why. All of it comes from the top: the store knows no clock, no person and no chance.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
     /// Why.
@@ -68,11 +84,41 @@ pub struct Note {
     pub at: Moment,
     /// Who; empty where nobody said.
     pub author: String,
+    /// In words, why what was signed is changed; else empty.
+    pub reason: String,
+    /// What keeps a checksum from telling what was guessed at.
+    pub salt: Option<Salt>,
+}
+
+/// Random bytes in a file, so that its checksum tells nothing of what is in it, and nothing any more when it is gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Salt([u8; 16]);
+
+impl From<[u8; 16]> for Salt {
+    fn from(random: [u8; 16]) -> Self {
+        Self(random)
+    }
+}
+
+impl Salt {
+    fn digits(self) -> String {
+        format!("{:032x}", u128::from_be_bytes(self.0))
+    }
+
+    fn parse(digits: &str) -> Option<Self> {
+        let salt = u128::from_str_radix(digits, 16).ok().map(|bits| Self(bits.to_be_bytes()))?;
+        (salt.digits() == digits).then_some(salt)
+    }
 }
 
 impl Note {
-    /// The longest author, in characters.
-    const LONGEST_AUTHOR: usize = 200;
+    /// The longest author, and the longest reason, in characters.
+    const LONGEST: [usize; 2] = [200, 2000];
+
+    /// Somebody's note without words; nobody's where the name is empty.
+    pub fn new(why: Reason, at: Moment, author: impl Into<String>) -> Self {
+        Self { why, at, author: author.into(), reason: String::new(), salt: None }
+    }
 
     /// The same person and time, for another reason.
     #[must_use]
@@ -122,6 +168,8 @@ pub struct Revision {
     pub note: Note,
     /// What it grew from: nothing where it is the first, two states where it makes them one again.
     pub parents: Vec<Parent>,
+    /// Who vouches for it, where somebody does.
+    pub signed: Option<Signed>,
 }
 
 impl Revision {
@@ -144,25 +192,54 @@ const SEAL: &str = "// sha256 of all above: ";
 
 /// A record's text as a revision.
 pub(super) fn sealed(text: &str, revision: &Revision) -> String {
+    with_checksum(stating(text, revision))
+}
+
+/// As [`sealed`], signed with the key of who vouches for it.
+pub(super) fn signed(text: &str, revision: &Revision, key: &UnlockedKey) -> String {
+    let mut stating = stating(text, revision);
+    let name = revision.signed.as_ref().map_or("", |signed| signed.name.as_str());
+    // What the remark says can't lead out of its line.
+    let name: String = name.chars().filter(|c| !c.is_control()).collect();
+    stating += &signing::lines(&stating, key, &format!("{}, {name}", revision.note.at));
+    with_checksum(stating)
+}
+
+/// A record's text with what it says of itself.
+fn stating(text: &str, revision: &Revision) -> String {
     // The schema is the second line of every file that this program writes.
     let after_schema = text.match_indices('\n').nth(1).map_or(text.len(), |(newline, _)| newline + 1);
     let (head, rest) = text.split_at(after_schema);
-    let mut sealed = format!("{head}    revision: {},\n{rest}", words(revision));
-    let checksum = Checksum::of(sealed.as_bytes());
-    let _infallible = writeln!(sealed, "{SEAL}{}", checksum.as_str());
-    sealed
+    format!("{head}    revision: {},\n{rest}", words(revision))
 }
 
-fn words(Revision { note: Note { why, at, author }, parents }: &Revision) -> String {
-    let mut words = format!("(why: \"{}\", at: \"{at}\"", why.id());
-    if !author.is_empty() {
-        let author: String = author.chars().take(Note::LONGEST_AUTHOR).collect();
-        let _infallible = write!(words, ", author: {}", quoted(&author));
-    }
+fn with_checksum(mut text: String) -> String {
+    let checksum = Checksum::of(text.as_bytes());
+    let _infallible = writeln!(text, "{SEAL}{}", checksum.as_str());
+    text
+}
+
+fn words(Revision { note, parents, signed }: &Revision) -> String {
+    let mut words = format!("(why: \"{}\", at: \"{}\"", note.why.id(), note.at);
+    let mut say = |field: &str, text: &str, longest: usize| {
+        if !text.is_empty() {
+            let text: String = text.chars().take(longest).collect();
+            let _infallible = write!(words, ", {field}: {}", quoted(&text));
+        }
+    };
+    let [longest_author, longest_reason] = Note::LONGEST;
+    say("author", &note.author, longest_author);
+    say("reason", &note.reason, longest_reason);
+    say("salt", &note.salt.map(Salt::digits).unwrap_or_default(), 32);
     if !parents.is_empty() {
         let parent = |parent: &Parent| format!("({}, \"{}\")", quoted(&parent.name), parent.sha256.as_str());
         let parents: Vec<_> = parents.iter().map(parent).collect();
         let _infallible = write!(words, ", parents: [{}]", parents.join(", "));
+    }
+    if let Some(Signed { name, role, meaning, key }) = signed {
+        let [name, role, meaning] = [name, role, meaning].map(|text| quoted(text));
+        let key = key.text();
+        let _infallible = write!(words, ", signed: (name: {name}, role: {role}, meaning: {meaning}, key: \"{key}\")");
     }
     words.push(')');
     words
@@ -243,20 +320,48 @@ macro_rules! row {
             #[serde(rename = "Revision")]
             $(#[$unknown_fields])?
             pub(super) struct Fields {
-                pub(super) why: String,
+                why: String,
                 #[serde(deserialize_with = "leaf::moment")]
-                pub(super) at: Moment,
+                at: Moment,
                 #[serde(default)]
-                pub(super) author: String,
+                author: String,
                 #[serde(default)]
-                pub(super) parents: Vec<(String, String)>,
+                reason: String,
+                #[serde(default)]
+                salt: String,
+                #[serde(default)]
+                parents: Vec<(String, String)>,
+                #[serde(default, deserialize_with = "some_signed")]
+                signed: Option<SignedRow>,
+            }
+
+            #[derive(Deserialize)]
+            #[serde(rename = "Signed")]
+            $(#[$unknown_fields])?
+            struct SignedRow {
+                name: String,
+                #[serde(default)]
+                role: String,
+                meaning: String,
+                key: String,
+            }
+
+            fn some_signed<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<SignedRow>, D::Error> {
+                SignedRow::deserialize(from).map(Some)
+            }
+
+            impl From<Fields> for super::Stated {
+                fn from(Fields { why, at, author, reason, salt, parents, signed }: Fields) -> Self {
+                    let signed = signed.map(|SignedRow { name, role, meaning, key }| [name, role, meaning, key]);
+                    Self { why, at, author, reason, salt, parents, signed }
+                }
             }
         }
 
         impl<'de> Deserialize<'de> for $row {
             fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                let $module::Fields { why, at, author, parents } = $module::Fields::deserialize(from)?;
-                checked(&why, at, author, parents).map($row).map_err(Flaw::into_error)
+                let stated = $module::Fields::deserialize(from)?;
+                Stated::from(stated).checked().map($row).map_err(Flaw::into_error)
             }
         }
     };
@@ -265,18 +370,44 @@ macro_rules! row {
 row!(StrictRow, strict, #[serde(deny_unknown_fields)]);
 row!(LenientRow, lenient);
 
-fn checked(why: &str, at: Moment, author: String, parents: Vec<(String, String)>) -> Result<Revision, Flaw> {
-    let why = Reason::ALL.into_iter().find(|reason| reason.id() == why);
-    let why = why.ok_or(Flaw::NotARevision)?;
-    if parents.len() > Revision::MOST_PARENTS || author.chars().count() > Note::LONGEST_AUTHOR {
-        return Err(Flaw::NotARevision);
+/// What a file says of itself, before anybody looked whether it can be.
+struct Stated {
+    why: String,
+    at: Moment,
+    author: String,
+    reason: String,
+    salt: String,
+    parents: Vec<(String, String)>,
+    signed: Option<[String; 4]>,
+}
+
+impl Stated {
+    fn checked(self) -> Result<Revision, Flaw> {
+        let why = Reason::ALL.into_iter().find(|reason| reason.id() == self.why).ok_or(Flaw::NotARevision)?;
+        let lengths = [&self.author, &self.reason].map(|text| text.chars().count());
+        let is_long = lengths.iter().zip(Note::LONGEST).any(|(length, longest)| *length > longest);
+        if self.parents.len() > Revision::MOST_PARENTS || is_long {
+            return Err(Flaw::NotARevision);
+        }
+        let salt = match self.salt.as_str() {
+            "" => None,
+            digits => Some(Salt::parse(digits).ok_or(Flaw::NotARevision)?),
+        };
+        let note = Note { why, at: self.at, author: self.author, reason: self.reason, salt };
+        let parents = self.parents.into_iter().map(parent).collect::<Result<_, Flaw>>()?;
+        let signed = self.signed.map(signed_by).transpose()?;
+        Ok(Revision { note, parents, signed })
     }
-    let parent = |(name, digits): (String, String)| {
-        let sha256 = Checksum::parse(&digits).filter(|_| name.len() <= 255 && !name.is_empty());
-        Ok(Parent { name, sha256: sha256.ok_or(Flaw::NotARevision)? })
-    };
-    let parents = parents.into_iter().map(parent).collect::<Result<_, Flaw>>()?;
-    Ok(Revision { note: Note { why, at, author }, parents })
+}
+
+fn parent((name, digits): (String, String)) -> Result<Parent, Flaw> {
+    let sha256 = Checksum::parse(&digits).filter(|_| name.len() <= 255 && !name.is_empty());
+    Ok(Parent { name, sha256: sha256.ok_or(Flaw::NotARevision)? })
+}
+
+fn signed_by([name, role, meaning, key]: [String; 4]) -> Result<Signed, Flaw> {
+    let signed = Signed { name, role, meaning, key: PublicKey::parse(&key).ok_or(Flaw::NotAKey)? };
+    signed.is_sound().then_some(signed).ok_or(Flaw::NotARevision)
 }
 
 #[cfg(test)]
@@ -285,9 +416,12 @@ mod tests {
 
     fn revision() -> Revision {
         let at = "2026-09-07T10:52:00+02:00".parse().expect("a moment");
-        let note = Note { why: Reason::TakeOver, at, author: "Dr \"S\\ample\" (é)".to_owned() };
+        let note = Note::new(Reason::TakeOver, at, "Dr \"S\\ample\" (é)");
+        let note = Note { reason: "said so (twice)".to_owned(), salt: Some(Salt([0xa5; 16])), ..note };
         let parents = vec![Parent { name: "1.ron".to_owned(), sha256: Checksum::of(b"x") }];
-        Revision { note, parents }
+        let key = UnlockedKey::new(&signing::SecretSeed::from([1; 32])).public();
+        let [name, role, meaning] = ["Dr A \")(", "", "I gave this treatment"].map(str::to_owned);
+        Revision { note, parents, signed: Some(Signed { name, role, meaning, key }) }
     }
 
     const TEXT: &str = "(\n    schema: \"mesomap/library/1\",\n    name: \"A\",\n)\n";
@@ -303,7 +437,8 @@ mod tests {
         let place = |text: &str| text.lines().position(|line| line.contains("name: \"A\""));
         assert_eq!(place(&rest), place(&text));
         assert!(!rest.contains("revision"));
-        let first = Revision { parents: Vec::new(), note: Note { author: String::new(), ..revision().note } };
+        let note = Note::new(Reason::Save, revision().note.at, "");
+        let first = Revision { parents: Vec::new(), note, signed: None };
         assert_eq!(of_start(&sealed(TEXT, &first), false), Ok(Some(first)));
         assert_eq!(of_start(TEXT, false), Ok(None));
     }

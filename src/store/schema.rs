@@ -222,8 +222,8 @@ macro_rules! record {
     };
 }
 
-record!(LibraryFile, "library", current 1 => Library);
-record!(Patient, "patient", 1 => Patient, 2 => Patient2, current 3 => Patient3);
-record!(Course, "course", 1 => Course, current 2 => Course2);
+record!(LibraryFile, "library", 1 => Library, current 2 => Library);
+record!(Patient, "patient", 1 => Patient, 2 => Patient2, 3 => Patient3, current 4 => Patient3);
+record!(Course, "course", 1 => Course, 2 => Course2, current 3 => Course2);
 record!(SessionFile, "session", 1 => Session, 2 => Session2, 3 => Session3, 4 => SessionWithGroups,
-    5 => Session5, 6 => Session6, current 7 => Checked7);
+    5 => Session5, 6 => Session6, 7 => Checked7, current 8 => Checked7);

@@ -95,7 +95,7 @@ pub(crate) struct Clinic {
 
 /// A save by nobody.
 pub(crate) fn note() -> Note {
-    Note { why: Reason::Save, at: "2026-09-07T10:30:00+02:00".parse().unwrap(), author: String::new() }
+    Note::new(Reason::Save, "2026-09-07T10:30:00+02:00".parse().unwrap(), "")
 }
 
 impl Clinic {

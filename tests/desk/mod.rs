@@ -22,11 +22,20 @@ pub fn services(picker: Arc<dyn FilePicker>) -> Services {
         picker,
         now: || "2026-11-02T10:30:00+01:00".parse::<Moment>().unwrap(),
         zone: jiff::tz::TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").unwrap(),
+        random: counting,
         new_id: || uuid::Uuid::now_v7().to_string(),
         sample: None,
         threads: Threads::Own,
         told_to_end: || false,
     }
+}
+
+/// Bytes that differ from one call to the next.
+fn counting(bytes: &mut [u8]) -> bool {
+    use std::sync::atomic::{AtomicU8, Ordering};
+    static NEXT: AtomicU8 = AtomicU8::new(0);
+    bytes.fill_with(|| NEXT.fetch_add(1, Ordering::Relaxed));
+    true
 }
 
 /// The sample library, copied to a folder of its own.
@@ -75,7 +84,7 @@ pub fn session_files(folder: &Path) -> Vec<PathBuf> {
 /// A save by nobody.
 pub fn note() -> mesomap::store::Note {
     let at = "2026-11-02T10:30:00+01:00".parse().unwrap();
-    mesomap::store::Note { why: mesomap::store::Reason::Save, at, author: String::new() }
+    mesomap::store::Note::new(mesomap::store::Reason::Save, at, "")
 }
 
 /// The text of a record's newest state.

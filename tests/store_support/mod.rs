@@ -100,7 +100,7 @@ pub(crate) fn patient(name: &str) -> Patient {
 
 /// A save by the clinician.
 pub(crate) fn note() -> Note {
-    Note { why: Reason::Save, at: details().started, author: "Dr Sample".to_owned() }
+    Note::new(Reason::Save, details().started, "Dr Sample")
 }
 
 /// A library with one patient and one course; also the course's folder.

@@ -197,6 +197,7 @@ read-only-locked = Read only: open in another window
 read-only-folder = Read only: its folder can't be written
 read-only-older = Read only: an older revision
 read-only-void = Read only
+read-only-signed = Signed
 read-only-forked = Read only: two revisions to merge
 export-short = Export
 patient-allergic = Allergies: { $allergies }

@@ -204,6 +204,7 @@ read-only-locked = Lecture seule : ouverte dans une autre fenêtre
 read-only-folder = Lecture seule : dossier protégé en écriture
 read-only-older = Lecture seule : révision antérieure
 read-only-void = Lecture seule
+read-only-signed = Signée
 read-only-forked = Lecture seule : deux révisions à fusionner
 export-short = Exporter
 patient-allergic = Allergies : { $allergies }

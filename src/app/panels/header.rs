@@ -141,6 +141,7 @@ fn read_only_text(texts: &Texts, why: Why) -> String {
         Why::LockedElsewhere => texts.get("read-only-locked"),
         Why::FolderNotWritable => texts.get("read-only-folder"),
         Why::Void => texts.get("read-only-void"),
+        Why::Signed => texts.get("read-only-signed"),
         Why::OlderState | Why::NewestBroken => texts.get("read-only-older"),
         Why::Forked => texts.get("read-only-forked"),
     }

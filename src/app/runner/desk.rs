@@ -27,6 +27,8 @@ pub struct Services {
     pub zone: jiff::tz::TimeZone,
     /// A new identifier.
     pub new_id: fn() -> String,
+    /// Fills what it is given with bytes that nobody can guess; false where the system has none.
+    pub random: fn(&mut [u8]) -> bool,
     /// The folder of the sample library, if it is there.
     pub sample: Option<PathBuf>,
     /// Whether jobs have threads of their own.
@@ -85,7 +87,10 @@ impl Desk<'_> {
 
     /// What a save says of itself: who sits at the window, and what the clock shows.
     pub(super) fn note(&self, why: Reason) -> Note {
-        Note { why, at: (self.services.now)(), author: self.model.settings.clinician.trim().to_owned() }
+        let note = Note::new(why, (self.services.now)(), self.model.settings.clinician.trim());
+        let mut salt = [0; 16];
+        let salt = (self.services.random)(&mut salt).then(|| salt.into());
+        Note { salt, ..note }
     }
 
     /// The library in a folder, if it is the open one.

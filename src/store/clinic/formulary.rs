@@ -1,4 +1,4 @@
-//! The formulary as a file: `mesomap/formulary/2`.
+//! The formulary as a file: `mesomap/formulary/3`.
 
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -12,18 +12,18 @@ use crate::chart::{Concentration, Formulary, Lot, Product, Recipe, Volume};
 
 impl Record for Formulary {
     const KIND: &'static str = "formulary";
-    const CURRENT: u32 = 2;
+    const CURRENT: u32 = 3;
 
     fn read(version: u32, text: &str) -> Result<Self, Fault> {
         match version {
             1 => from_ron::<File<NotYetHidden, NotYetUsedUp>>(text).map(Into::into),
-            2 => from_ron::<File<Hidden, UsedUp>>(text).map(Into::into),
+            2 | 3 => from_ron::<File<Hidden, UsedUp>>(text).map(Into::into),
             other => Err(Fault::Invalid(Position::START, Flaw::NeverInUse(other))),
         }
     }
 
     fn read_newer(text: &str) -> Result<Self, Fault> {
-        Self::read(2, text)
+        Self::read(Self::CURRENT, text)
     }
 }
 

@@ -62,7 +62,7 @@ pub struct ProtocolEntry {
 
 impl Library {
     /// Refuses to write among the courses of a patient whose folder is called as the clinic's own would be.
-    fn require_clinic_folder(&self) -> Result<(), StoreError> {
+    pub(super) fn require_clinic_folder(&self) -> Result<(), StoreError> {
         self.require_current()?;
         let folder = self.root().child(CLINIC_FOLDER);
         if !has_record(&folder, PATIENT) {
@@ -207,7 +207,7 @@ pub(super) fn protocol_records(root: &Place) -> Result<Vec<Place>, StoreError> {
 
 /// The record of a library's formulary, whether it is there or not.
 pub(super) fn formulary_record(root: &Place) -> Place {
-    root.child(CLINIC_FOLDER).child("formulary.record")
+    clinic_folder(root).child("formulary.record")
 }
 
 /// Whether a record is one of a library's own protocols.
@@ -215,6 +215,11 @@ pub(super) fn is_protocol(record: &Place) -> bool {
     record.parent() == Some(protocols_folder(&record.root()))
 }
 
+/// The folder of a library that holds what is the clinic's own.
+pub(super) fn clinic_folder(root: &Place) -> Place {
+    root.child(CLINIC_FOLDER)
+}
+
 fn protocols_folder(root: &Place) -> Place {
-    root.child(CLINIC_FOLDER).child("protocols")
+    clinic_folder(root).child("protocols")
 }

@@ -1,4 +1,4 @@
-//! A protocol as a file: `mesomap/protocol/2`.
+//! A protocol as a file: `mesomap/protocol/3`.
 
 mod rows;
 
@@ -12,12 +12,12 @@ use rows::{File, StepRow, StepRow2};
 
 impl Record for Protocol {
     const KIND: &'static str = "protocol";
-    const CURRENT: u32 = 2;
+    const CURRENT: u32 = 3;
 
     fn read(version: u32, text: &str) -> Result<Self, Fault> {
         match version {
             1 => from_ron::<File<StepRow>>(text).map(Into::into),
-            2 => from_ron::<File<StepRow2>>(text).map(Into::into),
+            2 | 3 => from_ron::<File<StepRow2>>(text).map(Into::into),
             other => Err(Fault::Invalid(Position::START, Flaw::NeverInUse(other))),
         }
     }

@@ -1,4 +1,4 @@
-//! A clinic's own list of techniques, and its file: `mesomap/techniques/2`.
+//! A clinic's own list of techniques, and its file: `mesomap/techniques/3`.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -18,18 +18,18 @@ use crate::chart::{ClinicTechniques, Manner, Technique, TechniqueChange, Techniq
 
 impl Record for ClinicTechniques {
     const KIND: &'static str = "techniques";
-    const CURRENT: u32 = 2;
+    const CURRENT: u32 = 3;
 
     /// Version 1 was never a library's.
     fn read(version: u32, text: &str) -> Result<Self, Fault> {
         match version {
-            2 => from_ron::<File>(text).map(Into::into),
+            2 | 3 => from_ron::<File>(text).map(Into::into),
             other => Err(Fault::Invalid(Position::START, Flaw::NeverInUse(other))),
         }
     }
 
     fn read_newer(text: &str) -> Result<Self, Fault> {
-        Self::read(2, text)
+        Self::read(Self::CURRENT, text)
     }
 }
 
