@@ -74,7 +74,7 @@ const INSIDE_APP: [&str; 30] = [
 ];
 
 /// The files of the runner, from the ground up.
-const INSIDE_RUNNER: [&str; 22] = [
+const INSIDE_RUNNER: [&str; 23] = [
     "desk",
     "closing",
     "editing",
@@ -91,6 +91,7 @@ const INSIDE_RUNNER: [&str; 22] = [
     "saving",
     "revisions",
     "voiding",
+    "signing",
     "beside",
     "watch",
     "sessions",

@@ -221,7 +221,7 @@ fn a_folder_in_which_nothing_was_saved_is_no_record() {
 fn a_newer_library_is_only_read() {
     let folder = tempfile::tempdir().unwrap();
     let (_, course_folder) = library(folder.path());
-    let newer = "(schema: \"mesomap/library/2\", name: \"N\", index: {})";
+    let newer = "(schema: \"mesomap/library/9\", name: \"N\", index: {})";
     std::fs::write(folder.path().join("library.record/1.ron"), newer).unwrap();
     let mut library = Library::open(folder.path()).unwrap();
     assert!(matches!(library.rename("Mine", &note()), Err(StoreError::NewerSchema { .. })));

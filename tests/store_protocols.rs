@@ -151,7 +151,7 @@ fn what_version_2_brought_is_strict_and_unknown_to_version_1() {
     library.add_protocol(&named("Rows", &laid), "id-1", &note()).unwrap();
     let file = folder.path().join("clinic/protocols/rows.record/1.ron");
     let good = std::fs::read_to_string(&file).unwrap();
-    assert!(good.contains("mesomap/protocol/2"));
+    assert!(good.contains("mesomap/protocol/3"));
     let anchor = &good[good.find("anchor: On(").unwrap()..];
     let anchor = anchor[..=anchor.find("))").unwrap() + 1].to_owned();
     let hostile = [
@@ -166,7 +166,7 @@ fn what_version_2_brought_is_strict_and_unknown_to_version_1() {
         (anchor.as_str(), "anchor: On(\"adult-nobody\", (0.0, 0.0, 1500.0))"),
         (anchor.as_str(), "anchor: From(landmark: \"navel\")"),
         (anchor.as_str(), "anchor: (0.0, 0.0, 1500.0)"),
-        ("mesomap/protocol/2", "mesomap/protocol/1"),
+        ("mesomap/protocol/3", "mesomap/protocol/1"),
     ];
     for (from, to) in hostile {
         let text = good.replacen(from, to, 1);
@@ -327,7 +327,7 @@ fn a_formulary_is_kept_and_a_broken_one_is_not_written_over() {
     let file = folder.path().join("clinic/formulary.record/1.ron");
     let good = std::fs::read_to_string(&file).unwrap();
     for (from, to) in
-        [("volume_ml: 2.0", "volume_ml: -2.0"), ("id: \"", "id: \"\", x: \""), ("formulary/2", "formulary/3")]
+        [("volume_ml: 2.0", "volume_ml: -2.0"), ("id: \"", "id: \"\", x: \""), ("formulary/3", "formulary/9")]
     {
         let broken = good.replacen(from, to, 1);
         assert_ne!(broken, good, "{from}");
@@ -344,7 +344,7 @@ fn a_formulary_is_kept_and_a_broken_one_is_not_written_over() {
 /// A formulary of which every field is used.
 fn whole_formulary() -> String {
     "(
-    schema: \"mesomap/formulary/2\",
+    schema: \"mesomap/formulary/3\",
     products: [
         (id: \"lidocaine\", substance: \"Lidocaine\", concentration: (1.0, \"%\"), manufacturer: \"Maker\", form: \"ampoule\", \
      lots: [(number: \"L1\", opened: \"2026-10-01\", expiry: \"2027-01-31\", stock_ml: 20.0, used_up: \"2026-11-02\"), (number: \"L2\")], \
@@ -369,7 +369,7 @@ fn a_formulary_changed_by_hand_keeps_every_field_and_version_one_is_still_read()
     let read = library.formulary().unwrap();
     let glow = || mesomap::chart::Entry::Recipe("Glow".to_owned());
     // What version 1 can't have said is refused; what it can is read, and written as version 2.
-    let old = whole_formulary().replace("formulary/2", "formulary/1");
+    let old = whole_formulary().replace("formulary/3", "formulary/1");
     for left in [", hidden: true", ", used_up: \"2026-11-02\""] {
         std::fs::write(&file, old.replace(left, "")).unwrap();
         let why = library.formulary().unwrap_err().to_string();

@@ -28,7 +28,7 @@ fn back(text: &str) -> Session {
 #[test]
 fn the_text_reads_well() {
     let expected = r#"(
-    schema: "mesomap/session/7",
+    schema: "mesomap/session/8",
     id: "session-1",
     title: "Session 1",
     started: "2026-09-07T10:30:00+02:00",
@@ -111,7 +111,7 @@ fn a_record_of_version_3_changes_no_line_but_the_first() {
     let old = include_str!("records/session-3.ron");
     let read = back(old);
     assert_eq!(read.marks.len(), 3);
-    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/3", "mesomap/session/7"));
+    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/3", "mesomap/session/8"));
 }
 
 #[test]
@@ -119,14 +119,14 @@ fn a_record_of_version_4_changes_no_line_but_the_first() {
     let old = include_str!("records/session-4.ron");
     let read = back(old);
     assert_eq!((read.marks.len(), read.groups.len()), (3, 2));
-    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/4", "mesomap/session/7"));
+    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/4", "mesomap/session/8"));
 }
 
 #[test]
 fn a_record_of_version_5_changes_no_line_but_the_first() {
     let old = include_str!("records/session-5.ron");
     let read = back(old);
-    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/5", "mesomap/session/7"));
+    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/5", "mesomap/session/8"));
     let remark = read.marks[0].remark.as_ref().unwrap();
     assert_eq!((remark.note.as_str(), remark.symptom, remark.reaction.as_str()), ("hurts", Some(7), "wheal"));
     assert_eq!(read.groups[0].origin.protocol().unwrap().revision, 2);
@@ -137,12 +137,20 @@ fn a_record_of_version_5_changes_no_line_but_the_first() {
 #[test]
 fn a_record_of_version_6_changes_no_line_but_the_first() {
     let old = include_str!("records/session-6.ron");
-    assert_eq!(session_text(&back(old)).unwrap(), old.replace("mesomap/session/6", "mesomap/session/7"));
+    assert_eq!(session_text(&back(old)).unwrap(), old.replace("mesomap/session/6", "mesomap/session/8"));
     // It knows nothing of what is void.
     assert_refused(&old.replacen("    title:", "    voided: \"wrong patient\", title:", 1), "voided");
 }
 
-/// What version 7 keeps of a session with a void mark, itself void.
+#[test]
+fn a_record_of_version_7_changes_no_line_but_the_first() {
+    let old = include_str!("records/session-7.ron");
+    let read = back(old);
+    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/7", "mesomap/session/8"));
+    assert_eq!((read.details.voided.as_deref(), read.voided.len()), (Some("wrong patient"), 1));
+}
+
+/// What is kept of a session with a void mark, itself void.
 fn void_text() -> String {
     let session = Edit::Void([MarkId(2)].into(), "wrong side".to_owned()).apply(&session()).unwrap();
     let details = Details { voided: Some("wrong patient".to_owned()), ..Details::clone(&session.details) };
@@ -188,7 +196,7 @@ const PLACED: &str = "pattern: Rows, spacing_mm: 10.0, margin_mm: 5.0, anchor: (
 
 #[test]
 fn what_version_6_added_is_kept() {
-    let old = include_str!("records/session-5.ron").replace("mesomap/session/5", "mesomap/session/7");
+    let old = include_str!("records/session-5.ron").replace("mesomap/session/5", "mesomap/session/8");
     let new = old.replacen("pattern: Square, spacing_mm: 10.0, protocol:", PLACED, 1);
     let read = back(&new);
     assert_eq!(session_text(&read).unwrap(), new);
@@ -212,7 +220,7 @@ fn what_version_6_added_is_kept() {
 
 #[test]
 fn a_field_placed_by_nonsense_is_refused_where_it_stands() {
-    let old = include_str!("records/session-5.ron").replace("mesomap/session/5", "mesomap/session/7");
+    let old = include_str!("records/session-5.ron").replace("mesomap/session/5", "mesomap/session/8");
     let new = old.replacen("pattern: Square, spacing_mm: 10.0, protocol:", PLACED, 1);
     for (right, wrong) in [
         ("pattern: Rows", "pattern: Rings"),
@@ -244,7 +252,7 @@ fn assert_refused(hostile: &str, wrong: &str) {
 
 #[test]
 fn a_reason_to_discard_without_a_volume_is_refused_not_dropped() {
-    let whole = include_str!("records/session-4.ron").replace("mesomap/session/4", "mesomap/session/7");
+    let whole = include_str!("records/session-4.ron").replace("mesomap/session/4", "mesomap/session/8");
     let alone = whole.replacen("prepared_ml: 2.5,", "prepared_ml: 2.5, discarded_why: \"fell\",", 1);
     let error = parse_session(Path::new("test.ron"), alone.as_bytes()).unwrap_err();
     assert!(format!("{error:?}").contains("discarded_ml"), "{error:?}");

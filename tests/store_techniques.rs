@@ -197,8 +197,8 @@ fn hostile_lists_are_refused_where_they_are_wrong_and_never_written_over() {
         ("symbol: Bar", "symbol: Saltire", "Saltire"),
         ("symbol: Bar, ", "", "symbol"),
         ("names: {", "names_: {", "names_"),
-        ("mesomap/techniques/2", "mesomap/techniques/1", "never in use"),
-        ("mesomap/techniques/2", "mesomap/formulary/1", "formulary"),
+        ("mesomap/techniques/3", "mesomap/techniques/1", "never in use"),
+        ("mesomap/techniques/3", "mesomap/formulary/1", "formulary"),
     ];
     for (from, to, told) in cases {
         let broken = good.replacen(from, to, 1);
@@ -232,7 +232,7 @@ fn hostile_lists_are_refused_where_they_are_wrong_and_never_written_over() {
 #[test]
 fn a_list_of_a_newer_program_is_used_and_not_written_over() {
     let (_folder, library) = library();
-    let newer = good(&library).replace("techniques/2", "techniques/3");
+    let newer = good(&library).replace("techniques/3", "techniques/9");
     std::fs::write(list_file(&library), &newer).unwrap();
     let read = library.techniques();
     assert!(read.fault.is_none() && read.techniques.get(&TechniqueId::new("clinic-gun-nappage")).is_some());
@@ -247,7 +247,7 @@ fn a_list_has_an_end_and_what_could_not_be_read_back_is_not_written() {
     let row = |nth: usize| format!("(id: \"clinic-{nth}\", names: {{\"en\": \"{nth}\"}}, symbol: Bar),\n");
     let file = |count: usize| {
         let rows: String = (0..count).map(row).collect();
-        format!("(schema: \"mesomap/techniques/2\", techniques: [{rows}])")
+        format!("(schema: \"mesomap/techniques/3\", techniques: [{rows}])")
     };
     std::fs::create_dir_all(list_file(&library).parent().unwrap()).unwrap();
     std::fs::write(list_file(&library), file(ClinicTechniques::MOST + 1)).unwrap();

@@ -17,8 +17,8 @@ use crate::geom::Vec2;
 use crate::pattern::{Field, PlanError};
 use crate::scene::sheet::Arrangement;
 use crate::store::{
-    CourseEntry, Ends, Holds, Library, PatientEntry, Place, ProtocolEntry, Saved, SessionEntry, Stamp,
-    Standing as Elsewhere, StoreError, TechniqueList, UnsavedWork,
+    CourseEntry, Ends, Holds, Library, Passphrase, PatientEntry, Place, ProtocolEntry, Saved, SessionEntry, Signer,
+    SignerEntry, Stamp, Standing as Elsewhere, StoreError, TechniqueList, UnlockedKey, UnsavedWork,
 };
 
 use super::command::Command;
@@ -29,7 +29,7 @@ use super::layers::{Compared, Layer};
 use super::model::NextMark;
 use super::picker::{Picked, Question};
 use super::pictures::Finished;
-use super::reading::{Added, ForkRead, Found, Revisions, Standing, Written};
+use super::reading::{Added, ForkRead, Found, Revisions, Standing, Unsigned, Written};
 use super::roster::Roster;
 use super::strokes::Strokes;
 
@@ -119,6 +119,10 @@ pub(super) enum Action {
     SetDetails(Details),
     /// Declares the session of a record void for a reason, or lets it count again, if it is the open one.
     VoidSession(Place, Option<String>),
+    /// Signs a state of a session.
+    Sign(Box<SignOrder>),
+    /// Opens the signed session of a record to change it, for a reason.
+    Amend(Place, String),
     /// Opens a session's file, asking about unsaved changes.
     OpenSession(Place),
     /// Opens a library's folder or a session's file, whichever it is.
@@ -251,6 +255,12 @@ pub(super) enum Answer {
     Merged(Place, Result<Saved, StoreError>),
     /// A session counts again, or why not.
     Unvoided(Place, Result<Saved, StoreError>),
+    /// Those who sign in the library of a state that is to be signed.
+    Signers(Place, Result<Vec<SignerEntry>, StoreError>),
+    /// A state was signed, or not.
+    Signed(Place, Result<Signing, StoreError>),
+    /// Sessions of a library that nobody signed.
+    Unsigned(Place, Vec<Unsigned>),
     /// A session to lie beside a document's, or why it can't be read.
     Layer(DocId, Result<Layer, StoreError>),
 }
@@ -325,6 +335,10 @@ pub(super) struct TakeOver {
 pub(super) enum Leave {
     /// Another session.
     OpenSession(Place),
+    /// The signed session of a record, to be changed for a reason.
+    Amend(Place, String),
+    /// The form by which the open session of a record is signed.
+    AskSign(Place),
     /// Another library.
     OpenLibrary(PathBuf),
     /// A new library in a folder, with its name.
@@ -355,6 +369,46 @@ pub(super) enum LeaveAnswer {
     Save,
     /// Loses them.
     Discard,
+}
+
+/// A state to be signed.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct SignOrder {
+    /// The state that was looked at.
+    pub state: Place,
+    /// Who signs.
+    pub who: Who,
+    /// What it means.
+    pub meaning: String,
+    /// What was typed; empty where it is still known.
+    pub passphrase: Passphrase,
+    /// For how many minutes it stays known.
+    pub keep_min: u32,
+}
+
+/// Who signs.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Who {
+    /// Somebody who signs here already.
+    Known(Arc<Signer>),
+    /// Somebody new.
+    New {
+        /// The printed name.
+        name: String,
+        /// In what role.
+        role: String,
+    },
+}
+
+/// What became of an order to sign.
+#[derive(Debug)]
+pub(super) enum Signing {
+    /// It is signed by the one of this identifier, whose key stays known for so many minutes.
+    Done(Saved, String, UnlockedKey, u32),
+    /// The passphrase isn't theirs.
+    Refused,
+    /// No key can be made: the name can't be printed, or the system has no chance to give.
+    NoKey,
 }
 
 /// What a path is asked for, with what goes there as it was when it was asked.
@@ -447,6 +501,8 @@ impl Action {
             | Self::ChangeCocktail(_)
             | Self::SetDetails(_)
             | Self::VoidSession(..)
+            | Self::Sign(_)
+            | Self::Amend(..)
             | Self::Recover(_)
             | Self::CompareWith(_)
             | Self::ShowBeneath(..)

@@ -159,6 +159,12 @@ commands! {
     SaveCopy: "command-save-copy", File, ctrl_shift(Key::S);
     /// Exports pictures for the record.
     Export: "command-export", File, ctrl(Key::E);
+    /// Signs the session.
+    Sign: "command-sign", File, plain(Key::F8);
+    /// Changes what is signed.
+    Amend: "command-amend", File;
+    /// Sessions that nobody signed.
+    Unsigned: "command-unsigned", File;
     /// Every state in which the session was saved.
     Revisions: "command-revisions", File, plain(Key::F6);
     /// Every state in which the patient's record was saved.
@@ -385,6 +391,8 @@ impl Command {
                     | Self::Delete
                     | Self::VoidMarks
                     | Self::VoidSession
+                    | Self::Sign
+                    | Self::Amend
                     | Self::Mirror
                     | Self::ApplyNext
                     | Self::TakeOver

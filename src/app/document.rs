@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError, Weak};
 use std::time::Duration;
 
 use crate::chart::{Course, History, Patient, Session};
-use crate::store::{Access, OpenSession, Place, Recovery, Standing, StoreError, Why};
+use crate::store::{Access, OpenSession, Place, Recovery, Signature, Standing, StoreError, Why};
 
 /// How long a change rests before it goes to the recovery file.
 const AUTOSAVE_AFTER_S: f64 = 1.5;
@@ -36,6 +36,10 @@ pub(super) struct DocumentFile {
     access: Access,
     /// The newest state, where it can't be read, so that an older one is shown.
     pub broken_newest: Option<String>,
+    /// Who signed it, the earliest first.
+    signatures: Vec<Signature>,
+    /// Why it is changed although it is signed.
+    amending: Option<String>,
     /// Unsaved work that was found when it was opened.
     pub recovery: Option<Recovery>,
     open: Handle,
@@ -45,7 +49,9 @@ impl DocumentFile {
     fn new(mut open: OpenSession) -> Self {
         let (place, access, recovery) = (open.place().clone(), open.access(), open.recovery.take());
         let (state, broken_newest) = (open.state().cloned(), open.broken_newest.take());
-        Self { place, state, access, broken_newest, recovery, open: Handle(Arc::new(Mutex::new(Some(open)))) }
+        let (signatures, amending) = (std::mem::take(&mut open.signatures), open.amending().map(str::to_owned));
+        let open = Handle(Arc::new(Mutex::new(Some(open))));
+        Self { place, state, access, broken_newest, signatures, amending, recovery, open }
     }
 
     /// Its record.
@@ -56,6 +62,22 @@ impl DocumentFile {
     /// The file of the state that was read or saved here last, if that is known.
     pub(super) fn state(&self) -> Option<&Place> {
         self.state.as_ref()
+    }
+
+    /// Who signed it, the earliest first.
+    pub(super) fn signatures(&self) -> &[Signature] {
+        &self.signatures
+    }
+
+    /// Why it is changed although it is signed.
+    pub(super) fn amending(&self) -> Option<&str> {
+        self.amending.as_deref()
+    }
+
+    /// Whether it was changed since it was signed last.
+    pub(super) fn is_amended(&self) -> bool {
+        let signed = self.signatures.last().map(|signature| signature.state.as_str());
+        signed.is_some() && signed != self.state.as_ref().map(Place::name)
     }
 
     /// A save arrived as this state of the record.
@@ -283,6 +305,11 @@ impl Document {
     /// Whether its session was declared void.
     pub(super) fn is_void(&self) -> bool {
         self.file.access() == Access::ReadOnly(Why::Void)
+    }
+
+    /// Whether it is signed, and nobody said yet why it is to be changed.
+    pub(super) fn is_signed(&self) -> bool {
+        self.file.access() == Access::ReadOnly(Why::Signed)
     }
 
     /// Whether the session can be changed and saved.

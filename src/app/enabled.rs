@@ -21,7 +21,15 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
         C::VoidCourse => library.and_then(|library| library.chosen_course()).is_some_and(|entry| entry.course.is_ok()),
         C::PatientRevisions => library.is_some_and(|library| library.patient.is_some()),
         C::CourseRevisions => library.is_some_and(|library| library.course.is_some()),
-        C::VoidSession => model.editable() || document.is_some_and(Document::is_void),
+        C::Sign => {
+            let is_open = document.is_some_and(|document| document.is_signed() || model.editable());
+            is_open && library.is_some_and(|library| !library.is_void())
+        }
+        C::Amend => document.is_some_and(Document::is_signed),
+        C::Unsigned => library.is_some(),
+        C::VoidSession => {
+            model.editable() || document.is_some_and(|document| document.is_void() || document.is_signed())
+        }
         C::NewCourse | C::NewSession if library.is_some_and(OpenLibrary::is_void) => false,
         // What has no state that counts can't be changed, and nothing is built upon it.
         C::NewCourse | C::EditPatient => {

@@ -257,6 +257,7 @@ impl eframe::App for App {
         if closes {
             runner::wish_to_close(&mut desk);
         }
+        runner::lock(&mut desk);
         runner::autosave(hidden, &mut desk);
         runner::start_jobs(&mut desk);
         runner::close_when_done(&mut desk);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use crate::chart::{Rejoin, Session, Techniques};
+use crate::chart::{Moment, Rejoin, Session, Techniques};
 use crate::compare::Fork;
 use crate::store::{
     CourseEntry, Ends, Holds, Library, Lineage, OpenSession, PatientEntry, Place, Seal, SessionEntry, State,
@@ -55,6 +55,21 @@ impl From<TechniqueList> for Catalogue {
     fn from(TechniqueList { techniques, fault }: TechniqueList) -> Self {
         Self { techniques, fault, key: next_serial() }
     }
+}
+
+/// A session that nobody signed.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Unsigned {
+    /// The record.
+    pub record: Place,
+    /// Whose it is.
+    pub patient: String,
+    /// What it is called.
+    pub title: String,
+    /// When it took place.
+    pub started: Moment,
+    /// Whether it was signed and changed since.
+    pub amended: bool,
 }
 
 /// A session with the library that it lies in, or a library.

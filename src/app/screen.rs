@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::chart::Session;
-use crate::store::{Place, Stamp};
+use crate::store::{Place, Stamp, UnlockedKey};
 
 use super::action::Answer;
 use super::canvas::Canvas;
@@ -50,6 +50,8 @@ pub(super) struct Screen {
     pub as_last: Option<(Place, Arc<Session>)>,
     /// Files that jobs may still be writing, though their documents are closed.
     pub closing: Vec<Closing>,
+    /// Keys whose passphrase is still known, by their signer, and until when, in seconds of interface time.
+    pub unlocked: BTreeMap<String, (UnlockedKey, f64)>,
     /// What is being compared.
     pub comparing: Option<Pair>,
     /// How the files that are shown stood when they were looked at last.
@@ -77,6 +79,7 @@ impl Screen {
             writing: Writing::new(),
             as_last: None,
             closing: Vec::new(),
+            unlocked: BTreeMap::new(),
             comparing: None,
             stamps: BTreeMap::new(),
             look_again_at_s: 0.0,

@@ -32,6 +32,10 @@ pub struct Settings {
     pub export_folder: Option<PathBuf>,
     /// Who treats; offered for the next session.
     pub clinician: String,
+    /// Who signed last, by the identifier in the library.
+    pub last_signer: Option<String>,
+    /// For how many minutes a passphrase stays known.
+    pub unlocked_min: u32,
     /// The language of the interface; the system's where none was chosen.
     pub language: Option<Language>,
     /// Light, dark or the system's.
@@ -61,6 +65,8 @@ impl Default for Settings {
             last: Remembered::default(),
             export_folder: None,
             clinician: String::new(),
+            last_signer: None,
+            unlocked_min: 15,
             language: None,
             theme: ThemePreference::System,
             regions: false,

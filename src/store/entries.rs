@@ -8,7 +8,7 @@ use super::folders::is_conflict_copy;
 use super::model::SessionFile;
 use super::read::Parsed;
 use super::record::{Current, current};
-use super::{Note, Seal, StoreError};
+use super::{Note, Reason, Seal, StoreError};
 
 /// A patient's folder and what its record says.
 #[derive(Clone, Debug)]
@@ -78,6 +78,11 @@ pub struct SessionSummary {
 }
 
 impl SessionSummary {
+    /// Whether somebody vouches for its newest state.
+    pub fn is_signed(&self) -> bool {
+        self.saved.as_ref().is_some_and(|note| note.why == Reason::Sign)
+    }
+
     pub(super) fn of(current: Current<SessionFile>) -> Self {
         let Current { parsed: Parsed { value: file, newer, revision }, seal, .. } = current;
         Self {
@@ -97,7 +102,7 @@ impl SessionSummary {
 
 impl SessionEntry {
     /// What the record at a place says.
-    pub(super) fn of(place: Place) -> Self {
+    pub fn of(place: Place) -> Self {
         let summary = if is_conflict_copy(place.name()) {
             Err(StoreError::ConflictCopy { file: place.shown() })
         } else {

@@ -39,7 +39,7 @@ fn tables_name_the_clinics_own_techniques() {
 fn a_list_that_can_not_be_read_is_told_and_the_table_is_written() {
     let clinic = clinic();
     let list = clinic.charts().join("clinic/techniques.record/1.ron");
-    fs::write(&list, "(schema: \"mesomap/techniques/2\",\n oops").unwrap();
+    fs::write(&list, "(schema: \"mesomap/techniques/3\",\n oops").unwrap();
     let marks = mesomap(arguments(&["marks"], &[&clinic.second]));
     assert_eq!(marks.status, 0);
     assert!(marks.out.contains("clinic-gun-nappage,clinic-gun-nappage,"), "{}", marks.out);

@@ -286,7 +286,7 @@ fn a_formulary_that_can_not_be_read_is_told_with_its_place_and_left_alone() {
     let folder = super::desk::sample_copy();
     let file = folder.path().join("clinic/formulary.ron");
     std::fs::create_dir_all(file.parent().expect("a folder")).expect("made");
-    let broken = "(\n    schema: \"mesomap/formulary/2\",\n    produkts: [],\n)\n";
+    let broken = "(\n    schema: \"mesomap/formulary/3\",\n    produkts: [],\n)\n";
     std::fs::write(&file, broken).expect("written");
     let mut desk = Desk::open(folder.path());
     desk.key(Key::F4, Modifiers::NONE);

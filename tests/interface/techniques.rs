@@ -166,7 +166,7 @@ fn a_list_that_can_not_be_read_is_told_with_its_place_and_left_alone() {
     let folder = sample_copy();
     let file = folder.path().join("clinic/techniques.record/1.ron");
     std::fs::create_dir_all(file.parent().expect("a folder")).expect("made");
-    let broken = "(\n    schema: \"mesomap/techniques/2\",\n    hiden: [],\n)\n";
+    let broken = "(\n    schema: \"mesomap/techniques/3\",\n    hiden: [],\n)\n";
     std::fs::write(&file, broken).expect("written");
     let mut desk = Desk::open(folder.path());
     desk.shows("1.ron, line 3, column 5");

@@ -1,5 +1,6 @@
 //! Questions and forms that stand before everything else until they are answered.
 
+mod amend;
 mod cocktail;
 mod earlier;
 mod export;
@@ -21,14 +22,17 @@ mod regions;
 mod rejoin;
 mod remark;
 mod revisions;
+mod sign;
 mod size;
 mod stack;
 mod technique;
 mod techniques;
+mod unsigned;
 mod void;
 
 use eframe::egui::{Align, Key, Layout, ScrollArea, Ui, vec2};
 
+pub(super) use amend::AmendForm;
 pub(super) use cocktail::CocktailForm;
 pub(super) use earlier::EarlierForm;
 pub(super) use export::ExportForm;
@@ -48,9 +52,11 @@ pub(super) use regions::RegionsForm;
 pub(super) use rejoin::RejoinForm;
 pub(super) use remark::RemarkForm;
 pub(super) use revisions::RevisionsView;
+pub(super) use sign::SignForm;
 pub(super) use stack::Dialogs;
 pub(super) use technique::TechniqueForm;
 pub(super) use techniques::TechniquesForm;
+pub(super) use unsigned::UnsignedView;
 pub(super) use void::{Subject, VoidForm};
 
 use super::action::{Actions, Put};
@@ -105,6 +111,12 @@ pub(super) enum Dialog {
     Recipe(RecipeForm),
     /// Marks, a session, a course or a patient to be declared void.
     Void(VoidForm),
+    /// A session to sign.
+    Sign(Box<SignForm>),
+    /// What is signed, to be changed.
+    Amend(AmendForm),
+    /// Sessions that nobody signed.
+    Unsigned(UnsignedView),
     /// A command to find.
     Palette(PaletteForm),
     /// A question or message.
@@ -146,6 +158,9 @@ impl Dialog {
             Self::Product(form) => form.show(ui, model, actions),
             Self::Recipe(form) => form.show(ui, model, actions),
             Self::Void(form) => form.show(ui, model, actions),
+            Self::Sign(form) => form.show(ui, model, actions),
+            Self::Amend(form) => form.show(ui, model, actions),
+            Self::Unsigned(view) => view.show(ui, model, actions),
             Self::Palette(form) => form.show(ui, model, actions),
             Self::Notice(notice) => notice.show(ui, model, actions),
         }
@@ -178,6 +193,8 @@ impl Dialog {
                 | Self::Product(_)
                 | Self::Recipe(_)
                 | Self::Void(_)
+                | Self::Sign(_)
+                | Self::Amend(_)
                 | Self::Export(_)
         )
     }
@@ -194,7 +211,9 @@ impl Dialog {
             | Self::Regions(_)
             | Self::Recipes(_)
             | Self::Protocols(_)
-            | Self::Protocol(_) => true,
+            | Self::Protocol(_)
+            | Self::Sign(_)
+            | Self::Amend(_) => true,
             Self::Revisions(view) => view.is_about_the_document(),
             Self::Session(form) => form.changes_the_open_one(),
             Self::Void(form) => form.is_about_the_document(),
@@ -209,6 +228,7 @@ impl Dialog {
             | Self::Formulary(_)
             | Self::Product(_)
             | Self::Recipe(_)
+            | Self::Unsigned(_)
             | Self::Palette(_) => false,
         }
     }
@@ -223,6 +243,7 @@ impl Dialog {
             | Self::Recipes(_)
             | Self::Protocols(_)
             | Self::Formulary(_)
+            | Self::Unsigned(_)
             | Self::Techniques(_) => true,
             Self::Notice(notice) => notice.can_be_dismissed(),
             _ => false,

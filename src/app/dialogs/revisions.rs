@@ -189,9 +189,13 @@ fn said(row: &RevisionRow, texts: &Texts) -> String {
     let Some(note) = row.state.note() else { return texts.get("revision-unsaid") };
     let (at, why) = (note.at.short(), reason_text(note.why, texts));
     let places = [("at", at.into()), ("author", note.author.clone().into()), ("why", why.into())];
-    if note.author.is_empty() {
+    let said = if note.author.is_empty() {
         texts.with("revision-said-by-nobody", &places)
     } else {
         texts.with("revision-said", &places)
+    };
+    if note.reason.is_empty() {
+        return said;
     }
+    texts.with("revision-because", &[("said", said.into()), ("why", note.reason.as_str().into())])
 }

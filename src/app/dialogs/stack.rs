@@ -2,10 +2,12 @@
 
 use eframe::egui::{Frame, Id, Key, Modal, Popup, Ui};
 
+use crate::store::Place;
+
 use super::super::action::{Action, Actions, Put};
 use super::super::document::DocId;
 use super::super::model::Model;
-use super::{CourseForm, Dialog, FRAME, PathForm, PatientForm, Stays};
+use super::{CourseForm, Dialog, FRAME, PathForm, PatientForm, SignForm, Stays};
 
 /// A dialog and how it stood when it was first shown.
 #[derive(Debug)]
@@ -57,6 +59,14 @@ impl Dialogs {
     pub(in crate::app) fn path_form(&mut self) -> Option<&mut PathForm> {
         self.0.iter_mut().rev().find_map(|opened| match &mut opened.dialog {
             Dialog::Path(form) => Some(form),
+            _ => None,
+        })
+    }
+
+    /// The form that asks for a state to be signed.
+    pub(in crate::app) fn sign_form(&mut self, state: &Place) -> Option<&mut SignForm> {
+        self.0.iter_mut().rev().find_map(|opened| match &mut opened.dialog {
+            Dialog::Sign(form) if form.asks(state) => Some(&mut **form),
             _ => None,
         })
     }

@@ -69,6 +69,12 @@ pub(in crate::app) enum Name {
     Revisions,
     /// A state brought back, or two made one.
     Restore,
+    /// Those who sign in a library.
+    Signers,
+    /// A state signed.
+    Sign,
+    /// Sessions that nobody signed.
+    Unsigned,
     /// A session that another window saved, read again.
     Follow,
 }
@@ -89,7 +95,7 @@ pub(in crate::app) enum Second {
 impl Name {
     pub(super) fn second(self) -> Second {
         match self {
-            Self::FileDialog | Self::Export | Self::Areas(_) | Self::Watch => Second::Refused,
+            Self::FileDialog | Self::Export | Self::Areas(_) | Self::Watch | Self::Sign => Second::Refused,
             Self::Save(_)
             | Self::Copy
             | Self::Guides
@@ -117,6 +123,8 @@ impl Name {
             | Self::Protocols
             | Self::Folder
             | Self::Revisions
+            | Self::Signers
+            | Self::Unsigned
             | Self::Follow => Second::Latest,
             Self::Comparison => Second::Instead,
         }
@@ -124,7 +132,10 @@ impl Name {
 
     /// Whether its work would be lost, or cut short, with the window.
     pub(super) fn is_missed_if_closed(self) -> bool {
-        matches!(self, Self::Export | Self::Save(_) | Self::Recovery(_) | Self::Copy | Self::Write | Self::Restore)
+        matches!(
+            self,
+            Self::Export | Self::Save(_) | Self::Recovery(_) | Self::Copy | Self::Write | Self::Restore | Self::Sign
+        )
     }
 
     /// Whether it may go on for long without anything on screen that waits for it.
@@ -166,6 +177,9 @@ impl Name {
             Self::Folder => "folder",
             Self::Revisions => "revisions",
             Self::Restore => "restore",
+            Self::Signers => "signers",
+            Self::Sign => "sign",
+            Self::Unsigned => "unsigned",
             Self::Follow => "follow",
         }
     }

@@ -4,7 +4,7 @@ use eframe::egui::{Button, Label, Link, Response, RichText, ScrollArea, Ui};
 use jiff::civil::Date;
 
 use crate::chart::{Allergies, Patient};
-use crate::store::{Access, Standing, StoreError, Why};
+use crate::store::{Access, Signature, SignatureStanding, Standing, StoreError, Why};
 use crate::text::{Texts, long_date};
 
 use super::super::action::Actions;
@@ -32,6 +32,7 @@ pub(super) fn show(ui: &mut Ui, model: &Model, document: &Document, actions: &mu
             }
             which(ui, model, document, actions);
             state(ui, model, document);
+            signatures(ui, model, document, actions);
         });
     });
 }
@@ -126,6 +127,8 @@ fn state(ui: &mut Ui, model: &Model, document: &Document) {
             let places = [("newest", newest.into()), ("shown", shown.into())];
             (texts.with("read-only-newest-broken", &places), palette.error)
         }
+        // Who signed it says more.
+        Access::ReadOnly(Why::Signed) => return,
         Access::ReadOnly(why) => (read_only_text(texts, why), palette.warning),
         Access::Editable if document.standing == Standing::Gone => (texts.get("state-gone"), palette.error),
         Access::Editable if document.standing == Standing::Superseded => (texts.get("state-old"), palette.error),
@@ -133,6 +136,39 @@ fn state(ui: &mut Ui, model: &Model, document: &Document) {
         Access::Editable => (texts.get("state-saved"), palette.good),
     };
     word(ui, RichText::new(text).color(colour));
+}
+
+/// Who signed it, whether that holds and is of what is shown, and the way to change it all the same.
+fn signatures(ui: &mut Ui, model: &Model, document: &Document, actions: &mut Actions) {
+    let (texts, palette) = (&model.texts, theme::palette(ui));
+    for signature in document.file.signatures() {
+        let places = [("name", signature.signed.name.as_str().into()), ("date", signature.at.short().into())];
+        let (text, colour) = match signature.standing {
+            SignatureStanding::Good => (texts.with("header-signed", &places), palette.good),
+            SignatureStanding::Foreign => (texts.with("header-signed-foreign", &places), palette.error),
+            SignatureStanding::Broken | SignatureStanding::Missing => {
+                (texts.with("header-signed-broken", &places), palette.error)
+            }
+        };
+        word(ui, RichText::new(text).color(colour)).on_hover_text(signature_text(signature));
+    }
+    if document.file.is_amended() {
+        word(ui, RichText::new(texts.get("header-amended")).color(palette.warning));
+    }
+    if let Some(why) = document.file.amending() {
+        let text = texts.with("header-amending", &[("why", why.into())]);
+        word(ui, RichText::new(text).color(palette.warning));
+    }
+    if document.is_signed() && title_link(ui, texts.get("amend-link")).clicked() {
+        actions.run(Command::Amend);
+    }
+}
+
+/// Name, role, meaning and what tells the key.
+fn signature_text(signature: &Signature) -> String {
+    let signed = &signature.signed;
+    let parts = [&signed.name, &signed.role, &signed.meaning, &signed.key.fingerprint()];
+    parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join("\n")
 }
 
 fn read_only_text(texts: &Texts, why: Why) -> String {

@@ -294,6 +294,10 @@ fn session_row(
                 let text = model.texts.with("void-why", &[("why", why.as_str().into())]);
                 RichText::new(text).color(theme::palette(ui).error)
             }
+            None if summary.is_signed() => {
+                let counts = [("summary", points_and_volume(model, summary).into())];
+                RichText::new(model.texts.with("session-signed", &counts)).weak()
+            }
             None => RichText::new(points_and_volume(model, summary)).weak(),
         };
         let words = words.size(12.0);

@@ -22,7 +22,7 @@ use super::super::panels::right::Tab;
 use super::desk::Desk;
 use super::{
     beside, clipboard, drafting, editing, exporting, formulary, leaving, library, paths, protocols, revisions, saving,
-    sessions, techniques, voiding,
+    sessions, signing, techniques, voiding,
 };
 
 /// Carries out a command.
@@ -48,9 +48,12 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         | C::VoidSession
         | C::VoidCourse
         | C::VoidPatient
+        | C::Amend
         | C::Palette => open_form(command, desk),
         C::NewSession => sessions::ask_new_session(desk),
         C::Save => saving::start(None, desk),
+        C::Sign => signing::ask(desk),
+        C::Unsigned => signing::ask_unsigned(desk),
         C::SaveCopy => paths::ask_copy(None, desk),
         C::Export => exporting::look_at_marks(desk),
         C::CloseSession => leaving::leave_or_ask(Leave::CloseSession, desk),
@@ -143,6 +146,7 @@ fn open_form(command: Command, desk: &mut Desk<'_>) {
         Command::VoidSession => voiding::of_session(desk),
         Command::VoidCourse => voiding::of_course(desk),
         Command::VoidPatient => voiding::of_patient(desk),
+        Command::Amend => signing::ask_amend(desk),
         _ => Some(Dialog::Palette(PaletteForm::default())),
     };
     if matches!(form, Some(Dialog::Cocktail(_))) {

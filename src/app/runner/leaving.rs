@@ -8,7 +8,7 @@ use super::super::document::Document;
 use super::super::settings::Remembered;
 use super::closing::{close_session_now, keeps, question, unsaved};
 use super::desk::Desk;
-use super::{library, opening, saving, sessions};
+use super::{library, opening, saving, sessions, signing};
 
 /// Goes on if nothing would be lost; else asks.
 pub(super) fn leave_or_ask(leave: Leave, desk: &mut Desk<'_>) {
@@ -60,6 +60,8 @@ pub(super) fn leave(leave: Leave, answer: LeaveAnswer, desk: &mut Desk<'_>) {
 fn go_on(leave: Leave, desk: &mut Desk<'_>) {
     match leave {
         Leave::OpenSession(file) => opening::session(&file, desk),
+        Leave::Amend(record, reason) => opening::to_amend(&record, reason, desk),
+        Leave::AskSign(record) => signing::ask_saved(&record, desk),
         Leave::OpenLibrary(folder) => opening::library(&folder, Remembered::default(), desk),
         Leave::CreateLibrary(folder, name) => opening::new_library(&folder, name, desk),
         Leave::ChoosePatient(folder) => {

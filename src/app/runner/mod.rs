@@ -19,6 +19,7 @@ mod protocols;
 mod revisions;
 mod saving;
 mod sessions;
+mod signing;
 mod techniques;
 mod views;
 mod voiding;
@@ -38,6 +39,7 @@ pub(super) use editing::settle_gesture;
 pub(super) use leaving::{close_when_done, end_now, wish_to_close};
 pub(super) use opening::reopen;
 pub(super) use saving::{autosave, keep_now};
+pub(super) use signing::lock;
 
 /// Says which characters on screen no font has.
 pub(super) fn tell_missing(missing: &[char], desk: &mut Desk<'_>) {
@@ -137,6 +139,8 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         }
         Action::SetDetails(details) => sessions::set_details(details, desk),
         Action::VoidSession(record, why) => voiding::session(record, why, desk),
+        Action::Sign(order) => signing::sign(*order, desk),
+        Action::Amend(record, why) => leaving::leave_or_ask(Leave::Amend(record, why), desk),
         Action::OpenSession(file) => leaving::leave_or_ask(Leave::OpenSession(file), desk),
         Action::OpenDropped(path) => match paths::dropped(path) {
             Ok(leave) => leaving::leave_or_ask(leave, desk),
@@ -218,6 +222,13 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
                 leaving::leave_or_ask(leave, desk);
             }
         }
+        Answer::Signers(state, read) => signing::show(state, read, desk),
+        Answer::Signed(state, done) => {
+            if let Some(leave) = signing::signed(&state, done, desk) {
+                leaving::leave_or_ask(leave, desk);
+            }
+        }
+        Answer::Unsigned(root, found) => signing::show_unsigned(&root, found, desk),
         Answer::Followed(document, read) => opening::followed(document, read, desk),
         Answer::NotDropped(why) => desk.trouble(&why),
         Answer::Sessions(course, listed) => library::take_sessions(&course, listed, desk),

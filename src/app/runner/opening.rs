@@ -39,9 +39,29 @@ pub(super) fn session(place: &Place, desk: &mut Desk<'_>) {
         // Two windows on one session are refused, also where both are this one.
         close_session_now(desk);
     }
-    let (place, shown, language) = (place.clone(), desk.model.standing(), desk.model.texts.chosen());
-    start(Leave::OpenSession(place.clone()), desk, move |now| {
-        let session = Box::new(store::open_session(&place)?);
+    let opened = place.clone();
+    read_session(Leave::OpenSession(place.clone()), move || store::open_session(&opened), desk);
+}
+
+/// Has a signed session opened to be changed for a reason.
+pub(super) fn to_amend(record: &Place, reason: String, desk: &mut Desk<'_>) {
+    close_session_now(desk);
+    let opened = record.clone();
+    let open = {
+        let reason = reason.clone();
+        move || store::open_to_amend(&opened, &reason)
+    };
+    read_session(Leave::Amend(record.clone(), reason), open, desk);
+}
+
+fn read_session(
+    leave: Leave,
+    open: impl FnOnce() -> Result<OpenSession, StoreError> + Send + 'static,
+    desk: &mut Desk<'_>,
+) {
+    let (shown, language) = (desk.model.standing(), desk.model.texts.chosen());
+    start(leave, desk, move |now| {
+        let session = Box::new(open()?);
         Ok(Found { home: Home::of_session(session.place(), &shown, language, now), session: Some(session) })
     });
 }
@@ -94,7 +114,9 @@ fn start(
 /// The record that can't be read where what was asked for can't be opened.
 fn record_of(leave: &Leave) -> Option<Place> {
     match leave {
-        Leave::OpenSession(place) => store::names_a_session(place).then(|| store::record_place(place)),
+        Leave::OpenSession(place) | Leave::Amend(place, _) => {
+            store::names_a_session(place).then(|| store::record_place(place))
+        }
         Leave::OpenLibrary(folder) => store::place_at(folder).ok().map(|root| Library::record_in(&root)),
         _ => None,
     }

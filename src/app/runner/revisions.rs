@@ -215,7 +215,8 @@ pub(super) fn show_merge(
 
 /// Has a merged state saved, which grew from all that was merged.
 pub(super) fn merge(ends: Ends, holds: Holds, desk: &mut Desk<'_>) {
-    let note = desk.note(Reason::Merge);
+    // Of what is signed it is said why.
+    let note = Note { reason: reason_text(Reason::Merge, &desk.model.texts), ..desk.note(Reason::Merge) };
     desk.screen.jobs.start(Name::Restore, move |_task| {
         let done = store::save_upon(&ends, &holds, &note);
         Some(Answer::Merged(ends.record().clone(), done))

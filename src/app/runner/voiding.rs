@@ -1,10 +1,13 @@
 //! What is declared void, and what is let count again.
 
+use std::sync::Arc;
+
 use crate::chart::{Details, Edit};
-use crate::store::{OpenSession, Place, Reason, Saved, StoreError};
+use crate::store::{Note, OpenSession, Place, Reason, Saved, StoreError, open_to_amend};
 
 use super::super::action::{Answer, Leave};
 use super::super::dialogs::{Dialog, Subject, VoidForm};
+use super::super::document::Document;
 use super::super::jobs::Name;
 use super::desk::Desk;
 use super::{editing, library, revisions, saving};
@@ -42,6 +45,18 @@ pub(super) fn of_patient(desk: &Desk<'_>) -> Option<Dialog> {
 pub(super) fn session(record: Place, voided: Option<String>, desk: &mut Desk<'_>) {
     let open = desk.model.document.as_ref().filter(|document| *document.file.place() == record);
     let Some(details) = open.map(|document| Details::clone(&document.history.session().details)) else { return };
+    if let Some(why) = voided.clone().filter(|_| open.is_some_and(Document::is_signed)) {
+        let note = desk.note(Reason::Void);
+        desk.screen.jobs.start(Name::Restore, move |_task| {
+            let done = open_to_amend(&record, &why).and_then(|mut open| {
+                let mut session = open.session.clone();
+                Arc::make_mut(&mut session.details).voided = Some(why);
+                open.save(&session, &note)
+            });
+            Some(Answer::Unvoided(record, done))
+        });
+        return;
+    }
     if voided.is_some() {
         // Saved with what is unsaved; shown as it is then.
         if editing::edit(&Edit::SetDetails(Details { voided, ..details }), desk) {
@@ -49,7 +64,8 @@ pub(super) fn session(record: Place, voided: Option<String>, desk: &mut Desk<'_>
         }
         return;
     }
-    let note = desk.note(Reason::Void);
+    // Of what is signed it is said why.
+    let note = Note { reason: desk.model.texts.get("void-count-again"), ..desk.note(Reason::Void) };
     desk.screen.jobs.start(Name::Restore, move |_task| {
         let done = OpenSession::unvoid(&record, &note);
         Some(Answer::Unvoided(record, done))

@@ -15,8 +15,32 @@ use super::super::{Flaw, Library, Note, Position, StoreError, leaf, names};
 use super::key::Cost;
 use super::{LockedKey, PublicKey, SecretSeed, Signed, UnlockedKey};
 
-/// A passphrase as it was typed; wiped when dropped.
-pub type Passphrase = Zeroizing<String>;
+/// A passphrase as it was typed; wiped when dropped, and shown nowhere.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Passphrase(Zeroizing<String>);
+
+impl Passphrase {
+    /// What is typed into.
+    pub fn typed(&mut self) -> &mut String {
+        &mut self.0
+    }
+
+    /// As it was typed.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether nothing was typed.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl std::fmt::Debug for Passphrase {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Passphrase")
+    }
+}
 
 /// Somebody who signs.
 #[derive(Clone, Debug, PartialEq, Eq)]
