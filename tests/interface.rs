@@ -37,6 +37,8 @@ mod remarks;
 mod revisions;
 #[path = "interface/settings.rs"]
 mod settings;
+#[path = "interface/signing.rs"]
+mod signing;
 #[path = "interface/snapping.rs"]
 mod snapping;
 #[path = "interface/strokes.rs"]

@@ -263,8 +263,9 @@ impl Desk {
     /// Replaces the text of a field, and stays in it.
     pub fn seek(&mut self, name: &str, text: &str) {
         let field = |harness: &Harness<'static, App>| {
-            let mut found =
-                harness.get_all_by_label(name).filter(|node| node.accesskit_node().role() == Role::TextInput);
+            let mut found = harness
+                .get_all_by_label(name)
+                .filter(|node| matches!(node.accesskit_node().role(), Role::TextInput | Role::PasswordInput));
             found.next_back().unwrap_or_else(|| panic!("there is no field called {name:?}")).rect().center()
         };
         let at = field(&self.harness);

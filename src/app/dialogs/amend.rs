@@ -37,8 +37,9 @@ impl AmendForm {
         });
         let (go, stays) = answer(ui, model, &texts.get("amend-go"), !self.why.trim().is_empty());
         if go {
+            // Closed first: what opens then asks whether a form is half filled.
+            actions.push(Action::CloseDialog);
             actions.push(Action::Amend(self.record.clone(), self.why.trim().to_owned()));
-            return Stays::Closed;
         }
         stays
     }
