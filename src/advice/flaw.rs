@@ -14,6 +14,7 @@ fn whole_file_text(flaw: &Flaw, texts: &Texts) -> String {
         Flaw::NeverInUse(version) => texts.with("flaw-never-in-use", &[("version", (*version).into())]),
         Flaw::NotARevision => texts.get("flaw-not-a-revision"),
         Flaw::NotAKey => texts.get("flaw-not-a-key"),
+        Flaw::NotAnEntry => texts.get("flaw-not-an-entry"),
         Flaw::WouldLose => texts.get("flaw-would-lose"),
         Flaw::NewerRecovery => texts.get("flaw-newer-recovery"),
         Flaw::ForeignRecovery => texts.get("flaw-foreign-recovery"),
@@ -35,6 +36,7 @@ pub(super) fn flaw_text(flaw: &Flaw, texts: &Texts) -> String {
         | Flaw::NeverInUse(_)
         | Flaw::NotARevision
         | Flaw::NotAKey
+        | Flaw::NotAnEntry
         | Flaw::WouldLose
         | Flaw::NewerRecovery
         | Flaw::ForeignRecovery => whole_file_text(flaw, texts),

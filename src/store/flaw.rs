@@ -23,6 +23,8 @@ pub enum Flaw {
     NotARevision,
     /// What is no key to sign with, or asks for more work than a passphrase is worth.
     NotAKey,
+    /// What is no entry of a ledger.
+    NotAnEntry,
     /// A newer program wrote it, and a save here would lose what that one added.
     WouldLose,
     /// A recovery file that a newer program wrote.

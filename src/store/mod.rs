@@ -27,6 +27,7 @@ mod folders;
 mod fonts;
 mod group_leaf;
 mod leaf;
+mod ledger;
 mod library;
 mod model;
 mod names;
@@ -52,6 +53,7 @@ pub use error::{Position, StoreError, Why};
 pub use flaw::{Expected, Flaw, GroupFlaw, Unwritable};
 pub use folders::{heads_of, sessions_below};
 pub use fonts::{FontFile, system_font_with};
+pub use ledger::{Checkpoint, Leaf, Tampering, Verified, checkpoint, verify};
 pub use library::{Library, is_in_a_course, record_of};
 pub use open::{
     Access, Loaded, OpenSession, Saved, Standing, load_known, load_session, names_a_session, open_session,

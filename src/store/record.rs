@@ -7,7 +7,7 @@ use super::depot::{Kept, Kind, Place};
 use super::read::{Parsed, Record, parse_bytes};
 use super::revision::{self, Checksum, Note, Parent, Revision, Seal, of_start, seal_of, sealed};
 use super::signing::{self, PublicKey, Signature, Signed, Standing, UnlockedKey};
-use super::{StoreError, folders};
+use super::{StoreError, folders, ledger};
 
 /// What the folder of a record's states ends in.
 pub(super) const RECORD: &str = ".record";
@@ -326,7 +326,7 @@ impl<T: Record> Current<T> {
 /// [`StoreError::Superseded`] where somebody else saved one meanwhile.
 pub(super) fn append(folder: &Place, text: &str, note: &Note, base: &Base) -> Result<Appended, StoreError> {
     let revision = Revision { note: note.clone(), parents: base.parents.clone(), signed: None };
-    append_sealed(folder, &sealed(text, &revision), base)
+    append_sealed(folder, &sealed(text, &revision), note, base)
 }
 
 /// As [`append`], of a state that somebody vouches for.
@@ -338,10 +338,10 @@ pub(super) fn append_signed(
     base: &Base,
 ) -> Result<Appended, StoreError> {
     let revision = Revision { note: note.clone(), parents: base.parents.clone(), signed: Some(signed) };
-    append_sealed(folder, &revision::signed(text, &revision, key), base)
+    append_sealed(folder, &revision::signed(text, &revision, key), note, base)
 }
 
-fn append_sealed(folder: &Place, text: &str, base: &Base) -> Result<Appended, StoreError> {
+fn append_sealed(folder: &Place, text: &str, note: &Note, base: &Base) -> Result<Appended, StoreError> {
     let number = base.last.checked_add(1).ok_or_else(|| StoreError::AlreadyExists { file: folder.shown() })?;
     let name = format!("{number}.ron");
     let place = folder.child(&name);
@@ -351,8 +351,10 @@ fn append_sealed(folder: &Place, text: &str, base: &Base) -> Result<Appended, St
         Err(_lost) if place.get().is_ok_and(|there| there == text.as_bytes()) => Kept::Unconfirmed,
         kept => kept?,
     };
+    // It is saved, whatever becomes of its entry in the ledger.
+    let logged = ledger::log(folder, text, number, note).unwrap_or(Kept::Unlogged);
     let parents = vec![Parent { name, sha256: Checksum::of(text.as_bytes()) }];
-    Ok(Appended { base: Base { parents, last: number }, kept })
+    Ok(Appended { base: Base { parents, last: number }, kept: kept.max(logged) })
 }
 
 /// Whether a record was written: a folder in which nothing was ever saved is none.

@@ -146,7 +146,7 @@ impl Checksum {
         &self.0
     }
 
-    fn parse(digits: &str) -> Option<Self> {
+    pub(super) fn parse(digits: &str) -> Option<Self> {
         let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
         (digits.len() == 64 && digits.bytes().all(is_digit)).then(|| Self(digits.to_owned()))
     }

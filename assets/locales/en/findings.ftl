@@ -130,6 +130,7 @@ flaw-no-schema = the file must begin with ( and its schema, such as schema: "mes
 flaw-never-in-use = version { $version } of this kind of file was never in use
 flaw-not-a-revision = what it says of who saved it, when, why and what it grew from is not right
 flaw-not-a-key = this is no key to sign with
+flaw-not-an-entry = this is no entry of a ledger, to the letter
 flaw-would-lose = saving it here would lose what that version added
 flaw-newer-recovery = a newer version of mesomap wrote this recovery file
 flaw-foreign-recovery = this recovery file belongs to another session (its id differs)

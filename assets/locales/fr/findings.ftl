@@ -140,6 +140,7 @@ flaw-no-schema = le fichier doit commencer par ( et son schéma, par exemple sch
 flaw-never-in-use = la version { $version } de ce type de fichier n’a jamais existé
 flaw-not-a-revision = ce qu’il dit de qui l’a enregistré, quand, pourquoi et de quoi il est issu n’est pas juste
 flaw-not-a-key = ce n’est pas une clé de signature
+flaw-not-an-entry = ce n’est pas une entrée de registre, à la lettre
 flaw-would-lose = l’enregistrer ici perdrait ce que cette version a ajouté
 flaw-newer-recovery = ce fichier de récupération vient d’une version plus récente de mesomap
 flaw-foreign-recovery = ce fichier de récupération est celui d’une autre séance (identifiant différent)

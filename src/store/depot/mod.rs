@@ -88,6 +88,8 @@ pub enum Kept {
     Surely,
     /// It is there, but the system didn't confirm that its name will last.
     Unconfirmed,
+    /// It is there, but the ledger has no entry of it.
+    Unlogged,
 }
 
 /// What tells one state of a file or folder from the next: when it was written and how long it is. `None` where there is

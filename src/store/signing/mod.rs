@@ -19,8 +19,8 @@ mod signer;
 
 pub use key::{LockedKey, PublicKey, SecretSeed, UnlockedKey};
 pub use session::sign_session;
-pub(super) use signer::signers_of;
 pub use signer::{Passphrase, Signer, SignerEntry};
+pub(super) use signer::{signer_records, signers_of};
 
 use base64ct::{Base64, Encoding as _};
 

@@ -145,13 +145,19 @@ impl Library {
 
 /// Those who sign in the library at a root.
 pub(in crate::store) fn signers_of(root: &Place) -> Result<Vec<SignerEntry>, StoreError> {
-    let folder = folder(root);
-    let records = records_among(&folder, folder.list_if_there()?);
+    let records = signer_records(root)?;
     let mut entries: Vec<SignerEntry> =
         records.into_iter().map(|place| SignerEntry { signer: value(&place), place }).collect();
     let name = |entry: &SignerEntry| entry.signer.as_ref().ok().map(|signer| signer.name.to_lowercase());
     entries.sort_by_cached_key(|entry| (name(entry).is_none(), name(entry)));
     Ok(entries)
+}
+
+/// The records of those who sign in the library at a root.
+pub(in crate::store) fn signer_records(root: &Place) -> Result<Vec<Place>, StoreError> {
+    let folder = folder(root);
+    let entries = folder.list_if_there()?;
+    Ok(records_among(&folder, entries))
 }
 
 fn folder(root: &Place) -> Place {

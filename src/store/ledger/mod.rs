@@ -1,0 +1,108 @@
+//! The ledger: every revision of a library in the order in which it was saved, so that whatever is changed, taken away, added or
+//! put in another order afterwards is found.
+//!
+//! Each entry is a file in `clinic/ledger`, made only where its number is free: two windows need no lock to write in one order. A
+//! leaf is the checksum of a revision's file, which holds random bytes: it tells nothing of what is in it, and when the file is
+//! gone nothing any more, while the others still hold.
+
+mod entry;
+mod tree;
+mod verify;
+
+pub use entry::Leaf;
+pub use verify::{Checkpoint, Tampering, Verified, verify};
+
+use super::depot::{Kept, Kind, Place};
+use super::folders::{LIBRARY, has_record};
+use super::{Note, StoreError};
+use entry::Entry;
+
+/// How many entries lie in one folder.
+const BUCKET: u64 = 1000;
+/// How often an entry is tried where others write theirs; each time one of theirs is in.
+const TRIES: usize = 200;
+
+/// Logs a revision that was saved as this text.
+///
+/// # Errors
+///
+/// When the entry can't be written, or the last one can't be read: the revision is saved all the same, and told as not logged.
+pub(super) fn log(record: &Place, text: &str, number: u32, note: &Note) -> Result<Kept, StoreError> {
+    let root = record.root();
+    // What lies outside of a library has no ledger.
+    if !has_record(&root, LIBRARY) {
+        return Ok(Kept::Surely);
+    }
+    let leaf = Leaf::of(text, number, note);
+    let folder = folder(&root);
+    for _ in 0..TRIES {
+        let last = last(&folder)?;
+        let next = Entry::after(last.as_ref(), leaf.clone());
+        match place(&folder, next.tree.size()).create(next.text().as_bytes()) {
+            Err(StoreError::AlreadyExists { .. }) => {}
+            done => return done,
+        }
+    }
+    Err(StoreError::Superseded { file: folder.shown() })
+}
+
+/// The newest checkpoint of a library: which ledger, how many entries, and the root over them in base64; none where nothing was
+/// logged.
+///
+/// # Errors
+///
+/// When the last entry can't be read.
+pub fn checkpoint(root: &Place) -> Result<Option<Checkpoint>, StoreError> {
+    Ok(last(&folder(root))?.map(|entry| Checkpoint::of(&entry)))
+}
+
+fn folder(root: &Place) -> Place {
+    super::clinic::clinic_folder(root).child("ledger")
+}
+
+fn place(folder: &Place, number: u64) -> Place {
+    folder.child(&((number.saturating_sub(1)) / BUCKET).to_string()).child(&format!("{number}.note"))
+}
+
+/// The numbers that names of a kind give in a folder, the highest last.
+fn numbers(folder: &Place, kind: Kind, suffix: &str) -> Result<Vec<u64>, StoreError> {
+    let number = |name: &str| {
+        let digits = name.strip_suffix(suffix)?;
+        digits.parse::<u64>().ok().filter(|number| number.to_string() == digits)
+    };
+    let entries = folder.list_if_there()?.into_iter().filter(|entry| entry.kind == kind);
+    let mut numbers: Vec<u64> = entries.filter_map(|entry| number(&entry.name)).collect();
+    numbers.sort_unstable();
+    Ok(numbers)
+}
+
+/// The numbers of all entries, in order.
+fn all(folder: &Place) -> Result<Vec<u64>, StoreError> {
+    let buckets = numbers(folder, Kind::Folder, "")?;
+    let listed = buckets.into_iter().map(|bucket| numbers(&folder.child(&bucket.to_string()), Kind::File, ".note"));
+    let mut all = listed.collect::<Result<Vec<_>, _>>()?.concat();
+    all.sort_unstable();
+    Ok(all)
+}
+
+/// The last entry.
+fn last(folder: &Place) -> Result<Option<Entry>, StoreError> {
+    for bucket in numbers(folder, Kind::Folder, "")?.into_iter().rev() {
+        let within = folder.child(&bucket.to_string());
+        if let Some(number) = numbers(&within, Kind::File, ".note")?.pop() {
+            let file = within.child(&format!("{number}.note"));
+            return read(&file).map(Some);
+        }
+    }
+    Ok(None)
+}
+
+fn read(file: &Place) -> Result<Entry, StoreError> {
+    let bytes = file.get()?;
+    let entry = std::str::from_utf8(&bytes).ok().and_then(Entry::parse);
+    entry.ok_or_else(|| StoreError::Invalid {
+        file: file.shown(),
+        position: super::Position::START,
+        flaw: super::Flaw::NotAnEntry,
+    })
+}
