@@ -128,6 +128,11 @@ impl<'a> Area<'a> {
             .collect()
     }
 
+    /// Whether a triangle holds treatable skin of the ground.
+    pub(super) fn touches(&self, triangle: u32) -> bool {
+        self.skin.get(triangle as usize).is_some_and(|held| *held != Held::None)
+    }
+
     /// Whether a place is treatable skin of the ground.
     pub(super) fn contains(&self, at: SurfacePoint) -> bool {
         match self.skin.get(at.triangle as usize) {

@@ -13,8 +13,8 @@ use super::line::Line;
 use super::relax;
 use super::spot::Spot;
 use super::{Pattern, Plan};
-use crate::atlas::{Distances, each_large};
-use crate::geom::Vec3;
+use crate::atlas::{Distances, SurfacePoint, each, each_large};
+use crate::geom::{Vec3, closest_on_triangle};
 
 /// Nearer than this to another, in spacings, a place isn't taken: where skin is so bent that a line folds.
 const TOO_NEAR: f32 = 0.91;
@@ -74,16 +74,18 @@ impl<'a> Layout<'a> {
         let surface = &body.surface;
         let aside = frame.aside(body);
         let skin = area.skin_around(frame.anchor, plan.spacing_mm);
-        let line = |along: Vec3| Distances::from_line(surface, skin.clone(), frame.anchor, along);
+        let lines = |along: &[Vec3]| Distances::from_lines(surface, skin.clone(), frame.anchor, along);
         let (distances, spine) = match plan.pattern {
             Pattern::Concentric => (vec![Distances::from_place(surface, skin, frame.anchor)?], None),
             Pattern::Herringbone => {
                 let (sin, cos) = SLANT_DEGREES.to_radians().sin_cos();
                 // Both so that distances grow in the spine's direction.
-                let halves = [-sin, sin].map(|rise| line(frame.along * cos + aside * rise));
-                (halves.into_iter().collect::<Option<Vec<_>>>()?, Some(line(aside)?))
+                let [left, right] = [-sin, sin].map(|rise| frame.along * cos + aside * rise);
+                let mut halves = lines(&[left, right, aside])?;
+                let spine = halves.pop();
+                (halves, spine)
             }
-            _ => (vec![line(frame.along)?], None),
+            _ => (lines(&[frame.along])?, None),
         };
         let anchor_mm = surface.position_mm(frame.anchor);
         Some(Self { area, plan, anchor_mm, ray: aside, frame, distances, spine })
@@ -111,8 +113,8 @@ impl<'a> Layout<'a> {
         let mut courses = Vec::new();
         for (half, distances) in self.distances.iter().enumerate() {
             let spacing_mm = self.plan.spacing_mm;
-            let reached = self.area.samples.iter().filter_map(|sample| distances.at_mm(sample.spot.at));
-            let far = reached.fold([0.0_f32; 2], |[low, high], mm| [low.min(mm), high.max(mm)]);
+            let reached = each(&self.area.samples, |sample| distances.at_mm(sample.spot.at));
+            let far = reached.into_iter().flatten().fold([0.0_f32; 2], |[low, high], mm| [low.min(mm), high.max(mm)]);
             let [first, last] = far.map(|mm| (mm / spacing_mm).floor() as i32);
             let mut lines = distances.lines(shift * spacing_mm, spacing_mm);
             for levels in [(0..=last).collect::<Vec<_>>(), (first - 1..0).rev().collect()] {
@@ -138,7 +140,7 @@ impl<'a> Layout<'a> {
         let begun = lines.into_iter().map(|line| {
             let (along_mm, far_mm) = line.nearest_mm(*origin);
             if far_mm < nearest.0 {
-                nearest = (far_mm, line.at_mm(along_mm));
+                nearest = (far_mm, line.at_mm(along_mm).1);
             }
             let origin_mm = self.at_the_spine(&line).unwrap_or(along_mm);
             Course { line, origin_mm, is_odd: level % 2 != 0, half }
@@ -184,9 +186,14 @@ impl<'a> Layout<'a> {
             let half_mm = course.line.half_step_mm(spacing_mm);
             let origin_mm = course.origin_mm + 2.0 * half_mm * place + if staggers { half_mm } else { 0.0 };
             for along_mm in course.line.steps(origin_mm, spacing_mm) {
-                let (at, _) = area.body.surface.closest(course.line.at_mm(along_mm));
-                if self.is_of_half(course.half, Spot::on(area.body, at)) {
-                    take(Spot::on(area.body, at));
+                let (triangle, mm) = course.line.at_mm(along_mm);
+                if !area.touches(triangle) {
+                    continue;
+                }
+                let weights = closest_on_triangle(mm, area.body.surface.corners_mm(triangle));
+                let spot = Spot::on(area.body, SurfacePoint { triangle, weights });
+                if self.is_of_half(course.half, &spot) {
+                    take(spot);
                 }
             }
         }
@@ -194,7 +201,7 @@ impl<'a> Layout<'a> {
     }
 
     /// Whether a place lies on the side of the spine of that half, or on the spine.
-    fn is_of_half(&self, half: usize, spot: Spot) -> bool {
+    fn is_of_half(&self, half: usize, spot: &Spot) -> bool {
         const ON_THE_SPINE: f32 = 0.05;
         let Some(spine) = &self.spine else { return true };
         let on_spine_mm = ON_THE_SPINE * self.plan.spacing_mm;

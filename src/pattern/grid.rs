@@ -84,18 +84,24 @@ impl Grid {
 
     /// Shows every spot that is nearer than this through the air, with its number in the order of adding and the square
     /// of that distance, until `is_enough` says so.
+    #[inline]
     pub(super) fn around(&self, mm: Vec3, reach_mm: f32, mut is_enough: impl FnMut(usize, &Spot, f32) -> bool) {
         let [low, high] = [-reach_mm, reach_mm].map(|reach_mm| self.cube(mm + Vec3::splat(reach_mm)));
         let reach_mm2 = reach_mm * reach_mm;
-        let rows = (low[0]..=high[0]).flat_map(|x| (low[1]..=high[1]).map(move |y| [x, y]));
-        for cube in rows.flat_map(|[x, y]| (low[2]..=high[2]).map(move |z| [x, y, z])) {
-            let mut at = self.heads[self.chain_of(cube)];
-            while let Some(entry) = self.entries.get(at as usize) {
-                let mm2 = entry.spot.mm.distance_squared(mm);
-                if mm2 < reach_mm2 && entry.cube == cube && is_enough(at as usize, &entry.spot, mm2) {
-                    return;
+        // Plain loops: chained ranges cost as much as what they lead to.
+        for x in low[0]..=high[0] {
+            for y in low[1]..=high[1] {
+                for z in low[2]..=high[2] {
+                    let cube = [x, y, z];
+                    let mut at = self.heads[self.chain_of(cube)];
+                    while let Some(entry) = self.entries.get(at as usize) {
+                        let mm2 = entry.spot.mm.distance_squared(mm);
+                        if mm2 < reach_mm2 && entry.cube == cube && is_enough(at as usize, &entry.spot, mm2) {
+                            return;
+                        }
+                        at = entry.next;
+                    }
                 }
-                at = entry.next;
             }
         }
     }

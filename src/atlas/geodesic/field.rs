@@ -323,7 +323,7 @@ mod tests {
 
     /// The largest share by which distances of over 5 mm are off, over all vertices that are looked at.
     fn worst(surface: &Surface, height: impl Fn(Vec3) -> f32, exact_mm: impl Fn(Vec3) -> Option<f32>) -> f32 {
-        let sheet = Sheet::new(surface, (0..surface.triangles().len() as u32).collect(), |_| Vec::new());
+        let sheet = Sheet::open(surface, (0..surface.triangles().len() as u32).collect());
         let place = |vertex: u32| surface.positions_mm()[vertex as usize];
         let field = Field::new(&sheet, |vertex| height(place(vertex)), |_| true);
         let off = (0..).zip(&sheet.vertices).filter_map(|(number, &vertex)| {
