@@ -78,7 +78,8 @@ impl<'a> Distances<'a> {
                 }
             }
         }
-        pieces.into_iter().map(|(step, pieces)| (step, chains(&pieces))).collect()
+        let pieces: Vec<(i32, Vec<[End; 2]>)> = pieces.into_iter().collect();
+        each_large(&pieces, |(step, pieces)| (*step, chains(pieces))).into_iter().collect()
     }
 
     /// The distances at the corners of a triangle of the sheet; `None` where they don't belong together.

@@ -17,6 +17,8 @@ const EDGE: f32 = 0.22;
 /// Samples along a spacing, of an ordinary field and of one of very many places.
 const SAMPLES_A_SPACING: [f32; 2] = [5.0, 4.0];
 const MANY: usize = 600;
+/// The width of the cubes that what lies beside is kept in, in spacings: as far as a place looks for it.
+const BESIDE: f32 = 0.75;
 /// What lies beside an area with a margin is sampled so many times finer.
 const FINER: f32 = 3.0;
 
@@ -86,7 +88,7 @@ impl<'a> Area<'a> {
             skin,
             samples: Vec::new(),
             ways: Ways { skin: Grid::new(2.0 * step_mm) },
-            beside: Grid::new(plan.spacing_mm / 2.0),
+            beside: Grid::new(BESIDE * plan.spacing_mm),
             whole_mm2: 0.0,
             depths: None,
             margin_mm,

@@ -110,21 +110,25 @@ impl<'a> Layout<'a> {
 
     /// All lines that reach the area, from the anchor outward, shifted by this share of a spacing.
     fn courses(&self, shift: f32) -> Vec<Course> {
+        let halves: Vec<usize> = (0..self.distances.len()).collect();
+        each_large(&halves, |&half| self.courses_of(half, shift)).into_iter().flatten().collect()
+    }
+
+    fn courses_of(&self, half: usize, shift: f32) -> Vec<Course> {
+        let (distances, spacing_mm) = (&self.distances[half], self.plan.spacing_mm);
+        let reached = each(&self.area.samples, |sample| distances.at_mm(sample.spot.at));
+        let reached = reached.into_iter().flatten();
+        let far = reached.fold([0.0_f32; 2], |[low, high], mm| [low.min(mm), high.max(mm)]);
+        let [first, last] = far.map(|mm| (mm / spacing_mm).floor() as i32);
+        let mut lines = distances.lines(shift * spacing_mm, spacing_mm);
         let mut courses = Vec::new();
-        for (half, distances) in self.distances.iter().enumerate() {
-            let spacing_mm = self.plan.spacing_mm;
-            let reached = each(&self.area.samples, |sample| distances.at_mm(sample.spot.at));
-            let far = reached.into_iter().flatten().fold([0.0_f32; 2], |[low, high], mm| [low.min(mm), high.max(mm)]);
-            let [first, last] = far.map(|mm| (mm / spacing_mm).floor() as i32);
-            let mut lines = distances.lines(shift * spacing_mm, spacing_mm);
-            for levels in [(0..=last).collect::<Vec<_>>(), (first - 1..0).rev().collect()] {
-                let mut origin = self.anchor_mm;
-                for level in levels {
-                    let of_level = lines.remove(&level).unwrap_or_default().into_iter();
-                    let of_level = of_level.map(|points| Line::new(distances.surface(), points)).collect();
-                    let away_mm = (level as f32 + shift) * spacing_mm;
-                    courses.extend(self.begun(of_level, (half, level, away_mm), &mut origin));
-                }
+        for levels in [(0..=last).collect::<Vec<_>>(), (first - 1..0).rev().collect()] {
+            let mut origin = self.anchor_mm;
+            for level in levels {
+                let of_level = lines.remove(&level).unwrap_or_default().into_iter();
+                let of_level = of_level.map(|points| Line::new(distances.surface(), points)).collect();
+                let away_mm = (level as f32 + shift) * spacing_mm;
+                courses.extend(self.begun(of_level, (half, level, away_mm), &mut origin));
             }
         }
         courses

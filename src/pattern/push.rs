@@ -35,7 +35,7 @@ pub(super) fn pushed(
     let own = places.len() - twins;
     let stirred: Vec<usize> = (0..own).filter(|&at| is_stirred(&places[at])).collect();
     for _ in 0..most.div_ceil(PUSHES_A_LIST) {
-        let grid = Grid::of(spacing_mm, places.iter().copied());
+        let grid = Grid::of(spacing_mm * (1.0 + BEYOND_A_BAR), places.iter().copied());
         let mut hoods: Vec<Hood> = each(&stirred, |&at| Hood::of(area, spacing_mm, &grid, (at, &places[at])));
         for _ in 0..PUSHES_A_LIST {
             let moved = each(&hoods, |hood| hood.step(area, [spacing_mm, spacing_mm * bar], places));

@@ -163,15 +163,8 @@ impl Truss<'_> {
     fn gaps(&self, grid: &Grid) -> Vec<(f32, Spot)> {
         let (ways, samples) = (&self.area.ways, &self.area.samples);
         let (most_mm, room_mm) = (self.spacing_mm, ROOM * self.spacing_mm);
-        let mut is_open: Vec<bool> = samples.iter().map(|sample| sample.is_inner).collect();
-        for place in grid.spots() {
-            ways.skin.around(place.mm, room_mm, |at, spot, chord_mm2| {
-                if is_open[at] {
-                    is_open[at] = ways.way_mm(place, spot, chord_mm2, room_mm) >= room_mm;
-                }
-                false
-            });
-        }
+        let is_open =
+            each(samples, |sample| sample.is_inner && !ways.has_within(grid, &sample.spot, room_mm));
         let open: Vec<Spot> =
             samples.iter().zip(is_open).filter(|(_, is_open)| *is_open).map(|(sample, _)| sample.spot).collect();
         let gap = |spot: &Spot| ways.nearest_mm(grid, spot, most_mm).min(most_mm) / most_mm;
@@ -183,7 +176,7 @@ impl Truss<'_> {
     /// Takes away places that are too near to one before them, and the most crowded ones of too many; adds one in the middle
     /// of every hole, the largest first. What was changed comes back.
     fn mended(&self, places: &mut Vec<Spot>, faults: Faults) -> Grid {
-        let mut stirred = self.grid(&[]);
+        let mut stirred = Grid::new(STIRRED * self.spacing_mm);
         let gone = self.superfluous(places, &faults.crowds);
         for &at in &gone {
             stirred.add(places[at]);
