@@ -9,7 +9,7 @@ use super::spot::Spot;
 use super::ways::Ways;
 use super::{Pattern, Plan, PlanError};
 use crate::atlas::{Body, SurfacePoint, each};
-use crate::geom::Vec3;
+use crate::geom::{Bounds3, Vec3};
 
 /// How far from its edge the outermost places of a field lie that is pushed up to it, in spacings: half a row of a hexagonal
 /// lattice, so that the edge cuts no cell.
@@ -120,14 +120,9 @@ impl<'a> Area<'a> {
         let spots = self.samples.iter().map(|sample| sample.spot.mm).chain([surface.position_mm(place)]);
         let [low, high] =
             spots.fold([Vec3::INFINITY, Vec3::NEG_INFINITY], |[low, high], mm| [low.min(mm), high.max(mm)]);
-        let (low, high) = (low - Vec3::splat(reach_mm), high + Vec3::splat(reach_mm));
-        let is_near = |triangle: u32| {
-            let [a, b, c] = surface.corners_mm(triangle);
-            a.max(b).max(c).cmpge(low).all() && a.min(b).min(c).cmple(high).all()
-        };
-        let all = 0..self.skin.len() as u32;
-        all.filter(|&triangle| is_near(triangle) && (surface.is_treatable(triangle) || triangle == place.triangle))
-            .collect()
+        let bounds = Bounds3 { min: low - Vec3::splat(reach_mm), max: high + Vec3::splat(reach_mm) };
+        let is_skin = |triangle: &u32| surface.is_treatable(*triangle) || *triangle == place.triangle;
+        surface.skin_in(bounds).filter(is_skin).collect()
     }
 
     /// Whether a triangle holds treatable skin of the ground.
