@@ -10,6 +10,7 @@ use super::area::Area;
 use super::frame::Frame;
 use super::grid::Grid;
 use super::line::Line;
+use super::nudge;
 use super::relax;
 use super::spot::Spot;
 use super::{Pattern, Plan};
@@ -31,7 +32,8 @@ pub(super) fn laid(area: &Area<'_>, plan: &Plan, frame: &Frame) -> Vec<Spot> {
     let Some(layout) = Layout::of(area, plan, frame) else { return Vec::new() };
     let shifts = layout.shifts(plan.count(area.area_mm2()));
     if let [shift] = shifts[..] {
-        return layout.places(&layout.courses(shift[0]), shift);
+        let places = layout.places(&layout.courses(shift[0]), shift);
+        return nudge::closed(area, plan, places, frame.anchor);
     }
     let mut rows: Vec<f32> = shifts.iter().map(|shift| shift[0]).collect();
     rows.dedup();
@@ -42,7 +44,7 @@ pub(super) fn laid(area: &Area<'_>, plan: &Plan, frame: &Frame) -> Vec<Spot> {
         (relax::unevenness(area, plan, &places), places)
     });
     let best = tries.into_iter().min_by(|a, b| a.0.total_cmp(&b.0));
-    best.map(|(_, places)| places).unwrap_or_default()
+    best.map(|(_, places)| nudge::closed(area, plan, places, frame.anchor)).unwrap_or_default()
 }
 
 /// A line with where on it places begin.

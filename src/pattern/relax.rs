@@ -62,6 +62,12 @@ pub(super) fn filled(area: &Area<'_>, plan: &Plan, mut places: Vec<Spot>) -> Vec
     places
 }
 
+/// Samples with how far the nearest place is in spacings, where that is much, farthest first.
+pub(super) fn gaps(area: &Area<'_>, plan: &Plan, places: &[Spot]) -> Vec<(f32, Spot)> {
+    let truss = Truss { area, spacing_mm: plan.spacing_mm, anchor: None, wanted: places.len() };
+    truss.gaps(&truss.grid(places))
+}
+
 /// How uneven places lie: nothing where no hole is left and their count is right.
 pub(super) fn unevenness(area: &Area<'_>, plan: &Plan, places: &[Spot]) -> f32 {
     /// A count that is wrong by a share weighs as much as a hole that is too wide by so many times that share of a spacing.

@@ -1,0 +1,122 @@
+//! Holes of a lattice closed by small steps: where lines end at an edge, fold or meet, what lies round a hole that has no room for
+//! another place comes a little nearer to its middle, as far as nothing else then lies too near.
+
+use super::Plan;
+use super::area::Area;
+use super::grid::Grid;
+use super::relax;
+use super::spot::Spot;
+use crate::atlas::SurfacePoint;
+
+/// How often holes are looked for in a small field, and in one of so many places.
+const ROUNDS: usize = 12;
+const ROUNDS_TIMES_PLACES: usize = 1400;
+/// A sample farther from every place than this, in spacings, lies in a hole that is worth a step, and so near one of them comes.
+const HOLE: f32 = 0.745;
+const CLOSED: f32 = 0.735;
+/// No nearer to another, in spacings, a place comes.
+const NEAR: f32 = 0.91;
+/// Places as near as this to the middle of a hole, in spacings, lie round it.
+const ROUND: f32 = 0.95;
+/// The longest step of a place in one round, in spacings.
+const STEP: f32 = 0.06;
+
+/// The places, with holes closed as far as steps can; one at the anchor stays there.
+pub(super) fn closed(area: &Area<'_>, plan: &Plan, places: Vec<Spot>, anchor: SurfacePoint) -> Vec<Spot> {
+    let rounds = (ROUNDS_TIMES_PLACES / places.len().max(1)).clamp(1, ROUNDS);
+    let mut nudge = Nudge { area, spacing_mm: plan.spacing_mm, anchor, places };
+    let mut holes = nudge.holes(plan);
+    let mut best = (measure(&holes), nudge.places.clone());
+    for _ in 0..rounds {
+        if holes.is_empty() || !nudge.nudged(&holes) {
+            break;
+        }
+        holes = nudge.holes(plan);
+        if measure(&holes) < best.0 {
+            best = (measure(&holes), nudge.places.clone());
+        }
+    }
+    best.1
+}
+
+/// How much samples lie too far from all places.
+fn measure(holes: &[(f32, Spot)]) -> f32 {
+    holes.iter().map(|(gap, _)| gap - HOLE).sum()
+}
+
+struct Nudge<'a> {
+    area: &'a Area<'a>,
+    spacing_mm: f32,
+    anchor: SurfacePoint,
+    places: Vec<Spot>,
+}
+
+impl Nudge<'_> {
+    /// Samples in holes, with how far the nearest place is in spacings, farthest first.
+    fn holes(&self, plan: &Plan) -> Vec<(f32, Spot)> {
+        let mut gaps = relax::gaps(self.area, plan, &self.places);
+        gaps.truncate(gaps.partition_point(|(gap, _)| *gap > HOLE));
+        gaps
+    }
+
+    /// One step of what lies round each hole, the largest first; whether there was one.
+    fn nudged(&mut self, holes: &[(f32, Spot)]) -> bool {
+        let mut grid = Grid::of(self.spacing_mm, self.places.iter().copied());
+        let (mut done, mut has_moved) = (Grid::new(self.spacing_mm), false);
+        for (_, hole) in holes {
+            if self.area.ways.has_within(&done, hole, self.spacing_mm / 2.0) {
+                continue;
+            }
+            done.add(*hole);
+            for at in self.round(&grid, hole) {
+                if let Some(next) = self.nearer(&grid, at, hole) {
+                    (self.places[at], has_moved) = (next, true);
+                    grid = Grid::of(self.spacing_mm, self.places.iter().copied());
+                }
+            }
+        }
+        has_moved
+    }
+
+    /// The places round a hole that may move, nearest first.
+    fn round(&self, grid: &Grid, hole: &Spot) -> Vec<usize> {
+        let mut near = Vec::new();
+        let reach_mm = ROUND * self.spacing_mm;
+        grid.around(hole.mm, reach_mm, |at, spot, chord_mm2| {
+            let way_mm = self.area.ways.way_mm(hole, spot, chord_mm2, reach_mm);
+            if way_mm < reach_mm && self.may_move(spot) {
+                near.push((way_mm, at));
+            }
+            false
+        });
+        near.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        near.into_iter().map(|(_, at)| at).collect()
+    }
+
+    /// Not at the anchor, and not where what lies on the other side as its mirror image would come near.
+    fn may_move(&self, spot: &Spot) -> bool {
+        spot.at != self.anchor && (!self.area.is_symmetric() || spot.mm.x.abs() > 1.2 * self.spacing_mm)
+    }
+
+    /// Where a place comes by a step toward a hole, if nothing else is too near there.
+    fn nearer(&self, grid: &Grid, at: usize, hole: &Spot) -> Option<Spot> {
+        let (spot, area) = (&self.places[at], self.area);
+        let way_mm = area.ways.way_mm(spot, hole, spot.mm.distance_squared(hole.mm), self.spacing_mm);
+        let owed_mm = (way_mm - CLOSED * self.spacing_mm).min(STEP * self.spacing_mm);
+        if owed_mm <= 0.0 {
+            return None;
+        }
+        let at_next = area.body.surface.straight_on(spot.at, hole.mm - spot.mm, owed_mm);
+        let next = Spot::on(area.body, at_next);
+        if !area.contains(next.at) || !area.has_margin(&next) {
+            return None;
+        }
+        let near_mm = NEAR * self.spacing_mm;
+        let mut is_free = true;
+        grid.around(next.mm, near_mm, |other, there, chord_mm2| {
+            is_free &= other == at || area.ways.way_mm(&next, there, chord_mm2, near_mm) >= near_mm;
+            !is_free
+        });
+        is_free.then_some(next)
+    }
+}
