@@ -4,7 +4,8 @@
 //! Lines of equal distance (`atlas::Distances`) are a spacing apart wherever the skin bends, and places are a spacing apart
 //! on each. Where a line's next place would lie beyond the edge, or a line folds, a hole may stay that has room for a place: it
 //! gets one. Where nothing tells where the first line lies and where on it the first place, both are tried in several ways, and
-//! the one is kept that has the fewest holes and the count nearest to what the area asks for.
+//! the one is kept that has the fewest holes and the count nearest to what the area asks for, once its holes are closed
+//! (`nudge`).
 
 use super::area::Area;
 use super::frame::Frame;
@@ -22,8 +23,12 @@ const TOO_NEAR: f32 = 0.91;
 /// The angle of branches to the direction across their spine, in degrees; sources name the herringbone without one. Places at
 /// the spine are then as far from each other as the others.
 const SLANT_DEGREES: f32 = 30.0;
-/// In how many ways the lines and the places on them are tried, in each of the two directions.
-const TRIES: usize = 4;
+/// In how many ways the lines and the places on them are tried, in each of the two directions: a field of few places, and one
+/// of more.
+const TRIES: [usize; 2] = [6, 4];
+const FEW: usize = 120;
+/// Of so many of them, the most even ones, the holes are closed.
+const CLOSED: usize = 6;
 /// Fields of so many places and more are tried once: what lies at the edge hardly counts.
 const MANY: usize = 300;
 
@@ -40,11 +45,19 @@ pub(super) fn laid(area: &Area<'_>, plan: &Plan, frame: &Frame) -> Vec<Spot> {
     let courses = each_large(&rows, |&row| (row, layout.courses(row)));
     let tries = each_large(&shifts, |&shift| {
         let of_row = courses.iter().find(|(row, _)| *row == shift[0]);
-        let places = of_row.map(|(_, courses)| layout.places(courses, shift)).unwrap_or_default();
-        (relax::unevenness(area, plan, &places), places)
+        of_row.map(|(_, courses)| layout.places(courses, shift)).unwrap_or_default()
     });
-    let best = tries.into_iter().min_by(|a, b| a.0.total_cmp(&b.0));
-    best.map(|(_, places)| nudge::closed(area, plan, places, frame.anchor)).unwrap_or_default()
+    let best = most_even(area, plan, tries);
+    let closed = each_large(&best, |places| nudge::closed(area, plan, places.clone(), frame.anchor));
+    most_even(area, plan, closed).into_iter().next().unwrap_or_default()
+}
+
+/// The most even ones of several fields, the first one before the others.
+fn most_even(area: &Area<'_>, plan: &Plan, fields: Vec<Vec<Spot>>) -> Vec<Vec<Spot>> {
+    let uneven = each_large(&fields, |places| relax::unevenness(area, plan, places));
+    let mut all: Vec<(f32, Vec<Spot>)> = uneven.into_iter().zip(fields).collect();
+    all.sort_by(|a, b| a.0.total_cmp(&b.0));
+    all.into_iter().map(|(_, places)| places).take(CLOSED).collect()
 }
 
 /// A line with where on it places begin.
@@ -95,17 +108,18 @@ impl<'a> Layout<'a> {
 
     /// The ways in which lines and places are tried, as shares of a spacing.
     fn shifts(&self, wanted: usize) -> Vec<[f32; 2]> {
+        let tries = TRIES[usize::from(wanted >= FEW)];
         let share = |at: usize, of: usize| at as f32 / of as f32;
         if self.plan.anchor.is_some() || wanted >= MANY {
             return vec![[0.0; 2]];
         }
         let [rows, places] = match self.plan.pattern {
-            Pattern::Herringbone => [2 * TRIES, 1],
+            Pattern::Herringbone => [2 * tries, 1],
             Pattern::Concentric if self.area.is_symmetric() => [1, 2],
-            Pattern::Concentric => [1, 2 * TRIES],
+            Pattern::Concentric => [1, 2 * tries],
             // Others than these two aren't their own mirror image.
-            _ if self.area.is_symmetric() => [2 * TRIES, 2],
-            _ => [TRIES, TRIES],
+            _ if self.area.is_symmetric() => [2 * tries, 2],
+            _ => [tries, tries],
         };
         (0..rows).flat_map(|row| (0..places).map(move |place| [share(row, rows), share(place, places)])).collect()
     }

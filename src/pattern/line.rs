@@ -55,7 +55,7 @@ impl Line {
     /// Ways to places a step apart of which one lies after `origin_mm`: evenly about a closed line, if that has room for
     /// two, as nearly a step apart as its length allows and hardly less.
     pub(super) fn steps(&self, origin_mm: f32, step_mm: f32) -> Vec<f32> {
-        const LEAST: f32 = 0.95;
+        const LEAST: f32 = 0.97;
         let length_mm = self.length_mm();
         if !self.is_closed {
             let first = -(origin_mm / step_mm).floor();

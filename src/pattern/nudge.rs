@@ -15,7 +15,7 @@ const ROUNDS_TIMES_PLACES: usize = 1400;
 const HOLE: f32 = 0.745;
 const CLOSED: f32 = 0.735;
 /// No nearer to another, in spacings, a place comes.
-const NEAR: f32 = 0.91;
+const NEAR: f32 = 0.92;
 /// Places as near as this to the middle of a hole, in spacings, lie round it.
 const ROUND: f32 = 0.95;
 /// The longest step of a place in one round, in spacings.

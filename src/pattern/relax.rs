@@ -71,7 +71,7 @@ pub(super) fn gaps(area: &Area<'_>, plan: &Plan, places: &[Spot]) -> Vec<(f32, S
 /// How uneven places lie: nothing where no hole is left and their count is right.
 pub(super) fn unevenness(area: &Area<'_>, plan: &Plan, places: &[Spot]) -> f32 {
     /// A count that is wrong by a share weighs as much as a hole that is too wide by so many times that share of a spacing.
-    const COUNT: f32 = 4.0;
+    const COUNT: f32 = 8.0;
     let wanted = plan.count(area.area_mm2());
     let truss = Truss { area, spacing_mm: plan.spacing_mm, anchor: None, wanted };
     let hole = truss.gaps(&truss.grid(places)).first().map_or(0.0, |(gap, _)| (gap - HOLE).max(0.0));
@@ -169,8 +169,7 @@ impl Truss<'_> {
     fn gaps(&self, grid: &Grid) -> Vec<(f32, Spot)> {
         let (ways, samples) = (&self.area.ways, &self.area.samples);
         let (most_mm, room_mm) = (self.spacing_mm, ROOM * self.spacing_mm);
-        let is_open =
-            each(samples, |sample| sample.is_inner && !ways.has_within(grid, &sample.spot, room_mm));
+        let is_open = each(samples, |sample| sample.is_inner && !ways.has_within(grid, &sample.spot, room_mm));
         let open: Vec<Spot> =
             samples.iter().zip(is_open).filter(|(_, is_open)| *is_open).map(|(sample, _)| sample.spot).collect();
         let gap = |spot: &Spot| ways.nearest_mm(grid, spot, most_mm).min(most_mm) / most_mm;
