@@ -47,17 +47,28 @@ pub(super) fn laid(area: &Area<'_>, plan: &Plan, frame: &Frame) -> Vec<Spot> {
         let of_row = courses.iter().find(|(row, _)| *row == shift[0]);
         of_row.map(|(_, courses)| layout.places(courses, shift)).unwrap_or_default()
     });
-    let best = most_even(area, plan, tries);
-    let closed = each_large(&best, |places| nudge::closed(area, plan, places.clone(), frame.anchor));
-    most_even(area, plan, closed).into_iter().next().unwrap_or_default()
+    closed(area, plan, frame, tries)
 }
 
-/// The most even ones of several fields, the first one before the others.
-fn most_even(area: &Area<'_>, plan: &Plan, fields: Vec<Vec<Spot>>) -> Vec<Vec<Spot>> {
+/// The most even one of several fields once its holes are closed: the first that is even then, in the order in which they were
+/// even before.
+fn closed(area: &Area<'_>, plan: &Plan, frame: &Frame, fields: Vec<Vec<Spot>>) -> Vec<Spot> {
+    const EVEN: f32 = 0.01;
     let uneven = each_large(&fields, |places| relax::unevenness(area, plan, places));
     let mut all: Vec<(f32, Vec<Spot>)> = uneven.into_iter().zip(fields).collect();
     all.sort_by(|a, b| a.0.total_cmp(&b.0));
-    all.into_iter().map(|(_, places)| places).take(CLOSED).collect()
+    let mut best = (f32::INFINITY, Vec::new());
+    for (_, places) in all.into_iter().take(CLOSED) {
+        let places = nudge::closed(area, plan, places, frame.anchor);
+        let uneven = relax::unevenness(area, plan, &places);
+        if uneven < best.0 {
+            best = (uneven, places);
+        }
+        if best.0 < EVEN {
+            break;
+        }
+    }
+    best.1
 }
 
 /// A line with where on it places begin.

@@ -61,17 +61,16 @@ impl Nudge<'_> {
 
     /// One step of what lies round each hole, the largest first; whether there was one.
     fn nudged(&mut self, holes: &[(f32, Spot)]) -> bool {
-        let mut grid = Grid::of(self.spacing_mm, self.places.iter().copied());
+        let before = Grid::of(self.spacing_mm, self.places.iter().copied());
         let (mut done, mut has_moved) = (Grid::new(self.spacing_mm), false);
         for (_, hole) in holes {
             if self.area.ways.has_within(&done, hole, self.spacing_mm / 2.0) {
                 continue;
             }
             done.add(*hole);
-            for at in self.round(&grid, hole) {
-                if let Some(next) = self.nearer(&grid, at, hole) {
+            for at in self.round(&before, hole) {
+                if let Some(next) = self.nearer(&before, at, hole) {
                     (self.places[at], has_moved) = (next, true);
-                    grid = Grid::of(self.spacing_mm, self.places.iter().copied());
                 }
             }
         }
@@ -79,10 +78,10 @@ impl Nudge<'_> {
     }
 
     /// The places round a hole that may move, nearest first.
-    fn round(&self, grid: &Grid, hole: &Spot) -> Vec<usize> {
+    fn round(&self, before: &Grid, hole: &Spot) -> Vec<usize> {
         let mut near = Vec::new();
         let reach_mm = ROUND * self.spacing_mm;
-        grid.around(hole.mm, reach_mm, |at, spot, chord_mm2| {
+        before.around(hole.mm, reach_mm, |at, spot, chord_mm2| {
             let way_mm = self.area.ways.way_mm(hole, spot, chord_mm2, reach_mm);
             if way_mm < reach_mm && self.may_move(spot) {
                 near.push((way_mm, at));
@@ -99,24 +98,39 @@ impl Nudge<'_> {
     }
 
     /// Where a place comes by a step toward a hole, if nothing else is too near there.
-    fn nearer(&self, grid: &Grid, at: usize, hole: &Spot) -> Option<Spot> {
+    fn nearer(&self, before: &Grid, at: usize, hole: &Spot) -> Option<Spot> {
         let (spot, area) = (&self.places[at], self.area);
         let way_mm = area.ways.way_mm(spot, hole, spot.mm.distance_squared(hole.mm), self.spacing_mm);
         let owed_mm = (way_mm - CLOSED * self.spacing_mm).min(STEP * self.spacing_mm);
         if owed_mm <= 0.0 {
             return None;
         }
-        let at_next = area.body.surface.straight_on(spot.at, hole.mm - spot.mm, owed_mm);
-        let next = Spot::on(area.body, at_next);
-        if !area.contains(next.at) || !area.has_margin(&next) {
-            return None;
-        }
+        let next = Spot::on(area.body, area.body.surface.straight_on(spot.at, hole.mm - spot.mm, owed_mm));
+        let is_in = area.contains(next.at) && area.has_margin(&next);
+        (is_in && self.is_free(before, at, &next)).then_some(next)
+    }
+
+    /// Whether nothing but a place itself is too near to where it would come.
+    fn is_free(&self, before: &Grid, at: usize, next: &Spot) -> bool {
+        /// How far, in spacings, others may have come in this round.
+        const GONE: f32 = 0.3;
         let near_mm = NEAR * self.spacing_mm;
         let mut is_free = true;
-        grid.around(next.mm, near_mm, |other, there, chord_mm2| {
-            is_free &= other == at || area.ways.way_mm(&next, there, chord_mm2, near_mm) >= near_mm;
+        before.around(next.mm, near_mm + GONE * self.spacing_mm, |other, _, _| {
+            is_free = other == at || self.way_mm(next, &self.places[other]) >= near_mm;
             !is_free
         });
-        is_free.then_some(next)
+        is_free
+    }
+
+    /// The way between two near places in mm; where skin bends much between them the arc doesn't tell it, but the shortest path.
+    fn way_mm(&self, a: &Spot, b: &Spot) -> f32 {
+        const BENT: f32 = 0.8;
+        let reach_mm = 1.1 * NEAR * self.spacing_mm;
+        let arc_mm = self.area.ways.way_mm(a, b, a.mm.distance_squared(b.mm), reach_mm);
+        if arc_mm >= reach_mm || a.normal.dot(b.normal) > BENT {
+            return arc_mm;
+        }
+        self.area.body.surface.geodesic_mm(a.at, b.at).unwrap_or(arc_mm)
     }
 }
