@@ -159,6 +159,28 @@ impl<'a> Area<'a> {
         self.ways.has_within(&self.beside, spot, self.refused_mm() + step_mm)
     }
 
+    /// The way between two places in mm as far as it matters whether it is shorter than this; where skin bends much between
+    /// them the arc doesn't tell it, but the shortest path.
+    pub(super) fn path_mm(&self, a: &Spot, b: &Spot, reach_mm: f32) -> f32 {
+        const BENT: f32 = 0.8;
+        const UNCERTAIN: f32 = 1.1;
+        let arc_mm = self.ways.way_mm(a, b, a.mm.distance_squared(b.mm), UNCERTAIN * reach_mm);
+        if arc_mm < reach_mm || arc_mm >= UNCERTAIN * reach_mm || a.normal.dot(b.normal) > BENT {
+            return arc_mm;
+        }
+        self.body.surface.geodesic_mm(a.at, b.at).unwrap_or(arc_mm)
+    }
+
+    /// Whether a place is nearer to one of a grid than this.
+    pub(super) fn is_crowded(&self, grid: &Grid, spot: &Spot, reach_mm: f32) -> bool {
+        let mut is_crowded = false;
+        grid.around(spot.mm, reach_mm, |_, other, _| {
+            is_crowded = self.path_mm(spot, other, reach_mm) < reach_mm;
+            is_crowded
+        });
+        is_crowded
+    }
+
     /// How near to a sample beside the area no place may be: the edge lies between the last sample inside and the first one
     /// outside.
     fn refused_mm(&self) -> f32 {

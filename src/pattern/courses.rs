@@ -203,7 +203,7 @@ impl<'a> Layout<'a> {
         let (mut kept, mut places) = (Grid::new(spacing_mm), Vec::new());
         let mut take = |spot: Spot| {
             let is_in = area.contains(spot.at) && area.has_margin(&spot);
-            if is_in && !area.ways.has_within(&kept, &spot, TOO_NEAR * spacing_mm) {
+            if is_in && !area.is_crowded(&kept, &spot, TOO_NEAR * spacing_mm) {
                 kept.add(spot);
                 places.push(spot);
             }

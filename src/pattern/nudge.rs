@@ -18,13 +18,17 @@ const CLOSED: f32 = 0.735;
 const NEAR: f32 = 0.92;
 /// Places as near as this to the middle of a hole, in spacings, lie round it.
 const ROUND: f32 = 0.95;
+/// Beside an anchor that was told, as near as this in spacings, rows lie just as they were told.
+const STILL: f32 = 1.5;
 /// The longest step of a place in one round, in spacings.
 const STEP: f32 = 0.06;
 
-/// The places, with holes closed as far as steps can; one at the anchor stays there.
+/// The places, with holes closed as far as steps can; one at the anchor stays there, and so does what lies beside one that was told.
 pub(super) fn closed(area: &Area<'_>, plan: &Plan, places: Vec<Spot>, anchor: SurfacePoint) -> Vec<Spot> {
     let rounds = (ROUNDS_TIMES_PLACES / places.len().max(1)).clamp(1, ROUNDS);
-    let mut nudge = Nudge { area, spacing_mm: plan.spacing_mm, anchor, places };
+    let still_mm = if plan.anchor.is_some() { STILL * plan.spacing_mm } else { 0.0 };
+    let anchor = Spot::on(area.body, anchor);
+    let mut nudge = Nudge { area, spacing_mm: plan.spacing_mm, anchor, still_mm, places };
     let mut holes = nudge.holes(plan);
     let mut best = (measure(&holes), nudge.places.clone());
     for _ in 0..rounds {
@@ -47,7 +51,9 @@ fn measure(holes: &[(f32, Spot)]) -> f32 {
 struct Nudge<'a> {
     area: &'a Area<'a>,
     spacing_mm: f32,
-    anchor: SurfacePoint,
+    anchor: Spot,
+    /// So near to it nothing moves.
+    still_mm: f32,
     places: Vec<Spot>,
 }
 
@@ -92,9 +98,10 @@ impl Nudge<'_> {
         near.into_iter().map(|(_, at)| at).collect()
     }
 
-    /// Not at the anchor, and not where what lies on the other side as its mirror image would come near.
+    /// Not at the anchor, not beside one that was told, and not where its mirror image would come near.
     fn may_move(&self, spot: &Spot) -> bool {
-        spot.at != self.anchor && (!self.area.is_symmetric() || spot.mm.x.abs() > 1.2 * self.spacing_mm)
+        let is_still = spot.mm.distance(self.anchor.mm) < self.still_mm;
+        spot.at != self.anchor.at && !is_still && (!self.area.is_symmetric() || spot.mm.x.abs() > 1.2 * self.spacing_mm)
     }
 
     /// Where a place comes by a step toward a hole, if nothing else is too near there.
@@ -117,20 +124,9 @@ impl Nudge<'_> {
         let near_mm = NEAR * self.spacing_mm;
         let mut is_free = true;
         before.around(next.mm, near_mm + GONE * self.spacing_mm, |other, _, _| {
-            is_free = other == at || self.way_mm(next, &self.places[other]) >= near_mm;
+            is_free = other == at || self.area.path_mm(next, &self.places[other], near_mm) >= near_mm;
             !is_free
         });
         is_free
-    }
-
-    /// The way between two near places in mm; where skin bends much between them the arc doesn't tell it, but the shortest path.
-    fn way_mm(&self, a: &Spot, b: &Spot) -> f32 {
-        const BENT: f32 = 0.8;
-        let reach_mm = 1.1 * NEAR * self.spacing_mm;
-        let arc_mm = self.area.ways.way_mm(a, b, a.mm.distance_squared(b.mm), reach_mm);
-        if arc_mm >= reach_mm || a.normal.dot(b.normal) > BENT {
-            return arc_mm;
-        }
-        self.area.body.surface.geodesic_mm(a.at, b.at).unwrap_or(arc_mm)
     }
 }

@@ -54,7 +54,7 @@ pub(super) fn filled(area: &Area<'_>, plan: &Plan, mut places: Vec<Spot>) -> Vec
     let truss = Truss { area, spacing_mm: plan.spacing_mm, anchor: None, wanted: places.len() };
     let mut grid = truss.grid(&places);
     for (gap, spot) in truss.gaps(&grid) {
-        if gap > CROWD && !area.ways.has_within(&grid, &spot, CROWD * plan.spacing_mm) {
+        if gap > CROWD && !area.is_crowded(&grid, &spot, CROWD * plan.spacing_mm) {
             grid.add(spot);
             places.push(spot);
         }
