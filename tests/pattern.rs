@@ -97,16 +97,17 @@ fn all_fields(pattern: Pattern, check: impl Fn(&str, &Quality) + Sync) {
 #[test]
 fn hexagonal_fields_keep_their_spacing_along_the_skin() {
     all_fields(Pattern::Hexagonal, |field, quality| {
-        assert!(quality.least >= 0.885, "too near: {field}");
+        assert!(quality.least >= 0.9, "too near: {field}");
         assert!((0.97..=1.03).contains(&quality.median), "median: {field}");
-        assert!(quality.hole <= 0.76, "hole: {field}");
+        assert!(quality.hole <= 0.75, "hole: {field}");
         // One point more or less is more than 3 % of a small field.
         assert!(quality.count.abs_diff(quality.wanted) <= (quality.wanted * 3 / 100).max(1), "count: {field}");
     });
 }
 
 /// What lattices that are not evened out hold of what is asked: no two under 0.9 spacings, the median within 3 %, no hole
-/// over 0.75, counts within 3 % or one.
+/// over 0.75, counts within 3 % or one. Without an end and on a plane their widest holes are 0.71 (square), 0.63 (rows), 0.7
+/// (along the spine of a herringbone) and about 0.7 (rings); what is over 0.75 lies at an edge.
 #[derive(Clone, Copy)]
 struct Held {
     least: f32,
@@ -129,22 +130,22 @@ fn hold(pattern: Pattern, held: Held) {
 
 #[test]
 fn square_fields_keep_their_spacing_up_to_the_edge() {
-    hold(Pattern::Square, Held { least: 0.9, median: [0.97, 1.03], hole: 0.85, count: [4, 1] });
+    hold(Pattern::Square, Held { least: 0.9, median: [0.97, 1.03], hole: 0.755, count: [3, 1] });
 }
 
 #[test]
 fn rows_keep_their_spacing_up_to_the_edge() {
-    hold(Pattern::Rows, Held { least: 0.9, median: [0.97, 1.03], hole: 0.85, count: [4, 1] });
+    hold(Pattern::Rows, Held { least: 0.9, median: [0.97, 1.03], hole: 0.755, count: [3, 1] });
 }
 
 #[test]
 fn herringbones_keep_their_spacing_along_their_branches() {
-    hold(Pattern::Herringbone, Held { least: 0.9, median: [0.97, 1.03], hole: 0.9, count: [6, 2] });
+    hold(Pattern::Herringbone, Held { least: 0.9, median: [0.97, 1.03], hole: 0.78, count: [3, 2] });
 }
 
 #[test]
 fn rings_keep_their_spacing_and_lie_closer_on_few_of_them() {
-    hold(Pattern::Concentric, Held { least: 0.9, median: [0.95, 1.03], hole: 0.9, count: [6, 2] });
+    hold(Pattern::Concentric, Held { least: 0.9, median: [0.93, 1.03], hole: 0.82, count: [3, 1] });
 }
 
 /// The lattices, in one of which direction and anchor matter less.

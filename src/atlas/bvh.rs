@@ -106,6 +106,12 @@ impl Bvh {
         best.map(|hit| Hit { distance_mm: squared.sqrt(), ..hit })
     }
 
+    /// The triangles of the faces whose boxes meet this one, ascending.
+    pub(crate) fn triangles_in(&self, bounds: Bounds3) -> impl Iterator<Item = u32> + '_ {
+        let faces = (0..).zip(&self.faces).filter(move |(_, face)| face.meets(bounds));
+        faces.flat_map(|(face, _): (u32, _)| face * 8..face * 8 + 8)
+    }
+
     /// The first triangle that `accept`s and that the ray meets from `nearest_mm` on; the direction has length one.
     pub(crate) fn ray(
         &self,

@@ -5,17 +5,18 @@
 //! Surfaces", 1976, section 4-6). How the distances are reckoned stands at `geodesic::Field`.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::Arc;
 
 use super::geodesic::{Field, Sheet};
 use super::regions::{End, chains};
-use super::{Surface, SurfacePoint};
+use super::{Surface, SurfacePoint, each_large};
 use crate::geom::Vec3;
 
 /// Distances along a piece of skin, of two signs where they are those from a line: above zero on its left.
 #[derive(Debug)]
 pub struct Distances<'a> {
     surface: &'a Surface,
-    sheet: Sheet,
+    sheet: Arc<Sheet>,
     field: Field,
     /// For every vertex of the sheet 1 or -1.
     signs: Vec<f32>,
@@ -25,14 +26,18 @@ pub struct Distances<'a> {
 const RIDGE: f32 = 0.6;
 
 impl<'a> Distances<'a> {
-    /// From the line that begins at a place in a direction, and in the opposite one, and cuts the skin straight (a normal
-    /// section), over these triangles in ascending order; `None` where no such line runs through them.
-    pub fn from_line(surface: &'a Surface, skin: Vec<u32>, through: SurfacePoint, along: Vec3) -> Option<Self> {
+    /// From the lines that begin at a place, each in one of these directions and in the opposite one, and cut the skin straight
+    /// (normal sections), over these triangles in ascending order; `None` where one of them doesn't run through them.
+    pub fn from_lines(surface: &'a Surface, skin: Vec<u32>, through: SurfacePoint, ways: &[Vec3]) -> Option<Vec<Self>> {
+        let sheet = Arc::new(Sheet::open(surface, skin));
+        each_large(ways, |&along| Self::from_line(surface, sheet.clone(), through, along)).into_iter().collect()
+    }
+
+    fn from_line(surface: &'a Surface, sheet: Arc<Sheet>, through: SurfacePoint, along: Vec3) -> Option<Self> {
         let plane = surface.normal(through).cross(along).try_normalize()?;
         let offset = plane.dot(surface.position_mm(through));
         let height = |vertex: u32| plane.dot(surface.positions_mm()[vertex as usize]) - offset;
-        let cut = cut_from(surface, &skin, through.triangle, &height);
-        let sheet = Sheet::new(surface, skin, |_| Vec::new());
+        let cut = cut_from(surface, &sheet.skin, through.triangle, &height);
         let field = Field::new(&sheet, height, |corners| cut.contains(&corners));
         if field.curve.is_empty() {
             return None;
@@ -43,7 +48,7 @@ impl<'a> Distances<'a> {
 
     /// From a place, over these triangles in ascending order; `None` where it isn't among them.
     pub fn from_place(surface: &'a Surface, skin: Vec<u32>, place: SurfacePoint) -> Option<Self> {
-        let sheet = Sheet::new(surface, skin, |_| Vec::new());
+        let sheet = Arc::new(Sheet::open(surface, skin));
         let known = round(surface, &sheet, place)?;
         let field = Field::beyond(&sheet, &known);
         let signs = vec![1.0; sheet.vertices.len()];
@@ -73,7 +78,8 @@ impl<'a> Distances<'a> {
                 }
             }
         }
-        pieces.into_iter().map(|(step, pieces)| (step, chains(&pieces))).collect()
+        let pieces: Vec<(i32, Vec<[End; 2]>)> = pieces.into_iter().collect();
+        each_large(&pieces, |(step, pieces)| (*step, chains(pieces))).into_iter().collect()
     }
 
     /// The distances at the corners of a triangle of the sheet; `None` where they don't belong together.

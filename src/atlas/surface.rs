@@ -8,7 +8,7 @@ use super::geodesic::Roads;
 use super::subdivide::{self, Refined};
 use super::treatable;
 use super::walk;
-use crate::geom::Vec3;
+use crate::geom::{Bounds3, Vec3};
 
 /// A place on the skin: a triangle of the surface and three weights that add up to one.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -112,6 +112,11 @@ impl Surface {
         hit.map_or((SurfacePoint { triangle: 0, weights: [1.0, 0.0, 0.0] }, f32::INFINITY), |hit| {
             (SurfacePoint { triangle: hit.triangle, weights: hit.weights }, hit.distance_mm)
         })
+    }
+
+    /// The triangles of the skin that reach into a box, or whose face of the control mesh does, ascending.
+    pub(crate) fn skin_in(&self, bounds: Bounds3) -> impl Iterator<Item = u32> + '_ {
+        self.bvh.triangles_in(bounds).take_while(|&triangle| (triangle as usize) < self.skin_triangles())
     }
 
     /// The same place on the other side of the body, exact through the pairing of the triangles.

@@ -32,6 +32,11 @@ impl Bounds3 {
         Self { min: self.min.min(other.min), max: self.max.max(other.max) }
     }
 
+    /// Whether the two have a place in common.
+    pub fn meets(self, other: Self) -> bool {
+        self.min.cmple(other.max).all() && other.min.cmple(self.max).all()
+    }
+
     /// Edge lengths.
     pub fn size(self) -> Vec3 {
         self.max - self.min

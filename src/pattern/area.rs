@@ -9,7 +9,7 @@ use super::spot::Spot;
 use super::ways::Ways;
 use super::{Pattern, Plan, PlanError};
 use crate::atlas::{Body, SurfacePoint, each};
-use crate::geom::Vec3;
+use crate::geom::{Bounds3, Vec3};
 
 /// How far from its edge the outermost places of a field lie that is pushed up to it, in spacings: half a row of a hexagonal
 /// lattice, so that the edge cuts no cell.
@@ -17,6 +17,8 @@ const EDGE: f32 = 0.22;
 /// Samples along a spacing, of an ordinary field and of one of very many places.
 const SAMPLES_A_SPACING: [f32; 2] = [5.0, 4.0];
 const MANY: usize = 600;
+/// The width of the cubes that what lies beside is kept in, in spacings: as far as a place looks for it.
+const BESIDE: f32 = 0.75;
 /// What lies beside an area with a margin is sampled so many times finer.
 const FINER: f32 = 3.0;
 
@@ -86,7 +88,7 @@ impl<'a> Area<'a> {
             skin,
             samples: Vec::new(),
             ways: Ways { skin: Grid::new(2.0 * step_mm) },
-            beside: Grid::new(plan.spacing_mm / 2.0),
+            beside: Grid::new(BESIDE * plan.spacing_mm),
             whole_mm2: 0.0,
             depths: None,
             margin_mm,
@@ -118,14 +120,14 @@ impl<'a> Area<'a> {
         let spots = self.samples.iter().map(|sample| sample.spot.mm).chain([surface.position_mm(place)]);
         let [low, high] =
             spots.fold([Vec3::INFINITY, Vec3::NEG_INFINITY], |[low, high], mm| [low.min(mm), high.max(mm)]);
-        let (low, high) = (low - Vec3::splat(reach_mm), high + Vec3::splat(reach_mm));
-        let is_near = |triangle: u32| {
-            let [a, b, c] = surface.corners_mm(triangle);
-            a.max(b).max(c).cmpge(low).all() && a.min(b).min(c).cmple(high).all()
-        };
-        let all = 0..self.skin.len() as u32;
-        all.filter(|&triangle| is_near(triangle) && (surface.is_treatable(triangle) || triangle == place.triangle))
-            .collect()
+        let bounds = Bounds3 { min: low - Vec3::splat(reach_mm), max: high + Vec3::splat(reach_mm) };
+        let is_skin = |triangle: &u32| surface.is_treatable(*triangle) || *triangle == place.triangle;
+        surface.skin_in(bounds).filter(is_skin).collect()
+    }
+
+    /// Whether a triangle holds treatable skin of the ground.
+    pub(super) fn touches(&self, triangle: u32) -> bool {
+        self.skin.get(triangle as usize).is_some_and(|held| *held != Held::None)
     }
 
     /// Whether a place is treatable skin of the ground.
@@ -155,6 +157,28 @@ impl<'a> Area<'a> {
     /// Whether a place of the area may come too near to its edge by going so far.
     pub(super) fn is_near_edge(&self, spot: &Spot, step_mm: f32) -> bool {
         self.ways.has_within(&self.beside, spot, self.refused_mm() + step_mm)
+    }
+
+    /// The way between two places in mm as far as it matters whether it is shorter than this; where skin bends much between
+    /// them the arc doesn't tell it, but the shortest path.
+    pub(super) fn path_mm(&self, a: &Spot, b: &Spot, reach_mm: f32) -> f32 {
+        const BENT: f32 = 0.8;
+        const UNCERTAIN: f32 = 1.1;
+        let arc_mm = self.ways.way_mm(a, b, a.mm.distance_squared(b.mm), UNCERTAIN * reach_mm);
+        if arc_mm < reach_mm || arc_mm >= UNCERTAIN * reach_mm || a.normal.dot(b.normal) > BENT {
+            return arc_mm;
+        }
+        self.body.surface.geodesic_mm(a.at, b.at).unwrap_or(arc_mm)
+    }
+
+    /// Whether a place is nearer to one of a grid than this.
+    pub(super) fn is_crowded(&self, grid: &Grid, spot: &Spot, reach_mm: f32) -> bool {
+        let mut is_crowded = false;
+        grid.around(spot.mm, reach_mm, |_, other, _| {
+            is_crowded = self.path_mm(spot, other, reach_mm) < reach_mm;
+            is_crowded
+        });
+        is_crowded
     }
 
     /// How near to a sample beside the area no place may be: the edge lies between the last sample inside and the first one

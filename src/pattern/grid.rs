@@ -84,20 +84,38 @@ impl Grid {
 
     /// Shows every spot that is nearer than this through the air, with its number in the order of adding and the square
     /// of that distance, until `is_enough` says so.
+    #[inline]
     pub(super) fn around(&self, mm: Vec3, reach_mm: f32, mut is_enough: impl FnMut(usize, &Spot, f32) -> bool) {
         let [low, high] = [-reach_mm, reach_mm].map(|reach_mm| self.cube(mm + Vec3::splat(reach_mm)));
-        let reach_mm2 = reach_mm * reach_mm;
-        let rows = (low[0]..=high[0]).flat_map(|x| (low[1]..=high[1]).map(move |y| [x, y]));
-        for cube in rows.flat_map(|[x, y]| (low[2]..=high[2]).map(move |z| [x, y, z])) {
-            let mut at = self.heads[self.chain_of(cube)];
-            while let Some(entry) = self.entries.get(at as usize) {
-                let mm2 = entry.spot.mm.distance_squared(mm);
-                if mm2 < reach_mm2 && entry.cube == cube && is_enough(at as usize, &entry.spot, mm2) {
-                    return;
+        // Plain loops: chained ranges cost as much as what they lead to.
+        for x in low[0]..=high[0] {
+            for y in low[1]..=high[1] {
+                for z in low[2]..=high[2] {
+                    if self.in_cube([x, y, z], (mm, reach_mm * reach_mm), &mut is_enough) {
+                        return;
+                    }
                 }
-                at = entry.next;
             }
         }
+    }
+
+    /// As [`Self::around`], of the spots in a cube; whether that was enough.
+    #[inline]
+    fn in_cube(
+        &self,
+        cube: [i32; 3],
+        (mm, reach_mm2): (Vec3, f32),
+        is_enough: &mut impl FnMut(usize, &Spot, f32) -> bool,
+    ) -> bool {
+        let mut at = self.heads[self.chain_of(cube)];
+        while let Some(entry) = self.entries.get(at as usize) {
+            let mm2 = entry.spot.mm.distance_squared(mm);
+            if mm2 < reach_mm2 && entry.cube == cube && is_enough(at as usize, &entry.spot, mm2) {
+                return true;
+            }
+            at = entry.next;
+        }
+        false
     }
 }
 

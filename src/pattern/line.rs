@@ -3,7 +3,7 @@
 use crate::atlas::{Surface, SurfacePoint};
 use crate::geom::Vec3;
 
-/// A line over the skin, of more than one point.
+/// A line over the skin, of more than one point, each but the first in the triangle of the piece that leads to it.
 #[derive(Debug)]
 pub(super) struct Line {
     points: Vec<SurfacePoint>,
@@ -42,19 +42,20 @@ impl Line {
         pieces.min_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((0.0, f32::INFINITY))
     }
 
-    /// The place after so much of it.
-    pub(super) fn at_mm(&self, along_mm: f32) -> Vec3 {
+    /// The place after so much of it, with the triangle that holds it.
+    pub(super) fn at_mm(&self, along_mm: f32) -> (u32, Vec3) {
         let last = self.points_mm.len() - 1;
         let piece = self.along_mm.partition_point(|&before_mm| before_mm <= along_mm).clamp(1, last);
         let [from_mm, to_mm] = [self.along_mm[piece - 1], self.along_mm[piece]];
         let share = (along_mm - from_mm) / (to_mm - from_mm).max(f32::MIN_POSITIVE);
-        self.points_mm[piece - 1].lerp(self.points_mm[piece], share.clamp(0.0, 1.0))
+        let at_mm = self.points_mm[piece - 1].lerp(self.points_mm[piece], share.clamp(0.0, 1.0));
+        (self.points[piece].triangle, at_mm)
     }
 
     /// Ways to places a step apart of which one lies after `origin_mm`: evenly about a closed line, if that has room for
     /// two, as nearly a step apart as its length allows and hardly less.
     pub(super) fn steps(&self, origin_mm: f32, step_mm: f32) -> Vec<f32> {
-        const LEAST: f32 = 0.95;
+        const LEAST: f32 = 0.97;
         let length_mm = self.length_mm();
         if !self.is_closed {
             let first = -(origin_mm / step_mm).floor();

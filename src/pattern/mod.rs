@@ -19,6 +19,7 @@ mod grid;
 mod ground;
 mod line;
 mod lines;
+mod nudge;
 mod push;
 mod random;
 mod relax;

@@ -35,21 +35,26 @@ pub(super) fn pushed(
     let own = places.len() - twins;
     let stirred: Vec<usize> = (0..own).filter(|&at| is_stirred(&places[at])).collect();
     for _ in 0..most.div_ceil(PUSHES_A_LIST) {
-        let grid = Grid::of(spacing_mm, places.iter().copied());
+        let grid = Grid::of(spacing_mm * (1.0 + BEYOND_A_BAR), places.iter().copied());
         let mut hoods: Vec<Hood> = each(&stirred, |&at| Hood::of(area, spacing_mm, &grid, (at, &places[at])));
+        // Which have just moved: what rests among others that do needn't be looked at.
+        let mut is_moving = vec![true; places.len()];
         for _ in 0..PUSHES_A_LIST {
-            let moved = each(&hoods, |hood| hood.step(area, [spacing_mm, spacing_mm * bar], places));
-            let mut is_still = true;
+            let step = |hood: &Hood| hood.step(area, [spacing_mm, spacing_mm * bar], places);
+            let moved = each(&hoods, |hood| if hood.rests(&is_moving) { None } else { step(hood) });
+            is_moving.fill(false);
             for (hood, moved) in hoods.iter_mut().zip(moved) {
+                hood.is_settled = moved.is_none() && hood.last_mm == Vec3::ZERO;
+                is_moving[hood.own] = moved.is_some();
                 let spot = &mut places[hood.own];
                 hood.last_mm = moved.map_or(Vec3::ZERO, |moved| moved.mm - spot.mm);
                 *spot = moved.unwrap_or(*spot);
-                is_still &= moved.is_none();
             }
             for left in 0..twins {
+                is_moving[own + left] = is_moving[left];
                 places[own + left] = places[left].mirrored(area.body);
             }
-            if is_still {
+            if !is_moving.contains(&true) {
                 return;
             }
         }
@@ -68,6 +73,8 @@ struct Hood {
     is_near_edge: bool,
     /// The step that it has just gone.
     last_mm: Vec3,
+    /// Whether it stays as long as nothing near it moves.
+    is_settled: bool,
 }
 
 impl Hood {
@@ -79,7 +86,13 @@ impl Hood {
             }
             false
         });
-        Self { own, others, is_near_edge: area.is_near_edge(spot, spacing_mm * BEYOND_A_BAR), last_mm: Vec3::ZERO }
+        let is_near_edge = area.is_near_edge(spot, spacing_mm * BEYOND_A_BAR);
+        Self { own, others, is_near_edge, last_mm: Vec3::ZERO, is_settled: false }
+    }
+
+    /// Whether it stays where it is, as nothing near it has moved.
+    fn rests(&self, is_moving: &[bool]) -> bool {
+        self.is_settled && !self.others.iter().any(|&other| is_moving[other as usize])
     }
 
     /// Where the others push a place, if that is worth going.

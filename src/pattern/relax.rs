@@ -54,7 +54,7 @@ pub(super) fn filled(area: &Area<'_>, plan: &Plan, mut places: Vec<Spot>) -> Vec
     let truss = Truss { area, spacing_mm: plan.spacing_mm, anchor: None, wanted: places.len() };
     let mut grid = truss.grid(&places);
     for (gap, spot) in truss.gaps(&grid) {
-        if gap > CROWD && !area.ways.has_within(&grid, &spot, CROWD * plan.spacing_mm) {
+        if gap > CROWD && !area.is_crowded(&grid, &spot, CROWD * plan.spacing_mm) {
             grid.add(spot);
             places.push(spot);
         }
@@ -62,10 +62,16 @@ pub(super) fn filled(area: &Area<'_>, plan: &Plan, mut places: Vec<Spot>) -> Vec
     places
 }
 
+/// Samples with how far the nearest place is in spacings, where that is much, farthest first.
+pub(super) fn gaps(area: &Area<'_>, plan: &Plan, places: &[Spot]) -> Vec<(f32, Spot)> {
+    let truss = Truss { area, spacing_mm: plan.spacing_mm, anchor: None, wanted: places.len() };
+    truss.gaps(&truss.grid(places))
+}
+
 /// How uneven places lie: nothing where no hole is left and their count is right.
 pub(super) fn unevenness(area: &Area<'_>, plan: &Plan, places: &[Spot]) -> f32 {
     /// A count that is wrong by a share weighs as much as a hole that is too wide by so many times that share of a spacing.
-    const COUNT: f32 = 4.0;
+    const COUNT: f32 = 8.0;
     let wanted = plan.count(area.area_mm2());
     let truss = Truss { area, spacing_mm: plan.spacing_mm, anchor: None, wanted };
     let hole = truss.gaps(&truss.grid(places)).first().map_or(0.0, |(gap, _)| (gap - HOLE).max(0.0));
@@ -163,15 +169,7 @@ impl Truss<'_> {
     fn gaps(&self, grid: &Grid) -> Vec<(f32, Spot)> {
         let (ways, samples) = (&self.area.ways, &self.area.samples);
         let (most_mm, room_mm) = (self.spacing_mm, ROOM * self.spacing_mm);
-        let mut is_open: Vec<bool> = samples.iter().map(|sample| sample.is_inner).collect();
-        for place in grid.spots() {
-            ways.skin.around(place.mm, room_mm, |at, spot, chord_mm2| {
-                if is_open[at] {
-                    is_open[at] = ways.way_mm(place, spot, chord_mm2, room_mm) >= room_mm;
-                }
-                false
-            });
-        }
+        let is_open = each(samples, |sample| sample.is_inner && !ways.has_within(grid, &sample.spot, room_mm));
         let open: Vec<Spot> =
             samples.iter().zip(is_open).filter(|(_, is_open)| *is_open).map(|(sample, _)| sample.spot).collect();
         let gap = |spot: &Spot| ways.nearest_mm(grid, spot, most_mm).min(most_mm) / most_mm;
@@ -183,7 +181,7 @@ impl Truss<'_> {
     /// Takes away places that are too near to one before them, and the most crowded ones of too many; adds one in the middle
     /// of every hole, the largest first. What was changed comes back.
     fn mended(&self, places: &mut Vec<Spot>, faults: Faults) -> Grid {
-        let mut stirred = self.grid(&[]);
+        let mut stirred = Grid::new(STIRRED * self.spacing_mm);
         let gone = self.superfluous(places, &faults.crowds);
         for &at in &gone {
             stirred.add(places[at]);

@@ -153,7 +153,8 @@ impl Surface {
 
     /// As [`Self::straight_on`], with the direction in which one arrives, length one.
     pub fn walk_on(&self, from: SurfacePoint, toward: Vec3, length_mm: f32) -> (SurfacePoint, Vec3) {
-        let along = toward.reject_from_normalized(self.triangle_normal(from.triangle));
+        let mut normal = self.triangle_normal(from.triangle);
+        let along = toward.reject_from_normalized(normal);
         if along.length() <= FLAT * toward.length() {
             return (from, Vec3::ZERO);
         }
@@ -170,8 +171,9 @@ impl Surface {
             let next = self.neighbours(at.triangle)[edge];
             let Some(back) = self.neighbours(next).iter().position(|&t| t == at.triangle) else { break };
             let along = (corners[(edge + 1) % 3] - corners[edge]).normalize_or_zero();
-            let outward = along.cross(self.triangle_normal(at.triangle));
-            let onward = along.cross(self.triangle_normal(next));
+            let outward = along.cross(normal);
+            normal = self.triangle_normal(next);
+            let onward = along.cross(normal);
             direction = along * direction.dot(along) + onward * direction.dot(outward);
             at = SurfacePoint { triangle: next, weights: [0.0; 3] };
             at.weights[back] = weights[(edge + 1) % 3];
@@ -186,7 +188,9 @@ impl Surface {
 fn rates([a, b, c]: [Vec3; 3], direction: Vec3) -> [f32; 3] {
     let normal = (b - a).cross(c - a);
     let twice_area = normal.length_squared().max(f32::MIN_POSITIVE);
-    let rate = |from: Vec3, to: Vec3| normal.cross(to - from).dot(direction) / twice_area;
+    // As the normal across each edge, along the direction.
+    let across = direction.cross(normal) / twice_area;
+    let rate = |from: Vec3, to: Vec3| across.dot(to - from);
     [rate(b, c), rate(c, a), rate(a, b)]
 }
 

@@ -182,7 +182,7 @@ impl Field {
     fn refine(&mut self, sheet: &Sheet, known: &[bool]) {
         let mut order: Vec<u32> = (0..self.waves.len() as u32).filter(|&v| !known[v as usize]).collect();
         for _ in 0..SWEEPS {
-            order.sort_by(|&a, &b| self.distance_mm(a).total_cmp(&self.distance_mm(b)));
+            order.sort_by_cached_key(|&vertex| self.distance_mm(vertex).to_bits());
             for &vertex in &order {
                 if let Some(wave) = self.nearest(sheet, vertex) {
                     self.waves[vertex as usize] = wave;
@@ -290,6 +290,7 @@ impl Edge {
 
     /// The share at which the way over the edge to a place is shortest; the place is given along the edge and off it, mm.
     fn quickest(&self, [x, off]: [f32; 2]) -> f32 {
+        const NEARLY: f32 = 1e-4;
         let slope = (self.ends[1] - self.ends[0]) / self.length_mm;
         if slope.abs() > 0.9999 {
             return if slope > 0.0 { 0.0 } else { 1.0 };
@@ -301,12 +302,18 @@ impl Edge {
         for _ in 0..4 {
             let (_, slope, bend) = self.at(share);
             let left = x - self.length_mm * share;
-            let way = left.hypot(off).max(f32::MIN_POSITIVE);
-            let curved = bend + (self.length_mm * off).powi(2) / way.powi(3);
+            let way2 = (left * left + off * off).max(f32::MIN_POSITIVE);
+            let way = way2.sqrt();
+            let curved = bend + (self.length_mm * off).powi(2) / (way2 * way);
             if curved <= 0.0 {
                 break;
             }
-            share = (share - (slope - self.length_mm * left / way) / curved).clamp(0.0, 1.0);
+            let next = (share - (slope - self.length_mm * left / way) / curved).clamp(0.0, 1.0);
+            let is_found = (next - share).abs() < NEARLY;
+            share = next;
+            if is_found {
+                break;
+            }
         }
         share
     }
@@ -323,7 +330,7 @@ mod tests {
 
     /// The largest share by which distances of over 5 mm are off, over all vertices that are looked at.
     fn worst(surface: &Surface, height: impl Fn(Vec3) -> f32, exact_mm: impl Fn(Vec3) -> Option<f32>) -> f32 {
-        let sheet = Sheet::new(surface, (0..surface.triangles().len() as u32).collect(), |_| Vec::new());
+        let sheet = Sheet::open(surface, (0..surface.triangles().len() as u32).collect());
         let place = |vertex: u32| surface.positions_mm()[vertex as usize];
         let field = Field::new(&sheet, |vertex| height(place(vertex)), |_| true);
         let off = (0..).zip(&sheet.vertices).filter_map(|(number, &vertex)| {

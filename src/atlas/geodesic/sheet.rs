@@ -26,20 +26,35 @@ impl Sheet {
     /// The sheet of these triangles of a surface, in ascending order; `close` is given the loops of vertices (numbers on the
     /// surface) that bound it and answers which of them are closed as if skin spanned them.
     pub(in crate::atlas) fn new(surface: &Surface, skin: Vec<u32>, close: impl Fn(Vec<u32>) -> Vec<Vec<u32>>) -> Self {
-        let corners = |&triangle: &u32| surface.triangles()[triangle as usize];
-        let mut vertices: Vec<u32> = skin.iter().flat_map(corners).collect();
-        vertices.sort_unstable();
-        vertices.dedup();
+        let triangles: Vec<[u32; 3]> = skin.iter().map(|&triangle| surface.triangles()[triangle as usize]).collect();
+        let holes = rims(&triangles).into_iter().flat_map(close);
+        let spans = holes.flat_map(|hole| spanned(surface, hole)).collect();
+        Self::with(surface, skin, spans)
+    }
+
+    /// The sheet of these triangles of a surface, in ascending order, its holes open.
+    pub(in crate::atlas) fn open(surface: &Surface, skin: Vec<u32>) -> Self {
+        Self::with(surface, skin, Vec::new())
+    }
+
+    /// The sheet of these triangles, and of others by their corners on the surface that have no corner that is none of theirs.
+    fn with(surface: &Surface, skin: Vec<u32>, others: Vec<[u32; 3]>) -> Self {
+        let own = skin.iter().map(|&triangle| surface.triangles()[triangle as usize]);
+        let mut triangles: Vec<[u32; 3]> = own.chain(others).collect();
         let mut numbers = vec![NONE; surface.positions_mm().len()];
-        for (number, &vertex) in (0..).zip(&vertices) {
-            numbers[vertex as usize] = number;
+        for &vertex in triangles.iter().flatten() {
+            numbers[vertex as usize] = 0;
         }
-        let mut triangles: Vec<[u32; 3]> = skin.iter().map(corners).collect();
-        let holes: Vec<Vec<u32>> = rims(&triangles).into_iter().flat_map(close).collect();
-        triangles.extend(holes.into_iter().flat_map(|hole| spanned(surface, hole)));
-        let triangles: Vec<[u32; 3]> = triangles.into_iter().map(|t| t.map(|v| numbers[v as usize])).collect();
+        let mut vertices = Vec::new();
+        for (vertex, number) in (0..).zip(&mut numbers).filter(|(_, number)| **number != NONE) {
+            *number = vertices.len() as u32;
+            vertices.push(vertex);
+        }
+        for corner in triangles.iter_mut().flatten() {
+            *corner = numbers[*corner as usize];
+        }
         let (starts, around) = fans(vertices.len(), &triangles);
-        let positions_mm = vertices.iter().map(|&v| surface.positions_mm()[v as usize]).collect();
+        let positions_mm = vertices.iter().map(|&v: &u32| surface.positions_mm()[v as usize]).collect();
         let normals = vertices.iter().map(|&v| surface.normals()[v as usize]).collect();
         Self { vertices, positions_mm, normals, triangles, skin, starts, around }
     }
