@@ -14,7 +14,7 @@ use super::folders::{
 use super::model::LibraryFile;
 use super::open::create_session_record;
 use super::read::{Parsed, Record, parse};
-use super::record::{Base, append, current, stamp, value};
+use super::record::{Base, append, create, current, stamp, value};
 use super::write::{course_text, library_text, patient_text};
 use super::{Note, OpenSession, StoreError, Unwritable, names};
 
@@ -269,7 +269,7 @@ impl Library {
         let taken: Vec<String> = within.list()?.into_iter().map(|entry| entry.name).collect();
         for name in names::candidates(slug).filter(|name| !taken.contains(name)) {
             let folder = within.child(&name);
-            match append(&folder.child(record), text, note, &Base::default()) {
+            match create(within, &folder.child(record), text, note) {
                 // Another window took the name meanwhile.
                 Err(StoreError::Superseded { .. }) => {}
                 done => return done.map(|_appended| folder),
@@ -290,7 +290,6 @@ impl Library {
         let (now, base) = match current::<T>(record) {
             // The folder lost its record: there is nothing that it could have become.
             Err(StoreError::NotFound { .. }) => {
-                record.parent().as_ref().map_or(Ok(()), require_there)?;
                 return append(record, text, note, &Base::default()).map(drop);
             }
             read => read?.into_change()?,
@@ -313,8 +312,8 @@ pub fn record_of(session: &Place) -> Option<(Patient, Course)> {
     Some((value(&patient.child(PATIENT)).ok()?, value(&course.child(COURSE)).ok()?))
 }
 
-/// Refuses to make a folder anew that somebody moved or renamed.
-fn require_there(folder: &Place) -> Result<(), StoreError> {
+/// Refuses a folder that somebody moved or renamed.
+pub(super) fn require_there(folder: &Place) -> Result<(), StoreError> {
     folder.exists().then_some(()).ok_or_else(|| StoreError::Gone { file: folder.shown() })
 }
 

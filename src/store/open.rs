@@ -214,7 +214,11 @@ pub(super) fn create_session_record(record: &Place, session: &Session, note: &No
     let lock = match record.depot().claim(record.key()) {
         Claim::Ours(lock) => lock,
         Claim::Elsewhere => return Err(StoreError::AlreadyExists { file: record.shown() }),
-        Claim::NotWritable => return Err(StoreError::NotClaimed { file: record.shown() }),
+        Claim::NotWritable => {
+            let home = Base::default().home(record);
+            super::library::require_there(&home)?;
+            return Err(StoreError::NotClaimed { file: record.shown() });
+        }
     };
     let base = append(record, &text, note, &Base::default())?.base;
     Ok(OpenSession {
@@ -398,7 +402,8 @@ impl OpenSession {
         let steps = self.work.iter().map(Work::as_parent);
         let parents = self.base.parents.iter().cloned().chain(steps).take(Revision::MOST_PARENTS).collect();
         let revision = Revision { note, parents };
-        let kept = recovery::keep(&self.record, &super::revision::sealed(&text, &revision))?;
+        let kept =
+            recovery::keep(&self.record, &self.base.home(&self.record), &super::revision::sealed(&text, &revision))?;
         // The oldest first: of what a crash leaves, the newest step is offered.
         let mut removed = Ok(());
         self.work.retain(|step| step.remove().map_err(|why| removed = Err(why)).is_err());

@@ -10,6 +10,7 @@ mod earlier;
 mod ends;
 mod forks;
 mod memory;
+mod moving;
 mod obstacles;
 mod recovering;
 mod seals;

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use super::depot::Place;
 use super::folders::{CLINIC_FOLDER, PATIENT, has_record, records_among};
 use super::read::{Record, parse};
-use super::record::{Base, RECORD, append, current, value};
+use super::record::{Appended, Base, RECORD, append, create, current, value};
 use super::{Library, Note, StoreError, names};
 use crate::chart::{Cocktail, Formulary, FormularyEdit, Protocol, Reference};
 pub(super) use formulary::formulary_text;
@@ -119,7 +119,7 @@ impl Library {
             let changed = change(known);
             let text = text(&changed);
             parse::<T>(&text).map_err(|fault| fault.in_file(&record.shown()))?;
-            match append(record, &text, note, &base) {
+            match append_or_create(self.root(), record, (&text, note), &base) {
                 // Each turn somebody else's change is in: this ends.
                 Err(StoreError::Superseded { .. }) => {}
                 appended => return appended.map(|_appended| changed),
@@ -149,6 +149,8 @@ impl Library {
             let known = listed.iter().filter_map(|entry| Some((&entry.place, entry.protocol.as_ref().ok()?)));
             let same =
                 known.filter(|(_, known)| known.names == protocol.names).max_by_key(|(_, p)| p.reference.revision);
+            // Their folder comes with the first of them, and only with that.
+            let home = if listed.is_empty() { self.root().clone() } else { protocols_folder(self.root()) };
             let (place, base, reference) = if let Some((place, same)) = same {
                 let Reference { id, revision } = same.reference.clone();
                 let base = current::<Protocol>(place)?.into_change()?.1;
@@ -158,7 +160,8 @@ impl Library {
                 (free_record(&listed, protocol, self.root()), Base::default(), Reference { id, revision: 1 })
             };
             let written = Protocol { reference, ..protocol.clone() };
-            match append(&place, &protocol_text(&written), note, &base) {
+            let text = protocol_text(&written);
+            match append_or_create(&home, &place, (&text, note), &base) {
                 // Another window saved one of this name meanwhile.
                 Err(StoreError::Superseded { .. }) => {}
                 appended => return appended.map(|_appended| written),
@@ -174,6 +177,16 @@ fn to_change<T: Record + Default>(record: &Place) -> Result<(T, Base), StoreErro
         Err(StoreError::NotFound { .. }) => Ok((T::default(), Base::default())),
         read => read?.into_change(),
     }
+}
+
+/// Saves the next state of a record, or the first of one that is new, below a folder that must be there.
+fn append_or_create(
+    home: &Place,
+    record: &Place,
+    (text, note): (&str, &Note),
+    base: &Base,
+) -> Result<Appended, StoreError> {
+    if *base == Base::default() { create(home, record, text, note) } else { append(record, text, note, base) }
 }
 
 /// A record that no protocol has yet.
