@@ -17,8 +17,8 @@ use crate::geom::Vec2;
 use crate::pattern::{Field, PlanError};
 use crate::scene::sheet::Arrangement;
 use crate::store::{
-    CourseEntry, Ends, Holds, Library, PatientEntry, Place, ProtocolEntry, Saved, SessionEntry, Stamp,
-    Standing as Elsewhere, StoreError, TechniqueList, UnsavedWork,
+    CourseEntry, Ends, Holds, Kept, Library, PatientEntry, Place, ProtocolEntry, Saved, SessionEntry, Stamp,
+    Standing as Elsewhere, StoreError, Stored, TechniqueList, UnsavedWork,
 };
 
 use super::command::Command;
@@ -181,7 +181,7 @@ pub(super) enum Answer {
     /// A state is kept beside its file, or why not.
     Kept(Snapshot, Result<(), StoreError>),
     /// A copy lies at a path, or why not; then what that held up.
-    Copied(PathBuf, Result<(), StoreError>, Option<Leave>),
+    Copied(PathBuf, Result<Kept, StoreError>, Option<Leave>),
     /// What the folder of a course holds.
     Sessions(Place, Result<Vec<SessionEntry>, StoreError>),
     /// The view in which most of some marks are seen.
@@ -224,23 +224,23 @@ pub(super) enum Answer {
     /// A library's formulary, to choose a recipe for a document.
     Formulary(DocId, Result<Formulary, StoreError>),
     /// A recipe, by its name, is in the formulary, or why not.
-    Learned(Place, String, Result<Formulary, StoreError>),
+    Learned(Place, String, Result<Stored<Formulary>, StoreError>),
     /// The formulary of the library in a folder, read again.
     Products(Place, Result<Formulary, StoreError>),
     /// The formulary of the library in a folder was changed, or why not.
-    FormularyChanged(Place, FormularyEdit, Result<Formulary, StoreError>),
+    FormularyChanged(Place, FormularyEdit, Result<Stored<Formulary>, StoreError>),
     /// A library's own protocols, to choose one for a document.
     Protocols(DocId, Result<Vec<ProtocolEntry>, StoreError>),
     /// A protocol was laid for a document, or why not.
     ProtocolLaid(DocId, Arc<Protocol>, Result<LaidProtocol, ProtocolError>),
     /// A protocol was written, or why not; and how many of the marks it couldn't hold.
-    ProtocolSaved(Result<Protocol, StoreError>, usize),
+    ProtocolSaved(Result<Stored<Protocol>, StoreError>, usize),
     /// The left of a document's session against its right, or why they can't be compared.
     Sides(DocId, Result<LeftRight, CompareError>),
     /// The techniques of the library in a folder, read again.
     Techniques(Place, TechniqueList),
     /// The list of techniques of the library in a folder was changed, or why not.
-    TechniquesChanged(Place, TechniqueEdit, Result<TechniqueList, StoreError>),
+    TechniquesChanged(Place, TechniqueEdit, Result<Stored<TechniqueList>, StoreError>),
     /// The states of a record; with what was chosen and open when they were asked for.
     Revisions(Place, Standing, Result<Revisions, StoreError>),
     /// A state of a document's record, to be brought back.

@@ -9,7 +9,7 @@ use crate::chart::{Rejoin, Session, Techniques};
 use crate::compare::Fork;
 use crate::store::{
     CourseEntry, Ends, Holds, Library, Lineage, OpenSession, PatientEntry, Place, Seal, SessionEntry, State,
-    StoreError, TechniqueList, load_session,
+    StoreError, Stored, TechniqueList, load_session,
 };
 use crate::text::{Collation, Language};
 
@@ -246,7 +246,7 @@ pub(super) struct Written<T> {
     /// What was chosen and open when it was asked for.
     pub standing: Standing,
     /// What its record says now, or why it wasn't written.
-    pub done: Result<T, StoreError>,
+    pub done: Result<Stored<T>, StoreError>,
     /// What it says where somebody else changed it meanwhile.
     pub theirs: Option<T>,
 }
@@ -259,7 +259,7 @@ pub(super) struct Added {
     /// What was chosen and open when it was asked for.
     pub standing: Standing,
     /// Its record, and the session that the next mark is to be as in.
-    pub done: Result<(Place, Option<Arc<Session>>), StoreError>,
+    pub done: Result<Stored<(Place, Option<Arc<Session>>)>, StoreError>,
 }
 
 /// Which records are being written, by what names them; a second click while one is doesn't write it twice.

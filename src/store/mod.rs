@@ -43,7 +43,7 @@ mod write;
 pub use catalogue::techniques;
 pub use check::{Defect, Problem, check, check_sessions};
 pub use clinic::{ProtocolEntry, TechniqueList, known_products, newest_protocols, shipped_protocols, techniques_of};
-pub use depot::{Kept, Place, Stamp, stamps};
+pub use depot::{Kept, Place, Stamp, Stored, stamps};
 pub use edge::{place_at, write_copy, write_picture};
 pub use ends::{Ends, Holds, save_upon};
 pub use entries::{CourseEntry, PatientEntry, SessionEntry, SessionSummary};

@@ -9,7 +9,7 @@ use super::depot::{Claim, Held, Kept, Lock, Place};
 use super::ends::{Holds, save_upon};
 use super::model::SessionFile;
 use super::read::{load, parse, parse_named};
-use super::record::{Base, Current, Lineage, RECORD, append, current, is_forked, of_state};
+use super::record::{Appended, Base, Current, Lineage, RECORD, append, current, is_forked, of_state};
 use super::recovery::{self, Found, Work};
 use super::revision::Revision;
 use super::write::session_text;
@@ -68,6 +68,8 @@ pub struct OpenSession {
     base: Base,
     /// Whether the record became a fork by a save from here; it stays one until a person says what becomes of it.
     is_fork: bool,
+    /// How surely the state that was saved here last lasts.
+    kept: Kept,
     /// The files of work in progress that the next one, or a save, makes superfluous: written here, or offered here.
     work: Vec<Work>,
     /// Held while editable.
@@ -199,9 +201,9 @@ fn broken_newest(lineage: &Lineage) -> Option<String> {
 /// # Errors
 ///
 /// When the name is in use, can't be written, or the session couldn't be read back.
-pub fn write_copy_in(folder: &Place, name: &str, session: &Session, note: &Note) -> Result<(), StoreError> {
+pub fn write_copy_in(folder: &Place, name: &str, session: &Session, note: &Note) -> Result<Kept, StoreError> {
     let record = folder.child(&format!("{name}{RECORD}"));
-    create_session_record(&record, session, &note.clone().because(Reason::Import)).map(drop)
+    create_session_record(&record, session, &note.clone().because(Reason::Import)).map(|open| open.kept)
 }
 
 /// Writes a new session as the first state of a record, and opens it; refuses a name that is in use.
@@ -220,7 +222,7 @@ pub(super) fn create_session_record(record: &Place, session: &Session, note: &No
             return Err(StoreError::NotClaimed { file: record.shown() });
         }
     };
-    let base = append(record, &text, note, &Base::default())?.base;
+    let Appended { base, kept } = append(record, &text, note, &Base::default())?;
     Ok(OpenSession {
         session: session.clone(),
         recovery: None,
@@ -232,6 +234,7 @@ pub(super) fn create_session_record(record: &Place, session: &Session, note: &No
         access: Access::Editable,
         base,
         is_fork: false,
+        kept,
         work: Vec::new(),
         _lock: lock,
     })
@@ -263,6 +266,7 @@ impl OpenSession {
             access: Access::ReadOnly(Why::OlderState),
             base: Base::default(),
             is_fork: false,
+            kept: Kept::Surely,
             work: Vec::new(),
             _lock: None,
         }
@@ -299,6 +303,11 @@ impl OpenSession {
     /// The number of the state that was read or saved here last.
     pub fn number(&self) -> u32 {
         self.base.last
+    }
+
+    /// How surely the state that was saved here last lasts, the first one too.
+    pub fn kept(&self) -> Kept {
+        self.kept
     }
 
     /// Whether it is still as it was last read or saved here. Nothing is known of one that was opened read-only.
@@ -354,14 +363,14 @@ impl OpenSession {
                 appended => break appended?,
             }
         };
-        self.base = appended.base;
+        (self.base, self.kept) = (appended.base, appended.kept);
         self.state = self.base.newest(&self.record);
         self.session = session.clone();
         self.altered = false;
         // What stays is told for what it is at the next opening; nothing is lost.
         let _ = self.discard_recovery();
         self.is_fork |= is_forked(&self.record);
-        Ok(Saved { number: self.base.last, is_fork: self.is_fork, kept: appended.kept })
+        Ok(Saved { number: self.base.last, is_fork: self.is_fork, kept: self.kept })
     }
 
     /// Saves `session` as what becomes of a fork: a state that grew from every one that nothing grew from yet. All of them stay.
@@ -433,9 +442,9 @@ impl OpenSession {
     /// # Errors
     ///
     /// Where the name is in use, and of a session of a newer version, because the copy would lack what isn't understood here.
-    pub fn save_copy_as(&self, session: &Session, path: &Path) -> Result<(), StoreError> {
+    pub fn save_copy_as(&self, session: &Session, path: &Path) -> Result<Kept, StoreError> {
         if self.access == Access::ReadOnly(Why::NewerSchema) {
-            return self.require_editable();
+            self.require_editable()?;
         }
         super::write_copy(session, path)
     }

@@ -132,7 +132,7 @@ fn script(root: &Place, failures: &mut Failures) {
             assert_eq!(now, changed);
             Ok(())
         }
-        saved => saved,
+        saved => saved.map(drop),
     });
     failures.again("learn", || library.learn(&cocktail(), &note()));
     failures.again("rename", || match library.rename("Other", &note()) {

@@ -14,4 +14,5 @@ mod moving;
 mod obstacles;
 mod recovering;
 mod seals;
+mod unsure;
 mod windows;

@@ -7,7 +7,7 @@ use eframe::egui::Context;
 
 use crate::advice::store_error_text;
 use crate::chart::Moment;
-use crate::store::{Note, Place, Reason, StoreError};
+use crate::store::{Kept, Note, Place, Reason, StoreError};
 
 use super::super::dialogs::{Dialog, Notice};
 use super::super::document::DocId;
@@ -75,6 +75,13 @@ impl Desk<'_> {
     /// Says that something failed, in a dialog that stays.
     pub(super) fn fail(&mut self, text: impl Into<String>) {
         self.show(Dialog::Notice(Notice::Failed(text.into())));
+    }
+
+    /// Warns where the disk didn't confirm that what was written will last.
+    pub(super) fn warn_of(&mut self, kept: Kept) {
+        if kept == Kept::Unconfirmed {
+            self.fail(self.model.texts.get("said-unconfirmed"));
+        }
     }
 
     /// Opens a dialog about the open document.

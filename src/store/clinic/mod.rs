@@ -11,7 +11,7 @@ use super::depot::Place;
 use super::folders::{CLINIC_FOLDER, PATIENT, has_record, records_among};
 use super::read::{Record, parse};
 use super::record::{Appended, Base, RECORD, append, create, current, value};
-use super::{Library, Note, StoreError, names};
+use super::{Library, Note, StoreError, Stored, names};
 use crate::chart::{Cocktail, Formulary, FormularyEdit, Protocol, Reference};
 pub(super) use formulary::formulary_text;
 pub(super) use protocol::protocol_text;
@@ -90,7 +90,7 @@ impl Library {
     /// # Errors
     ///
     /// When it can't be read or written.
-    pub fn learn(&self, cocktail: &Cocktail, note: &Note) -> Result<Formulary, StoreError> {
+    pub fn learn(&self, cocktail: &Cocktail, note: &Note) -> Result<Stored<Formulary>, StoreError> {
         let learned = |known: Formulary| known.learned(cocktail);
         self.change(&formulary_record(self.root()), learned, formulary_text, note)
     }
@@ -100,7 +100,7 @@ impl Library {
     /// # Errors
     ///
     /// When it can't be read or written.
-    pub fn change_formulary(&self, edit: &FormularyEdit, note: &Note) -> Result<Formulary, StoreError> {
+    pub fn change_formulary(&self, edit: &FormularyEdit, note: &Note) -> Result<Stored<Formulary>, StoreError> {
         self.change(&formulary_record(self.root()), |known: Formulary| known.edited(edit), formulary_text, note)
     }
 
@@ -112,7 +112,7 @@ impl Library {
         change: impl Fn(T) -> T,
         text: impl Fn(&T) -> String,
         note: &Note,
-    ) -> Result<T, StoreError> {
+    ) -> Result<Stored<T>, StoreError> {
         self.require_clinic_folder()?;
         loop {
             let (known, base) = to_change(record)?;
@@ -122,7 +122,7 @@ impl Library {
             match append_or_create(self.root(), record, (&text, note), &base) {
                 // Each turn somebody else's change is in: this ends.
                 Err(StoreError::Superseded { .. }) => {}
-                appended => return appended.map(|_appended| changed),
+                appended => return appended.map(|appended| Stored { it: changed, kept: appended.kept }),
             }
         }
     }
@@ -142,7 +142,7 @@ impl Library {
     /// # Errors
     ///
     /// When it can't be written.
-    pub fn add_protocol(&self, protocol: &Protocol, new_id: &str, note: &Note) -> Result<Protocol, StoreError> {
+    pub fn add_protocol(&self, protocol: &Protocol, new_id: &str, note: &Note) -> Result<Stored<Protocol>, StoreError> {
         self.require_clinic_folder()?;
         loop {
             let listed = self.protocols()?;
@@ -164,7 +164,7 @@ impl Library {
             match append_or_create(&home, &place, (&text, note), &base) {
                 // Another window saved one of this name meanwhile.
                 Err(StoreError::Superseded { .. }) => {}
-                appended => return appended.map(|_appended| written),
+                appended => return appended.map(|appended| Stored { it: written, kept: appended.kept }),
             }
         }
     }

@@ -90,6 +90,23 @@ pub enum Kept {
     Unconfirmed,
 }
 
+/// What was written, and how surely it lasts: used as what it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored<T> {
+    /// What it is.
+    pub it: T,
+    /// How surely it lasts.
+    pub kept: Kept,
+}
+
+impl<T> std::ops::Deref for Stored<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.it
+    }
+}
+
 /// What tells one state of a file or folder from the next: when it was written and how long it is. `None` where there is
 /// nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
