@@ -59,6 +59,40 @@ fn marks_are_void_for_a_reason_and_count_again_when_that_is_said() {
 }
 
 #[test]
+fn in_mirror_mode_what_is_declared_void_or_counts_again_does_so_on_both_sides() {
+    let mut desk = sample();
+    desk.new_session();
+    desk.tap_body(FOREHEAD);
+    desk.key(Key::X, Modifiers::NONE);
+    desk.tap_body(LEFT_CHEEK);
+    assert_eq!(desk.session().marks.len(), 3, "the cheek has two");
+    desk.tap_body(LEFT_CHEEK);
+    desk.key(Key::Delete, Modifiers::SHIFT);
+    desk.shows("Declare 2 marks void");
+    say_why(&mut desk, "Never injected");
+    desk.click("Declare void");
+    let numbers = |desk: &Desk| {
+        let session = desk.session();
+        let [counts, void] = [session.marks.len(), session.voided.len()];
+        assert!(session.voided.iter().all(|voided| &*voided.why == "Never injected"));
+        (counts, void)
+    };
+    assert_eq!(numbers(&desk), (1, 2), "both sides, and no other");
+    desk.click("Undo");
+    assert_eq!(numbers(&desk), (3, 0), "one step");
+    desk.click("Redo");
+    desk.key(Key::T, Modifiers::NONE);
+    desk.click("2 void, hidden");
+    desk.click("Count mark 3 again");
+    assert_eq!(numbers(&desk), (3, 0), "its mirror image too");
+    desk.click("Undo");
+    // Without it only what is meant.
+    desk.key(Key::X, Modifiers::NONE);
+    desk.click("Count mark 3 again");
+    assert_eq!(numbers(&desk), (2, 1));
+}
+
+#[test]
 fn a_void_session_is_hidden_read_only_and_nobody_s_ghost_until_it_counts_again() {
     let mut desk = sample();
     desk.click("Facial rejuvenation");
