@@ -31,7 +31,8 @@ fn work() {
     let Some(folder) = std::env::var_os(FOLDER) else { return };
     let mut desk = Desk::open(Path::new(&folder));
     desk.open_first_session();
-    desk.tap_body(super::FOREHEAD);
+    desk.key(Key::A, Modifiers::COMMAND);
+    desk.key(Key::Delete, Modifiers::NONE);
     desk.key(Key::S, Modifiers::COMMAND);
     is_warned(&mut desk, "a session");
     desk.new_session();
