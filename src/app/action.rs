@@ -409,6 +409,8 @@ pub(super) struct ExportOrder {
     pub techniques: Arc<Techniques>,
     /// Whose session it is, in words, if the page names the patient.
     pub patient: Option<String>,
+    /// Why the patient's and the course's record are void, where they are.
+    pub void: [Option<String>; 2],
     /// What the picture is called if nobody says otherwise.
     pub file_name: String,
 }
