@@ -81,6 +81,8 @@ pub fn why_text(why: Why, texts: &Texts) -> String {
         Why::FolderNotWritable => texts.get("store-why-not-writable"),
         Why::OlderState => texts.get("store-why-older"),
         Why::Void => texts.get("store-why-void"),
+        Why::PatientVoid => texts.get("store-why-patient-void"),
+        Why::CourseVoid => texts.get("store-why-course-void"),
         Why::Forked => texts.get("store-why-forked"),
         Why::NewestBroken => texts.get("store-why-newest-broken"),
     }

@@ -41,6 +41,10 @@ pub enum Why {
     OlderState,
     /// It was declared void.
     Void,
+    /// The record of its patient was.
+    PatientVoid,
+    /// The course that it belongs to was.
+    CourseVoid,
     /// Two states grew from one, and nobody has said yet what becomes of them.
     Forked,
     /// It is an older state, and the newest can't be read.

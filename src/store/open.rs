@@ -177,6 +177,9 @@ pub fn open_session(place: &Place) -> Result<OpenSession, StoreError> {
     if read.parsed.value.details.voided.is_some() {
         return Ok(OpenSession::read_only(record, read, Why::Void));
     }
+    if let Some(why) = void_above(&record) {
+        return Ok(OpenSession::read_only(record, read, why));
+    }
     // Claimed after reading: no lock is to appear beside what is no session.
     match record.depot().claim(record.key()) {
         // Another window may have saved between the reading and the claim, and made a fork of it: then it is opened anew.
@@ -188,6 +191,13 @@ pub fn open_session(place: &Place) -> Result<OpenSession, StoreError> {
         Claim::Elsewhere => Ok(OpenSession::read_only(record, read, Why::LockedElsewhere)),
         Claim::NotWritable => Ok(OpenSession::read_only(record, read, Why::FolderNotWritable)),
     }
+}
+
+/// Whether the patient or the course that a session belongs to was declared void: then nothing is added to it either.
+fn void_above(record: &Place) -> Option<Why> {
+    let (patient, course) = super::record_of(record)?;
+    let of_patient = patient.voided.map(|_why| Why::PatientVoid);
+    of_patient.or(course.voided.map(|_why| Why::CourseVoid))
 }
 
 /// The newest of the states that a record ends in that can't be read, if there is one.

@@ -148,6 +148,50 @@ fn a_void_patient_is_hidden_and_nothing_is_added_to_them() {
 }
 
 #[test]
+fn sessions_of_a_void_course_or_patient_are_only_looked_at_until_it_counts_again() {
+    for (what, said) in [
+        ("Void this course", "Read only: the course is void"),
+        ("Void this patient", "Read only: the patient’s record is void"),
+    ] {
+        let mut desk = sample();
+        desk.open_first_session();
+        let marks = desk.session().marks.len();
+        command(&mut desk, what);
+        say_why(&mut desk, "Made twice");
+        desk.click("Declare void");
+        desk.shows(said);
+        desk.tap_body(FOREHEAD);
+        assert_eq!(desk.session().marks.len(), marks, "it is only looked at");
+        // As it is opened, and not only while it is open.
+        let record = desk.open_file();
+        let mut again = Desk::open(&record);
+        again.shows(said);
+        again.tap_body(FOREHEAD);
+        assert_eq!(again.session().marks.len(), marks);
+        drop(again);
+        command(&mut desk, what);
+        desk.click("Count again");
+        assert!(!desk.is_shown(said), "it is worked on again");
+        desk.tap_body(FOREHEAD);
+        assert_eq!(desk.session().marks.len(), marks + 1);
+    }
+}
+
+#[test]
+fn work_on_a_session_is_not_lost_when_its_course_is_declared_void() {
+    let mut desk = sample();
+    desk.open_first_session();
+    let marks = desk.session().marks.len();
+    desk.tap_body(FOREHEAD);
+    command(&mut desk, "Void this course");
+    say_why(&mut desk, "Made twice");
+    desk.click("Declare void");
+    desk.click("Save");
+    desk.shows("Read only: the course is void");
+    assert_eq!(desk::load(&desk.open_file()).marks.len(), marks + 1);
+}
+
+#[test]
 fn a_void_course_is_hidden() {
     let mut desk = sample();
     desk.click("Facial rejuvenation");

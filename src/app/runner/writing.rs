@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::chart::{Course, Patient};
-use crate::store::{CourseEntry, Library, PatientEntry, Place, Reason, StoreError, Stored};
+use crate::store::{Access, CourseEntry, Library, PatientEntry, Place, Reason, StoreError, Stored, Why};
 
 use super::super::action::{Answer, Leave, Put};
 use super::super::dialogs::{Dialog, Notice};
@@ -113,7 +113,7 @@ pub(super) fn patient_written(put: &Put, written: Written<PatientEntry>, desk: &
     let now_in = entry.folder.clone();
     library::put_patient(put.before(), entry, desk);
     library::take_record(desk);
-    added(put, Leave::ChoosePatient(now_in), &standing, desk)
+    added(put, Leave::ChoosePatient(now_in), &standing, desk).or_else(|| opened_anew(desk))
 }
 
 /// Has a course added for the patient chosen, or changed.
@@ -165,7 +165,21 @@ pub(super) fn course_written(put: &Put, written: Written<CourseEntry>, desk: &mu
     let now_in = entry.folder.clone();
     library::put_course(put.before(), entry, desk);
     library::take_record(desk);
-    added(put, Leave::ChooseCourse(now_in), &standing, desk)
+    added(put, Leave::ChooseCourse(now_in), &standing, desk).or_else(|| opened_anew(desk))
+}
+
+/// The wish to open the session that is shown anew where its patient or course was declared void, or counts again: whether it
+/// can be worked on is another now.
+fn opened_anew(desk: &Desk<'_>) -> Option<Leave> {
+    let document = desk.model.document.as_ref()?;
+    let patient = document.patient.as_ref().and_then(|patient| patient.voided.as_ref());
+    let is_void = patient.or(document.course.as_ref().and_then(|course| course.voided.as_ref())).is_some();
+    let is_other = match document.file.access() {
+        Access::Editable => is_void,
+        Access::ReadOnly(Why::PatientVoid | Why::CourseVoid) => !is_void,
+        Access::ReadOnly(_) => false,
+    };
+    is_other.then(|| Leave::OpenSession(document.file.place().clone()))
 }
 
 /// The wish to choose what was added, unless something else was chosen since.
