@@ -41,6 +41,7 @@ pub fn store_error_sentence(error: &StoreError, texts: &Texts) -> String {
             texts.with("store-newer-schema", &[("found", found.as_str().into()), why])
         }
         E::Superseded { .. } => texts.get("store-superseded"),
+        E::NeverFree { tries, .. } => texts.with("store-never-free", &[("tries", (*tries).into())]),
         E::Forked { heads, .. } => texts.with("store-forked", &[("states", heads.join(", ").into())]),
         E::Gone { .. } => texts.get("store-gone"),
         E::ConflictCopy { .. } => texts.get("store-conflict-copy"),

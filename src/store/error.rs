@@ -132,6 +132,13 @@ pub enum StoreError {
         /// Its file, or the record.
         file: PathBuf,
     },
+    /// Somebody else came before at each of many tries, or something holds the name of the next state.
+    NeverFree {
+        /// The file that couldn't be made.
+        file: PathBuf,
+        /// How often it was tried.
+        tries: usize,
+    },
     /// Two states grew from one: neither is the record until a person says what becomes of them.
     Forked {
         /// The record.
@@ -203,6 +210,7 @@ impl StoreError {
             | Self::WrongSchema { file, .. }
             | Self::NewerSchema { file, .. }
             | Self::Superseded { file }
+            | Self::NeverFree { file, .. }
             | Self::Forked { file, .. }
             | Self::Gone { file }
             | Self::ConflictCopy { file }

@@ -1,4 +1,4 @@
-//! A disk that doesn't confirm: whatever is saved tells that it may not last.
+//! A disk that doesn't confirm: whatever is saved tells that it may not last. And one that never has a name free.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -17,6 +17,8 @@ use crate::store_support::{changed, cocktail, course, note, patient, session};
 struct Unsure {
     within: Memory,
     is_unsure: AtomicBool,
+    /// Whether every name is said to be in use.
+    is_taken: AtomicBool,
 }
 
 impl Depot for Unsure {
@@ -37,6 +39,9 @@ impl Depot for Unsure {
     }
 
     fn create(&self, file: &Key, within: &Key, bytes: &[u8]) -> Result<Kept, StoreError> {
+        if self.is_taken.load(Ordering::SeqCst) {
+            return Err(StoreError::AlreadyExists { file: self.shown(file) });
+        }
         let kept = self.within.create(file, within, bytes)?;
         Ok(if self.is_unsure.load(Ordering::SeqCst) { Kept::Unconfirmed } else { kept })
     }
@@ -109,4 +114,26 @@ fn a_library_that_is_opened_again_says_nothing_of_how_it_was_made() {
     let root = Place::new(depot, Key::ROOT);
     assert_eq!(Library::create_in(&root, "Clinic", &note()).unwrap().kept(), Kept::Unconfirmed);
     assert_eq!(Library::at(root).unwrap().kept(), Kept::Surely);
+}
+
+/// A change of the clinic's lists is tried again where somebody else saved meanwhile, but not for ever.
+#[test]
+fn where_no_name_is_ever_free_that_is_told_in_the_end() {
+    let depot = Arc::new(Unsure::default());
+    let root = Place::new(Arc::clone(&depot) as Arc<dyn Depot>, Key::ROOT);
+    let library = Library::create_in(&root, "Clinic", &note()).unwrap();
+    depot.is_taken.store(true, Ordering::SeqCst);
+    let (done, waiting) = std::sync::mpsc::channel();
+    let asked = library.clone();
+    std::thread::spawn(move || {
+        let recipe = asked.learn(&cocktail(), &note()).map(drop);
+        let protocol = asked.add_protocol(&shipped_protocols()[0], "own", &note()).map(drop);
+        done.send([recipe, protocol])
+    });
+    let told = waiting.recv_timeout(std::time::Duration::from_secs(20)).expect("it goes on for ever");
+    for told in told {
+        assert!(matches!(told, Err(StoreError::NeverFree { tries: 200, .. })), "{told:?}");
+    }
+    depot.is_taken.store(false, Ordering::SeqCst);
+    library.learn(&cocktail(), &note()).unwrap();
 }

@@ -54,6 +54,7 @@ store-invalid = { $why }; correct this place in a text editor or restore a backu
 store-wrong-schema = the schema is "{ $found }" where "{ $expected }" was expected; this is another kind of file
 store-newer-schema = "{ $found }" was written by a newer version of mesomap ({ $why }); open it with that version
 store-superseded = somebody else saved another state meanwhile; nothing was written; look at theirs, then save again
+store-never-free = somebody else saved before at each of { $tries } tries, or something holds the name of the file; nothing was written; look at what is there, then try again
 store-gone = the record is not where it was when it was opened; its folder was moved or renamed, or the disk is gone. Nothing was written. Put it back, or save a copy under another name
 store-forked = two states grew from one ({ $states }), and nobody has said yet what becomes of them; open each of them and merge them in the window
 store-conflict-copy = this is a copy that a program for syncing made where two wrote the same file; it is kept, and never taken for a record

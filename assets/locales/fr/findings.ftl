@@ -58,6 +58,7 @@ store-invalid = { $why } ; corriger cet endroit dans un éditeur de texte ou re
 store-wrong-schema = schéma « { $found } » au lieu de « { $expected } » ; c’est un autre type de fichier
 store-newer-schema = « { $found } » a été écrit par une version plus récente de mesomap ({ $why }) ; l’ouvrir avec cette version
 store-superseded = quelqu’un d’autre a enregistré un autre état entre-temps ; rien n’a été écrit ; regarder le sien, puis enregistrer de nouveau
+store-never-free = à chacun des { $tries } essais quelqu’un d’autre a enregistré avant, ou quelque chose occupe le nom du fichier ; rien n’a été écrit ; regarder ce qui s’y trouve, puis réessayer
 store-gone = le dossier n’est plus là où il était à l’ouverture ; il a été déplacé ou renommé, ou le disque a disparu. Rien n’a été écrit. Le remettre en place, ou enregistrer une copie sous un autre nom
 store-forked = deux états sont issus du même ({ $states }), et personne n’a encore dit ce qu’ils deviennent ; les ouvrir tour à tour et les fusionner dans la fenêtre
 store-conflict-copy = c’est une copie faite par un programme de synchronisation là où deux ont écrit le même fichier ; elle est gardée, jamais prise pour un dossier

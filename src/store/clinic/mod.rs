@@ -114,17 +114,14 @@ impl Library {
         note: &Note,
     ) -> Result<Stored<T>, StoreError> {
         self.require_clinic_folder()?;
-        loop {
+        tried_again(|| {
             let (known, base) = to_change(record)?;
             let changed = change(known);
             let text = text(&changed);
             parse::<T>(&text).map_err(|fault| fault.in_file(&record.shown()))?;
-            match append_or_create(self.root(), record, (&text, note), &base) {
-                // Each turn somebody else's change is in: this ends.
-                Err(StoreError::Superseded { .. }) => {}
-                appended => return appended.map(|appended| Stored { it: changed, kept: appended.kept }),
-            }
-        }
+            let appended = append_or_create(self.root(), record, (&text, note), &base)?;
+            Ok(Stored { it: changed, kept: appended.kept })
+        })
     }
 
     /// The clinic's own protocols, each as it is now, in the order of their records.
@@ -144,7 +141,7 @@ impl Library {
     /// When it can't be written.
     pub fn add_protocol(&self, protocol: &Protocol, new_id: &str, note: &Note) -> Result<Stored<Protocol>, StoreError> {
         self.require_clinic_folder()?;
-        loop {
+        tried_again(|| {
             let listed = self.protocols()?;
             let known = listed.iter().filter_map(|entry| Some((&entry.place, entry.protocol.as_ref().ok()?)));
             let same =
@@ -161,12 +158,9 @@ impl Library {
             };
             let written = Protocol { reference, ..protocol.clone() };
             let text = protocol_text(&written);
-            match append_or_create(&home, &place, (&text, note), &base) {
-                // Another window saved one of this name meanwhile.
-                Err(StoreError::Superseded { .. }) => {}
-                appended => return appended.map(|appended| Stored { it: written, kept: appended.kept }),
-            }
-        }
+            let appended = append_or_create(&home, &place, (&text, note), &base)?;
+            Ok(Stored { it: written, kept: appended.kept })
+        })
     }
 }
 
@@ -176,6 +170,23 @@ fn to_change<T: Record + Default>(record: &Place) -> Result<(T, Base), StoreErro
     match current::<T>(record) {
         Err(StoreError::NotFound { .. }) => Ok((T::default(), Base::default())),
         read => read?.into_change(),
+    }
+}
+
+/// How often what others saved meanwhile is looked at anew: what goes on for longer is no other window's save.
+const TRIES: usize = 200;
+
+/// Does something again where somebody else saved meanwhile; each turn somebody else's change is in. That there was somebody at
+/// every one of [`TRIES`] is told in the end.
+fn tried_again<T>(mut work: impl FnMut() -> Result<T, StoreError>) -> Result<T, StoreError> {
+    let mut tries = 0;
+    loop {
+        tries += 1;
+        match work() {
+            Err(StoreError::Superseded { .. }) if tries < TRIES => {}
+            Err(StoreError::Superseded { file }) => return Err(StoreError::NeverFree { file, tries }),
+            done => return done,
+        }
     }
 }
 
