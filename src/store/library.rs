@@ -324,10 +324,30 @@ impl Library {
 
 /// The patient and the course in whose folders the session lies, if it lies in a library that can be read.
 pub fn record_of(session: &Place) -> Option<(Patient, Course)> {
-    Library::at(session.root()).ok()?;
-    let course = super::open::record_place(session).parent()?;
-    let patient = course.parent().filter(|patient| patient.key().depth() == 1)?;
-    Some((value(&patient.child(PATIENT)).ok()?, value(&course.child(COURSE)).ok()?))
+    record_unless_forked(session).ok()?
+}
+
+/// As [`record_of`].
+///
+/// # Errors
+///
+/// [`StoreError::Forked`] where nobody has said yet which of two states is the patient, the course or the library.
+pub fn record_unless_forked(session: &Place) -> Result<Option<(Patient, Course)>, StoreError> {
+    let course = super::open::record_place(session).parent();
+    let patient = course.as_ref().and_then(Place::parent).filter(|patient| patient.key().depth() == 1);
+    let (Some(course), Some(patient)) = (course, patient) else { return Ok(None) };
+    if unless_forked(Library::at(session.root()))?.is_none() {
+        return Ok(None);
+    }
+    let patient = unless_forked(value(&patient.child(PATIENT)))?;
+    Ok(patient.zip(unless_forked(value(&course.child(COURSE)))?))
+}
+
+fn unless_forked<T>(read: Result<T, StoreError>) -> Result<Option<T>, StoreError> {
+    match read {
+        Err(forked @ StoreError::Forked { .. }) => Err(forked),
+        read => Ok(read.ok()),
+    }
 }
 
 /// Refuses a folder that somebody moved or renamed.

@@ -51,7 +51,7 @@ pub use error::{Position, StoreError, Why};
 pub use flaw::{Expected, Flaw, GroupFlaw, Unwritable};
 pub use folders::{heads_of, sessions_below};
 pub use fonts::{FontFile, system_font_with};
-pub use library::{Library, is_in_a_course, record_of};
+pub use library::{Library, is_in_a_course, record_of, record_unless_forked};
 pub use open::{
     Access, Loaded, OpenSession, Saved, Standing, load_known, load_session, names_a_session, open_session,
     parse_session, record_place, write_copy_in,

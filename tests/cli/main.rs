@@ -189,6 +189,26 @@ fn the_page_of_a_session_of_a_void_patient_or_course_is_another() {
     assert!(pages[0] != pages[1] && pages[0] != pages[2] && pages[1] != pages[2]);
 }
 
+/// A session whose patient is two states: which of them is meant isn't known, nor whether one of them is void.
+#[test]
+fn nothing_is_made_of_a_session_of_a_patient_whose_record_is_two_unless_that_is_asked_for() {
+    let clinic = Clinic::new();
+    let record = clinic.charts().join("zenobia-quarles").join("patient.record");
+    let text = fs::read_to_string(record.join("1.ron")).unwrap();
+    let copy = record.join("1.sync-conflict-20261127-101500-ABCDEF7.ron");
+    fs::write(&copy, text.replacen("Zenobia Quarles", "Zenobia Quarrels", 1)).unwrap();
+    let states = &["patient.record", "1.ron", "1.sync-conflict-20261127-101500-ABCDEF7.ron"];
+    assert_made_only_with("--accept-forked", &clinic, &clinic.second, [states, states]);
+    // Where the patient is to be named there is nobody to name.
+    let picture = clinic.path("named.png");
+    let mut named = arguments(&["export", "--view", "face-front", "--patient-name", "-o"], &[&picture, &clinic.second]);
+    named.push(OsStr::new("--accept-forked"));
+    assert_eq!(mesomap(named).status, 3);
+    assert!(!picture.exists());
+    fs::remove_file(copy).unwrap();
+    assert_eq!(mesomap(arguments(&["marks"], &[&clinic.second])).status, 0);
+}
+
 #[test]
 fn the_table_lines_up_and_adds_up() {
     let clinic = Clinic::new();
