@@ -93,6 +93,19 @@ fn in_mirror_mode_what_is_declared_void_or_counts_again_does_so_on_both_sides() 
 }
 
 #[test]
+fn the_selection_has_a_button_that_asks_why_it_is_void() {
+    let mut desk = sample();
+    desk.new_session();
+    desk.tap_body(FOREHEAD);
+    desk.tap_body(FOREHEAD);
+    desk.click("Void…");
+    desk.shows("Declare a mark void");
+    say_why(&mut desk, "Never injected");
+    desk.click("Declare void");
+    assert_eq!((desk.session().marks.len(), desk.session().voided.len()), (0, 1));
+}
+
+#[test]
 fn a_void_session_is_hidden_read_only_and_nobody_s_ghost_until_it_counts_again() {
     let mut desk = sample();
     desk.click("Facial rejuvenation");

@@ -358,6 +358,7 @@ selected-volume-each = Volume of each selected mark
 selected-no-volume = Record no volume for the selection
 selected-apply-next = As next mark
 selected-mirror = Mirror
+selected-void = Void…
 selected-delete = Delete
 differs-technique = Techniques differ
 differs-cocktail = Cocktails differ

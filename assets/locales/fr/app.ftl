@@ -368,6 +368,7 @@ selected-volume-each = Volume de chaque repère sélectionné
 selected-no-volume = Effacer le volume de la sélection
 selected-apply-next = Comme le prochain
 selected-mirror = Symétrie
+selected-void = Déclarer nul…
 selected-delete = Supprimer
 differs-technique = Techniques différentes
 differs-cocktail = Cocktails différents
