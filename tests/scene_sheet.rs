@@ -65,7 +65,7 @@ impl Case {
             arrangement,
             title: &self.title,
             course: &self.course,
-            void: mesomap::scene::VoidAbove::default(),
+            void: VoidAbove::default(),
             patient: self.patient.as_deref(),
             made_on: None,
             regions: true,
@@ -263,7 +263,7 @@ fn pages_that_cannot_be_are_refused() {
         arrangement: Arrangement::Overlaid,
         title: "",
         course: "",
-        void: mesomap::scene::VoidAbove::default(),
+        void: VoidAbove::default(),
         patient: None,
         made_on: None,
         regions: false,
@@ -439,7 +439,7 @@ fn a_page_says_what_of_it_is_void_and_why() {
     assert_eq!(page(&case, patient), ["VOID, the patient\u{2019}s whole record: made twice"]);
     let course = VoidAbove { course: Some("never begun"), ..nothing };
     assert_eq!(page(&case, course), ["VOID, the whole course: never begun"]);
-    std::sync::Arc::make_mut(&mut case.session.details).voided = Some("wrong side".to_owned());
+    Arc::make_mut(&mut case.session.details).voided = Some("wrong side".to_owned());
     assert_eq!(page(&case, nothing), ["VOID, this session: wrong side"]);
     let all = VoidAbove { patient: Some("made twice"), course: Some("never begun") };
     assert_eq!(page(&case, all).len(), 3);

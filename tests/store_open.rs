@@ -330,7 +330,7 @@ fn a_session_of_a_void_patient_or_course_opens_to_look_at_only() {
     let anna = face.parent().unwrap();
     let record = library.create_session(&face, &session(), &note()).unwrap().place().clone();
     let void = |why: &str| Some(why.to_owned());
-    let (counts, plan) = (crate::store_support::patient("Anna Sample"), crate::store_support::course());
+    let (counts, plan) = (store_support::patient("Anna Sample"), store_support::course());
     let gone = mesomap::chart::Patient { voided: void("made twice"), ..counts.clone() };
     let never = mesomap::chart::Course { voided: void("never begun"), ..plan.clone() };
     let access = || open_session(&record).unwrap().access();

@@ -52,16 +52,13 @@ pub(super) fn header(spec: &SheetSpec<'_>, style: &Style, inside: Rect, items: &
 /// What of what is shown counts nowhere, and why.
 fn void_words(spec: &SheetSpec<'_>) -> Vec<String> {
     let texts = spec.texts;
-    let why = |why: &str| [("why", why.into())];
-    let of = |session: &Session| session.details.voided.clone();
-    let words = [
-        spec.void.patient.map(|reason| texts.with("sheet-void-patient", &why(reason))),
-        spec.void.course.map(|reason| texts.with("sheet-void-course", &why(reason))),
-        of(spec.content.session).map(|reason| texts.with("sheet-void-session", &why(&reason))),
-    ];
-    let earlier = spec.content.beside.earlier().iter().filter_map(|session| of(session));
-    let earlier = earlier.map(|reason| texts.with("sheet-void-earlier", &why(&reason)));
-    words.into_iter().flatten().chain(earlier).collect()
+    let (void, session) = (spec.void, &spec.content.session.details);
+    let earlier = spec.content.beside.earlier().iter().filter_map(|earlier| earlier.details.voided.as_deref());
+    let patient = void.patient.map(|why| texts.with("sheet-void-patient", &[("why", why.into())]));
+    let course = void.course.map(|why| texts.with("sheet-void-course", &[("why", why.into())]));
+    let own = session.voided.as_deref().map(|why| texts.with("sheet-void-session", &[("why", why.into())]));
+    let earlier = earlier.map(|why| texts.with("sheet-void-earlier", &[("why", why.into())]));
+    patient.into_iter().chain(course).chain(own).chain(earlier).collect()
 }
 
 fn title(spec: &SheetSpec<'_>) -> String {
