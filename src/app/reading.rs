@@ -251,6 +251,9 @@ pub(super) struct Written<T> {
     pub theirs: Option<T>,
 }
 
+/// A new session's record, and the session that the next mark is to be as in.
+pub(super) type NewSession = (Place, Option<Arc<Session>>);
+
 /// A session that was added, or why not.
 #[derive(Debug)]
 pub(super) struct Added {
@@ -259,7 +262,7 @@ pub(super) struct Added {
     /// What was chosen and open when it was asked for.
     pub standing: Standing,
     /// Its record, and the session that the next mark is to be as in.
-    pub done: Result<Stored<(Place, Option<Arc<Session>>)>, StoreError>,
+    pub done: Result<Stored<NewSession>, StoreError>,
 }
 
 /// Which records are being written, by what names them; a second click while one is doesn't write it twice.

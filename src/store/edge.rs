@@ -51,7 +51,7 @@ impl Library {
     /// When the folder is a library, or can't be written.
     pub fn create(path: &Path, name: &str, note: &Note) -> Result<Self, StoreError> {
         let folder = depot::make_folders(path).map_err(|error| StoreError::io(path, "created", error))?;
-        Ok(Self::create_in(&LocalFolder::place(path)?, name, note)?.as_surely_as(folder))
+        Ok(Self::create_in(&LocalFolder::place(path)?, name, note)?.no_surer_than(folder))
     }
 
     /// The library that `path` is or lies in: its folder, or any folder or file inside.

@@ -67,7 +67,7 @@ impl Library {
     }
 
     /// The same, with a folder that was made for it.
-    pub(super) fn as_surely_as(self, folder: Kept) -> Self {
+    pub(super) fn no_surer_than(self, folder: Kept) -> Self {
         Self { kept: self.kept.max(folder), ..self }
     }
 

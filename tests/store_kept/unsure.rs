@@ -16,7 +16,7 @@ use crate::store_support::{changed, cocktail, course, note, patient, session};
 #[derive(Debug, Default)]
 struct Unsure {
     within: Memory,
-    is_unsure: AtomicBool,
+    confirms_nothing: AtomicBool,
     /// Whether every name is said to be in use.
     is_taken: AtomicBool,
 }
@@ -43,7 +43,7 @@ impl Depot for Unsure {
             return Err(StoreError::AlreadyExists { file: self.shown(file) });
         }
         let kept = self.within.create(file, within, bytes)?;
-        Ok(if self.is_unsure.load(Ordering::SeqCst) { Kept::Unconfirmed } else { kept })
+        Ok(if self.confirms_nothing.load(Ordering::SeqCst) { Kept::Unconfirmed } else { kept })
     }
 
     fn remove(&self, file: &Key) -> Result<(), StoreError> {
@@ -100,8 +100,8 @@ fn a_day(root: &Place) -> Vec<(&'static str, Kept)> {
 
 #[test]
 fn whatever_is_saved_tells_how_surely_it_lasts() {
-    for (is_unsure, kept) in [(false, Kept::Surely), (true, Kept::Unconfirmed)] {
-        let depot = Arc::new(Unsure { is_unsure: AtomicBool::new(is_unsure), ..Unsure::default() });
+    for (confirms_nothing, kept) in [(false, Kept::Surely), (true, Kept::Unconfirmed)] {
+        let depot = Arc::new(Unsure { confirms_nothing: AtomicBool::new(confirms_nothing), ..Unsure::default() });
         let told = a_day(&Place::new(depot, Key::ROOT));
         let otherwise: Vec<_> = told.iter().filter(|(_, told)| *told != kept).collect();
         assert!(otherwise.is_empty(), "{otherwise:?}");
@@ -110,7 +110,7 @@ fn whatever_is_saved_tells_how_surely_it_lasts() {
 
 #[test]
 fn a_library_that_is_opened_again_says_nothing_of_how_it_was_made() {
-    let depot = Arc::new(Unsure { is_unsure: AtomicBool::new(true), ..Unsure::default() });
+    let depot = Arc::new(Unsure { confirms_nothing: AtomicBool::new(true), ..Unsure::default() });
     let root = Place::new(depot, Key::ROOT);
     assert_eq!(Library::create_in(&root, "Clinic", &note()).unwrap().kept(), Kept::Unconfirmed);
     assert_eq!(Library::at(root).unwrap().kept(), Kept::Surely);
@@ -128,7 +128,7 @@ fn where_no_name_is_ever_free_that_is_told_in_the_end() {
     std::thread::spawn(move || {
         let recipe = asked.learn(&cocktail(), &note()).map(drop);
         let protocol = asked.add_protocol(&shipped_protocols()[0], "own", &note()).map(drop);
-        done.send([recipe, protocol])
+        drop(done.send([recipe, protocol]));
     });
     let told = waiting.recv_timeout(std::time::Duration::from_secs(20)).expect("it goes on for ever");
     for told in told {

@@ -10,7 +10,7 @@ use super::super::dialogs::{Dialog, EarlierForm, SessionForm};
 use super::super::document::DocId;
 use super::super::jobs::Name;
 use super::super::model::OpenLibrary;
-use super::super::reading::{Added, Standing, counting, last_readable};
+use super::super::reading::{Added, NewSession, Standing, counting, last_readable};
 use super::desk::Desk;
 use super::library::{is_settled, reread_sessions};
 use super::{clipboard, closing, editing};
@@ -81,7 +81,7 @@ fn add(
     files: Vec<Place>,
     take_over: TakeOver,
     note: &Note,
-) -> Result<Stored<(Place, Option<Arc<Session>>)>, StoreError> {
+) -> Result<Stored<NewSession>, StoreError> {
     let last = if take_over == TakeOver::default() { None } else { last_readable(files.into_iter()) };
     // Lots included: the clinician sees and corrects them.
     if let Some(last) = last.as_ref().filter(|_| take_over.cocktails) {
