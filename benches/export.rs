@@ -43,6 +43,7 @@ fn page(c: &mut Criterion) {
             arrangement: Arrangement::Overlaid,
             title: "",
             course: "Facial rejuvenation",
+            void: mesomap::scene::VoidAbove::default(),
             patient: None,
             made_on: None,
             regions: true,

@@ -38,6 +38,7 @@ fn sheet(session: &Session, beside: Beside<'_>, page_mm: Vec2, ids: &[&str]) -> 
         arrangement: Arrangement::Overlaid,
         title: "",
         course: "Facial rejuvenation",
+        void: mesomap::scene::VoidAbove::default(),
         patient: None,
         made_on: None,
         regions: false,

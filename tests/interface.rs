@@ -49,6 +49,9 @@ mod techniques;
 mod touching;
 #[path = "interface/turning.rs"]
 mod turning;
+#[cfg(target_os = "linux")]
+#[path = "interface/unsure.rs"]
+mod unsure;
 #[path = "interface/void.rs"]
 mod void;
 

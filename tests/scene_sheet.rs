@@ -16,7 +16,7 @@ use mesomap::compare::{self, compare};
 use mesomap::geom::Vec2;
 use mesomap::pattern::Pattern;
 use mesomap::scene::sheet::{Arrangement, Item, Rect, Sheet, SheetError, SheetSpec, TextItem};
-use mesomap::scene::{Beside, Content, text};
+use mesomap::scene::{Beside, Content, VoidAbove, text};
 use mesomap::text::Texts;
 
 /// Everything that a page needs, kept alive.
@@ -65,6 +65,7 @@ impl Case {
             arrangement,
             title: &self.title,
             course: &self.course,
+            void: VoidAbove::default(),
             patient: self.patient.as_deref(),
             made_on: None,
             regions: true,
@@ -262,6 +263,7 @@ fn pages_that_cannot_be_are_refused() {
         arrangement: Arrangement::Overlaid,
         title: "",
         course: "",
+        void: VoidAbove::default(),
         patient: None,
         made_on: None,
         regions: false,
@@ -403,4 +405,42 @@ fn fields_that_changed_stand_on_the_page_of_a_comparison() {
     let said: Vec<String> = texts(&sheet).map(|text| text.string.clone()).collect();
     assert!(said.iter().any(|text| text == "Field"), "{said:?}");
     assert!(said.join(" ").contains("spaced 10 → 7.5 mm"), "{said:?}");
+}
+
+#[test]
+fn a_page_says_what_of_it_is_void_and_why() {
+    let mut case = Case::new();
+    let page = |case: &Case, void| {
+        let techniques = support::techniques();
+        let chosen: Vec<&'static View> = views(BodyKind::AdultFemale).iter().take(1).collect();
+        let spec = SheetSpec {
+            page_mm: Sheet::A4_MM,
+            views: &chosen,
+            content: Content { session: &case.session, beside: Beside::Nothing, techniques: &techniques },
+            arrangement: Arrangement::Overlaid,
+            title: "",
+            course: "",
+            void,
+            patient: None,
+            made_on: None,
+            regions: false,
+            region_names: false,
+            guides: GuideSet::NONE,
+            texts: &case.texts,
+        };
+        let items = Sheet::layout(&spec).expect("a page").items;
+        let text = |item: &Item| if let Item::Text(text) = item { Some(text.string.clone()) } else { None };
+        let said: Vec<String> = items.iter().filter_map(text).filter(|text| text.starts_with("VOID")).collect();
+        said
+    };
+    let nothing = VoidAbove::default();
+    assert!(page(&case, nothing).is_empty());
+    let patient = VoidAbove { patient: Some("made twice"), ..nothing };
+    assert_eq!(page(&case, patient), ["VOID, the patient\u{2019}s whole record: made twice"]);
+    let course = VoidAbove { course: Some("never begun"), ..nothing };
+    assert_eq!(page(&case, course), ["VOID, the whole course: never begun"]);
+    Arc::make_mut(&mut case.session.details).voided = Some("wrong side".to_owned());
+    assert_eq!(page(&case, nothing), ["VOID, this session: wrong side"]);
+    let all = VoidAbove { patient: Some("made twice"), course: Some("never begun") };
+    assert_eq!(page(&case, all).len(), 3);
 }

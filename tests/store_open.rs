@@ -321,3 +321,26 @@ fn a_session_opened_through_a_link_is_the_one_that_the_link_names() {
     assert!(Path::symlink_metadata(&link).unwrap().is_symlink());
     assert_eq!(load_session(&record).unwrap(), changed(&session()));
 }
+
+/// What belongs to a void record is looked at, with the reason said, until that counts again.
+#[test]
+fn a_session_of_a_void_patient_or_course_opens_to_look_at_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let (library, face) = library(&folder.path().join("clinic"));
+    let anna = face.parent().unwrap();
+    let record = library.create_session(&face, &session(), &note()).unwrap().place().clone();
+    let void = |why: &str| Some(why.to_owned());
+    let (counts, plan) = (store_support::patient("Anna Sample"), store_support::course());
+    let gone = mesomap::chart::Patient { voided: void("made twice"), ..counts.clone() };
+    let never = mesomap::chart::Course { voided: void("never begun"), ..plan.clone() };
+    let access = || open_session(&record).unwrap().access();
+    library.save_course(&face, [&plan, &never], &note()).unwrap();
+    assert_eq!(access(), Access::ReadOnly(Why::CourseVoid));
+    library.save_patient(&anna, [&counts, &gone], &note()).unwrap();
+    assert_eq!(access(), Access::ReadOnly(Why::PatientVoid));
+    let refused = open_session(&record).unwrap().save(&changed(&session()), &note());
+    assert!(matches!(refused, Err(StoreError::ReadOnly { why: Why::PatientVoid, .. })), "{refused:?}");
+    library.save_patient(&anna, [&gone, &counts], &note()).unwrap();
+    library.save_course(&face, [&never, &plan], &note()).unwrap();
+    assert_eq!(access(), Access::Editable);
+}

@@ -129,7 +129,7 @@ fn every_pattern_stays_a_field_through_the_file_and_on_the_other_body() {
         let written = library.add_protocol(&own, &format!("id-{at}"), &note()).unwrap();
         let read = library.protocols().unwrap().into_iter().filter_map(|entry| entry.protocol.ok());
         let read = read.into_iter().find(|protocol| protocol.reference == written.reference).unwrap();
-        assert_eq!(read, written, "{pattern:?}");
+        assert_eq!(read, *written, "{pattern:?}");
         let again = lay(&read, &empty(BodyKind::AdultFemale));
         assert_eq!(places(&again), places(&laid), "{pattern:?}");
         let laid_by = |session: &Session| session.groups[0].origin.laying().unwrap().clone();
@@ -217,7 +217,7 @@ fn each_save_is_a_state_of_its_own_and_nothing_is_overwritten() {
     let own = library.protocols().unwrap();
     assert_eq!(own.len(), 2, "each as it is now");
     let read: Vec<&Protocol> = own.iter().map(|entry| entry.protocol.as_ref().unwrap()).collect();
-    assert!([&second, &other].iter().all(|written| read.contains(written)), "what was written is read back");
+    assert!([&*second, &*other].iter().all(|written| read.contains(written)), "what was written is read back");
     let files = store_support::names(&folder.path().join("clinic/protocols/my-face.record"));
     assert_eq!(files, ["1.ron", "2.ron"], "what it was stays");
     assert!(check(library.root()).is_empty(), "{:?}", check(library.root()));
@@ -321,7 +321,7 @@ fn a_formulary_is_kept_and_a_broken_one_is_not_written_over() {
     assert_eq!(library.formulary().unwrap(), mesomap::chart::Formulary::default());
     let cocktail = store_support::session().cocktails[0].clone();
     let learned = library.learn(&cocktail, &note()).unwrap();
-    assert_eq!(library.formulary().unwrap(), learned);
+    assert_eq!(library.formulary().unwrap(), *learned);
     assert_eq!((learned.products.len(), learned.recipes.len()), (2, 1));
     assert!(check(library.root()).is_empty());
     let file = folder.path().join("clinic/formulary.record/1.ron");

@@ -283,7 +283,7 @@ fn no_session_changes_with_the_list_and_hidden_techniques_are_known_still() {
     let read = load_session(&file).unwrap();
     let deeper = Technique { default_depth: Some(Depth::nearest_mm(9.0)), ..papule() };
     library.change_techniques(&put(deeper), &note()).unwrap();
-    let list = library.change_techniques(&TechniqueEdit::Hide(papule().id), &note()).unwrap().techniques;
+    let list = library.change_techniques(&TechniqueEdit::Hide(papule().id), &note()).unwrap().it.techniques;
     assert_eq!(every_session(library.root()), before);
     let again = load_session(&file).unwrap();
     assert_eq!((&again, session_text(&again).unwrap()), (&read, session_text(&read).unwrap()));

@@ -68,7 +68,7 @@ impl Shelf {
     fn put(&self, names: &[&str], bytes: &[u8]) {
         let key = names.iter().fold(Key::ROOT, |key, name| key.child(name));
         // A name that is taken already stays what it is.
-        let _ = self.memory.create(&key, bytes);
+        let _ = self.memory.create(&key, &Key::ROOT, bytes);
     }
 
     fn record(&self) -> Place {

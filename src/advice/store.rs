@@ -41,6 +41,7 @@ pub fn store_error_sentence(error: &StoreError, texts: &Texts) -> String {
             texts.with("store-newer-schema", &[("found", found.as_str().into()), why])
         }
         E::Superseded { .. } => texts.get("store-superseded"),
+        E::NeverFree { tries, .. } => texts.with("store-never-free", &[("tries", (*tries).into())]),
         E::Forked { heads, .. } => texts.with("store-forked", &[("states", heads.join(", ").into())]),
         E::Gone { .. } => texts.get("store-gone"),
         E::ConflictCopy { .. } => texts.get("store-conflict-copy"),
@@ -82,6 +83,8 @@ pub fn why_text(why: Why, texts: &Texts) -> String {
         Why::OlderState => texts.get("store-why-older"),
         Why::Void => texts.get("store-why-void"),
         Why::Signed => texts.get("store-why-signed"),
+        Why::PatientVoid => texts.get("store-why-patient-void"),
+        Why::CourseVoid => texts.get("store-why-course-void"),
         Why::Forked => texts.get("store-why-forked"),
         Why::NewestBroken => texts.get("store-why-newest-broken"),
     }

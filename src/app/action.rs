@@ -17,8 +17,8 @@ use crate::geom::Vec2;
 use crate::pattern::{Field, PlanError};
 use crate::scene::sheet::Arrangement;
 use crate::store::{
-    CourseEntry, Ends, Holds, Library, Passphrase, PatientEntry, Place, ProtocolEntry, Saved, SessionEntry, Signer,
-    SignerEntry, Stamp, Standing as Elsewhere, StoreError, TechniqueList, UnlockedKey, UnsavedWork,
+    CourseEntry, Ends, Holds, Kept, Library, Passphrase, PatientEntry, Place, ProtocolEntry, Saved, SessionEntry,
+    Signer, SignerEntry, Stamp, Standing as Elsewhere, StoreError, Stored, TechniqueList, UnlockedKey, UnsavedWork,
 };
 
 use super::command::Command;
@@ -185,7 +185,7 @@ pub(super) enum Answer {
     /// A state is kept beside its file, or why not.
     Kept(Snapshot, Result<(), StoreError>),
     /// A copy lies at a path, or why not; then what that held up.
-    Copied(PathBuf, Result<(), StoreError>, Option<Leave>),
+    Copied(PathBuf, Result<Kept, StoreError>, Option<Leave>),
     /// What the folder of a course holds.
     Sessions(Place, Result<Vec<SessionEntry>, StoreError>),
     /// The view in which most of some marks are seen.
@@ -228,23 +228,23 @@ pub(super) enum Answer {
     /// A library's formulary, to choose a recipe for a document.
     Formulary(DocId, Result<Formulary, StoreError>),
     /// A recipe, by its name, is in the formulary, or why not.
-    Learned(Place, String, Result<Formulary, StoreError>),
+    Learned(Place, String, Result<Stored<Formulary>, StoreError>),
     /// The formulary of the library in a folder, read again.
     Products(Place, Result<Formulary, StoreError>),
     /// The formulary of the library in a folder was changed, or why not.
-    FormularyChanged(Place, FormularyEdit, Result<Formulary, StoreError>),
+    FormularyChanged(Place, FormularyEdit, Result<Stored<Formulary>, StoreError>),
     /// A library's own protocols, to choose one for a document.
     Protocols(DocId, Result<Vec<ProtocolEntry>, StoreError>),
     /// A protocol was laid for a document, or why not.
     ProtocolLaid(DocId, Arc<Protocol>, Result<LaidProtocol, ProtocolError>),
     /// A protocol was written, or why not; and how many of the marks it couldn't hold.
-    ProtocolSaved(Result<Protocol, StoreError>, usize),
+    ProtocolSaved(Result<Stored<Protocol>, StoreError>, usize),
     /// The left of a document's session against its right, or why they can't be compared.
     Sides(DocId, Result<LeftRight, CompareError>),
     /// The techniques of the library in a folder, read again.
     Techniques(Place, TechniqueList),
     /// The list of techniques of the library in a folder was changed, or why not.
-    TechniquesChanged(Place, TechniqueEdit, Result<TechniqueList, StoreError>),
+    TechniquesChanged(Place, TechniqueEdit, Result<Stored<TechniqueList>, StoreError>),
     /// The states of a record; with what was chosen and open when they were asked for.
     Revisions(Place, Standing, Result<Revisions, StoreError>),
     /// A state of a document's record, to be brought back.
@@ -463,6 +463,8 @@ pub(super) struct ExportOrder {
     pub techniques: Arc<Techniques>,
     /// Whose session it is, in words, if the page names the patient.
     pub patient: Option<String>,
+    /// Why the patient's and the course's record are void, where they are.
+    pub void: [Option<String>; 2],
     /// What the picture is called if nobody says otherwise.
     pub file_name: String,
 }

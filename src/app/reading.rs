@@ -9,7 +9,7 @@ use crate::chart::{Moment, Rejoin, Session, Techniques};
 use crate::compare::Fork;
 use crate::store::{
     CourseEntry, Ends, Holds, Library, Lineage, OpenSession, PatientEntry, Place, Seal, SessionEntry, State,
-    StoreError, TechniqueList, load_session,
+    StoreError, Stored, TechniqueList, load_session,
 };
 use crate::text::{Collation, Language};
 
@@ -261,10 +261,13 @@ pub(super) struct Written<T> {
     /// What was chosen and open when it was asked for.
     pub standing: Standing,
     /// What its record says now, or why it wasn't written.
-    pub done: Result<T, StoreError>,
+    pub done: Result<Stored<T>, StoreError>,
     /// What it says where somebody else changed it meanwhile.
     pub theirs: Option<T>,
 }
+
+/// A new session's record, and the session that the next mark is to be as in.
+pub(super) type NewSession = (Place, Option<Arc<Session>>);
 
 /// A session that was added, or why not.
 #[derive(Debug)]
@@ -274,7 +277,7 @@ pub(super) struct Added {
     /// What was chosen and open when it was asked for.
     pub standing: Standing,
     /// Its record, and the session that the next mark is to be as in.
-    pub done: Result<(Place, Option<Arc<Session>>), StoreError>,
+    pub done: Result<Stored<NewSession>, StoreError>,
 }
 
 /// Which records are being written, by what names them; a second click while one is doesn't write it twice.

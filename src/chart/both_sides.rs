@@ -35,6 +35,8 @@ pub fn on_both_sides(edit: &Edit, session: &Session) -> Edit {
             Edit::Move(moves.iter().cloned().chain(along).collect())
         }
         Edit::Remove(ids) => Edit::Remove(with_twins(session, ids)),
+        Edit::Void(ids, why) => Edit::Void(with_twins(session, ids), why.clone()),
+        Edit::Unvoid(ids) => Edit::Unvoid(with_void_twins(session, ids)),
         Edit::Set(ids, change) => Edit::Set(with_twins(session, ids), change.clone()),
         other => other.clone(),
     }
@@ -53,15 +55,32 @@ fn with_twins(session: &Session, ids: &BTreeSet<MarkId>) -> BTreeSet<MarkId> {
     ids.iter().copied().chain(twins(session, ids).into_values()).collect()
 }
 
+/// Of void marks, those with the same reason: what is void for another one isn't let count again unasked.
+fn with_void_twins(session: &Session, ids: &BTreeSet<MarkId>) -> BTreeSet<MarkId> {
+    let reasons: BTreeSet<&str> =
+        ids.iter().filter_map(|&id| session.void_mark(id)).map(|voided| &*voided.why).collect();
+    let twins = reasons.into_iter().flat_map(|why| {
+        let alike: Vec<&Mark> =
+            session.voided.iter().filter(|voided| *voided.why == *why).map(|voided| &*voided.mark).collect();
+        twins_among(Body::get(session.body), &alike, ids).into_values()
+    });
+    twins.chain(ids.iter().copied()).collect()
+}
+
 /// For marks that have one, the mark that lies where their mirror image would, if it isn't one of them.
 fn twins(session: &Session, ids: &BTreeSet<MarkId>) -> BTreeMap<MarkId, MarkId> {
-    let body = Body::get(session.body);
-    let others = session.marks.iter().filter(|mark| !ids.contains(&mark.id));
-    let by_place: BTreeMap<[i32; 3], &Mark> = others.rev().map(|mark| (mark.site().hundredths(), &**mark)).collect();
-    let twin = |id: &MarkId| {
-        let shape = session.mark(*id).map(|mark| &mark.shape).filter(|shape| is_beside(shape))?.mirrored(body);
+    let marks: Vec<&Mark> = session.marks.iter().map(|mark| &**mark).collect();
+    twins_among(Body::get(session.body), &marks, ids)
+}
+
+fn twins_among(body: &Body, marks: &[&Mark], ids: &BTreeSet<MarkId>) -> BTreeMap<MarkId, MarkId> {
+    let (meant, others): (Vec<&Mark>, Vec<&Mark>) = marks.iter().copied().partition(|mark| ids.contains(&mark.id));
+    let by_place: BTreeMap<[i32; 3], &Mark> =
+        others.into_iter().rev().map(|mark| (mark.site().hundredths(), mark)).collect();
+    let twin = |mark: &Mark| {
+        let shape = Some(&mark.shape).filter(|shape| is_beside(shape))?.mirrored(body);
         let twin = by_place.get(&shape.site().hundredths()).filter(|other| other.shape == shape)?;
-        Some((*id, twin.id))
+        Some((mark.id, twin.id))
     };
-    ids.iter().filter_map(twin).collect()
+    meant.into_iter().filter_map(twin).collect()
 }

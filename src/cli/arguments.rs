@@ -46,6 +46,8 @@ pub(super) struct Accepted {
     pub(super) newer: bool,
     #[arg(long = "accept-void")]
     pub(super) void: bool,
+    #[arg(long = "accept-forked")]
+    pub(super) forked: bool,
 }
 
 #[derive(Debug, Args)]

@@ -10,7 +10,7 @@ use crate::compare::{Comparison, Options};
 use crate::export::{ExportError, png};
 use crate::geom::Vec2;
 use crate::scene::sheet::{Sheet, SheetSpec};
-use crate::scene::{Beside, Content, patient_words};
+use crate::scene::{Beside, Content, VoidAbove, patient_words};
 use crate::store::{self, Place};
 use crate::text::Texts;
 
@@ -77,7 +77,11 @@ fn page(shown: &Shown<'_>, views: &[String], picture: &Picture, context: &mut Co
         let place = [("path", names::path(&shown.place.shown()).into())];
         return Err(Failure::File(texts.with("cli-export-no-patient", &place)));
     }
-    let patient = patient.filter(|_| picture.patient_name).map(|patient| patient_words(&patient, texts));
+    let void = VoidAbove {
+        patient: patient.as_ref().and_then(|patient| patient.voided.as_deref()),
+        course: course.as_ref().and_then(|course| course.voided.as_deref()),
+    };
+    let patient = patient.as_ref().filter(|_| picture.patient_name).map(|patient| patient_words(patient, texts));
     let spec = SheetSpec {
         page_mm: page_mm(picture, texts)?,
         views: &views,
@@ -85,6 +89,7 @@ fn page(shown: &Shown<'_>, views: &[String], picture: &Picture, context: &mut Co
         arrangement: picture.arrangement(),
         title: picture.title.as_deref().unwrap_or_default(),
         course: course.as_ref().map_or("", |course| &course.title),
+        void,
         patient: patient.as_deref(),
         // Same input, same bytes: the session's own date is on the page.
         made_on: None,

@@ -116,6 +116,7 @@ fn compare(verb: Command, texts: &Texts) -> Command {
 fn accepted(verb: Command, texts: &Texts) -> Command {
     verb.mut_arg("newer", |arg| arg.help(texts.get("cli-accept-newer")))
         .mut_arg("void", |arg| arg.help(texts.get("cli-accept-void")))
+        .mut_arg("forked", |arg| arg.help(texts.get("cli-accept-forked")))
 }
 
 /// What `export` and `compare` share.

@@ -25,7 +25,7 @@ use std::sync::Arc;
 
 use crate::advice::store_error_text;
 use crate::chart::{Session, Techniques};
-use crate::store::{Loaded, Place, StoreError, load_known, place_at, record_of, techniques_of};
+use crate::store::{Loaded, Place, StoreError, load_known, place_at, record_of, record_unless_forked, techniques_of};
 use crate::text::{Language, Texts};
 
 use arguments::{Accepted, Arguments, Verb};
@@ -153,8 +153,8 @@ fn not_run(error: &clap::Error, context: &mut Context<'_>) -> Status {
     status
 }
 
-/// The session that a path names. One that a newer version wrote holds what isn't understood here, and what is void counts
-/// nowhere: that is said, and unless it is accepted nothing is made of it.
+/// The session that a path names. One that a newer version wrote holds what isn't understood here, what is void counts nowhere,
+/// and of a patient whose record is two nobody knows which one is meant: that is said, and unless it is accepted nothing is made of it.
 fn session(path: &Path, accepted: Accepted, context: &mut Context<'_>) -> Result<(Place, Session), Failure> {
     let place = place_at(path)?;
     let Loaded { session, newer } = load_known(&place)?;
@@ -166,6 +166,13 @@ fn session(path: &Path, accepted: Accepted, context: &mut Context<'_>) -> Result
         }
         // What was asked for is made whether or not anybody hears of it.
         let _gone = writeln!(context.err, "{}", texts.with("cli-newer-accepted", &places));
+    }
+    if let Err(forked) = record_unless_forked(&place) {
+        let places = [("why", names::plain_lines(&store_error_text(&forked, texts)).into())];
+        if !accepted.forked {
+            return Err(Failure::File(texts.with("cli-forked", &places)));
+        }
+        let _gone = writeln!(context.err, "{}", texts.with("cli-forked-accepted", &places));
     }
     if let Some(why) = void_by(&place, &session) {
         let places = [("path", names::path(path).into()), ("why", names::plain(&why).into())];

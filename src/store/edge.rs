@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::depot::{LocalFolder, Place};
 use super::record::RECORD;
-use super::{Library, Note, StoreError, depot};
+use super::{Kept, Library, Note, StoreError, depot};
 use crate::chart::Session;
 
 /// What a path names, which must exist: in the library that it lies in, else in the folder that it lies in.
@@ -50,8 +50,8 @@ impl Library {
     ///
     /// When the folder is a library, or can't be written.
     pub fn create(path: &Path, name: &str, note: &Note) -> Result<Self, StoreError> {
-        depot::make_folders(path).map_err(|error| StoreError::io(path, "created", error))?;
-        Self::create_in(&LocalFolder::place(path)?, name, note)
+        let folder = depot::make_folders(path).map_err(|error| StoreError::io(path, "created", error))?;
+        Ok(Self::create_in(&LocalFolder::place(path)?, name, note)?.no_surer_than(folder))
     }
 
     /// The library that `path` is or lies in: its folder, or any folder or file inside.
@@ -68,14 +68,14 @@ impl Library {
 }
 
 /// Writes `session` as a new file outside of every library; refuses a name that is in use. A session of a newer version must
-/// not be copied, because the copy would lack what isn't understood here.
+/// not be copied, because the copy would lack what isn't understood here. Returns how surely it lasts.
 ///
 /// # Errors
 ///
 /// When the name is in use, can't be written, or the session couldn't be read back.
-pub fn write_copy(session: &Session, path: &Path) -> Result<(), StoreError> {
+pub fn write_copy(session: &Session, path: &Path) -> Result<Kept, StoreError> {
     let text = super::open::checked_text(path, session)?;
-    depot::create(path, text.as_bytes()).map(drop)
+    depot::create(path, text.as_bytes())
 }
 
 /// Writes a picture for the record, whole or not at all: one cut short must not pass for it.

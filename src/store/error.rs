@@ -43,6 +43,10 @@ pub enum Why {
     Void,
     /// Somebody signed it.
     Signed,
+    /// The record of its patient was.
+    PatientVoid,
+    /// The course that it belongs to was.
+    CourseVoid,
     /// Two states grew from one, and nobody has said yet what becomes of them.
     Forked,
     /// It is an older state, and the newest can't be read.
@@ -130,6 +134,13 @@ pub enum StoreError {
         /// Its file, or the record.
         file: PathBuf,
     },
+    /// Somebody else came before at each of many tries, or something holds the name of the next state.
+    NeverFree {
+        /// The file that couldn't be made.
+        file: PathBuf,
+        /// How often it was tried.
+        tries: usize,
+    },
     /// Two states grew from one: neither is the record until a person says what becomes of them.
     Forked {
         /// The record.
@@ -201,6 +212,7 @@ impl StoreError {
             | Self::WrongSchema { file, .. }
             | Self::NewerSchema { file, .. }
             | Self::Superseded { file }
+            | Self::NeverFree { file, .. }
             | Self::Forked { file, .. }
             | Self::Gone { file }
             | Self::ConflictCopy { file }

@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use crate::chart::{Course, Patient, Session};
 
-use super::depot::Place;
+use super::depot::{Kept, Place, Stored};
 use super::entries::{CourseEntry, PatientEntry, SessionEntry};
 use super::folders::{
     COURSE, LIBRARY, PATIENT, folders_in, has_record, holds_records, record_folders, sessions_in, strange_in,
@@ -14,7 +14,7 @@ use super::folders::{
 use super::model::LibraryFile;
 use super::open::create_session_record;
 use super::read::{Parsed, Record, parse};
-use super::record::{Base, append, current, stamp, value};
+use super::record::{Base, append, create, current, stamp, value};
 use super::write::{course_text, library_text, patient_text};
 use super::{Note, OpenSession, StoreError, Unwritable, names};
 
@@ -23,6 +23,7 @@ use super::{Note, OpenSession, StoreError, Unwritable, names};
 pub struct Library {
     root: Place,
     head: Parsed<LibraryFile>,
+    kept: Kept,
 }
 
 impl Library {
@@ -35,8 +36,9 @@ impl Library {
         if has_record(root, LIBRARY) {
             return Err(StoreError::AlreadyExists { file: root.child(LIBRARY).shown() });
         }
-        append(&root.child(LIBRARY), &library_text(&LibraryFile { name: name.to_owned() }), note, &Base::default())?;
-        Self::at(root.clone())
+        let text = library_text(&LibraryFile { name: name.to_owned() });
+        let appended = append(&root.child(LIBRARY), &text, note, &Base::default())?;
+        Ok(Self { kept: appended.kept, ..Self::at(root.clone())? })
     }
 
     /// The library in a folder.
@@ -46,7 +48,7 @@ impl Library {
     /// When its record can't be read.
     pub fn at(root: Place) -> Result<Self, StoreError> {
         let head = current::<LibraryFile>(&root.child(LIBRARY))?.parsed;
-        Ok(Self { root, head })
+        Ok(Self { root, head, kept: Kept::Surely })
     }
 
     /// The record that makes a folder a library, whether it is there or not.
@@ -57,6 +59,16 @@ impl Library {
     /// Its folder.
     pub fn root(&self) -> &Place {
         &self.root
+    }
+
+    /// How surely what was written of it here lasts: its making, its name.
+    pub fn kept(&self) -> Kept {
+        self.kept
+    }
+
+    /// The same, with a folder that was made for it.
+    pub(super) fn no_surer_than(self, folder: Kept) -> Self {
+        Self { kept: self.kept.max(folder), ..self }
     }
 
     /// Whether a folder or record is one of its own.
@@ -81,7 +93,8 @@ impl Library {
         if before != self.head.value {
             return Err(StoreError::Superseded { file: record.shown() });
         }
-        append(&record, &library_text(&LibraryFile { name: name.to_owned() }), note, &base)?;
+        let appended = append(&record, &library_text(&LibraryFile { name: name.to_owned() }), note, &base)?;
+        self.kept = appended.kept;
         self.head = current(&record)?.parsed;
         Ok(())
     }
@@ -181,7 +194,7 @@ impl Library {
     /// # Errors
     ///
     /// When it can't be written or couldn't be read back.
-    pub fn create_patient(&self, patient: &Patient, note: &Note) -> Result<Place, StoreError> {
+    pub fn create_patient(&self, patient: &Patient, note: &Note) -> Result<Stored<Place>, StoreError> {
         let slug = names::slug(&patient.name, "patient");
         self.create_record((&self.root, PATIENT), &slug, (patient, &patient_text(patient)), note)
     }
@@ -191,12 +204,17 @@ impl Library {
     /// # Errors
     ///
     /// When it can't be written or couldn't be read back.
-    pub fn create_course(&self, patient_folder: &Place, course: &Course, note: &Note) -> Result<Place, StoreError> {
+    pub fn create_course(
+        &self,
+        patient_folder: &Place,
+        course: &Course,
+        note: &Note,
+    ) -> Result<Stored<Place>, StoreError> {
         let slug = names::slug(&course.title, "course");
         self.create_record((patient_folder, COURSE), &slug, (course, &course_text(course)), note)
     }
 
-    /// Saves a patient as changed from what was `before`; the folder keeps its name.
+    /// Saves a patient as changed from what was `before`; the folder keeps its name. Returns how surely that lasts.
     ///
     /// # Errors
     ///
@@ -207,7 +225,7 @@ impl Library {
         folder: &Place,
         [before, patient]: [&Patient; 2],
         note: &Note,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Kept, StoreError> {
         self.save_record(
             &folder.child(PATIENT),
             [before, patient],
@@ -221,7 +239,7 @@ impl Library {
     /// # Errors
     ///
     /// As there.
-    pub fn save_course(&self, folder: &Place, [before, course]: [&Course; 2], note: &Note) -> Result<(), StoreError> {
+    pub fn save_course(&self, folder: &Place, [before, course]: [&Course; 2], note: &Note) -> Result<Kept, StoreError> {
         self.save_record(&folder.child(COURSE), [before, course], &course_text(course), (|course| &course.id, note))
     }
 
@@ -263,16 +281,16 @@ impl Library {
         slug: &str,
         (value, text): (&T, &str),
         note: &Note,
-    ) -> Result<Place, StoreError> {
+    ) -> Result<Stored<Place>, StoreError> {
         self.require_current()?;
         require_readable(&within.child(slug).child(record), value, text)?;
         let taken: Vec<String> = within.list()?.into_iter().map(|entry| entry.name).collect();
         for name in names::candidates(slug).filter(|name| !taken.contains(name)) {
             let folder = within.child(&name);
-            match append(&folder.child(record), text, note, &Base::default()) {
+            match create(within, &folder.child(record), text, note) {
                 // Another window took the name meanwhile.
                 Err(StoreError::Superseded { .. }) => {}
-                done => return done.map(|_appended| folder),
+                done => return done.map(|appended| Stored { it: folder, kept: appended.kept }),
             }
         }
         Err(StoreError::AlreadyExists { file: within.child(slug).shown() })
@@ -284,14 +302,13 @@ impl Library {
         [before, after]: [&T; 2],
         text: &str,
         (id, note): (impl Fn(&T) -> &String, &Note),
-    ) -> Result<(), StoreError> {
+    ) -> Result<Kept, StoreError> {
         self.require_current()?;
         require_readable(record, after, text)?;
         let (now, base) = match current::<T>(record) {
             // The folder lost its record: there is nothing that it could have become.
             Err(StoreError::NotFound { .. }) => {
-                record.parent().as_ref().map_or(Ok(()), require_there)?;
-                return append(record, text, note, &Base::default()).map(drop);
+                return append(record, text, note, &Base::default()).map(|appended| appended.kept);
             }
             read => read?.into_change()?,
         };
@@ -301,20 +318,40 @@ impl Library {
         if now != *before {
             return Err(StoreError::Superseded { file: record.shown() });
         }
-        append(record, text, note, &base).map(drop)
+        append(record, text, note, &base).map(|appended| appended.kept)
     }
 }
 
 /// The patient and the course in whose folders the session lies, if it lies in a library that can be read.
 pub fn record_of(session: &Place) -> Option<(Patient, Course)> {
-    Library::at(session.root()).ok()?;
-    let course = super::open::record_place(session).parent()?;
-    let patient = course.parent().filter(|patient| patient.key().depth() == 1)?;
-    Some((value(&patient.child(PATIENT)).ok()?, value(&course.child(COURSE)).ok()?))
+    record_unless_forked(session).ok()?
 }
 
-/// Refuses to make a folder anew that somebody moved or renamed.
-fn require_there(folder: &Place) -> Result<(), StoreError> {
+/// As [`record_of`].
+///
+/// # Errors
+///
+/// [`StoreError::Forked`] where nobody has said yet which of two states is the patient, the course or the library.
+pub fn record_unless_forked(session: &Place) -> Result<Option<(Patient, Course)>, StoreError> {
+    let course = super::open::record_place(session).parent();
+    let patient = course.as_ref().and_then(Place::parent).filter(|patient| patient.key().depth() == 1);
+    let (Some(course), Some(patient)) = (course, patient) else { return Ok(None) };
+    if unless_forked(Library::at(session.root()))?.is_none() {
+        return Ok(None);
+    }
+    let patient = unless_forked(value(&patient.child(PATIENT)))?;
+    Ok(patient.zip(unless_forked(value(&course.child(COURSE)))?))
+}
+
+fn unless_forked<T>(read: Result<T, StoreError>) -> Result<Option<T>, StoreError> {
+    match read {
+        Err(forked @ StoreError::Forked { .. }) => Err(forked),
+        read => Ok(read.ok()),
+    }
+}
+
+/// Refuses a folder that somebody moved or renamed.
+pub(super) fn require_there(folder: &Place) -> Result<(), StoreError> {
     folder.exists().then_some(()).ok_or_else(|| StoreError::Gone { file: folder.shown() })
 }
 

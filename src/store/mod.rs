@@ -45,7 +45,7 @@ mod write;
 pub use catalogue::techniques;
 pub use check::{Defect, Problem, check, check_sessions};
 pub use clinic::{ProtocolEntry, TechniqueList, known_products, newest_protocols, shipped_protocols, techniques_of};
-pub use depot::{Kept, Place, Stamp, stamps};
+pub use depot::{Kept, Place, Stamp, Stored, stamps};
 pub use edge::{place_at, write_copy, write_picture};
 pub use ends::{Ends, Holds, save_upon};
 pub use entries::{CourseEntry, PatientEntry, SessionEntry, SessionSummary};
@@ -54,7 +54,7 @@ pub use flaw::{Expected, Flaw, GroupFlaw, Unwritable};
 pub use folders::{heads_of, sessions_below};
 pub use fonts::{FontFile, system_font_with};
 pub use ledger::{Checkpoint, Leaf, Tampering, Verified, checkpoint, verify};
-pub use library::{Library, is_in_a_course, record_of};
+pub use library::{Library, is_in_a_course, record_of, record_unless_forked};
 pub use open::{
     Access, Loaded, OpenSession, Saved, Standing, load_known, load_session, names_a_session, open_session,
     open_to_amend, parse_session, record_place, write_copy_in,

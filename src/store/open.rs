@@ -9,7 +9,7 @@ use super::depot::{Claim, Held, Kept, Lock, Place};
 use super::ends::{Holds, save_upon};
 use super::model::SessionFile;
 use super::read::{load, parse, parse_named};
-use super::record::{Base, Current, Lineage, RECORD, append, current, is_forked, of_state};
+use super::record::{Appended, Base, Current, Lineage, RECORD, append, current, is_forked, of_state};
 use super::recovery::{self, Found, Work};
 use super::revision::Revision;
 use super::signing::{Signature, signers_of};
@@ -73,6 +73,8 @@ pub struct OpenSession {
     amending: Option<String>,
     /// Whether the record became a fork by a save from here; it stays one until a person says what becomes of it.
     is_fork: bool,
+    /// How surely the state that was saved here last lasts.
+    kept: Kept,
     /// The files of work in progress that the next one, or a save, makes superfluous: written here, or offered here.
     work: Vec<Work>,
     /// Held while editable.
@@ -180,6 +182,9 @@ pub fn open_session(place: &Place) -> Result<OpenSession, StoreError> {
     if read.parsed.value.details.voided.is_some() {
         return Ok(OpenSession::read_only(record, read, Why::Void));
     }
+    if let Some(why) = void_above(&record) {
+        return Ok(OpenSession::read_only(record, read, why));
+    }
     // What is signed stays as it is, until somebody says why it is to be changed.
     if lineage.is_signed() {
         let signatures = signatures_in(&lineage);
@@ -226,6 +231,13 @@ fn signatures_in(lineage: &Lineage) -> Vec<Signature> {
     lineage.signatures(&known)
 }
 
+/// Whether the patient or the course that a session belongs to was declared void: then nothing is added to it either.
+fn void_above(record: &Place) -> Option<Why> {
+    let (patient, course) = super::record_of(record)?;
+    let of_patient = patient.voided.map(|_why| Why::PatientVoid);
+    of_patient.or(course.voided.map(|_why| Why::CourseVoid))
+}
+
 /// The newest of the states that a record ends in that can't be read, if there is one.
 fn broken_newest(lineage: &Lineage) -> Option<String> {
     let broken = lineage.heads().filter(|state| load::<SessionFile>(&state.place).is_err());
@@ -237,9 +249,9 @@ fn broken_newest(lineage: &Lineage) -> Option<String> {
 /// # Errors
 ///
 /// When the name is in use, can't be written, or the session couldn't be read back.
-pub fn write_copy_in(folder: &Place, name: &str, session: &Session, note: &Note) -> Result<(), StoreError> {
+pub fn write_copy_in(folder: &Place, name: &str, session: &Session, note: &Note) -> Result<Kept, StoreError> {
     let record = folder.child(&format!("{name}{RECORD}"));
-    create_session_record(&record, session, &note.clone().because(Reason::Import)).map(drop)
+    create_session_record(&record, session, &note.clone().because(Reason::Import)).map(|open| open.kept)
 }
 
 /// Writes a new session as the first state of a record, and opens it; refuses a name that is in use.
@@ -252,9 +264,13 @@ pub(super) fn create_session_record(record: &Place, session: &Session, note: &No
     let lock = match record.depot().claim(record.key()) {
         Claim::Ours(lock) => lock,
         Claim::Elsewhere => return Err(StoreError::AlreadyExists { file: record.shown() }),
-        Claim::NotWritable => return Err(StoreError::NotClaimed { file: record.shown() }),
+        Claim::NotWritable => {
+            let home = Base::default().home(record);
+            super::library::require_there(&home)?;
+            return Err(StoreError::NotClaimed { file: record.shown() });
+        }
     };
-    let base = append(record, &text, note, &Base::default())?.base;
+    let Appended { base, kept } = append(record, &text, note, &Base::default())?;
     Ok(OpenSession {
         session: session.clone(),
         recovery: None,
@@ -268,6 +284,7 @@ pub(super) fn create_session_record(record: &Place, session: &Session, note: &No
         signatures: Vec::new(),
         amending: None,
         is_fork: false,
+        kept,
         work: Vec::new(),
         _lock: lock,
     })
@@ -301,6 +318,7 @@ impl OpenSession {
             signatures: Vec::new(),
             amending: None,
             is_fork: false,
+            kept: Kept::Surely,
             work: Vec::new(),
             _lock: None,
         }
@@ -337,6 +355,11 @@ impl OpenSession {
     /// The number of the state that was read or saved here last.
     pub fn number(&self) -> u32 {
         self.base.last
+    }
+
+    /// How surely the state that was saved here last lasts, the first one too.
+    pub fn kept(&self) -> Kept {
+        self.kept
     }
 
     /// Whether it is still as it was last read or saved here. Nothing is known of one that was opened read-only.
@@ -392,14 +415,14 @@ impl OpenSession {
                 appended => break appended?,
             }
         };
-        self.base = appended.base;
+        (self.base, self.kept) = (appended.base, appended.kept);
         self.state = self.base.newest(&self.record);
         self.session = session.clone();
         self.altered = false;
         // What stays is told for what it is at the next opening; nothing is lost.
         let _ = self.discard_recovery();
         self.is_fork |= is_forked(&self.record);
-        Ok(Saved { number: self.base.last, is_fork: self.is_fork, kept: appended.kept })
+        Ok(Saved { number: self.base.last, is_fork: self.is_fork, kept: self.kept })
     }
 
     /// The note of a state that is saved here: of what is signed it says why.
@@ -453,7 +476,8 @@ impl OpenSession {
         let steps = self.work.iter().map(Work::as_parent);
         let parents = self.base.parents.iter().cloned().chain(steps).take(Revision::MOST_PARENTS).collect();
         let revision = Revision { note, parents, signed: None };
-        let kept = recovery::keep(&self.record, &super::revision::sealed(&text, &revision))?;
+        let kept =
+            recovery::keep(&self.record, &self.base.home(&self.record), &super::revision::sealed(&text, &revision))?;
         // The oldest first: of what a crash leaves, the newest step is offered.
         let mut removed = Ok(());
         self.work.retain(|step| step.remove().map_err(|why| removed = Err(why)).is_err());
@@ -483,9 +507,9 @@ impl OpenSession {
     /// # Errors
     ///
     /// Where the name is in use, and of a session of a newer version, because the copy would lack what isn't understood here.
-    pub fn save_copy_as(&self, session: &Session, path: &Path) -> Result<(), StoreError> {
+    pub fn save_copy_as(&self, session: &Session, path: &Path) -> Result<Kept, StoreError> {
         if self.access == Access::ReadOnly(Why::NewerSchema) {
-            return self.require_editable();
+            self.require_editable()?;
         }
         super::write_copy(session, path)
     }

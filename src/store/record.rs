@@ -97,6 +97,13 @@ impl Base {
         let [only] = &self.parents[..] else { return None };
         Some(record.child(&only.name))
     }
+
+    /// The folder that must be there for what grows from it: of a record that has states its own; of one that is to get its first,
+    /// the one that it lies in. One that somebody moved is never made anew: it would lack all that came before.
+    pub(super) fn home(&self, record: &Place) -> Place {
+        let above = if self.last == 0 { record.parent() } else { None };
+        above.unwrap_or_else(|| record.clone())
+    }
 }
 
 /// A record as it is now.
@@ -323,10 +330,11 @@ impl<T: Record> Current<T> {
 ///
 /// # Errors
 ///
-/// [`StoreError::Superseded`] where somebody else saved one meanwhile.
+/// [`StoreError::Superseded`] where somebody else saved one meanwhile; [`StoreError::Gone`] where the folder that it needs isn't
+/// there any more ([`Base::home`]).
 pub(super) fn append(folder: &Place, text: &str, note: &Note, base: &Base) -> Result<Appended, StoreError> {
     let revision = Revision { note: note.clone(), parents: base.parents.clone(), signed: None };
-    append_sealed(folder, &sealed(text, &revision), note, base)
+    append_within(&base.home(folder), folder, (&sealed(text, &revision), note), base)
 }
 
 /// As [`append`], of a state that somebody vouches for.
@@ -338,14 +346,30 @@ pub(super) fn append_signed(
     base: &Base,
 ) -> Result<Appended, StoreError> {
     let revision = Revision { note: note.clone(), parents: base.parents.clone(), signed: Some(signed) };
-    append_sealed(folder, &revision::signed(text, &revision, key), note, base)
+    append_within(&base.home(folder), folder, (&revision::signed(text, &revision, key), note), base)
 }
 
-fn append_sealed(folder: &Place, text: &str, note: &Note, base: &Base) -> Result<Appended, StoreError> {
+/// Saves the first state of a record, and makes the folders that it lies in below `within`, which must be there.
+///
+/// # Errors
+///
+/// As [`append`].
+pub(super) fn create(within: &Place, folder: &Place, text: &str, note: &Note) -> Result<Appended, StoreError> {
+    let revision = Revision { note: note.clone(), parents: Vec::new(), signed: None };
+    append_within(within, folder, (&sealed(text, &revision), note), &Base::default())
+}
+
+/// Saves a text as it is, which a note speaks for, and logs it.
+fn append_within(
+    within: &Place,
+    folder: &Place,
+    (text, note): (&str, &Note),
+    base: &Base,
+) -> Result<Appended, StoreError> {
     let number = base.last.checked_add(1).ok_or_else(|| StoreError::AlreadyExists { file: folder.shown() })?;
     let name = format!("{number}.ron");
     let place = folder.child(&name);
-    let kept = match place.create(text.as_bytes()) {
+    let kept = match place.create_within(within, text.as_bytes()) {
         Err(StoreError::AlreadyExists { file }) => return Err(StoreError::Superseded { file }),
         // It was made, and only the answer was lost: "not saved" would be wrong, and the next save a fork of its own.
         Err(_lost) if place.get().is_ok_and(|there| there == text.as_bytes()) => Kept::Unconfirmed,

@@ -145,19 +145,20 @@ impl Work {
     }
 }
 
-/// Keeps the text of work in progress beside the states of a record, after all that is kept there.
-pub(super) fn keep(record: &Place, text: &str) -> Result<Work, StoreError> {
+/// Keeps the text of work in progress beside the states of a record, after all that is kept there; the folder `home` must be
+/// there.
+pub(super) fn keep(record: &Place, home: &Place, text: &str) -> Result<Work, StoreError> {
     let sha256 = Checksum::of(text.as_bytes());
-    keep_file(record, text).map(|file| Work { file, sha256 })
+    keep_file(record, home, text).map(|file| Work { file, sha256 })
 }
 
-fn keep_file(record: &Place, text: &str) -> Result<Place, StoreError> {
+fn keep_file(record: &Place, home: &Place, text: &str) -> Result<Place, StoreError> {
     let names = record.list_if_there()?.into_iter().map(|entry| entry.name);
     let mut next = names.filter_map(|name| number(&name)).max().unwrap_or(0);
     loop {
         next = next.saturating_add(1);
         let file = record.child(&format!("{PREFIX}{next}.ron"));
-        match file.create(text.as_bytes()) {
+        match file.create_within(home, text.as_bytes()) {
             // Another window keeps its own.
             Err(StoreError::AlreadyExists { .. }) if next < u32::MAX => {}
             kept => return kept.map(|_kept| file),

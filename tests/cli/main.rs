@@ -165,6 +165,50 @@ fn nothing_is_made_of_what_is_void_unless_that_is_asked_for() {
     assert_made_only_with("--accept-void", &clinic, &void, [said, said]);
 }
 
+/// The page says it too, of whatever is void.
+#[test]
+fn the_page_of_a_session_of_a_void_patient_or_course_is_another() {
+    let clinic = Clinic::new();
+    let patient = clinic.charts().join("zenobia-quarles");
+    let page = |name: &str| {
+        let picture = clinic.path(name);
+        let mut words = arguments(&["export", "--view", "face-front", "-o"], &[&picture, &clinic.second]);
+        words.push(OsStr::new("--accept-void"));
+        assert_eq!(mesomap(words).status, 0);
+        fs::read(picture).unwrap()
+    };
+    let mut pages = vec![page("counts.png")];
+    for (record, field) in [("patient.record", "name:"), ("rejuvenation/course.record", "title:")] {
+        let file = patient.join(record).join("1.ron");
+        let before = fs::read_to_string(&file).unwrap();
+        let void = before.replacen(&format!("    {field}"), &format!("    voided: \"made twice\",\n    {field}"), 1);
+        fs::write(&file, void).unwrap();
+        pages.push(page(&record.replace('/', "-")));
+        fs::write(&file, before).unwrap();
+    }
+    assert!(pages[0] != pages[1] && pages[0] != pages[2] && pages[1] != pages[2]);
+}
+
+/// A session whose patient is two states: which of them is meant isn't known, nor whether one of them is void.
+#[test]
+fn nothing_is_made_of_a_session_of_a_patient_whose_record_is_two_unless_that_is_asked_for() {
+    let clinic = Clinic::new();
+    let record = clinic.charts().join("zenobia-quarles").join("patient.record");
+    let text = fs::read_to_string(record.join("1.ron")).unwrap();
+    let copy = record.join("1.sync-conflict-20261127-101500-ABCDEF7.ron");
+    fs::write(&copy, text.replacen("Zenobia Quarles", "Zenobia Quarrels", 1)).unwrap();
+    let states = &["patient.record", "1.ron", "1.sync-conflict-20261127-101500-ABCDEF7.ron"];
+    assert_made_only_with("--accept-forked", &clinic, &clinic.second, [states, states]);
+    // Where the patient is to be named there is nobody to name.
+    let picture = clinic.path("named.png");
+    let mut named = arguments(&["export", "--view", "face-front", "--patient-name", "-o"], &[&picture, &clinic.second]);
+    named.push(OsStr::new("--accept-forked"));
+    assert_eq!(mesomap(named).status, 3);
+    assert!(!picture.exists());
+    fs::remove_file(copy).unwrap();
+    assert_eq!(mesomap(arguments(&["marks"], &[&clinic.second])).status, 0);
+}
+
 #[test]
 fn the_table_lines_up_and_adds_up() {
     let clinic = Clinic::new();

@@ -34,11 +34,11 @@ fn opened(root: &Path) -> Result<(Library, Place, OpenSession), StoreError> {
     };
     let anna = match library.patients()?.into_iter().next() {
         Some(anna) => anna.folder,
-        None => library.create_patient(&patient("Anna"), &note())?,
+        None => library.create_patient(&patient("Anna"), &note())?.it,
     };
     let face = match library.courses(&anna)?.into_iter().next() {
         Some(face) => face.folder,
-        None => library.create_course(&anna, &course(), &note())?,
+        None => library.create_course(&anna, &course(), &note())?.it,
     };
     let open = match library.sessions(&face)?.into_iter().next() {
         Some(session) => open_session(&session.place)?,

@@ -63,8 +63,8 @@ impl Depot for Refusing {
         self.asked(file, || self.within.get(file))
     }
 
-    fn create(&self, file: &Key, bytes: &[u8]) -> Result<Kept, StoreError> {
-        self.asked(file, || self.within.create(file, bytes))
+    fn create(&self, file: &Key, within: &Key, bytes: &[u8]) -> Result<Kept, StoreError> {
+        self.asked(file, || self.within.create(file, within, bytes))
     }
 
     fn remove(&self, file: &Key) -> Result<(), StoreError> {
@@ -132,7 +132,7 @@ fn script(root: &Place, failures: &mut Failures) {
             assert_eq!(now, changed);
             Ok(())
         }
-        saved => saved,
+        saved => saved.map(drop),
     });
     failures.again("learn", || library.learn(&cocktail(), &note()));
     failures.again("rename", || match library.rename("Other", &note()) {

@@ -77,11 +77,11 @@ fn editable(record: &Place) -> Result<OpenSession, StoreError> {
 fn opened(library: &Library) -> (Place, OpenSession) {
     let anna = asked("patient", || match library.patients()?.into_iter().next() {
         Some(anna) => Ok(anna.folder),
-        None => library.create_patient(&patient("Anna"), &note()),
+        None => library.create_patient(&patient("Anna"), &note()).map(|stored| stored.it),
     });
     let face = asked("course", || match library.courses(&anna)?.into_iter().next() {
         Some(face) => Ok(face.folder),
-        None => library.create_course(&anna, &course(), &note()),
+        None => library.create_course(&anna, &course(), &note()).map(|stored| stored.it),
     });
     let open = asked("session", || match library.sessions(&face)?.into_iter().next() {
         Some(session) => editable(&session.place),
@@ -167,13 +167,13 @@ fn keep_the_books(library: &mut Library, face: &Place, from: usize) {
     let next = Patient { notes: named.clone(), ..known.clone() };
     asked(&format!("notes {named}"), || match library.save_patient(&anna, [&known, &next], &note()) {
         Err(StoreError::Superseded { .. }) => library.patients()?.remove(0).patient.map(|now| assert_eq!(now, next)),
-        saved => saved,
+        saved => saved.map(drop),
     });
     let known: Course = asked("look", || library.courses(&anna)?.remove(0).course);
     let next = Course { notes: named.clone(), ..known.clone() };
     asked(&format!("plan {named}"), || match library.save_course(face, [&known, &next], &note()) {
         Err(StoreError::Superseded { .. }) => library.courses(&anna)?.remove(0).course.map(|now| assert_eq!(now, next)),
-        saved => saved,
+        saved => saved.map(drop),
     });
     let root = library.root().clone();
     asked(&format!("rename {named}"), || match library.rename(&named, &note()) {

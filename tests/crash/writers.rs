@@ -77,7 +77,10 @@ fn append_to_notes(library: &Library, added: &str) {
         let next = Patient { notes: format!("{}{added}", known.notes), ..known.clone() };
         match library.save_patient(&entry.folder, [&known, &next], &note()) {
             Err(StoreError::Superseded { .. }) => {}
-            saved => break saved.unwrap(),
+            saved => {
+                saved.unwrap();
+                break;
+            }
         }
     }
     tell(&format!("noted {added}"));

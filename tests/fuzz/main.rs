@@ -171,7 +171,7 @@ fn read_everywhere(bytes: &[u8]) {
     let root = Place::new(Arc::clone(&memory) as Arc<dyn Depot>, Key::ROOT);
     let put = |names: &[&str], bytes: &[u8]| {
         let key = names.iter().fold(Key::ROOT, |key, name| key.child(name));
-        memory.create(&key, bytes).unwrap();
+        memory.create(&key, &Key::ROOT, bytes).unwrap();
     };
     put(&["any.ron"], bytes);
     // Whatever kind it says that it is.
@@ -246,7 +246,7 @@ fn read_once(bytes: &[u8]) {
     let memory = Arc::new(Memory::default());
     let root = Place::new(Arc::clone(&memory) as Arc<dyn Depot>, Key::ROOT);
     let key = Key::ROOT.child("a.record").child("1.ron");
-    memory.create(&key, bytes).unwrap();
+    memory.create(&key, &Key::ROOT, bytes).unwrap();
     check(&root.child("a.record"));
 }
 

@@ -59,6 +59,53 @@ fn marks_are_void_for_a_reason_and_count_again_when_that_is_said() {
 }
 
 #[test]
+fn in_mirror_mode_what_is_declared_void_or_counts_again_does_so_on_both_sides() {
+    let mut desk = sample();
+    desk.new_session();
+    desk.tap_body(FOREHEAD);
+    desk.key(Key::X, Modifiers::NONE);
+    desk.tap_body(LEFT_CHEEK);
+    assert_eq!(desk.session().marks.len(), 3, "the cheek has two");
+    desk.tap_body(LEFT_CHEEK);
+    desk.key(Key::Delete, Modifiers::SHIFT);
+    desk.shows("Declare 2 marks void");
+    say_why(&mut desk, "Never injected");
+    desk.click("Declare void");
+    let numbers = |desk: &Desk| {
+        let session = desk.session();
+        let [counts, void] = [session.marks.len(), session.voided.len()];
+        assert!(session.voided.iter().all(|voided| &*voided.why == "Never injected"));
+        (counts, void)
+    };
+    assert_eq!(numbers(&desk), (1, 2), "both sides, and no other");
+    desk.click("Undo");
+    assert_eq!(numbers(&desk), (3, 0), "one step");
+    desk.click("Redo");
+    desk.key(Key::T, Modifiers::NONE);
+    desk.click("2 void, hidden");
+    desk.click("Count mark 3 again");
+    assert_eq!(numbers(&desk), (3, 0), "its mirror image too");
+    desk.click("Undo");
+    // Without it only what is meant.
+    desk.key(Key::X, Modifiers::NONE);
+    desk.click("Count mark 3 again");
+    assert_eq!(numbers(&desk), (2, 1));
+}
+
+#[test]
+fn the_selection_has_a_button_that_asks_why_it_is_void() {
+    let mut desk = sample();
+    desk.new_session();
+    desk.tap_body(FOREHEAD);
+    desk.tap_body(FOREHEAD);
+    desk.click("Void…");
+    desk.shows("Declare a mark void");
+    say_why(&mut desk, "Never injected");
+    desk.click("Declare void");
+    assert_eq!((desk.session().marks.len(), desk.session().voided.len()), (0, 1));
+}
+
+#[test]
 fn a_void_session_is_hidden_read_only_and_nobody_s_ghost_until_it_counts_again() {
     let mut desk = sample();
     desk.click("Facial rejuvenation");
@@ -111,6 +158,54 @@ fn a_void_patient_is_hidden_and_nothing_is_added_to_them() {
     command(&mut again, "Void this patient");
     again.click("Count again");
     assert_eq!(read().voided, None);
+}
+
+fn delete_all(desk: &mut Desk) {
+    desk.key(Key::A, Modifiers::COMMAND);
+    desk.key(Key::Delete, Modifiers::NONE);
+}
+
+#[test]
+fn sessions_of_a_void_course_or_patient_are_only_looked_at_until_it_counts_again() {
+    for (what, said) in [
+        ("Void this course", "Read only: the course is void"),
+        ("Void this patient", "Read only: the patient’s record is void"),
+    ] {
+        let mut desk = sample();
+        desk.open_first_session();
+        let marks = desk.session().marks.len();
+        command(&mut desk, what);
+        say_why(&mut desk, "Made twice");
+        desk.click("Declare void");
+        desk.shows(said);
+        delete_all(&mut desk);
+        assert_eq!(desk.session().marks.len(), marks, "it is only looked at");
+        // As it is opened, and not only while it is open.
+        let record = desk.open_file();
+        let mut again = Desk::open(&record);
+        again.shows(said);
+        delete_all(&mut again);
+        assert_eq!(again.session().marks.len(), marks);
+        drop(again);
+        command(&mut desk, what);
+        desk.click("Count again");
+        assert!(!desk.is_shown(said), "it is worked on again");
+        delete_all(&mut desk);
+        assert!(desk.session().marks.is_empty());
+    }
+}
+
+#[test]
+fn work_on_a_session_is_not_lost_when_its_course_is_declared_void() {
+    let mut desk = sample();
+    desk.open_first_session();
+    delete_all(&mut desk);
+    command(&mut desk, "Void this course");
+    say_why(&mut desk, "Made twice");
+    desk.click("Declare void");
+    desk.click("Save");
+    desk.shows("Read only: the course is void");
+    assert!(desk::load(&desk.open_file()).marks.is_empty());
 }
 
 #[test]

@@ -107,7 +107,7 @@ pub(crate) fn note() -> Note {
 pub(crate) fn library(root: &Path) -> (Library, Place) {
     let library = Library::create(root, "Clinic", &note()).unwrap();
     let patient = library.create_patient(&patient("Anna Sample"), &note()).unwrap();
-    let course = library.create_course(&patient, &course(), &note()).unwrap();
+    let course = library.create_course(&patient, &course(), &note()).unwrap().it;
     (library, course)
 }
 

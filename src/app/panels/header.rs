@@ -178,6 +178,8 @@ fn read_only_text(texts: &Texts, why: Why) -> String {
         Why::FolderNotWritable => texts.get("read-only-folder"),
         Why::Void => texts.get("read-only-void"),
         Why::Signed => texts.get("read-only-signed"),
+        Why::PatientVoid => texts.get("read-only-patient-void"),
+        Why::CourseVoid => texts.get("read-only-course-void"),
         Why::OlderState | Why::NewestBroken => texts.get("read-only-older"),
         Why::Forked => texts.get("read-only-forked"),
     }

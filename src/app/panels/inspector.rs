@@ -178,10 +178,10 @@ fn depth_and_volume(ui: &mut Ui, model: &Model, marks: &[&Mark], ids: &BTreeSet<
 fn buttons(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {
-        // All four in one row.
+        // As many in one row as there is room for.
         ui.spacing_mut().item_spacing.x = 4.0;
         ui.spacing_mut().button_padding.x = 4.0;
-        for command in [Command::ApplyNext, Command::Mirror, Command::Remark, Command::Delete] {
+        for command in [Command::ApplyNext, Command::Mirror, Command::Remark, Command::VoidMarks, Command::Delete] {
             let keys = command.shortcut().map(|keys| keys_text(ui.ctx(), keys, &model.texts)).unwrap_or_default();
             let button = Button::new(short_text(&model.texts, command)).min_size(vec2(0.0, 34.0));
             let hint = format!("{} ({keys})", command.text(&model.texts));
@@ -257,6 +257,7 @@ fn short_text(texts: &Texts, command: Command) -> String {
         Command::ApplyNext => texts.get("selected-apply-next"),
         Command::Mirror => texts.get("selected-mirror"),
         Command::Remark => texts.get("selected-remark"),
+        Command::VoidMarks => texts.get("selected-void"),
         _ => texts.get("selected-delete"),
     }
 }

@@ -7,7 +7,7 @@ use eframe::egui::Context;
 
 use crate::advice::store_error_text;
 use crate::chart::Moment;
-use crate::store::{Note, Place, Reason, StoreError};
+use crate::store::{Kept, Note, Place, Reason, StoreError};
 
 use super::super::dialogs::{Dialog, Notice};
 use super::super::document::DocId;
@@ -77,6 +77,15 @@ impl Desk<'_> {
     /// Says that something failed, in a dialog that stays.
     pub(super) fn fail(&mut self, text: impl Into<String>) {
         self.show(Dialog::Notice(Notice::Failed(text.into())));
+    }
+
+    /// Warns where the disk didn't confirm that what was written will last, or the ledger has no entry of it.
+    pub(super) fn warn_of(&mut self, kept: Kept) {
+        match kept {
+            Kept::Surely => {}
+            Kept::Unconfirmed => self.fail(self.model.texts.get("said-unconfirmed")),
+            Kept::Unlogged => self.fail(self.model.texts.get("said-unlogged")),
+        }
     }
 
     /// Opens a dialog about the open document.

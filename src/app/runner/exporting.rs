@@ -10,7 +10,7 @@ use crate::atlas::view::{View, view, views};
 use crate::chart::Session;
 use crate::export::picture_name;
 use crate::scene::sheet::{Sheet, SheetSpec};
-use crate::scene::{Beside, Content, patient_words};
+use crate::scene::{Beside, Content, VoidAbove, patient_words};
 use crate::text::Texts;
 
 use super::super::action::{Answer, ExportJob, ExportOrder, PathUse, Sights};
@@ -121,8 +121,10 @@ fn order(job: ExportJob, model: &Model) -> Option<ExportOrder> {
             (Arc::clone(&pair.later), Some((Arc::clone(&pair.earlier), Arc::clone(comparison))))
         }
     };
+    let void = [patient.and_then(|patient| patient.voided.clone()), course.and_then(|course| course.voided.clone())];
     let patient = patient.filter(|_| job.patient_name);
     Some(ExportOrder {
+        void,
         session,
         earlier,
         techniques: Arc::clone(&model.techniques),
@@ -159,6 +161,7 @@ fn make(order: &ExportOrder, task: &Task<Answer>, texts: &Texts) -> Result<Made,
         arrangement: job.comparison.unwrap_or_default(),
         title: &job.title,
         course: &order.course,
+        void: VoidAbove { patient: order.void[0].as_deref(), course: order.void[1].as_deref() },
         patient: order.patient.as_deref(),
         made_on: None,
         regions: job.regions,

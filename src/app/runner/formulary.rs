@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::chart::{Cocktail, Entry, Formulary, FormularyEdit, Product};
-use crate::store::{Place, Reason, StoreError};
+use crate::store::{Place, Reason, StoreError, Stored};
 
 use super::super::action::Answer;
 use super::super::dialogs::{Dialog, FormularyForm, ProductForm, RecipeForm, RecipesForm};
@@ -40,11 +40,12 @@ pub(super) fn learn(cocktail: Cocktail, desk: &mut Desk<'_>) {
 }
 
 /// A recipe is in the formulary, or why not.
-pub(super) fn learned(root: &Place, name: String, done: Result<Formulary, StoreError>, desk: &mut Desk<'_>) {
-    if done.is_ok() {
+pub(super) fn learned(root: &Place, name: String, done: Result<Stored<Formulary>, StoreError>, desk: &mut Desk<'_>) {
+    if let Ok(Stored { kept, .. }) = &done {
         desk.say(desk.model.texts.with("said-learned", &[("name", name.into())]));
+        desk.warn_of(*kept);
     }
-    take(root, done, desk);
+    take(root, done.map(|stored| stored.it), desk);
 }
 
 /// Has the formulary read again.
@@ -117,9 +118,14 @@ fn key(root: &Place) -> String {
 }
 
 /// The formulary was changed, or not; then the form stays.
-pub(super) fn changed(root: &Place, edit: &FormularyEdit, done: Result<Formulary, StoreError>, desk: &mut Desk<'_>) {
+pub(super) fn changed(
+    root: &Place,
+    edit: &FormularyEdit,
+    done: Result<Stored<Formulary>, StoreError>,
+    desk: &mut Desk<'_>,
+) {
     desk.screen.writing.remove(&key(root));
-    let formulary = match done {
+    let Stored { it: formulary, kept } = match done {
         Ok(formulary) => formulary,
         Err(why) => return desk.trouble(&why),
     };
@@ -130,6 +136,7 @@ pub(super) fn changed(root: &Place, edit: &FormularyEdit, done: Result<Formulary
     });
     desk.say(said(edit, &formulary, desk));
     take(root, Ok(formulary), desk);
+    desk.warn_of(kept);
 }
 
 fn said(edit: &FormularyEdit, formulary: &Formulary, desk: &Desk<'_>) -> String {

@@ -140,10 +140,13 @@ pub(super) fn arrived(id: u64, leave: Leave, found: Result<Found, (StoreError, O
             };
         }
     };
+    // Of a library that was made just now.
+    let kept = found.home.as_ref().map(|home| home.library.kept()).unwrap_or_default();
     // What was done while it was read mustn't be lost.
     if let Some(question) = question(&lasting(leave, &found, desk), desk) {
         drop(found);
-        return desk.show(Dialog::Notice(question));
+        desk.show(Dialog::Notice(question));
+        return desk.warn_of(kept);
     }
     close_session_now(desk);
     match (found.session, found.home) {
@@ -151,6 +154,7 @@ pub(super) fn arrived(id: u64, leave: Leave, found: Result<Found, (StoreError, O
         (None, Some(home)) => library::take_library(home, desk),
         (None, None) => {}
     }
+    desk.warn_of(kept);
 }
 
 /// What was asked for as it is asked for once more: what is made now isn't made again, and its form is done.

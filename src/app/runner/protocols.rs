@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::advice::{protocol_error_text, store_error_text};
 use crate::chart::{LaidProtocol, Letter, MarkId, Protocol, ProtocolError, Reference, steps_of};
-use crate::store::{Place, ProtocolEntry, Reason, StoreError, newest_protocols};
+use crate::store::{Place, ProtocolEntry, Reason, StoreError, Stored, newest_protocols};
 
 use super::super::action::Answer;
 use super::super::dialogs::{Dialog, ProtocolForm, ProtocolsForm, Unread};
@@ -106,8 +106,8 @@ pub(super) fn save(marks: BTreeSet<MarkId>, name: String, source: String, desk: 
 }
 
 /// A protocol was written, or not.
-pub(super) fn saved(written: Result<Protocol, StoreError>, left_out: usize, desk: &mut Desk<'_>) {
-    let protocol = match written {
+pub(super) fn saved(written: Result<Stored<Protocol>, StoreError>, left_out: usize, desk: &mut Desk<'_>) {
+    let Stored { it: protocol, kept } = match written {
         Ok(protocol) => protocol,
         Err(why) => return desk.trouble(&why),
     };
@@ -121,4 +121,5 @@ pub(super) fn saved(written: Result<Protocol, StoreError>, left_out: usize, desk
     let text =
         if left_out > 0 { texts.with("said-protocol-left", &places) } else { texts.with("said-protocol", &places) };
     desk.say(text);
+    desk.warn_of(kept);
 }

@@ -238,6 +238,7 @@ pub(super) fn merged(record: Place, done: Result<Saved, StoreError>, desk: &mut 
     } else {
         desk.say(said);
     }
+    desk.warn_of(saved.kept);
     if record == Library::record_in(&record.root()) {
         return reread_library(&record.root(), desk);
     }

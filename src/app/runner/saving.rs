@@ -85,9 +85,7 @@ pub(super) fn done(
             let text = saved_text(name, took_s, &desk.model.texts);
             desk.say(text);
             reread_sessions(desk);
-            if saved.kept == Kept::Unconfirmed {
-                desk.fail(desk.model.texts.get("said-unconfirmed"));
-            }
+            desk.warn_of(saved.kept);
             if saved.is_fork {
                 desk.show(Dialog::Notice(Notice::Forked(desk.model.texts.get("forked-text"))));
                 return None;
@@ -134,17 +132,21 @@ pub(super) fn copy(session: &Arc<Session>, path: &Path, then: Option<Leave>, des
 /// A copy was written, or not; returns what it held up.
 pub(super) fn copied(
     path: &Path,
-    done: Result<(), StoreError>,
+    done: Result<Kept, StoreError>,
     then: Option<Leave>,
     desk: &mut Desk<'_>,
 ) -> Option<Leave> {
-    if let Err(why) = done {
-        desk.trouble(&why);
-        return None;
-    }
+    let kept = match done {
+        Ok(kept) => kept,
+        Err(why) => {
+            desk.trouble(&why);
+            return None;
+        }
+    };
     let text = desk.model.texts.with("said-saved", &[("file", path.display().to_string().into())]);
     desk.say(text);
     reread_sessions(desk);
+    desk.warn_of(kept);
     then
 }
 

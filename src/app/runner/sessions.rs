@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use crate::chart::{Details, Edit, Session};
-use crate::store::{Library, Note, Place, Reason, StoreError, is_in_a_course, sessions_below};
+use crate::store::{Library, Note, Place, Reason, StoreError, Stored, is_in_a_course, sessions_below};
 
 use super::super::action::{Answer, Leave, TakeOver};
 use super::super::dialogs::{Dialog, EarlierForm, SessionForm};
 use super::super::document::DocId;
 use super::super::jobs::Name;
 use super::super::model::OpenLibrary;
-use super::super::reading::{Added, Standing, counting, last_readable};
+use super::super::reading::{Added, NewSession, Standing, counting, last_readable};
 use super::desk::Desk;
 use super::library::{is_settled, reread_sessions};
 use super::{clipboard, closing, editing};
@@ -81,21 +81,22 @@ fn add(
     files: Vec<Place>,
     take_over: TakeOver,
     note: &Note,
-) -> Result<(Place, Option<Arc<Session>>), StoreError> {
+) -> Result<Stored<NewSession>, StoreError> {
     let last = if take_over == TakeOver::default() { None } else { last_readable(files.into_iter()) };
     // Lots included: the clinician sees and corrects them.
     if let Some(last) = last.as_ref().filter(|_| take_over.cocktails) {
         session.cocktails.clone_from(&last.cocktails);
     }
     let open = library.create_session(course, &session, note)?;
-    Ok((open.place().clone(), last.filter(|_| take_over.next_mark).map(Arc::new)))
+    let it = (open.place().clone(), last.filter(|_| take_over.next_mark).map(Arc::new));
+    Ok(Stored { it, kept: open.kept() })
 }
 
 /// A session was added, or not; returns the wish to open it, unless something else was chosen since.
 pub(super) fn added(added: Added, desk: &mut Desk<'_>) -> Option<Leave> {
     let Added { course, standing, done } = added;
     desk.screen.writing.remove(&key(&course));
-    let (file, as_last) = match done {
+    let Stored { it: (file, as_last), kept } = match done {
         Ok(done) => done,
         Err(why) => {
             closing::keeps(desk);
@@ -105,6 +106,7 @@ pub(super) fn added(added: Added, desk: &mut Desk<'_>) -> Option<Leave> {
     };
     desk.screen.dialogs.done(|dialog| matches!(dialog, Dialog::Session(form) if form.adds_to(&course)));
     reread_sessions(desk);
+    desk.warn_of(kept);
     if desk.model.went_on(&standing) {
         return None;
     }

@@ -1,7 +1,7 @@
 //! The clinic's list of techniques: taken with its library, read again, and changed.
 
 use crate::chart::{TechniqueEdit, TechniqueId};
-use crate::store::{Place, Reason, StoreError, TechniqueList};
+use crate::store::{Place, Reason, StoreError, Stored, TechniqueList};
 
 use super::super::action::Answer;
 use super::super::dialogs::{Dialog, TechniqueForm, TechniquesForm};
@@ -72,11 +72,11 @@ fn key(root: &Place) -> String {
 pub(super) fn changed(
     root: &Place,
     edit: &TechniqueEdit,
-    done: Result<TechniqueList, StoreError>,
+    done: Result<Stored<TechniqueList>, StoreError>,
     desk: &mut Desk<'_>,
 ) {
     desk.screen.writing.remove(&key(root));
-    let list = match done {
+    let Stored { it: list, kept } = match done {
         Ok(list) => list,
         Err(why) => return desk.trouble(&why),
     };
@@ -84,6 +84,7 @@ pub(super) fn changed(
     let said = said(edit, &list, desk);
     take(root, list, desk);
     desk.say(said);
+    desk.warn_of(kept);
 }
 
 fn said(edit: &TechniqueEdit, list: &TechniqueList, desk: &Desk<'_>) -> String {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::chart::{Details, Edit};
+use crate::chart::{Details, Edit, on_both_sides};
 use crate::store::{Note, OpenSession, Place, Reason, Saved, StoreError, open_to_amend};
 
 use super::super::action::{Answer, Leave};
@@ -12,9 +12,13 @@ use super::super::jobs::Name;
 use super::desk::Desk;
 use super::{editing, library, revisions, saving};
 
-/// The form that asks why the selected marks are void.
+/// The form that asks why the selected marks are void; in mirror mode their mirror images too, which it counts.
 pub(super) fn of_marks(desk: &Desk<'_>) -> Dialog {
-    Dialog::Void(VoidForm::new(Subject::Marks(desk.model.selection.clone()), None))
+    let selected = desk.model.selection.clone();
+    let both = desk.model.session().filter(|_| desk.model.both_sides);
+    let meant = both.map(|session| on_both_sides(&Edit::Void(selected.clone(), String::new()), session));
+    let marks = if let Some(Edit::Void(marks, _)) = meant { marks } else { selected };
+    Dialog::Void(VoidForm::new(Subject::Marks(marks), None))
 }
 
 /// The form that asks why the open session is void, or whether it counts again.
@@ -75,8 +79,9 @@ pub(super) fn session(record: Place, voided: Option<String>, desk: &mut Desk<'_>
 /// A session counts again, or not; returns the wish to open it anew, if it is what is shown.
 pub(super) fn unvoided(record: Place, done: Result<Saved, StoreError>, desk: &mut Desk<'_>) -> Option<Leave> {
     match done {
-        Ok(_) => {
+        Ok(saved) => {
             desk.say(desk.model.texts.get("said-counts-again"));
+            desk.warn_of(saved.kept);
             library::reread_sessions(desk);
             revisions::anew(record, desk)
         }

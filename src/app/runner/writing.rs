@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::chart::{Course, Patient};
-use crate::store::{CourseEntry, Library, PatientEntry, Place, Reason, StoreError};
+use crate::store::{Access, CourseEntry, Library, PatientEntry, Place, Reason, StoreError, Stored, Why};
 
 use super::super::action::{Answer, Leave, Put};
 use super::super::dialogs::{Dialog, Notice};
@@ -28,9 +28,11 @@ pub(super) fn renamed(root: &Place, done: Result<Library, StoreError>, desk: &mu
         Err(why) => desk.trouble_of(&Library::record_in(root), &why),
         Ok(library) => {
             desk.screen.dialogs.done(|dialog| matches!(dialog, Dialog::Library(form) if form.renames(root)));
+            let kept = library.kept();
             if let Some(open) = desk.library_at(root) {
                 open.library = library;
             }
+            desk.warn_of(kept);
         }
     }
 }
@@ -48,7 +50,9 @@ pub(super) fn patient(put: Put, [before, patient]: [Patient; 2], desk: &mut Desk
     desk.screen.jobs.start(Name::Write, move |task| {
         let folder = match &put {
             Put::Into(_) => library.create_patient(&patient, &note),
-            Put::Change(folder) => library.save_patient(folder, [&before, &patient], &note).map(|()| folder.clone()),
+            Put::Change(folder) => {
+                library.save_patient(folder, [&before, &patient], &note).map(|kept| Stored { it: folder.clone(), kept })
+            }
         };
         let read = |folder| library.patient(folder, task.now());
         let (done, theirs) = read_back(&put, folder, read);
@@ -64,11 +68,11 @@ fn reason(counts_as_before: bool) -> Reason {
 /// What a record says once it is written, and what it says where somebody else changed it meanwhile.
 fn read_back<T>(
     put: &Put,
-    folder: Result<Place, StoreError>,
+    folder: Result<Stored<Place>, StoreError>,
     read: impl Fn(Place) -> T,
-) -> (Result<T, StoreError>, Option<T>) {
+) -> (Result<Stored<T>, StoreError>, Option<T>) {
     let theirs = folder.as_ref().err().and_then(|why| Some(read(put.superseded_by(why)?.clone())));
-    (folder.map(read), theirs)
+    (folder.map(|Stored { it, kept }| Stored { it: read(it), kept }), theirs)
 }
 
 /// Says what of a form is somebody else's now, if it is still open; nothing goes on from there. What was to be declared void is
@@ -87,7 +91,7 @@ fn say_meanwhile(said: Option<String>, put: &Put, desk: &mut Desk<'_>) -> Option
 pub(super) fn patient_written(put: &Put, written: Written<PatientEntry>, desk: &mut Desk<'_>) -> Option<Leave> {
     let Written { id, standing, done, theirs } = written;
     desk.screen.writing.remove(&id);
-    let entry = match (done, theirs) {
+    let Stored { it: entry, kept } = match (done, theirs) {
         (Ok(entry), _) => entry,
         (Err(_superseded), Some(PatientEntry { patient: Ok(theirs), .. })) => {
             let texts = Arc::clone(&desk.model.texts);
@@ -102,13 +106,14 @@ pub(super) fn patient_written(put: &Put, written: Written<PatientEntry>, desk: &
         }
     };
     desk.screen.dialogs.done(|dialog| dialog.puts(put, &id));
+    desk.warn_of(kept);
     if desk.model.standing().root != standing.root {
         return None;
     }
     let now_in = entry.folder.clone();
     library::put_patient(put.before(), entry, desk);
     library::take_record(desk);
-    added(put, Leave::ChoosePatient(now_in), &standing, desk)
+    added(put, Leave::ChoosePatient(now_in), &standing, desk).or_else(|| opened_anew(desk))
 }
 
 /// Has a course added for the patient chosen, or changed.
@@ -124,7 +129,9 @@ pub(super) fn course(put: Put, [before, course]: [Course; 2], desk: &mut Desk<'_
     desk.screen.jobs.start(Name::Write, move |_task| {
         let folder = match &put {
             Put::Into(patient) => library.create_course(patient, &course, &note),
-            Put::Change(folder) => library.save_course(folder, [&before, &course], &note).map(|()| folder.clone()),
+            Put::Change(folder) => {
+                library.save_course(folder, [&before, &course], &note).map(|kept| Stored { it: folder.clone(), kept })
+            }
         };
         let read = |folder| library.course(folder);
         let (done, theirs) = read_back(&put, folder, read);
@@ -136,7 +143,7 @@ pub(super) fn course(put: Put, [before, course]: [Course; 2], desk: &mut Desk<'_
 pub(super) fn course_written(put: &Put, written: Written<CourseEntry>, desk: &mut Desk<'_>) -> Option<Leave> {
     let Written { id, standing, done, theirs } = written;
     desk.screen.writing.remove(&id);
-    let entry = match (done, theirs) {
+    let Stored { it: entry, kept } = match (done, theirs) {
         (Ok(entry), _) => entry,
         (Err(_superseded), Some(CourseEntry { course: Ok(theirs), .. })) => {
             let texts = Arc::clone(&desk.model.texts);
@@ -151,13 +158,28 @@ pub(super) fn course_written(put: &Put, written: Written<CourseEntry>, desk: &mu
         }
     };
     desk.screen.dialogs.done(|dialog| dialog.puts(put, &id));
+    desk.warn_of(kept);
     if desk.model.standing().patient != standing.patient {
         return None;
     }
     let now_in = entry.folder.clone();
     library::put_course(put.before(), entry, desk);
     library::take_record(desk);
-    added(put, Leave::ChooseCourse(now_in), &standing, desk)
+    added(put, Leave::ChooseCourse(now_in), &standing, desk).or_else(|| opened_anew(desk))
+}
+
+/// The wish to open the session that is shown anew where its patient or course was declared void, or counts again: whether it
+/// can be worked on is another now.
+fn opened_anew(desk: &Desk<'_>) -> Option<Leave> {
+    let document = desk.model.document.as_ref()?;
+    let patient = document.patient.as_ref().and_then(|patient| patient.voided.as_ref());
+    let is_void = patient.or(document.course.as_ref().and_then(|course| course.voided.as_ref())).is_some();
+    let is_other = match document.file.access() {
+        Access::Editable => is_void,
+        Access::ReadOnly(Why::PatientVoid | Why::CourseVoid) => !is_void,
+        Access::ReadOnly(_) => false,
+    };
+    is_other.then(|| Leave::OpenSession(document.file.place().clone()))
 }
 
 /// The wish to choose what was added, unless something else was chosen since.

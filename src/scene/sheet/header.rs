@@ -33,8 +33,7 @@ pub(super) fn header(spec: &SheetSpec<'_>, style: &Style, inside: Rect, items: &
         items.push(line(Vec2::new(inside.min.x, y), style.title, Weight::SemiBold, palette::INK, &words));
         y += style.title * 0.22;
     }
-    if let Some(why) = &spec.content.session.details.voided {
-        let words = spec.texts.with("sheet-void", &[("why", why.as_str().into())]);
+    for words in void_words(spec) {
         for words in text::wrap(&words, Weight::SemiBold, inside.width() / style.value) {
             y += style.value * 1.3;
             items.push(line(Vec2::new(inside.min.x, y), style.value, Weight::SemiBold, palette::DANGER, &words));
@@ -48,6 +47,18 @@ pub(super) fn header(spec: &SheetSpec<'_>, style: &Style, inside: Rect, items: &
     let bottom = row.bottom() + style.gap * 0.3;
     items.push(rule(Vec2::new(inside.min.x, bottom), inside.max.x, palette::INK, style.rule));
     (title, bottom)
+}
+
+/// What of what is shown counts nowhere, and why.
+fn void_words(spec: &SheetSpec<'_>) -> Vec<String> {
+    let texts = spec.texts;
+    let (void, session) = (spec.void, &spec.content.session.details);
+    let earlier = spec.content.beside.earlier().iter().filter_map(|earlier| earlier.details.voided.as_deref());
+    let patient = void.patient.map(|why| texts.with("sheet-void-patient", &[("why", why.into())]));
+    let course = void.course.map(|why| texts.with("sheet-void-course", &[("why", why.into())]));
+    let own = session.voided.as_deref().map(|why| texts.with("sheet-void-session", &[("why", why.into())]));
+    let earlier = earlier.map(|why| texts.with("sheet-void-earlier", &[("why", why.into())]));
+    patient.into_iter().chain(course).chain(own).chain(earlier).collect()
 }
 
 fn title(spec: &SheetSpec<'_>) -> String {

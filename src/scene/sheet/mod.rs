@@ -41,6 +41,8 @@ pub struct SheetSpec<'a> {
     pub title: &'a str,
     /// The course's title; nothing where it is empty.
     pub course: &'a str,
+    /// Why what the session belongs to counts nowhere, where it was declared void; the session says so of itself.
+    pub void: VoidAbove<'a>,
     /// The patient's identity ([`super::patient_words`]), only if the reader asked for it on the page.
     pub patient: Option<&'a str>,
     /// When the page was made, if that is to be told.
@@ -53,6 +55,15 @@ pub struct SheetSpec<'a> {
     pub guides: GuideSet,
     /// Every word on the page.
     pub texts: &'a Texts,
+}
+
+/// Why the records that a session belongs to were declared void, where they were.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct VoidAbove<'a> {
+    /// The patient's.
+    pub patient: Option<&'a str>,
+    /// The course's.
+    pub course: Option<&'a str>,
 }
 
 /// How a page shows what changed between two sessions; a session alone is shown the same way in both.

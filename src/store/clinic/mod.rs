@@ -10,8 +10,8 @@ use std::sync::OnceLock;
 use super::depot::Place;
 use super::folders::{CLINIC_FOLDER, PATIENT, has_record, records_among};
 use super::read::{Record, parse};
-use super::record::{Base, RECORD, append, current, value};
-use super::{Library, Note, StoreError, names};
+use super::record::{Appended, Base, RECORD, append, create, current, value};
+use super::{Library, Note, StoreError, Stored, names};
 use crate::chart::{Cocktail, Formulary, FormularyEdit, Protocol, Reference};
 pub(super) use formulary::formulary_text;
 pub(super) use protocol::protocol_text;
@@ -90,7 +90,7 @@ impl Library {
     /// # Errors
     ///
     /// When it can't be read or written.
-    pub fn learn(&self, cocktail: &Cocktail, note: &Note) -> Result<Formulary, StoreError> {
+    pub fn learn(&self, cocktail: &Cocktail, note: &Note) -> Result<Stored<Formulary>, StoreError> {
         let learned = |known: Formulary| known.learned(cocktail);
         self.change(&formulary_record(self.root()), learned, formulary_text, note)
     }
@@ -100,7 +100,7 @@ impl Library {
     /// # Errors
     ///
     /// When it can't be read or written.
-    pub fn change_formulary(&self, edit: &FormularyEdit, note: &Note) -> Result<Formulary, StoreError> {
+    pub fn change_formulary(&self, edit: &FormularyEdit, note: &Note) -> Result<Stored<Formulary>, StoreError> {
         self.change(&formulary_record(self.root()), |known: Formulary| known.edited(edit), formulary_text, note)
     }
 
@@ -112,19 +112,16 @@ impl Library {
         change: impl Fn(T) -> T,
         text: impl Fn(&T) -> String,
         note: &Note,
-    ) -> Result<T, StoreError> {
+    ) -> Result<Stored<T>, StoreError> {
         self.require_clinic_folder()?;
-        loop {
+        tried_again(|| {
             let (known, base) = to_change(record)?;
             let changed = change(known);
             let text = text(&changed);
             parse::<T>(&text).map_err(|fault| fault.in_file(&record.shown()))?;
-            match append(record, &text, note, &base) {
-                // Each turn somebody else's change is in: this ends.
-                Err(StoreError::Superseded { .. }) => {}
-                appended => return appended.map(|_appended| changed),
-            }
-        }
+            let appended = append_or_create(self.root(), record, (&text, note), &base)?;
+            Ok(Stored { it: changed, kept: appended.kept })
+        })
     }
 
     /// The clinic's own protocols, each as it is now, in the order of their records.
@@ -142,13 +139,15 @@ impl Library {
     /// # Errors
     ///
     /// When it can't be written.
-    pub fn add_protocol(&self, protocol: &Protocol, new_id: &str, note: &Note) -> Result<Protocol, StoreError> {
+    pub fn add_protocol(&self, protocol: &Protocol, new_id: &str, note: &Note) -> Result<Stored<Protocol>, StoreError> {
         self.require_clinic_folder()?;
-        loop {
+        tried_again(|| {
             let listed = self.protocols()?;
             let known = listed.iter().filter_map(|entry| Some((&entry.place, entry.protocol.as_ref().ok()?)));
             let same =
                 known.filter(|(_, known)| known.names == protocol.names).max_by_key(|(_, p)| p.reference.revision);
+            // Their folder comes with the first of them, and only with that.
+            let home = if listed.is_empty() { self.root().clone() } else { protocols_folder(self.root()) };
             let (place, base, reference) = if let Some((place, same)) = same {
                 let Reference { id, revision } = same.reference.clone();
                 let base = current::<Protocol>(place)?.into_change()?.1;
@@ -158,12 +157,10 @@ impl Library {
                 (free_record(&listed, protocol, self.root()), Base::default(), Reference { id, revision: 1 })
             };
             let written = Protocol { reference, ..protocol.clone() };
-            match append(&place, &protocol_text(&written), note, &base) {
-                // Another window saved one of this name meanwhile.
-                Err(StoreError::Superseded { .. }) => {}
-                appended => return appended.map(|_appended| written),
-            }
-        }
+            let text = protocol_text(&written);
+            let appended = append_or_create(&home, &place, (&text, note), &base)?;
+            Ok(Stored { it: written, kept: appended.kept })
+        })
     }
 }
 
@@ -174,6 +171,33 @@ fn to_change<T: Record + Default>(record: &Place) -> Result<(T, Base), StoreErro
         Err(StoreError::NotFound { .. }) => Ok((T::default(), Base::default())),
         read => read?.into_change(),
     }
+}
+
+/// How often what others saved meanwhile is looked at anew: what goes on for longer is no other window's save.
+const TRIES: usize = 200;
+
+/// Does something again where somebody else saved meanwhile; each turn somebody else's change is in. That there was somebody at
+/// every one of [`TRIES`] is told in the end.
+fn tried_again<T>(mut work: impl FnMut() -> Result<T, StoreError>) -> Result<T, StoreError> {
+    let mut tries = 0;
+    loop {
+        tries += 1;
+        match work() {
+            Err(StoreError::Superseded { .. }) if tries < TRIES => {}
+            Err(StoreError::Superseded { file }) => return Err(StoreError::NeverFree { file, tries }),
+            done => return done,
+        }
+    }
+}
+
+/// Saves the next state of a record, or the first of one that is new, below a folder that must be there.
+fn append_or_create(
+    home: &Place,
+    record: &Place,
+    (text, note): (&str, &Note),
+    base: &Base,
+) -> Result<Appended, StoreError> {
+    if *base == Base::default() { create(home, record, text, note) } else { append(record, text, note, base) }
 }
 
 /// A record that no protocol has yet.

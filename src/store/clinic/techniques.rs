@@ -13,7 +13,7 @@ use super::super::read::{Fault, Record, from_ron};
 use super::super::record::value;
 use super::super::technique_leaf::{ChangeRow, IdRow, TechniqueRow, manner_fields, row_by_row, technique_text};
 use super::super::write::{Writer, quoted};
-use super::super::{Flaw, Library, Note, Position, StoreError, TechniqueFlaw, techniques};
+use super::super::{Flaw, Library, Note, Position, StoreError, Stored, TechniqueFlaw, techniques};
 use crate::chart::{ClinicTechniques, Manner, Technique, TechniqueChange, TechniqueEdit, TechniqueId, Techniques};
 
 impl Record for ClinicTechniques {
@@ -178,12 +178,13 @@ impl Library {
     /// # Errors
     ///
     /// When the list can't be read or written.
-    pub fn change_techniques(&self, edit: &TechniqueEdit, note: &Note) -> Result<TechniqueList, StoreError> {
+    pub fn change_techniques(&self, edit: &TechniqueEdit, note: &Note) -> Result<Stored<TechniqueList>, StoreError> {
         let change = |list: ClinicTechniques| {
             let edit = identified(edit, &list);
             list.edited(&edit, techniques())
         };
-        self.change(&self.techniques_record(), change, techniques_text, note).map(|list| TechniqueList::of(Ok(list)))
+        let Stored { it, kept } = self.change(&self.techniques_record(), change, techniques_text, note)?;
+        Ok(Stored { it: TechniqueList::of(Ok(it)), kept })
     }
 }
 

@@ -54,11 +54,6 @@ impl LocalFolder {
         key.names().fold(self.root.clone(), |path, name| path.join(name))
     }
 
-    /// The depot's own folder isn't made anew where somebody moved it: what is there would pass for the whole.
-    fn require_there(&self) -> Result<(), StoreError> {
-        self.root.is_dir().then_some(()).ok_or_else(|| StoreError::Gone { file: self.root.clone() })
-    }
-
     /// Makes the names of the folders above a first file last: who made them may have died before that.
     fn sync_above(&self, folder: &Path) -> Kept {
         let above = folder.ancestors().skip(1).take_while(|above| above.starts_with(&self.root));
@@ -108,12 +103,11 @@ impl Depot for LocalFolder {
         Ok(bytes)
     }
 
-    fn create(&self, file: &Key, bytes: &[u8]) -> Result<Kept, StoreError> {
-        self.require_there()?;
+    fn create(&self, file: &Key, within: &Key, bytes: &[u8]) -> Result<Kept, StoreError> {
         let path = self.path(file);
         let folder = path.parent().unwrap_or(&self.root);
         let is_first = !fs::read_dir(folder).into_iter().flatten().flatten().any(|entry| is_state(&entry));
-        let kept = create_within(Some(&self.root), &path, bytes)?;
+        let kept = create_within(Some(&self.path(within)), &path, bytes)?;
         Ok(if is_first { kept.max(self.sync_above(folder)) } else { kept })
     }
 
@@ -141,7 +135,7 @@ impl Depot for LocalFolder {
 
     fn claim(&self, record: &Key) -> Claim {
         let folder = self.path(record);
-        if make_folders_within(Some(&self.root), &folder).is_err() {
+        if make_folders_within(folder.parent(), &folder).is_err() {
             return Claim::NotWritable;
         }
         claim::claim(&folder)
@@ -219,12 +213,15 @@ pub(in crate::store) fn create(path: &Path, bytes: &[u8]) -> Result<Kept, StoreE
     create_within(None, path, bytes)
 }
 
-/// As [`create`]; the folder `root` isn't made, nor any above it.
-fn create_within(root: Option<&Path>, path: &Path, bytes: &[u8]) -> Result<Kept, StoreError> {
+/// As [`create`]; the folder `within` isn't made, nor any above it: what is made there anew would pass for the whole.
+fn create_within(within: Option<&Path>, path: &Path, bytes: &[u8]) -> Result<Kept, StoreError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     // Another window may take an empty folder away, or the part for one that was left behind where locks are not to be had.
     for _attempt in 0..3 {
-        let above = make_folders_within(root, folder).map_err(|error| StoreError::io(folder, "created", error))?;
+        let above = make_folders_within(within, folder).map_err(|error| match within {
+            Some(within) if !within.is_dir() => StoreError::Gone { file: within.to_owned() },
+            _ => StoreError::io(folder, "created", error),
+        })?;
         let part = match Part::write(folder, bytes) {
             Err(error) if error.kind() == ErrorKind::NotFound => continue,
             part => part.map_err(|error| StoreError::io(path, "written", error))?,
@@ -334,16 +331,16 @@ pub(in crate::store) fn make_folders(folder: &Path) -> io::Result<Kept> {
     make_folders_within(None, folder)
 }
 
-/// As [`make_folders`]; the folder `root` isn't made, nor any above it.
-fn make_folders_within(root: Option<&Path>, folder: &Path) -> io::Result<Kept> {
+/// As [`make_folders`]; the folder `top` isn't made, nor any above it.
+fn make_folders_within(top: Option<&Path>, folder: &Path) -> io::Result<Kept> {
     if folder.is_dir() {
         return Ok(Kept::Surely);
     }
-    if root == Some(folder) {
+    if top == Some(folder) {
         return Err(ErrorKind::NotFound.into());
     }
     let within = folder.parent().filter(|within| !within.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let above = make_folders_within(root, within)?;
+    let above = make_folders_within(top, within)?;
     match access::make_folder(within, folder) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists && folder.is_dir() => Ok(above),
         Err(error) => Err(error),
@@ -404,9 +401,9 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let depot = LocalFolder::at(folder.path()).expect("it is there");
         let key = Key::ROOT.child("a").child("1.ron");
-        assert_eq!(depot.create(&key, b"one").expect("it is free"), Kept::Surely);
-        assert_eq!(depot.create(&key, b"one").expect("the same is no other"), Kept::Surely);
-        assert!(matches!(depot.create(&key, b"two"), Err(StoreError::AlreadyExists { .. })));
+        assert_eq!(depot.create(&key, &Key::ROOT, b"one").expect("it is free"), Kept::Surely);
+        assert_eq!(depot.create(&key, &Key::ROOT, b"one").expect("the same is no other"), Kept::Surely);
+        assert!(matches!(depot.create(&key, &Key::ROOT, b"two"), Err(StoreError::AlreadyExists { .. })));
         assert_eq!(depot.get(&key).expect("it is there"), b"one");
         let names: Vec<_> = depot.list(&Key::ROOT.child("a")).expect("a list").into_iter().map(|e| e.name).collect();
         assert_eq!(names, ["1.ron"]);

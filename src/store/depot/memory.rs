@@ -62,8 +62,13 @@ impl Depot for Memory {
         self.files().get(file).map(|(_, bytes)| bytes.clone()).ok_or_else(|| self.missing(file))
     }
 
-    fn create(&self, file: &Key, bytes: &[u8]) -> Result<Kept, StoreError> {
+    fn create(&self, file: &Key, within: &Key, bytes: &[u8]) -> Result<Kept, StoreError> {
         let mut files = self.files();
+        let is_inside = |key: &Key| key.depth() > within.depth() && key.names().take(within.depth()).eq(within.names());
+        // A folder is there as long as it holds something.
+        if within.depth() > 0 && !files.keys().any(is_inside) {
+            return Err(StoreError::Gone { file: self.shown(within) });
+        }
         let number = files.len() as u64;
         match files.get(file) {
             Some((_, there)) if there == bytes => {}

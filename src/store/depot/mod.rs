@@ -92,6 +92,23 @@ pub enum Kept {
     Unlogged,
 }
 
+/// What was written, and how surely it lasts: used as what it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored<T> {
+    /// What it is.
+    pub it: T,
+    /// How surely it lasts.
+    pub kept: Kept,
+}
+
+impl<T> std::ops::Deref for Stored<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.it
+    }
+}
+
 /// What tells one state of a file or folder from the next: when it was written and how long it is. `None` where there is
 /// nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -143,9 +160,9 @@ pub trait Depot: fmt::Debug + Send + Sync {
         Ok(bytes)
     }
 
-    /// Makes a file, and the folders that it lies in, whole or not at all; [`StoreError::AlreadyExists`] where its name is in
-    /// use.
-    fn create(&self, file: &Key, bytes: &[u8]) -> Result<Kept, StoreError>;
+    /// Makes a file, whole or not at all, and the folders that it lies in below `within`: that one must be there, and is never
+    /// made anew where somebody moved it ([`StoreError::Gone`]). [`StoreError::AlreadyExists`] where the name is in use.
+    fn create(&self, file: &Key, within: &Key, bytes: &[u8]) -> Result<Kept, StoreError>;
 
     /// Takes away a helper file such as work in progress; it being gone already is as good. Refuses a record.
     fn remove(&self, file: &Key) -> Result<(), StoreError>;
@@ -154,7 +171,7 @@ pub trait Depot: fmt::Debug + Send + Sync {
     fn stamp(&self, key: &Key) -> Stamp;
 
     /// Tells other windows that this one works on the record in a folder, as far as the place can tell. Nobody needs it to be
-    /// safe.
+    /// safe. The record's folder may be made for it, none above.
     fn claim(&self, record: &Key) -> Claim;
 
     /// Whether somebody works on the record in a folder, found without leaving a trace.
@@ -269,8 +286,9 @@ impl Place {
         self.depot.get(&self.key)
     }
 
-    pub(super) fn create(&self, bytes: &[u8]) -> Result<Kept, StoreError> {
-        self.depot.create(&self.key, bytes)
+    /// Makes this file, and folders below `within`, which must be there.
+    pub(super) fn create_within(&self, within: &Self, bytes: &[u8]) -> Result<Kept, StoreError> {
+        self.depot.create(&self.key, &within.key, bytes)
     }
 
     pub(super) fn remove(&self) -> Result<(), StoreError> {

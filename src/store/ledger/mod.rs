@@ -38,7 +38,7 @@ pub(super) fn log(record: &Place, text: &str, number: u32, note: &Note) -> Resul
     for _ in 0..TRIES {
         let last = last(&folder)?;
         let next = Entry::after(last.as_ref(), leaf.clone());
-        match place(&folder, next.tree.size()).create(next.text().as_bytes()) {
+        match place(&folder, next.tree.size()).create_within(&root, next.text().as_bytes()) {
             Err(StoreError::AlreadyExists { .. }) => {}
             done => return done,
         }

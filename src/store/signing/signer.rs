@@ -9,7 +9,7 @@ use super::super::clinic::clinic_folder;
 use super::super::depot::Place;
 use super::super::folders::records_among;
 use super::super::read::{Fault, Record, from_ron};
-use super::super::record::{Base, RECORD, append, current, value};
+use super::super::record::{RECORD, append, create, current, value};
 use super::super::write::{Writer, quoted};
 use super::super::{Flaw, Library, Note, Position, StoreError, leaf, names};
 use super::key::Cost;
@@ -119,7 +119,7 @@ impl Library {
         let taken: Vec<String> = folder.list_if_there()?.into_iter().map(|entry| entry.name).collect();
         let records = names::candidates(&slug).map(|name| format!("{name}{RECORD}"));
         for name in records.filter(|name| !taken.contains(name)) {
-            match append(&folder.child(&name), &text, note, &Base::default()) {
+            match create(self.root(), &folder.child(&name), &text, note) {
                 // Another window took the name meanwhile.
                 Err(StoreError::Superseded { .. }) => {}
                 done => return done.map(drop),
