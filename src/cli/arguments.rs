@@ -32,6 +32,14 @@ pub(super) enum Verb {
         #[arg(long, value_name = "LANGUAGE", default_value = "en", value_parser = ["en", "fr"])]
         language: String,
     },
+    Verify {
+        #[arg(value_name = "LIBRARY")]
+        library: PathBuf,
+        #[arg(long, value_name = "FILE")]
+        against: Vec<PathBuf>,
+        #[arg(long, value_name = "FILE")]
+        save_checkpoint: Option<PathBuf>,
+    },
     Views,
     Regions {
         #[arg(long)]

@@ -29,6 +29,7 @@ fn command(texts: &Texts) -> Command {
         .mut_subcommand("compare", |verb| compare(verb, texts))
         .mut_subcommand("check", |verb| check(verb, texts))
         .mut_subcommand("marks", |verb| marks(verb, texts))
+        .mut_subcommand("verify", |verb| verify(verb, texts))
         .mut_subcommand("views", |verb| verb.about(texts.get("cli-views")))
         .mut_subcommand("regions", |verb| regions(verb, texts));
     worded(command.mut_subcommands(|verb| worded(verb, texts)), texts)
@@ -81,6 +82,14 @@ fn check(verb: Command, texts: &Texts) -> Command {
     verb.about(texts.get("cli-check"))
         .after_help(texts.get("cli-check-after-help"))
         .mut_arg("path", |arg| arg.help(texts.get("cli-check-path")))
+}
+
+fn verify(verb: Command, texts: &Texts) -> Command {
+    verb.about(texts.get("cli-verify"))
+        .after_help(texts.get("cli-verify-after-help"))
+        .mut_arg("library", |arg| arg.help(texts.get("cli-verify-library")))
+        .mut_arg("against", |arg| arg.help(texts.get("cli-verify-against")))
+        .mut_arg("save_checkpoint", |arg| arg.help(texts.get("cli-verify-save")))
 }
 
 fn marks(verb: Command, texts: &Texts) -> Command {

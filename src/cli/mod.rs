@@ -15,6 +15,7 @@ mod names;
 mod regions;
 mod table;
 mod usage;
+mod verify;
 mod views;
 
 use std::ffi::OsString;
@@ -121,6 +122,9 @@ fn act(arguments: Arguments, context: &mut Context<'_>) -> Outcome {
         None => return window(arguments.path, context),
         Some(Verb::Export(export)) => export::run(&export, context),
         Some(Verb::Compare(compare)) => compare::run(&compare, context),
+        Some(Verb::Verify { library, against, save_checkpoint }) => {
+            verify::run((&library, &against, save_checkpoint.as_deref()), context)
+        }
         Some(Verb::Check { path }) => check::run(&path, context),
         Some(Verb::Marks { session, accepted, language }) => {
             marks::run((&session, accepted), Language::first_of([language]), context)

@@ -6,6 +6,7 @@ mod french;
 mod pictures;
 mod regions;
 mod techniques;
+mod verify;
 
 use std::ffi::OsStr;
 use std::fs;

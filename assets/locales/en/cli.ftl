@@ -87,6 +87,27 @@ cli-regions-after-help =
     Examples:
       mesomap regions | grep -i cheek
       mesomap regions --json > regions.json
+cli-verify = Verify a library: whether every revision is what its ledger says, and every signature holds
+cli-verify-library = The folder of a library, or any file in it
+cli-verify-against = A checkpoint that was kept outside of the library; may be given more than once
+cli-verify-save = Write the newest checkpoint to this file, to be kept elsewhere
+cli-verify-after-help =
+    Each thing that isn't as it was saved is a line that names its file. Nothing is changed.
+
+    The ledger alone finds what is edited, deleted, added or put in another order. Whether its end was
+    cut, or all of it written anew, only a checkpoint tells that is kept elsewhere.
+
+    Examples:
+      mesomap verify LIBRARY --save-checkpoint /elsewhere/today.txt
+      mesomap verify LIBRARY --against /elsewhere/last-year.txt
+
+    Exit status: 0 all is as it was saved, 1 something isn't, 2 wrong usage, 3 LIBRARY can't be read.
+cli-verify-no-checkpoint = { $path } holds no checkpoint: three lines, the ledger, its size and its root
+cli-verify-read = { $revisions } revisions read, { $signatures } signatures that hold, { $found } found
+cli-verify-before = { $count } of them were saved before there was a ledger; a later revision vouches for each
+cli-verify-no-ledger = This library has no ledger yet: the next save begins one
+cli-verify-ledger = ledger { $ledger }, { $size } entries, the last on { $last }, root { $root }
+cli-verify-alone = No outside copy was given (--against): whether its end was cut isn't known
 cli-marks = List the marks of a session with their places in words, as CSV
 cli-marks-language = Language of regions, places and techniques.
 cli-marks-after-help =

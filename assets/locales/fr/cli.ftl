@@ -89,6 +89,27 @@ cli-regions-after-help =
     Exemples :
       mesomap regions | grep -i joue
       mesomap regions --json > regions.json
+cli-verify = Vérifier une bibliothèque : si chaque révision est ce que dit le registre, et si chaque signature est valable
+cli-verify-library = Le dossier d’une bibliothèque, ou un fichier qu’il contient
+cli-verify-against = Un point de contrôle gardé hors de la bibliothèque ; peut être donné plusieurs fois
+cli-verify-save = Écrire le dernier point de contrôle dans ce fichier, à garder ailleurs
+cli-verify-after-help =
+    Tout ce qui n’est pas tel qu’enregistré fait une ligne qui nomme son fichier. Rien n’est modifié.
+
+    Le registre seul trouve ce qui a été modifié, supprimé, ajouté ou déplacé. Si sa fin a été coupée,
+    ou s’il a été réécrit en entier, seul un point de contrôle gardé ailleurs le dit.
+
+    Exemples :
+      mesomap verify BIBLIOTHÈQUE --save-checkpoint /ailleurs/aujourdhui.txt
+      mesomap verify BIBLIOTHÈQUE --against /ailleurs/an-dernier.txt
+
+    Code de retour : 0 tout est tel qu’enregistré, 1 sinon, 2 mauvais usage, 3 BIBLIOTHÈQUE illisible.
+cli-verify-no-checkpoint = { $path } ne contient aucun point de contrôle : trois lignes, le registre, sa taille et sa racine
+cli-verify-read = { $revisions } révisions lues, { $signatures } signatures valables, { $found } constats
+cli-verify-before = { $count } d’entre elles datent d’avant le registre ; une révision plus tardive répond de chacune
+cli-verify-no-ledger = Cette bibliothèque n’a pas encore de registre : le prochain enregistrement en commence un
+cli-verify-ledger = registre { $ledger }, { $size } entrées, la dernière le { $last }, racine { $root }
+cli-verify-alone = Aucune copie extérieure n’a été donnée (--against) : on ne sait pas si sa fin a été coupée
 cli-marks = Lister les repères d’une séance, avec leur emplacement en toutes lettres, en CSV
 cli-marks-language = Langue des noms et des lieux.
 cli-marks-after-help =
