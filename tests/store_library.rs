@@ -114,7 +114,7 @@ fn a_changed_name_is_a_state_and_the_folder_keeps_its_own() {
         .save_course(&course_folder, [&course(), &Course { title: "Neck".to_owned(), ..course() }], &note())
         .unwrap();
     library.rename("Another", &note()).unwrap();
-    assert_eq!(names(folder.path()), ["anna-sample", "library.record"]);
+    assert_eq!(names(folder.path()), ["anna-sample", "clinic", "library.record"]);
     assert_eq!(names(&anna.shown()), ["facial-rejuvenation", "patient.record"]);
     for record in
         [anna.child("patient.record"), course_folder.child("course.record"), library.root().child("library.record")]

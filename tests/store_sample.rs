@@ -60,7 +60,9 @@ fn only_the_librarys_own_files_are_there() {
     for path in files(&charts()).keys() {
         let name = path.file_name().unwrap().to_str().unwrap();
         assert!(
-            name == "README.md" || path.extension().is_some_and(|e| e == "ron") && !name.starts_with('.'),
+            name == "README.md"
+                || name.ends_with(".note")
+                || path.extension().is_some_and(|e| e == "ron") && !name.starts_with('.'),
             "{name}"
         );
     }

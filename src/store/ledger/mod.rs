@@ -12,8 +12,9 @@ mod verify;
 pub use entry::Leaf;
 pub use verify::{Checkpoint, Tampering, Verified, verify};
 
+use super::clinic::clinic_folder;
 use super::depot::{Kept, Kind, Place};
-use super::folders::{LIBRARY, has_record};
+use super::folders::{LIBRARY, PATIENT, has_record};
 use super::{Note, StoreError};
 use entry::Entry;
 
@@ -32,6 +33,11 @@ pub(super) fn log(record: &Place, text: &str, number: u32, note: &Note) -> Resul
     // What lies outside of a library has no ledger.
     if !has_record(&root, LIBRARY) {
         return Ok(Kept::Surely);
+    }
+    // A patient's folder that is called as the clinic's own would be is theirs.
+    let clinic = clinic_folder(&root);
+    if has_record(&clinic, PATIENT) {
+        return Err(StoreError::AlreadyExists { file: clinic.child(PATIENT).shown() });
     }
     let leaf = Leaf::of(text, number, note);
     let folder = folder(&root);
@@ -57,7 +63,7 @@ pub fn checkpoint(root: &Place) -> Result<Option<Checkpoint>, StoreError> {
 }
 
 fn folder(root: &Place) -> Place {
-    super::clinic::clinic_folder(root).child("ledger")
+    clinic_folder(root).child("ledger")
 }
 
 fn place(folder: &Place, number: u64) -> Place {
