@@ -150,6 +150,7 @@ cli-picture-force = Overwrite FILE if it is there
 
 # mesomap export
 cli-export-exists = { $path } is there already; give another name, or --force to overwrite it
+cli-export-ending = { $path }: a page is written as .png or .pdf; end the name with one of them
 cli-export-not-written = { $path } can't be written: { $error }
 cli-export-no-patient = { $path } doesn't lie in a library with a readable patient, so there is no name to write
 cli-export-missing-characters = { $missing } Nothing was written; install a font that has them, or write the page with boxes by --allow-missing-characters.

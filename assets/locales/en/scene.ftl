@@ -81,6 +81,11 @@ side-left-letter = L
 
 # The exported page
 sheet-comparison-title = { $later } compared with { $earlier }
+report-title = Injection chart
+sheet-picture = { $number ->
+    [one] { $view }: one mark
+   *[other] { $view }: { $number } marks
+}
 sheet-patient = Patient
 patient-born-on = born { $date }
 sheet-course = Course

@@ -153,6 +153,7 @@ cli-picture-force = Remplacer FILE s’il existe
 
 # mesomap export
 cli-export-exists = { $path } existe déjà ; donnez un autre nom, ou --force pour le remplacer
+cli-export-ending = { $path } : une page s’écrit en .png ou .pdf ; terminez le nom par l’un des deux
 cli-export-not-written = { $path } ne peut pas être écrit : { $error }
 cli-export-no-patient = { $path } n’est pas dans une bibliothèque dont le patient est lisible : aucun nom à inscrire
 cli-export-missing-characters = { $missing } Rien n’a été écrit ; installer une police qui les contient, ou écrire la page avec des cases par --allow-missing-characters.

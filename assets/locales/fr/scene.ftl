@@ -81,6 +81,11 @@ side-left-letter = G
 
 # The exported page
 sheet-comparison-title = { $later }, comparaison avec { $earlier }
+report-title = Carte d’injections
+sheet-picture = { $number ->
+    [one] { $view } : une marque
+   *[other] { $view } : { $number } marques
+}
 sheet-patient = Patient
 patient-born-on = né(e) le { $date }
 sheet-course = Cure
