@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use crate::advice::{export_error_text, missing_characters_text, sheet_error_text, system_error_text, view_ids};
+use crate::advice::{
+    export_error_text, missing_characters_text, sheet_error_text, system_error_text, view_ids, vouching,
+};
 use crate::atlas::guides::{GuideKind, GuideSet};
 use crate::atlas::{BodyKind, View, view};
 use crate::chart::{Session, Techniques};
@@ -106,11 +108,12 @@ fn page(
         guides: chosen_guides(&picture.guides, texts)?,
         texts,
     };
-    written(&spec, (picture, format), context.err)
+    written(&spec, shown.place, (picture, format), context.err)
 }
 
 fn written(
     spec: &SheetSpec<'_>,
+    place: &Place,
     (picture, format): (&Picture, Format),
     err: &mut dyn std::io::Write,
 ) -> Result<Vec<u8>, Failure> {
@@ -123,7 +126,8 @@ fn written(
             png(&sheet, picture.dpi)
         }
         Format::Pdf => {
-            let report = Report::layout(spec).map_err(malformed)?;
+            let attested = store::attested(place).map_err(|why| Failure::Store(Box::new(why)))?;
+            let report = Report::layout(spec, &vouching(&attested, texts)).map_err(malformed)?;
             tell_missing(&report.missing(), picture, texts, err)?;
             pdf(&report)
         }

@@ -101,7 +101,7 @@ cli-check-after-help =
     no exit status.
 
     Exit status: 0 nothing found, 1 something found, 2 wrong usage, 3 PATH can't be read.
-cli-export = Draw views of a session, or its comparison with an earlier one, as a PNG page for the record
+cli-export = Draw views of a session, or its comparison with an earlier one, as a page for the record, PNG or PDF
 cli-export-session = The session file
 cli-export-compare = Show what changed since this earlier session
 cli-export-after-help =
@@ -110,6 +110,7 @@ cli-export-after-help =
     Examples:
       mesomap export S2.ron --view face-front -o S2.png
       mesomap export S2.ron --view face-front --view face-left-profile --landscape --dpi 150 -o S2.png
+      mesomap export S2.ron --view face-front --patient-name -o S2.pdf
       mesomap export S2.ron --compare S1.ron --view face-front --title "Session 2" -o change.png
 cli-compare = Compare two sessions of a course, point by point in millimetres along the skin
 cli-compare-before = The earlier session file
@@ -135,7 +136,7 @@ cli-compare-after-help =
 # Help of what export and compare share
 cli-heading-picture = Picture
 cli-picture-view = A view, see "mesomap views"; more with commas or another --view
-cli-picture-output = Where to write the PNG
+cli-picture-output = Where to write the page: .png, or .pdf with lots, signatures and the list of marks
 cli-picture-dpi = Dots per inch; small marks keep their letter from 150 on
 cli-picture-paper = The paper
 cli-picture-landscape = Turn the paper on its side

@@ -103,7 +103,7 @@ cli-check-after-help =
     change pas le code de retour.
 
     Code de retour : 0 rien à signaler, 1 élément à signaler, 2 usage incorrect, 3 PATH illisible.
-cli-export = Dessiner une séance, ou sa comparaison avec une antérieure, en page PNG pour le dossier
+cli-export = Dessiner une séance, ou sa comparaison avec une antérieure, en page PNG ou PDF pour le dossier
 cli-export-session = Fichier de la séance
 cli-export-compare = Montrer ce qui a changé depuis cette séance antérieure
 cli-export-after-help =
@@ -113,6 +113,7 @@ cli-export-after-help =
     Exemples :
       mesomap export S2.ron --view face-front -o S2.png
       mesomap export S2.ron --view face-front --view face-left-profile --landscape --dpi 150 -o S2.png
+      mesomap export S2.ron --view face-front --patient-name -o S2.pdf
       mesomap export S2.ron --compare S1.ron --view face-front --title "Séance 2" -o change.png
 cli-compare = Comparer deux séances d’une cure, point par point, en millimètres le long de la peau
 cli-compare-before = Fichier de la séance antérieure
@@ -138,7 +139,7 @@ cli-compare-after-help =
 # Help of what export and compare share
 cli-heading-picture = Image{"\u00A0"}
 cli-picture-view = Une vue, voir « mesomap views » ; plusieurs par virgules ou autre --view
-cli-picture-output = Où écrire le PNG
+cli-picture-output = Où écrire la page : .png, ou .pdf avec lots, signatures et liste des marques
 cli-picture-dpi = Points par pouce ; lettres lisibles à partir de 150
 cli-picture-paper = Format du papier
 cli-picture-landscape = Tourner la page en paysage

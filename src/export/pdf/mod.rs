@@ -9,11 +9,12 @@ mod tags;
 
 use krilla::configure::{Accessibility, Archival, Configuration, ConfigurationBuilder};
 use krilla::error::KrillaError;
-use krilla::metadata::Metadata;
+use krilla::metadata::{DateTime, Metadata};
 use krilla::page::PageSettings;
 use krilla::{Document, SerializeSettings};
 
 use super::ExportError;
+use crate::chart::Moment;
 use crate::scene::Report;
 use draw::Artist;
 use tags::Tags;
@@ -62,7 +63,25 @@ fn written(report: &Report, configuration: Configuration) -> Result<Vec<u8>, Kri
         Metadata::new()
             .title(report.title.clone())
             .language(report.language.clone())
+            .creation_date(date(report.dated))
             .creator(concat!("mesomap ", env!("CARGO_PKG_VERSION")).to_owned()),
     );
     document.finish()
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "parts of a date, checked when it was read"
+)]
+fn date(at: Moment) -> DateTime {
+    let (civil, minutes) = (at.civil(), at.offset().seconds() / 60);
+    DateTime::new(civil.year().max(0) as u16)
+        .month(civil.month() as u8)
+        .day(civil.day() as u8)
+        .hour(civil.hour() as u8)
+        .minute(civil.minute() as u8)
+        .second(civil.second() as u8)
+        .utc_offset_hour((minutes / 60) as i8)
+        .utc_offset_minute((minutes.abs() % 60) as u8)
 }
