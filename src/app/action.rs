@@ -13,6 +13,7 @@ use crate::chart::{
     Protocol, ProtocolError, Session, TechniqueEdit, TechniqueId, Techniques,
 };
 use crate::compare::{CompareError, Comparison, LeftRight};
+use crate::export::Format;
 use crate::geom::Vec2;
 use crate::pattern::{Field, PlanError};
 use crate::scene::sheet::Arrangement;
@@ -432,6 +433,8 @@ pub(super) struct ExportJob {
     pub views: Vec<String>,
     /// Page width and height in millimetres.
     pub page_mm: Vec2,
+    /// What kind of file.
+    pub format: Format,
     /// Dots per inch.
     pub dpi: u32,
     /// The page's title.
@@ -463,6 +466,9 @@ pub(super) struct ExportOrder {
     pub techniques: Arc<Techniques>,
     /// Whose session it is, in words, if the page names the patient.
     pub patient: Option<String>,
+    /// The state that the session was read from or saved as last, and whether it was changed since; nothing of another
+    /// session than the one that is open.
+    pub state: Option<(Place, bool)>,
     /// What the picture is called if nobody says otherwise.
     pub file_name: String,
 }

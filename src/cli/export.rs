@@ -127,7 +127,7 @@ fn written(
         }
         Format::Pdf => {
             let attested = store::attested(place).map_err(|why| Failure::Store(Box::new(why)))?;
-            let report = Report::layout(spec, &vouching(&attested, texts)).map_err(malformed)?;
+            let report = Report::layout(spec, Some(&vouching(&attested, texts))).map_err(malformed)?;
             tell_missing(&report.missing(), picture, texts, err)?;
             pdf(&report)
         }

@@ -9,14 +9,14 @@ use crate::scene::{mark_whereabouts, where_in_words};
 use crate::text::Texts;
 
 /// The blocks in reading order; what isn't recorded has none.
-pub(super) fn blocks(spec: &SheetSpec<'_>, vouching: &Vouching) -> Vec<Block> {
+pub(super) fn blocks(spec: &SheetSpec<'_>, vouching: Option<&Vouching>) -> Vec<Block> {
     let session = spec.content.session;
     let totals = Totals::of(session);
     let injected = |cocktail: &Cocktail| totals.by_cocktail.get(&Some(cocktail.letter)).copied().unwrap_or_default();
     let mut blocks: Vec<Block> =
         session.cocktails.iter().map(|cocktail| mixture(cocktail, &injected(cocktail), spec.texts)).collect();
-    blocks.push(signatures(vouching, spec.texts));
-    blocks.extend(amendments(vouching, spec.texts));
+    blocks.extend(vouching.map(|vouching| signatures(vouching, spec.texts)));
+    blocks.extend(vouching.and_then(|vouching| amendments(vouching, spec.texts)));
     blocks.extend(notes(spec));
     blocks.extend(void_marks(spec));
     blocks.extend(marks(spec));

@@ -61,6 +61,9 @@ impl<'a> Flow<'a> {
         self.require(heading + self.line_height() * count(words.len().min(3)) + table.head_height() + first);
         self.heading(&block.heading);
         self.words(&words);
+        if !words.is_empty() && !block.heads.is_empty() {
+            self.y += self.style.body * 0.4;
+        }
         self.heads(&table);
         for row in &table.rows {
             if self.y + table.height(row) > self.zone.max.y {

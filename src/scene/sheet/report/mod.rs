@@ -31,12 +31,12 @@ pub struct Report {
 }
 
 impl Report {
-    /// Lays out a document.
+    /// Lays out a document; where nothing is known of signatures it says nothing of them.
     ///
     /// # Errors
     ///
     /// As [`Sheet::layout`].
-    pub fn layout(spec: &SheetSpec<'_>, vouching: &Vouching) -> Result<Self, SheetError> {
+    pub fn layout(spec: &SheetSpec<'_>, vouching: Option<&Vouching>) -> Result<Self, SheetError> {
         check(spec)?;
         let style = Style::for_page(spec.page_mm);
         let inside = Rect::new(Vec2::ZERO, spec.page_mm).shrunk(style.margin);
@@ -51,7 +51,7 @@ impl Report {
             pages: pages.into_iter().map(|page| sheet(page, spec, &title)).collect(),
             title: spec.texts.get("report-title"),
             language: spec.texts.language().to_owned(),
-            dated: vouching.dated.unwrap_or(spec.content.session.details.started),
+            dated: vouching.and_then(|vouching| vouching.dated).unwrap_or(spec.content.session.details.started),
         })
     }
 
@@ -74,7 +74,7 @@ fn further_pages(
     spec: &SheetSpec<'_>,
     style: &Style,
     (inside, title): (Rect, &str),
-    vouching: &Vouching,
+    vouching: Option<&Vouching>,
 ) -> Vec<Canvas> {
     let mut head = super::blank(spec.page_mm);
     let top = running_head(spec, style, (inside, title), &mut head);
@@ -101,12 +101,12 @@ fn running_head(spec: &SheetSpec<'_>, style: &Style, (inside, title): (Rect, &st
             [(title, style.value * 1.1, Weight::SemiBold), (&words.join("  ·  "), style.body, Weight::Regular)]
         {
             for words in text::wrap_at_most(words, weight, inside.width() / size, 3) {
-                y += size * 1.2;
+                y += size * 1.3;
                 page.push(line(Vec2::new(inside.min.x, y), size, weight, palette::INK, &words));
             }
         }
     });
-    y += style.gap * 0.5;
+    y += style.gap * 0.6;
     page.push(rule(Vec2::new(inside.min.x, y), inside.max.x, palette::INK, style.rule));
     y
 }
