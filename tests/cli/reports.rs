@@ -81,8 +81,8 @@ fn every_lot_and_mark_is_found_as_text_in_reading_order() {
         in_order(&text, &["Cocktail A: Hydration", &part.substance, &maker, &lot, &expiry, "Not signed."]);
     }
     let pages = text.matches("Sample Patient, not a real person, born 1979-05-17, no. SAMPLE-001").count();
-    let last = text.matches(" of 5").count();
-    assert_eq!((pages, last), (5, 5), "each page says whose it is, and which of how many:\n{text}");
+    let numbered = text.matches(&format!(" of {pages}")).count();
+    assert!((3..=6).contains(&pages) && numbered == pages, "each page says whose it is, and its number:\n{text}");
     in_order(&text, &["Session 4", "Clinician", "Face, front", "Cocktail B: Folds", "Signatures", "Marks", "169"]);
     in_order(&text, &["2.000 mL drawn up", "0.820 mL injected in 19 marks"]);
 }

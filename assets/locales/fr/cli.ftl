@@ -139,7 +139,7 @@ cli-compare-after-help =
 # Help of what export and compare share
 cli-heading-picture = Image{"\u00A0"}
 cli-picture-view = Une vue, voir « mesomap views » ; plusieurs par virgules ou autre --view
-cli-picture-output = Où écrire la page : .png, ou .pdf avec lots, signatures et liste des marques
+cli-picture-output = Où l’écrire : .png, ou .pdf avec lots, signatures et marques
 cli-picture-dpi = Points par pouce ; lettres lisibles à partir de 150
 cli-picture-paper = Format du papier
 cli-picture-landscape = Tourner la page en paysage

@@ -30,6 +30,9 @@ pub(super) struct Column {
 /// The most lines of a cell: a row never fills a page.
 const MOST_LINES: usize = 20;
 
+/// The size of words in tables, of other words': most places stand on one line then.
+const CELL: f32 = 0.9;
+
 /// Pages that are filled from the top.
 pub(super) struct Flow<'a> {
     style: &'a Style,
@@ -142,15 +145,15 @@ impl<'a> Flow<'a> {
 
     fn row(&mut self, table: &Table<'_>, row: &[Vec<String>]) {
         let (style, left, right, top) = (self.style, self.zone.min.x, self.zone.max.x, self.y);
-        let line_height = self.line_height();
+        let size = table.size();
         for (at, lines) in row.iter().enumerate() {
             let role = if at == 0 { Role::RowHead(1) } else { Role::Cell };
             let is_figures = table.block.heads[at].is_figures;
             self.page().part(role, |page| {
                 for (index, words) in lines.iter().enumerate() {
-                    let baseline = top + style.body * 1.12 + count(index) * line_height;
+                    let baseline = top + size * 1.14 + count(index) * size * 1.3;
                     let place = (table.x(left, at), baseline, table.widths[at]);
-                    page.push(cell(place, style.body, palette::INK, (is_figures, words)));
+                    page.push(cell(place, size, palette::INK, (is_figures, words)));
                 }
             });
         }
@@ -177,11 +180,14 @@ struct Table<'a> {
 
 impl<'a> Table<'a> {
     fn new(block: &'a Block, style: &'a Style, room: f32) -> Self {
-        let widths = widths(block, style, room);
-        let wrap =
-            |(cell, width): (&String, &f32)| text::wrap_at_most(cell, Weight::Regular, width / style.body, MOST_LINES);
+        let (widths, size) = (widths(block, style, room), style.body * CELL);
+        let wrap = |(cell, width): (&String, &f32)| text::wrap_at_most(cell, Weight::Regular, width / size, MOST_LINES);
         let rows = block.rows.iter().map(|row| row.iter().zip(&widths).map(wrap).collect()).collect();
         Self { block, style, widths, rows }
+    }
+
+    fn size(&self) -> f32 {
+        self.style.body * CELL
     }
 
     fn gutter(&self) -> f32 {
@@ -199,7 +205,7 @@ impl<'a> Table<'a> {
 
     fn height(&self, row: &[Vec<String>]) -> f32 {
         let lines = row.iter().map(Vec::len).max().unwrap_or(1).max(1);
-        count(lines) * self.style.body * 1.3 + self.style.body * 0.3
+        count(lines) * self.size() * 1.3 + self.size() * 0.3
     }
 }
 
@@ -208,7 +214,7 @@ fn widths(block: &Block, style: &Style, room: f32) -> Vec<f32> {
     let of_column = |(at, column): (usize, &Column)| {
         let head = text::width(&column.name, Weight::Regular) * style.small;
         let cells = block.rows.iter().filter_map(|row| row.get(at));
-        cells.map(|cell| text::width(cell, Weight::Regular) * style.body).fold(head, f32::max) + 0.01
+        cells.map(|cell| text::width(cell, Weight::Regular) * style.body * CELL).fold(head, f32::max) + 0.01
     };
     let natural: Vec<f32> = block.heads.iter().enumerate().map(of_column).collect();
     let room = room - count(natural.len().saturating_sub(1)) * style.gap * 0.7;
