@@ -15,7 +15,7 @@ use mesomap::chart::{
 };
 use mesomap::geom::Vec3;
 use mesomap::pattern::Pattern;
-use mesomap::store::{Library, check, newest_protocols, shipped_protocols, techniques};
+use mesomap::store::{Kept, Library, check, newest_protocols, shipped_protocols, techniques};
 
 use store_support::note;
 
@@ -255,8 +255,8 @@ fn nothing_is_written_among_the_courses_of_a_patient_in_a_folder_of_that_name() 
     assert!(library.add_protocol(&named("Mine", &session), "id-1", &note()).is_err());
     assert!(library.learn(&session.cocktails[0], &note()).is_err());
     // Nor does the ledger begin there: that is told.
-    library.create_patient(&Patient { id: "q".to_owned(), ..patient }, &note()).unwrap();
-    assert_eq!(library.kept(), Kept::Unlogged);
+    let added = library.create_patient(&Patient { id: "q".to_owned(), ..patient }, &note()).unwrap();
+    assert_eq!(added.kept, Kept::Unlogged);
     assert_eq!(std::fs::read_dir(folder.path().join("clinic")).unwrap().count(), 1);
 }
 

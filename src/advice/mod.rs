@@ -10,6 +10,7 @@ mod revisions;
 mod store;
 mod system;
 mod tampering;
+mod vouching;
 mod window;
 
 pub use export::{export_error_text, missing_characters_text, sheet_error_text, view_ids};
@@ -20,4 +21,5 @@ pub use revisions::{changes_text, reason_text};
 pub use store::{problem_sentence, store_error_sentence, store_error_text, why_text};
 pub use system::system_error_text;
 pub use tampering::tampering_sentence;
+pub use vouching::vouching;
 pub use window::no_window_advice;

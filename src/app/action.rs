@@ -13,6 +13,7 @@ use crate::chart::{
     Protocol, ProtocolError, Session, TechniqueEdit, TechniqueId, Techniques,
 };
 use crate::compare::{CompareError, Comparison, LeftRight};
+use crate::export::Format;
 use crate::geom::Vec2;
 use crate::pattern::{Field, PlanError};
 use crate::scene::sheet::Arrangement;
@@ -432,6 +433,8 @@ pub(super) struct ExportJob {
     pub views: Vec<String>,
     /// Page width and height in millimetres.
     pub page_mm: Vec2,
+    /// What kind of file.
+    pub format: Format,
     /// Dots per inch.
     pub dpi: u32,
     /// The page's title.
@@ -465,6 +468,9 @@ pub(super) struct ExportOrder {
     pub patient: Option<String>,
     /// Why the patient's and the course's record are void, where they are.
     pub void: [Option<String>; 2],
+    /// The state that the session was read from or saved as last, and whether it was changed since; nothing of another
+    /// session than the one that is open.
+    pub state: Option<(Place, bool)>,
     /// What the picture is called if nobody says otherwise.
     pub file_name: String,
 }

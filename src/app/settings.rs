@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use eframe::egui::ThemePreference;
 
 use crate::atlas::guides::GuideSet;
+use crate::export::Format;
 use crate::text::Language;
 
 /// What was chosen and open in the library last, by tokens that tell nobody a name: folders are called as patients are.
@@ -30,6 +31,8 @@ pub struct Settings {
     pub last: Remembered,
     /// Where pictures were exported to last.
     pub export_folder: Option<PathBuf>,
+    /// The format of the last export.
+    pub export_format: Format,
     /// Who treats; offered for the next session.
     pub clinician: String,
     /// Who signed last, by the identifier in the library.
@@ -64,6 +67,7 @@ impl Default for Settings {
             library: None,
             last: Remembered::default(),
             export_folder: None,
+            export_format: Format::Png,
             clinician: String::new(),
             last_signer: None,
             unlocked_min: 15,

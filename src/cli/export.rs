@@ -1,16 +1,18 @@
-//! `mesomap export`: views of a session, or of what changed since an earlier one, as a PNG page.
+//! `mesomap export`: views of a session, or of what changed since an earlier one, as a page, PNG or PDF.
 
 use std::path::Path;
 
-use crate::advice::{export_error_text, missing_characters_text, sheet_error_text, system_error_text, view_ids};
+use crate::advice::{
+    export_error_text, missing_characters_text, sheet_error_text, system_error_text, view_ids, vouching,
+};
 use crate::atlas::guides::{GuideKind, GuideSet};
 use crate::atlas::{BodyKind, View, view};
 use crate::chart::{Session, Techniques};
 use crate::compare::{Comparison, Options};
-use crate::export::{ExportError, png};
+use crate::export::{ExportError, Format, pdf, png};
 use crate::geom::Vec2;
 use crate::scene::sheet::{Sheet, SheetSpec};
-use crate::scene::{Beside, Content, VoidAbove, patient_words};
+use crate::scene::{Beside, Content, Report, VoidAbove, patient_words};
 use crate::store::{self, Place};
 use crate::text::Texts;
 
@@ -56,12 +58,13 @@ pub(super) fn write(
     output: &Path,
     context: &mut Context<'_>,
 ) -> Result<(), Failure> {
+    let format = format(output, &context.texts)?;
     if !picture.force && output.exists() {
         let texts = &context.texts;
         let place = [("path", names::path(output).into())];
         return Err(Failure::File(texts.with("cli-export-exists", &place)));
     }
-    let bytes = page(shown, views, picture, context)?;
+    let bytes = page(shown, views, (picture, format), context)?;
     let texts = &context.texts;
     store::write_picture(output, &bytes).map_err(|error| {
         let places = [("path", names::path(output).into()), ("error", system_error_text(&error, texts).into())];
@@ -69,7 +72,19 @@ pub(super) fn write(
     })
 }
 
-fn page(shown: &Shown<'_>, views: &[String], picture: &Picture, context: &mut Context<'_>) -> Result<Vec<u8>, Failure> {
+/// The format that the name of the file asks for.
+fn format(output: &Path, texts: &Texts) -> Result<Format, Failure> {
+    let ending = output.extension().unwrap_or_default().to_string_lossy();
+    let unknown = || Failure::Usage(texts.with("cli-export-ending", &[("path", names::path(output).into())]));
+    Format::of_ending(&ending).ok_or_else(unknown)
+}
+
+fn page(
+    shown: &Shown<'_>,
+    views: &[String],
+    (picture, format): (&Picture, Format),
+    context: &mut Context<'_>,
+) -> Result<Vec<u8>, Failure> {
     let texts = &context.texts;
     let views = chosen_views(shown.session.body, views, texts)?;
     let (patient, course) = store::record_of(shown.place).unzip();
@@ -98,20 +113,55 @@ fn page(shown: &Shown<'_>, views: &[String], picture: &Picture, context: &mut Co
         guides: chosen_guides(&picture.guides, texts)?,
         texts,
     };
-    let sheet = Sheet::layout(&spec).map_err(|error| Failure::Usage(sheet_error_text(error, texts)))?;
-    if !sheet.missing.is_empty() {
-        let missing = missing_characters_text(&sheet.missing, texts);
-        if !picture.allow_missing_characters {
-            let place = [("missing", missing.into())];
-            return Err(Failure::File(texts.with("cli-export-missing-characters", &place)));
+    written(&spec, shown.place, (picture, format), context.err)
+}
+
+fn written(
+    spec: &SheetSpec<'_>,
+    place: &Place,
+    (picture, format): (&Picture, Format),
+    err: &mut dyn std::io::Write,
+) -> Result<Vec<u8>, Failure> {
+    let texts = spec.texts;
+    let malformed = |error| Failure::Usage(sheet_error_text(error, texts));
+    let bytes = match format {
+        Format::Png => {
+            let sheet = Sheet::layout(spec).map_err(malformed)?;
+            tell_missing(&sheet.missing, picture, texts, err)?;
+            png(&sheet, picture.dpi)
         }
-        // The page is written whether or not anybody hears of it.
-        let _gone = writeln!(context.err, "{missing}");
-    }
-    png(&sheet, picture.dpi).map_err(|error| {
+        Format::Pdf => {
+            let attested = store::attested(place).map_err(|why| Failure::Store(Box::new(why)))?;
+            let report = Report::layout(spec, Some(&vouching(&attested, texts))).map_err(malformed)?;
+            tell_missing(&report.missing(), picture, texts, err)?;
+            pdf(&report)
+        }
+    };
+    bytes.map_err(|error| {
         let text = export_error_text(&error, texts);
-        if matches!(error, ExportError::Encode(_)) { Failure::File(text) } else { Failure::Usage(text) }
+        let failed = matches!(error, ExportError::Encode(_) | ExportError::Pdf(_));
+        if failed { Failure::File(text) } else { Failure::Usage(text) }
     })
+}
+
+/// Refuses characters that no font has, or says that boxes stand for them where that was asked for.
+fn tell_missing(
+    missing: &[char],
+    picture: &Picture,
+    texts: &Texts,
+    err: &mut dyn std::io::Write,
+) -> Result<(), Failure> {
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let missing = missing_characters_text(missing, texts);
+    if !picture.allow_missing_characters {
+        let place = [("missing", missing.into())];
+        return Err(Failure::File(texts.with("cli-export-missing-characters", &place)));
+    }
+    // The page is written whether or not anybody hears of it.
+    let _gone = writeln!(err, "{missing}");
+    Ok(())
 }
 
 fn content<'a>(shown: &Shown<'a>) -> Content<'a> {

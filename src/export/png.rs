@@ -27,6 +27,9 @@ pub enum ExportError {
     /// The picture couldn't be encoded.
     #[error("the picture could not be encoded: {0}")]
     Encode(#[from] png::EncodingError),
+    /// The document couldn't be written.
+    #[error("the document could not be written: {0}")]
+    Pdf(String),
 }
 
 /// The page as the bytes of a PNG file with its physical size.

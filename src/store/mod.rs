@@ -64,8 +64,8 @@ pub use record::{Lineage, State};
 pub use recovery::{BrokenRecovery, Recovery, UnsavedWork, unsaved_work};
 pub use revision::{Checksum, Note, Parent, Reason, Revision, Salt, Seal};
 pub use signing::{
-    LockedKey, Passphrase, PublicKey, SecretSeed, Signature, Signed, Signer, SignerEntry,
-    Standing as SignatureStanding, UnlockedKey, sign_session,
+    Attested, LockedKey, Passphrase, PublicKey, SecretSeed, Signature, Signed, Signer, SignerEntry,
+    Standing as SignatureStanding, UnlockedKey, attested, sign_session,
 };
 pub use technique_leaf::TechniqueFlaw;
 pub use write::session_text;

@@ -98,7 +98,7 @@ pub fn record_place(place: &Place) -> Place {
     }
 }
 
-fn is_record(place: &Place) -> bool {
+pub(super) fn is_record(place: &Place) -> bool {
     place.name().ends_with(RECORD)
 }
 
@@ -224,7 +224,7 @@ pub fn open_to_amend(place: &Place, reason: &str) -> Result<OpenSession, StoreEr
 }
 
 /// The signatures in a record, each held against the signers of its library.
-fn signatures_in(lineage: &Lineage) -> Vec<Signature> {
+pub(super) fn signatures_in(lineage: &Lineage) -> Vec<Signature> {
     // Where they can't be read nobody is known.
     let signers = signers_of(&lineage.record().root()).unwrap_or_default();
     let known: Vec<_> = signers.into_iter().filter_map(|entry| Some(entry.signer.ok()?.key)).collect();

@@ -5,6 +5,7 @@ mod clinic;
 mod french;
 mod pictures;
 mod regions;
+mod reports;
 mod techniques;
 mod verify;
 

@@ -172,3 +172,24 @@ fn the_program_works_where_no_thread_can_start() {
     desk.click("Compare Session 1");
     desk.shows("What changed");
 }
+
+#[test]
+fn a_document_is_exported_where_that_is_chosen_and_offered_again() {
+    let folder = desk::sample_copy();
+    let (picker, answer, questions) = held();
+    let mut desk = Desk::open_with(folder.path(), desk::services(picker));
+    desk.open_first_session();
+    desk.click("Export");
+    desk.click("Document with lots, signatures and every mark (PDF)");
+    assert!(!desk.is_shown("Resolution"), "a document has none");
+    desk.click_only("Export…");
+    let question = questions.recv().unwrap();
+    assert!(question.file_name.is_some_and(|name| name.ends_with(".pdf")));
+    let document = folder.path().join("record.pdf");
+    answer.send(Picked::Path(folder.path().join("record"))).unwrap();
+    desk.wait_until(|| document.exists());
+    let bytes = std::fs::read(&document).unwrap();
+    assert!(bytes.starts_with(b"%PDF-1.7") && bytes.ends_with(b"%%EOF\n"));
+    desk.click("Export");
+    assert!(!desk.is_shown("Resolution"), "the choice is remembered");
+}

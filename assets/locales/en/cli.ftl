@@ -122,7 +122,7 @@ cli-check-after-help =
     no exit status.
 
     Exit status: 0 nothing found, 1 something found, 2 wrong usage, 3 PATH can't be read.
-cli-export = Draw views of a session, or its comparison with an earlier one, as a PNG page for the record
+cli-export = Draw views of a session, or its comparison with an earlier one, as a page for the record, PNG or PDF
 cli-export-session = The session file
 cli-export-compare = Show what changed since this earlier session
 cli-export-after-help =
@@ -131,6 +131,7 @@ cli-export-after-help =
     Examples:
       mesomap export S2.ron --view face-front -o S2.png
       mesomap export S2.ron --view face-front --view face-left-profile --landscape --dpi 150 -o S2.png
+      mesomap export S2.ron --view face-front --patient-name -o S2.pdf
       mesomap export S2.ron --compare S1.ron --view face-front --title "Session 2" -o change.png
 cli-compare = Compare two sessions of a course, point by point in millimetres along the skin
 cli-compare-before = The earlier session file
@@ -159,7 +160,7 @@ cli-compare-after-help =
 # Help of what export and compare share
 cli-heading-picture = Picture
 cli-picture-view = A view, see "mesomap views"; more with commas or another --view
-cli-picture-output = Where to write the PNG
+cli-picture-output = Where to write it: .png, or .pdf with lots, signatures and all marks
 cli-picture-dpi = Dots per inch; small marks keep their letter from 150 on
 cli-picture-paper = The paper
 cli-picture-landscape = Turn the paper on its side
@@ -174,6 +175,7 @@ cli-picture-force = Overwrite FILE if it is there
 
 # mesomap export
 cli-export-exists = { $path } is there already; give another name, or --force to overwrite it
+cli-export-ending = { $path }: a page is written as .png or .pdf; end the name with one of them
 cli-export-not-written = { $path } can't be written: { $error }
 cli-export-no-patient = { $path } doesn't lie in a library with a readable patient, so there is no name to write
 cli-export-missing-characters = { $missing } Nothing was written; install a font that has them, or write the page with boxes by --allow-missing-characters.

@@ -81,6 +81,48 @@ side-left-letter = L
 
 # The exported page
 sheet-comparison-title = { $later } compared with { $earlier }
+report-title = Injection chart
+report-page = page { $page } of { $last }
+report-component = Component
+report-strength = Strength
+report-volume = Volume
+report-injected = Injected
+report-manufacturer = Manufacturer
+report-lot = Lot
+report-expiry = Expiry
+report-cocktail = Cocktail { $letter }
+report-cocktail-named = Cocktail { $letter }: { $name }
+report-drawn = { $ml } drawn up
+report-given = { $points ->
+    [one] { $ml } injected in one mark
+   *[other] { $ml } injected in { $points } marks
+}
+report-signatures = Signatures
+report-not-signed = Not signed.
+report-changed-since = What is shown was changed after the last signature.
+report-name = Name
+report-role = Role
+report-meaning = Meaning
+report-when = When
+report-who = Who
+report-key = Key
+report-standing = Check
+report-holds = holds
+report-foreign = key unknown in this library
+report-broken = does not hold: the file isn’t what was signed
+report-amendments = Changes since it was signed
+report-reason = Reason
+report-notes = Notes
+report-void-marks = Void marks, which count nowhere
+report-marks = Marks
+report-number = No.
+report-place = Place
+report-technique = Technique
+report-mixture = Cocktail
+sheet-picture = { $number ->
+    [one] { $view }: one mark
+   *[other] { $view }: { $number } marks
+}
 sheet-patient = Patient
 patient-born-on = born { $date }
 sheet-course = Course

@@ -124,7 +124,7 @@ cli-check-after-help =
     change pas le code de retour.
 
     Code de retour : 0 rien à signaler, 1 élément à signaler, 2 usage incorrect, 3 PATH illisible.
-cli-export = Dessiner une séance, ou sa comparaison avec une antérieure, en page PNG pour le dossier
+cli-export = Dessiner une séance, ou sa comparaison avec une antérieure, en page PNG ou PDF pour le dossier
 cli-export-session = Fichier de la séance
 cli-export-compare = Montrer ce qui a changé depuis cette séance antérieure
 cli-export-after-help =
@@ -134,6 +134,7 @@ cli-export-after-help =
     Exemples :
       mesomap export S2.ron --view face-front -o S2.png
       mesomap export S2.ron --view face-front --view face-left-profile --landscape --dpi 150 -o S2.png
+      mesomap export S2.ron --view face-front --patient-name -o S2.pdf
       mesomap export S2.ron --compare S1.ron --view face-front --title "Séance 2" -o change.png
 cli-compare = Comparer deux séances d’une cure, point par point, en millimètres le long de la peau
 cli-compare-before = Fichier de la séance antérieure
@@ -162,7 +163,7 @@ cli-compare-after-help =
 # Help of what export and compare share
 cli-heading-picture = Image{"\u00A0"}
 cli-picture-view = Une vue, voir « mesomap views » ; plusieurs par virgules ou autre --view
-cli-picture-output = Où écrire le PNG
+cli-picture-output = Où l’écrire : .png, ou .pdf avec lots, signatures et marques
 cli-picture-dpi = Points par pouce ; lettres lisibles à partir de 150
 cli-picture-paper = Format du papier
 cli-picture-landscape = Tourner la page en paysage
@@ -177,6 +178,7 @@ cli-picture-force = Remplacer FILE s’il existe
 
 # mesomap export
 cli-export-exists = { $path } existe déjà ; donnez un autre nom, ou --force pour le remplacer
+cli-export-ending = { $path } : une page s’écrit en .png ou .pdf ; terminez le nom par l’un des deux
 cli-export-not-written = { $path } ne peut pas être écrit : { $error }
 cli-export-no-patient = { $path } n’est pas dans une bibliothèque dont le patient est lisible : aucun nom à inscrire
 cli-export-missing-characters = { $missing } Rien n’a été écrit ; installer une police qui les contient, ou écrire la page avec des cases par --allow-missing-characters.

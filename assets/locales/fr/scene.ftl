@@ -81,6 +81,48 @@ side-left-letter = G
 
 # The exported page
 sheet-comparison-title = { $later }, comparaison avec { $earlier }
+report-title = Carte d’injections
+report-page = page { $page } sur { $last }
+report-component = Composant
+report-strength = Dosage
+report-volume = Volume
+report-injected = Injecté
+report-manufacturer = Fabricant
+report-lot = Lot
+report-expiry = Péremption
+report-cocktail = Cocktail { $letter }
+report-cocktail-named = Cocktail { $letter } : { $name }
+report-drawn = { $ml } prélevés
+report-given = { $points ->
+    [one] { $ml } injectés en une marque
+   *[other] { $ml } injectés en { $points } marques
+}
+report-signatures = Signatures
+report-not-signed = Non signée.
+report-changed-since = Ce qui est montré a été modifié après la dernière signature.
+report-name = Nom
+report-role = Fonction
+report-meaning = Signification
+report-when = Quand
+report-who = Qui
+report-key = Clé
+report-standing = Vérification
+report-holds = valable
+report-foreign = clé inconnue dans cette bibliothèque
+report-broken = non valable : le fichier n’est pas celui qui a été signé
+report-amendments = Modifications depuis la signature
+report-reason = Motif
+report-notes = Notes
+report-void-marks = Marques annulées, qui ne comptent nulle part
+report-marks = Marques
+report-number = N°
+report-place = Emplacement
+report-technique = Technique
+report-mixture = Cocktail
+sheet-picture = { $number ->
+    [one] { $view } : une marque
+   *[other] { $view } : { $number } marques
+}
 sheet-patient = Patient
 patient-born-on = né(e) le { $date }
 sheet-course = Cure

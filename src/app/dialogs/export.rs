@@ -1,4 +1,4 @@
-//! The export form: which views, what paper, how fine, and whether the patient is named.
+//! The export form: which views, what paper, which format, how fine, and whether the patient is named.
 
 use std::collections::BTreeSet;
 
@@ -7,6 +7,7 @@ use eframe::egui::{ComboBox, ScrollArea, Ui};
 use crate::atlas::guides::GuideSet;
 use crate::atlas::view::{ViewGroup, views};
 use crate::chart::Session;
+use crate::export::Format;
 use crate::geom::Vec2;
 use crate::scene::sheet::{Arrangement, Sheet};
 use crate::scene::{view_group_name, view_name};
@@ -59,6 +60,7 @@ pub(in crate::app) struct ExportForm {
     paper: Paper,
     own_mm: [TypedField; 2],
     landscape: bool,
+    format: Format,
     dpi: TypedField,
     title: String,
     patient_name: bool,
@@ -94,6 +96,7 @@ impl ExportForm {
             paper: Paper::A4,
             own_mm: [Sheet::A4_MM.x, Sheet::A4_MM.y].map(|mm| SIDE.shown(f64::from(mm), &model.texts).into()),
             landscape: false,
+            format: model.settings.export_format,
             dpi: DPI.shown(300.0, &model.texts).into(),
             title,
             patient_name: false,
@@ -141,7 +144,7 @@ impl ExportForm {
     /// The page's width and height in millimetres and its dots per inch; or what is wrong with them.
     fn page(&self, texts: &Texts) -> Result<(Vec2, u32), String> {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "limits were checked")]
-        let dpi = DPI.read(&self.dpi.text, texts)? as u32;
+        let dpi = if self.format == Format::Png { DPI.read(&self.dpi.text, texts)? as u32 } else { 0 };
         #[expect(clippy::cast_possible_truncation, reason = "tenths of a millimetre of a page")]
         let side = |field: &TypedField| SIDE.read(&field.text, texts).map(|mm| mm as f32);
         let page_mm = match self.paper.size_mm() {
@@ -156,6 +159,7 @@ impl ExportForm {
         ExportJob {
             views,
             page_mm,
+            format: self.format,
             dpi,
             title: self.title.trim().to_owned(),
             patient_name: self.patient_name,
@@ -207,13 +211,28 @@ impl ExportForm {
                 ui.radio_value(&mut self.landscape, true, texts.get("export-landscape"));
             });
         }
+        self.choose_format(ui, texts);
+        ui.add_space(6.0);
+        heading(ui, texts.get("export-shows"));
+        self.choose_shown(ui, model);
+    }
+
+    /// The kind of file; a document has no resolution of its own.
+    fn choose_format(&mut self, ui: &mut Ui, texts: &Texts) {
+        ui.radio_value(&mut self.format, Format::Png, texts.get("export-png"));
+        ui.radio_value(&mut self.format, Format::Pdf, texts.get("export-pdf"));
+        if self.format == Format::Pdf {
+            return;
+        }
         ui.horizontal(|ui| {
             let named = ui.label(texts.get("export-dpi"));
             let wrong = DPI.read(&self.dpi.text, texts).err();
             self.dpi.show(ui, (80.0, ""), wrong.as_ref()).labelled_by(named.id);
         });
-        ui.add_space(6.0);
-        heading(ui, texts.get("export-shows"));
+    }
+
+    fn choose_shown(&mut self, ui: &mut Ui, model: &Model) {
+        let texts = &model.texts;
         ui.checkbox(&mut self.regions, texts.get("export-regions"));
         if model.settings.guides != GuideSet::NONE {
             ui.checkbox(&mut self.with_guides, texts.get("export-guides"));

@@ -43,7 +43,7 @@ pub(super) use merge::MergeForm;
 pub(super) use notice::Notice;
 pub(super) use palette::PaletteForm;
 pub(super) use parts::part_changes;
-pub(super) use path::{PathForm, folder_entries, png_path};
+pub(super) use path::{PathForm, folder_entries, page_path};
 pub(super) use product::ProductForm;
 pub(super) use protocols::{ProtocolForm, ProtocolsForm, Unread};
 pub(super) use recipe::RecipeForm;

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use eframe::egui::{Button, ScrollArea, Ui, vec2};
 
+use crate::export::Format;
+
 use super::super::action::{Action, Actions, PathUse};
 use super::super::model::Model;
 use super::super::picker::Question;
@@ -124,8 +126,7 @@ impl PathForm {
             for (name, is_folder) in &self.entries[shown] {
                 let text = if *is_folder { format!("{name}/") } else { name.clone() };
                 let row = Button::selectable(false, text).truncate().min_size(vec2(ui.available_width(), height));
-                let offered =
-                    matches!(self.purpose, PathUse::Export(_)) && png_path(PathBuf::from(name)) == Path::new(name);
+                let offered = self.format().is_some_and(|format| page_path(name.into(), format) == Path::new(name));
                 if ui.add_enabled(*is_folder || offered, row).clicked() {
                     if *is_folder {
                         clicked = Some(self.folder.join(name));
@@ -150,7 +151,15 @@ impl PathForm {
         let name = name.trim();
         let plain = Path::new(name).file_name().is_some_and(|last| last == name);
         let path = plain.then(|| self.folder.join(name))?;
-        Some(if matches!(self.purpose, PathUse::Export(_)) { png_path(path) } else { path })
+        Some(match self.format() {
+            Some(format) => page_path(path, format),
+            None => path,
+        })
+    }
+
+    /// What is written under the name, where that is an export.
+    fn format(&self) -> Option<Format> {
+        if let PathUse::Export(order) = &self.purpose { Some(order.job.format) } else { None }
     }
 
     fn choose(&mut self, path: PathBuf, confirmed: bool, actions: &mut Actions) {
@@ -177,12 +186,13 @@ pub(in crate::app) fn folder_entries(folder: &Path) -> std::io::Result<Vec<(Stri
     Ok(entries)
 }
 
-/// The path with `.png` at its end, so that an export never takes the name of a record.
-pub(in crate::app) fn png_path(path: PathBuf) -> PathBuf {
-    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("png")) {
+/// The path with the format's ending, so that an export never takes the name of a record.
+pub(in crate::app) fn page_path(path: PathBuf, format: Format) -> PathBuf {
+    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(format.ending())) {
         return path;
     }
     let mut name = path.into_os_string();
-    name.push(".png");
+    name.push(".");
+    name.push(format.ending());
     PathBuf::from(name)
 }

@@ -4,18 +4,21 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::advice::{export_error_text, missing_characters_text, sheet_error_text, system_error_text};
+use crate::advice::{
+    export_error_text, missing_characters_text, sheet_error_text, store_error_text, system_error_text, vouching,
+};
 use crate::atlas::Body;
 use crate::atlas::view::{View, view, views};
 use crate::chart::Session;
-use crate::export::picture_name;
-use crate::scene::sheet::{Sheet, SheetSpec};
+use crate::export::{ExportError, Format, pdf, picture_name, png};
+use crate::scene::sheet::{Report, Sheet, SheetSpec, Vouching};
 use crate::scene::{Beside, Content, VoidAbove, patient_words};
+use crate::store::{Place, attested};
 use crate::text::Texts;
 
 use super::super::action::{Answer, ExportJob, ExportOrder, PathUse, Sights};
-use super::super::dialogs::{Dialog, ExportForm, png_path};
-use super::super::document::DocId;
+use super::super::dialogs::{Dialog, ExportForm, page_path};
+use super::super::document::{DocId, Document};
 use super::super::jobs::{Name, Task};
 use super::super::model::Model;
 use super::desk::Desk;
@@ -49,6 +52,7 @@ fn sights(session: &Session) -> Sights {
 
 /// Asks where a picture of what is open goes.
 pub(super) fn ask(job: ExportJob, desk: &mut Desk<'_>) {
+    desk.model.settings.export_format = job.format;
     if let Some(order) = order(job, desk.model) {
         ask_path(PathUse::Export(Arc::new(order)), desk);
     }
@@ -56,7 +60,7 @@ pub(super) fn ask(job: ExportJob, desk: &mut Desk<'_>) {
 
 /// Starts an export.
 pub(super) fn start(order: Arc<ExportOrder>, path: PathBuf, desk: &mut Desk<'_>) {
-    let path = png_path(path);
+    let path = page_path(path, order.job.format);
     desk.model.settings.export_folder = path.parent().map(Path::to_path_buf);
     let texts = Arc::clone(&desk.model.texts);
     let started = desk.screen.jobs.start(Name::Export, move |task| {
@@ -125,14 +129,21 @@ fn order(job: ExportJob, model: &Model) -> Option<ExportOrder> {
     let patient = patient.filter(|_| job.patient_name);
     Some(ExportOrder {
         void,
+        state: state_of(&session, document),
         session,
         earlier,
         techniques: Arc::clone(&model.techniques),
         course: course.map(|course| course.title.clone()).unwrap_or_default(),
         patient: patient.map(|patient| patient_words(patient, &model.texts)),
-        file_name: picture_name(patient, course, document.history.session()),
+        file_name: picture_name((patient, course), document.history.session(), job.format),
         job,
     })
+}
+
+/// The state that a session stands in, where it is the one that is open, and whether it was changed since.
+fn state_of(session: &Session, document: &Document) -> Option<(Place, bool)> {
+    let state = document.file.state().unwrap_or_else(|| document.file.place());
+    (session.id == document.history.session().id).then(|| (state.clone(), document.unsaved()))
 }
 
 /// A page as bytes, and the characters that boxes stand for on it.
@@ -169,11 +180,38 @@ fn make(order: &ExportOrder, task: &Task<Answer>, texts: &Texts) -> Result<Made,
         guides: job.guides,
         texts,
     };
-    let sheet = Sheet::layout(&spec).map_err(|why| sheet_error_text(why, texts))?;
+    match job.format {
+        Format::Png => {
+            let sheet = Sheet::layout(&spec).map_err(|why| sheet_error_text(why, texts))?;
+            drawn(task, sheet.missing.clone(), texts, || png(&sheet, job.dpi))
+        }
+        Format::Pdf => {
+            let vouching = vouching_of(order, texts)?;
+            let report = Report::layout(&spec, vouching.as_ref()).map_err(|why| sheet_error_text(why, texts))?;
+            drawn(task, report.missing(), texts, || pdf(&report))
+        }
+    }
+}
+
+/// What was laid out as bytes; nothing where that was stopped.
+fn drawn(
+    task: &Task<Answer>,
+    missing: Vec<char>,
+    texts: &Texts,
+    draw: impl FnOnce() -> Result<Vec<u8>, ExportError>,
+) -> Result<Made, String> {
     task.report(LAID_OUT);
     if task.is_cancelled() {
         return Ok(Made { bytes: Vec::new(), missing: Vec::new() });
     }
-    let bytes = crate::export::png(&sheet, job.dpi).map_err(|why| export_error_text(&why, texts))?;
-    Ok(Made { bytes, missing: sheet.missing })
+    let bytes = draw().map_err(|why| export_error_text(&why, texts))?;
+    Ok(Made { bytes, missing })
+}
+
+/// Who vouches for the state that is shown; nothing is known of another session than the one that is open.
+fn vouching_of(order: &ExportOrder, texts: &Texts) -> Result<Option<Vouching>, String> {
+    let Some((state, is_changed)) = &order.state else { return Ok(None) };
+    let mut attested = attested(state).map_err(|why| store_error_text(&why, texts))?;
+    attested.is_changed_since |= is_changed & !attested.signatures.is_empty();
+    Ok(Some(vouching(&attested, texts)))
 }

@@ -1,5 +1,6 @@
 //! The head and the foot of a page: title, fields, and where the page comes from.
 
+use super::part::{Canvas, Role};
 use super::{Anchor, Item, Rect, TextItem};
 use super::{SheetSpec, Style};
 use crate::atlas::BodyKind;
@@ -25,27 +26,31 @@ pub(super) fn rule(from: Vec2, to_x: f32, colour: Colour, width_mm: f32) -> Item
 const MOST_LINES: usize = 12;
 
 /// Title and fields; gives the title and the y below them.
-pub(super) fn header(spec: &SheetSpec<'_>, style: &Style, inside: Rect, items: &mut Vec<Item>) -> (String, f32) {
+pub(super) fn header(spec: &SheetSpec<'_>, style: &Style, inside: Rect, page: &mut Canvas) -> (String, f32) {
     let title = title(spec);
     let mut y = inside.min.y;
-    for words in text::wrap_at_most(&title, Weight::SemiBold, inside.width() / style.title, MOST_LINES) {
-        y += style.title * 1.0;
-        items.push(line(Vec2::new(inside.min.x, y), style.title, Weight::SemiBold, palette::INK, &words));
-        y += style.title * 0.22;
-    }
-    for words in void_words(spec) {
-        for words in text::wrap(&words, Weight::SemiBold, inside.width() / style.value) {
-            y += style.value * 1.3;
-            items.push(line(Vec2::new(inside.min.x, y), style.value, Weight::SemiBold, palette::DANGER, &words));
+    page.part(Role::Title, |page| {
+        for words in text::wrap_at_most(&title, Weight::SemiBold, inside.width() / style.title, MOST_LINES) {
+            y += style.title * 1.0;
+            page.push(line(Vec2::new(inside.min.x, y), style.title, Weight::SemiBold, palette::INK, &words));
+            y += style.title * 0.22;
         }
+    });
+    for words in void_words(spec) {
+        page.part(Role::Words, |page| {
+            for words in text::wrap(&words, Weight::SemiBold, inside.width() / style.value) {
+                y += style.value * 1.3;
+                page.push(line(Vec2::new(inside.min.x, y), style.value, Weight::SemiBold, palette::DANGER, &words));
+            }
+        });
     }
     y += style.title * 0.28;
-    let mut row = FieldRow { style, inside, x: inside.min.x, y, lines: 1, items };
+    let mut row = FieldRow { style, inside, x: inside.min.x, y, lines: 1, page };
     for (label, value) in fields(spec) {
         row.put(&label, &value);
     }
     let bottom = row.bottom() + style.gap * 0.3;
-    items.push(rule(Vec2::new(inside.min.x, bottom), inside.max.x, palette::INK, style.rule));
+    page.push(rule(Vec2::new(inside.min.x, bottom), inside.max.x, palette::INK, style.rule));
     (title, bottom)
 }
 
@@ -115,7 +120,7 @@ struct FieldRow<'a> {
     y: f32,
     /// Lines of the tallest value in this row.
     lines: usize,
-    items: &'a mut Vec<Item>,
+    page: &'a mut Canvas,
 }
 
 impl FieldRow<'_> {
@@ -131,13 +136,15 @@ impl FieldRow<'_> {
             self.lines = 1;
         }
         let mut at = Vec2::new(self.x, self.y + style.small);
-        self.items.push(line(at, style.small, Weight::Regular, palette::QUIET, label));
-        at.y += style.small * 0.35;
-        for words in &lines {
-            at.y += style.value;
-            self.items.push(line(at, style.value, Weight::Regular, palette::INK, words));
-            at.y += style.value * 0.25;
-        }
+        self.page.part(Role::Words, |page| {
+            page.push(line(at, style.small, Weight::Regular, palette::QUIET, label));
+            at.y += style.small * 0.35;
+            for words in &lines {
+                at.y += style.value;
+                page.push(line(at, style.value, Weight::Regular, palette::INK, words));
+                at.y += style.value * 0.25;
+            }
+        });
         self.lines = self.lines.max(lines.len());
         self.x += width + style.gap * 1.4;
     }
@@ -149,7 +156,7 @@ impl FieldRow<'_> {
 }
 
 /// Program, session and sides at the bottom; gives the y above them.
-pub(super) fn footer(spec: &SheetSpec<'_>, style: &Style, inside: Rect, items: &mut Vec<Item>) -> f32 {
+pub(super) fn footer(spec: &SheetSpec<'_>, style: &Style, inside: Rect, page: &mut Canvas) -> f32 {
     let texts = spec.texts;
     let body = match spec.content.session.body {
         BodyKind::AdultFemale => texts.get("sheet-body-adult-female"),
@@ -168,11 +175,13 @@ pub(super) fn footer(spec: &SheetSpec<'_>, style: &Style, inside: Rect, items: &
     parts.extend(spec.made_on.map(|made_on| texts.with("sheet-made-on", &[("when", made_on.into())])));
     let lines = text::wrap_at_most(&parts.join("  ·  "), Weight::Regular, inside.width() / style.small, MOST_LINES);
     let mut y = inside.max.y - text::DESCENT * style.small;
-    for words in lines.iter().rev() {
-        items.push(line(Vec2::new(inside.min.x, y), style.small, Weight::Regular, palette::QUIET, words));
-        y -= style.small * 1.3;
-    }
+    page.part(Role::Running, |page| {
+        for words in lines.iter().rev() {
+            page.push(line(Vec2::new(inside.min.x, y), style.small, Weight::Regular, palette::QUIET, words));
+            y -= style.small * 1.3;
+        }
+    });
     let top = y - style.small * 0.2;
-    items.push(rule(Vec2::new(inside.min.x, top), inside.max.x, palette::RULE, style.hairline));
+    page.push(rule(Vec2::new(inside.min.x, top), inside.max.x, palette::RULE, style.hairline));
     top
 }

@@ -6,6 +6,8 @@
 mod grid;
 mod header;
 mod panel;
+mod part;
+mod report;
 mod rows;
 mod section;
 mod table;
@@ -22,9 +24,12 @@ use crate::geom::Vec2;
 use crate::text::Texts;
 use header::{footer, header};
 use panel::Panels;
+use part::Canvas;
 use table::Tables;
 
 pub use super::item::{Anchor, BodyPicture, Item, Rect, TextItem};
+pub use part::{Part, Role};
+pub use report::{AmendmentWords, Report, SignatureWords, Vouching};
 
 /// What a page shows.
 #[derive(Clone, Copy, Debug)]
@@ -99,6 +104,8 @@ pub struct Sheet {
     pub title: String,
     /// What stands on the paper, in painting order.
     pub items: Vec<Item>,
+    /// What the items are, in reading order; those in none are adornment.
+    pub parts: Vec<Part>,
     /// Characters that no font has, each once: boxes with their numbers stand in their place.
     pub missing: Vec<char>,
 }
@@ -120,16 +127,27 @@ impl Sheet {
         check(spec)?;
         let style = Style::for_page(spec.page_mm);
         let inside = Rect::new(Vec2::ZERO, spec.page_mm).shrunk(style.margin);
-        let mut items = vec![Item::Box { rect: Rect::new(Vec2::ZERO, spec.page_mm), fill: palette::WHITE }];
-        let (title, top) = header(spec, &style, inside, &mut items);
-        let bottom = footer(spec, &style, inside, &mut items);
-        let zone = Rect::new(Vec2::new(inside.min.x, top + style.gap), Vec2::new(inside.max.x, bottom - style.gap));
-        let panels = Panels::new(spec, &style);
-        let tables = Tables::new(rows::sections(spec, &panels), &style, spec.texts);
-        place(&panels, &tables, &style, zone, &mut items);
-        let missing = missing(&items);
-        Ok(Self { page_mm: spec.page_mm, title, items, missing })
+        let (title, page) = laid_out(spec, &style, inside);
+        let missing = missing(&page.items);
+        Ok(Self { page_mm: spec.page_mm, title, items: page.items, parts: page.parts, missing })
     }
+}
+
+fn laid_out(spec: &SheetSpec<'_>, style: &Style, inside: Rect) -> (String, Canvas) {
+    let mut page = blank(spec.page_mm);
+    let (title, top) = header(spec, style, inside, &mut page);
+    let bottom = footer(spec, style, inside, &mut page);
+    let zone = Rect::new(Vec2::new(inside.min.x, top + style.gap), Vec2::new(inside.max.x, bottom - style.gap));
+    let panels = Panels::new(spec, style);
+    let tables = Tables::new(rows::sections(spec, &panels), style, spec.texts);
+    place(&panels, &tables, style, zone, &mut page);
+    (title, page)
+}
+
+/// White paper.
+fn blank(page_mm: Vec2) -> Canvas {
+    let paper = Item::Box { rect: Rect::new(Vec2::ZERO, page_mm), fill: palette::WHITE };
+    Canvas { items: vec![paper], parts: Vec::new() }
 }
 
 fn missing(items: &[Item]) -> Vec<char> {
@@ -204,7 +222,7 @@ struct Plan {
 }
 
 /// Tries the tables below and beside the views, in columns of several widths, and takes what shows most.
-fn place(panels: &Panels<'_>, tables: &Tables<'_>, style: &Style, zone: Rect, items: &mut Vec<Item>) {
+fn place(panels: &Panels<'_>, tables: &Tables<'_>, style: &Style, zone: Rect, page: &mut Canvas) {
     let below = (1..=3).filter_map(|columns| plan_below(panels, tables, style, zone, columns));
     let widths = [1.6, 1.3, 1.0].map(|factor| tables.least_column_width() * factor);
     let shapes = widths.into_iter().flat_map(|width| [(1, width), (2, width)]);
@@ -212,8 +230,8 @@ fn place(panels: &Panels<'_>, tables: &Tables<'_>, style: &Style, zone: Rect, it
     // Among equals the first is taken: wide columns, and few.
     let better = |best: Plan, plan: Plan| if plan.worth > best.worth + 0.002 { plan } else { best };
     if let Some(plan) = below.chain(beside).reduce(better) {
-        panels.draw(&plan.panels, items);
-        tables.draw(&plan.flow, plan.tables_at, items);
+        panels.draw(&plan.panels, page);
+        tables.draw(&plan.flow, plan.tables_at, page);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::grid::{self, Cell, Spacing};
 use super::header::{line, rule};
+use super::part::{Canvas, Role};
 use super::{Anchor, Arrangement, BodyPicture, Item, Rect, SheetSpec, Style, TextItem};
 use crate::atlas::View;
 use crate::chart::{MarkId, Session};
@@ -92,18 +93,27 @@ impl<'a> Panels<'a> {
         Some((groups.iter().flat_map(|group| group.split(self.together, GROUP_GAP)).collect(), height))
     }
 
-    pub(super) fn draw(&self, cells: &[Cell], items: &mut Vec<Item>) {
+    pub(super) fn draw(&self, cells: &[Cell], page: &mut Canvas) {
         for (panel, cell) in self.each.iter().zip(cells) {
             let view = panel.view;
             let scale = cell.picture.width() / view.width_mm;
             let picture = BodyPicture { rect: cell.picture, body: self.spec.content.session.body, view, scale };
-            items.push(Item::Picture(picture));
-            self.draw_scene(&panel.scene, &picture, items);
-            self.caption(panel, cell, &picture, items);
+            page.part(Role::Figure(self.in_words(panel)), |page| {
+                page.push(Item::Picture(picture));
+                self.draw_scene(&panel.scene, &picture, page);
+            });
+            page.part(Role::Words, |page| self.caption(panel, cell, &picture, page));
         }
     }
 
-    fn draw_scene(&self, scene: &ViewScene, picture: &BodyPicture, items: &mut Vec<Item>) {
+    /// What a view shows, for those who can't see it: what it is of, and how many marks lie in it.
+    fn in_words(&self, panel: &Panel) -> String {
+        let inside = panel.scene.marks.iter().filter(|mark| in_frame(panel.view, mark.at_view_mm)).count();
+        let places = [("view", panel.caption.as_str().into()), ("number", inside.into())];
+        self.spec.texts.with("sheet-picture", &places)
+    }
+
+    fn draw_scene(&self, scene: &ViewScene, picture: &BodyPicture, page: &mut Canvas) {
         let sides = self.sides(scene, picture);
         let keep_clear: Vec<Rect> = sides.iter().map(|side| side.rect().shrunk(-0.5)).collect();
         let drawing = Drawing {
@@ -113,8 +123,8 @@ impl<'a> Panels<'a> {
             radius_mm: glyph_radius_spaced(picture.scale, 1.0, spacing_mm(scene, picture.view)),
             keep_clear: &keep_clear,
         };
-        items.append(&mut drawing.items());
-        items.extend(sides.into_iter().map(Item::Text));
+        page.extend(drawing.items());
+        page.extend(sides.into_iter().map(Item::Text));
     }
 
     /// The patient's sides beside the body.
@@ -135,13 +145,13 @@ impl<'a> Panels<'a> {
     }
 
     /// Name at the left, scale bar at the right; the bar goes under a name that leaves no room.
-    fn caption(&self, panel: &Panel, cell: &Cell, picture: &BodyPicture, items: &mut Vec<Item>) {
+    fn caption(&self, panel: &Panel, cell: &Cell, picture: &BodyPicture, page: &mut Canvas) {
         let style = &self.style;
         let Rect { min, max } = cell.caption;
         let width = cell.caption.width();
         let name = text::truncate(&panel.caption, Weight::SemiBold, width / style.body);
         let first = Vec2::new(min.x, min.y + style.body * 1.05);
-        items.push(line(first, style.body, Weight::SemiBold, palette::INK, &name));
+        page.push(line(first, style.body, Weight::SemiBold, palette::INK, &name));
         let factor = panel.scene.scale.of_view(picture.view);
         // The patient's millimetres on the page.
         let scale = picture.scale / factor;
@@ -155,10 +165,10 @@ impl<'a> Panels<'a> {
         let baseline = if together { first.y } else { first.y + style.body * 1.25 };
         let left = if together { max.x - bar - label_width(bar_mm) } else { min.x };
         let middle = baseline - style.small * text::CAP_HEIGHT / 2.0;
-        items.push(scale_bar(Vec2::new(left, middle), bar, style));
+        page.push(scale_bar(Vec2::new(left, middle), bar, style));
         let at = Vec2::new(left + bar + style.body * 0.5, baseline);
-        items.push(line(at, style.small, Weight::Regular, palette::QUIET, &label(bar_mm)));
-        items.push(rule(Vec2::new(min.x, baseline + style.body * 0.55), max.x, palette::RULE, style.hairline));
+        page.push(line(at, style.small, Weight::Regular, palette::QUIET, &label(bar_mm)));
+        page.push(rule(Vec2::new(min.x, baseline + style.body * 0.55), max.x, palette::RULE, style.hairline));
     }
 }
 

@@ -179,7 +179,7 @@ fn cocktail_row(spec: &SheetSpec<'_>, session: &Session, letter: Option<Letter>,
 }
 
 /// What of it was thrown away, and why.
-fn discarded_words(cocktail: &Cocktail, texts: &Texts) -> Option<String> {
+pub(super) fn discarded_words(cocktail: &Cocktail, texts: &Texts) -> Option<String> {
     let discarded = cocktail.discarded.as_ref()?;
     let ml = ("ml", texts.decimal(discarded.volume).into());
     Some(match discarded.why.trim() {

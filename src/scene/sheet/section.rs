@@ -3,6 +3,7 @@
 use crate::chart::{Letter, Tally};
 use crate::compare::VolumeDifference;
 use crate::scene::GlyphKey;
+use crate::scene::glyph::GlyphStyle;
 use crate::scene::palette::Colour;
 use crate::text::Texts;
 
@@ -13,6 +14,21 @@ pub(super) enum Head {
     Word(String),
     /// The look of the marks that the column counts.
     Sign(GlyphKey),
+}
+
+impl Head {
+    /// What a sign stands for; empty for words.
+    pub(super) fn in_words(&self, texts: &Texts) -> String {
+        let Self::Sign(key) = self else { return String::new() };
+        match key.style {
+            GlyphStyle::Repeated => texts.get("change-repeated"),
+            GlyphStyle::Moved => texts.get("change-moved"),
+            GlyphStyle::Added => texts.get("change-added"),
+            GlyphStyle::Dropped => texts.get("change-dropped"),
+            GlyphStyle::Changed => texts.get("change-changed"),
+            GlyphStyle::Now | GlyphStyle::Ghost => String::new(),
+        }
+    }
 }
 
 /// What stands before a row's name.

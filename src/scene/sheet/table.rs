@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::Style;
 use super::grid::count;
 use super::header::{line, rule};
+use super::part::{Canvas, Role};
 use super::section::{Head, Icon, Row, Section, more};
 use super::{Anchor, Item, Rect, TextItem};
 use crate::geom::Vec2;
@@ -272,40 +273,49 @@ impl<'a> Tables<'a> {
         Vec2::new(count(column) * (width + self.gutter()), y)
     }
 
-    pub(super) fn draw(&self, flow: &Flow, at: Vec2, items: &mut Vec<Item>) {
+    pub(super) fn draw(&self, flow: &Flow, at: Vec2, page: &mut Canvas) {
         for (offset, block) in &flow.blocks {
             match block {
-                Block::Heading { section, width } => self.draw_heading(*section, at + *offset, *width, items),
+                Block::Heading { section, width } => self.draw_heading(*section, at + *offset, *width, page),
                 Block::Row(row) => {
                     let bottom = offset.y + self.height(block) + at.y;
                     let from = Vec2::new(at.x + offset.x, bottom);
-                    items.push(rule(from, from.x + row.width, palette::HAIRLINE, self.style.hairline));
-                    self.draw_row(row, at + *offset, items);
+                    page.push(rule(from, from.x + row.width, palette::HAIRLINE, self.style.hairline));
+                    self.draw_row(row, at + *offset, page);
                 }
             }
         }
     }
 
-    fn draw_heading(&self, section: usize, at: Vec2, width: f32, items: &mut Vec<Item>) {
+    fn draw_heading(&self, section: usize, at: Vec2, width: f32, page: &mut Canvas) {
         let style = &self.style;
         let Section { heading, heads, .. } = &self.sections[section];
         let baseline = at + Vec2::new(0.0, style.body * 1.1);
-        items.push(line(baseline, style.body, Weight::SemiBold, palette::INK, heading));
+        // The heading names the rows, as the first of the columns.
+        page.part(Role::Heading, |page| {
+            page.push(line(baseline, style.body, Weight::SemiBold, palette::INK, heading));
+        });
+        if !heads.is_empty() {
+            page.part(Role::ColumnHead(String::new()), |_corner| {});
+        }
         for (x, head) in self.figure_edges(section, at.x + width).into_iter().zip(heads) {
-            match head {
-                Head::Word(word) => {
-                    let place = (Vec2::new(x, baseline.y), style.small);
-                    items.push(figure(place, Weight::Regular, palette::QUIET, word.clone()));
-                }
-                Head::Sign(key) => items.push(Item::Glyph {
-                    at: Vec2::new(x - style.body * 0.35, baseline.y - style.body * 0.3),
-                    radius_mm: style.body * 0.38,
-                    key: *key,
-                }),
-            }
+            page.part(Role::ColumnHead(head.in_words(self.texts)), |page| {
+                page.push(self.head(head, Vec2::new(x, baseline.y)))
+            });
         }
         let under = at + Vec2::new(0.0, style.body * 1.65);
-        items.push(rule(under, at.x + width, palette::INK, style.rule * 0.7));
+        page.push(rule(under, at.x + width, palette::INK, style.rule * 0.7));
+    }
+
+    fn head(&self, head: &Head, at: Vec2) -> Item {
+        let style = &self.style;
+        match head {
+            Head::Word(word) => figure((at, style.small), Weight::Regular, palette::QUIET, word.clone()),
+            Head::Sign(key) => {
+                let at = Vec2::new(at.x - style.body * 0.35, at.y - style.body * 0.3);
+                Item::Glyph { at, radius_mm: style.body * 0.38, key: *key }
+            }
+        }
     }
 
     /// The right edges of the columns of figures.
@@ -321,36 +331,40 @@ impl<'a> Tables<'a> {
         edges
     }
 
-    fn draw_row(&self, block: &RowBlock, at: Vec2, items: &mut Vec<Item>) {
+    fn draw_row(&self, block: &RowBlock, at: Vec2, page: &mut Canvas) {
         let RowBlock { section, row, name, note, width } = block;
         let style = &self.style;
         let weight = if row.total { Weight::SemiBold } else { Weight::Regular };
         let first = at.y + style.body * 1.12;
         let x = at.x + self.icon_width(row.icon);
-        self.draw_icon(row.icon, Vec2::new(at.x + style.body * 0.65, first - style.body * 0.36), items);
-        for (index, words) in name.iter().enumerate() {
-            let y = first + count(index) * style.body * 1.2;
-            items.push(line(Vec2::new(x, y), style.body, weight, palette::INK, words));
-        }
-        let below = first + count(name.len().max(1) - 1) * style.body * 1.2;
-        for (index, words) in note.iter().enumerate() {
-            let y = below + style.body * 0.14 + count(index + 1) * style.small * 1.28;
-            items.push(line(Vec2::new(x, y), style.small, Weight::Regular, palette::QUIET, words));
-        }
+        let span = 1 + self.sections[*section].heads.len().saturating_sub(row.cells.len());
+        page.part(Role::RowHead(span), |page| {
+            self.draw_icon(row.icon, Vec2::new(at.x + style.body * 0.65, first - style.body * 0.36), page);
+            for (index, words) in name.iter().enumerate() {
+                let y = first + count(index) * style.body * 1.2;
+                page.push(line(Vec2::new(x, y), style.body, weight, palette::INK, words));
+            }
+            let below = first + count(name.len().max(1) - 1) * style.body * 1.2;
+            for (index, words) in note.iter().enumerate() {
+                let y = below + style.body * 0.14 + count(index + 1) * style.small * 1.28;
+                page.push(line(Vec2::new(x, y), style.small, Weight::Regular, palette::QUIET, words));
+            }
+        });
         for (x, cell) in self.figure_edges(*section, at.x + width).into_iter().zip(&row.cells) {
-            items.push(figure((Vec2::new(x, first), style.body), weight, palette::INK, cell.text(self.texts)));
+            let figure = figure((Vec2::new(x, first), style.body), weight, palette::INK, cell.text(self.texts));
+            page.part(Role::Cell, |page| page.push(figure));
         }
     }
 
-    fn draw_icon(&self, icon: Icon, centre: Vec2, items: &mut Vec<Item>) {
+    fn draw_icon(&self, icon: Icon, centre: Vec2, page: &mut Canvas) {
         let body = self.style.body;
         match icon {
             Icon::None => {}
-            Icon::Glyph(key) => items.push(Item::Glyph { at: centre, radius_mm: body * 0.42, key }),
+            Icon::Glyph(key) => page.push(Item::Glyph { at: centre, radius_mm: body * 0.42, key }),
             Icon::Chip(letter, fill) => {
                 let half = Vec2::new(body * 0.62, body * 0.52);
-                items.push(Item::Box { rect: Rect::new(centre - half, centre + half), fill });
-                items.extend(letter.map(|letter| {
+                page.push(Item::Box { rect: Rect::new(centre - half, centre + half), fill });
+                page.extend(letter.map(|letter| {
                     let at = centre + Vec2::new(0.0, body * 0.82 * text::CAP_HEIGHT / 2.0);
                     Item::Text(TextItem {
                         at,

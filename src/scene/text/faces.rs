@@ -125,6 +125,8 @@ impl System {
 
 /// A parsed font with the outlines that were asked for so far.
 pub(super) struct Face {
+    bytes: &'static [u8],
+    index: u32,
     font: FontRef<'static>,
     charmap: Charmap<'static>,
     /// Read when a run is first shaped: most pages need few of the fonts.
@@ -160,12 +162,24 @@ impl Face {
         let font = FontRef::from_index(bytes, index).ok()?;
         let glyphs = font.maxp().map_or(0, |maxp| maxp.num_glyphs());
         Some(Self {
+            bytes,
+            index,
             charmap: font.charmap(),
             shaper: OnceLock::new(),
             outlines: (0..glyphs).map(|_| OnceLock::new()).collect(),
             units_per_em: font.head().map_or(1000.0, |head| f32::from(head.units_per_em())),
             font,
         })
+    }
+
+    /// Its file.
+    pub(super) fn bytes(&self) -> &'static [u8] {
+        self.bytes
+    }
+
+    /// Which font of its file it is.
+    pub(super) fn index(&self) -> u32 {
+        self.index
     }
 
     /// Whether it has a glyph for a character.

@@ -12,6 +12,7 @@ use std::borrow::Cow;
 
 pub use faces::{FontSource, OwnFont, SystemFont, own_fonts, system_font, use_system_fonts};
 pub use missing::name as missing_name;
+pub use shape::{GlyphRun, RunGlyph};
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -41,6 +42,11 @@ pub fn width(text: &str, weight: Weight) -> f32 {
 /// The outline of one line, from the origin to the right.
 pub fn outline(text: &str, weight: Weight) -> Path {
     shape::line(text, weight).outline()
+}
+
+/// One line as glyphs of fonts, from left to right, for formats that keep text as text.
+pub fn glyph_runs(text: &str, weight: Weight) -> Vec<GlyphRun> {
+    shape::line(text, weight).glyph_runs()
 }
 
 /// The characters of a text that no font has, each once; boxes with their numbers are drawn for them.

@@ -13,10 +13,12 @@
 //!
 //! `charts/README.md` tells how it is checked without this program.
 
+mod attested;
 mod key;
 mod session;
 mod signer;
 
+pub use attested::{Attested, attested};
 pub use key::{LockedKey, PublicKey, SecretSeed, UnlockedKey};
 pub use session::sign_session;
 pub use signer::{Passphrase, Signer, SignerEntry};

@@ -1,0 +1,53 @@
+//! Who vouches for what a document shows, as it is printed.
+
+use crate::chart::Moment;
+use crate::scene::sheet::{AmendmentWords, SignatureWords, Vouching};
+use crate::store::{Attested, Note, Signature, SignatureStanding};
+use crate::text::Texts;
+
+/// What a record says of one of its states, in words.
+pub fn vouching(attested: &Attested, texts: &Texts) -> Vouching {
+    Vouching {
+        signatures: attested.signatures.iter().map(|signature| signature_words(signature, texts)).collect(),
+        amendments: attested.amendments.iter().map(amendment_words).collect(),
+        is_changed_since: attested.is_changed_since,
+        dated: attested.saved,
+    }
+}
+
+fn signature_words(signature: &Signature, texts: &Texts) -> SignatureWords {
+    let signed = &signature.signed;
+    SignatureWords {
+        name: signed.name.clone(),
+        role: signed.role.clone(),
+        meaning: signed.meaning.clone(),
+        at: timed(signature.at),
+        key: signed.key.fingerprint(),
+        standing: match signature.standing {
+            SignatureStanding::Good => texts.get("report-holds"),
+            SignatureStanding::Foreign => texts.get("report-foreign"),
+            SignatureStanding::Broken | SignatureStanding::Missing => texts.get("report-broken"),
+        },
+    }
+}
+
+fn amendment_words(note: &Note) -> AmendmentWords {
+    AmendmentWords { at: timed(note.at), who: note.author.clone(), reason: note.reason.clone() }
+}
+
+/// `2026-09-07 10:30 +02:00`: what is signed names its offset.
+fn timed(at: Moment) -> String {
+    let whole = at.to_string();
+    let offset = whole.get(whole.len().saturating_sub(6)..).unwrap_or_default();
+    format!("{} {offset}", at.short())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_names_its_offset() {
+        assert_eq!(timed("2026-09-07T10:30:00+02:00".parse().unwrap()), "2026-09-07 10:30 +02:00");
+    }
+}

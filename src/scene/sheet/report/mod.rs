@@ -1,0 +1,121 @@
+//! A session as a document of several pages: the map, then in words what was mixed, who vouches for it, what was changed, and
+//! every mark.
+
+mod contents;
+mod flow;
+mod vouching;
+
+use super::header::{footer, line, rule};
+use super::part::{Canvas, Role};
+use super::{Item, Rect, Sheet, SheetError, SheetSpec, Style, check, laid_out, missing};
+use crate::chart::Moment;
+use crate::geom::Vec2;
+use crate::scene::palette;
+use crate::scene::text::{self, Weight};
+use crate::text::Texts;
+use flow::Flow;
+
+pub use vouching::{AmendmentWords, SignatureWords, Vouching};
+
+/// Pages that belong together, ready to be drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// The pages, in reading order.
+    pub pages: Vec<Sheet>,
+    /// What the file calls itself; the same for everybody.
+    pub title: String,
+    /// The language of the words, as a tag.
+    pub language: String,
+    /// The time that the file bears: that of the state that it shows, so that the same state makes the same file.
+    pub dated: Moment,
+}
+
+impl Report {
+    /// Lays out a document; where nothing is known of signatures it says nothing of them.
+    ///
+    /// # Errors
+    ///
+    /// As [`Sheet::layout`].
+    pub fn layout(spec: &SheetSpec<'_>, vouching: Option<&Vouching>) -> Result<Self, SheetError> {
+        check(spec)?;
+        let style = Style::for_page(spec.page_mm);
+        let inside = Rect::new(Vec2::ZERO, spec.page_mm).shrunk(style.margin);
+        let (title, map) = laid_out(spec, &style, inside);
+        let further = further_pages(spec, &style, (inside, &title), vouching);
+        let mut pages: Vec<Canvas> = std::iter::once(map).chain(further).collect();
+        let last = pages.len();
+        for (at, page) in pages.iter_mut().enumerate() {
+            number((at + 1, last), &style, inside, (page, spec.texts));
+        }
+        Ok(Self {
+            pages: pages.into_iter().map(|page| sheet(page, spec, &title)).collect(),
+            title: spec.texts.get("report-title"),
+            language: spec.texts.language().to_owned(),
+            dated: vouching.and_then(|vouching| vouching.dated).unwrap_or(spec.content.session.details.started),
+        })
+    }
+
+    /// Characters that no font has, each once.
+    pub fn missing(&self) -> Vec<char> {
+        let mut missing: Vec<char> = self.pages.iter().flat_map(|page| page.missing.iter().copied()).collect();
+        missing.sort_unstable();
+        missing.dedup();
+        missing
+    }
+}
+
+fn sheet(page: Canvas, spec: &SheetSpec<'_>, title: &str) -> Sheet {
+    let missing = missing(&page.items);
+    Sheet { page_mm: spec.page_mm, title: title.to_owned(), items: page.items, parts: page.parts, missing }
+}
+
+/// The pages after the map.
+fn further_pages(
+    spec: &SheetSpec<'_>,
+    style: &Style,
+    (inside, title): (Rect, &str),
+    vouching: Option<&Vouching>,
+) -> Vec<Canvas> {
+    let mut head = super::blank(spec.page_mm);
+    let top = running_head(spec, style, (inside, title), &mut head);
+    let bottom = footer(spec, style, inside, &mut head);
+    let zone = Rect::new(Vec2::new(inside.min.x, top + style.gap), Vec2::new(inside.max.x, bottom - style.gap));
+    let mut flow = Flow::new(style, zone, head);
+    for block in contents::blocks(spec, vouching) {
+        flow.put(&block);
+    }
+    flow.finish()
+}
+
+/// Whose page it is and of which session, on every page after the first; gives the y below it.
+fn running_head(spec: &SheetSpec<'_>, style: &Style, (inside, title): (Rect, &str), page: &mut Canvas) -> f32 {
+    let details = &spec.content.session.details;
+    let named = (title != details.title.trim()).then(|| details.title.trim().to_owned());
+    let when = details.started.short();
+    let course = spec.course.to_owned();
+    let words = [spec.patient.map(str::to_owned), Some(course), named, Some(when), Some(details.clinician.clone())];
+    let words: Vec<String> = words.into_iter().flatten().filter(|part| !part.trim().is_empty()).collect();
+    let mut y = inside.min.y;
+    page.part(Role::Running, |page| {
+        for (words, size, weight) in
+            [(title, style.value * 1.1, Weight::SemiBold), (&words.join("  ·  "), style.body, Weight::Regular)]
+        {
+            for words in text::wrap_at_most(words, weight, inside.width() / size, 3) {
+                y += size * 1.3;
+                page.push(line(Vec2::new(inside.min.x, y), size, weight, palette::INK, &words));
+            }
+        }
+    });
+    y += style.gap * 0.6;
+    page.push(rule(Vec2::new(inside.min.x, y), inside.max.x, palette::INK, style.rule));
+    y
+}
+
+/// "Page 2 of 5" below everything else, in the margin.
+fn number((page, last): (usize, usize), style: &Style, inside: Rect, (canvas, texts): (&mut Canvas, &Texts)) {
+    let words = texts.with("report-page", &[("page", page.into()), ("last", last.into())]);
+    let width = text::width(&words, Weight::Regular) * style.small;
+    let at = Vec2::new(inside.max.x - width, inside.max.y + style.small * 1.4);
+    let item: Item = line(at, style.small, Weight::Regular, palette::QUIET, &words);
+    canvas.part(Role::Running, |canvas| canvas.push(item));
+}
