@@ -115,18 +115,14 @@ impl Artist {
         let said = if goes_on { &format!("{} ", words.string) } else { &words.string };
         for run in text::glyph_runs(said, words.weight) {
             let from = start + Vec2::new(run.x * size, 0.0);
-            match self.font(&run) {
-                Some(font) => {
-                    surface.set_stroke(None);
-                    surface.set_fill(Some(filled(words.colour)));
-                    let at = Point::from_xy(from.x, from.y);
-                    surface.draw_glyphs(at, &glyphs(&run), font, &run.text, size, false);
-                }
+            if let Some(font) = self.font(&run) {
+                surface.set_stroke(None);
+                surface.set_fill(Some(filled(words.colour)));
+                surface.draw_glyphs(Point::from_xy(from.x, from.y), &glyphs(&run), font, &run.text, size, false);
+            } else {
                 // Boxes with the characters' numbers.
-                None => {
-                    let outline = text::outline(&run.text, words.weight);
-                    fill(surface, &outline, |point| from + point * Vec2::new(size, -size), words.colour);
-                }
+                let outline = text::outline(&run.text, words.weight);
+                fill(surface, &outline, |point| from + point * Vec2::new(size, -size), words.colour);
             }
         }
     }

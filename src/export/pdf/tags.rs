@@ -78,7 +78,9 @@ impl Tags {
                 _ => nodes.push(node),
             }
         }
-        nodes.into_iter().for_each(|node| outline.push_child(node));
+        for node in nodes {
+            outline.push_child(node);
+        }
         (tree, outline)
     }
 }

@@ -291,7 +291,6 @@ impl<'a> Tables<'a> {
         let style = &self.style;
         let Section { heading, heads, .. } = &self.sections[section];
         let baseline = at + Vec2::new(0.0, style.body * 1.1);
-        // The heading names the rows, as the first of the columns.
         page.part(Role::Heading, |page| {
             page.push(line(baseline, style.body, Weight::SemiBold, palette::INK, heading));
         });
@@ -300,7 +299,7 @@ impl<'a> Tables<'a> {
         }
         for (x, head) in self.figure_edges(section, at.x + width).into_iter().zip(heads) {
             page.part(Role::ColumnHead(head.in_words(self.texts)), |page| {
-                page.push(self.head(head, Vec2::new(x, baseline.y)))
+                page.push(self.head(head, Vec2::new(x, baseline.y)));
             });
         }
         let under = at + Vec2::new(0.0, style.body * 1.65);
@@ -357,7 +356,7 @@ impl<'a> Tables<'a> {
     }
 
     fn draw_icon(&self, icon: Icon, centre: Vec2, page: &mut Canvas) {
-        let body = self.style.body;
+        let Style { body, .. } = self.style;
         match icon {
             Icon::None => {}
             Icon::Glyph(key) => page.push(Item::Glyph { at: centre, radius_mm: body * 0.42, key }),
