@@ -405,7 +405,7 @@ pub(super) enum Who {
 #[derive(Debug)]
 pub(super) enum Signing {
     /// It is signed by the one of this identifier, whose key stays known for so many minutes.
-    Done(Saved, String, UnlockedKey, u32),
+    Done(Saved, String, Box<UnlockedKey>, u32),
     /// The passphrase isn't theirs.
     Refused,
     /// No key can be made: the name can't be printed, or the system has no chance to give.

@@ -11,9 +11,13 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
     let document = model.document.as_ref();
     let history = document.map(|document| &document.history);
     match command {
-        C::NewPatient | C::RenameLibrary | C::Formulary | C::FormularyRevisions | C::TechniqueRevisions => {
-            library.is_some()
-        }
+        C::NewPatient
+        | C::RenameLibrary
+        | C::Formulary
+        | C::FormularyRevisions
+        | C::TechniqueRevisions
+        | C::Unsigned => library.is_some(),
+        C::Sign | C::Amend | C::VoidSession => vouches(command, model),
         C::Techniques => model.library_in_use().is_some(),
         C::VoidPatient => {
             library.and_then(|library| library.chosen_patient()).is_some_and(|entry| entry.patient.is_ok())
@@ -21,15 +25,6 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
         C::VoidCourse => library.and_then(|library| library.chosen_course()).is_some_and(|entry| entry.course.is_ok()),
         C::PatientRevisions => library.is_some_and(|library| library.patient.is_some()),
         C::CourseRevisions => library.is_some_and(|library| library.course.is_some()),
-        C::Sign => {
-            let is_open = document.is_some_and(|document| document.is_signed() || model.editable());
-            is_open && library.is_some_and(|library| !library.is_void())
-        }
-        C::Amend => document.is_some_and(Document::is_signed),
-        C::Unsigned => library.is_some(),
-        C::VoidSession => {
-            model.editable() || document.is_some_and(|document| document.is_void() || document.is_signed())
-        }
         C::NewCourse | C::NewSession if library.is_some_and(OpenLibrary::is_void) => false,
         // What has no state that counts can't be changed, and nothing is built upon it.
         C::NewCourse | C::EditPatient => {
@@ -92,5 +87,18 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
         | C::ZoomOut
         | C::SplitView => document.is_some(),
         _ => true,
+    }
+}
+
+/// Whether somebody can vouch for the open session, or say that what is vouched for is to be changed or doesn't count.
+fn vouches(command: Command, model: &Model) -> bool {
+    let Some(document) = &model.document else { return false };
+    match command {
+        Command::Sign => {
+            let counts = model.library.as_ref().is_some_and(|library| !library.is_void());
+            counts && (document.is_signed() || model.editable())
+        }
+        Command::Amend => document.is_signed(),
+        _ => model.editable() || document.is_void() || document.is_signed(),
     }
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::advice::{store_error_text, tampering_sentence};
+use crate::chart::Moment;
 use crate::store::{self, Checkpoint, Verified};
 
 use super::{Context, Failure, Status, names};
@@ -58,7 +59,7 @@ fn tell(found: &Verified, outside: &[Checkpoint], context: &mut Context<'_>) -> 
         writeln!(context.out, "{}", texts.get("cli-verify-no-ledger"))?;
         return Ok(());
     };
-    let last = found.last.map(|at| at.short()).unwrap_or_default();
+    let last = found.last.map(Moment::short).unwrap_or_default();
     let ledger = [
         ("ledger", newest.origin.as_str().into()),
         ("size", newest.size.to_string().into()),

@@ -28,7 +28,7 @@ fn sign_first(desk: &mut Desk) {
 }
 
 fn standings(desk: &Desk) -> Vec<(String, SignatureStanding)> {
-    let open = open_session(&place_at(&desk.open_file()).unwrap()).unwrap();
+    let open = place_at(&desk.open_file()).and_then(|place| open_session(&place)).expect("it opens");
     open.signatures.into_iter().map(|signature| (signature.signed.name, signature.standing)).collect()
 }
 

@@ -166,12 +166,11 @@ impl SignForm {
 
     fn is_ready(&self) -> bool {
         let means = !self.meaning.trim().is_empty();
-        let proves = match self.chosen() {
-            Some(signer) => self.unlocked.contains(&signer.id) || !self.passphrase.is_empty(),
-            None => {
-                let same = self.passphrase == self.again && self.passphrase.as_str().chars().count() >= LEAST;
-                same && !self.name.trim().is_empty()
-            }
+        let proves = if let Some(signer) = self.chosen() {
+            self.unlocked.contains(&signer.id) || !self.passphrase.is_empty()
+        } else {
+            let same = self.passphrase == self.again && self.passphrase.as_str().chars().count() >= LEAST;
+            same && !self.name.trim().is_empty()
         };
         means && proves
     }

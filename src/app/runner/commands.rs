@@ -52,8 +52,6 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         | C::Palette => open_form(command, desk),
         C::NewSession => sessions::ask_new_session(desk),
         C::Save => saving::start(None, desk),
-        C::Sign => signing::ask(desk),
-        C::Unsigned => signing::ask_unsigned(desk),
         C::SaveCopy => paths::ask_copy(None, desk),
         C::Export => exporting::look_at_marks(desk),
         C::CloseSession => leaving::leave_or_ask(Leave::CloseSession, desk),
@@ -111,10 +109,12 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
     }
 }
 
-/// Carries out a command of the menu Tools that opens no form.
+/// Carries out a command of the menu Tools that opens no form, and what asks a job first.
 fn use_tool(command: Command, desk: &mut Desk<'_>) {
     use Command as C;
     match command {
+        C::Sign => signing::ask(desk),
+        C::Unsigned => signing::ask_unsigned(desk),
         C::BothSides => both_sides(desk),
         C::Snap => desk.model.settings.snaps = !desk.model.settings.snaps,
         C::TakeOver => sessions::take_over(desk),

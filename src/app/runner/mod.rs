@@ -212,22 +212,10 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
         Answer::Revisions(record, asked, read) => revisions::show(&record, &asked, read, desk),
         Answer::Restored(document, read) => revisions::restored(document, read, desk),
         Answer::Fork(record, asked, read) => revisions::show_merge(&record, &asked, read, desk),
-        Answer::Merged(record, done) => {
-            if let Some(leave) = revisions::merged(record, done, desk) {
-                leaving::leave_or_ask(leave, desk);
-            }
-        }
-        Answer::Unvoided(record, done) => {
-            if let Some(leave) = voiding::unvoided(record, done, desk) {
-                leaving::leave_or_ask(leave, desk);
-            }
-        }
+        Answer::Merged(record, done) => open_anew(revisions::merged(record, done, desk), desk),
+        Answer::Unvoided(record, done) => open_anew(voiding::unvoided(record, done, desk), desk),
         Answer::Signers(state, read) => signing::show(state, read, desk),
-        Answer::Signed(state, done) => {
-            if let Some(leave) = signing::signed(&state, done, desk) {
-                leaving::leave_or_ask(leave, desk);
-            }
-        }
+        Answer::Signed(state, done) => open_anew(signing::signed(&state, done, desk), desk),
         Answer::Unsigned(root, found) => signing::show_unsigned(&root, found, desk),
         Answer::Followed(document, read) => opening::followed(document, read, desk),
         Answer::NotDropped(why) => desk.trouble(&why),
@@ -252,6 +240,13 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
         Answer::Techniques(root, list) => techniques::take(&root, list, desk),
         Answer::TechniquesChanged(root, edit, done) => techniques::changed(&root, &edit, done, desk),
         Answer::Layer(document, layer) => beside::take_layer(document, layer, desk),
+    }
+}
+
+/// Opens what is shown as it is now, where what was done to its record asks for that.
+fn open_anew(wish: Option<Leave>, desk: &mut Desk<'_>) {
+    if let Some(leave) = wish {
+        leaving::leave_or_ask(leave, desk);
     }
 }
 

@@ -104,7 +104,7 @@ pub(super) fn sign(order: SignOrder, desk: &mut Desk<'_>) {
             };
             let Some(key) = known.or_else(|| signer.unlock(passphrase.as_str())) else { return Ok(Signing::Refused) };
             let saved = sign_session(&state, (&signer, &key), &meaning, &note)?;
-            Ok(Signing::Done(saved, signer.id.clone(), key, keep_min))
+            Ok(Signing::Done(saved, signer.id.clone(), Box::new(key), keep_min))
         };
         let done = done();
         Some(Answer::Signed(state, done))
@@ -115,7 +115,7 @@ pub(super) fn sign(order: SignOrder, desk: &mut Desk<'_>) {
 pub(super) fn signed(state: &Place, done: Result<Signing, StoreError>, desk: &mut Desk<'_>) -> Option<Leave> {
     match done {
         Ok(Signing::Done(saved, signer, key, keep_min)) => {
-            keep(signer, key, keep_min, desk);
+            keep(signer, *key, keep_min, desk);
             desk.screen.dialogs.done(|dialog| matches!(dialog, Dialog::Sign(form) if form.asks(state)));
             let number = [("number", saved.number.into())];
             desk.say(desk.model.texts.with("said-signed", &number));

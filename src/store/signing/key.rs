@@ -35,7 +35,7 @@ impl PublicKey {
 
     /// What tells it from others at a glance: minisign shows the same.
     pub fn fingerprint(&self) -> String {
-        self.number().iter().rev().map(|byte| format!("{byte:02X}")).collect()
+        format!("{:016X}", u64::from_le_bytes(self.number()))
     }
 
     /// What minisign calls the number of a key; here it follows from the key.
