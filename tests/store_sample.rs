@@ -61,7 +61,7 @@ fn only_the_librarys_own_files_are_there() {
         let name = path.file_name().unwrap().to_str().unwrap();
         assert!(
             name == "README.md"
-                || name.ends_with(".note")
+                || path.extension().is_some_and(|end| end == "note")
                 || path.extension().is_some_and(|e| e == "ron") && !name.starts_with('.'),
             "{name}"
         );
