@@ -2,7 +2,7 @@
 
 use crate::chart::Moment;
 use crate::scene::sheet::{AmendmentWords, SignatureWords, Vouching};
-use crate::store::{Attested, Note, Signature, SignatureStanding};
+use crate::store::{Attested, Checkpoint, Note, Signature, SignatureStanding};
 use crate::text::Texts;
 
 /// What a record says of one of its states, in words.
@@ -11,8 +11,19 @@ pub fn vouching(attested: &Attested, texts: &Texts) -> Vouching {
         signatures: attested.signatures.iter().map(|signature| signature_words(signature, texts)).collect(),
         amendments: attested.amendments.iter().map(amendment_words).collect(),
         is_changed_since: attested.is_changed_since,
+        ledger: attested.ledger.as_ref().map(|ledger| ledger_words(ledger, texts)).unwrap_or_default(),
         dated: attested.saved,
     }
+}
+
+/// Which ledger, how many entries, and the root: a copy of it outside of the library.
+fn ledger_words(ledger: &Checkpoint, texts: &Texts) -> String {
+    let places = [
+        ("ledger", ledger.origin.as_str().into()),
+        ("size", ledger.size.to_string().into()),
+        ("root", ledger.root.as_str().into()),
+    ];
+    texts.with("report-ledger", &places)
 }
 
 fn signature_words(signature: &Signature, texts: &Texts) -> SignatureWords {

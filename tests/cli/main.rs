@@ -185,7 +185,7 @@ fn the_page_of_a_session_of_a_void_patient_or_course_is_another() {
         let before = fs::read_to_string(&file).unwrap();
         let void = before.replacen(&format!("    {field}"), &format!("    voided: \"made twice\",\n    {field}"), 1);
         fs::write(&file, void).unwrap();
-        pages.push(page(&record.replace('/', "-")));
+        pages.push(page(&record.replace('/', "-").replace(".record", ".png")));
         fs::write(&file, before).unwrap();
     }
     assert!(pages[0] != pages[1] && pages[0] != pages[2] && pages[1] != pages[2]);

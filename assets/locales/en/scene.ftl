@@ -99,6 +99,7 @@ report-given = { $points ->
 }
 report-signatures = Signatures
 report-not-signed = Not signed.
+report-ledger = Ledger { $ledger }, { $size } entries, root { $root }
 report-changed-since = What is shown was changed after the last signature.
 report-name = Name
 report-role = Role

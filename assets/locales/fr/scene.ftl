@@ -99,6 +99,7 @@ report-given = { $points ->
 }
 report-signatures = Signatures
 report-not-signed = Non signée.
+report-ledger = Registre { $ledger }, { $size } entrées, racine { $root }
 report-changed-since = Ce qui est montré a été modifié après la dernière signature.
 report-name = Nom
 report-role = Fonction

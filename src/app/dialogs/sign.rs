@@ -88,7 +88,10 @@ impl SignForm {
             caption(ui, texts.get("sign-locks"));
             self.signer_field(ui, texts);
             if self.chosen().is_none() {
-                text_field(ui, &texts.get("sign-name"), &mut self.name);
+                let name = text_field(ui, &texts.get("sign-name"), &mut self.name);
+                if !std::mem::replace(&mut self.focused, true) {
+                    name.request_focus();
+                }
                 text_field(ui, &texts.get("sign-role"), &mut self.role);
             }
             text_field(ui, &texts.get("sign-meaning"), &mut self.meaning);

@@ -56,7 +56,10 @@ pub(super) fn show(state: Place, read: Result<Vec<SignerEntry>, StoreError>, des
     };
     let settings = &desk.model.settings;
     let unlocked = still_unlocked(desk);
-    let author = settings.clinician.trim().to_owned();
+    let author = match settings.clinician.trim() {
+        "" => document.history.session().details.clinician.trim().to_owned(),
+        clinician => clinician.to_owned(),
+    };
     let form = SignForm::new(
         (state, title),
         (signers, settings.last_signer.as_deref()),

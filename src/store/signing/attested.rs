@@ -1,6 +1,7 @@
 //! What a record says of who vouches for one of its states, without opening it.
 
 use super::super::depot::Place;
+use super::super::ledger::{Checkpoint, checkpoint};
 use super::super::open::{is_record, record_place, signatures_in};
 use super::super::record::Lineage;
 use super::super::{Note, Reason, StoreError};
@@ -18,6 +19,8 @@ pub struct Attested {
     pub is_changed_since: bool,
     /// When it was saved, where that is known.
     pub saved: Option<Moment>,
+    /// How the ledger of its library stands, so that who holds the document can vouch for that.
+    pub ledger: Option<Checkpoint>,
 }
 
 /// What is said of the newest state of a session, or of the state that the place names.
@@ -46,5 +49,7 @@ pub fn attested(place: &Place) -> Result<Attested, StoreError> {
         saved: newest.and_then(|state| state.note()).map(|note| note.at),
         signatures,
         amendments,
+        // Where it can't be read a document vouches for nothing; `verify` tells why.
+        ledger: checkpoint(&record.root()).ok().flatten(),
     })
 }

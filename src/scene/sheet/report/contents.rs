@@ -90,8 +90,10 @@ fn whereabouts(cocktail: &Cocktail, injected: &Tally, texts: &Texts) -> String {
 /// Who signed, as what, when, with which key, and whether that holds.
 fn signatures(vouching: &Vouching, texts: &Texts) -> Block {
     let heading = texts.get("report-signatures");
+    let ledger = Some(vouching.ledger.clone()).filter(|words| !words.is_empty());
     if vouching.signatures.is_empty() {
-        return Block { heading, words: vec![texts.get("report-not-signed")], ..Block::default() };
+        let words = [texts.get("report-not-signed")].into_iter().chain(ledger).collect();
+        return Block { heading, words, ..Block::default() };
     }
     let row = |signature: &super::SignatureWords| {
         let parts =
@@ -108,7 +110,7 @@ fn signatures(vouching: &Vouching, texts: &Texts) -> Block {
     ];
     let (heads, rows) = table(heads.map(words).to_vec(), vouching.signatures.iter().map(row).collect());
     let since = vouching.is_changed_since.then(|| texts.get("report-changed-since"));
-    Block { heading, words: since.into_iter().collect(), heads, rows }
+    Block { heading, words: since.into_iter().chain(ledger).collect(), heads, rows }
 }
 
 /// What was changed after it was signed.

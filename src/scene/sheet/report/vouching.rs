@@ -39,6 +39,8 @@ pub struct Vouching {
     pub amendments: Vec<AmendmentWords>,
     /// Whether what is shown was changed since the last signature.
     pub is_changed_since: bool,
+    /// How the ledger of the library stands; nothing where there is none.
+    pub ledger: String,
     /// When the state that is shown was saved, where that is known.
     pub dated: Option<Moment>,
 }
