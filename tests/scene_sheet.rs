@@ -19,6 +19,25 @@ use mesomap::scene::sheet::{Arrangement, Item, Rect, Sheet, SheetError, SheetSpe
 use mesomap::scene::{Beside, Content, VoidAbove, text};
 use mesomap::text::Texts;
 
+/// An A4 page of some views with nothing that need not be there.
+fn plain<'a>(content: Content<'a>, views: &'a [&'static View], texts: &'a Texts) -> SheetSpec<'a> {
+    SheetSpec {
+        page_mm: Sheet::A4_MM,
+        views,
+        content,
+        arrangement: Arrangement::Overlaid,
+        title: "",
+        course: "",
+        void: VoidAbove::default(),
+        patient: None,
+        made_on: None,
+        regions: false,
+        region_names: false,
+        guides: GuideSet::NONE,
+        texts,
+    }
+}
+
 /// Everything that a page needs, kept alive.
 struct Case {
     session: Session,
@@ -256,21 +275,7 @@ fn pages_that_cannot_be_are_refused() {
     let techniques = support::techniques();
     let chosen: Vec<&'static View> = views(BodyKind::AdultFemale).iter().take(1).collect();
     let content = Content { session: &case.session, beside: Beside::Nothing, techniques: &techniques };
-    let spec = |page_mm, views| SheetSpec {
-        page_mm,
-        views,
-        content,
-        arrangement: Arrangement::Overlaid,
-        title: "",
-        course: "",
-        void: VoidAbove::default(),
-        patient: None,
-        made_on: None,
-        regions: false,
-        region_names: false,
-        guides: GuideSet::NONE,
-        texts: &case.texts,
-    };
+    let spec = |page_mm, views| SheetSpec { page_mm, ..plain(content, views, &case.texts) };
     assert_eq!(Sheet::layout(&spec(Sheet::A4_MM, &[])), Err(SheetError::NoViews));
     for page_mm in [Vec2::new(20.0, 300.0), Vec2::new(f32::NAN, 300.0), Vec2::splat(1e6)] {
         assert!(matches!(Sheet::layout(&spec(page_mm, &chosen)), Err(SheetError::PageSize(_))));
@@ -413,21 +418,8 @@ fn a_page_says_what_of_it_is_void_and_why() {
     let page = |case: &Case, void| {
         let techniques = support::techniques();
         let chosen: Vec<&'static View> = views(BodyKind::AdultFemale).iter().take(1).collect();
-        let spec = SheetSpec {
-            page_mm: Sheet::A4_MM,
-            views: &chosen,
-            content: Content { session: &case.session, beside: Beside::Nothing, techniques: &techniques },
-            arrangement: Arrangement::Overlaid,
-            title: "",
-            course: "",
-            void,
-            patient: None,
-            made_on: None,
-            regions: false,
-            region_names: false,
-            guides: GuideSet::NONE,
-            texts: &case.texts,
-        };
+        let content = Content { session: &case.session, beside: Beside::Nothing, techniques: &techniques };
+        let spec = SheetSpec { void, ..plain(content, &chosen, &case.texts) };
         let items = Sheet::layout(&spec).expect("a page").items;
         let text = |item: &Item| if let Item::Text(text) = item { Some(text.string.clone()) } else { None };
         let said: Vec<String> = items.iter().filter_map(text).filter(|text| text.starts_with("VOID")).collect();

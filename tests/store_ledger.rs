@@ -144,6 +144,17 @@ fn what_is_done_to_the_ledger_itself_is_named() {
 }
 
 #[test]
+fn what_cannot_be_read_is_told_as_that() {
+    let folder = tempfile::tempdir().unwrap();
+    let (library, open) = saved(folder.path());
+    let file = open.place().shown().join("2.ron");
+    fs::OpenOptions::new().write(true).open(&file).unwrap().set_len(65 << 20).unwrap();
+    let found = verify(library.root(), &[]).unwrap();
+    let files: Vec<&Path> = found.unread.iter().map(mesomap::store::StoreError::file).collect();
+    assert_eq!(files, [file.as_path()]);
+}
+
+#[test]
 fn a_signature_that_does_not_hold_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let (library, open) = saved(folder.path());

@@ -65,8 +65,12 @@ pub(super) fn write(
         return Err(Failure::File(texts.with("cli-export-exists", &place)));
     }
     let bytes = page(shown, views, (picture, format), context)?;
-    let texts = &context.texts;
-    store::write_picture(output, &bytes).map_err(|error| {
+    put(output, &bytes, &context.texts)
+}
+
+/// Writes a file that was asked for, whole or not at all.
+pub(super) fn put(output: &Path, bytes: &[u8], texts: &Texts) -> Result<(), Failure> {
+    store::write_picture(output, bytes).map_err(|error| {
         let places = [("path", names::path(output).into()), ("error", system_error_text(&error, texts).into())];
         Failure::File(texts.with("cli-export-not-written", &places))
     })

@@ -6,7 +6,7 @@ use crate::advice::{store_error_text, tampering_sentence};
 use crate::chart::Moment;
 use crate::store::{self, Checkpoint, Verified};
 
-use super::{Context, Failure, Status, names};
+use super::{Context, Failure, Status, export, names};
 
 /// The largest checkpoint that is read, in bytes.
 const MOST: u64 = 64 << 10;
@@ -27,8 +27,7 @@ pub(super) fn run(
     }
     tell(&found, &outside, context)?;
     if let (Some(file), Some(checkpoint)) = (save, &found.checkpoint) {
-        store::write_picture(file, checkpoint.text().as_bytes())
-            .map_err(|why| Failure::File(format!("{}: {why}", names::path(file))))?;
+        export::put(file, checkpoint.text().as_bytes(), &context.texts)?;
     }
     Ok(if found.tampering.is_empty() && found.unread.is_empty() { Status::Done } else { Status::Findings })
 }

@@ -12,7 +12,7 @@ use super::read::{load, parse, parse_named};
 use super::record::{Appended, Base, Current, Lineage, RECORD, append, current, is_forked, of_state};
 use super::recovery::{self, Found, Work};
 use super::revision::Revision;
-use super::signing::{Signature, signers_of};
+use super::signing::{Signature, known_keys};
 use super::write::session_text;
 use super::{BrokenRecovery, Note, Reason, Recovery, Seal, StoreError, Unwritable, Why, folders};
 
@@ -226,8 +226,7 @@ pub fn open_to_amend(place: &Place, reason: &str) -> Result<OpenSession, StoreEr
 /// The signatures in a record, each held against the signers of its library.
 pub(super) fn signatures_in(lineage: &Lineage) -> Vec<Signature> {
     // Where they can't be read nobody is known.
-    let signers = signers_of(&lineage.record().root()).unwrap_or_default();
-    let known: Vec<_> = signers.into_iter().filter_map(|entry| Some(entry.signer.ok()?.key)).collect();
+    let known = known_keys(&lineage.record().root()).unwrap_or_default();
     lineage.signatures(&known)
 }
 

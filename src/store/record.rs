@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::depot::{Kept, Kind, Place};
 use super::read::{Parsed, Record, parse_bytes};
 use super::revision::{self, Checksum, Note, Parent, Revision, Seal, of_start, seal_of, sealed};
-use super::signing::{self, PublicKey, Signature, Signed, Standing, UnlockedKey};
+use super::signing::{self, PublicKey, Signature, Signed, UnlockedKey};
 use super::{StoreError, folders, ledger};
 
 /// What the folder of a record's states ends in.
@@ -61,10 +61,7 @@ impl State {
     fn signature(&self, known: &[PublicKey]) -> Option<Signature> {
         let (signed, at) = (self.signed()?.clone(), self.note()?.at);
         let bytes = self.place.get().unwrap_or_default();
-        let standing = match signing::standing(&bytes, &signed.key) {
-            Standing::Good if !known.contains(&signed.key) => Standing::Foreign,
-            standing => standing,
-        };
+        let standing = signing::standing_among(&bytes, &signed.key, known);
         Some(Signature { state: self.name.clone(), at, signed, standing })
     }
 
@@ -376,8 +373,9 @@ fn append_within(
         kept => kept?,
     };
     // It is saved, whatever becomes of its entry in the ledger.
-    let logged = ledger::log(folder, text, number, note).unwrap_or(Kept::Unlogged);
-    let parents = vec![Parent { name, sha256: Checksum::of(text.as_bytes()) }];
+    let sha256 = Checksum::of(text.as_bytes());
+    let logged = ledger::log(folder, (text, &sha256), number, note).unwrap_or(Kept::Unlogged);
+    let parents = vec![Parent { name, sha256 }];
     Ok(Appended { base: Base { parents, last: number }, kept: kept.max(logged) })
 }
 

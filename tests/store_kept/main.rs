@@ -6,6 +6,39 @@
 #[path = "../store_support/mod.rs"]
 mod store_support;
 
+/// The calls that a depot of a test passes on as they are to the one `within` it.
+macro_rules! passes_on {
+    () => {
+        fn identity(&self) -> &str {
+            self.within.identity()
+        }
+
+        fn shown(&self, key: &Key) -> PathBuf {
+            self.within.shown(key)
+        }
+
+        fn list(&self, folder: &Key) -> Result<Vec<Entry>, StoreError> {
+            self.within.list(folder)
+        }
+
+        fn get(&self, file: &Key) -> Result<Vec<u8>, StoreError> {
+            self.within.get(file)
+        }
+
+        fn remove(&self, file: &Key) -> Result<(), StoreError> {
+            self.within.remove(file)
+        }
+
+        fn stamp(&self, key: &Key) -> Stamp {
+            self.within.stamp(key)
+        }
+
+        fn held(&self, record: &Key) -> Held {
+            self.within.held(record)
+        }
+    };
+}
+
 mod earlier;
 mod ends;
 mod forks;

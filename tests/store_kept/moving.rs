@@ -31,42 +31,16 @@ impl Moving {
 }
 
 impl Depot for Moving {
-    fn identity(&self) -> &str {
-        self.within.identity()
-    }
-
-    fn shown(&self, key: &Key) -> PathBuf {
-        self.within.shown(key)
-    }
-
-    fn list(&self, folder: &Key) -> Result<Vec<Entry>, StoreError> {
-        self.within.list(folder)
-    }
-
-    fn get(&self, file: &Key) -> Result<Vec<u8>, StoreError> {
-        self.within.get(file)
-    }
+    passes_on!();
 
     fn create(&self, file: &Key, within: &Key, bytes: &[u8]) -> Result<Kept, StoreError> {
         self.step();
         self.within.create(file, within, bytes)
     }
 
-    fn remove(&self, file: &Key) -> Result<(), StoreError> {
-        self.within.remove(file)
-    }
-
-    fn stamp(&self, key: &Key) -> Stamp {
-        self.within.stamp(key)
-    }
-
     fn claim(&self, record: &Key) -> Claim {
         self.step();
         self.within.claim(record)
-    }
-
-    fn held(&self, record: &Key) -> Held {
-        self.within.held(record)
     }
 }
 

@@ -22,21 +22,7 @@ struct Unsure {
 }
 
 impl Depot for Unsure {
-    fn identity(&self) -> &str {
-        self.within.identity()
-    }
-
-    fn shown(&self, key: &Key) -> PathBuf {
-        self.within.shown(key)
-    }
-
-    fn list(&self, folder: &Key) -> Result<Vec<Entry>, StoreError> {
-        self.within.list(folder)
-    }
-
-    fn get(&self, file: &Key) -> Result<Vec<u8>, StoreError> {
-        self.within.get(file)
-    }
+    passes_on!();
 
     fn create(&self, file: &Key, within: &Key, bytes: &[u8]) -> Result<Kept, StoreError> {
         if self.is_taken.load(Ordering::SeqCst) {
@@ -46,20 +32,8 @@ impl Depot for Unsure {
         Ok(if self.confirms_nothing.load(Ordering::SeqCst) { Kept::Unconfirmed } else { kept })
     }
 
-    fn remove(&self, file: &Key) -> Result<(), StoreError> {
-        self.within.remove(file)
-    }
-
-    fn stamp(&self, key: &Key) -> Stamp {
-        self.within.stamp(key)
-    }
-
     fn claim(&self, record: &Key) -> Claim {
         self.within.claim(record)
-    }
-
-    fn held(&self, record: &Key) -> Held {
-        self.within.held(record)
     }
 }
 

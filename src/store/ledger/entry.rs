@@ -14,6 +14,36 @@ use super::super::{Checksum, Note};
 use super::tree::{Hash, Tree, leaf};
 use crate::chart::Moment;
 
+/// What stands outside of a library, on a page or in another's hands, and vouches for all that came before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checkpoint {
+    /// Which ledger.
+    pub origin: String,
+    /// How many entries it had.
+    pub size: u64,
+    /// The root over them, in base64.
+    pub root: String,
+}
+
+impl Checkpoint {
+    pub(super) fn of(entry: &Entry) -> Self {
+        Self { origin: entry.origin.clone(), size: entry.tree.size(), root: Base64::encode_string(&entry.root) }
+    }
+
+    /// Its three lines (C2SP, tlog-checkpoint).
+    pub fn text(&self) -> String {
+        format!("{}\n{}\n{}\n", self.origin, self.size, self.root)
+    }
+
+    /// From its three lines, whatever stands below them.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut lines = text.lines();
+        let (origin, size, root) = (lines.next()?.to_owned(), lines.next()?.parse().ok()?, lines.next()?.to_owned());
+        let is_root = Base64::decode_vec(&root).is_ok_and(|bytes| bytes.len() == 32);
+        is_root.then_some(Self { origin, size, root })
+    }
+}
+
 /// What was logged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leaf {
@@ -31,9 +61,9 @@ pub struct Leaf {
 
 impl Leaf {
     /// Of a revision's text, as it was written.
-    pub(super) fn of(text: &str, number: u32, note: &Note) -> Self {
+    pub(super) fn of((text, sha256): (&str, &Checksum), number: u32, note: &Note) -> Self {
         let (kind, id) = names(text);
-        Self { sha256: Checksum::of(text.as_bytes()), kind, id, number, at: note.at }
+        Self { sha256: sha256.clone(), kind, id, number, at: note.at }
     }
 
     /// The line, which the tree is over.
@@ -89,14 +119,9 @@ impl Entry {
         Self { origin, root: tree.root(), tree, leaf }
     }
 
-    /// The three lines of the checkpoint.
-    pub(super) fn checkpoint(&self) -> String {
-        format!("{}\n{}\n{}\n", self.origin, self.tree.size(), Base64::encode_string(&self.root))
-    }
-
     pub(super) fn text(&self) -> String {
         let peaks: Vec<String> = self.tree.peaks().iter().map(|peak| Base64::encode_string(peak)).collect();
-        format!("{}{}peaks {}\n", self.checkpoint(), self.leaf.line(), peaks.join(","))
+        format!("{}{}peaks {}\n", Checkpoint::of(self).text(), self.leaf.line(), peaks.join(","))
     }
 
     /// From a file that nobody vouches for; `None` where it isn't one to the letter.

@@ -9,13 +9,13 @@ mod entry;
 mod tree;
 mod verify;
 
-pub use entry::Leaf;
-pub use verify::{Checkpoint, Tampering, Verified, verify};
+pub use entry::{Checkpoint, Leaf};
+pub use verify::{Tampering, Verified, verify};
 
 use super::clinic::clinic_folder;
 use super::depot::{Kept, Kind, Place};
 use super::folders::{LIBRARY, PATIENT, has_record};
-use super::{Note, StoreError};
+use super::{Checksum, Note, StoreError};
 use entry::Entry;
 
 /// How many entries lie in one folder.
@@ -23,12 +23,12 @@ const BUCKET: u64 = 1000;
 /// How often an entry is tried where others write theirs; each time one of theirs is in.
 const TRIES: usize = 200;
 
-/// Logs a revision that was saved as this text.
+/// Logs a revision that was saved as this text, of which this is the checksum.
 ///
 /// # Errors
 ///
 /// When the entry can't be written, or the last one can't be read: the revision is saved all the same, and told as not logged.
-pub(super) fn log(record: &Place, text: &str, number: u32, note: &Note) -> Result<Kept, StoreError> {
+pub(super) fn log(record: &Place, saved: (&str, &Checksum), number: u32, note: &Note) -> Result<Kept, StoreError> {
     let root = record.root();
     // What lies outside of a library has no ledger.
     if !has_record(&root, LIBRARY) {
@@ -39,7 +39,7 @@ pub(super) fn log(record: &Place, text: &str, number: u32, note: &Note) -> Resul
     if has_record(&clinic, PATIENT) {
         return Err(StoreError::AlreadyExists { file: clinic.child(PATIENT).shown() });
     }
-    let leaf = Leaf::of(text, number, note);
+    let leaf = Leaf::of(saved, number, note);
     let folder = folder(&root);
     for _ in 0..TRIES {
         let last = last(&folder)?;

@@ -3,50 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use base64ct::{Base64, Encoding as _};
-
 use super::super::clinic::{formulary_record, protocol_records, techniques_record};
 use super::super::depot::Place;
 use super::super::folders::{COURSE, LIBRARY, PATIENT, record_folders, sessions_below};
 use super::super::record::{Lineage, State};
 use super::super::revision::{Checksum, Seal, seal_of};
-use super::super::signing::{self, PublicKey, Standing, signer_records, signers_of};
+use super::super::signing::{PublicKey, Standing, known_keys, signer_records, standing_among};
 use super::super::{Parent, StoreError};
-use super::entry::{Entry, Leaf, names};
+use super::entry::{Checkpoint, Leaf, names};
 use super::tree::Tree;
 use super::{all, folder, place, read};
 use crate::atlas::each_large;
 use crate::chart::Moment;
-
-/// What stands outside of a library, on a page or in another's hands, and vouches for all that came before it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Checkpoint {
-    /// Which ledger.
-    pub origin: String,
-    /// How many entries it had.
-    pub size: u64,
-    /// The root over them, in base64.
-    pub root: String,
-}
-
-impl Checkpoint {
-    pub(super) fn of(entry: &Entry) -> Self {
-        Self { origin: entry.origin.clone(), size: entry.tree.size(), root: Base64::encode_string(&entry.root) }
-    }
-
-    /// Its three lines (C2SP, tlog-checkpoint).
-    pub fn text(&self) -> String {
-        format!("{}\n{}\n{}\n", self.origin, self.size, self.root)
-    }
-
-    /// From its three lines, whatever stands below them.
-    pub fn parse(text: &str) -> Option<Self> {
-        let mut lines = text.lines();
-        let (origin, size, root) = (lines.next()?.to_owned(), lines.next()?.parse().ok()?, lines.next()?.to_owned());
-        let is_root = Base64::decode_vec(&root).is_ok_and(|bytes| bytes.len() == 32);
-        is_root.then_some(Self { origin, size, root })
-    }
-}
 
 /// Something that isn't as it was saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,9 +115,14 @@ pub struct Verified {
 pub fn verify(root: &Place, outside: &[Checkpoint]) -> Result<Verified, StoreError> {
     let mut found = Verified::default();
     let logged = entries(root, outside, &mut found)?;
-    let known: Vec<PublicKey> =
-        signers_of(root)?.into_iter().filter_map(|entry| Some(entry.signer.ok()?.key)).collect();
-    let seen: Vec<Seen> = each_large(&records(root)?, |record| look(record, &known)).into_iter().flatten().collect();
+    let known = known_keys(root)?;
+    let mut seen = Vec::new();
+    for looked in each_large(&records(root)?, |record| look(record, &known)).into_iter().flatten() {
+        match looked {
+            Ok(state) => seen.push(state),
+            Err(why) => found.unread.push(why),
+        }
+    }
     against(&seen, &logged, &mut found);
     Ok(found)
 }
@@ -186,9 +159,10 @@ fn entries(root: &Place, outside: &[Checkpoint], found: &mut Verified) -> Result
         // What follows is held against this one: one fault is told once.
         tree = Some(entry.tree.clone());
         origin.get_or_insert_with(|| entry.origin.clone());
-        roots.insert(number, Base64::encode_string(&entry.root));
+        let checkpoint = Checkpoint::of(&entry);
+        roots.insert(number, checkpoint.root.clone());
         found.last = Some(entry.leaf.at);
-        found.checkpoint = Some(Checkpoint::of(&entry));
+        found.checkpoint = Some(checkpoint);
         logged.push((number, entry.leaf));
     }
     let size = found.checkpoint.as_ref().map_or(0, |checkpoint| checkpoint.size);
@@ -230,19 +204,17 @@ struct Seen {
     signature: Option<(String, Standing)>,
 }
 
-fn look(record: &Place, known: &[PublicKey]) -> Vec<Seen> {
-    let Ok(lineage) = Lineage::of(record) else { return Vec::new() };
+/// The revisions of a record, each as far as its bytes can be had.
+fn look(record: &Place, known: &[PublicKey]) -> Vec<Result<Seen, StoreError>> {
+    let lineage = match Lineage::of(record) {
+        Ok(lineage) => lineage,
+        Err(why) => return vec![Err(why)],
+    };
     let seen = |state: &State| {
-        let bytes = state.place.get().ok()?;
+        let bytes = state.place.get()?;
         let (kind, id) = names(&String::from_utf8_lossy(&bytes));
-        let signature = state.signed().map(|signed| {
-            let standing = match signing::standing(&bytes, &signed.key) {
-                Standing::Good if !known.contains(&signed.key) => Standing::Foreign,
-                standing => standing,
-            };
-            (signed.name.clone(), standing)
-        });
-        Some(Seen {
+        let signature = state.signed().map(|signed| (signed.name.clone(), standing_among(&bytes, &signed.key, known)));
+        Ok(Seen {
             file: state.place.shown(),
             record: record.shown(),
             kind,
@@ -255,7 +227,7 @@ fn look(record: &Place, known: &[PublicKey]) -> Vec<Seen> {
             signature,
         })
     };
-    lineage.states().iter().filter_map(seen).collect()
+    lineage.states().iter().map(seen).collect()
 }
 
 /// Holds what was found against what was logged.
@@ -277,8 +249,9 @@ fn against(seen: &[Seen], logged: &[(u64, Leaf)], found: &mut Verified) {
                 found.tampering.push(Tampering::Edited { file: there.file.clone(), entry: *entry });
             }
             (None, None) => {
-                let same = seen.iter().find(|seen| seen.kind == leaf.kind && seen.id == leaf.id);
-                let record = same.map(|seen| seen.record.clone());
+                let (kind, id) = (leaf.kind.as_str(), leaf.id.as_str());
+                let mut same = by_name.range((kind, id, 0)..=(kind, id, u32::MAX));
+                let record = same.next().map(|(_, seen)| seen.record.clone());
                 found.tampering.push(Tampering::Deleted { leaf: leaf.clone(), entry: *entry, record });
             }
         }

@@ -22,7 +22,7 @@ pub use attested::{Attested, attested};
 pub use key::{LockedKey, PublicKey, SecretSeed, UnlockedKey};
 pub use session::sign_session;
 pub use signer::{Passphrase, Signer, SignerEntry};
-pub(super) use signer::{signer_records, signers_of};
+pub(super) use signer::{known_keys, signer_records};
 
 use base64ct::{Base64, Encoding as _};
 
@@ -89,8 +89,16 @@ pub(super) fn lines(text: &str, key: &UnlockedKey, trusted: &str) -> String {
     format!("{UNTRUSTED}signature of all above\n// {signature}\n{TRUSTED}{trusted}\n// {global}\n")
 }
 
+/// How the signature in a file stands in a library in which these keys are known.
+pub(super) fn standing_among(bytes: &[u8], key: &PublicKey, known: &[PublicKey]) -> Standing {
+    match standing(bytes, key) {
+        Standing::Good if !known.contains(key) => Standing::Foreign,
+        standing => standing,
+    }
+}
+
 /// Whether the signature in a file is one over it by a key; who has the key isn't asked.
-pub(super) fn standing(bytes: &[u8], key: &PublicKey) -> Standing {
+fn standing(bytes: &[u8], key: &PublicKey) -> Standing {
     let Some((signed, lines)) = split(bytes) else { return Standing::Missing };
     if is_over(signed, lines, key).is_some() { Standing::Good } else { Standing::Broken }
 }

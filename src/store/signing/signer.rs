@@ -144,13 +144,18 @@ impl Library {
 }
 
 /// Those who sign in the library at a root.
-pub(in crate::store) fn signers_of(root: &Place) -> Result<Vec<SignerEntry>, StoreError> {
+fn signers_of(root: &Place) -> Result<Vec<SignerEntry>, StoreError> {
     let records = signer_records(root)?;
     let mut entries: Vec<SignerEntry> =
         records.into_iter().map(|place| SignerEntry { signer: value(&place), place }).collect();
     let name = |entry: &SignerEntry| entry.signer.as_ref().ok().map(|signer| signer.name.to_lowercase());
     entries.sort_by_cached_key(|entry| (name(entry).is_none(), name(entry)));
     Ok(entries)
+}
+
+/// The keys of those who sign in the library at a root; one whose record can't be read is a stranger.
+pub(in crate::store) fn known_keys(root: &Place) -> Result<Vec<PublicKey>, StoreError> {
+    Ok(signers_of(root)?.into_iter().filter_map(|entry| Some(entry.signer.ok()?.key)).collect())
 }
 
 /// The records of those who sign in the library at a root.

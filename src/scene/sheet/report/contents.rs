@@ -31,13 +31,21 @@ fn figures(name: String) -> Column {
     Column { name, is_figures: true }
 }
 
+/// The heads of a table, and its rows.
+type Rows = (Vec<Column>, Vec<Vec<String>>);
+
 /// A table without the columns in which nothing is recorded; the first always stays.
-fn table(heads: Vec<Column>, rows: Vec<Vec<String>>) -> (Vec<Column>, Vec<Vec<String>>) {
+fn table(heads: Vec<Column>, rows: Vec<Vec<String>>) -> Rows {
     let used: Vec<bool> =
         (0..heads.len()).map(|at| at == 0 || rows.iter().any(|row| !row[at].trim().is_empty())).collect();
     let kept = |row: Vec<String>| row.into_iter().zip(&used).filter(|(_, used)| **used).map(|(cell, _)| cell).collect();
     let heads = heads.into_iter().zip(&used).filter(|(_, used)| **used).map(|(head, _)| head).collect();
     (heads, rows.into_iter().map(kept).collect())
+}
+
+/// A table under a heading; nothing where it has no row.
+fn listed(heading: String, (heads, rows): Rows) -> Option<Block> {
+    (!rows.is_empty()).then(|| Block { heading, words: Vec::new(), heads, rows })
 }
 
 /// What went into a cocktail and out of which box, and where it went.
@@ -117,9 +125,10 @@ fn signatures(vouching: &Vouching, texts: &Texts) -> Block {
 fn amendments(vouching: &Vouching, texts: &Texts) -> Option<Block> {
     let row = |change: &super::AmendmentWords| [&change.at, &change.who, &change.reason].map(Clone::clone).to_vec();
     let heads = [texts.get("report-when"), texts.get("report-who"), texts.get("report-reason")];
-    let (heads, rows) = table(heads.map(words).to_vec(), vouching.amendments.iter().map(row).collect());
-    let block = Block { heading: texts.get("report-amendments"), words: Vec::new(), heads, rows };
-    (!block.rows.is_empty()).then_some(block)
+    listed(
+        texts.get("report-amendments"),
+        table(heads.map(words).to_vec(), vouching.amendments.iter().map(row).collect()),
+    )
 }
 
 fn notes(spec: &SheetSpec<'_>) -> Option<Block> {
@@ -141,9 +150,7 @@ fn marks(spec: &SheetSpec<'_>) -> Option<Block> {
         words(texts.get("report-mixture")),
         figures(texts.get("sheet-millilitres")),
     ];
-    let (heads, rows) = table(heads, each(&marks, |mark| mark_row(spec, mark)));
-    let block = Block { heading: texts.get("report-marks"), words: Vec::new(), heads, rows };
-    (!block.rows.is_empty()).then_some(block)
+    listed(texts.get("report-marks"), table(heads, each(&marks, |mark| mark_row(spec, mark))))
 }
 
 fn mark_row(spec: &SheetSpec<'_>, mark: &Mark) -> Vec<String> {
@@ -168,7 +175,5 @@ fn void_marks(spec: &SheetSpec<'_>) -> Option<Block> {
         let place = where_in_words(&mark_whereabouts(session, &void.mark), texts);
         vec![void.mark.number.to_string(), place, void.why.to_string()]
     };
-    let (heads, rows) = table(heads, session.voided.iter().map(|void| row(void)).collect());
-    let block = Block { heading: texts.get("report-void-marks"), words: Vec::new(), heads, rows };
-    (!block.rows.is_empty()).then_some(block)
+    listed(texts.get("report-void-marks"), table(heads, session.voided.iter().map(|void| row(void)).collect()))
 }
