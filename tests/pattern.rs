@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use mesomap::atlas::regions::{self, Patch, RegionTree, Side, Sides};
 use mesomap::atlas::{Body, BodyKind, SurfacePoint, each_large};
 use mesomap::geom::Vec3;
-use mesomap::pattern::{Area, Ground, Pattern, Plan, PlanError, field, lay};
+use mesomap::pattern::{Area, Ground, Pattern, Plan, PlanError, field, lay, under_brush};
 
 /// Regions that are flat, bent, pointed and small, each with a spacing in mm.
 const FIELDS: [(&str, f32); 20] = [
@@ -276,6 +276,33 @@ fn places_keep_the_margin_from_the_edge() {
         assert_eq!(field(body, &ground, false, &nothing).unwrap().places, [], "{pattern:?}");
         let nonsense = Plan { margin_mm: f32::NAN, ..nothing };
         assert_eq!(field(body, &ground, false, &nonsense), Err(PlanError::Spacing));
+    }
+}
+
+#[test]
+fn what_a_brush_went_over_is_covered_to_its_edge_and_no_farther() {
+    for kind in BodyKind::ALL {
+        let body = Body::get(kind);
+        for name in ["malar", "nose_tip", "epigastric", "hand_dorsum", "ear"] {
+            let Some(region) = RegionTree::get().find(name) else { continue };
+            let side = if RegionTree::get().region(region).sides == Sides::Paired { Side::Left } else { Side::Midline };
+            let whole =
+                Area::of(body, &Ground::Patches([Patch { region, side }].into()), &Plan::new(Pattern::Hexagonal, 4.0))
+                    .unwrap();
+            let along: Vec<SurfacePoint> = whole.inner_places().step_by(40).take(20).collect();
+            let ground = Ground::Painted { along: along.clone(), radius_mm: 9.0 };
+            let painted = field(body, &ground, false, &Plan::new(Pattern::Hexagonal, 3.0)).unwrap();
+            assert!(painted.places.len() > along.len(), "{name}: {}", painted.places.len());
+            // Where the ear folds, a place that its neighbours push may end beside the edge by some tenths.
+            for &place in &painted.places {
+                let is_under = |&dab: &SurfacePoint| under_brush(body, dab, 9.5, place);
+                assert!(along.iter().any(is_under), "{name}: a place where no brush was");
+            }
+            // Beside each spot of the way something lies.
+            for &dab in &along {
+                assert!(painted.places.iter().any(|&place| under_brush(body, dab, 2.5, place)), "{name}: a hole");
+            }
+        }
     }
 }
 

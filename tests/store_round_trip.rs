@@ -11,9 +11,9 @@ use std::sync::Arc;
 use mesomap::atlas::size::{Measure, Scaled};
 use mesomap::atlas::{Body, BodyKind};
 use mesomap::chart::{
-    Change, Cocktail, Component, Concentration, ConcentrationUnit, Deposit, Depth, Details, Edit, EditError, GroupId,
-    History, Length, Letter, Mark, MarkId, Moment, Outline, Path as ShapePath, PatientSize, Session, Shape, Site,
-    TechniqueId, Volume,
+    Change, Cocktail, Component, Concentration, ConcentrationUnit, Deposit, Depth, Details, Edit, EditError, Ground,
+    GroupId, History, Length, Letter, Mark, MarkId, Moment, Outline, Path as ShapePath, PatientSize, Session, Shape,
+    Site, TechniqueId, Volume,
 };
 use mesomap::pattern::Pattern;
 use mesomap::store::{Unwritable, parse_session, session_text};
@@ -28,7 +28,7 @@ fn back(text: &str) -> Session {
 #[test]
 fn the_text_reads_well() {
     let expected = r#"(
-    schema: "mesomap/session/8",
+    schema: "mesomap/session/9",
     id: "session-1",
     title: "Session 1",
     started: "2026-09-07T10:30:00+02:00",
@@ -111,7 +111,7 @@ fn a_record_of_version_3_changes_no_line_but_the_first() {
     let old = include_str!("records/session-3.ron");
     let read = back(old);
     assert_eq!(read.marks.len(), 3);
-    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/3", "mesomap/session/8"));
+    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/3", "mesomap/session/9"));
 }
 
 #[test]
@@ -119,14 +119,14 @@ fn a_record_of_version_4_changes_no_line_but_the_first() {
     let old = include_str!("records/session-4.ron");
     let read = back(old);
     assert_eq!((read.marks.len(), read.groups.len()), (3, 2));
-    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/4", "mesomap/session/8"));
+    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/4", "mesomap/session/9"));
 }
 
 #[test]
 fn a_record_of_version_5_changes_no_line_but_the_first() {
     let old = include_str!("records/session-5.ron");
     let read = back(old);
-    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/5", "mesomap/session/8"));
+    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/5", "mesomap/session/9"));
     let remark = read.marks[0].remark.as_ref().unwrap();
     assert_eq!((remark.note.as_str(), remark.symptom, remark.reaction.as_str()), ("hurts", Some(7), "wheal"));
     assert_eq!(read.groups[0].origin.protocol().unwrap().revision, 2);
@@ -137,7 +137,7 @@ fn a_record_of_version_5_changes_no_line_but_the_first() {
 #[test]
 fn a_record_of_version_6_changes_no_line_but_the_first() {
     let old = include_str!("records/session-6.ron");
-    assert_eq!(session_text(&back(old)).unwrap(), old.replace("mesomap/session/6", "mesomap/session/8"));
+    assert_eq!(session_text(&back(old)).unwrap(), old.replace("mesomap/session/6", "mesomap/session/9"));
     // It knows nothing of what is void.
     assert_refused(&old.replacen("    title:", "    voided: \"wrong patient\", title:", 1), "voided");
 }
@@ -146,8 +146,26 @@ fn a_record_of_version_6_changes_no_line_but_the_first() {
 fn a_record_of_version_7_changes_no_line_but_the_first() {
     let old = include_str!("records/session-7.ron");
     let read = back(old);
-    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/7", "mesomap/session/8"));
+    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/7", "mesomap/session/9"));
     assert_eq!((read.details.voided.as_deref(), read.voided.len()), (Some("wrong patient"), 1));
+}
+
+#[test]
+fn a_record_of_version_8_changes_no_line_but_the_first_and_knows_no_brush() {
+    let old = include_str!("records/session-8.ron");
+    assert_eq!(session_text(&back(old)).unwrap(), old.replace("mesomap/session/8", "mesomap/session/9"));
+    let painted = old.replacen("over: Row([", "over: Painted(radius_mm: 12.0, along: [", 1).replacen("])", "])", 1);
+    assert_refused(&painted, "Painted");
+    let read = back(&painted.replace("mesomap/session/8", "mesomap/session/9"));
+    let Ground::Painted(painted) = &read.groups[0].origin.laying().unwrap().ground else {
+        panic!("{:?}", read.groups[0])
+    };
+    assert_eq!((painted.along.len(), painted.radius), (2, Length::nearest_mm(12.0)));
+    assert_eq!(back(&session_text(&read).unwrap()), read);
+    for radius in ["0.99", "100.01", "NaN", "-12.0"] {
+        let wrong = session_text(&read).unwrap().replacen("radius_mm: 12.0", &format!("radius_mm: {radius}"), 1);
+        assert_refused(&wrong, "radius_mm");
+    }
 }
 
 /// What is kept of a session with a void mark, itself void.
@@ -196,7 +214,7 @@ const PLACED: &str = "pattern: Rows, spacing_mm: 10.0, margin_mm: 5.0, anchor: (
 
 #[test]
 fn what_version_6_added_is_kept() {
-    let old = include_str!("records/session-5.ron").replace("mesomap/session/5", "mesomap/session/8");
+    let old = include_str!("records/session-5.ron").replace("mesomap/session/5", "mesomap/session/9");
     let new = old.replacen("pattern: Square, spacing_mm: 10.0, protocol:", PLACED, 1);
     let read = back(&new);
     assert_eq!(session_text(&read).unwrap(), new);
@@ -220,7 +238,7 @@ fn what_version_6_added_is_kept() {
 
 #[test]
 fn a_field_placed_by_nonsense_is_refused_where_it_stands() {
-    let old = include_str!("records/session-5.ron").replace("mesomap/session/5", "mesomap/session/8");
+    let old = include_str!("records/session-5.ron").replace("mesomap/session/5", "mesomap/session/9");
     let new = old.replacen("pattern: Square, spacing_mm: 10.0, protocol:", PLACED, 1);
     for (right, wrong) in [
         ("pattern: Rows", "pattern: Rings"),
@@ -252,7 +270,7 @@ fn assert_refused(hostile: &str, wrong: &str) {
 
 #[test]
 fn a_reason_to_discard_without_a_volume_is_refused_not_dropped() {
-    let whole = include_str!("records/session-4.ron").replace("mesomap/session/4", "mesomap/session/8");
+    let whole = include_str!("records/session-4.ron").replace("mesomap/session/4", "mesomap/session/9");
     let alone = whole.replacen("prepared_ml: 2.5,", "prepared_ml: 2.5, discarded_why: \"fell\",", 1);
     let error = parse_session(Path::new("test.ron"), alone.as_bytes()).unwrap_err();
     assert!(format!("{error:?}").contains("discarded_ml"), "{error:?}");

@@ -162,7 +162,7 @@ impl Laying {
     pub(super) fn through(self, spot: Site, mirrored: bool) -> Self {
         let mut spots = match self.ground {
             Ground::Row(spots) => spots,
-            Ground::Regions(_) | Ground::Outline(_) => Vec::new(),
+            Ground::Regions(_) | Ground::Outline(_) | Ground::Painted(_) => Vec::new(),
         };
         spots.push(spot);
         spots.truncate(SpotCount::MOST);
@@ -177,14 +177,14 @@ impl Laying {
                 Self { ground: Ground::Regions(patches), ..self }
             }
             Ground::Regions(_) => self,
-            Ground::Outline(_) | Ground::Row(_) => Self { mirrored: both_sides, ..self },
+            Ground::Outline(_) | Ground::Row(_) | Ground::Painted(_) => Self { mirrored: both_sides, ..self },
         }
     }
 
     fn patches(&self) -> BTreeSet<Patch> {
         match &self.ground {
             Ground::Regions(patches) => patches.clone(),
-            Ground::Outline(_) | Ground::Row(_) => BTreeSet::new(),
+            Ground::Outline(_) | Ground::Row(_) | Ground::Painted(_) => BTreeSet::new(),
         }
     }
 }

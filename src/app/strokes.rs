@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::atlas::size::Scale;
 use crate::atlas::{Body, SurfacePoint};
-use crate::chart::{Deposit, Device, Edit, Length, Mark, Origin, Outline, Path, Shape, Site};
+use crate::chart::{Deposit, Device, Edit, Length, Mark, Origin, Outline, Painted, Path, Shape, Site};
 use crate::pattern::Lines;
 
 /// How lines lie to each other.
@@ -48,7 +48,7 @@ impl Default for Strokes {
 
 impl Strokes {
     /// The narrowest and the widest brush, in mm on the patient.
-    pub(super) const RADIUS_MM: [f64; 2] = [1.0, 100.0];
+    pub(super) const RADIUS_MM: [f64; 2] = Painted::RADIUS_MM;
 
     /// With a brush so many times as wide.
     #[must_use]

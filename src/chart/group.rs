@@ -93,7 +93,7 @@ impl Laying {
             toward,
             ..Plan::new(self.pattern, spacing_mm / factor)
         };
-        pattern::field(body, &self.ground.on_skin(), self.mirrored, &plan)
+        pattern::field(body, &self.ground.on_skin(scale), self.mirrored, &plan)
     }
 }
 
@@ -106,6 +106,22 @@ pub enum Ground {
     Outline(Vec<Site>),
     /// A row over these spots, 1 to 1,000 of them.
     Row(Vec<Site>),
+    /// What a brush went over.
+    Painted(Painted),
+}
+
+/// The way of a brush over the skin. What it painted lies as it appeared, until it is laid anew.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Painted {
+    /// Where its middle was put down, 1 to 1,000 spots in the order of painting.
+    pub along: Vec<Site>,
+    /// How far from there it reached along the skin, on the patient.
+    pub radius: Length,
+}
+
+impl Painted {
+    /// The narrowest and the widest brush, in mm on the patient.
+    pub const RADIUS_MM: [f64; 2] = [1.0, 100.0];
 }
 
 impl Ground {
@@ -117,6 +133,9 @@ impl Ground {
             Self::Regions(patches) => Self::Regions(patches.iter().map(|patch| patch.mirrored()).collect()),
             Self::Outline(corners) => Self::Outline(mirrored(corners)),
             Self::Row(spots) => Self::Row(mirrored(spots)),
+            Self::Painted(Painted { along, radius }) => {
+                Self::Painted(Painted { along: mirrored(along), radius: *radius })
+            }
         }
     }
 
@@ -125,7 +144,7 @@ impl Ground {
         match self {
             Self::Regions(patches) => patches.is_empty(),
             Self::Outline(corners) => corners.len() < 3,
-            Self::Row(spots) => spots.is_empty(),
+            Self::Row(along) | Self::Painted(Painted { along, .. }) => along.is_empty(),
         }
     }
 
@@ -133,17 +152,25 @@ impl Ground {
     pub fn region(&self) -> Option<RegionId> {
         match self {
             Self::Regions(patches) => patches.first().map(|patch| patch.region),
-            Self::Outline(sites) | Self::Row(sites) => sites.first().map(|site| site.locus().region),
+            Self::Outline(sites) | Self::Row(sites) | Self::Painted(Painted { along: sites, .. }) => {
+                sites.first().map(|site| site.locus().region)
+            }
         }
     }
 
-    /// As a field is laid over it.
-    pub fn on_skin(&self) -> pattern::Ground {
+    /// As a field is laid over it on a body whose lengths are multiplied by `scale` to be the patient's.
+    fn on_skin(&self, scale: Scale) -> pattern::Ground {
         let anchors = |sites: &[Site]| sites.iter().map(Site::anchor).collect();
         match self {
             Self::Regions(patches) => pattern::Ground::Patches(patches.clone()),
             Self::Outline(corners) => pattern::Ground::Outline(anchors(corners)),
             Self::Row(spots) => pattern::Ground::Row(anchors(spots)),
+            Self::Painted(Painted { along, radius }) => {
+                let factor = self.region().map_or(1.0, |region| scale.in_region(region));
+                #[expect(clippy::cast_possible_truncation, reason = "a length on the body")]
+                let radius_mm = radius.mm() as f32 / factor;
+                pattern::Ground::Painted { along: anchors(along), radius_mm }
+            }
         }
     }
 }

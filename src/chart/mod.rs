@@ -38,7 +38,7 @@ pub use course::{Allergies, Course, Patient, Sex};
 pub use edit::{Change, Edit, EditError, EditKind, EditName};
 pub use finding::{COINCIDENT_MM, Finding, Severity, findings};
 pub use formulary::{Entry, Formulary, FormularyEdit, Lot, Product, Recipe};
-pub use group::{Ground, Group, Laying, Origin, Placing, Source};
+pub use group::{Ground, Group, Laying, Origin, Painted, Placing, Source};
 pub use history::History;
 pub use mark::{Deposit, GroupId, Mark, MarkId};
 pub use moment::{Moment, NotAMoment};

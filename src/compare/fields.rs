@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::atlas::regions::{Patch, RegionId, Side};
-use crate::chart::{Depth, Ground, Group, GroupId, Laying, MarkId, Session, Site, Tally, TechniqueId};
+use crate::chart::{Depth, Ground, Group, GroupId, Laying, Length, MarkId, Painted, Session, Site, Tally, TechniqueId};
 
 use super::cocktails::Keys;
 use super::{BeforeAfter, CocktailKey, Pair};
@@ -132,19 +132,30 @@ impl FieldSums {
     }
 }
 
-/// The skin that a field covers or the way that it follows: patches, or the spots of an outline or a row, and whether it lies
-/// on the other side too; both sides at once are both sides one by one.
-type Skin = (BTreeSet<Patch>, Option<(bool, Vec<[i32; 3]>, bool)>);
+/// The skin that a field covers or the way that it follows: patches, or what is told by spots, and whether it lies on the other
+/// side too; both sides at once are both sides one by one.
+type Skin = (BTreeSet<Patch>, Option<(Told, Vec<[i32; 3]>, bool)>);
+
+/// What spots tell.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Told {
+    Outline,
+    Row,
+    Painted(Length),
+}
 
 fn skin(laying: &Laying) -> Skin {
-    let spots = |sites: &[Site]| sites.iter().map(Site::hundredths).collect();
+    let told = |what: Told, sites: &[Site]| {
+        (BTreeSet::new(), Some((what, sites.iter().map(Site::hundredths).collect(), laying.mirrored)))
+    };
     match &laying.ground {
         Ground::Regions(patches) => {
             let images = patches.iter().filter(|_| laying.mirrored).map(|patch| patch.mirrored());
             (images.chain(patches.iter().copied()).collect(), None)
         }
-        Ground::Outline(corners) => (BTreeSet::new(), Some((false, spots(corners), laying.mirrored))),
-        Ground::Row(sites) => (BTreeSet::new(), Some((true, spots(sites), laying.mirrored))),
+        Ground::Outline(corners) => told(Told::Outline, corners),
+        Ground::Row(sites) => told(Told::Row, sites),
+        Ground::Painted(Painted { along, radius }) => told(Told::Painted(*radius), along),
     }
 }
 

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
 
 use super::grid::Grid;
-use super::ground::{Border, Ground, inside, on_map};
+use super::ground::{Border, Ground, inside, on_map, painted};
 use super::spot::Spot;
 use super::ways::Ways;
 use super::{Pattern, Plan, PlanError};
@@ -68,6 +68,7 @@ impl<'a> Area<'a> {
         let (border, triangles) = match ground {
             Ground::Patches(patches) => on_map(body, patches.clone()),
             Ground::Outline(corners) => inside(body, corners),
+            Ground::Painted { along, radius_mm } => painted(body, along, *radius_mm),
             Ground::Row(_) => on_map(body, BTreeSet::new()),
         };
         let mut skin = vec![Held::None; body.surface.skin_triangles()];

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
+use super::grid::Grid;
+use super::spot::Spot;
 use crate::atlas::regions::{Patch, patch_at, triangles_touching};
 use crate::atlas::{Body, SurfacePoint};
 use crate::geom::{Vec2, Vec3, encloses};
@@ -13,6 +15,13 @@ pub enum Ground {
     Patches(BTreeSet<Patch>),
     /// What these corners enclose, the last joined to the first, of the skin that faces as they do.
     Outline(Vec<SurfacePoint>),
+    /// What lies within this of these spots along the skin, in mm of the body.
+    Painted {
+        /// Where the middle of a brush was.
+        along: Vec<SurfacePoint>,
+        /// How far it reached.
+        radius_mm: f32,
+    },
     /// No area but a row over these spots, from the first to the last along the skin.
     Row(Vec<SurfacePoint>),
 }
@@ -22,6 +31,7 @@ pub enum Ground {
 pub(super) enum Border {
     Map(BTreeSet<Patch>),
     Polygon(Polygon),
+    Discs(Discs),
 }
 
 impl Border {
@@ -29,6 +39,7 @@ impl Border {
         match self {
             Self::Map(patches) => patches.contains(&patch_at(body, at)),
             Self::Polygon(polygon) => polygon.encloses(body.surface.position_mm(at)),
+            Self::Discs(discs) => discs.encloses(&Spot::on(body, at)),
         }
     }
 }
@@ -63,6 +74,56 @@ pub(super) fn inside(body: &Body, corners: &[SurfacePoint]) -> (Border, Vec<(u32
     }
     triangles.sort_unstable();
     (Border::Polygon(polygon), triangles)
+}
+
+/// Triangles that may hold treatable skin within a radius of one of these spots, which is asked of each place: those that the
+/// spots lead to without leaving it.
+pub(super) fn painted(body: &Body, along: &[SurfacePoint], radius_mm: f32) -> (Border, Vec<(u32, bool)>) {
+    let surface = &body.surface;
+    let discs = Discs { middles: Grid::of(radius_mm.max(1.0), along.iter().map(|&at| Spot::on(body, at))), radius_mm };
+    let mut waiting: VecDeque<u32> = along.iter().map(|at| at.triangle).collect();
+    let mut seen: BTreeSet<u32> = waiting.iter().copied().collect();
+    let mut triangles = Vec::new();
+    while let Some(triangle) = waiting.pop_front() {
+        if !surface.is_treatable(triangle) {
+            continue;
+        }
+        let [a, b, c] = surface.corners_mm(triangle);
+        let middle = Spot::on(body, SurfacePoint { triangle, weights: [1.0 / 3.0; 3] });
+        let size_mm = [a, b, c].into_iter().map(|corner| corner.distance(middle.mm)).fold(0.0, f32::max);
+        if !discs.has_within(&middle, radius_mm + 1.5 * size_mm) {
+            continue;
+        }
+        // Where skin bends, what holds for the middle needn't for all of it.
+        triangles.push((triangle, false));
+        waiting.extend(surface.neighbours(triangle).into_iter().filter(|&beside| seen.insert(beside)));
+    }
+    triangles.sort_unstable();
+    (Border::Discs(discs), triangles)
+}
+
+/// Spots with all that is so near to one of them along the skin.
+#[derive(Debug)]
+pub(super) struct Discs {
+    middles: Grid,
+    radius_mm: f32,
+}
+
+impl Discs {
+    fn encloses(&self, spot: &Spot) -> bool {
+        self.has_within(spot, self.radius_mm)
+    }
+
+    fn has_within(&self, spot: &Spot, reach_mm: f32) -> bool {
+        let mut is_within = false;
+        if reach_mm > 0.0 {
+            self.middles.around(spot.mm, reach_mm, |_, middle, chord_mm2| {
+                is_within = spot.arc_mm(middle, chord_mm2).is_some_and(|arc_mm| arc_mm <= reach_mm);
+                is_within
+            });
+        }
+        is_within
+    }
 }
 
 /// Corners seen from where they face.

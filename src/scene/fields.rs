@@ -96,7 +96,7 @@ fn laid_words(field: &FieldSums, texts: &Texts) -> String {
 fn kind_words(field: &FieldSums, texts: &Texts) -> String {
     match field.laying.ground {
         Ground::Row(_) => texts.get("pattern-row"),
-        Ground::Regions(_) | Ground::Outline(_) => pattern_name(field.laying.pattern, texts),
+        Ground::Regions(_) | Ground::Outline(_) | Ground::Painted(_) => pattern_name(field.laying.pattern, texts),
     }
 }
 

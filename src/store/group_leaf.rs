@@ -11,7 +11,7 @@ use super::model::{GroupRow, Spot};
 use super::{Flaw, GroupFlaw, leaf};
 use crate::atlas::regions::{Patch, RegionTree, Side, Sides};
 use crate::atlas::{Body, BodyKind};
-use crate::chart::{Angle, GroupId, Length, Reference, Site};
+use crate::chart::{Angle, GroupId, Length, Painted, Reference, Site};
 use crate::pattern::{Pattern, Plan};
 
 /// The most groups that a session may have.
@@ -41,6 +41,16 @@ pub(super) fn spacing<'de, D: Deserializer<'de>>(from: D) -> Result<Length, D::E
         return Ok(spacing);
     }
     Err(Flaw::LengthOutOfLimits { measure: "spacing_mm".to_owned(), mm, least_mm, most_mm }.into_error())
+}
+
+/// How far a brush reaches from its middle, on the patient.
+pub(super) fn radius<'de, D: Deserializer<'de>>(from: D) -> Result<Length, D::Error> {
+    let radius: Length = leaf::length(f64::deserialize(from)?)?;
+    let (mm, [least_mm, most_mm]) = (radius.mm(), Painted::RADIUS_MM);
+    if (least_mm..=most_mm).contains(&mm) {
+        return Ok(radius);
+    }
+    Err(Flaw::LengthOutOfLimits { measure: "radius_mm".to_owned(), mm, least_mm, most_mm }.into_error())
 }
 
 /// `Hexagonal`, `Square` or `EvenRandom(1)`, as sessions up to version 5 and protocols of version 1 know them.

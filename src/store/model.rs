@@ -7,7 +7,7 @@ use crate::atlas::regions::Patch;
 use crate::atlas::{Body, BodyKind, each};
 use crate::chart::{
     Angle, Cocktail, Deposit, Details, Device, Ground, Group, GroupId, Laying, Length, Mark, MarkId, Origin, Outline,
-    Path, Placing, Reference, Remark, Session, Shape, Site, Source, SpotCount, VoidMark,
+    Painted, Path, Placing, Reference, Remark, Session, Shape, Site, Source, SpotCount, VoidMark,
 };
 use crate::pattern::Pattern;
 
@@ -104,6 +104,8 @@ pub(super) enum GroundRow {
     Regions(BTreeSet<Patch>),
     Outline(Vec<Spot>),
     Row(Vec<Spot>),
+    /// Along which spots, and how far from them.
+    Painted(Vec<Spot>, Length),
 }
 
 impl GroupRow {
@@ -115,6 +117,7 @@ impl GroupRow {
                     Ground::Regions(patches) => GroundRow::Regions(patches.clone()),
                     Ground::Outline(corners) => GroundRow::Outline(spots(corners)),
                     Ground::Row(along) => GroundRow::Row(spots(along)),
+                    Ground::Painted(Painted { along, radius }) => GroundRow::Painted(spots(along), *radius),
                 };
                 let (mirrored, pattern, spacing) = (*mirrored, *pattern, *spacing);
                 let Placing { margin, anchor, toward } = *placing;
@@ -139,6 +142,7 @@ impl GroupRow {
                     GroundRow::Regions(patches) => Ground::Regions(patches),
                     GroundRow::Outline(corners) => Ground::Outline(sites(corners)),
                     GroundRow::Row(spots) => Ground::Row(sites(spots)),
+                    GroundRow::Painted(along, radius) => Ground::Painted(Painted { along: sites(along), radius }),
                 };
                 let PlacingRow { margin, anchor, toward } = placing;
                 let placing = Placing { margin, anchor: anchor.map(|spot| Site::recorded(body, spot)), toward };

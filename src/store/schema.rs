@@ -192,6 +192,7 @@ macro_rules! records {
 mod strict {
     records!(#[serde(deny_unknown_fields)]);
 
+    pub(super) type Session8 = Checked7<Group6<Over>>;
     pub(super) type Session5 = Session4<Cocktail5, Group5, Mark5>;
 }
 
@@ -226,4 +227,4 @@ record!(LibraryFile, "library", 1 => Library, current 2 => Library);
 record!(Patient, "patient", 1 => Patient, 2 => Patient2, 3 => Patient3, current 4 => Patient3);
 record!(Course, "course", 1 => Course, 2 => Course2, current 3 => Course2);
 record!(SessionFile, "session", 1 => Session, 2 => Session2, 3 => Session3, 4 => SessionWithGroups,
-    5 => Session5, 6 => Session6, 7 => Checked7, current 8 => Checked7);
+    5 => Session5, 6 => Session6, 7 => Session8, 8 => Session8, current 9 => Session9);

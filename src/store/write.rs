@@ -7,7 +7,7 @@ use crate::atlas::regions::{Patch, RegionTree};
 use crate::atlas::size::Measure;
 use crate::chart::{
     Allergies, Cocktail, Component, Course, Device, Discarded, Edit, Ground, Group, Laying, Length, Mark, MarkId,
-    Moment, Origin, Patient, Placing, Reference, Remark, Session, Shape, Site, Source, Volume,
+    Moment, Origin, Painted, Patient, Placing, Reference, Remark, Session, Shape, Site, Source, Volume,
 };
 use crate::pattern::Pattern;
 
@@ -309,6 +309,9 @@ fn ground_text(ground: &Ground) -> String {
         Ground::Regions(patches) => regions_text(patches),
         Ground::Outline(corners) => format!("Outline([{}])", spots(corners)),
         Ground::Row(along) => format!("Row([{}])", spots(along)),
+        Ground::Painted(Painted { along, radius }) => {
+            format!("Painted(along: [{}], radius_mm: {})", spots(along), decimal(radius.mm()))
+        }
     }
 }
 

@@ -2,7 +2,10 @@
 
 use egui::{Key, Modifiers};
 use mesomap::atlas::Body;
-use mesomap::chart::{Origin, Session};
+use mesomap::chart::{Ground, Painted, Session};
+use mesomap::pattern::under_brush;
+
+use egui_kittest::kittest::Queryable;
 
 use super::desk::{Desk, sample};
 use super::{FOREHEAD, LEFT_CHEEK};
@@ -34,7 +37,7 @@ fn a_stroke_paints_points_one_spacing_apart_and_a_second_doubles_none() {
     let painted = session.marks.len();
     assert!((8..40).contains(&painted), "{painted} points 10 mm apart under a brush 24 mm wide over 40 mm");
     assert_eq!(session.groups.len(), 1);
-    assert_eq!(session.groups[0].origin, Origin::Together);
+    assert!(painted_by(&session, 0).along.len() > 3);
     assert!(session.marks.iter().all(|mark| mark.deposit.volume.is_some()));
     let least = least_mm(&session);
     assert!((9.0..10.6).contains(&least), "{least} mm");
@@ -48,6 +51,61 @@ fn a_stroke_paints_points_one_spacing_apart_and_a_second_doubles_none() {
     assert!(least >= 9.0, "{least} mm");
     desk.click("Undo");
     assert_eq!(desk.session().marks.len(), after, "a stroke is one step");
+}
+
+/// What a brush went over for a group of a session.
+fn painted_by(session: &Session, group: usize) -> &Painted {
+    let laying = session.groups[group].origin.laying().expect("a field");
+    let Ground::Painted(painted) = &laying.ground else { panic!("{laying:?}") };
+    painted
+}
+
+/// Whether every mark lies under the brush, or its mirror image does.
+fn lies_under(session: &Session, painted: &Painted) -> bool {
+    let body = Body::get(session.body);
+    session.marks.iter().all(|mark| {
+        let place = mark.site().anchor();
+        let is_under = |place| painted.along.iter().any(|dab| under_brush(body, dab.anchor(), 12.5, place));
+        is_under(place) || is_under(body.surface.mirror(place))
+    })
+}
+
+#[test]
+fn what_was_painted_is_laid_anew_where_the_brush_went() {
+    let mut desk = desk();
+    desk.drag_body(FOREHEAD, (0.62, 0.26));
+    let before = desk.session();
+    desk.key(Key::A, Modifiers::COMMAND);
+    desk.click("Lay anew…");
+    desk.harness.get_by_label("What the brush went over");
+    desk.click("5 mm from point to point");
+    desk.click("Lay it");
+    let after = desk.session();
+    let painted = painted_by(&after, 0);
+    assert_eq!((after.groups.len(), painted), (1, painted_by(&before, 0)));
+    assert!(after.marks.len() > 3 * before.marks.len(), "{} from {}", after.marks.len(), before.marks.len());
+    assert!(lies_under(&after, painted));
+    desk.click("Undo");
+    assert_eq!(desk.session().marks, before.marks);
+}
+
+#[test]
+fn what_was_painted_on_both_sides_is_one_field_and_laid_anew_on_both() {
+    let mut desk = desk();
+    desk.key(Key::X, Modifiers::NONE);
+    desk.drag_body(LEFT_CHEEK, (0.62, 0.66));
+    let before = desk.session();
+    assert_eq!(before.groups.len(), 1);
+    desk.key(Key::A, Modifiers::COMMAND);
+    desk.click("Lay anew…");
+    desk.click("5 mm from point to point");
+    desk.click("Lay it");
+    let after = desk.session();
+    let is_left = |mark: &&std::sync::Arc<mesomap::chart::Mark>| mark.site().position_mm().x > 0.0;
+    let left = after.marks.iter().filter(is_left).count();
+    assert!(left > before.marks.len() && 2 * left == after.marks.len(), "{left} of {}", after.marks.len());
+    assert!(lies_under(&after, painted_by(&after, 0)));
+    assert!(least_mm(&after) >= 4.5);
 }
 
 #[test]

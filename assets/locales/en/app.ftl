@@ -712,6 +712,7 @@ fill-anew = Lay the field anew
 fill-how = Click a region of the body; with Shift, one more; a second click takes it away. Or draw around some skin.
 fill-how-row = Click where the row begins and where it ends; more clicks bend it.
 fill-outline = What was drawn around
+fill-painted = What the brush went over
 fill-row = A row over { $count ->
     [one] one spot
    *[other] { $count } spots

@@ -725,6 +725,7 @@ fill-anew = Reposer le champ
 fill-how = Cliquez sur une région du corps ; Maj en ajoute une autre ; un second clic la retire. Ou entourez de la peau.
 fill-how-row = Cliquez le début et la fin de la rangée ; d’autres clics la courbent.
 fill-outline = Ce qui a été entouré
+fill-painted = Ce que le pinceau a parcouru
 fill-row = Une rangée sur { $count ->
     [one] un point
    *[other] { $count } points

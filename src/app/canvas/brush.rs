@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use eframe::egui::{Painter, Response, Stroke, Ui};
+use eframe::egui::{self, Painter, Response, Ui};
 
 use crate::atlas::SurfacePoint;
-use crate::atlas::regions::locus_at;
-use crate::chart::{Edit, Length, Mark, MarkId, Origin, Session, Site};
+use crate::atlas::regions::{Side, locus_at};
+use crate::chart::{Edit, Ground, Laying, Length, Mark, MarkId, Origin, Painted, Placing, Session, Site, SpotCount};
 use crate::geom::Vec2;
-use crate::pattern::{Bristles, Brush, under_brush};
+use crate::pattern::{Bristles, Brush, Pattern, under_brush};
 
 use super::super::action::{Action, Actions};
 use super::super::model::Model;
@@ -27,9 +27,59 @@ pub(super) struct Painting {
 #[derive(Clone, Debug)]
 enum Does {
     /// Points appear.
-    Paint(Brush),
+    Paint(Stroke),
     /// Points of the session that the brush went over so far, which go.
     Erase(BTreeSet<MarkId>),
+}
+
+/// What is being painted.
+#[derive(Clone, Debug)]
+struct Stroke {
+    brush: Brush,
+    /// Where the brush went.
+    along: Vec<Site>,
+    /// Whether the same appears on the other side.
+    mirrored: bool,
+}
+
+impl Stroke {
+    fn dab(&mut self, at: SurfacePoint, radius_mm: f32, seen: &Seen<'_>) {
+        /// What lies nearer to the spot before, in radiuses, tells nothing new.
+        const STEP: f32 = 0.4;
+        self.brush.dab(seen.body, at);
+        let last_mm = self.along.last().map(Site::position_mm);
+        let step_mm = seen.body.surface.position_mm(at);
+        if last_mm.is_none_or(|last_mm| last_mm.distance(step_mm) >= STEP * radius_mm) {
+            self.along.push(Site::on(seen.body, at));
+        }
+    }
+
+    /// The points as a field, that it can be laid anew; of a stroke longer than a record holds they only belong together.
+    fn edit(&self, seen: &Seen<'_>, model: &Model) -> Option<Edit> {
+        let mut marks: Vec<Mark> =
+            self.brush.places().map(|place| model.next.mark_at(Site::on(seen.body, place))).collect();
+        match marks.len() {
+            0 => return None,
+            1 => return Some(Edit::Place(marks)),
+            _ if self.along.len() > SpotCount::MOST => return Some(Edit::Lay(None, Origin::Together, marks)),
+            _ => (),
+        }
+        if self.mirrored {
+            let copies = marks.iter().filter(|mark| mark.site().locus().side != Side::Midline);
+            let copies = copies.map(|mark| Mark { shape: mark.shape.mirrored(seen.body), ..mark.clone() });
+            marks.extend(copies.collect::<Vec<_>>());
+        }
+        let painted = Painted { along: self.along.clone(), radius: model.strokes.radius };
+        let laying = Laying {
+            ground: Ground::Painted(painted),
+            mirrored: self.mirrored,
+            pattern: Pattern::Hexagonal,
+            spacing: model.fill.spacing,
+            placing: Placing::default(),
+            protocol: None,
+        };
+        Some(Edit::Lay(None, Origin::Field(laying), marks))
+    }
 }
 
 /// A length on the patient as one of the body, there.
@@ -52,7 +102,8 @@ impl Painting {
                 radius_mm: on_body_mm(model.strokes.radius, at, seen, model),
                 mirrored: model.both_sides,
             };
-            Does::Paint(Brush::new(seen.body, bristles, points.map(|mark| mark.site().anchor())))
+            let brush = Brush::new(seen.body, bristles, points.map(|mark| mark.site().anchor()));
+            Does::Paint(Stroke { brush, along: Vec::new(), mirrored: model.both_sides })
         };
         let mut painting = Self { does, last_mm: at_mm };
         painting.dab(at, seen, model);
@@ -75,10 +126,10 @@ impl Painting {
     }
 
     fn dab(&mut self, at: SurfacePoint, seen: &Seen<'_>, model: &Model) {
+        let radius_mm = on_body_mm(model.strokes.radius, at, seen, model);
         match &mut self.does {
-            Does::Paint(brush) => brush.dab(seen.body, at),
+            Does::Paint(stroke) => stroke.dab(at, radius_mm, seen),
             Does::Erase(gone) => {
-                let radius_mm = on_body_mm(model.strokes.radius, at, seen, model);
                 let settled = model.document.as_ref().map(|document| document.history.settled());
                 gone.extend(settled.iter().flat_map(|session| under(session, at, radius_mm, seen)));
             }
@@ -88,12 +139,7 @@ impl Painting {
     /// What the stroke comes to so far.
     pub(super) fn edit(&self, seen: &Seen<'_>, model: &Model) -> Option<Edit> {
         match &self.does {
-            Does::Paint(brush) if brush.places().len() == 0 => None,
-            Does::Paint(brush) => {
-                let mark = |place| model.next.mark_at(Site::on(seen.body, place));
-                let marks: Vec<Mark> = brush.places().map(mark).collect();
-                Some(if marks.len() == 1 { Edit::Place(marks) } else { Edit::Lay(None, Origin::Together, marks) })
-            }
+            Does::Paint(stroke) => stroke.edit(seen, model),
             Does::Erase(gone) if gone.is_empty() => None,
             Does::Erase(gone) => Some(Edit::Remove(gone.clone())),
         }
@@ -132,7 +178,7 @@ pub(super) fn resize(ui: &Ui, response: &Response, tool: Tool, model: &Model, ac
 }
 
 /// The rim of the brush where it would be put down.
-pub(super) fn rim(painter: &Painter, seen: &Seen<'_>, model: &Model, canvas: &Canvas, stroke: Stroke) {
+pub(super) fn rim(painter: &Painter, seen: &Seen<'_>, model: &Model, canvas: &Canvas, stroke: egui::Stroke) {
     let pointer = painter.ctx().pointer_hover_pos().filter(|at| seen.map.rect.contains(*at));
     let Some(at) = pointer.filter(|_| canvas.tool() == Tool::Brush && draws(seen, model)) else { return };
     let Some(skin) = seen.skin_at(at) else { return };

@@ -53,6 +53,10 @@ fn where_to(ui: &mut Ui, model: &Model, tool: Tool, laying: &Laying) {
             ui.label(texts.get("fill-outline"));
             return;
         }
+        Ground::Painted(_) => {
+            ui.label(texts.get("fill-painted"));
+            return;
+        }
         Ground::Row(spots) if !spots.is_empty() => {
             ui.label(texts.with("fill-row", &[("count", spots.len().into())]));
             return;

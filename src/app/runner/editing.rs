@@ -42,7 +42,7 @@ pub(super) fn next_is_right(desk: &mut Desk<'_>) -> bool {
 
 /// Whether an edit places what the next mark is to be.
 fn places_next(edit: &Edit) -> bool {
-    matches!(edit, Edit::Place(_) | Edit::Lay(None, Origin::Together, _))
+    matches!(edit, Edit::Place(_) | Edit::Lay(None, Origin::Together | Origin::Field(_), _))
 }
 
 /// Shows a change that isn't a step yet; `false` where it can't be made, which is said.

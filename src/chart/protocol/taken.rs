@@ -39,19 +39,22 @@ fn field_step(session: &Session, group: GroupId, marks: &[&Mark]) -> Option<Step
     let field = laying.field(body, session.scale()).ok()?;
     let laid: BTreeSet<[i32; 3]> = field.places.iter().map(|&place| Site::on(body, place).hundredths()).collect();
     let there: BTreeSet<[i32; 3]> = marks.iter().map(|mark| mark.site().hundredths()).collect();
-    (laid == there).then(|| step(over(laying, session), laying.mirrored, deposit))
+    let over = over(laying, session)?;
+    (laid == there).then(|| step(over, laying.mirrored, deposit))
 }
 
-fn over(laying: &Laying, session: &Session) -> Over {
+/// `None` where a protocol can't tell it by landmarks: what a brush painted is told point by point.
+fn over(laying: &Laying, session: &Session) -> Option<Over> {
     let spots = |sites: &[Site]| sites.iter().map(|site| spot(session, site)).collect();
     let extent = match &laying.ground {
         Ground::Regions(patches) => Extent::Regions(patches.clone()),
         Ground::Outline(corners) => Extent::Outline(spots(corners)),
         Ground::Row(along) => Extent::Row(spots(along)),
+        Ground::Painted(_) => return None,
     };
     let Placing { margin, anchor, toward } = laying.placing;
     let placing = StepPlacing { margin, anchor: anchor.map(|site| spot(session, &site)), toward };
-    Over::Field { extent, pattern: laying.pattern, spacing: laying.spacing, placing }
+    Some(Over::Field { extent, pattern: laying.pattern, spacing: laying.spacing, placing })
 }
 
 /// What marks receive, in an order.

@@ -74,15 +74,15 @@ macro_rules! groups {
             },
         }
 
-        /// Version 6 knows more patterns, and says where else a field's places lie.
+        /// Version 6 knows more patterns, and says where else a field's places lie; what a field covers is read as `O`.
         #[derive(Deserialize)]
         #[serde(rename = "Group")]
         $(#[$unknown_fields])?
-        pub(in super::super) enum Group6 {
+        pub(in super::super) enum Group6<O> {
             Field {
                 #[serde(deserialize_with = "group_leaf::id")]
                 id: chart::GroupId,
-                over: Over,
+                over: O,
                 #[serde(default)]
                 mirrored: bool,
                 #[serde(deserialize_with = "group_leaf::pattern6")]
@@ -145,6 +145,33 @@ macro_rules! groups {
             }
         }
 
+        /// Version 9 knows what a brush went over.
+        #[derive(Deserialize)]
+        #[serde(rename = "Over")]
+        $(#[$unknown_fields])?
+        pub(in super::super) enum Over9 {
+            Regions(#[serde(deserialize_with = "group_leaf::patches")] BTreeSet<Patch>),
+            Outline(#[serde(deserialize_with = "leaf::outline")] Vec<Spot>),
+            Row(#[serde(deserialize_with = "leaf::row")] Vec<Spot>),
+            Painted {
+                #[serde(deserialize_with = "leaf::row")]
+                along: Vec<Spot>,
+                #[serde(deserialize_with = "group_leaf::radius")]
+                radius_mm: chart::Length,
+            },
+        }
+
+        impl From<Over9> for GroundRow {
+            fn from(over: Over9) -> Self {
+                match over {
+                    Over9::Regions(patches) => Self::Regions(patches),
+                    Over9::Outline(corners) => Self::Outline(corners),
+                    Over9::Row(spots) => Self::Row(spots),
+                    Over9::Painted { along, radius_mm } => Self::Painted(along, radius_mm),
+                }
+            }
+        }
+
         impl From<Group> for GroupRow {
             fn from(group: Group) -> Self {
                 let (protocol, remark) = (None, None);
@@ -162,21 +189,21 @@ macro_rules! groups {
             fn from(group: Group5) -> Self {
                 let (margin_mm, anchor, toward_degrees) = (chart::Length::ZERO, None, None);
                 match group {
-                    Group5::Field { id, over, mirrored, pattern, spacing_mm, protocol, remark } => Group6::Field {
+                    Group5::Field { id, over, mirrored, pattern, spacing_mm, protocol, remark } => Group6::<Over>::Field {
                         id, over, mirrored, pattern, spacing_mm, margin_mm, anchor, toward_degrees, protocol, remark,
                     },
                     Group5::Carried { id, session, started, remark } => {
-                        Group6::Carried { id, session, started, remark }
+                        Group6::<Over>::Carried { id, session, started, remark }
                     }
-                    Group5::Together { id, remark } => Group6::Together { id, remark },
-                    Group5::Protocol { id, protocol, remark } => Group6::Protocol { id, protocol, remark },
+                    Group5::Together { id, remark } => Group6::<Over>::Together { id, remark },
+                    Group5::Protocol { id, protocol, remark } => Group6::<Over>::Protocol { id, protocol, remark },
                 }
                 .into()
             }
         }
 
-        impl From<Group6> for GroupRow {
-            fn from(group: Group6) -> Self {
+        impl<O: Into<GroundRow>> From<Group6<O>> for GroupRow {
+            fn from(group: Group6<O>) -> Self {
                 match group {
                     Group6::Field {
                         id, over, mirrored, pattern, spacing_mm: spacing, margin_mm: margin, anchor,

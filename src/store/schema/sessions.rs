@@ -140,17 +140,17 @@ macro_rules! sessions {
             cocktails: Vec<chart::Cocktail>,
             #[serde(default)]
             last_number: u32,
-            #[serde(default, deserialize_with = "group_leaf::groups::<_, Group6>")]
+            #[serde(default, deserialize_with = "group_leaf::groups::<_, Group6<Over>>")]
             groups: Vec<GroupRow>,
             #[serde(deserialize_with = "leaf::marks::<_, Mark5>")]
             marks: Vec<MarkRow>,
         }
 
-        /// Version 7 keeps what was declared void.
+        /// Version 7 keeps what was declared void; groups are read as `G`.
         #[derive(Deserialize)]
-        #[serde(rename = "Session")]
+        #[serde(rename = "Session", bound = "G: Deserialize<'de> + Into<GroupRow>")]
         $(#[$unknown_fields])?
-        pub(in super::super) struct Session7 {
+        pub(in super::super) struct Session7<G> {
             #[serde(rename = "schema")]
             _schema: String,
             #[serde(deserialize_with = "leaf::identifier")]
@@ -172,7 +172,7 @@ macro_rules! sessions {
             cocktails: Vec<chart::Cocktail>,
             #[serde(default)]
             last_number: u32,
-            #[serde(default, deserialize_with = "group_leaf::groups::<_, Group6>")]
+            #[serde(default, deserialize_with = "group_leaf::groups::<_, G>")]
             groups: Vec<GroupRow>,
             #[serde(deserialize_with = "leaf::marks::<_, Mark5>")]
             marks: Vec<MarkRow>,
@@ -180,7 +180,11 @@ macro_rules! sessions {
             voided: Option<String>,
             #[serde(default, deserialize_with = "leaf::void_marks::<_, Void7>")]
             void_marks: Vec<VoidRow>,
+            #[serde(skip)]
+            rows: PhantomData<G>,
         }
+
+        pub(in super::super) type Session9 = Checked7<Group6<Over9>>;
 
         /// One line of what is void.
         #[derive(Deserialize)]
@@ -200,20 +204,20 @@ macro_rules! sessions {
 
         /// A session in which no mark is both void and not.
         #[derive(Deserialize)]
-        #[serde(try_from = "Session7")]
-        pub(in super::super) struct Checked7(Session7);
+        #[serde(try_from = "Session7<G>", bound = "G: Deserialize<'de> + Into<GroupRow>")]
+        pub(in super::super) struct Checked7<G>(Session7<G>);
 
-        impl TryFrom<Session7> for Checked7 {
+        impl<G> TryFrom<Session7<G>> for Checked7<G> {
             type Error = ron::Error;
 
-            fn try_from(file: Session7) -> Result<Self, Self::Error> {
+            fn try_from(file: Session7<G>) -> Result<Self, Self::Error> {
                 leaf::refuse_twice(&file.marks, &file.void_marks)?;
                 Ok(Self(file))
             }
         }
 
-        impl From<Checked7> for SessionFile {
-            fn from(Checked7(file): Checked7) -> Self {
+        impl<G> From<Checked7<G>> for SessionFile {
+            fn from(Checked7(file): Checked7<G>) -> Self {
                 file.into()
             }
         }
@@ -270,20 +274,20 @@ macro_rules! sessions {
                     _schema, id, title, started, clinician, body, notes, measured, charting_s,
                     cocktails, last_number, groups, marks,
                 } = file;
-                let (voided, void_marks) = (None, Vec::new());
+                let (voided, void_marks, rows) = (None, Vec::new(), PhantomData::<Group6<Over>>);
                 Session7 {
                     _schema, id, title, started, clinician, body, notes, measured, charting_s,
-                    cocktails, last_number, groups, marks, voided, void_marks,
+                    cocktails, last_number, groups, marks, voided, void_marks, rows,
                 }
                 .into()
             }
         }
 
-        impl From<Session7> for SessionFile {
-            fn from(file: Session7) -> Self {
+        impl<G> From<Session7<G>> for SessionFile {
+            fn from(file: Session7<G>) -> Self {
                 let Session7 {
                     _schema: _, id, title, started, clinician, body, notes, measured, charting_s,
-                    cocktails, last_number, groups, marks, voided, void_marks,
+                    cocktails, last_number, groups, marks, voided, void_marks, rows: _,
                 } = file;
                 let details = chart::Details { title, started, clinician, notes, size: measured, charting_s, voided };
                 // A mark added by hand may be ahead of the count.
