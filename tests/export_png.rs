@@ -40,6 +40,7 @@ fn sheet(session: &Session, beside: Beside<'_>, page_mm: Vec2, ids: &[&str]) -> 
         course: "Facial rejuvenation",
         void: mesomap::scene::VoidAbove::default(),
         patient: None,
+        facts: &[],
         made_on: None,
         regions: false,
         region_names: false,

@@ -80,6 +80,11 @@ impl Placing {
 }
 
 impl Laying {
+    /// Whether it follows a row, which has no pattern.
+    pub fn is_row(&self) -> bool {
+        matches!(self.ground, Ground::Row(_))
+    }
+
     /// The field that it lays on a body whose lengths are multiplied by `scale` to be the patient's.
     pub fn field(&self, body: &Body, scale: Scale) -> Result<pattern::Field, PlanError> {
         #[expect(clippy::cast_possible_truncation, reason = "lengths and angles on the body")]

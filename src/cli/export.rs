@@ -111,6 +111,7 @@ fn page(
         void,
         patient: patient.as_deref(),
         // Same input, same bytes: the session's own date is on the page.
+        facts: &[],
         made_on: None,
         regions: picture.regions,
         region_names: picture.regions,

@@ -120,6 +120,22 @@ report-number = No.
 report-place = Place
 report-technique = Technique
 report-mixture = Cocktail
+report-by-side = By side
+report-fields = Fields
+report-pattern = Pattern
+report-spacing = Spacing, mm
+report-protocol = Protocol
+report-note = Note
+report-symptom = Symptom, 0–10
+report-reaction = Reaction
+report-findings = Findings
+report-allergies = Allergies
+report-allergies-not-asked = Not asked
+report-allergies-none = None known
+report-indication = Indication
+report-charting = Charting
+report-charting-minutes = { $minutes } min
+report-saved = Saved
 sheet-picture = { $number ->
     [one] { $view }: one mark
    *[other] { $view }: { $number } marks

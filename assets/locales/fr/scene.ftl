@@ -120,6 +120,22 @@ report-number = N°
 report-place = Emplacement
 report-technique = Technique
 report-mixture = Cocktail
+report-by-side = Par côté
+report-fields = Champs
+report-pattern = Motif
+report-spacing = Espacement, mm
+report-protocol = Protocole
+report-note = Note
+report-symptom = Symptôme, 0–10
+report-reaction = Réaction
+report-findings = Constats
+report-allergies = Allergies
+report-allergies-not-asked = Non demandées
+report-allergies-none = Aucune connue
+report-indication = Indication
+report-charting = Saisie
+report-charting-minutes = { $minutes } min
+report-saved = Enregistrée
 sheet-picture = { $number ->
     [one] { $view } : une marque
    *[other] { $view } : { $number } marques

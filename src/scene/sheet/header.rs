@@ -47,7 +47,10 @@ pub(super) fn header(spec: &SheetSpec<'_>, style: &Style, inside: Rect, page: &m
     y += style.title * 0.28;
     let mut row = FieldRow { style, inside, x: inside.min.x, y, lines: 1, page };
     for (label, value) in fields(spec) {
-        row.put(&label, &value);
+        row.put(&label, &value, palette::INK);
+    }
+    for fact in spec.facts {
+        row.put(&fact.label, &fact.value, if fact.is_alarming { palette::DANGER } else { palette::INK });
     }
     let bottom = row.bottom() + style.gap * 0.3;
     page.push(rule(Vec2::new(inside.min.x, bottom), inside.max.x, palette::INK, style.rule));
@@ -124,7 +127,7 @@ struct FieldRow<'a> {
 }
 
 impl FieldRow<'_> {
-    fn put(&mut self, label: &str, value: &str) {
+    fn put(&mut self, label: &str, value: &str, colour: Colour) {
         let style = self.style;
         let most = self.inside.width();
         let lines = text::wrap_at_most(value, Weight::Regular, most / style.value, MOST_LINES);
@@ -141,7 +144,7 @@ impl FieldRow<'_> {
             at.y += style.small * 0.35;
             for words in &lines {
                 at.y += style.value;
-                page.push(line(at, style.value, Weight::Regular, palette::INK, words));
+                page.push(line(at, style.value, Weight::Regular, colour, words));
                 at.y += style.value * 0.25;
             }
         });

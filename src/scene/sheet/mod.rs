@@ -29,7 +29,7 @@ use table::Tables;
 
 pub use super::item::{Anchor, BodyPicture, Item, Rect, TextItem};
 pub use part::{Part, Role};
-pub use report::{AmendmentWords, Report, SignatureWords, Vouching};
+pub use report::{AmendmentWords, Report, SignatureWords, Told, Vouching};
 
 /// What a page shows.
 #[derive(Clone, Copy, Debug)]
@@ -50,6 +50,8 @@ pub struct SheetSpec<'a> {
     pub void: VoidAbove<'a>,
     /// The patient's identity ([`super::patient_words`]), only if the reader asked for it on the page.
     pub patient: Option<&'a str>,
+    /// What else heads the page.
+    pub facts: &'a [Fact],
     /// When the page was made, if that is to be told.
     pub made_on: Option<&'a str>,
     /// Whether lines between regions are drawn.
@@ -60,6 +62,17 @@ pub struct SheetSpec<'a> {
     pub guides: GuideSet,
     /// Every word on the page.
     pub texts: &'a Texts,
+}
+
+/// Something that heads a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fact {
+    /// What it is.
+    pub label: String,
+    /// What is recorded of it.
+    pub value: String,
+    /// Whether it stands out.
+    pub is_alarming: bool,
 }
 
 /// Why the records that a session belongs to were declared void, where they were.

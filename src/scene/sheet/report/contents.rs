@@ -3,39 +3,45 @@
 use super::super::SheetSpec;
 use super::flow::{Block, Column};
 use super::vouching::Vouching;
+use super::{Told, sums};
 use crate::atlas::each;
 use crate::chart::{Cocktail, Component, Mark, Tally, Totals, Volume};
 use crate::scene::{mark_whereabouts, where_in_words};
 use crate::text::Texts;
 
 /// The blocks in reading order; what isn't recorded has none.
-pub(super) fn blocks(spec: &SheetSpec<'_>, vouching: Option<&Vouching>) -> Vec<Block> {
+pub(super) fn blocks(spec: &SheetSpec<'_>, told: &Told<'_>) -> Vec<Block> {
+    let vouching = told.vouching;
     let session = spec.content.session;
     let totals = Totals::of(session);
     let injected = |cocktail: &Cocktail| totals.by_cocktail.get(&Some(cocktail.letter)).copied().unwrap_or_default();
     let mut blocks: Vec<Block> =
         session.cocktails.iter().map(|cocktail| mixture(cocktail, &injected(cocktail), spec.texts)).collect();
-    blocks.extend(vouching.map(|vouching| signatures(vouching, spec.texts)));
-    blocks.extend(vouching.and_then(|vouching| amendments(vouching, spec.texts)));
+    blocks.extend(sums::by_side(spec));
+    blocks.extend(sums::fields(spec));
+    blocks.extend(findings(told, spec.texts));
     blocks.extend(notes(spec));
-    blocks.extend(void_marks(spec));
+    blocks.extend(sums::noticed(spec));
     blocks.extend(marks(spec));
+    blocks.extend(void_marks(spec));
+    blocks.extend(vouching.and_then(|vouching| amendments(vouching, spec.texts)));
+    blocks.extend(vouching.map(|vouching| signatures(vouching, spec.texts)));
     blocks
 }
 
-fn words(name: String) -> Column {
+pub(super) fn words(name: String) -> Column {
     Column { name, is_figures: false }
 }
 
-fn figures(name: String) -> Column {
+pub(super) fn figures(name: String) -> Column {
     Column { name, is_figures: true }
 }
 
 /// The heads of a table, and its rows.
-type Rows = (Vec<Column>, Vec<Vec<String>>);
+pub(super) type Rows = (Vec<Column>, Vec<Vec<String>>);
 
 /// A table without the columns in which nothing is recorded; the first always stays.
-fn table(heads: Vec<Column>, rows: Vec<Vec<String>>) -> Rows {
+pub(super) fn table(heads: Vec<Column>, rows: Vec<Vec<String>>) -> Rows {
     let used: Vec<bool> =
         (0..heads.len()).map(|at| at == 0 || rows.iter().any(|row| !row[at].trim().is_empty())).collect();
     let kept = |row: Vec<String>| row.into_iter().zip(&used).filter(|(_, used)| **used).map(|(cell, _)| cell).collect();
@@ -44,7 +50,7 @@ fn table(heads: Vec<Column>, rows: Vec<Vec<String>>) -> Rows {
 }
 
 /// A table under a heading; nothing where it has no row.
-fn listed(heading: String, (heads, rows): Rows) -> Option<Block> {
+pub(super) fn listed(heading: String, (heads, rows): Rows) -> Option<Block> {
     (!rows.is_empty()).then(|| Block { heading, words: Vec::new(), heads, rows })
 }
 
@@ -129,6 +135,12 @@ fn amendments(vouching: &Vouching, texts: &Texts) -> Option<Block> {
         texts.get("report-amendments"),
         table(heads.map(words).to_vec(), vouching.amendments.iter().map(row).collect()),
     )
+}
+
+/// What stands out, as the window says it.
+fn findings(told: &Told<'_>, texts: &Texts) -> Option<Block> {
+    let block = || Block { heading: texts.get("report-findings"), words: told.findings.to_vec(), ..Block::default() };
+    (!told.findings.is_empty()).then(block)
 }
 
 fn notes(spec: &SheetSpec<'_>) -> Option<Block> {

@@ -3,12 +3,13 @@
 
 mod contents;
 mod flow;
+mod sums;
 mod vouching;
 
 use super::header::{footer, line, rule};
 use super::part::{Canvas, Role};
-use super::{Item, Rect, Sheet, SheetError, SheetSpec, Style, check, laid_out, missing};
-use crate::chart::Moment;
+use super::{Fact, Item, Rect, Sheet, SheetError, SheetSpec, Style, check, laid_out, missing};
+use crate::chart::{Allergies, Course, Moment, Patient};
 use crate::geom::Vec2;
 use crate::scene::palette;
 use crate::scene::text::{self, Weight};
@@ -30,18 +31,33 @@ pub struct Report {
     pub dated: Moment,
 }
 
+/// What a document tells beside the session itself; of what isn't known it says nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Told<'a> {
+    /// Whose it is, with allergies as recorded; nobody is named where there is none.
+    pub patient: Option<&'a Patient>,
+    /// What it belongs to.
+    pub course: Option<&'a Course>,
+    /// What stands out, a sentence each.
+    pub findings: &'a [String],
+    /// Who vouches for it.
+    pub vouching: Option<&'a Vouching>,
+}
+
 impl Report {
-    /// Lays out a document; where nothing is known of signatures it says nothing of them.
+    /// Lays out a document.
     ///
     /// # Errors
     ///
     /// As [`Sheet::layout`].
-    pub fn layout(spec: &SheetSpec<'_>, vouching: Option<&Vouching>) -> Result<Self, SheetError> {
+    pub fn layout(spec: &SheetSpec<'_>, told: &Told<'_>) -> Result<Self, SheetError> {
         check(spec)?;
+        let facts = facts(spec, told);
+        let spec = &SheetSpec { facts: &facts, ..*spec };
         let style = Style::for_page(spec.page_mm);
         let inside = Rect::new(Vec2::ZERO, spec.page_mm).shrunk(style.margin);
         let (title, map) = laid_out(spec, &style, inside);
-        let further = further_pages(spec, &style, (inside, &title), vouching);
+        let further = further_pages(spec, &style, (inside, &title), told);
         let mut pages: Vec<Canvas> = std::iter::once(map).chain(further).collect();
         let last = pages.len();
         for (at, page) in pages.iter_mut().enumerate() {
@@ -51,7 +67,7 @@ impl Report {
             pages: pages.into_iter().map(|page| sheet(page, spec, &title)).collect(),
             title: spec.texts.get("report-title"),
             language: spec.texts.language().to_owned(),
-            dated: vouching.and_then(|vouching| vouching.dated).unwrap_or(spec.content.session.details.started),
+            dated: told.vouching.and_then(|vouching| vouching.dated).unwrap_or(spec.content.session.details.started),
         })
     }
 
@@ -64,6 +80,26 @@ impl Report {
     }
 }
 
+/// What heads the first page beside what heads every map: allergies as recorded, why the course is done, how long it took.
+fn facts(spec: &SheetSpec<'_>, told: &Told<'_>) -> Vec<Fact> {
+    let texts = spec.texts;
+    let fact = |label: String, value: &str| Fact { label, value: value.trim().to_owned(), is_alarming: false };
+    let allergies = told.patient.map(|patient| match &patient.allergies {
+        Allergies::NotAsked => fact(texts.get("report-allergies"), &texts.get("report-allergies-not-asked")),
+        Allergies::NoneKnown => fact(texts.get("report-allergies"), &texts.get("report-allergies-none")),
+        Allergies::Listed(list) => Fact { is_alarming: true, ..fact(texts.get("report-allergies"), list) },
+    });
+    let indication = told.course.map(|course| fact(texts.get("report-indication"), &course.indication));
+    let charted = spec.content.session.details.charting_s.map(|seconds| {
+        let minutes = texts.with("report-charting-minutes", &[("minutes", seconds.div_ceil(60).into())]);
+        fact(texts.get("report-charting"), &minutes)
+    });
+    let saved = told.vouching.and_then(|vouching| vouching.dated);
+    let saved = saved.map(|at| fact(texts.get("report-saved"), &at.short()));
+    let facts = allergies.into_iter().chain(indication).chain(charted).chain(saved);
+    facts.filter(|fact| !fact.value.is_empty()).collect()
+}
+
 fn sheet(page: Canvas, spec: &SheetSpec<'_>, title: &str) -> Sheet {
     let missing = missing(&page.items);
     Sheet { page_mm: spec.page_mm, title: title.to_owned(), items: page.items, parts: page.parts, missing }
@@ -74,14 +110,14 @@ fn further_pages(
     spec: &SheetSpec<'_>,
     style: &Style,
     (inside, title): (Rect, &str),
-    vouching: Option<&Vouching>,
+    told: &Told<'_>,
 ) -> Vec<Canvas> {
     let mut head = super::blank(spec.page_mm);
     let top = running_head(spec, style, (inside, title), &mut head);
     let bottom = footer(spec, style, inside, &mut head);
     let zone = Rect::new(Vec2::new(inside.min.x, top + style.gap), Vec2::new(inside.max.x, bottom - style.gap));
     let mut flow = Flow::new(style, zone, head);
-    for block in contents::blocks(spec, vouching) {
+    for block in contents::blocks(spec, told) {
         flow.put(&block);
     }
     flow.finish()
