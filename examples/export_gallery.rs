@@ -60,6 +60,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             course: "Facial rejuvenation, 4 sessions",
             void: mesomap::scene::VoidAbove::default(),
             patient: name.starts_with('1').then_some("Invented, Ada (born 1971-02-03)"),
+            facts: &[],
             made_on: Some("2026-09-21"),
             regions: true,
             region_names: name.starts_with('1'),

@@ -11,7 +11,7 @@ use crate::chart::{Session, Techniques};
 use crate::compare::{Comparison, Options};
 use crate::export::{ExportError, Format, pdf, png};
 use crate::geom::Vec2;
-use crate::scene::sheet::{Sheet, SheetSpec};
+use crate::scene::sheet::{Sheet, SheetSpec, Told};
 use crate::scene::{Beside, Content, Report, VoidAbove, patient_words};
 use crate::store::{self, Place};
 use crate::text::Texts;
@@ -137,7 +137,8 @@ fn written(
         }
         Format::Pdf => {
             let attested = store::attested(place).map_err(|why| Failure::Store(Box::new(why)))?;
-            let report = Report::layout(spec, Some(&vouching(&attested, texts))).map_err(malformed)?;
+            let told = Told { vouching: Some(vouching(&attested, texts)), ..Told::default() };
+            let report = Report::layout(spec, &told).map_err(malformed)?;
             tell_missing(&report.missing(), picture, texts, err)?;
             pdf(&report)
         }

@@ -11,7 +11,7 @@ use crate::atlas::Body;
 use crate::atlas::view::{View, view, views};
 use crate::chart::Session;
 use crate::export::{ExportError, Format, pdf, picture_name, png};
-use crate::scene::sheet::{Report, Sheet, SheetSpec, Vouching};
+use crate::scene::sheet::{Report, Sheet, SheetSpec, Told, Vouching};
 use crate::scene::{Beside, Content, VoidAbove, patient_words};
 use crate::store::{Place, attested};
 use crate::text::Texts;
@@ -187,8 +187,8 @@ fn make(order: &ExportOrder, task: &Task<Answer>, texts: &Texts) -> Result<Made,
             drawn(task, sheet.missing.clone(), texts, || png(&sheet, job.dpi))
         }
         Format::Pdf => {
-            let vouching = vouching_of(order, texts)?;
-            let report = Report::layout(&spec, vouching.as_ref()).map_err(|why| sheet_error_text(why, texts))?;
+            let told = Told { vouching: vouching_of(order, texts)?, ..Told::default() };
+            let report = Report::layout(&spec, &told).map_err(|why| sheet_error_text(why, texts))?;
             drawn(task, report.missing(), texts, || pdf(&report))
         }
     }

@@ -10,8 +10,8 @@ use crate::scene::{mark_whereabouts, where_in_words};
 use crate::text::Texts;
 
 /// The blocks in reading order; what isn't recorded has none.
-pub(super) fn blocks(spec: &SheetSpec<'_>, told: &Told<'_>) -> Vec<Block> {
-    let vouching = told.vouching;
+pub(super) fn blocks(spec: &SheetSpec<'_>, told: &Told) -> Vec<Block> {
+    let vouching = told.vouching.as_ref();
     let session = spec.content.session;
     let totals = Totals::of(session);
     let injected = |cocktail: &Cocktail| totals.by_cocktail.get(&Some(cocktail.letter)).copied().unwrap_or_default();
@@ -138,8 +138,8 @@ fn amendments(vouching: &Vouching, texts: &Texts) -> Option<Block> {
 }
 
 /// What stands out, as the window says it.
-fn findings(told: &Told<'_>, texts: &Texts) -> Option<Block> {
-    let block = || Block { heading: texts.get("report-findings"), words: told.findings.to_vec(), ..Block::default() };
+fn findings(told: &Told, texts: &Texts) -> Option<Block> {
+    let block = || Block { heading: texts.get("report-findings"), words: told.findings.clone(), ..Block::default() };
     (!told.findings.is_empty()).then(block)
 }
 

@@ -32,16 +32,16 @@ pub struct Report {
 }
 
 /// What a document tells beside the session itself; of what isn't known it says nothing.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Told<'a> {
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Told {
     /// Whose it is, with allergies as recorded; nobody is named where there is none.
-    pub patient: Option<&'a Patient>,
+    pub patient: Option<Patient>,
     /// What it belongs to.
-    pub course: Option<&'a Course>,
+    pub course: Option<Course>,
     /// What stands out, a sentence each.
-    pub findings: &'a [String],
+    pub findings: Vec<String>,
     /// Who vouches for it.
-    pub vouching: Option<&'a Vouching>,
+    pub vouching: Option<Vouching>,
 }
 
 impl Report {
@@ -50,7 +50,7 @@ impl Report {
     /// # Errors
     ///
     /// As [`Sheet::layout`].
-    pub fn layout(spec: &SheetSpec<'_>, told: &Told<'_>) -> Result<Self, SheetError> {
+    pub fn layout(spec: &SheetSpec<'_>, told: &Told) -> Result<Self, SheetError> {
         check(spec)?;
         let facts = facts(spec, told);
         let spec = &SheetSpec { facts: &facts, ..*spec };
@@ -67,7 +67,7 @@ impl Report {
             pages: pages.into_iter().map(|page| sheet(page, spec, &title)).collect(),
             title: spec.texts.get("report-title"),
             language: spec.texts.language().to_owned(),
-            dated: told.vouching.and_then(|vouching| vouching.dated).unwrap_or(spec.content.session.details.started),
+            dated: told.vouching.as_ref().and_then(|vouching| vouching.dated).unwrap_or(spec.content.session.details.started),
         })
     }
 
@@ -81,20 +81,20 @@ impl Report {
 }
 
 /// What heads the first page beside what heads every map: allergies as recorded, why the course is done, how long it took.
-fn facts(spec: &SheetSpec<'_>, told: &Told<'_>) -> Vec<Fact> {
+fn facts(spec: &SheetSpec<'_>, told: &Told) -> Vec<Fact> {
     let texts = spec.texts;
     let fact = |label: String, value: &str| Fact { label, value: value.trim().to_owned(), is_alarming: false };
-    let allergies = told.patient.map(|patient| match &patient.allergies {
+    let allergies = told.patient.as_ref().map(|patient| match &patient.allergies {
         Allergies::NotAsked => fact(texts.get("report-allergies"), &texts.get("report-allergies-not-asked")),
         Allergies::NoneKnown => fact(texts.get("report-allergies"), &texts.get("report-allergies-none")),
         Allergies::Listed(list) => Fact { is_alarming: true, ..fact(texts.get("report-allergies"), list) },
     });
-    let indication = told.course.map(|course| fact(texts.get("report-indication"), &course.indication));
+    let indication = told.course.as_ref().map(|course| fact(texts.get("report-indication"), &course.indication));
     let charted = spec.content.session.details.charting_s.map(|seconds| {
         let minutes = texts.with("report-charting-minutes", &[("minutes", seconds.div_ceil(60).into())]);
         fact(texts.get("report-charting"), &minutes)
     });
-    let saved = told.vouching.and_then(|vouching| vouching.dated);
+    let saved = told.vouching.as_ref().and_then(|vouching| vouching.dated);
     let saved = saved.map(|at| fact(texts.get("report-saved"), &at.short()));
     let facts = allergies.into_iter().chain(indication).chain(charted).chain(saved);
     facts.filter(|fact| !fact.value.is_empty()).collect()
@@ -110,7 +110,7 @@ fn further_pages(
     spec: &SheetSpec<'_>,
     style: &Style,
     (inside, title): (Rect, &str),
-    told: &Told<'_>,
+    told: &Told,
 ) -> Vec<Canvas> {
     let mut head = super::blank(spec.page_mm);
     let top = running_head(spec, style, (inside, title), &mut head);

@@ -1,6 +1,7 @@
 //! What a session adds up to on each side of the body, what was laid as fields, and what was noticed of reactions.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::super::SheetSpec;
 use super::contents::{figures, listed, table, words};
@@ -64,7 +65,7 @@ pub(super) fn fields(spec: &SheetSpec<'_>) -> Option<Block> {
     for mark in &session.marks {
         marks.entry(mark.group).or_default().push(mark);
     }
-    let row = |group: &Group| {
+    let row = |group: &Arc<Group>| {
         let laying = group.origin.laying()?;
         let marks = marks.get(&Some(group.id))?;
         let tally: Tally = marks.iter().map(|mark| mark.deposit.volume).collect();
@@ -119,8 +120,8 @@ pub(super) fn noticed(spec: &SheetSpec<'_>) -> Option<Block> {
         let place = where_in_words(&mark_whereabouts(session, mark), texts);
         mark.remark.as_ref().map(|remark| row(mark.number.to_string(), place, remark))
     };
-    let of_group = |group: &Group| {
-        let marks: Vec<&Mark> = session.marks_of(group.id).collect();
+    let of_group = |group: &Arc<Group>| {
+        let marks: Vec<&Mark> = session.marks_of(group.id).map(|mark| &**mark).collect();
         let numbers = marks.iter().map(|mark| mark.number);
         let (least, most) = (numbers.clone().min()?, numbers.max()?);
         let remark = group.remark.as_ref()?;
