@@ -14,7 +14,7 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("store", &["geom", "atlas", "pattern", "chart"]),
     ("scene", &["geom", "atlas", "pattern", "chart", "compare", "text"]),
     ("paint", &["geom", "atlas", "scene"]),
-    ("export", &["geom", "atlas", "chart", "compare", "scene", "paint", "text"]),
+    ("export", &["geom", "atlas", "pattern", "chart", "compare", "scene", "paint", "text"]),
     ("advice", &["geom", "atlas", "chart", "compare", "store", "scene", "paint", "export", "text"]),
     ("cli", &BELOW_THE_TOP),
     ("app", &BELOW_THE_TOP),

@@ -48,6 +48,7 @@ pub(super) fn flaw_text(flaw: &Flaw, texts: &Texts) -> String {
         Flaw::UnknownField { field, known } => {
             texts.with("flaw-unknown-field", &[("field", words(field)), list(known)])
         }
+        Flaw::AmbiguousNumber(text) => texts.with("flaw-ambiguous-number", &[("text", words(text))]),
         Flaw::DuplicateField(field) => texts.with("flaw-duplicate-field", &[("field", words(field))]),
         Flaw::UnknownVariant { name, known } => {
             texts.with("flaw-unknown-variant", &[("name", words(name)), list(known)])

@@ -441,6 +441,7 @@ pub(super) fn edit_text(texts: &Texts, name: EditName) -> String {
         EditKind::Lay => texts.with("edit-lay", &count),
         EditKind::LayAnew => texts.with("edit-lay-anew", &count),
         EditKind::Remark => texts.get("edit-remark"),
+        EditKind::Import => texts.with("edit-import", &count),
         EditKind::CarryOver => texts.with("edit-carry-over", &count),
         EditKind::LayProtocol => texts.with("edit-lay-protocol", &count),
         EditKind::Dissolve => texts.get("edit-dissolve"),

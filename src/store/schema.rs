@@ -200,6 +200,9 @@ mod lenient {
     records!();
 }
 
+/// A mark and a group in a list of marks, as in a session of the current version.
+pub(super) use strict::{Group6 as ListedGroup, Mark5 as ListedMark};
+
 /// Where versions meet: the arm of an old version reads it with its own structs and turns it into the next one's.
 macro_rules! record {
     ($record:ty, $kind:literal, $($old:literal => $old_file:ident,)* current $current:literal => $file:ident) => {

@@ -162,6 +162,10 @@ edit-lay-protocol = { $count ->
     [one] lay a mark by protocol
    *[other] lay { $count } marks by protocol
 }
+edit-import = { $count ->
+    [one] import of a mark
+   *[other] import of { $count } marks
+}
 edit-carry-over = { $count ->
     [one] take over a mark
    *[other] take over { $count } marks

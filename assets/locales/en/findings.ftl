@@ -148,6 +148,7 @@ expected-field-name = the name of a field
 flaw-missing-field = the field "{ $field }" is missing
 flaw-missing-field-in = the field "{ $field }" is missing in { $within }
 flaw-unknown-field = there is no field "{ $field }" here; the fields are: { $known }
+flaw-ambiguous-number = "{ $text }" could mean two things here; decimals have a point where columns are separated by commas, and a comma where they are separated by semicolons
 flaw-duplicate-field = duplicate field "{ $field }"
 flaw-unknown-variant = "{ $name }" is not known here; known: { $known }
 flaw-wrong-count = { $found } of the { $expected } values are here

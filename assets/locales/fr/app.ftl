@@ -166,6 +166,10 @@ edit-lay-protocol = { $count ->
     [one] pose d’un repère selon un protocole
    *[other] pose de { $count } repères selon un protocole
 }
+edit-import = { $count ->
+    [one] importation d’un repère
+   *[other] importation de { $count } repères
+}
 edit-carry-over = { $count ->
     [one] reprise d’un repère
    *[other] reprise de { $count } repères

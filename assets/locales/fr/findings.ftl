@@ -158,6 +158,7 @@ expected-field-name = le nom d’un champ
 flaw-missing-field = le champ « { $field } » manque
 flaw-missing-field-in = le champ « { $field } » manque dans { $within }
 flaw-unknown-field = il n’y a pas de champ « { $field } » ici ; les champs sont : { $known }
+flaw-ambiguous-number = « { $text } » peut se comprendre de deux façons ici ; les décimales ont un point là où des virgules séparent les colonnes, et une virgule là où ce sont des points-virgules
 flaw-duplicate-field = le champ « { $field } » figure deux fois
 flaw-unknown-variant = « { $name } » n’est pas connu ici ; sont connus : { $known }
 flaw-wrong-count = { $found } valeurs au lieu de { $expected }
