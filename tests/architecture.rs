@@ -74,7 +74,7 @@ const INSIDE_APP: [&str; 30] = [
 ];
 
 /// The files of the runner, from the ground up.
-const INSIDE_RUNNER: [&str; 23] = [
+const INSIDE_RUNNER: [&str; 24] = [
     "desk",
     "closing",
     "editing",
@@ -85,6 +85,7 @@ const INSIDE_RUNNER: [&str; 23] = [
     "protocols",
     "formulary",
     "exporting",
+    "lists",
     "techniques",
     "library",
     "opening",

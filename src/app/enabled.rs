@@ -48,6 +48,7 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
         | C::AreaTool
         | C::BothSides
         | C::TakeOverFrom
+        | C::ImportMarks
         | C::LayProtocol => model.editable(),
         C::RecipeCocktail => library.is_some() && model.editable(),
         C::SaveProtocol => library.is_some() && document.is_some() && !model.selection.is_empty(),
@@ -65,6 +66,7 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
         C::CompareSideBySide | C::ShowComparison => model.compared_with().is_some(),
         C::SaveCopy
         | C::Export
+        | C::ExportMarks
         | C::CloseSession
         | C::SelectAll
         | C::ShowMarks

@@ -21,8 +21,8 @@ use super::super::layers::Role;
 use super::super::panels::right::Tab;
 use super::desk::Desk;
 use super::{
-    beside, clipboard, drafting, editing, exporting, formulary, leaving, library, paths, protocols, revisions, saving,
-    sessions, signing, techniques, voiding,
+    beside, clipboard, drafting, editing, exporting, formulary, leaving, library, lists, paths, protocols, revisions,
+    saving, sessions, signing, techniques, voiding,
 };
 
 /// Carries out a command.
@@ -54,6 +54,8 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::Save => saving::start(None, desk),
         C::SaveCopy => paths::ask_copy(None, desk),
         C::Export => exporting::look_at_marks(desk),
+        C::ExportMarks => lists::show_form(desk),
+        C::ImportMarks => lists::ask_file(desk),
         C::CloseSession => leaving::leave_or_ask(Leave::CloseSession, desk),
         C::Quit => desk.ctx.send_viewport_cmd(ViewportCommand::Close),
         C::Undo | C::Redo => travel(command, desk),
