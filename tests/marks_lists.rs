@@ -56,6 +56,17 @@ fn everything() -> Session {
     Edit::Remove(BTreeSet::from([first.id])).apply(&session).unwrap()
 }
 
+/// Three marks on the skin, the last without cocktail and volume.
+fn three() -> Session {
+    let mut session = store_support::session();
+    let body = Body::get(session.body);
+    for mark in &mut session.marks {
+        let site = Site::on(body, mark.site().anchor());
+        Arc::make_mut(mark).shape = site.into();
+    }
+    session
+}
+
 fn presumed(session: &Session) -> Presumed {
     Presumed { body: session.body, deposit: store_support::deposit() }
 }
@@ -66,7 +77,7 @@ fn read(text: &str, format: ListFormat) -> Result<Incoming, StoreError> {
 }
 
 fn written(session: &Session, format: ListFormat, language: Language) -> String {
-    marks(session, &techniques(), format, &Texts::of(language)).unwrap()
+    marks(session, techniques(), format, &Texts::of(language)).unwrap()
 }
 
 /// The session as it was before any mark.
@@ -75,7 +86,7 @@ fn bare(session: &Session) -> Session {
 }
 
 fn import(session: &Session, incoming: &Incoming) -> Import {
-    Import::of(session, incoming, &techniques()).unwrap()
+    Import::of(session, incoming, techniques()).unwrap()
 }
 
 /// That a list brings back all that the session's marks say, and finds all of it there already.
@@ -144,7 +155,7 @@ const HEAD: &str = "shape,technique,depth_mm,left_mm,posterior_mm,superior_mm,bo
 
 #[test]
 fn a_table_by_hand_needs_seven_columns_and_makes_new_marks() {
-    let session = store_support::session();
+    let session = three();
     let [x, y, z] = session.marks[0].site().hundredths().map(|h| f64::from(h) / 100.0);
     let table = format!("{HEAD}\npoint,papule,1.5,{x},{y},{z},adult-female\n");
     let incoming = read(&table, ListFormat::Csv).unwrap();
@@ -163,7 +174,7 @@ fn what_could_mean_something_else_is_refused_by_line_and_column() {
     let table = |row: &str| format!("{HEAD}\r\n{row}\r\n");
     let semicolons = table(row).replace(',', ";");
     let cases = [
-        (semicolons.as_str(), "line 2, column 14", "\"1.5\" could mean two things"),
+        (semicolons.as_str(), "line 2, column 18", "\"0.00\" could mean two things"),
         (&table(&row.replace("1.5", "\"1,5\"")), "line 2, column 14", "\"1,5\" could mean two things"),
         (&table(&row.replace("1.5", "1.557")), "line 2, column 14", "1.557"),
         (&table(&row.replace("1.5", "1e0")), "line 2, column 14", "a number is expected"),
@@ -187,7 +198,7 @@ fn what_could_mean_something_else_is_refused_by_line_and_column() {
 
 #[test]
 fn json_of_a_newer_version_or_with_unknown_fields_is_refused() {
-    let good = written(&store_support::session(), ListFormat::Json, Language::English);
+    let good = written(&three(), ListFormat::Json, Language::English);
     let cases = [
         (good.replace("mesomap/marks/1", "mesomap/marks/2"), "mesomap/marks/2"),
         (good.replace("mesomap/marks/1", "mesomap/session/1"), "mesomap/marks/1"),
@@ -206,7 +217,7 @@ fn json_of_a_newer_version_or_with_unknown_fields_is_refused() {
 
 #[test]
 fn marks_that_are_here_otherwise_stay_change_or_come_beside() {
-    let session = store_support::session();
+    let session = three();
     let table = written(&session, ListFormat::Csv, Language::English).replacen("endoepidermal,", "papule,", 1);
     let incoming = read(&table, ListFormat::Csv).unwrap();
     let import = import(&session, &incoming);
@@ -222,7 +233,7 @@ fn marks_that_are_here_otherwise_stay_change_or_come_beside() {
 
 #[test]
 fn nothing_is_invented_for_a_mark_and_what_is_void_stays_void() {
-    let session = store_support::session();
+    let session = three();
     let table = written(&session, ListFormat::Csv, Language::English);
     let refused = |session: &Session, table: &str| {
         let import = import(session, &read(table, ListFormat::Csv).unwrap());
@@ -237,7 +248,8 @@ fn nothing_is_invented_for_a_mark_and_what_is_void_stays_void() {
     assert_eq!(why, Refusal::NoTechnique(TechniqueId::new("no-such")));
     let void = Edit::Void(BTreeSet::from([MarkId(2)]), "wrong side".to_owned()).apply(&session).unwrap();
     assert_eq!(refused(&void, &table), ("2".to_owned(), Refusal::IsVoid));
-    let far = table.replace("12.34,-80.12,1560.00", "12.34,-380.12,1560.00");
+    let [x, y, z] = session.marks[0].site().hundredths().map(|h| format!("{:.2}", f64::from(h) / 100.0));
+    let far = table.replace(&format!("{x},{y},{z}"), &format!("{x},-380.12,{z}"));
     assert!(matches!(refused(&session, &far), (_, Refusal::OffTheBody(mm)) if mm > 100.0));
 }
 
@@ -258,10 +270,10 @@ fn marks_of_another_session_are_new_and_stay_together_with_their_own() {
     let after = import.edit(Differing::Mine).unwrap().apply(&empty).unwrap();
     let groups = |session: &Session| session.marks.iter().filter(|mark| mark.group.is_some()).count();
     assert_eq!((groups(&after), after.groups.len()), (groups(&from), from.groups.len()));
-    let again = Import::of(&after, &incoming, &techniques()).unwrap();
+    let again = Import::of(&after, &incoming, techniques()).unwrap();
     assert_eq!((again.same, again.added()), (from.marks.len(), 0), "a second time brings nothing");
     let other_body = Session { body: BodyKind::AdultMale, ..empty };
-    assert!(Import::of(&other_body, &incoming, &techniques()).is_err());
+    assert!(Import::of(&other_body, &incoming, techniques()).is_err());
 }
 
 /// A spot of the left cheek.
@@ -318,7 +330,7 @@ fn a_left_cheek_stays_left_through_3d_slicer_in_either_axes() {
     }
     // Axes taken for the other ones lie off the body, or it would be another place.
     let swapped = read(&markups("\"coordinateSystem\": \"RAS\",", lps), ListFormat::Slicer).unwrap();
-    let import = import(&store_support::session(), &swapped);
+    let import = import(&three(), &swapped);
     assert!(matches!(import.refused[..], [(_, Refusal::OffTheBody(_))]), "{:?}", import.refused);
 }
 
@@ -339,15 +351,12 @@ fn what_is_written_for_3d_slicer_keeps_its_schema_and_comes_back_to_its_places()
         }
     }
     assert!(text.contains("0.15 mm") || text.contains("mm; A"), "depth and cocktail are told in words");
-    assert!(
-        marks(&session, &techniques(), ListFormat::Fiducials, &Texts::english()).is_err(),
-        "it has lines and areas"
-    );
+    assert!(marks(&session, techniques(), ListFormat::Fiducials, &Texts::english()).is_err(), "it has lines and areas");
 }
 
 #[test]
 fn fiducials_come_back_to_their_places() {
-    let session = store_support::session();
+    let session = three();
     let text = written(&session, ListFormat::Fiducials, Language::English);
     let incoming = read(&text, ListFormat::Fiducials).unwrap();
     let names: Vec<&str> = incoming.marks.iter().map(|mark| mark.name.as_str()).collect();

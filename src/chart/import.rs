@@ -162,27 +162,31 @@ impl Import {
         let is_ours = incoming.session.as_ref() == Some(&session.id);
         let here = Here::of(session, techniques);
         for IncomingMark { name, mark, off_mm } in &incoming.marks {
-            if let Some(why) = here.refusal(incoming, mark, *off_mm, is_ours) {
-                import.refused.push((name.clone(), why));
-            } else if is_ours && mark.id.0 > 0 {
-                import.own(session, mark);
-            } else if here.has_like(mark) {
+            let known = if is_ours && mark.id.0 > 0 { import.own(session, mark) } else { here.like(mark) };
+            if known == Known::Same {
                 import.same += 1;
+            } else if let Some(why) = here.refusal(incoming, mark, *off_mm, is_ours) {
+                import.refused.push((name.clone(), why));
             } else {
-                import.new.push(mark.clone());
+                let list = match known {
+                    Known::Otherwise => &mut import.different,
+                    Known::Gone => &mut import.back,
+                    Known::Same | Known::Never => &mut import.new,
+                };
+                list.push(mark.clone());
             }
         }
         Ok(import)
     }
 
-    /// A mark that says it is one of this session.
-    fn own(&mut self, session: &Session, mark: &Mark) {
+    /// How a mark is known that says it is one of this session.
+    fn own(&self, session: &Session, mark: &Mark) -> Known {
         let group_there = mark.group.and_then(|id| self.groups.iter().find(|group| group.id == id));
         let group_here = mark.group.and_then(|id| session.group(id)).map(|group| &**group);
         match session.mark(mark.id) {
-            None => self.back.push(mark.clone()),
-            Some(known) if **known == *mark && group_there == group_here => self.same += 1,
-            Some(_) => self.different.push(mark.clone()),
+            None => Known::Gone,
+            Some(known) if **known == *mark && group_there == group_here => Known::Same,
+            Some(_) => Known::Otherwise,
         }
     }
 
@@ -201,6 +205,19 @@ impl Import {
         }
         (taken.count() > 0).then_some(Edit::Import(taken))
     }
+}
+
+/// How a mark that comes is known here.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Known {
+    /// It is here, just so.
+    Same,
+    /// It is here, and says something else.
+    Otherwise,
+    /// It is one of this session, and isn't in it.
+    Gone,
+    /// It never was here.
+    Never,
 }
 
 /// What there is to hold marks against.
@@ -222,13 +239,14 @@ impl<'a> Here<'a> {
         Self { session, techniques, used, places }
     }
 
-    /// Whether a mark that says the same is here, whoever it is.
-    fn has_like(&self, mark: &Mark) -> bool {
+    /// How a mark is known that is none of this session: by one that says the same, whoever it is.
+    fn like(&self, mark: &Mark) -> Known {
         let says = |known: &&Mark| {
             let Mark { id: _, number: _, shape, deposit, group: _, device, remark } = known;
             *shape == mark.shape && *deposit == mark.deposit && *device == mark.device && *remark == mark.remark
         };
-        self.places.get(&begin(&mark.shape)).is_some_and(|there| there.iter().any(says))
+        let is_here = self.places.get(&begin(&mark.shape)).is_some_and(|there| there.iter().any(says));
+        if is_here { Known::Same } else { Known::Never }
     }
 
     fn refusal(&self, incoming: &Incoming, mark: &Mark, off_mm: f32, is_ours: bool) -> Option<Refusal> {

@@ -3,6 +3,7 @@
 //! What is read is as hostile as a record: each refusal names line and column. What a list says is kept exactly; what 3D Slicer
 //! says of places goes to the nearest skin.
 
+mod cells;
 mod csv;
 mod fiducials;
 mod json;
