@@ -1,9 +1,7 @@
 //! `mesomap import`: marks from a file into a session, as a new revision; first said, with `--dry-run` only said.
 
 use crate::advice::{import_lines, other_body_text, refusal_text};
-use crate::chart::{
-    Deposit, Depth, Differing, Import, Letter, ListFormat, Moment, Session, TechniqueId, Techniques, Volume,
-};
+use crate::chart::{Deposit, Depth, Import, Letter, ListFormat, Moment, Session, TechniqueId, Techniques, Volume};
 use crate::store::{Note, Presumed, Reason, open_session, place_at, read_marks_file};
 
 use super::arguments::{Import as Wanted, NextMark};

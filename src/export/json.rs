@@ -72,7 +72,9 @@ fn mark_json(mark: &Mark) -> Value {
         ("remark", mark.remark.as_deref().map(remark)),
     ];
     for (name, value) in said {
-        value.into_iter().for_each(|value| put(name, value));
+        if let Some(value) = value {
+            put(name, value);
+        }
     }
     json!({ kind: fields })
 }
@@ -92,7 +94,9 @@ pub(super) fn group_json(group: &Group) -> Value {
     let kind = match &group.origin {
         Origin::Field(laying) => {
             for (name, value) in laying_json(laying) {
-                value.into_iter().for_each(|value| put(name, value));
+                if let Some(value) = value {
+                    put(name, value);
+                }
             }
             "Field"
         }
@@ -107,7 +111,9 @@ pub(super) fn group_json(group: &Group) -> Value {
         }
         Origin::Together => "Together",
     };
-    group.remark.as_deref().map(remark).into_iter().for_each(|value| put("remark", value));
+    if let Some(noticed) = &group.remark {
+        put("remark", remark(noticed));
+    }
     json!({ kind: fields })
 }
 

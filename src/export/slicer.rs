@@ -24,7 +24,7 @@ pub(super) fn markups(session: &Session, techniques: &Techniques, texts: &Texts)
         match &mark.shape {
             Shape::Point(site) => points.entry(&mark.deposit.technique).or_default().push(described(site)),
             Shape::Line(path) => {
-                ways.push(markup("Curve", &mark.number.to_string(), path.spots().iter().map(described)))
+                ways.push(markup("Curve", &mark.number.to_string(), path.spots().iter().map(described)));
             }
             Shape::Area(outline) => {
                 ways.push(markup("ClosedCurve", &mark.number.to_string(), outline.corners().iter().map(described)));

@@ -179,12 +179,12 @@ fn data(path: &Path, to: impl Fn(Vec2) -> Vec2) -> String {
     };
     let mut data = String::new();
     for segment in &path.0 {
-        data += &match *segment {
-            Segment::Move(a) => format!("M{}", point(a)),
-            Segment::Line(a) => format!("L{}", point(a)),
-            Segment::Quad(a, b) => format!("Q{} {}", point(a), point(b)),
-            Segment::Cubic(a, b, c) => format!("C{} {} {}", point(a), point(b), point(c)),
-            Segment::Close => "Z".to_owned(),
+        let _infallible = match *segment {
+            Segment::Move(a) => write!(data, "M{}", point(a)),
+            Segment::Line(a) => write!(data, "L{}", point(a)),
+            Segment::Quad(a, b) => write!(data, "Q{} {}", point(a), point(b)),
+            Segment::Cubic(a, b, c) => write!(data, "C{} {} {}", point(a), point(b), point(c)),
+            Segment::Close => write!(data, "Z"),
         };
     }
     data

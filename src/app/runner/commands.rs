@@ -54,8 +54,6 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::Save => saving::start(None, desk),
         C::SaveCopy => paths::ask_copy(None, desk),
         C::Export => exporting::look_at_marks(desk),
-        C::ExportMarks => lists::show_form(desk),
-        C::ImportMarks => lists::ask_file(desk),
         C::CloseSession => leaving::leave_or_ask(Leave::CloseSession, desk),
         C::Quit => desk.ctx.send_viewport_cmd(ViewportCommand::Close),
         C::Undo | C::Redo => travel(command, desk),
@@ -116,6 +114,8 @@ fn use_tool(command: Command, desk: &mut Desk<'_>) {
     use Command as C;
     match command {
         C::Sign => signing::ask(desk),
+        C::ExportMarks => lists::show_form(desk),
+        C::ImportMarks => lists::ask_file(desk),
         C::Unsigned => signing::ask_unsigned(desk),
         C::BothSides => both_sides(desk),
         C::Snap => desk.model.settings.snaps = !desk.model.settings.snaps,

@@ -143,10 +143,7 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::Sign(order) => signing::sign(*order, desk),
         Action::Amend(record, why) => leaving::leave_or_ask(Leave::Amend(record, why), desk),
         Action::OpenSession(file) => leaving::leave_or_ask(Leave::OpenSession(file), desk),
-        Action::OpenDropped(path) => match paths::dropped(path) {
-            Ok(leave) => leaving::leave_or_ask(leave, desk),
-            Err(why) => desk.trouble(&why),
-        },
+        Action::OpenDropped(path) => open_dropped(path, desk),
         Action::ShowRevisions(record) => revisions::ask_of(record, desk),
         Action::Restore(ends, state) => revisions::restore(ends, state, desk),
         Action::AskMerge(record) => revisions::ask_merge(record, desk),
@@ -170,6 +167,13 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::Stop(name) => desk.screen.jobs.cancel(name),
         Action::CloseAtOnce => leaving::close_now(desk),
         Action::Stay => desk.screen.closes_after_jobs = false,
+    }
+}
+
+fn open_dropped(path: std::path::PathBuf, desk: &mut Desk<'_>) {
+    match paths::dropped(path) {
+        Ok(leave) => leaving::leave_or_ask(leave, desk),
+        Err(why) => desk.trouble(&why),
     }
 }
 

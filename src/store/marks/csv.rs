@@ -237,7 +237,7 @@ impl Row<'_> {
 #[derive(Default)]
 struct List {
     body: Option<BodyKind>,
-    session: Option<Option<String>>,
+    session: Option<String>,
     cocktails: BTreeMap<Letter, String>,
     groups: Vec<super::GroupRow>,
     group_ids: BTreeSet<GroupId>,
@@ -289,10 +289,10 @@ impl List {
             return Err(other_than(cell, self.body.map(|body| body.id().to_owned())));
         }
         let session = row.cell("session").map(|_| row.text("session"));
-        let first = self.session.get_or_insert_with(|| session.clone());
-        if *first != session {
-            let at = row.cell("session").unwrap_or(cell);
-            return Err(other_than(at, first.clone()));
+        if self.marks.is_empty() {
+            self.session = session;
+        } else if self.session != session {
+            return Err(other_than(row.cell("session").unwrap_or(cell), self.session.clone()));
         }
         Ok(())
     }
@@ -327,7 +327,7 @@ impl List {
         let body = self.body.ok_or(Fault::Syntax(Position::START, Flaw::Empty))?;
         self.groups.sort_by_key(|group| group.id);
         let cocktails = self.cocktails.into_iter().collect();
-        Ok(Listed { session: self.session.flatten(), body, cocktails, groups: self.groups, marks: self.marks })
+        Ok(Listed { session: self.session, body, cocktails, groups: self.groups, marks: self.marks })
     }
 }
 

@@ -128,8 +128,8 @@ pub(super) fn read(text: &str) -> Result<Vec<Placed>, Fault> {
 
 /// Refuses what isn't markups, or of a version that may mean something else by the same words.
 fn check_schema(schema: &str, text: &str) -> Result<(), Fault> {
-    let version = schema.rsplit_once(SCHEMA).map(|(_, version)| version.trim_end_matches(['#', '/']));
-    if version.is_some_and(|version| version.starts_with("1.0.") && version.ends_with(".json")) {
+    let version = schema.rsplit_once(SCHEMA).map(|(_, version)| version);
+    if version.is_some_and(|version| version.starts_with("1.0.")) {
         return Ok(());
     }
     let position = Position::of_byte(text, text.find("\"@schema\"").unwrap_or(0));

@@ -55,9 +55,8 @@ impl<'a> Rows<'a> {
         loop {
             let here = self.at;
             match self.step() {
-                None => return Ok((Cell { text, at }, true)),
                 Some('\r') if self.rest.peek() == Some(&'\n') => {}
-                Some('\r' | '\n') => return Ok((Cell { text, at }, true)),
+                None | Some('\r' | '\n') => return Ok((Cell { text, at }, true)),
                 Some(sign) if sign == self.separator => return Ok((Cell { text, at }, false)),
                 Some(sign) if is_quoted || sign == '"' => {
                     return Err(Fault::Syntax(here, Flaw::UnexpectedCharacter(sign)));
