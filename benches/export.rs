@@ -46,7 +46,7 @@ fn page(c: &mut Criterion) {
             void: mesomap::scene::VoidAbove::default(),
             patient: None,
             facts: &[],
-        made_on: None,
+            made_on: None,
             regions: true,
             region_names: false,
             guides: GuideSet::NONE,

@@ -14,7 +14,7 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("store", &["geom", "atlas", "pattern", "chart"]),
     ("scene", &["geom", "atlas", "pattern", "chart", "compare", "text"]),
     ("paint", &["geom", "atlas", "scene"]),
-    ("export", &["geom", "atlas", "chart", "compare", "scene", "paint", "text"]),
+    ("export", &["geom", "atlas", "pattern", "chart", "compare", "scene", "paint", "text"]),
     ("advice", &["geom", "atlas", "chart", "compare", "store", "scene", "paint", "export", "text"]),
     ("cli", &BELOW_THE_TOP),
     ("app", &BELOW_THE_TOP),
@@ -74,7 +74,7 @@ const INSIDE_APP: [&str; 30] = [
 ];
 
 /// The files of the runner, from the ground up.
-const INSIDE_RUNNER: [&str; 23] = [
+const INSIDE_RUNNER: [&str; 24] = [
     "desk",
     "closing",
     "editing",
@@ -85,6 +85,7 @@ const INSIDE_RUNNER: [&str; 23] = [
     "protocols",
     "formulary",
     "exporting",
+    "lists",
     "techniques",
     "library",
     "opening",

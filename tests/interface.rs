@@ -21,6 +21,8 @@ mod gestures;
 mod keyboard;
 #[path = "interface/late.rs"]
 mod late;
+#[path = "interface/lists.rs"]
+mod lists;
 #[path = "interface/moving.rs"]
 mod moving;
 #[path = "interface/one_patient.rs"]

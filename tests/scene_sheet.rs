@@ -88,7 +88,7 @@ impl Case {
             void: VoidAbove::default(),
             patient: self.patient.as_deref(),
             facts: &[],
-        made_on: None,
+            made_on: None,
             regions: true,
             region_names: true,
             guides: GuideSet::NONE,

@@ -7,14 +7,17 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use libfuzzer_sys::fuzz_target;
-use mesomap::chart::Moment;
+use mesomap::atlas::BodyKind;
+use mesomap::chart::{Deposit, Depth, ListFormat, Moment, TechniqueId};
 use mesomap::store::depot::{Depot, Key, Memory};
-use mesomap::store::{Library, Lineage, Note, Place, Reason, check, load_session, open_session, unsaved_work};
+use mesomap::store::{
+    Library, Lineage, Note, Place, Presumed, Reason, check, load_session, open_session, read_marks, unsaved_work,
+};
 use mesomap::text::Language;
 
 type Reader = fn(&[u8]);
 
-const READERS: [(&str, Reader); 10] = [
+const READERS: [(&str, Reader); 11] = [
     ("session", session),
     ("patient", patient),
     ("course", course),
@@ -25,6 +28,7 @@ const READERS: [(&str, Reader); 10] = [
     ("revision", revision),
     ("lineage", lineage),
     ("typed", typed),
+    ("lists", lists),
 ];
 
 static READER: LazyLock<Reader> = LazyLock::new(|| {
@@ -157,6 +161,15 @@ fn lineage(bytes: &[u8]) {
     shelf.read();
     let _ = Lineage::of(&shelf.record()).map(|lineage| lineage.head().is_ok());
     shelf.save_again();
+}
+
+/// Lists of marks that come from elsewhere, in every format.
+fn lists(bytes: &[u8]) {
+    let deposit = Deposit { technique: TechniqueId::new("papule"), depth: Depth::default(), cocktail: None, volume: None };
+    let presumed = Presumed { body: BodyKind::AdultFemale, deposit };
+    for format in ListFormat::ALL {
+        let _ = read_marks(Path::new("it"), bytes, format, &presumed);
+    }
 }
 
 /// Dates, times and numbers as people type them.

@@ -52,7 +52,9 @@ pub fn export_error_text(error: &ExportError, texts: &Texts) -> String {
             let places = [("width", width.to_string().into()), ("height", height.to_string().into())];
             texts.with("page-too-large", &places)
         }
-        ExportError::Pdf(error) => texts.with("page-not-encoded", &[("error", error.as_str().into())]),
+        ExportError::Pdf(error) | ExportError::Jpeg(error) => {
+            texts.with("page-not-encoded", &[("error", error.as_str().into())])
+        }
         ExportError::Encode(error) => texts.with("page-not-encoded", &[("error", error.to_string().into())]),
     }
 }

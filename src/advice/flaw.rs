@@ -23,6 +23,14 @@ fn whole_file_text(flaw: &Flaw, texts: &Texts) -> String {
     }
 }
 
+fn missing_field_text(field: &str, within: Option<&str>, texts: &Texts) -> String {
+    let field = ("field", FluentValue::from(field.to_owned()));
+    match within {
+        None => texts.with("flaw-missing-field", &[field]),
+        Some(within) => texts.with("flaw-missing-field-in", &[field, ("within", within.to_owned().into())]),
+    }
+}
+
 /// A clause without an end, to be followed by what to do.
 pub(super) fn flaw_text(flaw: &Flaw, texts: &Texts) -> String {
     let words = |text: &str| FluentValue::from(text.to_owned());
@@ -41,13 +49,11 @@ pub(super) fn flaw_text(flaw: &Flaw, texts: &Texts) -> String {
         | Flaw::NewerRecovery
         | Flaw::ForeignRecovery => whole_file_text(flaw, texts),
         Flaw::Expected { what, at_end } => expected_here_text(what, *at_end, texts),
-        Flaw::MissingField { field, within: None } => texts.with("flaw-missing-field", &[("field", words(field))]),
-        Flaw::MissingField { field, within: Some(within) } => {
-            texts.with("flaw-missing-field-in", &[("field", words(field)), ("within", words(within))])
-        }
+        Flaw::MissingField { field, within } => missing_field_text(field, within.as_deref(), texts),
         Flaw::UnknownField { field, known } => {
             texts.with("flaw-unknown-field", &[("field", words(field)), list(known)])
         }
+        Flaw::AmbiguousNumber(text) => texts.with("flaw-ambiguous-number", &[("text", words(text))]),
         Flaw::DuplicateField(field) => texts.with("flaw-duplicate-field", &[("field", words(field))]),
         Flaw::UnknownVariant { name, known } => {
             texts.with("flaw-unknown-variant", &[("name", words(name)), list(known)])

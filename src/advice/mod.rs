@@ -4,6 +4,7 @@
 mod export;
 mod findings;
 mod flaw;
+mod import;
 mod protocol;
 mod quantity;
 mod revisions;
@@ -15,6 +16,7 @@ mod window;
 
 pub use export::{export_error_text, missing_characters_text, sheet_error_text, view_ids};
 pub use findings::{finding_sentence, skin_figure};
+pub use import::{import_lines, other_body_text, points_only_text, refusal_text};
 pub use protocol::protocol_error_text;
 pub use quantity::quantity_error_text;
 pub use revisions::{changes_text, reason_text};

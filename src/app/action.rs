@@ -9,8 +9,8 @@ use crate::atlas::View;
 use crate::atlas::guides::GuideSet;
 use crate::atlas::regions::Locus;
 use crate::chart::{
-    Cocktail, Course, Details, Edit, Formulary, FormularyEdit, GroupId, LaidProtocol, Laying, Letter, MarkId, Patient,
-    Protocol, ProtocolError, Session, TechniqueEdit, TechniqueId, Techniques,
+    Cocktail, Course, Details, Differing, Edit, Formulary, FormularyEdit, GroupId, Incoming, LaidProtocol, Laying,
+    Letter, ListFormat, MarkId, Patient, Protocol, ProtocolError, Session, TechniqueEdit, TechniqueId, Techniques,
 };
 use crate::compare::{CompareError, Comparison, LeftRight};
 use crate::export::Format;
@@ -18,8 +18,9 @@ use crate::geom::Vec2;
 use crate::pattern::{Field, PlanError};
 use crate::scene::sheet::Arrangement;
 use crate::store::{
-    CourseEntry, Ends, Holds, Kept, Library, Passphrase, PatientEntry, Place, ProtocolEntry, Saved, SessionEntry,
-    Signer, SignerEntry, Stamp, Standing as Elsewhere, StoreError, Stored, TechniqueList, UnlockedKey, UnsavedWork,
+    CourseEntry, Ends, Holds, Kept, Library, Passphrase, PatientEntry, Place, Presumed, ProtocolEntry, Saved,
+    SessionEntry, Signer, SignerEntry, Stamp, Standing as Elsewhere, StoreError, Stored, TechniqueList, UnlockedKey,
+    UnsavedWork,
 };
 
 use super::command::Command;
@@ -160,6 +161,10 @@ pub(super) enum Action {
     MeasureRegions,
     /// Asks where a picture of the open session goes.
     AskExport(ExportJob),
+    /// Asks where a list of the open session's marks goes.
+    AskExportMarks(ListFormat),
+    /// Takes over marks that come from elsewhere.
+    ImportMarks(Arc<Incoming>, Differing),
     /// Has a folder listed for the program's own file dialog.
     ListFolder(PathBuf),
     /// Does what a path was asked for.
@@ -179,6 +184,8 @@ pub(super) enum Answer {
     Picture(Finished),
     /// The system's file dialog was answered.
     Path(PathUse, Question, Picked),
+    /// The marks in a file, for a document, or why they can't be read.
+    Incoming(DocId, ListFormat, Result<Box<Incoming>, StoreError>),
     /// An export is done, or why not, in words.
     Exported(Result<String, String>),
     /// A state is in its file, or why not; then what that held up.
@@ -421,6 +428,23 @@ pub(super) enum PathUse {
     SaveCopy(Arc<Session>, Option<Leave>),
     /// Where an exported picture goes.
     Export(Arc<ExportOrder>),
+    /// Where a list of marks goes.
+    ExportMarks(Arc<MarksOrder>),
+    /// Where marks come from, for this document, and what is deposited where a file doesn't say it.
+    ImportMarks(DocId, Arc<Presumed>),
+}
+
+/// A list of marks to be written, as they were when it was asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct MarksOrder {
+    /// Whose marks.
+    pub session: Arc<Session>,
+    /// What techniques are called.
+    pub techniques: Arc<Techniques>,
+    /// In which format.
+    pub format: ListFormat,
+    /// What the file is called if nobody says otherwise.
+    pub file_name: String,
 }
 
 /// Which marks of a session, by their places in its list, each view of its body sees.
@@ -518,6 +542,8 @@ impl Action {
             | Self::GoTo(_)
             | Self::ShowMarks(_)
             | Self::ShowLocus(_)
+            | Self::AskExportMarks(_)
+            | Self::ImportMarks(..)
             | Self::AskExport(_) => true,
             _ => false,
         }

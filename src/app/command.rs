@@ -159,6 +159,10 @@ commands! {
     SaveCopy: "command-save-copy", File, ctrl_shift(Key::S);
     /// Exports pictures for the record.
     Export: "command-export", File, ctrl(Key::E);
+    /// Writes the marks for other programs.
+    ExportMarks: "command-export-marks", File;
+    /// Takes marks from a file.
+    ImportMarks: "command-import-marks", File;
     /// Signs the session.
     Sign: "command-sign", File, plain(Key::F8);
     /// Changes what is signed.
@@ -378,6 +382,8 @@ impl Command {
                 Self::Save
                     | Self::SaveCopy
                     | Self::Export
+                    | Self::ExportMarks
+                    | Self::ImportMarks
                     | Self::CloseSession
                     | Self::Undo
                     | Self::Redo
@@ -441,6 +447,7 @@ pub(super) fn edit_text(texts: &Texts, name: EditName) -> String {
         EditKind::Lay => texts.with("edit-lay", &count),
         EditKind::LayAnew => texts.with("edit-lay-anew", &count),
         EditKind::Remark => texts.get("edit-remark"),
+        EditKind::Import => texts.with("edit-import", &count),
         EditKind::CarryOver => texts.with("edit-carry-over", &count),
         EditKind::LayProtocol => texts.with("edit-lay-protocol", &count),
         EditKind::Dissolve => texts.get("edit-dissolve"),

@@ -19,17 +19,12 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
         | C::Unsigned => library.is_some(),
         C::Sign | C::Amend | C::VoidSession => vouches(command, model),
         C::Techniques => model.library_in_use().is_some(),
-        C::VoidPatient => {
-            library.and_then(|library| library.chosen_patient()).is_some_and(|entry| entry.patient.is_ok())
-        }
         C::VoidCourse => library.and_then(|library| library.chosen_course()).is_some_and(|entry| entry.course.is_ok()),
         C::PatientRevisions => library.is_some_and(|library| library.patient.is_some()),
         C::CourseRevisions => library.is_some_and(|library| library.course.is_some()),
         C::NewCourse | C::NewSession if library.is_some_and(OpenLibrary::is_void) => false,
         // What has no state that counts can't be changed, and nothing is built upon it.
-        C::NewCourse | C::EditPatient => {
-            library.and_then(|library| library.chosen_patient()).is_some_and(|entry| entry.patient.is_ok())
-        }
+        C::NewCourse | C::EditPatient | C::VoidPatient => can_change_patient(library),
         // Both ask what sessions there are.
         C::NewSession | C::EditCourse => library.is_some_and(|library| {
             let course = library.chosen_course();
@@ -48,6 +43,7 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
         | C::AreaTool
         | C::BothSides
         | C::TakeOverFrom
+        | C::ImportMarks
         | C::LayProtocol => model.editable(),
         C::RecipeCocktail => library.is_some() && model.editable(),
         C::SaveProtocol => library.is_some() && document.is_some() && !model.selection.is_empty(),
@@ -65,6 +61,7 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
         C::CompareSideBySide | C::ShowComparison => model.compared_with().is_some(),
         C::SaveCopy
         | C::Export
+        | C::ExportMarks
         | C::CloseSession
         | C::SelectAll
         | C::ShowMarks
@@ -88,6 +85,10 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
         | C::SplitView => document.is_some(),
         _ => true,
     }
+}
+
+fn can_change_patient(library: Option<&OpenLibrary>) -> bool {
+    library.and_then(|library| library.chosen_patient()).is_some_and(|entry| entry.patient.is_ok())
 }
 
 /// Whether somebody can vouch for the open session, or say that what is vouched for is to be changed or doesn't count.

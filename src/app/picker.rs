@@ -12,6 +12,8 @@ pub struct Question {
     pub folder: PathBuf,
     /// The file name offered, when a file is to be written; `None` asks for a folder.
     pub file_name: Option<String>,
+    /// Whether a file that is there is asked for.
+    pub opens: bool,
 }
 
 /// What came of it.
@@ -43,6 +45,7 @@ impl FilePicker for SystemPicker {
         let asked = Instant::now();
         let dialog = rfd::FileDialog::new().set_title(&question.title).set_directory(&question.folder);
         let answer = match &question.file_name {
+            _ if question.opens => dialog.pick_file(),
             Some(name) => dialog.set_file_name(name).save_file(),
             None => dialog.pick_folder(),
         };

@@ -10,7 +10,7 @@ use super::there::There;
 use super::void::{all_known, unvoid, void};
 use super::{
     Cocktail, Deposit, Depth, Details, Group, GroupId, Letter, Mark, MarkId, Origin, Remark, Remarked, Session, Shape,
-    Site, TechniqueId, Volume,
+    Site, Taken, TechniqueId, Volume,
 };
 
 /// One thing that marks are given, each mark the same.
@@ -65,6 +65,8 @@ pub enum Edit {
     /// New deposits that belong together, with how they came to be there; in place of those of a group, which keeps its
     /// identity, or as a group of their own.
     Lay(Option<GroupId>, Origin, Vec<Mark>),
+    /// Marks that come from elsewhere.
+    Import(Taken),
     /// Several, one after the other, as one step that is called after the last.
     Together(Vec<Self>),
     /// The marks of a group belong together no longer; they stay where they are.
@@ -106,6 +108,8 @@ pub enum EditKind {
     CarryOver,
     /// [`Edit::Lay`] of what a protocol tells
     LayProtocol,
+    /// [`Edit::Import`]
+    Import,
     /// [`Edit::Dissolve`]
     Dissolve,
     /// [`Edit::Remove`]
@@ -201,6 +205,7 @@ impl Edit {
             Self::Lay(None, origin, marks) if origin.protocol().is_some() => (EditKind::LayProtocol, marks.len()),
             Self::Lay(None, Origin::Field(_) | Origin::Protocol(_), marks) => (EditKind::Lay, marks.len()),
             Self::Lay(None, Origin::Carried(_), marks) => (EditKind::CarryOver, marks.len()),
+            Self::Import(taken) => (EditKind::Import, taken.count()),
             Self::Dissolve(_) => (EditKind::Dissolve, 0),
             Self::Remark(..) => (EditKind::Remark, 0),
             Self::Remove(ids) => (EditKind::Remove, ids.len()),
@@ -236,6 +241,7 @@ impl Edit {
                 }
             }
             Self::Lay(group, origin, marks) => lay(&mut next, *group, origin, marks)?,
+            Self::Import(taken) => taken.into(&mut next)?,
             Self::Dissolve(group) => dissolve(&mut next, *group)?,
             Self::Remark(about, made) => remark(&mut next, about, made.as_ref())?,
             Self::Remove(ids) => remove(&mut next, ids)?,

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::chart::Differing;
 use crate::geom::Vec2;
 use crate::scene::sheet::{Arrangement, Sheet};
 
@@ -24,14 +25,8 @@ pub(super) enum Verb {
         #[arg(value_name = "PATH")]
         path: PathBuf,
     },
-    Marks {
-        #[arg(value_name = "SESSION")]
-        session: PathBuf,
-        #[command(flatten)]
-        accepted: Accepted,
-        #[arg(long, value_name = "LANGUAGE", default_value = "en", value_parser = ["en", "fr"])]
-        language: String,
-    },
+    Marks(Marks),
+    Import(Import),
     Verify {
         #[arg(value_name = "LIBRARY")]
         library: PathBuf,
@@ -56,6 +51,66 @@ pub(super) struct Accepted {
     pub(super) void: bool,
     #[arg(long = "accept-forked")]
     pub(super) forked: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Marks {
+    #[arg(value_name = "SESSION")]
+    pub(super) session: PathBuf,
+    #[command(flatten)]
+    pub(super) accepted: Accepted,
+    #[arg(long, value_name = "LANGUAGE", default_value = "en", value_parser = ["en", "fr"])]
+    pub(super) language: String,
+    #[arg(short, long = "output", value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    #[arg(long, requires = "output")]
+    pub(super) force: bool,
+}
+
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub(super) struct Import {
+    #[arg(value_name = "SESSION")]
+    pub(super) session: PathBuf,
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    #[arg(long, conflicts_with_all = ["theirs", "new"])]
+    mine: bool,
+    #[arg(long, conflicts_with = "new")]
+    theirs: bool,
+    #[arg(long)]
+    new: bool,
+    #[arg(long, value_name = "NAME", default_value = "")]
+    pub(super) author: String,
+    #[command(flatten)]
+    pub(super) next: NextMark,
+}
+
+impl Import {
+    /// What becomes of marks that are in the session otherwise.
+    pub(super) fn differing(&self) -> Differing {
+        match (self.theirs, self.new) {
+            (true, _) => Differing::Theirs,
+            (_, true) => Differing::New,
+            // What is asked for is also what happens unasked.
+            _ => Differing::Mine,
+        }
+    }
+}
+
+/// What is deposited where a file says no more than where.
+#[derive(Debug, Args)]
+pub(super) struct NextMark {
+    #[arg(long, value_name = "ID")]
+    pub(super) technique: Option<String>,
+    #[arg(long, value_name = "MM")]
+    pub(super) depth: Option<f64>,
+    #[arg(long, value_name = "LETTER")]
+    pub(super) cocktail: Option<char>,
+    #[arg(long, value_name = "ML")]
+    pub(super) volume: Option<f64>,
 }
 
 #[derive(Debug, Args)]

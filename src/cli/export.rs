@@ -1,4 +1,4 @@
-//! `mesomap export`: views of a session, or of what changed since an earlier one, as a page, PNG or PDF.
+//! `mesomap export`: views of a session, or of what changed since an earlier one, as a page: a picture, vectors or a document.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use crate::atlas::guides::{GuideKind, GuideSet};
 use crate::atlas::{BodyKind, View, view};
 use crate::chart::{Session, Techniques};
 use crate::compare::{Comparison, Options};
-use crate::export::{ExportError, Format, pdf, png};
+use crate::export::{ExportError, Format, page_bytes, pdf};
 use crate::geom::Vec2;
 use crate::scene::sheet::{Sheet, SheetSpec, Told};
 use crate::scene::{Beside, Content, Report, VoidAbove, patient_words};
@@ -130,10 +130,10 @@ fn written(
     let texts = spec.texts;
     let malformed = |error| Failure::Usage(sheet_error_text(error, texts));
     let bytes = match format {
-        Format::Png => {
+        Format::Png | Format::Jpeg | Format::Svg => {
             let sheet = Sheet::layout(spec).map_err(malformed)?;
             tell_missing(&sheet.missing, picture, texts, err)?;
-            png(&sheet, picture.dpi)
+            page_bytes(&sheet, format, picture.dpi)
         }
         Format::Pdf => {
             let attested = store::attested(place).map_err(|why| Failure::Store(Box::new(why)))?;
@@ -145,7 +145,7 @@ fn written(
     };
     bytes.map_err(|error| {
         let text = export_error_text(&error, texts);
-        let failed = matches!(error, ExportError::Encode(_) | ExportError::Pdf(_));
+        let failed = matches!(error, ExportError::Encode(_) | ExportError::Jpeg(_) | ExportError::Pdf(_));
         if failed { Failure::File(text) } else { Failure::Usage(text) }
     })
 }

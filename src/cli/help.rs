@@ -29,6 +29,7 @@ fn command(texts: &Texts) -> Command {
         .mut_subcommand("compare", |verb| compare(verb, texts))
         .mut_subcommand("check", |verb| check(verb, texts))
         .mut_subcommand("marks", |verb| marks(verb, texts))
+        .mut_subcommand("import", |verb| import(verb, texts))
         .mut_subcommand("verify", |verb| verify(verb, texts))
         .mut_subcommand("views", |verb| verb.about(texts.get("cli-views")))
         .mut_subcommand("regions", |verb| regions(verb, texts));
@@ -96,8 +97,31 @@ fn marks(verb: Command, texts: &Texts) -> Command {
     let verb = verb
         .about(texts.get("cli-marks"))
         .after_help(texts.get("cli-marks-after-help"))
-        .mut_arg("language", |arg| arg.help(texts.get("cli-marks-language")));
+        .mut_arg("language", |arg| arg.help(texts.get("cli-marks-language")))
+        .mut_arg("output", |arg| arg.help(texts.get("cli-marks-output")))
+        .mut_arg("force", |arg| arg.help(texts.get("cli-picture-force")));
     accepted(verb, texts).mut_arg("session", |arg| arg.help(texts.get("cli-export-session")))
+}
+
+fn import(verb: Command, texts: &Texts) -> Command {
+    let next = texts.get("cli-heading-next-mark");
+    let words = [
+        ("technique", texts.get("cli-import-technique")),
+        ("depth", texts.get("cli-import-depth")),
+        ("cocktail", texts.get("cli-import-cocktail")),
+        ("volume", texts.get("cli-import-volume")),
+    ];
+    let verb = verb
+        .about(texts.get("cli-import"))
+        .after_help(texts.get("cli-import-after-help"))
+        .mut_arg("session", |arg| arg.help(texts.get("cli-import-session")))
+        .mut_arg("file", |arg| arg.help(texts.get("cli-import-file")))
+        .mut_arg("dry_run", |arg| arg.help(texts.get("cli-import-dry-run")))
+        .mut_arg("mine", |arg| arg.help(texts.get("cli-import-mine")))
+        .mut_arg("theirs", |arg| arg.help(texts.get("cli-import-theirs")))
+        .mut_arg("new", |arg| arg.help(texts.get("cli-import-new")))
+        .mut_arg("author", |arg| arg.help(texts.get("cli-import-author")).hide_default_value(true));
+    words.into_iter().fold(verb, |verb, (id, help)| verb.mut_arg(id, |arg| arg.help(help).help_heading(next.clone())))
 }
 
 fn export(verb: Command, texts: &Texts) -> Command {

@@ -9,6 +9,7 @@ mod check;
 mod compare;
 mod export;
 mod help;
+mod import;
 mod json;
 mod marks;
 mod names;
@@ -126,9 +127,8 @@ fn act(arguments: Arguments, context: &mut Context<'_>) -> Outcome {
             verify::run((&library, &against, save_checkpoint.as_deref()), context)
         }
         Some(Verb::Check { path }) => check::run(&path, context),
-        Some(Verb::Marks { session, accepted, language }) => {
-            marks::run((&session, accepted), Language::first_of([language]), context)
-        }
+        Some(Verb::Marks(wanted)) => marks::run(&wanted, context),
+        Some(Verb::Import(wanted)) => import::run(&wanted, context),
         Some(Verb::Views) => views::run(context),
         Some(Verb::Regions { json }) => regions::run(json, context),
     };

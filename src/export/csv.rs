@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use super::json::group_json;
 use crate::atlas::each;
 use crate::atlas::regions::{RegionId, RegionTree, Side};
-use crate::chart::{Component, Letter, Mark, Session, ShapeKind, Techniques, Volume};
+use crate::chart::{Component, Depth, GroupId, Letter, Mark, MarkId, Session, ShapeKind, Site, Techniques, Volume};
 use crate::scene::{device_words, mark_whereabouts, remark_words, where_in_words};
 use crate::text::Texts;
 
-/// The columns, for whoever reads them with a program; the units are part of the names. Coordinates are those of the body
+/// The columns, by which a table is read back, in whatever language it was written; the units are part of the names. Coordinates are those of the body
 /// that is drawn; times `scale` its lengths are the patient's, as they are in `place`.
-const HEAD: &str = "number,region,region_codes,side,place,technique,technique_name,depth_mm,cocktail,volume_ml,amounts,left_mm,posterior_mm,superior_mm,scale,shape,group,protocol,note,symptom,reaction,device,group_remark\r\n";
+const HEAD: &str = "number,region,region_codes,side,place,technique,technique_name,depth_mm,cocktail,volume_ml,amounts,left_mm,posterior_mm,superior_mm,scale,shape,group,protocol,note,symptom,reaction,device,group_remark,id,session,body,path_mm,cocktail_name,device_passes,device_needles,device_needle_mm,device_settings,group_record\r\n";
 
 /// Spreadsheets take a file for UTF-8 when it begins with this.
 const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -19,7 +20,11 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 /// [`Mark::site`] says.
 pub fn csv(session: &Session, techniques: &Techniques, texts: &Texts) -> String {
     let mixed: Mixed = session.cocktails.iter().map(|cocktail| (cocktail.letter, cocktail.mixed())).collect();
-    let lines = each(&session.marks, |mark| line((session, &mixed), mark, techniques, texts));
+    let firsts = first_of_groups(session);
+    let lines = each(&session.marks, |mark| {
+        let line = line((session, &mixed), mark, techniques, texts);
+        format!("{line},{}\r\n", read_back(session, mark, &firsts))
+    });
     let length: usize = lines.iter().map(String::len).sum();
     let mut table = String::with_capacity(HEAD.len() + length + 4);
     table.push(BYTE_ORDER_MARK);
@@ -64,12 +69,45 @@ fn line((session, mixed): (&Session, &Mixed), mark: &Mark, techniques: &Techniqu
     let [note, reaction] = [&remark.note, &remark.reaction].map(|words| quoted(words));
     let device = quoted(&mark.device.as_ref().map(|device| device_words(device, texts)).unwrap_or_default());
     format!(
-        "{},{region},{codes},{side},{place},{technique},{technique_name},{:.2},{cocktail},{volume},{amounts},{left:.2},{posterior:.2},{superior:.2},{:.4},{},{group},{protocol},{note},{symptom},{reaction},{device},{of_group}\r\n",
+        "{},{region},{codes},{side},{place},{technique},{technique_name},{:.2},{cocktail},{volume},{amounts},{left:.2},{posterior:.2},{superior:.2},{:.4},{},{group},{protocol},{note},{symptom},{reaction},{device},{of_group}",
         mark.number,
         mark.deposit.depth.mm(),
         session.scale().in_region(locus.region),
         shape_id(mark.shape.kind()),
     )
+}
+
+/// The first mark of each group, which tells how the group came to be there.
+fn first_of_groups(session: &Session) -> BTreeMap<GroupId, MarkId> {
+    let mut firsts = BTreeMap::new();
+    for mark in &session.marks {
+        mark.group.map(|group| *firsts.entry(group).or_insert(mark.id));
+    }
+    firsts
+}
+
+/// What only a program wants to know: who the mark is, every spot of its shape, and how its group was laid.
+fn read_back(session: &Session, mark: &Mark, firsts: &BTreeMap<GroupId, MarkId>) -> String {
+    let path = if mark.is_point() {
+        String::new()
+    } else {
+        mark.shape.spots().iter().map(spot).collect::<Vec<_>>().join("; ")
+    };
+    let cocktail = mark.deposit.cocktail.and_then(|letter| session.cocktail(letter));
+    let cocktail = cocktail.map(|cocktail| cocktail.name.clone()).unwrap_or_default();
+    let device = mark.device.as_deref().cloned().unwrap_or_default();
+    let [passes, needles] =
+        [device.passes, device.needles].map(|count| count.map(|count| count.to_string()).unwrap_or_default());
+    let needle = device.needle.map(Depth::decimal).unwrap_or_default();
+    let group = mark.group.filter(|group| firsts.get(group) == Some(&mark.id)).and_then(|id| session.group(id));
+    let group = group.map(|group| group_json(group).to_string()).unwrap_or_default();
+    let [id, body, cocktail, settings, group] =
+        [&session.id, session.body.id(), &cocktail, &device.settings, &group].map(quoted);
+    format!("{},{id},{body},{path},{cocktail},{passes},{needles},{needle},{settings},{group}", mark.id.0)
+}
+
+fn spot(site: &Site) -> String {
+    site.hundredths().map(|hundredths| format!("{:.2}", f64::from(hundredths) / 100.0)).join(" ")
 }
 
 /// How much of each substance of known strength the mark received, such as `Botulinum toxin 5 IU; Lidocaine 0.5 mg`; of very
@@ -100,10 +138,15 @@ fn region_codes(region: RegionId) -> String {
     codes.collect::<Vec<_>>().join(" ")
 }
 
+/// Whether a spreadsheet would reckon with a text.
+fn is_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
+}
+
 /// In quotation marks where a comma, a line's end or a quotation mark would be misread. Text that a spreadsheet would reckon
-/// as a formula gets an apostrophe first (OWASP, "CSV Injection").
-fn quoted(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+/// as a formula gets an apostrophe first (OWASP, "CSV Injection"), and so does one that has it already: reading takes one away.
+pub(super) fn quoted(text: &str) -> String {
+    let formula = is_formula(text.trim_start_matches('\''));
     let text = &if formula { format!("'{text}") } else { text.to_owned() };
     if text.contains([',', '"', '\r', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
 }
@@ -131,6 +174,8 @@ mod tests {
             ("\r=1", "\"'\r=1\""),
             ("=HYPERLINK(\"x\",1)", "\"'=HYPERLINK(\"\"x\"\",1)\""),
             ("a=1", "a=1"),
+            ("'=1", "''=1"),
+            ("'90s", "'90s"),
         ] {
             assert_eq!(quoted(text), expected);
         }

@@ -1,15 +1,39 @@
-//! A scene as bytes: pages as PNG and PDF, marks as CSV.
+//! A scene as bytes: pages as pictures and documents, marks as lists.
 //!
 //! Nothing here decides what is shown or where: that is the scene's. Same input, same bytes.
 
 mod csv;
 mod format;
+mod jpeg;
+mod json;
+mod marks;
 mod name;
 mod pdf;
 mod png;
+mod slicer;
+mod svg;
 
 pub use csv::csv;
 pub use format::Format;
+pub use jpeg::jpeg;
+pub use json::json;
+pub use marks::{PointsOnly, marks};
 pub use name::picture_name;
 pub use pdf::pdf;
 pub use png::{DPI, ExportError, MAX_PIXELS, png};
+pub use svg::svg;
+
+use crate::scene::Sheet;
+
+/// One page as the bytes of a file of this format; a document of one page has no place here: it is made of a report.
+///
+/// # Errors
+///
+/// As the writer of the format.
+pub fn page_bytes(sheet: &Sheet, format: Format, dpi: u32) -> Result<Vec<u8>, ExportError> {
+    match format {
+        Format::Svg => svg(sheet),
+        Format::Jpeg => jpeg(sheet, dpi),
+        Format::Png | Format::Pdf => png(sheet, dpi),
+    }
+}

@@ -27,6 +27,9 @@ pub enum ExportError {
     /// The picture couldn't be encoded.
     #[error("the picture could not be encoded: {0}")]
     Encode(#[from] png::EncodingError),
+    /// The picture couldn't be encoded as JPEG.
+    #[error("the picture could not be encoded: {0}")]
+    Jpeg(String),
     /// The document couldn't be written.
     #[error("the document could not be written: {0}")]
     Pdf(String),
@@ -34,15 +37,20 @@ pub enum ExportError {
 
 /// The page as the bytes of a PNG file with its physical size.
 pub fn png(sheet: &Sheet, dpi: u32) -> Result<Vec<u8>, ExportError> {
-    if !DPI.contains(&dpi) {
-        return Err(ExportError::Dpi(dpi));
-    }
     let pixels = drawn(sheet, dpi)?;
     encoded(&pixels, &sheet.title, dpi)
 }
 
+/// A picture that is part of something else, as a PNG file.
+pub(super) fn picture_png(pixels: &Pixels, dpi: u32) -> Result<Vec<u8>, ExportError> {
+    encoded(pixels, "", dpi)
+}
+
 /// The page as pixels, opaque.
-fn drawn(sheet: &Sheet, dpi: u32) -> Result<Pixels, ExportError> {
+pub(super) fn drawn(sheet: &Sheet, dpi: u32) -> Result<Pixels, ExportError> {
+    if !DPI.contains(&dpi) {
+        return Err(ExportError::Dpi(dpi));
+    }
     let px_per_mm = f64::from(dpi) / 25.4;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a sheet is at most 1.2 m a side")]
     let [width, height] = sheet.page_mm.to_array().map(|mm| (f64::from(mm) * px_per_mm).round().max(1.0) as u32);
@@ -68,7 +76,9 @@ fn encoded(pixels: &Pixels, title: &str, dpi: u32) -> Result<Vec<u8>, ExportErro
     let per_metre = (f64::from(dpi) / 0.0254).round() as u32;
     encoder.set_pixel_dims(Some(png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: png::Unit::Meter }));
     encoder.add_text_chunk("Software".to_owned(), concat!("mesomap ", env!("CARGO_PKG_VERSION")).to_owned())?;
-    encoder.add_itxt_chunk("Title".to_owned(), title.to_owned())?;
+    if !title.is_empty() {
+        encoder.add_itxt_chunk("Title".to_owned(), title.to_owned())?;
+    }
     let mut writer = encoder.write_header()?;
     let mut rgb = vec![0; pixels.rgba.len() / 4 * 3];
     for (rgb, rgba) in rgb.chunks_exact_mut(3).zip(pixels.rgba.chunks_exact(4)) {

@@ -105,6 +105,8 @@ pub enum Flaw {
         /// The unit of both.
         unit: String,
     },
+    /// A number that may have been taken for another on the way, or that stands in two ways.
+    AmbiguousNumber(String),
     /// A coordinate further than this from the origin.
     CoordinateOutOfRange {
         /// What stands there, in millimetres.

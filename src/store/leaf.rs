@@ -301,14 +301,14 @@ pub(super) fn refuse_twice(marks: &[MarkRow], voided: &[VoidRow]) -> Result<(), 
 
 /// What a list of marks has held so far.
 #[derive(Default)]
-struct Seen {
+pub(super) struct Seen {
     spots: usize,
     ids: BTreeSet<MarkId>,
     numbers: BTreeSet<u32>,
 }
 
 impl Seen {
-    fn add<E: Error>(&mut self, row: &MarkRow) -> Result<(), E> {
+    pub(super) fn add<E: Error>(&mut self, row: &MarkRow) -> Result<(), E> {
         self.spots += row.spots.count();
         if self.ids.len() == Edit::MAX_MARKS {
             return Err(Flaw::TooManyMarks { most: Edit::MAX_MARKS }.into_error());

@@ -29,6 +29,7 @@ mod group_leaf;
 mod leaf;
 mod ledger;
 mod library;
+mod marks;
 mod model;
 mod names;
 mod open;
@@ -55,6 +56,7 @@ pub use folders::{heads_of, sessions_below};
 pub use fonts::{FontFile, system_font_with};
 pub use ledger::{Checkpoint, Leaf, Tampering, Verified, checkpoint, verify};
 pub use library::{Library, is_in_a_course, record_of, record_unless_forked};
+pub use marks::{Presumed, read_marks, read_marks_file};
 pub use open::{
     Access, Loaded, OpenSession, Saved, Standing, load_known, load_session, names_a_session, open_session,
     open_to_amend, parse_session, record_place, write_copy_in,

@@ -131,7 +131,7 @@ impl GroupRow {
         Self { id: group.id, origin, remark: group.remark.clone() }
     }
 
-    fn on(self, body: &Body) -> Group {
+    pub(super) fn on(self, body: &Body) -> Group {
         let sites = |spots: Vec<Spot>| spots.into_iter().map(|spot| Site::recorded(body, spot)).collect();
         let origin = match self.origin {
             OriginRow::Carried(source) => Origin::Carried(source),
@@ -224,7 +224,7 @@ impl MarkRow {
         }
     }
 
-    fn on(&self, body: &Body) -> Result<Mark, SpotCount> {
+    pub(super) fn on(&self, body: &Body) -> Result<Mark, SpotCount> {
         let sites = |spots: &[Spot]| spots.iter().map(|&spot| Site::recorded(body, spot)).collect();
         let shape = match &self.spots {
             Spots::Point(at) => Shape::Point(Site::recorded(body, *at)),

@@ -192,6 +192,7 @@ macro_rules! records {
 mod strict {
     records!(#[serde(deny_unknown_fields)]);
 
+    pub(in super::super) type Group9 = Group6<Over9>;
     pub(super) type Session8 = Checked7<Group6<Over>>;
     pub(super) type Session5 = Session4<Cocktail5, Group5, Mark5>;
 }
@@ -200,6 +201,9 @@ mod strict {
 mod lenient {
     records!();
 }
+
+/// A mark and a group in a list of marks, as in a session of the current version.
+pub(super) use strict::{Group9 as ListedGroup, Mark5 as ListedMark};
 
 /// Where versions meet: the arm of an old version reads it with its own structs and turns it into the next one's.
 macro_rules! record {

@@ -3,6 +3,7 @@
 
 mod clinic;
 mod french;
+mod lists;
 mod pictures;
 mod regions;
 mod reports;

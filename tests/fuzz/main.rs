@@ -24,12 +24,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use mesomap::chart::{Session, Technique, TechniqueEdit, TechniqueId};
+use mesomap::chart::{Differing, Import, ListFormat, Session, Technique, TechniqueEdit, TechniqueId};
+use mesomap::export::marks;
 use mesomap::store::depot::{Depot, Key, Memory};
 use mesomap::store::{
-    Library, Lineage, Place, Reason, check, load_session, open_session, parse_session, session_text, techniques,
-    unsaved_work,
+    Library, Lineage, Place, Presumed, Reason, check, load_session, open_session, parse_session, read_marks,
+    session_text, techniques, unsaved_work,
 };
+use mesomap::text::Texts;
 
 #[path = "../store_support/mod.rs"]
 mod store_support;
@@ -122,7 +124,17 @@ fn corpus() -> Vec<Vec<u8>> {
         let lineage = Lineage::of(&root.child("clinic").child(record)).unwrap();
         corpus.extend(lineage.states().iter().map(|state| memory.get(state.place.key()).unwrap()));
     }
+    for (_, list) in lists() {
+        corpus.push(list.into_bytes());
+    }
     corpus
+}
+
+/// A list of marks in every format.
+fn lists() -> Vec<(ListFormat, String)> {
+    let (session, texts) = (store_support::session(), Texts::english());
+    let list = |format| (format, marks(&session, techniques(), format, &texts).unwrap());
+    ListFormat::ALL.map(list).to_vec()
 }
 
 /// One of the files, changed in one to eight places.
@@ -164,8 +176,35 @@ fn mutated(corpus: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
     bytes
 }
 
+/// Has every reader of lists of marks read a file; what it makes of it does no harm to a session.
+fn read_as_a_list(bytes: &[u8]) {
+    let (session, deposit) = (store_support::session(), store_support::deposit());
+    let presumed = Presumed { body: session.body, deposit };
+    for format in ListFormat::ALL {
+        let Ok(incoming) = read_marks(Path::new("it"), bytes, format, &presumed) else { continue };
+        let Ok(import) = Import::of(&session, &incoming, techniques()) else { continue };
+        for differing in Differing::ALL {
+            if let Some(Ok(after)) = import.edit(differing).map(|edit| edit.apply(&session)) {
+                assert!(session_text(&after).is_ok(), "what an import makes can be saved");
+            }
+        }
+    }
+}
+
+#[test]
+fn mutated_lists_of_marks_are_read_or_refused() {
+    let (files, seed) = (asked("MESOMAP_FILES", 2_000), asked("MESOMAP_SEED", 20_261_128));
+    let corpus: Vec<Vec<u8>> = lists().into_iter().map(|(_, list)| list.into_bytes()).collect();
+    let mut random = Random(seed);
+    for nth in 0..files {
+        let what = format!("list {nth} of seed {seed}");
+        assert_harmless(&mutated(&corpus, &mut random), &what, read_as_a_list);
+    }
+}
+
 /// Has every reader read a file, wherever it can lie.
 fn read_everywhere(bytes: &[u8]) {
+    read_as_a_list(bytes);
     let _ = parse_session(Path::new("it.ron"), bytes);
     let memory = Arc::new(Memory::default());
     let root = Place::new(Arc::clone(&memory) as Arc<dyn Depot>, Key::ROOT);

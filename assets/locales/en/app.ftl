@@ -27,7 +27,9 @@ command-new-course = New course…
 command-new-session = New session…
 command-save = Save session
 command-save-copy = Save a copy…
-command-export = Export pictures…
+command-export = Export…
+command-export-marks = Export marks…
+command-import-marks = Import marks…
 command-close-session = Close session
 command-quit = Quit
 command-undo = Undo
@@ -161,6 +163,10 @@ edit-lay-anew = { $count ->
 edit-lay-protocol = { $count ->
     [one] lay a mark by protocol
    *[other] lay { $count } marks by protocol
+}
+edit-import = { $count ->
+    [one] import of a mark
+   *[other] import of { $count } marks
 }
 edit-carry-over = { $count ->
     [one] take over a mark
@@ -436,13 +442,15 @@ canvas-name = Body, { $view }
 mark-line = { $id }  ·  { $place }  ·  { $technique }, { $depth }  ·  { $cocktail }, { $volume }
 
 # Export
-export-title = Export pictures
+export-title = Export
 export-page-title = Title on the page
 export-views = Views
 export-page = Page
 export-portrait = Portrait
 export-landscape = Landscape
 export-png = Picture of one page (PNG)
+export-jpeg = Picture of one page (JPEG)
+export-svg = Drawing of one page (SVG)
 export-pdf = Document with lots, signatures and every mark (PDF)
 export-dpi = Resolution
 export-shows = Show
@@ -491,12 +499,37 @@ paper-height = Height of the page
 # Paths
 path-open-library = Open a library
 path-save-copy = Save a copy of the session
-path-export = Export pictures
+path-export = Export
 path-why = This computer offers no file dialog of its own, so here is ours.
 path-folder = Folder
 path-up = ↑ Parent folder
 path-name = File name
 path-exists = This file exists already.
+marks-title = Export marks
+marks-who = Every mark of this session as a list. No patient is named in it, but what is noted at a mark is.
+marks-csv = Table (CSV)
+marks-csv-why = For spreadsheets. Comes back without loss.
+marks-json = Data (JSON)
+marks-json-why = For programs. Comes back without loss.
+marks-slicer = 3D Slicer markups (.mrk.json)
+marks-slicer-why = Points, lines and areas in LPS millimetres. Technique and cocktail are told in words alone.
+marks-fiducials = 3D Slicer fiducials (.fcsv)
+marks-fiducials-why = Points alone, for older versions.
+import-title = Import marks
+import-differing = Here otherwise: { $numbers }
+import-mine = Keep them as they are here
+import-theirs = Make them as they are in the file
+import-new = Add those of the file as new marks
+import-more = … and { $count } more
+import-nothing = Nothing would change.
+import-go = Import
+import-ending = { $file } is no list of marks: its name ends in none of .csv, .json, .mrk.json and .fcsv
+said-imported = { $count ->
+    [one] 1 mark imported
+   *[other] { $count } marks imported
+}
+path-export-marks = Export marks
+path-import-marks = Import marks
 path-choose = Choose
 path-overwrite = Overwrite
 

@@ -108,11 +108,43 @@ cli-verify-before = { $count } of them were saved before there was a ledger; a l
 cli-verify-no-ledger = This library has no ledger yet: the next save begins one
 cli-verify-ledger = ledger { $ledger }, { $size } entries, the last on { $last }, root { $root }
 cli-verify-alone = No outside copy was given (--against): whether its end was cut isn't known
-cli-marks = List the marks of a session with their places in words, as CSV
+cli-marks = List the marks of a session with their places in words, or write them for other programs
 cli-marks-language = Language of regions, places and techniques.
 cli-marks-after-help =
     Examples:
       mesomap marks S2.ron > S2.csv
+      mesomap marks S2.ron -o S2.mrk.json
+cli-marks-output = Where to write it: .csv, .json, or .mrk.json or .fcsv for 3D Slicer
+cli-marks-ending = { $path }: a list of marks is a file .csv, .json, .mrk.json or .fcsv
+cli-import = Take marks from a file into a session: CSV, JSON, or points and curves of 3D Slicer
+cli-import-session = A session that can be changed; what it has is kept as a revision
+cli-import-file = The file: .csv, .json, .mrk.json or .fcsv
+cli-import-dry-run = Say what would happen, and write nothing
+cli-import-mine = Marks that differ stay as they are in the session (that is so unasked)
+cli-import-theirs = Marks that differ become what they are in the file
+cli-import-new = Marks that differ come as new marks beside those of the session
+cli-import-author = Who imports, for the revision
+cli-heading-next-mark = For marks of 3D Slicer, which say no more than where
+cli-import-technique = The technique, by its identifier
+cli-import-depth = The depth; the technique's own where it isn't said
+cli-import-cocktail = The cocktail of the session
+cli-import-volume = The volume of each mark
+cli-import-needs-technique = A file of 3D Slicer says no more than where: say --technique, and --cocktail and --volume if there are any
+cli-import-needs-depth = This technique has no depth of its own: say --depth
+cli-import-not-exact = { $value } is no value that a record keeps
+cli-import-nothing-written = Nothing was written.
+cli-import-saved = { $path }: saved as revision { $number }
+cli-import-after-help =
+    Marks are told by the session that they are of and their identity there; marks of another session,
+    or without one, are new. Techniques and cocktails are never made up: a mark of one that isn't in
+    the session stays out, and is named.
+
+    Examples:
+      mesomap marks S2.ron -o S2.csv
+      mesomap import S2.ron S2.csv --dry-run
+      mesomap import S2.ron points.mrk.json --technique papule --depth 2 --cocktail A --volume 0.05
+
+    Exit status: 0 done, 1 marks were left out, 2 wrong usage, 3 a file can't be read or written.
 cli-check = Check a file or a whole library: a line for each thing that is wrong or stands out
 cli-check-path = A session, course, patient or library file, or a folder that holds such files
 cli-check-after-help =
@@ -122,7 +154,7 @@ cli-check-after-help =
     no exit status.
 
     Exit status: 0 nothing found, 1 something found, 2 wrong usage, 3 PATH can't be read.
-cli-export = Draw views of a session, or its comparison with an earlier one, as a page for the record, PNG or PDF
+cli-export = Draw views of a session, or its comparison with an earlier one, as a page for the record
 cli-export-session = The session file
 cli-export-compare = Show what changed since this earlier session
 cli-export-after-help =
@@ -160,7 +192,7 @@ cli-compare-after-help =
 # Help of what export and compare share
 cli-heading-picture = Picture
 cli-picture-view = A view, see "mesomap views"; more with commas or another --view
-cli-picture-output = Where to write it: .png, or .pdf with lots, signatures and all marks
+cli-picture-output = Where to write it: .png, .jpg, .svg, or .pdf with lots, signatures and all marks
 cli-picture-dpi = Dots per inch; small marks keep their letter from 150 on
 cli-picture-paper = The paper
 cli-picture-landscape = Turn the paper on its side
@@ -175,7 +207,7 @@ cli-picture-force = Overwrite FILE if it is there
 
 # mesomap export
 cli-export-exists = { $path } is there already; give another name, or --force to overwrite it
-cli-export-ending = { $path }: a page is written as .png or .pdf; end the name with one of them
+cli-export-ending = { $path }: a page is written as .png, .jpg, .svg or .pdf; end the name with one of them
 cli-export-not-written = { $path } can't be written: { $error }
 cli-export-no-patient = { $path } doesn't lie in a library with a readable patient, so there is no name to write
 cli-export-missing-characters = { $missing } Nothing was written; install a font that has them, or write the page with boxes by --allow-missing-characters.

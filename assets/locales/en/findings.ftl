@@ -148,6 +148,7 @@ expected-field-name = the name of a field
 flaw-missing-field = the field "{ $field }" is missing
 flaw-missing-field-in = the field "{ $field }" is missing in { $within }
 flaw-unknown-field = there is no field "{ $field }" here; the fields are: { $known }
+flaw-ambiguous-number = "{ $text }" could mean two things here; decimals have a point where columns are separated by commas, and a comma where they are separated by semicolons
 flaw-duplicate-field = duplicate field "{ $field }"
 flaw-unknown-variant = "{ $name }" is not known here; known: { $known }
 flaw-wrong-count = { $found } of the { $expected } values are here
@@ -229,3 +230,35 @@ tampering-entry = { $file }: entry { $number } doesn’t follow from those befor
 tampering-gap = entry { $number } of the ledger is gone
 tampering-cut = the ledger has { $size } entries, and had { $known } when an outside copy was made: its end was cut
 tampering-rewritten = the ledger isn’t the one that an outside copy vouches for ({ $known } entries): it was written anew
+
+# Marks that come from elsewhere
+import-added = { $count ->
+    [one] 1 mark is added
+   *[other] { $count } marks are added
+}
+import-same = { $count ->
+    [one] 1 mark is here already, just so
+   *[other] { $count } marks are here already, just so
+}
+import-different = { $count ->
+    [one] 1 mark is here otherwise
+   *[other] { $count } marks are here otherwise
+}
+import-refused = { $count ->
+    [one] 1 mark stays out
+   *[other] { $count } marks stay out
+}
+import-mark-refused = Mark { $mark }: { $why }
+import-mark-different = Mark { $mark } is otherwise in the session
+import-no-place = it was never placed
+import-off-the-body = it lies { $mm } mm from the skin of this body
+import-no-technique = there is no technique "{ $technique }" here
+import-no-cocktail = the session has no cocktail { $letter }
+import-other-cocktail = cocktail { $letter } is "{ $there }" in the file and "{ $here }" in the session
+import-is-void = it was declared void in this session
+import-other-body = The marks of the file lie on another body ({ $there }) than the session's ({ $here }), where they would be elsewhere.
+import-places-only = The file says only where: technique, depth, cocktail and volume are those of the next mark.
+marks-points-only = { $count ->
+    [one] This session has a line or area, and the format holds only points. Choose .mrk.json.
+   *[other] This session has { $count } lines and areas, and the format holds only points. Choose .mrk.json.
+}

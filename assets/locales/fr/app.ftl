@@ -31,7 +31,9 @@ command-new-course = Nouvelle cure…
 command-new-session = Nouvelle séance…
 command-save = Enregistrer la séance
 command-save-copy = Enregistrer une copie…
-command-export = Exporter des images…
+command-export = Exporter…
+command-export-marks = Exporter les repères…
+command-import-marks = Importer des repères…
 command-close-session = Fermer la séance
 command-quit = Quitter
 command-undo = Annuler
@@ -165,6 +167,10 @@ edit-lay-anew = { $count ->
 edit-lay-protocol = { $count ->
     [one] pose d’un repère selon un protocole
    *[other] pose de { $count } repères selon un protocole
+}
+edit-import = { $count ->
+    [one] importation d’un repère
+   *[other] importation de { $count } repères
 }
 edit-carry-over = { $count ->
     [one] reprise d’un repère
@@ -449,13 +455,15 @@ canvas-name = Corps, { $view }
 mark-line = { $id }  ·  { $place }  ·  { $technique }, { $depth }  ·  { $cocktail }, { $volume }
 
 # Export
-export-title = Exporter des images
+export-title = Exporter
 export-page-title = Titre sur la page
 export-views = Vues
 export-page = Page
 export-portrait = Portrait
 export-landscape = Paysage
 export-png = Image d’une page (PNG)
+export-jpeg = Image d’une page (JPEG)
+export-svg = Dessin d’une page (SVG)
 export-pdf = Document avec lots, signatures et chaque marque (PDF)
 export-dpi = Résolution
 export-shows = Afficher
@@ -504,12 +512,37 @@ paper-height = Hauteur de la page
 # Paths
 path-open-library = Ouvrir une bibliothèque
 path-save-copy = Enregistrer une copie de la séance
-path-export = Exporter des images
+path-export = Exporter
 path-why = Cet ordinateur ne propose pas de sélecteur de fichiers ; voici celui de mesomap.
 path-folder = Dossier
 path-up = ↑ Dossier parent
 path-name = Nom du fichier
 path-exists = Ce fichier existe déjà.
+marks-title = Exporter les repères
+marks-who = Chaque repère de cette séance, en liste. Aucun patient n’y est nommé, mais ce qui est noté à un repère y est.
+marks-csv = Tableau (CSV)
+marks-csv-why = Pour les tableurs. Se relit sans perte.
+marks-json = Données (JSON)
+marks-json-why = Pour les programmes. Se relit sans perte.
+marks-slicer = Markups de 3D Slicer (.mrk.json)
+marks-slicer-why = Points, lignes et zones en millimètres LPS. Technique et cocktail n’y sont dits qu’en mots.
+marks-fiducials = Repères de 3D Slicer (.fcsv)
+marks-fiducials-why = Points seuls, pour les versions anciennes.
+import-title = Importer des repères
+import-differing = Différents ici : { $numbers }
+import-mine = Les garder comme ici
+import-theirs = Les rendre comme dans le fichier
+import-new = Ajouter ceux du fichier comme nouveaux repères
+import-more = … et { $count } autres
+import-nothing = Rien ne changerait.
+import-go = Importer
+import-ending = { $file } n’est pas une liste de repères : son nom ne se termine ni par .csv, ni par .json, .mrk.json ou .fcsv
+said-imported = { $count ->
+    [one] 1 repère importé
+   *[other] { $count } repères importés
+}
+path-export-marks = Exporter les repères
+path-import-marks = Importer des repères
 path-choose = Choisir
 path-overwrite = Remplacer
 

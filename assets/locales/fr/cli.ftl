@@ -110,11 +110,42 @@ cli-verify-before = { $count } d’entre elles datent d’avant le registre ; u
 cli-verify-no-ledger = Cette bibliothèque n’a pas encore de registre : le prochain enregistrement en commence un
 cli-verify-ledger = registre { $ledger }, { $size } entrées, la dernière le { $last }, racine { $root }
 cli-verify-alone = Aucune copie extérieure n’a été donnée (--against) : on ne sait pas si sa fin a été coupée
-cli-marks = Lister les repères d’une séance, avec leur emplacement en toutes lettres, en CSV
+cli-marks = Lister les repères d’une séance, avec leur emplacement, ou les écrire pour d’autres programmes
 cli-marks-language = Langue des noms et des lieux.
 cli-marks-after-help =
     Exemples :
       mesomap marks S2.ron > S2.csv
+cli-marks-output = Où l’écrire : .csv, .json, ou .mrk.json ou .fcsv pour 3D Slicer
+cli-marks-ending = { $path } : une liste de repères est un fichier .csv, .json, .mrk.json ou .fcsv
+cli-import = Reprendre des repères d’un fichier : CSV, JSON, points et courbes de 3D Slicer
+cli-import-session = Une séance modifiable ; son état actuel reste comme révision
+cli-import-file = Le fichier : .csv, .json, .mrk.json ou .fcsv
+cli-import-dry-run = Dire ce qui se ferait, sans rien écrire
+cli-import-mine = Les repères différents restent tels quels (c’est ainsi par défaut)
+cli-import-theirs = Les repères différents deviennent ceux du fichier
+cli-import-new = Les repères différents s’ajoutent comme nouveaux repères
+cli-import-author = Qui importe, pour la révision
+cli-heading-next-mark = Pour les repères de 3D Slicer, qui ne disent que le lieu
+cli-import-technique = La technique, par son identifiant
+cli-import-depth = La profondeur ; sinon celle de la technique
+cli-import-cocktail = Le cocktail de la séance
+cli-import-volume = Le volume de chaque repère
+cli-import-needs-technique = Un fichier de 3D Slicer ne dit que le lieu : indiquez --technique, et --cocktail et --volume s’il y en a
+cli-import-needs-depth = Cette technique n’a pas de profondeur propre : indiquez --depth
+cli-import-not-exact = { $value } n’est pas une valeur qu’un dossier conserve
+cli-import-nothing-written = Rien n’a été écrit.
+cli-import-saved = { $path } : enregistré comme révision { $number }
+cli-import-after-help =
+    Les repères se reconnaissent à leur séance et à leur identité dans celle-ci ; ceux d’une autre
+    séance, ou sans séance, sont nouveaux. Ni technique ni cocktail n’est inventé : un repère dont la
+    séance n’a pas la technique ou le cocktail reste dehors, et il est nommé.
+
+    Exemples :
+      mesomap marks S2.ron -o S2.csv
+      mesomap import S2.ron S2.csv --dry-run
+      mesomap import S2.ron points.mrk.json --technique papule --depth 2 --cocktail A --volume 0.05
+
+    Code de retour : 0 fait, 1 repères laissés dehors, 2 mauvais usage, 3 fichier illisible ou non écrit.
 cli-check = Vérifier un fichier ou une bibliothèque : une ligne par défaut ou élément à signaler
 cli-check-path = Fichier de séance, cure, patient ou bibliothèque, ou dossier qui en contient
 cli-check-after-help =
@@ -124,7 +155,7 @@ cli-check-after-help =
     change pas le code de retour.
 
     Code de retour : 0 rien à signaler, 1 élément à signaler, 2 usage incorrect, 3 PATH illisible.
-cli-export = Dessiner une séance, ou sa comparaison avec une antérieure, en page PNG ou PDF pour le dossier
+cli-export = Dessiner une séance, ou sa comparaison avec une antérieure, en page pour le dossier
 cli-export-session = Fichier de la séance
 cli-export-compare = Montrer ce qui a changé depuis cette séance antérieure
 cli-export-after-help =
@@ -163,7 +194,7 @@ cli-compare-after-help =
 # Help of what export and compare share
 cli-heading-picture = Image{"\u00A0"}
 cli-picture-view = Une vue, voir « mesomap views » ; plusieurs par virgules ou autre --view
-cli-picture-output = Où l’écrire : .png, ou .pdf avec lots, signatures et marques
+cli-picture-output = Où l’écrire : .png, .jpg, .svg, ou .pdf avec lots, signatures et marques
 cli-picture-dpi = Points par pouce ; lettres lisibles à partir de 150
 cli-picture-paper = Format du papier
 cli-picture-landscape = Tourner la page en paysage
@@ -178,7 +209,7 @@ cli-picture-force = Remplacer FILE s’il existe
 
 # mesomap export
 cli-export-exists = { $path } existe déjà ; donnez un autre nom, ou --force pour le remplacer
-cli-export-ending = { $path } : une page s’écrit en .png ou .pdf ; terminez le nom par l’un des deux
+cli-export-ending = { $path } : une page s’écrit en .png, .jpg, .svg ou .pdf ; terminez le nom ainsi
 cli-export-not-written = { $path } ne peut pas être écrit : { $error }
 cli-export-no-patient = { $path } n’est pas dans une bibliothèque dont le patient est lisible : aucun nom à inscrire
 cli-export-missing-characters = { $missing } Rien n’a été écrit ; installer une police qui les contient, ou écrire la page avec des cases par --allow-missing-characters.

@@ -158,6 +158,7 @@ expected-field-name = le nom d’un champ
 flaw-missing-field = le champ « { $field } » manque
 flaw-missing-field-in = le champ « { $field } » manque dans { $within }
 flaw-unknown-field = il n’y a pas de champ « { $field } » ici ; les champs sont : { $known }
+flaw-ambiguous-number = « { $text } » peut se comprendre de deux façons ici ; les décimales ont un point là où des virgules séparent les colonnes, et une virgule là où ce sont des points-virgules
 flaw-duplicate-field = le champ « { $field } » figure deux fois
 flaw-unknown-variant = « { $name } » n’est pas connu ici ; sont connus : { $known }
 flaw-wrong-count = { $found } valeurs au lieu de { $expected }
@@ -239,3 +240,35 @@ tampering-entry = { $file } : l’entrée { $number } ne découle pas de celles
 tampering-gap = l’entrée { $number } du registre a disparu
 tampering-cut = le registre a { $size } entrées, et en avait { $known } quand une copie extérieure en fut faite : sa fin a été coupée
 tampering-rewritten = le registre n’est pas celui dont répond une copie extérieure ({ $known } entrées) : il a été réécrit
+
+# Repères venus d’ailleurs
+import-added = { $count ->
+    [one] 1 repère est ajouté
+   *[other] { $count } repères sont ajoutés
+}
+import-same = { $count ->
+    [one] 1 repère est déjà là, tel quel
+   *[other] { $count } repères sont déjà là, tels quels
+}
+import-different = { $count ->
+    [one] 1 repère est là, mais différent
+   *[other] { $count } repères sont là, mais différents
+}
+import-refused = { $count ->
+    [one] 1 repère reste dehors
+   *[other] { $count } repères restent dehors
+}
+import-mark-refused = Repère { $mark } : { $why }
+import-mark-different = Le repère { $mark } est différent dans la séance
+import-no-place = il n’a jamais été posé
+import-off-the-body = il est à { $mm } mm de la peau de ce corps
+import-no-technique = il n’y a pas de technique « { $technique } » ici
+import-no-cocktail = la séance n’a pas de cocktail { $letter }
+import-other-cocktail = le cocktail { $letter } est « { $there } » dans le fichier et « { $here } » dans la séance
+import-is-void = il a été annulé dans cette séance
+import-other-body = Les repères du fichier sont sur un autre corps ({ $there }) que ceux de la séance ({ $here }) : ils tomberaient ailleurs.
+import-places-only = Le fichier ne dit que le lieu : technique, profondeur, cocktail et volume sont ceux du prochain repère.
+marks-points-only = { $count ->
+    [one] Cette séance a une ligne ou une zone, et ce format ne tient que des points. Choisissez .mrk.json.
+   *[other] Cette séance a { $count } lignes et zones, et ce format ne tient que des points. Choisissez .mrk.json.
+}

@@ -144,7 +144,7 @@ impl ExportForm {
     /// The page's width and height in millimetres and its dots per inch; or what is wrong with them.
     fn page(&self, texts: &Texts) -> Result<(Vec2, u32), String> {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "limits were checked")]
-        let dpi = if self.format == Format::Png { DPI.read(&self.dpi.text, texts)? as u32 } else { 0 };
+        let dpi = if self.format.has_pixels() { DPI.read(&self.dpi.text, texts)? as u32 } else { 0 };
         #[expect(clippy::cast_possible_truncation, reason = "tenths of a millimetre of a page")]
         let side = |field: &TypedField| SIDE.read(&field.text, texts).map(|mm| mm as f32);
         let page_mm = match self.paper.size_mm() {
@@ -217,11 +217,18 @@ impl ExportForm {
         self.choose_shown(ui, model);
     }
 
-    /// The kind of file; a document has no resolution of its own.
+    /// The kind of file; vectors and documents have no resolution of their own.
     fn choose_format(&mut self, ui: &mut Ui, texts: &Texts) {
-        ui.radio_value(&mut self.format, Format::Png, texts.get("export-png"));
-        ui.radio_value(&mut self.format, Format::Pdf, texts.get("export-pdf"));
-        if self.format == Format::Pdf {
+        let choices = [
+            (Format::Png, texts.get("export-png")),
+            (Format::Jpeg, texts.get("export-jpeg")),
+            (Format::Svg, texts.get("export-svg")),
+            (Format::Pdf, texts.get("export-pdf")),
+        ];
+        for (format, text) in choices {
+            ui.radio_value(&mut self.format, format, text);
+        }
+        if !self.format.has_pixels() {
             return;
         }
         ui.horizontal(|ui| {

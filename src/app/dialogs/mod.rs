@@ -7,7 +7,9 @@ mod export;
 mod finder;
 mod forms;
 mod formulary;
+mod import;
 mod left_right;
+mod lists;
 mod meanwhile;
 mod merge;
 mod notice;
@@ -38,12 +40,14 @@ pub(super) use earlier::EarlierForm;
 pub(super) use export::ExportForm;
 pub(super) use forms::{CourseForm, LibraryForm, PatientForm, SessionForm};
 pub(super) use formulary::FormularyForm;
+pub(super) use import::ImportForm;
 pub(super) use left_right::LeftRightView;
+pub(super) use lists::ListForm;
 pub(super) use merge::MergeForm;
 pub(super) use notice::Notice;
 pub(super) use palette::PaletteForm;
 pub(super) use parts::part_changes;
-pub(super) use path::{PathForm, folder_entries, page_path};
+pub(super) use path::{PathForm, folder_entries, with_ending};
 pub(super) use product::ProductForm;
 pub(super) use protocols::{ProtocolForm, ProtocolsForm, Unread};
 pub(super) use recipe::RecipeForm;
@@ -77,6 +81,10 @@ pub(super) enum Dialog {
     Cocktail(CocktailForm),
     /// Pictures to export.
     Export(ExportForm),
+    /// A list of marks to write.
+    List(ListForm),
+    /// Marks that come from elsewhere.
+    Import(Box<ImportForm>),
     /// A file or folder to name, where the system has no dialog for it.
     Path(PathForm),
     /// Sessions to take marks from.
@@ -141,6 +149,8 @@ impl Dialog {
             Self::Session(form) => form.show(ui, model, actions),
             Self::Cocktail(form) => form.show(ui, model, actions),
             Self::Export(form) => form.show(ui, model, actions),
+            Self::List(form) => form.show(ui, model, actions),
+            Self::Import(form) => form.show(ui, model, actions),
             Self::Path(form) => form.show(ui, model, actions),
             Self::Earlier(form) => form.show(ui, model, actions),
             Self::Remark(form) => form.show(ui, model, actions),
@@ -204,6 +214,8 @@ impl Dialog {
         match self {
             Self::Cocktail(_)
             | Self::Export(_)
+            | Self::List(_)
+            | Self::Import(_)
             | Self::Earlier(_)
             | Self::LeftRight(_)
             | Self::Merge(_)
@@ -239,6 +251,7 @@ impl Dialog {
             | Self::LeftRight(_)
             | Self::Revisions(_)
             | Self::Earlier(_)
+            | Self::List(_)
             | Self::Regions(_)
             | Self::Recipes(_)
             | Self::Protocols(_)

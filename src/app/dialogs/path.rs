@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use eframe::egui::{Button, ScrollArea, Ui, vec2};
 
-use crate::export::Format;
+use crate::chart::ListFormat;
 
 use super::super::action::{Action, Actions, PathUse};
 use super::super::model::Model;
@@ -38,7 +38,7 @@ pub(in crate::app) struct PathForm {
 impl PathForm {
     /// Asks `question`.
     pub(in crate::app) fn new(question: Question, purpose: PathUse) -> Self {
-        let Question { title, folder, file_name } = question;
+        let Question { title, folder, file_name, opens: _ } = question;
         Self {
             title,
             purpose,
@@ -126,7 +126,7 @@ impl PathForm {
             for (name, is_folder) in &self.entries[shown] {
                 let text = if *is_folder { format!("{name}/") } else { name.clone() };
                 let row = Button::selectable(false, text).truncate().min_size(vec2(ui.available_width(), height));
-                let offered = self.format().is_some_and(|format| page_path(name.into(), format) == Path::new(name));
+                let offered = self.offers(name);
                 if ui.add_enabled(*is_folder || offered, row).clicked() {
                     if *is_folder {
                         clicked = Some(self.folder.join(name));
@@ -151,19 +151,32 @@ impl PathForm {
         let name = name.trim();
         let plain = Path::new(name).file_name().is_some_and(|last| last == name);
         let path = plain.then(|| self.folder.join(name))?;
-        Some(match self.format() {
-            Some(format) => page_path(path, format),
-            None => path,
-        })
+        match self.ending() {
+            Some(ending) => Some(with_ending(path, ending)),
+            None if matches!(self.purpose, PathUse::ImportMarks(..)) => Some(path).filter(|_| self.offers(name)),
+            None => Some(path),
+        }
     }
 
-    /// What is written under the name, where that is an export.
-    fn format(&self) -> Option<Format> {
-        if let PathUse::Export(order) = &self.purpose { Some(order.job.format) } else { None }
+    /// How the name of what is written ends, where that is an export.
+    fn ending(&self) -> Option<&'static str> {
+        match &self.purpose {
+            PathUse::Export(order) => Some(order.job.format.ending()),
+            PathUse::ExportMarks(order) => Some(order.format.ending()),
+            PathUse::OpenLibrary | PathUse::SaveCopy(..) | PathUse::ImportMarks(..) => None,
+        }
+    }
+
+    /// Whether a file of this name can be chosen.
+    fn offers(&self, name: &str) -> bool {
+        if matches!(self.purpose, PathUse::ImportMarks(..)) {
+            return ListFormat::of_name(name).is_some();
+        }
+        self.ending().is_some_and(|ending| with_ending(name.into(), ending) == Path::new(name))
     }
 
     fn choose(&mut self, path: PathBuf, confirmed: bool, actions: &mut Actions) {
-        if matches!(self.purpose, PathUse::Export(_)) && !confirmed && path.exists() {
+        if self.ending().is_some() && !confirmed && path.exists() {
             self.overwrite = Some(path);
             return;
         }
@@ -187,12 +200,13 @@ pub(in crate::app) fn folder_entries(folder: &Path) -> std::io::Result<Vec<(Stri
 }
 
 /// The path with the format's ending, so that an export never takes the name of a record.
-pub(in crate::app) fn page_path(path: PathBuf, format: Format) -> PathBuf {
-    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(format.ending())) {
+pub(in crate::app) fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    if name.strip_suffix(ending).is_some_and(|stem| stem.ends_with('.')) {
         return path;
     }
     let mut name = path.into_os_string();
     name.push(".");
-    name.push(format.ending());
+    name.push(ending);
     PathBuf::from(name)
 }

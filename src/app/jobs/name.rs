@@ -17,6 +17,8 @@ pub(in crate::app) enum Name {
     FileDialog,
     /// A page, made and written.
     Export,
+    /// Marks read from a file.
+    Import,
     /// Two sessions compared.
     Comparison,
     /// The left of a session against its right.
@@ -121,6 +123,7 @@ impl Name {
             | Self::Products
             | Self::Techniques
             | Self::Protocols
+            | Self::Import
             | Self::Folder
             | Self::Revisions
             | Self::Signers
@@ -151,6 +154,7 @@ impl Name {
             Self::Areas(_) => "areas",
             Self::FileDialog => "file dialog",
             Self::Export => "export",
+            Self::Import => "import",
             Self::Comparison => "comparison",
             Self::Sides => "sides",
             Self::Save(_) => "save",

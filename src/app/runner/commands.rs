@@ -21,8 +21,8 @@ use super::super::layers::Role;
 use super::super::panels::right::Tab;
 use super::desk::Desk;
 use super::{
-    beside, clipboard, drafting, editing, exporting, formulary, leaving, library, paths, protocols, revisions, saving,
-    sessions, signing, techniques, voiding,
+    beside, clipboard, drafting, editing, exporting, formulary, leaving, library, lists, paths, protocols, revisions,
+    saving, sessions, signing, techniques, voiding,
 };
 
 /// Carries out a command.
@@ -114,6 +114,8 @@ fn use_tool(command: Command, desk: &mut Desk<'_>) {
     use Command as C;
     match command {
         C::Sign => signing::ask(desk),
+        C::ExportMarks => lists::show_form(desk),
+        C::ImportMarks => lists::ask_file(desk),
         C::Unsigned => signing::ask_unsigned(desk),
         C::BothSides => both_sides(desk),
         C::Snap => desk.model.settings.snaps = !desk.model.settings.snaps,

@@ -10,14 +10,14 @@ use crate::advice::{
 use crate::atlas::Body;
 use crate::atlas::view::{View, view, views};
 use crate::chart::Session;
-use crate::export::{ExportError, Format, pdf, picture_name, png};
+use crate::export::{ExportError, Format, page_bytes, pdf, picture_name};
 use crate::scene::sheet::{Report, Sheet, SheetSpec, Told, Vouching};
 use crate::scene::{Beside, Content, VoidAbove, patient_words};
 use crate::store::{Place, attested};
 use crate::text::Texts;
 
 use super::super::action::{Answer, ExportJob, ExportOrder, PathUse, Sights};
-use super::super::dialogs::{Dialog, ExportForm, page_path};
+use super::super::dialogs::{Dialog, ExportForm, with_ending};
 use super::super::document::{DocId, Document};
 use super::super::jobs::{Name, Task};
 use super::super::model::Model;
@@ -60,7 +60,7 @@ pub(super) fn ask(job: ExportJob, desk: &mut Desk<'_>) {
 
 /// Starts an export.
 pub(super) fn start(order: Arc<ExportOrder>, path: PathBuf, desk: &mut Desk<'_>) {
-    let path = page_path(path, order.job.format);
+    let path = with_ending(path, order.job.format.ending());
     desk.model.settings.export_folder = path.parent().map(Path::to_path_buf);
     let texts = Arc::clone(&desk.model.texts);
     let started = desk.screen.jobs.start(Name::Export, move |task| {
@@ -182,9 +182,9 @@ fn make(order: &ExportOrder, task: &Task<Answer>, texts: &Texts) -> Result<Made,
         texts,
     };
     match job.format {
-        Format::Png => {
+        Format::Png | Format::Jpeg | Format::Svg => {
             let sheet = Sheet::layout(&spec).map_err(|why| sheet_error_text(why, texts))?;
-            drawn(task, sheet.missing.clone(), texts, || png(&sheet, job.dpi))
+            drawn(task, sheet.missing.clone(), texts, || page_bytes(&sheet, job.format, job.dpi))
         }
         Format::Pdf => {
             let told = Told { vouching: vouching_of(order, texts)?, ..Told::default() };

@@ -13,6 +13,7 @@ mod exporting;
 mod formulary;
 mod leaving;
 mod library;
+mod lists;
 mod opening;
 mod paths;
 mod protocols;
@@ -142,10 +143,7 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::Sign(order) => signing::sign(*order, desk),
         Action::Amend(record, why) => leaving::leave_or_ask(Leave::Amend(record, why), desk),
         Action::OpenSession(file) => leaving::leave_or_ask(Leave::OpenSession(file), desk),
-        Action::OpenDropped(path) => match paths::dropped(path) {
-            Ok(leave) => leaving::leave_or_ask(leave, desk),
-            Err(why) => desk.trouble(&why),
-        },
+        Action::OpenDropped(path) => open_dropped(path, desk),
         Action::ShowRevisions(record) => revisions::ask_of(record, desk),
         Action::Restore(ends, state) => revisions::restore(ends, state, desk),
         Action::AskMerge(record) => revisions::ask_merge(record, desk),
@@ -162,11 +160,20 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::ShowView(view) => desk.screen.canvas.show_view(&view),
         Action::MeasureRegions => views::measure_regions(desk),
         Action::AskExport(job) => exporting::ask(job, desk),
+        Action::AskExportMarks(format) => lists::ask(format, desk),
+        Action::ImportMarks(incoming, differing) => lists::import(&incoming, differing, desk),
         Action::ListFolder(folder) => paths::list_folder(folder, desk),
         Action::PathChosen(purpose, path) => path_chosen(purpose, path, desk),
         Action::Stop(name) => desk.screen.jobs.cancel(name),
         Action::CloseAtOnce => leaving::close_now(desk),
         Action::Stay => desk.screen.closes_after_jobs = false,
+    }
+}
+
+fn open_dropped(path: std::path::PathBuf, desk: &mut Desk<'_>) {
+    match paths::dropped(path) {
+        Ok(leave) => leaving::leave_or_ask(leave, desk),
+        Err(why) => desk.trouble(&why),
     }
 }
 
@@ -178,6 +185,7 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
                 path_chosen(purpose, path, desk);
             }
         }
+        Answer::Incoming(document, format, read) => lists::show_import(document, format, read, desk),
         Answer::Exported(done) => exporting::done(done, desk),
         Answer::Saved(snapshot, done, then) => {
             if let Some(leave) = saving::done(&snapshot, done, then, desk) {
@@ -255,6 +263,8 @@ fn path_chosen(purpose: PathUse, path: std::path::PathBuf, desk: &mut Desk<'_>) 
         PathUse::OpenLibrary => leaving::leave_or_ask(Leave::OpenLibrary(path), desk),
         PathUse::SaveCopy(session, then) => saving::copy(&session, &path, then, desk),
         PathUse::Export(order) => exporting::start(order, path, desk),
+        PathUse::ExportMarks(order) => lists::start(order, path, desk),
+        PathUse::ImportMarks(document, presumed) => lists::read(document, presumed, path, desk),
     }
 }
 

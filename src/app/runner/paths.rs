@@ -60,16 +60,31 @@ fn question(purpose: &PathUse, desk: &Desk<'_>) -> Question {
             title: texts.get("path-open-library"),
             folder: beside_library.unwrap_or_else(home),
             file_name: None,
+            opens: false,
         },
         PathUse::SaveCopy(..) => Question {
             title: texts.get("path-save-copy"),
             folder: file.as_deref().and_then(Path::parent).map_or_else(home, Path::to_path_buf),
             file_name: Some(format!("{stem}-copy.ron")),
+            opens: false,
         },
         PathUse::Export(order) => Question {
             title: texts.get("path-export"),
             folder: settings.export_folder.clone().unwrap_or_else(home),
             file_name: Some(order.file_name.clone()),
+            opens: false,
+        },
+        PathUse::ExportMarks(order) => Question {
+            title: texts.get("path-export-marks"),
+            folder: settings.export_folder.clone().unwrap_or_else(home),
+            file_name: Some(order.file_name.clone()),
+            opens: false,
+        },
+        PathUse::ImportMarks(..) => Question {
+            title: texts.get("path-import-marks"),
+            folder: settings.export_folder.clone().unwrap_or_else(home),
+            file_name: Some(String::new()),
+            opens: true,
         },
     }
 }

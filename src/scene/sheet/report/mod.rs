@@ -67,7 +67,11 @@ impl Report {
             pages: pages.into_iter().map(|page| sheet(page, spec, &title)).collect(),
             title: spec.texts.get("report-title"),
             language: spec.texts.language().to_owned(),
-            dated: told.vouching.as_ref().and_then(|vouching| vouching.dated).unwrap_or(spec.content.session.details.started),
+            dated: told
+                .vouching
+                .as_ref()
+                .and_then(|vouching| vouching.dated)
+                .unwrap_or(spec.content.session.details.started),
         })
     }
 
@@ -106,12 +110,7 @@ fn sheet(page: Canvas, spec: &SheetSpec<'_>, title: &str) -> Sheet {
 }
 
 /// The pages after the map.
-fn further_pages(
-    spec: &SheetSpec<'_>,
-    style: &Style,
-    (inside, title): (Rect, &str),
-    told: &Told,
-) -> Vec<Canvas> {
+fn further_pages(spec: &SheetSpec<'_>, style: &Style, (inside, title): (Rect, &str), told: &Told) -> Vec<Canvas> {
     let mut head = super::blank(spec.page_mm);
     let top = running_head(spec, style, (inside, title), &mut head);
     let bottom = footer(spec, style, inside, &mut head);

@@ -21,7 +21,8 @@ pub(super) fn by_side(spec: &SheetSpec<'_>) -> Option<Block> {
     let techniques = techniques.map(|(id, sides)| (spec.content.techniques.name(id, language).to_owned(), sides));
     let cocktails = summed(session, |mark| mark.deposit.cocktail).into_iter();
     let cocktails = cocktails.map(|(letter, sides)| {
-        let named = |letter: crate::chart::Letter| texts.with("report-cocktail", &[("letter", letter.to_string().into())]);
+        let named =
+            |letter: crate::chart::Letter| texts.with("report-cocktail", &[("letter", letter.to_string().into())]);
         (letter.map_or_else(|| texts.get("sheet-no-cocktail"), named), sides)
     });
     let regions = summed(session, |mark| mark.site().locus().region).into_iter();

@@ -1,0 +1,109 @@
+//! Lists of marks for other programs and from them: written and read by a job, taken over as one step.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::super::action::{Answer, MarksOrder, PathUse};
+use super::super::dialogs::{Dialog, ImportForm, ListForm, with_ending};
+use super::super::document::DocId;
+use super::super::jobs::Name;
+use super::desk::Desk;
+use super::editing;
+use super::paths::ask_path;
+use crate::advice::{other_body_text, points_only_text, system_error_text};
+use crate::chart::{Differing, Import, Incoming, ListFormat};
+use crate::export::{Format, marks, picture_name};
+use crate::store::{Presumed, StoreError, read_marks_file};
+use crate::text::Texts;
+
+/// Shows the form by which a format is chosen.
+pub(super) fn show_form(desk: &mut Desk<'_>) {
+    desk.show(Dialog::List(ListForm::default()));
+}
+
+/// Asks where a list of the open session's marks goes.
+pub(super) fn ask(format: ListFormat, desk: &mut Desk<'_>) {
+    let Some(document) = desk.model.document.as_ref() else { return };
+    let session = Arc::clone(document.history.settled());
+    // Marks name no patient, and neither does their file.
+    let name = picture_name((None, document.course.as_ref()), &session, Format::Png);
+    let stem = name.strip_suffix(".png").unwrap_or(&name);
+    let file_name = format!("{stem}.{}", format.ending());
+    let techniques = Arc::clone(&desk.model.techniques);
+    ask_path(PathUse::ExportMarks(Arc::new(MarksOrder { session, techniques, format, file_name })), desk);
+}
+
+/// Writes the list.
+pub(super) fn start(order: Arc<MarksOrder>, path: PathBuf, desk: &mut Desk<'_>) {
+    let path = with_ending(path, order.format.ending());
+    desk.model.settings.export_folder = path.parent().map(PathBuf::from);
+    let texts = Arc::clone(&desk.model.texts);
+    let started =
+        desk.screen.jobs.start(Name::Export, move |_task| Some(Answer::Exported(write(&order, &path, &texts))));
+    if !started {
+        desk.fail(desk.model.texts.get("export-one-at-a-time"));
+    }
+}
+
+fn write(order: &MarksOrder, path: &std::path::Path, texts: &Texts) -> Result<String, String> {
+    let file = || ("file", path.display().to_string().into());
+    let list = marks(&order.session, &order.techniques, order.format, texts);
+    let list = list.map_err(|why| points_only_text(why, texts));
+    let written = list.and_then(|list| {
+        crate::store::write_picture(path, list.as_bytes()).map_err(|why| system_error_text(&why, texts))
+    });
+    match written {
+        Ok(()) => Ok(texts.with("export-done", &[file()])),
+        Err(why) => Err(texts.with("export-failed", &[file(), ("why", why.into())])),
+    }
+}
+
+/// Asks which file marks come from; what it doesn't say of them is that of the next mark.
+pub(super) fn ask_file(desk: &mut Desk<'_>) {
+    if !editing::next_is_right(desk) {
+        return;
+    }
+    let Some(document) = desk.model.document.as_ref() else { return };
+    let presumed = Presumed { body: document.history.session().body, deposit: desk.model.next.clone() };
+    ask_path(PathUse::ImportMarks(document.id, Arc::new(presumed)), desk);
+}
+
+/// Reads the file.
+pub(super) fn read(document: DocId, presumed: Arc<Presumed>, path: PathBuf, desk: &mut Desk<'_>) {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let Some(format) = ListFormat::of_name(&name) else {
+        return desk.fail(desk.model.texts.with("import-ending", &[("file", path.display().to_string().into())]));
+    };
+    desk.screen.jobs.start(Name::Import, move |_task| {
+        let read = read_marks_file(&path, format, &presumed).map(Box::new);
+        Some(Answer::Incoming(document, format, read))
+    });
+}
+
+/// Shows what taking over would do, if the session is still open.
+pub(super) fn show_import(
+    document: DocId,
+    format: ListFormat,
+    read: Result<Box<Incoming>, StoreError>,
+    desk: &mut Desk<'_>,
+) {
+    let Some(session) = desk.model.session().filter(|_| desk.document_id() == Some(document)) else { return };
+    let incoming = match read {
+        Ok(incoming) => *incoming,
+        Err(why) => return desk.trouble(&why),
+    };
+    match Import::of(session, &incoming, &desk.model.techniques) {
+        Ok(import) => desk.show(Dialog::Import(Box::new(ImportForm::new(incoming, format, import)))),
+        Err(why) => desk.fail(other_body_text(why, &desk.model.texts)),
+    }
+}
+
+/// Takes over marks, as the session is now.
+pub(super) fn import(incoming: &Incoming, differing: Differing, desk: &mut Desk<'_>) {
+    let Some(session) = desk.model.session() else { return };
+    let Ok(import) = Import::of(session, incoming, &desk.model.techniques) else { return };
+    let Some(edit) = import.edit(differing) else { return };
+    if editing::edit(&edit, desk) {
+        desk.say(desk.model.texts.with("said-imported", &[("count", edit.name().marks.into())]));
+    }
+}

@@ -1,0 +1,89 @@
+//! `mesomap import`: marks from a file into a session, as a new revision; first said, with `--dry-run` only said.
+
+use crate::advice::{import_lines, other_body_text, refusal_text};
+use crate::chart::{Deposit, Depth, Import, Letter, ListFormat, Moment, Session, TechniqueId, Techniques, Volume};
+use crate::store::{Note, Presumed, Reason, open_session, place_at, read_marks_file};
+
+use super::arguments::{Import as Wanted, NextMark};
+use super::{Context, Failure, Status, names};
+
+/// Reads, tells, and saves unless that isn't wanted.
+pub(super) fn run(wanted: &Wanted, context: &mut Context<'_>) -> Result<Status, Failure> {
+    let format = format(wanted, context)?;
+    let place = place_at(&wanted.session)?;
+    let mut open = open_session(&place)?;
+    let techniques = super::techniques(&place, context);
+    let session = open.session.clone();
+    let deposit = if format.is_whole() { unasked() } else { next_mark(&wanted.next, &techniques, context)? };
+    let presumed = Presumed { body: session.body, deposit };
+    let incoming = read_marks_file(&wanted.file, format, &presumed)?;
+    let import = Import::of(&session, &incoming, &techniques)
+        .map_err(|error| Failure::File(other_body_text(error, &context.texts)))?;
+    tell(&import, format, context)?;
+    let told = if import.refused.is_empty() { Status::Done } else { Status::Findings };
+    let Some(edit) = import.edit(wanted.differing()).filter(|_| !wanted.dry_run) else {
+        writeln!(context.out, "{}", context.texts.get("cli-import-nothing-written"))?;
+        return Ok(told);
+    };
+    let after: Session = edit.apply(&session).map_err(|why| Failure::File(why.to_string()))?;
+    let saved = open.save(&after, &Note::new(Reason::Import, now(), wanted.author.clone()))?;
+    let places = [("path", names::path(&wanted.session).into()), ("number", saved.number.into())];
+    writeln!(context.out, "{}", context.texts.with("cli-import-saved", &places))?;
+    Ok(told)
+}
+
+/// Lists of this program say what was deposited themselves.
+fn unasked() -> Deposit {
+    Deposit { technique: TechniqueId::new(""), depth: Depth::default(), cocktail: None, volume: None }
+}
+
+/// The format that the name of the file says.
+fn format(wanted: &Wanted, context: &Context<'_>) -> Result<ListFormat, Failure> {
+    let name = wanted.file.to_string_lossy();
+    let unknown = || {
+        let place = [("path", names::path(&wanted.file).into())];
+        Failure::Usage(context.texts.with("cli-marks-ending", &place))
+    };
+    ListFormat::of_name(&name).ok_or_else(unknown)
+}
+
+fn now() -> Moment {
+    let now = jiff::Zoned::now();
+    Moment::new(now.datetime(), now.offset())
+}
+
+/// What 3D Slicer doesn't say of a mark, and must be said here.
+fn next_mark(next: &NextMark, techniques: &Techniques, context: &Context<'_>) -> Result<Deposit, Failure> {
+    let texts = &context.texts;
+    let Some(id) = &next.technique else { return Err(Failure::Usage(texts.get("cli-import-needs-technique"))) };
+    let id = TechniqueId::new(id);
+    let unknown = || texts.with("import-no-technique", &[("technique", names::plain(id.as_str()).into())]);
+    let technique = techniques.get(&id).ok_or_else(|| Failure::Usage(unknown()))?;
+    let wrong = |value: &dyn std::fmt::Display| {
+        Failure::Usage(texts.with("cli-import-not-exact", &[("value", value.to_string().into())]))
+    };
+    let depth = next.depth.map(|mm| Depth::from_mm(mm).map_err(|_range| wrong(&mm))).transpose()?;
+    let no_depth = || Failure::Usage(texts.get("cli-import-needs-depth"));
+    let depth = depth.or(technique.default_depth).ok_or_else(no_depth)?;
+    let volume = next.volume.map(|ml| Volume::from_ml(ml).map_err(|_range| wrong(&ml))).transpose()?;
+    let letter = |letter: char| Letter::new(letter).ok_or_else(|| wrong(&letter));
+    let cocktail = next.cocktail.map(letter).transpose()?;
+    Ok(Deposit { technique: id, depth, cocktail, volume })
+}
+
+fn tell(import: &Import, format: ListFormat, context: &mut Context<'_>) -> Result<(), Failure> {
+    if !format.is_whole() {
+        writeln!(context.out, "{}", context.texts.get("import-places-only"))?;
+    }
+    for line in import_lines(import, &context.texts) {
+        writeln!(context.out, "{line}")?;
+    }
+    for mark in &import.different {
+        let line = context.texts.with("import-mark-different", &[("mark", mark.number.into())]);
+        writeln!(context.out, "{line}")?;
+    }
+    for refused in &import.refused {
+        writeln!(context.out, "{}", names::plain(&refusal_text(refused, &context.texts)))?;
+    }
+    Ok(())
+}
