@@ -102,8 +102,10 @@ fn a_page_as_vectors_and_as_jpeg_looks_as_the_picture_does() {
     let text = fs::read_to_string(&svg).unwrap();
     assert!(text.contains(">Session 1</text>") && !text.contains("Zenobia"), "words can be read, and name nobody");
     let drawn = clinic.path("svg.png");
-    let rendered = Command::new("rsvg-convert").args(["-w", &png.width().to_string()]).arg("-o").arg(&drawn).arg(&svg);
-    if let Ok(ran) = rendered.output() {
+    let mut rsvg = Command::new("rsvg-convert");
+    rsvg.args(["-w", &png.width().to_string()]).arg("-o").arg(&drawn).arg(&svg);
+    // Where this machine doesn't have it, nothing is compared.
+    if let Ok(ran) = rsvg.output() {
         assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
         assert_close(&png, &image::open(&drawn).unwrap().to_rgb8(), 1.5);
     }
