@@ -83,6 +83,22 @@ fn a_file_that_is_no_list_is_refused_by_line_and_column() {
 }
 
 #[test]
+fn a_session_with_unsaved_work_takes_nothing() {
+    let clinic = Clinic::new();
+    let list = clinic.path("s1.csv");
+    assert_eq!(mesomap(arguments(&["marks", "-o"], &[&list, &clinic.first])).status, 0);
+    let place = place_at(&clinic.second).unwrap();
+    let mut open = mesomap::store::open_session(&place).unwrap();
+    let session = open.session.clone();
+    open.save(&session, &crate::clinic::note()).unwrap();
+    open.autosave(&session, &crate::clinic::note().because(Reason::Work)).unwrap();
+    drop(open);
+    let ran = mesomap(arguments(&["import"], &[&clinic.second, &list]));
+    assert!(ran.status == 3 && ran.err.contains("work that was never saved"), "{}{}", ran.out, ran.err);
+    assert_eq!(marks(&clinic.second), 8);
+}
+
+#[test]
 fn a_page_as_vectors_and_as_jpeg_looks_as_the_picture_does() {
     let clinic = Clinic::new();
     let export = |ending: &str| {

@@ -133,6 +133,7 @@ cli-import-needs-technique = A file of 3D Slicer says no more than where: say --
 cli-import-needs-depth = This technique has no depth of its own: say --depth
 cli-import-not-exact = { $value } is no value that a record keeps
 cli-import-nothing-written = Nothing was written.
+cli-import-unsettled = { $path } has work that was never saved, or was changed outside of mesomap: open it in the window first
 cli-import-saved = { $path }: saved as revision { $number }
 cli-import-after-help =
     Marks are told by the session that they are of and their identity there; marks of another session,
