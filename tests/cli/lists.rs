@@ -93,7 +93,8 @@ fn a_session_with_unsaved_work_takes_nothing() {
     open.save(&session, &crate::clinic::note()).unwrap();
     open.autosave(&session, &crate::clinic::note().because(Reason::Work)).unwrap();
     drop(open);
-    let ran = mesomap(arguments(&["import"], &[&clinic.second, &list]));
+    let record = mesomap::store::record_place(&place).shown();
+    let ran = mesomap(arguments(&["import"], &[&record, &list]));
     assert!(ran.status == 3 && ran.err.contains("work that was never saved"), "{}{}", ran.out, ran.err);
     assert_eq!(marks(&clinic.second), 8);
 }

@@ -193,7 +193,7 @@ cli-compare-after-help =
 # Help of what export and compare share
 cli-heading-picture = Picture
 cli-picture-view = A view, see "mesomap views"; more with commas or another --view
-cli-picture-output = Where to write it: .png, .jpg, .svg, or .pdf with lots, signatures and all marks
+cli-picture-output = Where to write it: .png, .jpg, .svg, or .pdf with lots and all marks
 cli-picture-dpi = Dots per inch; small marks keep their letter from 150 on
 cli-picture-paper = The paper
 cli-picture-landscape = Turn the paper on its side
