@@ -126,7 +126,8 @@ fn as_saved_by_a_spreadsheet(table: &str) -> String {
         let text = if is_number(&text) { text.trim_end_matches('0').replace('.', ",") } else { text };
         let text = text.strip_suffix(',').map_or(text.clone(), str::to_owned);
         let must = text.contains(['"', ';', '\n', '\r']);
-        saved.push_str(&if must { format!("\"{}\"", text.replace('"', "\"\"")) } else { text });
+        let text = if must { format!("\"{}\"", text.replace('"', "\"\"")) } else { text };
+        saved.push_str(&text);
         saved.push_str(with);
     };
     let mut signs = table.trim_start_matches('\u{feff}').chars().peekable();

@@ -163,7 +163,7 @@ impl Import {
         let here = Here::of(session, techniques);
         for IncomingMark { name, mark, off_mm } in &incoming.marks {
             let known = if is_ours && mark.id.0 > 0 { import.own(session, mark) } else { here.like(mark) };
-            if known == Known::Same {
+            if known == Known::Same && !here.means_another(incoming, mark) {
                 import.same += 1;
             } else if let Some(why) = here.refusal(incoming, mark, *off_mm, is_ours) {
                 import.refused.push((name.clone(), why));
@@ -266,6 +266,12 @@ impl<'a> Here<'a> {
             return Some(Refusal::IsVoid);
         }
         cocktail.and_then(|letter| self.cocktail_refusal(letter, incoming.cocktails.get(&letter)))
+    }
+
+    /// Whether its letter stands for another cocktail there: then it says something else, whatever it looks like.
+    fn means_another(&self, incoming: &Incoming, mark: &Mark) -> bool {
+        let of = |letter| self.cocktail_refusal(letter, incoming.cocktails.get(&letter));
+        matches!(mark.deposit.cocktail.and_then(of), Some(Refusal::OtherCocktail { .. }))
     }
 
     fn cocktail_refusal(&self, letter: Letter, there: Option<&String>) -> Option<Refusal> {

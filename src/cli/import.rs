@@ -2,7 +2,7 @@
 
 use crate::advice::{import_lines, other_body_text, refusal_text};
 use crate::chart::{Deposit, Depth, Import, Letter, ListFormat, Moment, Session, TechniqueId, Techniques, Volume};
-use crate::store::{Note, Presumed, Reason, open_session, place_at, read_marks_file};
+use crate::store::{Access, Note, OpenSession, Presumed, Reason, StoreError, open_session, place_at, read_marks_file};
 
 use super::arguments::{Import as Wanted, NextMark};
 use super::{Context, Failure, Status, names};
@@ -12,6 +12,9 @@ pub(super) fn run(wanted: &Wanted, context: &mut Context<'_>) -> Result<Status, 
     let format = format(wanted, context)?;
     let place = place_at(&wanted.session)?;
     let mut open = open_session(&place)?;
+    if !wanted.dry_run {
+        require_settled(&open, wanted, context)?;
+    }
     let techniques = super::techniques(&place, context);
     let session = open.session.clone();
     let deposit = if format.is_whole() { unasked() } else { next_mark(&wanted.next, &techniques, context)? };
@@ -30,6 +33,18 @@ pub(super) fn run(wanted: &Wanted, context: &mut Context<'_>) -> Result<Status, 
     let places = [("path", names::path(&wanted.session).into()), ("number", saved.number.into())];
     writeln!(context.out, "{}", context.texts.with("cli-import-saved", &places))?;
     Ok(told)
+}
+
+/// Refuses a session that can't be changed, and one with work or changes that a person must look at first.
+fn require_settled(open: &OpenSession, wanted: &Wanted, context: &Context<'_>) -> Result<(), Failure> {
+    if let Access::ReadOnly(why) = open.access() {
+        return Err(StoreError::ReadOnly { file: open.place().shown(), why }.into());
+    }
+    if open.recovery.is_none() && open.broken_recovery.is_none() && !open.altered {
+        return Ok(());
+    }
+    let place = [("path", names::path(&wanted.session).into())];
+    Err(Failure::File(context.texts.with("cli-import-unsettled", &place)))
 }
 
 /// Lists of this program say what was deposited themselves.

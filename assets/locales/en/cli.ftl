@@ -133,6 +133,7 @@ cli-import-needs-technique = A file of 3D Slicer says no more than where: say --
 cli-import-needs-depth = This technique has no depth of its own: say --depth
 cli-import-not-exact = { $value } is no value that a record keeps
 cli-import-nothing-written = Nothing was written.
+cli-import-unsettled = { $path } has work that was never saved, or was changed outside of mesomap: open it in the window first
 cli-import-saved = { $path }: saved as revision { $number }
 cli-import-after-help =
     Marks are told by the session that they are of and their identity there; marks of another session,
@@ -192,7 +193,7 @@ cli-compare-after-help =
 # Help of what export and compare share
 cli-heading-picture = Picture
 cli-picture-view = A view, see "mesomap views"; more with commas or another --view
-cli-picture-output = Where to write it: .png, .jpg, .svg, or .pdf with lots, signatures and all marks
+cli-picture-output = Where to write it: .png, .jpg, .svg, or .pdf with lots and all marks
 cli-picture-dpi = Dots per inch; small marks keep their letter from 150 on
 cli-picture-paper = The paper
 cli-picture-landscape = Turn the paper on its side

@@ -134,6 +134,7 @@ cli-import-needs-technique = Un fichier de 3D Slicer ne dit que le lieu : indiq
 cli-import-needs-depth = Cette technique n’a pas de profondeur propre : indiquez --depth
 cli-import-not-exact = { $value } n’est pas une valeur qu’un dossier conserve
 cli-import-nothing-written = Rien n’a été écrit.
+cli-import-unsettled = { $path } a du travail jamais enregistré, ou a été modifié hors de mesomap : ouvrez-le d’abord dans la fenêtre
 cli-import-saved = { $path } : enregistré comme révision { $number }
 cli-import-after-help =
     Les repères se reconnaissent à leur séance et à leur identité dans celle-ci ; ceux d’une autre

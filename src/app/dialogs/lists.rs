@@ -26,6 +26,7 @@ impl ListForm {
         ui.heading(texts.get("marks-title"));
         body(ui, |ui| {
             caption(ui, texts.get("marks-who"));
+            ui.visuals_mut().indent_has_left_vline = false;
             for format in ListFormat::ALL {
                 let (name, why) = words(format, texts);
                 ui.add_space(4.0);
