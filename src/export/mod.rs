@@ -1,8 +1,9 @@
-//! A scene as bytes: pages as PNG and PDF, marks as CSV.
+//! A scene as bytes: pages as PNG, PDF and DICOM, marks as CSV.
 //!
 //! Nothing here decides what is shown or where: that is the scene's. Same input, same bytes.
 
 mod csv;
+pub mod dicom;
 mod format;
 mod name;
 mod pdf;

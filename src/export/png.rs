@@ -34,15 +34,15 @@ pub enum ExportError {
 
 /// The page as the bytes of a PNG file with its physical size.
 pub fn png(sheet: &Sheet, dpi: u32) -> Result<Vec<u8>, ExportError> {
-    if !DPI.contains(&dpi) {
-        return Err(ExportError::Dpi(dpi));
-    }
-    let pixels = drawn(sheet, dpi)?;
+    let pixels = pixels(sheet, dpi)?;
     encoded(&pixels, &sheet.title, dpi)
 }
 
 /// The page as pixels, opaque.
-fn drawn(sheet: &Sheet, dpi: u32) -> Result<Pixels, ExportError> {
+pub(super) fn pixels(sheet: &Sheet, dpi: u32) -> Result<Pixels, ExportError> {
+    if !DPI.contains(&dpi) {
+        return Err(ExportError::Dpi(dpi));
+    }
     let px_per_mm = f64::from(dpi) / 25.4;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a sheet is at most 1.2 m a side")]
     let [width, height] = sheet.page_mm.to_array().map(|mm| (f64::from(mm) * px_per_mm).round().max(1.0) as u32);
@@ -70,11 +70,7 @@ fn encoded(pixels: &Pixels, title: &str, dpi: u32) -> Result<Vec<u8>, ExportErro
     encoder.add_text_chunk("Software".to_owned(), concat!("mesomap ", env!("CARGO_PKG_VERSION")).to_owned())?;
     encoder.add_itxt_chunk("Title".to_owned(), title.to_owned())?;
     let mut writer = encoder.write_header()?;
-    let mut rgb = vec![0; pixels.rgba.len() / 4 * 3];
-    for (rgb, rgba) in rgb.chunks_exact_mut(3).zip(pixels.rgba.chunks_exact(4)) {
-        rgb.copy_from_slice(&rgba[..3]);
-    }
-    writer.write_image_data(&rgb)?;
+    writer.write_image_data(&pixels.rgb())?;
     writer.finish()?;
     Ok(bytes)
 }

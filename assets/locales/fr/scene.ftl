@@ -271,3 +271,7 @@ field-other-place = posé ailleurs
 field-respaced = espacement { $mm } mm
 field-points = { $count } points
 field-depth = profondeur { $mm } mm
+dicom-series-pictures = Carte d’injections, vues
+dicom-series-report = Carte d’injections, compte rendu
+dicom-diagram = Un schéma, et non une image du patient. Les côtés sont ceux du patient.
+dicom-void = Annulé : { $why }
