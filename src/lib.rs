@@ -22,7 +22,7 @@
 //! | [`scene`] | what is shown, once: a view of a session, and the page of an export |
 //! | [`paint`] | a display list to pixels, and the texture of marks for the screen |
 //! | [`export`] | a page and the marks to bytes of a file |
-//! | `send` | objects to a picture archive, and its answers; the only room that talks to another machine, and not in a browser |
+//! | [`send`] | objects to a picture archive, and its answers; the only room that talks to another machine; a browser lets it reach none |
 //! | [`text`] | every sentence that a person reads, by language, from Fluent files; numbers as the language writes them |
 //! | [`advice`] | sentences that window and command line share: findings, file errors, what to do without a display |
 //! | [`cli`] | arguments and verbs |
@@ -64,7 +64,6 @@ pub mod geom;
 pub mod paint;
 pub mod pattern;
 pub mod scene;
-#[cfg(not(target_family = "wasm"))]
 pub mod send;
 pub mod store;
 pub mod text;

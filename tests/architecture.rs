@@ -15,7 +15,7 @@ const ARROWS: [(&str, &[&str]); 14] = [
     ("scene", &["geom", "atlas", "pattern", "chart", "compare", "text"]),
     ("paint", &["geom", "atlas", "scene"]),
     ("export", &["geom", "atlas", "chart", "compare", "scene", "paint", "text"]),
-    ("send", &["export"]),
+    ("send", &["export", "store"]),
     ("advice", &["geom", "atlas", "chart", "compare", "store", "scene", "paint", "export", "send", "text"]),
     ("cli", &BELOW_THE_TOP),
     ("app", &BELOW_THE_TOP),

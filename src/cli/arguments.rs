@@ -20,6 +20,9 @@ pub(super) struct Arguments {
 pub(super) enum Verb {
     Export(Export),
     Compare(Compare),
+    Dicom(Dicom),
+    Send(Send),
+    Echo(To),
     Check {
         #[arg(value_name = "PATH")]
         path: PathBuf,
@@ -109,6 +112,59 @@ impl Picture {
     pub(super) fn arrangement(&self) -> Arrangement {
         if self.side_by_side { Arrangement::SideBySide } else { Arrangement::Overlaid }
     }
+}
+
+/// What objects for an archive show.
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub(super) struct Objects {
+    #[arg(long = "view", value_name = "VIEW", num_args = 1, value_delimiter = ',')]
+    pub(super) views: Vec<String>,
+    #[arg(long, value_name = "DPI", default_value_t = 150)]
+    pub(super) dpi: u32,
+    #[arg(long)]
+    pub(super) patient_name: bool,
+    #[arg(long)]
+    pub(super) regions: bool,
+    #[arg(long)]
+    pub(super) no_report: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Dicom {
+    #[arg(value_name = "SESSION")]
+    pub(super) session: PathBuf,
+    #[command(flatten)]
+    pub(super) accepted: Accepted,
+    #[command(flatten)]
+    pub(super) objects: Objects,
+    #[arg(short, long = "output", value_name = "FOLDER")]
+    pub(super) output: PathBuf,
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+/// An archive, and this program's name there.
+#[derive(Debug, Args)]
+pub(super) struct To {
+    #[arg(long, value_name = "TITLE@HOST:PORT", required_unless_present = "again")]
+    pub(super) to: Option<String>,
+    #[arg(long, value_name = "TITLE")]
+    pub(super) from: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Send {
+    #[arg(value_name = "SESSION", required_unless_present = "again")]
+    pub(super) session: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) to: To,
+    #[arg(long, value_name = "LIBRARY", conflicts_with_all = ["session", "to", "from"])]
+    pub(super) again: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) accepted: Accepted,
+    #[command(flatten)]
+    pub(super) objects: Objects,
 }
 
 #[derive(Debug, Args)]

@@ -177,7 +177,7 @@ fn content<'a>(shown: &Shown<'a>) -> Content<'a> {
 }
 
 /// Each view once, in the order in which they were asked for.
-fn chosen_views(body: BodyKind, ids: &[String], texts: &Texts) -> Result<Vec<&'static View>, Failure> {
+pub(super) fn chosen_views(body: BodyKind, ids: &[String], texts: &Texts) -> Result<Vec<&'static View>, Failure> {
     let mut chosen: Vec<&'static View> = Vec::new();
     for id in ids {
         let unknown = || {

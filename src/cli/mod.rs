@@ -7,12 +7,14 @@
 mod arguments;
 mod check;
 mod compare;
+mod dicom;
 mod export;
 mod help;
 mod json;
 mod marks;
 mod names;
 mod regions;
+mod send;
 mod table;
 mod usage;
 mod verify;
@@ -125,6 +127,9 @@ fn act(arguments: Arguments, context: &mut Context<'_>) -> Outcome {
         Some(Verb::Verify { library, against, save_checkpoint }) => {
             verify::run((&library, &against, save_checkpoint.as_deref()), context)
         }
+        Some(Verb::Dicom(wanted)) => dicom::run(&wanted, context),
+        Some(Verb::Send(wanted)) => send::run(&wanted, context),
+        Some(Verb::Echo(to)) => send::ask(&to, context),
         Some(Verb::Check { path }) => check::run(&path, context),
         Some(Verb::Marks { session, accepted, language }) => {
             marks::run((&session, accepted), Language::first_of([language]), context)

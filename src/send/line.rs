@@ -33,6 +33,10 @@ pub(super) struct Line {
 impl Line {
     /// Connects to a host, trying every address that it has.
     pub(super) fn connect(host: &str, port: u16, limits: Limits) -> Result<Self, Trouble> {
+        // A browser opens no such connection, and has no such clock.
+        if cfg!(target_family = "wasm") {
+            return Err(Trouble::Unreachable(ErrorKind::Unsupported));
+        }
         let until = Instant::now() + limits.connect;
         let addresses = addresses(host, port, limits.connect)?;
         let mut last = Trouble::NoHost;

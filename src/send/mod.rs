@@ -3,15 +3,18 @@
 //!
 //! Every object gets an answer of its own, also where nothing came of the connection.
 
+mod association;
 mod line;
+mod outbox;
 mod pdu;
 
 use std::io::ErrorKind;
 
-use crate::export::dicom::{Addressee, IMPLEMENTATION, IMPLEMENTATION_UID, Object, Syntax};
+use association::Association;
 pub use line::Limits;
-use line::Line;
-use pdu::{Accepted, Command, Piece, Unit, VERIFICATION};
+pub use outbox::{Label, Parcel, deliver, pack, waiting};
+
+use crate::export::dicom::Addressee;
 
 /// Where objects are sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,6 +139,9 @@ pub enum Trouble {
     /// It takes no objects of this class, or no syntax that this program writes (PS3.8, table 9-18).
     #[error("class refused: {0}")]
     Refused(u8),
+    /// What was kept to be sent can't be read.
+    #[error("unreadable")]
+    Unreadable,
     /// Whoever asked stopped it before.
     #[error("stopped")]
     Stopped,
@@ -159,163 +165,13 @@ impl Reply {
 
 /// Asks whether the archive is there and talks to this program.
 pub fn echo(to: &Destination, limits: Limits) -> Reply {
-    let asked = Association::open(to, &[VERIFICATION], limits).and_then(|mut open| {
-        let answer = open.ask(Command::Echo, VERIFICATION, |_| Vec::new());
+    let asked = Association::open(to, &Association::ASKED, limits).and_then(|mut open| {
+        let answer = open.echo();
         open.close();
         answer
     });
     asked.map_or_else(Reply::None, |(status, comment)| Reply::Status(status, comment))
 }
-
-/// Sends objects, one after the other, and tells each answer as it comes; `goes_on` is asked before each. There are as many
-/// answers as objects.
-pub fn store(
-    to: &Destination,
-    objects: &[Object],
-    limits: Limits,
-    (goes_on, mut told): (impl Fn() -> bool, impl FnMut(usize, Reply)),
-) {
-    let mut classes: Vec<&str> = objects.iter().map(Object::class).collect();
-    classes.sort_unstable();
-    classes.dedup();
-    let mut association = Association::open(to, &classes, limits);
-    for (at, object) in objects.iter().enumerate() {
-        if !goes_on() {
-            association = Err(Trouble::Stopped);
-        }
-        let answer = match &mut association {
-            Ok(open) => open.store(object),
-            Err(trouble) => Err(*trouble),
-        };
-        // Where the line is down there is no more to hear; a class that isn't taken leaves it up.
-        if let Err(trouble) = &answer
-            && !matches!(trouble, Trouble::Refused(_))
-        {
-            association = Err(*trouble);
-        }
-        told(at, answer.map_or_else(Reply::None, |(status, comment)| Reply::Status(status, comment)));
-    }
-    if let Ok(open) = association {
-        open.close();
-    }
-}
-
-/// An association that is open.
-struct Association<'a> {
-    line: Line,
-    /// The classes that were asked for, in the order of their contexts.
-    classes: Vec<&'a str>,
-    agreed: Accepted,
-    message: u16,
-}
-
-/// The number of a context: odd, from 1 on (PS3.8, 9.3.2.2).
-fn number(at: usize) -> u8 {
-    u8::try_from(2 * at + 1).unwrap_or(u8::MAX)
-}
-
-impl<'a> Association<'a> {
-    fn open(to: &Destination, classes: &[&'a str], limits: Limits) -> Result<Self, Trouble> {
-        let mut line = Line::connect(&to.host, to.port, limits)?;
-        let contexts: Vec<(u8, &str)> = classes.iter().enumerate().map(|(at, class)| (number(at), *class)).collect();
-        let syntaxes = [Syntax::Explicit, Syntax::Implicit].map(Syntax::uid);
-        let titles = (to.called.as_str(), to.calling.as_str());
-        line.send(&pdu::request(titles, &contexts, &syntaxes, (IMPLEMENTATION_UID, IMPLEMENTATION)))?;
-        match line.receive()? {
-            Unit::Accepted(agreed) => Ok(Self { line, classes: classes.to_vec(), agreed, message: 0 }),
-            Unit::Rejected(why) => Err(Trouble::Rejected(why)),
-            Unit::Aborted(why) => Err(Trouble::Aborted(why)),
-            Unit::Data(_) | Unit::ReleaseAsked | Unit::Released => Err(Trouble::Nonsense),
-        }
-    }
-
-    fn store(&mut self, object: &Object) -> Result<(u16, String), Trouble> {
-        let instance = object.instance();
-        let command = Command::Store { class: object.class(), instance: &instance };
-        self.ask(command, object.class(), |syntax| object.encoded(syntax))
-    }
-
-    /// The number and syntax of the context of a class.
-    fn context(&self, class: &str) -> Result<(u8, Syntax), Trouble> {
-        let at = self.classes.iter().position(|asked| *asked == class).ok_or(Trouble::Refused(3))?;
-        let agreed = self.agreed.contexts.iter().find(|(context, ..)| *context == number(at));
-        match agreed {
-            Some((context, 0, syntax)) => {
-                let known = [Syntax::Explicit, Syntax::Implicit].into_iter().find(|known| known.uid() == *syntax);
-                known.map(|syntax| (*context, syntax)).ok_or(Trouble::Nonsense)
-            }
-            Some((_, why, _)) => Err(Trouble::Refused(*why)),
-            None => Err(Trouble::Refused(1)),
-        }
-    }
-
-    fn ask(
-        &mut self,
-        command: Command<'_>,
-        class: &str,
-        object: impl FnOnce(Syntax) -> Vec<u8>,
-    ) -> Result<(u16, String), Trouble> {
-        let (context, syntax) = self.context(class)?;
-        self.message = self.message.wrapping_add(1);
-        self.send(context, true, &command.encoded(self.message))?;
-        let object = object(syntax);
-        if !object.is_empty() {
-            self.send(context, false, &object)?;
-        }
-        pdu::answer(&self.command()?, command, self.message).ok_or(Trouble::Nonsense)
-    }
-
-    /// Sends a message in pieces that the other side takes.
-    fn send(&mut self, context: u8, is_command: bool, bytes: &[u8]) -> Result<(), Trouble> {
-        /// The bytes around a piece, within what the other side limits.
-        const AROUND: usize = 6;
-        const LEAST: usize = 1 << 10;
-        let most = usize::try_from(self.agreed.most).ok().filter(|most| *most != 0).unwrap_or(MOST_SENT);
-        let piece = most.clamp(LEAST, MOST_SENT) - AROUND;
-        let count = bytes.len().div_ceil(piece);
-        for (at, bytes) in bytes.chunks(piece).enumerate() {
-            self.line.send(&pdu::data(context, is_command, at + 1 == count, bytes))?;
-        }
-        Ok(())
-    }
-
-    /// The next command that arrives, whole.
-    fn command(&mut self) -> Result<Vec<u8>, Trouble> {
-        let mut command = Vec::new();
-        loop {
-            let pieces = match self.line.receive()? {
-                Unit::Data(pieces) => pieces,
-                Unit::Aborted(why) => return Err(Trouble::Aborted(why)),
-                Unit::ReleaseAsked => {
-                    // It is told that this is heard; there is no answer any more.
-                    _ = self.line.send(&pdu::released());
-                    return Err(Trouble::Closed);
-                }
-                Unit::Accepted(_) | Unit::Rejected(_) | Unit::Released => return Err(Trouble::Nonsense),
-            };
-            for Piece { is_command, is_last, bytes } in pieces {
-                command.extend(bytes);
-                if !is_command || command.len() > pdu::MOST_COMMAND {
-                    _ = self.line.send(&pdu::abort());
-                    return Err(Trouble::Nonsense);
-                }
-                if is_last {
-                    return Ok(command);
-                }
-            }
-        }
-    }
-
-    /// Ends the association; what was stored stays stored, whatever is heard of that.
-    fn close(mut self) {
-        if self.line.send(&pdu::release()).is_ok() {
-            _ = self.line.receive();
-        }
-    }
-}
-
-/// The largest piece that is sent.
-const MOST_SENT: usize = 128 << 10;
 
 #[cfg(test)]
 mod tests {

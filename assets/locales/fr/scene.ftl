@@ -274,4 +274,4 @@ field-depth = profondeur { $mm } mm
 dicom-series-pictures = Carte d’injections, vues
 dicom-series-report = Carte d’injections, compte rendu
 dicom-diagram = Un schéma, et non une image du patient. Les côtés sont ceux du patient.
-dicom-void = Annulé : { $why }
+dicom-void = Annulé : { $why }
