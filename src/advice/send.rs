@@ -61,7 +61,7 @@ fn rejected_text([result, source, reason]: [u8; 3], texts: &Texts) -> String {
     match (result, source, reason) {
         (_, 1, 7) => texts.get("send-rejected-called"),
         (_, 1, 3) => texts.get("send-rejected-calling"),
-        (_, 1, 2) | (_, 2, 2) => texts.get("send-rejected-protocol"),
+        (_, 1 | 2, 2) => texts.get("send-rejected-protocol"),
         (_, 3, 1 | 2) | (2, ..) => texts.get("send-rejected-busy"),
         _ => texts.get("send-rejected-no-reason"),
     }

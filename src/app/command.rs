@@ -159,6 +159,10 @@ commands! {
     SaveCopy: "command-save-copy", File, ctrl_shift(Key::S);
     /// Exports pictures for the record.
     Export: "command-export", File, ctrl(Key::E);
+    /// Sends the session to a picture archive.
+    Send: "command-send", File;
+    /// What couldn't be sent.
+    Unsent: "command-unsent", File;
     /// Signs the session.
     Sign: "command-sign", File, plain(Key::F8);
     /// Changes what is signed.
@@ -378,6 +382,7 @@ impl Command {
                 Self::Save
                     | Self::SaveCopy
                     | Self::Export
+                    | Self::Send
                     | Self::CloseSession
                     | Self::Undo
                     | Self::Redo

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::export::dicom::USUAL_DPI;
 use crate::geom::Vec2;
 use crate::scene::sheet::{Arrangement, Sheet};
 
@@ -22,7 +23,12 @@ pub(super) enum Verb {
     Compare(Compare),
     Dicom(Dicom),
     Send(Send),
-    Echo(To),
+    Echo {
+        #[arg(long, value_name = "TITLE@HOST:PORT")]
+        to: String,
+        #[arg(long, value_name = "TITLE")]
+        from: Option<String>,
+    },
     Check {
         #[arg(value_name = "PATH")]
         path: PathBuf,
@@ -116,11 +122,10 @@ impl Picture {
 
 /// What objects for an archive show.
 #[derive(Debug, Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct Objects {
     #[arg(long = "view", value_name = "VIEW", num_args = 1, value_delimiter = ',')]
     pub(super) views: Vec<String>,
-    #[arg(long, value_name = "DPI", default_value_t = 150)]
+    #[arg(long, value_name = "DPI", default_value_t = USUAL_DPI)]
     pub(super) dpi: u32,
     #[arg(long)]
     pub(super) patient_name: bool,
@@ -144,22 +149,15 @@ pub(super) struct Dicom {
     pub(super) force: bool,
 }
 
-/// An archive, and this program's name there.
-#[derive(Debug, Args)]
-pub(super) struct To {
-    #[arg(long, value_name = "TITLE@HOST:PORT", required_unless_present = "again")]
-    pub(super) to: Option<String>,
-    #[arg(long, value_name = "TITLE")]
-    pub(super) from: Option<String>,
-}
-
 #[derive(Debug, Args)]
 pub(super) struct Send {
     #[arg(value_name = "SESSION", required_unless_present = "again")]
     pub(super) session: Option<PathBuf>,
-    #[command(flatten)]
-    pub(super) to: To,
-    #[arg(long, value_name = "LIBRARY", conflicts_with_all = ["session", "to", "from"])]
+    #[arg(long, value_name = "TITLE@HOST:PORT", required_unless_present = "again")]
+    pub(super) to: Option<String>,
+    #[arg(long, value_name = "TITLE")]
+    pub(super) from: Option<String>,
+    #[arg(long, value_name = "LIBRARY", conflicts_with = "session")]
     pub(super) again: Option<PathBuf>,
     #[command(flatten)]
     pub(super) accepted: Accepted,

@@ -32,7 +32,8 @@ pub(super) fn run(wanted: &Dicom, context: &mut Context<'_>) -> Result<Status, F
         return Err(Failure::File(context.texts.with("cli-export-exists", &place)));
     }
     std::fs::create_dir_all(folder).map_err(|error| {
-        let places = [("path", names::path(folder).into()), ("error", system_error_text(&error, &context.texts).into())];
+        let places =
+            [("path", names::path(folder).into()), ("error", system_error_text(&error, &context.texts).into())];
         Failure::File(context.texts.with("cli-export-not-written", &places))
     })?;
     for (file, object) in files.iter().zip(&made.objects) {

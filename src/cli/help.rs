@@ -101,9 +101,7 @@ fn send(verb: Command, texts: &Texts) -> Command {
 }
 
 fn echo(verb: Command, texts: &Texts) -> Command {
-    let verb = verb.about(texts.get("cli-echo")).after_help(texts.get("cli-echo-after-help"));
-    // There is nothing to be sent again.
-    to(verb, texts).mut_arg("to", |arg| arg.required(true))
+    to(verb.about(texts.get("cli-echo")).after_help(texts.get("cli-echo-after-help")), texts)
 }
 
 fn to(verb: Command, texts: &Texts) -> Command {
@@ -121,9 +119,9 @@ fn objects(verb: Command, texts: &Texts) -> Command {
         ("regions", texts.get("cli-picture-regions")),
         ("no_report", texts.get("cli-dicom-no-report")),
     ];
-    words.into_iter().fold(verb, |verb, (id, help)| {
-        verb.mut_arg(id, |arg| arg.help(help).help_heading(heading.clone()))
-    })
+    words
+        .into_iter()
+        .fold(verb, |verb, (id, help)| verb.mut_arg(id, |arg| arg.help(help).help_heading(heading.clone())))
 }
 
 fn check(verb: Command, texts: &Texts) -> Command {

@@ -129,7 +129,7 @@ fn act(arguments: Arguments, context: &mut Context<'_>) -> Outcome {
         }
         Some(Verb::Dicom(wanted)) => dicom::run(&wanted, context),
         Some(Verb::Send(wanted)) => send::run(&wanted, context),
-        Some(Verb::Echo(to)) => send::ask(&to, context),
+        Some(Verb::Echo { to, from }) => send::ask(&to, from.as_deref(), context),
         Some(Verb::Check { path }) => check::run(&path, context),
         Some(Verb::Marks { session, accepted, language }) => {
             marks::run((&session, accepted), Language::first_of([language]), context)

@@ -26,7 +26,9 @@ pub fn views_showing(session: &Session) -> Vec<&'static View> {
         if covered.is_empty() {
             break;
         }
-        left.iter_mut().for_each(|(_, seen)| seen.retain(|at| !covered.contains(at)));
+        for (_, seen) in &mut left {
+            seen.retain(|at| !covered.contains(at));
+        }
         chosen.push(view);
     }
     if chosen.is_empty() {

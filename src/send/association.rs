@@ -1,11 +1,9 @@
 //! An association with another system: what was agreed to talk about, and questions with their answers (DICOM PS3.7, PS3.8).
 
 use super::line::{Limits, Line};
-use super::pdu::{self, Accepted, Command, Piece, Unit, VERIFICATION};
+use super::pdu::{self, Accepted, Command, Part, Piece, Unit, VERIFICATION};
 use super::{Destination, Trouble};
-use crate::export::dicom::{
-    ENCAPSULATED_PDF, IMPLEMENTATION, IMPLEMENTATION_UID, Object, SECONDARY_CAPTURE, Syntax,
-};
+use crate::export::dicom::{ENCAPSULATED_PDF, IMPLEMENTATION, IMPLEMENTATION_UID, Object, SECONDARY_CAPTURE, Syntax};
 
 /// An association that is open.
 pub(super) struct Association {
@@ -76,16 +74,16 @@ impl Association {
     ) -> Result<(u16, String), Trouble> {
         let (context, syntax) = self.context(class)?;
         self.message = self.message.wrapping_add(1);
-        self.send(context, true, &command.encoded(self.message))?;
+        self.send(context, Part::Command, &command.encoded(self.message))?;
         let object = object(syntax);
         if !object.is_empty() {
-            self.send(context, false, &object)?;
+            self.send(context, Part::Data, &object)?;
         }
         pdu::answer(&self.command()?, command, self.message).ok_or(Trouble::Nonsense)
     }
 
     /// Sends a message in pieces that the other side takes.
-    fn send(&mut self, context: u8, is_command: bool, bytes: &[u8]) -> Result<(), Trouble> {
+    fn send(&mut self, context: u8, part: Part, bytes: &[u8]) -> Result<(), Trouble> {
         /// The bytes around a piece, within what the other side limits.
         const AROUND: usize = 6;
         const LEAST: usize = 1 << 10;
@@ -93,7 +91,7 @@ impl Association {
         let piece = most.clamp(LEAST, MOST_SENT) - AROUND;
         let count = bytes.len().div_ceil(piece);
         for (at, bytes) in bytes.chunks(piece).enumerate() {
-            self.line.send(&pdu::data(context, is_command, at + 1 == count, bytes))?;
+            self.line.send(&pdu::data(context, part, at + 1 == count, bytes))?;
         }
         Ok(())
     }

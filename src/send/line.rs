@@ -19,7 +19,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { connect: Duration::from_secs(10), answer: Duration::from_secs(60) }
+        Self { connect: Duration::from_secs(10), answer: Duration::from_mins(1) }
     }
 }
 

@@ -47,6 +47,12 @@ impl Parcel {
         matches!(self.content, Content::Kept(_))
     }
 
+    /// The same, to somebody else; what is kept says where it was to go first.
+    #[must_use]
+    pub fn addressed(self, to: &Destination) -> Self {
+        Self { to: to.clone(), ..self }
+    }
+
     fn object(&self) -> Result<Object, Trouble> {
         match &self.content {
             Content::Held(object) => Ok((**object).clone()),

@@ -45,6 +45,15 @@ pub(super) struct Piece {
     pub(super) bytes: Vec<u8>,
 }
 
+/// What of a message is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// What is to be done.
+    Command,
+    /// The object.
+    Data,
+}
+
 /// A unit of this kind with its length.
 fn unit(kind: u8, body: &[u8]) -> Vec<u8> {
     let mut bytes = vec![kind, 0];
@@ -109,9 +118,9 @@ pub(super) fn abort() -> Vec<u8> {
 }
 
 /// A piece of a message in a unit of its own.
-pub(super) fn data(context: u8, is_command: bool, is_last: bool, bytes: &[u8]) -> Vec<u8> {
+pub(super) fn data(context: u8, part: Part, is_last: bool, bytes: &[u8]) -> Vec<u8> {
     let mut body = u32::try_from(bytes.len() + 2).unwrap_or(u32::MAX).to_be_bytes().to_vec();
-    body.extend([context, u8::from(is_command) | u8::from(is_last) << 1]);
+    body.extend([context, u8::from(part == Part::Command) | u8::from(is_last) << 1]);
     body.extend(bytes);
     unit(0x04, &body)
 }
@@ -250,7 +259,9 @@ pub(super) fn answer(bytes: &[u8], to: Command<'_>, message: u16) -> Option<(u16
             (0, 0x0100) => field = number(),
             (0, 0x0120) => of = number(),
             (0, 0x0900) => status = number(),
-            (0, 0x0902) => comment = String::from_utf8_lossy(value).trim_matches(['\0', ' ']).chars().take(64).collect(),
+            (0, 0x0902) => {
+                comment = String::from_utf8_lossy(value).trim_matches(['\0', ' ']).chars().take(64).collect();
+            }
             _ => {}
         }
         rest = more;
@@ -266,7 +277,7 @@ mod tests {
     #[test]
     fn nonsense_is_nothing_and_never_a_panic() {
         let whole = request(("A", "B"), &[(1, VERIFICATION)], &["1.2.840.10008.1.2"], ("1.2", "X"));
-        let data = data(1, true, true, &Command::Echo.encoded(1));
+        let data = data(1, Part::Command, true, &Command::Echo.encoded(1));
         for bytes in [&whole[..], &data] {
             for kind in 0..=8 {
                 for end in 0..bytes.len() {

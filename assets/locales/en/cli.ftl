@@ -245,7 +245,7 @@ cli-sides-both = varies
 # Objects for a picture archive
 cli-dicom = Write views and report of a session as DICOM files
 cli-dicom-output = The folder for the files: one for each view, and report.dcm
-cli-dicom-view = A view to write; may be given more than once, or several with commas [default: those that show every mark]
+cli-dicom-view = A view; several with commas [default: those that together show every mark]
 cli-dicom-patient-name = Name the patient in the pictures too, and say so (Burned In Annotation)
 cli-dicom-no-report = Without the report
 cli-dicom-no-patient = { $path } lies in no course of a patient: an archive files by the patient
@@ -258,10 +258,10 @@ cli-dicom-after-help =
 cli-send = Send views and report of a session to a picture archive (DICOM C-STORE)
 cli-send-to = The archive: its title (AE title), host and port
 cli-send-from = This program's title, as the archive knows it [default: MESOMAP]
-cli-send-again = Send once more what is kept in this library because it couldn't be sent
+cli-send-again = Send once more what this library keeps unsent: to where it was to go, or --to
 cli-send-after-help =
-    Every answer is shown. What isn't stored is kept in the library and offered again, in the window too. What
-    is sent is the session as it is saved.
+    Every answer is shown. What isn't stored is kept in the library and offered again, in the window too.
+    The session is sent as it is saved.
 
     Examples:
       mesomap send 2026-09-07-session-1.record --to ORTHANC@pacs.example:4242

@@ -1010,3 +1010,43 @@ void-hide = Masquer ce qui est nul
 void-count-all-again = Compter de nouveau les { $count }
 void-mark-again = Compter de nouveau le repère { $number }
 field-void = Nullité
+
+# La séance vers une archive d’images
+command-send = Envoyer au PACS…
+command-unsent = Non encore envoyé…
+send-title = Envoyer au PACS
+send-archive = À
+send-host = Hôte
+send-port = Port
+send-called = Son titre AE
+send-calling = Notre titre AE
+send-test = Tester la connexion
+send-asking = question posée…
+send-named = Nommer le patient aussi dans les images
+send-saved = Envoyé tel qu’enregistré : chaque vue en image, et le compte rendu, qui nomme le patient.
+send-unsaved = Ce qui n’est pas encore enregistré n’est pas envoyé : la séance part telle qu’elle a été enregistrée en dernier.
+send-go = Envoyer
+send-stop = Arrêter
+send-sending = { $count ->
+        [one] envoi… { $count } réponse
+       *[other] envoi… { $count } réponses
+    }
+send-answers = Réponses
+send-all-stored = Tout est enregistré dans l’archive.
+send-kept = { $failed } non enregistrés, dont { $kept } gardés dans la bibliothèque : Fichier, Non encore envoyé…
+send-no-patient = Une séance qui n’est dans aucune cure d’un patient, ou jamais enregistrée, ne peut pas être envoyée : une archive classe par patient.
+send-no-random = Le système ne donne pas de nombres aléatoires, dont sont faits les nouveaux identifiants. Rien n’a été envoyé.
+send-one-at-a-time = Un envoi est déjà en cours.
+unsent-title = { $count ->
+        [0] Rien n’attend d’être envoyé
+        [one] { $count } objet attend d’être envoyé
+       *[other] { $count } objets attendent d’être envoyés
+    }
+unsent-none = Ce qu’une archive n’enregistre pas est gardé ici jusqu’à ce qu’elle le fasse.
+unsent-why = L’archive ne les a pas enregistrés. Ils sont gardés dans la bibliothèque jusqu’à ce qu’elle le fasse, ou que vous les abandonniez.
+unsent-strange = { $file } est gardé ici, mais ne peut pas être lu.
+unsent-again = Renvoyer
+unsent-discard = Abandonner…
+unsent-discard-yes = Abandonner pour de bon
+unsent-discard-no = Garder
+unsent-to = Envoyer à { $to }

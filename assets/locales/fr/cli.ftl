@@ -248,10 +248,10 @@ cli-sides-both = variable
 # Objets pour une archive d’images
 cli-dicom = Écrire les vues et le compte rendu d’une séance en fichiers DICOM
 cli-dicom-output = Le dossier des fichiers : un par vue, et report.dcm
-cli-dicom-view = Une vue à écrire ; plusieurs fois, ou plusieurs avec des virgules [par défaut : celles qui montrent chaque marque]
+cli-dicom-view = Une vue ; plusieurs avec des virgules [par défaut : celles qui montrent chaque repère]
 cli-dicom-patient-name = Nommer le patient aussi dans les images, et le déclarer (Burned In Annotation)
 cli-dicom-no-report = Sans le compte rendu
-cli-dicom-no-patient = { $path } n’est dans aucun traitement d’un patient : une archive classe par patient
+cli-dicom-no-patient = { $path } n’est dans aucune cure d’un patient : une archive classe par patient
 cli-dicom-after-help =
     Chaque vue est une image Secondary Capture avec région et côté codés, le compte rendu un PDF encapsulé.
     Tous les exports d’une séance forment une étude ; séries et objets sont nouveaux à chaque fois.
@@ -261,7 +261,7 @@ cli-dicom-after-help =
 cli-send = Envoyer les vues et le compte rendu d’une séance à une archive d’images (DICOM C-STORE)
 cli-send-to = L’archive : son titre (AE title), hôte et port
 cli-send-from = Le titre de ce programme, tel que l’archive le connaît [par défaut : MESOMAP]
-cli-send-again = Envoyer de nouveau ce que cette bibliothèque garde parce que l’envoi a échoué
+cli-send-again = Envoyer de nouveau ce que cette bibliothèque garde : là où prévu, ou --to
 cli-send-after-help =
     Chaque réponse est montrée. Ce qui n’est pas enregistré est gardé dans la bibliothèque et proposé de
     nouveau, dans la fenêtre aussi. La séance est envoyée telle qu’elle est enregistrée.

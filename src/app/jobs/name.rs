@@ -75,6 +75,12 @@ pub(in crate::app) enum Name {
     Sign,
     /// Sessions that nobody signed.
     Unsigned,
+    /// A picture archive, asked whether it is there.
+    Echo,
+    /// Objects on their way to a picture archive.
+    Send,
+    /// What is kept to be sent.
+    Outbox,
     /// A session that another window saved, read again.
     Follow,
 }
@@ -95,12 +101,13 @@ pub(in crate::app) enum Second {
 impl Name {
     pub(super) fn second(self) -> Second {
         match self {
-            Self::FileDialog | Self::Export | Self::Areas(_) | Self::Watch | Self::Sign => Second::Refused,
+            Self::FileDialog | Self::Export | Self::Areas(_) | Self::Watch | Self::Sign | Self::Send => Second::Refused,
             Self::Save(_)
             | Self::Copy
             | Self::Guides
             | Self::Write
             | Self::Restore
+            | Self::Outbox
             | Self::Protocol
             | Self::Layer(Role::Ghost | Role::Beside | Role::Source) => Second::Queued,
             Self::Pictures
@@ -125,6 +132,7 @@ impl Name {
             | Self::Revisions
             | Self::Signers
             | Self::Unsigned
+            | Self::Echo
             | Self::Follow => Second::Latest,
             Self::Comparison => Second::Instead,
         }
@@ -134,7 +142,14 @@ impl Name {
     pub(super) fn is_missed_if_closed(self) -> bool {
         matches!(
             self,
-            Self::Export | Self::Save(_) | Self::Recovery(_) | Self::Copy | Self::Write | Self::Restore | Self::Sign
+            Self::Export
+                | Self::Send
+                | Self::Save(_)
+                | Self::Recovery(_)
+                | Self::Copy
+                | Self::Write
+                | Self::Restore
+                | Self::Sign
         )
     }
 
@@ -180,6 +195,9 @@ impl Name {
             Self::Signers => "signers",
             Self::Sign => "sign",
             Self::Unsigned => "unsigned",
+            Self::Echo => "echo",
+            Self::Send => "send",
+            Self::Outbox => "outbox",
             Self::Follow => "follow",
         }
     }

@@ -81,9 +81,9 @@ impl Shown {
 /// Puts region, side and orientation of a view.
 pub(super) fn put(set: &mut DataSet, view: &View) {
     let shown = shown(view);
-    set.text((0x0020, 0x0062), b"CS", shown.map_or("U", Shown::laterality));
+    set.text((0x0020, 0x0062), *b"CS", shown.map_or("U", Shown::laterality));
     let down = -view.camera.up;
-    set.texts((0x0020, 0x0020), b"CS", &[&direction(view.camera.right), &direction(down)]);
+    set.texts((0x0020, 0x0020), *b"CS", &[&direction(view.camera.right), &direction(down)]);
     let Some(shown) = shown else { return };
     let mut region = code(("SCT", &shown.row.code), &shown.row.meaning);
     if let Some((side, meaning)) = shown.modifier() {
@@ -95,9 +95,9 @@ pub(super) fn put(set: &mut DataSet, view: &View) {
 /// An item that names a concept (PS3.3, 8.8).
 pub(super) fn code((system, value): (&str, &str), meaning: &str) -> DataSet {
     let mut code = DataSet::default();
-    code.text((0x0008, 0x0100), b"SH", value);
-    code.text((0x0008, 0x0102), b"SH", system);
-    code.text((0x0008, 0x0104), b"LO", meaning);
+    code.text((0x0008, 0x0100), *b"SH", value);
+    code.text((0x0008, 0x0102), *b"SH", system);
+    code.text((0x0008, 0x0104), *b"LO", meaning);
     code
 }
 

@@ -50,29 +50,29 @@ const MOST_LEVELS: u8 = 4;
 
 impl DataSet {
     /// Puts text: nothing in it separates values, and it is cut to what the kind may have.
-    pub(super) fn text(&mut self, tag: Tag, vr: &Vr, text: &str) {
+    pub(super) fn text(&mut self, tag: Tag, vr: Vr, text: &str) {
         self.insert(tag, vr, padded(plain(vr, text).into_bytes(), vr));
     }
 
     /// Puts several values of a text, each plain.
-    pub(super) fn texts(&mut self, tag: Tag, vr: &Vr, texts: &[&str]) {
+    pub(super) fn texts(&mut self, tag: Tag, vr: Vr, texts: &[&str]) {
         let texts: Vec<String> = texts.iter().map(|text| plain(vr, text)).collect();
         self.insert(tag, vr, padded(texts.join("\\").into_bytes(), vr));
     }
 
     /// Puts a number of two bytes.
     pub(super) fn short(&mut self, tag: Tag, number: u16) {
-        self.insert(tag, b"US", number.to_le_bytes().to_vec());
+        self.insert(tag, *b"US", number.to_le_bytes().to_vec());
     }
 
     /// Puts a number of four bytes.
     pub(super) fn long(&mut self, tag: Tag, number: u32) {
-        self.insert(tag, b"UL", number.to_le_bytes().to_vec());
+        self.insert(tag, *b"UL", number.to_le_bytes().to_vec());
     }
 
     /// Puts bytes as they are; one more is added to an odd number.
     pub(super) fn bytes(&mut self, tag: Tag, bytes: Vec<u8>) {
-        self.insert(tag, b"OB", padded(bytes, b"OB"));
+        self.insert(tag, *b"OB", padded(bytes, *b"OB"));
     }
 
     /// Puts a sequence.
@@ -80,8 +80,8 @@ impl DataSet {
         self.elements.insert(tag, (*b"SQ", Value::Items(items)));
     }
 
-    fn insert(&mut self, tag: Tag, vr: &Vr, bytes: Vec<u8>) {
-        self.elements.insert(tag, (*vr, Value::Bytes(bytes)));
+    fn insert(&mut self, tag: Tag, vr: Vr, bytes: Vec<u8>) {
+        self.elements.insert(tag, (vr, Value::Bytes(bytes)));
     }
 
     /// The text of an element without what fills it up; empty where there is none.
@@ -94,7 +94,7 @@ impl DataSet {
     pub fn encoded(&self, syntax: Syntax) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(self.elements.values().map(|(_, value)| value.size()).sum());
         for (tag, (vr, value)) in &self.elements {
-            put(&mut bytes, *tag, vr, value, syntax);
+            put(&mut bytes, *tag, *vr, value, syntax);
         }
         bytes
     }
@@ -116,8 +116,8 @@ impl Value {
 }
 
 /// The characters that a value of this kind may have (PS3.5, table 6.2-1).
-fn most(vr: &Vr) -> usize {
-    match vr {
+fn most(vr: Vr) -> usize {
+    match &vr {
         b"AE" | b"CS" | b"SH" => 16,
         b"LO" | b"PN" | b"UI" => 64,
         b"ST" => 1024,
@@ -127,8 +127,8 @@ fn most(vr: &Vr) -> usize {
 }
 
 /// Text in one value: a backslash would make it two, but in long texts; control characters go, but line ends in long texts.
-fn plain(vr: &Vr, text: &str) -> String {
-    let is_long = matches!(vr, b"LT" | b"ST" | b"UT");
+fn plain(vr: Vr, text: &str) -> String {
+    let is_long = matches!(&vr, b"LT" | b"ST" | b"UT");
     let kept = text.trim().chars().map(|c| match c {
         '\n' if is_long => '\n',
         '\\' if !is_long => '/',
@@ -139,14 +139,14 @@ fn plain(vr: &Vr, text: &str) -> String {
 }
 
 /// Of even length, as every value is.
-fn padded(mut bytes: Vec<u8>, vr: &Vr) -> Vec<u8> {
+fn padded(mut bytes: Vec<u8>, vr: Vr) -> Vec<u8> {
     if bytes.len() % 2 == 1 {
-        bytes.push(if matches!(vr, b"OB" | b"UI") { 0 } else { b' ' });
+        bytes.push(if matches!(&vr, b"OB" | b"UI") { 0 } else { b' ' });
     }
     bytes
 }
 
-fn put(bytes: &mut Vec<u8>, tag: Tag, vr: &Vr, value: &Value, syntax: Syntax) {
+fn put(bytes: &mut Vec<u8>, tag: Tag, vr: Vr, value: &Value, syntax: Syntax) {
     let items;
     let content = match value {
         Value::Bytes(content) => content,
@@ -160,7 +160,7 @@ fn put(bytes: &mut Vec<u8>, tag: Tag, vr: &Vr, value: &Value, syntax: Syntax) {
     let length = u32::try_from(content.len()).unwrap_or(u32::MAX);
     match (syntax, u16::try_from(length)) {
         (Syntax::Implicit, _) => bytes.extend(length.to_le_bytes()),
-        (Syntax::Explicit, Ok(short)) if !LONG.contains(&vr) => {
+        (Syntax::Explicit, Ok(short)) if !LONG.contains(&&vr) => {
             bytes.extend(vr);
             bytes.extend(short.to_le_bytes());
         }
@@ -199,7 +199,8 @@ fn read(mut bytes: &[u8], levels: u8) -> Option<DataSet> {
             u32::from(take_u16(&mut bytes)?)
         };
         let content = take(&mut bytes, usize::try_from(length).ok()?)?;
-        let value = if &vr == b"SQ" { Value::Items(read_items(content, levels)?) } else { Value::Bytes(content.to_vec()) };
+        let value =
+            if &vr == b"SQ" { Value::Items(read_items(content, levels)?) } else { Value::Bytes(content.to_vec()) };
         set.elements.insert(tag, (vr, value));
     }
     Some(set)
@@ -238,9 +239,9 @@ mod tests {
 
     fn set() -> DataSet {
         let mut code = DataSet::default();
-        code.text((0x0008, 0x0100), b"SH", "89545001");
+        code.text((0x0008, 0x0100), *b"SH", "89545001");
         let mut set = DataSet::default();
-        set.text((0x0010, 0x0010), b"PN", "Invented^Zoë");
+        set.text((0x0010, 0x0010), *b"PN", "Invented^Zoë");
         set.items((0x0008, 0x2218), vec![code]);
         set.bytes((0x7FE0, 0x0010), vec![1, 2, 3]);
         set
@@ -270,10 +271,10 @@ mod tests {
 
     #[test]
     fn a_value_stays_one_and_even() {
-        assert_eq!(plain(b"LO", "a\\b\nc"), "a/b c");
-        assert_eq!(plain(b"LT", "a\\b\nc"), "a\\b\nc");
-        assert_eq!(plain(b"SH", &"é".repeat(20)).chars().count(), 16);
-        assert_eq!(padded(b"1.2".to_vec(), b"UI"), b"1.2\0");
-        assert_eq!(padded(b"abc".to_vec(), b"LO"), b"abc ");
+        assert_eq!(plain(*b"LO", "a\\b\nc"), "a/b c");
+        assert_eq!(plain(*b"LT", "a\\b\nc"), "a\\b\nc");
+        assert_eq!(plain(*b"SH", &"é".repeat(20)).chars().count(), 16);
+        assert_eq!(padded(b"1.2".to_vec(), *b"UI"), b"1.2\0");
+        assert_eq!(padded(b"abc".to_vec(), *b"LO"), b"abc ");
     }
 }

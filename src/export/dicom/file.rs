@@ -32,15 +32,15 @@ pub struct Addressee {
 pub fn dicom_file(object: &Object, addressee: Option<&Addressee>) -> Vec<u8> {
     let mut meta = DataSet::default();
     meta.bytes((0x0002, 0x0001), vec![0, 1]);
-    meta.text(META_CLASS, b"UI", object.class);
-    meta.text(META_INSTANCE, b"UI", &object.instance());
-    meta.text(META_SYNTAX, b"UI", Syntax::Explicit.uid());
-    meta.text((0x0002, 0x0012), b"UI", IMPLEMENTATION_UID);
-    meta.text((0x0002, 0x0013), b"SH", IMPLEMENTATION);
+    meta.text(META_CLASS, *b"UI", object.class);
+    meta.text(META_INSTANCE, *b"UI", &object.instance());
+    meta.text(META_SYNTAX, *b"UI", Syntax::Explicit.uid());
+    meta.text((0x0002, 0x0012), *b"UI", IMPLEMENTATION_UID);
+    meta.text((0x0002, 0x0013), *b"SH", IMPLEMENTATION);
     if let Some(to) = addressee {
-        meta.text(META_CALLING, b"AE", &to.calling);
-        meta.text(META_CALLED, b"AE", &to.called);
-        meta.text(META_ADDRESS, b"UR", &to.address);
+        meta.text(META_CALLING, *b"AE", &to.calling);
+        meta.text(META_CALLED, *b"AE", &to.called);
+        meta.text(META_ADDRESS, *b"UR", &to.address);
     }
     let rest = meta.encoded(Syntax::Explicit);
     let mut length = DataSet::default();

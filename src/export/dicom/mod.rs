@@ -23,8 +23,10 @@ use crate::text::Texts;
 pub use element::{DataSet, Syntax, Tag};
 pub use file::{Addressee, IMPLEMENTATION, IMPLEMENTATION_UID, dicom_file, read_dicom_file};
 pub use uid::study_uid;
-use uid::Uids;
+use uid::{Uids, study_id};
 
+/// The resolution of pictures if nobody says otherwise, in pixels an inch of an A4 page.
+pub const USUAL_DPI: u32 = 150;
 /// The class of pictures that were drawn.
 pub const SECONDARY_CAPTURE: &str = "1.2.840.10008.5.1.4.1.1.7";
 /// The class of documents.
@@ -181,19 +183,27 @@ fn picture(
     let pixels = pixels(sheet, spec.dpi)?;
     let mut set = common(study, SECONDARY_CAPTURE, uids);
     put_series(&mut set, study, (series, 1, number), ("OT", &study.texts.get("dicom-series-pictures")));
-    set.texts((0x0008, 0x0008), b"CS", &["DERIVED", "SECONDARY"]);
-    set.text((0x0008, 0x0064), b"CS", "DRW");
-    set.text(COMMENTS, b"LT", &comments(study, &view_name(view, study.texts)));
+    set.texts((0x0008, 0x0008), *b"CS", &["DERIVED", "SECONDARY"]);
+    set.text((0x0008, 0x0064), *b"CS", "DRW");
+    put_if(&mut set, (0x0008, 0x1050), *b"PN", &person_name(&study.session.details.clinician));
+    set.text(COMMENTS, *b"LT", &comments(study, &view_name(view, study.texts)));
     anatomy::put(&mut set, view);
-    set.text((0x0028, 0x0301), b"CS", if spec.is_named { "YES" } else { "NO" });
-    set.text((0x0028, 0x2110), b"CS", "00");
+    set.text((0x0028, 0x0301), *b"CS", if spec.is_named { "YES" } else { "NO" });
+    set.text((0x0028, 0x2110), *b"CS", "00");
     let [columns, rows] = pixels.size_px.map(u16::try_from);
     let (width, height) = (u64::from(pixels.size_px[0]), u64::from(pixels.size_px[1]));
     let (Ok(columns), Ok(rows)) = (columns, rows) else { return Err(ExportError::TooLarge { width, height }) };
-    set.text((0x0028, 0x0004), b"CS", "RGB");
-    for (number, value) in
-        [(0x0002, 3), (0x0006, 0), (0x0010, rows), (0x0011, columns), (0x0100, 8), (0x0101, 8), (0x0102, 7), (0x0103, 0)]
-    {
+    set.text((0x0028, 0x0004), *b"CS", "RGB");
+    for (number, value) in [
+        (0x0002, 3),
+        (0x0006, 0),
+        (0x0010, rows),
+        (0x0011, columns),
+        (0x0100, 8),
+        (0x0101, 8),
+        (0x0102, 7),
+        (0x0103, 0),
+    ] {
         set.short((0x0028, number), value);
     }
     set.bytes((0x7FE0, 0x0010), pixels.rgb());
@@ -205,11 +215,11 @@ fn document(study: &Study<'_>, report: &Report, uids: &mut Uids) -> Result<Objec
     let series = uids.next();
     let mut set = common(study, ENCAPSULATED_PDF, uids);
     put_series(&mut set, study, (&series, 2, 1), ("DOC", &study.texts.get("dicom-series-report")));
-    set.text((0x0008, 0x0064), b"CS", "WSD");
-    set.text((0x0028, 0x0301), b"CS", "YES");
+    set.text((0x0008, 0x0064), *b"CS", "WSD");
+    set.text((0x0028, 0x0301), *b"CS", "YES");
     set.items((0x0040, 0xA043), vec![anatomy::code(("LN", "28570-0"), "Procedure note")]);
-    set.text((0x0042, 0x0010), b"ST", &report.title);
-    set.text((0x0042, 0x0012), b"LO", "application/pdf");
+    set.text((0x0042, 0x0010), *b"ST", &report.title);
+    set.text((0x0042, 0x0012), *b"LO", "application/pdf");
     set.long((0x0042, 0x0015), u32::try_from(bytes.len()).unwrap_or(u32::MAX));
     set.bytes((0x0042, 0x0011), bytes);
     Ok(Object { class: ENCAPSULATED_PDF, set })
@@ -219,22 +229,21 @@ fn document(study: &Study<'_>, report: &Report, uids: &mut Uids) -> Result<Objec
 fn common(study: &Study<'_>, class: &'static str, uids: &mut Uids) -> DataSet {
     let mut set = DataSet::default();
     let details = &study.session.details;
-    set.text((0x0008, 0x0005), b"CS", "ISO_IR 192");
-    set.text((0x0008, 0x0016), b"UI", class);
-    set.text(INSTANCE, b"UI", &uids.next());
+    set.text((0x0008, 0x0005), *b"CS", "ISO_IR 192");
+    set.text((0x0008, 0x0016), *b"UI", class);
+    set.text(INSTANCE, *b"UI", &uids.next());
     put_times(&mut set, study);
-    set.text((0x0008, 0x0050), b"SH", "");
-    set.text((0x0008, 0x0070), b"LO", "mesomap");
-    set.text((0x0008, 0x0090), b"PN", "");
-    set.text((0x0008, 0x1090), b"LO", "mesomap");
-    set.text((0x0018, 0x1020), b"LO", concat!("mesomap ", env!("CARGO_PKG_VERSION")));
-    put_if(&mut set, (0x0008, 0x1050), b"PN", &person_name(&details.clinician));
+    set.text((0x0008, 0x0050), *b"SH", "");
+    set.text((0x0008, 0x0070), *b"LO", "mesomap");
+    set.text((0x0008, 0x0090), *b"PN", "");
+    set.text((0x0008, 0x1090), *b"LO", "mesomap");
+    set.text((0x0018, 0x1020), *b"LO", concat!("mesomap ", env!("CARGO_PKG_VERSION")));
     let course = [study.course.trim(), details.title.trim()];
     let described: Vec<&str> = course.into_iter().filter(|part| !part.is_empty()).collect();
-    put_if(&mut set, (0x0008, 0x1030), b"LO", &described.join(" - "));
+    put_if(&mut set, (0x0008, 0x1030), *b"LO", &described.join(" - "));
     put_patient(&mut set, study.patient);
-    set.text((0x0020, 0x000D), b"UI", &study_uid(&study.session.id));
-    set.text((0x0020, 0x0010), b"SH", "");
+    set.text((0x0020, 0x000D), *b"UI", &study_uid(&study.session.id));
+    set.text((0x0020, 0x0010), *b"SH", &study_id(&study.session.id));
     set
 }
 
@@ -245,13 +254,13 @@ fn put_times(set: &mut DataSet, study: &Study<'_>) {
     let made = Moment::new(made.unwrap_or(study.made.civil()), offset);
     let stamp = |at: Moment, format: &str| at.civil().strftime(format).to_string();
     for (date, time, at) in [(0x0012, 0x0013, made), (0x0020, 0x0030, started), (0x0023, 0x0033, made)] {
-        set.text((0x0008, date), b"DA", &stamp(at, "%Y%m%d"));
-        set.text((0x0008, time), b"TM", &stamp(at, "%H%M%S"));
+        set.text((0x0008, date), *b"DA", &stamp(at, "%Y%m%d"));
+        set.text((0x0008, time), *b"TM", &stamp(at, "%H%M%S"));
     }
-    set.text((0x0008, 0x002A), b"DT", &stamp(started, "%Y%m%d%H%M%S"));
+    set.text((0x0008, 0x002A), *b"DT", &stamp(started, "%Y%m%d%H%M%S"));
     let minutes = offset.seconds() / 60;
     let sign = if minutes < 0 { '-' } else { '+' };
-    set.text((0x0008, 0x0201), b"SH", &format!("{sign}{:02}{:02}", minutes.abs() / 60, minutes.abs() % 60));
+    set.text((0x0008, 0x0201), *b"SH", &format!("{sign}{:02}{:02}", minutes.abs() / 60, minutes.abs() % 60));
 }
 
 fn put_series(
@@ -260,37 +269,37 @@ fn put_series(
     (series, number, instance): (&str, u32, usize),
     (modality, description): (&str, &str),
 ) {
-    set.text((0x0008, 0x0060), b"CS", modality);
-    set.text(SERIES_DESCRIPTION, b"LO", description);
-    set.text((0x0020, 0x000E), b"UI", series);
-    set.text((0x0020, 0x0011), b"IS", &number.to_string());
-    set.text((0x0020, 0x0013), b"IS", &instance.to_string());
+    set.text((0x0008, 0x0060), *b"CS", modality);
+    set.text(SERIES_DESCRIPTION, *b"LO", description);
+    set.text((0x0020, 0x000E), *b"UI", series);
+    set.text((0x0020, 0x0011), *b"IS", &number.to_string());
+    set.text((0x0020, 0x0013), *b"IS", &instance.to_string());
     let started = study.session.details.started.civil();
-    set.text((0x0008, 0x0021), b"DA", &started.strftime("%Y%m%d").to_string());
-    set.text((0x0008, 0x0031), b"TM", &started.strftime("%H%M%S").to_string());
+    set.text((0x0008, 0x0021), *b"DA", &started.strftime("%Y%m%d").to_string());
+    set.text((0x0008, 0x0031), *b"TM", &started.strftime("%H%M%S").to_string());
 }
 
 fn put_patient(set: &mut DataSet, patient: &Patient) {
-    set.text(PATIENT_NAME, b"PN", &person_name(&patient.name));
+    set.text(PATIENT_NAME, *b"PN", &person_name(&patient.name));
     let number = patient.reference.trim();
     if number.is_empty() {
         // Patients without a number must not become one patient in the archive; who issued this one is said.
-        set.text(PATIENT_ID, b"LO", &patient.id);
-        set.text((0x0010, 0x0021), b"LO", "mesomap");
+        set.text(PATIENT_ID, *b"LO", &patient.id);
+        set.text((0x0010, 0x0021), *b"LO", "mesomap");
     } else {
-        set.text(PATIENT_ID, b"LO", number);
+        set.text(PATIENT_ID, *b"LO", number);
     }
     let born = patient.born.map(|born: Date| born.strftime("%Y%m%d").to_string());
-    set.text((0x0010, 0x0030), b"DA", &born.unwrap_or_default());
+    set.text((0x0010, 0x0030), *b"DA", &born.unwrap_or_default());
     let sex = match patient.sex {
         Sex::Female => "F",
         Sex::Male => "M",
         Sex::Unrecorded => "",
     };
-    set.text((0x0010, 0x0040), b"CS", sex);
+    set.text((0x0010, 0x0040), *b"CS", sex);
 }
 
-fn put_if(set: &mut DataSet, tag: Tag, vr: &[u8; 2], text: &str) {
+fn put_if(set: &mut DataSet, tag: Tag, vr: [u8; 2], text: &str) {
     if !text.is_empty() {
         set.text(tag, vr, text);
     }

@@ -10,8 +10,17 @@ fn uid(uuid: u128) -> String {
 
 /// The identifier that a session's study always has, so that a later export joins it: of its UUID, or of one made of its id.
 pub fn study_uid(session_id: &str) -> String {
+    uid(study(session_id))
+}
+
+/// What people know the study by: the digits of its identifier that differ most, at most 16.
+pub(super) fn study_id(session_id: &str) -> String {
+    format!("{:016X}", study(session_id) & u128::from(u64::MAX))
+}
+
+fn study(session_id: &str) -> u128 {
     let uuid = Uuid::parse_str(session_id).map(|uuid| uuid.as_u128());
-    uid(uuid.unwrap_or_else(|_no_uuid| made_of(&[b"study", session_id.as_bytes()])))
+    uuid.unwrap_or_else(|_no_uuid| made_of(&[b"study", session_id.as_bytes()]))
 }
 
 /// New identifiers, one after the other, from randomness that is used for nothing else.

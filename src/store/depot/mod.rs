@@ -348,7 +348,11 @@ mod tests {
 
     #[test]
     fn only_work_in_progress_may_go() {
-        assert!(is_helper(".outbox-2.25.7.dcm") && is_helper(".recovery-12.ron") && is_helper(".2026-09-07-session-1.ron.recovery"));
+        assert!(
+            is_helper(".outbox-2.25.7.dcm")
+                && is_helper(".recovery-12.ron")
+                && is_helper(".2026-09-07-session-1.ron.recovery")
+        );
         for record in ["1.ron", "patient.ron", ".lock", "recovery", "x.recovery"] {
             assert!(!is_helper(record), "{record}");
         }
