@@ -5,9 +5,9 @@
 //! From the ground up (`a <- b`: b may use a, and whatever a uses); `tests/architecture.rs` refuses any other arrow:
 //!
 //! ```text
-//! geom <- atlas <- pattern <- chart <- compare <- scene <- paint <- export <- advice
-//!                               ^                                               ^
-//!                             store                              cli, app -> everything above, never each other
+//! geom <- atlas <- pattern <- chart <- compare <- scene <- paint <- export <- send <- advice
+//!                               ^                                                       ^
+//!                             store                                      cli, app -> everything above, never each other
 //! text <- scene, advice, cli, app
 //! ```
 //!
@@ -22,6 +22,7 @@
 //! | [`scene`] | what is shown, once: a view of a session, and the page of an export |
 //! | [`paint`] | a display list to pixels, and the texture of marks for the screen |
 //! | [`export`] | a page and the marks to bytes of a file |
+//! | [`send`] | objects to a picture archive, and its answers; the only room that talks to another machine; a browser lets it reach none |
 //! | [`text`] | every sentence that a person reads, by language, from Fluent files; numbers as the language writes them |
 //! | [`advice`] | sentences that window and command line share: findings, file errors, what to do without a display |
 //! | [`cli`] | arguments and verbs |
@@ -63,5 +64,6 @@ pub mod geom;
 pub mod paint;
 pub mod pattern;
 pub mod scene;
+pub mod send;
 pub mod store;
 pub mod text;

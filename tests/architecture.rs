@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Each room, and the rooms that it may use.
-const ARROWS: [(&str, &[&str]); 13] = [
+const ARROWS: [(&str, &[&str]); 14] = [
     ("geom", &[]),
     ("text", &[]),
     ("atlas", &["geom"]),
@@ -15,17 +15,18 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("scene", &["geom", "atlas", "pattern", "chart", "compare", "text"]),
     ("paint", &["geom", "atlas", "scene"]),
     ("export", &["geom", "atlas", "pattern", "chart", "compare", "scene", "paint", "text"]),
-    ("advice", &["geom", "atlas", "chart", "compare", "store", "scene", "paint", "export", "text"]),
+    ("send", &["export", "store"]),
+    ("advice", &["geom", "atlas", "chart", "compare", "store", "scene", "paint", "export", "send", "text"]),
     ("cli", &BELOW_THE_TOP),
     ("app", &BELOW_THE_TOP),
 ];
 
 /// Everything but `cli` and `app`, which never use each other.
-const BELOW_THE_TOP: [&str; 11] =
-    ["geom", "text", "atlas", "pattern", "chart", "compare", "store", "advice", "scene", "paint", "export"];
+const BELOW_THE_TOP: [&str; 12] =
+    ["geom", "text", "atlas", "pattern", "chart", "compare", "store", "advice", "scene", "paint", "export", "send"];
 
 /// Words that a room's code must not contain outside comments.
-const UNSPEAKABLE: [(&str, &[&str]); 11] = [
+const UNSPEAKABLE: [(&str, &[&str]); 12] = [
     ("geom", &["egui", "std::fs", "serde"]),
     ("text", &["egui"]),
     ("atlas", &["egui", "std::fs", "crate::chart"]),
@@ -37,10 +38,15 @@ const UNSPEAKABLE: [(&str, &[&str]); 11] = [
     ("scene", &["egui", "std::fs"]),
     ("paint", &["egui", "serde", "std::fs", "std::env", "crate::chart"]),
     ("export", &["egui", "std::fs", "std::env"]),
+    ("send", &["egui", "serde", "std::fs", "std::env"]),
 ];
 
+/// The only room that may name another machine.
+const TALKS: (&str, &str) = ("send", "std::net");
+
 /// The rooms inside the window, from the ground up: each may use those before it.
-const INSIDE_APP: [&str; 30] = [
+const INSIDE_APP: [&str; 31] = [
+    "archive",
     "settings",
     "theme",
     "fonts",
@@ -93,6 +99,7 @@ const INSIDE_RUNNER: [&str; 24] = [
     "revisions",
     "voiding",
     "signing",
+    "sending",
     "beside",
     "watch",
     "sessions",
@@ -269,6 +276,15 @@ fn rooms_do_not_name_what_they_must_not_know() {
         }
     }
     assert!(named.is_empty(), "{}", named.join("\n"));
+}
+
+#[test]
+fn one_room_talks_to_other_machines() {
+    let (talks, word) = TALKS;
+    let wrong: Vec<_> =
+        sources().into_iter().filter(|source| source.room != talks && source.code.contains(word)).collect();
+    let wrong: Vec<_> = wrong.iter().map(|source| source.path.display().to_string()).collect();
+    assert!(wrong.is_empty(), "only {talks} may name {word}: {wrong:?}");
 }
 
 #[test]

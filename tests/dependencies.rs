@@ -8,7 +8,7 @@ use std::process::Command;
 use serde_json::Value;
 
 /// Licences by which a crate may come in.
-const LICENCES: [&str; 11] = [
+const LICENCES: [&str; 12] = [
     "MIT",
     "Apache-2.0",
     "Apache-2.0 WITH LLVM-exception",
@@ -16,6 +16,8 @@ const LICENCES: [&str; 11] = [
     "BSD-2-Clause",
     "BSD-3-Clause",
     "BSL-1.0",
+    // Asks for nothing at all.
+    "CC0-1.0",
     "ISC",
     "Unicode-3.0",
     "Unlicense",

@@ -37,6 +37,10 @@ mod quitting;
 mod remarks;
 #[path = "interface/revisions.rs"]
 mod revisions;
+#[path = "dicom/scp.rs"]
+mod scp;
+#[path = "interface/sending.rs"]
+mod sending;
 #[path = "interface/settings.rs"]
 mod settings;
 #[path = "interface/signing.rs"]

@@ -1,6 +1,7 @@
 //! Sentences that both the window and the command line say: what stands out in a chart, what is wrong with a file, why a
 //! page or a window can't be.
 
+mod dicom;
 mod export;
 mod findings;
 mod flaw;
@@ -8,20 +9,23 @@ mod import;
 mod protocol;
 mod quantity;
 mod revisions;
+mod send;
 mod store;
 mod system;
 mod tampering;
 mod vouching;
 mod window;
 
+pub use dicom::dicom_error_text;
 pub use export::{export_error_text, missing_characters_text, sheet_error_text, view_ids};
 pub use findings::{finding_sentence, skin_figure};
 pub use import::{import_lines, other_body_text, points_only_text, refusal_text};
 pub use protocol::protocol_error_text;
 pub use quantity::quantity_error_text;
 pub use revisions::{changes_text, reason_text};
+pub use send::{no_destination_text, reply_text};
 pub use store::{problem_sentence, store_error_sentence, store_error_text, why_text};
 pub use system::system_error_text;
 pub use tampering::tampering_sentence;
-pub use vouching::vouching;
+pub use vouching::told;
 pub use window::no_window_advice;

@@ -1,12 +1,30 @@
 //! Who vouches for what a document shows, as it is printed.
 
-use crate::chart::Moment;
-use crate::scene::sheet::{AmendmentWords, SignatureWords, Vouching};
+use super::finding_sentence;
+use crate::chart::{Course, Moment, Patient, Session, Techniques, findings};
+use crate::scene::sheet::{AmendmentWords, Attached, SignatureWords, Told, Vouching};
 use crate::store::{Attested, Checkpoint, Note, Signature, SignatureStanding};
 use crate::text::Texts;
 
+/// What a document tells of a session: whose it is, what stands out, who vouches for it; with the record that goes with it.
+pub fn told(
+    (session, techniques): (&Session, &Techniques),
+    (patient, course): (Option<&Patient>, Option<&Course>),
+    attested: Option<Attested>,
+    texts: &Texts,
+) -> Told {
+    let said = |finding| finding_sentence(&finding, session, texts, techniques);
+    Told {
+        patient: patient.cloned(),
+        course: course.cloned(),
+        findings: findings(session, techniques).into_iter().map(said).collect(),
+        vouching: attested.as_ref().map(|attested| vouching(attested, texts)),
+        record: attested.and_then(|attested| attested.file).map(|(name, bytes)| Attached { name, bytes }),
+    }
+}
+
 /// What a record says of one of its states, in words.
-pub fn vouching(attested: &Attested, texts: &Texts) -> Vouching {
+fn vouching(attested: &Attested, texts: &Texts) -> Vouching {
     Vouching {
         signatures: attested.signatures.iter().map(|signature| signature_words(signature, texts)).collect(),
         amendments: attested.amendments.iter().map(amendment_words).collect(),

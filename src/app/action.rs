@@ -17,12 +17,14 @@ use crate::export::Format;
 use crate::geom::Vec2;
 use crate::pattern::{Field, PlanError};
 use crate::scene::sheet::Arrangement;
+use crate::send::{Destination, Parcel, Reply};
 use crate::store::{
     CourseEntry, Ends, Holds, Kept, Library, Passphrase, PatientEntry, Place, Presumed, ProtocolEntry, Saved,
     SessionEntry, Signer, SignerEntry, Stamp, Standing as Elsewhere, StoreError, Stored, TechniqueList, UnlockedKey,
     UnsavedWork,
 };
 
+use super::archive::{ArchiveSettings, SendOrder, Told};
 use super::command::Command;
 use super::document::{DocId, Snapshot};
 use super::draft::{Fill, Order};
@@ -165,6 +167,14 @@ pub(super) enum Action {
     AskExportMarks(ListFormat),
     /// Takes over marks that come from elsewhere.
     ImportMarks(Arc<Incoming>, Differing),
+    /// Asks a picture archive whether it is there.
+    AskArchive(ArchiveSettings),
+    /// Sends a state of a session to a picture archive.
+    Send(ArchiveSettings, Box<SendOrder>),
+    /// Sends once more what is kept in the library of a folder.
+    SendAgain(Place, Vec<Parcel>),
+    /// Drops what is kept in the library of a folder to be sent.
+    DiscardUnsent(Place, Box<Parcel>),
     /// Has a folder listed for the program's own file dialog.
     ListFolder(PathBuf),
     /// Does what a path was asked for.
@@ -188,6 +198,14 @@ pub(super) enum Answer {
     Incoming(DocId, ListFormat, Result<Box<Incoming>, StoreError>),
     /// An export is done, or why not, in words.
     Exported(Result<String, String>),
+    /// What an archive said when it was asked whether it is there.
+    Echoed(Destination, Reply),
+    /// What an archive said to one object.
+    Told(Box<Told>),
+    /// Objects of the library in a folder were sent, or couldn't be made, in words.
+    Delivered(Place, Result<Delivered, String>),
+    /// What is kept in the library in a folder to be sent, and files there that can't be read.
+    Unsent(Place, Result<(Vec<Parcel>, Vec<Place>), StoreError>),
     /// A state is in its file, or why not; then what that held up.
     Saved(Snapshot, Result<Saved, StoreError>, Option<Leave>),
     /// A state is kept beside its file, or why not.
@@ -223,8 +241,8 @@ pub(super) enum Answer {
     Patients(Place, Result<Roster, StoreError>),
     /// A patient's courses, read again.
     Courses(Place, Result<Vec<CourseEntry>, StoreError>),
-    /// Unsaved work in a library.
-    Unsaved(Place, Vec<UnsavedWork>),
+    /// Unsaved work in a library, and how many objects are kept there to be sent.
+    Unsaved(Place, Vec<UnsavedWork>, usize),
     /// How files and folders stand, and whether a document's file was changed elsewhere.
     Looked(Vec<(Place, Stamp)>, Option<(DocId, Elsewhere)>),
     /// Two sessions were compared.
@@ -419,6 +437,17 @@ pub(super) enum Signing {
     NoKey,
 }
 
+/// What came of sending several objects.
+#[derive(Debug)]
+pub(super) struct Delivered {
+    /// What isn't stored.
+    pub left: Vec<Parcel>,
+    /// How many objects are kept in the library now.
+    pub waits: usize,
+    /// Why some couldn't be kept.
+    pub unkept: Option<StoreError>,
+}
+
 /// What a path is asked for, with what goes there as it was when it was asked.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum PathUse {
@@ -465,6 +494,8 @@ pub(super) struct ExportJob {
     pub title: String,
     /// Whether the patient's name is written into the picture.
     pub patient_name: bool,
+    /// Whether the record goes with a document.
+    pub attach: bool,
     /// Whether a list of the marks is written beside the picture.
     pub list: bool,
     /// Whether region boundaries are drawn.
@@ -484,14 +515,12 @@ pub(super) struct ExportOrder {
     pub session: Arc<Session>,
     /// The earlier one, and the comparison.
     pub earlier: Option<(Arc<Session>, Arc<Comparison>)>,
-    /// The course's title.
-    pub course: String,
+    /// What the session belongs to.
+    pub course: Option<Course>,
     /// What techniques are called and how their marks look.
     pub techniques: Arc<Techniques>,
-    /// Whose session it is, in words, if the page names the patient.
-    pub patient: Option<String>,
-    /// Why the patient's and the course's record are void, where they are.
-    pub void: [Option<String>; 2],
+    /// Whose session it is.
+    pub patient: Option<Patient>,
     /// The state that the session was read from or saved as last, and whether it was changed since; nothing of another
     /// session than the one that is open.
     pub state: Option<(Place, bool)>,
@@ -544,6 +573,7 @@ impl Action {
             | Self::ShowLocus(_)
             | Self::AskExportMarks(_)
             | Self::ImportMarks(..)
+            | Self::Send(..)
             | Self::AskExport(_) => true,
             _ => false,
         }

@@ -163,6 +163,10 @@ commands! {
     ExportMarks: "command-export-marks", File;
     /// Takes marks from a file.
     ImportMarks: "command-import-marks", File;
+    /// Sends the session to a picture archive.
+    Send: "command-send", File;
+    /// What couldn't be sent.
+    Unsent: "command-unsent", File;
     /// Signs the session.
     Sign: "command-sign", File, plain(Key::F8);
     /// Changes what is signed.
@@ -384,6 +388,7 @@ impl Command {
                     | Self::Export
                     | Self::ExportMarks
                     | Self::ImportMarks
+                    | Self::Send
                     | Self::CloseSession
                     | Self::Undo
                     | Self::Redo

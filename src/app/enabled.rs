@@ -16,8 +16,9 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
         | C::Formulary
         | C::FormularyRevisions
         | C::TechniqueRevisions
+        | C::Unsent
         | C::Unsigned => library.is_some(),
-        C::Sign | C::Amend | C::VoidSession => vouches(command, model),
+        C::Sign | C::Amend | C::VoidSession | C::Send => vouches(command, model),
         C::Techniques => model.library_in_use().is_some(),
         C::VoidCourse => library.and_then(|library| library.chosen_course()).is_some_and(|entry| entry.course.is_ok()),
         C::PatientRevisions => library.is_some_and(|library| library.patient.is_some()),
@@ -91,7 +92,7 @@ fn can_change_patient(library: Option<&OpenLibrary>) -> bool {
     library.and_then(|library| library.chosen_patient()).is_some_and(|entry| entry.patient.is_ok())
 }
 
-/// Whether somebody can vouch for the open session, or say that what is vouched for is to be changed or doesn't count.
+/// Whether somebody can vouch for the open session, send it, or say that what is vouched for is to be changed or doesn't count.
 fn vouches(command: Command, model: &Model) -> bool {
     let Some(document) = &model.document else { return false };
     match command {
@@ -100,6 +101,8 @@ fn vouches(command: Command, model: &Model) -> bool {
             counts && (document.is_signed() || model.editable())
         }
         Command::Amend => document.is_signed(),
+        // An archive files by the patient, and what is sent is what was saved.
+        Command::Send => document.patient.is_some() && document.file.state().is_some(),
         _ => model.editable() || document.is_void() || document.is_signed(),
     }
 }

@@ -4,6 +4,7 @@
 //! that writes. The [`canvas`] translates a [`crate::scene`] to the screen and never draws a mark of its own.
 
 mod action;
+mod archive;
 mod canvas;
 mod clipboard;
 mod command;

@@ -16,6 +16,7 @@ use crate::store::{
 };
 use crate::text::{Language, Texts};
 
+use super::archive::Archive;
 use super::clipboard::Clipboard;
 use super::document::Document;
 use super::draft::{Draft, Fill};
@@ -45,6 +46,8 @@ pub(super) struct OpenLibrary {
     pub sessions: Vec<SessionEntry>,
     /// Unsaved work found in it.
     pub unsaved: Vec<UnsavedWork>,
+    /// How many objects are kept in it to be sent.
+    pub unsent: usize,
     /// What hasn't been read yet.
     pub unread: Unread,
     /// Its techniques.
@@ -133,6 +136,8 @@ pub(super) struct Model {
     pub opening: Option<u64>,
     /// What lies beside it on the body.
     pub layers: Layers,
+    /// What is sent to the picture archive, and its answers.
+    pub archive: Archive,
     /// Marks that were copied.
     pub clipboard: Option<Clipboard>,
     /// The selected marks; always marks of the session shown.
@@ -172,6 +177,7 @@ impl Model {
             document: None,
             opening: None,
             layers: Layers::default(),
+            archive: Archive::default(),
             clipboard: None,
             selection: BTreeSet::new(),
             last_volumes: BTreeMap::new(),

@@ -8,6 +8,8 @@ use crate::atlas::guides::GuideSet;
 use crate::export::Format;
 use crate::text::Language;
 
+use super::archive::ArchiveSettings;
+
 /// What was chosen and open in the library last, by tokens that tell nobody a name: folders are called as patients are.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
@@ -33,6 +35,8 @@ pub struct Settings {
     pub export_folder: Option<PathBuf>,
     /// The format of the last export.
     pub export_format: Format,
+    /// Where sessions were sent to last.
+    pub archive: ArchiveSettings,
     /// Who treats; offered for the next session.
     pub clinician: String,
     /// Who signed last, by the identifier in the library.
@@ -68,6 +72,7 @@ impl Default for Settings {
             last: Remembered::default(),
             export_folder: None,
             export_format: Format::Png,
+            archive: ArchiveSettings::default(),
             clinician: String::new(),
             last_signer: None,
             unlocked_min: 15,

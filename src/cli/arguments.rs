@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::chart::Differing;
+use crate::export::dicom::USUAL_DPI;
 use crate::geom::Vec2;
 use crate::scene::sheet::{Arrangement, Sheet};
 
@@ -21,6 +22,14 @@ pub(super) struct Arguments {
 pub(super) enum Verb {
     Export(Export),
     Compare(Compare),
+    Dicom(Dicom),
+    Send(Send),
+    Echo {
+        #[arg(long, value_name = "TITLE@HOST:PORT")]
+        to: String,
+        #[arg(long, value_name = "TITLE")]
+        from: Option<String>,
+    },
     Check {
         #[arg(value_name = "PATH")]
         path: PathBuf,
@@ -153,6 +162,10 @@ pub(super) struct Picture {
     pub(super) guides: Vec<String>,
     #[arg(long)]
     pub(super) patient_name: bool,
+    #[arg(long, conflicts_with = "patient_name")]
+    pub(super) no_patient_name: bool,
+    #[arg(long)]
+    pub(super) no_record: bool,
     #[arg(long)]
     pub(super) allow_missing_characters: bool,
     #[arg(long)]
@@ -164,6 +177,51 @@ impl Picture {
     pub(super) fn arrangement(&self) -> Arrangement {
         if self.side_by_side { Arrangement::SideBySide } else { Arrangement::Overlaid }
     }
+}
+
+/// What objects for an archive show.
+#[derive(Debug, Args)]
+pub(super) struct Objects {
+    #[arg(long = "view", value_name = "VIEW", num_args = 1, value_delimiter = ',')]
+    pub(super) views: Vec<String>,
+    #[arg(long, value_name = "DPI", default_value_t = USUAL_DPI)]
+    pub(super) dpi: u32,
+    #[arg(long)]
+    pub(super) patient_name: bool,
+    #[arg(long)]
+    pub(super) regions: bool,
+    #[arg(long)]
+    pub(super) no_report: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Dicom {
+    #[arg(value_name = "SESSION")]
+    pub(super) session: PathBuf,
+    #[command(flatten)]
+    pub(super) accepted: Accepted,
+    #[command(flatten)]
+    pub(super) objects: Objects,
+    #[arg(short, long = "output", value_name = "FOLDER")]
+    pub(super) output: PathBuf,
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Send {
+    #[arg(value_name = "SESSION", required_unless_present = "again")]
+    pub(super) session: Option<PathBuf>,
+    #[arg(long, value_name = "TITLE@HOST:PORT", required_unless_present = "again")]
+    pub(super) to: Option<String>,
+    #[arg(long, value_name = "TITLE")]
+    pub(super) from: Option<String>,
+    #[arg(long, value_name = "LIBRARY", conflicts_with = "session")]
+    pub(super) again: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) accepted: Accepted,
+    #[command(flatten)]
+    pub(super) objects: Objects,
 }
 
 #[derive(Debug, Args)]

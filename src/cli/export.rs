@@ -2,16 +2,14 @@
 
 use std::path::Path;
 
-use crate::advice::{
-    export_error_text, missing_characters_text, sheet_error_text, system_error_text, view_ids, vouching,
-};
+use crate::advice::{export_error_text, missing_characters_text, sheet_error_text, system_error_text, told, view_ids};
 use crate::atlas::guides::{GuideKind, GuideSet};
 use crate::atlas::{BodyKind, View, view};
-use crate::chart::{Session, Techniques};
+use crate::chart::{Course, Patient, Session, Techniques};
 use crate::compare::{Comparison, Options};
 use crate::export::{ExportError, Format, page_bytes, pdf};
 use crate::geom::Vec2;
-use crate::scene::sheet::{Sheet, SheetSpec, Told};
+use crate::scene::sheet::{Sheet, SheetSpec};
 use crate::scene::{Beside, Content, Report, VoidAbove, patient_words};
 use crate::store::{self, Place};
 use crate::text::Texts;
@@ -100,7 +98,10 @@ fn page(
         patient: patient.as_ref().and_then(|patient| patient.voided.as_deref()),
         course: course.as_ref().and_then(|course| course.voided.as_deref()),
     };
-    let patient = patient.as_ref().filter(|_| picture.patient_name).map(|patient| patient_words(patient, texts));
+    // A document is about somebody, a picture may be shown around.
+    let is_named = picture.patient_name || format == Format::Pdf && !picture.no_patient_name;
+    let named = patient.as_ref().filter(|_| is_named);
+    let words = named.map(|patient| patient_words(patient, texts));
     let spec = SheetSpec {
         page_mm: page_mm(picture, texts)?,
         views: &views,
@@ -109,7 +110,7 @@ fn page(
         title: picture.title.as_deref().unwrap_or_default(),
         course: course.as_ref().map_or("", |course| &course.title),
         void,
-        patient: patient.as_deref(),
+        patient: words.as_deref(),
         // Same input, same bytes: the session's own date is on the page.
         facts: &[],
         made_on: None,
@@ -118,11 +119,11 @@ fn page(
         guides: chosen_guides(&picture.guides, texts)?,
         texts,
     };
-    written(&spec, shown.place, (picture, format), context.err)
+    written((&spec, named, course.as_ref()), shown.place, (picture, format), context.err)
 }
 
 fn written(
-    spec: &SheetSpec<'_>,
+    (spec, patient, course): (&SheetSpec<'_>, Option<&Patient>, Option<&Course>),
     place: &Place,
     (picture, format): (&Picture, Format),
     err: &mut dyn std::io::Write,
@@ -137,7 +138,9 @@ fn written(
         }
         Format::Pdf => {
             let attested = store::attested(place).map_err(|why| Failure::Store(Box::new(why)))?;
-            let told = Told { vouching: Some(vouching(&attested, texts)), ..Told::default() };
+            let content = spec.content;
+            let mut told = told((content.session, content.techniques), (patient, course), Some(attested), texts);
+            told.record = told.record.filter(|_| !picture.no_record);
             let report = Report::layout(spec, &told).map_err(malformed)?;
             tell_missing(&report.missing(), picture, texts, err)?;
             pdf(&report)
@@ -179,7 +182,7 @@ fn content<'a>(shown: &Shown<'a>) -> Content<'a> {
 }
 
 /// Each view once, in the order in which they were asked for.
-fn chosen_views(body: BodyKind, ids: &[String], texts: &Texts) -> Result<Vec<&'static View>, Failure> {
+pub(super) fn chosen_views(body: BodyKind, ids: &[String], texts: &Texts) -> Result<Vec<&'static View>, Failure> {
     let mut chosen: Vec<&'static View> = Vec::new();
     for id in ids {
         let unknown = || {

@@ -27,6 +27,9 @@ fn command(texts: &Texts) -> Command {
         .mut_arg("path", |arg| arg.help(texts.get("cli-path")))
         .mut_subcommand("export", |verb| export(verb, texts))
         .mut_subcommand("compare", |verb| compare(verb, texts))
+        .mut_subcommand("dicom", |verb| dicom(verb, texts))
+        .mut_subcommand("send", |verb| send(verb, texts))
+        .mut_subcommand("echo", |verb| echo(verb, texts))
         .mut_subcommand("check", |verb| check(verb, texts))
         .mut_subcommand("marks", |verb| marks(verb, texts))
         .mut_subcommand("import", |verb| import(verb, texts))
@@ -77,6 +80,49 @@ fn regions(verb: Command, texts: &Texts) -> Command {
     verb.about(texts.get("cli-regions"))
         .after_help(texts.get("cli-regions-after-help"))
         .mut_arg("json", |arg| arg.help(texts.get("cli-regions-json")))
+}
+
+fn dicom(verb: Command, texts: &Texts) -> Command {
+    let verb = verb
+        .about(texts.get("cli-dicom"))
+        .after_help(texts.get("cli-dicom-after-help"))
+        .mut_arg("session", |arg| arg.help(texts.get("cli-export-session")))
+        .mut_arg("output", |arg| arg.help(texts.get("cli-dicom-output")))
+        .mut_arg("force", |arg| arg.help(texts.get("cli-picture-force")));
+    objects(accepted(verb, texts), texts)
+}
+
+fn send(verb: Command, texts: &Texts) -> Command {
+    let verb = verb
+        .about(texts.get("cli-send"))
+        .after_help(texts.get("cli-send-after-help"))
+        .mut_arg("session", |arg| arg.help(texts.get("cli-export-session")))
+        .mut_arg("again", |arg| arg.help(texts.get("cli-send-again")));
+    objects(accepted(to(verb, texts), texts), texts)
+}
+
+fn echo(verb: Command, texts: &Texts) -> Command {
+    to(verb.about(texts.get("cli-echo")).after_help(texts.get("cli-echo-after-help")), texts)
+}
+
+fn to(verb: Command, texts: &Texts) -> Command {
+    verb.mut_arg("to", |arg| arg.help(texts.get("cli-send-to")))
+        .mut_arg("from", |arg| arg.help(texts.get("cli-send-from")))
+}
+
+/// What `dicom` and `send` share.
+fn objects(verb: Command, texts: &Texts) -> Command {
+    let heading = texts.get("cli-heading-picture");
+    let words = [
+        ("views", texts.get("cli-dicom-view")),
+        ("dpi", texts.get("cli-picture-dpi")),
+        ("patient_name", texts.get("cli-dicom-patient-name")),
+        ("regions", texts.get("cli-picture-regions")),
+        ("no_report", texts.get("cli-dicom-no-report")),
+    ];
+    words
+        .into_iter()
+        .fold(verb, |verb, (id, help)| verb.mut_arg(id, |arg| arg.help(help).help_heading(heading.clone())))
 }
 
 fn check(verb: Command, texts: &Texts) -> Command {

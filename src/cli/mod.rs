@@ -7,6 +7,7 @@
 mod arguments;
 mod check;
 mod compare;
+mod dicom;
 mod export;
 mod help;
 mod import;
@@ -14,6 +15,7 @@ mod json;
 mod marks;
 mod names;
 mod regions;
+mod send;
 mod table;
 mod usage;
 mod verify;
@@ -126,6 +128,9 @@ fn act(arguments: Arguments, context: &mut Context<'_>) -> Outcome {
         Some(Verb::Verify { library, against, save_checkpoint }) => {
             verify::run((&library, &against, save_checkpoint.as_deref()), context)
         }
+        Some(Verb::Dicom(wanted)) => dicom::run(&wanted, context),
+        Some(Verb::Send(wanted)) => send::run(&wanted, context),
+        Some(Verb::Echo { to, from }) => send::ask(&to, from.as_deref(), context),
         Some(Verb::Check { path }) => check::run(&path, context),
         Some(Verb::Marks(wanted)) => marks::run(&wanted, context),
         Some(Verb::Import(wanted)) => import::run(&wanted, context),

@@ -4,7 +4,7 @@ use image::ExtendedColorType;
 use image::codecs::jpeg::{JpegEncoder, PixelDensity, PixelDensityUnit};
 
 use super::ExportError;
-use super::png::drawn;
+use super::png::pixels;
 use crate::scene::Sheet;
 
 /// Of 100: thin lines and letters stay without a rim that is seen.
@@ -16,8 +16,8 @@ const QUALITY: u8 = 94;
 ///
 /// As [`super::png()`].
 pub fn jpeg(sheet: &Sheet, dpi: u32) -> Result<Vec<u8>, ExportError> {
-    let pixels = drawn(sheet, dpi)?;
-    let rgb: Vec<u8> = pixels.rgba.chunks_exact(4).flat_map(|rgba| [rgba[0], rgba[1], rgba[2]]).collect();
+    let pixels = pixels(sheet, dpi)?;
+    let rgb = pixels.rgb();
     let mut bytes = Vec::new();
     let mut encoder = JpegEncoder::new_with_quality(&mut bytes, QUALITY);
     let dots = u16::try_from(dpi).unwrap_or(u16::MAX);

@@ -1,8 +1,9 @@
-//! A scene as bytes: pages as pictures and documents, marks as lists.
+//! A scene as bytes: pages as pictures, documents and DICOM objects, marks as lists.
 //!
 //! Nothing here decides what is shown or where: that is the scene's. Same input, same bytes.
 
 mod csv;
+pub mod dicom;
 mod format;
 mod jpeg;
 mod json;

@@ -37,7 +37,7 @@ pub enum ExportError {
 
 /// The page as the bytes of a PNG file with its physical size.
 pub fn png(sheet: &Sheet, dpi: u32) -> Result<Vec<u8>, ExportError> {
-    let pixels = drawn(sheet, dpi)?;
+    let pixels = pixels(sheet, dpi)?;
     encoded(&pixels, &sheet.title, dpi)
 }
 
@@ -47,7 +47,7 @@ pub(super) fn picture_png(pixels: &Pixels, dpi: u32) -> Result<Vec<u8>, ExportEr
 }
 
 /// The page as pixels, opaque.
-pub(super) fn drawn(sheet: &Sheet, dpi: u32) -> Result<Pixels, ExportError> {
+pub(super) fn pixels(sheet: &Sheet, dpi: u32) -> Result<Pixels, ExportError> {
     if !DPI.contains(&dpi) {
         return Err(ExportError::Dpi(dpi));
     }
@@ -80,11 +80,7 @@ fn encoded(pixels: &Pixels, title: &str, dpi: u32) -> Result<Vec<u8>, ExportErro
         encoder.add_itxt_chunk("Title".to_owned(), title.to_owned())?;
     }
     let mut writer = encoder.write_header()?;
-    let mut rgb = vec![0; pixels.rgba.len() / 4 * 3];
-    for (rgb, rgba) in rgb.chunks_exact_mut(3).zip(pixels.rgba.chunks_exact(4)) {
-        rgb.copy_from_slice(&rgba[..3]);
-    }
-    writer.write_image_data(&rgb)?;
+    writer.write_image_data(&pixels.rgb())?;
     writer.finish()?;
     Ok(bytes)
 }

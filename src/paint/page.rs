@@ -24,6 +24,17 @@ pub struct Pixels {
     pub rgba: Vec<u8>,
 }
 
+impl Pixels {
+    /// The pixels without how opaque they are, which all of them are.
+    pub fn rgb(&self) -> Vec<u8> {
+        let mut rgb = vec![0; self.rgba.len() / 4 * 3];
+        for (rgb, rgba) in rgb.chunks_exact_mut(3).zip(self.rgba.chunks_exact(4)) {
+            rgb.copy_from_slice(&rgba[..3]);
+        }
+        rgb
+    }
+}
+
 /// The items on white; `None` for a size of nothing, or of more than fits in memory.
 pub fn paint(items: &[Item], size_px: [u32; 2], px_per_mm: f32) -> Option<Pixels> {
     let mut pixels = Pixmap::new(size_px[0], size_px[1])?;

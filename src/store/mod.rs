@@ -33,6 +33,7 @@ mod marks;
 mod model;
 mod names;
 mod open;
+mod outbox;
 mod read;
 mod record;
 mod recovery;
@@ -61,6 +62,7 @@ pub use open::{
     Access, Loaded, OpenSession, Saved, Standing, load_known, load_session, names_a_session, open_session,
     open_to_amend, parse_session, record_place, write_copy_in,
 };
+pub use outbox::{drop_unsent, keep_unsent, read_unsent, unsent};
 pub use read::MAX_FILE_BYTES;
 pub use record::{Lineage, State};
 pub use recovery::{BrokenRecovery, Recovery, UnsavedWork, unsaved_work};

@@ -460,7 +460,8 @@ export-session-alone = This session alone
 export-comparison = What changed, in one picture
 export-beside = Both sessions side by side
 export-patient = Patient's name, birth date and number
-export-patient-why = Without it, no name is in the picture.
+export-patient-why = Without it, no name is in it.
+export-attach = The session’s file attached (PDF/A-3a, else PDF/A-2a)
 export-list = List of the marks beside it (CSV)
 export-list-no-name = every name for the list of marks is taken
 export-no-view = Choose at least one view.
@@ -1031,3 +1032,43 @@ void-hide = Hide what is void
 void-count-all-again = Count all { $count } again
 void-mark-again = Count mark { $number } again
 field-void = Void
+
+# The session to a picture archive
+command-send = Send to PACS…
+command-unsent = Not yet sent…
+send-title = Send to PACS
+send-archive = To
+send-host = Host
+send-port = Port
+send-called = Its AE title
+send-calling = Our AE title
+send-test = Test connection
+send-asking = asking…
+send-named = Name the patient in the pictures too
+send-saved = Sent as it is saved: each view as a picture, and the report, which names the patient.
+send-unsaved = What isn’t saved yet isn’t sent: the session goes as it was saved last.
+send-go = Send
+send-stop = Stop
+send-sending = { $count ->
+        [one] sending… { $count } answer
+       *[other] sending… { $count } answers
+    }
+send-answers = Answers
+send-all-stored = Everything is stored.
+send-kept = { $failed } not stored, { $kept } of them kept in the library: File, Not yet sent…
+send-no-patient = A session that lies in no patient’s course, or was never saved, can’t be sent: an archive files by the patient.
+send-no-random = The system has no random numbers to give, of which new identifiers are made. Nothing was sent.
+send-one-at-a-time = Something is being sent already.
+unsent-title = { $count ->
+        [0] Nothing waits to be sent
+        [one] { $count } object waits to be sent
+       *[other] { $count } objects wait to be sent
+    }
+unsent-none = What an archive doesn’t store is kept here until it does.
+unsent-why = The archive didn’t store these. They are kept in the library until it does, or until you discard them.
+unsent-strange = { $file } is kept here, but can’t be read.
+unsent-again = Send again
+unsent-discard = Discard…
+unsent-discard-yes = Discard for good
+unsent-discard-no = Keep
+unsent-to = Send to { $to }

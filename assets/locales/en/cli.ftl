@@ -274,3 +274,36 @@ cli-level-sub-area = sub-area
 cli-sides-midline = midline
 cli-sides-paired = left, right
 cli-sides-both = varies
+
+# Objects for a picture archive
+cli-dicom = Write views and report of a session as DICOM files
+cli-dicom-output = The folder for the files: one for each view, and report.dcm
+cli-dicom-view = A view; several with commas [default: those that together show every mark]
+cli-dicom-patient-name = Name the patient in the pictures too, and say so (Burned In Annotation)
+cli-dicom-no-report = Without the report
+cli-dicom-no-patient = { $path } lies in no course of a patient: an archive files by the patient
+cli-dicom-after-help =
+    Each view is a Secondary Capture Image with region and side coded, the report an Encapsulated PDF. All
+    exports of a session are one study; series and objects are new every time.
+
+    Example:
+      mesomap dicom 2026-09-07-session-1.record --view face-front -o for-the-archive
+cli-send = Send views and report of a session to a picture archive (DICOM C-STORE)
+cli-send-to = The archive: its title (AE title), host and port
+cli-send-from = This program's title, as the archive knows it [default: MESOMAP]
+cli-send-again = Send once more what this library keeps unsent: to where it was to go, or --to
+cli-send-after-help =
+    Every answer is shown. What isn't stored is kept in the library and offered again, in the window too.
+    The session is sent as it is saved.
+
+    Examples:
+      mesomap send 2026-09-07-session-1.record --to ORTHANC@pacs.example:4242
+      mesomap send --again charts
+cli-send-not-kept = what can't be sent won't be kept, because the library can't be written: { $why }
+cli-send-strange = { $path } is kept to be sent, but can't be read
+cli-send-none = nothing waits to be sent
+cli-send-failed = { $failed } not stored, { $kept } of them kept: send them once more with --again
+cli-echo = Ask a picture archive whether it is there (DICOM C-ECHO)
+cli-echo-after-help =
+    Example:
+      mesomap echo --to ORTHANC@pacs.example:4242

@@ -262,3 +262,36 @@ marks-points-only = { $count ->
     [one] This session has a line or area, and the format holds only points. Choose .mrk.json.
    *[other] This session has { $count } lines and areas, and the format holds only points. Choose .mrk.json.
 }
+
+# What a picture archive answers
+send-status = { $meaning } (status { $code })
+send-status-remark = { $status }: { $remark }
+send-status-success = done
+send-status-changed = stored, with something changed by the archive
+send-status-class = refused: it takes no objects of this class
+send-status-not-authorised = refused: this program may not store there
+send-status-processing = failed: the archive could not process it
+send-status-duplicate = refused: it has an object of this identifier already
+send-status-resources = refused: the archive is out of room
+send-status-mismatch = failed: the object does not match its class
+send-status-not-understood = failed: the archive does not understand the object
+send-status-other = failed: the archive says nothing that DICOM knows
+send-no-host = no such host; check its name, and the network
+send-unreachable = the host takes no connection at this port ({ $why })
+send-silent = no answer in time; check host and port, and whether the archive runs
+send-closed = the other side closed the connection without an answer
+send-broken = the connection broke ({ $why })
+send-nonsense = what answers there does not speak DICOM; check the port
+send-rejected = the archive refuses to talk: { $why } ({ $code })
+send-rejected-called = it has another title (Called AE Title Not Recognized)
+send-rejected-calling = it does not know this program's title (Calling AE Title Not Recognized)
+send-rejected-protocol = it speaks another protocol (Protocol Version Or Context Not Supported)
+send-rejected-busy = it is busy now, try again later (Temporary Congestion)
+send-rejected-no-reason = it gives no reason (No Reason Given)
+send-aborted = the archive broke off ({ $code })
+send-refused = the archive takes no objects of this class
+send-unreadable = what was kept can't be read
+send-stopped = not sent: stopped before
+send-wrong-host = A host is a name or an address, such as pacs.example or 192.168.1.20
+send-wrong-port = A port is a whole number from 1 to 65535
+send-wrong-title = A title (AE title) has 1 to 16 letters, digits or signs: TITLE@HOST:PORT

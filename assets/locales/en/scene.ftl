@@ -275,3 +275,7 @@ field-other-place = laid elsewhere
 field-respaced = spaced { $mm } mm
 field-points = { $count } points
 field-depth = { $mm } mm deep
+dicom-series-pictures = Injection map, views
+dicom-series-report = Injection map, report
+dicom-diagram = A diagram, not a picture of the patient. Sides are the patient's.
+dicom-void = Void: { $why }

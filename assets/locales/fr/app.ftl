@@ -464,7 +464,7 @@ export-landscape = Paysage
 export-png = Image d’une page (PNG)
 export-jpeg = Image d’une page (JPEG)
 export-svg = Dessin d’une page (SVG)
-export-pdf = Document avec lots, signatures et chaque marque (PDF)
+export-pdf = Document avec lots, signatures et chaque repère (PDF)
 export-dpi = Résolution
 export-shows = Afficher
 export-regions = Régions
@@ -473,7 +473,8 @@ export-session-alone = Cette séance seule
 export-comparison = Ce qui a changé, en une image
 export-beside = Les deux séances côte à côte
 export-patient = Nom, date de naissance et numéro du patient
-export-patient-why = Sinon, aucun nom ne figure sur l’image.
+export-patient-why = Sinon, aucun nom n’y figure.
+export-attach = Le fichier de la séance joint (PDF/A-3a, sinon PDF/A-2a)
 export-list = Liste des repères à côté (CSV)
 export-list-no-name = aucun nom n’est libre pour la liste des repères
 export-no-view = Choisissez au moins une vue.
@@ -1044,3 +1045,43 @@ void-hide = Masquer ce qui est nul
 void-count-all-again = Compter de nouveau les { $count }
 void-mark-again = Compter de nouveau le repère { $number }
 field-void = Nullité
+
+# La séance vers une archive d’images
+command-send = Envoyer au PACS…
+command-unsent = Non encore envoyé…
+send-title = Envoyer au PACS
+send-archive = À
+send-host = Hôte
+send-port = Port
+send-called = Son titre AE
+send-calling = Notre titre AE
+send-test = Tester la connexion
+send-asking = question posée…
+send-named = Nommer le patient aussi dans les images
+send-saved = Envoyé tel qu’enregistré : chaque vue en image, et le compte rendu, qui nomme le patient.
+send-unsaved = Ce qui n’est pas encore enregistré n’est pas envoyé : la séance part telle qu’elle a été enregistrée en dernier.
+send-go = Envoyer
+send-stop = Arrêter
+send-sending = { $count ->
+        [one] envoi… { $count } réponse
+       *[other] envoi… { $count } réponses
+    }
+send-answers = Réponses
+send-all-stored = Tout est enregistré dans l’archive.
+send-kept = { $failed } non enregistrés, dont { $kept } gardés dans la bibliothèque : Fichier, Non encore envoyé…
+send-no-patient = Une séance qui n’est dans aucune cure d’un patient, ou jamais enregistrée, ne peut pas être envoyée : une archive classe par patient.
+send-no-random = Le système ne donne pas de nombres aléatoires, dont sont faits les nouveaux identifiants. Rien n’a été envoyé.
+send-one-at-a-time = Un envoi est déjà en cours.
+unsent-title = { $count ->
+        [0] Rien n’attend d’être envoyé
+        [one] { $count } objet attend d’être envoyé
+       *[other] { $count } objets attendent d’être envoyés
+    }
+unsent-none = Ce qu’une archive n’enregistre pas est gardé ici jusqu’à ce qu’elle le fasse.
+unsent-why = L’archive ne les a pas enregistrés. Ils sont gardés dans la bibliothèque jusqu’à ce qu’elle le fasse, ou que vous les abandonniez.
+unsent-strange = { $file } est gardé ici, mais ne peut pas être lu.
+unsent-again = Renvoyer
+unsent-discard = Abandonner…
+unsent-discard-yes = Abandonner pour de bon
+unsent-discard-no = Garder
+unsent-to = Envoyer à { $to }

@@ -276,3 +276,36 @@ cli-level-sub-area = sous-zone
 cli-sides-midline = médian
 cli-sides-paired = gauche, droit
 cli-sides-both = variable
+
+# Objets pour une archive d’images
+cli-dicom = Écrire les vues et le compte rendu d’une séance en fichiers DICOM
+cli-dicom-output = Le dossier des fichiers : un par vue, et report.dcm
+cli-dicom-view = Une vue ; plusieurs avec des virgules [par défaut : celles qui montrent chaque repère]
+cli-dicom-patient-name = Nommer le patient aussi dans les images, et le déclarer (Burned In Annotation)
+cli-dicom-no-report = Sans le compte rendu
+cli-dicom-no-patient = { $path } n’est dans aucune cure d’un patient : une archive classe par patient
+cli-dicom-after-help =
+    Chaque vue est une image Secondary Capture avec région et côté codés, le compte rendu un PDF encapsulé.
+    Tous les exports d’une séance forment une étude ; séries et objets sont nouveaux à chaque fois.
+
+    Exemple :
+      mesomap dicom 2026-09-07-session-1.record --view face-front -o pour-l-archive
+cli-send = Envoyer les vues et le compte rendu d’une séance à une archive d’images (DICOM C-STORE)
+cli-send-to = L’archive : son titre (AE title), hôte et port
+cli-send-from = Le titre de ce programme, tel que l’archive le connaît [par défaut : MESOMAP]
+cli-send-again = Envoyer de nouveau ce que cette bibliothèque garde : là où prévu, ou --to
+cli-send-after-help =
+    Chaque réponse est montrée. Ce qui n’est pas enregistré est gardé dans la bibliothèque et proposé de
+    nouveau, dans la fenêtre aussi. La séance est envoyée telle qu’elle est enregistrée.
+
+    Exemples :
+      mesomap send 2026-09-07-session-1.record --to ORTHANC@pacs.example:4242
+      mesomap send --again charts
+cli-send-not-kept = ce qui ne peut pas être envoyé ne sera pas gardé, car la bibliothèque ne peut pas être écrite : { $why }
+cli-send-strange = { $path } est gardé pour être envoyé, mais ne peut pas être lu
+cli-send-none = rien n’attend d’être envoyé
+cli-send-failed = { $failed } non enregistrés, dont { $kept } gardés : renvoyez-les avec --again
+cli-echo = Demander à une archive d’images si elle répond (DICOM C-ECHO)
+cli-echo-after-help =
+    Exemple :
+      mesomap echo --to ORTHANC@pacs.example:4242

@@ -272,3 +272,36 @@ marks-points-only = { $count ->
     [one] Cette séance a une ligne ou une zone, et ce format ne tient que des points. Choisissez .mrk.json.
    *[other] Cette séance a { $count } lignes et zones, et ce format ne tient que des points. Choisissez .mrk.json.
 }
+
+# Ce que répond une archive d’images
+send-status = { $meaning } (statut { $code })
+send-status-remark = { $status } : { $remark }
+send-status-success = fait
+send-status-changed = enregistré, avec une modification par l’archive
+send-status-class = refusé : elle ne prend pas d’objets de cette classe
+send-status-not-authorised = refusé : ce programme ne peut pas y enregistrer
+send-status-processing = échec : l’archive n’a pas pu le traiter
+send-status-duplicate = refusé : elle a déjà un objet de cet identifiant
+send-status-resources = refusé : l’archive manque de place
+send-status-mismatch = échec : l’objet ne correspond pas à sa classe
+send-status-not-understood = échec : l’archive ne comprend pas l’objet
+send-status-other = échec : l’archive ne dit rien que DICOM connaisse
+send-no-host = hôte inconnu ; vérifiez son nom et le réseau
+send-unreachable = l’hôte n’accepte pas de connexion à ce port ({ $why })
+send-silent = pas de réponse à temps ; vérifiez l’hôte et le port, et si l’archive fonctionne
+send-closed = l’autre côté a fermé la connexion sans réponse
+send-broken = la connexion s’est rompue ({ $why })
+send-nonsense = ce qui répond là ne parle pas DICOM ; vérifiez le port
+send-rejected = l’archive refuse de parler : { $why } ({ $code })
+send-rejected-called = elle porte un autre titre (Called AE Title Not Recognized)
+send-rejected-calling = elle ne connaît pas le titre de ce programme (Calling AE Title Not Recognized)
+send-rejected-protocol = elle parle un autre protocole (Protocol Version Or Context Not Supported)
+send-rejected-busy = elle est occupée, réessayez plus tard (Temporary Congestion)
+send-rejected-no-reason = elle ne donne pas de raison (No Reason Given)
+send-aborted = l’archive a interrompu l’échange ({ $code })
+send-refused = l’archive ne prend pas d’objets de cette classe
+send-unreadable = ce qui a été gardé ne peut pas être lu
+send-stopped = non envoyé : arrêté avant
+send-wrong-host = Un hôte est un nom ou une adresse, comme pacs.example ou 192.168.1.20
+send-wrong-port = Un port est un nombre entier de 1 à 65535
+send-wrong-title = Un titre (AE title) a de 1 à 16 lettres, chiffres ou signes : TITRE@HÔTE:PORT

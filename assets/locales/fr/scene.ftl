@@ -94,8 +94,8 @@ report-cocktail = Cocktail { $letter }
 report-cocktail-named = Cocktail { $letter } : { $name }
 report-drawn = { $ml } prélevés
 report-given = { $points ->
-    [one] { $ml } injectés en une marque
-   *[other] { $ml } injectés en { $points } marques
+    [one] { $ml } injectés en un repère
+   *[other] { $ml } injectés en { $points } repères
 }
 report-signatures = Signatures
 report-not-signed = Non signée.
@@ -114,8 +114,8 @@ report-broken = non valable : le fichier n’est pas celui qui a été signé
 report-amendments = Modifications depuis la signature
 report-reason = Motif
 report-notes = Notes
-report-void-marks = Marques annulées, qui ne comptent nulle part
-report-marks = Marques
+report-void-marks = Repères annulés, qui ne comptent nulle part
+report-marks = Repères
 report-number = N°
 report-place = Emplacement
 report-technique = Technique
@@ -137,8 +137,8 @@ report-charting = Saisie
 report-charting-minutes = { $minutes } min
 report-saved = Enregistrée
 sheet-picture = { $number ->
-    [one] { $view } : une marque
-   *[other] { $view } : { $number } marques
+    [one] { $view } : un repère
+   *[other] { $view } : { $number } repères
 }
 sheet-patient = Patient
 patient-born-on = né(e) le { $date }
@@ -180,7 +180,7 @@ sheet-before = Avant
 sheet-after = Après
 sheet-midline = Méd.
 sheet-total = Total
-sheet-several-marks = ×2 à côté d’un point : deux marques au même endroit
+sheet-several-marks = ×2 à côté d’un point : deux repères au même endroit
 sheet-total-shown = { $shown ->
     [one] { $shown } point sur { $all } dans ces vues
    *[other] { $shown } points sur { $all } dans ces vues
@@ -287,3 +287,7 @@ field-other-place = posé ailleurs
 field-respaced = espacement { $mm } mm
 field-points = { $count } points
 field-depth = profondeur { $mm } mm
+dicom-series-pictures = Carte d’injections, vues
+dicom-series-report = Carte d’injections, compte rendu
+dicom-diagram = Un schéma, et non une image du patient. Les côtés sont ceux du patient.
+dicom-void = Annulé : { $why }

@@ -64,6 +64,8 @@ pub(in crate::app) struct ExportForm {
     dpi: TypedField,
     title: String,
     patient_name: bool,
+    /// Whether the record goes with a document.
+    attach: bool,
     list: bool,
     regions: bool,
     /// Whether the guides that the canvas shows are drawn.
@@ -99,7 +101,8 @@ impl ExportForm {
             format: model.settings.export_format,
             dpi: DPI.shown(300.0, &model.texts).into(),
             title,
-            patient_name: false,
+            patient_name: model.settings.export_format == Format::Pdf,
+            attach: true,
             list: false,
             regions: model.settings.regions,
             with_guides: false,
@@ -163,6 +166,7 @@ impl ExportForm {
             dpi,
             title: self.title.trim().to_owned(),
             patient_name: self.patient_name,
+            attach: self.attach,
             list: self.list,
             regions: self.regions,
             guides: if self.with_guides { guides } else { GuideSet::NONE },

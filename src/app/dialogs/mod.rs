@@ -24,11 +24,13 @@ mod regions;
 mod rejoin;
 mod remark;
 mod revisions;
+mod send;
 mod sign;
 mod size;
 mod stack;
 mod technique;
 mod techniques;
+mod unsent;
 mod unsigned;
 mod void;
 
@@ -56,10 +58,12 @@ pub(super) use regions::RegionsForm;
 pub(super) use rejoin::RejoinForm;
 pub(super) use remark::RemarkForm;
 pub(super) use revisions::RevisionsView;
+pub(super) use send::SendForm;
 pub(super) use sign::SignForm;
 pub(super) use stack::Dialogs;
 pub(super) use technique::TechniqueForm;
 pub(super) use techniques::TechniquesForm;
+pub(super) use unsent::UnsentView;
 pub(super) use unsigned::UnsignedView;
 pub(super) use void::{Subject, VoidForm};
 
@@ -125,6 +129,10 @@ pub(super) enum Dialog {
     Amend(AmendForm),
     /// Sessions that nobody signed.
     Unsigned(UnsignedView),
+    /// The open session, to be sent to a picture archive.
+    Send(Box<SendForm>),
+    /// What couldn't be sent.
+    Unsent(UnsentView),
     /// A command to find.
     Palette(PaletteForm),
     /// A question or message.
@@ -171,6 +179,8 @@ impl Dialog {
             Self::Sign(form) => form.show(ui, model, actions),
             Self::Amend(form) => form.show(ui, model, actions),
             Self::Unsigned(view) => view.show(ui, model, actions),
+            Self::Send(form) => form.show(ui, model, actions),
+            Self::Unsent(view) => view.show(ui, model, actions),
             Self::Palette(form) => form.show(ui, model, actions),
             Self::Notice(notice) => notice.show(ui, model, actions),
         }
@@ -225,6 +235,7 @@ impl Dialog {
             | Self::Protocols(_)
             | Self::Protocol(_)
             | Self::Sign(_)
+            | Self::Send(_)
             | Self::Amend(_) => true,
             Self::Revisions(view) => view.is_about_the_document(),
             Self::Session(form) => form.changes_the_open_one(),
@@ -241,6 +252,7 @@ impl Dialog {
             | Self::Product(_)
             | Self::Recipe(_)
             | Self::Unsigned(_)
+            | Self::Unsent(_)
             | Self::Palette(_) => false,
         }
     }
@@ -257,6 +269,7 @@ impl Dialog {
             | Self::Protocols(_)
             | Self::Formulary(_)
             | Self::Unsigned(_)
+            | Self::Unsent(_)
             | Self::Techniques(_) => true,
             Self::Notice(notice) => notice.can_be_dismissed(),
             _ => false,

@@ -7,7 +7,7 @@ use crate::store::Place;
 use super::super::action::{Action, Actions, Put};
 use super::super::document::DocId;
 use super::super::model::Model;
-use super::{CourseForm, Dialog, FRAME, PathForm, PatientForm, SignForm, Stays};
+use super::{CourseForm, Dialog, FRAME, PathForm, PatientForm, SignForm, Stays, UnsentView};
 
 /// A dialog and how it stood when it was first shown.
 #[derive(Debug)]
@@ -67,6 +67,14 @@ impl Dialogs {
     pub(in crate::app) fn sign_form(&mut self, state: &Place) -> Option<&mut SignForm> {
         self.0.iter_mut().rev().find_map(|opened| match &mut opened.dialog {
             Dialog::Sign(form) if form.asks(state) => Some(&mut **form),
+            _ => None,
+        })
+    }
+
+    /// The list of what a library keeps to be sent.
+    pub(in crate::app) fn unsent_view(&mut self, root: &Place) -> Option<&mut UnsentView> {
+        self.0.iter_mut().rev().find_map(|opened| match &mut opened.dialog {
+            Dialog::Unsent(view) if view.is_of(root) => Some(view),
             _ => None,
         })
     }

@@ -77,6 +77,12 @@ pub(in crate::app) enum Name {
     Sign,
     /// Sessions that nobody signed.
     Unsigned,
+    /// A picture archive, asked whether it is there.
+    Echo,
+    /// Objects on their way to a picture archive.
+    Send,
+    /// What is kept to be sent.
+    Outbox,
     /// A session that another window saved, read again.
     Follow,
 }
@@ -97,12 +103,13 @@ pub(in crate::app) enum Second {
 impl Name {
     pub(super) fn second(self) -> Second {
         match self {
-            Self::FileDialog | Self::Export | Self::Areas(_) | Self::Watch | Self::Sign => Second::Refused,
+            Self::FileDialog | Self::Export | Self::Areas(_) | Self::Watch | Self::Sign | Self::Send => Second::Refused,
             Self::Save(_)
             | Self::Copy
             | Self::Guides
             | Self::Write
             | Self::Restore
+            | Self::Outbox
             | Self::Protocol
             | Self::Layer(Role::Ghost | Role::Beside | Role::Source) => Second::Queued,
             Self::Pictures
@@ -128,6 +135,7 @@ impl Name {
             | Self::Revisions
             | Self::Signers
             | Self::Unsigned
+            | Self::Echo
             | Self::Follow => Second::Latest,
             Self::Comparison => Second::Instead,
         }
@@ -137,7 +145,14 @@ impl Name {
     pub(super) fn is_missed_if_closed(self) -> bool {
         matches!(
             self,
-            Self::Export | Self::Save(_) | Self::Recovery(_) | Self::Copy | Self::Write | Self::Restore | Self::Sign
+            Self::Export
+                | Self::Send
+                | Self::Save(_)
+                | Self::Recovery(_)
+                | Self::Copy
+                | Self::Write
+                | Self::Restore
+                | Self::Sign
         )
     }
 
@@ -184,6 +199,9 @@ impl Name {
             Self::Signers => "signers",
             Self::Sign => "sign",
             Self::Unsigned => "unsigned",
+            Self::Echo => "echo",
+            Self::Send => "send",
+            Self::Outbox => "outbox",
             Self::Follow => "follow",
         }
     }

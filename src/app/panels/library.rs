@@ -38,6 +38,7 @@ impl LibraryPanel {
         let Some(library) = &model.library else { return };
         library_name(ui, model, library, actions);
         unsaved(ui, model, library, actions);
+        unsent(ui, model, library, actions);
         self.patients.show(ui, model, (library, below_patients(library)), actions);
         if library.patient.is_some() {
             ui.add_space(8.0);
@@ -185,6 +186,18 @@ fn unsaved(ui: &mut Ui, model: &Model, library: &OpenLibrary, actions: &mut Acti
         if ui.add(button).on_hover_text(work.session.key().to_string()).clicked() {
             actions.push(Action::OpenSession(work.session.clone()));
         }
+    }
+    ui.add_space(6.0);
+}
+
+/// What a picture archive didn't store; a click lists it.
+fn unsent(ui: &mut Ui, model: &Model, library: &OpenLibrary, actions: &mut Actions) {
+    if library.unsent == 0 {
+        return;
+    }
+    let text = model.texts.with("unsent-title", &[("count", library.unsent.into())]);
+    if ui.add(Button::new(text).truncate().min_size(vec2(ui.available_width(), 32.0))).clicked() {
+        actions.run(Command::Unsent);
     }
     ui.add_space(6.0);
 }

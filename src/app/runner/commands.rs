@@ -22,7 +22,7 @@ use super::super::panels::right::Tab;
 use super::desk::Desk;
 use super::{
     beside, clipboard, drafting, editing, exporting, formulary, leaving, library, lists, paths, protocols, revisions,
-    saving, sessions, signing, techniques, voiding,
+    saving, sending, sessions, signing, techniques, voiding,
 };
 
 /// Carries out a command.
@@ -117,6 +117,8 @@ fn use_tool(command: Command, desk: &mut Desk<'_>) {
         C::ExportMarks => lists::show_form(desk),
         C::ImportMarks => lists::ask_file(desk),
         C::Unsigned => signing::ask_unsigned(desk),
+        C::Send => sending::ask(desk),
+        C::Unsent => sending::ask_unsent(desk),
         C::BothSides => both_sides(desk),
         C::Snap => desk.model.settings.snaps = !desk.model.settings.snaps,
         C::TakeOver => sessions::take_over(desk),

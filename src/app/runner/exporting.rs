@@ -5,15 +5,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::advice::{
-    export_error_text, missing_characters_text, sheet_error_text, store_error_text, system_error_text, vouching,
+    export_error_text, missing_characters_text, sheet_error_text, store_error_text, system_error_text, told,
 };
 use crate::atlas::Body;
 use crate::atlas::view::{View, view, views};
 use crate::chart::Session;
 use crate::export::{ExportError, Format, page_bytes, pdf, picture_name};
-use crate::scene::sheet::{Report, Sheet, SheetSpec, Told, Vouching};
+use crate::scene::sheet::{Report, Sheet, SheetSpec};
 use crate::scene::{Beside, Content, VoidAbove, patient_words};
-use crate::store::{Place, attested};
+use crate::store::{Attested, Place, attested, session_text};
 use crate::text::Texts;
 
 use super::super::action::{Answer, ExportJob, ExportOrder, PathUse, Sights};
@@ -125,17 +125,15 @@ fn order(job: ExportJob, model: &Model) -> Option<ExportOrder> {
             (Arc::clone(&pair.later), Some((Arc::clone(&pair.earlier), Arc::clone(comparison))))
         }
     };
-    let void = [patient.and_then(|patient| patient.voided.clone()), course.and_then(|course| course.voided.clone())];
-    let patient = patient.filter(|_| job.patient_name);
+    let named = patient.filter(|_| job.patient_name);
     Some(ExportOrder {
-        void,
         state: state_of(&session, document),
         session,
         earlier,
         techniques: Arc::clone(&model.techniques),
-        course: course.map(|course| course.title.clone()).unwrap_or_default(),
-        patient: patient.map(|patient| patient_words(patient, &model.texts)),
-        file_name: picture_name((patient, course), document.history.session(), job.format),
+        course: course.cloned(),
+        patient: patient.cloned(),
+        file_name: picture_name((named, course), document.history.session(), job.format),
         job,
     })
 }
@@ -165,15 +163,21 @@ fn make(order: &ExportOrder, task: &Task<Answer>, texts: &Texts) -> Result<Made,
     let views: Vec<_> = job.views.iter().filter_map(|id| view(order.session.body, id)).collect();
     let beside =
         order.earlier.as_ref().map_or(Beside::Nothing, |(earlier, comparison)| Beside::Changes { earlier, comparison });
+    let (patient, course) = (order.patient.as_ref(), order.course.as_ref());
+    let named = patient.filter(|_| job.patient_name);
+    let words = named.map(|patient| patient_words(patient, texts));
     let spec = SheetSpec {
         page_mm: job.page_mm,
         views: &views,
         content: Content { session: &order.session, beside, techniques: &order.techniques },
         arrangement: job.comparison.unwrap_or_default(),
         title: &job.title,
-        course: &order.course,
-        void: VoidAbove { patient: order.void[0].as_deref(), course: order.void[1].as_deref() },
-        patient: order.patient.as_deref(),
+        course: course.map_or("", |course| &course.title),
+        void: VoidAbove {
+            patient: patient.and_then(|patient| patient.voided.as_deref()),
+            course: course.and_then(|course| course.voided.as_deref()),
+        },
+        patient: words.as_deref(),
         facts: &[],
         made_on: None,
         regions: job.regions,
@@ -187,7 +191,10 @@ fn make(order: &ExportOrder, task: &Task<Answer>, texts: &Texts) -> Result<Made,
             drawn(task, sheet.missing.clone(), texts, || page_bytes(&sheet, job.format, job.dpi))
         }
         Format::Pdf => {
-            let told = Told { vouching: vouching_of(order, texts)?, ..Told::default() };
+            let attested = attested_of(order, texts)?;
+            let of_session = (&*order.session, &*order.techniques);
+            let mut told = told(of_session, (named, course), attested, texts);
+            told.record = told.record.filter(|_| job.attach);
             let report = Report::layout(&spec, &told).map_err(|why| sheet_error_text(why, texts))?;
             drawn(task, report.missing(), texts, || pdf(&report))
         }
@@ -210,9 +217,13 @@ fn drawn(
 }
 
 /// Who vouches for the state that is shown; nothing is known of another session than the one that is open.
-fn vouching_of(order: &ExportOrder, texts: &Texts) -> Result<Option<Vouching>, String> {
+fn attested_of(order: &ExportOrder, texts: &Texts) -> Result<Option<Attested>, String> {
     let Some((state, is_changed)) = &order.state else { return Ok(None) };
     let mut attested = attested(state).map_err(|why| store_error_text(&why, texts))?;
     attested.is_changed_since |= is_changed & !attested.signatures.is_empty();
-    Ok(Some(vouching(&attested, texts)))
+    if *is_changed {
+        // The file isn't what is shown.
+        attested.file = session_text(&order.session).ok().map(|text| ("session.ron".to_owned(), text.into_bytes()));
+    }
+    Ok(Some(attested))
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::advice::store_error_text;
 use crate::store::{
     CourseEntry, Library, PatientEntry, Place, SessionEntry, StoreError, TechniqueList, UnsavedWork, unsaved_work,
+    unsent,
 };
 use crate::text::Texts;
 
@@ -90,6 +91,7 @@ fn show_library(library: Library, techniques: TechniqueList, desk: &mut Desk<'_>
         course: None,
         sessions: Vec::new(),
         unsaved: Vec::new(),
+        unsent: 0,
         unread: Unread { patients: true, ..Unread::default() },
         catalogue: TechniqueList { fault: None, ..techniques }.into(),
         formulary: None,
@@ -97,7 +99,9 @@ fn show_library(library: Library, techniques: TechniqueList, desk: &mut Desk<'_>
     reread_patients(desk);
     desk.screen.jobs.start(Name::Unsaved, move |_task| {
         let found = unsaved_work(&root);
-        Some(Answer::Unsaved(root, found))
+        // What can't be looked for is said when it is asked for.
+        let waits = unsent(&root).map_or(0, |kept| kept.len());
+        Some(Answer::Unsaved(root, found, waits))
     });
 }
 
@@ -206,10 +210,9 @@ pub(super) fn take_courses(patient: &Place, list: Result<Vec<CourseEntry>, Store
 }
 
 /// Takes the unsaved work in a library, if it is still open.
-pub(super) fn take_unsaved(root: &Place, found: Vec<UnsavedWork>, desk: &mut Desk<'_>) {
-    if let Some(open) = desk.library_at(root) {
-        open.unsaved = found;
-    }
+pub(super) fn take_unsaved(root: &Place, found: Vec<UnsavedWork>, unsent: usize, desk: &mut Desk<'_>) {
+    let Some(open) = desk.library_at(root) else { return };
+    (open.unsaved, open.unsent) = (found, unsent);
 }
 
 /// The unsaved work of a session was taken up, saved or dropped.

@@ -19,6 +19,7 @@ mod paths;
 mod protocols;
 mod revisions;
 mod saving;
+mod sending;
 mod sessions;
 mod signing;
 mod techniques;
@@ -109,11 +110,7 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::KeepTotal(keeps) => drafting::keep_total(keeps, desk),
         Action::SetStrokes(strokes) => desk.model.strokes = strokes,
         Action::SetFill(fill) => drafting::set_fill(fill, desk),
-        Action::AskCocktail(cocktail) => {
-            formulary::reread(desk);
-            let form = CocktailForm::mixed(&cocktail, &desk.model.texts);
-            desk.show(Dialog::Cocktail(form));
-        }
+        Action::AskCocktail(cocktail) => ask_cocktail(&cocktail, desk),
         Action::AskProduct(id) => formulary::ask_product(id.as_deref(), desk),
         Action::AskRecipe(name) => formulary::ask_recipe(name.as_deref(), desk),
         Action::ChangeFormulary(root, edit) => formulary::change(root, edit, desk),
@@ -162,6 +159,10 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::AskExport(job) => exporting::ask(job, desk),
         Action::AskExportMarks(format) => lists::ask(format, desk),
         Action::ImportMarks(incoming, differing) => lists::import(&incoming, differing, desk),
+        Action::AskArchive(settings) => sending::ask_archive(settings, desk),
+        Action::Send(settings, order) => sending::send(settings, *order, desk),
+        Action::SendAgain(root, parcels) => sending::send_again(root, parcels, desk),
+        Action::DiscardUnsent(root, parcel) => sending::discard(root, *parcel, desk),
         Action::ListFolder(folder) => paths::list_folder(folder, desk),
         Action::PathChosen(purpose, path) => path_chosen(purpose, path, desk),
         Action::Stop(name) => desk.screen.jobs.cancel(name),
@@ -187,6 +188,13 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
         }
         Answer::Incoming(document, format, read) => lists::show_import(document, format, read, desk),
         Answer::Exported(done) => exporting::done(done, desk),
+        Answer::Echoed(to, reply) => {
+            desk.model.archive.is_asking = false;
+            desk.model.archive.echo = Some((to, reply));
+        }
+        Answer::Told(told) => desk.model.archive.told.push(*told),
+        Answer::Delivered(root, done) => sending::delivered(&root, done, desk),
+        Answer::Unsent(root, found) => sending::show_unsent(&root, found, desk),
         Answer::Saved(snapshot, done, then) => {
             if let Some(leave) = saving::done(&snapshot, done, then, desk) {
                 leaving::leave_or_ask(leave, desk);
@@ -232,7 +240,7 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
         Answer::Sights(document, sights) => exporting::show_form(document, sights, desk),
         Answer::Patients(root, listed) => library::take_patients(&root, listed, desk),
         Answer::Courses(patient, listed) => library::take_courses(&patient, listed, desk),
-        Answer::Unsaved(root, found) => library::take_unsaved(&root, found, desk),
+        Answer::Unsaved(root, found, unsent) => library::take_unsaved(&root, found, unsent, desk),
         Answer::Looked(stamps, old) => watch::looked(stamps, old, desk),
         Answer::Compared(compared) => beside::take_comparison(compared, desk),
         Answer::Laid(document, order, laid) => drafting::take(document, &order, laid, desk),
@@ -268,6 +276,12 @@ fn path_chosen(purpose: PathUse, path: std::path::PathBuf, desk: &mut Desk<'_>) 
     }
 }
 
+fn ask_cocktail(cocktail: &crate::chart::Cocktail, desk: &mut Desk<'_>) {
+    formulary::reread(desk);
+    let form = CocktailForm::mixed(cocktail, &desk.model.texts);
+    desk.show(Dialog::Cocktail(form));
+}
+
 fn change_cocktail(letter: crate::chart::Letter, desk: &mut Desk<'_>) {
     let Some(cocktail) = desk.model.session().and_then(|session| session.cocktail(letter)) else { return };
     let form = CocktailForm::change(cocktail, &desk.model.texts);
@@ -284,6 +298,8 @@ fn broke(name: Name, desk: &mut Desk<'_>) {
         }
         Name::Write => desk.screen.writing.clear(),
         Name::Field => drafting::drop_draft(desk),
+        Name::Send => desk.model.archive.is_sending = false,
+        Name::Echo => desk.model.archive.is_asking = false,
         _ => {}
     }
     let text = desk.model.texts.with("job-broke", &[("job", format!("{name:?}").into())]);

@@ -1,13 +1,14 @@
 //! Pages as PDF: text as text in the bundled fonts, marks and lines as vectors, the body as a picture, and tags that tell what
 //! each is.
 //!
-//! The file says that it is PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1) where `krilla` finds nothing against it, else it
-//! claims neither. Nothing in it names the patient but the pages.
+//! The file says that it is PDF/A-3a (ISO 19005-3), or PDF/A-2a (ISO 19005-2) where the record doesn't go with it, and PDF/UA-1
+//! (ISO 14289-1), where `krilla` finds nothing against it, else it claims none. Nothing in it names the patient but the pages.
 
 mod draw;
 mod tags;
 
 use krilla::configure::{Accessibility, Archival, Configuration, ConfigurationBuilder};
+use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
 use krilla::error::KrillaError;
 use krilla::metadata::{DateTime, Metadata};
 use krilla::page::PageSettings;
@@ -16,6 +17,7 @@ use krilla::{Document, SerializeSettings};
 use super::ExportError;
 use crate::chart::Moment;
 use crate::scene::Report;
+use crate::scene::sheet::Attached;
 use draw::Artist;
 use tags::Tags;
 
@@ -28,7 +30,9 @@ const POINTS_PER_MM: f32 = 72.0 / 25.4;
 ///
 /// When a font or a picture can't be written.
 pub fn pdf(report: &Report) -> Result<Vec<u8>, ExportError> {
-    let claims = ConfigurationBuilder::new().with_archival_validator(Archival::A3_A);
+    // A strict archive takes no document that carries a file.
+    let archival = if report.attached.is_some() { Archival::A3_A } else { Archival::A2_A };
+    let claims = ConfigurationBuilder::new().with_archival_validator(archival);
     let claims = claims.with_accessibility_validator(Accessibility::UA1).finish().unwrap_or_default();
     let bytes = match written(report, claims) {
         // A character of the system's fonts that says nothing, say: better a page without a claim than none.
@@ -55,6 +59,19 @@ fn written(report: &Report, configuration: Configuration) -> Result<Vec<u8>, Kri
         artist.draw(sheet, &mut surface, &mut tags.of_page(at));
         surface.finish();
         page.finish();
+    }
+    if let Some(Attached { name, bytes }) = &report.attached {
+        // One file can't have the name of another.
+        let _first = document.embed_file(EmbeddedFile {
+            path: name.clone(),
+            mime_type: MimeType::new("text/plain"),
+            description: Some(report.title.clone()),
+            association_kind: AssociationKind::Source,
+            data: bytes.clone().into(),
+            modification_date: Some(date(report.dated)),
+            compress: Some(true),
+            location: None,
+        });
     }
     let (tree, outline) = tags.finish(&report.language);
     document.set_tag_tree(tree);

@@ -192,9 +192,11 @@ pub fn stamps(places: Vec<Place>) -> Vec<(Place, Stamp)> {
     places.into_iter().map(|place| (stamp(&place), place)).map(|(stamp, place)| (place, stamp)).collect()
 }
 
-/// Whether a file may be removed: work in progress, which is the program's own.
+/// Whether a file may be removed: work in progress and what waits to be sent, which are the program's own.
 fn is_helper(name: &str) -> bool {
-    name.starts_with('.') && (name.starts_with(super::recovery::PREFIX) || name.ends_with(super::recovery::OLD_SUFFIX))
+    let is_unsent = name.starts_with(super::outbox::PREFIX);
+    let is_work = name.starts_with(super::recovery::PREFIX) || name.ends_with(super::recovery::OLD_SUFFIX);
+    name.starts_with('.') && (is_unsent || is_work)
 }
 
 /// A file or folder of a depot: what everything above the door names records by.
@@ -346,7 +348,11 @@ mod tests {
 
     #[test]
     fn only_work_in_progress_may_go() {
-        assert!(is_helper(".recovery-12.ron") && is_helper(".2026-09-07-session-1.ron.recovery"));
+        assert!(
+            is_helper(".outbox-2.25.7.dcm")
+                && is_helper(".recovery-12.ron")
+                && is_helper(".2026-09-07-session-1.ron.recovery")
+        );
         for record in ["1.ron", "patient.ron", ".lock", "recovery", "x.recovery"] {
             assert!(!is_helper(record), "{record}");
         }

@@ -19,6 +19,8 @@ pub struct Attested {
     pub is_changed_since: bool,
     /// When it was saved, where that is known.
     pub saved: Option<Moment>,
+    /// The file of the state and every byte of it, for a document that carries it; nothing of a file without a record.
+    pub file: Option<(String, Vec<u8>)>,
     /// How the ledger of its library stands, so that who holds the document can vouch for that.
     pub ledger: Option<Checkpoint>,
 }
@@ -49,6 +51,7 @@ pub fn attested(place: &Place) -> Result<Attested, StoreError> {
         saved: newest.and_then(|state| state.note()).map(|note| note.at),
         signatures,
         amendments,
+        file: newest.map(|state| Ok::<_, StoreError>((state.name.clone(), state.place.get()?))).transpose()?,
         // Where it can't be read a document vouches for nothing; `verify` tells why.
         ledger: checkpoint(&record.root()).ok().flatten(),
     })

@@ -27,8 +27,19 @@ pub struct Report {
     pub title: String,
     /// The language of the words, as a tag.
     pub language: String,
+    /// What goes with it as a file of its own, if anything does.
+    pub attached: Option<Attached>,
     /// The time that the file bears: that of the state that it shows, so that the same state makes the same file.
     pub dated: Moment,
+}
+
+/// A file that goes with a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attached {
+    /// What the file is called.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
 }
 
 /// What a document tells beside the session itself; of what isn't known it says nothing.
@@ -42,6 +53,8 @@ pub struct Told {
     pub findings: Vec<String>,
     /// Who vouches for it.
     pub vouching: Option<Vouching>,
+    /// The record that it shows, to go with it.
+    pub record: Option<Attached>,
 }
 
 impl Report {
@@ -67,6 +80,7 @@ impl Report {
             pages: pages.into_iter().map(|page| sheet(page, spec, &title)).collect(),
             title: spec.texts.get("report-title"),
             language: spec.texts.language().to_owned(),
+            attached: told.record.clone(),
             dated: told
                 .vouching
                 .as_ref()

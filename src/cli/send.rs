@@ -1,0 +1,91 @@
+//! `mesomap send` and `mesomap echo`: a session to a picture archive, and whether the archive is there.
+
+use std::path::Path;
+
+use crate::advice::{no_destination_text, reply_text, store_error_text};
+use crate::send::{CALLING, Destination, Limits, Parcel, deliver, echo, pack, waiting};
+use crate::store::Library;
+
+use super::arguments::Send;
+use super::{Context, Failure, Status, dicom, names};
+
+/// Asks the archive whether it is there.
+pub(super) fn ask(to: &str, from: Option<&str>, context: &mut Context<'_>) -> Result<Status, Failure> {
+    let to = destination(to, from, context)?;
+    let reply = echo(&to, Limits::default());
+    line(&to.to_string(), &reply_text(&reply, &context.texts), context)?;
+    Ok(if reply.is_done() { Status::Done } else { Status::Failed })
+}
+
+/// Sends a session, or once more what couldn't be sent.
+pub(super) fn run(wanted: &Send, context: &mut Context<'_>) -> Result<Status, Failure> {
+    if let Some(library) = &wanted.again {
+        let to = wanted.to.as_deref().map(|to| destination(to, wanted.from.as_deref(), context)).transpose()?;
+        return again(library, to.as_ref(), context);
+    }
+    let to = destination(wanted.to.as_deref().unwrap_or_default(), wanted.from.as_deref(), context)?;
+    let session = wanted.session.as_deref().unwrap_or(Path::new(""));
+    let made = dicom::make(session, wanted.accepted, &wanted.objects, context)?;
+    let (parcels, unkept) = pack(&made.place.root(), made.objects, &to);
+    if let Some(why) = unkept {
+        let places = [("why", names::plain_lines(&store_error_text(&why, &context.texts)).into())];
+        let _gone = writeln!(context.err, "{}", context.texts.with("cli-send-not-kept", &places));
+    }
+    send(&parcels, context)
+}
+
+fn again(library: &Path, to: Option<&Destination>, context: &mut Context<'_>) -> Result<Status, Failure> {
+    let library = Library::open(library)?;
+    let (parcels, strange) = waiting(library.root())?;
+    for file in &strange {
+        let place = [("path", names::path(&file.shown()).into())];
+        let _gone = writeln!(context.err, "{}", context.texts.with("cli-send-strange", &place));
+    }
+    if parcels.is_empty() {
+        writeln!(context.out, "{}", context.texts.get("cli-send-none"))?;
+    }
+    let parcels = match to {
+        Some(to) => parcels.into_iter().map(|parcel| parcel.addressed(to)).collect(),
+        None => parcels,
+    };
+    let sent = send(&parcels, context)?;
+    Ok(if strange.is_empty() { sent } else { Status::Failed })
+}
+
+fn send(parcels: &[Parcel], context: &mut Context<'_>) -> Result<Status, Failure> {
+    let (mut failed, mut kept, mut told) = (0_usize, 0_usize, Ok(()));
+    deliver(
+        parcels,
+        Limits::default(),
+        || true,
+        |at, reply| {
+            let parcel = &parcels[at];
+            if !reply.is_done() {
+                failed += 1;
+                kept += usize::from(parcel.is_kept());
+            }
+            let what = format!("{}: {}", parcel.to, parcel.label.shows);
+            let line = line(&what, &reply_text(&reply, &context.texts), context);
+            // What is to be sent is sent, also where nobody hears of it any more.
+            if told.is_ok() {
+                told = line;
+            }
+        },
+    );
+    told?;
+    if failed > 0 {
+        let counts = [("failed", failed.into()), ("kept", kept.into())];
+        let _gone = writeln!(context.err, "{}", context.texts.with("cli-send-failed", &counts));
+    }
+    Ok(if failed == 0 { Status::Done } else { Status::Failed })
+}
+
+fn line(what: &str, answer: &str, context: &mut Context<'_>) -> Result<(), Failure> {
+    writeln!(context.out, "{}: {}", names::plain(what), names::plain(answer))?;
+    Ok(())
+}
+
+fn destination(to: &str, from: Option<&str>, context: &Context<'_>) -> Result<Destination, Failure> {
+    let parsed = Destination::parse(to, from.unwrap_or(CALLING));
+    parsed.map_err(|why| Failure::Usage(no_destination_text(why, &context.texts)))
+}
