@@ -213,6 +213,8 @@ fn picture(verb: Command, texts: &Texts) -> Command {
         ("regions", texts.get("cli-picture-regions")),
         ("guides", texts.get("cli-picture-guides")),
         ("patient_name", texts.get("cli-picture-patient-name")),
+        ("no_patient_name", texts.get("cli-picture-no-patient-name")),
+        ("no_record", texts.get("cli-picture-no-record")),
         ("allow_missing_characters", texts.get("cli-picture-allow-missing-characters")),
         ("force", texts.get("cli-picture-force")),
     ];

@@ -20,7 +20,7 @@ const FOUR_VIEWS: &str = "face-front,face-left-profile,face-right-profile,face-l
 
 /// Writes a document of a session.
 fn report(session: &Path, output: &Path) -> Vec<u8> {
-    let ran = mesomap(arguments(&["export", "--patient-name", "--view", FOUR_VIEWS, "-o"], &[output, session]));
+    let ran = mesomap(arguments(&["export", "--view", FOUR_VIEWS, "-o"], &[output, session]));
     assert_eq!((ran.status, ran.err.as_str()), (0, ""));
     fs::read(output).unwrap()
 }
@@ -83,8 +83,36 @@ fn every_lot_and_mark_is_found_as_text_in_reading_order() {
     let pages = text.matches("Sample Patient, not a real person, born 1979-05-17, no. SAMPLE-001").count();
     let numbered = text.matches(&format!(" of {pages}")).count();
     assert!((3..=6).contains(&pages) && numbered == pages, "each page says whose it is, and its number:\n{text}");
-    in_order(&text, &["Session 4", "Clinician", "Face, front", "Cocktail B: Folds", "Signatures", "Marks", "169"]);
+    in_order(
+        &text,
+        &["Session 4", "Clinician", "Allergies", "Face, front", "Cocktail B: Folds", "By side", "R", "Mid", "L"],
+    );
+    in_order(&text, &["By side", "Fields", "Marks", "169", "Signatures", "Not signed."]);
     in_order(&text, &["2.000 mL drawn up", "0.820 mL injected in 19 marks"]);
+}
+
+#[test]
+fn the_record_goes_with_a_document_byte_for_byte_unless_an_archive_takes_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = sample().join("2026-10-19-session-4.record");
+    let output = folder.path().join("record.pdf");
+    report(&place, &output);
+    let whole = fs::read(place.join("2.ron")).unwrap();
+    if let Ok(ran) =
+        Command::new("pdfdetach").args(["-save", "1", "-o"]).arg(folder.path().join("out")).arg(&output).output()
+    {
+        assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+        assert_eq!(fs::read(folder.path().join("out")).unwrap(), whole);
+    }
+    let strict = folder.path().join("strict.pdf");
+    let words = ["export", "--no-record", "--no-patient-name", "--view", FOUR_VIEWS, "-o"];
+    assert_eq!(mesomap(arguments(&words, &[&strict, &place])).status, 0);
+    let bytes = fs::read(&strict).unwrap();
+    let holds = |part: &str| bytes.windows(part.len()).any(|window| window == part.as_bytes());
+    assert!(holds("<pdfaid:part>2<") && holds("<pdfaid:conformance>A<") && !holds("EmbeddedFile"));
+    if let Some(text) = words_of(&strict) {
+        assert!(!text.contains("Sample Patient") && !text.contains("1979") && !text.contains("Allergies"), "{text}");
+    }
 }
 
 fn copied(from: &Path, to: &Path) {

@@ -6,7 +6,7 @@ use mesomap::atlas::{BodyKind, PatientSide, View, ViewSides, view, views};
 use mesomap::chart::{Patient, Session, Sex};
 use mesomap::export::dicom::{DicomSpec, Object, Study, dicom, dicom_file, read_dicom_file, study_uid};
 use mesomap::export::{pdf, png};
-use mesomap::scene::sheet::{Arrangement, Report, Sheet, SheetSpec, Vouching};
+use mesomap::scene::sheet::{Arrangement, Report, Sheet, SheetSpec, Told, Vouching};
 use mesomap::scene::{Beside, Content, VoidAbove, patient_words};
 use mesomap::text::Texts;
 
@@ -23,14 +23,11 @@ fn patient() -> Patient {
     }
 }
 
-fn vouching() -> Vouching {
-    Vouching {
-        signatures: Vec::new(),
-        amendments: Vec::new(),
-        is_changed_since: false,
-        ledger: "Ledger x, 7 entries, root abc".to_owned(),
-        dated: None,
-    }
+const LEDGER: &str = "Ledger x, 7 entries, root abc";
+
+fn told() -> Told {
+    let vouching = Vouching { ledger: LEDGER.to_owned(), ..Vouching::default() };
+    Told { vouching: Some(vouching), ..Told::default() }
 }
 
 /// How an export is made here, and what differs from one to the next.
@@ -45,12 +42,12 @@ struct Export<'a> {
 const DPI: u32 = 40;
 
 fn made(export: &Export<'_>) -> Vec<Object> {
-    let (techniques, texts, vouching) = (support::techniques(), Texts::english(), vouching());
+    let (techniques, texts, told) = (support::techniques(), Texts::english(), told());
     let study = Study {
         patient: export.patient,
         session: export.session,
         course: "Facial rejuvenation",
-        ledger: &vouching.ledger,
+        ledger: LEDGER,
         made: "2026-11-28T09:15:00+01:00".parse().unwrap(),
         random: [export.random; 16],
         texts: &texts,
@@ -63,7 +60,7 @@ fn made(export: &Export<'_>) -> Vec<Object> {
         is_named: export.is_named,
         regions: false,
         dpi: DPI,
-        report: Some(&vouching),
+        report: Some(&told),
     };
     let (objects, missing) = dicom(&spec).unwrap();
     assert!(missing.is_empty());
@@ -87,6 +84,7 @@ fn page<'a>(
         course: "Facial rejuvenation",
         void: VoidAbove::default(),
         patient,
+        facts: &[],
         made_on: None,
         regions: false,
         region_names: false,
@@ -159,7 +157,7 @@ fn the_report_is_the_document_byte_for_byte() {
     let (session, patient, views) = (support::face(1), patient(), face(&["face-front"]));
     let texts = Texts::english();
     let words = patient_words(&patient, &texts);
-    let report = Report::layout(&page(&session, &views, Some(&words), &texts), Some(&vouching())).unwrap();
+    let report = Report::layout(&page(&session, &views, Some(&words), &texts), &told()).unwrap();
     let document = pdf(&report).unwrap();
     let objects = made(&Export { session: &session, patient: &patient, views: &views, random: 1, is_named: false });
     let object = parsed(&dicom_file(objects.last().unwrap(), None));

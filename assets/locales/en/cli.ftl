@@ -164,7 +164,7 @@ cli-export-after-help =
     Examples:
       mesomap export S2.ron --view face-front -o S2.png
       mesomap export S2.ron --view face-front --view face-left-profile --landscape --dpi 150 -o S2.png
-      mesomap export S2.ron --view face-front --patient-name -o S2.pdf
+      mesomap export S2.ron --view face-front -o S2.pdf
       mesomap export S2.ron --compare S1.ron --view face-front --title "Session 2" -o change.png
 cli-compare = Compare two sessions of a course, point by point in millimetres along the skin
 cli-compare-before = The earlier session file
@@ -202,7 +202,9 @@ cli-picture-title = The heading, instead of the session's title
 cli-picture-side-by-side = Show both sessions side by side, not laid over each other
 cli-picture-regions = Draw and name the regions
 cli-picture-guides = Guides, separated by commas: midline, thirds, fifths, grid, spine, danger
-cli-picture-patient-name = Write the patient's name on the page; it is left out otherwise
+cli-picture-patient-name = Name the patient in a picture; a PDF does so anyway
+cli-picture-no-patient-name = Leave the patient unnamed in a PDF
+cli-picture-no-record = Don't attach the session's file to a PDF: PDF/A-2a
 cli-picture-allow-missing-characters = Write boxes for characters that no font has, instead of failing
 cli-picture-force = Overwrite FILE if it is there
 

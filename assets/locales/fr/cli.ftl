@@ -166,7 +166,7 @@ cli-export-after-help =
     Exemples :
       mesomap export S2.ron --view face-front -o S2.png
       mesomap export S2.ron --view face-front --view face-left-profile --landscape --dpi 150 -o S2.png
-      mesomap export S2.ron --view face-front --patient-name -o S2.pdf
+      mesomap export S2.ron --view face-front -o S2.pdf
       mesomap export S2.ron --compare S1.ron --view face-front --title "Séance 2" -o change.png
 cli-compare = Comparer deux séances d’une cure, point par point, en millimètres le long de la peau
 cli-compare-before = Fichier de la séance antérieure
@@ -195,7 +195,7 @@ cli-compare-after-help =
 # Help of what export and compare share
 cli-heading-picture = Image{"\u00A0"}
 cli-picture-view = Une vue, voir « mesomap views » ; plusieurs par virgules ou autre --view
-cli-picture-output = Où l’écrire : .png, .jpg, .svg, ou .pdf avec lots, signatures et marques
+cli-picture-output = Où l’écrire : .png, .jpg, .svg, ou .pdf avec lots, signatures et repères
 cli-picture-dpi = Points par pouce ; lettres lisibles à partir de 150
 cli-picture-paper = Format du papier
 cli-picture-landscape = Tourner la page en paysage
@@ -204,7 +204,9 @@ cli-picture-title = Titre de la page, au lieu de celui de la séance
 cli-picture-side-by-side = Montrer les deux séances côte à côte plutôt que superposées
 cli-picture-regions = Tracer et nommer les régions
 cli-picture-guides = Guides, séparés par des virgules : midline, thirds, fifths, grid, spine, danger
-cli-picture-patient-name = Inscrire le nom du patient sur la page ; il est omis sinon
+cli-picture-patient-name = Inscrire le nom du patient sur une image ; un PDF le nomme sinon
+cli-picture-no-patient-name = Ne pas nommer le patient dans un PDF
+cli-picture-no-record = Ne pas joindre le fichier de la séance à un PDF : PDF/A-2a
 cli-picture-allow-missing-characters = Écrire des cases pour les caractères sans police au lieu d’échouer
 cli-picture-force = Remplacer FILE s’il existe
 

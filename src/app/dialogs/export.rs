@@ -230,7 +230,10 @@ impl ExportForm {
             (Format::Pdf, texts.get("export-pdf")),
         ];
         for (format, text) in choices {
-            ui.radio_value(&mut self.format, format, text);
+            if ui.radio_value(&mut self.format, format, text).changed() {
+                // A document is about somebody, a picture may be shown around.
+                self.patient_name = format == Format::Pdf;
+            }
         }
         if !self.format.has_pixels() {
             return;
@@ -260,6 +263,9 @@ impl ExportForm {
         }
         ui.checkbox(&mut self.patient_name, texts.get("export-patient"));
         caption(ui, texts.get("export-patient-why"));
+        if self.format == Format::Pdf {
+            ui.checkbox(&mut self.attach, texts.get("export-attach"));
+        }
         ui.checkbox(&mut self.list, texts.get("export-list"));
     }
 
