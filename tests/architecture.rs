@@ -80,7 +80,7 @@ const INSIDE_APP: [&str; 31] = [
 ];
 
 /// The files of the runner, from the ground up.
-const INSIDE_RUNNER: [&str; 24] = [
+const INSIDE_RUNNER: [&str; 25] = [
     "desk",
     "closing",
     "editing",
