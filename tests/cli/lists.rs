@@ -91,7 +91,9 @@ fn a_session_with_unsaved_work_takes_nothing() {
     let mut open = mesomap::store::open_session(&place).unwrap();
     let session = open.session.clone();
     open.save(&session, &crate::clinic::note()).unwrap();
-    open.autosave(&session, &crate::clinic::note().because(Reason::Work)).unwrap();
+    let mut work = session.clone();
+    std::sync::Arc::make_mut(&mut work.details).notes = "not saved yet".to_owned();
+    open.autosave(&work, &crate::clinic::note().because(Reason::Work)).unwrap();
     drop(open);
     let record = mesomap::store::record_place(&place).shown();
     let ran = mesomap(arguments(&["import"], &[&record, &list]));

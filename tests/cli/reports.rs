@@ -87,7 +87,7 @@ fn every_lot_and_mark_is_found_as_text_in_reading_order() {
         &text,
         &["Session 4", "Clinician", "Allergies", "Face, front", "Cocktail B: Folds", "By side", "R", "Mid", "L"],
     );
-    in_order(&text, &["By side", "Fields", "Marks", "169", "Signatures", "Not signed."]);
+    in_order(&text, &["By side", "Findings", "Marks", "169", "Signatures", "Not signed."]);
     in_order(&text, &["2.000 mL drawn up", "0.820 mL injected in 19 marks"]);
 }
 
@@ -178,7 +178,7 @@ fn another_ending_is_refused_and_nothing_is_written() {
         let output = clinic.path(name);
         let ran = mesomap(arguments(&["export", "--view", "face-front", "-o"], &[&output, &clinic.second]));
         assert_eq!(ran.status, 2, "{}", ran.err);
-        assert!(ran.err.contains(".png or .pdf"), "{}", ran.err);
+        assert!(ran.err.contains(".png, .jpg, .svg or .pdf"), "{}", ran.err);
         assert!(!output.exists());
     }
     let output = clinic.path("PAGE.PDF");
