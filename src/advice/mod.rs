@@ -2,6 +2,7 @@
 //! page or a window can't be.
 
 mod dicom;
+mod course;
 mod export;
 mod findings;
 mod flaw;
@@ -17,6 +18,7 @@ mod vouching;
 mod window;
 
 pub use dicom::dicom_error_text;
+pub use course::{CourseParts, Named, Records, course_in, course_parts};
 pub use export::{export_error_text, missing_characters_text, sheet_error_text, view_ids};
 pub use findings::{finding_sentence, skin_figure};
 pub use import::{import_lines, other_body_text, points_only_text, refusal_text};

@@ -132,8 +132,10 @@ pub(super) struct Export {
     pub(super) accepted: Accepted,
     #[arg(long, value_name = "MM", requires = "compare", default_value_t = 5.0)]
     pub(super) tolerance: f32,
-    #[arg(long = "view", value_name = "VIEW", required = true, num_args = 1, value_delimiter = ',')]
+    #[arg(long = "view", value_name = "VIEW", num_args = 1, value_delimiter = ',')]
     pub(super) views: Vec<String>,
+    #[arg(long, conflicts_with_all = ["compare", "views"])]
+    pub(super) card: bool,
     #[command(flatten)]
     pub(super) picture: Picture,
     #[arg(short, long = "output", value_name = "FILE")]

@@ -26,7 +26,7 @@ pub(super) fn run(wanted: &Compare, context: &mut Context<'_>) -> Result<Status,
     if let Some(output) = &wanted.output {
         let against = Some((&before, &comparison));
         let shown = export::Shown { place: &place, session: &after, against, techniques: &techniques };
-        export::write(&shown, &wanted.views, &wanted.picture, output, context)?;
+        export::write(&shown, (&wanted.views, false), &wanted.picture, output, context)?;
     }
     let sides = [(wanted.before.as_path(), &before), (wanted.after.as_path(), &after)];
     if wanted.json {

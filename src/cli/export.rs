@@ -2,15 +2,18 @@
 
 use std::path::Path;
 
-use crate::advice::{export_error_text, missing_characters_text, sheet_error_text, system_error_text, told, view_ids};
+use crate::advice::{
+    Named, Records, course_in, course_parts, export_error_text, missing_characters_text, sheet_error_text,
+    system_error_text, told, view_ids,
+};
 use crate::atlas::guides::{GuideKind, GuideSet};
 use crate::atlas::{BodyKind, View, view};
 use crate::chart::{Course, Patient, Session, Techniques};
 use crate::compare::{Comparison, Options};
 use crate::export::{ExportError, Format, page_bytes, pdf};
 use crate::geom::Vec2;
-use crate::scene::sheet::{Sheet, SheetSpec};
-use crate::scene::{Beside, Content, Report, VoidAbove, patient_words};
+use crate::scene::sheet::{Sheet, SheetSpec, Told};
+use crate::scene::{Beside, Content, Report, VoidAbove, patient_words, views_showing};
 use crate::store::{self, Place};
 use crate::text::Texts;
 
@@ -35,6 +38,9 @@ pub(super) fn run(wanted: &Export, context: &mut Context<'_>) -> Result<Status, 
     if wanted.picture.side_by_side && wanted.compare.is_none() {
         return Err(Failure::Usage(context.texts.get("cli-export-side-by-side-alone")));
     }
+    if let Some(entry) = store::place_at(&wanted.session).ok().and_then(|folder| course_in(&folder)) {
+        return whole_course(&entry.folder, wanted, context);
+    }
     let (place, session) = super::session(&wanted.session, wanted.accepted, context)?;
     let options = Options { tolerance_mm: wanted.tolerance, ..Options::default() };
     let earlier = wanted.compare.as_deref().map(|path| super::session(path, wanted.accepted, context)).transpose()?;
@@ -44,26 +50,70 @@ pub(super) fn run(wanted: &Export, context: &mut Context<'_>) -> Result<Status, 
     let against = earlier.as_ref().zip(comparison.as_ref());
     let techniques = &super::techniques(&place, context);
     let shown = Shown { place: &place, session: &session, against, techniques };
-    write(&shown, &wanted.views, &wanted.picture, &wanted.output, context)?;
+    write(&shown, (&wanted.views, wanted.card), &wanted.picture, &wanted.output, context)?;
+    Ok(Status::Done)
+}
+
+/// Writes the document of all sessions of a course.
+fn whole_course(folder: &Place, wanted: &Export, context: &mut Context<'_>) -> Result<Status, Failure> {
+    let (picture, texts) = (&wanted.picture, &context.texts);
+    if wanted.compare.is_some() || wanted.card || !wanted.views.is_empty() || format(&wanted.output, texts)? != Format::Pdf {
+        return Err(Failure::Usage(texts.get("cli-export-course")));
+    }
+    require_free(&wanted.output, picture, texts)?;
+    let techniques = super::techniques(folder, context);
+    let texts = &context.texts;
+    let is_named = if picture.no_patient_name { Named::No } else { Named::Yes };
+    let records = if picture.no_record { Records::LeftOut } else { Records::Attached };
+    let parts = course_parts(folder, &techniques, (is_named, records), texts)?;
+    let nothing = || Failure::File(texts.with("cli-export-course-empty", &[("path", names::path(&wanted.session).into())]));
+    let content = Content { session: parts.first().ok_or_else(nothing)?, beside: Beside::Nothing, techniques: &techniques };
+    let spec = spec((content, &[]), (None, ""), picture, texts)?;
+    let report = parts.report(&spec).map_err(|why| Failure::Usage(sheet_error_text(why, texts)))?.ok_or_else(nothing)?;
+    tell_missing(&report.missing(), picture, texts, context.err)?;
+    if parts.void > 0 {
+        let _gone = writeln!(context.err, "{}", texts.with("cli-export-course-void", &[("count", parts.void.into())]));
+    }
+    let bytes = pdf(&report).map_err(|error| Failure::File(export_error_text(&error, texts)))?;
+    put(&wanted.output, &bytes, texts)?;
     Ok(Status::Done)
 }
 
 /// Draws the page and writes it to `output`, which is left alone if it is there, unless overwriting was asked for.
 pub(super) fn write(
     shown: &Shown<'_>,
-    views: &[String],
+    (views, is_card): (&[String], bool),
     picture: &Picture,
     output: &Path,
     context: &mut Context<'_>,
 ) -> Result<(), Failure> {
     let format = format(output, &context.texts)?;
-    if !picture.force && output.exists() {
-        let texts = &context.texts;
-        let place = [("path", names::path(output).into())];
-        return Err(Failure::File(texts.with("cli-export-exists", &place)));
-    }
-    let bytes = page(shown, views, (picture, format), context)?;
+    require_free(output, picture, &context.texts)?;
+    let what = match (is_card, format) {
+        (true, _) => What::Card,
+        (false, Format::Pdf) => What::Report,
+        (false, _) => What::Page,
+    };
+    let bytes = page(shown, views, (picture, format, what), context)?;
     put(output, &bytes, &context.texts)
+}
+
+/// What is written of a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum What {
+    /// The map.
+    Page,
+    /// The map, and in words all that is recorded.
+    Report,
+    /// What the patient keeps.
+    Card,
+}
+
+/// Refuses to write over a file, unless that was asked for.
+pub(super) fn require_free(output: &Path, picture: &Picture, texts: &Texts) -> Result<(), Failure> {
+    let place = || [("path", names::path(output).into())];
+    let is_free = picture.force || !output.exists();
+    is_free.then_some(()).ok_or_else(|| Failure::File(texts.with("cli-export-exists", &place())))
 }
 
 /// Writes a file that was asked for, whole or not at all.
@@ -84,11 +134,14 @@ fn format(output: &Path, texts: &Texts) -> Result<Format, Failure> {
 fn page(
     shown: &Shown<'_>,
     views: &[String],
-    (picture, format): (&Picture, Format),
+    (picture, format, what): (&Picture, Format, What),
     context: &mut Context<'_>,
 ) -> Result<Vec<u8>, Failure> {
     let texts = &context.texts;
-    let views = chosen_views(shown.session.body, views, texts)?;
+    let views = match views {
+        [] => views_showing(shown.session),
+        ids => chosen_views(shown.session.body, ids, texts)?,
+    };
     let (patient, course) = store::record_of(shown.place).unzip();
     if picture.patient_name && patient.is_none() {
         let place = [("path", names::path(&shown.place.shown()).into())];
@@ -99,44 +152,60 @@ fn page(
         course: course.as_ref().and_then(|course| course.voided.as_deref()),
     };
     // A document is about somebody, a picture may be shown around.
-    let is_named = picture.patient_name || format == Format::Pdf && !picture.no_patient_name;
+    let is_named = picture.patient_name || what != What::Page && !picture.no_patient_name;
     let named = patient.as_ref().filter(|_| is_named);
     let words = named.map(|patient| patient_words(patient, texts));
-    let spec = SheetSpec {
+    let title = course.as_ref().map_or("", |course| &course.title);
+    let spec = SheetSpec { void, ..spec((content(shown), &views), (words.as_deref(), title), picture, texts)? };
+    written((&spec, named, course.as_ref()), shown.place, (picture, format, what), context.err)
+}
+
+/// A page as it was asked for.
+fn spec<'a>(
+    (content, views): (Content<'a>, &'a [&'static View]),
+    (patient, course): (Option<&'a str>, &'a str),
+    picture: &'a Picture,
+    texts: &'a Texts,
+) -> Result<SheetSpec<'a>, Failure> {
+    Ok(SheetSpec {
         page_mm: page_mm(picture, texts)?,
-        views: &views,
-        content: content(shown),
+        views,
+        content,
         arrangement: picture.arrangement(),
         title: picture.title.as_deref().unwrap_or_default(),
-        course: course.as_ref().map_or("", |course| &course.title),
-        void,
-        patient: words.as_deref(),
-        // Same input, same bytes: the session's own date is on the page.
+        course,
+        void: VoidAbove::default(),
+        patient,
         facts: &[],
+        // Same input, same bytes: the session's own date is on the page.
         made_on: None,
         regions: picture.regions,
         region_names: picture.regions,
         guides: chosen_guides(&picture.guides, texts)?,
         texts,
-    };
-    written((&spec, named, course.as_ref()), shown.place, (picture, format), context.err)
+    })
 }
 
 fn written(
     (spec, patient, course): (&SheetSpec<'_>, Option<&Patient>, Option<&Course>),
     place: &Place,
-    (picture, format): (&Picture, Format),
+    (picture, format, what): (&Picture, Format, What),
     err: &mut dyn std::io::Write,
 ) -> Result<Vec<u8>, Failure> {
     let texts = spec.texts;
     let malformed = |error| Failure::Usage(sheet_error_text(error, texts));
-    let bytes = match format {
-        Format::Png | Format::Jpeg | Format::Svg => {
+    let bytes = match what {
+        What::Page => {
             let sheet = Sheet::layout(spec).map_err(malformed)?;
             tell_missing(&sheet.missing, picture, texts, err)?;
             page_bytes(&sheet, format, picture.dpi)
         }
-        Format::Pdf => {
+        What::Card => {
+            let card = Report::card(spec, &Told::default()).map_err(malformed)?;
+            tell_missing(&card.missing(), picture, texts, err)?;
+            if format == Format::Pdf { pdf(&card) } else { page_bytes(&card.pages[0], format, picture.dpi) }
+        }
+        What::Report => {
             let attested = store::attested(place).map_err(|why| Failure::Store(Box::new(why)))?;
             let content = spec.content;
             let mut told = told((content.session, content.techniques), (patient, course), Some(attested), texts);

@@ -174,8 +174,9 @@ fn export(verb: Command, texts: &Texts) -> Command {
     let verb = verb
         .about(texts.get("cli-export"))
         .after_help(texts.get("cli-export-after-help"))
-        .mut_arg("session", |arg| arg.help(texts.get("cli-export-session")));
+        .mut_arg("session", |arg| arg.help(texts.get("cli-export-session-or-course")));
     let verb = accepted(verb, texts).mut_arg("compare", |arg| arg.help(texts.get("cli-export-compare")));
+    let verb = verb.mut_arg("card", |arg| arg.help(texts.get("cli-export-card")));
     picture(verb, texts)
 }
 

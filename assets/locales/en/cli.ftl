@@ -157,6 +157,7 @@ cli-check-after-help =
     Exit status: 0 nothing found, 1 something found, 2 wrong usage, 3 PATH can't be read.
 cli-export = Draw views of a session, or its comparison with an earlier one, as a page for the record
 cli-export-session = The session file
+cli-export-session-or-course = The session file; or the folder of a course, for a PDF of all its sessions
 cli-export-compare = Show what changed since this earlier session
 cli-export-after-help =
     The page carries title, date, legend, scale bar, sides and totals. Its physical size is in the file.
@@ -164,7 +165,9 @@ cli-export-after-help =
     Examples:
       mesomap export S2.ron --view face-front -o S2.png
       mesomap export S2.ron --view face-front --view face-left-profile --landscape --dpi 150 -o S2.png
-      mesomap export S2.ron --view face-front -o S2.pdf
+      mesomap export S2.ron -o S2.pdf
+      mesomap export S2.ron --card --paper a5 -o card.pdf
+      mesomap export charts/PATIENT/COURSE -o course.pdf
       mesomap export S2.ron --compare S1.ron --view face-front --title "Session 2" -o change.png
 cli-compare = Compare two sessions of a course, point by point in millimetres along the skin
 cli-compare-before = The earlier session file
@@ -192,7 +195,7 @@ cli-compare-after-help =
 
 # Help of what export and compare share
 cli-heading-picture = Picture
-cli-picture-view = A view, see "mesomap views"; more with commas or another --view
+cli-picture-view = A view, see "mesomap views"; more with commas or another --view; those that show the marks if none is named
 cli-picture-output = Where to write it: .png, .jpg, .svg, or .pdf with lots and all marks
 cli-picture-dpi = Dots per inch; small marks keep their letter from 150 on
 cli-picture-paper = The paper
@@ -214,6 +217,13 @@ cli-export-ending = { $path }: a page is written as .png, .jpg, .svg or .pdf; en
 cli-export-not-written = { $path } can't be written: { $error }
 cli-export-no-patient = { $path } doesn't lie in a library with a readable patient, so there is no name to write
 cli-export-missing-characters = { $missing } Nothing was written; install a font that has them, or write the page with boxes by --allow-missing-characters.
+cli-export-card = A card for the patient to keep: products, lots, places, date
+cli-export-course = A whole course is written as .pdf, without --view, --compare or --card.
+cli-export-course-empty = { $path }: no session of the course counts
+cli-export-course-void = { $count ->
+    [one] One void session is left out.
+   *[other] { $count } void sessions are left out.
+}
 cli-export-side-by-side-alone = --side-by-side needs a second session: name the earlier one with --compare.
 cli-export-unknown-view = there is no view "{ $view }"; the views are: { $views }
 cli-export-unknown-guide = there is no guide "{ $guide }"; the guides are: { $guides }

@@ -136,6 +136,12 @@ report-indication = Indication
 report-charting = Charting
 report-charting-minutes = { $minutes } min
 report-saved = Saved
+card-title = Treatment of { $date }
+card-products = What was given
+card-sites = Where
+course-about = Course
+course-sessions = Sessions
+course-signed = Signed by
 sheet-picture = { $number ->
     [one] { $view }: one mark
    *[other] { $view }: { $number } marks

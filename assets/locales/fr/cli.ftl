@@ -158,6 +158,7 @@ cli-check-after-help =
     Code de retour : 0 rien à signaler, 1 élément à signaler, 2 usage incorrect, 3 PATH illisible.
 cli-export = Dessiner une séance, ou sa comparaison avec une antérieure, en page pour le dossier
 cli-export-session = Fichier de la séance
+cli-export-session-or-course = Le fichier de la séance ; ou le dossier d’une cure, pour un PDF de toutes ses séances
 cli-export-compare = Montrer ce qui a changé depuis cette séance antérieure
 cli-export-after-help =
     La page porte titre, date, légende, échelle, côtés et totaux. Ses dimensions physiques sont dans
@@ -166,7 +167,9 @@ cli-export-after-help =
     Exemples :
       mesomap export S2.ron --view face-front -o S2.png
       mesomap export S2.ron --view face-front --view face-left-profile --landscape --dpi 150 -o S2.png
-      mesomap export S2.ron --view face-front -o S2.pdf
+      mesomap export S2.ron -o S2.pdf
+      mesomap export S2.ron --card --paper a5 -o carte.pdf
+      mesomap export charts/PATIENT/CURE -o cure.pdf
       mesomap export S2.ron --compare S1.ron --view face-front --title "Séance 2" -o change.png
 cli-compare = Comparer deux séances d’une cure, point par point, en millimètres le long de la peau
 cli-compare-before = Fichier de la séance antérieure
@@ -194,7 +197,7 @@ cli-compare-after-help =
 
 # Help of what export and compare share
 cli-heading-picture = Image{"\u00A0"}
-cli-picture-view = Une vue, voir « mesomap views » ; plusieurs par virgules ou autre --view
+cli-picture-view = Une vue, voir « mesomap views » ; plusieurs par virgules ou autre --view ; sans elle, celles qui montrent les repères
 cli-picture-output = Où l’écrire : .png, .jpg, .svg, ou .pdf avec lots, signatures et repères
 cli-picture-dpi = Points par pouce ; lettres lisibles à partir de 150
 cli-picture-paper = Format du papier
@@ -216,6 +219,13 @@ cli-export-ending = { $path } : une page s’écrit en .png, .jpg, .svg ou .pdf
 cli-export-not-written = { $path } ne peut pas être écrit : { $error }
 cli-export-no-patient = { $path } n’est pas dans une bibliothèque dont le patient est lisible : aucun nom à inscrire
 cli-export-missing-characters = { $missing } Rien n’a été écrit ; installer une police qui les contient, ou écrire la page avec des cases par --allow-missing-characters.
+cli-export-card = Une carte à garder par le patient : produits, lots, emplacements, date
+cli-export-course = Une cure entière s’écrit en .pdf, sans --view, --compare ni --card.
+cli-export-course-empty = { $path } : aucune séance de la cure ne compte
+cli-export-course-void = { $count ->
+    [one] Une séance annulée est omise.
+   *[other] { $count } séances annulées sont omises.
+}
 cli-export-side-by-side-alone = --side-by-side demande une seconde séance : indiquer la plus ancienne avec --compare.
 cli-export-unknown-view = aucune vue « { $view } » ; les vues sont : { $views }
 cli-export-unknown-guide = aucun guide « { $guide } » ; les guides sont : { $guides }

@@ -136,6 +136,12 @@ report-indication = Indication
 report-charting = Saisie
 report-charting-minutes = { $minutes } min
 report-saved = Enregistrée
+card-title = Traitement du { $date }
+card-products = Ce qui a été administré
+card-sites = Où
+course-about = Cure
+course-sessions = Séances
+course-signed = Signée par
 sheet-picture = { $number ->
     [one] { $view } : un repère
    *[other] { $view } : { $number } repères

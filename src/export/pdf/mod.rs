@@ -31,7 +31,7 @@ const POINTS_PER_MM: f32 = 72.0 / 25.4;
 /// When a font or a picture can't be written.
 pub fn pdf(report: &Report) -> Result<Vec<u8>, ExportError> {
     // A strict archive takes no document that carries a file.
-    let archival = if report.attached.is_some() { Archival::A3_A } else { Archival::A2_A };
+    let archival = if report.attached.is_empty() { Archival::A2_A } else { Archival::A3_A };
     let claims = ConfigurationBuilder::new().with_archival_validator(archival);
     let claims = claims.with_accessibility_validator(Accessibility::UA1).finish().unwrap_or_default();
     let bytes = match written(report, claims) {
@@ -60,7 +60,7 @@ fn written(report: &Report, configuration: Configuration) -> Result<Vec<u8>, Kri
         surface.finish();
         page.finish();
     }
-    if let Some(Attached { name, bytes }) = &report.attached {
+    for Attached { name, bytes } in &report.attached {
         // One file can't have the name of another.
         let _first = document.embed_file(EmbeddedFile {
             path: name.clone(),

@@ -3,7 +3,7 @@
 use super::super::depot::Place;
 use super::super::ledger::{Checkpoint, checkpoint};
 use super::super::open::{is_record, record_place, signatures_in};
-use super::super::record::Lineage;
+use super::super::record::{Lineage, RECORD, State};
 use super::super::{Note, Reason, StoreError};
 use super::Signature;
 use crate::chart::Moment;
@@ -51,8 +51,14 @@ pub fn attested(place: &Place) -> Result<Attested, StoreError> {
         saved: newest.and_then(|state| state.note()).map(|note| note.at),
         signatures,
         amendments,
-        file: newest.map(|state| Ok::<_, StoreError>((state.name.clone(), state.place.get()?))).transpose()?,
+        file: newest.map(|state| file(&record, state)).transpose()?,
         // Where it can't be read a document vouches for nothing; `verify` tells why.
         ledger: checkpoint(&record.root()).ok().flatten(),
     })
+}
+
+/// The file of a state under a name that says of which record it is.
+fn file(record: &Place, state: &State) -> Result<(String, Vec<u8>), StoreError> {
+    let of = record.name().strip_suffix(RECORD).unwrap_or(record.name());
+    Ok((format!("{of}.{}", state.place.name()), state.place.get()?))
 }

@@ -1,7 +1,9 @@
 //! A session as a document of several pages: the map, then in words what was mixed, who vouches for it, what was changed, and
 //! every mark.
 
+mod card;
 mod contents;
+mod course;
 mod flow;
 mod sums;
 mod vouching;
@@ -14,7 +16,7 @@ use crate::geom::Vec2;
 use crate::scene::palette;
 use crate::scene::text::{self, Weight};
 use crate::text::Texts;
-use flow::Flow;
+use flow::{Block, Flow};
 
 pub use vouching::{AmendmentWords, SignatureWords, Vouching};
 
@@ -27,8 +29,8 @@ pub struct Report {
     pub title: String,
     /// The language of the words, as a tag.
     pub language: String,
-    /// What goes with it as a file of its own, if anything does.
-    pub attached: Option<Attached>,
+    /// What goes with it as files of their own.
+    pub attached: Vec<Attached>,
     /// The time that the file bears: that of the state that it shows, so that the same state makes the same file.
     pub dated: Moment,
 }
@@ -58,35 +60,66 @@ pub struct Told {
 }
 
 impl Report {
-    /// Lays out a document.
+    /// Lays out the document of a session.
     ///
     /// # Errors
     ///
     /// As [`Sheet::layout`].
     pub fn layout(spec: &SheetSpec<'_>, told: &Told) -> Result<Self, SheetError> {
+        let part = (*spec, told);
+        Ok(Self::bound(spec, session_pages(spec, told)?, &[part]))
+    }
+
+    /// Lays out the document of a course: a page that lists its sessions, then each of them; nothing where there is none.
+    ///
+    /// # Errors
+    ///
+    /// As [`Sheet::layout`].
+    pub fn of_course(parts: &[(SheetSpec<'_>, &Told)]) -> Result<Option<Self>, SheetError> {
+        let Some((spec, told)) = parts.first() else { return Ok(None) };
         check(spec)?;
-        let facts = facts(spec, told);
-        let spec = &SheetSpec { facts: &facts, ..*spec };
+        let facts: Vec<Fact> = allergies(told, spec.texts).into_iter().chain(indication(told, spec.texts)).collect();
+        let blocks = course::blocks(parts, &facts, spec.texts);
+        let mut pages = flowing(spec, (spec.course, spec.patient.unwrap_or_default()), &blocks);
+        for (spec, told) in parts {
+            pages.extend(session_pages(spec, told)?);
+        }
+        Ok(Some(Self::bound(spec, pages, parts)))
+    }
+
+    /// Lays out a card for the patient to keep, on one page if it can be: as large a one as its lines need.
+    ///
+    /// # Errors
+    ///
+    /// As [`Sheet::layout`].
+    pub fn card(spec: &SheetSpec<'_>, told: &Told) -> Result<Self, SheetError> {
+        check(spec)?;
+        let title = spec.texts.with("card-title", &[("date", spec.content.session.details.started.date().to_string().into())]);
+        let clinician = spec.content.session.details.clinician.trim();
+        let parts = [spec.patient.unwrap_or_default(), clinician, spec.course.trim()];
+        let whose: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let blocks = card::blocks(spec);
+        let pages = flowing(spec, (&title, &whose.join("  ·  ")), &blocks);
+        Ok(Self::bound(spec, pages, &[(*spec, &Told { record: None, ..told.clone() })]))
+    }
+
+    /// Pages with their numbers, as one document.
+    fn bound(spec: &SheetSpec<'_>, mut pages: Vec<Canvas>, parts: &[(SheetSpec<'_>, &Told)]) -> Self {
         let style = Style::for_page(spec.page_mm);
         let inside = Rect::new(Vec2::ZERO, spec.page_mm).shrunk(style.margin);
-        let (title, map) = laid_out(spec, &style, inside);
-        let further = further_pages(spec, &style, (inside, &title), told);
-        let mut pages: Vec<Canvas> = std::iter::once(map).chain(further).collect();
         let last = pages.len();
         for (at, page) in pages.iter_mut().enumerate() {
             number((at + 1, last), &style, inside, (page, spec.texts));
         }
-        Ok(Self {
+        let title = spec.texts.get("report-title");
+        let saved = parts.iter().filter_map(|(_, told)| told.vouching.as_ref()?.dated).max();
+        Self {
             pages: pages.into_iter().map(|page| sheet(page, spec, &title)).collect(),
-            title: spec.texts.get("report-title"),
+            title,
             language: spec.texts.language().to_owned(),
-            attached: told.record.clone(),
-            dated: told
-                .vouching
-                .as_ref()
-                .and_then(|vouching| vouching.dated)
-                .unwrap_or(spec.content.session.details.started),
-        })
+            attached: parts.iter().filter_map(|(_, told)| told.record.clone()).collect(),
+            dated: saved.unwrap_or(spec.content.session.details.started),
+        }
     }
 
     /// Characters that no font has, each once.
@@ -98,24 +131,45 @@ impl Report {
     }
 }
 
+fn session_pages(spec: &SheetSpec<'_>, told: &Told) -> Result<Vec<Canvas>, SheetError> {
+    check(spec)?;
+    let facts = facts(spec, told);
+    let spec = &SheetSpec { facts: &facts, ..*spec };
+    let style = Style::for_page(spec.page_mm);
+    let inside = Rect::new(Vec2::ZERO, spec.page_mm).shrunk(style.margin);
+    let (title, map) = laid_out(spec, &style, inside);
+    let further = flowing(spec, (&title, &running_words(spec, &title)), &contents::blocks(spec, told));
+    Ok(std::iter::once(map).chain(further).collect())
+}
+
 /// What heads the first page beside what heads every map: allergies as recorded, why the course is done, how long it took.
 fn facts(spec: &SheetSpec<'_>, told: &Told) -> Vec<Fact> {
     let texts = spec.texts;
-    let fact = |label: String, value: &str| Fact { label, value: value.trim().to_owned(), is_alarming: false };
-    let allergies = told.patient.as_ref().map(|patient| match &patient.allergies {
-        Allergies::NotAsked => fact(texts.get("report-allergies"), &texts.get("report-allergies-not-asked")),
-        Allergies::NoneKnown => fact(texts.get("report-allergies"), &texts.get("report-allergies-none")),
-        Allergies::Listed(list) => Fact { is_alarming: true, ..fact(texts.get("report-allergies"), list) },
-    });
-    let indication = told.course.as_ref().map(|course| fact(texts.get("report-indication"), &course.indication));
     let charted = spec.content.session.details.charting_s.map(|seconds| {
         let minutes = texts.with("report-charting-minutes", &[("minutes", seconds.div_ceil(60).into())]);
         fact(texts.get("report-charting"), &minutes)
     });
     let saved = told.vouching.as_ref().and_then(|vouching| vouching.dated);
     let saved = saved.map(|at| fact(texts.get("report-saved"), &at.short()));
-    let facts = allergies.into_iter().chain(indication).chain(charted).chain(saved);
-    facts.filter(|fact| !fact.value.is_empty()).collect()
+    allergies(told, texts).into_iter().chain(indication(told, texts)).chain(charted).chain(saved).collect()
+}
+
+fn fact(label: String, value: &str) -> Fact {
+    Fact { label, value: value.trim().to_owned(), is_alarming: false }
+}
+
+fn allergies(told: &Told, texts: &Texts) -> Option<Fact> {
+    let label = texts.get("report-allergies");
+    Some(match &told.patient.as_ref()?.allergies {
+        Allergies::NotAsked => fact(label, &texts.get("report-allergies-not-asked")),
+        Allergies::NoneKnown => fact(label, &texts.get("report-allergies-none")),
+        Allergies::Listed(list) => Fact { is_alarming: true, ..fact(label, list) },
+    })
+}
+
+fn indication(told: &Told, texts: &Texts) -> Option<Fact> {
+    let course = told.course.as_ref()?;
+    Some(fact(texts.get("report-indication"), &course.indication)).filter(|fact| !fact.value.is_empty())
 }
 
 fn sheet(page: Canvas, spec: &SheetSpec<'_>, title: &str) -> Sheet {
@@ -123,31 +177,38 @@ fn sheet(page: Canvas, spec: &SheetSpec<'_>, title: &str) -> Sheet {
     Sheet { page_mm: spec.page_mm, title: title.to_owned(), items: page.items, parts: page.parts, missing }
 }
 
-/// The pages after the map.
-fn further_pages(spec: &SheetSpec<'_>, style: &Style, (inside, title): (Rect, &str), told: &Told) -> Vec<Canvas> {
+/// Pages of blocks, each under what it is and whose.
+fn flowing(spec: &SheetSpec<'_>, (title, whose): (&str, &str), blocks: &[Block]) -> Vec<Canvas> {
+    let style = &Style::for_page(spec.page_mm);
+    let inside = Rect::new(Vec2::ZERO, spec.page_mm).shrunk(style.margin);
     let mut head = super::blank(spec.page_mm);
-    let top = running_head(spec, style, (inside, title), &mut head);
+    let top = running_head(style, inside, (title, whose), &mut head);
     let bottom = footer(spec, style, inside, &mut head);
     let zone = Rect::new(Vec2::new(inside.min.x, top + style.gap), Vec2::new(inside.max.x, bottom - style.gap));
     let mut flow = Flow::new(style, zone, head);
-    for block in contents::blocks(spec, told) {
-        flow.put(&block);
+    for block in blocks {
+        flow.put(block);
     }
     flow.finish()
 }
 
-/// Whose page it is and of which session, on every page after the first; gives the y below it.
-fn running_head(spec: &SheetSpec<'_>, style: &Style, (inside, title): (Rect, &str), page: &mut Canvas) -> f32 {
+/// Whose page it is and of which session, on every page after the first.
+fn running_words(spec: &SheetSpec<'_>, title: &str) -> String {
     let details = &spec.content.session.details;
     let named = (title != details.title.trim()).then(|| details.title.trim().to_owned());
     let when = details.started.short();
     let course = spec.course.to_owned();
     let words = [spec.patient.map(str::to_owned), Some(course), named, Some(when), Some(details.clinician.clone())];
     let words: Vec<String> = words.into_iter().flatten().filter(|part| !part.trim().is_empty()).collect();
+    words.join("  ·  ")
+}
+
+/// A heading with words below it; gives the y below them.
+fn running_head(style: &Style, inside: Rect, (title, words): (&str, &str), page: &mut Canvas) -> f32 {
     let mut y = inside.min.y;
     page.part(Role::Running, |page| {
         for (words, size, weight) in
-            [(title, style.value * 1.1, Weight::SemiBold), (&words.join("  ·  "), style.body, Weight::Regular)]
+            [(title, style.value * 1.1, Weight::SemiBold), (words, style.body, Weight::Regular)]
         {
             for words in text::wrap_at_most(words, weight, inside.width() / size, 3) {
                 y += size * 1.3;
