@@ -45,7 +45,7 @@ const UNSPEAKABLE: [(&str, &[&str]); 12] = [
 const TALKS: (&str, &str) = ("send", "std::net");
 
 /// The rooms inside the window, from the ground up: each may use those before it.
-const INSIDE_APP: [&str; 31] = [
+const INSIDE_APP: [&str; 32] = [
     "archive",
     "settings",
     "theme",
@@ -67,6 +67,7 @@ const INSIDE_APP: [&str; 31] = [
     "reading",
     "layers",
     "jobs",
+    "exports",
     "model",
     "action",
     "enabled",

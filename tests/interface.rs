@@ -9,6 +9,8 @@ mod copying;
 mod desk;
 #[path = "interface/earlier.rs"]
 mod earlier;
+#[path = "interface/exporting.rs"]
+mod exporting;
 #[path = "interface/filling.rs"]
 mod filling;
 #[path = "interface/forks.rs"]

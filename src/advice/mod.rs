@@ -1,8 +1,8 @@
 //! Sentences that both the window and the command line say: what stands out in a chart, what is wrong with a file, why a
 //! page or a window can't be.
 
-mod dicom;
 mod course;
+mod dicom;
 mod export;
 mod findings;
 mod flaw;
@@ -17,8 +17,8 @@ mod tampering;
 mod vouching;
 mod window;
 
-pub use dicom::dicom_error_text;
 pub use course::{CourseParts, Named, Records, course_in, course_parts};
+pub use dicom::dicom_error_text;
 pub use export::{export_error_text, missing_characters_text, sheet_error_text, view_ids};
 pub use findings::{finding_sentence, skin_figure};
 pub use import::{import_lines, other_body_text, points_only_text, refusal_text};

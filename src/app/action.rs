@@ -6,17 +6,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::atlas::View;
-use crate::atlas::guides::GuideSet;
 use crate::atlas::regions::Locus;
 use crate::chart::{
     Cocktail, Course, Details, Differing, Edit, Formulary, FormularyEdit, GroupId, Incoming, LaidProtocol, Laying,
     Letter, ListFormat, MarkId, Patient, Protocol, ProtocolError, Session, TechniqueEdit, TechniqueId, Techniques,
 };
-use crate::compare::{CompareError, Comparison, LeftRight};
-use crate::export::Format;
+use crate::compare::{CompareError, LeftRight};
 use crate::geom::Vec2;
 use crate::pattern::{Field, PlanError};
-use crate::scene::sheet::Arrangement;
 use crate::send::{Destination, Parcel, Reply};
 use crate::store::{
     CourseEntry, Ends, Holds, Kept, Library, Passphrase, PatientEntry, Place, Presumed, ProtocolEntry, Saved,
@@ -28,6 +25,7 @@ use super::archive::{ArchiveSettings, SendOrder, Told};
 use super::command::Command;
 use super::document::{DocId, Snapshot};
 use super::draft::{Fill, Order};
+use super::exports::{ExportJob, ExportOrder, Preview, Sights};
 use super::jobs::Name;
 use super::layers::{Compared, Layer};
 use super::model::NextMark;
@@ -163,6 +161,8 @@ pub(super) enum Action {
     MeasureRegions,
     /// Asks where a picture of the open session goes.
     AskExport(ExportJob),
+    /// Makes the pages of an export to be looked at.
+    LookAtExport(ExportJob),
     /// Asks where a list of the open session's marks goes.
     AskExportMarks(ListFormat),
     /// Takes over marks that come from elsewhere.
@@ -194,6 +194,8 @@ pub(super) enum Answer {
     Picture(Finished),
     /// The system's file dialog was answered.
     Path(PathUse, Question, Picked),
+    /// The pages of an export to be looked at, or why there are none.
+    Previewed(Box<Preview>),
     /// The marks in a file, for a document, or why they can't be read.
     Incoming(DocId, ListFormat, Result<Box<Incoming>, StoreError>),
     /// An export is done, or why not, in words.
@@ -476,58 +478,6 @@ pub(super) struct MarksOrder {
     pub file_name: String,
 }
 
-/// Which marks of a session, by their places in its list, each view of its body sees.
-pub(super) type Sights = BTreeMap<String, BTreeSet<usize>>;
-
-/// What is to be exported.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct ExportJob {
-    /// The views, by identifier.
-    pub views: Vec<String>,
-    /// Page width and height in millimetres.
-    pub page_mm: Vec2,
-    /// What kind of file.
-    pub format: Format,
-    /// Dots per inch.
-    pub dpi: u32,
-    /// The page's title.
-    pub title: String,
-    /// Whether the patient's name is written into the picture.
-    pub patient_name: bool,
-    /// Whether the record goes with a document.
-    pub attach: bool,
-    /// Whether a list of the marks is written beside the picture.
-    pub list: bool,
-    /// Whether region boundaries are drawn.
-    pub regions: bool,
-    /// Which guides are drawn.
-    pub guides: GuideSet,
-    /// How the comparison is drawn, in place of the session alone.
-    pub comparison: Option<Arrangement>,
-}
-
-/// Everything that a page needs, as it was when the export was asked for.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct ExportOrder {
-    /// How.
-    pub job: ExportJob,
-    /// The session, the later one of a comparison.
-    pub session: Arc<Session>,
-    /// The earlier one, and the comparison.
-    pub earlier: Option<(Arc<Session>, Arc<Comparison>)>,
-    /// What the session belongs to.
-    pub course: Option<Course>,
-    /// What techniques are called and how their marks look.
-    pub techniques: Arc<Techniques>,
-    /// Whose session it is.
-    pub patient: Option<Patient>,
-    /// The state that the session was read from or saved as last, and whether it was changed since; nothing of another
-    /// session than the one that is open.
-    pub state: Option<(Place, bool)>,
-    /// What the picture is called if nobody says otherwise.
-    pub file_name: String,
-}
-
 /// An action, and the document that was on screen when it was asked for: about another one it means nothing.
 #[derive(Debug)]
 pub(super) struct Wish {
@@ -574,6 +524,7 @@ impl Action {
             | Self::AskExportMarks(_)
             | Self::ImportMarks(..)
             | Self::Send(..)
+            | Self::LookAtExport(_)
             | Self::AskExport(_) => true,
             _ => false,
         }

@@ -12,6 +12,7 @@ mod dialogs;
 mod document;
 mod draft;
 mod enabled;
+mod exports;
 mod fields;
 mod folds;
 mod fonts;

@@ -20,6 +20,7 @@ use super::archive::Archive;
 use super::clipboard::Clipboard;
 use super::document::Document;
 use super::draft::{Draft, Fill};
+use super::exports::Preview;
 use super::layers::{Compared, Layer, Layers, Pair, Role};
 use super::reading::{Catalogue, Standing, Unread};
 use super::roster::Roster;
@@ -138,6 +139,8 @@ pub(super) struct Model {
     pub layers: Layers,
     /// What is sent to the picture archive, and its answers.
     pub archive: Archive,
+    /// What an export will look like, as it was asked for last.
+    pub preview: Option<Preview>,
     /// Marks that were copied.
     pub clipboard: Option<Clipboard>,
     /// The selected marks; always marks of the session shown.
@@ -178,6 +181,7 @@ impl Model {
             opening: None,
             layers: Layers::default(),
             archive: Archive::default(),
+            preview: None,
             clipboard: None,
             selection: BTreeSet::new(),
             last_volumes: BTreeMap::new(),

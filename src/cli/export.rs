@@ -57,19 +57,26 @@ pub(super) fn run(wanted: &Export, context: &mut Context<'_>) -> Result<Status, 
 /// Writes the document of all sessions of a course.
 fn whole_course(folder: &Place, wanted: &Export, context: &mut Context<'_>) -> Result<Status, Failure> {
     let (picture, texts) = (&wanted.picture, &context.texts);
-    if wanted.compare.is_some() || wanted.card || !wanted.views.is_empty() || format(&wanted.output, texts)? != Format::Pdf {
+    if wanted.compare.is_some()
+        || wanted.card
+        || !wanted.views.is_empty()
+        || format(&wanted.output, texts)? != Format::Pdf
+    {
         return Err(Failure::Usage(texts.get("cli-export-course")));
     }
-    require_free(&wanted.output, picture, texts)?;
+    require_free(&wanted.output, picture.force, texts)?;
     let techniques = super::techniques(folder, context);
     let texts = &context.texts;
     let is_named = if picture.no_patient_name { Named::No } else { Named::Yes };
     let records = if picture.no_record { Records::LeftOut } else { Records::Attached };
     let parts = course_parts(folder, &techniques, (is_named, records), texts)?;
-    let nothing = || Failure::File(texts.with("cli-export-course-empty", &[("path", names::path(&wanted.session).into())]));
-    let content = Content { session: parts.first().ok_or_else(nothing)?, beside: Beside::Nothing, techniques: &techniques };
+    let nothing =
+        || Failure::File(texts.with("cli-export-course-empty", &[("path", names::path(&wanted.session).into())]));
+    let content =
+        Content { session: parts.first().ok_or_else(nothing)?, beside: Beside::Nothing, techniques: &techniques };
     let spec = spec((content, &[]), (None, ""), picture, texts)?;
-    let report = parts.report(&spec).map_err(|why| Failure::Usage(sheet_error_text(why, texts)))?.ok_or_else(nothing)?;
+    let report =
+        parts.report(&spec).map_err(|why| Failure::Usage(sheet_error_text(why, texts)))?.ok_or_else(nothing)?;
     tell_missing(&report.missing(), picture, texts, context.err)?;
     if parts.void > 0 {
         let _gone = writeln!(context.err, "{}", texts.with("cli-export-course-void", &[("count", parts.void.into())]));
@@ -88,7 +95,7 @@ pub(super) fn write(
     context: &mut Context<'_>,
 ) -> Result<(), Failure> {
     let format = format(output, &context.texts)?;
-    require_free(output, picture, &context.texts)?;
+    require_free(output, picture.force, &context.texts)?;
     let what = match (is_card, format) {
         (true, _) => What::Card,
         (false, Format::Pdf) => What::Report,
@@ -110,9 +117,9 @@ enum What {
 }
 
 /// Refuses to write over a file, unless that was asked for.
-pub(super) fn require_free(output: &Path, picture: &Picture, texts: &Texts) -> Result<(), Failure> {
+fn require_free(output: &Path, is_forced: bool, texts: &Texts) -> Result<(), Failure> {
     let place = || [("path", names::path(output).into())];
-    let is_free = picture.force || !output.exists();
+    let is_free = is_forced || !output.exists();
     is_free.then_some(()).ok_or_else(|| Failure::File(texts.with("cli-export-exists", &place())))
 }
 

@@ -27,6 +27,11 @@ pub(super) fn run(
     }
     tell(&found, &outside, context)?;
     if let (Some(file), Some(checkpoint)) = (save, &found.checkpoint) {
+        // The older copy vouches for what was: it is never written over.
+        if file.exists() {
+            let place = [("path", names::path(file).into())];
+            return Err(Failure::File(context.texts.with("cli-verify-checkpoint-exists", &place)));
+        }
         export::put(file, checkpoint.text().as_bytes(), &context.texts)?;
     }
     Ok(if found.tampering.is_empty() && found.unread.is_empty() { Status::Done } else { Status::Findings })

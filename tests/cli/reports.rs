@@ -115,6 +115,50 @@ fn the_record_goes_with_a_document_byte_for_byte_unless_an_archive_takes_none() 
     }
 }
 
+#[test]
+fn a_card_has_one_page_and_says_what_was_given_where_and_when() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = sample().join("2026-10-19-session-4.record");
+    for paper in ["a5", "a4"] {
+        let output = folder.path().join(format!("{paper}.pdf"));
+        let ran = mesomap(arguments(&["export", "--card", "--paper", paper, "-o"], &[&output, &place]));
+        assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+        let Some(text) = words_of(&output) else { return };
+        in_order(&text, &["Treatment of 2026-10-19", "Sample Patient", "1979-05-17", "Dr Sample", "What was given"]);
+        in_order(&text, &["Lidocaine", "SAMPLE-LOT-5", "2027-09-30", "Where", "right nasolabial fold", "Papule", "7"]);
+        assert!(text.contains("page 1 of 1"), "{text}");
+    }
+    let output = folder.path().join("card.png");
+    let ran = mesomap(arguments(&["export", "--card", "--dpi", "60", "-o"], &[&output, &place]));
+    assert_eq!((ran.status, image::open(&output).unwrap().width()), (0, 496), "{}", ran.err);
+    let ran = mesomap(arguments(&["export", "--card", "--view", "face-front", "-o"], &[&output, &place]));
+    assert_eq!(ran.status, 2, "{}", ran.out);
+}
+
+#[test]
+fn a_whole_course_is_one_document_that_lists_its_sessions_and_leaves_void_ones_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = folder.path().join("course.pdf");
+    let ran = mesomap(arguments(&["export", "-o"], &[&output, &sample()]));
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    if let Some(text) = words_of(&output) {
+        in_order(
+            &text,
+            &["Facial rejuvenation", "Sample Patient", "Sessions", "Session 1", "Session 4", "Points and mL"],
+        );
+        let first = text.find("page 1 of").unwrap();
+        assert!(["Session 1", "Session 2", "Session 3", "Session 4"].iter().all(|name| text[first..].contains(name)));
+    }
+    for wrong in [vec!["--view", "face-front"], vec!["--card"]] {
+        let ran = mesomap(arguments(&[&["export"][..], &wrong, &["-o"]].concat(), &[&output, &sample()]));
+        assert_eq!(ran.status, 2, "{wrong:?}: {}", ran.err);
+    }
+    let ran = mesomap(arguments(&["export", "-o"], &[&folder.path().join("course.png"), &sample()]));
+    assert_eq!(ran.status, 2, "{}", ran.err);
+    let ran = mesomap(arguments(&["export", "-o"], &[&output, &sample()]));
+    assert!(ran.status == 3 && ran.err.contains("--force"), "{}", ran.err);
+}
+
 fn copied(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {

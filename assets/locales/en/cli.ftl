@@ -107,6 +107,7 @@ cli-verify-read = { $revisions } revisions read, { $signatures } signatures that
 cli-verify-before = { $count } of them were saved before there was a ledger; a later revision vouches for each
 cli-verify-no-ledger = This library has no ledger yet: the next save begins one
 cli-verify-ledger = ledger { $ledger }, { $size } entries, the last on { $last }, root { $root }
+cli-verify-checkpoint-exists = { $path } is there already and vouches for an earlier state; give another name
 cli-verify-alone = No outside copy was given (--against): whether its end was cut isn't known
 cli-marks = List the marks of a session with their places in words, or write them for other programs
 cli-marks-language = Language of regions, places and techniques.

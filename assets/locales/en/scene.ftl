@@ -142,6 +142,7 @@ card-sites = Where
 course-about = Course
 course-sessions = Sessions
 course-signed = Signed by
+course-regions = Points and mL by session
 sheet-picture = { $number ->
     [one] { $view }: one mark
    *[other] { $view }: { $number } marks

@@ -109,6 +109,7 @@ cli-verify-read = { $revisions } révisions lues, { $signatures } signatures val
 cli-verify-before = { $count } d’entre elles datent d’avant le registre ; une révision plus tardive répond de chacune
 cli-verify-no-ledger = Cette bibliothèque n’a pas encore de registre : le prochain enregistrement en commence un
 cli-verify-ledger = registre { $ledger }, { $size } entrées, la dernière le { $last }, racine { $root }
+cli-verify-checkpoint-exists = { $path } existe déjà et témoigne d’un état antérieur ; donnez un autre nom
 cli-verify-alone = Aucune copie extérieure n’a été donnée (--against) : on ne sait pas si sa fin a été coupée
 cli-marks = Lister les repères d’une séance, avec leur emplacement, ou les écrire pour d’autres programmes
 cli-marks-language = Langue des noms et des lieux.

@@ -142,6 +142,7 @@ card-sites = Où
 course-about = Cure
 course-sessions = Séances
 course-signed = Signée par
+course-regions = Points et mL par séance
 sheet-picture = { $number ->
     [one] { $view } : un repère
    *[other] { $view } : { $number } repères

@@ -13,11 +13,12 @@ use crate::scene::sheet::{Arrangement, Sheet};
 use crate::scene::{view_group_name, view_name};
 use crate::text::{Texts, Units};
 
-use super::super::action::{Action, Actions, ExportJob, Sights};
+use super::super::action::{Action, Actions};
+use super::super::exports::{ExportJob, ExportKind, Sights};
 use super::super::fields::{Figure, TypedField};
 use super::super::model::Model;
-use super::super::widgets::{caption, complaint, heading, text_field};
-use super::{Stays, answer, body_over, set_width};
+use super::super::widgets::{caption, complaint, heading, side_button, text_field};
+use super::{Stays, answer, body_over, preview, set_width};
 
 /// A sheet of paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +57,9 @@ impl Paper {
 #[derive(Clone, Debug, PartialEq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a box that can be ticked by itself")]
 pub(in crate::app) struct ExportForm {
+    kind: ExportKind,
+    /// Which page is looked at, where the pages are shown rather than the form.
+    looks_at: Option<usize>,
     views: BTreeSet<String>,
     paper: Paper,
     own_mm: [TypedField; 2],
@@ -94,6 +98,8 @@ impl ExportForm {
         let arrangement = if side_by_side { Arrangement::SideBySide } else { Arrangement::Overlaid };
         let unseen = unseen(session, &sights, &views);
         Self {
+            kind: ExportKind::default(),
+            looks_at: None,
             views,
             paper: Paper::A4,
             own_mm: [Sheet::A4_MM.x, Sheet::A4_MM.y].map(|mm| SIDE.shown(f64::from(mm), &model.texts).into()),
@@ -117,31 +123,84 @@ impl ExportForm {
         let Some(session) = model.session() else { return Stays::Closed };
         set_width(ui, 560.0);
         ui.heading(texts.get("export-title"));
-        body_over(ui, 22.0, |ui| {
-            text_field(ui, &texts.get("export-page-title"), &mut self.title);
-            ui.columns(2, |columns| {
-                self.choose_views(&mut columns[0], session, texts);
-                self.choose_page(&mut columns[1], model);
-            });
-        });
-        if self.views.is_empty() {
+        if let Ok(page) = self.page(texts)
+            && let Some(at) = &mut self.looks_at
+        {
+            let mut at = std::mem::take(at);
+            let job = self.job(self.ordered(session), page, model.settings.guides);
+            let is_done = body_over(ui, 22.0, |ui| preview::show(ui, model, &job, &mut at));
+            self.looks_at = (!is_done).then_some(at);
+        } else {
+            body_over(ui, 22.0, |ui| self.form(ui, model, session, actions));
+        }
+        let is_map = self.kind == ExportKind::Session;
+        if is_map && self.views.is_empty() {
             complaint(ui, &texts.get("export-no-view"));
-        } else if self.unseen > 0 {
+        } else if is_map && self.unseen > 0 {
             complaint(ui, &texts.with("export-unseen", &[("count", self.unseen.into())]));
         }
         let page = self.page(texts);
         if let Err(why) = &page {
             complaint(ui, why);
         }
-        let (go, stays) = answer(ui, model, &texts.get("export-go"), !self.views.is_empty() && page.is_ok());
+        let ready = (!is_map || !self.views.is_empty()) && page.is_ok();
+        let (go, stays) = answer(ui, model, &texts.get("export-go"), ready);
         if let (true, Ok(page)) = (go, page) {
-            let ordered = views(session.body).iter().map(|view| view.id.clone());
-            let shown = ordered.filter(|id| self.views.contains(id)).collect();
-            let job = self.job(shown, page, model.settings.guides);
+            let job = self.job(self.ordered(session), page, model.settings.guides);
             actions.push(Action::CloseDialog);
             actions.push(Action::AskExport(job));
         }
         stays
+    }
+
+    fn form(&mut self, ui: &mut Ui, model: &Model, session: &Session, actions: &mut Actions) {
+        let texts = &model.texts;
+        let kinds = [
+            (ExportKind::Session, texts.get("export-kind-session")),
+            (ExportKind::Card, texts.get("export-kind-card")),
+            (ExportKind::Course, texts.get("export-kind-course")),
+        ];
+        let in_course = model.document.as_ref().is_some_and(|document| document.course.is_some());
+        ui.horizontal_wrapped(|ui| {
+            for (kind, text) in kinds.into_iter().filter(|(kind, _)| *kind != ExportKind::Course || in_course) {
+                if ui.radio_value(&mut self.kind, kind, text).changed() {
+                    self.choose_kind();
+                }
+            }
+        });
+        if self.kind == ExportKind::Session {
+            text_field(ui, &texts.get("export-page-title"), &mut self.title);
+        }
+        ui.columns(2, |columns| {
+            match self.kind {
+                ExportKind::Session => self.choose_views(&mut columns[0], session, texts),
+                ExportKind::Card => drop(caption(&mut columns[0], texts.get("export-card-why"))),
+                ExportKind::Course => drop(caption(&mut columns[0], texts.get("export-course-why"))),
+            }
+            self.choose_page(&mut columns[1], model);
+            let page = self.page(texts);
+            let preview = side_button(texts.get("export-preview"));
+            let ready = page.is_ok() && (self.kind != ExportKind::Session || !self.views.is_empty());
+            let asked = columns[1].horizontal(|ui| ui.add_enabled(ready, preview).clicked()).inner;
+            if asked && let Ok(page) = page {
+                self.looks_at = Some(0);
+                actions.push(Action::LookAtExport(self.job(self.ordered(session), page, model.settings.guides)));
+            }
+        });
+    }
+
+    /// A card and a course are about somebody; a course has many pages.
+    fn choose_kind(&mut self) {
+        if self.kind == ExportKind::Course {
+            self.format = Format::Pdf;
+        }
+        self.patient_name = self.kind != ExportKind::Session || self.format == Format::Pdf;
+    }
+
+    /// The chosen views in the order in which they are offered.
+    fn ordered(&self, session: &Session) -> Vec<String> {
+        let ordered = views(session.body).iter().map(|view| view.id.clone());
+        ordered.filter(|id| self.views.contains(id)).collect()
     }
 
     /// The page's width and height in millimetres and its dots per inch; or what is wrong with them.
@@ -160,6 +219,7 @@ impl ExportForm {
 
     fn job(&self, views: Vec<String>, (page_mm, dpi): (Vec2, u32), guides: GuideSet) -> ExportJob {
         ExportJob {
+            kind: self.kind,
             views,
             page_mm,
             format: self.format,
@@ -167,7 +227,7 @@ impl ExportForm {
             title: self.title.trim().to_owned(),
             patient_name: self.patient_name,
             attach: self.attach,
-            list: self.list,
+            list: self.list && self.kind == ExportKind::Session,
             regions: self.regions,
             guides: if self.with_guides { guides } else { GuideSet::NONE },
             comparison: self.comparison,
@@ -230,9 +290,11 @@ impl ExportForm {
             (Format::Pdf, texts.get("export-pdf")),
         ];
         for (format, text) in choices {
-            if ui.radio_value(&mut self.format, format, text).changed() {
+            let fits = self.kind != ExportKind::Course || format == Format::Pdf;
+            let chosen = ui.add_enabled_ui(fits, |ui| ui.radio_value(&mut self.format, format, text).changed());
+            if chosen.inner {
                 // A document is about somebody, a picture may be shown around.
-                self.patient_name = format == Format::Pdf;
+                self.patient_name = self.kind != ExportKind::Session || format == Format::Pdf;
             }
         }
         if !self.format.has_pixels() {
@@ -247,11 +309,15 @@ impl ExportForm {
 
     fn choose_shown(&mut self, ui: &mut Ui, model: &Model) {
         let texts = &model.texts;
+        if self.kind == ExportKind::Card {
+            ui.checkbox(&mut self.patient_name, texts.get("export-patient"));
+            return;
+        }
         ui.checkbox(&mut self.regions, texts.get("export-regions"));
         if model.settings.guides != GuideSet::NONE {
             ui.checkbox(&mut self.with_guides, texts.get("export-guides"));
         }
-        if model.comparison().is_some() {
+        if model.comparison().is_some() && self.kind == ExportKind::Session {
             let choices = [
                 (None, texts.get("export-session-alone")),
                 (Some(Arrangement::Overlaid), texts.get("export-comparison")),
@@ -266,7 +332,9 @@ impl ExportForm {
         if self.format == Format::Pdf {
             ui.checkbox(&mut self.attach, texts.get("export-attach"));
         }
-        ui.checkbox(&mut self.list, texts.get("export-list"));
+        if self.kind == ExportKind::Session {
+            ui.checkbox(&mut self.list, texts.get("export-list"));
+        }
     }
 
     fn own_size(&mut self, ui: &mut Ui, texts: &Texts) {

@@ -16,6 +16,7 @@ mod notice;
 mod palette;
 mod parts;
 mod path;
+mod preview;
 mod product;
 mod protocols;
 mod recipe;

@@ -17,6 +17,8 @@ pub(in crate::app) enum Name {
     FileDialog,
     /// A page, made and written.
     Export,
+    /// Pages of an export, made to be looked at.
+    Preview,
     /// Marks read from a file.
     Import,
     /// Two sessions compared.
@@ -137,7 +139,7 @@ impl Name {
             | Self::Unsigned
             | Self::Echo
             | Self::Follow => Second::Latest,
-            Self::Comparison => Second::Instead,
+            Self::Comparison | Self::Preview => Second::Instead,
         }
     }
 
@@ -169,6 +171,7 @@ impl Name {
             Self::Areas(_) => "areas",
             Self::FileDialog => "file dialog",
             Self::Export => "export",
+            Self::Preview => "preview",
             Self::Import => "import",
             Self::Comparison => "comparison",
             Self::Sides => "sides",

@@ -4,21 +4,25 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use eframe::egui::ColorImage;
+
 use crate::advice::{
-    export_error_text, missing_characters_text, sheet_error_text, store_error_text, system_error_text, told,
+    Named, Records, course_parts, export_error_text, missing_characters_text, sheet_error_text, store_error_text,
+    system_error_text, told,
 };
 use crate::atlas::Body;
 use crate::atlas::view::{View, view, views};
 use crate::chart::Session;
 use crate::export::{ExportError, Format, page_bytes, pdf, picture_name};
-use crate::scene::sheet::{Report, Sheet, SheetSpec};
+use crate::scene::sheet::{Report, Sheet, SheetSpec, Told};
 use crate::scene::{Beside, Content, VoidAbove, patient_words};
 use crate::store::{Attested, Place, attested, session_text};
 use crate::text::Texts;
 
-use super::super::action::{Answer, ExportJob, ExportOrder, PathUse, Sights};
+use super::super::action::{Answer, PathUse};
 use super::super::dialogs::{Dialog, ExportForm, with_ending};
 use super::super::document::{DocId, Document};
+use super::super::exports::{ExportJob, ExportKind, ExportOrder, Preview, Sights};
 use super::super::jobs::{Name, Task};
 use super::super::model::Model;
 use super::desk::Desk;
@@ -132,6 +136,7 @@ fn order(job: ExportJob, model: &Model) -> Option<ExportOrder> {
         earlier,
         techniques: Arc::clone(&model.techniques),
         course: course.cloned(),
+        folder: course.and_then(|_| document.file.place().parent()),
         patient: patient.cloned(),
         file_name: picture_name((named, course), document.history.session(), job.format),
         job,
@@ -158,7 +163,37 @@ fn done_text(missing: &[char], done: &str, texts: &Texts) -> String {
 /// How much of the work the layout is.
 const LAID_OUT: f32 = 0.2;
 
+/// What was laid out.
+enum Laid {
+    Page(Box<Sheet>),
+    Document(Box<Report>),
+}
+
+impl Laid {
+    fn missing(&self) -> Vec<char> {
+        match self {
+            Self::Page(sheet) => sheet.missing.clone(),
+            Self::Document(report) => report.missing(),
+        }
+    }
+
+    fn pages(&self) -> &[Sheet] {
+        match self {
+            Self::Page(sheet) => std::slice::from_ref(sheet),
+            Self::Document(report) => &report.pages,
+        }
+    }
+}
+
 fn make(order: &ExportOrder, task: &Task<Answer>, texts: &Texts) -> Result<Made, String> {
+    let (laid, job) = (lay_out(order, texts)?, &order.job);
+    drawn(task, laid.missing(), texts, || match &laid {
+        Laid::Document(report) if job.format == Format::Pdf => pdf(report),
+        laid => page_bytes(&laid.pages()[0], job.format, job.dpi),
+    })
+}
+
+fn lay_out(order: &ExportOrder, texts: &Texts) -> Result<Laid, String> {
     let job = &order.job;
     let views: Vec<_> = job.views.iter().filter_map(|id| view(order.session.body, id)).collect();
     let beside =
@@ -185,20 +220,57 @@ fn make(order: &ExportOrder, task: &Task<Answer>, texts: &Texts) -> Result<Made,
         guides: job.guides,
         texts,
     };
-    match job.format {
-        Format::Png | Format::Jpeg | Format::Svg => {
-            let sheet = Sheet::layout(&spec).map_err(|why| sheet_error_text(why, texts))?;
-            drawn(task, sheet.missing.clone(), texts, || page_bytes(&sheet, job.format, job.dpi))
-        }
-        Format::Pdf => {
+    let laid = match (job.kind, job.format) {
+        (ExportKind::Course, _) => return whole_course(order, &spec),
+        (ExportKind::Card, _) => Report::card(&spec, &Told::default()).map(|card| Laid::Document(Box::new(card))),
+        (ExportKind::Session, Format::Pdf) => {
             let attested = attested_of(order, texts)?;
-            let of_session = (&*order.session, &*order.techniques);
-            let mut told = told(of_session, (named, course), attested, texts);
+            let mut told = told((&*order.session, &*order.techniques), (named, course), attested, texts);
             told.record = told.record.filter(|_| job.attach);
-            let report = Report::layout(&spec, &told).map_err(|why| sheet_error_text(why, texts))?;
-            drawn(task, report.missing(), texts, || pdf(&report))
+            Report::layout(&spec, &told).map(|report| Laid::Document(Box::new(report)))
         }
-    }
+        (ExportKind::Session, _) => Sheet::layout(&spec).map(|sheet| Laid::Page(Box::new(sheet))),
+    };
+    laid.map_err(|why| sheet_error_text(why, texts))
+}
+
+/// All sessions of the course as they are saved.
+fn whole_course(order: &ExportOrder, spec: &SheetSpec<'_>) -> Result<Laid, String> {
+    let texts = spec.texts;
+    let nothing = || texts.get("export-course-empty");
+    let folder = order.folder.as_ref().ok_or_else(nothing)?;
+    let is_named = if order.job.patient_name { Named::Yes } else { Named::No };
+    let records = if order.job.attach { Records::Attached } else { Records::LeftOut };
+    let parts = course_parts(folder, &order.techniques, (is_named, records), texts)
+        .map_err(|why| store_error_text(&why, texts))?;
+    let report = parts.report(spec).map_err(|why| sheet_error_text(why, texts))?;
+    report.map(|report| Laid::Document(Box::new(report))).ok_or_else(nothing)
+}
+
+/// Makes the pages of an export to be looked at.
+pub(super) fn preview(job: ExportJob, desk: &mut Desk<'_>) {
+    let Some(order) = order(job, desk.model) else { return };
+    let texts = Arc::clone(&desk.model.texts);
+    desk.model.preview = None;
+    desk.screen.jobs.start(Name::Preview, move |task| {
+        let made =
+            lay_out(&order, &texts).map(|laid| laid.pages().iter().map_while(|page| picture(page, task)).collect());
+        (!task.is_cancelled()).then(|| Answer::Previewed(Box::new(Preview { job: order.job, made })))
+    });
+}
+
+/// A page as it is looked at; nothing where that was stopped.
+fn picture(page: &Sheet, task: &Task<Answer>) -> Option<Arc<ColorImage>> {
+    /// Fine enough for small print.
+    const PX_PER_MM: f32 = 5.0;
+    /// The most pixels of a side.
+    const MOST: f32 = 2048.0;
+    let px_per_mm = PX_PER_MM.min(MOST / page.page_mm.max_element());
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 2048")]
+    let size_px = page.page_mm.to_array().map(|mm| (mm * px_per_mm).round().max(1.0) as u32);
+    let pixels = crate::paint::paint(&page.items, size_px, px_per_mm).filter(|_| !task.is_cancelled())?;
+    let size = pixels.size_px.map(|side| side as usize);
+    Some(Arc::new(ColorImage::from_rgba_unmultiplied(size, &pixels.rgba)))
 }
 
 /// What was laid out as bytes; nothing where that was stopped.

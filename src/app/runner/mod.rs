@@ -157,6 +157,7 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::ShowView(view) => desk.screen.canvas.show_view(&view),
         Action::MeasureRegions => views::measure_regions(desk),
         Action::AskExport(job) => exporting::ask(job, desk),
+        Action::LookAtExport(job) => exporting::preview(job, desk),
         Action::AskExportMarks(format) => lists::ask(format, desk),
         Action::ImportMarks(incoming, differing) => lists::import(&incoming, differing, desk),
         Action::AskArchive(settings) => sending::ask_archive(settings, desk),
@@ -187,6 +188,7 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
             }
         }
         Answer::Incoming(document, format, read) => lists::show_import(document, format, read, desk),
+        Answer::Previewed(preview) => desk.model.preview = Some(*preview),
         Answer::Exported(done) => exporting::done(done, desk),
         Answer::Echoed(to, reply) => {
             desk.model.archive.is_asking = false;

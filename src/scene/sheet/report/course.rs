@@ -1,17 +1,39 @@
 //! What begins the document of a whole course: whose it is, what it is for, and its sessions in a table.
 
+use std::collections::BTreeSet;
+
 use super::super::SheetSpec;
 use super::Told;
 use super::contents::{figures, listed, table, words};
 use super::flow::Block;
-use crate::chart::Totals;
+use crate::atlas::regions::Locus;
+use crate::chart::{Tally, Totals};
+use crate::scene::locus_words;
 use crate::text::Texts;
 
 /// The facts that head a course, and its sessions.
 pub(super) fn blocks(parts: &[(SheetSpec<'_>, &Told)], facts: &[super::Fact], texts: &Texts) -> Vec<Block> {
     let lines = facts.iter().map(|fact| format!("{}: {}", fact.label, fact.value)).collect();
     let about = Block { heading: texts.get("course-about"), words: lines, ..Block::default() };
-    std::iter::once(about).filter(|block| !block.words.is_empty()).chain(sessions(parts, texts)).collect()
+    let about = std::iter::once(about).filter(|block| !block.words.is_empty());
+    about.chain(sessions(parts, texts)).chain(regions(parts, texts)).collect()
+}
+
+/// Where each session injected how much; of more sessions than a page is wide for, the last ones.
+fn regions(parts: &[(SheetSpec<'_>, &Told)], texts: &Texts) -> Option<Block> {
+    const MOST: usize = 8;
+    let first = parts.len().saturating_sub(MOST);
+    let totals: Vec<Totals> = parts[first..].iter().map(|(spec, _)| Totals::of(spec.content.session)).collect();
+    let loci: BTreeSet<Locus> = totals.iter().flat_map(|totals| totals.by_locus.keys().copied()).collect();
+    let cell = |tally: &Tally| format!("{} · {}{}", tally.points, tally.sign(), texts.decimal(tally.volume.decimal()));
+    let row = |locus: Locus| {
+        let cells = totals.iter().map(|totals| totals.by_locus.get(&locus).map(cell).unwrap_or_default());
+        std::iter::once(locus_words(locus, texts)).chain(cells).collect()
+    };
+    let numbers = (first + 1..=parts.len()).map(|number| figures(number.to_string()));
+    let heads = std::iter::once(words(texts.get("report-place"))).chain(numbers).collect();
+    let rows = loci.into_iter().map(row).collect();
+    listed(texts.get("course-regions"), table(heads, rows))
 }
 
 fn sessions(parts: &[(SheetSpec<'_>, &Told)], texts: &Texts) -> Option<Block> {

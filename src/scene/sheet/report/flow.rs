@@ -48,6 +48,11 @@ impl<'a> Flow<'a> {
         Self { style, zone, pages: vec![head.clone()], head, y: zone.min.y }
     }
 
+    /// Where the last block ends on its page.
+    pub(super) fn end(&self) -> f32 {
+        self.y
+    }
+
     pub(super) fn finish(self) -> Vec<Canvas> {
         self.pages
     }

@@ -94,12 +94,17 @@ impl Report {
     /// As [`Sheet::layout`].
     pub fn card(spec: &SheetSpec<'_>, told: &Told) -> Result<Self, SheetError> {
         check(spec)?;
-        let title = spec.texts.with("card-title", &[("date", spec.content.session.details.started.date().to_string().into())]);
+        let title =
+            spec.texts.with("card-title", &[("date", spec.content.session.details.started.date().to_string().into())]);
         let clinician = spec.content.session.details.clinician.trim();
         let parts = [spec.patient.unwrap_or_default(), clinician, spec.course.trim()];
         let whose: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        let blocks = card::blocks(spec);
-        let pages = flowing(spec, (&title, &whose.join("  ·  ")), &blocks);
+        let (mut pages, left) = flowed(spec, (&title, &whose.join("  ·  ")), &card::blocks(spec));
+        // What room is left shows where.
+        let panels = super::Panels::new(spec, &Style::for_page(spec.page_mm));
+        if let ([page], Some((cells, _used))) = (&mut pages[..], panels.arrange(left)) {
+            panels.draw(&cells, page);
+        }
         Ok(Self::bound(spec, pages, &[(*spec, &Told { record: None, ..told.clone() })]))
     }
 
@@ -178,7 +183,12 @@ fn sheet(page: Canvas, spec: &SheetSpec<'_>, title: &str) -> Sheet {
 }
 
 /// Pages of blocks, each under what it is and whose.
-fn flowing(spec: &SheetSpec<'_>, (title, whose): (&str, &str), blocks: &[Block]) -> Vec<Canvas> {
+fn flowing(spec: &SheetSpec<'_>, heads: (&str, &str), blocks: &[Block]) -> Vec<Canvas> {
+    flowed(spec, heads, blocks).0
+}
+
+/// As [`flowing`], with the room that is left on the last of them.
+fn flowed(spec: &SheetSpec<'_>, (title, whose): (&str, &str), blocks: &[Block]) -> (Vec<Canvas>, Rect) {
     let style = &Style::for_page(spec.page_mm);
     let inside = Rect::new(Vec2::ZERO, spec.page_mm).shrunk(style.margin);
     let mut head = super::blank(spec.page_mm);
@@ -189,7 +199,8 @@ fn flowing(spec: &SheetSpec<'_>, (title, whose): (&str, &str), blocks: &[Block])
     for block in blocks {
         flow.put(block);
     }
-    flow.finish()
+    let left = Rect::new(Vec2::new(zone.min.x, flow.end() + style.gap * 1.5), zone.max);
+    (flow.finish(), left)
 }
 
 /// Whose page it is and of which session, on every page after the first.

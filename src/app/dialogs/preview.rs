@@ -1,0 +1,67 @@
+//! The pages of an export before they are written.
+
+use eframe::egui::{self, TextureHandle, TextureOptions, Ui, vec2};
+
+use super::super::exports::{ExportJob, Preview};
+use super::super::model::Model;
+use super::super::widgets::{caption, complaint, side_button};
+
+/// What was made for this job, page by page; whether the form is to be shown again.
+pub(super) fn show(ui: &mut Ui, model: &Model, job: &ExportJob, page: &mut usize) -> bool {
+    let texts = &model.texts;
+    let pages = match model.preview.as_ref().filter(|preview| preview.job == *job) {
+        Some(Preview { made: Ok(pages), .. }) => pages,
+        Some(Preview { made: Err(why), .. }) => {
+            complaint(ui, why);
+            return back(ui, model);
+        }
+        None => {
+            ui.horizontal(|ui| {
+                ui.spinner();
+                caption(ui, texts.get("export-preview-busy"));
+            });
+            ui.ctx().request_repaint();
+            return back(ui, model);
+        }
+    };
+    *page = (*page).min(pages.len().saturating_sub(1));
+    let mut is_done = false;
+    ui.horizontal(|ui| {
+        is_done = ui.add(side_button(texts.get("export-preview-back"))).clicked();
+        if pages.len() > 1 {
+            if ui.add_enabled(*page > 0, side_button(texts.get("export-preview-previous"))).clicked() {
+                *page -= 1;
+            }
+            ui.label(texts.with("report-page", &[("page", (*page + 1).into()), ("last", pages.len().into())]));
+            if ui.add_enabled(*page + 1 < pages.len(), side_button(texts.get("export-preview-next"))).clicked() {
+                *page += 1;
+            }
+        }
+    });
+    if let Some(picture) = pages.get(*page) {
+        let texture = texture(ui, picture);
+        let width = ui.available_width();
+        let size = texture.size_vec2();
+        let name = texts.with("export-preview-page", &[("page", (*page + 1).into())]);
+        let shown = ui.image((texture.id(), vec2(width, width * size.y / size.x.max(1.0))));
+        shown.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &name));
+    }
+    is_done
+}
+
+fn back(ui: &mut Ui, model: &Model) -> bool {
+    ui.add(side_button(model.texts.get("export-preview-back"))).clicked()
+}
+
+/// The picture on the graphics card, kept until another one is looked at.
+fn texture(ui: &Ui, picture: &std::sync::Arc<egui::ColorImage>) -> TextureHandle {
+    let id = egui::Id::unique("export-preview");
+    let which = std::sync::Arc::as_ptr(picture) as usize;
+    let kept: Option<(usize, TextureHandle)> = ui.data(|data| data.get_temp(id));
+    if let Some((_, texture)) = kept.filter(|(kept, _)| *kept == which) {
+        return texture;
+    }
+    let texture = ui.ctx().load_texture("export-preview", picture.clone(), TextureOptions::LINEAR);
+    ui.data_mut(|data| data.insert_temp(id, (which, texture.clone())));
+    texture
+}
