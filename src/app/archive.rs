@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::chart::{Course, Patient, Techniques};
-use crate::send::{CALLING, Destination, Label, NoDestination, PORT, Parcel, Reply};
+use crate::send::{CALLING, Destination, Label, NoDestination, PORT, Parcel, Recipient, Reply};
 use crate::store::Place;
 
 /// Where the archive is, as it was typed; remembered between starts.
@@ -70,7 +70,7 @@ pub(super) struct Told {
     /// What it was.
     pub label: Label,
     /// Where it went.
-    pub to: Destination,
+    pub to: Recipient,
     /// The answer.
     pub reply: Reply,
 }

@@ -7,7 +7,7 @@ use crate::advice::{dicom_error_text, store_error_text, told};
 use crate::chart::Moment;
 use crate::export::dicom::{DicomSpec, Object, Study, USUAL_DPI, dicom};
 use crate::scene::{VoidAbove, views_showing};
-use crate::send::{Limits, Parcel, deliver, echo, pack, waiting};
+use crate::send::{Courier, Limits, Parcel, Recipient, deliver, echo, pack, waiting};
 use crate::store::{Place, StoreError, attested, load_session, unsent};
 use crate::text::Texts;
 
@@ -54,7 +54,8 @@ pub(super) fn send(settings: ArchiveSettings, order: SendOrder, desk: &mut Desk<
     desk.model.settings.archive = settings;
     let left = std::mem::take(&mut desk.model.archive.left);
     if !left.is_empty() {
-        let parcels = left.into_iter().map(|parcel| parcel.addressed(&order.to)).collect();
+        let to = Recipient::Archive(order.to);
+        let parcels = left.into_iter().map(|parcel| parcel.addressed(&to)).collect();
         return send_again(order.subject.state.root(), parcels, desk);
     }
     let mut random = [0; 16];
@@ -81,7 +82,7 @@ fn start(root: Place, desk: &mut Desk<'_>, packed: impl FnOnce(&Task<Answer>) ->
         let done = packed(task).map(|(parcels, unkept)| {
             let mut left = Vec::new();
             let goes_on = || !task.is_cancelled();
-            deliver(&parcels, Limits::default(), goes_on, |at, reply| {
+            deliver(&parcels, &Courier::default(), goes_on, |at, reply| {
                 let parcel = &parcels[at];
                 if !reply.is_done() {
                     left.push(parcel.clone());
