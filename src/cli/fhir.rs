@@ -48,6 +48,10 @@ impl Read {
 pub(super) fn run(wanted: &Fhir, context: &mut Context<'_>) -> Result<Status, Failure> {
     let to = wanted.post.as_deref().map(|to| system(to, context)).transpose()?;
     let headers = wanted.headers.read(&context.texts)?;
+    let is_address = |numbers: &String| numbers.contains(':') && numbers.bytes().all(|byte| byte.is_ascii_graphic());
+    if wanted.patient_numbers.as_ref().is_some_and(|numbers| !is_address(numbers)) {
+        return Err(Failure::Usage(context.texts.get("cli-fhir-no-numbers")));
+    }
     if let Some(output) = wanted.output.as_deref().filter(|output| !wanted.force && output.exists()) {
         let place = [("path", names::path(output).into())];
         return Err(Failure::File(context.texts.with("cli-export-exists", &place)));

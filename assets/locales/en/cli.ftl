@@ -314,7 +314,8 @@ cli-echo-after-help =
 cli-fhir = Write a session for a record system (FHIR R4), or send it there
 cli-fhir-output = The file, in JSON
 cli-fhir-post = Send it to this address, such as http://localhost:8080/fhir
-cli-fhir-patient-numbers = Who numbers patients (an address): matched by number, else by nothing
+cli-fhir-patient-numbers = Who numbers patients (an address), to match them by number; else only by our identifier
+cli-fhir-no-numbers = who numbers patients is an address, such as urn:oid:2.999.1
 cli-fhir-in-the-clear = { $to } is on another machine: what is sent can be read on the way
 cli-fhir-after-help =
     A transaction of patient, procedure, what was injected of each cocktail, places, the report and who vouches

@@ -316,7 +316,8 @@ cli-echo-after-help =
 cli-fhir = Écrire une séance pour un dossier informatisé (FHIR R4), ou l’y envoyer
 cli-fhir-output = Le fichier, en JSON
 cli-fhir-post = L’envoyer à cette adresse, comme http://localhost:8080/fhir
-cli-fhir-patient-numbers = Qui numérote les patients (une adresse) : reconnus au numéro, sinon à rien
+cli-fhir-patient-numbers = Qui numérote les patients (une adresse), pour les reconnaître au numéro
+cli-fhir-no-numbers = qui numérote les patients est une adresse, comme urn:oid:2.999.1
 cli-fhir-in-the-clear = { $to } est sur une autre machine : ce qui est envoyé peut être lu en chemin
 cli-fhir-after-help =
     Une transaction : patient, acte, ce qui fut injecté de chaque cocktail, lieux, compte rendu, et qui en

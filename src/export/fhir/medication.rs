@@ -128,8 +128,8 @@ fn site(marks: &[&Mark], spec: &FhirSpec<'_>) -> Value {
     let loci: BTreeSet<Locus> = marks.iter().map(|mark| mark.site().locus()).collect();
     let words: Vec<String> = loci.iter().map(|locus| locus_words(*locus, spec.texts)).collect();
     match Vec::from_iter(&loci)[..] {
-        [one] => region(*one, &words.join(", ")),
-        _ => concept(Vec::new(), &words.join(", ")),
+        [one] => region(*one, &words.join("; ")),
+        _ => concept(Vec::new(), &words.join("; ")),
     }
 }
 

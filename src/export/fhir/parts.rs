@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use crate::atlas::regions::{Code, CodeSystem, Locus, RegionTree, Side};
+use crate::atlas::regions::{CodeSystem, Locus, RegionTree, Side};
 
 pub(super) const SNOMED_CT: &str = "http://snomed.info/sct";
 const UNITS: &str = "http://unitsofmeasure.org";
@@ -53,16 +53,13 @@ pub(super) fn quantity(value: f64, [unit, code]: [&str; 2]) -> Value {
     json!({ "value": value, "unit": unit, "system": UNITS, "code": code })
 }
 
-/// The codes of a region in all systems but those that no server knows.
-fn region_codings(locus: Locus) -> Vec<Value> {
-    let is_known = |code: &&Code| code.system == CodeSystem::SnomedCt || code.system == CodeSystem::Dicom;
-    let codes = RegionTree::get().codes(locus.region).iter().filter(is_known);
-    codes.map(|code| coding(code.system.uri(), &code.code, code.term.as_deref().unwrap_or_default())).collect()
-}
-
-/// A region by its own codes, and with its side in words: a concept has no place for the side's code.
+/// A region with its side in words, by the code of SNOMED CT that it has, or else the nearest region around it that has one:
+/// a concept has no place for the side's code.
 pub(super) fn region(locus: Locus, words: &str) -> Value {
-    concept(region_codings(locus), words)
+    let tree = RegionTree::get();
+    let code = tree.ancestors(locus.region).find_map(|region| tree.code(region, CodeSystem::SnomedCt));
+    let codings = code.map(|code| coding(SNOMED_CT, &code.code, code.term.as_deref().unwrap_or_default()));
+    concept(codings.into_iter().collect(), words)
 }
 
 /// The side as SNOMED CT codes it; the middle has none.
