@@ -80,7 +80,7 @@ const INSIDE_APP: [&str; 31] = [
 ];
 
 /// The files of the runner, from the ground up.
-const INSIDE_RUNNER: [&str; 25] = [
+const INSIDE_RUNNER: [&str; 26] = [
     "desk",
     "closing",
     "editing",
@@ -100,6 +100,7 @@ const INSIDE_RUNNER: [&str; 25] = [
     "voiding",
     "signing",
     "sending",
+    "records",
     "beside",
     "watch",
     "sessions",

@@ -64,6 +64,15 @@ pub(super) struct SendOrder {
     pub to: Destination,
 }
 
+/// A session to be written for other programs, as it is saved.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct RecordOrder {
+    /// Which.
+    pub subject: SendSubject,
+    /// What the file is called if nobody says otherwise.
+    pub file_name: String,
+}
+
 /// What came of sending something.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Told {

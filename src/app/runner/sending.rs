@@ -19,23 +19,29 @@ use super::desk::Desk;
 
 /// The form by which the open session is sent, as it was saved last.
 pub(super) fn ask(desk: &mut Desk<'_>) {
+    let Some(subject) = subject(desk) else { return };
     let settings = desk.model.settings.archive.clone();
-    let Some(document) = &desk.model.document else { return };
+    desk.model.archive.begin();
+    desk.show(Dialog::Send(Box::new(SendForm::new(settings, subject))));
+}
+
+/// The open session as it was saved last; says why where it can't be sent.
+pub(super) fn subject(desk: &mut Desk<'_>) -> Option<SendSubject> {
+    let document = desk.model.document.as_ref()?;
     let (Some(state), Some(patient), Some(course)) =
         (document.file.state(), document.patient.as_ref(), document.course.as_ref())
     else {
-        return desk.fail(desk.model.texts.get("send-no-patient"));
+        desk.fail(desk.model.texts.get("send-no-patient"));
+        return None;
     };
     let details = &document.history.session().details;
-    let subject = SendSubject {
+    Some(SendSubject {
         state: state.clone(),
         patient: Arc::new(patient.clone()),
         course: Arc::new(course.clone()),
         techniques: Arc::clone(&desk.model.techniques),
         session: format!("{}, {}", details.title, details.started.short()),
-    };
-    desk.model.archive.begin();
-    desk.show(Dialog::Send(Box::new(SendForm::new(settings, subject))));
+    })
 }
 
 /// Asks an archive whether it is there.
