@@ -81,7 +81,7 @@ const INSIDE_APP: [&str; 32] = [
 ];
 
 /// The files of the runner, from the ground up.
-const INSIDE_RUNNER: [&str; 25] = [
+const INSIDE_RUNNER: [&str; 26] = [
     "desk",
     "closing",
     "editing",
@@ -101,6 +101,7 @@ const INSIDE_RUNNER: [&str; 25] = [
     "voiding",
     "signing",
     "sending",
+    "records",
     "beside",
     "watch",
     "sessions",

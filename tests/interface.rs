@@ -36,6 +36,7 @@ mod protocols;
 #[path = "interface/quitting.rs"]
 mod quitting;
 #[path = "interface/remarks.rs"]
+mod records;
 mod remarks;
 #[path = "interface/revisions.rs"]
 mod revisions;

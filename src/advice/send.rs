@@ -1,20 +1,54 @@
 //! What an archive answered, and what to do where it didn't.
 
-use crate::send::{NoDestination, Reply, Trouble};
+use crate::send::{NoDestination, NoSystem, Reply, Trouble};
 use crate::text::Texts;
 
 /// An answer in words, with its code where it has one.
 pub fn reply_text(reply: &Reply, texts: &Texts) -> String {
     match reply {
         Reply::None(trouble) => trouble_text(*trouble, texts),
+        Reply::Http { status, is_good, words } => {
+            let meaning = if *is_good { texts.get("send-status-success") } else { http_text(*status, texts) };
+            with_remark(
+                texts.with("send-status", &[("code", status.to_string().into()), ("meaning", meaning.into())]),
+                words,
+                texts,
+            )
+        }
         Reply::Status(code, remark) => {
             let places = [("code", format!("{code:04X}").into()), ("meaning", status_text(*code, texts).into())];
-            let status = texts.with("send-status", &places);
-            match remark.trim() {
-                "" => status,
-                remark => texts.with("send-status-remark", &[("status", status.into()), ("remark", remark.into())]),
-            }
+            with_remark(texts.with("send-status", &places), remark, texts)
         }
+    }
+}
+
+fn with_remark(status: String, remark: &str, texts: &Texts) -> String {
+    match remark.trim() {
+        "" => status,
+        remark => texts.with("send-status-remark", &[("status", status.into()), ("remark", remark.into())]),
+    }
+}
+
+/// What a status means of which nothing is stored (RFC 9110, 15).
+fn http_text(status: u16, texts: &Texts) -> String {
+    match status {
+        200..=299 => texts.get("send-http-part"),
+        300..=399 => texts.get("send-http-moved"),
+        401 | 403 | 407 => texts.get("send-http-not-authorised"),
+        404 | 405 | 410 => texts.get("send-http-not-there"),
+        409 | 412 => texts.get("send-http-conflict"),
+        413 => texts.get("send-http-too-large"),
+        400 | 415 | 422 => texts.get("send-http-not-understood"),
+        500..=599 => texts.get("send-http-trouble"),
+        _ => texts.get("send-http-refused"),
+    }
+}
+
+/// Why an address is none to send to.
+pub fn no_system_text(why: NoSystem, texts: &Texts) -> String {
+    match why {
+        NoSystem::Encrypted => texts.get("send-encrypted"),
+        NoSystem::Address => texts.get("send-wrong-address"),
     }
 }
 
@@ -42,6 +76,7 @@ fn trouble_text(trouble: Trouble, texts: &Texts) -> String {
         Trouble::Closed => texts.get("send-closed"),
         Trouble::Broken(why) => texts.with("send-broken", &[("why", why.to_string().into())]),
         Trouble::Nonsense => texts.get("send-nonsense"),
+        Trouble::NotFhir => texts.get("send-not-fhir"),
         Trouble::Rejected(why) => {
             let code = why.map(|part| part.to_string()).join("/");
             texts.with("send-rejected", &[("why", rejected_text(why, texts).into()), ("code", code.into())])

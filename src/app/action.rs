@@ -21,7 +21,7 @@ use crate::store::{
     UnsavedWork,
 };
 
-use super::archive::{ArchiveSettings, SendOrder, Told};
+use super::archive::{ArchiveSettings, RecordOrder, SendOrder, Told};
 use super::command::Command;
 use super::document::{DocId, Snapshot};
 use super::draft::{Fill, Order};
@@ -461,6 +461,10 @@ pub(super) enum PathUse {
     Export(Arc<ExportOrder>),
     /// Where a list of marks goes.
     ExportMarks(Arc<MarksOrder>),
+    /// Where a transaction for a record system goes.
+    ExportFhir(Arc<RecordOrder>),
+    /// Which folder a report is put into.
+    Drop(Arc<RecordOrder>),
     /// Where marks come from, for this document, and what is deposited where a file doesn't say it.
     ImportMarks(DocId, Arc<Presumed>),
 }

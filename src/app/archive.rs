@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::chart::{Course, Patient, Techniques};
-use crate::send::{CALLING, Destination, Label, NoDestination, PORT, Parcel, Reply};
+use crate::send::{CALLING, Destination, Label, NoDestination, PORT, Parcel, Recipient, Reply};
 use crate::store::Place;
 
 /// Where the archive is, as it was typed; remembered between starts.
@@ -64,13 +64,22 @@ pub(super) struct SendOrder {
     pub to: Destination,
 }
 
+/// A session to be written for other programs, as it is saved.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct RecordOrder {
+    /// Which.
+    pub subject: SendSubject,
+    /// What the file is called if nobody says otherwise.
+    pub file_name: String,
+}
+
 /// What came of sending something.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Told {
     /// What it was.
     pub label: Label,
     /// Where it went.
-    pub to: Destination,
+    pub to: Recipient,
     /// The answer.
     pub reply: Reply,
 }

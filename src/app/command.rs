@@ -165,6 +165,10 @@ commands! {
     ImportMarks: "command-import-marks", File;
     /// Sends the session to a picture archive.
     Send: "command-send", File;
+    /// Writes the session for a record system.
+    ExportFhir: "command-export-fhir", File;
+    /// Puts the report into a folder that another program watches.
+    Drop: "command-drop", File;
     /// What couldn't be sent.
     Unsent: "command-unsent", File;
     /// Signs the session.
@@ -389,6 +393,8 @@ impl Command {
                     | Self::ExportMarks
                     | Self::ImportMarks
                     | Self::Send
+                    | Self::ExportFhir
+                    | Self::Drop
                     | Self::CloseSession
                     | Self::Undo
                     | Self::Redo

@@ -18,7 +18,7 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
         | C::TechniqueRevisions
         | C::Unsent
         | C::Unsigned => library.is_some(),
-        C::Sign | C::Amend | C::VoidSession | C::Send => vouches(command, model),
+        C::Sign | C::Amend | C::VoidSession | C::Send | C::ExportFhir | C::Drop => vouches(command, model),
         C::Techniques => model.library_in_use().is_some(),
         C::VoidCourse => library.and_then(|library| library.chosen_course()).is_some_and(|entry| entry.course.is_ok()),
         C::PatientRevisions => library.is_some_and(|library| library.patient.is_some()),
@@ -102,7 +102,9 @@ fn vouches(command: Command, model: &Model) -> bool {
         }
         Command::Amend => document.is_signed(),
         // An archive files by the patient, and what is sent is what was saved.
-        Command::Send => document.patient.is_some() && document.file.state().is_some(),
+        Command::Send | Command::ExportFhir | Command::Drop => {
+            document.patient.is_some() && document.file.state().is_some()
+        }
         _ => model.editable() || document.is_void() || document.is_signed(),
     }
 }

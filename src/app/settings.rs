@@ -33,6 +33,8 @@ pub struct Settings {
     pub last: Remembered,
     /// Where pictures were exported to last.
     pub export_folder: Option<PathBuf>,
+    /// The folder that another program watches, as it was chosen last.
+    pub watched_folder: Option<PathBuf>,
     /// The format of the last export.
     pub export_format: Format,
     /// Where sessions were sent to last.
@@ -71,6 +73,7 @@ impl Default for Settings {
             library: None,
             last: Remembered::default(),
             export_folder: None,
+            watched_folder: None,
             export_format: Format::Png,
             archive: ArchiveSettings::default(),
             clinician: String::new(),

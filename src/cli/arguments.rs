@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::chart::Differing;
+use crate::export::USUAL_TEMPLATE;
 use crate::export::dicom::USUAL_DPI;
 use crate::geom::Vec2;
 use crate::scene::sheet::{Arrangement, Sheet};
@@ -24,6 +25,8 @@ pub(super) enum Verb {
     Compare(Compare),
     Dicom(Dicom),
     Send(Send),
+    Fhir(Fhir),
+    Drop(Drop),
     Echo {
         #[arg(long, value_name = "TITLE@HOST:PORT")]
         to: String,
@@ -221,9 +224,58 @@ pub(super) struct Send {
     #[arg(long, value_name = "LIBRARY", conflicts_with = "session")]
     pub(super) again: Option<PathBuf>,
     #[command(flatten)]
+    pub(super) headers: Headers,
+    #[command(flatten)]
     pub(super) accepted: Accepted,
     #[command(flatten)]
     pub(super) objects: Objects,
+}
+
+/// What goes with a question by HTTP, from where nobody looks over a shoulder.
+#[derive(Debug, Args)]
+pub(super) struct Headers {
+    #[arg(long, value_name = "NAME")]
+    pub(super) header_env: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) header_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Fhir {
+    #[arg(value_name = "SESSION")]
+    pub(super) session: PathBuf,
+    #[command(flatten)]
+    pub(super) accepted: Accepted,
+    #[arg(long = "view", value_name = "VIEW", num_args = 1, value_delimiter = ',')]
+    pub(super) views: Vec<String>,
+    #[arg(long, value_name = "ADDRESS")]
+    pub(super) patient_numbers: Option<String>,
+    #[arg(long)]
+    pub(super) no_record: bool,
+    #[arg(short, long = "output", value_name = "FILE", required_unless_present = "post")]
+    pub(super) output: Option<PathBuf>,
+    #[arg(long, requires = "output")]
+    pub(super) force: bool,
+    #[arg(long, value_name = "ADDRESS")]
+    pub(super) post: Option<String>,
+    #[command(flatten)]
+    pub(super) headers: Headers,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Drop {
+    #[arg(value_name = "SESSION")]
+    pub(super) session: PathBuf,
+    #[arg(value_name = "FOLDER")]
+    pub(super) folder: PathBuf,
+    #[command(flatten)]
+    pub(super) accepted: Accepted,
+    #[arg(long = "view", value_name = "VIEW", num_args = 1, value_delimiter = ',')]
+    pub(super) views: Vec<String>,
+    #[arg(long, value_name = "TEMPLATE", default_value = USUAL_TEMPLATE)]
+    pub(super) template: String,
+    #[arg(long)]
+    pub(super) no_record: bool,
 }
 
 #[derive(Debug, Args)]

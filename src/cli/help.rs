@@ -29,6 +29,8 @@ fn command(texts: &Texts) -> Command {
         .mut_subcommand("compare", |verb| compare(verb, texts))
         .mut_subcommand("dicom", |verb| dicom(verb, texts))
         .mut_subcommand("send", |verb| send(verb, texts))
+        .mut_subcommand("fhir", |verb| fhir(verb, texts))
+        .mut_subcommand("drop", |verb| drop(verb, texts))
         .mut_subcommand("echo", |verb| echo(verb, texts))
         .mut_subcommand("check", |verb| check(verb, texts))
         .mut_subcommand("marks", |verb| marks(verb, texts))
@@ -98,7 +100,38 @@ fn send(verb: Command, texts: &Texts) -> Command {
         .after_help(texts.get("cli-send-after-help"))
         .mut_arg("session", |arg| arg.help(texts.get("cli-export-session")))
         .mut_arg("again", |arg| arg.help(texts.get("cli-send-again")));
-    objects(accepted(to(verb, texts), texts), texts)
+    objects(accepted(headers(to(verb, texts), texts), texts), texts)
+}
+
+fn headers(verb: Command, texts: &Texts) -> Command {
+    verb.mut_arg("header_env", |arg| arg.help(texts.get("cli-header-env")))
+        .mut_arg("header_file", |arg| arg.help(texts.get("cli-header-file")))
+}
+
+fn fhir(verb: Command, texts: &Texts) -> Command {
+    let verb = verb
+        .about(texts.get("cli-fhir"))
+        .after_help(texts.get("cli-fhir-after-help"))
+        .mut_arg("session", |arg| arg.help(texts.get("cli-export-session")))
+        .mut_arg("views", |arg| arg.help(texts.get("cli-dicom-view")))
+        .mut_arg("patient_numbers", |arg| arg.help(texts.get("cli-fhir-patient-numbers")))
+        .mut_arg("no_record", |arg| arg.help(texts.get("cli-picture-no-record")))
+        .mut_arg("output", |arg| arg.help(texts.get("cli-fhir-output")))
+        .mut_arg("force", |arg| arg.help(texts.get("cli-picture-force")))
+        .mut_arg("post", |arg| arg.help(texts.get("cli-fhir-post")));
+    headers(accepted(verb, texts), texts)
+}
+
+fn drop(verb: Command, texts: &Texts) -> Command {
+    let verb = verb
+        .about(texts.get("cli-drop"))
+        .after_help(texts.get("cli-drop-after-help"))
+        .mut_arg("session", |arg| arg.help(texts.get("cli-export-session")))
+        .mut_arg("folder", |arg| arg.help(texts.get("cli-drop-folder")))
+        .mut_arg("views", |arg| arg.help(texts.get("cli-dicom-view")))
+        .mut_arg("template", |arg| arg.help(texts.get("cli-drop-template")))
+        .mut_arg("no_record", |arg| arg.help(texts.get("cli-picture-no-record")));
+    accepted(verb, texts)
 }
 
 fn echo(verb: Command, texts: &Texts) -> Command {

@@ -8,7 +8,9 @@ mod arguments;
 mod check;
 mod compare;
 mod dicom;
+mod drop;
 mod export;
+mod fhir;
 mod help;
 mod import;
 mod json;
@@ -130,6 +132,8 @@ fn act(arguments: Arguments, context: &mut Context<'_>) -> Outcome {
         }
         Some(Verb::Dicom(wanted)) => dicom::run(&wanted, context),
         Some(Verb::Send(wanted)) => send::run(&wanted, context),
+        Some(Verb::Fhir(wanted)) => fhir::run(&wanted, context),
+        Some(Verb::Drop(wanted)) => drop::run(&wanted, context),
         Some(Verb::Echo { to, from }) => send::ask(&to, from.as_deref(), context),
         Some(Verb::Check { path }) => check::run(&path, context),
         Some(Verb::Marks(wanted)) => marks::run(&wanted, context),

@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use crate::advice::{no_destination_text, reply_text, store_error_text};
-use crate::send::{CALLING, Destination, Limits, Parcel, deliver, echo, pack, waiting};
-use crate::store::Library;
+use crate::send::{CALLING, Courier, Destination, Limits, Parcel, Recipient, deliver, echo, pack, waiting};
+use crate::store::{Library, StoreError};
 
 use super::arguments::Send;
-use super::{Context, Failure, Status, dicom, names};
+use super::{Context, Failure, Status, dicom, fhir, names};
 
 /// Asks the archive whether it is there.
 pub(super) fn ask(to: &str, from: Option<&str>, context: &mut Context<'_>) -> Result<Status, Failure> {
@@ -20,21 +20,36 @@ pub(super) fn ask(to: &str, from: Option<&str>, context: &mut Context<'_>) -> Re
 /// Sends a session, or once more what couldn't be sent.
 pub(super) fn run(wanted: &Send, context: &mut Context<'_>) -> Result<Status, Failure> {
     if let Some(library) = &wanted.again {
-        let to = wanted.to.as_deref().map(|to| destination(to, wanted.from.as_deref(), context)).transpose()?;
-        return again(library, to.as_ref(), context);
+        let to = wanted.to.as_deref().map(|to| recipient(to, wanted.from.as_deref(), context)).transpose()?;
+        let headers = wanted.headers.read(&context.texts)?;
+        // Who asks is told to the one system that it was meant for.
+        if !headers.is_empty() && !matches!(to, Some(Recipient::System(_))) {
+            return Err(Failure::Usage(context.texts.get("cli-send-header-to-whom")));
+        }
+        return again(library, to.as_ref(), &Courier { headers, ..Courier::default() }, context);
     }
     let to = destination(wanted.to.as_deref().unwrap_or_default(), wanted.from.as_deref(), context)?;
     let session = wanted.session.as_deref().unwrap_or(Path::new(""));
     let made = dicom::make(session, wanted.accepted, &wanted.objects, context)?;
     let (parcels, unkept) = pack(&made.place.root(), made.objects, &to);
-    if let Some(why) = unkept {
-        let places = [("why", names::plain_lines(&store_error_text(&why, &context.texts)).into())];
-        let _gone = writeln!(context.err, "{}", context.texts.with("cli-send-not-kept", &places));
-    }
-    send(&parcels, context)
+    tell_unkept(unkept.as_ref(), context);
+    send(&parcels, &Courier::default(), context)
 }
 
-fn again(library: &Path, to: Option<&Destination>, context: &mut Context<'_>) -> Result<Status, Failure> {
+/// Says why what can't be sent won't be kept.
+pub(super) fn tell_unkept(unkept: Option<&StoreError>, context: &mut Context<'_>) {
+    if let Some(why) = unkept {
+        let places = [("why", names::plain_lines(&store_error_text(why, &context.texts)).into())];
+        let _gone = writeln!(context.err, "{}", context.texts.with("cli-send-not-kept", &places));
+    }
+}
+
+fn again(
+    library: &Path,
+    to: Option<&Recipient>,
+    courier: &Courier,
+    context: &mut Context<'_>,
+) -> Result<Status, Failure> {
     let library = Library::open(library)?;
     let (parcels, strange) = waiting(library.root())?;
     for file in &strange {
@@ -45,18 +60,22 @@ fn again(library: &Path, to: Option<&Destination>, context: &mut Context<'_>) ->
         writeln!(context.out, "{}", context.texts.get("cli-send-none"))?;
     }
     let parcels = match to {
-        Some(to) => parcels.into_iter().map(|parcel| parcel.addressed(to)).collect(),
+        // What goes to another kind of system stays.
+        Some(to) => {
+            parcels.into_iter().filter(|parcel| parcel.to.is_like(to)).map(|parcel| parcel.addressed(to)).collect()
+        }
         None => parcels,
     };
-    let sent = send(&parcels, context)?;
+    let sent = send(&parcels, courier, context)?;
     Ok(if strange.is_empty() { sent } else { Status::Failed })
 }
 
-fn send(parcels: &[Parcel], context: &mut Context<'_>) -> Result<Status, Failure> {
+/// Sends, and tells every answer.
+pub(super) fn send(parcels: &[Parcel], courier: &Courier, context: &mut Context<'_>) -> Result<Status, Failure> {
     let (mut failed, mut kept, mut told) = (0_usize, 0_usize, Ok(()));
     deliver(
         parcels,
-        Limits::default(),
+        courier,
         || true,
         |at, reply| {
             let parcel = &parcels[at];
@@ -83,6 +102,14 @@ fn send(parcels: &[Parcel], context: &mut Context<'_>) -> Result<Status, Failure
 fn line(what: &str, answer: &str, context: &mut Context<'_>) -> Result<(), Failure> {
     writeln!(context.out, "{}: {}", names::plain(what), names::plain(answer))?;
     Ok(())
+}
+
+/// An address of a record system, or an archive.
+fn recipient(to: &str, from: Option<&str>, context: &Context<'_>) -> Result<Recipient, Failure> {
+    if to.contains("://") {
+        return fhir::system(to, context).map(Recipient::System);
+    }
+    destination(to, from, context).map(Recipient::Archive)
 }
 
 fn destination(to: &str, from: Option<&str>, context: &Context<'_>) -> Result<Destination, Failure> {

@@ -4,6 +4,7 @@
 
 mod csv;
 pub mod dicom;
+pub mod fhir;
 mod format;
 mod jpeg;
 mod json;
@@ -11,6 +12,7 @@ mod marks;
 mod name;
 mod pdf;
 mod png;
+mod side_car;
 mod slicer;
 mod svg;
 
@@ -19,9 +21,10 @@ pub use format::Format;
 pub use jpeg::jpeg;
 pub use json::json;
 pub use marks::{PointsOnly, marks};
-pub use name::picture_name;
+pub use name::{USUAL_TEMPLATE, UnknownPlaceholder, picture_name, templated_name};
 pub use pdf::pdf;
 pub use png::{DPI, ExportError, MAX_PIXELS, png};
+pub use side_car::{SideCar, side_car};
 pub use svg::svg;
 
 use crate::scene::Sheet;

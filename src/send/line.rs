@@ -83,6 +83,26 @@ impl Line {
         pdu::read(head[0], &body).ok_or(Trouble::Nonsense)
     }
 
+    /// Until when an answer that is asked for now is waited for.
+    pub(super) fn until(&self) -> Instant {
+        Instant::now() + self.answer
+    }
+
+    /// What arrives next, at most 64 KiB; nothing where the other side is done.
+    pub(super) fn some(&mut self, until: Instant) -> Result<Vec<u8>, Trouble> {
+        let mut bytes = vec![0; 64 << 10];
+        loop {
+            self.stream.set_read_timeout(Some(left(until)?)).map_err(|why| Trouble::Broken(why.kind()))?;
+            match self.stream.read(&mut bytes) {
+                Ok(count) => {
+                    bytes.truncate(count);
+                    return Ok(bytes);
+                }
+                Err(why) => broken(why.kind())?,
+            }
+        }
+    }
+
     fn fill(&mut self, bytes: &mut [u8], until: Instant) -> Result<(), Trouble> {
         let mut filled = 0;
         while filled < bytes.len() {

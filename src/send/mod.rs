@@ -1,5 +1,6 @@
 //! To a picture archive: whether it is there (C-ECHO), and objects to be stored (C-STORE), over DICOM's own protocol (PS3.7,
-//! PS3.8), with a set time for everything. The only room that talks to another machine.
+//! PS3.8); to a record system: transactions by HTTP; with a set time for everything. The only room that talks to another
+//! machine.
 //!
 //! Every object gets an answer of its own, also where nothing came of the connection.
 
@@ -7,12 +8,14 @@ mod association;
 mod line;
 mod outbox;
 mod pdu;
+mod system;
 
 use std::io::ErrorKind;
 
 use association::Association;
 pub use line::Limits;
-pub use outbox::{Label, Parcel, deliver, pack, waiting};
+pub use outbox::{Courier, Label, Parcel, Recipient, deliver, pack, pack_transaction, waiting};
+pub use system::{Header, NoSystem, System};
 
 use crate::export::dicom::Addressee;
 
@@ -130,6 +133,9 @@ pub enum Trouble {
     /// The other side speaks something else.
     #[error("not DICOM")]
     Nonsense,
+    /// The other side speaks HTTP, if that, but says nothing that a record system would.
+    #[error("not FHIR")]
+    NotFhir,
     /// It refuses to talk: result, source and reason (PS3.8, table 9-21).
     #[error("rejected: {0:?}")]
     Rejected([u8; 3]),
@@ -152,6 +158,15 @@ pub enum Trouble {
 pub enum Reply {
     /// A status (PS3.7, annex C), and what the other side remarks.
     Status(u16, String),
+    /// A status of HTTP (RFC 9110, 15), whether the answer says that all is stored, and its words.
+    Http {
+        /// The status.
+        status: u16,
+        /// Whether all is stored.
+        is_good: bool,
+        /// What the other side says of it.
+        words: String,
+    },
     /// None.
     None(Trouble),
 }
@@ -159,7 +174,7 @@ pub enum Reply {
 impl Reply {
     /// Whether the other side did what was asked: success, or with a warning that it changed something (PS3.4, table B.2-1).
     pub fn is_done(&self) -> bool {
-        matches!(self, Self::Status(0x0000 | 0xB000 | 0xB006 | 0xB007, _))
+        matches!(self, Self::Status(0x0000 | 0xB000 | 0xB006 | 0xB007, _) | Self::Http { is_good: true, .. })
     }
 }
 

@@ -1,10 +1,48 @@
 //! What is on its way: objects are kept in the library before they are sent, and taken away once the archive has them, so that
 //! neither a refusal nor a crash loses one.
 
+use std::fmt;
+
 use super::association::Association;
+use super::system::{Header, System, post};
 use super::{Destination, Limits, Reply, Trouble};
 use crate::export::dicom::{Object, dicom_file, read_dicom_file};
-use crate::store::{Place, StoreError, drop_unsent, keep_unsent, read_unsent, unsent};
+use crate::export::fhir::{Waiting, read_waiting, waiting_file};
+use crate::store::{Place, StoreError, drop_unsent, keep_instead, keep_unsent, read_unsent, unsent};
+
+/// Who gets something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Recipient {
+    /// A picture archive, which takes objects.
+    Archive(Destination),
+    /// A record system, which takes transactions.
+    System(System),
+}
+
+impl fmt::Display for Recipient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Archive(archive) => archive.fmt(f),
+            Self::System(system) => system.fmt(f),
+        }
+    }
+}
+
+impl Recipient {
+    /// Whether the other takes the same kind of thing.
+    pub fn is_like(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+}
+
+/// How things are sent.
+#[derive(Clone, Debug, Default)]
+pub struct Courier {
+    /// How long the other side may take.
+    pub limits: Limits,
+    /// What goes with every transaction.
+    pub headers: Vec<Header>,
+}
 
 /// What an object is, for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +61,7 @@ pub struct Parcel {
     /// What it is.
     pub label: Label,
     /// Where it goes.
-    pub to: Destination,
+    pub to: Recipient,
     content: Content,
 }
 
@@ -32,12 +70,22 @@ enum Content {
     /// In a library.
     Kept(Place),
     /// Here alone, because it couldn't be kept.
-    Held(Box<Object>),
+    Held(Box<Goods>),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Goods {
+    Object(Object),
+    Transaction(Vec<u8>),
 }
 
 impl Label {
     fn of(object: &Object) -> Self {
         Self { shows: object.description(), patient: object.patient(), study: object.study() }
+    }
+
+    fn of_transaction(waiting: &Waiting) -> Self {
+        Self { shows: waiting.shows.clone(), patient: waiting.patient.clone(), study: waiting.study.clone() }
     }
 }
 
@@ -47,19 +95,35 @@ impl Parcel {
         matches!(self.content, Content::Kept(_))
     }
 
-    /// The same, to somebody else; what is kept says where it was to go first.
+    /// The same, to somebody else who takes such things; what is kept says where it was to go first.
     #[must_use]
-    pub fn addressed(self, to: &Destination) -> Self {
-        Self { to: to.clone(), ..self }
+    pub fn addressed(self, to: &Recipient) -> Self {
+        if self.to.is_like(to) { Self { to: to.clone(), ..self } } else { self }
+    }
+
+    fn goods(&self) -> Result<Goods, Trouble> {
+        match &self.content {
+            Content::Held(goods) => Ok((**goods).clone()),
+            Content::Kept(file) => {
+                let bytes = read_unsent(file).map_err(|_unread| Trouble::Unreadable)?;
+                let object = || read_dicom_file(&bytes).map(|(object, _)| Goods::Object(object));
+                let transaction = || read_waiting(&bytes).map(|waiting| Goods::Transaction(waiting.bundle));
+                object().or_else(transaction).ok_or(Trouble::Unreadable)
+            }
+        }
     }
 
     fn object(&self) -> Result<Object, Trouble> {
-        match &self.content {
-            Content::Held(object) => Ok((**object).clone()),
-            Content::Kept(file) => {
-                let bytes = read_unsent(file).map_err(|_unread| Trouble::Unreadable)?;
-                read_dicom_file(&bytes).map(|(object, _)| object).ok_or(Trouble::Unreadable)
-            }
+        match self.goods()? {
+            Goods::Object(object) => Ok(object),
+            Goods::Transaction(_) => Err(Trouble::Unreadable),
+        }
+    }
+
+    fn transaction(&self) -> Result<Vec<u8>, Trouble> {
+        match self.goods()? {
+            Goods::Transaction(bundle) => Ok(bundle),
+            Goods::Object(_) => Err(Trouble::Unreadable),
         }
     }
 
@@ -83,17 +147,30 @@ pub fn pack(library: &Place, objects: Vec<Object>, to: &Destination) -> (Vec<Par
     let pack = |object: Object| {
         let label = Label::of(&object);
         let bytes = dicom_file(&object, Some(&to.addressee()));
-        let content = match keep_unsent(library, &object.instance(), &bytes) {
+        let content = match keep_unsent(library, (&object.instance(), "dcm"), &bytes) {
             Ok(file) => Content::Kept(file),
             Err(why) => {
                 unkept = Some(why);
-                Content::Held(Box::new(object))
+                Content::Held(Box::new(Goods::Object(object)))
             }
         };
-        Parcel { label, to: to.clone(), content }
+        Parcel { label, to: Recipient::Archive(to.clone()), content }
     };
     let parcels = objects.into_iter().map(pack).collect();
     (parcels, unkept)
+}
+
+/// As [`pack`], a transaction; of the same session to the same address only the last is kept. `None` where the bytes are no
+/// transaction of this program.
+pub fn pack_transaction(library: &Place, bundle: Vec<u8>, to: &System) -> Option<(Parcel, Option<StoreError>)> {
+    let waiting = Waiting::new(bundle, &to.to_string())?;
+    let label = Label::of_transaction(&waiting);
+    let kept = keep_instead(library, (&waiting.id, "json"), &waiting_file(&waiting));
+    let (content, unkept) = match kept {
+        Ok(file) => (Content::Kept(file), None),
+        Err(why) => (Content::Held(Box::new(Goods::Transaction(waiting.bundle))), Some(why)),
+    };
+    Some((Parcel { label, to: Recipient::System(to.clone()), content }, unkept))
 }
 
 /// What is kept in a library because nothing came of sending it, and the files there that are something else.
@@ -104,12 +181,8 @@ pub fn pack(library: &Place, objects: Vec<Object>, to: &Destination) -> (Vec<Par
 pub fn waiting(library: &Place) -> Result<(Vec<Parcel>, Vec<Place>), StoreError> {
     let (mut parcels, mut strange) = (Vec::new(), Vec::new());
     for file in unsent(library)? {
-        let read = read_unsent(&file).ok().and_then(|bytes| read_dicom_file(&bytes));
-        let to = read.as_ref().and_then(|(_, addressee)| Destination::of_addressee(addressee));
-        match read.zip(to) {
-            Some(((object, _), to)) => {
-                parcels.push(Parcel { label: Label::of(&object), to, content: Content::Kept(file) });
-            }
+        match read_unsent(&file).ok().and_then(|bytes| known(&bytes)) {
+            Some((label, to)) => parcels.push(Parcel { label, to, content: Content::Kept(file) }),
             None => strange.push(file),
         }
     }
@@ -121,23 +194,39 @@ pub fn waiting(library: &Place) -> Result<(Vec<Parcel>, Vec<Place>), StoreError>
     Ok((parcels, strange))
 }
 
-/// Sends, one after the other, and tells each answer as it comes; `goes_on` is asked before each. What the archive has is
+/// What a kept file is and where it goes.
+fn known(bytes: &[u8]) -> Option<(Label, Recipient)> {
+    if let Some((object, addressee)) = read_dicom_file(bytes) {
+        return Some((Label::of(&object), Recipient::Archive(Destination::of_addressee(&addressee)?)));
+    }
+    let waiting = read_waiting(bytes)?;
+    Some((Label::of_transaction(&waiting), Recipient::System(System::parse(&waiting.to).ok()?)))
+}
+
+/// Sends, one after the other, and tells each answer as it comes; `goes_on` is asked before each. What arrived is
 /// taken out of the library; there are as many answers as parcels.
-pub fn deliver(parcels: &[Parcel], limits: Limits, goes_on: impl Fn() -> bool, mut told: impl FnMut(usize, Reply)) {
+pub fn deliver(parcels: &[Parcel], courier: &Courier, goes_on: impl Fn() -> bool, mut told: impl FnMut(usize, Reply)) {
     let mut open: Option<(&Destination, Result<Association, Trouble>)> = None;
     for (at, parcel) in parcels.iter().enumerate() {
         if !goes_on() {
             told(at, Reply::None(Trouble::Stopped));
             continue;
         }
-        if open.as_ref().is_none_or(|(to, _)| *to != &parcel.to) {
-            close(open.take());
-        }
-        let (_, association) =
-            open.get_or_insert_with(|| (&parcel.to, Association::open(&parcel.to, &Association::STORED, limits)));
-        let reply = answered(association, parcel);
+        let reply = match &parcel.to {
+            Recipient::Archive(to) => {
+                if open.as_ref().is_none_or(|(open, _)| *open != to) {
+                    close(open.take());
+                }
+                let association = || (to, Association::open(to, &Association::STORED, courier.limits));
+                answered(&mut open.get_or_insert_with(association).1, parcel)
+            }
+            Recipient::System(to) => {
+                let sent = parcel.transaction().and_then(|bundle| post(to, &courier.headers, &bundle, courier.limits));
+                sent.unwrap_or_else(Reply::None)
+            }
+        };
         if reply.is_done() {
-            // What stays is sent once more, which the archive takes for what it has.
+            // What stays is sent once more, which the other side takes for what it has.
             _ = parcel.discard();
         }
         told(at, reply);

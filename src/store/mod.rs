@@ -42,6 +42,7 @@ mod revision;
 mod schema;
 mod signing;
 mod technique_leaf;
+mod watched;
 mod write;
 
 pub use catalogue::techniques;
@@ -62,7 +63,7 @@ pub use open::{
     Access, Loaded, OpenSession, Saved, Standing, load_known, load_session, names_a_session, open_session,
     open_to_amend, parse_session, record_place, write_copy_in,
 };
-pub use outbox::{drop_unsent, keep_unsent, read_unsent, unsent};
+pub use outbox::{drop_unsent, keep_instead, keep_unsent, read_unsent, unsent};
 pub use read::MAX_FILE_BYTES;
 pub use record::{Lineage, State};
 pub use recovery::{BrokenRecovery, Recovery, UnsavedWork, unsaved_work};
@@ -72,4 +73,5 @@ pub use signing::{
     Standing as SignatureStanding, UnlockedKey, attested, sign_session,
 };
 pub use technique_leaf::TechniqueFlaw;
+pub use watched::drop_into;
 pub use write::session_text;

@@ -9,16 +9,30 @@ const FOLDER: &str = "outbox";
 /// What the names of such files begin with: `.outbox-2.25.1234.dcm`.
 pub(super) const PREFIX: &str = ".outbox-";
 
-/// Keeps bytes in a library under an identifier of digits and dots.
+/// Keeps bytes in a library under an identifier of digits and dots, in a file with this ending.
 ///
 /// # Errors
 ///
 /// When something is kept under it, or the library can't be written.
-pub fn keep_unsent(library: &Place, id: &str, bytes: &[u8]) -> Result<Place, StoreError> {
+pub fn keep_unsent(library: &Place, (id, ending): (&str, &str), bytes: &[u8]) -> Result<Place, StoreError> {
     let id: String = id.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
-    let file = folder(library).child(&format!("{PREFIX}{id}.dcm"));
+    let file = folder(library).child(&format!("{PREFIX}{id}.{ending}"));
     file.create_within(&library.root(), bytes)?;
     Ok(file)
+}
+
+/// As [`keep_unsent`], in the place of what is kept under the identifier.
+///
+/// # Errors
+///
+/// When the library can't be written.
+pub fn keep_instead(library: &Place, (id, ending): (&str, &str), bytes: &[u8]) -> Result<Place, StoreError> {
+    let file = folder(library).child(&format!("{PREFIX}{id}.{ending}"));
+    if file.get().is_ok_and(|kept| kept == bytes) {
+        return Ok(file);
+    }
+    drop_unsent(&file)?;
+    keep_unsent(library, (id, ending), bytes)
 }
 
 /// What is kept in a library, by name.

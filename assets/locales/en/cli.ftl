@@ -320,3 +320,33 @@ cli-echo = Ask a picture archive whether it is there (DICOM C-ECHO)
 cli-echo-after-help =
     Example:
       mesomap echo --to ORTHANC@pacs.example:4242
+
+# For record systems
+cli-fhir = Write a session for a record system (FHIR R4), or send it there
+cli-fhir-output = The file, in JSON
+cli-fhir-post = Send it to this address, such as http://localhost:8080/fhir
+cli-fhir-patient-numbers = Who numbers patients (an address), to match them by number; else only by our identifier
+cli-fhir-no-numbers = who numbers patients is an address, such as urn:oid:2.999.1
+cli-fhir-in-the-clear = { $to } is on another machine: what is sent can be read on the way
+cli-fhir-after-help =
+    A transaction of patient, procedure, what was injected of each cocktail, places, the report and who vouches
+    for it. Exported again it takes the place of the earlier. What isn't stored is kept for "send --again".
+
+    Examples:
+      mesomap fhir 2026-09-07-session-1.record -o session-1.json
+      mesomap fhir 2026-09-07-session-1.record --post http://localhost:8080/fhir --header-env FHIR_HEADER
+cli-header-env = A variable with a line such as "Authorization: …"; never shown, never kept
+cli-header-file = A file with such lines
+cli-header-no-variable = there is no variable { $name } with text in it
+cli-header-no-file = { $path } can't be read: { $error }
+cli-header-malformed = a header is a line "Name: value"
+cli-send-header-to-whom = say with --to ADDRESS who may read the header
+cli-drop = Put the report of a session into a folder that another program watches
+cli-drop-folder = The folder; it must be there
+cli-drop-template = The name of the file, of date, time, session, course, view, number and name in braces
+cli-drop-after-help =
+    First NAME.json appears, which says whose it is, then NAME.pdf, whole; nothing is replaced. The patient is
+    named in the file's name only where the template asks for it.
+
+    Example:
+      mesomap drop 2026-09-07-session-1.record inbox --template "{"{"}number{"}"} {"{"}date{"}"}"

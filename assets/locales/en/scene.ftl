@@ -286,3 +286,11 @@ dicom-series-pictures = Injection map, views
 dicom-series-report = Injection map, report
 dicom-diagram = A diagram, not a picture of the patient. Sides are the patient's.
 dicom-void = Void: { $why }
+fhir-procedure = Micro-injection session
+fhir-mark = Mark { $number }: { $where }; { $technique }, { $depth } mm deep
+fhir-no-cocktail = { $count ->
+    [one] 1 mark has no recorded cocktail.
+   *[other] { $count } marks have no recorded cocktail.
+}
+fhir-without-volume = The volume of { $count } of { $of } marks is not recorded; recorded: { $dose }.
+fhir-discarded = Discarded: { $volume } mL. { $why }

@@ -322,3 +322,33 @@ cli-echo = Demander à une archive d’images si elle répond (DICOM C-ECHO)
 cli-echo-after-help =
     Exemple :
       mesomap echo --to ORTHANC@pacs.example:4242
+
+# Pour les dossiers informatisés
+cli-fhir = Écrire une séance pour un dossier informatisé (FHIR R4), ou l’y envoyer
+cli-fhir-output = Le fichier, en JSON
+cli-fhir-post = L’envoyer à cette adresse, comme http://localhost:8080/fhir
+cli-fhir-patient-numbers = Qui numérote les patients (une adresse), pour les reconnaître au numéro
+cli-fhir-no-numbers = qui numérote les patients est une adresse, comme urn:oid:2.999.1
+cli-fhir-in-the-clear = { $to } est sur une autre machine : ce qui est envoyé peut être lu en chemin
+cli-fhir-after-help =
+    Une transaction : patient, acte, ce qui fut injecté de chaque cocktail, lieux, compte rendu, et qui en
+    répond. Exportée de nouveau, elle remplace la précédente. Le refusé est gardé pour « send --again ».
+
+    Exemples :
+      mesomap fhir 2026-09-07-session-1.record -o seance-1.json
+      mesomap fhir 2026-09-07-session-1.record --post http://localhost:8080/fhir --header-env FHIR_HEADER
+cli-header-env = Une variable avec une ligne « Authorization: … » ; jamais montrée ni gardée
+cli-header-file = Un fichier avec de telles lignes
+cli-header-no-variable = il n’y a pas de variable { $name } avec du texte
+cli-header-no-file = { $path } ne peut pas être lu : { $error }
+cli-header-malformed = un en-tête est une ligne « Nom: valeur »
+cli-send-header-to-whom = dites avec --to ADRESSE qui peut lire l’en-tête
+cli-drop = Déposer le compte rendu d’une séance dans un dossier surveillé
+cli-drop-folder = Le dossier ; il doit exister
+cli-drop-template = Le nom du fichier : date, time, session, course, view, number et name entre accolades
+cli-drop-after-help =
+    D’abord paraît NOM.json, qui dit de qui il s’agit, puis NOM.pdf, entier ; rien n’est remplacé. Le patient
+    n’est nommé dans le nom du fichier que si le modèle le demande.
+
+    Exemple :
+      mesomap drop 2026-09-07-session-1.record boite --template "{"{"}number{"}"} {"{"}date{"}"}"

@@ -298,3 +298,11 @@ dicom-series-pictures = Carte d’injections, vues
 dicom-series-report = Carte d’injections, compte rendu
 dicom-diagram = Un schéma, et non une image du patient. Les côtés sont ceux du patient.
 dicom-void = Annulé : { $why }
+fhir-procedure = Séance de micro-injections
+fhir-mark = Marque { $number } : { $where } ; { $technique }, profondeur { $depth } mm
+fhir-no-cocktail = { $count ->
+    [one] 1 marque n’a pas de cocktail consigné.
+   *[other] { $count } marques n’ont pas de cocktail consigné.
+}
+fhir-without-volume = Le volume de { $count } marques sur { $of } n’est pas consigné ; consigné : { $dose }.
+fhir-discarded = Jeté : { $volume } mL. { $why }

@@ -163,7 +163,8 @@ impl PathForm {
         match &self.purpose {
             PathUse::Export(order) => Some(order.job.format.ending()),
             PathUse::ExportMarks(order) => Some(order.format.ending()),
-            PathUse::OpenLibrary | PathUse::SaveCopy(..) | PathUse::ImportMarks(..) => None,
+            PathUse::ExportFhir(_) => Some("json"),
+            PathUse::OpenLibrary | PathUse::Drop(_) | PathUse::SaveCopy(..) | PathUse::ImportMarks(..) => None,
         }
     }
 

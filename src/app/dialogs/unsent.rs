@@ -2,7 +2,7 @@
 
 use eframe::egui::{ScrollArea, Ui};
 
-use crate::send::Parcel;
+use crate::send::{Parcel, Recipient};
 use crate::store::Place;
 
 use super::super::action::{Action, Actions};
@@ -101,8 +101,8 @@ impl UnsentView {
                 actions.push(Action::SendAgain(self.root.clone(), self.parcels.clone()));
             }
             // The archive may have moved, or its address was mistyped: what is kept goes to where sessions go now.
-            if let Ok(to) = model.settings.archive.destination()
-                && self.parcels.iter().any(|parcel| parcel.to != to)
+            if let Ok(to) = model.settings.archive.destination().map(Recipient::Archive)
+                && self.parcels.iter().any(|parcel| parcel.to.is_like(&to) && parcel.to != to)
                 && ui
                     .add_enabled(ready, side_button(texts.with("unsent-to", &[("to", to.to_string().into())])))
                     .clicked()

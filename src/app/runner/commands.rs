@@ -21,8 +21,8 @@ use super::super::layers::Role;
 use super::super::panels::right::Tab;
 use super::desk::Desk;
 use super::{
-    beside, clipboard, drafting, editing, exporting, formulary, leaving, library, lists, paths, protocols, revisions,
-    saving, sending, sessions, signing, techniques, voiding,
+    beside, clipboard, drafting, editing, exporting, formulary, leaving, library, lists, paths, protocols, records,
+    revisions, saving, sending, sessions, signing, techniques, voiding,
 };
 
 /// Carries out a command.
@@ -119,6 +119,8 @@ fn use_tool(command: Command, desk: &mut Desk<'_>) {
         C::Unsigned => signing::ask_unsigned(desk),
         C::Send => sending::ask(desk),
         C::Unsent => sending::ask_unsent(desk),
+        C::ExportFhir => records::ask(desk),
+        C::Drop => records::ask_folder(desk),
         C::BothSides => both_sides(desk),
         C::Snap => desk.model.settings.snaps = !desk.model.settings.snaps,
         C::TakeOver => sessions::take_over(desk),

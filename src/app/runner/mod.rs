@@ -17,6 +17,7 @@ mod lists;
 mod opening;
 mod paths;
 mod protocols;
+mod records;
 mod revisions;
 mod saving;
 mod sending;
@@ -274,6 +275,8 @@ fn path_chosen(purpose: PathUse, path: std::path::PathBuf, desk: &mut Desk<'_>) 
         PathUse::SaveCopy(session, then) => saving::copy(&session, &path, then, desk),
         PathUse::Export(order) => exporting::start(order, path, desk),
         PathUse::ExportMarks(order) => lists::start(order, path, desk),
+        PathUse::ExportFhir(order) => records::start(order, path, desk),
+        PathUse::Drop(order) => records::put(order, path, desk),
         PathUse::ImportMarks(document, presumed) => lists::read(document, presumed, path, desk),
     }
 }

@@ -80,6 +80,18 @@ fn question(purpose: &PathUse, desk: &Desk<'_>) -> Question {
             file_name: Some(order.file_name.clone()),
             opens: false,
         },
+        PathUse::ExportFhir(order) => Question {
+            title: texts.get("path-export-fhir"),
+            folder: settings.export_folder.clone().unwrap_or_else(home),
+            file_name: Some(order.file_name.clone()),
+            opens: false,
+        },
+        PathUse::Drop(_) => Question {
+            title: texts.get("path-drop"),
+            folder: settings.watched_folder.clone().unwrap_or_else(home),
+            file_name: None,
+            opens: false,
+        },
         PathUse::ImportMarks(..) => Question {
             title: texts.get("path-import-marks"),
             folder: settings.export_folder.clone().unwrap_or_else(home),

@@ -7,7 +7,7 @@ use crate::advice::{dicom_error_text, store_error_text, told};
 use crate::chart::Moment;
 use crate::export::dicom::{DicomSpec, Object, Study, USUAL_DPI, dicom};
 use crate::scene::{VoidAbove, views_showing};
-use crate::send::{Limits, Parcel, deliver, echo, pack, waiting};
+use crate::send::{Courier, Limits, Parcel, Recipient, deliver, echo, pack, waiting};
 use crate::store::{Place, StoreError, attested, load_session, unsent};
 use crate::text::Texts;
 
@@ -19,23 +19,29 @@ use super::desk::Desk;
 
 /// The form by which the open session is sent, as it was saved last.
 pub(super) fn ask(desk: &mut Desk<'_>) {
+    let Some(subject) = subject(desk) else { return };
     let settings = desk.model.settings.archive.clone();
-    let Some(document) = &desk.model.document else { return };
+    desk.model.archive.begin();
+    desk.show(Dialog::Send(Box::new(SendForm::new(settings, subject))));
+}
+
+/// The open session as it was saved last; says why where it can't be sent.
+pub(super) fn subject(desk: &mut Desk<'_>) -> Option<SendSubject> {
+    let document = desk.model.document.as_ref()?;
     let (Some(state), Some(patient), Some(course)) =
         (document.file.state(), document.patient.as_ref(), document.course.as_ref())
     else {
-        return desk.fail(desk.model.texts.get("send-no-patient"));
+        desk.fail(desk.model.texts.get("send-no-patient"));
+        return None;
     };
     let details = &document.history.session().details;
-    let subject = SendSubject {
+    Some(SendSubject {
         state: state.clone(),
         patient: Arc::new(patient.clone()),
         course: Arc::new(course.clone()),
         techniques: Arc::clone(&desk.model.techniques),
         session: format!("{}, {}", details.title, details.started.short()),
-    };
-    desk.model.archive.begin();
-    desk.show(Dialog::Send(Box::new(SendForm::new(settings, subject))));
+    })
 }
 
 /// Asks an archive whether it is there.
@@ -54,7 +60,8 @@ pub(super) fn send(settings: ArchiveSettings, order: SendOrder, desk: &mut Desk<
     desk.model.settings.archive = settings;
     let left = std::mem::take(&mut desk.model.archive.left);
     if !left.is_empty() {
-        let parcels = left.into_iter().map(|parcel| parcel.addressed(&order.to)).collect();
+        let to = Recipient::Archive(order.to);
+        let parcels = left.into_iter().map(|parcel| parcel.addressed(&to)).collect();
         return send_again(order.subject.state.root(), parcels, desk);
     }
     let mut random = [0; 16];
@@ -81,7 +88,7 @@ fn start(root: Place, desk: &mut Desk<'_>, packed: impl FnOnce(&Task<Answer>) ->
         let done = packed(task).map(|(parcels, unkept)| {
             let mut left = Vec::new();
             let goes_on = || !task.is_cancelled();
-            deliver(&parcels, Limits::default(), goes_on, |at, reply| {
+            deliver(&parcels, &Courier::default(), goes_on, |at, reply| {
                 let parcel = &parcels[at];
                 if !reply.is_done() {
                     left.push(parcel.clone());

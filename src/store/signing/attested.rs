@@ -19,6 +19,8 @@ pub struct Attested {
     pub is_changed_since: bool,
     /// When it was saved, where that is known.
     pub saved: Option<Moment>,
+    /// Who saved it; empty where nobody said.
+    pub saved_by: String,
     /// The file of the state and every byte of it, for a document that carries it; nothing of a file without a record.
     pub file: Option<(String, Vec<u8>)>,
     /// How the ledger of its library stands, so that who holds the document can vouch for that.
@@ -49,6 +51,7 @@ pub fn attested(place: &Place) -> Result<Attested, StoreError> {
     Ok(Attested {
         is_changed_since: !signatures.is_empty() && newest.is_some_and(|state| state.signed().is_none()),
         saved: newest.and_then(|state| state.note()).map(|note| note.at),
+        saved_by: newest.and_then(|state| state.note()).map(|note| note.author.clone()).unwrap_or_default(),
         signatures,
         amendments,
         file: newest.map(|state| file(&record, state)).transpose()?,

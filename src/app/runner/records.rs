@@ -1,0 +1,126 @@
+//! The open session for other programs, as it was saved last: a transaction for a record system to a file, and the report into a
+//! folder that somebody watches; made and written by a job.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::advice::{fhir_error_text, store_error_text, system_error_text, told, vouched};
+use crate::chart::{Moment, Session};
+use crate::export::fhir::{FhirSpec, fhir, report};
+use crate::export::{Format, SideCar, USUAL_TEMPLATE, picture_name, side_car, templated_name};
+use crate::scene::views_showing;
+use crate::store::{StoreError, attested, drop_into, load_session, write_picture};
+use crate::text::Texts;
+
+use super::super::action::{Answer, PathUse};
+use super::super::archive::{RecordOrder, SendSubject};
+use super::super::dialogs::with_ending;
+use super::super::jobs::Name;
+use super::desk::Desk;
+use super::paths::ask_path;
+use super::sending::subject;
+
+/// Asks where the transaction goes.
+pub(super) fn ask(desk: &mut Desk<'_>) {
+    let Some(order) = order(desk) else { return };
+    ask_path(PathUse::ExportFhir(order), desk);
+}
+
+/// Asks which folder is watched.
+pub(super) fn ask_folder(desk: &mut Desk<'_>) {
+    let Some(order) = order(desk) else { return };
+    ask_path(PathUse::Drop(order), desk);
+}
+
+fn order(desk: &mut Desk<'_>) -> Option<Arc<RecordOrder>> {
+    let subject = subject(desk)?;
+    let session = desk.model.session()?;
+    // Who it is about stands in the file, and not in its name.
+    let name = picture_name((None, Some(&subject.course)), session, Format::Png);
+    let file_name = format!("{}.json", name.strip_suffix(".png").unwrap_or(&name));
+    Some(Arc::new(RecordOrder { subject, file_name }))
+}
+
+/// Writes the transaction.
+pub(super) fn start(order: Arc<RecordOrder>, path: PathBuf, desk: &mut Desk<'_>) {
+    let path = with_ending(path, "json");
+    desk.model.settings.export_folder = path.parent().map(Path::to_path_buf);
+    run(desk, move |texts| {
+        let file = || ("file", path.display().to_string().into());
+        let written = with_spec(&order.subject, texts, |spec| {
+            let (bytes, _boxes) = fhir(spec).map_err(|why| fhir_error_text(&why, texts))?;
+            write_picture(&path, &bytes).map_err(|why| system_error_text(&why, texts))
+        });
+        let failed = |why: String| texts.with("export-failed", &[file(), ("why", why.into())]);
+        written.map(|()| texts.with("export-done", &[file()])).map_err(failed)
+    });
+}
+
+/// Puts the report into the folder.
+pub(super) fn put(order: Arc<RecordOrder>, folder: PathBuf, desk: &mut Desk<'_>) {
+    let mut random = [0; 16];
+    if !(desk.services.random)(&mut random) {
+        return desk.fail(desk.model.texts.get("send-no-random"));
+    }
+    desk.model.settings.watched_folder = Some(folder.clone());
+    let (made, id) = ((desk.services.now)(), uuid::Builder::from_random_bytes(random).into_uuid().to_string());
+    run(desk, move |texts| {
+        let dropped = with_spec(&order.subject, texts, |spec| dropped(spec, &folder, (made, &id)));
+        let file = |path: &Path| ("file", path.display().to_string().into());
+        let failed = |why: String| texts.with("export-failed", &[file(&folder), ("why", why.into())]);
+        dropped.map(|path| texts.with("said-dropped", &[file(&path)])).map_err(failed)
+    });
+}
+
+fn run(desk: &mut Desk<'_>, work: impl FnOnce(&Texts) -> Result<String, String> + Send + 'static) {
+    let texts = Arc::clone(&desk.model.texts);
+    let started = desk.screen.jobs.start(Name::Export, move |_task| Some(Answer::Exported(work(&texts))));
+    if !started {
+        desk.fail(desk.model.texts.get("export-one-at-a-time"));
+    }
+}
+
+fn dropped(spec: &FhirSpec<'_>, folder: &Path, (made, id): (Moment, &str)) -> Result<PathBuf, String> {
+    let texts = spec.texts;
+    let (report, pdf) = report(spec).map_err(|why| fhir_error_text(&why, texts))?;
+    // The usual template has no place that isn't known.
+    let name = templated_name(USUAL_TEMPLATE, (spec.patient, spec.course, spec.session), spec.views);
+    let said = SideCar {
+        patient: spec.patient,
+        course: spec.course,
+        session: spec.session,
+        views: spec.views,
+        title: &report.title,
+        language: texts.language(),
+        made,
+        id,
+    };
+    let name = name.unwrap_or_else(|_unknown| spec.session.details.started.date().to_string());
+    let dropped = drop_into(folder, &name, &pdf, |file| side_car(&said, file, &pdf));
+    dropped.map_err(|why| system_error_text(&why, texts))
+}
+
+/// Reads the state that was asked for, and what a document tells of it.
+fn with_spec<T>(
+    subject: &SendSubject,
+    texts: &Texts,
+    make: impl FnOnce(&FhirSpec<'_>) -> Result<T, String>,
+) -> Result<T, String> {
+    let trouble = |why: StoreError| store_error_text(&why, texts);
+    let session: Session = load_session(&subject.state).map_err(trouble)?;
+    let attested = attested(&subject.state).map_err(trouble)?;
+    let (patient, course) = (&*subject.patient, &*subject.course);
+    let vouched = vouched(&attested);
+    let told = told((&session, &subject.techniques), (Some(patient), Some(course)), Some(attested), texts);
+    make(&FhirSpec {
+        patient,
+        course,
+        session: &session,
+        techniques: &subject.techniques,
+        vouched: &vouched,
+        told: &told,
+        views: &views_showing(&session),
+        numbers: None,
+        texts,
+    })
+}
