@@ -35,7 +35,7 @@ pub(super) fn run(wanted: &Send, context: &mut Context<'_>) -> Result<Status, Fa
 }
 
 fn again(library: &Path, to: Option<&Destination>, context: &mut Context<'_>) -> Result<Status, Failure> {
-    let library = Library::open(library)?;
+    let library = super::sealed::library(library, context)?;
     let (parcels, strange) = waiting(library.root())?;
     for file in &strange {
         let place = [("path", names::path(&file.shown()).into())];

@@ -189,6 +189,15 @@ pub fn write_copy(session: &Session, path: &Path) -> Result<Kept, StoreError> {
     depot::create(path, text.as_bytes())
 }
 
+/// Writes a new key file, which nobody but its owner may read; refuses a name that is in use.
+///
+/// # Errors
+///
+/// When the name is in use or can't be written.
+pub fn write_key_file(path: &Path, text: &str) -> Result<Kept, StoreError> {
+    depot::create(path, text.as_bytes())
+}
+
 /// Writes a picture for the record, whole or not at all: one cut short must not pass for it.
 ///
 /// # Errors

@@ -564,6 +564,7 @@ sign-role = Role, such as physician (may stay empty)
 sign-meaning = What the signature means
 sign-meaning-treated = I gave this treatment
 sign-meaning-read = I have read this record and agree
+library-final = A forgotten passphrase is final: without it or a key file nobody can open this library, ever – not even those who made mesomap.
 sign-passphrase = Passphrase
 sign-again = Passphrase once more
 sign-forgotten = At least { $least } characters. Nobody can recover a forgotten passphrase: you would sign with a new key then; what you signed stays signed.

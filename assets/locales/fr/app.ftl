@@ -577,6 +577,7 @@ sign-role = Fonction, par exemple médecin (facultatif)
 sign-meaning = Ce que signifie la signature
 sign-meaning-treated = J’ai réalisé ce traitement
 sign-meaning-read = J’ai lu ce dossier et l’approuve
+library-final = Une phrase secrète oubliée l’est pour toujours : sans elle ni fichier de clé, personne ne peut plus jamais ouvrir cette bibliothèque, pas même ceux qui ont fait mesomap.
 sign-passphrase = Phrase secrète
 sign-again = Phrase secrète, encore une fois
 sign-forgotten = Au moins { $least } caractères. Personne ne peut retrouver une phrase oubliée : vous signeriez alors avec une nouvelle clé ; ce que vous avez signé le reste.
