@@ -80,7 +80,7 @@ const INSIDE_APP: [&str; 31] = [
 ];
 
 /// The files of the runner, from the ground up.
-const INSIDE_RUNNER: [&str; 25] = [
+const INSIDE_RUNNER: [&str; 26] = [
     "desk",
     "closing",
     "editing",
@@ -95,6 +95,7 @@ const INSIDE_RUNNER: [&str; 25] = [
     "techniques",
     "library",
     "opening",
+    "unlocking",
     "saving",
     "revisions",
     "voiding",

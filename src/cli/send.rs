@@ -4,7 +4,6 @@ use std::path::Path;
 
 use crate::advice::{no_destination_text, reply_text, store_error_text};
 use crate::send::{CALLING, Destination, Limits, Parcel, deliver, echo, pack, waiting};
-use crate::store::Library;
 
 use super::arguments::Send;
 use super::{Context, Failure, Status, dicom, names};

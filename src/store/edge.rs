@@ -168,14 +168,21 @@ pub(super) fn new_sealed(
     Ok((place, kept.max(sure)))
 }
 
+/// Refuses a folder that holds anything.
+///
+/// # Errors
+///
+/// [`StoreError::AlreadyExists`]; that a folder isn't there is no error.
+pub fn require_empty(path: &Path) -> Result<(), StoreError> {
+    let is_free = std::fs::read_dir(path).map_or(!path.exists(), |mut entries| entries.next().is_none());
+    is_free.then_some(()).ok_or_else(|| StoreError::AlreadyExists { file: path.to_owned() })
+}
+
 /// Makes a folder, unless there is one that holds nothing.
 pub(super) fn new_plain(path: &Path) -> Result<(Place, Kept), StoreError> {
+    require_empty(path)?;
     let kept = depot::make_folders(path).map_err(|error| StoreError::io(path, "created", error))?;
-    let root = LocalFolder::place(path)?;
-    if !root.list()?.is_empty() {
-        return Err(StoreError::AlreadyExists { file: path.to_owned() });
-    }
-    Ok((root, kept))
+    Ok((LocalFolder::place(path)?, kept))
 }
 
 /// Writes `session` as a new file outside of every library; refuses a name that is in use. A session of a newer version must
@@ -183,8 +190,12 @@ pub(super) fn new_plain(path: &Path) -> Result<(Place, Kept), StoreError> {
 ///
 /// # Errors
 ///
-/// When the name is in use, can't be written, or the session couldn't be read back.
+/// When the name is in use, can't be written, or the session couldn't be read back; within an encrypted library, where nothing
+/// plain may lie.
 pub fn write_copy(session: &Session, path: &Path) -> Result<Kept, StoreError> {
+    if let Some((file, _)) = in_sealed(path) {
+        return Err(StoreError::Locked { file });
+    }
     let text = super::open::checked_text(path, session)?;
     depot::create(path, text.as_bytes())
 }

@@ -49,7 +49,7 @@ pub use catalogue::techniques;
 pub use check::{Defect, Problem, check, check_sessions};
 pub use clinic::{ProtocolEntry, TechniqueList, known_products, newest_protocols, shipped_protocols, techniques_of};
 pub use depot::{Kept, Place, Stamp, Stored, stamps};
-pub use edge::{place_at, place_with, write_copy, write_key_file, write_picture};
+pub use edge::{place_at, place_with, require_empty, write_copy, write_key_file, write_picture};
 pub use ends::{Ends, Holds, save_upon};
 pub use entries::{CourseEntry, PatientEntry, SessionEntry, SessionSummary};
 pub use error::{Position, SealFault, StoreError, Why};

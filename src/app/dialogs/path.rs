@@ -153,7 +153,9 @@ impl PathForm {
         let path = plain.then(|| self.folder.join(name))?;
         match self.ending() {
             Some(ending) => Some(with_ending(path, ending)),
-            None if matches!(self.purpose, PathUse::ImportMarks(..)) => Some(path).filter(|_| self.offers(name)),
+            None if matches!(self.purpose, PathUse::ImportMarks(..) | PathUse::KeyFile(_)) => {
+                Some(path).filter(|_| self.offers(name))
+            }
             None => Some(path),
         }
     }
@@ -163,12 +165,15 @@ impl PathForm {
         match &self.purpose {
             PathUse::Export(order) => Some(order.job.format.ending()),
             PathUse::ExportMarks(order) => Some(order.format.ending()),
-            PathUse::OpenLibrary | PathUse::SaveCopy(..) | PathUse::ImportMarks(..) => None,
+            PathUse::OpenLibrary | PathUse::SaveCopy(..) | PathUse::ImportMarks(..) | PathUse::KeyFile(_) => None,
         }
     }
 
     /// Whether a file of this name can be chosen.
     fn offers(&self, name: &str) -> bool {
+        if matches!(self.purpose, PathUse::KeyFile(_)) {
+            return true;
+        }
         if matches!(self.purpose, PathUse::ImportMarks(..)) {
             return ListFormat::of_name(name).is_some();
         }

@@ -37,6 +37,11 @@ impl Keyring {
         self.keys().remove(folder);
     }
 
+    /// Forgets all keys but that of the library in a folder.
+    pub fn keep_only(&self, folder: &Path) {
+        self.keys().retain(|root, _| root == folder);
+    }
+
     pub(in crate::store) fn keep(&self, root: PathBuf, key: Arc<LibraryKey>) {
         self.keys().insert(root, key);
     }
