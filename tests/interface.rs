@@ -39,6 +39,8 @@ mod remarks;
 mod revisions;
 #[path = "dicom/scp.rs"]
 mod scp;
+#[path = "interface/sealed.rs"]
+mod sealed;
 #[path = "interface/sending.rs"]
 mod sending;
 #[path = "interface/settings.rs"]

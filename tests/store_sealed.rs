@@ -399,3 +399,51 @@ fn the_age_tool_opens_every_file_and_the_other_way_round() {
     keys.unlock(&clinic.root(), &read_key_file(std::str::from_utf8(&made).unwrap()).unwrap()).unwrap();
     assert_eq!(Library::open_with(&clinic.root(), &keys).unwrap().name(), "Clinic");
 }
+
+/// Medians beside a plain library: `cargo test --release --test store_sealed -- --ignored --nocapture measured`.
+#[test]
+#[ignore = "it only measures"]
+fn measured() {
+    use std::time::Instant;
+    let folder = tempfile::tempdir().unwrap();
+    let keys = Keyring::default();
+    let plain = Library::create(&folder.path().join("plain"), "Plain", &note()).unwrap();
+    let root = folder.path().join("sealed");
+    let sealed = Library::create_sealed((&root, "Sealed"), (&by_key_file().1, &seed(1), &keys), &note()).unwrap();
+    let begun = Instant::now();
+    let how = Protection { passphrase: passphrase(PASSPHRASE), ..Protection::default() };
+    let slow = folder.path().join("slow");
+    Library::create_sealed((&slow, "Slow"), (&how, &seed(2), &keys), &note()).unwrap();
+    eprintln!("made under a passphrase: {:?}", begun.elapsed());
+    let median = |mut run: Box<dyn FnMut() + '_>| {
+        let mut times: Vec<_> = (0..21)
+            .map(|_| {
+                let begun = Instant::now();
+                run();
+                begun.elapsed()
+            })
+            .collect();
+        times.sort();
+        times[10]
+    };
+    let unlocked = median(Box::new(|| {
+        keys.unlock(&slow, &Opener::Passphrase(passphrase(PASSPHRASE))).unwrap();
+    }));
+    eprintln!("unlocked by a passphrase: {unlocked:?}");
+    for (name, library) in [("plain", &plain), ("sealed", &sealed)] {
+        for nth in 0..1000 {
+            library.create_patient(&patient(&format!("Patient {nth}")), &note()).unwrap();
+        }
+        let first = library.create_patient(&patient("Anna Sample"), &note()).unwrap();
+        let course = library.create_course(&first, &course(), &note()).unwrap();
+        let mut open = library.create_session(&course, &session(), &note()).unwrap();
+        let listed = median(Box::new(|| assert_eq!(library.patients().unwrap().len(), 1001)));
+        let saved = median(Box::new(|| {
+            open.save(&session(), &note()).unwrap();
+        }));
+        let again = median(Box::new(|| {
+            Library::open_with(&library.root().shown(), &keys).unwrap();
+        }));
+        eprintln!("{name}: opened {again:?}, 1,001 patients listed {listed:?}, session saved {saved:?}");
+    }
+}

@@ -98,8 +98,11 @@ impl Library {
     ///
     /// # Errors
     ///
-    /// When the folder is a library, or can't be written.
+    /// When the folder is a library, or can't be written; within an encrypted library, where nothing plain may lie.
     pub fn create(path: &Path, name: &str, note: &Note) -> Result<Self, StoreError> {
+        if in_sealed(path).is_some() {
+            return Err(StoreError::AlreadyExists { file: path.to_owned() });
+        }
         let folder = depot::make_folders(path).map_err(|error| StoreError::io(path, "created", error))?;
         Ok(Self::create_in(&LocalFolder::place(path)?, name, note)?.no_surer_than(folder))
     }

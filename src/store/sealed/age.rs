@@ -113,7 +113,7 @@ pub(super) fn open(
 ) -> Result<(FileKey, Zeroizing<Vec<u8>>), Unopened> {
     let Header { stanzas, signed, check, rest } = header(file)?;
     let key = unwrap(&stanzas).ok_or(Unopened::OtherKey)?;
-    mac(&derive(&*key, &[], "header"), &[signed]).verify_slice(&check).map_err(|_| Unopened::Damaged)?;
+    mac(&derive(&*key, &[], "header"), &[signed]).verify_slice(&check).map_err(|_changed| Unopened::Damaged)?;
     let plain = content(&key, rest).ok_or(Unopened::Damaged)?;
     Ok((key, plain))
 }

@@ -20,6 +20,11 @@ fn checksum(prefix: &str, data: impl IntoIterator<Item = u8>) -> u32 {
     })
 }
 
+/// The lowest byte.
+fn low(bits: u32) -> u8 {
+    bits.to_le_bytes()[0]
+}
+
 /// In groups of so many bits, the last one filled with zeros.
 fn regroup(bytes: &[u8], from: u32, to: u32) -> Zeroizing<Vec<u8>> {
     let mut groups = Zeroizing::new(Vec::with_capacity(LONGEST));
@@ -29,11 +34,11 @@ fn regroup(bytes: &[u8], from: u32, to: u32) -> Zeroizing<Vec<u8>> {
         bits += from;
         while bits >= to {
             bits -= to;
-            groups.push((held >> bits & ((1 << to) - 1)) as u8);
+            groups.push(low(held >> bits & ((1 << to) - 1)));
         }
     }
     if bits > 0 && to < from {
-        groups.push((held << (to - bits) & ((1 << to) - 1)) as u8);
+        groups.push(low(held << (to - bits) & ((1 << to) - 1)));
     }
     groups
 }
@@ -42,7 +47,7 @@ fn regroup(bytes: &[u8], from: u32, to: u32) -> Zeroizing<Vec<u8>> {
 pub(super) fn encode(prefix: &str, bytes: &[u8; 32]) -> Zeroizing<String> {
     let data = regroup(bytes, 8, 5);
     let sum = checksum(prefix, data.iter().copied().chain([0; 6])) ^ 1;
-    let sums = (0..6).rev().map(|nth| (sum >> (5 * nth) & 31) as u8);
+    let sums = (0..6).rev().map(|nth| low(sum >> (5 * nth) & 31));
     let mut text = Zeroizing::new(String::with_capacity(LONGEST));
     text.push_str(prefix);
     text.push('1');

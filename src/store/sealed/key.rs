@@ -161,7 +161,7 @@ fn from_base32(text: &str) -> Option<Vec<u8>> {
         bits += 5;
         if bits >= 8 {
             bits -= 8;
-            bytes.push((held >> bits & 0xff) as u8);
+            bytes.push((held >> bits).to_le_bytes()[0]);
         }
     }
     (base32(&bytes) == text).then_some(bytes)
