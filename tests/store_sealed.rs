@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
+use mesomap::chart::Patient;
 use mesomap::store::depot::{Depot, Key, Kind, LocalFolder, Memory};
 use mesomap::store::{
     Identity, Keyring, Library, LibraryKey, Opener, Passphrase, Place, Protection, SealFault, Sealed, SecretSeed,
@@ -254,7 +255,7 @@ fn what_doesnt_open_is_told_by_its_file_and_the_rest_is_read() {
     put(&whole[0], &whole[1][..whole[1].len() - 1]);
     assert_eq!(faults(clinic.library.root()), [(two.clone(), SealFault::Damaged)]);
     // The state before can be looked at.
-    assert!(open_session(&clinic.session).is_ok_and(|open| open.broken_newest.is_some()));
+    assert!(open_session(&clinic.session.child("1.ron")).is_ok_and(|open| open.broken_newest.is_some()));
     put(&whole[0], b"a note");
     assert_eq!(faults(clinic.library.root()), [(two, SealFault::Foreign)]);
     put(&whole[0], &whole[1]);
@@ -280,18 +281,14 @@ fn two_who_write_at_once_both_keep_what_they_wrote() {
         let key = clinic.keys.clone();
         Library::open_with(&root, &key).unwrap()
     };
+    // People of one name, whose folders all want to be called the same.
+    let one = |id: String| Patient { id, ..patient("Anna Sample") };
     let made: Vec<_> = std::thread::scope(|scope| {
-        let writers: Vec<_> = (0..4)
-            .map(depot)
-            .map(|library| {
-                scope.spawn(move || {
-                    let made = (0..5)
-                        .map(|_| library.create_patient(&patient("Anna Sample"), &note()).unwrap().it)
-                        .collect::<Vec<_>>();
-                    made
-                })
-            })
-            .collect();
+        let writer = |(nth, library): (usize, Library)| {
+            let put = move |of: usize| library.create_patient(&one(format!("{nth}-{of}")), &note()).unwrap().it;
+            scope.spawn(move || (0..5).map(put).collect::<Vec<_>>())
+        };
+        let writers: Vec<_> = (0..4).map(depot).enumerate().map(writer).collect();
         writers.into_iter().flat_map(|writer| writer.join().unwrap()).collect()
     });
     let mut folders: Vec<_> = made.iter().map(Place::shown).collect();
