@@ -86,7 +86,8 @@ impl LibraryForm {
     }
 
     fn fields(&mut self, ui: &mut Ui, texts: &Texts) {
-        if self.folder.is_some() {
+        // Of an encrypted one nobody reads a file without the program.
+        if self.folder.is_some() && !self.seals {
             ui.label(texts.get("library-new-text"));
         }
         let name = text_field(ui, &texts.get("library-name"), &mut self.name);
