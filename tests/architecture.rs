@@ -96,6 +96,7 @@ const INSIDE_RUNNER: [&str; 26] = [
     "techniques",
     "library",
     "opening",
+    "unlocking",
     "saving",
     "revisions",
     "voiding",

@@ -35,13 +35,16 @@ mod painting;
 mod protocols;
 #[path = "interface/quitting.rs"]
 mod quitting;
-#[path = "interface/remarks.rs"]
+#[path = "interface/records.rs"]
 mod records;
+#[path = "interface/remarks.rs"]
 mod remarks;
 #[path = "interface/revisions.rs"]
 mod revisions;
 #[path = "dicom/scp.rs"]
 mod scp;
+#[path = "interface/sealed.rs"]
+mod sealed;
 #[path = "interface/sending.rs"]
 mod sending;
 #[path = "interface/settings.rs"]

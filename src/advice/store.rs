@@ -2,7 +2,7 @@
 
 use fluent_bundle::FluentValue;
 
-use crate::store::{Defect, Position, Problem, StoreError, Unwritable, Why};
+use crate::store::{Defect, Position, Problem, SealFault, StoreError, Unwritable, Why};
 use crate::text::Texts;
 
 use super::flaw::flaw_text;
@@ -52,6 +52,23 @@ pub fn store_error_sentence(error: &StoreError, texts: &Texts) -> String {
         E::NotAFile { .. } => texts.get("store-not-a-file"),
         E::NotClaimed { .. } => texts.get("store-not-claimed"),
         E::NotALibrary { .. } => texts.get("store-not-a-library"),
+        E::Locked { .. } => texts.get("store-locked"),
+        E::Sealed { fault, stored, .. } => seal_text(*fault, stored, texts),
+    }
+}
+
+/// Why something of an encrypted library doesn't open, and what to do.
+fn seal_text(fault: SealFault, stored: &std::path::Path, texts: &Texts) -> String {
+    let stored = [("stored", stored.file_name().unwrap_or_default().display().to_string().into())];
+    match fault {
+        SealFault::WrongPassphrase => texts.get("store-wrong-passphrase"),
+        SealFault::WrongKeyFile => texts.get("store-wrong-key-file"),
+        SealFault::NoSuchKey => texts.get("store-no-such-key"),
+        SealFault::NotTried => texts.get("store-not-tried"),
+        SealFault::Damaged => texts.with("store-seal-damaged", &stored),
+        SealFault::Moved => texts.with("store-seal-moved", &stored),
+        SealFault::OtherKey => texts.with("store-seal-other-key", &stored),
+        SealFault::Foreign => texts.get("store-seal-foreign"),
     }
 }
 

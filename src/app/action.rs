@@ -103,8 +103,12 @@ pub(super) enum Action {
     CloseDialog,
     /// Closes every dialog and goes on with what they held up.
     WithoutForms(Leave),
-    /// Makes a library in a folder.
-    CreateLibrary(PathBuf, String),
+    /// Makes a library.
+    CreateLibrary(NewLibrary),
+    /// Tries a passphrase on the encrypted library in a folder.
+    Unlock(PathBuf, Passphrase),
+    /// Asks for a key file for the encrypted library in a folder.
+    AskKeyFile(PathBuf),
     /// Gives the library in a folder another name.
     RenameLibrary(Place, String),
     /// Chooses a patient by folder.
@@ -283,6 +287,8 @@ pub(super) enum Answer {
     Merged(Place, Result<Saved, StoreError>),
     /// A session counts again, or why not.
     Unvoided(Place, Result<Saved, StoreError>),
+    /// What was tried opens the encrypted library in a folder, or why not.
+    Unlocked(PathBuf, Result<(), StoreError>),
     /// Those who sign in the library of a state that is to be signed.
     Signers(Place, Result<Vec<SignerEntry>, StoreError>),
     /// A state was signed, or not.
@@ -349,6 +355,26 @@ impl Put {
     }
 }
 
+/// A library to be made.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct NewLibrary {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// Its name.
+    pub name: String,
+    /// What will open it, where it is to be encrypted.
+    pub seal: Option<Seal>,
+}
+
+/// What will open an encrypted library.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Seal {
+    /// Its passphrase.
+    pub passphrase: Passphrase,
+    /// Where a key file is written that opens it too.
+    pub key_file: Option<PathBuf>,
+}
+
 /// What a new session takes over from the last one of its course.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct TakeOver {
@@ -369,8 +395,8 @@ pub(super) enum Leave {
     AskSign(Place),
     /// Another library.
     OpenLibrary(PathBuf),
-    /// A new library in a folder, with its name.
-    CreateLibrary(PathBuf, String),
+    /// A new library.
+    CreateLibrary(NewLibrary),
     /// Another patient.
     ChoosePatient(Place),
     /// Another course.
@@ -455,6 +481,8 @@ pub(super) struct Delivered {
 pub(super) enum PathUse {
     /// The library to open.
     OpenLibrary,
+    /// A key file for the encrypted library in a folder.
+    KeyFile(PathBuf),
     /// Where a copy of a session goes, and what follows.
     SaveCopy(Arc<Session>, Option<Leave>),
     /// Where an exported picture goes.

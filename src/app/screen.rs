@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::chart::Session;
-use crate::store::{Place, Stamp, UnlockedKey};
+use crate::store::{Keyring, Place, Stamp, UnlockedKey};
 
 use super::action::Answer;
 use super::canvas::Canvas;
@@ -52,6 +52,8 @@ pub(super) struct Screen {
     pub closing: Vec<Closing>,
     /// Keys whose passphrase is still known, by their signer, and until when, in seconds of interface time.
     pub unlocked: BTreeMap<String, (UnlockedKey, f64)>,
+    /// The keys of encrypted libraries that were opened.
+    pub keys: Keyring,
     /// What is being compared.
     pub comparing: Option<Pair>,
     /// How the files that are shown stood when they were looked at last.
@@ -80,6 +82,7 @@ impl Screen {
             as_last: None,
             closing: Vec::new(),
             unlocked: BTreeMap::new(),
+            keys: Keyring::default(),
             comparing: None,
             stamps: BTreeMap::new(),
             look_again_at_s: 0.0,

@@ -15,8 +15,19 @@ use crate::scene::sheet::{Arrangement, Sheet};
 pub(super) struct Arguments {
     #[arg(value_name = "PATH")]
     pub(super) path: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) opening: Opening,
     #[command(subcommand)]
     pub(super) verb: Option<Verb>,
+}
+
+/// What opens an encrypted library. A passphrase itself is no argument: other users of the machine could read it.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct Opening {
+    #[arg(long, value_name = "FILE", global = true)]
+    pub(super) passphrase_file: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", global = true, conflicts_with = "passphrase_file")]
+    pub(super) identity: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -47,11 +58,32 @@ pub(super) enum Verb {
         #[arg(long, value_name = "FILE")]
         save_checkpoint: Option<PathBuf>,
     },
+    Encrypt(Encrypt),
+    ExportPlain {
+        #[arg(value_name = "LIBRARY")]
+        library: PathBuf,
+        #[arg(value_name = "NEW_FOLDER")]
+        folder: PathBuf,
+    },
     Views,
     Regions {
         #[arg(long)]
         json: bool,
     },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Encrypt {
+    #[arg(value_name = "LIBRARY")]
+    pub(super) library: PathBuf,
+    #[arg(value_name = "NEW_FOLDER")]
+    pub(super) folder: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    pub(super) new_passphrase_file: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) key_file: Option<PathBuf>,
+    #[arg(long = "recipient", value_name = "AGE1…")]
+    pub(super) recipients: Vec<String>,
 }
 
 /// Sessions of which something is made only where that is asked for.

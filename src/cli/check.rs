@@ -5,18 +5,21 @@ use std::path::Path;
 
 use crate::advice::{finding_sentence, problem_sentence};
 use crate::chart::{Finding, Letter, Session, Severity, Techniques, findings};
-use crate::store::{self, Position};
+use crate::store::{self, Position, StoreError};
 use crate::text::Texts;
 
 use super::{Context, Failure, Status, names};
 
 /// Writes a line per problem and finding, or one that says that there is none.
 pub(super) fn run(path: &Path, context: &mut Context<'_>) -> Result<Status, Failure> {
-    if !path.exists() {
-        let place = [("path", names::path(path).into())];
-        return Err(Failure::File(context.texts.with("cli-no-such-path", &place)));
-    }
-    let place = store::place_at(path)?;
+    // In an encrypted library nothing is called on disk as people name it.
+    let place = super::sealed::place(path, context).map_err(|failure| match failure {
+        Failure::Store(why) if matches!(*why, StoreError::NotFound { .. }) => {
+            let place = [("path", names::path(path).into())];
+            Failure::File(context.texts.with("cli-no-such-path", &place))
+        }
+        failure => failure,
+    })?;
     let techniques = super::techniques(&place, context);
     let texts = &context.texts;
     let (problems, sessions) =

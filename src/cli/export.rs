@@ -38,7 +38,7 @@ pub(super) fn run(wanted: &Export, context: &mut Context<'_>) -> Result<Status, 
     if wanted.picture.side_by_side && wanted.compare.is_none() {
         return Err(Failure::Usage(context.texts.get("cli-export-side-by-side-alone")));
     }
-    if let Some(entry) = store::place_at(&wanted.session).ok().and_then(|folder| course_in(&folder)) {
+    if let Some(entry) = super::sealed::place(&wanted.session, context).ok().and_then(|folder| course_in(&folder)) {
         return whole_course(&entry.folder, wanted, context);
     }
     let (place, session) = super::session(&wanted.session, wanted.accepted, context)?;

@@ -16,6 +16,7 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>, texts: &Texts
 
 fn command(texts: &Texts) -> Command {
     let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+    let sealed = texts.get("cli-heading-sealed");
     let command = Arguments::command()
         .disable_version_flag(true)
         .arg(version.help(texts.get("cli-version")))
@@ -25,6 +26,8 @@ fn command(texts: &Texts) -> Command {
         .override_usage(texts.get("cli-usage"))
         .disable_help_subcommand(true)
         .mut_arg("path", |arg| arg.help(texts.get("cli-path")))
+        .mut_arg("passphrase_file", |arg| arg.help(texts.get("cli-passphrase-file")).help_heading(sealed.clone()))
+        .mut_arg("identity", |arg| arg.help(texts.get("cli-identity")).help_heading(sealed))
         .mut_subcommand("export", |verb| export(verb, texts))
         .mut_subcommand("compare", |verb| compare(verb, texts))
         .mut_subcommand("dicom", |verb| dicom(verb, texts))
@@ -36,6 +39,8 @@ fn command(texts: &Texts) -> Command {
         .mut_subcommand("marks", |verb| marks(verb, texts))
         .mut_subcommand("import", |verb| import(verb, texts))
         .mut_subcommand("verify", |verb| verify(verb, texts))
+        .mut_subcommand("encrypt", |verb| encrypt(verb, texts))
+        .mut_subcommand("export-plain", |verb| export_plain(verb, texts))
         .mut_subcommand("views", |verb| verb.about(texts.get("cli-views")))
         .mut_subcommand("regions", |verb| regions(verb, texts));
     worded(command.mut_subcommands(|verb| worded(verb, texts)), texts)
@@ -170,6 +175,23 @@ fn verify(verb: Command, texts: &Texts) -> Command {
         .mut_arg("library", |arg| arg.help(texts.get("cli-verify-library")))
         .mut_arg("against", |arg| arg.help(texts.get("cli-verify-against")))
         .mut_arg("save_checkpoint", |arg| arg.help(texts.get("cli-verify-save")))
+}
+
+fn encrypt(verb: Command, texts: &Texts) -> Command {
+    verb.about(texts.get("cli-encrypt"))
+        .after_help(texts.get("cli-encrypt-after-help"))
+        .mut_arg("library", |arg| arg.help(texts.get("cli-encrypt-library")))
+        .mut_arg("folder", |arg| arg.help(texts.get("cli-seal-folder")))
+        .mut_arg("new_passphrase_file", |arg| arg.help(texts.get("cli-encrypt-passphrase")))
+        .mut_arg("key_file", |arg| arg.help(texts.get("cli-encrypt-key-file")))
+        .mut_arg("recipients", |arg| arg.help(texts.get("cli-encrypt-recipient")))
+}
+
+fn export_plain(verb: Command, texts: &Texts) -> Command {
+    verb.about(texts.get("cli-export-plain"))
+        .after_help(texts.get("cli-export-plain-after-help"))
+        .mut_arg("library", |arg| arg.help(texts.get("cli-verify-library")))
+        .mut_arg("folder", |arg| arg.help(texts.get("cli-seal-folder")))
 }
 
 fn marks(verb: Command, texts: &Texts) -> Command {

@@ -2,7 +2,7 @@
 
 use crate::advice::{import_lines, other_body_text, refusal_text};
 use crate::chart::{Deposit, Depth, Import, Letter, ListFormat, Moment, Session, TechniqueId, Techniques, Volume};
-use crate::store::{Access, Note, OpenSession, Presumed, Reason, StoreError, open_session, place_at, read_marks_file};
+use crate::store::{Access, Note, OpenSession, Presumed, Reason, StoreError, open_session, read_marks_file};
 
 use super::arguments::{Import as Wanted, NextMark};
 use super::{Context, Failure, Status, names};
@@ -10,7 +10,7 @@ use super::{Context, Failure, Status, names};
 /// Reads, tells, and saves unless that isn't wanted.
 pub(super) fn run(wanted: &Wanted, context: &mut Context<'_>) -> Result<Status, Failure> {
     let format = format(wanted, context)?;
-    let place = place_at(&wanted.session)?;
+    let place = super::sealed::place(&wanted.session, context)?;
     let mut open = open_session(&place)?;
     if !wanted.dry_run {
         require_settled(&open, wanted, context)?;

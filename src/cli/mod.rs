@@ -17,6 +17,7 @@ mod json;
 mod marks;
 mod names;
 mod regions;
+mod sealed;
 mod send;
 mod table;
 mod usage;
@@ -31,10 +32,10 @@ use std::sync::Arc;
 
 use crate::advice::store_error_text;
 use crate::chart::{Session, Techniques};
-use crate::store::{Loaded, Place, StoreError, load_known, place_at, record_of, record_unless_forked, techniques_of};
+use crate::store::{Keyring, Loaded, Place, StoreError, load_known, record_of, record_unless_forked, techniques_of};
 use crate::text::{Language, Texts};
 
-use arguments::{Accepted, Arguments, Verb};
+use arguments::{Accepted, Arguments, Opening, Verb};
 
 /// How a run ended, as the process's exit status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +73,10 @@ pub enum Outcome {
 /// Where a run writes, and in which language.
 struct Context<'a> {
     texts: Texts,
+    /// What opens an encrypted library, as far as it was given.
+    opening: Opening,
+    /// The keys of those that were opened.
+    keys: Keyring,
     out: &'a mut dyn Write,
     err: &'a mut dyn Write,
 }
@@ -107,7 +112,8 @@ pub fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Outcome {
-    let mut context = Context { texts: Texts::of(language), out, err };
+    let (opening, keys) = (Opening::default(), Keyring::default());
+    let mut context = Context { texts: Texts::of(language), opening, keys, out, err };
     match help::parse(arguments, &context.texts) {
         Ok(arguments) => act(arguments, &mut context),
         Err(error) => Outcome::Done(not_run(&error, &mut context)),
@@ -123,6 +129,7 @@ pub fn no_window_in_this_build(language: Language, err: &mut dyn Write) -> Statu
 }
 
 fn act(arguments: Arguments, context: &mut Context<'_>) -> Outcome {
+    context.opening = arguments.opening;
     let done = match arguments.verb {
         None => return window(arguments.path, context),
         Some(Verb::Export(export)) => export::run(&export, context),
@@ -138,6 +145,8 @@ fn act(arguments: Arguments, context: &mut Context<'_>) -> Outcome {
         Some(Verb::Check { path }) => check::run(&path, context),
         Some(Verb::Marks(wanted)) => marks::run(&wanted, context),
         Some(Verb::Import(wanted)) => import::run(&wanted, context),
+        Some(Verb::Encrypt(wanted)) => sealed::encrypt(&wanted, context),
+        Some(Verb::ExportPlain { library, folder }) => sealed::export_plain(&library, &folder, context),
         Some(Verb::Views) => views::run(context),
         Some(Verb::Regions { json }) => regions::run(json, context),
     };
@@ -169,7 +178,7 @@ fn not_run(error: &clap::Error, context: &mut Context<'_>) -> Status {
 /// The session that a path names. One that a newer version wrote holds what isn't understood here, what is void counts nowhere,
 /// and of a patient whose record is two nobody knows which one is meant: that is said, and unless it is accepted nothing is made of it.
 fn session(path: &Path, accepted: Accepted, context: &mut Context<'_>) -> Result<(Place, Session), Failure> {
-    let place = place_at(path)?;
+    let place = sealed::place(path, context)?;
     let Loaded { session, newer } = load_known(&place)?;
     let texts = &context.texts;
     if let Some(schema) = newer {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::advice::{no_destination_text, reply_text, store_error_text};
 use crate::send::{CALLING, Courier, Destination, Limits, Parcel, Recipient, deliver, echo, pack, waiting};
-use crate::store::{Library, StoreError};
+use crate::store::StoreError;
 
 use super::arguments::Send;
 use super::{Context, Failure, Status, dicom, fhir, names};
@@ -50,7 +50,7 @@ fn again(
     courier: &Courier,
     context: &mut Context<'_>,
 ) -> Result<Status, Failure> {
-    let library = Library::open(library)?;
+    let library = super::sealed::library(library, context)?;
     let (parcels, strange) = waiting(library.root())?;
     for file in &strange {
         let place = [("path", names::path(&file.shown()).into())];

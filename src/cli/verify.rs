@@ -16,16 +16,10 @@ pub(super) fn run(
     (library, against, save): (&Path, &[PathBuf], Option<&Path>),
     context: &mut Context<'_>,
 ) -> Result<Status, Failure> {
-    let root = store::Library::open(library)?.root().clone();
+    let root = super::sealed::library(library, context)?.root().clone();
     let outside = against.iter().map(|file| checkpoint(file, context)).collect::<Result<Vec<_>, _>>()?;
     let found = store::verify(&root, &outside)?;
-    for one in &found.tampering {
-        writeln!(context.out, "{}", names::plain(&tampering_sentence(one, &context.texts)))?;
-    }
-    for why in &found.unread {
-        writeln!(context.out, "{}", names::plain(&store_error_text(why, &context.texts)))?;
-    }
-    tell(&found, &outside, context)?;
+    let status = tell_all(&found, &outside, context)?;
     if let (Some(file), Some(checkpoint)) = (save, &found.checkpoint) {
         // The older copy vouches for what was: it is never written over.
         if file.exists() {
@@ -34,6 +28,18 @@ pub(super) fn run(
         }
         export::put(file, checkpoint.text().as_bytes(), &context.texts)?;
     }
+    Ok(status)
+}
+
+/// Writes a line for each thing that isn't as it was saved, then what was verified.
+pub(super) fn tell_all(found: &Verified, outside: &[Checkpoint], context: &mut Context<'_>) -> Result<Status, Failure> {
+    for one in &found.tampering {
+        writeln!(context.out, "{}", names::plain(&tampering_sentence(one, &context.texts)))?;
+    }
+    for why in &found.unread {
+        writeln!(context.out, "{}", names::plain(&store_error_text(why, &context.texts)))?;
+    }
+    tell(found, outside, context)?;
     Ok(if found.tampering.is_empty() && found.unread.is_empty() { Status::Done } else { Status::Findings })
 }
 

@@ -53,6 +53,27 @@ pub enum Why {
     NewestBroken,
 }
 
+/// Why something of an encrypted library doesn't open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SealFault {
+    /// The passphrase isn't the library's.
+    WrongPassphrase,
+    /// The key file isn't one that opens the library.
+    WrongKeyFile,
+    /// The library has no passphrase, or no key file.
+    NoSuchKey,
+    /// There isn't enough memory to make a key of a passphrase.
+    NotTried,
+    /// It is cut short, or was changed.
+    Damaged,
+    /// It is another file of the library, under this one's name.
+    Moved,
+    /// It isn't for the key of this library.
+    OtherKey,
+    /// It is none of the library's files.
+    Foreign,
+}
+
 /// Why a file couldn't be read or written. Nothing on disk was changed when one of these is returned.
 ///
 /// A value without words: [`crate::advice::store_error_text`] names the file, the place in it and what to do, in the reader's
@@ -197,6 +218,20 @@ pub enum StoreError {
         /// Where the search began.
         file: PathBuf,
     },
+    /// The library is encrypted: its passphrase or a key file is asked for.
+    Locked {
+        /// Its folder.
+        file: PathBuf,
+    },
+    /// Something of an encrypted library doesn't open.
+    Sealed {
+        /// The file, by its name in the library.
+        file: PathBuf,
+        /// As it is called on disk.
+        stored: PathBuf,
+        /// Why.
+        fault: SealFault,
+    },
 }
 
 impl StoreError {
@@ -222,7 +257,9 @@ impl StoreError {
             | Self::Unsavable { file, .. }
             | Self::NotAFile { file }
             | Self::NotClaimed { file }
-            | Self::NotALibrary { file } => file,
+            | Self::NotALibrary { file }
+            | Self::Locked { file }
+            | Self::Sealed { file, .. } => file,
         }
     }
 
@@ -247,6 +284,7 @@ impl StoreError {
                 | Self::Syntax { .. }
                 | Self::Invalid { .. }
                 | Self::WrongSchema { .. }
+                | Self::Sealed { .. }
         )
     }
 

@@ -104,14 +104,7 @@ pub fn heads_of(folder: &Place) -> [Place; 2] {
 pub(super) fn strange_in(folder: &Place) -> Vec<(Place, StoreError)> {
     let entries = folder.list_if_there().unwrap_or_default().into_iter();
     let strange = entries.filter(|entry| entry.kind == Kind::Other && !entry.name.starts_with('.'));
-    let said = |entry: Entry| {
-        let place = folder.child(&entry.name);
-        let file = place.shown();
-        // What stands in for the bytes that are no text.
-        let is_text = !entry.name.contains(char::REPLACEMENT_CHARACTER);
-        let error = if is_text { StoreError::NotAFile { file } } else { StoreError::NameNotText { file } };
-        (place, error)
-    };
+    let said = |entry: Entry| (folder.child(&entry.name), folder.depot().strange(folder.key(), &entry));
     strange.map(said).collect()
 }
 

@@ -40,6 +40,7 @@ mod recovery;
 mod remark_leaf;
 mod revision;
 mod schema;
+mod sealed;
 mod signing;
 mod technique_leaf;
 mod watched;
@@ -49,10 +50,10 @@ pub use catalogue::techniques;
 pub use check::{Defect, Problem, check, check_sessions};
 pub use clinic::{ProtocolEntry, TechniqueList, known_products, newest_protocols, shipped_protocols, techniques_of};
 pub use depot::{Kept, Place, Stamp, Stored, stamps};
-pub use edge::{place_at, write_copy, write_picture};
+pub use edge::{place_at, place_with, require_empty, write_copy, write_key_file, write_picture};
 pub use ends::{Ends, Holds, save_upon};
 pub use entries::{CourseEntry, PatientEntry, SessionEntry, SessionSummary};
-pub use error::{Position, StoreError, Why};
+pub use error::{Position, SealFault, StoreError, Why};
 pub use flaw::{Expected, Flaw, GroupFlaw, Unwritable};
 pub use folders::{heads_of, sessions_below};
 pub use fonts::{FontFile, system_font_with};
@@ -68,6 +69,10 @@ pub use read::MAX_FILE_BYTES;
 pub use record::{Lineage, State};
 pub use recovery::{BrokenRecovery, Recovery, UnsavedWork, unsaved_work};
 pub use revision::{Checksum, Note, Parent, Reason, Revision, Salt, Seal};
+pub use sealed::{
+    Copied, Identity, Keyring, LibraryKey, Opener, Protection, Recipient, Sealed, copy_plain, copy_sealed, locks_of,
+    new_key_file, read_key_file,
+};
 pub use signing::{
     Attested, LockedKey, Passphrase, PublicKey, SecretSeed, Signature, Signed, Signer, SignerEntry,
     Standing as SignatureStanding, UnlockedKey, attested, sign_session,

@@ -7,6 +7,7 @@ mod lists;
 mod pictures;
 mod regions;
 mod reports;
+mod sealed;
 mod techniques;
 mod verify;
 

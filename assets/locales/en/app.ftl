@@ -240,6 +240,25 @@ library-name = Name
 library-folder = Folder
 library-create = Create
 library-default-name = mesomap library
+library-seals = Encrypt it
+library-seal-text = Names and contents of all files are encrypted. How many there are, how long each is and when it was written can still be seen.
+library-seal-least = At least { $least } characters, better several words.
+library-key-file-too = Write a key file too, which opens it without the passphrase
+library-key-file = Key file
+library-key-file-name = mesomap key.txt
+library-key-file-text = Whoever has it can read everything: keep it where the library isn’t, such as on a stick in a safe.
+library-key-file-inside = A key within the library protects nothing: choose another place.
+library-final = A forgotten passphrase is final: without it or a key file nobody can open this library, ever – not even those who made mesomap.
+library-knows = I know that a forgotten passphrase is final
+
+# Encrypted library
+unlock-title = Encrypted library
+unlock-text = { $folder } opens with its passphrase or a key file. Both stay in memory only, until another library is opened or the program ends.
+unlock-passphrase = Passphrase of the library
+unlock-tries = Trying…
+unlock-key-file = Open with a key file…
+unlock-go = Open
+path-key-file = Key file of the library
 patients = Patients
 patients-search = Find by name, number or date of birth
 courses = Courses

@@ -87,6 +87,52 @@ cli-regions-after-help =
     Examples:
       mesomap regions | grep -i cheek
       mesomap regions --json > regions.json
+# Encrypted libraries
+cli-heading-sealed = Encrypted libraries
+cli-passphrase-file = Open an encrypted library with the passphrase in the first line of this file; else it is asked for
+cli-identity = Open an encrypted library with this key file
+cli-seal-ask = Passphrase of { $path }:
+cli-seal-ask-new = New passphrase:
+cli-seal-ask-again = Once more:
+cli-seal-no-key = { $path } holds no key: a line that begins with AGE-SECRET-KEY-1
+cli-seal-unread = { $path } can't be read as text
+cli-seal-no-recipient = { $text } is no public key: it begins with age1
+cli-seal-no-way = say what will open the library: --new-passphrase-file, --key-file or --recipient
+cli-seal-short = a passphrase has { $least } characters or more
+cli-seal-folder = The folder of the new library: a new one, or an empty one
+cli-seal-copied =
+    { $files ->
+        [one] { $files } file copied and compared
+       *[other] { $files } files copied and compared
+    }, { $missing } that couldn't be read; the new library is { $path }
+cli-encrypt = Copy a library into a new encrypted one
+cli-encrypt-library = The library to copy; it stays as it is. An encrypted one gets another passphrase in this way
+cli-encrypt-passphrase = The first line of this file will open the library; else a passphrase is asked for
+cli-encrypt-key-file = Write a new key file that opens the library too; keep it elsewhere
+cli-encrypt-recipient = A public key of age whose key file opens the library too; may be given more than once
+cli-encrypt-after-help =
+    Names and contents are encrypted; how many files there are, how long each is and when it was
+    written can still be seen. Every file is one that the age tool opens with the library's key.
+
+    A forgotten passphrase is final: without it or a key file nobody can open the library, ever.
+
+    Examples:
+      mesomap encrypt LIBRARY NEW_FOLDER --key-file /elsewhere/key.txt --new-passphrase-file secret.txt
+      mesomap check NEW_FOLDER --identity /elsewhere/key.txt
+
+    Exit status: 0 done, 1 something couldn't be read or isn't as it was saved, 2 wrong usage, 3 the
+    library can't be read or the folder can't be written.
+cli-export-plain = Copy a library, decrypted, into a new plain one: the way out of encryption
+cli-export-plain-after-help =
+    Every file is written as it was before it was encrypted, byte for byte, and compared; then the new
+    library is verified. What can't be read is told and left out. The encrypted one stays as it is.
+
+    Examples:
+      mesomap export-plain LIBRARY NEW_FOLDER
+      mesomap export-plain LIBRARY NEW_FOLDER --identity /elsewhere/key.txt
+
+    Exit status: 0 done, 1 something couldn't be read or isn't as it was saved, 2 wrong usage, 3 the
+    library can't be read or the folder can't be written.
 cli-verify = Verify a library: whether every revision is what its ledger says, and every signature holds
 cli-verify-library = The folder of a library, or any file in it
 cli-verify-against = A checkpoint that was kept outside of the library; may be given more than once

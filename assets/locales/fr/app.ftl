@@ -247,6 +247,25 @@ library-name = Nom
 library-folder = Dossier
 library-create = Créer
 library-default-name = bibliothèque mesomap
+library-seals = La chiffrer
+library-seal-text = Noms et contenus de tous les fichiers sont chiffrés. On voit encore combien il y en a, leur taille et quand ils ont été écrits.
+library-seal-least = Au moins { $least } caractères, mieux : plusieurs mots.
+library-key-file-too = Écrire aussi un fichier de clé, qui l’ouvre sans la phrase secrète
+library-key-file = Fichier de clé
+library-key-file-name = cle mesomap.txt
+library-key-file-text = Qui l’a peut tout lire : gardez-le là où la bibliothèque n’est pas, par exemple sur une clé USB dans un coffre.
+library-key-file-inside = Une clé dans la bibliothèque ne protège rien : choisissez un autre endroit.
+library-final = Une phrase secrète oubliée l’est pour toujours : sans elle ni fichier de clé, personne ne peut plus jamais ouvrir cette bibliothèque, pas même ceux qui ont fait mesomap.
+library-knows = Je sais qu’une phrase secrète oubliée l’est pour toujours
+
+# Bibliothèque chiffrée
+unlock-title = Bibliothèque chiffrée
+unlock-text = { $folder } s’ouvre avec sa phrase secrète ou un fichier de clé. Les deux ne restent qu’en mémoire, jusqu’à l’ouverture d’une autre bibliothèque ou la fin du programme.
+unlock-passphrase = Phrase secrète de la bibliothèque
+unlock-tries = Essai en cours…
+unlock-key-file = Ouvrir avec un fichier de clé…
+unlock-go = Ouvrir
+path-key-file = Fichier de clé de la bibliothèque
 patients = Patients
 patients-search = Chercher par nom, numéro ou date de naissance
 courses = Cures

@@ -89,6 +89,54 @@ cli-regions-after-help =
     Exemples :
       mesomap regions | grep -i joue
       mesomap regions --json > regions.json
+# Bibliothèques chiffrées
+cli-heading-sealed = Bibliothèques chiffrées
+cli-passphrase-file = Ouvrir une bibliothèque chiffrée avec la phrase secrète en première ligne de ce fichier ; sinon elle est demandée
+cli-identity = Ouvrir une bibliothèque chiffrée avec ce fichier de clé
+cli-seal-ask = Phrase secrète de { $path } :
+cli-seal-ask-new = Nouvelle phrase secrète :
+cli-seal-ask-again = Encore une fois :
+cli-seal-no-key = { $path } ne contient aucune clé : une ligne qui commence par AGE-SECRET-KEY-1
+cli-seal-unread = { $path } ne se lit pas comme du texte
+cli-seal-no-recipient = { $text } n’est pas une clé publique : elle commence par age1
+cli-seal-no-way = dites ce qui ouvrira la bibliothèque : --new-passphrase-file, --key-file ou --recipient
+cli-seal-short = une phrase secrète a au moins { $least } caractères
+cli-seal-folder = Le dossier de la nouvelle bibliothèque : nouveau ou vide
+cli-seal-copied =
+    { $files ->
+        [one] { $files } fichier copié et comparé
+       *[other] { $files } fichiers copiés et comparés
+    }, { $missing } illisibles ; la nouvelle bibliothèque est { $path }
+cli-encrypt = Copier une bibliothèque dans une nouvelle bibliothèque chiffrée
+cli-encrypt-library = La bibliothèque à copier, qui reste telle quelle. Une bibliothèque chiffrée change ainsi de phrase secrète
+cli-encrypt-passphrase = La première ligne de ce fichier ouvrira la bibliothèque ; sinon une phrase secrète est demandée
+cli-encrypt-key-file = Écrire un nouveau fichier de clé qui ouvre aussi la bibliothèque ; gardez-le ailleurs
+cli-encrypt-recipient = Une clé publique age dont le fichier de clé ouvre aussi la bibliothèque ; plusieurs fois possible
+cli-encrypt-after-help =
+    Noms et contenus sont chiffrés ; on voit encore combien il y a de fichiers, leur taille et quand
+    ils ont été écrits. L’outil age ouvre chaque fichier avec la clé de la bibliothèque.
+
+    Une phrase secrète oubliée l’est pour toujours : sans elle ni fichier de clé, personne ne peut plus
+    jamais ouvrir la bibliothèque.
+
+    Exemples :
+      mesomap encrypt BIBLIOTHÈQUE NOUVEAU --key-file /ailleurs/cle.txt --new-passphrase-file secret.txt
+      mesomap check NOUVEAU --identity /ailleurs/cle.txt
+
+    Code de retour : 0 fait, 1 quelque chose est illisible ou n’est pas tel qu’enregistré, 2 mauvais
+    usage, 3 bibliothèque illisible ou dossier impossible à écrire.
+cli-export-plain = Copier une bibliothèque, déchiffrée, dans une nouvelle bibliothèque ordinaire
+cli-export-plain-after-help =
+    Chaque fichier est écrit tel qu’il était avant d’être chiffré, octet par octet, puis comparé ; la
+    nouvelle bibliothèque est ensuite vérifiée. Ce qui est illisible est dit et laissé. La bibliothèque
+    chiffrée reste telle quelle.
+
+    Exemples :
+      mesomap export-plain BIBLIOTHÈQUE NOUVEAU
+      mesomap export-plain BIBLIOTHÈQUE NOUVEAU --identity /ailleurs/cle.txt
+
+    Code de retour : 0 fait, 1 quelque chose est illisible ou n’est pas tel qu’enregistré, 2 mauvais
+    usage, 3 bibliothèque illisible ou dossier impossible à écrire.
 cli-verify = Vérifier une bibliothèque : si chaque révision est ce que dit le registre, et si chaque signature est valable
 cli-verify-library = Le dossier d’une bibliothèque, ou un fichier qu’il contient
 cli-verify-against = Un point de contrôle gardé hors de la bibliothèque ; peut être donné plusieurs fois

@@ -72,6 +72,15 @@ store-unsavable = non enregistré : { $why }
 store-not-a-file = ce n’est pas un fichier ordinaire
 store-not-claimed = le fichier ne peut pas être créé : son dossier est protégé en écriture, ou le nom est utilisé ailleurs
 store-not-a-library = ni ce dossier ni aucun dossier parent ne contient de bibliothèque (un dossier nommé library.record)
+store-locked = cette bibliothèque est chiffrée ; sa phrase secrète ou un fichier de clé l’ouvre
+store-wrong-passphrase = ce n’est pas la phrase secrète de la bibliothèque
+store-wrong-key-file = ce fichier de clé n’ouvre pas la bibliothèque
+store-no-such-key = rien de tel n’ouvre la bibliothèque : elle a soit une phrase secrète, soit un fichier de clé
+store-not-tried = il n’y a pas assez de mémoire pour essayer la phrase secrète ; fermez d’autres programmes et réessayez
+store-seal-damaged = le fichier chiffré ({ $stored }) est incomplet ou a été modifié ; restaurez-le depuis une sauvegarde
+store-seal-moved = le fichier chiffré ({ $stored }) est un autre fichier de cette bibliothèque, mis à sa place ; restaurez-le depuis une sauvegarde
+store-seal-other-key = ce qui est stocké là ({ $stored }) a été chiffré avec une autre clé ; restaurez-le depuis une sauvegarde
+store-seal-foreign = ce fichier n’appartient pas à la bibliothèque chiffrée ; déplacez-le ailleurs
 store-other-body = cette séance est tracée sur { $stated }, sa cure sur { $expected }
 store-same-id =
     { $kind ->

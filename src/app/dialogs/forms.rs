@@ -1,6 +1,4 @@
-//! Forms for what holds sessions: library, patient, course, and a session's head.
-
-use std::path::{Path, PathBuf};
+//! Forms for what holds sessions: patient, course, and a session's head.
 
 use eframe::egui::{ComboBox, Ui};
 use jiff::civil::Date;
@@ -25,71 +23,6 @@ const WIDTH: f32 = 420.0;
 fn focus_once(focused: &mut bool, field: &egui::Response) {
     if !std::mem::replace(focused, true) {
         field.request_focus();
-    }
-}
-
-/// A library to make, or to give another name.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(in crate::app) struct LibraryForm {
-    name: String,
-    /// The folder that will hold it; none when it only gets another name.
-    folder: Option<String>,
-    /// The library that gets another name.
-    renames: Option<Place>,
-    focused: bool,
-}
-
-impl LibraryForm {
-    /// A library to make, with this folder and name offered.
-    pub(in crate::app) fn in_folder(folder: &Path, name: String) -> Self {
-        Self { name, folder: Some(folder.display().to_string()), ..Self::default() }
-    }
-
-    /// Another name for the library in a folder.
-    pub(in crate::app) fn rename(root: Place, name: String) -> Self {
-        Self { name, renames: Some(root), ..Self::default() }
-    }
-
-    /// Whether it makes a library in a folder.
-    pub(in crate::app) fn makes(&self, folder: &Path) -> bool {
-        self.folder.as_ref().is_some_and(|typed| Path::new(typed.trim()) == folder)
-    }
-
-    /// Whether it gives the library in a folder another name.
-    pub(in crate::app) fn renames(&self, root: &Place) -> bool {
-        self.renames.as_ref() == Some(root)
-    }
-
-    pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
-        let texts = &model.texts;
-        set_width(ui, WIDTH);
-        if self.folder.is_some() {
-            ui.heading(texts.get("library-new-title"));
-            ui.label(texts.get("library-new-text"));
-        } else {
-            ui.heading(texts.get("library-rename-title"));
-        }
-        let name = text_field(ui, &texts.get("library-name"), &mut self.name);
-        focus_once(&mut self.focused, &name);
-        if let Some(folder) = &mut self.folder {
-            text_field(ui, &texts.get("library-folder"), folder);
-        }
-        let named_folder = self.folder.as_ref().is_none_or(|folder| !folder.trim().is_empty());
-        let ready = !self.name.trim().is_empty() && named_folder;
-        let does = if self.folder.is_some() { texts.get("library-create") } else { texts.get("save") };
-        let (go, stays) = answer(ui, model, &does, ready);
-        if go {
-            actions.push(self.wish());
-        }
-        stays
-    }
-
-    fn wish(&self) -> Action {
-        let name = self.name.trim().to_owned();
-        match &self.renames {
-            Some(root) => Action::RenameLibrary(root.clone(), name),
-            None => Action::CreateLibrary(PathBuf::from(self.folder.as_deref().unwrap_or_default().trim()), name),
-        }
     }
 }
 

@@ -9,6 +9,7 @@ mod forms;
 mod formulary;
 mod import;
 mod left_right;
+mod library;
 mod lists;
 mod meanwhile;
 mod merge;
@@ -31,6 +32,7 @@ mod size;
 mod stack;
 mod technique;
 mod techniques;
+mod unlock;
 mod unsent;
 mod unsigned;
 mod void;
@@ -41,10 +43,11 @@ pub(super) use amend::AmendForm;
 pub(super) use cocktail::CocktailForm;
 pub(super) use earlier::EarlierForm;
 pub(super) use export::ExportForm;
-pub(super) use forms::{CourseForm, LibraryForm, PatientForm, SessionForm};
+pub(super) use forms::{CourseForm, PatientForm, SessionForm};
 pub(super) use formulary::FormularyForm;
 pub(super) use import::ImportForm;
 pub(super) use left_right::LeftRightView;
+pub(super) use library::LibraryForm;
 pub(super) use lists::ListForm;
 pub(super) use merge::MergeForm;
 pub(super) use notice::Notice;
@@ -64,6 +67,7 @@ pub(super) use sign::SignForm;
 pub(super) use stack::Dialogs;
 pub(super) use technique::TechniqueForm;
 pub(super) use techniques::TechniquesForm;
+pub(super) use unlock::UnlockForm;
 pub(super) use unsent::UnsentView;
 pub(super) use unsigned::UnsignedView;
 pub(super) use void::{Subject, VoidForm};
@@ -75,7 +79,9 @@ use super::model::Model;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Dialog {
     /// A library to make.
-    Library(LibraryForm),
+    Library(Box<LibraryForm>),
+    /// An encrypted library to open.
+    Unlock(UnlockForm),
     /// A patient to add or change.
     Patient(PatientForm),
     /// A course to add or change.
@@ -153,6 +159,7 @@ impl Dialog {
     fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
         match self {
             Self::Library(form) => form.show(ui, model, actions),
+            Self::Unlock(form) => form.show(ui, model, actions),
             Self::Patient(form) => form.show(ui, model, actions),
             Self::Course(form) => form.show(ui, model, actions),
             Self::Session(form) => form.show(ui, model, actions),
@@ -243,6 +250,7 @@ impl Dialog {
             Self::Void(form) => form.is_about_the_document(),
             Self::Notice(notice) => notice.is_about_the_document(),
             Self::Library(_)
+            | Self::Unlock(_)
             | Self::Patient(_)
             | Self::Course(_)
             | Self::Path(_)

@@ -153,7 +153,9 @@ impl PathForm {
         let path = plain.then(|| self.folder.join(name))?;
         match self.ending() {
             Some(ending) => Some(with_ending(path, ending)),
-            None if matches!(self.purpose, PathUse::ImportMarks(..)) => Some(path).filter(|_| self.offers(name)),
+            None if matches!(self.purpose, PathUse::ImportMarks(..) | PathUse::KeyFile(_)) => {
+                Some(path).filter(|_| self.offers(name))
+            }
             None => Some(path),
         }
     }
@@ -164,12 +166,19 @@ impl PathForm {
             PathUse::Export(order) => Some(order.job.format.ending()),
             PathUse::ExportMarks(order) => Some(order.format.ending()),
             PathUse::ExportFhir(_) => Some("json"),
-            PathUse::OpenLibrary | PathUse::Drop(_) | PathUse::SaveCopy(..) | PathUse::ImportMarks(..) => None,
+            PathUse::OpenLibrary
+            | PathUse::Drop(_)
+            | PathUse::SaveCopy(..)
+            | PathUse::ImportMarks(..)
+            | PathUse::KeyFile(_) => None,
         }
     }
 
     /// Whether a file of this name can be chosen.
     fn offers(&self, name: &str) -> bool {
+        if matches!(self.purpose, PathUse::KeyFile(_)) {
+            return true;
+        }
         if matches!(self.purpose, PathUse::ImportMarks(..)) {
             return ListFormat::of_name(name).is_some();
         }

@@ -17,7 +17,7 @@ use super::{Stays, answer, body, set_width};
 /// For how long a passphrase may stay known, in minutes.
 const KEEPS_MIN: [u32; 4] = [0, 5, 15, 60];
 /// Shorter passphrases are guessed too soon, in characters.
-const LEAST: usize = 8;
+pub(super) const LEAST: usize = 8;
 
 /// What is typed.
 #[derive(Clone, Debug, PartialEq)]
@@ -195,7 +195,7 @@ impl SignForm {
 }
 
 /// A line whose letters nobody sees, under its caption.
-fn secret_field(ui: &mut Ui, label: &str, text: &mut Passphrase) -> Response {
+pub(super) fn secret_field(ui: &mut Ui, label: &str, text: &mut Passphrase) -> Response {
     let named = caption(ui, label);
     let (width, height) = (ui.available_width(), theme::control(ui));
     let line = one_line(text.typed()).password(true);

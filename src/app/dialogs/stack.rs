@@ -1,5 +1,7 @@
 //! The dialogs that are open, one over the other; knows which forms hold something that would be lost.
 
+use std::path::Path;
+
 use eframe::egui::{Frame, Id, Key, Modal, Popup, Ui};
 
 use crate::store::Place;
@@ -7,7 +9,7 @@ use crate::store::Place;
 use super::super::action::{Action, Actions, Put};
 use super::super::document::DocId;
 use super::super::model::Model;
-use super::{CourseForm, Dialog, FRAME, PathForm, PatientForm, SignForm, Stays, UnsentView};
+use super::{CourseForm, Dialog, FRAME, PathForm, PatientForm, SignForm, Stays, UnlockForm, UnsentView};
 
 /// A dialog and how it stood when it was first shown.
 #[derive(Debug)]
@@ -67,6 +69,14 @@ impl Dialogs {
     pub(in crate::app) fn sign_form(&mut self, state: &Place) -> Option<&mut SignForm> {
         self.0.iter_mut().rev().find_map(|opened| match &mut opened.dialog {
             Dialog::Sign(form) if form.asks(state) => Some(&mut **form),
+            _ => None,
+        })
+    }
+
+    /// The form that asks for what opens the encrypted library in a folder.
+    pub(in crate::app) fn unlock_form(&mut self, folder: &Path) -> Option<&mut UnlockForm> {
+        self.0.iter_mut().rev().find_map(|opened| match &mut opened.dialog {
+            Dialog::Unlock(form) if form.opens(folder) => Some(form),
             _ => None,
         })
     }

@@ -47,6 +47,8 @@ pub(in crate::app) enum Name {
     Watch,
     /// Unsaved work in the library.
     Unsaved,
+    /// What opens an encrypted library, tried.
+    Unlock,
     /// A session or a library, read to be opened.
     Open,
     /// A library, patient, course or session, made or changed.
@@ -136,6 +138,7 @@ impl Name {
             | Self::Folder
             | Self::Revisions
             | Self::Signers
+            | Self::Unlock
             | Self::Unsigned
             | Self::Echo
             | Self::Follow => Second::Latest,
@@ -200,6 +203,7 @@ impl Name {
             Self::Revisions => "revisions",
             Self::Restore => "restore",
             Self::Signers => "signers",
+            Self::Unlock => "unlock",
             Self::Sign => "sign",
             Self::Unsigned => "unsigned",
             Self::Echo => "echo",

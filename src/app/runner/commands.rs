@@ -165,7 +165,8 @@ fn open_form(command: Command, desk: &mut Desk<'_>) {
 
 fn rename_library(desk: &Desk<'_>) -> Option<Dialog> {
     let library = &desk.model.library.as_ref()?.library;
-    Some(Dialog::Library(LibraryForm::rename(library.root().clone(), library.name().to_owned())))
+    let form = LibraryForm::rename(library.root().clone(), library.name().to_owned());
+    Some(Dialog::Library(Box::new(form)))
 }
 
 fn new_patient(desk: &Desk<'_>) -> Option<Dialog> {
@@ -251,7 +252,8 @@ fn set_language(language: Option<Language>, desk: &mut Desk<'_>) {
 fn new_library(desk: &mut Desk<'_>) {
     let name = desk.model.texts.get("library-default-name");
     let folder = paths::home().join(&name);
-    desk.show(Dialog::Library(LibraryForm::in_folder(&folder, name)));
+    let key_file = paths::home().join(desk.model.texts.get("library-key-file-name"));
+    desk.show(Dialog::Library(Box::new(LibraryForm::in_folder(&folder, name, &key_file))));
 }
 
 fn open_sample(desk: &mut Desk<'_>) {

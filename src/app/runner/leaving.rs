@@ -63,7 +63,7 @@ fn go_on(leave: Leave, desk: &mut Desk<'_>) {
         Leave::Amend(record, reason) => opening::to_amend(&record, reason, desk),
         Leave::AskSign(record) => signing::ask_saved(&record, desk),
         Leave::OpenLibrary(folder) => opening::library(&folder, Remembered::default(), desk),
-        Leave::CreateLibrary(folder, name) => opening::new_library(&folder, name, desk),
+        Leave::CreateLibrary(wanted) => opening::new_library(wanted, desk),
         Leave::ChoosePatient(folder) => {
             close_session_now(desk);
             library::choose_patient(&folder, desk);

@@ -79,6 +79,8 @@ pub(super) fn choose_nobody(desk: &mut Desk<'_>) {
 /// Shows a library, whose patients are then read. Forms that are open belong to another library.
 fn show_library(library: Library, techniques: TechniqueList, desk: &mut Desk<'_>) {
     desk.screen.dialogs.clear();
+    // The key of a library that is closed isn't needed any more.
+    desk.screen.keys.keep_only(&library.root().shown());
     let settings = &mut desk.model.settings;
     settings.library = Some(library.root().shown());
     (settings.last.patient, settings.last.course) = (None, None);

@@ -24,6 +24,7 @@ mod sending;
 mod sessions;
 mod signing;
 mod techniques;
+mod unlocking;
 mod views;
 mod voiding;
 mod watch;
@@ -127,7 +128,9 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::AskHalfFilled => desk.show(Dialog::Notice(Notice::HalfFilled)),
         Action::CloseDialog => desk.screen.dialogs.pop(),
         Action::WithoutForms(leave) => leaving::without_forms(leave, desk),
-        Action::CreateLibrary(folder, name) => leaving::leave_or_ask(Leave::CreateLibrary(folder, name), desk),
+        Action::CreateLibrary(wanted) => leaving::leave_or_ask(Leave::CreateLibrary(wanted), desk),
+        Action::Unlock(folder, passphrase) => unlocking::by_passphrase(folder, passphrase, desk),
+        Action::AskKeyFile(folder) => unlocking::ask_key_file(folder, desk),
         Action::RenameLibrary(root, name) => writing::rename_library(root, name, desk),
         Action::ChoosePatient(folder) => leaving::choose(Leave::ChoosePatient(folder), desk),
         Action::ChooseCourse(folder) => leaving::choose(Leave::ChooseCourse(folder), desk),
@@ -174,7 +177,7 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
 }
 
 fn open_dropped(path: std::path::PathBuf, desk: &mut Desk<'_>) {
-    match paths::dropped(path) {
+    match paths::dropped(path, &desk.screen.keys) {
         Ok(leave) => leaving::leave_or_ask(leave, desk),
         Err(why) => desk.trouble(&why),
     }
@@ -233,6 +236,7 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
         Answer::Fork(record, asked, read) => revisions::show_merge(&record, &asked, read, desk),
         Answer::Merged(record, done) => open_anew(revisions::merged(record, done, desk), desk),
         Answer::Unvoided(record, done) => open_anew(voiding::unvoided(record, done, desk), desk),
+        Answer::Unlocked(folder, done) => unlocking::unlocked(&folder, done, desk),
         Answer::Signers(state, read) => signing::show(state, read, desk),
         Answer::Signed(state, done) => open_anew(signing::signed(&state, done, desk), desk),
         Answer::Unsigned(root, found) => signing::show_unsigned(&root, found, desk),
@@ -272,6 +276,7 @@ fn open_anew(wish: Option<Leave>, desk: &mut Desk<'_>) {
 fn path_chosen(purpose: PathUse, path: std::path::PathBuf, desk: &mut Desk<'_>) {
     match purpose {
         PathUse::OpenLibrary => leaving::leave_or_ask(Leave::OpenLibrary(path), desk),
+        PathUse::KeyFile(folder) => unlocking::by_key_file(folder, path, desk),
         PathUse::SaveCopy(session, then) => saving::copy(&session, &path, then, desk),
         PathUse::Export(order) => exporting::start(order, path, desk),
         PathUse::ExportMarks(order) => lists::start(order, path, desk),

@@ -6,11 +6,14 @@ use std::time::SystemTime;
 
 use crate::advice::store_error_text;
 use crate::chart::Session;
-use crate::store::{self, Library, OpenSession, Place, Reason, Recovery, StoreError};
+use crate::store::{
+    self, Keyring, Library, Note, OpenSession, Place, Protection, Reason, Recovery, SecretSeed, StoreError, locks_of,
+    new_key_file,
+};
 use crate::text::Texts;
 
-use super::super::action::{Answer, Leave};
-use super::super::dialogs::{Dialog, Notice};
+use super::super::action::{Answer, Leave, NewLibrary};
+use super::super::dialogs::{Dialog, Notice, UnlockForm};
 use super::super::document::{Closing, DocId, Document, next_serial};
 use super::super::jobs::Name;
 use super::super::model::{NextMark, OpenLibrary};
@@ -23,7 +26,7 @@ use super::{library, paths, views};
 /// Opens what was asked for, or what was open when the program ended, as far as it is still there.
 pub(in crate::app) fn reopen(path: Option<&Path>, desk: &mut Desk<'_>) {
     let settings = desk.model.settings.clone();
-    match (path.map(|path| paths::dropped(path.to_path_buf())), settings.library) {
+    match (path.map(|path| paths::dropped(path.to_path_buf(), &desk.screen.keys)), settings.library) {
         (Some(Ok(Leave::OpenSession(place))), _) => session(&place, desk),
         (Some(Ok(_)), _) => library(path.unwrap_or(Path::new("")), Remembered::default(), desk),
         (Some(Err(why)), _) => desk.trouble(&why),
@@ -69,8 +72,9 @@ fn read_session(
 /// Has a library opened, with the patient and the course that were chosen in it last.
 pub(super) fn library(folder: &Path, last: Remembered, desk: &mut Desk<'_>) {
     let (folder, language) = (folder.to_path_buf(), desk.model.texts.chosen());
+    let keys = desk.screen.keys.clone();
     start(Leave::OpenLibrary(folder.clone()), desk, move |now| {
-        let home = Home::of_library(Library::open(&folder)?, &last, language, now);
+        let home = Home::of_library(Library::open_with(&folder, &keys)?, &last, language, now);
         // The session that was open last, if it is still there; what can't be opened is no reason not to open the library.
         let session = home.course.as_ref().and_then(|course| course.child_of(last.session.as_ref()?));
         let session = session.and_then(|session| store::open_session(&session).ok()).map(Box::new);
@@ -79,15 +83,35 @@ pub(super) fn library(folder: &Path, last: Remembered, desk: &mut Desk<'_>) {
 }
 
 /// Has a library made and opened.
-pub(super) fn new_library(folder: &Path, name: String, desk: &mut Desk<'_>) {
-    if !desk.screen.writing.insert(key(folder)) {
+pub(super) fn new_library(wanted: NewLibrary, desk: &mut Desk<'_>) {
+    let mut random = zeroize::Zeroizing::new([[0; 32]; 2]);
+    if wanted.seal.is_some() && !random.iter_mut().all(|seed| (desk.services.random)(seed)) {
+        return desk.fail(desk.model.texts.get("sign-no-key"));
+    }
+    if !desk.screen.writing.insert(key(&wanted.folder)) {
         return;
     }
-    let (folder, language, note) = (folder.to_path_buf(), desk.model.texts.chosen(), desk.note(Reason::Save));
-    start(Leave::CreateLibrary(folder.clone(), name.clone()), desk, move |now| {
-        let home = Home::of_library(Library::create(&folder, &name, &note)?, &Remembered::default(), language, now);
+    let (language, note, keys) = (desk.model.texts.chosen(), desk.note(Reason::Save), desk.screen.keys.clone());
+    start(Leave::CreateLibrary(wanted.clone()), desk, move |now| {
+        let library = make(&wanted, (&random, &keys), &note)?;
+        let home = Home::of_library(library, &Remembered::default(), language, now);
         Ok(Found { home: Some(home), session: None })
     });
+}
+
+/// Makes a library; of an encrypted one the key file first, so that it never lacks what it was made for.
+fn make(wanted: &NewLibrary, (random, keys): (&[[u8; 32]; 2], &Keyring), note: &Note) -> Result<Library, StoreError> {
+    let NewLibrary { folder, name, seal } = wanted;
+    let Some(seal) = seal else { return Library::create(folder, name, note) };
+    let [of_library, of_key_file] = random.map(SecretSeed::from);
+    let mut how = Protection { passphrase: seal.passphrase.clone(), recipients: Vec::new() };
+    if let Some(file) = &seal.key_file {
+        store::require_empty(folder)?;
+        let (identity, text) = new_key_file(&of_key_file);
+        store::write_key_file(file, &text)?;
+        how.recipients.push(identity.recipient());
+    }
+    Library::create_sealed((folder, name), (&how, &of_library, keys), note)
 }
 
 /// What names the making of a library.
@@ -102,36 +126,41 @@ fn start(
 ) {
     let id = next_serial();
     desk.model.opening = Some(id);
-    let closing = std::mem::take(&mut desk.screen.closing);
+    let (closing, keys) = (std::mem::take(&mut desk.screen.closing), desk.screen.keys.clone());
     desk.screen.jobs.start(Name::Open, move |task| {
         // A job that writes what was closed still holds its lock.
         closing.iter().for_each(Closing::wait);
-        let found = read(task.now()).map_err(|why| (why, record_of(&leave)));
+        let found = read(task.now()).map_err(|why| (why, record_of(&leave, &keys)));
         Some(Answer::Arrived(id, leave, Box::new(found)))
     });
 }
 
 /// The record that can't be read where what was asked for can't be opened.
-fn record_of(leave: &Leave) -> Option<Place> {
+fn record_of(leave: &Leave, keys: &Keyring) -> Option<Place> {
     match leave {
         Leave::OpenSession(place) | Leave::Amend(place, _) => {
             store::names_a_session(place).then(|| store::record_place(place))
         }
-        Leave::OpenLibrary(folder) => store::place_at(folder).ok().map(|root| Library::record_in(&root)),
+        Leave::OpenLibrary(folder) => store::place_with(folder, keys).ok().map(|root| Library::record_in(&root)),
         _ => None,
     }
 }
 
 /// Takes what was opened, unless something else was asked for since: then it is closed again.
 pub(super) fn arrived(id: u64, leave: Leave, found: Result<Found, (StoreError, Option<Place>)>, desk: &mut Desk<'_>) {
-    if let Leave::CreateLibrary(folder, _) = &leave {
-        desk.screen.writing.remove(&key(folder));
+    if let Leave::CreateLibrary(wanted) = &leave {
+        desk.screen.writing.remove(&key(&wanted.folder));
     }
     if desk.model.opening.take_if(|opening| *opening == id).is_none() {
         return;
     }
     let found = match found {
         Ok(found) => found,
+        Err((StoreError::Locked { file }, _)) => {
+            keeps(desk);
+            let by = locks_of(&file);
+            return desk.show(Dialog::Unlock(UnlockForm::new(file, by)));
+        }
         Err((why, record)) => {
             keeps(desk);
             return match record {
@@ -160,7 +189,8 @@ pub(super) fn arrived(id: u64, leave: Leave, found: Result<Found, (StoreError, O
 /// What was asked for as it is asked for once more: what is made now isn't made again, and its form is done.
 fn lasting(leave: Leave, found: &Found, desk: &mut Desk<'_>) -> Leave {
     match (&leave, &found.home) {
-        (Leave::CreateLibrary(folder, _), Some(home)) => {
+        (Leave::CreateLibrary(wanted), Some(home)) => {
+            let folder = &wanted.folder;
             desk.screen.dialogs.done(|dialog| matches!(dialog, Dialog::Library(form) if form.makes(folder)));
             Leave::OpenLibrary(home.library.root().shown())
         }

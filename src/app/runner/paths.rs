@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::store::{StoreError, names_a_session, place_at};
+use crate::store::{Keyring, StoreError, names_a_session, place_with};
 
 use super::super::action::{Answer, Leave, PathUse};
 use super::super::dialogs::{Dialog, PathForm, folder_entries};
@@ -21,8 +21,12 @@ pub(super) fn home() -> PathBuf {
 /// # Errors
 ///
 /// When there is nothing, or its name is no text.
-pub(super) fn dropped(path: PathBuf) -> Result<Leave, StoreError> {
-    let place = place_at(&path)?;
+pub(super) fn dropped(path: PathBuf, keys: &Keyring) -> Result<Leave, StoreError> {
+    let place = match place_with(&path, keys) {
+        // What opens it is asked for then.
+        Err(StoreError::Locked { file }) => return Ok(Leave::OpenLibrary(file)),
+        place => place?,
+    };
     Ok(if names_a_session(&place) { Leave::OpenSession(place) } else { Leave::OpenLibrary(path) })
 }
 
@@ -64,7 +68,12 @@ fn question(purpose: &PathUse, desk: &Desk<'_>) -> Question {
         },
         PathUse::SaveCopy(..) => Question {
             title: texts.get("path-save-copy"),
-            folder: file.as_deref().and_then(Path::parent).map_or_else(home, Path::to_path_buf),
+            // In an encrypted library no folder is called as people name it.
+            folder: file
+                .as_deref()
+                .and_then(Path::parent)
+                .filter(|it| it.is_dir())
+                .map_or_else(home, Path::to_path_buf),
             file_name: Some(format!("{stem}-copy.ron")),
             opens: false,
         },
@@ -92,6 +101,9 @@ fn question(purpose: &PathUse, desk: &Desk<'_>) -> Question {
             file_name: None,
             opens: false,
         },
+        PathUse::KeyFile(_) => {
+            Question { title: texts.get("path-key-file"), folder: home(), file_name: Some(String::new()), opens: true }
+        }
         PathUse::ImportMarks(..) => Question {
             title: texts.get("path-import-marks"),
             folder: settings.export_folder.clone().unwrap_or_else(home),

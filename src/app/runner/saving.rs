@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::advice::store_error_text;
 use crate::chart::{Details, Edit, Origin, Session};
-use crate::store::{self, Kept, OpenSession, Reason, Saved, StoreError, place_at};
+use crate::store::{self, Kept, OpenSession, Reason, Saved, StoreError, place_with};
 use crate::text::Texts;
 
 use super::super::action::{Answer, Leave};
@@ -113,9 +113,9 @@ pub(super) fn copy(session: &Arc<Session>, path: &Path, then: Option<Leave>, des
     let mut session = Session::clone(session);
     let new_id = (desk.services.new_id)();
     let library = desk.model.library.as_ref().map(|open| open.library.clone());
-    let note = desk.note(Reason::Import);
+    let (note, keys) = (desk.note(Reason::Import), desk.screen.keys.clone());
     desk.screen.jobs.start(Name::Copy, move |_task| {
-        let inside = path.parent().and_then(|folder| place_at(folder).ok());
+        let inside = path.parent().and_then(|folder| place_with(folder, &keys).ok());
         let inside = inside.filter(|folder| library.is_some_and(|library| library.holds(folder)));
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let done = match inside {

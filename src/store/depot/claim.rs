@@ -154,7 +154,10 @@ impl Drop for Lock {
         // While still locked, so that nobody can claim the name in between; a file left behind means nothing.
         let _ = std::fs::remove_file(&self.path);
         // A record's folder that was made for it alone goes with it; one that holds anything stays.
-        let is_record = |folder: &&Path| folder.to_string_lossy().ends_with(crate::store::record::RECORD);
+        let is_record = |folder: &&Path| {
+            let name = folder.file_name().unwrap_or_default().to_string_lossy();
+            name.ends_with(crate::store::record::RECORD) || crate::store::sealed::is_token(&name)
+        };
         let _ = self.path.parent().filter(is_record).map(std::fs::remove_dir);
     }
 }

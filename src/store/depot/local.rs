@@ -68,7 +68,9 @@ impl LocalFolder {
 
 /// Whether what a record's folder holds is a state.
 fn is_state(entry: &fs::DirEntry) -> bool {
-    crate::store::folders::is_ron(&entry.file_name().to_string_lossy())
+    let name = entry.file_name();
+    let name = name.to_string_lossy();
+    crate::store::folders::is_ron(&name) || crate::store::sealed::is_token(&name)
 }
 
 impl Depot for LocalFolder {

@@ -177,6 +177,21 @@ pub trait Depot: fmt::Debug + Send + Sync {
     /// Whether somebody works on the record in a folder, found without leaving a trace.
     fn held(&self, record: &Key) -> Held;
 
+    /// What finds a file or folder again within its own and tells nobody its name, which may be a patient's.
+    fn token(&self, key: &Key) -> String {
+        let mut token = super::Checksum::of(key.name().as_bytes()).as_str().to_owned();
+        token.truncate(16);
+        token
+    }
+
+    /// Why something in a folder is no record.
+    fn strange(&self, folder: &Key, entry: &Entry) -> StoreError {
+        let file = self.shown(&folder.child(&entry.name));
+        // What stands in for the bytes that are no text.
+        let is_text = !entry.name.contains(char::REPLACEMENT_CHARACTER);
+        if is_text { StoreError::NotAFile { file } } else { StoreError::NameNotText { file } }
+    }
+
     /// Takes away what writes that never finished left in a folder.
     fn sweep(&self, _folder: &Key) {}
 }
@@ -193,10 +208,10 @@ pub fn stamps(places: Vec<Place>) -> Vec<(Place, Stamp)> {
 }
 
 /// Whether a file may be removed: work in progress and what waits to be sent, which are the program's own.
-fn is_helper(name: &str) -> bool {
+pub(super) fn is_helper(name: &str) -> bool {
     let is_unsent = name.starts_with(super::outbox::PREFIX);
     let is_work = name.starts_with(super::recovery::PREFIX) || name.ends_with(super::recovery::OLD_SUFFIX);
-    name.starts_with('.') && (is_unsent || is_work)
+    name.starts_with('.') && (is_unsent || is_work || name.starts_with(super::sealed::ASIDE))
 }
 
 /// A file or folder of a depot: what everything above the door names records by.
@@ -261,9 +276,7 @@ impl Place {
 
     /// What finds it again within its folder and tells nobody its name, which may be a patient's.
     pub fn token(&self) -> String {
-        let mut token = super::Checksum::of(self.key.name().as_bytes()).as_str().to_owned();
-        token.truncate(16);
-        token
+        self.depot.token(&self.key)
     }
 
     /// What a token was made of in this folder, if it is still there.

@@ -71,6 +71,12 @@ impl fmt::Debug for PublicKey {
 /// The secret half, as it is made: 32 random bytes, wiped when dropped.
 pub struct SecretSeed(Zeroizing<[u8; 32]>);
 
+impl SecretSeed {
+    pub(in crate::store) fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
 impl From<[u8; 32]> for SecretSeed {
     fn from(bytes: [u8; 32]) -> Self {
         Self(Zeroizing::new(bytes))

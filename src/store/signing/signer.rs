@@ -19,6 +19,12 @@ use super::{LockedKey, PublicKey, SecretSeed, Signed, UnlockedKey};
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Passphrase(Zeroizing<String>);
 
+impl From<&str> for Passphrase {
+    fn from(text: &str) -> Self {
+        Self(Zeroizing::new(text.to_owned()))
+    }
+}
+
 impl Passphrase {
     /// What is typed into.
     pub fn typed(&mut self) -> &mut String {
