@@ -30,6 +30,7 @@ pub(super) enum ExportKind {
 
 /// What is to be exported.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a box that can be ticked by itself")]
 pub(super) struct ExportJob {
     /// What is written.
     pub kind: ExportKind,

@@ -12,6 +12,7 @@ use super::super::command::{Command, Menu};
 use super::super::document::DocId;
 use super::super::draft::{Draft, Fill, Order, Replaced};
 use super::super::jobs::Name;
+use super::super::model::NextMark;
 use super::desk::Desk;
 
 /// Has reckoned, before the first click, what skin is treated: that takes a good part of a second once.
@@ -37,6 +38,12 @@ pub(super) fn lay(laying: Laying, desk: &mut Desk<'_>) {
     let (replaces, laid) = before.map_or((None, None), |draft| (draft.replaces, draft.laid));
     desk.model.draft = Some(Draft { replaces, order, laid, is_current: false, is_accepted: false });
     start(desk);
+}
+
+/// Says what the next mark is to be, and shows the field that is being laid with that.
+pub(super) fn set_next(next: NextMark, desk: &mut Desk<'_>) {
+    desk.model.set_next(next);
+    show(desk);
 }
 
 /// Has the field that is being laid laid in another way, and those that follow it.

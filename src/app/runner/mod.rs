@@ -99,10 +99,7 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::Commit => editing::commit(desk),
         Action::Abort => editing::abort(desk),
         Action::Select(ids) => desk.model.selection = ids,
-        Action::SetNext(next) => {
-            desk.model.set_next(next);
-            drafting::show(desk);
-        }
+        Action::SetNext(next) => drafting::set_next(next, desk),
         Action::NextAsLastSession => {
             sessions::next_as_last_session(desk);
             drafting::show(desk);
