@@ -29,7 +29,7 @@ pub struct SideCar<'a> {
 
 /// As the bytes of a file in JSON.
 pub fn side_car(said: &SideCar<'_>, file: &str, document: &[u8]) -> Vec<u8> {
-    let digest: String = Sha256::digest(document).iter().map(|byte| format!("{byte:02x}")).collect();
+    let digest = Sha256::digest(document).iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
     let (patient, details) = (said.patient, &said.session.details);
     let sex = match patient.sex {
         Sex::Female => Some("female"),

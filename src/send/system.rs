@@ -132,7 +132,8 @@ pub(super) fn post(to: &System, headers: &[Header], bundle: &[u8], limits: Limit
 }
 
 fn head(to: &System, headers: &[Header], length: usize) -> String {
-    let more: String = headers.iter().map(|header| format!("{}: {}\r\n", header.name, header.value)).collect();
+    let more =
+        headers.iter().map(|header| format!("{}: {}\r\n", header.name, header.value)).collect::<Vec<_>>().concat();
     format!(
         "POST {} HTTP/1.1\r\nHost: {}\r\nUser-Agent: mesomap/{}\r\nContent-Type: application/fhir+json; charset=utf-8\r\n\
          Accept: application/fhir+json\r\nPrefer: return=minimal\r\nConnection: close\r\nContent-Length: {length}\r\n{more}\r\n",

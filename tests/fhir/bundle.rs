@@ -205,11 +205,11 @@ fn a_route_is_told_only_where_the_depth_leaves_no_doubt() {
     };
     let names = ["intradermal", "nappage_superficial", "nappage_deep"];
     for name in names {
-        assert_eq!(route(name, 1.0), "372464004", "{name}: within the dermis of the back, whatever it is called");
+        assert_eq!(route(name, 2.0), "372464004", "{name}: within the dermis of the back, whatever it is called");
         assert_eq!(route(name, 0.05), Value::Null, "{name}: maybe not through the epidermis");
         assert_eq!(route(name, 13.0), Value::Null, "{name}: fat or muscle");
     }
-    assert_eq!(route("unknown", 1.0), "372464004");
+    assert_eq!(route("unknown", 2.0), "372464004");
 }
 
 #[test]

@@ -35,7 +35,8 @@ fn take(inbox: &Path, until: &AtomicBool, taken: &Mutex<Vec<(PathBuf, bool)>>) {
             let path = entry.path();
             if path.extension().is_some_and(|ending| ending == "pdf") && seen.insert(path.clone()) {
                 let bytes = std::fs::read(&path).unwrap();
-                let digest: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+                let digest =
+                    Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
                 let said = card(&path);
                 let is_whole = said["sha256"] == digest && said["bytes"] == bytes.len() && bytes.starts_with(b"%PDF");
                 taken.lock().unwrap().push((path, is_whole));

@@ -192,17 +192,17 @@ impl Bundle {
     /// Makes a resource, unless the server has one that is known by this.
     fn create(&mut self, address: &str, resource: Value, unless: Option<&str>) {
         let request = json!({ "method": "POST", "url": resource["resourceType"], "ifNoneExist": unless });
-        self.push(address, resource, request);
+        self.push(address, resource, &request);
     }
 
     /// Makes a resource, or the next version of the one that has its identifier.
     fn put(&mut self, address: &str, resource: Value) {
         let kind = resource["resourceType"].as_str().unwrap_or_default();
         let url = format!("{kind}?{}", people::known_by(address));
-        self.push(address, resource, json!({ "method": "PUT", "url": url }));
+        self.push(address, resource, &json!({ "method": "PUT", "url": url }));
     }
 
-    fn push(&mut self, address: &str, mut resource: Value, request: Value) {
+    fn push(&mut self, address: &str, mut resource: Value, request: &Value) {
         resource["language"] = json!(self.language);
         self.entries.push(json!({ "fullUrl": address, "resource": resource, "request": request }));
     }

@@ -44,7 +44,8 @@ pub(super) fn coding(system: &str, code: &str, display: &str) -> Value {
 }
 
 /// A concept of codes and words.
-pub(super) fn concept(codings: Vec<Value>, text: &str) -> Value {
+pub(super) fn concept(codings: impl IntoIterator<Item = Value>, text: &str) -> Value {
+    let codings: Vec<Value> = codings.into_iter().collect();
     json!({ "coding": codings, "text": text })
 }
 
@@ -59,7 +60,7 @@ pub(super) fn region(locus: Locus, words: &str) -> Value {
     let tree = RegionTree::get();
     let code = tree.ancestors(locus.region).find_map(|region| tree.code(region, CodeSystem::SnomedCt));
     let codings = code.map(|code| coding(SNOMED_CT, &code.code, code.term.as_deref().unwrap_or_default()));
-    concept(codings.into_iter().collect(), words)
+    concept(codings, words)
 }
 
 /// The side as SNOMED CT codes it; the middle has none.

@@ -57,7 +57,7 @@ fn orientation(bearing: &Bearing, spec: &FhirSpec<'_>) -> Value {
     let told = bearing.offsets.iter().filter(|offset| offset.mm >= 0.05);
     let directions = told.map(|offset| {
         let words = offsets_in_words(std::slice::from_ref(offset), spec.texts).unwrap_or_default();
-        json!({ "url": "surfaceOrientation", "valueCodeableConcept": concept(direction(offset), &words) })
+        json!({ "url": "surfaceOrientation", "valueCodeableConcept": concept(direction(*offset), &words) })
     });
     let mut parts = vec![
         json!({ "url": "landmarkDescription", "valueCodeableConcept": landmark }),
@@ -70,7 +70,7 @@ fn orientation(bearing: &Bearing, spec: &FhirSpec<'_>) -> Value {
 }
 
 /// A direction as HL7 codes it (value set bodystructure-relative-location); of others there are words alone.
-fn direction(offset: &Offset) -> Vec<Value> {
+fn direction(offset: Offset) -> Vec<Value> {
     let (code, display) = match offset.direction {
         Direction::Lateral => ("49370004", "Lateral"),
         Direction::Medial => ("255561001", "Medial"),
