@@ -105,10 +105,8 @@ pub(super) enum Action {
     WithoutForms(Leave),
     /// Makes a library.
     CreateLibrary(NewLibrary),
-    /// Tries a passphrase on the encrypted library in a folder.
-    Unlock(PathBuf, Passphrase),
-    /// Asks for a key file for the encrypted library in a folder.
-    AskKeyFile(PathBuf),
+    /// Tries a passphrase on the encrypted library in a folder; without one a key file is asked for.
+    Unlock(PathBuf, Option<Passphrase>),
     /// Gives the library in a folder another name.
     RenameLibrary(Place, String),
     /// Chooses a patient by folder.

@@ -67,12 +67,12 @@ impl UnlockForm {
                 caption(ui, texts.get("unlock-tries"));
             }
             if by_key_file && ui.add_enabled(!self.tries, side_button(texts.get("unlock-key-file"))).clicked() {
-                actions.push(Action::AskKeyFile(self.folder.clone()));
+                actions.push(Action::Unlock(self.folder.clone(), None));
             }
         });
         let (go, stays) = answer(ui, model, &texts.get("unlock-go"), !self.passphrase.is_empty() && !self.tries);
         if go {
-            actions.push(Action::Unlock(self.folder.clone(), self.passphrase.clone()));
+            actions.push(Action::Unlock(self.folder.clone(), Some(self.passphrase.clone())));
         }
         stays
     }

@@ -16,14 +16,12 @@ use super::{opening, paths};
 /// The largest key file that is read, in bytes.
 const MOST: u64 = 64 << 10;
 
-/// Asks for a key file.
-pub(super) fn ask_key_file(folder: PathBuf, desk: &mut Desk<'_>) {
-    paths::ask_path(PathUse::KeyFile(folder), desk);
-}
-
-/// Tries a passphrase.
-pub(super) fn by_passphrase(folder: PathBuf, passphrase: Passphrase, desk: &mut Desk<'_>) {
-    attempt(folder, move |_folder| Ok(Opener::Passphrase(passphrase)), desk);
+/// Tries a passphrase; without one asks for a key file.
+pub(super) fn open(folder: PathBuf, passphrase: Option<Passphrase>, desk: &mut Desk<'_>) {
+    match passphrase {
+        Some(passphrase) => attempt(folder, move |_folder| Ok(Opener::Passphrase(passphrase)), desk),
+        None => paths::ask_path(PathUse::KeyFile(folder), desk),
+    }
 }
 
 /// Tries a key file.
