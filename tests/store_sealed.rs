@@ -1,6 +1,11 @@
 //! Encrypted libraries: what lies on disk tells nothing, everything comes back, and what doesn't open is told by its file.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a test may panic, and say what it measured"
+)]
 
 mod store_support;
 

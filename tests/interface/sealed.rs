@@ -49,10 +49,10 @@ fn charted(folder: &Path) -> (Desk, PathBuf, PathBuf) {
 }
 
 fn everything(folder: &Path, found: &mut Vec<u8>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        found.extend_from_slice(path.file_name().unwrap().as_encoded_bytes());
-        if path.is_dir() { everything(&path, found) } else { found.extend(std::fs::read(&path).unwrap()) }
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        found.extend_from_slice(path.file_name().expect("a name").as_encoded_bytes());
+        if path.is_dir() { everything(&path, found) } else { found.extend(std::fs::read(&path).expect("a file")) }
     }
 }
 
