@@ -33,8 +33,9 @@ mod painting;
 mod protocols;
 #[path = "interface/quitting.rs"]
 mod quitting;
-#[path = "interface/remarks.rs"]
+#[path = "interface/records.rs"]
 mod records;
+#[path = "interface/remarks.rs"]
 mod remarks;
 #[path = "interface/revisions.rs"]
 mod revisions;
