@@ -1,4 +1,4 @@
-//! What the validators of others say: the official structure definitions (npm, `@medplum/core`) and models (PyPI,
+//! What the validators of others say: the official structure definitions (npm, `@medplum/core`) and models (`PyPI`,
 //! `fhir.resources`), with a negative control for every fault that they are known to find. Where they aren't installed this
 //! skips: `MESOMAP_FHIR_NODE` names a folder with the `node_modules`, `MESOMAP_FHIR_PYTHON` an interpreter.
 
@@ -41,7 +41,9 @@ fn without(resource: &mut Value, field: &str) {
 }
 
 /// What is wrong, in which resource, and whether models without rules find it too.
-const FAULTS: [(&str, &str, fn(&mut Value), bool); 6] = [
+type Fault = (&'static str, &'static str, fn(&mut Value), bool);
+
+const FAULTS: [Fault; 6] = [
     ("no status", "MedicationAdministration", |resource| without(resource, "status"), true),
     ("no medication", "MedicationAdministration", |resource| without(resource, "medicationReference"), true),
     ("unknown field", "Procedure", |resource| resource["unknown"] = json!("x"), true),

@@ -18,7 +18,7 @@ fn dropped(session: &Path, folder: &Path, more: &[&str]) -> Ran {
 
 fn names(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    BTreeSet::from_iter(entries).into_iter().collect()
+    entries.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn card(document: &Path) -> Value {
@@ -65,7 +65,9 @@ fn who_watches_takes_whole_documents_and_knows_whose_they_are() {
             }
         };
         let both = [scope.spawn(drop), scope.spawn(drop)];
-        both.into_iter().for_each(|one| one.join().unwrap());
+        for one in both {
+            one.join().unwrap();
+        }
         until.store(true, Ordering::Release);
     });
     let taken = taken.into_inner().unwrap();
