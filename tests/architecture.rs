@@ -81,7 +81,7 @@ const INSIDE_APP: [&str; 32] = [
 ];
 
 /// The files of the runner, from the ground up.
-const INSIDE_RUNNER: [&str; 26] = [
+const INSIDE_RUNNER: [&str; 27] = [
     "desk",
     "closing",
     "editing",
