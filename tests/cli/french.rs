@@ -33,7 +33,7 @@ fn is_french(text: &str) {
 
 #[test]
 fn the_help_is_french_throughout() {
-    for verb in ["", "export", "compare", "check", "marks", "views", "regions"] {
+    for verb in ["", "export", "compare", "check", "marks", "views", "regions", "dicom", "send", "fhir", "drop", "encrypt"] {
         let words = [verb, "--help"];
         let help = mesomap_in(FRENCH, words.iter().filter(|word| !word.is_empty()));
         assert_eq!((help.status, help.err.as_str()), (0, ""), "{verb}");
@@ -54,7 +54,7 @@ fn the_help_is_french_throughout() {
 fn the_help_is_english_as_before() {
     let export = mesomap_in(ENGLISH, ["export", "--help"]).out;
     for part in [
-        "Usage: mesomap export [OPTIONS] --view <VIEW> --output <FILE> <SESSION>",
+        "Usage: mesomap export [OPTIONS] --output <FILE> <SESSION>",
         "Arguments:\n  <SESSION>",
         "Options:\n      --compare <EARLIER>",
         "Picture:\n",

@@ -33,7 +33,7 @@ fn help_introduces_groups_and_shows_examples() {
     {
         assert!(help.out.contains(part), "{part} is missing from:\n{}", help.out);
     }
-    for verb in ["export", "compare", "check", "views"] {
+    for verb in ["export", "compare", "check", "views", "dicom", "send", "fhir", "drop", "encrypt", "export-plain"] {
         let help = mesomap([verb, "--help"]);
         assert_eq!(help.status, 0);
         assert!(help.out.contains(&format!("Usage: mesomap {verb}")), "{}", help.out);
@@ -301,7 +301,7 @@ fn hostile_arguments_do_not_panic() {
     {
         use std::os::unix::ffi::OsStrExt as _;
         let no_text = OsStr::from_bytes(b"\xff\xfe");
-        for verb in ["export", "compare", "check", "views"] {
+        for verb in ["export", "compare", "check", "views", "dicom", "send", "fhir", "drop", "encrypt", "export-plain"] {
             let ran = mesomap([OsStr::new(verb), no_text]);
             assert!([2, 3].contains(&ran.status), "{verb}: {} {}", ran.status, ran.err);
         }

@@ -89,7 +89,7 @@ cli-regions-after-help =
       mesomap regions --json > regions.json
 # Encrypted libraries
 cli-heading-sealed = Encrypted libraries
-cli-passphrase-file = Open an encrypted library with the passphrase in the first line of this file; else it is asked for
+cli-passphrase-file = Open an encrypted library: its passphrase is this file's first line
 cli-identity = Open an encrypted library with this key file
 cli-seal-ask = Passphrase of { $path }:
 cli-seal-ask-new = New passphrase:
@@ -242,7 +242,7 @@ cli-compare-after-help =
 
 # Help of what export and compare share
 cli-heading-picture = Picture
-cli-picture-view = A view, see "mesomap views"; more with commas or another --view; those that show the marks if none is named
+cli-picture-view = A view, see "mesomap views"; those that show the marks if none is named
 cli-picture-output = Where to write it: .png, .jpg, .svg, or .pdf with lots and all marks
 cli-picture-dpi = Dots per inch; small marks keep their letter from 150 on
 cli-picture-paper = The paper
@@ -389,7 +389,7 @@ cli-header-malformed = a header is a line "Name: value"
 cli-send-header-to-whom = say with --to ADDRESS who may read the header
 cli-drop = Put the report of a session into a folder that another program watches
 cli-drop-folder = The folder; it must be there
-cli-drop-template = The name of the file, of date, time, session, course, view, number and name in braces
+cli-drop-template = The name of the file, with placeholders in braces
 cli-drop-after-help =
     First NAME.json appears, which says whose it is, then NAME.pdf, whole; nothing is replaced. The patient is
     named in the file's name only where the template asks for it.

@@ -91,7 +91,7 @@ cli-regions-after-help =
       mesomap regions --json > regions.json
 # Bibliothèques chiffrées
 cli-heading-sealed = Bibliothèques chiffrées
-cli-passphrase-file = Ouvrir une bibliothèque chiffrée avec la phrase secrète en première ligne de ce fichier ; sinon elle est demandée
+cli-passphrase-file = Ouvrir une bibliothèque chiffrée : phrase secrète en première ligne de ce fichier
 cli-identity = Ouvrir une bibliothèque chiffrée avec ce fichier de clé
 cli-seal-ask = Phrase secrète de { $path } :
 cli-seal-ask-new = Nouvelle phrase secrète :
@@ -137,7 +137,7 @@ cli-export-plain-after-help =
 
     Code de retour : 0 fait, 1 quelque chose est illisible ou n’est pas tel qu’enregistré, 2 mauvais
     usage, 3 bibliothèque illisible ou dossier impossible à écrire.
-cli-verify = Vérifier une bibliothèque : si chaque révision est ce que dit le registre, et si chaque signature est valable
+cli-verify = Vérifier une bibliothèque : révisions selon le registre, et signatures
 cli-verify-library = Le dossier d’une bibliothèque, ou un fichier qu’il contient
 cli-verify-against = Un point de contrôle gardé hors de la bibliothèque ; peut être donné plusieurs fois
 cli-verify-save = Écrire le dernier point de contrôle dans ce fichier, à garder ailleurs
@@ -246,7 +246,7 @@ cli-compare-after-help =
 
 # Help of what export and compare share
 cli-heading-picture = Image{"\u00A0"}
-cli-picture-view = Une vue, voir « mesomap views » ; plusieurs par virgules ou autre --view ; sans elle, celles qui montrent les repères
+cli-picture-view = Une vue, voir « mesomap views » ; sans elle, celles qui montrent les repères
 cli-picture-output = Où l’écrire : .png, .jpg, .svg, ou .pdf avec lots, signatures et repères
 cli-picture-dpi = Points par pouce ; lettres lisibles à partir de 150
 cli-picture-paper = Format du papier
@@ -393,7 +393,7 @@ cli-header-malformed = un en-tête est une ligne « Nom: valeur »
 cli-send-header-to-whom = dites avec --to ADRESSE qui peut lire l’en-tête
 cli-drop = Déposer le compte rendu d’une séance dans un dossier surveillé
 cli-drop-folder = Le dossier ; il doit exister
-cli-drop-template = Le nom du fichier : date, time, session, course, view, number et name entre accolades
+cli-drop-template = Le nom du fichier, avec des mots entre accolades
 cli-drop-after-help =
     D’abord paraît NOM.json, qui dit de qui il s’agit, puis NOM.pdf, entier ; rien n’est remplacé. Le patient
     n’est nommé dans le nom du fichier que si le modèle le demande.
