@@ -301,7 +301,8 @@ fn hostile_arguments_do_not_panic() {
     {
         use std::os::unix::ffi::OsStrExt as _;
         let no_text = OsStr::from_bytes(b"\xff\xfe");
-        for verb in ["export", "compare", "check", "views", "dicom", "send", "fhir", "drop", "encrypt", "export-plain"] {
+        for verb in ["export", "compare", "check", "views", "dicom", "send", "fhir", "drop", "encrypt", "export-plain"]
+        {
             let ran = mesomap([OsStr::new(verb), no_text]);
             assert!([2, 3].contains(&ran.status), "{verb}: {} {}", ran.status, ran.err);
         }
