@@ -107,9 +107,9 @@ cli-seal-copied =
     }, { $missing } that couldn't be read; the new library is { $path }
 cli-encrypt = Copy a library into a new encrypted one
 cli-encrypt-library = The library to copy; it stays as it is. An encrypted one gets another passphrase in this way
-cli-encrypt-passphrase = The first line of this file will open the library; else a passphrase is asked for
+cli-encrypt-passphrase = The first line of this file will open the library; else it is asked for
 cli-encrypt-key-file = Write a new key file that opens the library too; keep it elsewhere
-cli-encrypt-recipient = A public key of age whose key file opens the library too; may be given more than once
+cli-encrypt-recipient = An age public key whose key file opens the library too; may be repeated
 cli-encrypt-after-help =
     Names and contents are encrypted; how many files there are, how long each is and when it was
     written can still be seen. Every file is one that the age tool opens with the library's key.
@@ -220,13 +220,13 @@ cli-compare = Compare two sessions of a course, point by point in millimetres al
 cli-compare-before = The earlier session file
 cli-compare-after = The later session file
 cli-compare-moved-from = Count a point that lies nearer to its old place as repeated, not moved
-cli-accept-newer = Go on with a session that a newer version wrote, without what this one doesn't know
+cli-accept-newer = Go on with a session of a newer version, without what this one doesn't know
 cli-newer = { $path } was written by a newer version ({ $schema }) and may hold what this one doesn't know. Nothing was made of it; use that version, or --accept-newer to go on without.
 cli-newer-accepted = { $path } was written by a newer version ({ $schema }): what this one doesn't know is left out.
 cli-accept-void = Go on with a session that was declared void
 cli-void = { $path } is void: { $why } Nothing was made of it; --accept-void goes on all the same.
 cli-void-accepted = { $path } is void: { $why }
-cli-accept-forked = Go on where the record of the patient or course is two states that nobody merged
+cli-accept-forked = Go on where the patient's or course's record is two unmerged states
 cli-forked = { $why }. Nothing was made of it; --accept-forked goes on without naming patient and course.
 cli-forked-accepted = { $why }. Patient and course are not named.
 cli-compare-json = Write one JSON object (schema mesomap-comparison-2) instead of the tables
@@ -371,7 +371,7 @@ cli-echo-after-help =
 cli-fhir = Write a session for a record system (FHIR R4), or send it there
 cli-fhir-output = The file, in JSON
 cli-fhir-post = Send it to this address, such as http://localhost:8080/fhir
-cli-fhir-patient-numbers = Who numbers patients (an address), to match them by number; else only by our identifier
+cli-fhir-patient-numbers = Who numbers patients (an address), to match them by their number
 cli-fhir-no-numbers = who numbers patients is an address, such as urn:oid:2.999.1
 cli-fhir-in-the-clear = { $to } is on another machine: what is sent can be read on the way
 cli-fhir-after-help =
@@ -389,7 +389,7 @@ cli-header-malformed = a header is a line "Name: value"
 cli-send-header-to-whom = say with --to ADDRESS who may read the header
 cli-drop = Put the report of a session into a folder that another program watches
 cli-drop-folder = The folder; it must be there
-cli-drop-template = The name of the file, with placeholders in braces
+cli-drop-template = The file's name, with placeholders in braces
 cli-drop-after-help =
     First NAME.json appears, which says whose it is, then NAME.pdf, whole; nothing is replaced. The patient is
     named in the file's name only where the template asks for it.

@@ -108,10 +108,10 @@ cli-seal-copied =
        *[other] { $files } fichiers copiés et comparés
     }, { $missing } illisibles ; la nouvelle bibliothèque est { $path }
 cli-encrypt = Copier une bibliothèque dans une nouvelle bibliothèque chiffrée
-cli-encrypt-library = La bibliothèque à copier, qui reste telle quelle. Une bibliothèque chiffrée change ainsi de phrase secrète
-cli-encrypt-passphrase = La première ligne de ce fichier ouvrira la bibliothèque ; sinon une phrase secrète est demandée
-cli-encrypt-key-file = Écrire un nouveau fichier de clé qui ouvre aussi la bibliothèque ; gardez-le ailleurs
-cli-encrypt-recipient = Une clé publique age dont le fichier de clé ouvre aussi la bibliothèque ; plusieurs fois possible
+cli-encrypt-library = La bibliothèque à copier, qui reste telle quelle ; ainsi se change une phrase secrète
+cli-encrypt-passphrase = La première ligne de ce fichier ouvrira la bibliothèque ; sinon elle est demandée
+cli-encrypt-key-file = Écrire un fichier de clé qui ouvre aussi la bibliothèque ; gardez-le ailleurs
+cli-encrypt-recipient = Une clé publique age dont le fichier de clé ouvre aussi la bibliothèque ; répétable
 cli-encrypt-after-help =
     Noms et contenus sont chiffrés ; on voit encore combien il y a de fichiers, leur taille et quand
     ils ont été écrits. L’outil age ouvre chaque fichier avec la clé de la bibliothèque.
@@ -224,7 +224,7 @@ cli-compare = Comparer deux séances d’une cure, point par point, en millimèt
 cli-compare-before = Fichier de la séance antérieure
 cli-compare-after = Fichier de la séance ultérieure
 cli-compare-moved-from = En deçà de cette distance, compter un point comme repris, non déplacé
-cli-accept-newer = Continuer avec une séance d’une version plus récente, sans ce que celle-ci ne connaît pas
+cli-accept-newer = Continuer avec une séance d’une version plus récente, sans ce que celle-ci ignore
 cli-newer = { $path } a été écrit par une version plus récente ({ $schema }) et contient peut-être ce que celle-ci ne connaît pas. Rien n’en a été fait ; utiliser cette version, ou --accept-newer pour continuer sans.
 cli-newer-accepted = { $path } a été écrit par une version plus récente ({ $schema }) : ce que celle-ci ne connaît pas est laissé de côté.
 cli-accept-void = Continuer avec une séance déclarée nulle
@@ -341,7 +341,7 @@ cli-sides-both = variable
 # Objets pour une archive d’images
 cli-dicom = Écrire les vues et le compte rendu d’une séance en fichiers DICOM
 cli-dicom-output = Le dossier des fichiers : un par vue, et report.dcm
-cli-dicom-view = Une vue ; plusieurs avec des virgules [par défaut : celles qui montrent chaque repère]
+cli-dicom-view = Une vue ; plusieurs par virgules [par défaut : celles qui montrent chaque repère]
 cli-dicom-patient-name = Nommer le patient aussi dans les images, et le déclarer (Burned In Annotation)
 cli-dicom-no-report = Sans le compte rendu
 cli-dicom-no-patient = { $path } n’est dans aucune cure d’un patient : une archive classe par patient
