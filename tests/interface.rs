@@ -86,14 +86,7 @@ fn a_session_from_an_empty_machine_to_an_exported_picture() {
     desk.click("New library…");
     desk.fill("Folder", &folder.path().join("clinic").display().to_string());
     desk.click("Create");
-    desk.click_button_in_middle("New patient…");
-    desk.fill("Name", "Test Patient");
-    desk.click("Add patient");
-    desk.click_button_in_middle("New course…");
-    desk.fill("Title", "Face");
-    desk.click("Add course");
-    desk.click_button_in_middle("New session…");
-    desk.click("Start charting");
+    desk.begin_first_session("Test Patient", "Face");
 
     // Three points in three techniques, with a volume.
     desk.click("0.02 mL per point");

@@ -12,17 +12,11 @@ use crate::atlas::regions::Side;
 pub fn on_both_sides(edit: &Edit, session: &Session) -> Edit {
     let body = Body::get(session.body);
     match edit {
-        Edit::Place(marks) => {
-            let copies = marks.iter().filter(|mark| is_beside(&mark.shape));
-            let copies = copies.map(|mark| Mark { shape: mark.shape.mirrored(body), ..mark.clone() });
-            Edit::Place(marks.iter().cloned().chain(copies).collect())
-        }
+        Edit::Place(marks) => Edit::Place(with_mirror_images(marks, body)),
         Edit::Lay(None, Origin::Together, marks) => {
             // A fan in the midline may be its own mirror image; nothing is deposited twice.
             let there = There::of(marks);
-            let copies = marks.iter().filter(|mark| is_beside(&mark.shape));
-            let copies = copies.map(|mark| Mark { shape: mark.shape.mirrored(body), ..mark.clone() });
-            let copies: Vec<Mark> = copies.filter(|copy| !there.has(copy)).collect();
+            let copies: Vec<Mark> = mirror_images(marks, body).filter(|copy| !there.has(copy)).collect();
             if copies.is_empty() {
                 return edit.clone();
             }
@@ -40,6 +34,16 @@ pub fn on_both_sides(edit: &Edit, session: &Session) -> Edit {
         Edit::Set(ids, change) => Edit::Set(with_twins(session, ids), change.clone()),
         other => other.clone(),
     }
+}
+
+/// The marks, and then those of their mirror images that are others.
+pub fn with_mirror_images(marks: &[Mark], body: &Body) -> Vec<Mark> {
+    marks.iter().cloned().chain(mirror_images(marks, body)).collect()
+}
+
+fn mirror_images(marks: &[Mark], body: &Body) -> impl Iterator<Item = Mark> {
+    let beside = marks.iter().filter(|mark| is_beside(&mark.shape));
+    beside.map(|mark| Mark { shape: mark.shape.mirrored(body), ..mark.clone() })
 }
 
 /// Whether its mirror image is another; an area is where its middle is.

@@ -31,7 +31,7 @@ mod there;
 mod totals;
 mod void;
 
-pub use both_sides::on_both_sides;
+pub use both_sides::{on_both_sides, with_mirror_images};
 pub use carry::carried_over;
 pub use cocktail::{Amount, Cocktail, Component, Concentration, ConcentrationUnit, Discarded, Letter};
 pub use content::{Content, Part};

@@ -2,15 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::advice::{dicom_error_text, missing_characters_text, system_error_text, told};
+use crate::advice::{dicom_error_text, missing_characters_text, system_error_text};
 use crate::atlas::View;
 use crate::chart::Moment;
 use crate::export::dicom::{DicomSpec, Object, Study, dicom, dicom_file};
-use crate::scene::{VoidAbove, views_showing};
-use crate::store::{self, Place};
+use crate::scene::VoidAbove;
+use crate::store::Place;
 
 use super::arguments::{Accepted, Dicom, Objects};
-use super::{Context, Failure, Status, export, names};
+use super::{Context, Failure, Status, export, names, saved};
 
 /// The objects of a session, and the library that it lies in.
 pub(super) struct Made {
@@ -50,23 +50,13 @@ pub(super) fn make(
     wanted: &Objects,
     context: &mut Context<'_>,
 ) -> Result<Made, Failure> {
-    let (place, session) = super::session(session, accepted, context)?;
-    let techniques = super::techniques(&place, context);
+    let saved = saved::read((session, accepted), (&wanted.views, false), context)?;
     let texts = &context.texts;
-    let Some((patient, course)) = store::record_of(&place) else {
-        let shown = [("path", names::path(&place.shown()).into())];
-        return Err(Failure::File(texts.with("cli-dicom-no-patient", &shown)));
-    };
-    let views = match &*wanted.views {
-        [] => views_showing(&session),
-        ids => export::chosen_views(session.body, ids, texts)?,
-    };
-    let attested = store::attested(&place)?;
-    let told = told((&session, &techniques), (Some(&patient), Some(&course)), Some(attested), texts);
+    let (patient, course, told) = (&saved.patient, &saved.course, &saved.told);
     let now = jiff::Zoned::now();
     let study = Study {
-        patient: &patient,
-        session: &session,
+        patient,
+        session: &saved.session,
         course: &course.title,
         ledger: told.vouching.as_ref().map_or("", |vouching| &vouching.ledger),
         made: Moment::new(now.datetime(), now.offset()),
@@ -75,18 +65,18 @@ pub(super) fn make(
     };
     let spec = DicomSpec {
         study,
-        views: &views,
-        techniques: &techniques,
+        views: &saved.views,
+        techniques: &saved.techniques,
         void: VoidAbove { patient: patient.voided.as_deref(), course: course.voided.as_deref() },
         is_named: wanted.patient_name,
         regions: wanted.regions,
         dpi: wanted.dpi,
-        report: Some(&told).filter(|_| !wanted.no_report),
+        report: Some(told).filter(|_| !wanted.no_report),
     };
     let (objects, missing) = dicom(&spec).map_err(|why| Failure::Usage(dicom_error_text(&why, texts)))?;
     if !missing.is_empty() {
         // Boxes stand for them; in an archive that is better than no record of the treatment.
         let _gone = writeln!(context.err, "{}", missing_characters_text(&missing, texts));
     }
-    Ok(Made { place, objects, views })
+    Ok(Made { place: saved.place, objects, views: saved.views })
 }

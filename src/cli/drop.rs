@@ -7,11 +7,11 @@ use crate::export::{SideCar, side_car, templated_name};
 use crate::store::drop_into;
 
 use super::arguments::Drop;
-use super::{Context, Failure, Status, fhir, names};
+use super::{Context, Failure, Status, names, saved};
 
 /// Makes the report and puts it there, with what is said of it beside it.
 pub(super) fn run(wanted: &Drop, context: &mut Context<'_>) -> Result<Status, Failure> {
-    let read = fhir::read((&wanted.session, wanted.accepted), (&wanted.views, wanted.no_record), context)?;
+    let read = saved::read((&wanted.session, wanted.accepted), (&wanted.views, wanted.no_record), context)?;
     let texts = &context.texts;
     let of = (&read.patient, &read.course, &read.session);
     let name = templated_name(&wanted.template, of, &read.views).map_err(|unknown| {

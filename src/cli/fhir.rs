@@ -1,48 +1,13 @@
 //! `mesomap fhir`: a session for a record system, to a file or by HTTP.
 
-use std::path::Path;
-
-use crate::advice::{fhir_error_text, missing_characters_text, no_system_text, system_error_text, told, vouched};
-use crate::atlas::View;
-use crate::chart::{Course, Patient, Session, Techniques};
-use crate::export::fhir::{FhirSpec, Vouched, fhir};
-use crate::scene::sheet::Told;
-use crate::scene::views_showing;
+use crate::advice::{fhir_error_text, missing_characters_text, no_system_text, system_error_text};
+use crate::export::fhir::fhir;
 use crate::send::{Courier, Header, System, pack_transaction};
-use crate::store::{self, Place};
 use crate::text::Texts;
 
-use super::arguments::{Accepted, Fhir, Headers};
+use super::arguments::{Fhir, Headers};
+use super::saved::{self, Saved};
 use super::{Context, Failure, Status, export, names, send};
-
-/// A session with all that a document of it tells.
-pub(super) struct Read {
-    /// Where the session was read from.
-    pub(super) place: Place,
-    pub(super) patient: Patient,
-    pub(super) course: Course,
-    pub(super) session: Session,
-    pub(super) techniques: std::sync::Arc<Techniques>,
-    pub(super) views: Vec<&'static View>,
-    pub(super) told: Told,
-    vouched: Vouched,
-}
-
-impl Read {
-    pub(super) fn spec<'a>(&'a self, numbers: Option<&'a str>, texts: &'a Texts) -> FhirSpec<'a> {
-        FhirSpec {
-            patient: &self.patient,
-            course: &self.course,
-            session: &self.session,
-            techniques: &self.techniques,
-            vouched: &self.vouched,
-            told: &self.told,
-            views: &self.views,
-            numbers,
-            texts,
-        }
-    }
-}
 
 /// Makes the transaction, writes it and sends it.
 pub(super) fn run(wanted: &Fhir, context: &mut Context<'_>) -> Result<Status, Failure> {
@@ -56,7 +21,7 @@ pub(super) fn run(wanted: &Fhir, context: &mut Context<'_>) -> Result<Status, Fa
         let place = [("path", names::path(output).into())];
         return Err(Failure::File(context.texts.with("cli-export-exists", &place)));
     }
-    let read = read((&wanted.session, wanted.accepted), (&wanted.views, wanted.no_record), context)?;
+    let read = saved::read((&wanted.session, wanted.accepted), (&wanted.views, wanted.no_record), context)?;
     let bundle = made(&read, wanted.patient_numbers.as_deref(), context)?;
     if let Some(output) = &wanted.output {
         export::put(output, &bundle, &context.texts)?;
@@ -72,31 +37,7 @@ pub(super) fn run(wanted: &Fhir, context: &mut Context<'_>) -> Result<Status, Fa
     send::send(&[parcel], &Courier { headers, ..Courier::default() }, context)
 }
 
-/// Reads a session and what a document tells of it; it must lie in a course of a patient.
-pub(super) fn read(
-    (session, accepted): (&Path, Accepted),
-    (views, no_record): (&[String], bool),
-    context: &mut Context<'_>,
-) -> Result<Read, Failure> {
-    let (place, session) = super::session(session, accepted, context)?;
-    let techniques = super::techniques(&place, context);
-    let texts = &context.texts;
-    let Some((patient, course)) = store::record_of(&place) else {
-        let shown = [("path", names::path(&place.shown()).into())];
-        return Err(Failure::File(texts.with("cli-dicom-no-patient", &shown)));
-    };
-    let views = match views {
-        [] => views_showing(&session),
-        ids => export::chosen_views(session.body, ids, texts)?,
-    };
-    let attested = store::attested(&place)?;
-    let vouched = vouched(&attested);
-    let mut told = told((&session, &techniques), (Some(&patient), Some(&course)), Some(attested), texts);
-    told.record = told.record.filter(|_| !no_record);
-    Ok(Read { place, patient, course, session, techniques, views, told, vouched })
-}
-
-fn made(read: &Read, numbers: Option<&str>, context: &mut Context<'_>) -> Result<Vec<u8>, Failure> {
+fn made(read: &Saved, numbers: Option<&str>, context: &mut Context<'_>) -> Result<Vec<u8>, Failure> {
     let texts = &context.texts;
     let (bundle, missing) =
         fhir(&read.spec(numbers, texts)).map_err(|why| Failure::Usage(fhir_error_text(&why, texts)))?;

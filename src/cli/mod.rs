@@ -17,6 +17,7 @@ mod json;
 mod marks;
 mod names;
 mod regions;
+mod saved;
 mod sealed;
 mod send;
 mod table;

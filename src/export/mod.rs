@@ -2,6 +2,7 @@
 //!
 //! Nothing here decides what is shown or where: that is the scene's. Same input, same bytes.
 
+mod body;
 mod csv;
 pub mod dicom;
 pub mod fhir;

@@ -9,9 +9,8 @@ use std::fmt::Write as _;
 use base64ct::{Base64, Encoding as _};
 
 use super::png::picture_png;
-use super::{ExportError, MAX_PIXELS};
+use super::{ExportError, MAX_PIXELS, body};
 use crate::geom::Vec2;
-use crate::paint::paint;
 use crate::scene::glyph::{self, Part as Layer};
 use crate::scene::sheet::{BodyPicture, Item, Rect, Sheet, TextItem};
 use crate::scene::{Colour, GlyphKey, Path, Segment, text};
@@ -121,21 +120,13 @@ impl Artist {
 /// The body as a picture of its own, on white.
 fn encoded(picture: &BodyPicture) -> Result<Vec<u8>, ExportError> {
     #[expect(clippy::cast_precision_loss, reason = "a resolution")]
-    let px_per_mm = PICTURE_DPI as f32 / 25.4;
-    let side = picture.rect.max - picture.rect.min;
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a part of a page of at most 1.2 m a side"
-    )]
-    let size_px = (side * px_per_mm).round().max(Vec2::ONE).to_array().map(|px| px as u32);
-    let (width, height) = (u64::from(size_px[0]), u64::from(size_px[1]));
+    let dpi = PICTURE_DPI as f32;
+    let [width, height] = body::size_px(picture, dpi).map(u64::from);
     let too_large = || ExportError::TooLarge { width, height };
     if width * height > MAX_PIXELS {
         return Err(too_large());
     }
-    let alone = BodyPicture { rect: Rect::new(Vec2::ZERO, side), ..*picture };
-    picture_png(&paint(&[Item::Picture(alone)], size_px, px_per_mm).ok_or_else(too_large)?, PICTURE_DPI)
+    picture_png(&body::pixels(picture, dpi).ok_or_else(too_large)?, PICTURE_DPI)
 }
 
 fn drawn_mark(key: GlyphKey, radius_mm: f32) -> String {

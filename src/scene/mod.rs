@@ -41,7 +41,7 @@ pub use path::{Path, Segment};
 pub use remarks::{device_words, remark_words, remarks};
 pub use scale_bar::round_length_mm;
 pub use sheet::{Report, Sheet, SheetError, SheetSpec, VoidAbove};
-pub use showing::views_showing;
+pub use showing::{covering, views_showing};
 pub use sides::{PlacedSide, place_sides};
 pub use sight::{Sight, visible_boundaries};
 pub use size::{measure_name, scale_bar_words, size_words};

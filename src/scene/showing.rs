@@ -18,25 +18,31 @@ pub fn views_showing(session: &Session) -> Vec<&'static View> {
         (view, seen.map(|(at, _)| at).collect::<BTreeSet<usize>>())
     };
     let all = views(session.body);
-    let mut left: Vec<_> = all.iter().filter(|view| view.group != ViewGroup::Whole).map(seen).collect();
-    let mut chosen = Vec::new();
-    while chosen.len() < MOST {
-        // Of equals the first in the order in which they are offered.
-        let Some((view, covered)) = left.iter().rev().max_by_key(|(_, seen)| seen.len()).cloned() else { break };
-        if covered.is_empty() {
-            break;
-        }
-        for (_, seen) in &mut left {
-            seen.retain(|at| !covered.contains(at));
-        }
-        chosen.push(view);
-    }
+    let near = all.iter().filter(|view| view.group != ViewGroup::Whole).map(seen).collect();
+    let mut chosen = covering(near, None, MOST);
     if chosen.is_empty() {
         let whole = all.iter().filter(|view| view.group == ViewGroup::Whole).map(seen);
         chosen.extend(whole.filter(|(_, seen)| !seen.is_empty()).map(|(view, _)| view));
     }
     if chosen.is_empty() {
         chosen.extend(all.first());
+    }
+    chosen
+}
+
+/// Those that show most of what the ones before leave out, each with what it shows: a greedy cover of at most so many, that
+/// begins with one if that is told. Of equals the first is taken.
+pub fn covering<K: Copy + PartialEq>(mut left: Vec<(K, BTreeSet<usize>)>, begun: Option<K>, most: usize) -> Vec<K> {
+    let mut chosen = Vec::new();
+    let mut next = begun;
+    while chosen.len() < most {
+        let best = || left.iter().rev().max_by_key(|(_, seen)| seen.len()).filter(|(_, seen)| !seen.is_empty());
+        let Some(view) = next.take().or_else(|| best().map(|(view, _)| *view)) else { break };
+        let covered = left.iter().find(|(other, _)| *other == view).map(|(_, seen)| seen.clone()).unwrap_or_default();
+        for (_, seen) in &mut left {
+            seen.retain(|at| !covered.contains(at));
+        }
+        chosen.push(view);
     }
     chosen
 }

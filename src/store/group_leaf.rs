@@ -34,23 +34,27 @@ pub(super) fn some_reference<'de, D: Deserializer<'de>>(from: D) -> Result<Optio
     reference(from).map(Some)
 }
 
-pub(super) fn spacing<'de, D: Deserializer<'de>>(from: D) -> Result<Length, D::Error> {
-    let spacing: Length = leaf::length(f64::deserialize(from)?)?;
-    let (mm, [least_mm, most_mm]) = (spacing.mm(), Plan::SPACING_MM.map(f64::from));
+/// A length on the patient within limits in mm.
+fn length_within<'de, D: Deserializer<'de>>(
+    measure: &str,
+    [least_mm, most_mm]: [f64; 2],
+    from: D,
+) -> Result<Length, D::Error> {
+    let length: Length = leaf::length(f64::deserialize(from)?)?;
+    let mm = length.mm();
     if (least_mm..=most_mm).contains(&mm) {
-        return Ok(spacing);
+        return Ok(length);
     }
-    Err(Flaw::LengthOutOfLimits { measure: "spacing_mm".to_owned(), mm, least_mm, most_mm }.into_error())
+    Err(Flaw::LengthOutOfLimits { measure: measure.to_owned(), mm, least_mm, most_mm }.into_error())
+}
+
+pub(super) fn spacing<'de, D: Deserializer<'de>>(from: D) -> Result<Length, D::Error> {
+    length_within("spacing_mm", Plan::SPACING_MM.map(f64::from), from)
 }
 
 /// How far a brush reaches from its middle, on the patient.
 pub(super) fn radius<'de, D: Deserializer<'de>>(from: D) -> Result<Length, D::Error> {
-    let radius: Length = leaf::length(f64::deserialize(from)?)?;
-    let (mm, [least_mm, most_mm]) = (radius.mm(), Painted::RADIUS_MM);
-    if (least_mm..=most_mm).contains(&mm) {
-        return Ok(radius);
-    }
-    Err(Flaw::LengthOutOfLimits { measure: "radius_mm".to_owned(), mm, least_mm, most_mm }.into_error())
+    length_within("radius_mm", Painted::RADIUS_MM, from)
 }
 
 /// `Hexagonal`, `Square` or `EvenRandom(1)`, as sessions up to version 5 and protocols of version 1 know them.
@@ -92,12 +96,7 @@ pub(super) fn pattern6<'de, D: Deserializer<'de>>(from: D) -> Result<Pattern, D:
 }
 
 pub(super) fn margin<'de, D: Deserializer<'de>>(from: D) -> Result<Length, D::Error> {
-    let margin: Length = leaf::length(f64::deserialize(from)?)?;
-    let (mm, [least_mm, most_mm]) = (margin.mm(), Plan::MARGIN_MM.map(f64::from));
-    if (least_mm..=most_mm).contains(&mm) {
-        return Ok(margin);
-    }
-    Err(Flaw::LengthOutOfLimits { measure: "margin_mm".to_owned(), mm, least_mm, most_mm }.into_error())
+    length_within("margin_mm", Plan::MARGIN_MM.map(f64::from), from)
 }
 
 /// A spot of the skin of either body, or near it; farther off it would mean another place than the one that was chosen.

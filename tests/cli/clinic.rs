@@ -144,3 +144,17 @@ impl Clinic {
 pub(crate) fn arguments<'a>(words: &[&'a str], paths: &[&'a Path]) -> Vec<&'a OsStr> {
     words.iter().map(|&word| OsStr::new(word)).chain(paths.iter().map(|path| path.as_os_str())).collect()
 }
+
+/// Copies a folder with all that is in it.
+pub(crate) fn copied(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copied(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
+    }
+}

@@ -10,7 +10,7 @@ use mesomap::store::{
     sign_session,
 };
 
-use crate::clinic::{Clinic, arguments, mesomap};
+use crate::clinic::{Clinic, arguments, copied, mesomap};
 
 fn sample() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("charts/sample-patient-not-a-real-person/facial-rejuvenation")
@@ -157,19 +157,6 @@ fn a_whole_course_is_one_document_that_lists_its_sessions_and_leaves_void_ones_o
     assert_eq!(ran.status, 2, "{}", ran.err);
     let ran = mesomap(arguments(&["export", "-o"], &[&output, &sample()]));
     assert!(ran.status == 3 && ran.err.contains("--force"), "{}", ran.err);
-}
-
-fn copied(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let to = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copied(&entry.path(), &to);
-        } else {
-            fs::copy(entry.path(), to).unwrap();
-        }
-    }
 }
 
 /// A copy of the sample in which somebody signed a session and changed it afterwards.

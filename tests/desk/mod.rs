@@ -253,6 +253,18 @@ impl Desk {
         self.click(name);
     }
 
+    /// Adds a patient with a course, and begins its first session.
+    pub fn begin_first_session(&mut self, patient: &str, course: &str) {
+        self.click_button_in_middle("New patient…");
+        self.fill("Name", patient);
+        self.click("Add patient");
+        self.click_button_in_middle("New course…");
+        self.fill("Title", course);
+        self.click("Add course");
+        self.click_button_in_middle("New session…");
+        self.click("Start charting");
+    }
+
     /// Replaces the text of a field, and leaves it.
     pub fn fill(&mut self, name: &str, text: &str) {
         self.seek(name, text);

@@ -46,17 +46,9 @@ pub(crate) fn is_there(program: &str) -> bool {
 /// The session of the sample library that is exported here.
 pub(crate) fn sample() -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
-    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("charts"), folder.path());
+    clinic::copied(&Path::new(env!("CARGO_MANIFEST_DIR")).join("charts"), folder.path());
     let course = folder.path().join("sample-patient-not-a-real-person/facial-rejuvenation");
     let session = course.join("2026-09-21-session-2.record");
     assert!(session.is_dir());
     (folder, session)
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let (entry, target) = entry.map(|entry| (entry.path(), to.join(entry.file_name()))).unwrap();
-        if entry.is_dir() { copy(&entry, &target) } else { _ = std::fs::copy(&entry, &target).unwrap() }
-    }
 }

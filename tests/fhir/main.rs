@@ -20,19 +20,11 @@ use clinic::{Ran, arguments, mesomap};
 /// A copy of the sample library, and a session of it.
 pub(crate) fn sample() -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
-    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("charts"), folder.path());
+    clinic::copied(&Path::new(env!("CARGO_MANIFEST_DIR")).join("charts"), folder.path());
     let course = folder.path().join("sample-patient-not-a-real-person/low-back-pain");
     let session = course.join("2026-11-03-session-1.record");
     assert!(session.is_dir());
     (folder, session)
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let (entry, target) = entry.map(|entry| (entry.path(), to.join(entry.file_name()))).unwrap();
-        if entry.is_dir() { copy(&entry, &target) } else { _ = std::fs::copy(&entry, &target).unwrap() }
-    }
 }
 
 /// The transaction that the command line writes.

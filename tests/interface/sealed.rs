@@ -34,14 +34,7 @@ fn charted(folder: &Path) -> (Desk, PathBuf, PathBuf) {
     desk.fill("Key file", &key_file.display().to_string());
     desk.click("Create");
     desk.settle();
-    desk.click_button_in_middle("New patient…");
-    desk.fill("Name", "Test Patient");
-    desk.click("Add patient");
-    desk.click_button_in_middle("New course…");
-    desk.fill("Title", "Face");
-    desk.click("Add course");
-    desk.click_button_in_middle("New session…");
-    desk.click("Start charting");
+    desk.begin_first_session("Test Patient", "Face");
     desk.tap_body(FOREHEAD);
     desk.key(Key::S, Modifiers::COMMAND);
     desk.settle();

@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use eframe::egui::{self, Painter, Response, Ui};
 
 use crate::atlas::SurfacePoint;
-use crate::atlas::regions::{Side, locus_at};
-use crate::chart::{Edit, Ground, Laying, Length, Mark, MarkId, Origin, Painted, Placing, Session, Site, SpotCount};
+use crate::atlas::regions::locus_at;
+use crate::chart::{
+    Edit, Ground, Laying, Length, Mark, MarkId, Origin, Painted, Placing, Session, Site, SpotCount, with_mirror_images,
+};
 use crate::geom::Vec2;
 use crate::pattern::{Bristles, Brush, Pattern, under_brush};
 
@@ -65,9 +67,7 @@ impl Stroke {
             _ => (),
         }
         if self.mirrored {
-            let copies = marks.iter().filter(|mark| mark.site().locus().side != Side::Midline);
-            let copies = copies.map(|mark| Mark { shape: mark.shape.mirrored(seen.body), ..mark.clone() });
-            marks.extend(copies.collect::<Vec<_>>());
+            marks = with_mirror_images(&marks, seen.body);
         }
         let painted = Painted { along: self.along.clone(), radius: model.strokes.radius };
         let laying = Laying {

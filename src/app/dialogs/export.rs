@@ -10,7 +10,7 @@ use crate::chart::Session;
 use crate::export::Format;
 use crate::geom::Vec2;
 use crate::scene::sheet::{Arrangement, Sheet};
-use crate::scene::{view_group_name, view_name};
+use crate::scene::{covering, view_group_name, view_name};
 use crate::text::{Texts, Units};
 
 use super::super::action::{Action, Actions};
@@ -367,23 +367,10 @@ fn views_with_marks(session: &Session, sights: &Sights, shown_view: &str) -> BTr
     // The whole body shows everything, too small to read.
     let candidates = views(session.body).iter().filter(|view| view.group != ViewGroup::Whole);
     let seen = |id: &str| sights.get(id).cloned().unwrap_or_default();
-    let mut seen_by: Vec<(&str, BTreeSet<usize>)> = candidates.map(|view| (view.id.as_str(), seen(&view.id))).collect();
-    let mut chosen = BTreeSet::from([shown_view.to_owned()]);
-    let mut next = shown_view;
-    while chosen.len() <= MAX_OFFERED {
-        let covered = seen_by.iter().find(|(id, _)| *id == next).map(|(_, seen)| seen.clone()).unwrap_or_default();
-        for (_, seen) in &mut seen_by {
-            seen.retain(|at| !covered.contains(at));
-        }
-        let Some((best, _)) =
-            seen_by.iter().rev().max_by_key(|(_, seen)| seen.len()).filter(|(_, seen)| !seen.is_empty())
-        else {
-            break;
-        };
-        next = best;
-        chosen.insert(next.to_owned());
-    }
-    chosen
+    let seen_by = candidates.map(|view| (view.id.as_str(), seen(&view.id))).collect();
+    // The one that is on screen is offered whatever it shows.
+    let chosen = covering(seen_by, Some(shown_view), MAX_OFFERED + 1);
+    chosen.into_iter().map(str::to_owned).collect()
 }
 
 /// More than this many views on a page are too small to read.

@@ -114,16 +114,22 @@ impl SendForm {
                 }
                 _ => _ = ui.add_enabled(false, main_button(go.clone(), ui)),
             }
-            if archive.is_sending {
-                if ui.add(side_button(texts.get("send-stop"))).clicked() {
-                    actions.push(Action::Stop(Name::Send));
-                }
-            } else if ui.add(side_button(texts.get("close"))).clicked() {
-                stays = Stays::Closed;
-            }
+            stays = stop_or_close(ui, model, actions);
         });
         stays
     }
+}
+
+/// Stops what is being sent, or leaves the dialog.
+pub(super) fn stop_or_close(ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
+    let texts = &model.texts;
+    if model.archive.is_sending {
+        if ui.add(side_button(texts.get("send-stop"))).clicked() {
+            actions.push(Action::Stop(Name::Send));
+        }
+        return Stays::Open;
+    }
+    if ui.add(side_button(texts.get("close"))).clicked() { Stays::Closed } else { Stays::Open }
 }
 
 /// What was sent, with every answer.

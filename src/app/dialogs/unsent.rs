@@ -6,10 +6,9 @@ use crate::send::{Parcel, Recipient};
 use crate::store::Place;
 
 use super::super::action::{Action, Actions};
-use super::super::jobs::Name;
 use super::super::model::Model;
 use super::super::widgets::{caption, card, complaint, main_button, side_button};
-use super::send::answers;
+use super::send::{answers, stop_or_close};
 use super::{Stays, body_over, button_row, set_width};
 
 /// The room of the button at the end of a row, and of the two that ask whether it is meant, in points.
@@ -110,13 +109,7 @@ impl UnsentView {
                 let parcels = self.parcels.iter().map(|parcel| parcel.clone().addressed(&to)).collect();
                 actions.push(Action::SendAgain(self.root.clone(), parcels));
             }
-            if archive.is_sending {
-                if ui.add(side_button(texts.get("send-stop"))).clicked() {
-                    actions.push(Action::Stop(Name::Send));
-                }
-            } else if ui.add(side_button(texts.get("close"))).clicked() {
-                stays = Stays::Closed;
-            }
+            stays = stop_or_close(ui, model, actions);
         });
         stays
     }

@@ -4,12 +4,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::advice::{fhir_error_text, store_error_text, system_error_text, told, vouched};
-use crate::chart::{Moment, Session};
+use crate::advice::{fhir_error_text, system_error_text, told, vouched};
+use crate::chart::Moment;
 use crate::export::fhir::{FhirSpec, fhir, report};
 use crate::export::{Format, SideCar, USUAL_TEMPLATE, picture_name, side_car, templated_name};
 use crate::scene::views_showing;
-use crate::store::{StoreError, attested, drop_into, load_session, write_picture};
+use crate::store::{drop_into, write_picture};
 use crate::text::Texts;
 
 use super::super::action::{Answer, PathUse};
@@ -18,7 +18,7 @@ use super::super::dialogs::with_ending;
 use super::super::jobs::Name;
 use super::desk::Desk;
 use super::paths::ask_path;
-use super::sending::subject;
+use super::sending::{read, subject};
 
 /// Asks where the transaction goes.
 pub(super) fn ask(desk: &mut Desk<'_>) {
@@ -106,9 +106,7 @@ fn with_spec<T>(
     texts: &Texts,
     make: impl FnOnce(&FhirSpec<'_>) -> Result<T, String>,
 ) -> Result<T, String> {
-    let trouble = |why: StoreError| store_error_text(&why, texts);
-    let session: Session = load_session(&subject.state).map_err(trouble)?;
-    let attested = attested(&subject.state).map_err(trouble)?;
+    let (session, attested) = read(subject, texts)?;
     let (patient, course) = (&*subject.patient, &*subject.course);
     let vouched = vouched(&attested);
     let told = told((&session, &subject.techniques), (Some(patient), Some(course)), Some(attested), texts);

@@ -4,11 +4,11 @@
 use std::sync::Arc;
 
 use crate::advice::{dicom_error_text, store_error_text, told};
-use crate::chart::Moment;
+use crate::chart::{Moment, Session};
 use crate::export::dicom::{DicomSpec, Object, Study, USUAL_DPI, dicom};
 use crate::scene::{VoidAbove, views_showing};
 use crate::send::{Courier, Limits, Parcel, Recipient, deliver, echo, pack, waiting};
-use crate::store::{Place, StoreError, attested, load_session, unsent};
+use crate::store::{Attested, Place, StoreError, attested, load_session, unsent};
 use crate::text::Texts;
 
 use super::super::action::{Answer, Delivered};
@@ -110,12 +110,17 @@ fn start(root: Place, desk: &mut Desk<'_>, packed: impl FnOnce(&Task<Answer>) ->
     }
 }
 
+/// Reads the state that was asked for, and who vouches for it.
+pub(super) fn read(subject: &SendSubject, texts: &Texts) -> Result<(Session, Attested), String> {
+    let trouble = |why: StoreError| store_error_text(&why, texts);
+    let session = load_session(&subject.state).map_err(trouble)?;
+    Ok((session, attested(&subject.state).map_err(trouble)?))
+}
+
 /// The objects of a state.
 fn objects(order: &SendOrder, (made, random): (Moment, [u8; 16]), texts: &Texts) -> Result<Vec<Object>, String> {
-    let trouble = |why: StoreError| store_error_text(&why, texts);
     let subject = &order.subject;
-    let session = load_session(&subject.state).map_err(trouble)?;
-    let attested = attested(&subject.state).map_err(trouble)?;
+    let (session, attested) = read(subject, texts)?;
     let (patient, course) = (&*subject.patient, &*subject.course);
     let told = told((&session, &subject.techniques), (Some(patient), Some(course)), Some(attested), texts);
     let ledger = told.vouching.as_ref().map_or("", |vouching| &vouching.ledger);

@@ -13,10 +13,10 @@ use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag};
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 
+use super::super::body;
 use super::POINTS_PER_MM;
 use super::tags::PageTags;
 use crate::geom::Vec2;
-use crate::paint::paint;
 use crate::scene::glyph::{self, Part as Layer};
 use crate::scene::sheet::{BodyPicture, Item, Rect, Role, Sheet, TextItem};
 use crate::scene::text::{self, GlyphRun};
@@ -238,19 +238,10 @@ fn draw_picture(picture: &BodyPicture, surface: &mut Surface<'_>) {
 }
 
 fn encoded(picture: &BodyPicture) -> Option<Image> {
-    let px_per_mm = PICTURE_DPI / 25.4;
-    let side = picture.rect.max - picture.rect.min;
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a part of a page of at most 1.2 m a side"
-    )]
-    let size_px = (side * px_per_mm).round().max(Vec2::ONE).to_array().map(|px| px as u32);
-    let alone = BodyPicture { rect: Rect::new(Vec2::ZERO, side), ..*picture };
-    let pixels = paint(&[Item::Picture(alone)], size_px, px_per_mm)?;
-    let rgb: Vec<u8> = pixels.rgba.chunks_exact(4).flat_map(|rgba| [rgba[0], rgba[1], rgba[2]]).collect();
+    let pixels = body::pixels(picture, PICTURE_DPI)?;
+    let [width, height] = pixels.size_px;
     let mut bytes = Vec::new();
     let mut encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
-    encoder.encode(&rgb, size_px[0], size_px[1], ExtendedColorType::Rgb8).ok()?;
+    encoder.encode(&pixels.rgb(), width, height, ExtendedColorType::Rgb8).ok()?;
     Image::from_jpeg(bytes.into(), false).ok()
 }

@@ -138,10 +138,11 @@ macro_rules! groups {
         impl From<Over> for GroundRow {
             fn from(over: Over) -> Self {
                 match over {
-                    Over::Regions(patches) => Self::Regions(patches),
-                    Over::Outline(corners) => Self::Outline(corners),
-                    Over::Row(spots) => Self::Row(spots),
+                    Over::Regions(patches) => Over9::Regions(patches),
+                    Over::Outline(corners) => Over9::Outline(corners),
+                    Over::Row(spots) => Over9::Row(spots),
                 }
+                .into()
             }
         }
 

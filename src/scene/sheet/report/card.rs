@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::SheetSpec;
-use super::contents::{figures, listed, table, words};
+use super::contents::{Rows, figures, listed, millilitres, table, words};
 use super::flow::Block;
 use crate::atlas::regions::Locus;
 use crate::chart::{Component, Session, Tally, TechniqueId};
@@ -19,7 +19,7 @@ pub(super) fn blocks(spec: &SheetSpec<'_>) -> Vec<Block> {
 }
 
 /// Every product once, whatever cocktail it was in.
-fn products(session: &Session, texts: &Texts) -> (Vec<super::flow::Column>, Vec<Vec<String>>) {
+fn products(session: &Session, texts: &Texts) -> Rows {
     let used: BTreeSet<_> = session.marks.iter().filter_map(|mark| mark.deposit.cocktail).collect();
     let row = |part: &Component| {
         vec![
@@ -48,7 +48,7 @@ fn products(session: &Session, texts: &Texts) -> (Vec<super::flow::Column>, Vec<
 }
 
 /// Every region and side, with how often and how.
-fn sites(spec: &SheetSpec<'_>) -> (Vec<super::flow::Column>, Vec<Vec<String>>) {
+fn sites(spec: &SheetSpec<'_>) -> Rows {
     let (session, texts) = (spec.content.session, spec.texts);
     let mut by_locus: BTreeMap<Locus, (Tally, BTreeSet<&TechniqueId>)> = BTreeMap::new();
     for mark in &session.marks {
@@ -62,7 +62,7 @@ fn sites(spec: &SheetSpec<'_>) -> (Vec<super::flow::Column>, Vec<Vec<String>>) {
             locus_words(*locus, texts),
             techniques.iter().map(name).collect::<Vec<_>>().join(", "),
             tally.points.to_string(),
-            format!("{}{}", tally.sign(), texts.decimal(tally.volume.decimal())),
+            millilitres(tally, texts),
         ]
     });
     let heads = vec![

@@ -40,6 +40,11 @@ pub(super) fn figures(name: String) -> Column {
 /// The heads of a table, and its rows.
 pub(super) type Rows = (Vec<Column>, Vec<Vec<String>>);
 
+/// The sum of a tally, with a sign where it is only the least that it can be.
+pub(super) fn millilitres(tally: &Tally, texts: &Texts) -> String {
+    format!("{}{}", tally.sign(), texts.decimal(tally.volume.decimal()))
+}
+
 /// A table without the columns in which nothing is recorded; the first always stays.
 pub(super) fn table(heads: Vec<Column>, rows: Vec<Vec<String>>) -> Rows {
     let used: Vec<bool> =

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::SheetSpec;
 use super::Told;
-use super::contents::{figures, listed, table, words};
+use super::contents::{figures, listed, millilitres, table, words};
 use super::flow::Block;
 use crate::atlas::regions::Locus;
 use crate::chart::{Tally, Totals};
@@ -25,7 +25,7 @@ fn regions(parts: &[(SheetSpec<'_>, &Told)], texts: &Texts) -> Option<Block> {
     let first = parts.len().saturating_sub(MOST);
     let totals: Vec<Totals> = parts[first..].iter().map(|(spec, _)| Totals::of(spec.content.session)).collect();
     let loci: BTreeSet<Locus> = totals.iter().flat_map(|totals| totals.by_locus.keys().copied()).collect();
-    let cell = |tally: &Tally| format!("{} · {}{}", tally.points, tally.sign(), texts.decimal(tally.volume.decimal()));
+    let cell = |tally: &Tally| format!("{} · {}", tally.points, millilitres(tally, texts));
     let row = |locus: Locus| {
         let cells = totals.iter().map(|totals| totals.by_locus.get(&locus).map(cell).unwrap_or_default());
         std::iter::once(locus_words(locus, texts)).chain(cells).collect()
@@ -49,7 +49,7 @@ fn sessions(parts: &[(SheetSpec<'_>, &Told)], texts: &Texts) -> Option<Block> {
             session.details.title.trim().to_owned(),
             session.details.clinician.trim().to_owned(),
             totals.all.points.to_string(),
-            format!("{}{}", totals.all.sign(), texts.decimal(totals.all.volume.decimal())),
+            millilitres(&totals.all, texts),
             signed.unwrap_or_default(),
         ]
     };

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::super::SheetSpec;
-use super::contents::{figures, listed, table, words};
+use super::contents::{figures, listed, millilitres, table, words};
 use super::flow::{Block, Column};
 use crate::atlas::regions::{Locus, RegionTree, Side};
-use crate::chart::{Group, Mark, Remark, Session, Tally};
+use crate::chart::{Group, GroupId, Mark, Remark, Session, Tally};
 use crate::scene::{locus_words, mark_whereabouts, pattern_name, where_in_words};
 use crate::text::Texts;
 
@@ -41,7 +41,7 @@ fn side_heads(texts: &Texts) -> Vec<Column> {
 fn sides_row(name: String, sides: &Sides, texts: &Texts) -> Vec<String> {
     let cells = sides.iter().flat_map(|tally| match tally.points {
         0 => [String::new(), String::new()],
-        points => [points.to_string(), format!("{}{}", tally.sign(), texts.decimal(tally.volume.decimal()))],
+        points => [points.to_string(), millilitres(tally, texts)],
     });
     std::iter::once(name).chain(cells).collect()
 }
@@ -62,16 +62,12 @@ fn summed<'a, K: Ord>(session: &'a Session, key: impl Fn(&'a Mark) -> K) -> BTre
 /// How fields were laid, and what they come to.
 pub(super) fn fields(spec: &SheetSpec<'_>) -> Option<Block> {
     let (session, texts) = (spec.content.session, spec.texts);
-    let mut marks: BTreeMap<_, Vec<&Mark>> = BTreeMap::new();
-    for mark in &session.marks {
-        marks.entry(mark.group).or_default().push(mark);
-    }
+    let marks = by_group(session);
     let row = |group: &Arc<Group>| {
         let laying = group.origin.laying()?;
-        let marks = marks.get(&Some(group.id))?;
+        let marks = marks.get(&group.id)?;
         let tally: Tally = marks.iter().map(|mark| mark.deposit.volume).collect();
-        let numbers = marks.iter().map(|mark| mark.number);
-        let (least, most) = (numbers.clone().min()?, numbers.max()?);
+        let (least, most) = numbers(marks)?;
         let told = group.origin.protocol().map(|told| format!("{} {}", told.id, told.revision));
         Some(vec![
             if least == most { least.to_string() } else { format!("{least}–{most}") },
@@ -80,7 +76,7 @@ pub(super) fn fields(spec: &SheetSpec<'_>) -> Option<Block> {
             texts.decimal(laying.spacing.mm()),
             told.unwrap_or_default(),
             tally.points.to_string(),
-            format!("{}{}", tally.sign(), texts.decimal(tally.volume.decimal())),
+            millilitres(&tally, texts),
         ])
     };
     let heads = vec![
@@ -93,6 +89,23 @@ pub(super) fn fields(spec: &SheetSpec<'_>) -> Option<Block> {
         figures(texts.get("sheet-millilitres")),
     ];
     listed(texts.get("report-fields"), table(heads, session.groups.iter().filter_map(row).collect()))
+}
+
+/// The marks of every group, found in one go: a session may have thousands of groups.
+fn by_group(session: &Session) -> BTreeMap<GroupId, Vec<&Mark>> {
+    let mut marks: BTreeMap<GroupId, Vec<&Mark>> = BTreeMap::new();
+    for mark in &session.marks {
+        if let Some(group) = mark.group {
+            marks.entry(group).or_default().push(mark);
+        }
+    }
+    marks
+}
+
+/// The lowest and the highest number of marks.
+fn numbers(marks: &[&Mark]) -> Option<(u32, u32)> {
+    let numbers = marks.iter().map(|mark| mark.number);
+    Some((numbers.clone().min()?, numbers.max()?))
 }
 
 /// The places that marks lie in, those of most marks first; of many the first, and how many more.
@@ -117,16 +130,16 @@ pub(super) fn noticed(spec: &SheetSpec<'_>) -> Option<Block> {
         let symptom = remark.symptom.map(|score| score.to_string()).unwrap_or_default();
         vec![number, place, remark.note.trim().to_owned(), symptom, remark.reaction.trim().to_owned()]
     };
+    let marks = by_group(session);
     let of_mark = |mark: &Mark| {
         let place = where_in_words(&mark_whereabouts(session, mark), texts);
         mark.remark.as_ref().map(|remark| row(mark.number.to_string(), place, remark))
     };
     let of_group = |group: &Arc<Group>| {
-        let marks: Vec<&Mark> = session.marks_of(group.id).map(|mark| &**mark).collect();
-        let numbers = marks.iter().map(|mark| mark.number);
-        let (least, most) = (numbers.clone().min()?, numbers.max()?);
         let remark = group.remark.as_ref()?;
-        Some(row(format!("{least}–{most}"), loci_words(&marks, texts), remark))
+        let marks = marks.get(&group.id)?;
+        let (least, most) = numbers(marks)?;
+        Some(row(format!("{least}–{most}"), loci_words(marks, texts), remark))
     };
     let rows = session.groups.iter().filter_map(of_group);
     let rows = rows.chain(session.marks.iter().filter_map(|mark| of_mark(mark))).collect();
