@@ -213,7 +213,7 @@ pub(super) enum Answer {
     /// A state is in its file, or why not; then what that held up.
     Saved(Snapshot, Result<Saved, StoreError>, Option<Leave>),
     /// A state is kept beside its file, or why not.
-    Kept(Snapshot, Result<(), StoreError>),
+    Kept(Snapshot, Result<Kept, StoreError>),
     /// A copy lies at a path, or why not; then what that held up.
     Copied(PathBuf, Result<Kept, StoreError>, Option<Leave>),
     /// What the folder of a course holds.
@@ -391,6 +391,8 @@ pub(super) enum Leave {
     Amend(Place, String),
     /// The form by which the open session of a record is signed.
     AskSign(Place),
+    /// The form by which the patient or the course of a folder is declared void: then nothing is saved in it any more.
+    AskVoid(Place),
     /// Another library.
     OpenLibrary(PathBuf),
     /// A new library.

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError, Weak};
 use std::time::Duration;
 
 use crate::chart::{Course, History, Patient, Session};
-use crate::store::{Access, OpenSession, Place, Recovery, Signature, Standing, StoreError, Why};
+use crate::store::{Access, Kept, OpenSession, Place, Recovery, Signature, Standing, StoreError, Why};
 
 /// How long a change rests before it goes to the recovery file.
 const AUTOSAVE_AFTER_S: f64 = 1.5;
@@ -223,6 +223,8 @@ pub(super) struct Document {
     serial: u64,
     saved_revision: u64,
     recovered_revision: u64,
+    /// How surely the recovery files last that were written so far.
+    recovery_kept: Kept,
     /// The settled state seen last, and since when, in seconds of interface time.
     resting: (u64, f64),
     /// Since when there is work that no file has, in seconds of interface time.
@@ -250,6 +252,7 @@ impl Document {
             serial,
             saved_revision: 0,
             recovered_revision: 0,
+            recovery_kept: Kept::Surely,
             resting: (0, 0.0),
             unprotected_since_s: None,
             retry_at_s: 0.0,
@@ -314,7 +317,22 @@ impl Document {
 
     /// Whether the session can be changed and saved.
     pub(super) fn editable(&self) -> bool {
+        self.is_claimed() && !self.is_void_since()
+    }
+
+    /// Whether what is done to it is this window's to keep.
+    fn is_claimed(&self) -> bool {
         !self.undecided && self.file.access() == Access::Editable
+    }
+
+    /// Whether it, its course or its patient was declared void elsewhere since it was opened: work on it can only be kept.
+    pub(super) fn is_void_since(&self) -> bool {
+        matches!(self.standing, Standing::Void(_))
+    }
+
+    /// Whether there is work that is to be kept beside the file.
+    pub(super) fn has_work(&self) -> bool {
+        self.is_claimed() && self.unsaved() && !self.discarding()
     }
 
     /// Whether what the file doesn't have is to be lost on purpose: what was done since isn't.
@@ -351,18 +369,21 @@ impl Document {
         self.standing = Standing::Same;
     }
 
-    /// This state is kept beside the file.
-    pub(super) fn note_kept(&mut self, revision: u64) {
+    /// This state is kept beside the file, as surely as told; whether it is the first that may not last.
+    pub(super) fn note_kept(&mut self, revision: u64, kept: Kept) -> bool {
         self.recovered_revision = revision;
         self.unprotected_since_s = None;
         self.retry_at_s = 0.0;
+        let before = self.recovery_kept;
+        self.recovery_kept = before.max(kept);
+        before == Kept::Surely && kept != Kept::Surely
     }
 
     /// The recovery file is kept in step: written once a change has rested, or every few seconds of steady work, at once
     /// where `now_or_never`, and removed when undo led back to what the file has.
     pub(super) fn autosave(&mut self, now_s: f64, now_or_never: bool) -> Autosave {
         let revision = self.history.settled_revision();
-        if !self.editable() || revision == self.recovered_revision {
+        if !self.is_claimed() || revision == self.recovered_revision {
             return Autosave::Rest;
         }
         if now_s < self.retry_at_s {
@@ -370,7 +391,7 @@ impl Document {
             return Autosave::Wait(Duration::try_from_secs_f64(self.retry_at_s - now_s).unwrap_or_default());
         }
         if revision == self.saved_revision {
-            self.note_kept(revision);
+            self.note_kept(revision, Kept::Surely);
             return Autosave::Discard;
         }
         if self.resting.0 != revision {

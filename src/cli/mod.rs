@@ -33,7 +33,7 @@ use std::sync::Arc;
 
 use crate::advice::store_error_text;
 use crate::chart::{Session, Techniques};
-use crate::store::{Keyring, Loaded, Place, StoreError, load_known, record_of, record_unless_forked, techniques_of};
+use crate::store::{Keyring, Loaded, Place, StoreError, load_known, record_unless_forked, techniques_of, void_above};
 use crate::text::{Language, Texts};
 
 use arguments::{Accepted, Arguments, Opening, Verb};
@@ -209,8 +209,7 @@ fn session(path: &Path, accepted: Accepted, context: &mut Context<'_>) -> Result
 
 /// Why a session is void: it itself, or the course or the patient that it belongs to.
 fn void_by(place: &Place, session: &Session) -> Option<String> {
-    let above = || record_of(place).and_then(|(patient, course)| course.voided.or(patient.voided));
-    session.details.voided.clone().or_else(above)
+    session.details.voided.clone().or_else(|| void_above(place).map(|(_which, why)| why))
 }
 
 /// The techniques of the library that a session lies in; where the clinic's own list can't be read those of the program, and

@@ -14,9 +14,9 @@ use super::folders::{
 use super::model::LibraryFile;
 use super::open::create_session_record;
 use super::read::{Parsed, Record, parse};
-use super::record::{Base, append, create, current, stamp, value};
+use super::record::{Base, Lineage, append, create, current, of_state, stamp, value};
 use super::write::{course_text, library_text, patient_text};
-use super::{Note, OpenSession, StoreError, Unwritable, names};
+use super::{Note, OpenSession, StoreError, Unwritable, Why, names};
 
 /// A library that is open. It keeps no list: every question reads the folder as it is now.
 #[derive(Clone, Debug)]
@@ -348,6 +348,22 @@ fn unless_forked<T>(read: Result<T, StoreError>) -> Result<Option<T>, StoreError
         Err(forked @ StoreError::Forked { .. }) => Err(forked),
         read => Ok(read.ok()),
     }
+}
+
+/// Why the patient or the course that a session belongs to is void, as it was told, and which of them is: nothing is added to it
+/// either. Of a record that is several states, one that is void is enough, until somebody says which one counts.
+pub fn void_above(session: &Place) -> Option<(Why, String)> {
+    let course = super::open::record_place(session).parent()?;
+    let patient = course.parent().filter(|patient| patient.key().depth() == 1)?;
+    let of_patient = void_head(&patient.child(PATIENT), |patient: Patient| patient.voided);
+    let of_course = || void_head(&course.child(COURSE), |course: Course| course.voided);
+    of_patient.map(|why| (Why::PatientVoid, why)).or_else(|| of_course().map(|why| (Why::CourseVoid, why)))
+}
+
+/// Why a state that a record ends in is void, where one is.
+fn void_head<T: Record>(record: &Place, voided: impl Fn(T) -> Option<String>) -> Option<String> {
+    let lineage = Lineage::of(record).ok()?;
+    lineage.heads().find_map(|state| voided(of_state(state, lineage.last()).ok()?.parsed.value))
 }
 
 /// Refuses a folder that somebody moved or renamed.

@@ -58,7 +58,7 @@ pub use flaw::{Expected, Flaw, GroupFlaw, Unwritable};
 pub use folders::{heads_of, sessions_below};
 pub use fonts::{FontFile, system_font_with};
 pub use ledger::{Checkpoint, Leaf, Tampering, Verified, checkpoint, verify};
-pub use library::{Library, is_in_a_course, record_of, record_unless_forked};
+pub use library::{Library, is_in_a_course, record_of, record_unless_forked, void_above};
 pub use marks::{Presumed, read_marks, read_marks_file};
 pub use open::{
     Access, Loaded, OpenSession, Saved, Standing, load_known, load_session, names_a_session, open_session,

@@ -7,9 +7,10 @@ use crate::chart::Session;
 
 use super::depot::{Claim, Held, Kept, Lock, Place};
 use super::ends::{Holds, save_upon};
+use super::library::void_above;
 use super::model::SessionFile;
 use super::read::{load, parse, parse_named};
-use super::record::{Appended, Base, Current, Lineage, RECORD, append, current, is_forked, of_state};
+use super::record::{Appended, Base, Current, Lineage, RECORD, State, append, current, is_forked, of_state};
 use super::recovery::{self, Found, Work};
 use super::revision::Revision;
 use super::signing::{Signature, known_keys};
@@ -33,6 +34,8 @@ pub enum Standing {
     Same,
     /// Somebody else saved another state.
     Superseded,
+    /// It was declared void, or the course or the patient that it belongs to was: nothing more is added to it.
+    Void(Why),
     /// It can't be reached: its folder was moved or renamed, or its disk is gone.
     Gone,
 }
@@ -182,7 +185,7 @@ pub fn open_session(place: &Place) -> Result<OpenSession, StoreError> {
     if read.parsed.value.details.voided.is_some() {
         return Ok(OpenSession::read_only(record, read, Why::Void));
     }
-    if let Some(why) = void_above(&record) {
+    if let Some((why, _reason)) = void_above(&record) {
         return Ok(OpenSession::read_only(record, read, why));
     }
     // What is signed stays as it is, until somebody says why it is to be changed.
@@ -228,13 +231,6 @@ pub(super) fn signatures_in(lineage: &Lineage) -> Vec<Signature> {
     // Where they can't be read nobody is known.
     let known = known_keys(&lineage.record().root()).unwrap_or_default();
     lineage.signatures(&known)
-}
-
-/// Whether the patient or the course that a session belongs to was declared void: then nothing is added to it either.
-fn void_above(record: &Place) -> Option<Why> {
-    let (patient, course) = super::record_of(record)?;
-    let of_patient = patient.voided.map(|_why| Why::PatientVoid);
-    of_patient.or(course.voided.map(|_why| Why::CourseVoid))
 }
 
 /// The newest of the states that a record ends in that can't be read, if there is one.
@@ -368,10 +364,34 @@ impl OpenSession {
         }
         match Lineage::of(&self.record) {
             Ok(lineage) if lineage.states().is_empty() => Standing::Gone,
-            Ok(lineage) if lineage.last() != self.base.last || lineage.heads().count() > 1 => Standing::Superseded,
-            Ok(_) => Standing::Same,
+            Ok(lineage) => match self.void_by(&lineage) {
+                Some(why) => Standing::Void(why),
+                None if self.is_superseded(&lineage) => Standing::Superseded,
+                None => Standing::Same,
+            },
             Err(_unreadable) => Standing::Gone,
         }
+    }
+
+    fn is_superseded(&self, lineage: &Lineage) -> bool {
+        lineage.last() != self.base.last || lineage.heads().count() > 1
+    }
+
+    /// What was declared void since this was opened: the patient, the course, or by another state than this one's the session.
+    fn void_by(&self, lineage: &Lineage) -> Option<Why> {
+        if let Some((why, _reason)) = void_above(&self.record) {
+            return Some(why);
+        }
+        let is_void =
+            |state: &State| load::<SessionFile>(&state.place).is_ok_and(|read| read.value.details.voided.is_some());
+        let is_other = |state: &&State| Some(&state.place) != self.state.as_ref();
+        (self.is_superseded(lineage) && lineage.heads().filter(is_other).any(is_void)).then_some(Why::Void)
+    }
+
+    /// Refuses to add to what was declared void since it was opened.
+    fn require_counting(&self) -> Result<(), StoreError> {
+        let why = Lineage::of(&self.record).ok().and_then(|lineage| self.void_by(&lineage));
+        why.map_or(Ok(()), |why| Err(StoreError::ReadOnly { file: self.record.shown(), why }))
     }
 
     /// Refuses to make a record anew whose folder somebody moved or renamed: it would lack all that came before.
@@ -397,10 +417,12 @@ impl OpenSession {
     ///
     /// # Errors
     ///
-    /// Refused when opened read-only, and when `session` is another one than was opened. After an error nothing is changed.
+    /// Refused when opened read-only, when `session` is another one than was opened, and when it, its course or its patient was
+    /// declared void meanwhile. After an error nothing is changed.
     pub fn save(&mut self, session: &Session, note: &Note) -> Result<Saved, StoreError> {
         self.require_editable()?;
         self.require_there()?;
+        self.require_counting()?;
         let (text, note) = (self.own_text(session)?, &self.with_reason(note.clone()));
         let appended = loop {
             match append(&self.record, &text, note, &self.base) {
@@ -462,12 +484,12 @@ impl OpenSession {
         Ok(Saved { number: appended.base.last, is_fork: is_forked(record), kept: appended.kept })
     }
 
-    /// Keeps `session` beside the states, to be offered if it is never saved; what was kept before goes.
+    /// Keeps `session` beside the states, to be offered if it is never saved; what was kept before goes. Says how surely it lasts.
     ///
     /// # Errors
     ///
     /// As [`Self::save`].
-    pub fn autosave(&mut self, session: &Session, note: &Note) -> Result<(), StoreError> {
+    pub fn autosave(&mut self, session: &Session, note: &Note) -> Result<Kept, StoreError> {
         self.require_editable()?;
         self.require_there()?;
         let (text, note) = (self.own_text(session)?, note.clone().because(Reason::Work));
@@ -475,12 +497,12 @@ impl OpenSession {
         let steps = self.work.iter().map(Work::as_parent);
         let parents = self.base.parents.iter().cloned().chain(steps).take(Revision::MOST_PARENTS).collect();
         let revision = Revision { note, parents, signed: None };
-        let kept =
+        let (work, kept) =
             recovery::keep(&self.record, &self.base.home(&self.record), &super::revision::sealed(&text, &revision))?;
         // The oldest first: of what a crash leaves, the newest step is offered.
-        let mut removed = Ok(());
+        let mut removed = Ok(kept);
         self.work.retain(|step| step.remove().map_err(|why| removed = Err(why)).is_err());
-        self.work.push(kept);
+        self.work.push(work);
         removed
     }
 

@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use crate::chart::Session;
 
-use super::depot::{Entry, Kind, Place};
+use super::depot::{Entry, Kept, Kind, Place};
 use super::folders::{LEVELS, record_of_file};
 use super::model::SessionFile;
 use super::open::is_held;
@@ -146,13 +146,13 @@ impl Work {
 }
 
 /// Keeps the text of work in progress beside the states of a record, after all that is kept there; the folder `home` must be
-/// there.
-pub(super) fn keep(record: &Place, home: &Place, text: &str) -> Result<Work, StoreError> {
+/// there. Says how surely it lasts.
+pub(super) fn keep(record: &Place, home: &Place, text: &str) -> Result<(Work, Kept), StoreError> {
     let sha256 = Checksum::of(text.as_bytes());
-    keep_file(record, home, text).map(|file| Work { file, sha256 })
+    keep_file(record, home, text).map(|(file, kept)| (Work { file, sha256 }, kept))
 }
 
-fn keep_file(record: &Place, home: &Place, text: &str) -> Result<Place, StoreError> {
+fn keep_file(record: &Place, home: &Place, text: &str) -> Result<(Place, Kept), StoreError> {
     let names = record.list_if_there()?.into_iter().map(|entry| entry.name);
     let mut next = names.filter_map(|name| number(&name)).max().unwrap_or(0);
     loop {
@@ -161,7 +161,7 @@ fn keep_file(record: &Place, home: &Place, text: &str) -> Result<Place, StoreErr
         match file.create_within(home, text.as_bytes()) {
             // Another window keeps its own.
             Err(StoreError::AlreadyExists { .. }) if next < u32::MAX => {}
-            kept => return kept.map(|_kept| file),
+            kept => return kept.map(|kept| (file, kept)),
         }
     }
 }

@@ -209,6 +209,13 @@ fn nothing_is_made_of_a_session_of_a_patient_whose_record_is_two_unless_that_is_
     named.push(OsStr::new("--accept-forked"));
     assert_eq!(mesomap(named).status, 3);
     assert!(!picture.exists());
+    // One of the two says that the patient is void: that is accepted by itself, or not.
+    fs::write(&copy, text.replacen("    name:", "    voided: \"made twice\",\n    name:", 1)).unwrap();
+    let mut marks = arguments(&["marks", "--accept-forked"], &[&clinic.second]);
+    let ran = mesomap(marks.clone());
+    assert!(ran.status == 3 && ran.err.contains("is void: made twice"), "{}", ran.err);
+    marks.push(OsStr::new("--accept-void"));
+    assert_eq!(mesomap(marks).status, 0);
     fs::remove_file(copy).unwrap();
     assert_eq!(mesomap(arguments(&["marks"], &[&clinic.second])).status, 0);
 }

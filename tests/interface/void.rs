@@ -201,11 +201,59 @@ fn work_on_a_session_is_not_lost_when_its_course_is_declared_void() {
     desk.open_first_session();
     delete_all(&mut desk);
     command(&mut desk, "Void this course");
+    // While it can still be saved.
+    desk.click("Save");
     say_why(&mut desk, "Made twice");
     desk.click("Declare void");
-    desk.click("Save");
     desk.shows("Read only: the course is void");
     assert!(desk::load(&desk.open_file()).marks.is_empty());
+}
+
+/// Has another window's library say that the patient of the sample is void, or counts again.
+fn told_elsewhere(folder: &std::path::Path, voided: Option<&str>) {
+    let library = Library::open(folder).expect("the sample");
+    let entry = library.patients().expect("listed").remove(0);
+    let before = entry.patient.expect("read");
+    let patient = mesomap::chart::Patient { voided: voided.map(str::to_owned), ..before.clone() };
+    library.save_patient(&entry.folder, [&before, &patient], &desk::note()).expect("saved");
+}
+
+fn wait_for(desk: &mut Desk, what: &str, is_so: impl Fn(&mut Desk) -> bool) {
+    assert!(
+        (0..60).any(|_| {
+            desk.rest(1);
+            is_so(desk)
+        }),
+        "{what}"
+    );
+}
+
+#[test]
+fn what_another_window_declares_void_is_not_saved_and_the_work_on_it_is_kept() {
+    let folder = desk::sample_copy();
+    let mut desk = Desk::open(folder.path());
+    desk.open_first_session();
+    let (record, marks) = (desk.open_file(), desk.session().marks.len());
+    delete_all(&mut desk);
+    told_elsewhere(folder.path(), Some("made twice"));
+    // Before this window has looked: the record itself refuses.
+    save(&mut desk);
+    wait_for(&mut desk, "the save is refused", |desk| desk.is_shown("the record of its patient is void"));
+    assert_eq!(desk::load(&record).marks.len(), marks, "nothing is added to what is void");
+    wait_for(&mut desk, "it is said in the header", |desk| desk.is_shown("Can’t be saved"));
+    desk.key(Key::Z, Modifiers::COMMAND);
+    assert!(desk.session().marks.is_empty(), "it is only looked at");
+    // Nobody is asked about a save that can't be; the work waits.
+    let commands = desk.hidden_logic(true);
+    assert!(!commands.contains(&egui::ViewportCommand::CancelClose), "{commands:?}");
+    drop(desk);
+    told_elsewhere(folder.path(), None);
+    let mut desk = Desk::open(&record);
+    desk.shows("Unsaved work was found");
+    desk.click("Restore it");
+    assert!(desk.session().marks.is_empty());
+    save(&mut desk);
+    assert!(desk::load(&record).marks.is_empty());
 }
 
 #[test]

@@ -197,6 +197,7 @@ said-redone = Done again: { $what }
 said-saved = Saved { $file }
 said-saved-after = Saved { $file }, { $minutes } min { $seconds } s after the first mark
 autosave-failed = The recovery file could not be written: { $why }
+autosave-unconfirmed = The recovery file is written, but the disk did not confirm that it will last through a power cut. Check the disk.
 
 # State of the open session
 state-saved = Saved
@@ -512,8 +513,10 @@ compare-choose = Compare with
 unsaved-work = Unsaved work was found
 unsaved-work-of = { $file }, { $since }
 said-superseded = Somebody else saved another revision of this session. What you save will stand beside it, to be merged.
+said-void-elsewhere = Declared void elsewhere: { $why }. What you charted is kept beside it, but can’t be saved until it counts again.
 said-gone = The record of this session is not where it was: its folder was moved or renamed, or the disk is gone. What is on screen is still here; put the folder back, or save a copy.
 state-old = Changed elsewhere
+state-void = Can’t be saved: { $why }
 state-gone = Record not found
 export-busy = Exporting…
 export-one-at-a-time = A picture is being made. Wait until it is done, or stop it, and export again.

@@ -204,6 +204,7 @@ said-redone = Rétabli : { $what }
 said-saved = { $file } enregistré
 said-saved-after = { $file } enregistré, { $minutes } min { $seconds } s après le premier repère
 autosave-failed = Le fichier de récupération n’a pas pu être écrit : { $why }
+autosave-unconfirmed = Le fichier de récupération est écrit, mais le disque n’a pas confirmé qu’il survivra à une coupure de courant. Vérifier le disque.
 
 # State of the open session
 state-saved = Enregistré
@@ -525,8 +526,10 @@ compare-choose = Comparer avec
 unsaved-work = Travail non enregistré trouvé
 unsaved-work-of = { $file }, { $since }
 said-superseded = Quelqu’un d’autre a enregistré une autre révision de cette séance. Ce que vous enregistrez se tiendra à côté, à fusionner.
+said-void-elsewhere = Déclaré nul ailleurs : { $why }. Ce que vous avez noté est gardé à côté, mais ne peut être enregistré tant que cela ne compte pas à nouveau.
 said-gone = Le dossier de cette séance n’est plus là où il était : il a été déplacé ou renommé, ou le disque a disparu. Ce qui est à l’écran est toujours là ; remettre le dossier en place, ou enregistrer une copie.
 state-old = Modifié ailleurs
+state-void = Ne peut être enregistré : { $why }
 state-gone = Dossier introuvable
 export-busy = Exportation…
 export-one-at-a-time = Une image est en cours de création. Attendez qu’elle soit terminée, ou arrêtez-la, puis exportez de nouveau.

@@ -3,6 +3,7 @@
 use eframe::egui::{Button, Label, Link, Response, RichText, ScrollArea, Ui};
 use jiff::civil::Date;
 
+use crate::advice::why_text;
 use crate::chart::{Allergies, Patient};
 use crate::store::{Access, Signature, SignatureStanding, Standing, StoreError, Why};
 use crate::text::{Texts, long_date};
@@ -130,10 +131,13 @@ fn state(ui: &mut Ui, model: &Model, document: &Document) {
         // Who signed it says more.
         Access::ReadOnly(Why::Signed) => return,
         Access::ReadOnly(why) => (read_only_text(texts, why), palette.warning),
-        Access::Editable if document.standing == Standing::Gone => (texts.get("state-gone"), palette.error),
-        Access::Editable if document.standing == Standing::Superseded => (texts.get("state-old"), palette.error),
-        Access::Editable if document.unsaved() => (texts.get("state-unsaved"), palette.warning),
-        Access::Editable => (texts.get("state-saved"), palette.good),
+        Access::Editable => match document.standing {
+            Standing::Gone => (texts.get("state-gone"), palette.error),
+            Standing::Superseded => (texts.get("state-old"), palette.error),
+            Standing::Void(why) => (texts.with("state-void", &[("why", why_text(why, texts).into())]), palette.error),
+            Standing::Same if document.unsaved() => (texts.get("state-unsaved"), palette.warning),
+            Standing::Same => (texts.get("state-saved"), palette.good),
+        },
     };
     word(ui, RichText::new(text).color(colour));
 }

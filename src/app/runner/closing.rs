@@ -63,7 +63,7 @@ pub(super) fn question(leave: &Leave, desk: &Desk<'_>) -> Option<Notice> {
 /// Whether closing would lose work.
 pub(super) fn unsaved(desk: &Desk<'_>) -> bool {
     let document = desk.model.document.as_ref();
-    document.is_some_and(|document| document.editable() && document.unsaved() && !document.discarding())
+    document.is_some_and(|document| document.has_work() && !document.is_void_since())
 }
 
 /// What was to be lost for something that isn't done is kept after all.

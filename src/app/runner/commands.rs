@@ -46,8 +46,6 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         | C::Remark
         | C::VoidMarks
         | C::VoidSession
-        | C::VoidCourse
-        | C::VoidPatient
         | C::Amend
         | C::Palette => open_form(command, desk),
         C::NewSession => sessions::ask_new_session(desk),
@@ -128,6 +126,7 @@ fn use_tool(command: Command, desk: &mut Desk<'_>) {
         C::RecipeCocktail => formulary::ask(desk),
         C::LayProtocol => protocols::ask(desk),
         C::FillRegion => ask_region(desk),
+        C::VoidCourse | C::VoidPatient => voiding::ask_about(command, desk),
         C::Techniques => techniques::show(desk),
         C::Formulary => formulary::show_list(desk),
         C::WiderBrush => brush(1.25, desk),
@@ -150,8 +149,6 @@ fn open_form(command: Command, desk: &mut Desk<'_>) {
         Command::Remark => remark(desk),
         Command::VoidMarks => Some(voiding::of_marks(desk)),
         Command::VoidSession => voiding::of_session(desk),
-        Command::VoidCourse => voiding::of_course(desk),
-        Command::VoidPatient => voiding::of_patient(desk),
         Command::Amend => signing::ask_amend(desk),
         _ => Some(Dialog::Palette(PaletteForm::default())),
     };

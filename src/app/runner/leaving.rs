@@ -8,7 +8,7 @@ use super::super::document::Document;
 use super::super::settings::Remembered;
 use super::closing::{close_session_now, keeps, question, unsaved};
 use super::desk::Desk;
-use super::{library, opening, saving, sessions, signing};
+use super::{library, opening, saving, sessions, signing, voiding};
 
 /// Goes on if nothing would be lost; else asks.
 pub(super) fn leave_or_ask(leave: Leave, desk: &mut Desk<'_>) {
@@ -58,10 +58,12 @@ pub(super) fn leave(leave: Leave, answer: LeaveAnswer, desk: &mut Desk<'_>) {
 }
 
 fn go_on(leave: Leave, desk: &mut Desk<'_>) {
+    saving::keep_void_now(desk);
     match leave {
         Leave::OpenSession(file) => opening::session(&file, desk),
         Leave::Amend(record, reason) => opening::to_amend(&record, reason, desk),
         Leave::AskSign(record) => signing::ask_saved(&record, desk),
+        Leave::AskVoid(folder) => voiding::ask(&folder, desk),
         Leave::OpenLibrary(folder) => opening::library(&folder, Remembered::default(), desk),
         Leave::CreateLibrary(wanted) => opening::new_library(wanted, desk),
         Leave::ChoosePatient(folder) => {
@@ -84,6 +86,7 @@ pub(in crate::app) fn wish_to_close(desk: &mut Desk<'_>) {
         return;
     }
     super::drafting::accept(desk);
+    saving::keep_void_now(desk);
     let nothing_lost = !desk.screen.dialogs.half_filled() && !unsaved(desk);
     if nothing_lost && desk.screen.jobs.missed_if_closed().is_empty() {
         return;

@@ -168,7 +168,7 @@ pub(in crate::app) fn autosave(hidden: bool, desk: &mut Desk<'_>) {
         Autosave::Discard => {
             let snapshot = document.snapshot();
             desk.screen.jobs.start(Name::Recovery(snapshot.document), move |_task| {
-                let done = file.with(OpenSession::discard_recovery)?;
+                let done = file.with(OpenSession::discard_recovery)?.map(|()| Kept::Surely);
                 Some(Answer::Kept(snapshot, done))
             });
         }
@@ -179,7 +179,7 @@ pub(in crate::app) fn autosave(hidden: bool, desk: &mut Desk<'_>) {
 pub(in crate::app) fn keep_now(desk: &mut Desk<'_>) {
     let note = desk.note(Reason::Work);
     let Some(document) = &mut desk.model.document else { return };
-    if !document.editable() || !document.unsaved() || document.discarding() {
+    if !document.has_work() {
         return;
     }
     document.history.commit();
@@ -188,13 +188,24 @@ pub(in crate::app) fn keep_now(desk: &mut Desk<'_>) {
     let _ = document.file.handle().with(|file| file.autosave(&snapshot.session, &note));
 }
 
+/// As [`keep_now`], of what was declared void elsewhere: it can't be saved, so nobody is asked whether it is to be.
+pub(super) fn keep_void_now(desk: &mut Desk<'_>) {
+    if desk.model.document.as_ref().is_some_and(Document::is_void_since) {
+        keep_now(desk);
+    }
+}
+
 /// The recovery file was written, or not.
-pub(super) fn kept(snapshot: &Snapshot, done: Result<(), StoreError>, desk: &mut Desk<'_>) {
+pub(super) fn kept(snapshot: &Snapshot, done: Result<Kept, StoreError>, desk: &mut Desk<'_>) {
     let Some(document) = desk.model.document.as_mut().filter(|document| document.id == snapshot.document) else {
         return;
     };
     match done {
-        Ok(()) => document.note_kept(snapshot.revision),
+        Ok(kept) => {
+            if document.note_kept(snapshot.revision, kept) {
+                desk.fail(desk.model.texts.get("autosave-unconfirmed"));
+            }
+        }
         Err(why) => {
             let why = store_error_text(&why, &desk.model.texts);
             let text = desk.model.texts.with("autosave-failed", &[("why", why.into())]);

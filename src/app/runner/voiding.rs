@@ -6,10 +6,13 @@ use crate::chart::{Details, Edit, on_both_sides};
 use crate::store::{Note, OpenSession, Place, Reason, Saved, StoreError, open_to_amend};
 
 use super::super::action::{Answer, Leave};
+use super::super::command::Command;
 use super::super::dialogs::{Dialog, Subject, VoidForm};
 use super::super::document::Document;
 use super::super::jobs::Name;
+use super::closing::keeps;
 use super::desk::Desk;
+use super::leaving::leave_or_ask;
 use super::{editing, library, revisions, saving};
 
 /// The form that asks why the selected marks are void; in mirror mode their mirror images too, which it counts.
@@ -29,8 +32,33 @@ pub(super) fn of_session(desk: &Desk<'_>) -> Option<Dialog> {
     Some(Dialog::Void(VoidForm::new(subject, details.voided.clone())))
 }
 
+/// Asks about what is unsaved, and then why the patient or the course that is chosen is void.
+pub(super) fn ask_about(command: Command, desk: &mut Desk<'_>) {
+    let Some(open) = &desk.model.library else { return };
+    let folder = if command == Command::VoidPatient { &open.patient } else { &open.course };
+    if let Some(folder) = folder.clone() {
+        leave_or_ask(Leave::AskVoid(folder), desk);
+    }
+}
+
+/// The form that asks why the patient or the course of a folder is void, or whether it counts again, if it is still the one that
+/// is chosen.
+pub(super) fn ask(folder: &Place, desk: &mut Desk<'_>) {
+    // What isn't to be saved is lost when the form is done, if ever.
+    keeps(desk);
+    let Some(open) = &desk.model.library else { return };
+    let form = match folder {
+        _ if open.patient.as_ref() == Some(folder) => of_patient(desk),
+        _ if open.course.as_ref() == Some(folder) => of_course(desk),
+        _ => None,
+    };
+    if let Some(form) = form {
+        desk.show(form);
+    }
+}
+
 /// As [`of_session`], of the course chosen.
-pub(super) fn of_course(desk: &Desk<'_>) -> Option<Dialog> {
+fn of_course(desk: &Desk<'_>) -> Option<Dialog> {
     let entry = desk.model.library.as_ref()?.chosen_course()?;
     let course = entry.course.as_ref().ok()?;
     let subject = Subject::Course(entry.folder.clone(), Box::new(course.clone()));
@@ -38,7 +66,7 @@ pub(super) fn of_course(desk: &Desk<'_>) -> Option<Dialog> {
 }
 
 /// As [`of_session`], of the patient chosen.
-pub(super) fn of_patient(desk: &Desk<'_>) -> Option<Dialog> {
+fn of_patient(desk: &Desk<'_>) -> Option<Dialog> {
     let entry = desk.model.library.as_ref()?.chosen_patient()?;
     let patient = entry.patient.as_ref().ok()?;
     let subject = Subject::Patient(entry.folder.clone(), Box::new(patient.clone()));

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::advice::why_text;
 use crate::store::{Place, Stamp, Standing, heads_of, stamps};
 
 use super::super::action::Answer;
@@ -71,7 +72,10 @@ fn note_standing(id: DocId, standing: Standing, desk: &mut Desk<'_>) {
     match standing {
         Standing::Superseded if before != standing => desk.say(texts.get("said-superseded")),
         Standing::Gone if before != standing => desk.fail(texts.get("said-gone")),
-        Standing::Same | Standing::Superseded | Standing::Gone => {}
+        Standing::Void(why) if before != standing => {
+            desk.fail(texts.with("said-void-elsewhere", &[("why", why_text(why, texts).into())]));
+        }
+        Standing::Same | Standing::Superseded | Standing::Gone | Standing::Void(_) => {}
     }
 }
 

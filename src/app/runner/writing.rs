@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use crate::chart::{Course, Patient};
-use crate::store::{Access, CourseEntry, Library, PatientEntry, Place, Reason, StoreError, Stored, Why};
+use crate::store::{
+    Access, CourseEntry, Library, PatientEntry, Place, Reason, Standing as Elsewhere, StoreError, Stored, Why,
+};
 
 use super::super::action::{Answer, Leave, Put};
 use super::super::dialogs::{Dialog, Notice};
@@ -170,10 +172,15 @@ pub(super) fn course_written(put: &Put, written: Written<CourseEntry>, desk: &mu
 
 /// The wish to open the session that is shown anew where its patient or course was declared void, or counts again: whether it
 /// can be worked on is another now.
-fn opened_anew(desk: &Desk<'_>) -> Option<Leave> {
-    let document = desk.model.document.as_ref()?;
+fn opened_anew(desk: &mut Desk<'_>) -> Option<Leave> {
+    let document = desk.model.document.as_mut()?;
     let patient = document.patient.as_ref().and_then(|patient| patient.voided.as_ref());
-    let is_void = patient.or(document.course.as_ref().and_then(|course| course.voided.as_ref())).is_some();
+    let course = document.course.as_ref().and_then(|course| course.voided.as_ref());
+    let is_void = patient.or(course).is_some();
+    if is_void && document.file.access() == Access::Editable {
+        // What isn't saved can't be any more.
+        document.standing = Elsewhere::Void(if patient.is_some() { Why::PatientVoid } else { Why::CourseVoid });
+    }
     let is_other = match document.file.access() {
         Access::Editable => is_void,
         Access::ReadOnly(Why::PatientVoid | Why::CourseVoid) => !is_void,
