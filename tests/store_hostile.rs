@@ -233,6 +233,10 @@ fn shapes_without_end_are_refused() {
     let lines: String = (10..411).map(line).collect();
     let many = text().replacen("marks: [", &format!("marks: [\n{lines}"), 1);
     assert!(said(&error_in(many.as_bytes())).contains("400000 points together"));
+    // 1.6 m to and fro, a thousand times.
+    let far = ["(0.0, -80.0, 1500.0), (0.0, -80.0, 0.0)"; 500].join(", ");
+    let far = with(&format!("Line(id: 2, path: [{far}]"));
+    assert!(said(&error_in(far.as_bytes())).contains("1000 m long together"));
 }
 
 #[test]

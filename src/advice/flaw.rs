@@ -102,6 +102,7 @@ pub(super) fn flaw_text(flaw: &Flaw, texts: &Texts) -> String {
         Flaw::Group(flaw) => group_flaw_text(flaw, texts),
         Flaw::Technique(flaw) => technique_flaw_text(flaw, texts),
         Flaw::TooManyMarks { most } => texts.with("flaw-too-many-marks", &[("most", (*most).into())]),
+        Flaw::TooLong { most_m } => texts.with("flaw-too-long", &[("most", (*most_m).into())]),
         Flaw::TooManySpots { most } => texts.with("flaw-too-many-spots", &[("most", (*most).into())]),
         Flaw::SpotCount { found, least, most } => {
             let [found, least, most] = [found, least, most].map(|count| FluentValue::from(*count));

@@ -2,6 +2,7 @@
 
 use fluent_bundle::FluentValue;
 
+use crate::chart::Edit;
 use crate::store::{Defect, Position, Problem, SealFault, StoreError, Unwritable, Why};
 use crate::text::Texts;
 
@@ -115,6 +116,7 @@ fn unwritable_text(why: Unwritable, texts: &Texts) -> String {
         Unwritable::NoIdOrDate => texts.get("unwritable-no-id-or-date"),
         Unwritable::TooManyMarks => texts.get("unwritable-too-many-marks"),
         Unwritable::TooManyGroups => texts.get("unwritable-too-many-groups"),
+        Unwritable::TooLong => texts.with("flaw-too-long", &[("most", Edit::MAX_LENGTH_M.into())]),
         Unwritable::TooManySpots => texts.get("unwritable-too-many-spots"),
         Unwritable::TooLarge { limit_mib } => texts.with("unwritable-too-large", &[("limit", limit_mib.into())]),
         Unwritable::MarkNumberZero => texts.get("flaw-mark-number-zero"),

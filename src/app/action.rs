@@ -125,6 +125,8 @@ pub(super) enum Action {
     VoidSession(Place, Option<String>),
     /// Signs a state of a session.
     Sign(Box<SignOrder>),
+    /// Has the key of a signer under another passphrase.
+    Relock(Box<RelockOrder>),
     /// Opens the signed session of a record to change it, for a reason.
     Amend(Place, String),
     /// Opens a session's file, asking about unsaved changes.
@@ -289,6 +291,10 @@ pub(super) enum Answer {
     Unlocked(PathBuf, Result<(), StoreError>),
     /// Those who sign in the library of a state that is to be signed.
     Signers(Place, Result<Vec<SignerEntry>, StoreError>),
+    /// Those who sign in the library at a root, of whom one is to get another passphrase.
+    Relockable(Place, Result<Vec<SignerEntry>, StoreError>),
+    /// The key of a signer's record is under another passphrase; `false` where the one before was wrong.
+    Relocked(Place, Result<bool, StoreError>),
     /// A state was signed, or not.
     Signed(Place, Result<Signing, StoreError>),
     /// Sessions of a library that nobody signed.
@@ -440,6 +446,21 @@ pub(super) struct SignOrder {
     pub keep_min: u32,
 }
 
+/// A signer's passphrase to be changed.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct RelockOrder {
+    /// The library.
+    pub root: Place,
+    /// The signer's record.
+    pub record: Place,
+    /// Who it is, as it was read.
+    pub signer: Arc<Signer>,
+    /// The passphrase so far, as typed.
+    pub before: Passphrase,
+    /// The one from now on.
+    pub after: Passphrase,
+}
+
 /// Who signs.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Who {
@@ -545,6 +566,7 @@ impl Action {
             | Self::SetDetails(_)
             | Self::VoidSession(..)
             | Self::Sign(_)
+            | Self::Relock(_)
             | Self::Amend(..)
             | Self::Recover(_)
             | Self::CompareWith(_)

@@ -177,6 +177,8 @@ commands! {
     Amend: "command-amend", File;
     /// Sessions that nobody signed.
     Unsigned: "command-unsigned", File;
+    /// Another passphrase for who signs.
+    ChangePassphrase: "command-change-passphrase", File;
     /// Every state in which the session was saved.
     Revisions: "command-revisions", File, plain(Key::F6);
     /// Every state in which the patient's record was saved.

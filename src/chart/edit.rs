@@ -176,6 +176,9 @@ pub enum EditError {
     /// The shapes of the session have as many spots as a file may hold.
     #[error("the shapes of a session have at most {0} spots")]
     TooManySpots(usize),
+    /// The lines and areas of the session are as long as those of a file may be.
+    #[error("the lines and areas of a session are at most {0} m long together")]
+    TooLong(u32),
 }
 
 impl Edit {
@@ -183,6 +186,15 @@ impl Edit {
     pub const MAX_MARKS: usize = 200_000;
     /// The most spots that the shapes of a session have together.
     pub const MAX_SPOTS: usize = 400_000;
+    /// How long the lines and the borders of areas of a session are together at most, straight from spot to spot, in metres:
+    /// several times round every finger's breadth of a body. Each way along the skin must be found, and of a file that asks for
+    /// more a picture would take minutes.
+    pub const MAX_LENGTH_M: u32 = 1000;
+
+    /// Whether lines and borders of so many mm are longer than a session's may be.
+    pub fn is_too_long(length_mm: f64) -> bool {
+        length_mm > 1000.0 * f64::from(Self::MAX_LENGTH_M)
+    }
 
     /// The move of marks to other places: those of all their spots, in their order.
     pub fn moving<'a>(body: &Body, marks: impl IntoIterator<Item = &'a Mark>, places: &[SurfacePoint]) -> Self {
@@ -274,7 +286,11 @@ fn restored(session: &Session, state: &Session) -> Session {
 
 fn within_limits(session: &Session) -> Result<(), EditError> {
     let spots: usize = session.kept_marks().map(|mark| mark.shape.spots().len()).sum();
-    if spots > Edit::MAX_SPOTS { Err(EditError::TooManySpots(Edit::MAX_SPOTS)) } else { Ok(()) }
+    if spots > Edit::MAX_SPOTS {
+        return Err(EditError::TooManySpots(Edit::MAX_SPOTS));
+    }
+    let too_long = Edit::is_too_long(session.kept_marks().map(|mark| mark.shape.straight_mm()).sum());
+    if too_long { Err(EditError::TooLong(Edit::MAX_LENGTH_M)) } else { Ok(()) }
 }
 
 fn place(session: &mut Session, marks: impl ExactSizeIterator<Item = Mark>) -> Result<(), EditError> {

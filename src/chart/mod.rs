@@ -53,7 +53,7 @@ pub use rebase::{Rebased, RecordField, Verdict};
 pub use rejoin::{Pick, Picks, Rejoin};
 pub use remark::{Device, Remark, Remarked};
 pub use session::{Details, Session};
-pub use shape::{Outline, Path, Shape, ShapeKind, SpotCount};
+pub use shape::{Outline, Path, Shape, ShapeKind, SpotCount, straight_mm};
 pub use site::Site;
 pub use size::{PatientSize, SizeError};
 pub use technique::{

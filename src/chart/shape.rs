@@ -78,6 +78,17 @@ impl Path {
     }
 }
 
+/// How far it is from spot to spot, straight, in mm; spots in hundredths of a millimetre.
+pub fn straight_mm(spots: impl IntoIterator<Item = [i32; 3]>) -> f64 {
+    let mut spots = spots.into_iter().map(|spot| spot.map(|hundredths| f64::from(hundredths) / 100.0));
+    let Some(mut last) = spots.next() else { return 0.0 };
+    let step = |spot: [f64; 3]| {
+        let before = std::mem::replace(&mut last, spot);
+        (0..3).map(|axis| (spot[axis] - before[axis]).powi(2)).sum::<f64>().sqrt()
+    };
+    spots.map(step).sum()
+}
+
 /// The border of an area: at least three corners in order, the last joined to the first.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outline {
@@ -137,6 +148,13 @@ impl Shape {
             Self::Line(path) => path.spots(),
             Self::Area(outline) => outline.corners(),
         }
+    }
+
+    /// How long it is from spot to spot, straight, in mm on the drawn body; an area round its border.
+    pub fn straight_mm(&self) -> f64 {
+        let spots = self.spots();
+        let back = spots.first().filter(|_| matches!(self, Self::Area(_)));
+        straight_mm(spots.iter().chain(back).map(Site::hundredths))
     }
 
     /// The same shape through other spots, as many as it has.

@@ -174,6 +174,11 @@ pub enum Flaw {
         /// How many it holds.
         most: usize,
     },
+    /// Longer lines and areas, together, than a session's.
+    TooLong {
+        /// How long they may be, in metres.
+        most_m: u32,
+    },
     /// A path or an outline of fewer or more spots than it can have.
     SpotCount {
         /// How many there are.
@@ -343,6 +348,8 @@ pub enum Unwritable {
     TooManyMarks,
     /// More spots, over all paths and outlines, than a session holds.
     TooManySpots,
+    /// Longer lines and areas, together, than a session's.
+    TooLong,
     /// More groups than a file may hold.
     TooManyGroups,
     /// More text than is ever read back.

@@ -303,6 +303,7 @@ pub(super) fn refuse_twice(marks: &[MarkRow], voided: &[VoidRow]) -> Result<(), 
 #[derive(Default)]
 pub(super) struct Seen {
     spots: usize,
+    length_mm: f64,
     ids: BTreeSet<MarkId>,
     numbers: BTreeSet<u32>,
 }
@@ -310,11 +311,15 @@ pub(super) struct Seen {
 impl Seen {
     pub(super) fn add<E: Error>(&mut self, row: &MarkRow) -> Result<(), E> {
         self.spots += row.spots.count();
+        self.length_mm += row.spots.straight_mm();
         if self.ids.len() == Edit::MAX_MARKS {
             return Err(Flaw::TooManyMarks { most: Edit::MAX_MARKS }.into_error());
         }
         if self.spots > Edit::MAX_SPOTS {
             return Err(Flaw::TooManySpots { most: Edit::MAX_SPOTS }.into_error());
+        }
+        if Edit::is_too_long(self.length_mm) {
+            return Err(Flaw::TooLong { most_m: Edit::MAX_LENGTH_M }.into_error());
         }
         if row.id.0 == 0 {
             return Err(Flaw::MarkNumberZero.into_error());

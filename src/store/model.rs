@@ -7,7 +7,7 @@ use crate::atlas::regions::Patch;
 use crate::atlas::{Body, BodyKind, each};
 use crate::chart::{
     Angle, Cocktail, Deposit, Details, Device, Ground, Group, GroupId, Laying, Length, Mark, MarkId, Origin, Outline,
-    Painted, Path, Placing, Reference, Remark, Session, Shape, Site, Source, SpotCount, VoidMark,
+    Painted, Path, Placing, Reference, Remark, Session, Shape, Site, Source, SpotCount, VoidMark, straight_mm,
 };
 use crate::pattern::Pattern;
 
@@ -28,6 +28,15 @@ impl Spots {
         match self {
             Self::Point(_) => 1,
             Self::Line(spots) | Self::Area(spots) => spots.len(),
+        }
+    }
+
+    /// As [`Shape::straight_mm`].
+    pub(super) fn straight_mm(&self) -> f64 {
+        match self {
+            Self::Point(_) => 0.0,
+            Self::Line(spots) => straight_mm(spots.iter().copied()),
+            Self::Area(spots) => straight_mm(spots.iter().chain(spots.first()).copied()),
         }
     }
 }

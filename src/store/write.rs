@@ -381,12 +381,14 @@ fn refuse_unreadable(session: &Session) -> Result<(), Unwritable> {
     let is_ordered = marks.is_sorted_by(|a, b| a.id < b.id) && ids.len() == kept && numbers.len() == kept;
     let mut reasons = session.details.voided.iter().map(String::as_str).chain(session.voided.iter().map(|it| &*it.why));
     let spots: usize = session.kept_marks().map(|mark| mark.shape.spots().len()).sum();
+    let length_mm = session.kept_marks().map(|mark| mark.shape.straight_mm()).sum();
     let started = session.details.started;
     let reasons = [
         (session.id.trim().is_empty(), Unwritable::NoId),
         (started.to_string().parse::<Moment>() != Ok(started), Unwritable::NoDate),
         (kept > Edit::MAX_MARKS, Unwritable::TooManyMarks),
         (spots > Edit::MAX_SPOTS, Unwritable::TooManySpots),
+        (Edit::is_too_long(length_mm), Unwritable::TooLong),
         (session.kept_marks().any(|mark| mark.id.0 == 0 || mark.number == 0), Unwritable::MarkNumberZero),
         (!is_ordered, Unwritable::MarksUnordered),
         (!session.voided.is_sorted_by(|a, b| a.mark.id < b.mark.id), Unwritable::MarksUnordered),

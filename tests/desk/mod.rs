@@ -248,6 +248,15 @@ impl Desk {
         self.settle();
     }
 
+    /// As [`Self::click`], with the pointer: what lies in front of the control gets it.
+    pub fn press_on(&mut self, name: &str) {
+        let mut found = self.harness.get_all_by_label(name).filter(|node| is_control(node.accesskit_node().role()));
+        let node = found.next_back().unwrap_or_else(|| panic!("there is no control called {name:?}"));
+        node.click();
+        drop(found);
+        self.settle();
+    }
+
     /// As [`Self::click`], for the button that an empty state offers.
     pub fn click_button_in_middle(&mut self, name: &str) {
         self.click(name);

@@ -144,3 +144,24 @@ fn sessions_that_nobody_signed_are_listed_with_their_patients() {
     desk.settle();
     assert_eq!(desk.session().details.title, "Session 1", "the oldest stands first");
 }
+
+/// The list of those who sign is the first list that this window opens, in the first dialog.
+#[test]
+fn the_list_of_who_signs_opens_in_front_of_its_dialog() {
+    let folder = desk::sample_copy();
+    let mut desk = Desk::open(folder.path());
+    desk.open_first_session();
+    sign_first(&mut desk);
+    drop(desk);
+    let mut desk = Desk::open(folder.path());
+    desk.open_first_session();
+    desk.key(Key::F8, Modifiers::NONE);
+    desk.press_on("Who signs");
+    desk.shows("Somebody new…");
+    let layers: Vec<egui::LayerId> = desk.harness.ctx.memory(|memory| memory.layer_ids().collect());
+    println!("{layers:?}");
+    let dialog = layers.iter().position(|layer| layer.id == egui::Id::unique("dialog")).expect("a dialog");
+    desk.press_on("Somebody new…");
+    desk.shows("Your name, as it is to be printed");
+    assert!(dialog < layers.len());
+}

@@ -191,6 +191,7 @@ flaw-group-twice = group { $number } is listed twice
 flaw-too-many-groups = a session holds at most { $most } groups
 flaw-too-many-marks = a session holds at most { $most } marks
 flaw-too-many-spots = the lines and areas of a session have at most { $most } points together
+flaw-too-long = the lines and areas of a session are at most { $most } m long together
 flaw-spot-count = { $found ->
     [one] one point here
    *[other] { $found } points here

@@ -201,6 +201,7 @@ flaw-group-twice = le groupe { $number } figure deux fois
 flaw-too-many-groups = une séance contient au plus { $most } groupes
 flaw-too-many-marks = une séance contient au plus { $most } repères
 flaw-too-many-spots = les lignes et les surfaces d’une séance ont au plus { $most } points en tout
+flaw-too-long = les lignes et les surfaces d’une séance font au plus { $most } m de long en tout
 flaw-spot-count = { $found ->
     [one] un seul point ici
    *[other] { $found } points ici

@@ -24,6 +24,7 @@ mod recipe;
 mod recipes;
 mod regions;
 mod rejoin;
+mod relock;
 mod remark;
 mod revisions;
 mod send;
@@ -60,6 +61,7 @@ pub(super) use recipe::RecipeForm;
 pub(super) use recipes::RecipesForm;
 pub(super) use regions::RegionsForm;
 pub(super) use rejoin::RejoinForm;
+pub(super) use relock::RelockForm;
 pub(super) use remark::RemarkForm;
 pub(super) use revisions::RevisionsView;
 pub(super) use send::SendForm;
@@ -132,6 +134,8 @@ pub(super) enum Dialog {
     Void(VoidForm),
     /// A session to sign.
     Sign(Box<SignForm>),
+    /// The passphrase of who signs, to be changed.
+    Relock(Box<RelockForm>),
     /// What is signed, to be changed.
     Amend(AmendForm),
     /// Sessions that nobody signed.
@@ -185,6 +189,7 @@ impl Dialog {
             Self::Recipe(form) => form.show(ui, model, actions),
             Self::Void(form) => form.show(ui, model, actions),
             Self::Sign(form) => form.show(ui, model, actions),
+            Self::Relock(form) => form.show(ui, model, actions),
             Self::Amend(form) => form.show(ui, model, actions),
             Self::Unsigned(view) => view.show(ui, model, actions),
             Self::Send(form) => form.show(ui, model, actions),
@@ -222,6 +227,7 @@ impl Dialog {
                 | Self::Recipe(_)
                 | Self::Void(_)
                 | Self::Sign(_)
+                | Self::Relock(_)
                 | Self::Amend(_)
                 | Self::Export(_)
         )
@@ -251,6 +257,7 @@ impl Dialog {
             Self::Notice(notice) => notice.is_about_the_document(),
             Self::Library(_)
             | Self::Unlock(_)
+            | Self::Relock(_)
             | Self::Patient(_)
             | Self::Course(_)
             | Self::Path(_)

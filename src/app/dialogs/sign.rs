@@ -110,21 +110,11 @@ impl SignForm {
             caption(ui, texts.get("sign-first"));
             return;
         }
-        let named = caption(ui, texts.get("sign-who"));
-        let name = |who: usize, signers: &[Arc<Signer>]| match signers.get(who) {
-            Some(signer) if signer.role.is_empty() => signer.name.clone(),
-            Some(signer) => format!("{}, {}", signer.name, signer.role),
-            None => texts.get("sign-new"),
-        };
-        let choice = ComboBox::from_id_salt("signer").width(ui.available_width());
-        let shown = choice.selected_text(name(self.who, &self.signers)).show_ui(ui, |ui| {
-            for who in 0..=self.signers.len() {
-                if ui.selectable_value(&mut self.who, who, name(who, &self.signers)).clicked() {
-                    self.refused = false;
-                }
-            }
-        });
-        shown.response.labelled_by(named.id);
+        let mut names: Vec<String> = self.signers.iter().map(|signer| signer_name(signer)).collect();
+        names.push(texts.get("sign-new"));
+        if signer_choice(ui, texts, &names, &mut self.who) {
+            self.refused = false;
+        }
     }
 
     fn passphrase_fields(&mut self, ui: &mut Ui, texts: &Texts) {
@@ -135,19 +125,17 @@ impl SignForm {
             return;
         }
         let is_new = self.chosen().is_none();
-        let first = secret_field(ui, &texts.get("sign-passphrase"), &mut self.passphrase);
+        let label = texts.get("sign-passphrase");
+        let first = if is_new {
+            new_secret_fields(ui, texts, &[label, texts.get("sign-again")], [&mut self.passphrase, &mut self.again])
+        } else {
+            secret_field(ui, &label, &mut self.passphrase)
+        };
         if !std::mem::replace(&mut self.focused, true) && !is_new {
             first.request_focus();
         }
         if self.refused {
             complaint(ui, &texts.get("sign-refused"));
-        }
-        if is_new {
-            secret_field(ui, &texts.get("sign-again"), &mut self.again);
-            caption(ui, texts.with("sign-forgotten", &[("least", LEAST.into())]));
-            if !self.again.is_empty() && self.again != self.passphrase {
-                complaint(ui, &texts.get("sign-differ"));
-            }
         }
         let named = caption(ui, texts.get("sign-keep"));
         let words = |minutes: u32| match minutes {
@@ -172,7 +160,7 @@ impl SignForm {
         let proves = if let Some(signer) = self.chosen() {
             self.unlocked.contains(&signer.id) || !self.passphrase.is_empty()
         } else {
-            let same = self.passphrase == self.again && self.passphrase.as_str().chars().count() >= LEAST;
+            let same = self.passphrase == self.again && is_long_enough(&self.passphrase);
             same && !self.name.trim().is_empty()
         };
         means && proves
@@ -192,6 +180,47 @@ impl SignForm {
             keep_min: self.keep_min,
         })));
     }
+}
+
+/// How a signer is named where one is chosen.
+pub(super) fn signer_name(signer: &Signer) -> String {
+    if signer.role.is_empty() { signer.name.clone() } else { format!("{}, {}", signer.name, signer.role) }
+}
+
+/// Which of these it is; whether that was answered just now.
+pub(super) fn signer_choice(ui: &mut Ui, texts: &Texts, names: &[String], who: &mut usize) -> bool {
+    let named = caption(ui, texts.get("sign-who"));
+    let choice = ComboBox::from_id_salt("signer").width(ui.available_width());
+    let chosen = names.get(*who).cloned().unwrap_or_default();
+    let mut answered = false;
+    let shown = choice.selected_text(chosen).show_ui(ui, |ui| {
+        for (at, name) in names.iter().enumerate() {
+            answered |= ui.selectable_value(who, at, name).clicked();
+        }
+    });
+    shown.response.labelled_by(named.id);
+    answered
+}
+
+/// Whether a passphrase isn't guessed too soon.
+pub(super) fn is_long_enough(passphrase: &Passphrase) -> bool {
+    passphrase.as_str().chars().count() >= LEAST
+}
+
+/// A new passphrase, twice, and what forgetting it means; returns the first line.
+pub(super) fn new_secret_fields(
+    ui: &mut Ui,
+    texts: &Texts,
+    labels: &[String; 2],
+    [first, again]: [&mut Passphrase; 2],
+) -> Response {
+    let shown = secret_field(ui, &labels[0], first);
+    secret_field(ui, &labels[1], again);
+    caption(ui, texts.with("sign-forgotten", &[("least", LEAST.into())]));
+    if !again.is_empty() && again != first {
+        complaint(ui, &texts.get("sign-differ"));
+    }
+    shown
 }
 
 /// A line whose letters nobody sees, under its caption.

@@ -9,7 +9,7 @@ use crate::store::Place;
 use super::super::action::{Action, Actions, Put};
 use super::super::document::DocId;
 use super::super::model::Model;
-use super::{CourseForm, Dialog, FRAME, PathForm, PatientForm, SignForm, Stays, UnlockForm, UnsentView};
+use super::{CourseForm, Dialog, FRAME, PathForm, PatientForm, RelockForm, SignForm, Stays, UnlockForm, UnsentView};
 
 /// A dialog and how it stood when it was first shown.
 #[derive(Debug)]
@@ -69,6 +69,14 @@ impl Dialogs {
     pub(in crate::app) fn sign_form(&mut self, state: &Place) -> Option<&mut SignForm> {
         self.0.iter_mut().rev().find_map(|opened| match &mut opened.dialog {
             Dialog::Sign(form) if form.asks(state) => Some(&mut **form),
+            _ => None,
+        })
+    }
+
+    /// The form that asks for another passphrase of the signer of a record.
+    pub(in crate::app) fn relock_form(&mut self, record: &Place) -> Option<&mut RelockForm> {
+        self.0.iter_mut().rev().find_map(|opened| match &mut opened.dialog {
+            Dialog::Relock(form) if form.is_about(record) => Some(&mut **form),
             _ => None,
         })
     }

@@ -115,6 +115,7 @@ fn use_tool(command: Command, desk: &mut Desk<'_>) {
         C::ExportMarks => lists::show_form(desk),
         C::ImportMarks => lists::ask_file(desk),
         C::Unsigned => signing::ask_unsigned(desk),
+        C::ChangePassphrase => signing::ask_relock(desk),
         C::Send => sending::ask(desk),
         C::Unsent => sending::ask_unsent(desk),
         C::ExportFhir => records::ask(desk),

@@ -68,6 +68,7 @@ fn say_why(why: &EditError, desk: &mut Desk<'_>) {
         }
         EditError::NoSuchGroup(id) => texts.with("edit-no-such-group", &[("id", id.0.into())]),
         EditError::NumbersUsedUp => texts.get("edit-numbers-used-up"),
+        EditError::TooLong(most_m) => texts.with("edit-too-long", &[("most", (*most_m).into())]),
         EditError::TooManySpots(most) => texts.with("edit-too-many-spots", &[("most", (*most).into())]),
         EditError::TooManyMarks(most) => texts.with("edit-too-many-marks", &[("most", (*most).into())]),
     };

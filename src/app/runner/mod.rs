@@ -138,6 +138,7 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::SetDetails(details) => sessions::set_details(details, desk),
         Action::VoidSession(record, why) => voiding::session(record, why, desk),
         Action::Sign(order) => signing::sign(*order, desk),
+        Action::Relock(order) => signing::relock(*order, desk),
         Action::Amend(record, why) => leaving::leave_or_ask(Leave::Amend(record, why), desk),
         Action::OpenSession(file) => leaving::leave_or_ask(Leave::OpenSession(file), desk),
         Action::OpenDropped(path) => open_dropped(path, desk),
@@ -197,17 +198,9 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
         Answer::Told(told) => desk.model.archive.told.push(*told),
         Answer::Delivered(root, done) => sending::delivered(&root, done, desk),
         Answer::Unsent(root, found) => sending::show_unsent(&root, found, desk),
-        Answer::Saved(snapshot, done, then) => {
-            if let Some(leave) = saving::done(&snapshot, done, then, desk) {
-                leaving::leave_or_ask(leave, desk);
-            }
-        }
+        Answer::Saved(snapshot, done, then) => leave_for(saving::done(&snapshot, done, then, desk), desk),
         Answer::Kept(snapshot, done) => saving::kept(&snapshot, done, desk),
-        Answer::Copied(path, done, then) => {
-            if let Some(leave) = saving::copied(&path, done, then, desk) {
-                leaving::leave_or_ask(leave, desk);
-            }
-        }
+        Answer::Copied(path, done, then) => leave_for(saving::copied(&path, done, then, desk), desk),
         Answer::Arrived(id, leave, found) => opening::arrived(id, leave, *found, desk),
         Answer::Renamed(root, done) => writing::renamed(&root, done, desk),
         Answer::PatientWritten(put, written) => {
@@ -230,11 +223,13 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
         Answer::Revisions(record, asked, read) => revisions::show(&record, &asked, read, desk),
         Answer::Restored(document, read) => revisions::restored(document, read, desk),
         Answer::Fork(record, asked, read) => revisions::show_merge(&record, &asked, read, desk),
-        Answer::Merged(record, done) => open_anew(revisions::merged(record, done, desk), desk),
-        Answer::Unvoided(record, done) => open_anew(voiding::unvoided(record, done, desk), desk),
+        Answer::Merged(record, done) => leave_for(revisions::merged(record, done, desk), desk),
+        Answer::Unvoided(record, done) => leave_for(voiding::unvoided(record, done, desk), desk),
         Answer::Unlocked(folder, done) => unlocking::unlocked(&folder, done, desk),
         Answer::Signers(state, read) => signing::show(state, read, desk),
-        Answer::Signed(state, done) => open_anew(signing::signed(&state, done, desk), desk),
+        Answer::Relockable(root, read) => signing::show_relock(&root, read, desk),
+        Answer::Relocked(record, done) => signing::relocked(&record, done, desk),
+        Answer::Signed(state, done) => leave_for(signing::signed(&state, done, desk), desk),
         Answer::Unsigned(root, found) => signing::show_unsigned(&root, found, desk),
         Answer::Followed(document, read) => opening::followed(document, read, desk),
         Answer::NotDropped(why) => desk.trouble(&why),
@@ -262,8 +257,8 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
     }
 }
 
-/// Opens what is shown as it is now, where what was done to its record asks for that.
-fn open_anew(wish: Option<Leave>, desk: &mut Desk<'_>) {
+/// Leaves what is shown, where what was done asks for that.
+fn leave_for(wish: Option<Leave>, desk: &mut Desk<'_>) {
     if let Some(leave) = wish {
         leaving::leave_or_ask(leave, desk);
     }

@@ -9,8 +9,8 @@ use crate::store::{
     sessions_below, sign_session,
 };
 
-use super::super::action::{Answer, Leave, SignOrder, Signing, Who};
-use super::super::dialogs::{AmendForm, Dialog, SignForm, UnsignedView};
+use super::super::action::{Answer, Leave, RelockOrder, SignOrder, Signing, Who};
+use super::super::dialogs::{AmendForm, Dialog, RelockForm, SignForm, UnsignedView};
 use super::super::document::Document;
 use super::super::jobs::Name;
 use super::super::reading::Unsigned;
@@ -150,6 +150,65 @@ fn keep(signer: String, key: UnlockedKey, keep_min: u32, desk: &mut Desk<'_>) {
     if keep_min > 0 && !desk.screen.unlocked.contains_key(&signer) {
         desk.model.settings.unlocked_min = keep_min;
         desk.screen.unlocked.insert(signer, (key, until_s));
+    }
+}
+
+/// Has those read who sign in the open library, of whom one is to get another passphrase.
+pub(super) fn ask_relock(desk: &mut Desk<'_>) {
+    let Some(root) = desk.model.library.as_ref().map(|open| open.library.root().clone()) else { return };
+    desk.screen.jobs.start(Name::Signers, move |_task| {
+        let read = Library::at(root.clone()).and_then(|library| library.signers());
+        Some(Answer::Relockable(root, read))
+    });
+}
+
+/// Shows the form, if the library is still open; says so where nobody signs in it.
+pub(super) fn show_relock(root: &Place, read: Result<Vec<SignerEntry>, StoreError>, desk: &mut Desk<'_>) {
+    if desk.library_at(root).is_none() {
+        return;
+    }
+    let entries = match read {
+        Ok(entries) => entries,
+        Err(why) => return desk.trouble(&why),
+    };
+    let readable = entries.into_iter().filter_map(|entry| Some((entry.place, Arc::new(entry.signer.ok()?))));
+    let signers: Vec<_> = readable.collect();
+    if signers.is_empty() {
+        return desk.say(desk.model.texts.get("said-nobody-signs"));
+    }
+    let form = RelockForm::new(root.clone(), signers, desk.model.settings.last_signer.as_deref());
+    desk.show(Dialog::Relock(Box::new(form)));
+}
+
+/// Has the key of a signer under another passphrase.
+pub(super) fn relock(order: RelockOrder, desk: &mut Desk<'_>) {
+    let mut random = [0; 40];
+    if !(desk.services.random)(&mut random) {
+        return desk.fail(desk.model.texts.get("sign-no-key"));
+    }
+    let note = desk.note(Reason::Save);
+    desk.screen.jobs.start(Name::Sign, move |_task| {
+        let RelockOrder { root, record, signer, before, after } = order;
+        let done = signer.relocked(before.as_str(), after.as_str(), random).map_or(Ok(false), |changed| {
+            Library::at(root).and_then(|library| library.change_signer(&record, &changed, &note)).map(|()| true)
+        });
+        Some(Answer::Relocked(record, done))
+    });
+}
+
+/// The passphrase is another one, or not.
+pub(super) fn relocked(record: &Place, done: Result<bool, StoreError>, desk: &mut Desk<'_>) {
+    match done {
+        Ok(true) => {
+            desk.screen.dialogs.done(|dialog| matches!(dialog, Dialog::Relock(form) if form.is_about(record)));
+            desk.say(desk.model.texts.get("said-relocked"));
+        }
+        Ok(false) => {
+            if let Some(form) = desk.screen.dialogs.relock_form(record) {
+                form.refuse();
+            }
+        }
+        Err(why) => desk.trouble(&why),
     }
 }
 
