@@ -53,6 +53,7 @@ fn signature_words(signature: &Signature, texts: &Texts) -> SignatureWords {
         at: timed(signature.at),
         key: signed.key.fingerprint(),
         standing: match signature.standing {
+            SignatureStanding::Good if signature.is_older => texts.get("report-holds-older"),
             SignatureStanding::Good => texts.get("report-holds"),
             SignatureStanding::Foreign => texts.get("report-foreign"),
             SignatureStanding::Broken | SignatureStanding::Missing => texts.get("report-broken"),

@@ -93,6 +93,8 @@ pub(super) enum Action {
     ChangeFormulary(Place, FormularyEdit),
     /// Says something in passing.
     Say(String),
+    /// Who sits at the window, as they said: what is saved from now on says so.
+    WorksHere(String),
     /// Opens the form of a cocktail.
     ChangeCocktail(Letter),
     /// Asks whether what was typed into a form may be lost.

@@ -14,6 +14,11 @@ const AUTOSAVE_AT_LEAST_EVERY_S: f64 = 5.0;
 /// How long a failed write waits for the next try.
 const RETRY_S: f64 = 10.0;
 
+/// The number of a state of a record, by its file.
+pub(super) fn state_number(state: &Place) -> Option<u32> {
+    state.name().strip_suffix(".ron")?.parse().ok()
+}
+
 /// Numbers documents, and a document anew when its history is, so that no cache takes one for another.
 static SERIAL: AtomicU64 = AtomicU64::new(1);
 
@@ -308,6 +313,11 @@ impl Document {
     /// Whether its session was declared void.
     pub(super) fn is_void(&self) -> bool {
         self.file.access() == Access::ReadOnly(Why::Void)
+    }
+
+    /// Whether it is a state that another one followed.
+    pub(super) fn is_older(&self) -> bool {
+        self.file.access() == Access::ReadOnly(Why::OlderState)
     }
 
     /// Whether it is signed, and nobody said yet why it is to be changed.

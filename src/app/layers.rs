@@ -7,7 +7,7 @@ use crate::chart::Session;
 use crate::compare::{Comparison, took_place_before};
 use crate::store::Place;
 
-use super::document::next_serial;
+use super::document::{next_serial, state_number};
 
 /// Why a layer is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -135,6 +135,8 @@ pub(super) struct Pair {
     pub later: Arc<Session>,
     /// Names what both hold.
     contents: [(u64, u64); 2],
+    /// Their numbers, where they are two states of one session.
+    pub numbers: Option<[u32; 2]>,
     /// Whether the open session is the later one.
     pub open_is_later: bool,
     /// The matching tolerance, in millimetres.
@@ -148,12 +150,30 @@ impl PartialEq for Pair {
 }
 
 impl Pair {
-    /// The open session, of this content, and another; the dates tell which is the earlier.
-    pub(super) fn of((open, content): (&Arc<Session>, (u64, u64)), other: &Layer, tolerance_mm: f32) -> Self {
-        let open_is_later = took_place_before(&other.session, open);
+    /// The open session, of this content, and another; the dates tell which is the earlier. Of two states of one session, of
+    /// which the open one has this number where it is known, the numbers do.
+    pub(super) fn of(
+        (open, content, number): (&Arc<Session>, (u64, u64), Option<u32>),
+        other: &Layer,
+        tolerance_mm: f32,
+    ) -> Self {
+        let of_other = state_number(&other.place).filter(|_| other.session.id == open.id);
+        let states = of_other.map(|of_other| (of_other, number.unwrap_or(u32::MAX)));
+        let open_is_later = match states {
+            Some((of_other, number)) => of_other < number,
+            None => took_place_before(&other.session, open),
+        };
+        let numbers = states.map(|(of_other, number)| [of_other.min(number), of_other.max(number)]);
         let (open, other) = ((Arc::clone(open), content), (Arc::clone(&other.session), (other.content, 0)));
         let (earlier, later) = if open_is_later { (other, open) } else { (open, other) };
-        Self { earlier: earlier.0, later: later.0, contents: [earlier.1, later.1], open_is_later, tolerance_mm }
+        Self {
+            earlier: earlier.0,
+            later: later.0,
+            contents: [earlier.1, later.1],
+            numbers,
+            open_is_later,
+            tolerance_mm,
+        }
     }
 
     /// Whether the same two are meant, at whatever state and tolerance: one may be shown while the other is made.

@@ -18,7 +18,7 @@ use crate::text::{Language, Texts};
 
 use super::archive::Archive;
 use super::clipboard::Clipboard;
-use super::document::Document;
+use super::document::{Document, state_number};
 use super::draft::{Draft, Fill};
 use super::exports::Preview;
 use super::layers::{Compared, Layer, Layers, Pair, Role};
@@ -341,7 +341,8 @@ impl Model {
     /// What is to be compared, as it is now.
     pub(super) fn pair(&self) -> Option<Pair> {
         let (document, other) = (self.document.as_ref()?, self.layers.compared()?);
-        let open = (document.history.session(), document.key());
+        let number = document.file.state().and_then(state_number);
+        let open = (document.history.session(), document.key(), number);
         Some(Pair::of(open, other, self.settings.tolerance_mm))
     }
 

@@ -13,7 +13,7 @@ use super::theme;
 pub(super) const CHANGE: f32 = 82.0;
 
 /// The least height of a dialog's buttons, in points.
-const MAIN: f32 = 34.0;
+pub(super) const MAIN: f32 = 34.0;
 
 /// The title of a section.
 pub(super) fn heading(ui: &mut Ui, text: impl Into<String>) -> Response {

@@ -62,7 +62,7 @@ impl State {
         let (signed, at) = (self.signed()?.clone(), self.note()?.at);
         let bytes = self.place.get().unwrap_or_default();
         let standing = signing::standing_among(&bytes, &signed.key, known);
-        Some(Signature { state: self.name.clone(), at, signed, standing })
+        Some(Signature { state: self.name.clone(), at, signed, standing, is_older: false })
     }
 
     fn said(&self) -> Option<&Revision> {
@@ -170,7 +170,12 @@ impl Lineage {
 
     /// The signatures in its states, the oldest first, with whether each holds: for a library in which these keys are known.
     pub(super) fn signatures(&self, known: &[PublicKey]) -> Vec<Signature> {
-        self.states.iter().filter_map(|state| state.signature(known)).collect()
+        let last_change = self.states.iter().rposition(|state| state.signed().is_none());
+        let numbered = self.states.iter().enumerate();
+        let signature = |(at, state): (usize, &State)| {
+            Some(Signature { is_older: last_change.is_some_and(|last| at < last), ..state.signature(known)? })
+        };
+        numbered.filter_map(signature).collect()
     }
 
     /// The highest number that was given.

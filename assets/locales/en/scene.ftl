@@ -109,6 +109,7 @@ report-who = Who
 report-key = Key
 report-standing = Check
 report-holds = holds
+report-holds-older = holds, over what was before the last change
 report-foreign = key unknown in this library
 report-broken = does not hold: the file isn’t what was signed
 report-amendments = Changes since it was signed

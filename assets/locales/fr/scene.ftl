@@ -109,6 +109,7 @@ report-who = Qui
 report-key = Clé
 report-standing = Vérification
 report-holds = valable
+report-holds-older = valable, pour l’état d’avant la dernière modification
 report-foreign = clé inconnue dans cette bibliothèque
 report-broken = non valable : le fichier n’est pas celui qui a été signé
 report-amendments = Modifications depuis la signature

@@ -12,6 +12,7 @@ use crate::scene::{Origin, PlacedMark};
 
 use super::super::action::{Action, Actions};
 use super::super::command::Command;
+use super::super::document::Document;
 use super::super::model::Model;
 use super::brush::{self, Painting};
 use super::carried::{Carried, carried};
@@ -371,6 +372,9 @@ fn click(response: &Response, seen: &Seen<'_>, model: &Model, (tool, press): (To
         }
         None if !modifiers.shift => actions.push(Action::Select(BTreeSet::new())),
         None => {}
+    }
+    if tool == Tool::Place && model.document.as_ref().is_some_and(Document::is_signed) {
+        actions.push(Action::Say(model.texts.get("said-signed-locked")));
     }
 }
 

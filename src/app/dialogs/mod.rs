@@ -309,6 +309,15 @@ fn set_width(ui: &mut Ui, wished: f32) {
     ui.set_width(wished.min(ui.ctx().content_rect().width() - 2.0 * (MARGIN + FRAME)));
 }
 
+/// Whose record the dialog is about: it may not be the one that somebody has in mind.
+fn whose(ui: &mut Ui, model: &Model) {
+    let of_document = model.document.as_ref().and_then(|document| document.patient.as_ref());
+    let chosen = || model.library.as_ref()?.chosen_patient()?.patient.as_ref().ok();
+    if let Some(patient) = of_document.or_else(chosen) {
+        super::widgets::caption(ui, crate::scene::patient_words(patient, &model.texts));
+    }
+}
+
 /// What of a dialog may be longer than the window: it scrolls between the title above it and the row of buttons below.
 fn body<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     body_over(ui, 0.0, add)

@@ -1,5 +1,7 @@
 //! The pages of an export before they are written.
 
+use std::sync::Arc;
+
 use eframe::egui::{self, TextureHandle, TextureOptions, Ui, vec2};
 
 use super::super::exports::{ExportJob, Preview};
@@ -54,14 +56,14 @@ fn back(ui: &mut Ui, model: &Model) -> bool {
 }
 
 /// The picture on the graphics card, kept until another one is looked at.
-fn texture(ui: &Ui, picture: &std::sync::Arc<egui::ColorImage>) -> TextureHandle {
+fn texture(ui: &Ui, picture: &Arc<egui::ColorImage>) -> TextureHandle {
     let id = egui::Id::unique("export-preview");
-    let which = std::sync::Arc::as_ptr(picture) as usize;
-    let kept: Option<(usize, TextureHandle)> = ui.data(|data| data.get_temp(id));
-    if let Some((_, texture)) = kept.filter(|(kept, _)| *kept == which) {
+    // The picture itself is kept: the address of one that is gone may be another's.
+    let kept: Option<(Arc<egui::ColorImage>, TextureHandle)> = ui.data(|data| data.get_temp(id));
+    if let Some((_, texture)) = kept.filter(|(kept, _)| Arc::ptr_eq(kept, picture)) {
         return texture;
     }
     let texture = ui.ctx().load_texture("export-preview", picture.clone(), TextureOptions::LINEAR);
-    ui.data_mut(|data| data.insert_temp(id, (which, texture.clone())));
+    ui.data_mut(|data| data.insert_temp(id, (Arc::clone(picture), texture.clone())));
     texture
 }

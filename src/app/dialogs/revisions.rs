@@ -42,6 +42,12 @@ impl RevisionsView {
         self.open
     }
 
+    /// Whether somebody signed it, so that an older state is only brought back by who amends it.
+    fn is_locked(&self, model: &Model) -> bool {
+        let is_signed = self.read.rows.iter().any(|row| row.state.signed().is_some());
+        is_signed && !(self.open && model.editable())
+    }
+
     fn heads(&self) -> impl Iterator<Item = &RevisionRow> {
         self.read.rows.iter().filter(|row| row.state.is_head)
     }
@@ -64,8 +70,8 @@ impl RevisionsView {
     }
 
     /// What they are, and what is amiss with the newest.
-    fn text(&self, ui: &mut Ui, texts: &Texts) {
-        let palette = theme::palette(ui);
+    fn text(&self, ui: &mut Ui, model: &Model) {
+        let (texts, palette) = (&model.texts, theme::palette(ui));
         let broken: Vec<&str> =
             self.heads().filter(|row| row.read.is_err()).map(|row| row.state.name.as_str()).collect();
         let (text, colour) = if !broken.is_empty() {
@@ -73,7 +79,7 @@ impl RevisionsView {
         } else if self.readable_heads() > 1 {
             (texts.get("revisions-forked"), palette.warning)
         } else {
-            (texts.get("revisions-text"), palette.weak)
+            (texts.get(if self.is_locked(model) { "revisions-signed" } else { "revisions-text" }), palette.weak)
         };
         ui.add(Label::new(RichText::new(text).color(colour)).wrap());
     }
@@ -82,7 +88,7 @@ impl RevisionsView {
         let texts = &model.texts;
         set_width(ui, 640.0);
         ui.heading(self.title(texts));
-        self.text(ui, texts);
+        self.text(ui, model);
         ui.add_space(6.0);
         let room = (ui.ctx().content_rect().height() - 260.0).max(120.0);
         let mut stays = Stays::Open;
@@ -130,6 +136,10 @@ impl RevisionsView {
             (Ok(_), None) => RichText::new(texts.get("revision-from-broken")),
             (Ok(_), Some(changes)) => RichText::new(changes),
         };
+        if let Some(note) = row.state.note().filter(|note| !note.reason.is_empty()) {
+            let why = texts.with("revision-because", &[("why", note.reason.as_str().into())]);
+            ui.add(Label::new(RichText::new(why).color(palette.weak)).wrap());
+        }
         ui.add(Label::new(changes).wrap());
         if row.is_altered {
             ui.label(RichText::new(texts.get("revision-altered")).color(palette.error));
@@ -164,7 +174,11 @@ impl RevisionsView {
             Holds::Other(_) => vec![restore],
         };
         let mut asked = false;
+        let locked = self.is_locked(model);
         for (text, action) in asks {
+            if locked && matches!(action, Action::Restore(..)) {
+                continue;
+            }
             if ui.button(&text).accessible_name(format!("{text} {name}")).clicked() {
                 actions.push(action);
                 asked = true;
@@ -189,13 +203,9 @@ fn said(row: &RevisionRow, texts: &Texts) -> String {
     let Some(note) = row.state.note() else { return texts.get("revision-unsaid") };
     let (at, why) = (note.at.short(), reason_text(note.why, texts));
     let places = [("at", at.into()), ("author", note.author.clone().into()), ("why", why.into())];
-    let said = if note.author.is_empty() {
+    if note.author.is_empty() {
         texts.with("revision-said-by-nobody", &places)
     } else {
         texts.with("revision-said", &places)
-    };
-    if note.reason.is_empty() {
-        return said;
     }
-    texts.with("revision-because", &[("said", said.into()), ("why", note.reason.as_str().into())])
 }

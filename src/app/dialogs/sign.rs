@@ -12,7 +12,7 @@ use super::super::action::{Action, Actions, SignOrder, Who};
 use super::super::model::Model;
 use super::super::theme;
 use super::super::widgets::{caption, complaint, one_line, text_field};
-use super::{Stays, answer, body, set_width};
+use super::{Stays, answer, body, set_width, whose};
 
 /// For how long a passphrase may stay known, in minutes.
 const KEEPS_MIN: [u32; 4] = [0, 5, 15, 60];
@@ -37,6 +37,8 @@ pub(in crate::app) struct SignForm {
     name: String,
     role: String,
     keep_min: u32,
+    /// Whether everybody who signs here signed this already.
+    all_signed: bool,
     /// The passphrase that was tried isn't theirs.
     refused: bool,
     focused: bool,
@@ -63,9 +65,16 @@ impl SignForm {
             name: author,
             role: String::new(),
             keep_min,
+            all_signed: false,
             refused: false,
             focused: false,
         }
+    }
+
+    /// The same, where everybody who signs here signed this already.
+    #[must_use]
+    pub(in crate::app) fn after_all(self, all_signed: bool) -> Self {
+        Self { all_signed, ..self }
     }
 
     /// Whether it asks for this state to be signed.
@@ -84,6 +93,7 @@ impl SignForm {
         let texts = &model.texts;
         set_width(ui, 460.0);
         ui.heading(texts.with("sign-title", &[("name", self.title.as_str().into())]));
+        whose(ui, model);
         body(ui, |ui| {
             caption(ui, texts.get("sign-locks"));
             self.signer_field(ui, texts);
@@ -107,7 +117,7 @@ impl SignForm {
     /// Who it is, unless nobody signs here yet.
     fn signer_field(&mut self, ui: &mut Ui, texts: &Texts) {
         if self.signers.is_empty() {
-            caption(ui, texts.get("sign-first"));
+            caption(ui, texts.get(if self.all_signed { "sign-somebody-else" } else { "sign-first" }));
             return;
         }
         let mut names: Vec<String> = self.signers.iter().map(|signer| signer_name(signer)).collect();

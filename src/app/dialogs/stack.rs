@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use eframe::egui::{Frame, Id, Key, Modal, Popup, Ui};
+use eframe::egui::{Context, Frame, Id, Key, LayerId, Modal, Popup, Ui};
 
 use crate::store::Place;
 
@@ -140,6 +140,7 @@ impl Dialogs {
         if top.begun.is_none() && top.dialog.is_form() {
             top.begun = Some(top.dialog.clone());
         }
+        raise_lists(ui.ctx(), shown.response.layer_id);
         let beside = shown.backdrop_response.clicked() && top.dialog.closes_beside();
         // Escape that closes a list inside the dialog leaves the dialog open.
         let pressed = ui.input(|input| input.key_pressed(Key::Escape)) && !popup;
@@ -149,5 +150,19 @@ impl Dialogs {
         } else if shown.inner == Stays::Closed || beside || escape {
             actions.push(Action::CloseDialog);
         }
+    }
+}
+
+/// Lays what opens over a dialog, such as a list, over it: a list that opens in the very frame in which the dialog is pressed
+/// and comes to the front would lie behind it for good.
+fn raise_lists(ctx: &Context, dialog: LayerId) {
+    let behind: Vec<LayerId> = ctx.memory(|memory| {
+        let is_list = |layer: &LayerId| layer.order == dialog.order && memory.areas().is_visible(layer);
+        // From the back to the front.
+        memory.layer_ids().take_while(|layer| *layer != dialog).filter(is_list).collect()
+    });
+    for layer in behind {
+        ctx.move_to_top(layer);
+        ctx.request_repaint();
     }
 }

@@ -1,19 +1,20 @@
 //! What couldn't be sent, to be sent once more or dropped.
 
-use eframe::egui::{ScrollArea, Ui};
+use eframe::egui::{RichText, ScrollArea, Ui, vec2};
 
 use crate::send::{Parcel, Recipient};
 use crate::store::Place;
 
 use super::super::action::{Action, Actions};
 use super::super::model::Model;
-use super::super::widgets::{caption, card, complaint, main_button, side_button};
+use super::super::theme;
+use super::super::widgets::{MAIN, caption, card, complaint, main_button, side_button};
 use super::send::{answers, stop_or_close};
 use super::{Stays, body_over, button_row, set_width};
 
 /// The room of the button at the end of a row, and of the two that ask whether it is meant, in points.
 const DISCARD: f32 = 122.0;
-const ASKING: f32 = 290.0;
+const ASKING: f32 = 340.0;
 
 /// The list.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,11 +79,14 @@ impl UnsentView {
                     }
                     return;
                 }
-                if ui.add(side_button(texts.get("unsent-discard-no"))).clicked() {
+                let yes = RichText::new(texts.get("unsent-discard-yes")).color(theme::palette(ui).error);
+                if ui.add_enabled(free, side_button(yes)).clicked() {
+                    actions.push(Action::DiscardUnsent(self.root.clone(), Box::new(parcel.clone())));
                     asks = None;
                 }
-                if ui.add_enabled(free, side_button(texts.get("unsent-discard-yes"))).clicked() {
-                    actions.push(Action::DiscardUnsent(self.root.clone(), Box::new(parcel.clone())));
+                // Where the button was that asks: a double click keeps it.
+                let no = side_button(texts.get("unsent-discard-no"));
+                if ui.add(no.min_size(vec2(ui.available_width(), MAIN))).clicked() {
                     asks = None;
                 }
             });

@@ -10,8 +10,8 @@ use crate::text::Texts;
 
 use super::super::action::{Action, Actions, Put};
 use super::super::model::Model;
-use super::super::widgets::{caption, text_area};
-use super::{Stays, answer, body, set_width};
+use super::super::widgets::{caption, text_area, text_field};
+use super::{Stays, answer, body, set_width, whose};
 
 /// What it is about.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,13 +33,15 @@ pub(in crate::app) struct VoidForm {
     /// Why it is void already: then it can be let count again.
     void: Option<String>,
     why: String,
+    /// Who says so.
+    author: String,
     focused: bool,
 }
 
 impl VoidForm {
-    /// About what is void for a reason, or isn't.
-    pub(in crate::app) fn new(subject: Subject, void: Option<String>) -> Self {
-        Self { subject, void, why: String::new(), focused: false }
+    /// About what is void for a reason, or isn't; as far as is known this is who says so.
+    pub(in crate::app) fn new(subject: Subject, void: Option<String>, author: String) -> Self {
+        Self { subject, void, why: String::new(), author, focused: false }
     }
 
     /// Whether it asks for this.
@@ -59,10 +61,14 @@ impl VoidForm {
         let texts = &model.texts;
         set_width(ui, 460.0);
         ui.heading(self.title(texts));
+        if !matches!(self.subject, Subject::Patient(..)) {
+            whose(ui, model);
+        }
         body(ui, |ui| {
             if let Some(why) = &self.void {
                 ui.label(texts.with("void-why", &[("why", why.as_str().into())]));
                 caption(ui, texts.get("void-again-text"));
+                text_field(ui, &texts.get("author"), &mut self.author);
                 return;
             }
             caption(ui, self.consequence(texts));
@@ -70,13 +76,18 @@ impl VoidForm {
             if !std::mem::replace(&mut self.focused, true) {
                 why.request_focus();
             }
+            text_field(ui, &texts.get("author"), &mut self.author);
         });
         let (does, ready) = match &self.void {
             Some(_) => (texts.get("void-count-again"), true),
             None => (texts.get("void-go"), !self.why.trim().is_empty()),
         };
-        let (go, stays) = answer(ui, model, &does, ready);
-        if go { self.ask(actions) } else { stays }
+        let (go, stays) = answer(ui, model, &does, ready && !self.author.trim().is_empty());
+        if !go {
+            return stays;
+        }
+        actions.push(Action::WorksHere(self.author.trim().to_owned()));
+        self.ask(actions)
     }
 
     fn title(&self, texts: &Texts) -> String {

@@ -30,10 +30,15 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, side_by_side: bool, actio
         return;
     };
     let (earlier, later) = (&pair.earlier, &pair.later);
-    let title = |session: &Session| session_text(&session.details.title, session.details.started);
+    let title = |session: &Session, at: usize| {
+        let title = session_text(&session.details.title, session.details.started);
+        let Some(number) = pair.numbers.map(|numbers| numbers[at]) else { return title };
+        let number = texts.with("revision-numbered", &[("number", number.into())]);
+        format!("{title}, {}", number.to_lowercase())
+    };
     heading(ui, texts.get("compare-title"));
-    caption(ui, texts.with("compare-earlier", &[("session", title(earlier).into())]));
-    caption(ui, texts.with("compare-later", &[("session", title(later).into())]));
+    caption(ui, texts.with("compare-earlier", &[("session", title(earlier, 0).into())]));
+    caption(ui, texts.with("compare-later", &[("session", title(later, 1).into())]));
     ways(ui, model, side_by_side, actions);
     layers_menu(ui, model, actions);
     tolerance(ui, model, actions);

@@ -8,9 +8,9 @@ use crate::chart::{Allergies, Patient};
 use crate::store::{Access, Signature, SignatureStanding, Standing, StoreError, Why};
 use crate::text::{Texts, long_date};
 
-use super::super::action::Actions;
+use super::super::action::{Action, Actions};
 use super::super::command::Command;
-use super::super::document::Document;
+use super::super::document::{Document, state_number};
 use super::super::model::Model;
 use super::super::theme;
 
@@ -32,7 +32,7 @@ pub(super) fn show(ui: &mut Ui, model: &Model, document: &Document, actions: &mu
                 word(ui, RichText::new(why).color(palette.error).family(theme::semibold()));
             }
             which(ui, model, document, actions);
-            state(ui, model, document);
+            state(ui, model, document, actions);
             signatures(ui, model, document, actions);
         });
     });
@@ -119,7 +119,7 @@ fn title_link(ui: &mut Ui, title: String) -> Response {
 }
 
 /// Whether what is shown is in its file.
-fn state(ui: &mut Ui, model: &Model, document: &Document) {
+fn state(ui: &mut Ui, model: &Model, document: &Document, actions: &mut Actions) {
     let (texts, palette) = (&model.texts, theme::palette(ui));
     let (text, colour) = match document.file.access() {
         Access::ReadOnly(Why::NewestBroken) => {
@@ -130,6 +130,7 @@ fn state(ui: &mut Ui, model: &Model, document: &Document) {
         }
         // Who signed it says more.
         Access::ReadOnly(Why::Signed) => return,
+        Access::ReadOnly(Why::OlderState) => return older(ui, model, document, actions),
         Access::ReadOnly(why) => (read_only_text(texts, why), palette.warning),
         Access::Editable => match document.standing {
             Standing::Gone => (texts.get("state-gone"), palette.error),
@@ -142,12 +143,29 @@ fn state(ui: &mut Ui, model: &Model, document: &Document) {
     word(ui, RichText::new(text).color(colour));
 }
 
+/// That it is an older state, which one, and the way to the newest.
+fn older(ui: &mut Ui, model: &Model, document: &Document, actions: &mut Actions) {
+    let (texts, warning) = (&model.texts, theme::palette(ui).warning);
+    let number = document.file.state().and_then(state_number);
+    let text = match number {
+        Some(number) => texts.with("read-only-revision", &[("number", number.into())]),
+        None => texts.get("read-only-older"),
+    };
+    word(ui, RichText::new(text).color(warning).family(theme::semibold()));
+    if number.is_some() && title_link(ui, texts.get("read-only-newest")).clicked() {
+        actions.push(Action::OpenSession(document.file.place().clone()));
+    }
+}
+
 /// Who signed it, whether that holds and is of what is shown, and the way to change it all the same.
 fn signatures(ui: &mut Ui, model: &Model, document: &Document, actions: &mut Actions) {
     let (texts, palette) = (&model.texts, theme::palette(ui));
     for signature in document.file.signatures() {
         let places = [("name", signature.signed.name.as_str().into()), ("date", signature.at.short().into())];
         let (text, colour) = match signature.standing {
+            SignatureStanding::Good if signature.is_older => {
+                (texts.with("header-signed-older", &places), palette.warning)
+            }
             SignatureStanding::Good => (texts.with("header-signed", &places), palette.good),
             SignatureStanding::Foreign => (texts.with("header-signed-foreign", &places), palette.error),
             SignatureStanding::Broken | SignatureStanding::Missing => {
@@ -162,6 +180,10 @@ fn signatures(ui: &mut Ui, model: &Model, document: &Document, actions: &mut Act
     if let Some(why) = document.file.amending() {
         let text = texts.with("header-amending", &[("why", why.into())]);
         word(ui, RichText::new(text).color(palette.warning));
+        let place = document.file.place();
+        if title_link(ui, texts.get("amend-done")).on_hover_text(texts.get("amend-done-does")).clicked() {
+            actions.push(Action::OpenSession(place.clone()));
+        }
     }
     if document.is_signed() && title_link(ui, texts.get("amend-link")).clicked() {
         actions.run(Command::Amend);

@@ -316,7 +316,8 @@ fn session_row(
         let words = words.size(12.0);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| ui.add(Label::new(words).truncate()));
     });
-    if row.on_hover_text(saved_text(model, summary)).clicked() && !open {
+    let is_older = model.document.as_ref().is_some_and(Document::is_older);
+    if row.on_hover_text(saved_text(model, summary)).clicked() && (!open || is_older) {
         actions.push(Action::OpenSession(entry.place.clone()));
     }
 }

@@ -105,9 +105,19 @@ fn menu_items(ui: &mut Ui, model: &Model, menu: Menu, actions: &mut Actions) {
 /// The menu within a menu that a command is in: the menu View would be taller than a small screen.
 fn submenu(command: Command, texts: &Texts) -> Option<String> {
     use Command::{
-        CourseRevisions, DangerList, FormularyRevisions, PatientRevisions, TechniqueRevisions, TurnDown, TurnLeft,
-        TurnRight, TurnUp, VoidCourse, VoidPatient, VoidSession,
+        Amend, ChangePassphrase, CourseRevisions, DangerList, Drop, ExportFhir, ExportMarks, FormularyRevisions,
+        ImportMarks, PatientRevisions, Send, Sign, TechniqueRevisions, TurnDown, TurnLeft, TurnRight, TurnUp, Unsent,
+        Unsigned, VoidCourse, VoidPatient, VoidSession,
     };
+    if matches!(command, ExportMarks | ImportMarks) {
+        return Some(texts.get("menu-lists"));
+    }
+    if matches!(command, Send | ExportFhir | Drop | Unsent) {
+        return Some(texts.get("menu-send"));
+    }
+    if matches!(command, Sign | Amend | Unsigned | ChangePassphrase) {
+        return Some(texts.get("menu-sign"));
+    }
     if matches!(command, VoidSession | VoidCourse | VoidPatient) {
         return Some(texts.get("menu-void"));
     }

@@ -94,6 +94,13 @@ impl Desk<'_> {
         self.screen.dialogs.push(dialog, about);
     }
 
+    /// Who sits at the window, as far as is known; else who gave the treatment that is open, to be asked about.
+    pub(super) fn author(&self) -> String {
+        let known = self.model.settings.clinician.trim();
+        let treated = || self.model.session().map(|session| session.details.clinician.trim().to_owned());
+        if known.is_empty() { treated().unwrap_or_default() } else { known.to_owned() }
+    }
+
     /// What a save says of itself: who sits at the window, and what the clock shows.
     pub(super) fn note(&self, why: Reason) -> Note {
         let note = Note::new(why, (self.services.now)(), self.model.settings.clinician.trim());

@@ -171,6 +171,7 @@ pub(super) fn stays_open(action: &Action) -> bool {
         | Action::SetNext(_)
         | Action::NextAsLastSession
         | Action::Say(_)
+        | Action::WorksHere(_)
         | Action::ShowView(_)
         | Action::MeasureRegions
         | Action::Stop(_)

@@ -121,6 +121,7 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::AskTechnique(id) => techniques::ask(id.as_ref(), desk),
         Action::ChangeTechniques(root, edit) => techniques::change(root, edit, desk),
         Action::Say(text) => desk.say(text),
+        Action::WorksHere(name) => desk.model.settings.clinician = name,
         Action::ChangeCocktail(letter) => change_cocktail(letter, desk),
         Action::AskHalfFilled => desk.show(Dialog::Notice(Notice::HalfFilled)),
         Action::CloseDialog => desk.screen.dialogs.pop(),

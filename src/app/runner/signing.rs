@@ -48,7 +48,12 @@ pub(super) fn show(state: Place, read: Result<Vec<SignerEntry>, StoreError>, des
         Ok(entries) => entries,
         Err(why) => return desk.trouble(&why),
     };
-    let signers: Vec<Arc<Signer>> = entries.into_iter().filter_map(|entry| entry.signer.ok()).map(Arc::new).collect();
+    // Who signed what is saved now needn't do so again.
+    let now = document.file.signatures().iter().filter(|signature| !signature.is_older);
+    let signed: Vec<_> = now.map(|signature| &signature.signed.key).collect();
+    let known = entries.into_iter().filter_map(|entry| entry.signer.ok());
+    let (done, signers): (Vec<Signer>, Vec<Signer>) = known.partition(|signer| signed.contains(&&signer.key));
+    let signers: Vec<Arc<Signer>> = signers.into_iter().map(Arc::new).collect();
     let title = document.history.session().details.title.clone();
     let meaning = match document.file.signatures() {
         [] => desk.model.texts.get("sign-meaning-treated"),
@@ -56,17 +61,19 @@ pub(super) fn show(state: Place, read: Result<Vec<SignerEntry>, StoreError>, des
     };
     let settings = &desk.model.settings;
     let unlocked = still_unlocked(desk);
-    let author = match settings.clinician.trim() {
-        "" => document.history.session().details.clinician.trim().to_owned(),
-        clinician => clinician.to_owned(),
-    };
+    let author = desk.author();
+    // A new name is offered only where it isn't somebody's who signs here already.
+    let is_taken = signers.iter().map(|signer| &**signer).chain(&done).any(|signer| signer.name == author);
+    let author = if is_taken { String::new() } else { author };
+    // Who signs a second time here was asked who they are: somebody else sits there now.
+    let unlocked = if document.file.signatures().is_empty() { unlocked } else { BTreeSet::new() };
     let form = SignForm::new(
         (state, title),
         (signers, settings.last_signer.as_deref()),
         unlocked,
         (meaning, settings.unlocked_min, author),
     );
-    desk.show(Dialog::Sign(Box::new(form)));
+    desk.show(Dialog::Sign(Box::new(form.after_all(!done.is_empty()))));
 }
 
 fn still_unlocked(desk: &Desk<'_>) -> BTreeSet<String> {
@@ -86,8 +93,8 @@ pub(super) fn sign(order: SignOrder, desk: &mut Desk<'_>) {
     lock(desk);
     let SignOrder { state, who, meaning, passphrase, keep_min } = order;
     let known = match &who {
-        Who::Known(signer) => desk.screen.unlocked.get(&signer.id).map(|(key, _)| key.clone()),
-        Who::New { .. } => None,
+        Who::Known(signer) if passphrase.is_empty() => desk.screen.unlocked.get(&signer.id).map(|(key, _)| key.clone()),
+        Who::Known(_) | Who::New { .. } => None,
     };
     let mut random = [0; 72];
     let has_chance = (desk.services.random)(&mut random);
@@ -216,7 +223,8 @@ pub(super) fn relocked(record: &Place, done: Result<bool, StoreError>, desk: &mu
 pub(super) fn ask_amend(desk: &Desk<'_>) -> Option<Dialog> {
     let document = desk.model.document.as_ref()?;
     let title = document.history.session().details.title.clone();
-    Some(Dialog::Amend(AmendForm::new(document.file.place().clone(), title)))
+    let author = desk.author();
+    Some(Dialog::Amend(AmendForm::new(document.file.place().clone(), title, author)))
 }
 
 /// Has the library looked through for sessions that nobody signed.

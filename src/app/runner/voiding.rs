@@ -21,7 +21,7 @@ pub(super) fn of_marks(desk: &Desk<'_>) -> Dialog {
     let both = desk.model.session().filter(|_| desk.model.both_sides);
     let meant = both.map(|session| on_both_sides(&Edit::Void(selected.clone(), String::new()), session));
     let marks = if let Some(Edit::Void(marks, _)) = meant { marks } else { selected };
-    Dialog::Void(VoidForm::new(Subject::Marks(marks), None))
+    Dialog::Void(VoidForm::new(Subject::Marks(marks), None, desk.author()))
 }
 
 /// The form that asks why the open session is void, or whether it counts again.
@@ -29,7 +29,7 @@ pub(super) fn of_session(desk: &Desk<'_>) -> Option<Dialog> {
     let document = desk.model.document.as_ref()?;
     let details = &document.history.session().details;
     let subject = Subject::Session(document.file.place().clone(), details.title.clone());
-    Some(Dialog::Void(VoidForm::new(subject, details.voided.clone())))
+    Some(Dialog::Void(VoidForm::new(subject, details.voided.clone(), desk.author())))
 }
 
 /// Asks about what is unsaved, and then why the patient or the course that is chosen is void.
@@ -62,7 +62,7 @@ fn of_course(desk: &Desk<'_>) -> Option<Dialog> {
     let entry = desk.model.library.as_ref()?.chosen_course()?;
     let course = entry.course.as_ref().ok()?;
     let subject = Subject::Course(entry.folder.clone(), Box::new(course.clone()));
-    Some(Dialog::Void(VoidForm::new(subject, course.voided.clone())))
+    Some(Dialog::Void(VoidForm::new(subject, course.voided.clone(), desk.author())))
 }
 
 /// As [`of_session`], of the patient chosen.
@@ -70,7 +70,7 @@ fn of_patient(desk: &Desk<'_>) -> Option<Dialog> {
     let entry = desk.model.library.as_ref()?.chosen_patient()?;
     let patient = entry.patient.as_ref().ok()?;
     let subject = Subject::Patient(entry.folder.clone(), Box::new(patient.clone()));
-    Some(Dialog::Void(VoidForm::new(subject, patient.voided.clone())))
+    Some(Dialog::Void(VoidForm::new(subject, patient.voided.clone(), desk.author())))
 }
 
 /// Declares the session of a record void, or lets it count again, if it is the open one: as a save of its own.

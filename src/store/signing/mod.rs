@@ -75,6 +75,8 @@ pub struct Signature {
     pub signed: Signed,
     /// Whether it holds.
     pub standing: Standing,
+    /// Whether something else than a signature was saved since: then it is over what was, not over what is.
+    pub is_older: bool,
 }
 
 const UNTRUSTED: &str = "// untrusted comment: ";
