@@ -8,7 +8,7 @@ use eframe::egui::ColorImage;
 use crate::atlas::guides::GuideSet;
 use crate::chart::{Course, Patient, Session, Techniques};
 use crate::compare::Comparison;
-use crate::export::Format;
+use crate::export::{Fineness, Format};
 use crate::geom::Vec2;
 use crate::scene::sheet::Arrangement;
 use crate::store::Place;
@@ -48,6 +48,8 @@ pub(super) struct ExportJob {
     pub patient_name: bool,
     /// Whether the record goes with a document.
     pub attach: bool,
+    /// How fine the body's pictures in a document are.
+    pub fineness: Fineness,
     /// Whether a list of the marks is written beside the picture.
     pub list: bool,
     /// Whether region boundaries are drawn.

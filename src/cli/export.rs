@@ -81,7 +81,7 @@ fn whole_course(folder: &Place, wanted: &Export, context: &mut Context<'_>) -> R
     if parts.void > 0 {
         let _gone = writeln!(context.err, "{}", texts.with("cli-export-course-void", &[("count", parts.void.into())]));
     }
-    let bytes = pdf(&report).map_err(|error| Failure::File(export_error_text(&error, texts)))?;
+    let bytes = pdf(&report, picture.fineness()).map_err(|error| Failure::File(export_error_text(&error, texts)))?;
     put(&wanted.output, &bytes, texts)?;
     Ok(Status::Done)
 }
@@ -210,7 +210,11 @@ fn written(
         What::Card => {
             let card = Report::card(spec, &Told::default()).map_err(malformed)?;
             tell_missing(&card.missing(), picture, texts, err)?;
-            if format == Format::Pdf { pdf(&card) } else { page_bytes(&card.pages[0], format, picture.dpi) }
+            if format == Format::Pdf {
+                pdf(&card, picture.fineness())
+            } else {
+                page_bytes(&card.pages[0], format, picture.dpi)
+            }
         }
         What::Report => {
             let attested = store::attested(place).map_err(|why| Failure::Store(Box::new(why)))?;
@@ -219,7 +223,7 @@ fn written(
             told.record = told.record.filter(|_| !picture.no_record);
             let report = Report::layout(spec, &told).map_err(malformed)?;
             tell_missing(&report.missing(), picture, texts, err)?;
-            pdf(&report)
+            pdf(&report, picture.fineness())
         }
     };
     bytes.map_err(|error| {

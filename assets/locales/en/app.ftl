@@ -481,6 +481,7 @@ export-beside = Both sessions side by side
 export-patient = Patient's name, birth date and number
 export-patient-why = Without it, no name is in it.
 export-attach = The session’s file attached (PDF/A-3a, else PDF/A-2a)
+export-small = Smaller file, the body softer
 export-list = List of the marks beside it (CSV)
 export-list-no-name = every name for the list of marks is taken
 export-kind-session = This session

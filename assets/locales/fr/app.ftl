@@ -494,6 +494,7 @@ export-beside = Les deux séances côte à côte
 export-patient = Nom, date de naissance et numéro du patient
 export-patient-why = Sinon, aucun nom n’y figure.
 export-attach = Le fichier de la séance joint (PDF/A-3a, sinon PDF/A-2a)
+export-small = Fichier plus léger, corps plus flou
 export-list = Liste des repères à côté (CSV)
 export-list-no-name = aucun nom n’est libre pour la liste des repères
 export-kind-session = Cette séance

@@ -7,7 +7,7 @@ use eframe::egui::{ComboBox, ScrollArea, Ui};
 use crate::atlas::guides::GuideSet;
 use crate::atlas::view::{ViewGroup, views};
 use crate::chart::Session;
-use crate::export::Format;
+use crate::export::{Fineness, Format};
 use crate::geom::Vec2;
 use crate::scene::sheet::{Arrangement, Sheet};
 use crate::scene::{covering, view_group_name, view_name};
@@ -70,6 +70,8 @@ pub(in crate::app) struct ExportForm {
     patient_name: bool,
     /// Whether the record goes with a document.
     attach: bool,
+    /// Whether a document is to be as small as can be.
+    small: bool,
     list: bool,
     regions: bool,
     /// Whether the guides that the canvas shows are drawn.
@@ -109,6 +111,7 @@ impl ExportForm {
             title,
             patient_name: model.settings.export_format == Format::Pdf,
             attach: true,
+            small: false,
             list: false,
             regions: model.settings.regions,
             with_guides: false,
@@ -227,6 +230,7 @@ impl ExportForm {
             title: self.title.trim().to_owned(),
             patient_name: self.patient_name,
             attach: self.attach,
+            fineness: if self.small { Fineness::Small } else { Fineness::Usual },
             list: self.list && self.kind == ExportKind::Session,
             regions: self.regions,
             guides: if self.with_guides { guides } else { GuideSet::NONE },
@@ -331,6 +335,7 @@ impl ExportForm {
         caption(ui, texts.get("export-patient-why"));
         if self.format == Format::Pdf {
             ui.checkbox(&mut self.attach, texts.get("export-attach"));
+            ui.checkbox(&mut self.small, texts.get("export-small"));
         }
         if self.kind == ExportKind::Session {
             ui.checkbox(&mut self.list, texts.get("export-list"));

@@ -188,7 +188,7 @@ impl Laid {
 fn make(order: &ExportOrder, task: &Task<Answer>, texts: &Texts) -> Result<Made, String> {
     let (laid, job) = (lay_out(order, texts)?, &order.job);
     drawn(task, laid.missing(), texts, || match &laid {
-        Laid::Document(report) if job.format == Format::Pdf => pdf(report),
+        Laid::Document(report) if job.format == Format::Pdf => pdf(report, job.fineness),
         laid => page_bytes(&laid.pages()[0], job.format, job.dpi),
     })
 }
