@@ -147,6 +147,7 @@ sheet-picture = { $number ->
     [one] { $view }: one mark
    *[other] { $view }: { $number } marks
 }
+sheet-inset = Close-up { $number }: { $view }
 sheet-patient = Patient
 patient-born-on = born { $date }
 sheet-course = Course

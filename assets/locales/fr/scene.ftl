@@ -147,6 +147,7 @@ sheet-picture = { $number ->
     [one] { $view } : un repère
    *[other] { $view } : { $number } repères
 }
+sheet-inset = Détail { $number } : { $view }
 sheet-patient = Patient
 patient-born-on = né(e) le { $date }
 sheet-course = Cure
