@@ -28,6 +28,15 @@ pub(super) enum ExportKind {
     Course,
 }
 
+/// What the form is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// A file.
+    Export,
+    /// Paper.
+    Print,
+}
+
 /// What is to be exported.
 #[derive(Clone, Debug, PartialEq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a box that can be ticked by itself")]
@@ -89,6 +98,8 @@ pub(super) struct ExportOrder {
     /// The state that the session was read from or saved as last, and whether it was changed since; nothing of another
     /// session than the one that is open.
     pub state: Option<(Place, bool)>,
+    /// The state of the other session of a comparison, where it is known.
+    pub earlier_state: Option<(Place, bool)>,
     /// What the picture is called if nobody says otherwise.
     pub file_name: String,
 }

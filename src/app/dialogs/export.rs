@@ -14,7 +14,7 @@ use crate::scene::{covering, view_group_name, view_name};
 use crate::text::{Texts, Units};
 
 use super::super::action::{Action, Actions};
-use super::super::exports::{ExportJob, ExportKind, Sights};
+use super::super::exports::{ExportJob, ExportKind, Purpose, Sights};
 use super::super::fields::{Figure, TypedField};
 use super::super::model::Model;
 use super::super::widgets::{caption, complaint, heading, side_button, text_field};
@@ -88,7 +88,7 @@ impl ExportForm {
     pub(in crate::app) fn new(
         model: &Model,
         session: &Session,
-        sights: Sights,
+        (sights, purpose): (Sights, Purpose),
         (shown_view, side_by_side): (&str, bool),
     ) -> Self {
         let course = model.document.as_ref().and_then(|document| document.course.as_ref());
@@ -99,6 +99,7 @@ impl ExportForm {
         let views = views_with_marks(session, &sights, shown_view);
         let arrangement = if side_by_side { Arrangement::SideBySide } else { Arrangement::Overlaid };
         let unseen = unseen(session, &sights, &views);
+        let format = if purpose == Purpose::Print { Format::Pdf } else { model.settings.export_format };
         Self {
             kind: ExportKind::default(),
             looks_at: None,
@@ -106,10 +107,10 @@ impl ExportForm {
             paper: Paper::A4,
             own_mm: [Sheet::A4_MM.x, Sheet::A4_MM.y].map(|mm| SIDE.shown(f64::from(mm), &model.texts).into()),
             landscape: false,
-            format: model.settings.export_format,
+            format,
             dpi: DPI.shown(300.0, &model.texts).into(),
             title,
-            patient_name: model.settings.export_format == Format::Pdf,
+            patient_name: format == Format::Pdf,
             attach: true,
             small: false,
             list: false,
@@ -181,15 +182,31 @@ impl ExportForm {
                 ExportKind::Course => drop(caption(&mut columns[0], texts.get("export-course-why"))),
             }
             self.choose_page(&mut columns[1], model);
-            let page = self.page(texts);
-            let preview = side_button(texts.get("export-preview"));
-            let ready = page.is_ok() && (self.kind != ExportKind::Session || !self.views.is_empty());
-            let asked = columns[1].horizontal(|ui| ui.add_enabled(ready, preview).clicked()).inner;
-            if asked && let Ok(page) = page {
+            self.other_ways(&mut columns[1], model, session, actions);
+        });
+    }
+
+    /// To look at the pages, to copy one, to print them.
+    fn other_ways(&mut self, ui: &mut Ui, model: &Model, session: &Session, actions: &mut Actions) {
+        let texts = &model.texts;
+        let Ok(page) = self.page(texts) else { return };
+        let ready = self.kind != ExportKind::Session || !self.views.is_empty();
+        let job = self.job(self.ordered(session), page, model.settings.guides);
+        ui.horizontal_wrapped(|ui| {
+            if ui.add_enabled(ready, side_button(texts.get("export-preview"))).clicked() {
                 self.looks_at = Some(0);
-                actions.push(Action::LookAtExport(self.job(self.ordered(session), page, model.settings.guides)));
+                actions.push(Action::LookAtExport(job.clone()));
+            }
+            let is_page = self.kind != ExportKind::Course;
+            if ui.add_enabled(ready && is_page, side_button(texts.get("export-copy"))).clicked() {
+                actions.push(Action::CopyPicture(job.clone()));
+            }
+            if ui.add_enabled(ready, side_button(texts.get("export-print"))).clicked() {
+                actions.push(Action::Print(ExportJob { format: Format::Pdf, ..job }));
             }
         });
+        let named = if self.patient_name { texts.get("export-print-named") } else { texts.get("export-print-unnamed") };
+        caption(ui, named);
     }
 
     /// A card and a course are about somebody; a course has many pages.

@@ -98,36 +98,44 @@ impl Panels<'_> {
             let radius = panel.radius_mm(ground.scale);
             let glyphs: Vec<Vec2> =
                 panel.scene.marks.iter().map(|mark| ground.medium_from_view(mark.at_view_mm)).collect();
-            let number = self.frame_number(at + 1, frame, cell.picture, (&glyphs, radius));
+            let words: Vec<Rect> = page.items.iter().filter_map(text_rect).collect();
+            let number = self.frame_number(at + 1, (frame, cell.picture), &words, (&glyphs, radius));
             page.part(Role::Words, |page| page.push(Item::Text(number)));
         }
     }
 
-    /// A number outside a corner of its frame, at the one where the fewest marks lie.
-    fn frame_number(&self, number: usize, frame: Rect, picture: Rect, (glyphs, radius): (&[Vec2], f32)) -> TextItem {
+    /// A number at a corner of its frame, outside of it before inside, at the one where no words and the fewest marks lie.
+    fn frame_number(
+        &self,
+        number: usize,
+        (frame, picture): (Rect, Rect),
+        words: &[Rect],
+        (glyphs, radius): (&[Vec2], f32),
+    ) -> TextItem {
         let size_mm = self.style.body;
         let string = number.to_string();
         let width = text::width(&string, Weight::SemiBold) * size_mm;
-        let [above, below] = [frame.min.y - size_mm * 0.3, frame.max.y + size_mm * (text::CAP_HEIGHT + 0.3)];
-        let places =
-            [(frame.min.x, above), (frame.max.x - width, above), (frame.min.x, below), (frame.max.x - width, below)];
-        let made = places.map(|(x, y)| TextItem {
-            at: Vec2::new(x, y),
-            size_mm,
-            anchor: Anchor::Start,
-            weight: Weight::SemiBold,
-            colour: palette::INK,
-            halo: Some(palette::HALO),
-            string: string.clone(),
-        });
-        let covered = |words: &TextItem| {
-            let rect = words.rect();
-            let outside = !(picture.contains(rect.min) && picture.contains(rect.max));
+        let (cap, gap) = (size_mm * text::CAP_HEIGHT, size_mm * 0.3);
+        let [above, below] = [frame.min.y - gap, frame.max.y + gap + cap];
+        let [top, bottom] = [frame.min.y + gap + cap, frame.max.y - gap];
+        let [left, right] = [frame.min.x, frame.max.x - width];
+        let [before, after] = [left - width - gap, frame.max.x + gap];
+        let outside = [(left, above), (right, above), (left, below), (right, below)];
+        let beside = [(before, top), (after, top), (before, bottom), (after, bottom)];
+        let inside = [(left + gap, top), (right - gap, top), (left + gap, bottom), (right - gap, bottom)];
+        let made = |(x, y): (f32, f32)| number_at(Vec2::new(x, y), Anchor::Start, (size_mm, Weight::SemiBold), &string);
+        let covered = |number: &TextItem| {
+            let rect = number.rect();
+            let leaves = !(picture.contains(rect.min) && picture.contains(rect.max));
+            let words = words.iter().filter(|other| other.overlaps(&rect.shrunk(-0.1))).count();
             let reach = rect.shrunk(-radius);
-            usize::from(outside) * glyphs.len().max(1) + glyphs.iter().filter(|&&at| reach.contains(at)).count()
+            let hidden = glyphs.iter().filter(|&&at| reach.contains(at)).count();
+            (usize::from(leaves) + words, hidden)
         };
-        let [first, rest @ ..] = made;
-        rest.into_iter().fold(first, |best, next| if covered(&next) < covered(&best) { next } else { best })
+        let places = outside.into_iter().chain(beside).chain(inside);
+        places
+            .map(made)
+            .fold(made((left, above)), |best, next| if covered(&next) < covered(&best) { next } else { best })
     }
 
     /// The close-ups themselves.
@@ -147,12 +155,11 @@ impl Panels<'_> {
             let words = self.in_words(&name, scene.marks.len());
             page.part(Role::Figure(words), |page| {
                 page.push(Item::Picture(picture));
-                let numbers = self.numbers(&scene, &picture.ground(), radius_mm);
-                let keep_clear: Vec<Rect> = numbers.iter().map(|words| words.rect().shrunk(-0.2)).collect();
                 let ground = picture.ground();
-                page.extend(
-                    Drawing { scene: &scene, ground, pens: Pens::PAPER, radius_mm, keep_clear: &keep_clear }.items(),
-                );
+                let alone = Drawing { scene: &scene, ground, pens: Pens::PAPER, radius_mm, keep_clear: &[] };
+                let numbers = self.numbers(&alone);
+                let keep_clear: Vec<Rect> = numbers.iter().map(|words| words.rect().shrunk(-0.2)).collect();
+                page.extend(Drawing { keep_clear: &keep_clear, ..alone }.items());
                 page.extend(numbers.into_iter().map(Item::Text));
                 page.push(outline(cell.picture, self.style.rule));
             });
@@ -161,13 +168,15 @@ impl Panels<'_> {
     }
 
     /// The numbers of marks beside their glyphs, as the list of marks has them; one without room is left out.
-    fn numbers(&self, scene: &ViewScene, ground: &Ground, radius_mm: f32) -> Vec<TextItem> {
+    fn numbers(&self, drawing: &Drawing<'_>) -> Vec<TextItem> {
+        let Drawing { scene, ground, radius_mm, .. } = *drawing;
         let size_mm = self.style.small * 0.8;
         let glyph = |mark: &PlacedMark| {
             let at = ground.medium_from_view(mark.at_view_mm);
             Rect::new(at, at).shrunk(-radius_mm * 0.95)
         };
-        let glyphs: Vec<Rect> = scene.marks.iter().map(glyph).collect();
+        let counts = drawing.counts().into_iter().map(|count| count.rect().shrunk(-0.2));
+        let glyphs: Vec<Rect> = scene.marks.iter().map(glyph).chain(counts).collect();
         let mut placed: Vec<TextItem> = Vec::new();
         for mark in scene.marks.iter().filter(|mark| mark.origin == Origin::Session) {
             let Some(number) = self.spec.content.session.mark(mark.id).map(|mark| mark.number) else { continue };
@@ -198,15 +207,16 @@ fn beside(at: Vec2, radius_mm: f32, size_mm: f32, number: &str) -> [TextItem; 4]
         (Vec2::new(0.0, -away), Anchor::Middle),
         (Vec2::new(0.0, away + 2.0 * middle), Anchor::Middle),
     ];
-    places.map(|(by, anchor)| TextItem {
-        at: at + by,
-        size_mm,
-        anchor,
-        weight: Weight::Regular,
-        colour: palette::INK,
-        halo: Some(palette::HALO),
-        string: number.to_owned(),
-    })
+    places.map(|(by, anchor)| number_at(at + by, anchor, (size_mm, Weight::Regular), number))
+}
+
+fn number_at(at: Vec2, anchor: Anchor, (size_mm, weight): (f32, Weight), number: &str) -> TextItem {
+    let string = number.to_owned();
+    TextItem { at, size_mm, anchor, weight, colour: palette::INK, halo: Some(palette::HALO), string }
+}
+
+fn text_rect(item: &Item) -> Option<Rect> {
+    if let Item::Text(words) = item { Some(words.rect()) } else { None }
 }
 
 /// What a panel shows at the scale of its cell.

@@ -95,6 +95,19 @@ impl<'a> Panels<'a> {
         Some((groups.iter().flat_map(|group| group.split(self.together, GROUP_GAP)).collect(), height))
     }
 
+    /// Where pictures of these sizes go, of which each is one of such panels.
+    pub(super) fn arrange_like(&self, sizes: &[Vec2], room: Rect) -> Option<(Vec<Cell>, f32)> {
+        grid::arrange(sizes, room, self.spacing(1))
+    }
+
+    /// With something else written above its views.
+    pub(super) fn called(mut self, caption: &str) -> Self {
+        for panel in &mut self.each {
+            caption.clone_into(&mut panel.caption);
+        }
+        self
+    }
+
     /// What captions of so many panels that stand together need.
     fn spacing(&self, together: usize) -> Spacing {
         let least_width = self.style.body * 9.0 * grid::count(together);

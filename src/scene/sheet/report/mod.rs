@@ -80,7 +80,11 @@ impl Report {
         check(spec)?;
         let facts: Vec<Fact> = allergies(told, spec.texts).into_iter().chain(indication(told, spec.texts)).collect();
         let blocks = course::blocks(parts, &facts, spec.texts);
-        let mut pages = flowing(spec, (spec.course, spec.patient.unwrap_or_default()), &blocks);
+        let heads = (spec.course, spec.patient.unwrap_or_default());
+        let (mut pages, left) = flowed(spec, heads, &blocks);
+        if let Some(last) = pages.last_mut() {
+            course::pictures(parts, left, last);
+        }
         for (spec, told) in parts {
             pages.extend(session_pages(spec, told)?);
         }
@@ -199,12 +203,7 @@ fn sheet(page: Canvas, spec: &SheetSpec<'_>, title: &str) -> Sheet {
     Sheet { page_mm: spec.page_mm, title: title.to_owned(), items: page.items, parts: page.parts, missing }
 }
 
-/// Pages of blocks, each under what it is and whose.
-fn flowing(spec: &SheetSpec<'_>, heads: (&str, &str), blocks: &[Block]) -> Vec<Canvas> {
-    flowed(spec, heads, blocks).0
-}
-
-/// As [`flowing`], with the room that is left on the last of them.
+/// Pages of blocks, each under what it is and whose, and the room that is left on the last of them.
 fn flowed(spec: &SheetSpec<'_>, heads: (&str, &str), blocks: &[Block]) -> (Vec<Canvas>, Rect) {
     let style = &Style::for_page(spec.page_mm);
     let mut flow = flow(spec, heads, style);
