@@ -73,10 +73,10 @@ fn difference(one: &RgbImage, other: &RgbImage) -> (f64, f64) {
     (sum / blocks, far / blocks)
 }
 
-fn assert_alike(what: &str, one: &RgbImage, other: &RgbImage) {
+fn assert_alike((what, most): (&str, f64), one: &RgbImage, other: &RgbImage) {
     let (mean, far) = difference(one, other);
     eprintln!("{what}: mean {mean:.3}, far {far:.5}");
-    assert!(mean < 1.5 && far < 0.002, "{what}: mean {mean}, {far} of it far off");
+    assert!(mean < most && far < 0.002, "{what}: mean {mean}, {far} of it far off");
 }
 
 #[test]
@@ -95,11 +95,12 @@ fn svg_and_pdf_look_as_the_png() {
     let dpi = DPI.to_string();
     let words = ["-d", &dpi, "-p", &dpi, "-o", "svg.png", "page.svg"];
     if let Some(drawn) = drawn("rsvg-convert", &words, folder.path(), "svg.png") {
-        assert_alike("SVG", &picture, &drawn);
+        assert_alike(("SVG", 1.0), &picture, &drawn);
     }
     let words = ["-r", &dpi, "-png", "-singlefile", "page.pdf", "pdf"];
     if let Some(drawn) = drawn("pdftoppm", &words, folder.path(), "pdf.png") {
-        assert_alike("PDF", &picture, &drawn);
+        // The body is a JPEG of another resolution there.
+        assert_alike(("PDF", 2.5), &picture, &drawn);
     }
     // A page that lacks its marks is found.
     let blank = RgbImage::from_pixel(picture.width(), picture.height(), image::Rgb([255; 3]));

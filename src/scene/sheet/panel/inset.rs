@@ -19,7 +19,7 @@ use crate::scene::text::{self, Weight};
 use crate::scene::view::{Origin, PlacedMark, ViewScene};
 
 /// Nearer than so many radii a glyph hides the letter of its neighbour.
-pub(super) const CROWDED: f32 = 1.4;
+pub(super) const CROWDED: f32 = 1.6;
 /// The fewest marks that a close-up is made for.
 const LEAST: usize = 3;
 /// What a close-up must gain over its view.
@@ -204,7 +204,7 @@ fn beside(at: Vec2, radius_mm: f32, size_mm: f32, number: &str) -> [TextItem; 4]
     let places = [
         (Vec2::new(away, middle), Anchor::Start),
         (Vec2::new(-away, middle), Anchor::End),
-        (Vec2::new(0.0, -away), Anchor::Middle),
+        (Vec2::new(0.0, -away - text::DESCENT * size_mm), Anchor::Middle),
         (Vec2::new(0.0, away + 2.0 * middle), Anchor::Middle),
     ];
     places.map(|(by, anchor)| number_at(at + by, anchor, (size_mm, Weight::Regular), number))
