@@ -27,7 +27,7 @@ impl Fineness {
     fn dpi(self) -> f32 {
         match self {
             Self::Usual => 170.0,
-            Self::Small => 100.0,
+            Self::Small => 90.0,
         }
     }
 
@@ -35,7 +35,7 @@ impl Fineness {
     fn jpeg_quality(self) -> u8 {
         match self {
             Self::Usual => 82,
-            Self::Small => 70,
+            Self::Small => 65,
         }
     }
 }
@@ -128,11 +128,11 @@ impl Artist {
         let (start, size) = (on_page(words.start()), words.size_mm * POINTS_PER_MM);
         if let Some(halo) = words.halo {
             let outline = text::outline(&words.string, words.weight);
-            stroke(surface, &outline, |point| start + point * Vec2::new(size, -size), halo, size * 0.22);
+            stroke(surface, &outline, |point| rounded(start + point * Vec2::new(size, -size)), halo, size * 0.22);
         }
         let said = if goes_on { &format!("{} ", words.string) } else { &words.string };
         for run in text::glyph_runs(said, words.weight) {
-            let from = start + Vec2::new(run.x * size, 0.0);
+            let from = rounded(start + Vec2::new(run.x * size, 0.0));
             if let Some(font) = self.font(&run) {
                 surface.set_stroke(None);
                 surface.set_fill(Some(filled(words.colour)));
@@ -155,14 +155,19 @@ impl Artist {
 }
 
 fn on_page(point_mm: Vec2) -> Vec2 {
-    point_mm * POINTS_PER_MM
+    rounded(point_mm * POINTS_PER_MM)
+}
+
+/// To a hundredth of a point, far finer than any print: every digit beyond takes room in thousands of places.
+fn rounded(points: Vec2) -> Vec2 {
+    (points * 100.0).round() / 100.0
 }
 
 fn look(key: GlyphKey, radius_mm: f32, surface: &mut Surface<'_>) -> Graphic {
     let mut builder = surface.stream_builder();
     let mut inner = builder.surface();
     let radius = radius_mm * POINTS_PER_MM;
-    let to_points = |point: Vec2| point * Vec2::new(radius, -radius);
+    let to_points = |point: Vec2| rounded(point * Vec2::new(radius, -radius));
     for Layer { path, fill: inside, stroke: line } in
         glyph::parts(key, glyph::letter_scale(radius_mm * LETTER_PX_PER_MM))
     {

@@ -11,6 +11,9 @@ use flate2::write::ZlibEncoder;
 /// The most objects in one stream: whoever wants one of them reads them all.
 const MOST: usize = 1000;
 
+/// Bytes that tell where an object is.
+const ROW: usize = 7;
+
 /// The same document, smaller; nothing where it isn't built as expected.
 pub(super) fn packed(file: &[u8]) -> Option<Vec<u8>> {
     let Layout { objects, trailer, first_free } = Layout::of(file)?;
@@ -139,20 +142,26 @@ impl Out {
     fn finish(mut self, trailer: &str) -> Option<Vec<u8>> {
         let (table, number) = (self.bytes.len(), self.places.len());
         self.places.push(Place::At(table));
-        let mut content = Vec::with_capacity(self.places.len() * 7);
+        let mut content = Vec::with_capacity(self.places.len() * (ROW + 1));
+        let mut above = [0; ROW];
         for place in &self.places {
             let (kind, first, second) = match *place {
                 Place::Free => (0_u8, 0, u16::MAX.into()),
                 Place::At(offset) => (1, offset, 0),
                 Place::Inside(stream, at) => (2, stream, at),
             };
-            content.push(kind);
-            content.extend_from_slice(&u32::try_from(first).ok()?.to_be_bytes());
-            content.extend_from_slice(&u16::try_from(second).ok()?.to_be_bytes());
+            let [a, b, c, d] = u32::try_from(first).ok()?.to_be_bytes();
+            let [e, f] = u16::try_from(second).ok()?.to_be_bytes();
+            let row = [kind, a, b, c, d, e, f];
+            // Each as what it differs by from the one above (PNG's filter "up"): neighbours are alike.
+            content.push(2);
+            content.extend(row.iter().zip(above).map(|(now, above)| now.wrapping_sub(above)));
+            above = row;
         }
         // The number of objects is another one now.
         let (_, rest) = trailer.trim_start().strip_prefix("/Size ")?.split_once('/')?;
-        let words = format!("/Type/XRef/Size {}/W[1 4 2]/{rest}", self.places.len());
+        let words =
+            format!("/Type/XRef/Size {}/W[1 4 2]/DecodeParms<</Predictor 12/Columns {ROW}>>/{rest}", self.places.len());
         self.stream(number, &words, &content)?;
         self.bytes.extend_from_slice(format!("startxref\n{table}\n%%EOF\n").as_bytes());
         Some(self.bytes)
@@ -178,7 +187,10 @@ mod tests {
         let packed = packed(file.as_bytes()).unwrap();
         let lossy = String::from_utf8_lossy(&packed);
         assert!(lossy.contains(two.trim_end()) && !lossy.contains("Catalog"), "{lossy}");
-        assert!(lossy.contains("/Type/XRef/Size 5/W[1 4 2]/Root 1 0 R"), "{lossy}");
+        assert!(
+            lossy.contains("/Type/XRef/Size 5/W[1 4 2]/DecodeParms<</Predictor 12/Columns 7>>/Root 1 0 R"),
+            "{lossy}"
+        );
         let start = last(&packed, b"/Type/ObjStm").unwrap();
         let start = start + packed[start..].windows(7).position(|window| window == b"stream\n").unwrap() + 7;
         let mut inside = String::new();

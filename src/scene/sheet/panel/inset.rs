@@ -21,7 +21,7 @@ use crate::scene::view::{Origin, PlacedMark, ViewScene};
 /// Nearer than so many radii a glyph hides the letter of its neighbour.
 pub(super) const CROWDED: f32 = 1.6;
 /// The fewest marks that a close-up is made for.
-const LEAST: usize = 3;
+const LEAST: usize = 6;
 /// What a close-up must gain over its view.
 const GAIN: f32 = 1.4;
 
@@ -207,7 +207,8 @@ fn beside(at: Vec2, radius_mm: f32, size_mm: f32, number: &str) -> [TextItem; 4]
         (Vec2::new(0.0, -away - text::DESCENT * size_mm), Anchor::Middle),
         (Vec2::new(0.0, away + 2.0 * middle), Anchor::Middle),
     ];
-    places.map(|(by, anchor)| number_at(at + by, anchor, (size_mm, Weight::Regular), number))
+    // On skin they read without a rim, which hundreds of them would make large files of.
+    places.map(|(by, anchor)| TextItem { halo: None, ..number_at(at + by, anchor, (size_mm, Weight::Regular), number) })
 }
 
 fn number_at(at: Vec2, anchor: Anchor, (size_mm, weight): (f32, Weight), number: &str) -> TextItem {
@@ -267,7 +268,7 @@ impl Seen {
     /// Round these, with room for their glyphs, neither flat nor narrow, inside the view.
     fn window(&self, places: &[Vec2], panel: &Panel) -> Rect {
         let bounds = bounds(places).shrunk(-(2.5 * self.reach_mm).max(3.0));
-        let side = (bounds.max - bounds.min).max(Vec2::splat(16.0));
+        let side = (bounds.max - bounds.min).max(Vec2::splat(30.0));
         let side = side.max(Vec2::new(side.y * 0.75, side.x * 0.6));
         let frame = Vec2::new(panel.view.width_mm, panel.view.height_mm);
         let half = side.min(frame) / 2.0;
@@ -327,8 +328,8 @@ fn within(scene: &ViewScene, window: Rect, scale: f32) -> (ViewScene, f32) {
     near.sort_by(f32::total_cmp);
     let tight = near.get(near.len() / 20).copied().unwrap_or(f32::INFINITY) * scale;
     let usual = glyph_radius_spaced(scale, 1.0, spacing_mm(&inside));
-    // As large as its neighbours let it be, and still with a letter that can be read.
-    let radius_mm = usual.min((0.5 * tight).max(0.65));
+    // So large that a number finds room between two, and still with a letter that can be read.
+    let radius_mm = usual.min((0.26 * tight).max(0.8)).min((0.5 * tight).max(0.65));
     let room = window.shrunk(radius_mm / scale);
     let marks: Vec<PlacedMark> = scene.marks.iter().filter(|mark| room.contains(mark.at_view_mm)).copied().collect();
     let stacks = scene.stacks.iter().filter(|stack| window.shrunk(3.5 * radius_mm / scale).contains(stack.at_view_mm));

@@ -154,8 +154,9 @@ fn session_pages(spec: &SheetSpec<'_>, told: &Told) -> Result<Vec<Canvas>, Sheet
     let (title, mut map, cells) = laid_out(spec, &style, inside, (&panels, CloseUps::Elsewhere));
     let heads = (title.as_str(), &*running_words(spec, &title));
     let mut flow = flow(spec, heads, &style);
-    let room = flow.room(CLOSE_UPS_SHARE);
     let insets = panels.insets(&cells, MOST_CLOSE_UPS);
+    // One or two would only be enlarged beyond need.
+    let room = flow.room(if insets.len() > 2 { CLOSE_UPS_SHARE } else { CLOSE_UPS_SHARE / 2.0 });
     let (placed, height) = panels.place_insets(&insets, &cells, room);
     if !placed.is_empty() {
         let kept: Vec<_> = placed.iter().map(|(inset, _)| *inset).collect();
