@@ -199,7 +199,10 @@ impl ExportForm {
             }
             let is_page = self.kind != ExportKind::Course;
             if ui.add_enabled(ready && is_page, side_button(texts.get("export-copy"))).clicked() {
-                actions.push(Action::CopyPicture(job.clone()));
+                // That a document names somebody was not said of a picture.
+                let is_document = self.kind == ExportKind::Session && self.format == Format::Pdf;
+                let patient_name = self.patient_name && !is_document;
+                actions.push(Action::CopyPicture(ExportJob { patient_name, ..job.clone() }));
             }
             if ui.add_enabled(ready, side_button(texts.get("export-print"))).clicked() {
                 actions.push(Action::Print(ExportJob { format: Format::Pdf, ..job }));
