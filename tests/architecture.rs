@@ -45,7 +45,7 @@ const UNSPEAKABLE: [(&str, &[&str]); 12] = [
 const TALKS: (&str, &str) = ("send", "std::net");
 
 /// The rooms inside the window, from the ground up: each may use those before it.
-const INSIDE_APP: [&str; 32] = [
+const INSIDE_APP: [&str; 33] = [
     "archive",
     "settings",
     "theme",
@@ -56,6 +56,7 @@ const INSIDE_APP: [&str; 32] = [
     "folds",
     "command",
     "picker",
+    "viewer",
     "pictures",
     "words",
     "technique_words",
@@ -81,7 +82,7 @@ const INSIDE_APP: [&str; 32] = [
 ];
 
 /// The files of the runner, from the ground up.
-const INSIDE_RUNNER: [&str; 27] = [
+const INSIDE_RUNNER: [&str; 28] = [
     "desk",
     "closing",
     "editing",
@@ -92,6 +93,7 @@ const INSIDE_RUNNER: [&str; 27] = [
     "protocols",
     "formulary",
     "exporting",
+    "printing",
     "lists",
     "techniques",
     "library",
@@ -112,7 +114,7 @@ const INSIDE_RUNNER: [&str; 27] = [
 ];
 
 /// Files of the window that may start threads or look at the clock.
-const BESIDE_THE_WINDOW: [&str; 2] = ["jobs/mod.rs", "picker.rs"];
+const BESIDE_THE_WINDOW: [&str; 3] = ["jobs/mod.rs", "picker.rs", "viewer.rs"];
 
 struct Source {
     path: PathBuf,

@@ -134,8 +134,9 @@ fn pages_are_set_well_for_one_to_six_views() {
         for count in 1..=6 {
             let sheet = case.layout(Beside::Nothing, page_mm, count);
             assert_set_well(&sheet, &format!("{count} views on {page_mm}"));
-            let pictures = sheet.items.iter().filter(|item| matches!(item, Item::Picture(_))).count();
-            assert_eq!(pictures, count, "{page_mm}");
+            // Close-ups show a piece of a view.
+            let whole = |item: &&Item| matches!(item, Item::Picture(one) if one.centre_view_mm == Vec2::ZERO);
+            assert_eq!(sheet.items.iter().filter(whole).count(), count, "{page_mm}");
         }
     }
 }
@@ -169,6 +170,7 @@ fn sessions_lie_side_by_side_each_with_its_own_marks() {
                 .items
                 .iter()
                 .filter_map(|item| if let Item::Picture(one) = item { Some(one) } else { None })
+                .filter(|one| one.centre_view_mm == Vec2::ZERO)
                 .collect();
             for (pair, view) in pictures.chunks(2).zip(&chosen) {
                 assert_eq!([&pair[0].view.id, &pair[1].view.id], [&view.id; 2]);

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use mesomap::app::{NoPicker, Services, Threads};
+use mesomap::app::{NoPicker, NoViewer, Services, Threads};
 use mesomap::atlas::view::view;
 use mesomap::atlas::{Body, BodyKind};
 use mesomap::chart::{Course, Details, Edit, Patient, PatientSize, Session, Site};
@@ -40,6 +40,8 @@ pub(crate) fn marks(count: usize) -> Vec<mesomap::chart::Mark> {
 pub(crate) fn services() -> Services {
     Services {
         picker: Arc::new(NoPicker),
+        viewer: Arc::new(NoViewer),
+        spool: std::env::temp_dir(),
         now: || "2026-11-02T10:30:00+01:00".parse().unwrap(),
         zone: jiff::tz::TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").unwrap(),
         random: |_| false,

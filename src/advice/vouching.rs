@@ -2,7 +2,7 @@
 
 use super::finding_sentence;
 use crate::chart::{Course, Moment, Patient, Session, Techniques, findings};
-use crate::scene::sheet::{AmendmentWords, Attached, SignatureWords, Told, Vouching};
+use crate::scene::sheet::{AmendmentWords, Attached, Fact, SignatureWords, Told, Vouching};
 use crate::store::{Attested, Checkpoint, Note, Signature, SignatureStanding};
 use crate::text::Texts;
 
@@ -32,6 +32,40 @@ fn vouching(attested: &Attested, texts: &Texts) -> Vouching {
         ledger: attested.ledger.as_ref().map(|ledger| ledger_words(ledger, texts)).unwrap_or_default(),
         dated: attested.saved,
     }
+}
+
+/// What heads a page of who vouches for what it shows, and for the earlier session that it is compared with; of what isn't known it
+/// says nothing. The ledger is one for both.
+pub fn vouching_facts(own: Option<&Attested>, earlier: Option<&Attested>, texts: &Texts) -> Vec<Fact> {
+    let labels = [texts.get("sheet-signed"), texts.get("sheet-signed-earlier")];
+    let both = [own, earlier].into_iter().zip(labels);
+    let signed = both.filter_map(|(attested, label)| Some(signed_fact(attested?, label, texts)));
+    let ledger = own.or(earlier).and_then(|attested| attested.ledger.as_ref());
+    let ledger = ledger.map(|ledger| {
+        let places = [
+            ("ledger", ledger.origin.as_str().into()),
+            ("size", ledger.size.to_string().into()),
+            ("root", ledger.root.as_str().into()),
+        ];
+        let value = texts.with("sheet-ledger-stands", &places);
+        Fact { label: texts.get("sheet-ledger"), value, is_alarming: false }
+    });
+    signed.chain(ledger).collect()
+}
+
+fn signed_fact(attested: &Attested, label: String, texts: &Texts) -> Fact {
+    if attested.signatures.is_empty() {
+        return Fact { label, value: texts.get("report-not-signed"), is_alarming: false };
+    }
+    let said = |signature: &Signature| {
+        let SignatureWords { name, role, meaning, at, standing, .. } = signature_words(signature, texts);
+        let parts = [name, role, at, format!("“{meaning}”"), standing];
+        parts.into_iter().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(", ")
+    };
+    let since = attested.is_changed_since.then(|| texts.get("report-changed-since"));
+    let value: Vec<String> = attested.signatures.iter().map(said).chain(since).collect();
+    let holds = attested.signatures.iter().all(|signature| signature.standing == SignatureStanding::Good);
+    Fact { label, value: value.join("\n"), is_alarming: attested.is_changed_since || !holds }
 }
 
 /// Which ledger, how many entries, and the root: a copy of it outside of the library.

@@ -25,7 +25,9 @@ use super::archive::{ArchiveSettings, RecordOrder, SendOrder, Told};
 use super::command::Command;
 use super::document::{DocId, Snapshot};
 use super::draft::{Fill, Order};
-use super::exports::{ExportJob, ExportOrder, Preview, Sights};
+use eframe::egui::ColorImage;
+
+use super::exports::{ExportJob, ExportOrder, Preview, Purpose, Sights};
 use super::jobs::Name;
 use super::layers::{Compared, Layer};
 use super::model::NextMark;
@@ -169,6 +171,10 @@ pub(super) enum Action {
     AskExport(ExportJob),
     /// Makes the pages of an export to be looked at.
     LookAtExport(ExportJob),
+    /// Copies a page as a picture.
+    CopyPicture(ExportJob),
+    /// Shows a document by the system's viewer, to be printed.
+    Print(ExportJob),
     /// Asks where a list of the open session's marks goes.
     AskExportMarks(ListFormat),
     /// Takes over marks that come from elsewhere.
@@ -204,6 +210,10 @@ pub(super) enum Answer {
     Previewed(Box<Preview>),
     /// The marks in a file, for a document, or why they can't be read.
     Incoming(DocId, ListFormat, Result<Box<Incoming>, StoreError>),
+    /// A page to be copied with what is said of it, or why there is none.
+    PictureMade(Result<(Box<ColorImage>, String), String>),
+    /// A document is shown, in words, or why not.
+    Printed(Result<String, String>),
     /// An export is done, or why not, in words.
     Exported(Result<String, String>),
     /// What an archive said when it was asked whether it is there.
@@ -225,7 +235,7 @@ pub(super) enum Answer {
     /// The view in which most of some marks are seen.
     BestView(BestView),
     /// What the views of a document's body see of its marks, for an export.
-    Sights(DocId, Sights),
+    Sights(DocId, Sights, Purpose),
     /// A session or a library to be opened, by the number under which it was asked for, or why it can't be read, with the
     /// record that can't.
     Arrived(u64, Leave, Box<Result<Found, (StoreError, Option<Place>)>>),
@@ -581,6 +591,8 @@ impl Action {
             | Self::ImportMarks(..)
             | Self::Send(..)
             | Self::LookAtExport(_)
+            | Self::CopyPicture(_)
+            | Self::Print(_)
             | Self::AskExport(_) => true,
             _ => false,
         }

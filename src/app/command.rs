@@ -159,6 +159,10 @@ commands! {
     SaveCopy: "command-save-copy", File, ctrl_shift(Key::S);
     /// Exports pictures for the record.
     Export: "command-export", File, ctrl(Key::E);
+    /// Copies the page of the map as a picture.
+    CopyPicture: "command-copy-picture", File, ctrl_shift(Key::E);
+    /// Prints the report.
+    Print: "command-print", File, ctrl(Key::P);
     /// Writes the marks for other programs.
     ExportMarks: "command-export-marks", File;
     /// Takes marks from a file.
@@ -392,6 +396,8 @@ impl Command {
                 Self::Save
                     | Self::SaveCopy
                     | Self::Export
+                    | Self::CopyPicture
+                    | Self::Print
                     | Self::ExportMarks
                     | Self::ImportMarks
                     | Self::Send

@@ -63,6 +63,8 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
         C::CompareSideBySide | C::ShowComparison => model.compared_with().is_some(),
         C::SaveCopy
         | C::Export
+        | C::CopyPicture
+        | C::Print
         | C::ExportMarks
         | C::CloseSession
         | C::SelectAll

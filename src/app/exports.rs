@@ -8,7 +8,7 @@ use eframe::egui::ColorImage;
 use crate::atlas::guides::GuideSet;
 use crate::chart::{Course, Patient, Session, Techniques};
 use crate::compare::Comparison;
-use crate::export::Format;
+use crate::export::{Fineness, Format};
 use crate::geom::Vec2;
 use crate::scene::sheet::Arrangement;
 use crate::store::Place;
@@ -26,6 +26,15 @@ pub(super) enum ExportKind {
     Card,
     /// All sessions of the course, as they are saved.
     Course,
+}
+
+/// What the form is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// A file.
+    Export,
+    /// Paper.
+    Print,
 }
 
 /// What is to be exported.
@@ -48,6 +57,8 @@ pub(super) struct ExportJob {
     pub patient_name: bool,
     /// Whether the record goes with a document.
     pub attach: bool,
+    /// How fine the body's pictures in a document are.
+    pub fineness: Fineness,
     /// Whether a list of the marks is written beside the picture.
     pub list: bool,
     /// Whether region boundaries are drawn.
@@ -87,6 +98,8 @@ pub(super) struct ExportOrder {
     /// The state that the session was read from or saved as last, and whether it was changed since; nothing of another
     /// session than the one that is open.
     pub state: Option<(Place, bool)>,
+    /// The state of the other session of a comparison, where it is known.
+    pub earlier_state: Option<(Place, bool)>,
     /// What the picture is called if nobody says otherwise.
     pub file_name: String,
 }

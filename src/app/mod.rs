@@ -34,6 +34,7 @@ mod technique_words;
 mod theme;
 mod touch;
 mod turns;
+mod viewer;
 mod widgets;
 mod words;
 
@@ -51,6 +52,7 @@ pub use jobs::Threads;
 pub use picker::{FilePicker, NoPicker, Picked, Question, SystemPicker};
 pub use runner::Services;
 pub use settings::Settings;
+pub use viewer::{NoViewer, NotShown, SystemViewer, Viewer};
 
 use action::{Action, Actions};
 use canvas::Canvas;
@@ -154,6 +156,8 @@ fn end_when_told(ctx: &Context) {
 fn system_services() -> Services {
     Services {
         picker: Arc::new(SystemPicker),
+        viewer: Arc::new(SystemViewer),
+        spool: crate::store::spool_folder(),
         now: clock,
         zone: jiff::tz::TimeZone::system(),
         new_id: fresh_id,
@@ -224,6 +228,7 @@ impl App {
             on_first_frame: options.on_first_frame,
         };
         let mut desk = app.desk(ctx);
+        runner::clear_spool(&mut desk);
         runner::reopen(options.path.as_deref(), &mut desk);
         app.model.refresh();
         app

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::chart::Differing;
-use crate::export::USUAL_TEMPLATE;
 use crate::export::dicom::USUAL_DPI;
+use crate::export::{Fineness, USUAL_TEMPLATE};
 use crate::geom::Vec2;
 use crate::scene::sheet::{Arrangement, Sheet};
 
@@ -204,12 +204,19 @@ pub(super) struct Picture {
     #[arg(long)]
     pub(super) no_record: bool,
     #[arg(long)]
+    small: bool,
+    #[arg(long)]
     pub(super) allow_missing_characters: bool,
     #[arg(long)]
     pub(super) force: bool,
 }
 
 impl Picture {
+    /// How fine the body's pictures in a document are.
+    pub(super) fn fineness(&self) -> Fineness {
+        if self.small { Fineness::Small } else { Fineness::Usual }
+    }
+
     /// How two sessions share the page.
     pub(super) fn arrangement(&self) -> Arrangement {
         if self.side_by_side { Arrangement::SideBySide } else { Arrangement::Overlaid }

@@ -16,19 +16,20 @@ use super::{Context, Failure, Status, export, json, names};
 
 /// Writes the comparison, and its picture if one was asked for.
 pub(super) fn run(wanted: &Compare, context: &mut Context<'_>) -> Result<Status, Failure> {
-    let (_, before) = super::session(&wanted.before, wanted.accepted, context)?;
+    let earlier = super::session(&wanted.before, wanted.accepted, context)?;
     let (place, after) = super::session(&wanted.after, wanted.accepted, context)?;
     let options = Options { tolerance_mm: wanted.tolerance, moved_from_mm: wanted.moved_from };
-    let comparison = compared(&before, &after, options, &context.texts)?;
+    let before = &earlier.1;
+    let comparison = compared(before, &after, options, &context.texts)?;
     // Names are those of the later session's library; JSON tells identifiers. What is wrong with the list is said once.
     let is_named = wanted.output.is_some() || !wanted.json;
     let techniques = if is_named { super::techniques(&place, context) } else { Arc::default() };
     if let Some(output) = &wanted.output {
-        let against = Some((&before, &comparison));
+        let against = Some((&earlier, &comparison));
         let shown = export::Shown { place: &place, session: &after, against, techniques: &techniques };
         export::write(&shown, (&wanted.views, false), &wanted.picture, output, context)?;
     }
-    let sides = [(wanted.before.as_path(), &before), (wanted.after.as_path(), &after)];
+    let sides = [(wanted.before.as_path(), before), (wanted.after.as_path(), &after)];
     if wanted.json {
         json::write(sides, &comparison, context)?;
     } else {

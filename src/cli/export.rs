@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::advice::{
     Named, Records, course_in, course_parts, export_error_text, missing_characters_text, sheet_error_text,
-    system_error_text, told, view_ids,
+    system_error_text, told, view_ids, vouching_facts,
 };
 use crate::atlas::guides::{GuideKind, GuideSet};
 use crate::atlas::{BodyKind, View, view};
@@ -12,7 +12,7 @@ use crate::chart::{Course, Patient, Session, Techniques};
 use crate::compare::{Comparison, Options};
 use crate::export::{ExportError, Format, page_bytes, pdf};
 use crate::geom::Vec2;
-use crate::scene::sheet::{Sheet, SheetSpec, Told};
+use crate::scene::sheet::{Fact, Sheet, SheetSpec, Told};
 use crate::scene::{Beside, Content, Report, VoidAbove, patient_words, views_showing};
 use crate::store::{self, Place};
 use crate::text::Texts;
@@ -27,8 +27,8 @@ pub(super) struct Shown<'a> {
     pub(super) place: &'a Place,
     /// The session.
     pub(super) session: &'a Session,
-    /// An earlier session, with the comparison that ends in `session`.
-    pub(super) against: Option<(&'a Session, &'a Comparison)>,
+    /// An earlier session and where it was read from, with the comparison that ends in `session`.
+    pub(super) against: Option<(&'a (Place, Session), &'a Comparison)>,
     /// Those of the library that the session lies in.
     pub(super) techniques: &'a Techniques,
 }
@@ -44,9 +44,8 @@ pub(super) fn run(wanted: &Export, context: &mut Context<'_>) -> Result<Status, 
     let (place, session) = super::session(&wanted.session, wanted.accepted, context)?;
     let options = Options { tolerance_mm: wanted.tolerance, ..Options::default() };
     let earlier = wanted.compare.as_deref().map(|path| super::session(path, wanted.accepted, context)).transpose()?;
-    let earlier = earlier.map(|(_, earlier)| earlier);
     let comparison =
-        earlier.as_ref().map(|earlier| compared(earlier, &session, options, &context.texts)).transpose()?;
+        earlier.as_ref().map(|(_, earlier)| compared(earlier, &session, options, &context.texts)).transpose()?;
     let against = earlier.as_ref().zip(comparison.as_ref());
     let techniques = &super::techniques(&place, context);
     let shown = Shown { place: &place, session: &session, against, techniques };
@@ -81,7 +80,7 @@ fn whole_course(folder: &Place, wanted: &Export, context: &mut Context<'_>) -> R
     if parts.void > 0 {
         let _gone = writeln!(context.err, "{}", texts.with("cli-export-course-void", &[("count", parts.void.into())]));
     }
-    let bytes = pdf(&report).map_err(|error| Failure::File(export_error_text(&error, texts)))?;
+    let bytes = pdf(&report, picture.fineness()).map_err(|error| Failure::File(export_error_text(&error, texts)))?;
     put(&wanted.output, &bytes, texts)?;
     Ok(Status::Done)
 }
@@ -163,8 +162,18 @@ fn page(
     let named = patient.as_ref().filter(|_| is_named);
     let words = named.map(|patient| patient_words(patient, texts));
     let title = course.as_ref().map_or("", |course| &course.title);
-    let spec = SheetSpec { void, ..spec((content(shown), &views), (words.as_deref(), title), picture, texts)? };
+    let facts = if what == What::Page { vouched(shown, texts)? } else { Vec::new() };
+    let spec =
+        SheetSpec { void, facts: &facts, ..spec((content(shown), &views), (words.as_deref(), title), picture, texts)? };
     written((&spec, named, course.as_ref()), shown.place, (picture, format, what), context.err)
+}
+
+/// What heads a page of who vouches for what it shows.
+fn vouched(shown: &Shown<'_>, texts: &Texts) -> Result<Vec<Fact>, Failure> {
+    let attested = |place: &Place| store::attested(place).map_err(|why| Failure::Store(Box::new(why)));
+    let own = attested(shown.place)?;
+    let earlier = shown.against.map(|((place, _), _)| attested(place)).transpose()?;
+    Ok(vouching_facts(Some(&own), earlier.as_ref(), texts))
 }
 
 /// A page as it was asked for.
@@ -210,7 +219,11 @@ fn written(
         What::Card => {
             let card = Report::card(spec, &Told::default()).map_err(malformed)?;
             tell_missing(&card.missing(), picture, texts, err)?;
-            if format == Format::Pdf { pdf(&card) } else { page_bytes(&card.pages[0], format, picture.dpi) }
+            if format == Format::Pdf {
+                pdf(&card, picture.fineness())
+            } else {
+                page_bytes(&card.pages[0], format, picture.dpi)
+            }
         }
         What::Report => {
             let attested = store::attested(place).map_err(|why| Failure::Store(Box::new(why)))?;
@@ -219,7 +232,7 @@ fn written(
             told.record = told.record.filter(|_| !picture.no_record);
             let report = Report::layout(spec, &told).map_err(malformed)?;
             tell_missing(&report.missing(), picture, texts, err)?;
-            pdf(&report)
+            pdf(&report, picture.fineness())
         }
     };
     bytes.map_err(|error| {
@@ -251,7 +264,7 @@ fn tell_missing(
 
 fn content<'a>(shown: &Shown<'a>) -> Content<'a> {
     let beside = match shown.against {
-        Some((earlier, comparison)) => Beside::Changes { earlier, comparison },
+        Some(((_, earlier), comparison)) => Beside::Changes { earlier, comparison },
         None => Beside::Nothing,
     };
     Content { session: shown.session, beside, techniques: shown.techniques }

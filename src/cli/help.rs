@@ -271,6 +271,7 @@ fn picture(verb: Command, texts: &Texts) -> Command {
         ("patient_name", texts.get("cli-picture-patient-name")),
         ("no_patient_name", texts.get("cli-picture-no-patient-name")),
         ("no_record", texts.get("cli-picture-no-record")),
+        ("small", texts.get("cli-picture-small")),
         ("allow_missing_characters", texts.get("cli-picture-allow-missing-characters")),
         ("force", texts.get("cli-picture-force")),
     ];

@@ -23,7 +23,7 @@ pub use jpeg::jpeg;
 pub use json::json;
 pub use marks::{PointsOnly, marks};
 pub use name::{USUAL_TEMPLATE, UnknownPlaceholder, picture_name, templated_name};
-pub use pdf::pdf;
+pub use pdf::{Fineness, pdf};
 pub use png::{DPI, ExportError, MAX_PIXELS, png};
 pub use side_car::{SideCar, side_car};
 pub use svg::svg;

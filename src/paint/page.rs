@@ -171,7 +171,7 @@ mod tests {
         let view = view(BodyKind::AdultFemale, "face-left-oblique").unwrap();
         let size_mm = Vec2::new(view.width_mm, view.height_mm) * 0.4;
         let rect = Rect::new(Vec2::splat(3.3), Vec2::splat(3.3) + size_mm);
-        let picture = BodyPicture { rect, body: BodyKind::AdultFemale, view, scale: 0.4 };
+        let picture = BodyPicture { rect, body: BodyKind::AdultFemale, view, scale: 0.4, centre_view_mm: Vec2::ZERO };
         let drawn = |strip_pixels: u32| {
             let mut pixels = Pixmap::new(600, 700).unwrap();
             pixels.fill(Color::WHITE);

@@ -69,12 +69,14 @@ pub struct BodyPicture {
     pub view: &'static View,
     /// Page millimetres for a millimetre of body.
     pub scale: f32,
+    /// What of the view lies in the middle, in view millimetres, y up: zero where the whole view is shown.
+    pub centre_view_mm: Vec2,
 }
 
 impl BodyPicture {
     /// Where the view's plane lies on the page.
     pub fn ground(&self) -> Ground {
-        Ground { rect: self.rect, centre_view_mm: Vec2::ZERO, scale: self.scale }
+        Ground { rect: self.rect, centre_view_mm: self.centre_view_mm, scale: self.scale }
     }
 
     /// View millimetres to page millimetres.
@@ -84,7 +86,7 @@ impl BodyPicture {
 
     /// Page millimetres back to view millimetres.
     pub fn view_from_page(&self, at: Vec2) -> Vec2 {
-        (at - self.rect.centre()) / Vec2::new(self.scale, -self.scale)
+        self.centre_view_mm + (at - self.rect.centre()) / Vec2::new(self.scale, -self.scale)
     }
 
     /// The frame to render when the page has `px_per_page_mm` pixels a millimetre and the picture `size_px` pixels, the
@@ -94,7 +96,8 @@ impl BodyPicture {
         #[expect(clippy::cast_precision_loss, reason = "pictures have far less than 2^24 pixels a side")]
         let half_px = Vec2::new(size_px[0] as f32, size_px[1] as f32) / 2.0;
         let half_rect_px = (self.rect.max - self.rect.min) / 2.0 * px_per_page_mm;
-        let centre_view_mm = (offset_px + half_px - half_rect_px) / px_per_mm * Vec2::new(1.0, -1.0);
+        let from_middle = (offset_px + half_px - half_rect_px) / px_per_mm * Vec2::new(1.0, -1.0);
+        let centre_view_mm = self.centre_view_mm + from_middle;
         Frame { camera: self.view.camera, centre_view_mm, px_per_mm, size_px }
     }
 }

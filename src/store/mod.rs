@@ -42,6 +42,7 @@ mod revision;
 mod schema;
 mod sealed;
 mod signing;
+mod spool;
 mod technique_leaf;
 mod watched;
 mod write;
@@ -77,6 +78,7 @@ pub use signing::{
     Attested, LockedKey, Passphrase, PublicKey, SecretSeed, Signature, Signed, Signer, SignerEntry,
     Standing as SignatureStanding, UnlockedKey, attested, sign_session,
 };
+pub use spool::{clear_spool, spool, spool_folder};
 pub use technique_leaf::TechniqueFlaw;
 pub use watched::drop_into;
 pub use write::session_text;

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod clinic;
+mod dense;
 mod french;
 mod lists;
 mod pictures;

@@ -81,8 +81,9 @@ fn every_lot_and_mark_is_found_as_text_in_reading_order() {
         in_order(&text, &["Cocktail A: Hydration", &part.substance, &maker, &lot, &expiry, "Not signed."]);
     }
     let pages = text.matches("Sample Patient, not a real person, born 1979-05-17, no. SAMPLE-001").count();
-    let numbered = text.matches(&format!(" of {pages}")).count();
-    assert!((3..=6).contains(&pages) && numbered == pages, "each page says whose it is, and its number:\n{text}");
+    let numbered = (1..=pages).all(|page| text.contains(&format!("page {page} of {pages} ")) || page == pages);
+    let last = text.ends_with(&format!("page {pages} of {pages}"));
+    assert!((3..=6).contains(&pages) && numbered && last, "each page says whose it is, and its number:\n{text}");
     in_order(
         &text,
         &["Session 4", "Clinician", "Allergies", "Face, front", "Cocktail B: Folds", "By side", "R", "Mid", "L"],

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use egui::{Event, Key, Modifiers, Pos2, Role, TouchDeviceId, TouchId, TouchPhase, ViewportEvent, ViewportId};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use mesomap::app::{App, FilePicker, NoPicker, Services, Settings, StartOptions, Threads};
+use mesomap::app::{App, FilePicker, NoPicker, NoViewer, Services, Settings, StartOptions, Threads};
 use mesomap::chart::{Moment, Session};
 
 /// The window's size in the tests, in points.
@@ -20,6 +20,8 @@ const SIZE: egui::Vec2 = egui::vec2(1280.0, 800.0);
 pub fn services(picker: Arc<dyn FilePicker>) -> Services {
     Services {
         picker,
+        viewer: Arc::new(NoViewer),
+        spool: std::env::temp_dir(),
         now: || "2026-11-02T10:30:00+01:00".parse::<Moment>().unwrap(),
         zone: jiff::tz::TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").unwrap(),
         random: counting,

@@ -158,7 +158,7 @@ fn the_report_is_the_document_byte_for_byte() {
     let texts = Texts::english();
     let words = patient_words(&patient, &texts);
     let report = Report::layout(&page(&session, &views, Some(&words), &texts), &told()).unwrap();
-    let document = pdf(&report).unwrap();
+    let document = pdf(&report, mesomap::export::Fineness::Usual).unwrap();
     let objects = made(&Export { session: &session, patient: &patient, views: &views, random: 1, is_named: false });
     let object = parsed(&dicom_file(objects.last().unwrap(), None));
     let length = object.element_by_name("EncapsulatedDocumentLength").unwrap().to_int::<usize>().unwrap();

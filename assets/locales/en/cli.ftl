@@ -255,6 +255,7 @@ cli-picture-guides = Guides, separated by commas: midline, thirds, fifths, grid,
 cli-picture-patient-name = Name the patient in a picture; a PDF does so anyway
 cli-picture-no-patient-name = Leave the patient unnamed in a PDF
 cli-picture-no-record = Don't attach the session's file to a PDF: PDF/A-2a
+cli-picture-small = A smaller PDF: the body softer, text and marks as sharp
 cli-picture-allow-missing-characters = Write boxes for characters that no font has, instead of failing
 cli-picture-force = Overwrite FILE if it is there
 

@@ -148,6 +148,11 @@ sheet-picture = { $number ->
     [one] { $view }: one mark
    *[other] { $view }: { $number } marks
 }
+sheet-signed = Signature
+sheet-signed-earlier = Signature of the earlier session
+sheet-ledger = Ledger
+sheet-ledger-stands = { $ledger }, { $size } entries, root { $root }
+sheet-inset = Close-up { $number }: { $view }
 sheet-patient = Patient
 patient-born-on = born { $date }
 sheet-course = Course

@@ -259,6 +259,7 @@ cli-picture-guides = Guides, séparés par des virgules : midline, thirds, fift
 cli-picture-patient-name = Inscrire le nom du patient sur une image ; un PDF le nomme sinon
 cli-picture-no-patient-name = Ne pas nommer le patient dans un PDF
 cli-picture-no-record = Ne pas joindre le fichier de la séance à un PDF : PDF/A-2a
+cli-picture-small = Un PDF plus léger : corps plus flou, texte et points aussi nets
 cli-picture-allow-missing-characters = Écrire des cases pour les caractères sans police au lieu d’échouer
 cli-picture-force = Remplacer FILE s’il existe
 

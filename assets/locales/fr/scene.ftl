@@ -148,6 +148,11 @@ sheet-picture = { $number ->
     [one] { $view } : un repère
    *[other] { $view } : { $number } repères
 }
+sheet-signed = Signature
+sheet-signed-earlier = Signature de la séance antérieure
+sheet-ledger = Registre
+sheet-ledger-stands = { $ledger }, { $size } entrées, racine { $root }
+sheet-inset = Détail { $number } : { $view }
 sheet-patient = Patient
 patient-born-on = né(e) le { $date }
 sheet-course = Cure

@@ -7,14 +7,14 @@ use eframe::egui::{ComboBox, ScrollArea, Ui};
 use crate::atlas::guides::GuideSet;
 use crate::atlas::view::{ViewGroup, views};
 use crate::chart::Session;
-use crate::export::Format;
+use crate::export::{Fineness, Format};
 use crate::geom::Vec2;
 use crate::scene::sheet::{Arrangement, Sheet};
 use crate::scene::{covering, view_group_name, view_name};
 use crate::text::{Texts, Units};
 
 use super::super::action::{Action, Actions};
-use super::super::exports::{ExportJob, ExportKind, Sights};
+use super::super::exports::{ExportJob, ExportKind, Purpose, Sights};
 use super::super::fields::{Figure, TypedField};
 use super::super::model::Model;
 use super::super::widgets::{caption, complaint, heading, side_button, text_field};
@@ -70,6 +70,8 @@ pub(in crate::app) struct ExportForm {
     patient_name: bool,
     /// Whether the record goes with a document.
     attach: bool,
+    /// Whether a document is to be as small as can be.
+    small: bool,
     list: bool,
     regions: bool,
     /// Whether the guides that the canvas shows are drawn.
@@ -86,7 +88,7 @@ impl ExportForm {
     pub(in crate::app) fn new(
         model: &Model,
         session: &Session,
-        sights: Sights,
+        (sights, purpose): (Sights, Purpose),
         (shown_view, side_by_side): (&str, bool),
     ) -> Self {
         let course = model.document.as_ref().and_then(|document| document.course.as_ref());
@@ -97,6 +99,7 @@ impl ExportForm {
         let views = views_with_marks(session, &sights, shown_view);
         let arrangement = if side_by_side { Arrangement::SideBySide } else { Arrangement::Overlaid };
         let unseen = unseen(session, &sights, &views);
+        let format = if purpose == Purpose::Print { Format::Pdf } else { model.settings.export_format };
         Self {
             kind: ExportKind::default(),
             looks_at: None,
@@ -104,11 +107,12 @@ impl ExportForm {
             paper: Paper::A4,
             own_mm: [Sheet::A4_MM.x, Sheet::A4_MM.y].map(|mm| SIDE.shown(f64::from(mm), &model.texts).into()),
             landscape: false,
-            format: model.settings.export_format,
+            format,
             dpi: DPI.shown(300.0, &model.texts).into(),
             title,
-            patient_name: model.settings.export_format == Format::Pdf,
+            patient_name: format == Format::Pdf,
             attach: true,
+            small: false,
             list: false,
             regions: model.settings.regions,
             with_guides: false,
@@ -178,15 +182,34 @@ impl ExportForm {
                 ExportKind::Course => drop(caption(&mut columns[0], texts.get("export-course-why"))),
             }
             self.choose_page(&mut columns[1], model);
-            let page = self.page(texts);
-            let preview = side_button(texts.get("export-preview"));
-            let ready = page.is_ok() && (self.kind != ExportKind::Session || !self.views.is_empty());
-            let asked = columns[1].horizontal(|ui| ui.add_enabled(ready, preview).clicked()).inner;
-            if asked && let Ok(page) = page {
+            self.other_ways(&mut columns[1], model, session, actions);
+        });
+    }
+
+    /// To look at the pages, to copy one, to print them.
+    fn other_ways(&mut self, ui: &mut Ui, model: &Model, session: &Session, actions: &mut Actions) {
+        let texts = &model.texts;
+        let Ok(page) = self.page(texts) else { return };
+        let ready = self.kind != ExportKind::Session || !self.views.is_empty();
+        let job = self.job(self.ordered(session), page, model.settings.guides);
+        ui.horizontal_wrapped(|ui| {
+            if ui.add_enabled(ready, side_button(texts.get("export-preview"))).clicked() {
                 self.looks_at = Some(0);
-                actions.push(Action::LookAtExport(self.job(self.ordered(session), page, model.settings.guides)));
+                actions.push(Action::LookAtExport(job.clone()));
+            }
+            let is_page = self.kind != ExportKind::Course;
+            if ui.add_enabled(ready && is_page, side_button(texts.get("export-copy"))).clicked() {
+                // That a document names somebody was not said of a picture.
+                let is_document = self.kind == ExportKind::Session && self.format == Format::Pdf;
+                let patient_name = self.patient_name && !is_document;
+                actions.push(Action::CopyPicture(ExportJob { patient_name, ..job.clone() }));
+            }
+            if ui.add_enabled(ready, side_button(texts.get("export-print"))).clicked() {
+                actions.push(Action::Print(ExportJob { format: Format::Pdf, ..job }));
             }
         });
+        let named = if self.patient_name { texts.get("export-print-named") } else { texts.get("export-print-unnamed") };
+        caption(ui, named);
     }
 
     /// A card and a course are about somebody; a course has many pages.
@@ -227,6 +250,7 @@ impl ExportForm {
             title: self.title.trim().to_owned(),
             patient_name: self.patient_name,
             attach: self.attach,
+            fineness: if self.small { Fineness::Small } else { Fineness::Usual },
             list: self.list && self.kind == ExportKind::Session,
             regions: self.regions,
             guides: if self.with_guides { guides } else { GuideSet::NONE },
@@ -331,6 +355,7 @@ impl ExportForm {
         caption(ui, texts.get("export-patient-why"));
         if self.format == Format::Pdf {
             ui.checkbox(&mut self.attach, texts.get("export-attach"));
+            ui.checkbox(&mut self.small, texts.get("export-small"));
         }
         if self.kind == ExportKind::Session {
             ui.checkbox(&mut self.list, texts.get("export-list"));

@@ -17,6 +17,12 @@ pub(in crate::app) enum Name {
     FileDialog,
     /// A page, made and written.
     Export,
+    /// A page, made to be copied.
+    CopyPicture,
+    /// A document, made and shown by the system's viewer.
+    Print,
+    /// What was printed before, taken away.
+    ClearSpool,
     /// Pages of an export, made to be looked at.
     Preview,
     /// Marks read from a file.
@@ -107,7 +113,9 @@ pub(in crate::app) enum Second {
 impl Name {
     pub(super) fn second(self) -> Second {
         match self {
-            Self::FileDialog | Self::Export | Self::Areas(_) | Self::Watch | Self::Sign | Self::Send => Second::Refused,
+            Self::FileDialog | Self::Export | Self::Print | Self::Areas(_) | Self::Watch | Self::Sign | Self::Send => {
+                Second::Refused
+            }
             Self::Save(_)
             | Self::Copy
             | Self::Guides
@@ -141,8 +149,9 @@ impl Name {
             | Self::Unlock
             | Self::Unsigned
             | Self::Echo
+            | Self::ClearSpool
             | Self::Follow => Second::Latest,
-            Self::Comparison | Self::Preview => Second::Instead,
+            Self::Comparison | Self::Preview | Self::CopyPicture => Second::Instead,
         }
     }
 
@@ -151,6 +160,7 @@ impl Name {
         matches!(
             self,
             Self::Export
+                | Self::Print
                 | Self::Send
                 | Self::Save(_)
                 | Self::Recovery(_)
@@ -175,6 +185,9 @@ impl Name {
             Self::FileDialog => "file dialog",
             Self::Export => "export",
             Self::Preview => "preview",
+            Self::CopyPicture => "copy picture",
+            Self::Print => "print",
+            Self::ClearSpool => "clear spool",
             Self::Import => "import",
             Self::Comparison => "comparison",
             Self::Sides => "sides",

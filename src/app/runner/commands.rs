@@ -17,12 +17,13 @@ use super::super::dialogs::{
     SessionForm,
 };
 use super::super::enabled::is_enabled;
+use super::super::exports::Purpose;
 use super::super::layers::Role;
 use super::super::panels::right::Tab;
 use super::desk::Desk;
 use super::{
-    beside, clipboard, drafting, editing, exporting, formulary, leaving, library, lists, paths, protocols, records,
-    revisions, saving, sending, sessions, signing, techniques, voiding,
+    beside, clipboard, drafting, editing, exporting, formulary, leaving, library, lists, paths, printing, protocols,
+    records, revisions, saving, sending, sessions, signing, techniques, voiding,
 };
 
 /// Carries out a command.
@@ -51,7 +52,9 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::NewSession => sessions::ask_new_session(desk),
         C::Save => saving::start(None, desk),
         C::SaveCopy => paths::ask_copy(None, desk),
-        C::Export => exporting::look_at_marks(desk),
+        C::Export => exporting::look_at_marks(Purpose::Export, desk),
+        C::Print => exporting::look_at_marks(Purpose::Print, desk),
+        C::CopyPicture => printing::copy_usual(desk),
         C::CloseSession => leaving::leave_or_ask(Leave::CloseSession, desk),
         C::Quit => desk.ctx.send_viewport_cmd(ViewportCommand::Close),
         C::Undo | C::Redo => travel(command, desk),

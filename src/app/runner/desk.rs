@@ -15,12 +15,17 @@ use super::super::jobs::Threads;
 use super::super::model::{Model, OpenLibrary};
 use super::super::picker::FilePicker;
 use super::super::screen::{Screen, Toast};
+use super::super::viewer::Viewer;
 
 /// What enters the program from outside: the clock, identifiers, file dialogs, threads, the sample's place.
 #[derive(Clone)]
 pub struct Services {
     /// The system's file dialogs.
     pub picker: Arc<dyn FilePicker>,
+    /// The system's program for documents.
+    pub viewer: Arc<dyn Viewer>,
+    /// Where documents lie on their way to it.
+    pub spool: PathBuf,
     /// What the clock shows.
     pub now: fn() -> Moment,
     /// The time zone that the clinic's clock follows.

@@ -8,13 +8,13 @@ use eframe::egui::ColorImage;
 
 use crate::advice::{
     Named, Records, course_parts, export_error_text, missing_characters_text, sheet_error_text, store_error_text,
-    system_error_text, told,
+    system_error_text, told, vouching_facts,
 };
 use crate::atlas::Body;
 use crate::atlas::view::{View, view, views};
 use crate::chart::Session;
 use crate::export::{ExportError, Format, page_bytes, pdf, picture_name};
-use crate::scene::sheet::{Report, Sheet, SheetSpec, Told};
+use crate::scene::sheet::{Fact, Report, Sheet, SheetSpec, Told};
 use crate::scene::{Beside, Content, VoidAbove, patient_words};
 use crate::store::{Attested, Place, attested, session_text};
 use crate::text::Texts;
@@ -22,25 +22,25 @@ use crate::text::Texts;
 use super::super::action::{Answer, PathUse};
 use super::super::dialogs::{Dialog, ExportForm, with_ending};
 use super::super::document::{DocId, Document};
-use super::super::exports::{ExportJob, ExportKind, ExportOrder, Preview, Sights};
+use super::super::exports::{ExportJob, ExportKind, ExportOrder, Preview, Purpose, Sights};
 use super::super::jobs::{Name, Task};
 use super::super::model::Model;
 use super::desk::Desk;
 use super::paths::ask_path;
 
 /// Looks which views see the marks, a ray for each of both, before the form is shown.
-pub(super) fn look_at_marks(desk: &mut Desk<'_>) {
+pub(super) fn look_at_marks(purpose: Purpose, desk: &mut Desk<'_>) {
     let Some(document) = &desk.model.document else { return };
     let (id, session) = (document.id, Arc::clone(document.history.session()));
-    desk.screen.jobs.start(Name::Sights, move |_task| Some(Answer::Sights(id, sights(&session))));
+    desk.screen.jobs.start(Name::Sights, move |_task| Some(Answer::Sights(id, sights(&session), purpose)));
 }
 
 /// Shows the form, if the session is still open.
-pub(super) fn show_form(document: DocId, sights: Sights, desk: &mut Desk<'_>) {
+pub(super) fn show_form(document: DocId, (sights, purpose): (Sights, Purpose), desk: &mut Desk<'_>) {
     let Some(session) = desk.model.session().filter(|_| desk.document_id() == Some(document)) else { return };
     let canvas = &desk.screen.canvas;
     let shown = (canvas.active_view(), canvas.side_by_side);
-    let form = ExportForm::new(desk.model, session, sights, shown);
+    let form = ExportForm::new(desk.model, session, (sights, purpose), shown);
     desk.show(Dialog::Export(form));
 }
 
@@ -118,7 +118,7 @@ pub(super) fn done(done: Result<String, String>, desk: &mut Desk<'_>) {
 }
 
 /// What is open, as a page needs it.
-fn order(job: ExportJob, model: &Model) -> Option<ExportOrder> {
+pub(super) fn order(job: ExportJob, model: &Model) -> Option<ExportOrder> {
     let document = model.document.as_ref()?;
     let (course, patient) = (document.course.as_ref(), document.patient.as_ref());
     let compared = model.derived.compared.as_ref().filter(|_| job.comparison.is_some());
@@ -132,6 +132,7 @@ fn order(job: ExportJob, model: &Model) -> Option<ExportOrder> {
     let named = patient.filter(|_| job.patient_name);
     Some(ExportOrder {
         state: state_of(&session, document),
+        earlier_state: earlier.as_ref().and_then(|(earlier, _)| state_of(earlier, document)),
         session,
         earlier,
         techniques: Arc::clone(&model.techniques),
@@ -150,13 +151,13 @@ fn state_of(session: &Session, document: &Document) -> Option<(Place, bool)> {
 }
 
 /// A page as bytes, and the characters that boxes stand for on it.
-struct Made {
-    bytes: Vec<u8>,
-    missing: Vec<char>,
+pub(super) struct Made {
+    pub bytes: Vec<u8>,
+    pub missing: Vec<char>,
 }
 
 /// What is said of a written page, and of the characters that it lacks.
-fn done_text(missing: &[char], done: &str, texts: &Texts) -> String {
+pub(super) fn done_text(missing: &[char], done: &str, texts: &Texts) -> String {
     if missing.is_empty() { done.to_owned() } else { format!("{done}. {}", missing_characters_text(missing, texts)) }
 }
 
@@ -164,20 +165,20 @@ fn done_text(missing: &[char], done: &str, texts: &Texts) -> String {
 const LAID_OUT: f32 = 0.2;
 
 /// What was laid out.
-enum Laid {
+pub(super) enum Laid {
     Page(Box<Sheet>),
     Document(Box<Report>),
 }
 
 impl Laid {
-    fn missing(&self) -> Vec<char> {
+    pub(super) fn missing(&self) -> Vec<char> {
         match self {
             Self::Page(sheet) => sheet.missing.clone(),
             Self::Document(report) => report.missing(),
         }
     }
 
-    fn pages(&self) -> &[Sheet] {
+    pub(super) fn pages(&self) -> &[Sheet] {
         match self {
             Self::Page(sheet) => std::slice::from_ref(sheet),
             Self::Document(report) => &report.pages,
@@ -185,15 +186,15 @@ impl Laid {
     }
 }
 
-fn make(order: &ExportOrder, task: &Task<Answer>, texts: &Texts) -> Result<Made, String> {
+pub(super) fn make(order: &ExportOrder, task: &Task<Answer>, texts: &Texts) -> Result<Made, String> {
     let (laid, job) = (lay_out(order, texts)?, &order.job);
     drawn(task, laid.missing(), texts, || match &laid {
-        Laid::Document(report) if job.format == Format::Pdf => pdf(report),
+        Laid::Document(report) if job.format == Format::Pdf => pdf(report, job.fineness),
         laid => page_bytes(&laid.pages()[0], job.format, job.dpi),
     })
 }
 
-fn lay_out(order: &ExportOrder, texts: &Texts) -> Result<Laid, String> {
+pub(super) fn lay_out(order: &ExportOrder, texts: &Texts) -> Result<Laid, String> {
     let job = &order.job;
     let views: Vec<_> = job.views.iter().filter_map(|id| view(order.session.body, id)).collect();
     let beside =
@@ -201,6 +202,11 @@ fn lay_out(order: &ExportOrder, texts: &Texts) -> Result<Laid, String> {
     let (patient, course) = (order.patient.as_ref(), order.course.as_ref());
     let named = patient.filter(|_| job.patient_name);
     let words = named.map(|patient| patient_words(patient, texts));
+    let facts = if (job.kind, job.format == Format::Pdf) == (ExportKind::Session, false) {
+        vouched(order, texts)?
+    } else {
+        Vec::new()
+    };
     let spec = SheetSpec {
         page_mm: job.page_mm,
         views: &views,
@@ -213,7 +219,7 @@ fn lay_out(order: &ExportOrder, texts: &Texts) -> Result<Laid, String> {
             course: course.and_then(|course| course.voided.as_deref()),
         },
         patient: words.as_deref(),
-        facts: &[],
+        facts: &facts,
         made_on: None,
         regions: job.regions,
         region_names: job.regions,
@@ -224,7 +230,7 @@ fn lay_out(order: &ExportOrder, texts: &Texts) -> Result<Laid, String> {
         (ExportKind::Course, _) => return whole_course(order, &spec),
         (ExportKind::Card, _) => Report::card(&spec, &Told::default()).map(|card| Laid::Document(Box::new(card))),
         (ExportKind::Session, Format::Pdf) => {
-            let attested = attested_of(order, texts)?;
+            let attested = attested_of(order.state.as_ref(), &order.session, texts)?;
             let mut told = told((&*order.session, &*order.techniques), (named, course), attested, texts);
             told.record = told.record.filter(|_| job.attach);
             Report::layout(&spec, &told).map(|report| Laid::Document(Box::new(report)))
@@ -288,14 +294,22 @@ fn drawn(
     Ok(Made { bytes, missing })
 }
 
+/// What heads a page of who vouches for what it shows.
+fn vouched(order: &ExportOrder, texts: &Texts) -> Result<Vec<Fact>, String> {
+    let own = attested_of(order.state.as_ref(), &order.session, texts)?;
+    let of_earlier = |(earlier, _): &(Arc<Session>, _)| attested_of(order.earlier_state.as_ref(), earlier, texts);
+    let earlier = order.earlier.as_ref().map(of_earlier).transpose()?.flatten();
+    Ok(vouching_facts(own.as_ref(), earlier.as_ref(), texts))
+}
+
 /// Who vouches for the state that is shown; nothing is known of another session than the one that is open.
-fn attested_of(order: &ExportOrder, texts: &Texts) -> Result<Option<Attested>, String> {
-    let Some((state, is_changed)) = &order.state else { return Ok(None) };
+fn attested_of(state: Option<&(Place, bool)>, session: &Session, texts: &Texts) -> Result<Option<Attested>, String> {
+    let Some((state, is_changed)) = state else { return Ok(None) };
     let mut attested = attested(state).map_err(|why| store_error_text(&why, texts))?;
     attested.is_changed_since |= is_changed & !attested.signatures.is_empty();
     if *is_changed {
         // The file isn't what is shown.
-        attested.file = session_text(&order.session).ok().map(|text| ("session.ron".to_owned(), text.into_bytes()));
+        attested.file = session_text(session).ok().map(|text| ("session.ron".to_owned(), text.into_bytes()));
     }
     Ok(Some(attested))
 }

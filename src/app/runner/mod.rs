@@ -16,6 +16,7 @@ mod library;
 mod lists;
 mod opening;
 mod paths;
+mod printing;
 mod protocols;
 mod records;
 mod revisions;
@@ -42,6 +43,7 @@ pub use desk::Services;
 pub(super) use editing::settle_gesture;
 pub(super) use leaving::{close_when_done, end_now, wish_to_close};
 pub(super) use opening::reopen;
+pub(super) use printing::clear_spool;
 pub(super) use saving::{autosave, keep_now};
 pub(super) use signing::lock;
 
@@ -160,6 +162,8 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::MeasureRegions => views::measure_regions(desk),
         Action::AskExport(job) => exporting::ask(job, desk),
         Action::LookAtExport(job) => exporting::preview(job, desk),
+        Action::CopyPicture(job) => printing::copy(job, desk),
+        Action::Print(job) => printing::print(job, desk),
         Action::AskExportMarks(format) => lists::ask(format, desk),
         Action::ImportMarks(incoming, differing) => lists::import(&incoming, differing, desk),
         Action::AskArchive(settings) => sending::ask_archive(settings, desk),
@@ -191,7 +195,8 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
         }
         Answer::Incoming(document, format, read) => lists::show_import(document, format, read, desk),
         Answer::Previewed(preview) => desk.model.preview = Some(*preview),
-        Answer::Exported(done) => exporting::done(done, desk),
+        Answer::PictureMade(made) => printing::copied(made, desk),
+        Answer::Printed(done) | Answer::Exported(done) => exporting::done(done, desk),
         Answer::Echoed(to, reply) => {
             desk.model.archive.is_asking = false;
             desk.model.archive.echo = Some((to, reply));
@@ -236,7 +241,7 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
         Answer::NotDropped(why) => desk.trouble(&why),
         Answer::Sessions(course, listed) => library::take_sessions(&course, listed, desk),
         Answer::BestView(best) => views::show_best(&best, desk),
-        Answer::Sights(document, sights) => exporting::show_form(document, sights, desk),
+        Answer::Sights(document, sights, purpose) => exporting::show_form(document, (sights, purpose), desk),
         Answer::Patients(root, listed) => library::take_patients(&root, listed, desk),
         Answer::Courses(patient, listed) => library::take_courses(&patient, listed, desk),
         Answer::Unsaved(root, found, unsent) => library::take_unsaved(&root, found, unsent, desk),

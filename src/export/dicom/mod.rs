@@ -212,7 +212,7 @@ fn picture(
 }
 
 fn document(study: &Study<'_>, report: &Report, uids: &mut Uids) -> Result<Object, ExportError> {
-    let bytes = super::pdf(report)?;
+    let bytes = super::pdf(report, super::Fineness::Usual)?;
     let series = uids.next();
     let mut set = common(study, ENCAPSULATED_PDF, uids);
     put_series(&mut set, study, (&series, 2, 1), ("DOC", &study.texts.get("dicom-series-report")));

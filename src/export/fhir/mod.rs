@@ -150,7 +150,7 @@ pub fn fhir(spec: &FhirSpec<'_>) -> Result<(Vec<u8>, Vec<char>), FhirError> {
 /// As [`fhir`].
 pub fn report(spec: &FhirSpec<'_>) -> Result<(Report, Vec<u8>), FhirError> {
     let report = Report::layout(&page(spec, &patient_words(spec.patient, spec.texts)), spec.told)?;
-    let pdf = super::pdf(&report)?;
+    let pdf = super::pdf(&report, super::Fineness::Usual)?;
     Ok((report, pdf))
 }
 

@@ -14,29 +14,47 @@ use krilla::tagging::{Artifact, ArtifactType, ContentTag};
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 
 use super::super::body;
-use super::POINTS_PER_MM;
 use super::tags::PageTags;
+use super::{Fineness, POINTS_PER_MM};
 use crate::geom::Vec2;
 use crate::scene::glyph::{self, Part as Layer};
 use crate::scene::sheet::{BodyPicture, Item, Rect, Role, Sheet, TextItem};
 use crate::scene::text::{self, GlyphRun};
 use crate::scene::{Colour, GlyphKey, Path, Segment};
 
-/// Pixels an inch of the body's pictures: on paper the ink line is as sharp as the eye sees, and four views stay small.
-const PICTURE_DPI: f32 = 170.0;
-/// Of the pictures, of 100: beyond, files grow and nobody sees why.
-const JPEG_QUALITY: u8 = 82;
+impl Fineness {
+    /// Pixels an inch of the body's pictures.
+    fn dpi(self) -> f32 {
+        match self {
+            Self::Usual => 170.0,
+            Self::Small => 90.0,
+        }
+    }
+
+    /// Of the pictures, of 100: beyond, files grow and nobody sees why.
+    fn jpeg_quality(self) -> u8 {
+        match self {
+            Self::Usual => 82,
+            Self::Small => 65,
+        }
+    }
+}
+
 /// Letters in marks are as large as they would be in a picture of so many pixels a millimetre: 300 dpi.
 const LETTER_PX_PER_MM: f32 = 300.0 / 25.4;
 
 /// What pages have in common: fonts, and the looks of marks.
-#[derive(Default)]
 pub(super) struct Artist {
+    fineness: Fineness,
     fonts: BTreeMap<(usize, u32), Option<Font>>,
     looks: BTreeMap<(GlyphKey, u32), Graphic>,
 }
 
 impl Artist {
+    pub(super) fn new(fineness: Fineness) -> Self {
+        Self { fineness, fonts: BTreeMap::new(), looks: BTreeMap::new() }
+    }
+
     /// Draws a page; what is in no part is adornment.
     pub(super) fn draw(&mut self, sheet: &Sheet, surface: &mut Surface<'_>, tags: &mut PageTags<'_>) {
         let mut next = 0;
@@ -76,7 +94,7 @@ impl Artist {
 
     fn item(&mut self, item: &Item, surface: &mut Surface<'_>) {
         match item {
-            Item::Picture(picture) => draw_picture(picture, surface),
+            Item::Picture(picture) => draw_picture(picture, self.fineness, surface),
             Item::Line { points, colour, width_mm } => {
                 stroke(surface, &Path::polyline(points), on_page, *colour, width_mm * POINTS_PER_MM);
             }
@@ -110,11 +128,11 @@ impl Artist {
         let (start, size) = (on_page(words.start()), words.size_mm * POINTS_PER_MM);
         if let Some(halo) = words.halo {
             let outline = text::outline(&words.string, words.weight);
-            stroke(surface, &outline, |point| start + point * Vec2::new(size, -size), halo, size * 0.22);
+            stroke(surface, &outline, |point| rounded(start + point * Vec2::new(size, -size)), halo, size * 0.22);
         }
         let said = if goes_on { &format!("{} ", words.string) } else { &words.string };
         for run in text::glyph_runs(said, words.weight) {
-            let from = start + Vec2::new(run.x * size, 0.0);
+            let from = rounded(start + Vec2::new(run.x * size, 0.0));
             if let Some(font) = self.font(&run) {
                 surface.set_stroke(None);
                 surface.set_fill(Some(filled(words.colour)));
@@ -137,14 +155,19 @@ impl Artist {
 }
 
 fn on_page(point_mm: Vec2) -> Vec2 {
-    point_mm * POINTS_PER_MM
+    rounded(point_mm * POINTS_PER_MM)
+}
+
+/// To a hundredth of a point, far finer than any print: every digit beyond takes room in thousands of places.
+fn rounded(points: Vec2) -> Vec2 {
+    (points * 100.0).round() / 100.0
 }
 
 fn look(key: GlyphKey, radius_mm: f32, surface: &mut Surface<'_>) -> Graphic {
     let mut builder = surface.stream_builder();
     let mut inner = builder.surface();
     let radius = radius_mm * POINTS_PER_MM;
-    let to_points = |point: Vec2| point * Vec2::new(radius, -radius);
+    let to_points = |point: Vec2| rounded(point * Vec2::new(radius, -radius));
     for Layer { path, fill: inside, stroke: line } in
         glyph::parts(key, glyph::letter_scale(radius_mm * LETTER_PX_PER_MM))
     {
@@ -227,21 +250,21 @@ fn stroke(surface: &mut Surface<'_>, path: &Path, to: impl Fn(Vec2) -> Vec2, col
 }
 
 /// The body as a picture of its own, on white; what can't be encoded is left white.
-fn draw_picture(picture: &BodyPicture, surface: &mut Surface<'_>) {
+fn draw_picture(picture: &BodyPicture, fineness: Fineness, surface: &mut Surface<'_>) {
     let Rect { min, max } = picture.rect;
     let at = on_page(min);
     let size = on_page(max - min);
-    let Some((image, size)) = encoded(picture).zip(Size::from_wh(size.x, size.y)) else { return };
+    let Some((image, size)) = encoded(picture, fineness).zip(Size::from_wh(size.x, size.y)) else { return };
     surface.push_transform(&Transform::from_translate(at.x, at.y));
     surface.draw_image(image, size);
     surface.pop();
 }
 
-fn encoded(picture: &BodyPicture) -> Option<Image> {
-    let pixels = body::pixels(picture, PICTURE_DPI)?;
+fn encoded(picture: &BodyPicture, fineness: Fineness) -> Option<Image> {
+    let pixels = body::pixels(picture, fineness.dpi())?;
     let [width, height] = pixels.size_px;
     let mut bytes = Vec::new();
-    let mut encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
+    let mut encoder = JpegEncoder::new_with_quality(&mut bytes, fineness.jpeg_quality());
     encoder.encode(&pixels.rgb(), width, height, ExtendedColorType::Rgb8).ok()?;
     Image::from_jpeg(bytes.into(), false).ok()
 }

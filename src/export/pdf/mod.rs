@@ -5,6 +5,7 @@
 //! (ISO 14289-1), where `krilla` finds nothing against it, else it claims none. Nothing in it names the patient but the pages.
 
 mod draw;
+mod pack;
 mod tags;
 
 use krilla::configure::{Accessibility, Archival, Configuration, ConfigurationBuilder};
@@ -24,32 +25,43 @@ use tags::Tags;
 /// Points of an inch, PDF's unit.
 const POINTS_PER_MM: f32 = 72.0 / 25.4;
 
+/// How fine the body's pictures in a document are; text, marks and lines are vectors in either.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fineness {
+    /// As sharp on paper as the eye sees.
+    #[default]
+    Usual,
+    /// For systems that take small files only: the body is softer.
+    Small,
+}
+
 /// The report as the bytes of a PDF file.
 ///
 /// # Errors
 ///
 /// When a font or a picture can't be written.
-pub fn pdf(report: &Report) -> Result<Vec<u8>, ExportError> {
+pub fn pdf(report: &Report, fineness: Fineness) -> Result<Vec<u8>, ExportError> {
     // A strict archive takes no document that carries a file.
     let archival = if report.attached.is_empty() { Archival::A2_A } else { Archival::A3_A };
     let claims = ConfigurationBuilder::new().with_archival_validator(archival);
     let claims = claims.with_accessibility_validator(Accessibility::UA1).finish().unwrap_or_default();
-    let bytes = match written(report, claims) {
+    let bytes = match written(report, claims, fineness) {
         // A character of the system's fonts that says nothing, say: better a page without a claim than none.
-        Err(KrillaError::Validation(_)) => written(report, Configuration::default()),
+        Err(KrillaError::Validation(_)) => written(report, Configuration::default(), fineness),
         done => done,
     };
-    let mut bytes = bytes.map_err(|why| ExportError::Pdf(why.to_string()))?;
+    let bytes = bytes.map_err(|why| ExportError::Pdf(why.to_string()))?;
+    let mut bytes = pack::packed(&bytes).unwrap_or(bytes);
     if !bytes.ends_with(b"\n") {
         bytes.push(b'\n');
     }
     Ok(bytes)
 }
 
-fn written(report: &Report, configuration: Configuration) -> Result<Vec<u8>, KrillaError> {
+fn written(report: &Report, configuration: Configuration, fineness: Fineness) -> Result<Vec<u8>, KrillaError> {
     let settings = SerializeSettings { configuration, enable_tagging: true, ..SerializeSettings::default() };
     let mut document = Document::new_with(settings);
-    let mut artist = Artist::default();
+    let mut artist = Artist::new(fineness);
     let mut tags = Tags::default();
     for (at, sheet) in report.pages.iter().enumerate() {
         let size = sheet.page_mm * POINTS_PER_MM;

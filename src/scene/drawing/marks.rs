@@ -6,7 +6,6 @@ use crate::geom::Vec2;
 use crate::scene::glyph::{arrow, body_colour};
 use crate::scene::item::{Anchor, Item, TextItem};
 use crate::scene::palette;
-use crate::scene::stacks::Stack;
 use crate::scene::text::Weight;
 
 /// Every mark within reach, in the order of the scene.
@@ -71,12 +70,22 @@ fn dashes(points: &[Vec2], length: f32) -> Vec<Vec<Vec2>> {
 pub(super) fn counts(drawing: &Drawing<'_>) -> Vec<TextItem> {
     let radius_mm = drawing.radius_mm;
     let size_mm = drawing.pens.name_mm[0].max(radius_mm * 1.3);
-    let count = |stack: &Stack| {
-        let at = drawing.ground.medium_from_view(stack.at_view_mm) + Vec2::new(0.8, 1.5) * radius_mm;
-        on_body((at, Anchor::Start), (size_mm, Weight::SemiBold), palette::INK, format!("×{}", stack.count))
-    };
-    let counts = drawing.scene.stacks.iter().map(count);
-    counts.filter(|count| drawing.ground.rect.contains(count.at)).collect()
+    let places =
+        [(0.8, 1.5, Anchor::Start), (0.8, -0.8, Anchor::Start), (-0.8, 1.5, Anchor::End), (-0.8, -0.8, Anchor::End)];
+    let mut counts: Vec<TextItem> = Vec::new();
+    for stack in &drawing.scene.stacks {
+        let spot = drawing.ground.medium_from_view(stack.at_view_mm);
+        let count = |(x, y, anchor): (f32, f32, Anchor)| {
+            let at = spot + Vec2::new(x, y) * radius_mm;
+            on_body((at, anchor), (size_mm, Weight::SemiBold), palette::INK, format!("×{}", stack.count))
+        };
+        // One on another could be read neither here nor there.
+        let free = |count: &TextItem| counts.iter().all(|other| !other.rect().overlaps(&count.rect()));
+        let inside = |count: &TextItem| drawing.ground.rect.contains(count.at);
+        let found = places.into_iter().map(count).filter(inside).find(free);
+        counts.extend(found);
+    }
+    counts
 }
 
 /// An arrow for every moved mark, a plain line where its glyph leaves no room for a head.

@@ -9,7 +9,7 @@ mod guides;
 mod marks;
 mod names;
 
-use super::item::{Item, Rect};
+use super::item::{Item, Rect, TextItem};
 use super::palette;
 use super::view::ViewScene;
 use crate::geom::Vec2;
@@ -86,6 +86,11 @@ impl Drawing<'_> {
         marks::draw(self, &mut items);
         items.extend(counts.into_iter().map(Item::Text));
         items
+    }
+
+    /// What stands beside spots that hold several marks.
+    pub(super) fn counts(&self) -> Vec<TextItem> {
+        marks::counts(self)
     }
 
     fn boundaries(&self, items: &mut Vec<Item>) {

@@ -140,21 +140,68 @@ impl Sheet {
         check(spec)?;
         let style = Style::for_page(spec.page_mm);
         let inside = Rect::new(Vec2::ZERO, spec.page_mm).shrunk(style.margin);
-        let (title, page) = laid_out(spec, &style, inside);
+        let panels = Panels::new(spec, &style);
+        let (title, page, _cells) = laid_out(spec, &style, inside, (&panels, CloseUps::Below));
         let missing = missing(&page.items);
         Ok(Self { page_mm: spec.page_mm, title, items: page.items, parts: page.parts, missing })
     }
 }
 
-fn laid_out(spec: &SheetSpec<'_>, style: &Style, inside: Rect) -> (String, Canvas) {
+/// Where close-ups of crowded places stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum CloseUps {
+    /// On the map's page, below the views.
+    Below,
+    /// On the page that follows.
+    Elsewhere,
+}
+
+/// The title, the page of the map, and where its views are.
+fn laid_out(
+    spec: &SheetSpec<'_>,
+    style: &Style,
+    inside: Rect,
+    (panels, close_ups): (&Panels<'_>, CloseUps),
+) -> (String, Canvas, Vec<grid::Cell>) {
     let mut page = blank(spec.page_mm);
     let (title, top) = header(spec, style, inside, &mut page);
     let bottom = footer(spec, style, inside, &mut page);
     let zone = Rect::new(Vec2::new(inside.min.x, top + style.gap), Vec2::new(inside.max.x, bottom - style.gap));
-    let panels = Panels::new(spec, style);
-    let tables = Tables::new(rows::sections(spec, &panels), style, spec.texts);
-    place(&panels, &tables, style, zone, &mut page);
-    (title, page)
+    let tables = Tables::new(rows::sections(spec, panels), style, spec.texts);
+    let Some(plan) = plan(panels, &tables, style, zone) else { return (title, page, Vec::new()) };
+    let below = match close_ups {
+        CloseUps::Below => with_strip(panels, &tables, style, (zone, &plan)),
+        CloseUps::Elsewhere => None,
+    };
+    let (plan, placed) = below.unwrap_or((plan, Vec::new()));
+    panels.draw(&plan.panels, &mut page);
+    let insets: Vec<_> = placed.iter().map(|(inset, _)| *inset).collect();
+    panels.frame(&insets, &plan.panels, &mut page);
+    tables.draw(&plan.flow, plan.tables_at, &mut page);
+    panels.draw_insets(&placed, &mut page);
+    (title, page, plan.panels)
+}
+
+/// A page that leaves room for a strip of close-ups at its bottom, where its views need some.
+fn with_strip(
+    panels: &Panels<'_>,
+    tables: &Tables<'_>,
+    style: &Style,
+    (zone, usual): (Rect, &Plan),
+) -> Option<(Plan, Vec<(panel::Inset, grid::Cell)>)> {
+    /// The most close-ups in a strip, and how much of the page it takes.
+    const MOST: usize = 3;
+    const SHARE: f32 = 0.28;
+    if panels.insets(&usual.panels, MOST).is_empty() {
+        return None;
+    }
+    let cut = zone.max.y - zone.height() * SHARE;
+    let plan = plan(panels, tables, style, Rect::new(zone.min, Vec2::new(zone.max.x, cut - style.gap)))?;
+    // Smaller views are crowded in more places.
+    let insets = panels.insets(&plan.panels, MOST);
+    let strip = Rect::new(Vec2::new(zone.min.x, cut), zone.max);
+    let (placed, _height) = panels.place_insets(&insets, &plan.panels, strip);
+    (!placed.is_empty()).then_some((plan, placed))
 }
 
 /// White paper.
@@ -235,17 +282,14 @@ struct Plan {
 }
 
 /// Tries the tables below and beside the views, in columns of several widths, and takes what shows most.
-fn place(panels: &Panels<'_>, tables: &Tables<'_>, style: &Style, zone: Rect, page: &mut Canvas) {
+fn plan(panels: &Panels<'_>, tables: &Tables<'_>, style: &Style, zone: Rect) -> Option<Plan> {
     let below = (1..=3).filter_map(|columns| plan_below(panels, tables, style, zone, columns));
     let widths = [1.6, 1.3, 1.0].map(|factor| tables.least_column_width() * factor);
     let shapes = widths.into_iter().flat_map(|width| [(1, width), (2, width)]);
     let beside = shapes.filter_map(|shape| plan_beside(panels, tables, style, zone, shape));
     // Among equals the first is taken: wide columns, and few.
     let better = |best: Plan, plan: Plan| if plan.worth > best.worth + 0.002 { plan } else { best };
-    if let Some(plan) = below.chain(beside).reduce(better) {
-        panels.draw(&plan.panels, page);
-        tables.draw(&plan.flow, plan.tables_at, page);
-    }
+    below.chain(beside).reduce(better)
 }
 
 fn plan_below(panels: &Panels<'_>, tables: &Tables<'_>, style: &Style, zone: Rect, columns: usize) -> Option<Plan> {

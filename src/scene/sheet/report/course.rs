@@ -2,12 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::super::SheetSpec;
+use super::super::panel::Panels;
+use super::super::part::Canvas;
+use super::super::{Rect, SheetSpec, Style};
 use super::Told;
 use super::contents::{figures, listed, millilitres, table, words};
 use super::flow::Block;
+use crate::atlas::View;
 use crate::atlas::regions::Locus;
 use crate::chart::{Tally, Totals};
+use crate::geom::Vec2;
 use crate::scene::locus_words;
 use crate::text::Texts;
 
@@ -17,6 +21,39 @@ pub(super) fn blocks(parts: &[(SheetSpec<'_>, &Told)], facts: &[super::Fact], te
     let about = Block { heading: texts.get("course-about"), words: lines, ..Block::default() };
     let about = std::iter::once(about).filter(|block| !block.words.is_empty());
     about.chain(sessions(parts, texts)).chain(regions(parts, texts)).collect()
+}
+
+/// Where each session's marks lie, in what room is left below the tables, all in one view where one shows them; of many sessions
+/// the last ones. On little room they would show nothing.
+pub(super) fn pictures(parts: &[(SheetSpec<'_>, &Told)], room: Rect, page: &mut Canvas) {
+    const MOST: usize = 8;
+    const LEAST_MM: f32 = 40.0;
+    if room.height() < LEAST_MM {
+        return;
+    }
+    let first = parts.len().saturating_sub(MOST);
+    let shown: Vec<(usize, &SheetSpec<'_>, &'static View)> = parts[first..]
+        .iter()
+        .enumerate()
+        .filter_map(|(at, (spec, _))| Some((first + at + 1, spec, common_view(spec, parts)?)))
+        .collect();
+    let sizes: Vec<Vec2> = shown.iter().map(|(.., view)| Vec2::new(view.width_mm, view.height_mm)).collect();
+    let alone: Vec<[&'static View; 1]> = shown.iter().map(|(.., view)| [*view]).collect();
+    let specs: Vec<SheetSpec<'_>> =
+        shown.iter().zip(&alone).map(|((_, spec, _), view)| SheetSpec { views: view, ..**spec }).collect();
+    let panels: Vec<Panels<'_>> = specs.iter().map(|spec| Panels::new(spec, &Style::for_page(spec.page_mm))).collect();
+    let Some((cells, _)) = panels.first().and_then(|panels| panels.arrange_like(&sizes, room)) else { return };
+    for ((panels, (number, spec, _)), cell) in panels.into_iter().zip(&shown).zip(cells) {
+        let day = spec.content.session.details.started.date();
+        panels.called(&format!("{number}: {day}")).draw(&[cell], page);
+    }
+}
+
+/// Of the views that show a session the one that shows most of the others too.
+fn common_view(spec: &SheetSpec<'_>, parts: &[(SheetSpec<'_>, &Told)]) -> Option<&'static View> {
+    let shared = |view: &View| parts.iter().filter(|(spec, _)| spec.views.iter().any(|one| one.id == view.id)).count();
+    // Of equals the first.
+    spec.views.iter().rev().copied().max_by_key(|view| shared(view))
 }
 
 /// Where each session injected how much; of more sessions than a page is wide for, the last ones.

@@ -48,9 +48,22 @@ impl<'a> Flow<'a> {
         Self { style, zone, pages: vec![head.clone()], head, y: zone.min.y }
     }
 
-    /// Where the last block ends on its page.
-    pub(super) fn end(&self) -> f32 {
-        self.y
+    /// What is left of the last page.
+    pub(super) fn left(&self) -> Rect {
+        let top = if self.y > self.zone.min.y { self.y + self.style.gap * 1.5 } else { self.y };
+        Rect::new(Vec2::new(self.zone.min.x, top), self.zone.max)
+    }
+
+    /// The upper part of an empty page.
+    pub(super) fn room(&self, share: f32) -> Rect {
+        let Rect { min, max } = self.zone;
+        Rect::new(min, Vec2::new(max.x, min.y + self.zone.height() * share))
+    }
+
+    /// Draws what takes so much of the first page, before anything else is put there.
+    pub(super) fn begin_with(&mut self, height: f32, draw: impl FnOnce(&mut Canvas)) {
+        draw(self.page());
+        self.y += height;
     }
 
     pub(super) fn finish(self) -> Vec<Canvas> {

@@ -10,7 +10,7 @@ mod vouching;
 
 use super::header::{footer, line, rule};
 use super::part::{Canvas, Role};
-use super::{Fact, Item, Rect, Sheet, SheetError, SheetSpec, Style, check, laid_out, missing};
+use super::{CloseUps, Fact, Item, Panels, Rect, Sheet, SheetError, SheetSpec, Style, check, laid_out, missing};
 use crate::chart::{Allergies, Course, Moment, Patient};
 use crate::geom::Vec2;
 use crate::scene::palette;
@@ -80,7 +80,11 @@ impl Report {
         check(spec)?;
         let facts: Vec<Fact> = allergies(told, spec.texts).into_iter().chain(indication(told, spec.texts)).collect();
         let blocks = course::blocks(parts, &facts, spec.texts);
-        let mut pages = flowing(spec, (spec.course, spec.patient.unwrap_or_default()), &blocks);
+        let heads = (spec.course, spec.patient.unwrap_or_default());
+        let (mut pages, left) = flowed(spec, heads, &blocks);
+        if let Some(last) = pages.last_mut() {
+            course::pictures(parts, left, last);
+        }
         for (spec, told) in parts {
             pages.extend(session_pages(spec, told)?);
         }
@@ -101,7 +105,7 @@ impl Report {
         let whose: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         let (mut pages, left) = flowed(spec, (&title, &whose.join("  ·  ")), &card::blocks(spec));
         // What room is left shows where.
-        let panels = super::Panels::new(spec, &Style::for_page(spec.page_mm));
+        let panels = Panels::new(spec, &Style::for_page(spec.page_mm));
         if let ([page], Some((cells, _used))) = (&mut pages[..], panels.arrange(left)) {
             panels.draw(&cells, page);
         }
@@ -136,15 +140,33 @@ impl Report {
     }
 }
 
+/// The most close-ups of a session's views, and how much of the page after the map they take.
+const MOST_CLOSE_UPS: usize = 6;
+const CLOSE_UPS_SHARE: f32 = 0.6;
+
 fn session_pages(spec: &SheetSpec<'_>, told: &Told) -> Result<Vec<Canvas>, SheetError> {
     check(spec)?;
     let facts = facts(spec, told);
     let spec = &SheetSpec { facts: &facts, ..*spec };
     let style = Style::for_page(spec.page_mm);
     let inside = Rect::new(Vec2::ZERO, spec.page_mm).shrunk(style.margin);
-    let (title, map) = laid_out(spec, &style, inside);
-    let further = flowing(spec, (&title, &running_words(spec, &title)), &contents::blocks(spec, told));
-    Ok(std::iter::once(map).chain(further).collect())
+    let panels = Panels::new(spec, &style);
+    let (title, mut map, cells) = laid_out(spec, &style, inside, (&panels, CloseUps::Elsewhere));
+    let heads = (title.as_str(), &*running_words(spec, &title));
+    let mut flow = flow(spec, heads, &style);
+    let insets = panels.insets(&cells, MOST_CLOSE_UPS);
+    // One or two would only be enlarged beyond need.
+    let room = flow.room(if insets.len() > 2 { CLOSE_UPS_SHARE } else { CLOSE_UPS_SHARE / 2.0 });
+    let (placed, height) = panels.place_insets(&insets, &cells, room);
+    if !placed.is_empty() {
+        let kept: Vec<_> = placed.iter().map(|(inset, _)| *inset).collect();
+        panels.frame(&kept, &cells, &mut map);
+        flow.begin_with(height, |page| panels.draw_insets(&placed, page));
+    }
+    for block in &contents::blocks(spec, told) {
+        flow.put(block);
+    }
+    Ok(std::iter::once(map).chain(flow.finish()).collect())
 }
 
 /// What heads the first page beside what heads every map: allergies as recorded, why the course is done, how long it took.
@@ -182,25 +204,25 @@ fn sheet(page: Canvas, spec: &SheetSpec<'_>, title: &str) -> Sheet {
     Sheet { page_mm: spec.page_mm, title: title.to_owned(), items: page.items, parts: page.parts, missing }
 }
 
-/// Pages of blocks, each under what it is and whose.
-fn flowing(spec: &SheetSpec<'_>, heads: (&str, &str), blocks: &[Block]) -> Vec<Canvas> {
-    flowed(spec, heads, blocks).0
-}
-
-/// As [`flowing`], with the room that is left on the last of them.
-fn flowed(spec: &SheetSpec<'_>, (title, whose): (&str, &str), blocks: &[Block]) -> (Vec<Canvas>, Rect) {
+/// Pages of blocks, each under what it is and whose, and the room that is left on the last of them.
+fn flowed(spec: &SheetSpec<'_>, heads: (&str, &str), blocks: &[Block]) -> (Vec<Canvas>, Rect) {
     let style = &Style::for_page(spec.page_mm);
-    let inside = Rect::new(Vec2::ZERO, spec.page_mm).shrunk(style.margin);
-    let mut head = super::blank(spec.page_mm);
-    let top = running_head(style, inside, (title, whose), &mut head);
-    let bottom = footer(spec, style, inside, &mut head);
-    let zone = Rect::new(Vec2::new(inside.min.x, top + style.gap), Vec2::new(inside.max.x, bottom - style.gap));
-    let mut flow = Flow::new(style, zone, head);
+    let mut flow = flow(spec, heads, style);
     for block in blocks {
         flow.put(block);
     }
-    let left = Rect::new(Vec2::new(zone.min.x, flow.end() + style.gap * 1.5), zone.max);
+    let left = flow.left();
     (flow.finish(), left)
+}
+
+/// Pages that all begin with what they are and whose.
+fn flow<'a>(spec: &SheetSpec<'_>, heads: (&str, &str), style: &'a Style) -> Flow<'a> {
+    let inside = Rect::new(Vec2::ZERO, spec.page_mm).shrunk(style.margin);
+    let mut head = super::blank(spec.page_mm);
+    let top = running_head(style, inside, heads, &mut head);
+    let bottom = footer(spec, style, inside, &mut head);
+    let zone = Rect::new(Vec2::new(inside.min.x, top + style.gap), Vec2::new(inside.max.x, bottom - style.gap));
+    Flow::new(style, zone, head)
 }
 
 /// Whose page it is and of which session, on every page after the first.

@@ -1,5 +1,7 @@
 //! The views on a page: picture, region lines, marks, sides, name and scale bar.
 
+mod inset;
+
 use super::grid::{self, Cell, Spacing};
 use super::header::{line, rule};
 use super::part::{Canvas, Role};
@@ -17,6 +19,8 @@ use crate::scene::sides::{PlacedSide, place_sides};
 use crate::scene::text::{self, Weight};
 use crate::scene::view::{Beside, Content, Origin, ViewScene};
 use crate::text::Texts;
+
+pub(super) use inset::Inset;
 
 /// The views of a page with what they show.
 pub(super) struct Panels<'a> {
@@ -87,40 +91,65 @@ impl<'a> Panels<'a> {
             Vec2::new(widths + gaps, group[0].view.height_mm)
         };
         let sizes: Vec<Vec2> = self.each.chunks(self.together).map(of_group).collect();
-        let least_width = self.style.body * 9.0 * grid::count(self.together);
-        let spacing = Spacing { caption: self.style.body * 3.2, gap: self.style.gap * 1.2, least_width };
-        let (groups, height) = grid::arrange(&sizes, room, spacing)?;
+        let (groups, height) = grid::arrange(&sizes, room, self.spacing(self.together))?;
         Some((groups.iter().flat_map(|group| group.split(self.together, GROUP_GAP)).collect(), height))
+    }
+
+    /// Where pictures of these sizes go, of which each is one of such panels.
+    pub(super) fn arrange_like(&self, sizes: &[Vec2], room: Rect) -> Option<(Vec<Cell>, f32)> {
+        grid::arrange(sizes, room, self.spacing(1))
+    }
+
+    /// With something else written above its views.
+    pub(super) fn called(mut self, caption: &str) -> Self {
+        for panel in &mut self.each {
+            caption.clone_into(&mut panel.caption);
+        }
+        self
+    }
+
+    /// What captions of so many panels that stand together need.
+    fn spacing(&self, together: usize) -> Spacing {
+        let least_width = self.style.body * 9.0 * grid::count(together);
+        Spacing { caption: self.style.body * 3.2, gap: self.style.gap * 1.2, least_width }
     }
 
     pub(super) fn draw(&self, cells: &[Cell], page: &mut Canvas) {
         for (panel, cell) in self.each.iter().zip(cells) {
-            let view = panel.view;
-            let scale = cell.picture.width() / view.width_mm;
-            let picture = BodyPicture { rect: cell.picture, body: self.spec.content.session.body, view, scale };
-            page.part(Role::Figure(self.in_words(panel)), |page| {
+            let picture = self.picture(panel, cell);
+            let inside = panel.scene.marks.iter().filter(|mark| in_frame(panel.view, mark.at_view_mm)).count();
+            page.part(Role::Figure(self.in_words(&panel.caption, inside)), |page| {
                 page.push(Item::Picture(picture));
-                self.draw_scene(&panel.scene, &picture, page);
+                self.draw_scene(panel, &picture, page);
             });
-            page.part(Role::Words, |page| self.caption(panel, cell, &picture, page));
+            page.part(Role::Words, |page| self.caption((&panel.caption, panel), cell, &picture, page));
+        }
+    }
+
+    fn picture(&self, panel: &Panel, cell: &Cell) -> BodyPicture {
+        BodyPicture {
+            rect: cell.picture,
+            body: self.spec.content.session.body,
+            view: panel.view,
+            scale: cell.picture.width() / panel.view.width_mm,
+            centre_view_mm: Vec2::ZERO,
         }
     }
 
     /// What a view shows, for those who can't see it: what it is of, and how many marks lie in it.
-    fn in_words(&self, panel: &Panel) -> String {
-        let inside = panel.scene.marks.iter().filter(|mark| in_frame(panel.view, mark.at_view_mm)).count();
-        let places = [("view", panel.caption.as_str().into()), ("number", inside.into())];
-        self.spec.texts.with("sheet-picture", &places)
+    fn in_words(&self, name: &str, inside: usize) -> String {
+        self.spec.texts.with("sheet-picture", &[("view", name.into()), ("number", inside.into())])
     }
 
-    fn draw_scene(&self, scene: &ViewScene, picture: &BodyPicture, page: &mut Canvas) {
+    fn draw_scene(&self, panel: &Panel, picture: &BodyPicture, page: &mut Canvas) {
+        let scene = &panel.scene;
         let sides = self.sides(scene, picture);
         let keep_clear: Vec<Rect> = sides.iter().map(|side| side.rect().shrunk(-0.5)).collect();
         let drawing = Drawing {
             scene,
             ground: picture.ground(),
             pens: Pens::PAPER,
-            radius_mm: glyph_radius_spaced(picture.scale, 1.0, spacing_mm(scene, picture.view)),
+            radius_mm: panel.radius_mm(picture.scale),
             keep_clear: &keep_clear,
         };
         page.extend(drawing.items());
@@ -145,11 +174,11 @@ impl<'a> Panels<'a> {
     }
 
     /// Name at the left, scale bar at the right; the bar goes under a name that leaves no room.
-    fn caption(&self, panel: &Panel, cell: &Cell, picture: &BodyPicture, page: &mut Canvas) {
+    fn caption(&self, (name, panel): (&str, &Panel), cell: &Cell, picture: &BodyPicture, page: &mut Canvas) {
         let style = &self.style;
         let Rect { min, max } = cell.caption;
         let width = cell.caption.width();
-        let name = text::truncate(&panel.caption, Weight::SemiBold, width / style.body);
+        let name = text::truncate(name, Weight::SemiBold, width / style.body);
         let first = Vec2::new(min.x, min.y + style.body * 1.05);
         page.push(line(first, style.body, Weight::SemiBold, palette::INK, &name));
         let factor = panel.scene.scale.of_view(picture.view);
@@ -192,12 +221,27 @@ fn scale_bar(at: Vec2, length: f32, style: &Style) -> Item {
     Item::Line { points, colour: palette::INK, width_mm: style.rule * 0.8 }
 }
 
-/// How far apart neighbours lie in a view: nine in ten marks have no nearer one, beside those at the very same place.
-fn spacing_mm(scene: &ViewScene, view: &View) -> f32 {
+impl Panel {
+    /// The radius of glyphs at this scale.
+    fn radius_mm(&self, scale: f32) -> f32 {
+        let places = self.scene.marks.iter().map(|mark| mark.at_view_mm).filter(|&place| in_frame(self.view, place));
+        glyph_radius_spaced(scale, 1.0, spacing_mm(&places.collect::<Vec<_>>()))
+    }
+}
+
+/// How far apart neighbours lie: nine in ten marks have no nearer one, beside those at the very same place.
+fn spacing_mm(places: &[Vec2]) -> f32 {
+    let mut ways = nearest_mm(places);
+    ways.sort_by(f32::total_cmp);
+    ways.get(ways.len() / 10).copied().unwrap_or(f32::INFINITY)
+}
+
+/// How far the nearest other place is from each, in their order.
+fn nearest_mm(places: &[Vec2]) -> Vec<f32> {
     const SAME_PLACE_MM: f32 = 0.5;
-    let places = scene.marks.iter().map(|mark| mark.at_view_mm).filter(|&place| in_frame(view, place));
-    let mut places: Vec<Vec2> = places.collect();
-    places.sort_by(|a, b| a.x.total_cmp(&b.x));
+    let mut order: Vec<usize> = (0..places.len()).collect();
+    order.sort_by(|&a, &b| places[a].x.total_cmp(&places[b].x));
+    let sorted: Vec<Vec2> = order.iter().map(|&at| places[at]).collect();
     // Only those less far to the side than the nearest so far can be nearer.
     let nearest = |(index, place): (usize, &Vec2)| {
         let mut nearest = f32::INFINITY;
@@ -208,13 +252,15 @@ fn spacing_mm(scene: &ViewScene, view: &View) -> f32 {
             }
             (other.x - place.x).abs() < nearest
         };
-        let _stopped = places[index + 1..].iter().all(&mut look);
-        let _stopped = places[..index].iter().rev().all(look);
+        let _stopped = sorted[index + 1..].iter().all(&mut look);
+        let _stopped = sorted[..index].iter().rev().all(look);
         nearest
     };
-    let mut ways: Vec<f32> = places.iter().enumerate().map(nearest).collect();
-    ways.sort_by(f32::total_cmp);
-    ways.get(ways.len() / 10).copied().unwrap_or(f32::INFINITY)
+    let mut ways = vec![f32::INFINITY; places.len()];
+    for (way, &at) in sorted.iter().enumerate().map(nearest).zip(&order) {
+        ways[at] = way;
+    }
+    ways
 }
 
 fn in_frame(view: &View, at_view_mm: Vec2) -> bool {
