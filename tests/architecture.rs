@@ -81,8 +81,9 @@ const INSIDE_APP: [&str; 32] = [
 ];
 
 /// The files of the runner, from the ground up.
-const INSIDE_RUNNER: [&str; 27] = [
+const INSIDE_RUNNER: [&str; 28] = [
     "desk",
+    "vouching",
     "closing",
     "editing",
     "clipboard",

@@ -14,7 +14,7 @@ use crate::export::{ExportError, Format, page_bytes, pdf};
 use crate::geom::Vec2;
 use crate::scene::sheet::{Sheet, SheetSpec, Told};
 use crate::scene::{Beside, Content, Report, VoidAbove, patient_words, views_showing};
-use crate::store::{self, Place};
+use crate::store::{self, CopyKind, Outgoing, Place};
 use crate::text::Texts;
 
 use super::arguments::{Export, Picture};
@@ -66,7 +66,7 @@ fn whole_course(folder: &Place, wanted: &Export, context: &mut Context<'_>) -> R
     }
     require_free(&wanted.output, picture.force, texts)?;
     let techniques = super::techniques(folder, context);
-    let texts = &context.texts;
+    let (texts, outgoing) = (&context.texts, Outgoing::of(folder));
     let is_named = if picture.no_patient_name { Named::No } else { Named::Yes };
     let records = if picture.no_record { Records::LeftOut } else { Records::Attached };
     let parts = course_parts(folder, &techniques, (is_named, records), texts)?;
@@ -83,6 +83,7 @@ fn whole_course(folder: &Place, wanted: &Export, context: &mut Context<'_>) -> R
     }
     let bytes = pdf(&report).map_err(|error| Failure::File(export_error_text(&error, texts)))?;
     put(&wanted.output, &bytes, texts)?;
+    outgoing.went(CopyKind::Pdf, super::now());
     Ok(Status::Done)
 }
 
@@ -101,8 +102,14 @@ pub(super) fn write(
         (false, Format::Pdf) => What::Report,
         (false, _) => What::Page,
     };
+    let outgoing = Outgoing::of(shown.place);
     let bytes = page(shown, views, (picture, format, what), context)?;
-    put(output, &bytes, &context.texts)
+    put(output, &bytes, &context.texts)?;
+    // Size and root of the ledger stand on nothing else.
+    if what == What::Report {
+        outgoing.went(CopyKind::Pdf, super::now());
+    }
+    Ok(())
 }
 
 /// What is written of a session.

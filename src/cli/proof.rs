@@ -4,7 +4,7 @@ use std::io::Read as _;
 use std::path::Path;
 
 use crate::advice::store_error_text;
-use crate::store::{self, CopyKind, MOST_PROOF_BYTES, Proven, note_copy};
+use crate::store::{self, CopyKind, MOST_PROOF_BYTES, Outgoing, Proven};
 
 use super::{Context, Failure, Status, export, names, verify};
 
@@ -16,9 +16,10 @@ pub(super) fn prove(patient: &Path, output: &Path, context: &mut Context<'_>) ->
         return Err(Failure::File(texts.with("cli-export-exists", &[("path", names::path(output).into())])));
     }
     let nothing = || Failure::File(texts.with("cli-prove-nothing", &[("path", names::path(patient).into())]));
+    let outgoing = Outgoing::of(&folder);
     let proof = store::prove(&folder)?.ok_or_else(nothing)?;
     export::put(output, proof.as_bytes(), texts)?;
-    note_copy(&folder, CopyKind::Proof, super::now());
+    outgoing.went(CopyKind::Proof, super::now());
     Ok(Status::Done)
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::advice::{erased_sentence, stamp_fault_text, store_error_text, tampering_sentence};
 use crate::chart::Moment;
-use crate::store::{self, Checkpoint, CopyKind, Place, SecretSeed, Tampering, Verified, Vouching, Workstation, note_copy};
+use crate::store::{self, Checkpoint, CopyKind, Outgoing, Place, SecretSeed, Tampering, Verified, Vouching, Workstation};
 
 use super::arguments::Verify;
 use super::{Context, Failure, Status, export, names};
@@ -26,13 +26,14 @@ pub(super) fn run(wanted: &Verify, context: &mut Context<'_>) -> Result<Status, 
         keep_token(file, &root, context)?;
     }
     let doubts = workstation(wanted, &root, context)?;
+    let outgoing = Outgoing::of(&root);
     let mut found = store::verify(&root, &outside)?;
     let new = doubts.into_iter().filter(|doubt| !found.tampering.contains(doubt)).collect::<Vec<_>>();
     found.tampering.extend(new);
     let status = tell_all(&found, &outside, context)?;
     if let (Some(file), Some(checkpoint)) = (&wanted.save_checkpoint, &found.checkpoint) {
         export::put(file, checkpoint.text().as_bytes(), &context.texts)?;
-        note_copy(&root, CopyKind::Checkpoint, super::now());
+        outgoing.went(CopyKind::Checkpoint, super::now());
     }
     if let Some(file) = &wanted.stamp_request {
         request_token(file, &root, context)?;

@@ -25,6 +25,7 @@ pub fn services(picker: Arc<dyn FilePicker>) -> Services {
         random: counting,
         new_id: || uuid::Uuid::now_v7().to_string(),
         sample: None,
+        workstation: None,
         threads: Threads::Own,
         told_to_end: || false,
     }

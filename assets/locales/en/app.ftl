@@ -583,6 +583,8 @@ recovered-old-text = This session was being charted on { $since }, from revision
 said-altered = The file of this session is not as it was saved: it was changed outside of mesomap. Look at its revisions (F6) before you go on.
 said-merged = Saved as revision { $number }
 said-counts-again = The session counts again
+said-doubts = This library isn’t as it should be. “mesomap verify” tells more.
+    { $doubts }
 said-unlogged = It is saved, but the ledger of the library can’t take an entry of it: its last entry can’t be read, or nothing can be written there. “mesomap verify” tells more.
 said-signed = Signed: revision { $number }
 sign-title = Sign “{ $name }”

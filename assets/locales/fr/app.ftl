@@ -596,6 +596,8 @@ recovered-old-text = Cette séance était en cours de saisie le { $since }, à p
 said-altered = Le fichier de cette séance n’est pas tel qu’il a été enregistré : il a été modifié hors de mesomap. Regarder ses révisions (F6) avant de continuer.
 said-merged = Enregistré comme révision { $number }
 said-counts-again = La séance compte de nouveau
+said-doubts = Cette bibliothèque n’est pas comme elle devrait. « mesomap verify » en dit plus.
+    { $doubts }
 said-unlogged = C’est enregistré, mais le registre de la bibliothèque ne peut en prendre note : sa dernière entrée est illisible, ou rien ne peut y être écrit. « mesomap verify » en dit plus.
 said-signed = Signée : révision { $number }
 sign-title = Signer « { $name } »

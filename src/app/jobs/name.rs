@@ -89,6 +89,8 @@ pub(in crate::app) enum Name {
     Outbox,
     /// A session that another window saved, read again.
     Follow,
+    /// Whether a library grew from what this workstation saw of it.
+    Vouch,
 }
 
 /// What happens to a second job while one of its name runs.
@@ -141,6 +143,7 @@ impl Name {
             | Self::Unlock
             | Self::Unsigned
             | Self::Echo
+            | Self::Vouch
             | Self::Follow => Second::Latest,
             Self::Comparison | Self::Preview => Second::Instead,
         }
@@ -210,6 +213,7 @@ impl Name {
             Self::Send => "send",
             Self::Outbox => "outbox",
             Self::Follow => "follow",
+            Self::Vouch => "vouch",
         }
     }
 }

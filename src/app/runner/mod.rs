@@ -27,6 +27,7 @@ mod techniques;
 mod unlocking;
 mod views;
 mod voiding;
+mod vouching;
 mod watch;
 mod writing;
 
@@ -243,6 +244,7 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
         Answer::Sights(document, sights) => exporting::show_form(document, sights, desk),
         Answer::Patients(root, listed) => library::take_patients(&root, listed, desk),
         Answer::Courses(patient, listed) => library::take_courses(&patient, listed, desk),
+        Answer::Vouched(root, doubts) => vouching::looked(&root, doubts, desk),
         Answer::Unsaved(root, found, unsent) => library::take_unsaved(&root, found, unsent, desk),
         Answer::Looked(stamps, old) => watch::looked(stamps, old, desk),
         Answer::Compared(compared) => beside::take_comparison(compared, desk),

@@ -9,7 +9,7 @@ use crate::chart::Moment;
 use crate::export::fhir::{FhirSpec, fhir, report};
 use crate::export::{Format, SideCar, USUAL_TEMPLATE, picture_name, side_car, templated_name};
 use crate::scene::views_showing;
-use crate::store::{drop_into, write_picture};
+use crate::store::{CopyKind, Outgoing, drop_into, write_picture};
 use crate::text::Texts;
 
 use super::super::action::{Answer, PathUse};
@@ -45,12 +45,17 @@ fn order(desk: &mut Desk<'_>) -> Option<Arc<RecordOrder>> {
 pub(super) fn start(order: Arc<RecordOrder>, path: PathBuf, desk: &mut Desk<'_>) {
     let path = with_ending(path, "json");
     desk.model.settings.export_folder = path.parent().map(Path::to_path_buf);
+    let now = (desk.services.now)();
     run(desk, move |texts| {
+        let outgoing = Outgoing::of(&order.subject.state);
         let file = || ("file", path.display().to_string().into());
         let written = with_spec(&order.subject, texts, |spec| {
             let (bytes, _boxes) = fhir(spec).map_err(|why| fhir_error_text(&why, texts))?;
             write_picture(&path, &bytes).map_err(|why| system_error_text(&why, texts))
         });
+        if written.is_ok() {
+            outgoing.went(CopyKind::Fhir, now);
+        }
         let failed = |why: String| texts.with("export-failed", &[file(), ("why", why.into())]);
         written.map(|()| texts.with("export-done", &[file()])).map_err(failed)
     });
@@ -65,7 +70,11 @@ pub(super) fn put(order: Arc<RecordOrder>, folder: PathBuf, desk: &mut Desk<'_>)
     desk.model.settings.watched_folder = Some(folder.clone());
     let (made, id) = ((desk.services.now)(), uuid::Builder::from_random_bytes(random).into_uuid().to_string());
     run(desk, move |texts| {
+        let outgoing = Outgoing::of(&order.subject.state);
         let dropped = with_spec(&order.subject, texts, |spec| dropped(spec, &folder, (made, &id)));
+        if dropped.is_ok() {
+            outgoing.went(CopyKind::Watched, made);
+        }
         let file = |path: &Path| ("file", path.display().to_string().into());
         let failed = |why: String| texts.with("export-failed", &[file(&folder), ("why", why.into())]);
         dropped.map(|path| texts.with("said-dropped", &[file(&path)])).map_err(failed)

@@ -66,15 +66,28 @@ impl OutsideCopy {
     }
 }
 
-/// Notes that something goes out of the library of a place on which size and root of its ledger stand. Nothing is noted where
-/// there is no ledger, or where it can't be written: what goes out doesn't wait for that.
-pub fn note_copy(place: &Place, kind: CopyKind, at: Moment) {
-    if let Ok(Some(checkpoint)) = checkpoint(&place.root()) {
+/// Something that is about to go out of a library.
+#[derive(Clone, Debug)]
+pub struct Outgoing {
+    root: Place,
+    checkpoint: Option<Checkpoint>,
+}
+
+impl Outgoing {
+    /// Before it is made, of the library of a place: what will stand on it is at least that.
+    pub fn of(place: &Place) -> Self {
+        let root = place.root();
+        Self { checkpoint: checkpoint(&root).ok().flatten(), root }
+    }
+
+    /// Notes that it went. Nothing is noted where there is no ledger, or where it can't be written: what goes out doesn't depend on
+    /// that.
+    pub fn went(self, kind: CopyKind, at: Moment) {
+        let Some(checkpoint) = self.checkpoint else { return };
         let copy = OutsideCopy { checkpoint, kind, at };
         let name = format!("{}-{}-{}.note", copy.checkpoint.size, kind.id(), at.date());
-        let file = folder(&place.root()).child(&name);
         // The first of a day says as much as all of them.
-        let _ = file.create_within(&place.root(), copy.text().as_bytes());
+        let _ = folder(&self.root).child(&name).create_within(&self.root, copy.text().as_bytes());
     }
 }
 

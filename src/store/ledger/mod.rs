@@ -17,7 +17,7 @@ mod verify;
 mod witness;
 mod workstation;
 
-pub use copies::{CopyKind, OutsideCopy, note_copy};
+pub use copies::{CopyKind, Outgoing, OutsideCopy};
 pub use entry::{Checkpoint, Leaf};
 pub use proof::{MOST_PROOF_BYTES, Proven, check_proof, prove};
 pub(super) use proof::{leaves, records_of, seen_of};

@@ -123,14 +123,13 @@ impl Workstation {
             || is_others
             || signed.is_none_or(|signed| now.seconds_since(signed) >= EVERY_S);
         let signs = is_due && own.is_none_or(|own| own < head.size);
-        if signs {
-            self.sign(&root, &head)?;
-        }
-        let after = Seen { checkpoint: head, signed: if signs { Some(now) } else { signed } };
+        let done = if signs { self.sign(&root, &head) } else { Ok(()) };
+        // Where a library can't be written, what it is now is remembered all the same.
+        let after = Seen { checkpoint: head, signed: if signs && done.is_ok() { Some(now) } else { signed } };
         if seen.as_ref() != Some(&after) {
             remember(&self.folder, library, &after)?;
         }
-        Ok(Vec::new())
+        done.map(|()| Vec::new())
     }
 
     /// Forgets what was seen of a library and takes it as it is from now on: after a person put back an older copy.
