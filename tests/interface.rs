@@ -66,6 +66,7 @@ mod turning;
 mod unsure;
 #[path = "interface/void.rs"]
 mod void;
+mod vouching;
 
 use desk::{Desk, sample};
 use mesomap::atlas::Body;
