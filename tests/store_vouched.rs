@@ -11,7 +11,7 @@ use std::process::Command;
 
 use mesomap::chart::Moment;
 use mesomap::store::{
-    CopyKind, Erasing, Library, Note, NotErasable, OpenSession, Outgoing, Place, SecretSeed, StampFault, Tampering,
+    CopyKind, Erasing, Library, NotErasable, Note, OpenSession, Outgoing, Place, SecretSeed, StampFault, Tampering,
     Verified, Vouching, WitnessFault, Workstation, check_proof, checkpoint, doubt, keep_stamp, keep_unsent, place_at,
     prove, stamp_request, verify, workstation_place,
 };
@@ -306,13 +306,14 @@ fn a_time_stamp_is_taken_for_what_was_asked_and_for_nothing_else() {
         let _ = keep_stamp(&place_at(tsa.path()).unwrap(), &changed);
     }
     for cut in 0..token.len() {
-        assert_eq!(keep_stamp(root, &token[..cut]).unwrap().map(|_| ()).is_ok(), false, "{cut}");
+        assert!(keep_stamp(root, &token[..cut]).unwrap().is_err(), "{cut}");
     }
     // Refused by the authority.
     assert_eq!(keep_stamp(root, &[0x30, 5, 0x30, 3, 2, 1, 2]).unwrap().unwrap_err(), StampFault::Refused);
     // Of another library, or over another checkpoint.
     let other = tempfile::tempdir().unwrap();
     let (others, _its) = saved(other.path());
+    another(&others, "Somebody else");
     assert_eq!(keep_stamp(others.root(), &token).unwrap().unwrap_err(), StampFault::NotAsked);
     let foreign = answer(&stamp_request(others.root(), [7; 8]).unwrap().unwrap().1);
     another(&library, "C");
@@ -331,12 +332,7 @@ fn a_time_stamp_is_taken_for_what_was_asked_and_for_nothing_else() {
     swapped[says + 3] ^= 1;
     for (bytes, fault) in [(foreign, WitnessFault::OtherStamp), (swapped, WitnessFault::Unreadable)] {
         fs::write(file, bytes).unwrap();
-        let same_library = found(root);
-        if !same_library.tampering.is_empty() {
-            assert_eq!(witness(&same_library), [(&**file, fault)]);
-        } else {
-            panic!("{fault:?} isn't told");
-        }
+        assert_eq!(witness(&found(root)), [(&**file, fault)]);
     }
 }
 
@@ -362,7 +358,7 @@ fn one_patients_proof_reveals_nobody_else_and_holds_without_the_library() {
     assert!(good.holds(), "{good:?}");
     assert_eq!((good.entries, good.files, &good.checkpoint), (4, 4, &newest));
     // A changed file, a changed entry, one that is gone.
-    let file = files(&copy).into_iter().find(|file| file.to_string_lossy().contains("session-1")).unwrap();
+    let file = files(&copy).into_iter().find(|file| file.ends_with("2026-09-07-session-1.record/1.ron")).unwrap();
     let text = fs::read_to_string(&file).unwrap();
     fs::write(&file, text.replacen("Dr Sample", "Dr Simple", 1)).unwrap();
     let bad = check_proof(&proof, Some(&place)).unwrap().unwrap();

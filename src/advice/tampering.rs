@@ -1,9 +1,7 @@
 //! What isn't as it was saved, in words.
 
-use crate::store::{
-    ErasedThen, NotErasable, SignatureStanding, StampFault, Tampering, WitnessFault,
-};
 use super::store_error_text;
+use crate::store::{ErasedThen, NotErasable, SignatureStanding, StampFault, Tampering, WitnessFault};
 use crate::text::Texts;
 
 /// One thing that verifying a library found.

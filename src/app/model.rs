@@ -12,8 +12,7 @@ use crate::chart::{
 };
 use crate::compare::{Comparison, took_place_before};
 use crate::store::{
-    CourseEntry, Library, PatientEntry, Place, SessionEntry, SessionSummary, Tampering, TechniqueList,
-    UnsavedWork,
+    CourseEntry, Library, PatientEntry, Place, SessionEntry, SessionSummary, Tampering, TechniqueList, UnsavedWork,
 };
 use crate::text::{Language, Texts};
 

@@ -5,7 +5,9 @@ use std::path::Path;
 
 use crate::advice::{erased_sentence, stamp_fault_text, store_error_text, tampering_sentence};
 use crate::chart::Moment;
-use crate::store::{self, Checkpoint, CopyKind, Outgoing, Place, SecretSeed, Tampering, Verified, Vouching, Workstation};
+use crate::store::{
+    self, Checkpoint, CopyKind, Outgoing, Place, SecretSeed, Tampering, Verified, Vouching, Workstation,
+};
 
 use super::arguments::Verify;
 use super::{Context, Failure, Status, export, names};

@@ -63,9 +63,9 @@ pub use flaw::{Expected, Flaw, GroupFlaw, Unwritable};
 pub use folders::{heads_of, sessions_below};
 pub use fonts::{FontFile, system_font_with};
 pub use ledger::{
-    Checkpoint, CopyKind, ErasedThen, Leaf, MOST_PROOF_BYTES, Outgoing, OutsideCopy, Proven, StampFault, Stamped, Tampering,
-    TimeStamp, Verified, Voucher, Vouching, WitnessFault, Workstation, check_proof, checkpoint, doubt, keep_stamp,
-    prove, stamp_request, verify,
+    Checkpoint, CopyKind, ErasedThen, Leaf, MOST_PROOF_BYTES, Outgoing, OutsideCopy, Proven, StampFault, Stamped,
+    Tampering, TimeStamp, Verified, Voucher, Vouching, WitnessFault, Workstation, check_proof, checkpoint, doubt,
+    keep_stamp, prove, stamp_request, verify,
 };
 pub use library::{Library, is_in_a_course, record_of, record_unless_forked};
 pub use marks::{Presumed, read_marks, read_marks_file};

@@ -34,8 +34,22 @@ fn is_french(text: &str) {
 #[test]
 fn the_help_is_french_throughout() {
     for verb in [
-        "", "export", "compare", "check", "marks", "views", "regions", "dicom", "send", "fhir", "drop", "encrypt",
-        "verify", "prove", "check-proof", "erase",
+        "",
+        "export",
+        "compare",
+        "check",
+        "marks",
+        "views",
+        "regions",
+        "dicom",
+        "send",
+        "fhir",
+        "drop",
+        "encrypt",
+        "verify",
+        "prove",
+        "check-proof",
+        "erase",
     ] {
         let words = [verb, "--help"];
         let help = mesomap_in(FRENCH, words.iter().filter(|word| !word.is_empty()));

@@ -70,7 +70,11 @@ fn workstations_vouch_and_remember() {
     let folder = clinic.charts();
     let ran = on_a_machine(data.path(), &["verify", "--checkpoint"], &[&folder]);
     assert_eq!(ran.status, 0, "{}{}", ran.out, ran.err);
-    assert!(ran.out.contains(" vouches for ") && ran.out.contains("Nothing is known of an outside copy"), "{}", ran.out);
+    assert!(
+        ran.out.contains(" vouches for ") && ran.out.contains("Nothing is known of an outside copy"),
+        "{}",
+        ran.out
+    );
     let key = data.path().join("mesomap/workstation/workstation.key");
     assert!(key.is_file());
     // The end of the ledger goes, with all that vouches for it in the library.

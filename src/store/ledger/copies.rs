@@ -1,11 +1,11 @@
 //! What was given out of a library with the size and the root of its ledger on it: that it was, when, and of what kind. Whom it is
 //! about stands nowhere.
 
-use super::super::depot::{Kind, Place};
-use super::super::clinic::clinic_folder;
 use super::super::StoreError;
-use super::entry::Checkpoint;
+use super::super::clinic::clinic_folder;
+use super::super::depot::{Kind, Place};
 use super::checkpoint;
+use super::entry::Checkpoint;
 use crate::chart::Moment;
 
 /// What kind of thing carries size and root out of a library.

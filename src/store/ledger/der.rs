@@ -48,9 +48,9 @@ impl<'a> Der<'a> {
             // A length in at most four bytes; an indefinite one is no DER.
             0x81..=0x84 => {
                 let (digits, rest) = rest.split_at_checked(usize::from(first & 0x7f))?;
-                let length = digits.iter().try_fold(0_u32, |length, digit| {
-                    Some(length.checked_mul(256)? | u32::from(*digit))
-                })?;
+                let length = digits
+                    .iter()
+                    .try_fold(0_u32, |length, digit| Some(length.checked_mul(256)? | u32::from(*digit)))?;
                 (usize::try_from(length).ok()?, rest)
             }
             _ => return None,

@@ -6,9 +6,9 @@
 
 use sha2::{Digest as _, Sha256, Sha384, Sha512};
 
-use super::super::depot::Place;
-use super::super::clinic::clinic_folder;
 use super::super::StoreError;
+use super::super::clinic::clinic_folder;
+use super::super::depot::Place;
 use super::checkpoint;
 use super::copies::{files, text_of};
 use super::der::{BOOLEAN, CONTEXT_0, Der, INTEGER, NULL, OCTETS, OID, SEQUENCE, SET, TIME, element};
@@ -57,12 +57,15 @@ pub fn stamp_request(library: &Place, nonce: [u8; 8]) -> Result<Option<(Checkpoi
     let algorithm = element(SEQUENCE, &[&element(OID, &[&SHA_256]), &element(NULL, &[])]);
     // A whole number without a sign and without needless zeros.
     let nonce = [nonce[0] & 0x7f | 0x40, nonce[1], nonce[2], nonce[3], nonce[4], nonce[5], nonce[6], nonce[7]];
-    let request = element(SEQUENCE, &[
-        &element(INTEGER, &[&[1]]),
-        &element(SEQUENCE, &[&algorithm, &element(OCTETS, &[&imprint])]),
-        &element(INTEGER, &[&nonce]),
-        &element(BOOLEAN, &[&[0xff]]),
-    ]);
+    let request = element(
+        SEQUENCE,
+        &[
+            &element(INTEGER, &[&[1]]),
+            &element(SEQUENCE, &[&algorithm, &element(OCTETS, &[&imprint])]),
+            &element(INTEGER, &[&nonce]),
+            &element(BOOLEAN, &[&[0xff]]),
+        ],
+    );
     let name = format!("{}-{}", checkpoint.size, digits(&nonce));
     folder(&root).child(&format!("{name}.note")).create_within(&root, text.as_bytes())?;
     folder(&root).child(&format!("{name}.tsq")).create_within(&root, &request)?;
@@ -213,7 +216,8 @@ fn is_signed(info: &[u8], mut signers: Der<'_>) -> Option<bool> {
 fn time(text: &[u8]) -> Option<String> {
     let text = std::str::from_utf8(text).ok()?.strip_suffix('Z')?;
     let (digits, part) = text.split_at_checked(14)?;
-    let is_part = part.is_empty() || part.strip_prefix('.').is_some_and(|part| part.bytes().all(|b| b.is_ascii_digit()));
+    let is_part =
+        part.is_empty() || part.strip_prefix('.').is_some_and(|part| part.bytes().all(|b| b.is_ascii_digit()));
     let is_time = is_part && digits.bytes().all(|byte| byte.is_ascii_digit());
     let [date, clock] = [&digits[..8], &digits[8..]];
     let said = || {

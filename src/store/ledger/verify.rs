@@ -5,11 +5,11 @@ use std::path::PathBuf;
 
 use super::super::clinic::{formulary_record, protocol_records, techniques_record};
 use super::super::depot::Place;
+use super::super::erase::{Erasure, erasure_records};
 use super::super::folders::{COURSE, LIBRARY, PATIENT, record_folders, sessions_below};
+use super::super::read::parse_bytes;
 use super::super::record::{Lineage, State};
 use super::super::revision::{Checksum, Seal, seal_of};
-use super::super::erase::{Erasure, erasure_records};
-use super::super::read::parse_bytes;
 use super::super::signing::{PublicKey, Standing, known_keys, signer_records, standing_among};
 use super::super::{Note, Parent, StoreError};
 use super::copies::OutsideCopy;
@@ -133,9 +133,11 @@ fn entries(root: &Place, outside: &[Checkpoint], found: &mut Verified) -> Result
     chain.twins = twins.iter().map(|(_, twin)| Checkpoint::of(twin)).collect();
     let at_once = |(file, twin): &(Place, Entry)| (twin.tree.size(), file.shown());
     found.tampering.extend(twins.iter().map(at_once).map(|(number, file)| Tampering::TwoAtOnce { number, file }));
-    found.tampering.extend(outside.iter().filter_map(|copy| Some((copy, chain.fault(copy)?))).map(|(copy, fault)| match fault {
-        WitnessFault::Cut { size, known } => Tampering::Cut { size, known },
-        _ => Tampering::Rewritten { known: copy.size },
+    found.tampering.extend(outside.iter().filter_map(|copy| Some((copy, chain.fault(copy)?))).map(|(copy, fault)| {
+        match fault {
+            WitnessFault::Cut { size, known } => Tampering::Cut { size, known },
+            _ => Tampering::Rewritten { known: copy.size },
+        }
     }));
     judge(root, &chain, found)?;
     Ok(Logged { entries: logged, beside: twins.into_iter().map(|(_, twin)| twin.leaf).collect() })
@@ -149,7 +151,9 @@ fn erased(root: &Place, logged: &[(u64, Leaf)]) -> Result<Vec<ErasedThen>, Store
         for state in Lineage::of(&record)?.states() {
             let Ok(bytes) = state.place.get() else { continue };
             let Some(&entry) = by_sum.get(&Checksum::of(&bytes)) else { continue };
-            let (Ok(parsed), Some(note)) = (parse_bytes::<Erasure>(&state.place, &bytes), state.note()) else { continue };
+            let (Ok(parsed), Some(note)) = (parse_bytes::<Erasure>(&state.place, &bytes), state.note()) else {
+                continue;
+            };
             erased.push(ErasedThen { note: note.clone(), erasure: parsed.value, entry });
         }
     }
@@ -272,7 +276,10 @@ fn against(seen: &[Seen], logged: &Logged, found: &mut Verified) {
 }
 
 /// What was logged, and what that grew from: each names its parents by their checksums.
-pub(super) fn covered<'a>(by_sum: &BTreeMap<&'a Checksum, &'a Seen>, logged: &BTreeSet<&'a Checksum>) -> BTreeSet<&'a Checksum> {
+pub(super) fn covered<'a>(
+    by_sum: &BTreeMap<&'a Checksum, &'a Seen>,
+    logged: &BTreeSet<&'a Checksum>,
+) -> BTreeSet<&'a Checksum> {
     let mut covered = BTreeSet::new();
     let mut open: Vec<&Checksum> = logged.iter().copied().collect();
     while let Some(sum) = open.pop() {

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::super::depot::Place;
 use super::super::StoreError;
+use super::super::depot::Place;
 use super::copies::{OutsideCopy, files, text_of};
 use super::entry::Checkpoint;
 use super::tampering::{Tampering, WitnessFault};

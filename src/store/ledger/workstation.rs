@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use base64ct::{Base64, Encoding as _};
 
-use super::super::depot::{Kind, Place};
 use super::super::clinic::clinic_folder;
+use super::super::depot::{Kind, Place};
 use super::super::signing::{SecretSeed, UnlockedKey};
 use super::super::{Checksum, Flaw, Position, StoreError};
 use super::copies::{files, text_of};
@@ -182,7 +182,8 @@ pub fn doubt(workstation: &Place, library: &Place) -> Result<Option<Tampering>, 
     let ledger = folder(&library.root());
     let grown = grown_from(&ledger, &seen.checkpoint)?;
     if grown == Grown::Otherwise
-        && let Some((file, twin)) = twins(&ledger)?.into_iter().find(|(_, twin)| Checkpoint::of(twin) == seen.checkpoint)
+        && let Some((file, twin)) =
+            twins(&ledger)?.into_iter().find(|(_, twin)| Checkpoint::of(twin) == seen.checkpoint)
     {
         return Ok(Some(Tampering::TwoAtOnce { number: twin.tree.size(), file: file.shown() }));
     }
