@@ -66,6 +66,7 @@ mod turning;
 mod unsure;
 #[path = "interface/void.rs"]
 mod void;
+#[path = "interface/vouching.rs"]
 mod vouching;
 
 use desk::{Desk, sample};

@@ -486,3 +486,30 @@ fn two_machines_that_wrote_at_once_are_told_as_that() {
     fs::copy(&ours, &twin).unwrap();
     assert!(!found(library.root()).tampering.iter().any(|one| matches!(one, Tampering::TwoAtOnce { .. })));
 }
+
+/// Measured by hand: `cargo nextest run --release --test store_vouched --run-ignored only`; it prints how long it takes.
+#[test]
+#[ignore = "takes a minute to make"]
+fn ten_thousand_sessions_are_verified_in_two_seconds() {
+    let [folder, own] = [(); 2].map(|()| tempfile::tempdir().unwrap());
+    let library = Library::create(folder.path(), "Large", &note()).unwrap();
+    for nth in 0..500 {
+        let patient = library.create_patient(&patient(&format!("Patient {nth}")), &note()).unwrap();
+        let course = library.create_course(&patient, &store_support::course(), &note()).unwrap().it;
+        for session_nth in 0..20 {
+            let mut session = session();
+            session.id = format!("session {nth} {session_nth}");
+            library.create_session(&course, &session, &note()).unwrap();
+        }
+    }
+    let me = workstation(own.path(), 1);
+    me.vouch(library.root(), noon(), Vouching::Now).unwrap();
+    let before = std::time::Instant::now();
+    let found = found(library.root());
+    println!("{} revisions verified in {:?}", found.revisions, before.elapsed());
+    let same_courses = found.tampering.iter().filter(|one| !matches!(one, Tampering::Reordered { .. })).count();
+    assert_eq!((same_courses, found.revisions), (0, 11_001));
+    let before = std::time::Instant::now();
+    me.vouch(library.root(), noon(), Vouching::Sometimes).unwrap();
+    println!("a workstation looked in {:?}", before.elapsed());
+}
