@@ -92,9 +92,9 @@ pub(super) struct Verify {
     pub(super) checkpoint: bool,
     #[arg(long)]
     pub(super) trust: bool,
-    #[arg(long, value_name = "FILE.tsq")]
+    #[arg(long, value_name = "FILE")]
     pub(super) stamp_request: Option<PathBuf>,
-    #[arg(long, value_name = "FILE.tsr")]
+    #[arg(long, value_name = "FILE")]
     pub(super) stamp_token: Option<PathBuf>,
 }
 

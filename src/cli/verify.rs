@@ -19,7 +19,8 @@ const MOST: u64 = 64 << 10;
 pub(super) fn run(wanted: &Verify, context: &mut Context<'_>) -> Result<Status, Failure> {
     let root = super::sealed::library(&wanted.library, context)?.root().clone();
     let outside = wanted.against.iter().map(|file| checkpoint(file, context)).collect::<Result<Vec<_>, _>>()?;
-    for file in [&wanted.save_checkpoint, &wanted.stamp_request].into_iter().flatten().filter(|file| file.exists()) {
+    let mut new = [&wanted.save_checkpoint, &wanted.stamp_request].into_iter().flatten();
+    if let Some(file) = new.find(|file| file.exists()) {
         // The older copy vouches for what was: it is never written over.
         let place = [("path", names::path(file).into())];
         return Err(Failure::File(context.texts.with("cli-verify-checkpoint-exists", &place)));

@@ -85,7 +85,13 @@ pub(super) fn take_answers(desk: &mut Desk<'_>) {
     desk.screen.jobs.do_one_here();
     while let Some(outcome) = desk.screen.jobs.next_outcome() {
         match outcome {
-            Outcome::Answered(answer) => take_answer(answer, desk),
+            Outcome::Answered(answer) => {
+                let may_have_grown = may_have_grown(&answer);
+                take_answer(answer, desk);
+                if may_have_grown {
+                    vouching::look(desk);
+                }
+            }
             Outcome::Broke(name) => broke(name, desk),
         }
         desk.model.refresh();
@@ -180,6 +186,27 @@ fn open_dropped(path: std::path::PathBuf, desk: &mut Desk<'_>) {
     }
 }
 
+/// Whether the ledger of the open library may have an entry more.
+fn may_have_grown(answer: &Answer) -> bool {
+    matches!(
+        answer,
+        Answer::Saved(..)
+            | Answer::Copied(..)
+            | Answer::Renamed(..)
+            | Answer::PatientWritten(..)
+            | Answer::CourseWritten(..)
+            | Answer::SessionAdded(..)
+            | Answer::Restored(..)
+            | Answer::Merged(..)
+            | Answer::Unvoided(..)
+            | Answer::Signed(..)
+            | Answer::Learned(..)
+            | Answer::FormularyChanged(..)
+            | Answer::TechniquesChanged(..)
+            | Answer::ProtocolSaved(..)
+    )
+}
+
 fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
     match answer {
         Answer::Picture(finished) => desk.screen.canvas.pictures.take(finished, desk.ctx),
@@ -191,10 +218,7 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
         Answer::Incoming(document, format, read) => lists::show_import(document, format, read, desk),
         Answer::Previewed(preview) => desk.model.preview = Some(*preview),
         Answer::Exported(done) => exporting::done(done, desk),
-        Answer::Echoed(to, reply) => {
-            desk.model.archive.is_asking = false;
-            desk.model.archive.echo = Some((to, reply));
-        }
+        Answer::Echoed(to, reply) => sending::echoed(to, reply, desk),
         Answer::Told(told) => desk.model.archive.told.push(*told),
         Answer::Delivered(root, done) => sending::delivered(&root, done, desk),
         Answer::Unsent(root, found) => sending::show_unsent(&root, found, desk),
@@ -244,7 +268,7 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
         Answer::Sights(document, sights) => exporting::show_form(document, sights, desk),
         Answer::Patients(root, listed) => library::take_patients(&root, listed, desk),
         Answer::Courses(patient, listed) => library::take_courses(&patient, listed, desk),
-        Answer::Vouched(root, doubts) => vouching::looked(&root, doubts, desk),
+        Answer::Vouched(root, doubts) => vouching::looked(&root, &doubts, desk),
         Answer::Unsaved(root, found, unsent) => library::take_unsaved(&root, found, unsent, desk),
         Answer::Looked(stamps, old) => watch::looked(stamps, old, desk),
         Answer::Compared(compared) => beside::take_comparison(compared, desk),

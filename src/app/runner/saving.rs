@@ -14,7 +14,6 @@ use super::super::document::{Autosave, Document, Snapshot};
 use super::super::jobs::Name;
 use super::desk::Desk;
 use super::library::reread_sessions;
-use super::vouching;
 
 /// Saves the session as it is now, and then goes on with what that holds up.
 pub(super) fn start(then: Option<Leave>, desk: &mut Desk<'_>) {
@@ -86,7 +85,6 @@ pub(super) fn done(
             let text = saved_text(name, took_s, &desk.model.texts);
             desk.say(text);
             reread_sessions(desk);
-            vouching::look(desk);
             desk.warn_of(saved.kept);
             if saved.is_fork {
                 desk.show(Dialog::Notice(Notice::Forked(desk.model.texts.get("forked-text"))));

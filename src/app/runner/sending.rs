@@ -7,7 +7,7 @@ use crate::advice::{dicom_error_text, store_error_text, told};
 use crate::chart::{Moment, Session};
 use crate::export::dicom::{DicomSpec, Object, Study, USUAL_DPI, dicom};
 use crate::scene::{VoidAbove, views_showing};
-use crate::send::{Courier, Limits, Parcel, Recipient, deliver, echo, pack, waiting};
+use crate::send::{Courier, Destination, Limits, Parcel, Recipient, Reply, deliver, echo, pack, waiting};
 use crate::store::{Attested, CopyKind, Outgoing, Place, StoreError, attested, load_session, unsent};
 use crate::text::Texts;
 
@@ -75,6 +75,12 @@ pub(super) fn send(settings: ArchiveSettings, order: SendOrder, desk: &mut Desk<
         let objects = objects(&order, (now, random), &texts)?;
         Ok(pack(&root, objects, &order.to))
     });
+}
+
+/// Shows what the archive said.
+pub(super) fn echoed(to: Destination, reply: Reply, desk: &mut Desk<'_>) {
+    desk.model.archive.is_asking = false;
+    desk.model.archive.echo = Some((to, reply));
 }
 
 /// Sends once more what is kept.

@@ -36,9 +36,9 @@ fn doubts(
 }
 
 /// Tells what speaks against the open library, once.
-pub(super) fn looked(root: &Place, doubts: Vec<Tampering>, desk: &mut Desk<'_>) {
+pub(super) fn looked(root: &Place, doubts: &[Tampering], desk: &mut Desk<'_>) {
     let Some(open) = desk.library_at(root).filter(|open| open.doubts != doubts) else { return };
-    open.doubts.clone_from(&doubts);
+    doubts.clone_into(&mut open.doubts);
     let said: Vec<String> = doubts.iter().map(|doubt| tampering_sentence(doubt, &desk.model.texts)).collect();
     if !said.is_empty() {
         desk.fail(desk.model.texts.with("said-doubts", &[("doubts", said.join("\n").into())]));

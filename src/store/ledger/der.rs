@@ -18,13 +18,12 @@ pub(super) fn element(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
     let length = content.len().to_be_bytes();
     let digits = &length[length.iter().position(|byte| *byte != 0).unwrap_or(length.len())..];
     let mut bytes = vec![tag];
-    match u8::try_from(content.len()) {
-        Ok(short @ 0..=127) => bytes.push(short),
-        _ => {
-            // At most eight bytes say how long it is.
-            bytes.push(0x80 | u8::try_from(digits.len()).unwrap_or(8));
-            bytes.extend(digits);
-        }
+    if let Ok(short @ 0..=127) = u8::try_from(content.len()) {
+        bytes.push(short);
+    } else {
+        // At most eight bytes say how long it is.
+        bytes.push(0x80 | u8::try_from(digits.len()).unwrap_or(8));
+        bytes.extend(digits);
     }
     bytes.extend(content);
     bytes
@@ -34,14 +33,14 @@ pub(super) fn element(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Der<'a>(pub(super) &'a [u8]);
 
-impl<'a> Der<'a> {
+impl Der<'_> {
     /// Whether nothing is left.
     pub(super) fn is_empty(self) -> bool {
         self.0.is_empty()
     }
 
     /// The next element's tag and content; `None` where there is none that ends within this.
-    pub(super) fn next(&mut self) -> Option<(u8, Der<'a>)> {
+    pub(super) fn next(&mut self) -> Option<(u8, Self)> {
         let (&[tag, first], rest) = self.0.split_first_chunk::<2>()?;
         let (length, rest) = match first {
             0..=127 => (usize::from(first), rest),
@@ -61,7 +60,7 @@ impl<'a> Der<'a> {
     }
 
     /// The content of the next element, which must have this tag.
-    pub(super) fn take(&mut self, tag: u8) -> Option<Der<'a>> {
+    pub(super) fn take(&mut self, tag: u8) -> Option<Self> {
         let mut ahead = *self;
         let (found, content) = ahead.next()?;
         (found == tag).then(|| {

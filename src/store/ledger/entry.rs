@@ -137,6 +137,15 @@ impl Entry {
     }
 }
 
+/// Bytes as hexadecimal digits.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut digits, byte| {
+        let _infallible = write!(digits, "{byte:02x}");
+        digits
+    })
+}
+
 pub(super) fn hash(text: &str) -> Option<Hash> {
     Base64::decode_vec(text).ok()?.try_into().ok()
 }

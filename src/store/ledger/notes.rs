@@ -12,7 +12,7 @@ use base64ct::{Base64, Encoding as _};
 use sha2::{Digest as _, Sha256};
 
 use super::super::signing::{PublicKey, UnlockedKey};
-use super::entry::Checkpoint;
+use super::entry::{Checkpoint, hex};
 
 /// What lines of signatures begin with.
 const SIGNS: &str = "— ";
@@ -32,7 +32,7 @@ impl NoteKey {
 
     /// Sixteen digits that follow from the key.
     pub(super) fn digits(&self) -> String {
-        Sha256::digest(self.0.bytes())[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+        hex(&Sha256::digest(self.0.bytes())[..8])
     }
 
     pub(super) fn name(&self) -> String {
@@ -48,7 +48,7 @@ impl NoteKey {
 
     /// As C2SP writes what verifies: name, number and key.
     pub(super) fn text(&self) -> String {
-        let number: String = self.number().iter().map(|byte| format!("{byte:02x}")).collect();
+        let number = hex(&self.number());
         let key = Base64::encode_string(&[&[ED25519], &self.0.bytes()[..]].concat());
         format!("{}+{number}+{key}\n", self.name())
     }

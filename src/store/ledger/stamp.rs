@@ -12,7 +12,7 @@ use super::super::depot::Place;
 use super::checkpoint;
 use super::copies::{files, text_of};
 use super::der::{BOOLEAN, CONTEXT_0, Der, INTEGER, NULL, OCTETS, OID, SEQUENCE, SET, TIME, element};
-use super::entry::Checkpoint;
+use super::entry::{Checkpoint, hex};
 
 const SHA_256: [u8; 9] = [0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01];
 const SIGNED_DATA: [u8; 9] = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02];
@@ -66,7 +66,7 @@ pub fn stamp_request(library: &Place, nonce: [u8; 8]) -> Result<Option<(Checkpoi
             &element(BOOLEAN, &[&[0xff]]),
         ],
     );
-    let name = format!("{}-{}", checkpoint.size, digits(&nonce));
+    let name = format!("{}-{}", checkpoint.size, hex(&nonce));
     folder(&root).child(&format!("{name}.note")).create_within(&root, text.as_bytes())?;
     folder(&root).child(&format!("{name}.tsq")).create_within(&root, &request)?;
     Ok(Some((checkpoint, request)))
@@ -83,7 +83,7 @@ pub fn keep_stamp(library: &Place, token: &[u8]) -> Result<Result<(Checkpoint, S
         Ok(stamp) => stamp,
         Err(fault) => return Ok(Err(fault)),
     };
-    let nonce = digits(&stamp.nonce);
+    let nonce = hex(&stamp.nonce);
     for note in files(&folder(&root), ".note")? {
         let Some(checkpoint) = text_of(&note).and_then(|text| Checkpoint::parse(&text)) else { continue };
         if !note.name().ends_with(&format!("-{nonce}.note")) || !stamp.is_over(&checkpoint) {
@@ -114,10 +114,6 @@ pub(super) fn token(file: &Place) -> Option<Stamp> {
     Stamp::parse(&file.depot().start(file.key(), MOST).ok()?).ok()
 }
 
-fn digits(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 impl Stamp {
     /// Whether it is over a checkpoint.
     pub(super) fn is_over(&self, checkpoint: &Checkpoint) -> bool {
@@ -126,7 +122,7 @@ impl Stamp {
 
     /// Its nonce as digits.
     pub(super) fn nonce(&self) -> String {
-        digits(&self.nonce)
+        hex(&self.nonce)
     }
 
     /// From the answer of an authority.

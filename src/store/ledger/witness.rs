@@ -122,10 +122,9 @@ fn stamped(root: &Place, chain: &Chain, found: &mut Verified) -> Result<(), Stor
                 found.stamps.push(Stamped { size, at: stamp.at, file: file.shown() });
             }
             Some(_) => {
-                let fault = match size > chain.size {
-                    true => WitnessFault::Cut { size: chain.size, known: size },
-                    false => WitnessFault::OtherStamp,
-                };
+                let is_cut = size > chain.size;
+                let cut = WitnessFault::Cut { size: chain.size, known: size };
+                let fault = if is_cut { cut } else { WitnessFault::OtherStamp };
                 found.tampering.push(Tampering::Witness { file: file.shown(), fault });
             }
         }
