@@ -2,6 +2,7 @@
 //! which all else holds as before.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+#![allow(clippy::print_stdout, reason = "it says what it skips")]
 
 mod store_support;
 
@@ -69,9 +70,9 @@ fn two_workstations_vouch_for_one_library() {
     }
     let notes = folder.path().join("clinic/checkpoints");
     let listed = names(&notes);
-    assert_eq!(listed.iter().filter(|name| name.ends_with(".note")).count(), 2, "{listed:?}");
+    assert_eq!(listed.iter().filter(|name| name.contains(".note")).count(), 2, "{listed:?}");
     // The second signed what the first had signed.
-    let cosigned = listed.iter().filter(|name| name.ends_with(".note"));
+    let cosigned = listed.iter().filter(|name| name.contains(".note"));
     let lines: Vec<usize> =
         cosigned.map(|name| fs::read_to_string(notes.join(name)).unwrap().matches("— ").count()).collect();
     assert!(lines == [1, 2] || lines == [2, 1], "{lines:?}");
@@ -475,7 +476,7 @@ fn two_machines_that_wrote_at_once_are_told_as_that() {
     fs::write(&twin, theirs).unwrap();
     fs::rename(copy.join("eve"), folder.path().join("eve")).unwrap();
     let at_once = Tampering::TwoAtOnce { number: 7, file: twin.clone() };
-    assert_eq!(found(library.root()).tampering, [at_once.clone()]);
+    assert_eq!(found(library.root()).tampering, std::slice::from_ref(&at_once));
     // Or the other one won the name.
     let ours = folder.path().join("clinic/ledger/0/7.note");
     let (a, b) = (fs::read(&ours).unwrap(), fs::read(&twin).unwrap());
