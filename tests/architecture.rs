@@ -82,8 +82,9 @@ const INSIDE_APP: [&str; 33] = [
 ];
 
 /// The files of the runner, from the ground up.
-const INSIDE_RUNNER: [&str; 28] = [
+const INSIDE_RUNNER: [&str; 29] = [
     "desk",
+    "vouching",
     "closing",
     "editing",
     "clipboard",

@@ -47,6 +47,8 @@ mod scp;
 mod sealed;
 #[path = "interface/sending.rs"]
 mod sending;
+#[path = "fhir/server.rs"]
+mod server;
 #[path = "interface/settings.rs"]
 mod settings;
 #[path = "interface/signing.rs"]
@@ -66,6 +68,8 @@ mod turning;
 mod unsure;
 #[path = "interface/void.rs"]
 mod void;
+#[path = "interface/vouching.rs"]
+mod vouching;
 
 use desk::{Desk, sample};
 use mesomap::atlas::Body;

@@ -47,6 +47,7 @@ pub(crate) fn services() -> Services {
         random: |_| false,
         new_id: || uuid::Uuid::now_v7().to_string(),
         sample: None,
+        workstation: None,
         threads: Threads::Own,
         told_to_end: || false,
     }

@@ -30,6 +30,6 @@ pub use revisions::{changes_text, reason_text};
 pub use send::{no_destination_text, no_system_text, reply_text};
 pub use store::{problem_sentence, store_error_sentence, store_error_text, why_text};
 pub use system::system_error_text;
-pub use tampering::tampering_sentence;
+pub use tampering::{erased_sentence, not_erasable_text, stamp_fault_text, tampering_sentence};
 pub use vouching::{told, vouching_facts};
 pub use window::no_window_advice;

@@ -17,8 +17,8 @@ use crate::pattern::{Field, PlanError};
 use crate::send::{Destination, Parcel, Reply};
 use crate::store::{
     CourseEntry, Ends, Holds, Kept, Library, Passphrase, PatientEntry, Place, Presumed, ProtocolEntry, Saved,
-    SessionEntry, Signer, SignerEntry, Stamp, Standing as Elsewhere, StoreError, Stored, TechniqueList, UnlockedKey,
-    UnsavedWork,
+    SessionEntry, Signer, SignerEntry, Stamp, Standing as Elsewhere, StoreError, Stored, Tampering, TechniqueList,
+    UnlockedKey, UnsavedWork,
 };
 
 use super::archive::{ArchiveSettings, RecordOrder, SendOrder, Told};
@@ -183,6 +183,10 @@ pub(super) enum Action {
     AskArchive(ArchiveSettings),
     /// Sends a state of a session to a picture archive.
     Send(ArchiveSettings, Box<SendOrder>),
+    /// Sends a session to the record system at an address.
+    Post(Arc<RecordOrder>, String),
+    /// Asks for a file or folder.
+    AskPath(PathUse),
     /// Sends once more what is kept in the library of a folder.
     SendAgain(Place, Vec<Parcel>),
     /// Drops what is kept in the library of a folder to be sent.
@@ -259,6 +263,8 @@ pub(super) enum Answer {
     Patients(Place, Result<Roster, StoreError>),
     /// A patient's courses, read again.
     Courses(Place, Result<Vec<CourseEntry>, StoreError>),
+    /// What speaks against a library, as far as this workstation saw it before.
+    Vouched(Place, Vec<Tampering>),
     /// Unsaved work in a library, and how many objects are kept there to be sent.
     Unsaved(Place, Vec<UnsavedWork>, usize),
     /// How files and folders stand, and whether a document's file was changed elsewhere.

@@ -21,17 +21,14 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
         | C::Unsigned => library.is_some(),
         C::Sign | C::Amend | C::VoidSession | C::Send | C::ExportFhir | C::Drop => vouches(command, model),
         C::Techniques => model.library_in_use().is_some(),
-        C::VoidCourse => library.and_then(|library| library.chosen_course()).is_some_and(|entry| entry.course.is_ok()),
+        C::VoidCourse => has_course(library),
         C::PatientRevisions => library.is_some_and(|library| library.patient.is_some()),
         C::CourseRevisions => library.is_some_and(|library| library.course.is_some()),
         C::NewCourse | C::NewSession if library.is_some_and(OpenLibrary::is_void) => false,
         // What has no state that counts can't be changed, and nothing is built upon it.
         C::NewCourse | C::EditPatient | C::VoidPatient => can_change_patient(library),
         // Both ask what sessions there are.
-        C::NewSession | C::EditCourse => library.is_some_and(|library| {
-            let course = library.chosen_course();
-            course.is_some_and(|entry| entry.course.is_ok()) && !library.unread.sessions
-        }),
+        C::NewSession | C::EditCourse => has_course(library) && library.is_some_and(|library| !library.unread.sessions),
         C::Save => model.editable() && document.is_some_and(Document::unsaved),
         C::EditSession
         | C::NewCocktail
@@ -89,6 +86,11 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
         | C::SplitView => document.is_some(),
         _ => true,
     }
+}
+
+/// Whether a course is chosen that can be read.
+fn has_course(library: Option<&OpenLibrary>) -> bool {
+    library.and_then(OpenLibrary::chosen_course).is_some_and(|entry| entry.course.is_ok())
 }
 
 fn can_change_patient(library: Option<&OpenLibrary>) -> bool {

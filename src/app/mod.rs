@@ -163,6 +163,7 @@ fn system_services() -> Services {
         new_id: fresh_id,
         random: |bytes| getrandom::fill(bytes).is_ok(),
         sample: sample_library(),
+        workstation: crate::store::data_folder(|name| std::env::var_os(name)),
         threads: Threads::Own,
         told_to_end: || TOLD_TO_END.load(Ordering::Relaxed),
     }

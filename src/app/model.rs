@@ -12,7 +12,7 @@ use crate::chart::{
 };
 use crate::compare::{Comparison, took_place_before};
 use crate::store::{
-    CourseEntry, Library, PatientEntry, Place, SessionEntry, SessionSummary, TechniqueList, UnsavedWork,
+    CourseEntry, Library, PatientEntry, Place, SessionEntry, SessionSummary, Tampering, TechniqueList, UnsavedWork,
 };
 use crate::text::{Language, Texts};
 
@@ -49,6 +49,8 @@ pub(super) struct OpenLibrary {
     pub unsaved: Vec<UnsavedWork>,
     /// How many objects are kept in it to be sent.
     pub unsent: usize,
+    /// What speaks against it, as this workstation saw it before.
+    pub doubts: Vec<Tampering>,
     /// What hasn't been read yet.
     pub unread: Unread,
     /// Its techniques.

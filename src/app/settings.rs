@@ -39,6 +39,8 @@ pub struct Settings {
     pub export_format: Format,
     /// Where sessions were sent to last.
     pub archive: ArchiveSettings,
+    /// Where record systems listen, as it was typed last.
+    pub record_system: String,
     /// Who treats; offered for the next session.
     pub clinician: String,
     /// Who signed last, by the identifier in the library.
@@ -76,6 +78,7 @@ impl Default for Settings {
             watched_folder: None,
             export_format: Format::Png,
             archive: ArchiveSettings::default(),
+            record_system: String::new(),
             clinician: String::new(),
             last_signer: None,
             unlocked_min: 15,

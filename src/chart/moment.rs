@@ -38,6 +38,12 @@ impl Moment {
         self.offset
     }
 
+    /// How many seconds lie between an earlier moment and this one; fewer than none where that one is later.
+    pub fn seconds_since(self, earlier: Self) -> i64 {
+        let second = |m: Self| m.offset.to_timestamp(m.civil).map_or(0, jiff::Timestamp::as_second);
+        second(self) - second(earlier)
+    }
+
     /// `2026-09-07 10:30`, for people.
     pub fn short(self) -> String {
         self.civil.strftime("%Y-%m-%d %H:%M").to_string()

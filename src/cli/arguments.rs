@@ -50,14 +50,22 @@ pub(super) enum Verb {
     },
     Marks(Marks),
     Import(Import),
-    Verify {
-        #[arg(value_name = "LIBRARY")]
-        library: PathBuf,
-        #[arg(long, value_name = "FILE")]
-        against: Vec<PathBuf>,
-        #[arg(long, value_name = "FILE")]
-        save_checkpoint: Option<PathBuf>,
+    Verify(Verify),
+    Prove {
+        #[arg(value_name = "PATIENT_FOLDER")]
+        patient: PathBuf,
+        #[arg(short, long = "output", value_name = "FILE")]
+        output: PathBuf,
     },
+    CheckProof {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[arg(value_name = "PATIENT_FOLDER")]
+        patient: Option<PathBuf>,
+        #[arg(long, value_name = "CHECKPOINT")]
+        against: Option<PathBuf>,
+    },
+    Erase(Erase),
     Encrypt(Encrypt),
     ExportPlain {
         #[arg(value_name = "LIBRARY")]
@@ -70,6 +78,36 @@ pub(super) enum Verb {
         #[arg(long)]
         json: bool,
     },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Verify {
+    #[arg(value_name = "LIBRARY")]
+    pub(super) library: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    pub(super) against: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) save_checkpoint: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) checkpoint: bool,
+    #[arg(long)]
+    pub(super) trust: bool,
+    #[arg(long, value_name = "FILE")]
+    pub(super) stamp_request: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) stamp_token: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Erase {
+    #[arg(value_name = "PATIENT_FOLDER")]
+    pub(super) patient: PathBuf,
+    #[arg(long, value_name = "TEXT")]
+    pub(super) reason: String,
+    #[arg(long, value_name = "NAME", default_value = "")]
+    pub(super) author: String,
+    #[arg(long)]
+    pub(super) yes: bool,
 }
 
 #[derive(Debug, Args)]

@@ -4,10 +4,9 @@ use std::path::{Path, PathBuf};
 
 use crate::advice::{dicom_error_text, missing_characters_text, system_error_text};
 use crate::atlas::View;
-use crate::chart::Moment;
 use crate::export::dicom::{DicomSpec, Object, Study, dicom, dicom_file};
 use crate::scene::VoidAbove;
-use crate::store::Place;
+use crate::store::{CopyKind, Outgoing, Place};
 
 use super::arguments::{Accepted, Dicom, Objects};
 use super::{Context, Failure, Status, export, names, saved};
@@ -19,6 +18,8 @@ pub(super) struct Made {
     /// The objects, the report last.
     pub(super) objects: Vec<Object>,
     views: Vec<&'static View>,
+    /// That they are about to go out.
+    pub(super) outgoing: Outgoing,
 }
 
 /// Writes one file for each view and one for the report.
@@ -40,6 +41,7 @@ pub(super) fn run(wanted: &Dicom, context: &mut Context<'_>) -> Result<Status, F
         export::put(file, &dicom_file(object, None), &context.texts)?;
         writeln!(context.out, "{}", names::path(file))?;
     }
+    made.outgoing.went(CopyKind::Dicom, super::now());
     Ok(Status::Done)
 }
 
@@ -53,13 +55,12 @@ pub(super) fn make(
     let saved = saved::read((session, accepted), (&wanted.views, false), context)?;
     let texts = &context.texts;
     let (patient, course, told) = (&saved.patient, &saved.course, &saved.told);
-    let now = jiff::Zoned::now();
     let study = Study {
         patient,
         session: &saved.session,
         course: &course.title,
         ledger: told.vouching.as_ref().map_or("", |vouching| &vouching.ledger),
-        made: Moment::new(now.datetime(), now.offset()),
+        made: super::now(),
         random: uuid::Uuid::now_v7().into_bytes(),
         texts,
     };
@@ -78,5 +79,5 @@ pub(super) fn make(
         // Boxes stand for them; in an archive that is better than no record of the treatment.
         let _gone = writeln!(context.err, "{}", missing_characters_text(&missing, texts));
     }
-    Ok(Made { place: saved.place, objects, views: saved.views })
+    Ok(Made { place: saved.place, objects, views: saved.views, outgoing: saved.outgoing })
 }

@@ -1,10 +1,9 @@
 //! `mesomap drop`: the report of a session into a folder that another program watches.
 
 use crate::advice::{fhir_error_text, missing_characters_text, system_error_text};
-use crate::chart::Moment;
 use crate::export::fhir::report;
 use crate::export::{SideCar, side_car, templated_name};
-use crate::store::drop_into;
+use crate::store::{CopyKind, drop_into};
 
 use super::arguments::Drop;
 use super::{Context, Failure, Status, names, saved};
@@ -22,7 +21,6 @@ pub(super) fn run(wanted: &Drop, context: &mut Context<'_>) -> Result<Status, Fa
     if !report.missing().is_empty() {
         let _gone = writeln!(context.err, "{}", missing_characters_text(&report.missing(), texts));
     }
-    let now = jiff::Zoned::now();
     let said = SideCar {
         patient: &read.patient,
         course: &read.course,
@@ -30,13 +28,14 @@ pub(super) fn run(wanted: &Drop, context: &mut Context<'_>) -> Result<Status, Fa
         views: &read.views,
         title: &report.title,
         language: texts.language(),
-        made: Moment::new(now.datetime(), now.offset()),
+        made: super::now(),
         id: &uuid::Uuid::now_v7().to_string(),
     };
     let dropped = drop_into(&wanted.folder, &name, &pdf, |file| side_car(&said, file, &pdf)).map_err(|error| {
         let places = [("path", names::path(&wanted.folder).into()), ("error", system_error_text(&error, texts).into())];
         Failure::File(texts.with("cli-export-not-written", &places))
     })?;
+    read.outgoing.went(CopyKind::Watched, super::now());
     writeln!(context.out, "{}", names::path(&dropped))?;
     Ok(Status::Done)
 }

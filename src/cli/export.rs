@@ -14,7 +14,7 @@ use crate::export::{ExportError, Format, page_bytes, pdf};
 use crate::geom::Vec2;
 use crate::scene::sheet::{Fact, Sheet, SheetSpec, Told};
 use crate::scene::{Beside, Content, Report, VoidAbove, patient_words, views_showing};
-use crate::store::{self, Place};
+use crate::store::{self, CopyKind, Outgoing, Place};
 use crate::text::Texts;
 
 use super::arguments::{Export, Picture};
@@ -65,7 +65,7 @@ fn whole_course(folder: &Place, wanted: &Export, context: &mut Context<'_>) -> R
     }
     require_free(&wanted.output, picture.force, texts)?;
     let techniques = super::techniques(folder, context);
-    let texts = &context.texts;
+    let (texts, outgoing) = (&context.texts, Outgoing::of(folder));
     let is_named = if picture.no_patient_name { Named::No } else { Named::Yes };
     let records = if picture.no_record { Records::LeftOut } else { Records::Attached };
     let parts = course_parts(folder, &techniques, (is_named, records), texts)?;
@@ -82,6 +82,7 @@ fn whole_course(folder: &Place, wanted: &Export, context: &mut Context<'_>) -> R
     }
     let bytes = pdf(&report, picture.fineness()).map_err(|error| Failure::File(export_error_text(&error, texts)))?;
     put(&wanted.output, &bytes, texts)?;
+    outgoing.went(CopyKind::Pdf, super::now());
     Ok(Status::Done)
 }
 
@@ -100,8 +101,16 @@ pub(super) fn write(
         (false, Format::Pdf) => What::Report,
         (false, _) => What::Page,
     };
+    let outgoing = Outgoing::of(shown.place);
     let bytes = page(shown, views, (picture, format, what), context)?;
-    put(output, &bytes, &context.texts)
+    put(output, &bytes, &context.texts)?;
+    // A card is for the patient: what vouches for the record doesn't stand on it.
+    match what {
+        What::Report => outgoing.went(CopyKind::Pdf, super::now()),
+        What::Page => outgoing.went(CopyKind::Picture, super::now()),
+        What::Card => {}
+    }
+    Ok(())
 }
 
 /// What is written of a session.

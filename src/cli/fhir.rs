@@ -2,7 +2,9 @@
 
 use crate::advice::{fhir_error_text, missing_characters_text, no_system_text, system_error_text};
 use crate::export::fhir::fhir;
+
 use crate::send::{Courier, Header, System, pack_transaction};
+use crate::store::CopyKind;
 use crate::text::Texts;
 
 use super::arguments::{Fhir, Headers};
@@ -25,6 +27,7 @@ pub(super) fn run(wanted: &Fhir, context: &mut Context<'_>) -> Result<Status, Fa
     let bundle = made(&read, wanted.patient_numbers.as_deref(), context)?;
     if let Some(output) = &wanted.output {
         export::put(output, &bundle, &context.texts)?;
+        read.outgoing.clone().went(CopyKind::Fhir, super::now());
     }
     let Some(to) = to else { return Ok(Status::Done) };
     if to.is_elsewhere() {
@@ -34,7 +37,11 @@ pub(super) fn run(wanted: &Fhir, context: &mut Context<'_>) -> Result<Status, Fa
     // What was made just now is a transaction of this program.
     let Some((parcel, unkept)) = pack_transaction(&read.place.root(), bundle, &to) else { return Ok(Status::Failed) };
     send::tell_unkept(unkept.as_ref(), context);
-    send::send(&[parcel], &Courier { headers, ..Courier::default() }, context)
+    let sent = send::send(&[parcel], &Courier { headers, ..Courier::default() }, context)?;
+    if sent == Status::Done {
+        read.outgoing.went(CopyKind::Fhir, super::now());
+    }
+    Ok(sent)
 }
 
 fn made(read: &Saved, numbers: Option<&str>, context: &mut Context<'_>) -> Result<Vec<u8>, Failure> {

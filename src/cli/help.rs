@@ -39,6 +39,9 @@ fn command(texts: &Texts) -> Command {
         .mut_subcommand("marks", |verb| marks(verb, texts))
         .mut_subcommand("import", |verb| import(verb, texts))
         .mut_subcommand("verify", |verb| verify(verb, texts))
+        .mut_subcommand("prove", |verb| prove(verb, texts))
+        .mut_subcommand("check-proof", |verb| check_proof(verb, texts))
+        .mut_subcommand("erase", |verb| erase(verb, texts))
         .mut_subcommand("encrypt", |verb| encrypt(verb, texts))
         .mut_subcommand("export-plain", |verb| export_plain(verb, texts))
         .mut_subcommand("views", |verb| verb.about(texts.get("cli-views")))
@@ -175,6 +178,34 @@ fn verify(verb: Command, texts: &Texts) -> Command {
         .mut_arg("library", |arg| arg.help(texts.get("cli-verify-library")))
         .mut_arg("against", |arg| arg.help(texts.get("cli-verify-against")))
         .mut_arg("save_checkpoint", |arg| arg.help(texts.get("cli-verify-save")))
+        .mut_arg("checkpoint", |arg| arg.help(texts.get("cli-verify-vouch")))
+        .mut_arg("trust", |arg| arg.help(texts.get("cli-verify-trust")))
+        .mut_arg("stamp_request", |arg| arg.help(texts.get("cli-verify-stamp-request")))
+        .mut_arg("stamp_token", |arg| arg.help(texts.get("cli-verify-stamp-token")))
+}
+
+fn prove(verb: Command, texts: &Texts) -> Command {
+    verb.about(texts.get("cli-prove"))
+        .after_help(texts.get("cli-prove-after-help"))
+        .mut_arg("patient", |arg| arg.help(texts.get("cli-prove-patient")))
+        .mut_arg("output", |arg| arg.help(texts.get("cli-prove-output")))
+}
+
+fn check_proof(verb: Command, texts: &Texts) -> Command {
+    verb.about(texts.get("cli-check-proof"))
+        .after_help(texts.get("cli-check-proof-after-help"))
+        .mut_arg("file", |arg| arg.help(texts.get("cli-check-proof-file")))
+        .mut_arg("patient", |arg| arg.help(texts.get("cli-check-proof-patient")))
+        .mut_arg("against", |arg| arg.help(texts.get("cli-check-proof-against")))
+}
+
+fn erase(verb: Command, texts: &Texts) -> Command {
+    verb.about(texts.get("cli-erase"))
+        .after_help(texts.get("cli-erase-after-help"))
+        .mut_arg("patient", |arg| arg.help(texts.get("cli-prove-patient")))
+        .mut_arg("reason", |arg| arg.help(texts.get("cli-erase-reason")))
+        .mut_arg("author", |arg| arg.help(texts.get("cli-erase-author")).hide_default_value(true))
+        .mut_arg("yes", |arg| arg.help(texts.get("cli-erase-yes")))
 }
 
 fn encrypt(verb: Command, texts: &Texts) -> Command {

@@ -9,6 +9,7 @@ mod check;
 mod compare;
 mod dicom;
 mod drop;
+mod erase;
 mod export;
 mod fhir;
 mod help;
@@ -16,6 +17,7 @@ mod import;
 mod json;
 mod marks;
 mod names;
+mod proof;
 mod regions;
 mod saved;
 mod sealed;
@@ -32,7 +34,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use crate::advice::store_error_text;
-use crate::chart::{Session, Techniques};
+use crate::chart::{Moment, Session, Techniques};
 use crate::store::{Keyring, Loaded, Place, StoreError, load_known, record_unless_forked, techniques_of, void_above};
 use crate::text::{Language, Texts};
 
@@ -135,9 +137,12 @@ fn act(arguments: Arguments, context: &mut Context<'_>) -> Outcome {
         None => return window(arguments.path, context),
         Some(Verb::Export(export)) => export::run(&export, context),
         Some(Verb::Compare(compare)) => compare::run(&compare, context),
-        Some(Verb::Verify { library, against, save_checkpoint }) => {
-            verify::run((&library, &against, save_checkpoint.as_deref()), context)
+        Some(Verb::Verify(wanted)) => verify::run(&wanted, context),
+        Some(Verb::Prove { patient, output }) => proof::prove(&patient, &output, context),
+        Some(Verb::CheckProof { file, patient, against }) => {
+            proof::check((&file, patient.as_deref(), against.as_deref()), context)
         }
+        Some(Verb::Erase(wanted)) => erase::run(&wanted, context),
         Some(Verb::Dicom(wanted)) => dicom::run(&wanted, context),
         Some(Verb::Send(wanted)) => send::run(&wanted, context),
         Some(Verb::Fhir(wanted)) => fhir::run(&wanted, context),
@@ -205,6 +210,12 @@ fn session(path: &Path, accepted: Accepted, context: &mut Context<'_>) -> Result
         let _gone = writeln!(context.err, "{}", texts.with("cli-void-accepted", &places));
     }
     Ok((place, session))
+}
+
+/// What the clock shows.
+fn now() -> Moment {
+    let now = jiff::Zoned::now();
+    Moment::new(now.datetime(), now.offset())
 }
 
 /// Why a session is void: it itself, or the course or the patient that it belongs to.

@@ -8,7 +8,7 @@ use crate::chart::{Course, Patient, Session, Techniques};
 use crate::export::fhir::{FhirSpec, Vouched};
 use crate::scene::sheet::Told;
 use crate::scene::views_showing;
-use crate::store::{self, Place};
+use crate::store::{self, Outgoing, Place};
 use crate::text::Texts;
 
 use super::arguments::Accepted;
@@ -24,6 +24,8 @@ pub(super) struct Saved {
     pub(super) techniques: std::sync::Arc<Techniques>,
     pub(super) views: Vec<&'static View>,
     pub(super) told: Told,
+    /// That it is about to go out.
+    pub(super) outgoing: Outgoing,
     vouched: Vouched,
 }
 
@@ -60,9 +62,10 @@ pub(super) fn read(
         [] => views_showing(&session),
         ids => export::chosen_views(session.body, ids, texts)?,
     };
+    let outgoing = Outgoing::of(&place);
     let attested = store::attested(&place)?;
     let vouched = vouched(&attested);
     let mut told = told((&session, &techniques), (Some(&patient), Some(&course)), Some(attested), texts);
     told.record = told.record.filter(|_| !no_record);
-    Ok(Saved { place, patient, course, session, techniques, views, told, vouched })
+    Ok(Saved { place, patient, course, session, techniques, views, told, outgoing, vouched })
 }

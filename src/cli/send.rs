@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::advice::{no_destination_text, reply_text, store_error_text};
 use crate::send::{CALLING, Courier, Destination, Limits, Parcel, Recipient, deliver, echo, pack, waiting};
-use crate::store::StoreError;
+use crate::store::{CopyKind, StoreError};
 
 use super::arguments::Send;
 use super::{Context, Failure, Status, dicom, fhir, names};
@@ -33,7 +33,11 @@ pub(super) fn run(wanted: &Send, context: &mut Context<'_>) -> Result<Status, Fa
     let made = dicom::make(session, wanted.accepted, &wanted.objects, context)?;
     let (parcels, unkept) = pack(&made.place.root(), made.objects, &to);
     tell_unkept(unkept.as_ref(), context);
-    send(&parcels, &Courier::default(), context)
+    let sent = send(&parcels, &Courier::default(), context)?;
+    if sent == Status::Done {
+        made.outgoing.went(CopyKind::Dicom, super::now());
+    }
+    Ok(sent)
 }
 
 /// Says why what can't be sent won't be kept.

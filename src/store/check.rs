@@ -8,6 +8,7 @@ use crate::atlas::{BodyKind, each_large};
 use crate::chart::{ClinicTechniques, Course, Formulary, Patient, Protocol, Session};
 
 use super::depot::Place;
+use super::erase::{Erasure, erasure_records};
 use super::folders::{
     COURSE, LIBRARY, PATIENT, has_record, is_conflict_copy, record_folders, sessions_in, strange_in, unnamed_in,
 };
@@ -233,6 +234,9 @@ impl Check {
         for record in clinic::protocol_records(folder)? {
             self.record::<Protocol>(&record);
         }
+        for record in erasure_records(folder)? {
+            self.record::<Erasure>(&record);
+        }
         self.strange(unnamed_in(folder));
         let patients = record_folders(folder, PATIENT)?;
         patients.iter().try_for_each(|patient| self.patient(patient))
@@ -299,6 +303,7 @@ impl Check {
             Course::KIND => drop(self.record::<Course>(place)),
             Protocol::KIND => drop(self.record::<Protocol>(place)),
             Formulary::KIND => drop(self.record::<Formulary>(place)),
+            Erasure::KIND => drop(self.record::<Erasure>(place)),
             ClinicTechniques::KIND => drop(self.record::<ClinicTechniques>(place)),
             SessionFile::KIND => self.sessions.push((place.clone(), None)),
             _ => {

@@ -171,6 +171,32 @@ pub(super) fn new_sealed(
     Ok((place, kept.max(sure)))
 }
 
+/// Where this program keeps what is this machine's own, as the system has it: beside what the window remembers. `None` where there is no
+/// such place, as in a browser. `variable` is what the environment says under a name.
+pub fn data_folder(variable: impl Fn(&str) -> Option<std::ffi::OsString>) -> Option<PathBuf> {
+    let folder = |name: &str| variable(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    if cfg!(target_arch = "wasm32") {
+        None
+    } else if cfg!(windows) {
+        Some(folder("APPDATA")?.join("mesomap").join("data"))
+    } else if cfg!(target_os = "macos") {
+        Some(folder("HOME")?.join("Library/Application Support/mesomap"))
+    } else {
+        folder("XDG_DATA_HOME").or_else(|| Some(folder("HOME")?.join(".local/share"))).map(|data| data.join("mesomap"))
+    }
+}
+
+/// The place of what is a workstation's own, made where it isn't there yet.
+///
+/// # Errors
+///
+/// When it can't be made.
+pub fn workstation_place(folder: &Path) -> Result<Place, StoreError> {
+    let folder = folder.join("workstation");
+    depot::make_folders(&folder).map_err(|error| StoreError::io(&folder, "created", error))?;
+    LocalFolder::place(&folder)
+}
+
 /// Refuses a folder that holds anything.
 ///
 /// # Errors

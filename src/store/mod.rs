@@ -5,7 +5,8 @@
 //! - What is read is hostile until parsed: size, UTF-8, nesting, every number and every name are checked, and each
 //!   refusal names file, line and column ([`StoreError`]) and what is wrong there ([`Flaw`]).
 //! - Nothing is lost silently. Numbers finer than the record keeps are refused, not rounded; unknown fields are refused,
-//!   not dropped; a file of a newer version opens to look at only; nothing is ever deleted.
+//!   not dropped; a file of a newer version opens to look at only; nothing is ever deleted, but at the end of its retention
+//!   by a person who says so in the record ([`Erasing`]).
 //! - Nothing is replaced. A record is a folder of numbered states ([`Lineage`]); a save makes the next one, which names what it
 //!   grew from, who saved it, when and why ([`Revision`]). A state is there whole or not at all, and work in progress survives a
 //!   crash beside them.
@@ -21,6 +22,7 @@ pub mod depot;
 mod edge;
 mod ends;
 mod entries;
+mod erase;
 mod error;
 mod flaw;
 mod folders;
@@ -51,14 +53,21 @@ pub use catalogue::techniques;
 pub use check::{Defect, Problem, check, check_sessions};
 pub use clinic::{ProtocolEntry, TechniqueList, known_products, newest_protocols, shipped_protocols, techniques_of};
 pub use depot::{Kept, Place, Stamp, Stored, stamps};
-pub use edge::{place_at, place_with, require_empty, write_copy, write_key_file, write_picture};
+pub use edge::{
+    data_folder, place_at, place_with, require_empty, workstation_place, write_copy, write_key_file, write_picture,
+};
 pub use ends::{Ends, Holds, save_upon};
 pub use entries::{CourseEntry, PatientEntry, SessionEntry, SessionSummary};
+pub use erase::{Erased, Erasing, Erasure, NotErasable};
 pub use error::{Position, SealFault, StoreError, Why};
 pub use flaw::{Expected, Flaw, GroupFlaw, Unwritable};
 pub use folders::{heads_of, sessions_below};
 pub use fonts::{FontFile, system_font_with};
-pub use ledger::{Checkpoint, Leaf, Tampering, Verified, checkpoint, verify};
+pub use ledger::{
+    Checkpoint, CopyKind, ErasedThen, Leaf, MOST_PROOF_BYTES, Outgoing, OutsideCopy, Proven, StampFault, Stamped,
+    Tampering, TimeStamp, Verified, Voucher, Vouching, WitnessFault, Workstation, check_proof, checkpoint, doubt,
+    keep_stamp, prove, stamp_request, verify,
+};
 pub use library::{Library, is_in_a_course, record_of, record_unless_forked, void_above};
 pub use marks::{Presumed, read_marks, read_marks_file};
 pub use open::{

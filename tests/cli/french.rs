@@ -33,9 +33,24 @@ fn is_french(text: &str) {
 
 #[test]
 fn the_help_is_french_throughout() {
-    for verb in
-        ["", "export", "compare", "check", "marks", "views", "regions", "dicom", "send", "fhir", "drop", "encrypt"]
-    {
+    for verb in [
+        "",
+        "export",
+        "compare",
+        "check",
+        "marks",
+        "views",
+        "regions",
+        "dicom",
+        "send",
+        "fhir",
+        "drop",
+        "encrypt",
+        "verify",
+        "prove",
+        "check-proof",
+        "erase",
+    ] {
         let words = [verb, "--help"];
         let help = mesomap_in(FRENCH, words.iter().filter(|word| !word.is_empty()));
         assert_eq!((help.status, help.err.as_str()), (0, ""), "{verb}");

@@ -34,7 +34,22 @@ fn help_introduces_groups_and_shows_examples() {
     {
         assert!(help.out.contains(part), "{part} is missing from:\n{}", help.out);
     }
-    for verb in ["export", "compare", "check", "views", "dicom", "send", "fhir", "drop", "encrypt", "export-plain"] {
+    for verb in [
+        "export",
+        "compare",
+        "check",
+        "views",
+        "dicom",
+        "send",
+        "fhir",
+        "drop",
+        "encrypt",
+        "export-plain",
+        "verify",
+        "prove",
+        "check-proof",
+        "erase",
+    ] {
         let help = mesomap([verb, "--help"]);
         assert_eq!(help.status, 0);
         assert!(help.out.contains(&format!("Usage: mesomap {verb}")), "{}", help.out);

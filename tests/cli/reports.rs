@@ -12,8 +12,17 @@ use mesomap::store::{
 
 use crate::clinic::{Clinic, arguments, copied, mesomap};
 
+thread_local! {
+    /// The sample as a copy: that a document was made of it is noted in a library.
+    static SAMPLE: tempfile::TempDir = {
+        let folder = tempfile::tempdir().unwrap();
+        copied(&Path::new(env!("CARGO_MANIFEST_DIR")).join("charts"), folder.path());
+        folder
+    };
+}
+
 fn sample() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("charts/sample-patient-not-a-real-person/facial-rejuvenation")
+    SAMPLE.with(|folder| folder.path().join("sample-patient-not-a-real-person/facial-rejuvenation"))
 }
 
 const FOUR_VIEWS: &str = "face-front,face-left-profile,face-right-profile,face-left-oblique";

@@ -7,7 +7,9 @@ pub mod room;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use egui::{Event, Key, Modifiers, Pos2, Role, TouchDeviceId, TouchId, TouchPhase, ViewportEvent, ViewportId};
+use egui::{
+    Event, Key, Modifiers, PointerButton, Pos2, Role, TouchDeviceId, TouchId, TouchPhase, ViewportEvent, ViewportId,
+};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use mesomap::app::{App, FilePicker, NoPicker, NoViewer, Services, Settings, StartOptions, Threads};
@@ -27,6 +29,7 @@ pub fn services(picker: Arc<dyn FilePicker>) -> Services {
         random: counting,
         new_id: || uuid::Uuid::now_v7().to_string(),
         sample: None,
+        workstation: None,
         threads: Threads::Own,
         told_to_end: || false,
     }
@@ -250,12 +253,20 @@ impl Desk {
         self.settle();
     }
 
-    /// As [`Self::click`], with the pointer: what lies in front of the control gets it.
-    pub fn press_on(&mut self, name: &str) {
+    /// As [`Self::click`], with the pointer, which comes, presses and lets go within one frame, as it may in a slow one: what lies
+    /// in front of the control gets it.
+    pub fn tap_on(&mut self, name: &str) {
         let mut found = self.harness.get_all_by_label(name).filter(|node| is_control(node.accesskit_node().role()));
-        let node = found.next_back().unwrap_or_else(|| panic!("there is no control called {name:?}"));
-        node.click();
+        let at = found.next_back().unwrap_or_else(|| panic!("there is no control called {name:?}")).rect().center();
         drop(found);
+        let button = |pressed| Event::PointerButton {
+            pos: at,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        self.harness.input_mut().events.extend([Event::PointerMoved(at), button(true), button(false)]);
+        self.step();
         self.settle();
     }
 

@@ -8,6 +8,7 @@ use super::desk::{Desk, sample};
 fn export(desk: &mut Desk, format: &str, name: &str) -> std::path::PathBuf {
     let file = desk.folder().join(name);
     desk.click("File");
+    desk.click("Lists of marks");
     desk.click("Export marks…");
     desk.click(format);
     desk.click("Export…");
@@ -20,6 +21,7 @@ fn export(desk: &mut Desk, format: &str, name: &str) -> std::path::PathBuf {
 
 fn choose_import(desk: &mut Desk, file: &std::path::Path) {
     desk.click("File");
+    desk.click("Lists of marks");
     desk.click("Import marks…");
     desk.fill("Folder", &file.parent().expect("a folder").display().to_string());
     desk.fill("File name", &file.file_name().expect("a name").to_string_lossy());

@@ -47,7 +47,11 @@ fn an_older_state_is_looked_at_without_being_changed_and_brought_back_from_there
     saved_twice(&mut desk);
     revisions(&mut desk);
     desk.click("Look at Revision 2");
-    desk.shows("Read only: an older revision");
+    desk.shows("Revision 2, read only");
+    desk.click("Go to the newest");
+    assert_eq!(desk.session().marks.len(), 2);
+    revisions(&mut desk);
+    desk.click("Look at Revision 2");
     desk.tap_body(RIGHT_CHEEK);
     assert_eq!(desk.session().marks.len(), 1, "it is kept as it was");
     revisions(&mut desk);
@@ -141,4 +145,17 @@ fn what_became_of_a_patient_is_listed_and_an_earlier_state_brought_back() {
     desk.wait_until(|| patient().is_ok_and(|patient| patient.reference == "SAMPLE-001"));
     assert!(!desk.folder().join("sample-patient-not-a-real-person/patient.record/4.ron").exists());
     assert!(desk.folder().join("sample-patient-not-a-real-person/patient.record/3.ron").exists());
+}
+
+#[test]
+fn a_state_is_compared_with_the_present_in_their_order_and_by_their_numbers() {
+    let mut desk = sample();
+    saved_twice(&mut desk);
+    revisions(&mut desk);
+    desk.click("Compare Revision 2");
+    desk.settle();
+    desk.shows("revision 2");
+    desk.shows("revision 3");
+    desk.shows("1 added");
+    assert!(!desk.is_shown("1 dropped"));
 }

@@ -156,12 +156,87 @@ fn the_list_of_who_signs_opens_in_front_of_its_dialog() {
     let mut desk = Desk::open(folder.path());
     desk.open_first_session();
     desk.key(Key::F8, Modifiers::NONE);
-    desk.press_on("Who signs");
-    desk.shows("Somebody new…");
-    let layers: Vec<egui::LayerId> = desk.harness.ctx.memory(|memory| memory.layer_ids().collect());
-    println!("{layers:?}");
-    let dialog = layers.iter().position(|layer| layer.id == egui::Id::unique("dialog")).expect("a dialog");
-    desk.press_on("Somebody new…");
+    desk.tap_on("Who signs");
+    desk.tap_on("Somebody new…");
     desk.shows("Your name, as it is to be printed");
-    assert!(dialog < layers.len());
+}
+
+/// Another colleague sits down at a window that still knows the passphrase of who signed before.
+#[test]
+fn who_signs_the_same_once_more_is_asked_who_they_are() {
+    let mut desk = charted();
+    sign_first(&mut desk);
+    desk.key(Key::F8, Modifiers::NONE);
+    desk.shows("Everybody who signs in this library signed this already");
+    desk.shows("Sample Patient, not a real person");
+    assert!(desk.is_disabled("Sign"), "nobody new has a passphrase yet");
+    desk.key(Key::Escape, Modifiers::NONE);
+    assert_eq!(standings(&desk).len(), 1);
+}
+
+#[test]
+fn a_signature_over_what_was_before_an_amendment_says_so() {
+    let mut desk = charted();
+    sign_first(&mut desk);
+    desk.click("Amend…");
+    desk.harness.event(egui::Event::Text("the cheek was left out".to_owned()));
+    desk.step();
+    desk.fill("Who says so, as recorded with the date", "Nurse Sample");
+    desk.click("Amend");
+    desk.settle();
+    desk.tap_body(LEFT_CHEEK);
+    desk.key(Key::S, Modifiers::COMMAND);
+    desk.settle();
+    assert!(desk::newest_text(&desk.open_file()).contains("author: \"Nurse Sample\""), "who amended it is kept");
+    desk.click("End amending");
+    desk.settle();
+    desk.shows("before the last change");
+    desk.tap_body(LEFT_CHEEK);
+    desk.shows("The session is signed. To change it");
+    assert_eq!(desk.session().marks.len(), 2, "it is locked again");
+    // Signed once more by the same person, whose passphrase is asked for.
+    desk.key(Key::F8, Modifiers::NONE);
+    assert!(desk.is_disabled("Sign"));
+    desk.fill("Passphrase", "blue hinge 42");
+    desk.click("Sign");
+    desk.settle();
+    assert_eq!(standings(&desk).len(), 2);
+    desk.shows("before the last change");
+    desk.key(Key::F6, Modifiers::NONE);
+    desk.shows("An older revision is brought back by who amends it");
+    assert!(!desk.is_shown("Restore"), "it would be refused");
+    desk.shows("Reason: the cheek was left out");
+}
+
+#[test]
+fn the_passphrase_of_who_signs_is_changed_for_who_knows_it() {
+    let folder = desk::sample_copy();
+    let mut desk = Desk::open(folder.path());
+    desk.new_session();
+    desk.tap_body(FOREHEAD);
+    sign_first(&mut desk);
+    drop(desk);
+    let mut desk = Desk::open(folder.path());
+    let change = |desk: &mut Desk, before: &str| {
+        desk.fill("Passphrase so far", before);
+        desk.fill("New passphrase", "green door 77");
+        desk.fill("New passphrase once more", "green door 77");
+        desk.click("Change it");
+        desk.settle();
+    };
+    desk.key(Key::P, Modifiers::COMMAND | Modifiers::SHIFT);
+    desk.seek("What do you want to do?", "Change the signing passphrase");
+    desk.key(Key::Enter, Modifiers::NONE);
+    desk.settle();
+    change(&mut desk, "blue hinge 41");
+    desk.shows("This isn’t the passphrase of this signer");
+    change(&mut desk, "blue hinge 42");
+    desk.shows("From now on the new passphrase signs");
+    desk.new_session();
+    desk.tap_body(FOREHEAD);
+    desk.key(Key::F8, Modifiers::NONE);
+    desk.fill("Passphrase", "green door 77");
+    desk.click("Sign");
+    desk.settle();
+    desk.shows("Signed by Dr Sample");
 }

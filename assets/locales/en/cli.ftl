@@ -155,6 +155,72 @@ cli-verify-no-ledger = This library has no ledger yet: the next save begins one
 cli-verify-ledger = ledger { $ledger }, { $size } entries, the last on { $last }, root { $root }
 cli-verify-checkpoint-exists = { $path } is there already and vouches for an earlier state; give another name
 cli-verify-alone = No outside copy was given (--against): whether its end was cut isn't known
+cli-verify-vouch = Have this workstation sign the newest checkpoint, in the library
+cli-verify-trust = Forget what this workstation saw of the library, and trust it as it is
+cli-verify-stamp-request = Write a request for a time-stamp (RFC 3161) over the newest checkpoint
+cli-verify-stamp-token = Read the authority's answer, and keep it beside the checkpoint
+cli-verify-no-workstation = This system has no place for what is a workstation’s own
+cli-verify-voucher = workstation { $workstation } vouches for { $size } entries, the last of them on { $at }
+cli-verify-stamp = time-stamp of { $at } UTC over { $size } entries, as it says: { $path }
+cli-verify-stamp-kept = kept: a time-stamp of { $at } UTC over { $size } entries; who made it, “openssl ts -verify” tells
+cli-verify-stamp-not-kept = { $path } isn’t kept: { $why }
+cli-verify-copy = last outside copy: { $kind }, { $at }, { $size } entries, { $days ->
+        [0] today
+        [1] a day ago
+       *[other] { $days } days ago
+    }
+cli-verify-no-copy = Nothing is known of an outside copy: no export bears this library’s size and root
+cli-prove = Write one patient's proof: that their revisions stand in the ledger, with nobody else in it
+cli-prove-after-help =
+    Examples:
+      mesomap prove LIBRARY/anna-sample -o anna.proof
+      mesomap check-proof anna.proof COPY/anna-sample
+
+    Exit status: 0 done, 2 wrong usage, 3 the folder can't be read or FILE can't be written.
+cli-prove-patient = The folder of a patient in a library
+cli-prove-output = Where to write it
+cli-prove-nothing = { $path }: the ledger holds nothing of what lies there
+cli-check-proof = Check one patient's proof, and that patient's files, without the library
+cli-check-proof-after-help =
+    A proof leads each revision to the root of a checkpoint. That the checkpoint is the library's, a
+    copy tells that stands on an export or was kept elsewhere (--against).
+
+    Examples:
+      mesomap check-proof anna.proof
+      mesomap check-proof anna.proof COPY/anna-sample --against /elsewhere/today.txt
+
+    Exit status: 0 all holds, 1 something doesn't, 2 wrong usage, 3 something can't be read.
+cli-check-proof-file = A proof
+cli-check-proof-patient = The folder of the patient, wherever it was copied to
+cli-check-proof-against = A checkpoint that was kept elsewhere when the proof was made
+cli-check-proof-none = { $path } holds no proof
+cli-check-proof-faulty = entry { $entry } doesn’t lead to the root: it was changed
+cli-check-proof-gone = entry { $entry } proves revision { $number } of a { $kind }, saved { $at }, and no such file is there
+cli-check-proof-unproved = { $path } isn’t what was saved, or was saved after the proof was made
+cli-check-proof-same = the checkpoint is the one that was kept
+cli-check-proof-other = the checkpoint isn’t the one that was kept
+cli-check-proof-read = { $entries } entries lead to the root, { $files } files are what was saved; ledger { $ledger }, { $size } entries, root { $root }
+cli-erase = Erase a patient's records for good, at the end of their retention
+cli-erase-after-help =
+    What is in the records goes, with work that was never saved; the ledger keeps its entries, and a
+    record that says when, by whom, why and how many. So all else can be verified as before, and an
+    erasure can't pass for a loss nor a loss for an erasure. Backups and exports aren't reached.
+
+    Refused while a session of the patient is open, and while anything waits to be sent.
+
+    Examples:
+      mesomap erase LIBRARY/anna-sample --reason "ten years have passed"
+
+    Exit status: 0 done, 1 something that is no record lies there still, 2 wrong usage or not
+    confirmed, 3 it can't be erased.
+cli-erase-reason = Why, as the library will say
+cli-erase-author = Who erases
+cli-erase-yes = Erase without asking
+cli-erase-no-reason = Say why (--reason)
+cli-erase-about = { $path } ({ $name }): { $records } records, { $files } files. Erasing them is final.
+cli-erase-ask = Type { $folder } to erase them:
+cli-erase-not-confirmed = Nothing was erased: it wasn’t confirmed (--yes where nobody can be asked)
+cli-erase-done = { $files } files erased, { $left } left that are no records
 cli-marks = List the marks of a session with their places in words, or write them for other programs
 cli-marks-language = Language of regions, places and techniques.
 cli-marks-after-help =

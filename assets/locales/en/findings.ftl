@@ -240,6 +240,26 @@ tampering-entry = { $file }: entry { $number } doesn’t follow from those befor
 tampering-gap = entry { $number } of the ledger is gone
 tampering-cut = the ledger has { $size } entries, and had { $known } when an outside copy was made: its end was cut
 tampering-rewritten = the ledger isn’t the one that an outside copy vouches for ({ $known } entries): it was written anew
+tampering-forgotten = the ledger didn’t grow from what this workstation saw of it ({ $known } entries): it was written anew, or another library was put in its place. If you put it there yourself: “mesomap verify LIBRARY --trust”
+tampering-forgotten-cut = the ledger has { $size } entries, and this workstation saw { $known }: its end was cut, or an older copy was put in its place. If you put it there yourself: “mesomap verify LIBRARY --trust”
+tampering-two-at-once = { $file }: two machines wrote entry { $number } of the ledger at once, and a program for syncing kept both. What both saved is there; no order vouches for which was first
+tampering-not-erased = { $file } was erased, as the library says, and is there: it was put back, or erasing was cut short. “mesomap erase” takes it away
+witness-unreadable = { $file } isn’t what was written there: it vouches for nothing
+witness-no-key = { $file } is signed by a workstation whose key isn’t there
+witness-signature = { $file }: the signature of the workstation doesn’t hold
+witness-other-stamp = { $file } isn’t a time-stamp of this ledger
+witness-cut = the ledger has { $size } entries, and { $file } vouches for { $known }: its end was cut
+witness-rewritten = the ledger isn’t the one that { $file } vouches for ({ $known } entries): it was written anew
+stamp-unreadable = it is no answer of a time-stamping authority
+stamp-refused = the authority gave no time-stamp
+stamp-altered = what it says isn’t what the authority signed
+stamp-not-asked = it is over something else than was asked for here, or for another request
+erased-then = erased on { $at } by { $author }, for: { $reason } ({ $revisions } revisions; entry { $entry } of the ledger says so)
+erased-by-nobody = nobody named
+erase-not-a-patient = This is no patient’s folder in a library
+erase-open = { $file } is open in a window: close it first
+erase-unsent = { $count } objects wait to be sent and may be of this patient: send or discard them first
+erase-unread = Not all of it can be read, so that nobody knows which entries of the ledger it has. { $why }
 
 # Marks that come from elsewhere
 import-added = { $count ->

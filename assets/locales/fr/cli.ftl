@@ -159,6 +159,73 @@ cli-verify-no-ledger = Cette bibliothèque n’a pas encore de registre : le pr
 cli-verify-ledger = registre { $ledger }, { $size } entrées, la dernière le { $last }, racine { $root }
 cli-verify-checkpoint-exists = { $path } existe déjà et témoigne d’un état antérieur ; donnez un autre nom
 cli-verify-alone = Aucune copie extérieure n’a été donnée (--against) : on ne sait pas si sa fin a été coupée
+cli-verify-vouch = Faire signer le dernier point de contrôle par ce poste, dans la bibliothèque
+cli-verify-trust = Oublier ce que ce poste a vu de la bibliothèque, et la croire telle qu’elle est
+cli-verify-stamp-request = Écrire une demande d’horodatage (RFC 3161) du dernier point de contrôle
+cli-verify-stamp-token = Lire la réponse de l’autorité et la garder auprès du point de contrôle
+cli-verify-no-workstation = Ce système n’a pas d’endroit pour ce qui est propre à un poste
+cli-verify-voucher = le poste { $workstation } répond de { $size } entrées, la dernière du { $at }
+cli-verify-stamp = horodatage du { $at } UTC sur { $size } entrées, selon lui-même : { $path }
+cli-verify-stamp-kept = gardé : un horodatage du { $at } UTC sur { $size } entrées ; qui l’a fait, « openssl ts -verify » le dit
+cli-verify-stamp-not-kept = { $path } n’est pas gardé : { $why }
+cli-verify-copy = dernière copie extérieure : { $kind }, { $at }, { $size } entrées, { $days ->
+        [0] aujourd’hui
+        [1] il y a un jour
+       *[other] il y a { $days } jours
+    }
+cli-verify-no-copy = Aucune copie extérieure n’est connue : aucun export ne porte la taille et la racine de cette bibliothèque
+cli-prove = Écrire la preuve d’un patient : ses révisions sont au registre, sans personne d’autre
+cli-prove-after-help =
+    Exemples :
+      mesomap prove BIBLIOTHÈQUE/anna-sample -o anna.proof
+      mesomap check-proof anna.proof COPIE/anna-sample
+
+    Code de sortie : 0 fait, 2 mauvais usage, 3 dossier illisible ou fichier impossible à écrire.
+cli-prove-patient = Le dossier d’un patient dans une bibliothèque
+cli-prove-output = Où l’écrire
+cli-prove-nothing = { $path } : le registre ne contient rien de ce qui s’y trouve
+cli-check-proof = Vérifier la preuve d’un patient et ses fichiers, sans la bibliothèque
+cli-check-proof-after-help =
+    Une preuve mène chaque révision à la racine d’un point de contrôle. Que celui-ci soit celui de la
+    bibliothèque, une copie le dit qui figure sur un export ou fut gardée ailleurs (--against).
+
+    Exemples :
+      mesomap check-proof anna.proof
+      mesomap check-proof anna.proof COPIE/anna-sample --against /ailleurs/aujourdhui.txt
+
+    Code de sortie : 0 tout tient, 1 quelque chose ne tient pas, 2 mauvais usage, 3 illisible.
+cli-check-proof-file = Une preuve
+cli-check-proof-patient = Le dossier du patient, où qu’il ait été copié
+cli-check-proof-against = Un point de contrôle gardé ailleurs quand la preuve fut faite
+cli-check-proof-none = { $path } ne contient aucune preuve
+cli-check-proof-faulty = l’entrée { $entry } ne mène pas à la racine : elle a été modifiée
+cli-check-proof-gone = l’entrée { $entry } prouve la révision { $number } ({ $kind }), enregistrée le { $at }, et il n’y a pas de tel fichier
+cli-check-proof-unproved = { $path } n’est pas ce qui a été enregistré, ou l’a été après la preuve
+cli-check-proof-same = le point de contrôle est celui qui fut gardé
+cli-check-proof-other = le point de contrôle n’est pas celui qui fut gardé
+cli-check-proof-read = { $entries } entrées mènent à la racine, { $files } fichiers sont ce qui a été enregistré ; registre { $ledger }, { $size } entrées, racine { $root }
+cli-erase = Effacer pour toujours les dossiers d’un patient, à la fin de leur conservation
+cli-erase-after-help =
+    Le contenu des enregistrements disparaît, avec le travail jamais enregistré ; le registre garde ses
+    entrées, et un enregistrement qui dit quand, par qui, pourquoi et combien. Ainsi tout le reste se
+    vérifie comme avant, et un effacement ne passe pas pour une perte, ni une perte pour un effacement.
+    Sauvegardes et exports ne sont pas atteints.
+
+    Refusé tant qu’une séance du patient est ouverte, ou que quelque chose attend d’être envoyé.
+
+    Exemples :
+      mesomap erase BIBLIOTHÈQUE/anna-sample --reason "dix ans ont passé"
+
+    Code de sortie : 0 fait, 1 il reste autre chose que des enregistrements, 2 mauvais usage ou non
+    confirmé, 3 impossible à effacer.
+cli-erase-reason = Pourquoi, comme la bibliothèque le dira
+cli-erase-author = Qui efface
+cli-erase-yes = Effacer sans demander
+cli-erase-no-reason = Dites pourquoi (--reason)
+cli-erase-about = { $path } ({ $name }) : { $records } enregistrements, { $files } fichiers. Les effacer est définitif.
+cli-erase-ask = Tapez { $folder } pour les effacer :
+cli-erase-not-confirmed = Rien n’a été effacé : ce n’était pas confirmé (--yes là où personne ne peut répondre)
+cli-erase-done = { $files } fichiers effacés ; il en reste { $left } qui ne sont pas des enregistrements
 cli-marks = Lister les repères d’une séance, avec leur emplacement, ou les écrire pour d’autres programmes
 cli-marks-language = Langue des noms et des lieux.
 cli-marks-after-help =

@@ -250,6 +250,26 @@ tampering-entry = { $file } : l’entrée { $number } ne découle pas de celles
 tampering-gap = l’entrée { $number } du registre a disparu
 tampering-cut = le registre a { $size } entrées, et en avait { $known } quand une copie extérieure en fut faite : sa fin a été coupée
 tampering-rewritten = le registre n’est pas celui dont répond une copie extérieure ({ $known } entrées) : il a été réécrit
+tampering-forgotten = le registre n’est pas issu de ce que ce poste en a vu ({ $known } entrées) : il a été réécrit, ou une autre bibliothèque a pris sa place. Si vous l’y avez mise vous-même : « mesomap verify BIBLIOTHÈQUE --trust »
+tampering-forgotten-cut = le registre a { $size } entrées, et ce poste en a vu { $known } : sa fin a été coupée, ou une copie plus ancienne a pris sa place. Si vous l’y avez mise vous-même : « mesomap verify BIBLIOTHÈQUE --trust »
+tampering-two-at-once = { $file } : deux postes ont écrit l’entrée { $number } du registre en même temps, et un programme de synchronisation a gardé les deux. Ce que les deux ont enregistré est là ; rien ne dit lequel fut le premier
+tampering-not-erased = { $file } a été effacé, selon la bibliothèque, et il est là : il a été remis, ou l’effacement fut interrompu. « mesomap erase » l’enlève
+witness-unreadable = { $file } n’est pas ce qui y fut écrit : il ne répond de rien
+witness-no-key = { $file } est signé par un poste dont la clé n’est pas là
+witness-signature = { $file } : la signature du poste n’est pas valable
+witness-other-stamp = { $file } n’est pas un horodatage de ce registre
+witness-cut = le registre a { $size } entrées, et { $file } répond de { $known } : sa fin a été coupée
+witness-rewritten = le registre n’est pas celui dont répond { $file } ({ $known } entrées) : il a été réécrit
+stamp-unreadable = ce n’est pas la réponse d’une autorité d’horodatage
+stamp-refused = l’autorité n’a pas donné d’horodatage
+stamp-altered = ce qu’il dit n’est pas ce que l’autorité a signé
+stamp-not-asked = il porte sur autre chose que ce qui fut demandé ici, ou répond à une autre demande
+erased-then = effacé le { $at } par { $author }, motif : { $reason } ({ $revisions } révisions ; l’entrée { $entry } du registre le dit)
+erased-by-nobody = personne de nommé
+erase-not-a-patient = Ce n’est pas le dossier d’un patient dans une bibliothèque
+erase-open = { $file } est ouvert dans une fenêtre : fermez-la d’abord
+erase-unsent = { $count } objets attendent d’être envoyés et peuvent être de ce patient : envoyez-les ou abandonnez-les d’abord
+erase-unread = Tout n’est pas lisible, si bien que personne ne sait quelles entrées du registre lui appartiennent. { $why }
 
 # Repères venus d’ailleurs
 import-added = { $count ->

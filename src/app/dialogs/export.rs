@@ -122,6 +122,11 @@ impl ExportForm {
         }
     }
 
+    /// Leaves the preview, where it is shown.
+    pub(super) fn steps_back(&mut self) -> bool {
+        self.looks_at.take().is_some()
+    }
+
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
         let texts = &model.texts;
         let Some(session) = model.session() else { return Stays::Closed };
@@ -132,7 +137,7 @@ impl ExportForm {
         {
             let mut at = std::mem::take(at);
             let job = self.job(self.ordered(session), page, model.settings.guides);
-            let is_done = body_over(ui, 22.0, |ui| preview::show(ui, model, &job, &mut at));
+            let is_done = preview::show(ui, model, &job, &mut at);
             self.looks_at = (!is_done).then_some(at);
         } else {
             body_over(ui, 22.0, |ui| self.form(ui, model, session, actions));

@@ -22,6 +22,7 @@ mod product;
 mod protocols;
 mod recipe;
 mod recipes;
+mod record_system;
 mod regions;
 mod rejoin;
 mod relock;
@@ -59,6 +60,7 @@ pub(super) use product::ProductForm;
 pub(super) use protocols::{ProtocolForm, ProtocolsForm, Unread};
 pub(super) use recipe::RecipeForm;
 pub(super) use recipes::RecipesForm;
+pub(super) use record_system::RecordForm;
 pub(super) use regions::RegionsForm;
 pub(super) use rejoin::RejoinForm;
 pub(super) use relock::RelockForm;
@@ -142,6 +144,8 @@ pub(super) enum Dialog {
     Unsigned(UnsignedView),
     /// The open session, to be sent to a picture archive.
     Send(Box<SendForm>),
+    /// The open session, for a record system.
+    Record(Box<RecordForm>),
     /// What couldn't be sent.
     Unsent(UnsentView),
     /// A command to find.
@@ -193,6 +197,7 @@ impl Dialog {
             Self::Amend(form) => form.show(ui, model, actions),
             Self::Unsigned(view) => view.show(ui, model, actions),
             Self::Send(form) => form.show(ui, model, actions),
+            Self::Record(form) => form.show(ui, model, actions),
             Self::Unsent(view) => view.show(ui, model, actions),
             Self::Palette(form) => form.show(ui, model, actions),
             Self::Notice(notice) => notice.show(ui, model, actions),
@@ -250,6 +255,7 @@ impl Dialog {
             | Self::Protocol(_)
             | Self::Sign(_)
             | Self::Send(_)
+            | Self::Record(_)
             | Self::Amend(_) => true,
             Self::Revisions(view) => view.is_about_the_document(),
             Self::Session(form) => form.changes_the_open_one(),
@@ -290,6 +296,11 @@ impl Dialog {
             Self::Notice(notice) => notice.can_be_dismissed(),
             _ => false,
         }
+    }
+
+    /// Goes back to what it showed before, where Escape means that.
+    fn steps_back(&mut self) -> bool {
+        if let Self::Export(form) = self { form.steps_back() } else { false }
     }
 
     fn can_be_dismissed(&self) -> bool {

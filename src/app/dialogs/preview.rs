@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{self, TextureHandle, TextureOptions, Ui, vec2};
+use eframe::egui::{self, Key, Stroke, StrokeKind, TextureHandle, TextureOptions, Ui, vec2};
 
 use super::super::exports::{ExportJob, Preview};
 use super::super::model::Model;
 use super::super::widgets::{caption, complaint, side_button};
+use super::body_over;
 
 /// What was made for this job, page by page; whether the form is to be shown again.
 pub(super) fn show(ui: &mut Ui, model: &Model, job: &ExportJob, page: &mut usize) -> bool {
@@ -26,7 +27,15 @@ pub(super) fn show(ui: &mut Ui, model: &Model, job: &ExportJob, page: &mut usize
             return back(ui, model);
         }
     };
-    *page = (*page).min(pages.len().saturating_sub(1));
+    let last = pages.len().saturating_sub(1);
+    *page = (*page).min(last);
+    // Nothing is typed here: the keys that turn pages elsewhere turn these.
+    let pressed = |keys: [Key; 2]| ui.input(|input| keys.iter().any(|key| input.key_pressed(*key)));
+    if pressed([Key::PageDown, Key::ArrowRight]) {
+        *page = (*page + 1).min(last);
+    } else if pressed([Key::PageUp, Key::ArrowLeft]) {
+        *page = page.saturating_sub(1);
+    }
     let mut is_done = false;
     ui.horizontal(|ui| {
         is_done = ui.add(side_button(texts.get("export-preview-back"))).clicked();
@@ -35,20 +44,26 @@ pub(super) fn show(ui: &mut Ui, model: &Model, job: &ExportJob, page: &mut usize
                 *page -= 1;
             }
             ui.label(texts.with("report-page", &[("page", (*page + 1).into()), ("last", pages.len().into())]));
-            if ui.add_enabled(*page + 1 < pages.len(), side_button(texts.get("export-preview-next"))).clicked() {
+            if ui.add_enabled(*page < last, side_button(texts.get("export-preview-next"))).clicked() {
                 *page += 1;
             }
         }
     });
     if let Some(picture) = pages.get(*page) {
-        let texture = texture(ui, picture);
-        let width = ui.available_width();
-        let size = texture.size_vec2();
         let name = texts.with("export-preview-page", &[("page", (*page + 1).into())]);
-        let shown = ui.image((texture.id(), vec2(width, width * size.y / size.x.max(1.0))));
-        shown.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &name));
+        body_over(ui, 22.0, |ui| sheet(ui, picture, &name));
     }
     is_done
+}
+
+/// A page, as wide as there is room, with an edge that shows where its paper ends.
+fn sheet(ui: &mut Ui, picture: &Arc<egui::ColorImage>, name: &str) {
+    let texture = texture(ui, picture);
+    let (width, size) = (ui.available_width(), texture.size_vec2());
+    let shown = ui.image((texture.id(), vec2(width, width * size.y / size.x.max(1.0))));
+    let edge = Stroke::new(1.0, ui.visuals().weak_text_color());
+    ui.painter().rect_stroke(shown.rect, 0.0, edge, StrokeKind::Inside);
+    shown.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, name));
 }
 
 fn back(ui: &mut Ui, model: &Model) -> bool {

@@ -145,7 +145,9 @@ impl Dialogs {
         // Escape that closes a list inside the dialog leaves the dialog open.
         let pressed = ui.input(|input| input.key_pressed(Key::Escape)) && !popup;
         let escape = pressed && top.dialog.can_be_dismissed();
-        if escape && top.half_filled() {
+        if escape && top.dialog.steps_back() {
+            // A preview is left for its form.
+        } else if escape && top.half_filled() {
             actions.push(Action::AskHalfFilled);
         } else if shown.inner == Stays::Closed || beside || escape {
             actions.push(Action::CloseDialog);

@@ -95,6 +95,8 @@ pub(in crate::app) enum Name {
     Outbox,
     /// A session that another window saved, read again.
     Follow,
+    /// Whether a library grew from what this workstation saw of it.
+    Vouch,
 }
 
 /// What happens to a second job while one of its name runs.
@@ -150,6 +152,7 @@ impl Name {
             | Self::Unsigned
             | Self::Echo
             | Self::ClearSpool
+            | Self::Vouch
             | Self::Follow => Second::Latest,
             Self::Comparison | Self::Preview | Self::CopyPicture => Second::Instead,
         }
@@ -223,6 +226,7 @@ impl Name {
             Self::Send => "send",
             Self::Outbox => "outbox",
             Self::Follow => "follow",
+            Self::Vouch => "vouch",
         }
     }
 }

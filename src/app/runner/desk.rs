@@ -36,6 +36,8 @@ pub struct Services {
     pub random: fn(&mut [u8]) -> bool,
     /// The folder of the sample library, if it is there.
     pub sample: Option<PathBuf>,
+    /// The folder of what is this machine's own, where it has one.
+    pub workstation: Option<PathBuf>,
     /// Whether jobs have threads of their own.
     pub threads: Threads,
     /// Whether the system told the program to end.

@@ -16,7 +16,7 @@ use crate::chart::Session;
 use crate::export::{ExportError, Format, page_bytes, pdf, picture_name};
 use crate::scene::sheet::{Fact, Report, Sheet, SheetSpec, Told};
 use crate::scene::{Beside, Content, VoidAbove, patient_words};
-use crate::store::{Attested, Place, attested, session_text};
+use crate::store::{Attested, CopyKind, Outgoing, Place, attested, session_text};
 use crate::text::Texts;
 
 use super::super::action::{Answer, PathUse};
@@ -66,9 +66,13 @@ pub(super) fn ask(job: ExportJob, desk: &mut Desk<'_>) {
 pub(super) fn start(order: Arc<ExportOrder>, path: PathBuf, desk: &mut Desk<'_>) {
     let path = with_ending(path, order.job.format.ending());
     desk.model.settings.export_folder = path.parent().map(Path::to_path_buf);
-    let texts = Arc::clone(&desk.model.texts);
+    let (texts, now) = (Arc::clone(&desk.model.texts), (desk.services.now)());
     let started = desk.screen.jobs.start(Name::Export, move |task| {
+        let outgoing = outgoing(&order);
         let done = write(&order, &path, task, &texts)?;
+        if let Some(outgoing) = outgoing.filter(|_| done.is_ok()) {
+            outgoing.went(if order.job.format == Format::Pdf { CopyKind::Pdf } else { CopyKind::Picture }, now);
+        }
         Some(Answer::Exported(done))
     });
     let text = if started { desk.model.texts.get("export-busy") } else { desk.model.texts.get("export-one-at-a-time") };
@@ -76,6 +80,15 @@ pub(super) fn start(order: Arc<ExportOrder>, path: PathBuf, desk: &mut Desk<'_>)
         desk.say(text);
     } else {
         desk.fail(text);
+    }
+}
+
+/// The library that an export goes out of, whose ledger's size and root stand on it.
+fn outgoing(order: &ExportOrder) -> Option<Outgoing> {
+    match order.job.kind {
+        ExportKind::Session => order.state.as_ref().map(|(state, _)| Outgoing::of(state)),
+        ExportKind::Course => order.folder.as_ref().map(Outgoing::of),
+        ExportKind::Card => None,
     }
 }
 

@@ -18,7 +18,7 @@ use super::super::reading::{Home, Lists, Unread, courses_in_order, order_courses
 use super::super::roster::Roster;
 use super::super::screen::Screen;
 use super::desk::Desk;
-use super::techniques;
+use super::{techniques, vouching};
 
 /// What a folder holds; nothing, and a dialog that says why, where it can't be read.
 fn listed<T>(list: Result<Vec<T>, StoreError>, screen: &mut Screen, texts: &Texts) -> Vec<T> {
@@ -94,11 +94,13 @@ fn show_library(library: Library, techniques: TechniqueList, desk: &mut Desk<'_>
         sessions: Vec::new(),
         unsaved: Vec::new(),
         unsent: 0,
+        doubts: Vec::new(),
         unread: Unread { patients: true, ..Unread::default() },
         catalogue: TechniqueList { fault: None, ..techniques }.into(),
         formulary: None,
     });
     reread_patients(desk);
+    vouching::look(desk);
     desk.screen.jobs.start(Name::Unsaved, move |_task| {
         let found = unsaved_work(&root);
         // What can't be looked for is said when it is asked for.

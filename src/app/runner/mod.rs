@@ -28,6 +28,7 @@ mod techniques;
 mod unlocking;
 mod views;
 mod voiding;
+mod vouching;
 mod watch;
 mod writing;
 
@@ -86,7 +87,13 @@ pub(super) fn take_answers(desk: &mut Desk<'_>) {
     desk.screen.jobs.do_one_here();
     while let Some(outcome) = desk.screen.jobs.next_outcome() {
         match outcome {
-            Outcome::Answered(answer) => take_answer(answer, desk),
+            Outcome::Answered(answer) => {
+                let may_have_grown = may_have_grown(&answer);
+                take_answer(answer, desk);
+                if may_have_grown {
+                    vouching::look(desk);
+                }
+            }
             Outcome::Broke(name) => broke(name, desk),
         }
         desk.model.refresh();
@@ -102,10 +109,7 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::Abort => editing::abort(desk),
         Action::Select(ids) => desk.model.selection = ids,
         Action::SetNext(next) => drafting::set_next(next, desk),
-        Action::NextAsLastSession => {
-            sessions::next_as_last_session(desk);
-            drafting::show(desk);
-        }
+        Action::NextAsLastSession => sessions::next_as_last_session(desk),
         Action::Lay(laying) => drafting::lay(laying, desk),
         Action::ReopenField(group) => drafting::reopen(group, desk),
         Action::KeepTotal(keeps) => drafting::keep_total(keeps, desk),
@@ -135,9 +139,7 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::ChooseCourse(folder) => leaving::choose(Leave::ChooseCourse(folder), desk),
         Action::PutPatient(put, patient) => writing::patient(put, *patient, desk),
         Action::PutCourse(put, course) => writing::course(put, *course, desk),
-        Action::AddSession(course, details, take_over) => {
-            leaving::leave_or_ask(Leave::AddSession(course, Box::new(details), take_over), desk);
-        }
+        Action::AddSession(course, details, take_over) => sessions::leave_for_new(course, details, take_over, desk),
         Action::SetDetails(details) => sessions::set_details(details, desk),
         Action::VoidSession(record, why) => voiding::session(record, why, desk),
         Action::Sign(order) => signing::sign(*order, desk),
@@ -168,6 +170,8 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::ImportMarks(incoming, differing) => lists::import(&incoming, differing, desk),
         Action::AskArchive(settings) => sending::ask_archive(settings, desk),
         Action::Send(settings, order) => sending::send(settings, *order, desk),
+        Action::Post(order, address) => records::post(&order, address, desk),
+        Action::AskPath(purpose) => paths::ask_path(purpose, desk),
         Action::SendAgain(root, parcels) => sending::send_again(root, parcels, desk),
         Action::DiscardUnsent(root, parcel) => sending::discard(root, *parcel, desk),
         Action::ListFolder(folder) => paths::list_folder(folder, desk),
@@ -185,6 +189,27 @@ fn open_dropped(path: std::path::PathBuf, desk: &mut Desk<'_>) {
     }
 }
 
+/// Whether the ledger of the open library may have an entry more.
+fn may_have_grown(answer: &Answer) -> bool {
+    matches!(
+        answer,
+        Answer::Saved(..)
+            | Answer::Copied(..)
+            | Answer::Renamed(..)
+            | Answer::PatientWritten(..)
+            | Answer::CourseWritten(..)
+            | Answer::SessionAdded(..)
+            | Answer::Restored(..)
+            | Answer::Merged(..)
+            | Answer::Unvoided(..)
+            | Answer::Signed(..)
+            | Answer::Learned(..)
+            | Answer::FormularyChanged(..)
+            | Answer::TechniquesChanged(..)
+            | Answer::ProtocolSaved(..)
+    )
+}
+
 fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
     match answer {
         Answer::Picture(finished) => desk.screen.canvas.pictures.take(finished, desk.ctx),
@@ -197,10 +222,7 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
         Answer::Previewed(preview) => desk.model.preview = Some(*preview),
         Answer::PictureMade(made) => printing::copied(made, desk),
         Answer::Printed(done) | Answer::Exported(done) => exporting::done(done, desk),
-        Answer::Echoed(to, reply) => {
-            desk.model.archive.is_asking = false;
-            desk.model.archive.echo = Some((to, reply));
-        }
+        Answer::Echoed(to, reply) => sending::echoed(to, reply, desk),
         Answer::Told(told) => desk.model.archive.told.push(*told),
         Answer::Delivered(root, done) => sending::delivered(&root, done, desk),
         Answer::Unsent(root, found) => sending::show_unsent(&root, found, desk),
@@ -244,6 +266,7 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
         Answer::Sights(document, sights, purpose) => exporting::show_form(document, (sights, purpose), desk),
         Answer::Patients(root, listed) => library::take_patients(&root, listed, desk),
         Answer::Courses(patient, listed) => library::take_courses(&patient, listed, desk),
+        Answer::Vouched(root, doubts) => vouching::looked(&root, &doubts, desk),
         Answer::Unsaved(root, found, unsent) => library::take_unsaved(&root, found, unsent, desk),
         Answer::Looked(stamps, old) => watch::looked(stamps, old, desk),
         Answer::Compared(compared) => beside::take_comparison(compared, desk),

@@ -9,21 +9,24 @@ use crate::chart::Moment;
 use crate::export::fhir::{FhirSpec, fhir, report};
 use crate::export::{Format, SideCar, USUAL_TEMPLATE, picture_name, side_car, templated_name};
 use crate::scene::views_showing;
-use crate::store::{drop_into, write_picture};
+use crate::send::{Recipient, System, pack_transaction};
+use crate::store::{CopyKind, Outgoing, drop_into, write_picture};
 use crate::text::Texts;
 
 use super::super::action::{Answer, PathUse};
 use super::super::archive::{RecordOrder, SendSubject};
-use super::super::dialogs::with_ending;
+use super::super::dialogs::{Dialog, RecordForm, with_ending};
 use super::super::jobs::Name;
 use super::desk::Desk;
 use super::paths::ask_path;
-use super::sending::{read, subject};
+use super::sending::{self, read, send_again, subject};
 
-/// Asks where the transaction goes.
+/// Asks where the transaction goes: to a file, or to whom.
 pub(super) fn ask(desk: &mut Desk<'_>) {
     let Some(order) = order(desk) else { return };
-    ask_path(PathUse::ExportFhir(order), desk);
+    desk.model.archive.begin();
+    let address = desk.model.settings.record_system.clone();
+    desk.show(Dialog::Record(Box::new(RecordForm::new(order, address))));
 }
 
 /// Asks which folder is watched.
@@ -41,16 +44,41 @@ fn order(desk: &mut Desk<'_>) -> Option<Arc<RecordOrder>> {
     Some(Arc::new(RecordOrder { subject, file_name }))
 }
 
+/// Sends the transaction; what came back of it is sent once more, as it is, and not made anew.
+pub(super) fn post(order: &Arc<RecordOrder>, address: String, desk: &mut Desk<'_>) {
+    let Ok(to) = System::parse(&address) else { return };
+    desk.model.settings.record_system = address;
+    let (root, left) = (order.subject.state.root(), std::mem::take(&mut desk.model.archive.left));
+    if !left.is_empty() {
+        let to = Recipient::System(to);
+        return send_again(root, left.into_iter().map(|parcel| parcel.addressed(&to)).collect(), desk);
+    }
+    let (order, texts) = (Arc::clone(order), Arc::clone(&desk.model.texts));
+    let outgoing = (Outgoing::of(&root), CopyKind::Fhir, (desk.services.now)());
+    sending::start((root.clone(), Some(outgoing)), desk, move |_task| {
+        let bundle = with_spec(&order.subject, &texts, |spec| {
+            fhir(spec).map(|(bytes, _boxes)| bytes).map_err(|why| fhir_error_text(&why, &texts))
+        })?;
+        let (parcel, unkept) = pack_transaction(&root, bundle, &to).ok_or_else(|| texts.get("record-not-packed"))?;
+        Ok((vec![parcel], unkept))
+    });
+}
+
 /// Writes the transaction.
 pub(super) fn start(order: Arc<RecordOrder>, path: PathBuf, desk: &mut Desk<'_>) {
     let path = with_ending(path, "json");
     desk.model.settings.export_folder = path.parent().map(Path::to_path_buf);
+    let now = (desk.services.now)();
     run(desk, move |texts| {
+        let outgoing = Outgoing::of(&order.subject.state);
         let file = || ("file", path.display().to_string().into());
         let written = with_spec(&order.subject, texts, |spec| {
             let (bytes, _boxes) = fhir(spec).map_err(|why| fhir_error_text(&why, texts))?;
             write_picture(&path, &bytes).map_err(|why| system_error_text(&why, texts))
         });
+        if written.is_ok() {
+            outgoing.went(CopyKind::Fhir, now);
+        }
         let failed = |why: String| texts.with("export-failed", &[file(), ("why", why.into())]);
         written.map(|()| texts.with("export-done", &[file()])).map_err(failed)
     });
@@ -65,7 +93,11 @@ pub(super) fn put(order: Arc<RecordOrder>, folder: PathBuf, desk: &mut Desk<'_>)
     desk.model.settings.watched_folder = Some(folder.clone());
     let (made, id) = ((desk.services.now)(), uuid::Builder::from_random_bytes(random).into_uuid().to_string());
     run(desk, move |texts| {
+        let outgoing = Outgoing::of(&order.subject.state);
         let dropped = with_spec(&order.subject, texts, |spec| dropped(spec, &folder, (made, &id)));
+        if dropped.is_ok() {
+            outgoing.went(CopyKind::Watched, made);
+        }
         let file = |path: &Path| ("file", path.display().to_string().into());
         let failed = |why: String| texts.with("export-failed", &[file(&folder), ("why", why.into())]);
         dropped.map(|path| texts.with("said-dropped", &[file(&path)])).map_err(failed)

@@ -7,8 +7,8 @@ use crate::advice::{dicom_error_text, store_error_text, told};
 use crate::chart::{Moment, Session};
 use crate::export::dicom::{DicomSpec, Object, Study, USUAL_DPI, dicom};
 use crate::scene::{VoidAbove, views_showing};
-use crate::send::{Courier, Limits, Parcel, Recipient, deliver, echo, pack, waiting};
-use crate::store::{Attested, Place, StoreError, attested, load_session, unsent};
+use crate::send::{Courier, Destination, Limits, Parcel, Recipient, Reply, deliver, echo, pack, waiting};
+use crate::store::{Attested, CopyKind, Outgoing, Place, StoreError, attested, load_session, unsent};
 use crate::text::Texts;
 
 use super::super::action::{Answer, Delivered};
@@ -70,20 +70,33 @@ pub(super) fn send(settings: ArchiveSettings, order: SendOrder, desk: &mut Desk<
     }
     let (now, texts) = ((desk.services.now)(), Arc::clone(&desk.model.texts));
     let root = order.subject.state.root();
-    start(root.clone(), desk, move |_task| {
+    let outgoing = Some((Outgoing::of(&root), CopyKind::Dicom, now));
+    start((root.clone(), outgoing), desk, move |_task| {
         let objects = objects(&order, (now, random), &texts)?;
         Ok(pack(&root, objects, &order.to))
     });
 }
 
+/// Shows what the archive said.
+pub(super) fn echoed(to: Destination, reply: Reply, desk: &mut Desk<'_>) {
+    desk.model.archive.is_asking = false;
+    desk.model.archive.echo = Some((to, reply));
+}
+
 /// Sends once more what is kept.
 pub(super) fn send_again(root: Place, parcels: Vec<Parcel>, desk: &mut Desk<'_>) {
-    start(root, desk, move |_task| Ok((parcels, None)));
+    // What stands on them is of an earlier day, and was noted if any of them went then.
+    start((root, None), desk, move |_task| Ok((parcels, None)));
 }
 
 type Packed = Result<(Vec<Parcel>, Option<StoreError>), String>;
 
-fn start(root: Place, desk: &mut Desk<'_>, packed: impl FnOnce(&Task<Answer>) -> Packed + Send + 'static) {
+/// Sends what is packed, and notes that size and root of the ledger went out on it.
+pub(super) fn start(
+    (root, outgoing): (Place, Option<(Outgoing, CopyKind, Moment)>),
+    desk: &mut Desk<'_>,
+    packed: impl FnOnce(&Task<Answer>) -> Packed + Send + 'static,
+) {
     let started = desk.screen.jobs.start(Name::Send, move |task| {
         let done = packed(task).map(|(parcels, unkept)| {
             let mut left = Vec::new();
@@ -96,6 +109,9 @@ fn start(root: Place, desk: &mut Desk<'_>, packed: impl FnOnce(&Task<Answer>) ->
                 let told = Told { label: parcel.label.clone(), to: parcel.to.clone(), reply };
                 task.answer(Answer::Told(Box::new(told)));
             });
+            if let Some((outgoing, kind, now)) = outgoing.filter(|_| left.len() < parcels.len()) {
+                outgoing.went(kind, now);
+            }
             let waits = unsent(&root).map_or(0, |kept| kept.len());
             Delivered { left, waits, unkept }
         });

@@ -2,6 +2,7 @@
 //!
 //! A list of marks has a tag for every cell, and each of them, written by itself, takes more room than the page that it is on.
 
+use std::fmt::Write as _;
 use std::io::Write as _;
 use std::ops::Range;
 
@@ -116,7 +117,7 @@ impl Out {
         let number = self.places.len();
         let (mut heads, mut bodies) = (String::new(), Vec::new());
         for (at, object) in group.iter().enumerate() {
-            heads += &format!("{} {} ", object.number, bodies.len());
+            write!(heads, "{} {} ", object.number, bodies.len()).ok()?;
             bodies.extend_from_slice(file[object.body.clone()].trim_ascii());
             bodies.push(b'\n');
             *self.places.get_mut(object.number)? = Place::Inside(number, at);
@@ -150,9 +151,9 @@ impl Out {
                 Place::At(offset) => (1, offset, 0),
                 Place::Inside(stream, at) => (2, stream, at),
             };
-            let [a, b, c, d] = u32::try_from(first).ok()?.to_be_bytes();
-            let [e, f] = u16::try_from(second).ok()?.to_be_bytes();
-            let row = [kind, a, b, c, d, e, f];
+            let mut row = [kind; ROW];
+            row[1..5].copy_from_slice(&u32::try_from(first).ok()?.to_be_bytes());
+            row[5..].copy_from_slice(&u16::try_from(second).ok()?.to_be_bytes());
             // Each as what it differs by from the one above (PNG's filter "up"): neighbours are alike.
             content.push(2);
             content.extend(row.iter().zip(above).map(|(now, above)| now.wrapping_sub(above)));

@@ -130,6 +130,20 @@ impl Depot for LocalFolder {
         }
     }
 
+    fn erase(&self, key: &Key) -> Result<(), StoreError> {
+        let path = self.path(key);
+        let is_folder = path.symlink_metadata().is_ok_and(|metadata| metadata.is_dir());
+        match if is_folder { fs::remove_dir(&path) } else { fs::remove_file(&path) } {
+            Err(error) if [ErrorKind::NotFound, ErrorKind::DirectoryNotEmpty].contains(&error.kind()) => Ok(()),
+            Err(error) => Err(StoreError::io(&path, "removed", error)),
+            Ok(()) => {
+                // A system that can't is as safe as it gets.
+                let _ = sync_folder(path.parent().unwrap_or(&self.root));
+                Ok(())
+            }
+        }
+    }
+
     fn stamp(&self, key: &Key) -> Stamp {
         let metadata = fs::metadata(self.path(key)).ok();
         Stamp(metadata.map(|metadata| (metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH), metadata.len())))

@@ -86,6 +86,11 @@ impl Depot for Memory {
         Ok(())
     }
 
+    fn erase(&self, key: &Key) -> Result<(), StoreError> {
+        self.files().remove(key);
+        Ok(())
+    }
+
     fn stamp(&self, key: &Key) -> Stamp {
         let made = |number: u64| SystemTime::UNIX_EPOCH + Duration::from_secs(number);
         let file = self.files().get(key).map(|(number, bytes)| (made(*number), bytes.len() as u64));

@@ -167,6 +167,12 @@ pub trait Depot: fmt::Debug + Send + Sync {
     /// Takes away a helper file such as work in progress; it being gone already is as good. Refuses a record.
     fn remove(&self, file: &Key) -> Result<(), StoreError>;
 
+    /// Takes away a file for good, or a folder that is empty, where a record of that was written: at the end of retention, and never
+    /// else. It being gone already is as good; a folder that holds something stays. Refused where that can't be.
+    fn erase(&self, key: &Key) -> Result<(), StoreError> {
+        Err(StoreError::AlreadyExists { file: self.shown(key) })
+    }
+
     /// How a file or folder stands now.
     fn stamp(&self, key: &Key) -> Stamp;
 
@@ -207,11 +213,12 @@ pub fn stamps(places: Vec<Place>) -> Vec<(Place, Stamp)> {
     places.into_iter().map(|place| (stamp(&place), place)).map(|(stamp, place)| (place, stamp)).collect()
 }
 
-/// Whether a file may be removed: work in progress and what waits to be sent, which are the program's own.
+/// Whether a file may be removed: work in progress, what waits to be sent and what a workstation saw, which are the program's own.
 pub(super) fn is_helper(name: &str) -> bool {
     let is_unsent = name.starts_with(super::outbox::PREFIX);
+    let is_seen = name.starts_with(super::ledger::SEEN);
     let is_work = name.starts_with(super::recovery::PREFIX) || name.ends_with(super::recovery::OLD_SUFFIX);
-    name.starts_with('.') && (is_unsent || is_work || name.starts_with(super::sealed::ASIDE))
+    name.starts_with('.') && (is_unsent || is_seen || is_work || name.starts_with(super::sealed::ASIDE))
 }
 
 /// A file or folder of a depot: what everything above the door names records by.

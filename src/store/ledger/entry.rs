@@ -67,12 +67,12 @@ impl Leaf {
     }
 
     /// The line, which the tree is over.
-    fn line(&self) -> String {
+    pub(super) fn line(&self) -> String {
         let Self { sha256, kind, id, number, at } = self;
         format!("{} {kind} {id} {number} {at}\n", sha256.as_str())
     }
 
-    fn parse(line: &str) -> Option<Self> {
+    pub(super) fn parse(line: &str) -> Option<Self> {
         let mut parts = line.split(' ');
         let sha256 = Checksum::parse(parts.next()?)?;
         let (kind, id) = (parts.next()?.to_owned(), parts.next()?.to_owned());
@@ -137,6 +137,15 @@ impl Entry {
     }
 }
 
-fn hash(text: &str) -> Option<Hash> {
+/// Bytes as hexadecimal digits.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut digits, byte| {
+        let _infallible = write!(digits, "{byte:02x}");
+        digits
+    })
+}
+
+pub(super) fn hash(text: &str) -> Option<Hash> {
     Base64::decode_vec(text).ok()?.try_into().ok()
 }

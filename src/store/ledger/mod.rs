@@ -5,16 +5,32 @@
 //! leaf is the checksum of a revision's file, which holds random bytes: it tells nothing of what is in it, and when the file is
 //! gone nothing any more, while the others still hold.
 
+mod copies;
+mod der;
 mod entry;
+mod notes;
+mod proof;
+mod stamp;
+mod tampering;
 mod tree;
 mod verify;
+mod witness;
+mod workstation;
 
+pub use copies::{CopyKind, Outgoing, OutsideCopy};
 pub use entry::{Checkpoint, Leaf};
-pub use verify::{Tampering, Verified, verify};
+pub use proof::{MOST_PROOF_BYTES, Proven, check_proof, prove};
+pub(super) use proof::{leaves, records_of, seen_of};
+pub use stamp::{Stamp as TimeStamp, StampFault, keep_stamp, stamp_request};
+pub use tampering::{Tampering, WitnessFault};
+pub use verify::{ErasedThen, Verified, verify};
+pub use witness::{Stamped, Voucher};
+pub(super) use workstation::SEEN;
+pub use workstation::{Vouching, Workstation, doubt};
 
 use super::clinic::clinic_folder;
 use super::depot::{Kept, Kind, Place};
-use super::folders::{LIBRARY, PATIENT, has_record};
+use super::folders::{LIBRARY, PATIENT, has_record, is_conflict_copy};
 use super::{Checksum, Note, StoreError};
 use entry::Entry;
 
@@ -89,6 +105,24 @@ fn all(folder: &Place) -> Result<Vec<u64>, StoreError> {
     let mut all = listed.collect::<Result<Vec<_>, _>>()?.concat();
     all.sort_unstable();
     Ok(all)
+}
+
+/// Entries that a program for syncing kept beside those that have their number: two machines wrote at once.
+fn twins(folder: &Place) -> Result<Vec<(Place, Entry)>, StoreError> {
+    let mut twins = Vec::new();
+    for bucket in numbers(folder, Kind::Folder, "")? {
+        let within = folder.child(&bucket.to_string());
+        let copies = within.list_if_there()?.into_iter();
+        let copies = copies.filter(|entry| entry.kind == Kind::File && is_conflict_copy(&entry.name));
+        for file in copies.map(|entry| within.child(&entry.name)) {
+            let Ok(twin) = read(&file) else { continue };
+            // The same twice means nothing.
+            if read(&place(folder, twin.tree.size())).is_ok_and(|entry| entry != twin) {
+                twins.push((file, twin));
+            }
+        }
+    }
+    Ok(twins)
 }
 
 /// The last entry.

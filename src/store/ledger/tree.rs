@@ -58,6 +58,42 @@ impl Tree {
     }
 }
 
+/// All nodes of a tree by their height, the leaves first. What has no neighbour stands for itself one higher.
+pub(super) struct Levels(Vec<Vec<Hash>>);
+
+impl Levels {
+    /// Over these leaves.
+    pub(super) fn of(leaves: Vec<Hash>) -> Self {
+        let mut levels = vec![leaves];
+        while let Some(last) = levels.last().filter(|last| last.len() > 1) {
+            let pair = |pair: &[Hash]| if let [left, right] = pair { node(*left, *right) } else { pair[0] };
+            let next = last.chunks(2).map(pair).collect();
+            levels.push(next);
+        }
+        Self(levels)
+    }
+
+    /// What leads from a leaf to the root (RFC 6962, 2.1.1): of each node on the way the one that it has beside it.
+    pub(super) fn path(&self, leaf: usize) -> Vec<Hash> {
+        let beside = |(height, level): (usize, &Vec<Hash>)| level.get((leaf >> height) ^ 1).copied();
+        self.0.iter().enumerate().filter_map(beside).collect()
+    }
+}
+
+/// The root to which a path leads from the leaf at a place among so many; `None` where the path is no such one.
+pub(super) fn root_by((leaf, at): (Hash, u64), size: u64, path: &[Hash]) -> Option<Hash> {
+    let (mut hash, mut at, mut count) = ((at < size).then_some(leaf)?, at, size);
+    let mut path = path.iter();
+    while count > 1 {
+        if at ^ 1 < count {
+            let beside = *path.next()?;
+            hash = if at & 1 == 0 { node(hash, beside) } else { node(beside, hash) };
+        }
+        (at, count) = (at / 2, count.div_ceil(2));
+    }
+    path.next().is_none().then_some(hash)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,6 +124,21 @@ mod tests {
                 Tree::from_peaks(tree.size() + 1, tree.peaks().to_vec()).is_some(),
                 (tree.size() + 1).count_ones() == tree.size().count_ones()
             );
+        }
+    }
+
+    #[test]
+    fn a_path_leads_from_its_leaf_to_the_root_and_from_no_other() {
+        for size in 1_u8..40 {
+            let leaves: Vec<Hash> = (0..size).map(|nth| leaf(&[nth])).collect();
+            let (root, levels) = (by_definition(&leaves), Levels::of(leaves.clone()));
+            for (at, &one) in leaves.iter().enumerate() {
+                let (path, size) = (levels.path(at), u64::from(size));
+                assert_eq!(root_by((one, at as u64), size, &path), Some(root), "{at} of {size}");
+                assert_ne!(root_by((leaf(b"other"), at as u64), size, &path), Some(root));
+                assert_ne!(root_by((one, at as u64 + 1), size, &path), Some(root));
+                assert_eq!(root_by((one, at as u64), size, &[&path[..], &[one]].concat()), None);
+            }
         }
     }
 

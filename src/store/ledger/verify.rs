@@ -5,87 +5,21 @@ use std::path::PathBuf;
 
 use super::super::clinic::{formulary_record, protocol_records, techniques_record};
 use super::super::depot::Place;
+use super::super::erase::{Erasure, erasure_records};
 use super::super::folders::{COURSE, LIBRARY, PATIENT, record_folders, sessions_below};
+use super::super::read::parse_bytes;
 use super::super::record::{Lineage, State};
 use super::super::revision::{Checksum, Seal, seal_of};
 use super::super::signing::{PublicKey, Standing, known_keys, signer_records, standing_among};
-use super::super::{Parent, StoreError};
-use super::entry::{Checkpoint, Leaf, names};
+use super::super::{Note, Parent, StoreError};
+use super::copies::OutsideCopy;
+use super::entry::{Checkpoint, Entry, Leaf, names};
+use super::tampering::{Tampering, WitnessFault};
 use super::tree::Tree;
-use super::{all, folder, place, read};
+use super::witness::{Chain, Stamped, Voucher, judge};
+use super::{all, folder, place, read, twins};
 use crate::atlas::each_large;
 use crate::chart::Moment;
-
-/// Something that isn't as it was saved.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Tampering {
-    /// A revision isn't what was logged.
-    Edited {
-        /// Its file.
-        file: PathBuf,
-        /// What was logged.
-        entry: u64,
-    },
-    /// A revision that was logged is gone.
-    Deleted {
-        /// What was logged.
-        leaf: Leaf,
-        /// Where.
-        entry: u64,
-        /// The record, where others of its revisions are there.
-        record: Option<PathBuf>,
-    },
-    /// A revision stands where another was logged.
-    Reordered {
-        /// Its file.
-        file: PathBuf,
-        /// The number under which it was logged.
-        logged: u32,
-    },
-    /// A revision that nobody logged, nor one that grew from it.
-    Unlogged {
-        /// Its file.
-        file: PathBuf,
-    },
-    /// A file without a checksum that holds.
-    Unsealed {
-        /// The file.
-        file: PathBuf,
-    },
-    /// A signature that doesn't hold, or is by nobody of this library.
-    Signature {
-        /// The file.
-        file: PathBuf,
-        /// Who is said to have signed.
-        name: String,
-        /// What is wrong with it.
-        standing: Standing,
-    },
-    /// An entry of the ledger that doesn't follow from those before it.
-    Entry {
-        /// Its number.
-        number: u64,
-        /// Its file.
-        file: PathBuf,
-    },
-    /// An entry of the ledger that is gone though later ones are there.
-    Gap {
-        /// Its number.
-        number: u64,
-    },
-    /// The ledger is shorter than an outside copy says: its end was cut.
-    Cut {
-        /// How many entries there are.
-        size: u64,
-        /// How many there were.
-        known: u64,
-    },
-    /// The ledger isn't the one that an outside copy vouches for: it was written anew.
-    Rewritten {
-        /// How many entries the copy vouches for.
-        known: u64,
-    },
-}
 
 /// What was found.
 #[derive(Clone, Debug, Default)]
@@ -101,10 +35,29 @@ pub struct Verified {
     pub checkpoint: Option<Checkpoint>,
     /// When the last entry was made.
     pub last: Option<Moment>,
+    /// The workstations that vouch for it, with the newest checkpoint of each.
+    pub vouchers: Vec<Voucher>,
+    /// The last of what was given out with size and root on it.
+    pub copy: Option<OutsideCopy>,
+    /// Tokens of authorities over its checkpoints.
+    pub stamps: Vec<Stamped>,
+    /// What was erased at the end of its retention.
+    pub erased: Vec<ErasedThen>,
     /// What isn't as it was saved, in the order in which it was found.
     pub tampering: Vec<Tampering>,
     /// What couldn't be read at all.
     pub unread: Vec<StoreError>,
+}
+
+/// Records that were erased at the end of their retention.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ErasedThen {
+    /// Who did, and when.
+    pub note: Note,
+    /// What the library says of it.
+    pub erasure: Erasure,
+    /// The entry that says so.
+    pub entry: u64,
 }
 
 /// Verifies the library at a root; `outside` are checkpoints that were kept elsewhere. Files are only read.
@@ -115,6 +68,7 @@ pub struct Verified {
 pub fn verify(root: &Place, outside: &[Checkpoint]) -> Result<Verified, StoreError> {
     let mut found = Verified::default();
     let logged = entries(root, outside, &mut found)?;
+    found.erased = erased(root, &logged.entries)?;
     let known = known_keys(root)?;
     let mut seen = Vec::new();
     for looked in each_large(&records(root)?, |record| look(record, &known)).into_iter().flatten() {
@@ -130,12 +84,20 @@ pub fn verify(root: &Place, outside: &[Checkpoint]) -> Result<Verified, StoreErr
 /// More entries that are gone in a row aren't told one by one.
 const MOST_GAPS: usize = 100;
 
+/// What was logged.
+struct Logged {
+    /// By its number.
+    entries: Vec<(u64, Leaf)>,
+    /// By another machine at the same time.
+    beside: Vec<Leaf>,
+}
+
 /// The entries of the ledger, each held against those before it.
-fn entries(root: &Place, outside: &[Checkpoint], found: &mut Verified) -> Result<Vec<(u64, Leaf)>, StoreError> {
+fn entries(root: &Place, outside: &[Checkpoint], found: &mut Verified) -> Result<Logged, StoreError> {
     let folder = folder(root);
     // None where it isn't known what stands before an entry: then that entry is believed.
-    let (mut tree, mut next, mut origin) = (Some(Tree::default()), 1, None::<String>);
-    let (mut logged, mut roots) = (Vec::new(), BTreeMap::new());
+    let (mut tree, mut next, mut chain) = (Some(Tree::default()), 1, Chain::default());
+    let (mut logged, twins) = (Vec::new(), twins(&folder)?);
     let files: Vec<(u64, Place)> = all(&folder)?.into_iter().map(|number| (number, place(&folder, number))).collect();
     let read = each_large(&files, |(number, file)| (*number, file.clone(), read(file)));
     for (number, file, entry) in read {
@@ -148,33 +110,55 @@ fn entries(root: &Place, outside: &[Checkpoint], found: &mut Verified) -> Result
             tree = None;
             continue;
         };
-        let follows = tree.is_none_or(|mut tree| {
+        let after = |mut tree: Tree| {
             tree.push(entry.leaf.hash());
             tree == entry.tree
-        });
-        let is_its = origin.as_ref().is_none_or(|origin| *origin == entry.origin);
+        };
+        // It may follow from what another machine wrote at once: that is told by itself.
+        let before = twins.iter().filter(|(_, twin)| twin.tree.size() + 1 == number);
+        let follows = tree.is_none_or(after) || before.into_iter().any(|(_, twin)| after(twin.tree.clone()));
+        let is_its = chain.origin.as_ref().is_none_or(|origin| *origin == entry.origin);
         if !follows || !is_its || entry.tree.root() != entry.root || entry.tree.size() != number {
             found.tampering.push(Tampering::Entry { number, file: file.shown() });
         }
         // What follows is held against this one: one fault is told once.
         tree = Some(entry.tree.clone());
-        origin.get_or_insert_with(|| entry.origin.clone());
+        chain.origin.get_or_insert_with(|| entry.origin.clone());
         let checkpoint = Checkpoint::of(&entry);
-        roots.insert(number, checkpoint.root.clone());
-        found.last = Some(entry.leaf.at);
+        (chain.size, found.last) = (number, Some(entry.leaf.at));
+        chain.roots.insert(number, (checkpoint.root.clone(), entry.leaf.at));
         found.checkpoint = Some(checkpoint);
         logged.push((number, entry.leaf));
     }
-    let size = found.checkpoint.as_ref().map_or(0, |checkpoint| checkpoint.size);
-    for copy in outside {
-        let is_other = origin.as_ref().is_some_and(|origin| *origin != copy.origin);
-        if copy.size > size && !is_other {
-            found.tampering.push(Tampering::Cut { size, known: copy.size });
-        } else if is_other || roots.get(&copy.size) != Some(&copy.root) {
-            found.tampering.push(Tampering::Rewritten { known: copy.size });
+    chain.twins = twins.iter().map(|(_, twin)| Checkpoint::of(twin)).collect();
+    let at_once = |(file, twin): &(Place, Entry)| (twin.tree.size(), file.shown());
+    found.tampering.extend(twins.iter().map(at_once).map(|(number, file)| Tampering::TwoAtOnce { number, file }));
+    found.tampering.extend(outside.iter().filter_map(|copy| Some((copy, chain.fault(copy)?))).map(|(copy, fault)| {
+        match fault {
+            WitnessFault::Cut { size, known } => Tampering::Cut { size, known },
+            _ => Tampering::Rewritten { known: copy.size },
+        }
+    }));
+    judge(root, &chain, found)?;
+    Ok(Logged { entries: logged, beside: twins.into_iter().map(|(_, twin)| twin.leaf).collect() })
+}
+
+/// What was erased, as far as the ledger says so: a record of it that isn't in there, or isn't what was logged, excuses nothing.
+fn erased(root: &Place, logged: &[(u64, Leaf)]) -> Result<Vec<ErasedThen>, StoreError> {
+    let by_sum: BTreeMap<&Checksum, u64> = logged.iter().map(|(number, leaf)| (&leaf.sha256, *number)).collect();
+    let mut erased = Vec::new();
+    for record in erasure_records(root)? {
+        for state in Lineage::of(&record)?.states() {
+            let Ok(bytes) = state.place.get() else { continue };
+            let Some(&entry) = by_sum.get(&Checksum::of(&bytes)) else { continue };
+            let (Ok(parsed), Some(note)) = (parse_bytes::<Erasure>(&state.place, &bytes), state.note()) else {
+                continue;
+            };
+            erased.push(ErasedThen { note: note.clone(), erasure: parsed.value, entry });
         }
     }
-    Ok(logged)
+    erased.sort_by_key(|erased| erased.entry);
+    Ok(erased)
 }
 
 /// Every record of a library.
@@ -182,6 +166,7 @@ fn records(root: &Place) -> Result<Vec<Place>, StoreError> {
     let mut records = vec![root.child(LIBRARY), formulary_record(root), techniques_record(root)];
     records.extend(protocol_records(root)?);
     records.extend(signer_records(root)?);
+    records.extend(erasure_records(root)?);
     for patient in record_folders(root, PATIENT)? {
         records.push(patient.child(PATIENT));
         records.extend(record_folders(&patient, COURSE)?.into_iter().map(|course| course.child(COURSE)));
@@ -191,13 +176,13 @@ fn records(root: &Place) -> Result<Vec<Place>, StoreError> {
 }
 
 /// A revision as it was found.
-struct Seen {
-    file: PathBuf,
+pub(in crate::store) struct Seen {
+    pub(super) file: PathBuf,
     record: PathBuf,
     kind: String,
     id: String,
     number: u32,
-    sha256: Checksum,
+    pub(in crate::store) sha256: Checksum,
     parents: Vec<Parent>,
     is_old: bool,
     seal: Seal,
@@ -205,7 +190,7 @@ struct Seen {
 }
 
 /// The revisions of a record, each as far as its bytes can be had.
-fn look(record: &Place, known: &[PublicKey]) -> Vec<Result<Seen, StoreError>> {
+pub(super) fn look(record: &Place, known: &[PublicKey]) -> Vec<Result<Seen, StoreError>> {
     let lineage = match Lineage::of(record) {
         Ok(lineage) => lineage,
         Err(why) => return vec![Err(why)],
@@ -231,14 +216,24 @@ fn look(record: &Place, known: &[PublicKey]) -> Vec<Result<Seen, StoreError>> {
 }
 
 /// Holds what was found against what was logged.
-fn against(seen: &[Seen], logged: &[(u64, Leaf)], found: &mut Verified) {
+fn against(seen: &[Seen], logged: &Logged, found: &mut Verified) {
+    // Nothing is erased that was saved after that was said.
+    let is_before = |erased: &ErasedThen| {
+        let entry = erased.entry;
+        erased.erasure.entries.clone().into_iter().filter(move |gone| *gone < entry)
+    };
+    let excused: BTreeSet<u64> = found.erased.iter().flat_map(is_before).collect();
     let by_sum: BTreeMap<&Checksum, &Seen> = seen.iter().map(|seen| (&seen.sha256, seen)).collect();
     let by_name: BTreeMap<(&str, &str, u32), &Seen> =
         seen.iter().map(|seen| ((seen.kind.as_str(), seen.id.as_str(), seen.number), seen)).collect();
     let mut told = BTreeSet::new();
-    for (entry, leaf) in logged {
+    for (entry, leaf) in &logged.entries {
         let there = by_name.get(&(leaf.kind.as_str(), leaf.id.as_str(), leaf.number));
         match (by_sum.get(&leaf.sha256), there) {
+            (Some(seen), _) if excused.contains(entry) => {
+                found.tampering.push(Tampering::NotErased { file: seen.file.clone() });
+            }
+            (None, _) if excused.contains(entry) => {}
             (Some(seen), _) if seen.number == leaf.number && seen.kind == leaf.kind && seen.id == leaf.id => {}
             (Some(seen), _) => {
                 told.insert(&seen.file);
@@ -256,7 +251,8 @@ fn against(seen: &[Seen], logged: &[(u64, Leaf)], found: &mut Verified) {
             }
         }
     }
-    let sums: BTreeSet<&Checksum> = logged.iter().map(|(_, leaf)| &leaf.sha256).collect();
+    let leaves = logged.entries.iter().map(|(_, leaf)| leaf).chain(&logged.beside);
+    let sums: BTreeSet<&Checksum> = leaves.map(|leaf| &leaf.sha256).collect();
     let covered = covered(&by_sum, &sums);
     for one in seen {
         found.revisions += 1;
@@ -280,7 +276,10 @@ fn against(seen: &[Seen], logged: &[(u64, Leaf)], found: &mut Verified) {
 }
 
 /// What was logged, and what that grew from: each names its parents by their checksums.
-fn covered<'a>(by_sum: &BTreeMap<&'a Checksum, &'a Seen>, logged: &BTreeSet<&'a Checksum>) -> BTreeSet<&'a Checksum> {
+pub(super) fn covered<'a>(
+    by_sum: &BTreeMap<&'a Checksum, &'a Seen>,
+    logged: &BTreeSet<&'a Checksum>,
+) -> BTreeSet<&'a Checksum> {
     let mut covered = BTreeSet::new();
     let mut open: Vec<&Checksum> = logged.iter().copied().collect();
     while let Some(sum) = open.pop() {

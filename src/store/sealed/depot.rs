@@ -142,6 +142,10 @@ impl<D: Depot> Depot for Sealed<D> {
         self.inner.remove(&self.stored(file)?).map_err(|error| self.told(file, error))
     }
 
+    fn erase(&self, key: &Key) -> Result<(), StoreError> {
+        self.inner.erase(&self.stored(key)?).map_err(|error| self.told(key, error))
+    }
+
     fn stamp(&self, key: &Key) -> Stamp {
         self.stored(key).map(|stored| self.inner.stamp(&stored)).unwrap_or_default()
     }

@@ -45,6 +45,16 @@ impl PublicKey {
         number
     }
 
+    /// Its 32 bytes (RFC 8032).
+    pub(in crate::store) fn bytes(&self) -> &[u8; 32] {
+        self.0.as_bytes()
+    }
+
+    /// From its 32 bytes.
+    pub(in crate::store) fn from_bytes(bytes: &[u8; 32]) -> Option<Self> {
+        VerifyingKey::from_bytes(bytes).ok().filter(|key| !key.is_weak()).map(Self)
+    }
+
     /// With the kind and the number of the key before it, as text.
     pub(super) fn tagged(&self, bytes: &[u8]) -> String {
         Base64::encode_string(&[&TAG, &self.number()[..], bytes].concat())
@@ -57,7 +67,7 @@ impl PublicKey {
         signature.try_into().ok()
     }
 
-    pub(super) fn verifies(&self, message: &[u8], signature: &[u8; 64]) -> bool {
+    pub(in crate::store) fn verifies(&self, message: &[u8], signature: &[u8; 64]) -> bool {
         self.0.verify_strict(message, &Signature::from_bytes(signature)).is_ok()
     }
 }
@@ -99,11 +109,11 @@ impl UnlockedKey {
     }
 
     /// Its secret half.
-    pub(super) fn seed(&self) -> SecretSeed {
+    pub(in crate::store) fn seed(&self) -> SecretSeed {
         SecretSeed::from(self.0.to_bytes())
     }
 
-    pub(super) fn sign(&self, message: &[u8]) -> [u8; 64] {
+    pub(in crate::store) fn sign(&self, message: &[u8]) -> [u8; 64] {
         self.0.sign(message).to_bytes()
     }
 }
