@@ -47,6 +47,7 @@ mod scp;
 mod sealed;
 #[path = "interface/sending.rs"]
 mod sending;
+#[expect(clippy::unwrap_used, dead_code, reason = "a test's own record system, which does more than is asked here")]
 #[path = "fhir/server.rs"]
 mod server;
 #[path = "interface/settings.rs"]

@@ -79,7 +79,8 @@ fn workstations_vouch_and_remember() {
     assert!(key.is_file());
     // The end of the ledger goes, with all that vouches for it in the library.
     let entries = folder.join("clinic/ledger/0");
-    let last = (1..).map(|number| entries.join(format!("{number}.note"))).take_while(|file| file.exists()).last();
+    let last =
+        (1..1_000_000).map(|number| entries.join(format!("{number}.note"))).take_while(|file| file.exists()).last();
     let last = last.unwrap();
     let (kept, text) = (data.path().join("kept"), fs::read(&last).unwrap());
     fs::remove_file(&last).unwrap();
