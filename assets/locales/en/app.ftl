@@ -553,7 +553,10 @@ marks-slicer-why = Points, lines and areas in LPS millimetres. Technique and coc
 marks-fiducials = 3D Slicer fiducials (.fcsv)
 marks-fiducials-why = Points alone, for older versions.
 import-title = Import marks
-import-differing = Here otherwise: { $numbers }
+import-file = File: { $file }
+import-into = Into: { $target }
+import-all-the-same = Import them all the same
+import-differing = Here otherwise, and in the file
 import-mine = Keep them as they are here
 import-theirs = Make them as they are in the file
 import-new = Add those of the file as new marks
@@ -561,10 +564,6 @@ import-more = … and { $count } more
 import-nothing = Nothing would change.
 import-go = Import
 import-ending = { $file } is no list of marks: its name ends in none of .csv, .json, .mrk.json and .fcsv
-said-imported = { $count ->
-    [one] 1 mark imported
-   *[other] { $count } marks imported
-}
 path-export-marks = Export marks
 path-import-marks = Import marks
 path-choose = Choose

@@ -566,7 +566,10 @@ marks-slicer-why = Points, lignes et zones en millimètres LPS. Technique et coc
 marks-fiducials = Points de 3D Slicer (.fcsv)
 marks-fiducials-why = Points seuls, pour les versions anciennes.
 import-title = Importer des repères
-import-differing = Différents ici : { $numbers }
+import-file = Fichier : { $file }
+import-into = Dans : { $target }
+import-all-the-same = Les importer quand même
+import-differing = Différents ici et dans le fichier
 import-mine = Les garder comme ici
 import-theirs = Les rendre comme dans le fichier
 import-new = Ajouter ceux du fichier comme nouveaux repères
@@ -574,10 +577,6 @@ import-more = … et { $count } autres
 import-nothing = Rien ne changerait.
 import-go = Importer
 import-ending = { $file } n’est pas une liste de repères : son nom ne se termine ni par .csv, ni par .json, .mrk.json ou .fcsv
-said-imported = { $count ->
-    [one] 1 repère importé
-   *[other] { $count } repères importés
-}
 path-export-marks = Exporter les repères
 path-import-marks = Importer des repères
 path-choose = Choisir

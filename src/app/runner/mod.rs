@@ -160,7 +160,7 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::AskExport(job) => exporting::ask(job, desk),
         Action::LookAtExport(job) => exporting::preview(job, desk),
         Action::AskExportMarks(format) => lists::ask(format, desk),
-        Action::ImportMarks(incoming, differing) => lists::import(&incoming, differing, desk),
+        Action::ImportMarks(list, differing) => lists::import(&list.incoming, differing, desk),
         Action::AskArchive(settings) => sending::ask_archive(settings, desk),
         Action::Send(settings, order) => sending::send(settings, *order, desk),
         Action::SendAgain(root, parcels) => sending::send_again(root, parcels, desk),
@@ -188,7 +188,7 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
                 path_chosen(purpose, path, desk);
             }
         }
-        Answer::Incoming(document, format, read) => lists::show_import(document, format, read, desk),
+        Answer::Incoming(document, read) => lists::show_import(document, read, desk),
         Answer::Previewed(preview) => desk.model.preview = Some(*preview),
         Answer::Exported(done) => exporting::done(done, desk),
         Answer::Echoed(to, reply) => {
