@@ -10,7 +10,7 @@ use std::fmt::Display;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
-pub use date::{DateFlaw, TimeFlaw, birth_date, date, date_readings, long_date, time};
+pub use date::{DateFlaw, TimeFlaw, birth_date, date, date_readings, expiry, long_date, time};
 pub use number::{Decimal, NumberFlaw, Units, split as split_number, unit_folded, whole_numbers};
 pub use search::{Collation, folded};
 

@@ -26,6 +26,7 @@ product-lots = Lots
 product-no-lots = no lot recorded
 product-unnamed = Give the product a name.
 product-known = There is a product of this name, strength and manufacturer already.
+lot-remove = Remove lot
 lot-add = Add lot
 lot-opened = Opened
 lot-stock = Stock

@@ -26,6 +26,7 @@ product-lots = Lots
 product-no-lots = aucun lot noté
 product-unnamed = Donnez un nom au produit.
 product-known = Il y a déjà un produit de ce nom, de cette concentration et de ce fabricant.
+lot-remove = Retirer le lot
 lot-add = Ajouter un lot
 lot-opened = Ouvert
 lot-stock = Stock
