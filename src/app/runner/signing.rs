@@ -239,7 +239,7 @@ fn unsigned(record: Place, now: Moment) -> Option<Unsigned> {
     if patient.voided.is_some() || course.voided.is_some() {
         return None;
     }
-    let amended = summary.saved.as_ref().is_some_and(|note| note.why == Reason::Amend);
+    let amended = summary.is_amended();
     Some(Unsigned { record, patient: patient.name, title: summary.title, started: summary.started, amended })
 }
 
