@@ -30,7 +30,7 @@ pub use protocol::protocol_error_text;
 pub use quantity::quantity_error_text;
 pub use revisions::{changes_text, reason_text};
 pub use send::{no_destination_text, no_system_text, reply_text};
-pub use store::{problem_sentence, store_error_sentence, store_error_text, why_text};
+pub use store::{capitalised, problem_sentence, store_error_sentence, store_error_text, why_text};
 pub use system::system_error_text;
 pub use tampering::tampering_sentence;
 pub use vouching::told;

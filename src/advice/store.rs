@@ -72,6 +72,12 @@ pub fn store_error_sentence(error: &StoreError, texts: &Texts) -> String {
     }
 }
 
+/// A clause that stands alone, as a sentence begins.
+pub fn capitalised(clause: &str) -> String {
+    let mut signs = clause.chars();
+    signs.next().map(|first| first.to_uppercase().chain(signs).collect()).unwrap_or_default()
+}
+
 /// Why something of an encrypted library doesn't open, and what to do.
 fn seal_text(fault: SealFault, stored: &std::path::Path, texts: &Texts) -> String {
     let stored = [("stored", stored.file_name().unwrap_or_default().display().to_string().into())];

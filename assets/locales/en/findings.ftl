@@ -96,7 +96,11 @@ changes-none = nothing changed
 changes-added = { $count } added ({ $place })
 changes-removed = { $count } removed ({ $place })
 changes-voided = { $count } void ({ $place })
-changes-unvoided = { $count } count again ({ $place })
+changes-unvoided =
+    { $count ->
+        [one] { $count } counts again ({ $place })
+       *[other] { $count } count again ({ $place })
+    }
 changes-void = the whole session is void
 changes-counts-again = the session counts again
 changes-moved = { $count } moved ({ $place })

@@ -103,14 +103,38 @@ store-why-course-void = sa cure est déclarée nulle
 store-why-newest-broken = c’est un état antérieur : le plus récent est illisible
 store-why-forked = deux états sont issus du même, et personne n’a encore dit ce qu’ils deviennent
 changes-none = rien n’a changé
-changes-added = { $count } ajoutés ({ $place })
-changes-removed = { $count } supprimés ({ $place })
-changes-voided = { $count } déclarés nuls ({ $place })
-changes-unvoided = { $count } comptés de nouveau ({ $place })
+changes-added =
+    { $count ->
+        [one] { $count } ajouté ({ $place })
+       *[other] { $count } ajoutés ({ $place })
+    }
+changes-removed =
+    { $count ->
+        [one] { $count } supprimé ({ $place })
+       *[other] { $count } supprimés ({ $place })
+    }
+changes-voided =
+    { $count ->
+        [one] { $count } déclaré nul ({ $place })
+       *[other] { $count } déclarés nuls ({ $place })
+    }
+changes-unvoided =
+    { $count ->
+        [one] { $count } compté de nouveau ({ $place })
+       *[other] { $count } comptés de nouveau ({ $place })
+    }
 changes-void = toute la séance est déclarée nulle
 changes-counts-again = la séance compte de nouveau
-changes-moved = { $count } déplacés ({ $place })
-changes-changed = { $count } modifiés ({ $place })
+changes-moved =
+    { $count ->
+        [one] { $count } déplacé ({ $place })
+       *[other] { $count } déplacés ({ $place })
+    }
+changes-changed =
+    { $count ->
+        [one] { $count } modifié ({ $place })
+       *[other] { $count } modifiés ({ $place })
+    }
 changes-places =
     { $others ->
         [one] { $place } et { $others } autre région
