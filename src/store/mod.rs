@@ -43,6 +43,7 @@ mod revision;
 mod schema;
 mod sealed;
 mod signing;
+mod sources;
 mod technique_leaf;
 mod watched;
 mod write;
@@ -79,6 +80,7 @@ pub use signing::{
     Attested, LockedKey, Passphrase, PublicKey, SecretSeed, Signature, Signed, Signer, SignerEntry,
     Standing as SignatureStanding, UnlockedKey, attested, sign_session,
 };
+pub use sources::{protocol_source, technique_source};
 pub use technique_leaf::TechniqueFlaw;
 pub use watched::drop_into;
 pub use write::session_text;

@@ -161,7 +161,7 @@ impl Texts {
         match self.language {
             Language::English => number,
             Language::French => {
-                let words = number.split(' ').map(|word| self.unit(word));
+                let words = number.split([' ', '\u{a0}']).map(|word| self.unit(word));
                 words.collect::<Vec<_>>().join("\u{a0}").replace('.', ",")
             }
         }
