@@ -473,6 +473,7 @@ export-landscape = Landscape
 export-png = Picture of one page (PNG)
 export-jpeg = Picture of one page (JPEG)
 export-svg = Drawing of one page (SVG)
+export-pdf-card = PDF, for printing
 export-pdf = Document with lots, signatures and every mark (PDF)
 export-dpi = Resolution
 export-shows = Show

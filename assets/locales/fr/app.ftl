@@ -486,6 +486,7 @@ export-landscape = Paysage
 export-png = Image d’une page (PNG)
 export-jpeg = Image d’une page (JPEG)
 export-svg = Dessin d’une page (SVG)
+export-pdf-card = PDF, pour imprimer
 export-pdf = Document avec lots, signatures et chaque repère (PDF)
 export-dpi = Résolution
 export-shows = Afficher
