@@ -55,6 +55,7 @@ fn an_expired_lot_is_asked_for() {
     let before = desk.session().cocktails.len();
     take_recipe(&mut desk);
     assert_eq!(desk.session().cocktails.len(), before, "not before its lots are known");
+    desk.shows("Type the lot of today: Lidocaine, Vitamin C, Biotin");
     desk.fill("Lot 1", "NEW-1");
     desk.fill("Expiry 1", "2027-12-31");
     desk.click("Add cocktail");

@@ -13,6 +13,7 @@ formulary-offer = Use again
 formulary-recipe = recipe
 formulary-is-hidden = No longer used: not offered for new cocktails. Nothing that was recorded is lost.
 strength-not-recorded = strength not recorded
+component-no-lot = Type the lot of today: { $substances }
 component-no-strength = { $substances }: strength not recorded. Take it from the label; without it no mg or IU are worked out.
 
 # The form of a product

@@ -13,6 +13,7 @@ formulary-offer = Utiliser à nouveau
 formulary-recipe = recette
 formulary-is-hidden = N’est plus utilisé : n’est pas proposé pour de nouveaux cocktails. Rien de ce qui est noté n’est perdu.
 strength-not-recorded = concentration non notée
+component-no-lot = Saisissez le lot du jour : { $substances }
 component-no-strength = { $substances } : concentration non notée. Lisez-la sur l’étiquette ; sans elle, ni mg ni UI ne sont calculés.
 
 # The form of a product

@@ -106,12 +106,14 @@ pub(in crate::app) struct CocktailForm {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Purpose {
     Add,
+    /// Add what a recipe mixes, and ask for the lots of the day.
+    Mix,
     Change,
 }
 
 impl CocktailForm {
     fn is_new(&self) -> bool {
-        self.purpose == Purpose::Add
+        self.purpose != Purpose::Change
     }
 
     /// A new cocktail under a free letter.
@@ -135,7 +137,7 @@ impl CocktailForm {
     /// A new one as a recipe mixes it, whose lots aren't all known.
     pub(in crate::app) fn mixed(cocktail: &Cocktail, texts: &Texts) -> Self {
         // The lots that are typed in are known from now on.
-        Self { purpose: Purpose::Add, keeps: true, ..Self::change(cocktail, texts) }
+        Self { purpose: Purpose::Mix, keeps: true, ..Self::change(cocktail, texts) }
     }
 
     /// A cocktail of the session.
@@ -202,6 +204,7 @@ impl CocktailForm {
         ScrollArea::horizontal().show(ui, |ui| self.components(ui, texts));
         self.expired(ui, model);
         self.without_strength(ui, texts);
+        self.without_lot(ui, texts);
         ui.horizontal(|ui| {
             if ui.button(texts.get("component-add")).clicked() {
                 self.added = Some(self.rows.len());
@@ -277,6 +280,16 @@ impl CocktailForm {
         let names: Vec<&str> = blank.filter(|substance| !substance.is_empty()).collect();
         if !names.is_empty() {
             let text = texts.with("component-no-strength", &[("substances", names.join(", ").into())]);
+            ui.label(RichText::new(text).color(theme::palette(ui).warning).size(12.5));
+        }
+    }
+
+    /// Components of a recipe whose lot isn't known: it was announced that they would be asked for.
+    fn without_lot(&self, ui: &mut Ui, texts: &Texts) {
+        let rows = self.rows.iter().filter(|row| self.purpose == Purpose::Mix && row.lot.trim().is_empty());
+        let names: Vec<&str> = rows.map(|row| row.substance.trim()).filter(|name| !name.is_empty()).collect();
+        if !names.is_empty() {
+            let text = texts.with("component-no-lot", &[("substances", names.join(", ").into())]);
             ui.label(RichText::new(text).color(theme::palette(ui).warning).size(12.5));
         }
     }

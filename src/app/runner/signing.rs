@@ -240,7 +240,8 @@ fn unsigned(record: Place, now: Moment) -> Option<Unsigned> {
         return None;
     }
     let amended = summary.is_amended();
-    Some(Unsigned { record, patient: patient.name, title: summary.title, started: summary.started, amended })
+    let (patient, course) = (patient.name, course.title);
+    Some(Unsigned { record, patient, course, title: summary.title, started: summary.started, amended })
 }
 
 /// Whether a session that began then should be signed by now.
