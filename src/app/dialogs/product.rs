@@ -16,7 +16,7 @@ use super::super::words::strength_text;
 use super::{Stays, answer, body_over, set_width};
 
 /// The width of a field for a day, in points: wide enough for the longest month with its year.
-const DAY: f32 = 128.0;
+const DAY: f32 = 134.0;
 
 /// A lot as it is being typed.
 #[derive(Clone, Debug, Default, PartialEq)]
