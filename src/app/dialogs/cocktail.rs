@@ -297,7 +297,7 @@ impl CocktailForm {
     fn components(&mut self, ui: &mut Ui, texts: &Texts) {
         let mut gone = None;
         // In a narrow window the words give way, so that day and × are still seen.
-        let squeeze = (COLUMNS - ui.available_width()).clamp(0.0, 150.0) / 150.0;
+        let squeeze = (COLUMNS - ui.available_width()).clamp(0.0, SQUEEZE) / SQUEEZE;
         let grid = Grid::new("components").num_columns(8).spacing(vec2(8.0, 6.0)).min_row_height(0.0);
         grid.show(ui, |ui| {
             for title in columns(texts) {
@@ -384,6 +384,8 @@ fn columns(texts: &Texts) -> [String; 8] {
 
 /// What the fields of a component ask for side by side, in points.
 const COLUMNS: f32 = 985.0;
+/// How much of it those of words can do without.
+const SQUEEZE: f32 = 170.0;
 
 /// The fields of one component; `true` when it is to go.
 fn row_fields(ui: &mut Ui, texts: &Texts, (at, squeeze): (usize, f32), row: &mut Row, added: bool) -> bool {
@@ -394,7 +396,7 @@ fn row_fields(ui: &mut Ui, texts: &Texts, (at, squeeze): (usize, f32), row: &mut
     let line = |ui: &mut Ui, text: &mut String, width: f32, name: String| {
         ui.add_sized(vec2(width, theme::control(ui)), one_line(text)).accessible_name(name)
     };
-    let first = line(ui, &mut row.substance, 240.0 - 90.0 * squeeze, substance);
+    let first = line(ui, &mut row.substance, 240.0 - 105.0 * squeeze, substance);
     if added {
         first.request_focus();
         first.scroll_to_me(None);
@@ -403,7 +405,7 @@ fn row_fields(ui: &mut Ui, texts: &Texts, (at, squeeze): (usize, f32), row: &mut
     let wrong = row.volume(texts).err();
     row.volume.show(ui, (70.0, "mL"), wrong.as_ref()).accessible_name(volume);
     line(ui, &mut row.manufacturer, 110.0 - 30.0 * squeeze, manufacturer);
-    line(ui, &mut row.lot, 140.0 - 30.0 * squeeze, lot);
+    line(ui, &mut row.lot, 140.0 - 35.0 * squeeze, lot);
     row.expiry.show_expiry(ui, texts, 132.0).accessible_name(expiry);
     ui.button("×").on_hover_text(texts.get("component-remove")).accessible_name(texts.get("component-remove")).clicked()
 }

@@ -16,7 +16,7 @@ use super::super::words::strength_text;
 use super::{Stays, answer, body_over, set_width};
 
 /// The width of a field for a day, in points: wide enough for the longest month with its year.
-const DAY: f32 = 134.0;
+const DAY: f32 = 129.0;
 
 /// A lot as it is being typed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -283,7 +283,7 @@ impl Row {
     fn show(&mut self, ui: &mut Ui, texts: &Texts, names: [String; 5], is_added: bool) {
         let [number, opened, expiry, stock, used_up] = names;
         let wrong = short(&self.number, texts).err();
-        let first = self.number.show(ui, (100.0, ""), wrong.as_ref()).accessible_name(number);
+        let first = self.number.show(ui, (90.0, ""), wrong.as_ref()).accessible_name(number);
         if is_added {
             first.request_focus();
             first.scroll_to_me(None);
