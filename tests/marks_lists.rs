@@ -164,6 +164,30 @@ fn a_table_by_hand_needs_seven_columns_and_makes_new_marks() {
     assert_eq!((import.new.len(), import.back.len()), (1, 0));
 }
 
+/// A table with a row put in after its headings, of cells by their headings; what isn't given is empty.
+fn with_row(table: &str, cells: &[(&str, &str)]) -> String {
+    let (head, rest) = table.split_once("\r\n").unwrap();
+    let cell = |name: &str| cells.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text);
+    let row = head.trim_start_matches('\u{feff}').split(',').map(cell).collect::<Vec<_>>().join(",");
+    format!("{head}\r\n{rest}{row}\r\n")
+}
+
+#[test]
+fn a_row_that_was_added_in_a_spreadsheet_is_a_new_mark() {
+    let session = three();
+    let table = written(&session, ListFormat::Csv, Language::English);
+    let spot = session.marks[1].site().hundredths().map(|h| format!("{:.2}", f64::from(h) / 100.0));
+    let mut cells = vec![("shape", "point"), ("technique", "papule"), ("depth_mm", "1.5")];
+    cells.extend(["left_mm", "posterior_mm", "superior_mm"].into_iter().zip(spot.iter().map(String::as_str)));
+    let added = import(&session, &read(&with_row(&table, &cells), ListFormat::Csv).unwrap());
+    assert_eq!((added.same, added.new.len(), added.refused.len()), (3, 1, 0));
+    let after = added.edit(Differing::Mine).unwrap().apply(&session).unwrap();
+    assert_eq!((after.marks.len(), after.marks[3].number), (4, 6), "it gets a number of its own");
+    cells[2].1 = "deep";
+    let told = refusal(&with_row(&table, &cells), ListFormat::Csv);
+    assert!(told.contains("row 5, \"depth_mm\""), "{told}");
+}
+
 fn refusal(text: &str, format: ListFormat) -> String {
     let error = read(text, format).unwrap_err();
     store_error_text(&error, &Texts::english())

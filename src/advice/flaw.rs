@@ -49,6 +49,7 @@ pub(super) fn flaw_text(flaw: &Flaw, texts: &Texts) -> String {
         | Flaw::NewerRecovery
         | Flaw::ForeignRecovery => whole_file_text(flaw, texts),
         Flaw::Expected { what, at_end } => expected_here_text(what, *at_end, texts),
+        Flaw::InCell { flaw, .. } => flaw_text(flaw, texts),
         Flaw::MissingField { field, within } => missing_field_text(field, within.as_deref(), texts),
         Flaw::UnknownField { field, known } => {
             texts.with("flaw-unknown-field", &[("field", words(field)), list(known)])

@@ -2,6 +2,7 @@
 
 use crate::chart::{Import, OtherBody, Refusal};
 use crate::export::PointsOnly;
+use crate::store::Kin;
 use crate::text::Texts;
 
 /// What it would do in one line each, without what it wouldn't.
@@ -17,9 +18,9 @@ pub fn import_lines(import: &Import, texts: &Texts) -> Vec<String> {
     lines.into_iter().filter(|(count, _)| *count > 0).map(|(_, line)| line).collect()
 }
 
-/// Why a mark isn't taken over, by what it is called.
-pub fn refusal_text((mark, why): &(String, Refusal), texts: &Texts) -> String {
-    let why = match why {
+/// Why a mark isn't taken over, as a clause.
+pub(super) fn refusal_why(why: &Refusal, texts: &Texts) -> String {
+    match why {
         Refusal::NoPlace => texts.get("import-no-place"),
         Refusal::OffTheBody(mm) => {
             texts.with("import-off-the-body", &[("mm", texts.decimal(format_args!("{mm:.1}")).into())])
@@ -33,8 +34,27 @@ pub fn refusal_text((mark, why): &(String, Refusal), texts: &Texts) -> String {
             texts.with("import-other-cocktail", &[&[("letter", letter.to_string().into())][..], &names].concat())
         }
         Refusal::IsVoid => texts.get("import-is-void"),
-    };
-    texts.with("import-mark-refused", &[("mark", mark.as_str().into()), ("why", why.into())])
+    }
+}
+
+/// That marks were taken over: how many are new, and how many became otherwise.
+pub fn imported_text((added, changed): (usize, usize), texts: &Texts) -> String {
+    let added_text = || texts.with("imported-added", &[("count", added.into())]);
+    let changed_text = || texts.with("imported-changed", &[("count", changed.into())]);
+    match (added, changed) {
+        (_, 0) => added_text(),
+        (0, _) => changed_text(),
+        _ => format!("{}; {}", added_text(), changed_text()),
+    }
+}
+
+/// That marks are those of another session than the one that they come into.
+pub fn foreign_text(kin: &Kin, texts: &Texts) -> String {
+    match kin {
+        Kin::OfPatient(title) => texts.with("import-foreign-kin", &[("title", title.as_str().into())]),
+        Kin::OfAnother => texts.get("import-foreign-patient"),
+        Kin::Unknown => texts.get("import-foreign"),
+    }
 }
 
 /// Why nothing is taken over from another body.

@@ -3,6 +3,8 @@
 use crate::send::{NoDestination, NoSystem, Reply, Trouble};
 use crate::text::Texts;
 
+use super::system::kind_text;
+
 /// An answer in words, with its code where it has one.
 pub fn reply_text(reply: &Reply, texts: &Texts) -> String {
     match reply {
@@ -71,10 +73,10 @@ fn status_text(code: u16, texts: &Texts) -> String {
 fn trouble_text(trouble: Trouble, texts: &Texts) -> String {
     match trouble {
         Trouble::NoHost => texts.get("send-no-host"),
-        Trouble::Unreachable(why) => texts.with("send-unreachable", &[("why", why.to_string().into())]),
+        Trouble::Unreachable(why) => texts.with("send-unreachable", &[("why", kind_text(why, texts).into())]),
         Trouble::Silent => texts.get("send-silent"),
         Trouble::Closed => texts.get("send-closed"),
-        Trouble::Broken(why) => texts.with("send-broken", &[("why", why.to_string().into())]),
+        Trouble::Broken(why) => texts.with("send-broken", &[("why", kind_text(why, texts).into())]),
         Trouble::Nonsense => texts.get("send-nonsense"),
         Trouble::NotFhir => texts.get("send-not-fhir"),
         Trouble::Rejected(why) => {

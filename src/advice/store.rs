@@ -3,7 +3,7 @@
 use fluent_bundle::FluentValue;
 
 use crate::chart::Edit;
-use crate::store::{Defect, Position, Problem, SealFault, StoreError, Unwritable, Why};
+use crate::store::{Defect, Flaw, Position, Problem, SealFault, StoreError, Unwritable, Why};
 use crate::text::Texts;
 
 use super::flaw::flaw_text;
@@ -13,11 +13,22 @@ use super::system::system_error_text;
 pub fn store_error_text(error: &StoreError, texts: &Texts) -> String {
     let file = ("file", FluentValue::from(error.file().display().to_string()));
     let what = ("what", FluentValue::from(store_error_sentence(error, texts)));
-    match error.position() {
-        None => texts.with("store-in-file", &[file, what]),
-        Some(Position { line, column }) => {
-            texts.with("store-at-place", &[file, ("line", line.into()), ("column", column.into()), what])
+    let Some(Position { line, column }) = error.position() else { return texts.with("store-in-file", &[file, what]) };
+    let place = [file, ("line", line.into()), ("column", column.into()), what];
+    match error {
+        StoreError::Invalid { flaw: Flaw::InCell { row, heading, .. }, .. } => {
+            in_cell((*row, heading.as_deref()), &place, texts)
         }
+        _ => texts.with("store-at-place", &place),
+    }
+}
+
+/// Row and heading, by which a spreadsheet finds a cell, before line and column.
+fn in_cell((row, heading): (usize, Option<&str>), place: &[(&str, FluentValue<'_>)], texts: &Texts) -> String {
+    let row = ("row", FluentValue::from(row));
+    match heading {
+        None => texts.with("store-in-row", &[place, &[row]].concat()),
+        Some(heading) => texts.with("store-in-cell", &[place, &[row, ("heading", heading.into())]].concat()),
     }
 }
 
@@ -29,6 +40,9 @@ pub fn store_error_sentence(error: &StoreError, texts: &Texts) -> String {
         E::Io { source, .. } => texts.with("store-io", &[("why", system_error_text(source, texts).into())]),
         E::TooLarge { limit_mib, .. } => texts.with("store-too-large", &[("limit", (*limit_mib).into())]),
         E::NotUtf8 { .. } => texts.get("store-not-utf8"),
+        E::Invalid { flaw: flaw @ Flaw::InCell { .. }, .. } => {
+            texts.with("store-invalid-cell", &[("why", flaw_text(flaw, texts).into())])
+        }
         E::Syntax { flaw, .. } | E::Invalid { flaw, .. } => {
             texts.with("store-invalid", &[("why", flaw_text(flaw, texts).into())])
         }
@@ -56,6 +70,12 @@ pub fn store_error_sentence(error: &StoreError, texts: &Texts) -> String {
         E::Locked { .. } => texts.get("store-locked"),
         E::Sealed { fault, stored, .. } => seal_text(*fault, stored, texts),
     }
+}
+
+/// A clause that stands alone, as a sentence begins.
+pub fn capitalised(clause: &str) -> String {
+    let mut signs = clause.chars();
+    signs.next().map(|first| first.to_uppercase().chain(signs).collect()).unwrap_or_default()
 }
 
 /// Why something of an encrypted library doesn't open, and what to do.
@@ -132,7 +152,6 @@ fn unwritable_text(why: Unwritable, texts: &Texts) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::Flaw;
     use crate::text::Language;
 
     #[test]

@@ -16,7 +16,7 @@ use crate::geom::Vec2;
 use crate::pattern::{Field, PlanError};
 use crate::send::{Destination, Parcel, Reply};
 use crate::store::{
-    CourseEntry, Ends, Holds, Kept, Library, Passphrase, PatientEntry, Place, Presumed, ProtocolEntry, Saved,
+    CourseEntry, Ends, Holds, Kept, Kin, Library, Passphrase, PatientEntry, Place, Presumed, ProtocolEntry, Saved,
     SessionEntry, Signer, SignerEntry, Stamp, Standing as Elsewhere, StoreError, Stored, Tampering, TechniqueList,
     UnlockedKey, UnsavedWork,
 };
@@ -178,7 +178,7 @@ pub(super) enum Action {
     /// Asks where a list of the open session's marks goes.
     AskExportMarks(ListFormat),
     /// Takes over marks that come from elsewhere.
-    ImportMarks(Arc<Incoming>, Differing),
+    ImportMarks(Arc<ReadList>, Differing),
     /// Asks a picture archive whether it is there.
     AskArchive(ArchiveSettings),
     /// Sends a state of a session to a picture archive.
@@ -203,6 +203,19 @@ pub(super) enum Action {
     Stay,
 }
 
+/// A list of marks that was read.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct ReadList {
+    /// The name of the file.
+    pub file: String,
+    /// What kind of list it is.
+    pub format: ListFormat,
+    /// The marks.
+    pub incoming: Incoming,
+    /// Whose session it is of, where that is another one than it was read for.
+    pub foreign: Option<Kin>,
+}
+
 /// What a job found or did.
 #[derive(Debug)]
 pub(super) enum Answer {
@@ -213,7 +226,7 @@ pub(super) enum Answer {
     /// The pages of an export to be looked at, or why there are none.
     Previewed(Box<Preview>),
     /// The marks in a file, for a document, or why they can't be read.
-    Incoming(DocId, ListFormat, Result<Box<Incoming>, StoreError>),
+    Incoming(DocId, Result<Box<ReadList>, StoreError>),
     /// A page to be copied with what is said of it, or why there is none.
     PictureMade(Result<(Box<ColorImage>, String), String>),
     /// A document is shown, in words, or why not.

@@ -64,6 +64,8 @@ pub(super) struct Unsigned {
     pub record: Place,
     /// Whose it is.
     pub patient: String,
+    /// The course that it belongs to.
+    pub course: String,
     /// What it is called.
     pub title: String,
     /// When it took place.

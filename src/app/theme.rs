@@ -50,6 +50,8 @@ pub(super) struct Palette {
     pub text: Color32,
     /// Captions and units.
     pub weak: Color32,
+    /// Examples in empty fields, which nobody may take for what was typed.
+    pub hint: Color32,
     /// What is chosen, and the main action.
     pub accent: Color32,
     /// Text on the accent.
@@ -90,6 +92,7 @@ const LIGHT: Palette = Palette {
     line: Color32::from_rgb(0xDD, 0xE1, 0xE6),
     text: Color32::from_rgb(0x1C, 0x25, 0x2E),
     weak: Color32::from_rgb(0x5A, 0x66, 0x73),
+    hint: Color32::from_rgb(0xA2, 0xAB, 0xB5),
     accent: Color32::from_rgb(0x0B, 0x6E, 0x7F),
     on_accent: Color32::WHITE,
     accent_tint: Color32::from_rgb(0xDC, 0xEF, 0xF2),
@@ -113,6 +116,7 @@ const DARK: Palette = Palette {
     line: Color32::from_rgb(0x39, 0x40, 0x48),
     text: Color32::from_rgb(0xE6, 0xEA, 0xEE),
     weak: Color32::from_rgb(0xA3, 0xAD, 0xB8),
+    hint: Color32::from_rgb(0x65, 0x6E, 0x78),
     accent: Color32::from_rgb(0x3F, 0xB6, 0xC8),
     on_accent: Color32::from_rgb(0x06, 0x20, 0x25),
     accent_tint: Color32::from_rgb(0x17, 0x3D, 0x45),

@@ -56,6 +56,16 @@ pub(super) fn one_line(text: &mut String) -> TextEdit<'_> {
     TextEdit::singleline(text).align(Align2::LEFT_CENTER)
 }
 
+/// What `add` shows, with the hint in a field that is empty fainter than anything typed: egui takes the weak colour for it.
+pub(super) fn with_faint_hint<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let weak = ui.visuals().weak_text_color;
+    let hint = theme::palette(ui).hint;
+    ui.visuals_mut().weak_text_color = Some(hint);
+    let added = add(ui);
+    ui.visuals_mut().weak_text_color = weak;
+    added
+}
+
 /// The most height of a field for several lines, in points.
 const AREA: f32 = 132.0;
 

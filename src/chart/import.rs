@@ -72,6 +72,13 @@ pub struct Incoming {
     pub marks: Vec<IncomingMark>,
 }
 
+impl Incoming {
+    /// The session that they are said to be marks of, where that is another one.
+    pub fn foreign_to(&self, session: &Session) -> Option<&str> {
+        self.session.as_deref().filter(|id| *id != session.id)
+    }
+}
+
 /// A mark that comes from elsewhere.
 #[derive(Clone, Debug, PartialEq)]
 pub struct IncomingMark {
@@ -193,6 +200,16 @@ impl Import {
     /// How many marks come in.
     pub fn added(&self) -> usize {
         self.back.len() + self.new.len()
+    }
+
+    /// How many marks are new, and how many become otherwise.
+    pub fn counts(&self, differing: Differing) -> (usize, usize) {
+        let different = self.different.len();
+        match differing {
+            Differing::Mine => (self.added(), 0),
+            Differing::Theirs => (self.added(), different),
+            Differing::New => (self.added() + different, 0),
+        }
     }
 
     /// The edit that does it, where there is anything to do.

@@ -164,6 +164,8 @@ pub(super) struct Import {
     theirs: bool,
     #[arg(long)]
     new: bool,
+    #[arg(long)]
+    pub(super) accept_foreign: bool,
     #[arg(long, value_name = "NAME", default_value = "")]
     pub(super) author: String,
     #[command(flatten)]

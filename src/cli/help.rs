@@ -252,6 +252,7 @@ fn import(verb: Command, texts: &Texts) -> Command {
         .mut_arg("mine", |arg| arg.help(texts.get("cli-import-mine")))
         .mut_arg("theirs", |arg| arg.help(texts.get("cli-import-theirs")))
         .mut_arg("new", |arg| arg.help(texts.get("cli-import-new")))
+        .mut_arg("accept_foreign", |arg| arg.help(texts.get("cli-import-accept-foreign")))
         .mut_arg("author", |arg| arg.help(texts.get("cli-import-author")).hide_default_value(true));
     words.into_iter().fold(verb, |verb, (id, help)| verb.mut_arg(id, |arg| arg.help(help).help_heading(next.clone())))
 }

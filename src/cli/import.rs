@@ -1,8 +1,8 @@
 //! `mesomap import`: marks from a file into a session, as a new revision; first said, with `--dry-run` only said.
 
-use crate::advice::{import_lines, other_body_text, refusal_text};
+use crate::advice::{differing_lines, foreign_text, import_lines, other_body_text, refused_lines};
 use crate::chart::{Deposit, Depth, Import, Letter, ListFormat, Moment, Session, TechniqueId, Techniques, Volume};
-use crate::store::{Access, Note, OpenSession, Presumed, Reason, StoreError, open_session, read_marks_file};
+use crate::store::{Access, Kin, Note, OpenSession, Presumed, Reason, StoreError, open_session, read_marks_file};
 
 use super::arguments::{Import as Wanted, NextMark};
 use super::{Context, Failure, Status, names};
@@ -20,9 +20,12 @@ pub(super) fn run(wanted: &Wanted, context: &mut Context<'_>) -> Result<Status, 
     let deposit = if format.is_whole() { unasked() } else { next_mark(&wanted.next, &techniques, context)? };
     let presumed = Presumed { body: session.body, deposit };
     let incoming = read_marks_file(&wanted.file, format, &presumed)?;
+    if let Some(id) = incoming.foreign_to(&session) {
+        tell_foreign(&Kin::of(&place, id), wanted, context)?;
+    }
     let import = Import::of(&session, &incoming, &techniques)
         .map_err(|error| Failure::File(other_body_text(error, &context.texts)))?;
-    tell(&import, format, context)?;
+    tell(&import, (format, &session, &techniques), context)?;
     let told = if import.refused.is_empty() { Status::Done } else { Status::Findings };
     let Some(edit) = import.edit(wanted.differing()).filter(|_| !wanted.dry_run) else {
         writeln!(context.out, "{}", context.texts.get("cli-import-nothing-written"))?;
@@ -45,6 +48,18 @@ fn require_settled(open: &OpenSession, wanted: &Wanted, context: &Context<'_>) -
     }
     let place = [("path", names::path(&wanted.session).into())];
     Err(Failure::File(context.texts.with("cli-import-unsettled", &place)))
+}
+
+/// Says that the list is of another session, of which marks are taken only where that is asked for; a trial shows what would come.
+fn tell_foreign(kin: &Kin, wanted: &Wanted, context: &mut Context<'_>) -> Result<(), Failure> {
+    let texts = &context.texts;
+    let why = names::plain(&foreign_text(kin, texts));
+    let places = [("path", names::path(&wanted.file).into()), ("why", why.into())];
+    if wanted.accept_foreign || wanted.dry_run {
+        writeln!(context.err, "{}", texts.with("cli-import-foreign-accepted", &places))?;
+        return Ok(());
+    }
+    Err(Failure::File(texts.with("cli-import-foreign", &places)))
 }
 
 /// Lists of this program say what was deposited themselves.
@@ -86,19 +101,20 @@ fn next_mark(next: &NextMark, techniques: &Techniques, context: &Context<'_>) ->
     Ok(Deposit { technique: id, depth, cocktail, volume })
 }
 
-fn tell(import: &Import, format: ListFormat, context: &mut Context<'_>) -> Result<(), Failure> {
+fn tell(
+    import: &Import,
+    (format, session, techniques): (ListFormat, &Session, &Techniques),
+    context: &mut Context<'_>,
+) -> Result<(), Failure> {
     if !format.is_whole() {
         writeln!(context.out, "{}", context.texts.get("import-places-only"))?;
     }
     for line in import_lines(import, &context.texts) {
         writeln!(context.out, "{line}")?;
     }
-    for mark in &import.different {
-        let line = context.texts.with("import-mark-different", &[("mark", mark.number.into())]);
-        writeln!(context.out, "{line}")?;
-    }
-    for refused in &import.refused {
-        writeln!(context.out, "{}", names::plain(&refusal_text(refused, &context.texts)))?;
+    let differs = differing_lines(import, session, techniques, &context.texts);
+    for line in differs.into_iter().chain(refused_lines(import, &context.texts)) {
+        writeln!(context.out, "{}", names::plain(&line))?;
     }
     Ok(())
 }

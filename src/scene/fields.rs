@@ -104,10 +104,10 @@ fn kind_words(field: &FieldSums, texts: &Texts) -> String {
 fn alone_words(field: &FieldSums, which: &str, texts: &Texts) -> String {
     let laid = laid_words(field, texts);
     if field.paired == 0 {
-        return format!("{which}: {laid}");
+        return texts.line(which, &laid);
     }
     let places = [("count", field.paired.into()), ("all", field.tally.points.into())];
-    format!("{which}: {laid}; {}", texts.with("field-points-there", &places))
+    texts.line(which, &format!("{laid}; {}", texts.with("field-points-there", &places)))
 }
 
 fn pair_words(pair: &FieldPair, techniques: &Techniques, texts: &Texts) -> String {

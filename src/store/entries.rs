@@ -83,6 +83,11 @@ impl SessionSummary {
         self.saved.as_ref().is_some_and(|note| note.why == Reason::Sign)
     }
 
+    /// Whether it was changed after somebody signed it, and not signed since.
+    pub fn is_amended(&self) -> bool {
+        self.saved.as_ref().is_some_and(|note| note.why == Reason::Amend)
+    }
+
     pub(super) fn of(current: Current<SessionFile>) -> Self {
         let Current { parsed: Parsed { value: file, newer, revision }, seal, .. } = current;
         Self {

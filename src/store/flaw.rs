@@ -38,6 +38,15 @@ pub enum Flaw {
         /// Whether the file ends here.
         at_end: bool,
     },
+    /// What is wrong in a row of a table.
+    InCell {
+        /// Which row, from 1 at the headings, as spreadsheets count.
+        row: usize,
+        /// What heads the column, where one cell is to blame.
+        heading: Option<String>,
+        /// What is wrong.
+        flaw: Box<Flaw>,
+    },
     /// A field that must be there isn't.
     MissingField {
         /// Its name.

@@ -28,6 +28,7 @@ mod flaw;
 mod folders;
 mod fonts;
 mod group_leaf;
+mod kin;
 mod leaf;
 mod ledger;
 mod library;
@@ -44,6 +45,7 @@ mod revision;
 mod schema;
 mod sealed;
 mod signing;
+mod sources;
 mod spool;
 mod technique_leaf;
 mod watched;
@@ -63,6 +65,7 @@ pub use error::{Position, SealFault, StoreError, Why};
 pub use flaw::{Expected, Flaw, GroupFlaw, Unwritable};
 pub use folders::{heads_of, sessions_below};
 pub use fonts::{FontFile, system_font_with};
+pub use kin::Kin;
 pub use ledger::{
     Checkpoint, CopyKind, ErasedThen, Leaf, MOST_PROOF_BYTES, Outgoing, OutsideCopy, Proven, StampFault, Stamped,
     Tampering, TimeStamp, Verified, Voucher, Vouching, WitnessFault, Workstation, check_proof, checkpoint, doubt,
@@ -87,6 +90,7 @@ pub use signing::{
     Attested, LockedKey, Passphrase, PublicKey, SecretSeed, Signature, Signed, Signer, SignerEntry,
     Standing as SignatureStanding, UnlockedKey, attested, sign_session,
 };
+pub use sources::{protocol_source, technique_source};
 pub use spool::{clear_spool, spool, spool_folder};
 pub use technique_leaf::TechniqueFlaw;
 pub use watched::drop_into;

@@ -54,6 +54,35 @@ pub fn date(typed: &str, language: Language) -> Result<Option<Date>, DateFlaw> {
     }
 }
 
+/// Reads a last day of use: a date, or as labels print it a month, which means its last day; empty is none.
+pub fn expiry(typed: &str, language: Language) -> Result<Option<Date>, DateFlaw> {
+    match month(typed) {
+        Some(last_day) => last_day.map(Some),
+        None => date(typed, language),
+    }
+}
+
+/// The last day of a month of a year, `11/2026`, `2026-11` or `nov 2026`; `None` where other than two parts were typed.
+fn month(typed: &str) -> Option<Result<Date, DateFlaw>> {
+    let text = plain(typed)?;
+    let parts: Vec<&str> = text.split([' ', '.', ',', '-', '/']).filter(|part| !part.is_empty()).collect();
+    let [one, other] = parts[..] else { return None };
+    let is_year = |part: &str| part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit());
+    let (month, year) = match (is_year(one), is_year(other)) {
+        (false, true) => (one, other),
+        (true, false) => (other, one),
+        _ => return Some(Err(DateFlaw::ShortYear)),
+    };
+    Some(last_day(month, year))
+}
+
+fn last_day(month: &str, year: &str) -> Result<Date, DateFlaw> {
+    let is_number = month.bytes().all(|b| b.is_ascii_digit());
+    let number = if is_number { month.to_owned() } else { month_number(month)?.to_string() };
+    let first = one(year, &number, "1")?;
+    first.first().map(|first| first.last_of_month()).ok_or(DateFlaw::NotADate)
+}
+
 /// Reads a date of birth, which isn't after today nor longer ago than a life.
 pub fn birth_date(typed: &str, language: Language, today: Date) -> Result<Option<Date>, DateFlaw> {
     let Some(born) = date(typed, language)? else { return Ok(None) };
@@ -249,6 +278,25 @@ mod tests {
     const EN: Language = Language::English;
     const FR: Language = Language::French;
     const MARCH: Date = jiff::civil::date(1975, 3, 12);
+
+    #[test]
+    fn a_month_on_a_label_means_its_last_day() {
+        let last = jiff::civil::date(2026, 11, 30);
+        for typed in ["11/2026", "11-2026", "11.2026", "2026-11", "2026/11", "nov 2026", "Nov. 2026", "novembre 2026"] {
+            for language in [EN, FR] {
+                assert_eq!(expiry(typed, language), Ok(Some(last)), "{typed}");
+            }
+        }
+        assert_eq!(expiry("2/2028", EN), Ok(Some(jiff::civil::date(2028, 2, 29))));
+        assert_eq!(expiry("2026-11-05", EN), Ok(Some(jiff::civil::date(2026, 11, 5))));
+        assert_eq!(expiry(" ", EN), Ok(None));
+        for (typed, flaw) in
+            [("13/2026", DateFlaw::NotADate), ("11/26", DateFlaw::ShortYear), ("2026", DateFlaw::NotADate)]
+        {
+            assert_eq!(expiry(typed, EN), Err(flaw), "{typed}");
+        }
+        assert_eq!(date("11/2026", EN), Err(DateFlaw::NotADate), "a day is a day");
+    }
 
     #[test]
     fn the_same_day_in_every_notation() {

@@ -10,7 +10,7 @@ use std::fmt::Display;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
-pub use date::{DateFlaw, TimeFlaw, birth_date, date, date_readings, long_date, time};
+pub use date::{DateFlaw, TimeFlaw, birth_date, date, date_readings, expiry, long_date, time};
 pub use number::{Decimal, NumberFlaw, Units, split as split_number, unit_folded, whole_numbers};
 pub use search::{Collation, folded};
 
@@ -160,14 +160,42 @@ impl Texts {
         let number = number.to_string();
         match self.language {
             Language::English => number,
-            Language::French => number.replace('.', ",").replace(' ', "\u{a0}"),
+            Language::French => {
+                let words = number.split([' ', '\u{a0}']).map(|word| self.unit(word));
+                words.collect::<Vec<_>>().join("\u{a0}").replace('.', ",")
+            }
         }
+    }
+
+    /// A unit as the language writes it: international units are `IU` or `UI`.
+    pub fn unit(&self, symbol: &str) -> String {
+        let rest = symbol.strip_prefix("IU").filter(|rest| !rest.starts_with(char::is_alphanumeric));
+        match (self.language, rest) {
+            (Language::French, Some(rest)) => format!("UI{rest}"),
+            _ => symbol.to_owned(),
+        }
+    }
+
+    /// What is said of something, after its name: French sets a space before the colon.
+    pub fn line(&self, part: &str, words: &str) -> String {
+        self.with("part-line", &[("part", part.into()), ("words", words.into())])
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn international_units_and_colons_are_written_as_the_language_does() {
+        let (english, french) = (Texts::english(), Texts::of(Language::French));
+        assert_eq!(
+            (english.decimal("2.5 IU/mL"), french.decimal("2.5 IU/mL")),
+            ("2.5 IU/mL".into(), "2,5\u{a0}UI/mL".into())
+        );
+        assert_eq!((french.decimal("4 IU"), french.unit("mg/mL")), ("4\u{a0}UI".into(), "mg/mL".into()));
+        assert_eq!((english.line("A", "b"), french.line("A", "b")), ("A: b".into(), "A\u{a0}: b".into()));
+    }
     use std::collections::{BTreeMap, BTreeSet};
     use std::path::Path;
 

@@ -29,7 +29,8 @@ fn marks_go_out_and_come_into_a_session_as_a_revision() {
     let dry = mesomap(arguments(&["import", "--dry-run"], &[&clinic.second, &list]));
     assert!(dry.status == 0 && dry.out.contains("added") && dry.out.contains("Nothing was written"), "{}", dry.out);
     assert_eq!(marks(&clinic.second), 8);
-    let ran = mesomap(arguments(&["import", "--author", "Dr Sample"], &[&clinic.second, &list]));
+    let words = ["import", "--accept-foreign", "--author", "Dr Sample"];
+    let ran = mesomap(arguments(&words, &[&clinic.second, &list]));
     assert!(ran.status == 0 && ran.out.contains("saved as revision"), "{}{}", ran.out, ran.err);
     assert_eq!(marks(&clinic.second), 9, "seven places are the same");
     let record = place_at(&clinic.second).unwrap();
@@ -39,12 +40,35 @@ fn marks_go_out_and_come_into_a_session_as_a_revision() {
 }
 
 #[test]
+fn a_list_of_another_session_is_refused_unless_that_is_accepted() {
+    let clinic = Clinic::new();
+    let list = clinic.path("s1.csv");
+    assert_eq!(mesomap(arguments(&["marks", "-o"], &[&list, &clinic.first])).status, 0);
+    let ran = mesomap(arguments(&["import"], &[&clinic.second, &list]));
+    assert_eq!((ran.status, marks(&clinic.second)), (3, 8));
+    let told = ran.err.contains("another session of this patient: Session 1") && ran.err.contains("--accept-foreign");
+    assert!(told, "{}", ran.err);
+    let table = fs::read_to_string(&list).unwrap().replace(",session-1,", ",of-somebody-else,");
+    let theirs = clinic.write("theirs.csv", &table);
+    let ran = mesomap(arguments(&["import"], &[&clinic.second, &theirs]));
+    assert!(ran.status == 3 && ran.err.contains("not one of this patient"), "{}", ran.err);
+    let ran = mesomap(arguments(&["import", "--accept-foreign"], &[&clinic.second, &theirs]));
+    assert!(ran.status == 0 && ran.err.contains("not one of this patient"), "it is said all the same: {}", ran.err);
+    assert_eq!(marks(&clinic.second), 9);
+}
+
+#[test]
 fn marks_that_differ_are_named_and_the_person_chooses() {
     let clinic = Clinic::new();
     let table = mesomap(arguments(&["marks"], &[&clinic.first])).out;
     let list = clinic.write("edited.csv", &table.replacen(",1.00,", ",1.50,", 1));
     let mine = mesomap(arguments(&["import", "--mine"], &[&clinic.first, &list]));
-    assert!(mine.out.contains("Mark 1 is otherwise") && mine.out.contains("Nothing was written"), "{}", mine.out);
+    assert!(
+        mine.out.contains("Mark 1 is otherwise in the session: depth 1.00 → 1.50 mm")
+            && mine.out.contains("Nothing was written"),
+        "{}",
+        mine.out
+    );
     assert_eq!(mesomap(arguments(&["import", "--new", "--theirs"], &[&clinic.first, &list])).status, 2);
     let theirs = mesomap(arguments(&["import", "--theirs"], &[&clinic.first, &list]));
     assert_eq!((theirs.status, theirs.err.as_str()), (0, ""));
@@ -65,7 +89,8 @@ fn points_of_3d_slicer_need_a_technique_and_what_stays_out_is_named() {
         assert!(known.status == 0 && known.out.contains("8 marks are added"), "{}{}", known.out, known.err);
         let unknown = mesomap(arguments(&[&words[..], &["B"]].concat(), &[&clinic.second, &list]));
         assert_eq!(unknown.status, 1);
-        assert!(unknown.out.contains("Mark 1: the session has no cocktail B"), "{}", unknown.out);
+        let told = unknown.out.matches("the session has no cocktail B").count();
+        assert!(unknown.out.contains("8 marks (1–8): the session has no cocktail B") && told == 1, "{}", unknown.out);
     }
 }
 

@@ -55,6 +55,7 @@ fn an_expired_lot_is_asked_for() {
     let before = desk.session().cocktails.len();
     take_recipe(&mut desk);
     assert_eq!(desk.session().cocktails.len(), before, "not before its lots are known");
+    desk.shows("Type the lot of today: Lidocaine, Vitamin C, Biotin");
     desk.fill("Lot 1", "NEW-1");
     desk.fill("Expiry 1", "2027-12-31");
     desk.click("Add cocktail");
@@ -255,10 +256,18 @@ fn a_products_form_says_what_is_wrong_and_loses_nothing() {
     desk.shows("New product");
     desk.key(Key::Escape, Modifiers::NONE);
     desk.click("Back to the form");
-    desk.fill("Expiry 2", "2027-01-31");
+    // As printed on the label: its last day, which stands in the field once it is left.
+    desk.fill("Expiry 2", "01/2027");
+    desk.click("Add lot");
+    desk.shows("31 January 2027");
+    desk.fill("Lot 3", "M");
+    desk.shows("Lot M is there twice.");
+    desk.click("Remove lot 3");
     desk.click("Save");
     desk.shows("procaine: saved in the formulary");
-    assert_eq!(kept(&desk).products.len(), 2);
+    let products = kept(&desk).products;
+    let lots = &products[1].lots;
+    assert_eq!((products.len(), lots.len(), lots[1].expiry), (2, 2, "2027-01-31".parse().ok()));
 }
 
 #[test]

@@ -63,12 +63,28 @@ fn what_is_here_otherwise_is_asked_and_what_stays_out_is_named() {
     std::fs::write(&file, table).expect("written");
     choose_import(&mut desk, &file);
     desk.shows("1 mark is here otherwise");
+    desk.shows(&format!("depth {depth} → 3.33 mm"));
     desk.shows("Nothing would change.");
     assert!(desk.is_disabled("Import"));
     desk.click("Make them as they are in the file");
     desk.click("Import");
     assert_eq!(desk.session().marks[0].deposit.depth.mm(), 3.33);
     assert_eq!(desk.session().marks[1..], before.marks[1..]);
+    desk.shows("1 mark changed");
+}
+
+#[test]
+fn marks_that_stay_out_for_one_reason_are_told_once() {
+    let mut desk = sample();
+    desk.open_first_session();
+    let file = export(&mut desk, "Table (CSV)", "marks.csv");
+    let of_a = |mark: &&std::sync::Arc<mesomap::chart::Mark>| mark.deposit.cocktail == Some(mesomap::chart::Letter::A);
+    let count = desk.session().marks.iter().filter(of_a).count();
+    desk.new_session_without_cocktails();
+    choose_import(&mut desk, &file);
+    desk.shows(&format!("{count} marks ("));
+    desk.shows("the session has no cocktail A");
+    assert!(desk.is_disabled("Import"));
 }
 
 #[test]
@@ -103,4 +119,26 @@ fn points_of_3d_slicer_get_what_the_next_mark_has() {
     };
     assert_eq!(sides(&after), sides(&before));
     assert!(after.marks.iter().all(|mark| mark.deposit == after.marks[0].deposit));
+}
+
+#[test]
+fn marks_of_another_patient_come_in_only_where_that_is_said_and_wanted() {
+    let folder = super::one_patient::with_another_patient();
+    let mut desk = Desk::open(folder.path());
+    desk.click("Sample Patient, not a real person");
+    desk.open_first_session();
+    let file = export(&mut desk, "Table (CSV)", "marks.csv");
+    desk.click("Session 2");
+    choose_import(&mut desk, &file);
+    desk.shows("This list is of another session of this patient: Session 1");
+    desk.click("Cancel");
+    desk.click("Other Patient");
+    desk.click("Session 1");
+    choose_import(&mut desk, &file);
+    desk.shows("File: marks.csv");
+    desk.shows("Into: Other Patient · Neck · Session 1");
+    desk.shows("This list is of another session, not one of this patient");
+    assert!(desk.is_disabled("Import"));
+    desk.click("Import them all the same");
+    assert!(desk.session().marks.is_empty());
 }

@@ -97,6 +97,7 @@ fn a_signed_session_is_amended_for_a_reason_and_countersigned() {
     let note = mesomap::store::Lineage::of(&place_at(&record).unwrap()).unwrap();
     let note = note.head().unwrap().note().unwrap().clone();
     assert_eq!((note.why, note.reason.as_str()), (Reason::Amend, "the cheek was left out"));
+    desk.shows("amended, not signed again");
     desk.key(Key::F6, Modifiers::NONE);
     desk.shows("the cheek was left out");
     desk.click("Close");

@@ -236,6 +236,7 @@ cli-import-dry-run = Say what would happen, and write nothing
 cli-import-mine = Marks that differ stay as they are in the session (that is so unasked)
 cli-import-theirs = Marks that differ become what they are in the file
 cli-import-new = Marks that differ come as new marks beside those of the session
+cli-import-accept-foreign = Take marks also from a list of another session
 cli-import-author = Who imports, for the revision
 cli-heading-next-mark = For marks of 3D Slicer, which say no more than where
 cli-import-technique = The technique, by its identifier
@@ -245,13 +246,15 @@ cli-import-volume = The volume of each mark
 cli-import-needs-technique = A file of 3D Slicer says no more than where: say --technique, and --cocktail and --volume if there are any
 cli-import-needs-depth = This technique has no depth of its own: say --depth
 cli-import-not-exact = { $value } is no value that a record keeps
+cli-import-foreign = { $path }: { $why }. Say --accept-foreign to import its marks all the same
+cli-import-foreign-accepted = { $path }: { $why }
 cli-import-nothing-written = Nothing was written.
 cli-import-unsettled = { $path } has work that was never saved, or was changed outside of mesomap: open it in the window first
 cli-import-saved = { $path }: saved as revision { $number }
 cli-import-after-help =
     Marks are told by the session that they are of and their identity there; marks of another session,
     or without one, are new. Techniques and cocktails are never made up: a mark of one that isn't in
-    the session stays out, and is named.
+    the session stays out, and is named. A list of another session is refused without --accept-foreign.
 
     Examples:
       mesomap marks S2.ron -o S2.csv

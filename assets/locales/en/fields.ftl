@@ -30,6 +30,8 @@ time-not-one = Not a time: type it as 10:30.
 number-out-of-range = { $value } is outside { $least } to { $most }.
 number-too-fine = { $value } has more decimals than the record keeps ({ $step }).
 date-hint = 12 March 1975
+day-hint = 2 November 2026
+expiry-hint = 11/2027
 date-missing = A date is missing here.
 
 # When a session took place

@@ -46,11 +46,14 @@ finding-more-marks = { $list } and { $more } more
 # Files that can't be read or written
 store-in-file = { $file }: { $what }
 store-at-place = { $file }, line { $line }, column { $column }: { $what }
+store-in-row = { $file }, row { $row } (line { $line }, column { $column }): { $what }
+store-in-cell = { $file }, row { $row }, "{ $heading }" (line { $line }, column { $column }): { $what }
 store-not-found = there is no such file; it may have been moved or renamed
 store-io = the file could not be read or written: { $why }; check the disk and the permissions
 store-too-large = the file holds more than { $limit } MiB, so it is not a record of this program
 store-not-utf8 = the file is not UTF-8 text from here on; restore it from a backup
 store-invalid = { $why }; correct this place in a text editor or restore a backup
+store-invalid-cell = { $why }; correct it in the table and import again
 store-wrong-schema = the schema is "{ $found }" where "{ $expected }" was expected; this is another kind of file
 store-newer-schema = "{ $found }" was written by a newer version of mesomap ({ $why }); open it with that version
 store-superseded = somebody else saved another state meanwhile; nothing was written; look at theirs, then save again
@@ -93,7 +96,11 @@ changes-none = nothing changed
 changes-added = { $count } added ({ $place })
 changes-removed = { $count } removed ({ $place })
 changes-voided = { $count } void ({ $place })
-changes-unvoided = { $count } count again ({ $place })
+changes-unvoided =
+    { $count ->
+        [one] { $count } counts again ({ $place })
+       *[other] { $count } count again ({ $place })
+    }
 changes-void = the whole session is void
 changes-counts-again = the session counts again
 changes-moved = { $count } moved ({ $place })
@@ -226,6 +233,10 @@ system-storage-full = the disk is full
 system-not-a-folder = a part of the path is not a folder
 system-is-a-folder = it is a folder
 system-invalid-name = a file can't have this name
+system-connection-refused = connection refused
+system-unreachable = the network doesn’t lead there
+system-timed-out = no answer in time
+system-connection-lost = the connection was lost
 system-already-exists = it exists already
 tampering-edited = { $file } isn’t what was saved: entry { $entry } of the ledger has another checksum
 tampering-deleted = revision { $number } of { $kind } { $id }, saved { $at }, is gone (entry { $entry } of the ledger)
@@ -278,14 +289,43 @@ import-refused = { $count ->
     [one] 1 mark stays out
    *[other] { $count } marks stay out
 }
-import-mark-refused = Mark { $mark }: { $why }
-import-mark-different = Mark { $mark } is otherwise in the session
+import-mark-refused =
+    { $count ->
+        [one] Mark { $mark }: { $why }
+       *[other] { $count } marks ({ $mark }): { $why }
+    }
+import-mark-different =
+    { $count ->
+        [one] Mark { $marks } is otherwise in the session: { $what }
+       *[other] { $count } marks ({ $marks }) are otherwise in the session: { $what }
+    }
+import-differs-technique = technique { $before } → { $after }
+import-differs-depth = depth { $before } → { $after } mm
+import-differs-cocktail = cocktail { $before } → { $after }
+import-differs-volume = volume { $before } → { $after } mL
+import-differs-place = { $mm } mm from here
+import-differs-shape = drawn elsewhere
+import-differs-device = device { $before } → { $after }
+import-differs-remark = remark { $before } → { $after }
+import-differs-number = number { $before } → { $after }
+import-differs-group = laid together otherwise
+imported-added = { $count ->
+    [one] 1 mark imported
+   *[other] { $count } marks imported
+}
+imported-changed = { $count ->
+    [one] 1 mark changed
+   *[other] { $count } marks changed
+}
 import-no-place = it was never placed
 import-off-the-body = it lies { $mm } mm from the skin of this body
 import-no-technique = there is no technique "{ $technique }" here
 import-no-cocktail = the session has no cocktail { $letter }
 import-other-cocktail = cocktail { $letter } is "{ $there }" in the file and "{ $here }" in the session
 import-is-void = it was declared void in this session
+import-foreign-kin = This list is of another session of this patient: { $title }
+import-foreign-patient = This list is of another session, not one of this patient
+import-foreign = This list is of another session
 import-other-body = The marks of the file lie on another body ({ $there }) than the session's ({ $here }), where they would be elsewhere.
 import-places-only = The file says only where: technique, depth, cocktail and volume are those of the next mark.
 marks-points-only = { $count ->

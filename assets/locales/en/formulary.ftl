@@ -13,6 +13,7 @@ formulary-offer = Use again
 formulary-recipe = recipe
 formulary-is-hidden = No longer used: not offered for new cocktails. Nothing that was recorded is lost.
 strength-not-recorded = strength not recorded
+component-no-lot = Type the lot of today: { $substances }
 component-no-strength = { $substances }: strength not recorded. Take it from the label; without it no mg or IU are worked out.
 
 # The form of a product
@@ -26,7 +27,11 @@ product-lots = Lots
 product-no-lots = no lot recorded
 product-unnamed = Give the product a name.
 product-known = There is a product of this name, strength and manufacturer already.
+lot-remove = Remove lot
 lot-add = Add lot
+lot-opened-on = opened { $day }
+lot-expires-on = expires { $day }
+lot-used-up-on = used up { $day }
 lot-opened = Opened
 lot-stock = Stock
 lot-used-up = Used up

@@ -240,6 +240,7 @@ cli-import-dry-run = Dire ce qui se ferait, sans rien écrire
 cli-import-mine = Les repères différents restent tels quels (c’est ainsi par défaut)
 cli-import-theirs = Les repères différents deviennent ceux du fichier
 cli-import-new = Les repères différents s’ajoutent comme nouveaux repères
+cli-import-accept-foreign = Reprendre aussi les repères d’une autre séance
 cli-import-author = Qui importe, pour la révision
 cli-heading-next-mark = Pour les repères de 3D Slicer, qui ne disent que le lieu
 cli-import-technique = La technique, par son identifiant
@@ -249,13 +250,16 @@ cli-import-volume = Le volume de chaque repère
 cli-import-needs-technique = Un fichier de 3D Slicer ne dit que le lieu : indiquez --technique, et --cocktail et --volume s’il y en a
 cli-import-needs-depth = Cette technique n’a pas de profondeur propre : indiquez --depth
 cli-import-not-exact = { $value } n’est pas une valeur qu’un dossier conserve
+cli-import-foreign = { $path } : { $why }. Ajoutez --accept-foreign pour importer quand même ses repères
+cli-import-foreign-accepted = { $path } : { $why }
 cli-import-nothing-written = Rien n’a été écrit.
 cli-import-unsettled = { $path } a du travail jamais enregistré, ou a été modifié hors de mesomap : ouvrez-le d’abord dans la fenêtre
 cli-import-saved = { $path } : enregistré comme révision { $number }
 cli-import-after-help =
     Les repères se reconnaissent à leur séance et à leur identité dans celle-ci ; ceux d’une autre
     séance, ou sans séance, sont nouveaux. Ni technique ni cocktail n’est inventé : un repère dont la
-    séance n’a pas la technique ou le cocktail reste dehors, et il est nommé.
+    séance n’a pas la technique ou le cocktail reste dehors, et il est nommé. La liste
+    d’une autre séance est refusée sans --accept-foreign.
 
     Exemples :
       mesomap marks S2.ron -o S2.csv

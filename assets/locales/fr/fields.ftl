@@ -30,6 +30,8 @@ time-not-one = Pas une heure : saisissez 10:30 ou 10h30.
 number-out-of-range = { $value } est hors de l’intervalle de { $least } à { $most }.
 number-too-fine = { $value } a plus de décimales que le dossier n’en garde ({ $step }).
 date-hint = 12/03/1975
+day-hint = 02/11/2026
+expiry-hint = 11/2027
 date-missing = Il manque une date ici.
 
 # Quand une séance a eu lieu

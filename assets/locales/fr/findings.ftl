@@ -50,11 +50,14 @@ finding-more-marks =
 # Fichiers illisibles ou non enregistrables
 store-in-file = { $file } : { $what }
 store-at-place = { $file }, ligne { $line }, colonne { $column } : { $what }
+store-in-row = { $file }, rangée { $row } (ligne { $line }, colonne { $column }) : { $what }
+store-in-cell = { $file }, rangée { $row }, « { $heading } » (ligne { $line }, colonne { $column }) : { $what }
 store-not-found = ce fichier n’existe pas ; il a peut-être été déplacé ou renommé
 store-io = lecture ou écriture impossible : { $why } ; vérifier le disque et les droits d’accès
 store-too-large = le fichier dépasse { $limit } Mio, ce n’est pas un dossier de ce programme
 store-not-utf8 = à partir d’ici, le fichier n’est plus du texte UTF-8 ; restaurer une sauvegarde
 store-invalid = { $why } ; corriger cet endroit dans un éditeur de texte ou restaurer une sauvegarde
+store-invalid-cell = { $why } ; corriger dans le tableau, puis importer de nouveau
 store-wrong-schema = schéma « { $found } » au lieu de « { $expected } » ; c’est un autre type de fichier
 store-newer-schema = « { $found } » a été écrit par une version plus récente de mesomap ({ $why }) ; l’ouvrir avec cette version
 store-superseded = quelqu’un d’autre a enregistré un autre état entre-temps ; rien n’a été écrit ; regarder le sien, puis enregistrer de nouveau
@@ -100,14 +103,38 @@ store-why-course-void = sa cure est déclarée nulle
 store-why-newest-broken = c’est un état antérieur : le plus récent est illisible
 store-why-forked = deux états sont issus du même, et personne n’a encore dit ce qu’ils deviennent
 changes-none = rien n’a changé
-changes-added = { $count } ajoutés ({ $place })
-changes-removed = { $count } supprimés ({ $place })
-changes-voided = { $count } déclarés nuls ({ $place })
-changes-unvoided = { $count } comptés de nouveau ({ $place })
+changes-added =
+    { $count ->
+        [one] { $count } ajouté ({ $place })
+       *[other] { $count } ajoutés ({ $place })
+    }
+changes-removed =
+    { $count ->
+        [one] { $count } supprimé ({ $place })
+       *[other] { $count } supprimés ({ $place })
+    }
+changes-voided =
+    { $count ->
+        [one] { $count } déclaré nul ({ $place })
+       *[other] { $count } déclarés nuls ({ $place })
+    }
+changes-unvoided =
+    { $count ->
+        [one] { $count } compté de nouveau ({ $place })
+       *[other] { $count } comptés de nouveau ({ $place })
+    }
 changes-void = toute la séance est déclarée nulle
 changes-counts-again = la séance compte de nouveau
-changes-moved = { $count } déplacés ({ $place })
-changes-changed = { $count } modifiés ({ $place })
+changes-moved =
+    { $count ->
+        [one] { $count } déplacé ({ $place })
+       *[other] { $count } déplacés ({ $place })
+    }
+changes-changed =
+    { $count ->
+        [one] { $count } modifié ({ $place })
+       *[other] { $count } modifiés ({ $place })
+    }
 changes-places =
     { $others ->
         [one] { $place } et { $others } autre région
@@ -236,6 +263,10 @@ system-storage-full = le disque est plein
 system-not-a-folder = une partie du chemin n’est pas un dossier
 system-is-a-folder = c’est un dossier
 system-invalid-name = un fichier ne peut pas porter ce nom
+system-connection-refused = connexion refusée
+system-unreachable = le réseau n’y mène pas
+system-timed-out = pas de réponse à temps
+system-connection-lost = la connexion a été perdue
 system-already-exists = existe déjà
 tampering-edited = { $file } n’est pas ce qui a été enregistré : l’entrée { $entry } du registre a une autre somme de contrôle
 tampering-deleted = la révision { $number } de { $kind } { $id }, enregistrée le { $at }, a disparu (entrée { $entry } du registre)
@@ -288,14 +319,43 @@ import-refused = { $count ->
     [one] 1 repère reste dehors
    *[other] { $count } repères restent dehors
 }
-import-mark-refused = Repère { $mark } : { $why }
-import-mark-different = Le repère { $mark } est différent dans la séance
+import-mark-refused =
+    { $count ->
+        [one] Repère { $mark } : { $why }
+       *[other] { $count } repères ({ $mark }) : { $why }
+    }
+import-mark-different =
+    { $count ->
+        [one] Le repère { $marks } est différent dans la séance : { $what }
+       *[other] { $count } repères ({ $marks }) sont différents dans la séance : { $what }
+    }
+import-differs-technique = technique { $before } → { $after }
+import-differs-depth = profondeur { $before } → { $after } mm
+import-differs-cocktail = cocktail { $before } → { $after }
+import-differs-volume = volume { $before } → { $after } mL
+import-differs-place = à { $mm } mm d’ici
+import-differs-shape = tracé ailleurs
+import-differs-device = appareil { $before } → { $after }
+import-differs-remark = remarque { $before } → { $after }
+import-differs-number = numéro { $before } → { $after }
+import-differs-group = posés ensemble autrement
+imported-added = { $count ->
+    [one] 1 repère importé
+   *[other] { $count } repères importés
+}
+imported-changed = { $count ->
+    [one] 1 repère modifié
+   *[other] { $count } repères modifiés
+}
 import-no-place = il n’a jamais été posé
 import-off-the-body = il est à { $mm } mm de la peau de ce corps
 import-no-technique = il n’y a pas de technique « { $technique } » ici
 import-no-cocktail = la séance n’a pas de cocktail { $letter }
 import-other-cocktail = le cocktail { $letter } est « { $there } » dans le fichier et « { $here } » dans la séance
 import-is-void = il a été annulé dans cette séance
+import-foreign-kin = Cette liste est celle d’une autre séance de ce patient : { $title }
+import-foreign-patient = Cette liste est celle d’une autre séance, qui n’est pas de ce patient
+import-foreign = Cette liste est celle d’une autre séance
 import-other-body = Les repères du fichier sont sur un autre corps ({ $there }) que ceux de la séance ({ $here }) : ils tomberaient ailleurs.
 import-places-only = Le fichier ne dit que le lieu : technique, profondeur, cocktail et volume sont ceux du prochain repère.
 marks-points-only = { $count ->

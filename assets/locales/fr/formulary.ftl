@@ -13,6 +13,7 @@ formulary-offer = Utiliser à nouveau
 formulary-recipe = recette
 formulary-is-hidden = N’est plus utilisé : n’est pas proposé pour de nouveaux cocktails. Rien de ce qui est noté n’est perdu.
 strength-not-recorded = concentration non notée
+component-no-lot = Saisissez le lot du jour : { $substances }
 component-no-strength = { $substances } : concentration non notée. Lisez-la sur l’étiquette ; sans elle, ni mg ni UI ne sont calculés.
 
 # The form of a product
@@ -26,7 +27,11 @@ product-lots = Lots
 product-no-lots = aucun lot noté
 product-unnamed = Donnez un nom au produit.
 product-known = Il y a déjà un produit de ce nom, de cette concentration et de ce fabricant.
+lot-remove = Retirer le lot
 lot-add = Ajouter un lot
+lot-opened-on = ouvert le { $day }
+lot-expires-on = péremption le { $day }
+lot-used-up-on = épuisé le { $day }
 lot-opened = Ouvert
 lot-stock = Stock
 lot-used-up = Épuisé

@@ -11,7 +11,7 @@ use super::super::action::{Action, Actions};
 use super::super::fields::{DateField, Figure, StrengthField, TypedField};
 use super::super::model::Model;
 use super::super::theme;
-use super::super::widgets::{caption, complaint, heading, one_line, text_field};
+use super::super::widgets::{caption, complaint, heading, one_line, text_field, with_faint_hint};
 use super::product::product_button;
 use super::{Stays, answer, body_over, set_width};
 
@@ -55,7 +55,7 @@ impl Row {
         };
         let concentration = self.strength.read(texts).map_err(of_it)?;
         let volume = self.volume(texts).map_err(of_it)?;
-        let expiry = self.expiry.any(texts).map_err(of_it)?;
+        let expiry = self.expiry.of_expiry(texts).map_err(of_it)?;
         if substance.is_empty() {
             return Err(Flaw::Missing(texts.get("component-unnamed")));
         }
@@ -106,12 +106,14 @@ pub(in crate::app) struct CocktailForm {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Purpose {
     Add,
+    /// Add what a recipe mixes, and ask for the lots of the day.
+    Mix,
     Change,
 }
 
 impl CocktailForm {
     fn is_new(&self) -> bool {
-        self.purpose == Purpose::Add
+        self.purpose != Purpose::Change
     }
 
     /// A new cocktail under a free letter.
@@ -135,7 +137,7 @@ impl CocktailForm {
     /// A new one as a recipe mixes it, whose lots aren't all known.
     pub(in crate::app) fn mixed(cocktail: &Cocktail, texts: &Texts) -> Self {
         // The lots that are typed in are known from now on.
-        Self { purpose: Purpose::Add, keeps: true, ..Self::change(cocktail, texts) }
+        Self { purpose: Purpose::Mix, keeps: true, ..Self::change(cocktail, texts) }
     }
 
     /// A cocktail of the session.
@@ -202,6 +204,7 @@ impl CocktailForm {
         ScrollArea::horizontal().show(ui, |ui| self.components(ui, texts));
         self.expired(ui, model);
         self.without_strength(ui, texts);
+        self.without_lot(ui, texts);
         ui.horizontal(|ui| {
             if ui.button(texts.get("component-add")).clicked() {
                 self.added = Some(self.rows.len());
@@ -254,7 +257,7 @@ impl CocktailForm {
             let why = texts.get("cocktail-discarded-why");
             let field = one_line(&mut self.discarded_why).hint_text(why.clone()).desired_width(ui.available_width());
             let field = field.min_size(vec2(0.0, theme::at_least(0.0, ui)));
-            ui.add(field).accessible_name(why);
+            with_faint_hint(ui, |ui| ui.add(field)).accessible_name(why);
         });
     }
 
@@ -262,7 +265,7 @@ impl CocktailForm {
     fn expired(&self, ui: &mut Ui, model: &Model) {
         let (texts, Some(session)) = (&model.texts, model.session()) else { return };
         for row in &self.rows {
-            let Some(expiry) = row.expiry.any(texts).ok().flatten() else { continue };
+            let Some(expiry) = row.expiry.of_expiry(texts).ok().flatten() else { continue };
             if session.is_after(expiry) {
                 let finding = Finding::Expired { letter: self.letter, substance: row.substance.clone(), expiry };
                 let sentence = finding_sentence(&finding, session, texts, &model.techniques);
@@ -281,16 +284,29 @@ impl CocktailForm {
         }
     }
 
+    /// Components of a recipe whose lot isn't known: it was announced that they would be asked for.
+    fn without_lot(&self, ui: &mut Ui, texts: &Texts) {
+        let rows = self.rows.iter().filter(|row| self.purpose == Purpose::Mix && row.lot.trim().is_empty());
+        let names: Vec<&str> = rows.map(|row| row.substance.trim()).filter(|name| !name.is_empty()).collect();
+        if !names.is_empty() {
+            let text = texts.with("component-no-lot", &[("substances", names.join(", ").into())]);
+            ui.label(RichText::new(text).color(theme::palette(ui).warning).size(12.5));
+        }
+    }
+
     fn components(&mut self, ui: &mut Ui, texts: &Texts) {
         let mut gone = None;
-        Grid::new("components").num_columns(8).spacing(vec2(8.0, 6.0)).show(ui, |ui| {
+        // In a narrow window the words give way, so that day and × are still seen.
+        let squeeze = (COLUMNS - ui.available_width()).clamp(0.0, SQUEEZE) / SQUEEZE;
+        let grid = Grid::new("components").num_columns(8).spacing(vec2(8.0, 6.0)).min_row_height(0.0);
+        grid.show(ui, |ui| {
             for title in columns(texts) {
                 caption(ui, title);
             }
             ui.end_row();
             for (at, row) in self.rows.iter_mut().enumerate() {
                 let added = self.added.take_if(|added| *added == at).is_some();
-                if row_fields(ui, texts, at, row, added) {
+                if row_fields(ui, texts, (at, squeeze), row, added) {
                     gone = Some(at);
                 }
                 ui.end_row();
@@ -366,8 +382,13 @@ fn columns(texts: &Texts) -> [String; 8] {
     ]
 }
 
+/// What the fields of a component ask for side by side, in points.
+const COLUMNS: f32 = 985.0;
+/// How much of it those of words can do without.
+const SQUEEZE: f32 = 170.0;
+
 /// The fields of one component; `true` when it is to go.
-fn row_fields(ui: &mut Ui, texts: &Texts, at: usize, row: &mut Row, added: bool) -> bool {
+fn row_fields(ui: &mut Ui, texts: &Texts, (at, squeeze): (usize, f32), row: &mut Row, added: bool) -> bool {
     let nth = at + 1;
     let name = |title: String| format!("{title} {nth}");
     let [substance, strength, unit, volume, manufacturer, lot, expiry, _] = columns(texts).map(name);
@@ -375,7 +396,7 @@ fn row_fields(ui: &mut Ui, texts: &Texts, at: usize, row: &mut Row, added: bool)
     let line = |ui: &mut Ui, text: &mut String, width: f32, name: String| {
         ui.add_sized(vec2(width, theme::control(ui)), one_line(text)).accessible_name(name)
     };
-    let first = line(ui, &mut row.substance, 240.0, substance);
+    let first = line(ui, &mut row.substance, 240.0 - 105.0 * squeeze, substance);
     if added {
         first.request_focus();
         first.scroll_to_me(None);
@@ -383,9 +404,8 @@ fn row_fields(ui: &mut Ui, texts: &Texts, at: usize, row: &mut Row, added: bool)
     row.strength.show(ui, texts, [strength, unit]);
     let wrong = row.volume(texts).err();
     row.volume.show(ui, (70.0, "mL"), wrong.as_ref()).accessible_name(volume);
-    line(ui, &mut row.manufacturer, 110.0, manufacturer);
-    line(ui, &mut row.lot, 140.0, lot);
-    let wrong = row.expiry.any(texts).err();
-    row.expiry.show(ui, texts, 132.0, wrong.as_ref()).accessible_name(expiry);
+    line(ui, &mut row.manufacturer, 110.0 - 30.0 * squeeze, manufacturer);
+    line(ui, &mut row.lot, 140.0 - 35.0 * squeeze, lot);
+    row.expiry.show_expiry(ui, texts, 132.0).accessible_name(expiry);
     ui.button("×").on_hover_text(texts.get("component-remove")).accessible_name(texts.get("component-remove")).clicked()
 }

@@ -180,14 +180,20 @@ impl ExportForm {
         if self.kind == ExportKind::Session {
             text_field(ui, &texts.get("export-page-title"), &mut self.title);
         }
+        let why = match self.kind {
+            ExportKind::Session => None,
+            ExportKind::Card => Some(texts.get("export-card-why")),
+            ExportKind::Course => Some(texts.get("export-course-why")),
+        };
+        // Where no views are chosen the page has all of the width; columns would also draw a sentence apart.
+        if let Some(why) = why {
+            caption(ui, why);
+            ui.add_space(6.0);
+            return self.page_and_preview(ui, model, session, actions);
+        }
         ui.columns(2, |columns| {
-            match self.kind {
-                ExportKind::Session => self.choose_views(&mut columns[0], session, texts),
-                ExportKind::Card => drop(caption(&mut columns[0], texts.get("export-card-why"))),
-                ExportKind::Course => drop(caption(&mut columns[0], texts.get("export-course-why"))),
-            }
-            self.choose_page(&mut columns[1], model);
-            self.other_ways(&mut columns[1], model, session, actions);
+            self.choose_views(&mut columns[0], session, texts);
+            self.page_and_preview(&mut columns[1], model, session, actions);
         });
     }
 
@@ -215,6 +221,11 @@ impl ExportForm {
         });
         let named = if self.patient_name { texts.get("export-print-named") } else { texts.get("export-print-unnamed") };
         caption(ui, named);
+    }
+
+    fn page_and_preview(&mut self, ui: &mut Ui, model: &Model, session: &Session, actions: &mut Actions) {
+        self.choose_page(ui, model);
+        self.other_ways(ui, model, session, actions);
     }
 
     /// A card and a course are about somebody; a course has many pages.
@@ -316,7 +327,10 @@ impl ExportForm {
             (Format::Png, texts.get("export-png")),
             (Format::Jpeg, texts.get("export-jpeg")),
             (Format::Svg, texts.get("export-svg")),
-            (Format::Pdf, texts.get("export-pdf")),
+            (
+                Format::Pdf,
+                if self.kind == ExportKind::Card { texts.get("export-pdf-card") } else { texts.get("export-pdf") },
+            ),
         ];
         for (format, text) in choices {
             let fits = self.kind != ExportKind::Course || format == Format::Pdf;

@@ -5,7 +5,7 @@ use eframe::egui::{self, Button, Key, Rect, Response, ScrollArea, Sense, Ui, Vec
 
 use super::super::model::Model;
 use super::super::theme;
-use super::super::widgets::{main_button, one_line, side_button};
+use super::super::widgets::{main_button, one_line, side_button, with_faint_hint};
 use super::{Stays, button_row};
 use crate::text::folded;
 
@@ -43,7 +43,7 @@ impl Finder {
         // Asked before the field is shown: it gives up the keyboard to what follows it while it is.
         let is_free = ui.memory(|memory| memory.focused().is_none());
         let field = one_line(&mut self.typed).hint_text(hint.clone()).min_size(vec2(0.0, theme::at_least(0.0, ui)));
-        let field = ui.add(field.desired_width(f32::INFINITY)).accessible_name(hint);
+        let field = with_faint_hint(ui, |ui| ui.add(field.desired_width(f32::INFINITY))).accessible_name(hint);
         self.hears_keys = is_free || field.has_focus() || field.lost_focus();
         if is_free {
             field.request_focus();

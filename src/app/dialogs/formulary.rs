@@ -152,13 +152,13 @@ fn product_lines(ui: &mut Ui, product: &Product, texts: &Texts) {
 
 /// A lot's number and what is recorded of it.
 pub(super) fn lot_line(lot: &Lot, texts: &Texts) -> String {
-    let on = |key: String, day: Option<_>| day.map(|day| format!("{key} {}", long_date(day, texts)));
+    let day = |day| [("day", long_date(day, texts).into())];
     let words = [
         Some(texts.with("sheet-lot", &[("lot", lot.number.as_str().into())])),
-        on(texts.get("lot-opened"), lot.opened),
-        on(texts.get("component-expiry"), lot.expiry),
+        lot.opened.map(|opened| texts.with("lot-opened-on", &day(opened))),
+        lot.expiry.map(|expiry| texts.with("lot-expires-on", &day(expiry))),
         lot.stock.map(|stock| texts.decimal(stock)),
-        on(texts.get("lot-used-up"), lot.used_up),
+        lot.used_up.map(|used_up| texts.with("lot-used-up-on", &day(used_up))),
     ];
     words.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

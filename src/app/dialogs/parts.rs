@@ -4,7 +4,7 @@ use crate::chart::{
     Allergies, ClinicTechniques, Content, Course, Formulary, Part, Patient, Product, Recipe, RecordField, Technique,
     TechniqueId,
 };
-use crate::store::techniques;
+use crate::store::{protocol_source, technique_source, techniques};
 use crate::text::{Texts, long_date};
 
 use super::super::technique_words::{default_depth, lines, symbol_text};
@@ -89,7 +89,7 @@ pub(super) fn part_words(state: &Content, part: &Part, texts: &Texts) -> String 
                 ("name", protocol.name(texts.language()).into()),
                 ("revision", protocol.reference.revision.into()),
                 ("steps", protocol.steps.len().into()),
-                ("source", protocol.source.as_str().into()),
+                ("source", protocol_source(protocol, texts.language()).into()),
             ];
             texts.with("part-protocol-is", &places)
         }
@@ -183,7 +183,7 @@ fn technique_part_words(list: &ClinicTechniques, part: &Part, texts: &Texts) -> 
 
 fn technique_words(technique: &Technique, texts: &Texts) -> String {
     let named = [technique.name(texts.language()).to_owned(), default_depth(technique, texts)];
-    let rest = [symbol_text(technique.symbol, texts), technique.source.clone()];
+    let rest = [symbol_text(technique.symbol, texts), technique_source(technique, texts.language()).to_owned()];
     let words = named.into_iter().chain(lines(technique, texts)).chain(rest);
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ")
 }

@@ -15,6 +15,9 @@ use super::super::widgets::{caption, complaint, heading};
 use super::super::words::strength_text;
 use super::{Stays, answer, body_over, set_width};
 
+/// The width of a field for a day, in points: wide enough for the longest month with its year.
+const DAY: f32 = 129.0;
+
 /// A lot as it is being typed.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Row {
@@ -46,7 +49,8 @@ impl Row {
             named => texts.with("component-wrong", &[("substance", named.into()), ("why", why.into())]),
         };
         let day = |field: &DateField| field.any(texts).map_err(of_it);
-        let (opened, expiry, used_up) = (day(&self.opened)?, day(&self.expiry)?, day(&self.used_up)?);
+        let (opened, expiry, used_up) =
+            (day(&self.opened)?, self.expiry.of_expiry(texts).map_err(of_it)?, day(&self.used_up)?);
         let stock = self.stock(texts).map_err(of_it)?;
         if number.is_empty() {
             return Err(texts.get("lot-unnumbered"));
@@ -121,7 +125,7 @@ impl ProductForm {
 
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
         let texts = &model.texts;
-        set_width(ui, 800.0);
+        set_width(ui, 860.0);
         ui.heading(if self.before.id.is_empty() {
             texts.get("product-new")
         } else {
@@ -157,7 +161,7 @@ impl ProductForm {
             self.strength_field(ui, texts);
             let size = (220.0, "");
             field_in_column(ui, &texts.get("component-manufacturer"), &mut self.manufacturer, size, whys[1]);
-            field_in_column(ui, &texts.get("product-form"), &mut self.form, size, whys[2]);
+            field_in_column(ui, &texts.get("product-form"), &mut self.form, wide, whys[2]);
         });
         complaints(ui, [self.strength.complaint(read.strength.as_ref().err())]);
         complaints(ui, [self.manufacturer.complaint(whys[1]), self.form.complaint(whys[2])]);
@@ -191,7 +195,10 @@ impl ProductForm {
             texts.get("lot-stock"),
             texts.get("lot-used-up"),
         ];
-        Grid::new("lots").num_columns(6).spacing(vec2(8.0, 6.0)).show(ui, |ui| {
+        let (known, mut gone) = (self.before.lots.len(), None);
+        // The row of titles is as low as they are.
+        let grid = Grid::new("lots").num_columns(7).spacing(vec2(8.0, 6.0)).min_row_height(0.0);
+        grid.show(ui, |ui| {
             for title in &titles {
                 caption(ui, title);
             }
@@ -205,9 +212,16 @@ impl ProductForm {
                 if ends {
                     row.used_up = DateField::new(Some(self.today), texts);
                 }
+                // What is in the formulary was bought; a row that was only just added may go.
+                if at >= known && remove_button(ui, texts, at) {
+                    gone = Some(at);
+                }
                 ui.end_row();
             }
         });
+        if let Some(at) = gone {
+            self.lots.remove(at);
+        }
     }
 
     fn read(&self, model: &Model) -> Read {
@@ -269,20 +283,23 @@ impl Row {
     fn show(&mut self, ui: &mut Ui, texts: &Texts, names: [String; 5], is_added: bool) {
         let [number, opened, expiry, stock, used_up] = names;
         let wrong = short(&self.number, texts).err();
-        let first = self.number.show(ui, (140.0, ""), wrong.as_ref()).accessible_name(number);
+        let first = self.number.show(ui, (90.0, ""), wrong.as_ref()).accessible_name(number);
         if is_added {
             first.request_focus();
             first.scroll_to_me(None);
         }
-        let wrong = self.opened.any(texts).err();
-        self.opened.show(ui, texts, 112.0, wrong.as_ref()).accessible_name(opened);
-        let wrong = self.expiry.any(texts).err();
-        self.expiry.show(ui, texts, 112.0, wrong.as_ref()).accessible_name(expiry);
+        self.opened.show_day(ui, texts, DAY).accessible_name(opened);
+        self.expiry.show_expiry(ui, texts, DAY).accessible_name(expiry);
         let wrong = self.stock(texts).err();
-        self.stock.show(ui, (60.0, "mL"), wrong.as_ref()).accessible_name(stock);
-        let wrong = self.used_up.any(texts).err();
-        self.used_up.show(ui, texts, 112.0, wrong.as_ref()).accessible_name(used_up);
+        self.stock.show(ui, (50.0, "mL"), wrong.as_ref()).accessible_name(stock);
+        self.used_up.show_day(ui, texts, DAY).accessible_name(used_up);
     }
+}
+
+/// The button that takes a row away; `true` when it is clicked.
+fn remove_button(ui: &mut Ui, texts: &Texts, at: usize) -> bool {
+    let named = texts.get("lot-remove");
+    ui.button("×").on_hover_text(&named).accessible_name(format!("{named} {}", at + 1)).clicked()
 }
 
 /// A row of a menu of products; `true` when it is clicked. What it is called tells the strengths of one substance apart.

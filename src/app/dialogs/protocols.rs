@@ -6,7 +6,7 @@ use std::sync::Arc;
 use eframe::egui::{ComboBox, RichText, ScrollArea, Ui, vec2};
 
 use crate::chart::{Letter, MarkId, Protocol};
-use crate::store::Place;
+use crate::store::{Place, protocol_source};
 use crate::text::Texts;
 
 use super::super::action::{Action, Actions};
@@ -102,7 +102,7 @@ impl ProtocolsForm {
     fn details(&mut self, ui: &mut Ui, protocol: &Protocol, model: &Model) {
         let texts = &model.texts;
         ScrollArea::vertical().id_salt("source").max_height(118.0).auto_shrink([false, true]).show(ui, |ui| {
-            ui.label(RichText::new(&protocol.source).size(12.5));
+            ui.label(RichText::new(protocol_source(protocol, texts.language())).size(12.5));
             let revision = [("revision", protocol.reference.revision.into())];
             caption(ui, texts.with("protocols-revision", &revision));
         });

@@ -71,7 +71,9 @@ impl RecipeForm {
         body_over(ui, 26.0, |ui| self.fields(ui, formulary, (name.as_ref().err(), texts)));
         let parts = self.read_parts(formulary, texts);
         match &parts {
-            Err(why) => complaint(ui, why),
+            Err(why) if self.is_typed_wrong(texts) => complaint(ui, why),
+            // Nothing is wrong yet with what isn't typed yet.
+            Err(why) => _ = caption(ui, why),
             Ok(parts) if parts.is_empty() => _ = caption(ui, texts.get("recipe-empty")),
             Ok(_) => {}
         }
@@ -162,6 +164,12 @@ impl RecipeForm {
             read_volume(field, texts).map(|volume| (id.clone(), volume)).map_err(of_it)
         };
         self.parts.iter().map(part).collect()
+    }
+
+    /// Whether something that was typed is no volume.
+    fn is_typed_wrong(&self, texts: &Texts) -> bool {
+        let mut typed = self.parts.iter().filter(|(_, field)| !field.text.trim().is_empty());
+        typed.any(|(_, field)| read_volume(field, texts).is_err())
     }
 
     /// The recipe, if nothing is wrong, it has a name and something goes into it.

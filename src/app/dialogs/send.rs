@@ -92,7 +92,7 @@ impl SendForm {
         // An answer of somebody else says nothing of the one that is typed now.
         let echo = archive.echo.as_ref().filter(|(of, _)| to.as_ref() == Ok(of) && !archive.is_asking);
         if let Some((of, reply)) = echo {
-            let words = format!("{of}: {}", reply_text(reply, texts));
+            let words = texts.line(&of.to_string(), &reply_text(reply, texts));
             if reply.is_done() { _ = ui.label(words) } else { complaint(ui, &words) }
         }
         ui.add_space(6.0);
@@ -154,7 +154,7 @@ pub(super) fn answers(ui: &mut Ui, archive: &Archive, texts: &Texts) {
 }
 
 fn answer_row(ui: &mut Ui, told: &Told, texts: &Texts) {
-    let words = format!("{}: {}", told.label.shows, reply_text(&told.reply, texts));
+    let words = texts.line(&told.label.shows, &reply_text(&told.reply, texts));
     let sign = if told.reply.is_done() { "✔" } else { "✖" };
     let text = RichText::new(format!("{sign} {words}"));
     let colour = if told.reply.is_done() { ui.visuals().text_color() } else { ui.visuals().error_fg_color };

@@ -217,7 +217,11 @@ impl TechniqueForm {
         let names: Vec<&str> = alike.map(|technique| technique.name(model.language())).collect();
         if !names.is_empty() {
             let text = model.texts.with("technique-symbol-shared", &[("others", names.join(", ").into())]);
-            ui.label(RichText::new(text).color(theme::palette(ui).warning).size(12.5));
+            // Every outline may be in use: what nobody chose yet is no cause to warn.
+            let unchosen = self.before.id.as_str().is_empty() && self.symbol == self.before.symbol;
+            let palette = theme::palette(ui);
+            let colour = if unchosen { palette.weak } else { palette.warning };
+            ui.label(RichText::new(text).color(colour).size(12.5));
         }
     }
 

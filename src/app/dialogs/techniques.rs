@@ -4,6 +4,7 @@ use eframe::egui::{RichText, ScrollArea, Ui, vec2};
 
 use crate::advice::store_error_text;
 use crate::chart::{Technique, TechniqueEdit};
+use crate::store::technique_source;
 use crate::text::Texts;
 
 use super::super::action::{Action, Actions};
@@ -76,7 +77,7 @@ fn details(ui: &mut Ui, technique: &Technique, texts: &Texts) {
         for line in lines(technique, texts) {
             caption(ui, line);
         }
-        ui.label(RichText::new(&technique.source).size(12.5));
+        ui.label(RichText::new(technique_source(technique, texts.language())).size(12.5));
         if technique.hidden {
             caption(ui, texts.get("technique-is-hidden"));
         }

@@ -34,7 +34,9 @@ impl UnsignedView {
         } else {
             self.finder.field(ui, texts.get("unsigned-hint"));
         }
-        let words = |one: &Unsigned| format!("{} · {} · {}", one.started.date(), one.patient, one.title);
+        let words = |one: &Unsigned| {
+            [&one.started.date().to_string(), &one.patient, &one.course, &one.title].map(String::as_str).join(" · ")
+        };
         let found: Vec<&Unsigned> = self.sessions.iter().filter(|one| self.finder.finds(&words(one))).collect();
         let height = (ui.ctx().content_rect().height() - 260.0).clamp(96.0, 420.0);
         let chosen = self.finder.rows(ui, (found.len(), height), |ui, at, marked| {

@@ -34,8 +34,30 @@ impl DateField {
         said(text::birth_date(&self.0.text, texts.chosen(), today), texts)
     }
 
+    /// The last day of use, for which a month will do, as labels print it.
+    pub(in crate::app) fn of_expiry(&self, texts: &Texts) -> Result<Option<Date>, String> {
+        said(text::expiry(&self.0.text, texts.chosen()), texts)
+    }
+
+    /// The field alone, of a last day of use: what was understood of a month stands in it once it is left.
+    pub(in crate::app) fn show_expiry(&mut self, ui: &mut Ui, texts: &Texts, width: f32) -> Response {
+        let read = self.of_expiry(texts);
+        let response = self.0.show(ui, (width, &texts.get("expiry-hint")), read.as_ref().err());
+        if let (true, Ok(Some(day))) = (response.lost_focus(), &read) {
+            let day = long_date(*day, texts);
+            self.0.text = day;
+        }
+        response
+    }
+
+    /// The field alone, of any other day.
+    pub(in crate::app) fn show_day(&mut self, ui: &mut Ui, texts: &Texts, width: f32) -> Response {
+        let wrong = self.any(texts).err();
+        self.0.show(ui, (width, &texts.get("day-hint")), wrong.as_ref())
+    }
+
     /// The field alone.
-    pub(in crate::app) fn show(&mut self, ui: &mut Ui, texts: &Texts, width: f32, why: Option<&String>) -> Response {
+    fn show(&mut self, ui: &mut Ui, texts: &Texts, width: f32, why: Option<&String>) -> Response {
         self.0.show(ui, (width, &texts.get("date-hint")), why)
     }
 

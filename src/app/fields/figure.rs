@@ -3,6 +3,9 @@
 use crate::chart::{Amount, Angle, Concentration, Depth, Length, Volume};
 use crate::text::{Decimal, Texts, Units};
 
+/// The sign for no value.
+pub(super) const NOTHING: &str = "–";
+
 /// The numbers that a field takes.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::app) struct Figure {
@@ -95,6 +98,11 @@ impl Figure {
             Err(_two_readings) => self.with_unit(format_args!("{value:.4}"), texts),
             Ok(_same) => short,
         }
+    }
+
+    /// What stands where there is no value: a dash, and of what.
+    pub(in crate::app) fn nothing(&self, texts: &Texts) -> String {
+        self.with_unit(NOTHING, texts)
     }
 
     fn with_unit(&self, number: impl std::fmt::Display, texts: &Texts) -> String {

@@ -5,6 +5,7 @@ use eframe::egui::{Id, Key, Margin, Response, Stroke, StrokeKind, TextEdit, Ui};
 
 use super::super::widgets::{complaint, one_line};
 use super::Figure;
+use super::figure::NOTHING;
 use crate::text::Texts;
 
 /// When a value that was typed is taken.
@@ -100,13 +101,15 @@ impl NumberField<'_> {
     }
 
     fn shown(&self, texts: &Texts) -> String {
-        self.value.map_or_else(|| "–".to_owned(), |value| self.figure.shown(value, texts))
+        self.value.map_or_else(|| self.figure.nothing(texts), |value| self.figure.shown(value, texts))
     }
 
     /// The value typed; nothing, or the dash that stands for it, is none.
     fn read(&self, text: &str, texts: &Texts) -> Result<Option<f64>, String> {
-        match text.trim() {
-            "" | "–" if self.optional || self.value.is_none() => Ok(None),
+        let text = text.trim();
+        let is_none = text.is_empty() || text == NOTHING || text == self.figure.nothing(texts);
+        match text {
+            _ if is_none && (self.optional || self.value.is_none()) => Ok(None),
             text => self.figure.read(text, texts).map(Some),
         }
     }

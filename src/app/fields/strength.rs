@@ -69,10 +69,12 @@ impl StrengthField {
         let salt = unit.clone();
         self.typed.show(ui, (60.0, ""), wrong.as_ref()).accessible_name(strength);
         self.unit = self.typed_unit().unwrap_or(self.unit);
-        let combo = ComboBox::from_id_salt(salt).width(70.0).selected_text(ConcentrationUnit::ALL[self.unit].symbol());
+        let combo = ComboBox::from_id_salt(salt)
+            .width(70.0)
+            .selected_text(texts.unit(ConcentrationUnit::ALL[self.unit].symbol()));
         let combo = combo.show_ui(ui, |ui| {
             for (index, choice) in ConcentrationUnit::ALL.iter().enumerate() {
-                ui.selectable_value(&mut self.unit, index, choice.symbol());
+                ui.selectable_value(&mut self.unit, index, texts.unit(choice.symbol()));
             }
         });
         combo.response.accessible_name(unit);

@@ -3,7 +3,7 @@
 use eframe::egui::{Margin, Response, Ui, vec2};
 
 use super::super::theme;
-use super::super::widgets::{caption, complaint, one_line};
+use super::super::widgets::{caption, complaint, one_line, with_faint_hint};
 use super::number::mark_wrong;
 
 /// What was typed, and whether anything was.
@@ -34,7 +34,8 @@ impl TypedField {
         let edit = one_line(&mut self.text).hint_text(hint).margin(Margin::symmetric(BESIDE, 7));
         // In a grid a field that states no size is as narrow as its column was last.
         let width = if width.is_finite() { width + 2.0 * f32::from(BESIDE) } else { ui.available_width() };
-        let response = ui.add_sized(vec2(width, theme::control(ui)), edit);
+        let size = vec2(width, theme::control(ui));
+        let response = with_faint_hint(ui, |ui| ui.add_sized(size, edit));
         self.typed |= response.changed();
         if self.typed && why.is_some() {
             mark_wrong(ui, &response);

@@ -210,7 +210,7 @@ fn substances(ui: &mut Ui, model: &Model, draft: &Draft, volume: Volume) {
     let letter = draft.deposit(&model.next).cocktail;
     let cocktail = letter.and_then(|letter| model.session()?.cocktail(letter));
     for (component, amount) in cocktail.iter().flat_map(|cocktail| cocktail.amounts(volume)) {
-        caption(ui, format!("{}: {}", component.substance, model.texts.decimal(amount)));
+        caption(ui, model.texts.line(&component.substance, &model.texts.decimal(amount)));
     }
 }
 

@@ -302,24 +302,36 @@ fn session_row(
         if compares && !fingers {
             compare_button(ui, model, entry, compared, actions);
         }
-        let words = match &summary.voided {
-            Some(why) => {
-                let text = model.texts.with("void-why", &[("why", why.as_str().into())]);
-                RichText::new(text).color(theme::palette(ui).error)
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            // The state comes first: where there isn't room for all, the counts are cut.
+            let state = state_of(ui, model, summary).map(|words| ui.add(Label::new(words.size(12.0)).truncate()));
+            if summary.voided.is_none() && (state.is_none() || ui.available_width() > LEAST_COUNTS) {
+                let counts = RichText::new(points_and_volume(model, summary)).weak().size(12.0);
+                ui.add(Label::new(counts).truncate());
             }
-            None if summary.is_signed() => {
-                let counts = [("summary", points_and_volume(model, summary).into())];
-                RichText::new(model.texts.with("session-signed", &counts)).weak()
-            }
-            None => RichText::new(points_and_volume(model, summary)).weak(),
-        };
-        let words = words.size(12.0);
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| ui.add(Label::new(words).truncate()));
+        });
     });
     let is_older = model.document.as_ref().is_some_and(Document::is_older);
     if row.on_hover_text(saved_text(model, summary)).clicked() && (!open || is_older) {
         actions.push(Action::OpenSession(entry.place.clone()));
     }
+}
+
+/// The least room for counts beside a state of which anything can be read, in points.
+const LEAST_COUNTS: f32 = 40.0;
+
+/// Whether a session counts, is signed, or was changed since it was.
+fn state_of(ui: &Ui, model: &Model, summary: &SessionSummary) -> Option<RichText> {
+    let (texts, palette) = (&model.texts, theme::palette(ui));
+    if let Some(why) = &summary.voided {
+        let text = texts.with("void-why", &[("why", why.as_str().into())]);
+        return Some(RichText::new(text).color(palette.error));
+    }
+    if summary.is_signed() {
+        return Some(RichText::new(texts.get("session-signed")).color(palette.good));
+    }
+    summary.is_amended().then(|| RichText::new(texts.get("session-amended")).color(palette.warning))
 }
 
 /// A line of a row, from the right; what it says can't be marked with the pointer, which chooses the row.

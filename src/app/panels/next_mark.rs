@@ -15,6 +15,7 @@ use super::super::technique_words::{self, default_depth};
 use super::super::theme::{self, TOUCH};
 use super::super::widgets::{CHANGE, caption, heading};
 use super::{needle, skin_bar};
+use crate::store::technique_source;
 use crate::text::Texts;
 
 /// Volumes in mL that practice uses for one point; sources give 0.01 to 0.1.
@@ -120,7 +121,8 @@ fn other_techniques(ui: &mut Ui, model: &Model, glyphs: &Glyphs, actions: &mut A
 
 /// What a technique is called elsewhere, how it is done, and who says so.
 fn about(technique: &Technique, texts: &Texts) -> String {
-    let source = (!technique.source.is_empty()).then(|| technique.source.clone());
+    let source = technique_source(technique, texts.language()).to_owned();
+    let source = (!source.is_empty()).then_some(source);
     technique_words::lines(technique, texts).into_iter().chain(source).collect::<Vec<_>>().join("\n")
 }
 

@@ -9,7 +9,7 @@ use super::super::action::{Action, Actions};
 use super::super::command::Command;
 use super::super::model::{Model, OpenLibrary};
 use super::super::roster::{Finder, Row, Shown};
-use super::super::widgets::{CHANGE, caption};
+use super::super::widgets::{CHANGE, caption, with_faint_hint};
 use super::rows::{Unsettled, broken_row, change_button, file_name, section, unsettled_row, void_switch};
 use crate::advice::store_error_text;
 use crate::store::{Place, StoreError, heads_of};
@@ -52,7 +52,7 @@ impl Patients {
         if library.patients.len() > 6 {
             let hint = texts.get("patients-search");
             let field = TextEdit::singleline(&mut self.search).hint_text(hint.as_str()).desired_width(f32::INFINITY);
-            ui.add(field).accessible_name(hint);
+            with_faint_hint(ui, |ui| ui.add(field)).accessible_name(hint);
         } else {
             // What can't be seen mustn't hide anybody.
             self.search.clear();

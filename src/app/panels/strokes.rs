@@ -11,7 +11,7 @@ use super::super::fields::{Answered, Commits, Figure, NumberField};
 use super::super::model::Model;
 use super::super::strokes::{Arrangement, Strokes};
 use super::super::theme;
-use super::super::widgets::{caption, card, figure, heading, one_line};
+use super::super::widgets::{caption, card, figure, heading, one_line, with_faint_hint};
 
 /// The section.
 pub(in crate::app) fn show(ui: &mut Ui, model: &Model, tool: Tool, actions: &mut Actions) {
@@ -152,5 +152,5 @@ fn device(ui: &mut Ui, model: &Model, device: &mut Device) {
     let width = ui.available_width();
     let least = vec2(0.0, theme::at_least(0.0, ui));
     let field = one_line(&mut device.settings).hint_text(name.clone()).desired_width(width).min_size(least);
-    ui.add(field).accessible_name(name);
+    with_faint_hint(ui, |ui| ui.add(field)).accessible_name(name);
 }

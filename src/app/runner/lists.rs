@@ -3,17 +3,19 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::super::action::{Answer, MarksOrder, PathUse};
+use super::super::action::{Answer, MarksOrder, PathUse, ReadList};
 use super::super::dialogs::{Dialog, ImportForm, ListForm, with_ending};
 use super::super::document::DocId;
 use super::super::jobs::Name;
 use super::desk::Desk;
 use super::editing;
 use super::paths::ask_path;
-use crate::advice::{other_body_text, points_only_text, system_error_text};
+use crate::advice::{
+    differing_lines, imported_text, other_body_text, points_only_text, refused_lines, system_error_text,
+};
 use crate::chart::{Differing, Import, Incoming, ListFormat};
 use crate::export::{Format, marks, picture_name};
-use crate::store::{Presumed, StoreError, read_marks_file};
+use crate::store::{Kin, Presumed, StoreError, read_marks_file};
 use crate::text::Texts;
 
 /// Shows the form by which a format is chosen.
@@ -74,26 +76,33 @@ pub(super) fn read(document: DocId, presumed: Arc<Presumed>, path: PathBuf, desk
     let Some(format) = ListFormat::of_name(&name) else {
         return desk.fail(desk.model.texts.with("import-ending", &[("file", path.display().to_string().into())]));
     };
+    let (file, open) = (name.into_owned(), desk.model.document.as_ref().filter(|open| open.id == document));
+    let Some((place, session)) = open.map(|open| (open.file.place().clone(), Arc::clone(open.history.settled())))
+    else {
+        return;
+    };
     desk.screen.jobs.start(Name::Import, move |_task| {
-        let read = read_marks_file(&path, format, &presumed).map(Box::new);
-        Some(Answer::Incoming(document, format, read))
+        let read = read_marks_file(&path, format, &presumed).map(|incoming| {
+            let foreign = incoming.foreign_to(&session).map(|id| Kin::of(&place, id));
+            Box::new(ReadList { file, format, incoming, foreign })
+        });
+        Some(Answer::Incoming(document, read))
     });
 }
 
 /// Shows what taking over would do, if the session is still open.
-pub(super) fn show_import(
-    document: DocId,
-    format: ListFormat,
-    read: Result<Box<Incoming>, StoreError>,
-    desk: &mut Desk<'_>,
-) {
+pub(super) fn show_import(document: DocId, read: Result<Box<ReadList>, StoreError>, desk: &mut Desk<'_>) {
     let Some(session) = desk.model.session().filter(|_| desk.document_id() == Some(document)) else { return };
-    let incoming = match read {
-        Ok(incoming) => *incoming,
+    let list = match read {
+        Ok(list) => *list,
         Err(why) => return desk.trouble(&why),
     };
-    match Import::of(session, &incoming, &desk.model.techniques) {
-        Ok(import) => desk.show(Dialog::Import(Box::new(ImportForm::new(incoming, format, import)))),
+    match Import::of(session, &list.incoming, &desk.model.techniques) {
+        Ok(import) => {
+            let (texts, techniques) = (&desk.model.texts, &desk.model.techniques);
+            let lines = (differing_lines(&import, session, techniques, texts), refused_lines(&import, texts));
+            desk.show(Dialog::Import(Box::new(ImportForm::new(list, import, lines))));
+        }
         Err(why) => desk.fail(other_body_text(why, &desk.model.texts)),
     }
 }
@@ -104,6 +113,6 @@ pub(super) fn import(incoming: &Incoming, differing: Differing, desk: &mut Desk<
     let Ok(import) = Import::of(session, incoming, &desk.model.techniques) else { return };
     let Some(edit) = import.edit(differing) else { return };
     if editing::edit(&edit, desk) {
-        desk.say(desk.model.texts.with("said-imported", &[("count", edit.name().marks.into())]));
+        desk.say(imported_text(import.counts(differing), &desk.model.texts));
     }
 }

@@ -167,7 +167,7 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::CopyPicture(job) => printing::copy(job, desk),
         Action::Print(job) => printing::print(job, desk),
         Action::AskExportMarks(format) => lists::ask(format, desk),
-        Action::ImportMarks(incoming, differing) => lists::import(&incoming, differing, desk),
+        Action::ImportMarks(list, differing) => lists::import(&list.incoming, differing, desk),
         Action::AskArchive(settings) => sending::ask_archive(settings, desk),
         Action::Send(settings, order) => sending::send(settings, *order, desk),
         Action::Post(order, address) => records::post(&order, address, desk),
@@ -218,7 +218,7 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
                 path_chosen(purpose, path, desk);
             }
         }
-        Answer::Incoming(document, format, read) => lists::show_import(document, format, read, desk),
+        Answer::Incoming(document, read) => lists::show_import(document, read, desk),
         Answer::Previewed(preview) => desk.model.preview = Some(*preview),
         Answer::PictureMade(made) => printing::copied(made, desk),
         Answer::Printed(done) | Answer::Exported(done) => exporting::done(done, desk),

@@ -247,8 +247,9 @@ fn unsigned(record: Place, now: Moment) -> Option<Unsigned> {
     if patient.voided.is_some() || course.voided.is_some() {
         return None;
     }
-    let amended = summary.saved.as_ref().is_some_and(|note| note.why == Reason::Amend);
-    Some(Unsigned { record, patient: patient.name, title: summary.title, started: summary.started, amended })
+    let amended = summary.is_amended();
+    let (patient, course) = (patient.name, course.title);
+    Some(Unsigned { record, patient, course, title: summary.title, started: summary.started, amended })
 }
 
 /// Whether a session that began then should be signed by now.

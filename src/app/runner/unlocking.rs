@@ -3,7 +3,7 @@
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use crate::advice::store_error_sentence;
+use crate::advice::{capitalised, store_error_sentence};
 use crate::store::{Opener, Passphrase, SealFault, StoreError, read_key_file};
 
 use super::super::action::{Answer, PathUse};
@@ -63,6 +63,6 @@ pub(super) fn unlocked(folder: &Path, done: Result<(), StoreError>, desk: &mut D
             let last = if is_last { settings.last.clone() } else { Remembered::default() };
             opening::library(folder, last, desk);
         }
-        Err(why) => form.refuse(store_error_sentence(&why, &desk.model.texts)),
+        Err(why) => form.refuse(capitalised(&store_error_sentence(&why, &desk.model.texts))),
     }
 }

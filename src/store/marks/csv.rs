@@ -61,10 +61,12 @@ pub(super) fn read(text: &str) -> Result<Listed, Fault> {
     let mut rows = Rows::of(text, separator, 1);
     let columns = Columns::of(&rows.next().ok_or(Fault::Syntax(Position::START, Flaw::Empty))??, separator)?;
     let mut list = List::default();
-    for row in rows {
+    // The headings are the first row.
+    for (row, number) in rows.zip(2..) {
         let row = row?;
         if row.iter().any(|cell| !cell.text.trim().is_empty()) {
-            list.add(&Row { columns: &columns, cells: &row })?;
+            let row = Row { columns: &columns, cells: &row };
+            list.add(&row).map_err(|fault| row.named(number, fault))?;
         }
     }
     list.finished()
@@ -100,6 +102,12 @@ impl Columns {
     }
 }
 
+impl Columns {
+    fn heading(&self, place: usize) -> Option<&str> {
+        self.places.iter().find(|(_, at)| **at == place).map(|(name, _)| name.as_str())
+    }
+}
+
 struct Row<'a> {
     columns: &'a Columns,
     cells: &'a [Cell],
@@ -108,6 +116,15 @@ struct Row<'a> {
 impl Row<'_> {
     fn at(&self) -> Position {
         self.cells.first().map_or(Position::START, |cell| cell.at)
+    }
+
+    /// What is wrong in it, with the number of the row and the heading of the cell at which it stands.
+    fn named(&self, row: usize, fault: Fault) -> Fault {
+        let Fault::Invalid(at, flaw) = fault else { return fault };
+        let place = self.cells.iter().position(|cell| cell.at == at);
+        let of_row = matches!(flaw, Flaw::WrongCount { .. } | Flaw::MarkTwice(_));
+        let heading = place.filter(|_| !of_row).and_then(|place| self.columns.heading(place)).map(str::to_owned);
+        Fault::Invalid(at, Flaw::InCell { row, heading, flaw: Box::new(flaw) })
     }
 
     /// The cell of a column; `None` where there is no such column or nothing stands in it.
@@ -237,7 +254,8 @@ impl Row<'_> {
 #[derive(Default)]
 struct List {
     body: Option<BodyKind>,
-    session: Option<String>,
+    /// The session that the rows say, or that they say none; `None` before one that must say it.
+    session: Option<Option<String>>,
     cocktails: BTreeMap<Letter, String>,
     groups: Vec<super::GroupRow>,
     group_ids: BTreeSet<GroupId>,
@@ -256,11 +274,12 @@ impl List {
         self.spots += spots.count();
         let limits = within_limits(self.marks.len() + 1, self.spots);
         limits.map_err(|flaw| Fault::Invalid(row.at(), flaw))?;
-        self.whose(row)?;
+        // A row that somebody added has no identity: it is a new mark, whatever number was typed.
+        let id = row.count("id")?;
+        self.whose(row, id.is_none())?;
         let group = row.count("group")?.map(GroupId);
         self.group(row, group)?;
-        let has_id = row.columns.places.contains_key("id");
-        let id = if has_id { row.count("id")?.ok_or_else(|| missing_id(row))? } else { 0 };
+        let (has_id, id) = (id.is_some(), id.unwrap_or(0));
         let number = row.count("number")?;
         let mark = MarkRow {
             id: MarkId(id),
@@ -281,20 +300,31 @@ impl List {
         Ok(())
     }
 
-    /// All rows are of one session, on one body.
-    fn whose(&mut self, row: &Row<'_>) -> Result<(), Fault> {
+    /// All rows are of one session, on one body; a row that somebody added needn't repeat which.
+    fn whose(&mut self, row: &Row<'_>, is_added: bool) -> Result<(), Fault> {
+        if is_added && self.body.is_some() && row.cell("body").is_none() {
+            return self.of_session(row, is_added);
+        }
         let cell = row.needed("body")?;
         let body = row.word("body", leaf::body)?;
         if *self.body.get_or_insert(body.unwrap_or(BodyKind::ALL[0])) != body.unwrap_or(BodyKind::ALL[0]) {
             return Err(other_than(cell, self.body.map(|body| body.id().to_owned())));
         }
-        let session = row.cell("session").map(|_| row.text("session"));
-        if self.marks.is_empty() {
-            self.session = session;
-        } else if self.session != session {
-            return Err(other_than(row.cell("session").unwrap_or(cell), self.session.clone()));
+        self.of_session(row, is_added)
+    }
+
+    fn of_session(&mut self, row: &Row<'_>, is_added: bool) -> Result<(), Fault> {
+        let cell = row.cell("session");
+        if is_added && cell.is_none() {
+            return Ok(());
         }
-        Ok(())
+        let session = cell.map(|_| row.text("session"));
+        let first = self.session.get_or_insert_with(|| session.clone());
+        if *first == session {
+            return Ok(());
+        }
+        let fault = || Fault::Invalid(row.at(), Flaw::MissingField { field: "session".to_owned(), within: None });
+        Err(cell.map_or_else(fault, |cell| other_than(cell, first.clone())))
     }
 
     fn cocktail(&mut self, row: &Row<'_>, letter: Option<Letter>) -> Result<(), Fault> {
@@ -327,12 +357,8 @@ impl List {
         let body = self.body.ok_or(Fault::Syntax(Position::START, Flaw::Empty))?;
         self.groups.sort_by_key(|group| group.id);
         let cocktails = self.cocktails.into_iter().collect();
-        Ok(Listed { session: self.session, body, cocktails, groups: self.groups, marks: self.marks })
+        Ok(Listed { session: self.session.flatten(), body, cocktails, groups: self.groups, marks: self.marks })
     }
-}
-
-fn missing_id(row: &Row<'_>) -> Fault {
-    Fault::Invalid(row.at(), Flaw::MissingField { field: "id".to_owned(), within: None })
 }
 
 fn other_than(cell: &Cell, first: Option<String>) -> Fault {

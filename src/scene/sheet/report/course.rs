@@ -17,7 +17,7 @@ use crate::text::Texts;
 
 /// The facts that head a course, and its sessions.
 pub(super) fn blocks(parts: &[(SheetSpec<'_>, &Told)], facts: &[super::Fact], texts: &Texts) -> Vec<Block> {
-    let lines = facts.iter().map(|fact| format!("{}: {}", fact.label, fact.value)).collect();
+    let lines = facts.iter().map(|fact| texts.line(&fact.label, &fact.value)).collect();
     let about = Block { heading: texts.get("course-about"), words: lines, ..Block::default() };
     let about = std::iter::once(about).filter(|block| !block.words.is_empty());
     about.chain(sessions(parts, texts)).chain(regions(parts, texts)).collect()
