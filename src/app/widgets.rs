@@ -22,7 +22,12 @@ pub(super) fn heading(ui: &mut Ui, text: impl Into<String>) -> Response {
 
 /// A caption in the weak colour.
 pub(super) fn caption(ui: &mut Ui, text: impl Into<String>) -> Response {
-    ui.label(RichText::new(text).weak().size(12.0))
+    let text = RichText::new(text).weak().size(12.0);
+    if ui.layout().horizontal_justify() {
+        // Columns would draw its letters apart.
+        return ui.vertical(|ui| ui.label(text)).inner;
+    }
+    ui.label(text)
 }
 
 /// The one action that a dialog or screen is there for.

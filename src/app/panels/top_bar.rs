@@ -1,6 +1,6 @@
 //! Menus, undo and redo, saving, the panels that fold, and below them whose chart is open.
 
-use eframe::egui::{Align, Button, Layout, MenuBar, RichText, Stroke, ThemePreference, Ui};
+use eframe::egui::{Align, Button, Layout, MenuBar, RichText, ScrollArea, Stroke, ThemePreference, Ui};
 
 use crate::chart::History;
 use crate::text::Texts;
@@ -29,11 +29,18 @@ fn command_text(model: &Model, command: Command) -> String {
     })
 }
 
+/// What a menu leaves free of the window's height: the bar that it hangs from, and its own edges, in points.
+const BELOW_MENUS: f32 = 64.0;
+
 /// The bar at the top.
 pub(in crate::app) fn show(ui: &mut Ui, model: &Model, folds: &mut Folds, actions: &mut Actions) {
     MenuBar::new().config(menu_of_ticks()).ui(ui, |ui| {
         for menu in Menu::ALL {
-            ui.menu_button(menu.title(&model.texts), |ui| menu_items(ui, model, menu, actions));
+            ui.menu_button(menu.title(&model.texts), |ui| {
+                // What is lower than a small window scrolls.
+                let most = (ui.ctx().content_rect().height() - BELOW_MENUS).max(120.0);
+                ScrollArea::vertical().max_height(most).show(ui, |ui| menu_items(ui, model, menu, actions));
+            });
         }
         ui.separator();
         for command in [Command::Undo, Command::Redo] {

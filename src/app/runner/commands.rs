@@ -130,7 +130,7 @@ fn use_tool(command: Command, desk: &mut Desk<'_>) {
         C::RecipeCocktail => formulary::ask(desk),
         C::LayProtocol => protocols::ask(desk),
         C::FillRegion => ask_region(desk),
-        C::VoidCourse | C::VoidPatient => voiding::ask_about(command, desk),
+        C::VoidCourse | C::VoidPatient => ask_void(command, desk),
         C::Techniques => techniques::show(desk),
         C::Formulary => formulary::show_list(desk),
         C::WiderBrush => brush(1.25, desk),
@@ -161,6 +161,15 @@ fn open_form(command: Command, desk: &mut Desk<'_>) {
     }
     if let Some(form) = form {
         desk.show(form);
+    }
+}
+
+/// Asks about what is unsaved, and then why the patient or the course that is chosen is void.
+fn ask_void(command: Command, desk: &mut Desk<'_>) {
+    let Some(open) = &desk.model.library else { return };
+    let folder = if command == Command::VoidPatient { &open.patient } else { &open.course };
+    if let Some(folder) = folder.clone() {
+        leaving::leave_or_ask(Leave::AskVoid(folder), desk);
     }
 }
 

@@ -2,7 +2,10 @@
 
 use eframe::egui::ViewportCommand;
 
-use super::super::action::{Leave, LeaveAnswer};
+use crate::chart::Details;
+use crate::store::Place;
+
+use super::super::action::{Leave, LeaveAnswer, TakeOver};
 use super::super::dialogs::{Dialog, Notice};
 use super::super::document::Document;
 use super::super::settings::Remembered;
@@ -34,6 +37,11 @@ pub(super) fn choose(leave: Leave, desk: &mut Desk<'_>) {
     if !chosen {
         leave_or_ask(leave, desk);
     }
+}
+
+/// Leaves what is open for a new session in a course's folder.
+pub(super) fn for_new_session(course: Place, details: Details, take_over: TakeOver, desk: &mut Desk<'_>) {
+    leave_or_ask(Leave::AddSession(course, Box::new(details), take_over), desk);
 }
 
 /// Drops what was typed into forms, and goes on.

@@ -139,7 +139,7 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::ChooseCourse(folder) => leaving::choose(Leave::ChooseCourse(folder), desk),
         Action::PutPatient(put, patient) => writing::patient(put, *patient, desk),
         Action::PutCourse(put, course) => writing::course(put, *course, desk),
-        Action::AddSession(course, details, take_over) => sessions::leave_for_new(course, details, take_over, desk),
+        Action::AddSession(course, details, take_over) => leaving::for_new_session(course, details, take_over, desk),
         Action::SetDetails(details) => sessions::set_details(details, desk),
         Action::VoidSession(record, why) => voiding::session(record, why, desk),
         Action::Sign(order) => signing::sign(*order, desk),

@@ -13,7 +13,7 @@ use super::super::model::OpenLibrary;
 use super::super::reading::{Added, NewSession, Standing, counting, last_readable};
 use super::desk::Desk;
 use super::library::{is_settled, reread_sessions};
-use super::{clipboard, closing, drafting, editing, leaving};
+use super::{clipboard, closing, drafting, editing};
 
 /// Has the last session of the course read, which the form of a new one starts from.
 pub(super) fn ask_new_session(desk: &mut Desk<'_>) {
@@ -120,11 +120,6 @@ pub(super) fn next_as_last_session(desk: &mut Desk<'_>) {
         desk.model.next_as_in(&before);
     }
     drafting::show(desk);
-}
-
-/// Leaves what is open for a new session in a course's folder.
-pub(super) fn leave_for_new(course: Place, details: Details, take_over: TakeOver, desk: &mut Desk<'_>) {
-    leaving::leave_or_ask(Leave::AddSession(course, Box::new(details), take_over), desk);
 }
 
 /// The marks of the session before are this one's too, each to be changed where it wasn't repeated.

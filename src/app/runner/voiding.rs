@@ -6,13 +6,11 @@ use crate::chart::{Details, Edit, on_both_sides};
 use crate::store::{Note, OpenSession, Place, Reason, Saved, StoreError, open_to_amend};
 
 use super::super::action::{Answer, Leave};
-use super::super::command::Command;
 use super::super::dialogs::{Dialog, Subject, VoidForm};
 use super::super::document::Document;
 use super::super::jobs::Name;
 use super::closing::keeps;
 use super::desk::Desk;
-use super::leaving::leave_or_ask;
 use super::{editing, library, revisions, saving};
 
 /// The form that asks why the selected marks are void; in mirror mode their mirror images too, which it counts.
@@ -30,15 +28,6 @@ pub(super) fn of_session(desk: &Desk<'_>) -> Option<Dialog> {
     let details = &document.history.session().details;
     let subject = Subject::Session(document.file.place().clone(), details.title.clone());
     Some(Dialog::Void(VoidForm::new(subject, details.voided.clone(), desk.author())))
-}
-
-/// Asks about what is unsaved, and then why the patient or the course that is chosen is void.
-pub(super) fn ask_about(command: Command, desk: &mut Desk<'_>) {
-    let Some(open) = &desk.model.library else { return };
-    let folder = if command == Command::VoidPatient { &open.patient } else { &open.course };
-    if let Some(folder) = folder.clone() {
-        leave_or_ask(Leave::AskVoid(folder), desk);
-    }
 }
 
 /// The form that asks why the patient or the course of a folder is void, or whether it counts again, if it is still the one that
