@@ -45,7 +45,7 @@ pub enum Flaw {
         /// What heads the column, where one cell is to blame.
         heading: Option<String>,
         /// What is wrong.
-        flaw: Box<Flaw>,
+        flaw: Box<Self>,
     },
     /// A field that must be there isn't.
     MissingField {

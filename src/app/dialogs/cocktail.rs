@@ -1,5 +1,7 @@
 //! The form for a cocktail: letter, name, components with lots, prepared volume.
 
+mod row;
+
 use eframe::egui::{Grid, RichText, ScrollArea, Ui, vec2};
 
 use crate::advice::{finding_sentence, quantity_error_text};
@@ -14,6 +16,7 @@ use super::super::theme;
 use super::super::widgets::{caption, complaint, heading, one_line, text_field, with_faint_hint};
 use super::product::product_button;
 use super::{Stays, answer, body_over, set_width};
+use row::{COLUMNS, SQUEEZE, columns, row_fields};
 
 /// One component as it is being typed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -203,8 +206,7 @@ impl CocktailForm {
         heading(ui, texts.get("cocktail-components"));
         ScrollArea::horizontal().show(ui, |ui| self.components(ui, texts));
         self.expired(ui, model);
-        self.without_strength(ui, texts);
-        self.without_lot(ui, texts);
+        self.untold(ui, texts);
         ui.horizontal(|ui| {
             if ui.button(texts.get("component-add")).clicked() {
                 self.added = Some(self.rows.len());
@@ -274,24 +276,25 @@ impl CocktailForm {
         }
     }
 
-    /// Components of which nobody said how strong they are: asked for, and never a reason to refuse.
-    fn without_strength(&self, ui: &mut Ui, texts: &Texts) {
-        let blank = self.rows.iter().filter(|row| row.strength.is_empty()).map(|row| row.substance.trim());
-        let names: Vec<&str> = blank.filter(|substance| !substance.is_empty()).collect();
-        if !names.is_empty() {
-            let text = texts.with("component-no-strength", &[("substances", names.join(", ").into())]);
+    /// Components of which nobody said how strong they are, or, as a recipe mixes them, of which lot: asked for, and never a
+    /// reason to refuse.
+    fn untold(&self, ui: &mut Ui, texts: &Texts) {
+        let lacks_lot = |row: &Row| self.purpose == Purpose::Mix && row.lot.trim().is_empty();
+        let lines = [
+            self.named(|row| row.strength.is_empty())
+                .map(|names| texts.with("component-no-strength", &[("substances", names.into())])),
+            self.named(lacks_lot).map(|names| texts.with("component-no-lot", &[("substances", names.into())])),
+        ];
+        for text in lines.into_iter().flatten() {
             ui.label(RichText::new(text).color(theme::palette(ui).warning).size(12.5));
         }
     }
 
-    /// Components of a recipe whose lot isn't known: it was announced that they would be asked for.
-    fn without_lot(&self, ui: &mut Ui, texts: &Texts) {
-        let rows = self.rows.iter().filter(|row| self.purpose == Purpose::Mix && row.lot.trim().is_empty());
-        let names: Vec<&str> = rows.map(|row| row.substance.trim()).filter(|name| !name.is_empty()).collect();
-        if !names.is_empty() {
-            let text = texts.with("component-no-lot", &[("substances", names.join(", ").into())]);
-            ui.label(RichText::new(text).color(theme::palette(ui).warning).size(12.5));
-        }
+    /// The names of components, one after the other; nothing where there is none.
+    fn named(&self, lacks: impl Fn(&Row) -> bool) -> Option<String> {
+        let names = self.rows.iter().filter(|row| lacks(row)).map(|row| row.substance.trim());
+        let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
+        (!names.is_empty()).then(|| names.join(", "))
     }
 
     fn components(&mut self, ui: &mut Ui, texts: &Texts) {
@@ -367,45 +370,4 @@ impl CocktailForm {
         })?;
         Ok(Some(Discarded { volume, why }))
     }
-}
-
-fn columns(texts: &Texts) -> [String; 8] {
-    [
-        texts.get("component-substance"),
-        texts.get("component-strength"),
-        texts.get("component-unit"),
-        texts.get("component-volume"),
-        texts.get("component-manufacturer"),
-        texts.get("component-lot"),
-        texts.get("component-expiry"),
-        String::new(),
-    ]
-}
-
-/// What the fields of a component ask for side by side, in points.
-const COLUMNS: f32 = 985.0;
-/// How much of it those of words can do without.
-const SQUEEZE: f32 = 170.0;
-
-/// The fields of one component; `true` when it is to go.
-fn row_fields(ui: &mut Ui, texts: &Texts, (at, squeeze): (usize, f32), row: &mut Row, added: bool) -> bool {
-    let nth = at + 1;
-    let name = |title: String| format!("{title} {nth}");
-    let [substance, strength, unit, volume, manufacturer, lot, expiry, _] = columns(texts).map(name);
-    // In a grid a field is as narrow as its column was last, so each states its size.
-    let line = |ui: &mut Ui, text: &mut String, width: f32, name: String| {
-        ui.add_sized(vec2(width, theme::control(ui)), one_line(text)).accessible_name(name)
-    };
-    let first = line(ui, &mut row.substance, 240.0 - 105.0 * squeeze, substance);
-    if added {
-        first.request_focus();
-        first.scroll_to_me(None);
-    }
-    row.strength.show(ui, texts, [strength, unit]);
-    let wrong = row.volume(texts).err();
-    row.volume.show(ui, (70.0, "mL"), wrong.as_ref()).accessible_name(volume);
-    line(ui, &mut row.manufacturer, 110.0 - 30.0 * squeeze, manufacturer);
-    line(ui, &mut row.lot, 140.0 - 35.0 * squeeze, lot);
-    row.expiry.show_expiry(ui, texts, 132.0).accessible_name(expiry);
-    ui.button("×").on_hover_text(texts.get("component-remove")).accessible_name(texts.get("component-remove")).clicked()
 }

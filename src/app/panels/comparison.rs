@@ -183,7 +183,7 @@ fn remixed(ui: &mut Ui, model: &Model, comparison: &Comparison) {
     let palette = theme::palette(ui);
     for row in comparison.by_cocktail.values() {
         let Some(changed) = mixture_words(row.mixture, &model.texts) else { continue };
-        let sentence = model.texts.line(&row.title().to_string(), &changed);
+        let sentence = model.texts.line(&row.title(), &changed);
         let colour = if row.mixture.in_substance() { palette.warning } else { palette.text };
         ui.add(Label::new(RichText::new(sentence).color(colour).size(12.5)).wrap().selectable(false));
     }

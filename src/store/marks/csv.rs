@@ -255,6 +255,10 @@ impl Row<'_> {
 struct List {
     body: Option<BodyKind>,
     /// The session that the rows say, or that they say none; `None` before one that must say it.
+    #[expect(
+        clippy::option_option,
+        reason = "no row yet, a row of no session, and one of a session are three answers"
+    )]
     session: Option<Option<String>>,
     cocktails: BTreeMap<Letter, String>,
     groups: Vec<super::GroupRow>,
