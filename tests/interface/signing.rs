@@ -4,7 +4,7 @@ use egui::{Key, Modifiers};
 use mesomap::store::{Reason, SignatureStanding, open_session, place_at};
 
 use super::desk::{self, Desk, sample};
-use super::{FOREHEAD, LEFT_CHEEK};
+use super::{FOREHEAD, LEFT_CHEEK, RIGHT_CHEEK};
 
 /// A session of today with one mark, which nobody saved yet.
 fn charted() -> Desk {
@@ -87,6 +87,7 @@ fn a_signed_session_is_amended_for_a_reason_and_countersigned() {
     assert!(desk.is_disabled("Amend"), "not without a reason");
     desk.harness.event(egui::Event::Text("the cheek was left out".to_owned()));
     desk.step();
+    desk.fill("Who says so, as recorded with the date", "Dr Sample");
     desk.click("Amend");
     desk.settle();
     desk.shows("being amended: the cheek was left out");
@@ -126,6 +127,7 @@ fn a_signed_session_is_void_with_its_signature_kept() {
     desk.shows("Reason");
     desk.harness.event(egui::Event::Text("wrong patient".to_owned()));
     desk.step();
+    desk.fill("Who says so, as recorded with the date", "Dr Sample");
     desk.click("Declare void");
     desk.settle();
     let text = desk::newest_text(&desk.open_file());
@@ -155,7 +157,8 @@ fn the_list_of_who_signs_opens_in_front_of_its_dialog() {
     sign_first(&mut desk);
     drop(desk);
     let mut desk = Desk::open(folder.path());
-    desk.open_first_session();
+    desk.new_session();
+    desk.tap_body(FOREHEAD);
     desk.key(Key::F8, Modifiers::NONE);
     desk.tap_on("Who signs");
     desk.tap_on("Somebody new…");
@@ -192,7 +195,7 @@ fn a_signature_over_what_was_before_an_amendment_says_so() {
     desk.click("End amending");
     desk.settle();
     desk.shows("before the last change");
-    desk.tap_body(LEFT_CHEEK);
+    desk.tap_body(RIGHT_CHEEK);
     desk.shows("The session is signed. To change it");
     assert_eq!(desk.session().marks.len(), 2, "it is locked again");
     // Signed once more by the same person, whose passphrase is asked for.

@@ -42,6 +42,7 @@ fn work() {
     desk.key(Key::Enter, Modifiers::NONE);
     desk.harness.event(egui::Event::Text("Never begun".to_owned()));
     desk.step();
+    desk.fill("Who says so, as recorded with the date", "Dr Sample");
     desk.click("Declare void");
     is_warned(&mut desk, "a course");
     desk.click("New patient…");

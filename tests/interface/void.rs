@@ -18,6 +18,7 @@ fn say_why(desk: &mut Desk, why: &str) {
     desk.shows("Reason");
     desk.harness.event(egui::Event::Text(why.to_owned()));
     desk.step();
+    desk.fill("Who says so, as recorded with the date", "Dr Sample");
 }
 
 fn save(desk: &mut Desk) {

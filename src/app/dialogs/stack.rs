@@ -140,7 +140,9 @@ impl Dialogs {
         if top.begun.is_none() && top.dialog.is_form() {
             top.begun = Some(top.dialog.clone());
         }
-        raise_lists(ui.ctx(), shown.response.layer_id);
+        if popup || Popup::is_any_open(ui.ctx()) {
+            raise_lists(ui.ctx(), shown.response.layer_id);
+        }
         let beside = shown.backdrop_response.clicked() && top.dialog.closes_beside();
         // Escape that closes a list inside the dialog leaves the dialog open.
         let pressed = ui.input(|input| input.key_pressed(Key::Escape)) && !popup;
