@@ -88,6 +88,8 @@ impl DocumentFile {
     /// A save arrived as this state of the record.
     pub(super) fn note_saved(&mut self, number: u32) {
         self.state = Some(self.place.child(&format!("{number}.ron")));
+        // What was signed is what was before.
+        self.signatures.iter_mut().for_each(|signature| signature.is_older = true);
     }
 
     /// Whether it can be saved.
