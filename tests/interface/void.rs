@@ -157,6 +157,7 @@ fn a_void_patient_is_hidden_and_nothing_is_added_to_them() {
     again.click("1 void, hidden");
     again.click(name);
     command(&mut again, "Void this patient");
+    again.fill("Who says so, as recorded with the date", "Dr Sample");
     again.click("Count again");
     assert_eq!(read().voided, None);
 }
