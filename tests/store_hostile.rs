@@ -236,7 +236,7 @@ fn shapes_without_end_are_refused() {
     // 1.6 m to and fro, a thousand times.
     let far = ["(0.0, -80.0, 1500.0), (0.0, -80.0, 0.0)"; 500].join(", ");
     let far = with(&format!("Line(id: 2, path: [{far}]"));
-    assert!(said(&error_in(far.as_bytes())).contains("1000 m long together"));
+    assert!(said(&error_in(far.as_bytes())).contains("100 m long together"));
 }
 
 #[test]

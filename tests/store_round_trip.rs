@@ -489,10 +489,13 @@ fn cocktails() -> impl Strategy<Value = Vec<Arc<Cocktail>>> {
 }
 
 fn shape(kind: BodyKind) -> impl Strategy<Value = Shape> {
-    let at = prop::array::uniform3(-300_000..=300_000_i32);
-    (prop::collection::vec(at, 3..6), 0..3).prop_map(move |(spots, which)| {
+    // Anywhere, and the other spots of a line or an area within 200 mm each way: all of a session's are 100 m long at most.
+    let at = prop::array::uniform3(-280_000..=280_000_i32);
+    let others = prop::collection::vec(prop::array::uniform3(-20_000..=20_000_i32), 2..5);
+    (at, others, 0..3).prop_map(move |(first, others, which)| {
         let body = Body::get(kind);
-        let sites: Vec<Site> = spots.into_iter().map(|at| Site::recorded(body, at)).collect();
+        let spots = others.into_iter().map(|way| std::array::from_fn(|axis| first[axis] + way[axis]));
+        let sites: Vec<Site> = std::iter::once(first).chain(spots).map(|at| Site::recorded(body, at)).collect();
         match which {
             0 => sites[0].into(),
             1 => Shape::Line(ShapePath::new(sites).unwrap()),

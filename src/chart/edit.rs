@@ -186,10 +186,10 @@ impl Edit {
     pub const MAX_MARKS: usize = 200_000;
     /// The most spots that the shapes of a session have together.
     pub const MAX_SPOTS: usize = 400_000;
-    /// How long the lines and the borders of areas of a session are together at most, straight from spot to spot, in metres:
-    /// several times round every finger's breadth of a body. Each way along the skin must be found, and of a file that asks for
-    /// more a picture would take minutes.
-    pub const MAX_LENGTH_M: u32 = 1000;
+    /// How long the lines and the borders of areas of a session are together at most, straight from spot to spot, in metres: two
+    /// thousand threads of 50 mm. Each way along the skin must be found, and of a file that asks for more a picture would take
+    /// minutes.
+    pub const MAX_LENGTH_M: u32 = 100;
 
     /// Whether lines and borders of so many mm are longer than a session's may be.
     pub fn is_too_long(length_mm: f64) -> bool {

@@ -33,6 +33,7 @@ pub(in crate::app) struct PathForm {
     trouble: Option<String>,
     /// A file that is there already has to be confirmed once more.
     overwrite: Option<PathBuf>,
+    focused: bool,
 }
 
 impl PathForm {
@@ -49,6 +50,7 @@ impl PathForm {
             asked: Some(folder),
             trouble: None,
             overwrite: None,
+            focused: false,
         }
     }
 
@@ -106,7 +108,10 @@ impl PathForm {
             self.enter(folder, actions);
         }
         if let Some(name) = &mut self.file_name {
-            text_field(ui, &texts.get("path-name"), name);
+            let name = text_field(ui, &texts.get("path-name"), name);
+            if !std::mem::replace(&mut self.focused, true) {
+                name.request_focus();
+            }
         }
     }
 

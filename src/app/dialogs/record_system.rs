@@ -21,12 +21,13 @@ use super::{Stays, body_over, button_row, set_width};
 pub(in crate::app) struct RecordForm {
     order: Arc<RecordOrder>,
     address: String,
+    focused: bool,
 }
 
 impl RecordForm {
     /// Of the session that is open, to where the last one went.
     pub(in crate::app) fn new(order: Arc<RecordOrder>, address: String) -> Self {
-        Self { order, address }
+        Self { order, address, focused: false }
     }
 
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
@@ -43,7 +44,10 @@ impl RecordForm {
                 caption(ui, texts.get("record-saved"));
             }
             ui.add_space(6.0);
-            text_field(ui, &texts.get("record-address"), &mut self.address);
+            let address = text_field(ui, &texts.get("record-address"), &mut self.address);
+            if !std::mem::replace(&mut self.focused, true) {
+                address.request_focus();
+            }
             match &to {
                 Err(why) if !self.address.trim().is_empty() => complaint(ui, &no_system_text(*why, texts)),
                 Ok(to) if to.is_elsewhere() => {
