@@ -13,7 +13,7 @@ use mesomap::atlas::{Body, BodyKind, View, view};
 use mesomap::chart::{Session, Site};
 use mesomap::export::png;
 use mesomap::paint::GlyphAtlas;
-use mesomap::scene::sheet::{Arrangement, Sheet, SheetSpec};
+use mesomap::scene::sheet::{Sheet, SheetSpec};
 use mesomap::scene::{Beside, Content, Options, Sight, ViewScene};
 use mesomap::text::Texts;
 
@@ -36,22 +36,9 @@ fn page(c: &mut Criterion) {
     let (session, techniques, texts) = (support::face(2), support::techniques(), Texts::english());
     for ids in [&["face-front"][..], &["face-front", "face-left-oblique", "face-right-oblique", "scalp"]] {
         let chosen: Vec<&'static View> = ids.iter().filter_map(|id| view(BodyKind::AdultFemale, id)).collect();
-        let spec = SheetSpec {
-            page_mm: Sheet::A4_MM,
-            views: &chosen,
-            content: Content { session: &session, beside: Beside::Nothing, techniques: &techniques },
-            arrangement: Arrangement::Overlaid,
-            title: "",
-            course: "Facial rejuvenation",
-            void: mesomap::scene::VoidAbove::default(),
-            patient: None,
-            facts: &[],
-            made_on: None,
-            regions: true,
-            region_names: false,
-            guides: GuideSet::NONE,
-            texts: &texts,
-        };
+        let content = Content { session: &session, beside: Beside::Nothing, techniques: &techniques };
+        let spec =
+            SheetSpec { course: "Facial rejuvenation", regions: true, ..support::plain(content, &chosen, &texts) };
         let mut group = c.benchmark_group("a4");
         group.sample_size(10);
         group.bench_function(BenchmarkId::new("layout", ids.len()), |b| b.iter(|| Sheet::layout(black_box(&spec))));

@@ -16,8 +16,8 @@ use image::RgbImage;
 use mesomap::atlas::guides::{GuideKind, GuideSet};
 use mesomap::atlas::{BodyKind, View, view};
 use mesomap::export::{Fineness, pdf, png, svg};
-use mesomap::scene::sheet::{Arrangement, Sheet, SheetSpec};
-use mesomap::scene::{Beside, Content, Report, VoidAbove};
+use mesomap::scene::sheet::{Sheet, SheetSpec};
+use mesomap::scene::{Beside, Content, Report};
 use mesomap::text::Texts;
 
 const DPI: u32 = 100;
@@ -26,21 +26,13 @@ fn page() -> Sheet {
     let (techniques, texts, session) = (support::techniques(), Texts::english(), support::face(2));
     let ids = ["face-front", "face-left-profile"];
     let chosen: Vec<&'static View> = ids.iter().filter_map(|id| view(BodyKind::AdultFemale, id)).collect();
+    let content = Content { session: &session, beside: Beside::Nothing, techniques: &techniques };
     let spec = SheetSpec {
-        page_mm: Sheet::A4_MM,
-        views: &chosen,
-        content: Content { session: &session, beside: Beside::Nothing, techniques: &techniques },
-        arrangement: Arrangement::Overlaid,
-        title: "",
         course: "Facial rejuvenation",
-        void: VoidAbove::default(),
-        patient: None,
-        facts: &[],
-        made_on: None,
         regions: true,
         region_names: true,
         guides: GuideSet::from(vec![GuideKind::Midline, GuideKind::Thirds]),
-        texts: &texts,
+        ..support::plain(content, &chosen, &texts)
     };
     Sheet::layout(&spec).expect("a page")
 }

@@ -16,14 +16,13 @@ mod support;
 use std::path::PathBuf;
 
 use image::GenericImageView as _;
-use mesomap::atlas::guides::GuideSet;
 use mesomap::atlas::{BodyKind, View, view};
 use mesomap::chart::{Edit, Letter, Session, Symbol};
 use mesomap::compare::{self, compare};
 use mesomap::export::{ExportError, png};
 use mesomap::geom::Vec2;
 use mesomap::paint::GlyphAtlas;
-use mesomap::scene::sheet::{Arrangement, Item, Sheet, SheetSpec};
+use mesomap::scene::sheet::{Item, Sheet, SheetSpec};
 use mesomap::scene::{Beside, Content, GlyphKey, GlyphStyle, palette};
 use mesomap::text::Texts;
 
@@ -31,22 +30,7 @@ fn sheet(session: &Session, beside: Beside<'_>, page_mm: Vec2, ids: &[&str]) -> 
     let (techniques, texts) = (support::techniques(), Texts::english());
     let chosen: Vec<&'static View> = ids.iter().filter_map(|id| view(BodyKind::AdultFemale, id)).collect();
     let content = Content { session, beside, techniques: &techniques };
-    let spec = SheetSpec {
-        page_mm,
-        views: &chosen,
-        content,
-        arrangement: Arrangement::Overlaid,
-        title: "",
-        course: "Facial rejuvenation",
-        void: mesomap::scene::VoidAbove::default(),
-        patient: None,
-        facts: &[],
-        made_on: None,
-        regions: false,
-        region_names: false,
-        guides: GuideSet::NONE,
-        texts: &texts,
-    };
+    let spec = SheetSpec { page_mm, course: "Facial rejuvenation", ..support::plain(content, &chosen, &texts) };
     Sheet::layout(&spec).expect("a page")
 }
 

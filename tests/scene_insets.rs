@@ -3,12 +3,11 @@
 #[path = "scene_support/mod.rs"]
 mod support;
 
-use mesomap::atlas::guides::GuideSet;
 use mesomap::atlas::{BodyKind, View, view};
 use mesomap::chart::{Edit, Session};
 use mesomap::geom::Vec2;
-use mesomap::scene::sheet::{Arrangement, BodyPicture, Item, Sheet, SheetSpec, TextItem, Told};
-use mesomap::scene::{Beside, Content, Report, VoidAbove};
+use mesomap::scene::sheet::{BodyPicture, Item, Sheet, SheetSpec, TextItem, Told};
+use mesomap::scene::{Beside, Content, Report};
 use mesomap::text::Texts;
 
 const VIEWS: [&str; 4] = ["face-front", "face-left-profile", "face-right-profile", "face-left-oblique"];
@@ -26,31 +25,17 @@ fn grids(step_mm: f32, side: u8) -> Session {
     Edit::Place(marks).apply(&support::empty("Session 1", 7)).expect("few marks")
 }
 
-fn spec<'a>(content: Content<'a>, views: &'a [&'static View], texts: &'a Texts) -> SheetSpec<'a> {
-    SheetSpec {
-        page_mm: Sheet::A4_MM,
-        views,
-        content,
-        arrangement: Arrangement::Overlaid,
-        title: "",
-        course: "Facial rejuvenation",
-        void: VoidAbove::default(),
-        patient: None,
-        facts: &[],
-        made_on: None,
-        regions: true,
-        region_names: true,
-        guides: GuideSet::NONE,
-        texts,
-    }
-}
-
 /// The pages of a document and the page of a picture.
 fn pages(session: &Session) -> (Report, Sheet) {
     let (techniques, texts) = (support::techniques(), Texts::english());
     let chosen: Vec<&'static View> = VIEWS.iter().filter_map(|id| view(BodyKind::AdultFemale, id)).collect();
     let content = Content { session, beside: Beside::Nothing, techniques: &techniques };
-    let spec = spec(content, &chosen, &texts);
+    let spec = SheetSpec {
+        course: "Facial rejuvenation",
+        regions: true,
+        region_names: true,
+        ..support::plain(content, &chosen, &texts)
+    };
     (Report::layout(&spec, &Told::default()).expect("a document"), Sheet::layout(&spec).expect("a page"))
 }
 

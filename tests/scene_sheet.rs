@@ -5,7 +5,6 @@ mod support;
 
 use std::sync::Arc;
 
-use mesomap::atlas::guides::GuideSet;
 use mesomap::atlas::regions::{Patch, RegionTree, Side};
 use mesomap::atlas::{BodyKind, View, views};
 use mesomap::chart::{
@@ -18,26 +17,6 @@ use mesomap::pattern::Pattern;
 use mesomap::scene::sheet::{Arrangement, Item, Rect, Sheet, SheetError, SheetSpec, TextItem};
 use mesomap::scene::{Beside, Content, VoidAbove, text};
 use mesomap::text::Texts;
-
-/// An A4 page of some views with nothing that need not be there.
-fn plain<'a>(content: Content<'a>, views: &'a [&'static View], texts: &'a Texts) -> SheetSpec<'a> {
-    SheetSpec {
-        page_mm: Sheet::A4_MM,
-        views,
-        content,
-        arrangement: Arrangement::Overlaid,
-        title: "",
-        course: "",
-        void: VoidAbove::default(),
-        patient: None,
-        facts: &[],
-        made_on: None,
-        regions: false,
-        region_names: false,
-        guides: GuideSet::NONE,
-        texts,
-    }
-}
 
 /// Everything that a page needs, kept alive.
 struct Case {
@@ -80,19 +59,13 @@ impl Case {
         let techniques = support::techniques();
         let spec = SheetSpec {
             page_mm,
-            views: chosen,
-            content: Content { session: &self.session, beside, techniques: &techniques },
             arrangement,
             title: &self.title,
             course: &self.course,
-            void: VoidAbove::default(),
             patient: self.patient.as_deref(),
-            facts: &[],
-            made_on: None,
             regions: true,
             region_names: true,
-            guides: GuideSet::NONE,
-            texts: &self.texts,
+            ..support::plain(Content { session: &self.session, beside, techniques: &techniques }, chosen, &self.texts)
         };
         Sheet::layout(&spec).expect("a page")
     }
@@ -279,7 +252,7 @@ fn pages_that_cannot_be_are_refused() {
     let techniques = support::techniques();
     let chosen: Vec<&'static View> = views(BodyKind::AdultFemale).iter().take(1).collect();
     let content = Content { session: &case.session, beside: Beside::Nothing, techniques: &techniques };
-    let spec = |page_mm, views| SheetSpec { page_mm, ..plain(content, views, &case.texts) };
+    let spec = |page_mm, views| SheetSpec { page_mm, ..support::plain(content, views, &case.texts) };
     assert_eq!(Sheet::layout(&spec(Sheet::A4_MM, &[])), Err(SheetError::NoViews));
     for page_mm in [Vec2::new(20.0, 300.0), Vec2::new(f32::NAN, 300.0), Vec2::splat(1e6)] {
         assert!(matches!(Sheet::layout(&spec(page_mm, &chosen)), Err(SheetError::PageSize(_))));
@@ -423,7 +396,7 @@ fn a_page_says_what_of_it_is_void_and_why() {
         let techniques = support::techniques();
         let chosen: Vec<&'static View> = views(BodyKind::AdultFemale).iter().take(1).collect();
         let content = Content { session: &case.session, beside: Beside::Nothing, techniques: &techniques };
-        let spec = SheetSpec { void, ..plain(content, &chosen, &case.texts) };
+        let spec = SheetSpec { void, ..support::plain(content, &chosen, &case.texts) };
         let items = Sheet::layout(&spec).expect("a page").items;
         let text = |item: &Item| if let Item::Text(text) = item { Some(text.string.clone()) } else { None };
         let said: Vec<String> = items.iter().filter_map(text).filter(|text| text.starts_with("VOID")).collect();

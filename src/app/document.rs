@@ -81,8 +81,7 @@ impl DocumentFile {
 
     /// Whether it was changed since it was signed last.
     pub(super) fn is_amended(&self) -> bool {
-        let signed = self.signatures.last().map(|signature| signature.state.as_str());
-        signed.is_some() && signed != self.state.as_ref().map(Place::name)
+        self.signatures.last().is_some_and(|signature| signature.is_older)
     }
 
     /// A save arrived as this state of the record.

@@ -3,7 +3,7 @@
 use std::io::{BufRead as _, IsTerminal as _};
 
 use crate::advice::not_erasable_text;
-use crate::store::{Erasing, Note, Reason};
+use crate::store::{Erasing, Reason};
 
 use super::arguments::Erase;
 use super::{Context, Failure, Status, names};
@@ -26,10 +26,8 @@ pub(super) fn run(wanted: &Erase, context: &mut Context<'_>) -> Result<Status, F
     if !wanted.yes && !is_confirmed(folder.name(), context)? {
         return Err(Failure::Usage(context.texts.get("cli-erase-not-confirmed")));
     }
-    let note = Note::new(Reason::Save, super::now(), wanted.author.trim());
-    let mut salt = [0; 16];
-    let salt = getrandom::fill(&mut salt).is_ok().then(|| salt.into());
-    let erased = erasing.erase((uuid::Uuid::now_v7().to_string(), &wanted.reason), &Note { salt, ..note })?;
+    let note = super::note(Reason::Save, wanted.author.trim());
+    let erased = erasing.erase((uuid::Uuid::now_v7().to_string(), &wanted.reason), &note)?;
     let places = [("files", erased.erasure.files.to_string().into()), ("left", erased.left.len().into())];
     writeln!(context.out, "{}", context.texts.with("cli-erase-done", &places))?;
     for file in &erased.left {

@@ -1,8 +1,8 @@
 //! `mesomap import`: marks from a file into a session, as a new revision; first said, with `--dry-run` only said.
 
 use crate::advice::{differing_lines, foreign_text, import_lines, other_body_text, refused_lines};
-use crate::chart::{Deposit, Depth, Import, Letter, ListFormat, Moment, Session, TechniqueId, Techniques, Volume};
-use crate::store::{Access, Kin, Note, OpenSession, Presumed, Reason, StoreError, open_session, read_marks_file};
+use crate::chart::{Deposit, Depth, Import, Letter, ListFormat, Session, TechniqueId, Techniques, Volume};
+use crate::store::{Access, Kin, OpenSession, Presumed, Reason, StoreError, open_session, read_marks_file};
 
 use super::arguments::{Import as Wanted, NextMark};
 use super::{Context, Failure, Status, names};
@@ -32,7 +32,7 @@ pub(super) fn run(wanted: &Wanted, context: &mut Context<'_>) -> Result<Status, 
         return Ok(told);
     };
     let after: Session = edit.apply(&session).map_err(|why| Failure::File(why.to_string()))?;
-    let saved = open.save(&after, &Note::new(Reason::Import, now(), wanted.author.clone()))?;
+    let saved = open.save(&after, &super::note(Reason::Import, &wanted.author))?;
     let places = [("path", names::path(&wanted.session).into()), ("number", saved.number.into())];
     writeln!(context.out, "{}", context.texts.with("cli-import-saved", &places))?;
     Ok(told)
@@ -75,11 +75,6 @@ fn format(wanted: &Wanted, context: &Context<'_>) -> Result<ListFormat, Failure>
         Failure::Usage(context.texts.with("cli-marks-ending", &place))
     };
     ListFormat::of_name(&name).ok_or_else(unknown)
-}
-
-fn now() -> Moment {
-    let now = jiff::Zoned::now();
-    Moment::new(now.datetime(), now.offset())
 }
 
 /// What 3D Slicer doesn't say of a mark, and must be said here.

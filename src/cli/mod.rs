@@ -28,14 +28,16 @@ mod verify;
 mod views;
 
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::{self, Read as _, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use crate::advice::store_error_text;
 use crate::chart::{Moment, Session, Techniques};
-use crate::store::{Keyring, Loaded, Place, StoreError, load_known, record_unless_forked, techniques_of, void_above};
+use crate::store::{
+    Keyring, Loaded, Note, Place, Reason, StoreError, load_known, record_unless_forked, techniques_of, void_above,
+};
 use crate::text::{Language, Texts};
 
 use arguments::{Accepted, Arguments, Opening, Verb};
@@ -210,6 +212,20 @@ fn session(path: &Path, accepted: Accepted, context: &mut Context<'_>) -> Result
         let _gone = writeln!(context.err, "{}", texts.with("cli-void-accepted", &places));
     }
     Ok((place, session))
+}
+
+/// What a state that is saved here says of itself; what is random in it keeps its checksum from telling anything.
+fn note(why: Reason, author: &str) -> Note {
+    let mut salt = [0; 16];
+    let salt = getrandom::fill(&mut salt).is_ok().then(|| salt.into());
+    Note { salt, ..Note::new(why, now(), author) }
+}
+
+/// The bytes of a file, and of one that is longer than the most that is read one more, by which that is seen.
+fn bytes_of(file: &Path, most: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(file)?.take(most as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// What the clock shows.

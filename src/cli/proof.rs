@@ -1,6 +1,5 @@
 //! `mesomap prove` and `mesomap check-proof`: one patient's revisions in the ledger, shown to somebody who has nothing else of it.
 
-use std::io::Read as _;
 use std::path::Path;
 
 use crate::advice::store_error_text;
@@ -29,11 +28,7 @@ pub(super) fn check(
     context: &mut Context<'_>,
 ) -> Result<Status, Failure> {
     let folder = patient.map(|patient| super::sealed::place(patient, context)).transpose()?;
-    let read = || {
-        let mut text = String::new();
-        std::fs::File::open(file).ok()?.take(MOST_PROOF_BYTES as u64).read_to_string(&mut text).ok()?;
-        Some(text)
-    };
+    let read = || String::from_utf8(super::bytes_of(file, MOST_PROOF_BYTES).ok()?).ok();
     let none = || Failure::File(context.texts.with("cli-check-proof-none", &[("path", names::path(file).into())]));
     let known = against.map(|file| verify::checkpoint(file, context)).transpose()?;
     let found = store::check_proof(&read().ok_or_else(none)?, folder.as_ref())?.ok_or_else(none)?;

@@ -1,6 +1,5 @@
 //! `mesomap verify`: whether a library is what its ledger says, and what outside copies of it say.
 
-use std::io::Read as _;
 use std::path::Path;
 
 use crate::advice::{erased_sentence, stamp_fault_text, store_error_text, tampering_sentence};
@@ -13,7 +12,7 @@ use super::arguments::Verify;
 use super::{Context, Failure, Status, export, names};
 
 /// The largest checkpoint or token that is read, in bytes.
-const MOST: u64 = 64 << 10;
+const MOST: usize = 64 << 10;
 
 /// Writes a line for each thing that isn't as it was saved, then what was verified; and what was asked for besides.
 pub(super) fn run(wanted: &Verify, context: &mut Context<'_>) -> Result<Status, Failure> {
@@ -69,14 +68,9 @@ fn workstation(wanted: &Verify, root: &Place, context: &Context<'_>) -> Result<V
 }
 
 fn keep_token(file: &Path, root: &Place, context: &mut Context<'_>) -> Result<(), Failure> {
-    let read = || {
-        let mut token = Vec::new();
-        std::fs::File::open(file)?.take(MOST + 1).read_to_end(&mut token)?;
-        std::io::Result::Ok(token)
-    };
     let texts = &context.texts;
     let place = ("path", names::path(file).into());
-    let fault = match read() {
+    let fault = match super::bytes_of(file, MOST) {
         Err(_unread) => stamp_fault_text(store::StampFault::Unreadable, texts),
         Ok(token) => match store::keep_stamp(root, &token)? {
             Ok((checkpoint, stamp)) => {
@@ -112,11 +106,7 @@ pub(super) fn tell_all(found: &Verified, outside: &[Checkpoint], context: &mut C
 }
 
 pub(super) fn checkpoint(file: &Path, context: &Context<'_>) -> Result<Checkpoint, Failure> {
-    let read = || {
-        let mut text = String::new();
-        std::fs::File::open(file).ok()?.take(MOST).read_to_string(&mut text).ok()?;
-        Checkpoint::parse(&text)
-    };
+    let read = || Checkpoint::parse(std::str::from_utf8(&super::bytes_of(file, MOST).ok()?).ok()?);
     let none = || context.texts.with("cli-verify-no-checkpoint", &[("path", names::path(file).into())]);
     read().ok_or_else(|| Failure::File(none()))
 }

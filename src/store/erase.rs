@@ -9,14 +9,14 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 
-use super::clinic::clinic_folder;
+use super::clinic::{clinic_folder, create_named};
 use super::depot::{Claim, Entry, Kind, Lock, Place, is_helper};
 use super::folders::{COURSE, PATIENT, has_record, is_ron, record_folders, records_among};
 use super::ledger::{leaves, records_of, seen_of};
 use super::read::{Fault, Record, from_ron};
-use super::record::{RECORD, create, value};
+use super::record::{RECORD, value};
 use super::write::Writer;
-use super::{Checksum, Flaw, Library, Note, Position, StoreError, leaf, names, unsent};
+use super::{Checksum, Flaw, Library, Note, Position, StoreError, leaf, unsent};
 use crate::chart::Patient;
 
 /// What a library says of records that were erased: `mesomap/erasure/1`.
@@ -165,21 +165,10 @@ fn take_folders(folder: &Place, left: &mut Vec<PathBuf>) {
 impl Library {
     fn add_erasure(&self, erasure: &Erasure, note: &Note) -> Result<(), StoreError> {
         self.require_clinic_folder()?;
-        let folder = folder(self.root());
-        let taken: Vec<String> = folder.list_if_there()?.into_iter().map(|entry| entry.name).collect();
-        let day = note.at.date().to_string();
-        let records = names::candidates(&day).map(|name| format!("{name}{RECORD}"));
-        for name in records.filter(|name| !taken.contains(name)) {
-            match create(self.root(), &folder.child(&name), &erasure_text(erasure), note) {
-                // Another window took the name meanwhile.
-                Err(StoreError::Superseded { .. }) => {}
-                Ok(made) if made.kept == super::Kept::Unlogged => {
-                    return Err(StoreError::NotClaimed { file: folder.child(&name).shown() });
-                }
-                done => return done.map(drop),
-            }
-        }
-        Err(StoreError::AlreadyExists { file: folder.shown() })
+        let (folder, day) = (folder(self.root()), note.at.date().to_string());
+        let (record, made) = create_named(self.root(), (&folder, &day), &erasure_text(erasure), note)?;
+        let is_logged = made.kept != super::Kept::Unlogged;
+        is_logged.then_some(()).ok_or_else(|| StoreError::NotClaimed { file: record.shown() })
     }
 }
 

@@ -14,7 +14,7 @@ use super::folders::{
 use super::model::LibraryFile;
 use super::open::create_session_record;
 use super::read::{Parsed, Record, parse};
-use super::record::{Base, Lineage, append, create, current, of_state, stamp, value};
+use super::record::{Base, Lineage, append, create_first_free, current, of_state, stamp, value};
 use super::write::{course_text, library_text, patient_text};
 use super::{Note, OpenSession, StoreError, Unwritable, Why, names};
 
@@ -285,15 +285,10 @@ impl Library {
         self.require_current()?;
         require_readable(&within.child(slug).child(record), value, text)?;
         let taken: Vec<String> = within.list()?.into_iter().map(|entry| entry.name).collect();
-        for name in names::candidates(slug).filter(|name| !taken.contains(name)) {
-            let folder = within.child(&name);
-            match create(within, &folder.child(record), text, note) {
-                // Another window took the name meanwhile.
-                Err(StoreError::Superseded { .. }) => {}
-                done => return done.map(|appended| Stored { it: folder, kept: appended.kept }),
-            }
-        }
-        Err(StoreError::AlreadyExists { file: within.child(slug).shown() })
+        let free = names::candidates(slug).filter(|name| !taken.contains(name));
+        let made = create_first_free(within, free.map(|name| within.child(&name).child(record)), text, note)?;
+        let (made, appended) = made.ok_or_else(|| StoreError::AlreadyExists { file: within.child(slug).shown() })?;
+        Ok(Stored { it: made.parent().unwrap_or(made), kept: appended.kept })
     }
 
     fn save_record<T: Record + PartialEq>(

@@ -57,12 +57,12 @@ impl State {
         self.said()?.signed.as_ref()
     }
 
-    /// The signature in it, for a library in which these keys are known.
-    fn signature(&self, known: &[PublicKey]) -> Option<Signature> {
+    /// The signature in it, for a library in which these keys are known; told whether something else was saved since.
+    fn signature(&self, known: &[PublicKey], is_older: bool) -> Option<Signature> {
         let (signed, at) = (self.signed()?.clone(), self.note()?.at);
         let bytes = self.place.get().unwrap_or_default();
         let standing = signing::standing_among(&bytes, &signed.key, known);
-        Some(Signature { state: self.name.clone(), at, signed, standing, is_older: false })
+        Some(Signature { state: self.name.clone(), at, signed, standing, is_older })
     }
 
     fn said(&self) -> Option<&Revision> {
@@ -172,10 +172,8 @@ impl Lineage {
     pub(super) fn signatures(&self, known: &[PublicKey]) -> Vec<Signature> {
         let last_change = self.states.iter().rposition(|state| state.signed().is_none());
         let numbered = self.states.iter().enumerate();
-        let signature = |(at, state): (usize, &State)| {
-            Some(Signature { is_older: last_change.is_some_and(|last| at < last), ..state.signature(known)? })
-        };
-        numbered.filter_map(signature).collect()
+        let is_older = |at| last_change.is_some_and(|last| at < last);
+        numbered.filter_map(|(at, state)| state.signature(known, is_older(at))).collect()
     }
 
     /// The highest number that was given.
@@ -359,6 +357,24 @@ pub(super) fn append_signed(
 pub(super) fn create(within: &Place, folder: &Place, text: &str, note: &Note) -> Result<Appended, StoreError> {
     let revision = Revision { note: note.clone(), parents: Vec::new(), signed: None };
     append_within(within, folder, (&sealed(text, &revision), note), &Base::default())
+}
+
+/// Makes the first state of the first of these records that is free, each of which was when its folder was listed; `None` where
+/// others took all of them meanwhile.
+pub(super) fn create_first_free(
+    within: &Place,
+    records: impl IntoIterator<Item = Place>,
+    text: &str,
+    note: &Note,
+) -> Result<Option<(Place, Appended)>, StoreError> {
+    for record in records {
+        match create(within, &record, text, note) {
+            // Another window took the name meanwhile.
+            Err(StoreError::Superseded { .. }) => {}
+            done => return done.map(|appended| Some((record, appended))),
+        }
+    }
+    Ok(None)
 }
 
 /// Saves a text as it is, which a note speaks for, and logs it.

@@ -6,7 +6,7 @@ use mesomap::atlas::{BodyKind, PatientSide, View, ViewSides, view, views};
 use mesomap::chart::{Patient, Session, Sex};
 use mesomap::export::dicom::{DicomSpec, Object, Study, dicom, dicom_file, read_dicom_file, study_uid};
 use mesomap::export::{pdf, png};
-use mesomap::scene::sheet::{Arrangement, Report, Sheet, SheetSpec, Told, Vouching};
+use mesomap::scene::sheet::{Report, Sheet, SheetSpec, Told, Vouching};
 use mesomap::scene::{Beside, Content, VoidAbove, patient_words};
 use mesomap::text::Texts;
 
@@ -75,22 +75,9 @@ fn page<'a>(
     texts: &'a Texts,
 ) -> SheetSpec<'a> {
     static TECHNIQUES: std::sync::OnceLock<mesomap::chart::Techniques> = std::sync::OnceLock::new();
-    SheetSpec {
-        page_mm: Sheet::A4_MM,
-        views,
-        content: Content { session, beside: Beside::Nothing, techniques: TECHNIQUES.get_or_init(support::techniques) },
-        arrangement: Arrangement::Overlaid,
-        title: "",
-        course: "Facial rejuvenation",
-        void: VoidAbove::default(),
-        patient,
-        facts: &[],
-        made_on: None,
-        regions: false,
-        region_names: false,
-        guides: mesomap::atlas::guides::GuideSet::NONE,
-        texts,
-    }
+    let techniques = TECHNIQUES.get_or_init(support::techniques);
+    let content = Content { session, beside: Beside::Nothing, techniques };
+    SheetSpec { course: "Facial rejuvenation", patient, ..support::plain(content, views, texts) }
 }
 
 fn face(ids: &[&str]) -> Vec<&'static View> {

@@ -4,13 +4,37 @@
 
 use std::sync::Arc;
 
+use mesomap::atlas::guides::GuideSet;
 use mesomap::atlas::raster::{Frame, Look, Picture, render};
-use mesomap::atlas::{Body, BodyKind, view};
+use mesomap::atlas::{Body, BodyKind, View, view};
 use mesomap::chart::{
     Aliases, Cocktail, Component, Concentration, ConcentrationUnit, Deposit, Depth, Details, Edit, Letter, Manner,
     Mark, PatientSize, Session, Site, Symbol, Technique, TechniqueId, Techniques, Volume,
 };
 use mesomap::geom::Vec2;
+use mesomap::scene::sheet::{Arrangement, Sheet, SheetSpec};
+use mesomap::scene::{Content, VoidAbove};
+use mesomap::text::Texts;
+
+/// An A4 page of some views with nothing that need not be there.
+pub(crate) fn plain<'a>(content: Content<'a>, views: &'a [&'static View], texts: &'a Texts) -> SheetSpec<'a> {
+    SheetSpec {
+        page_mm: Sheet::A4_MM,
+        views,
+        content,
+        arrangement: Arrangement::Overlaid,
+        title: "",
+        course: "",
+        void: VoidAbove::default(),
+        patient: None,
+        facts: &[],
+        made_on: None,
+        regions: false,
+        region_names: false,
+        guides: GuideSet::NONE,
+        texts,
+    }
+}
 
 /// A catalogue of five.
 pub(crate) fn techniques() -> Techniques {

@@ -10,7 +10,7 @@ use crate::text::Texts;
 use super::super::action::{Action, Actions, NewLibrary, Seal};
 use super::super::model::Model;
 use super::super::widgets::{caption, complaint, text_field};
-use super::sign::{LEAST, secret_field};
+use super::sign::{LEAST, is_long_enough, secret_field};
 use super::{Stays, answer, body, set_width};
 
 /// The usual width of the form, in points.
@@ -151,7 +151,7 @@ impl SealFields {
     }
 
     fn is_ready(&self, folder: &Path) -> bool {
-        let is_same = self.passphrase == self.again && self.passphrase.as_str().chars().count() >= LEAST;
+        let is_same = self.passphrase == self.again && is_long_enough(&self.passphrase);
         let has_place = !self.with_key_file || !self.key_file.trim().is_empty() && !self.is_beside(folder);
         is_same && has_place && self.knows
     }

@@ -5,15 +5,13 @@ use std::sync::Arc;
 use eframe::egui::Ui;
 
 use crate::advice::no_system_text;
-use crate::scene::patient_words;
 use crate::send::System;
 
 use super::super::action::{Action, Actions, PathUse};
 use super::super::archive::RecordOrder;
-use super::super::document::Document;
 use super::super::model::Model;
-use super::super::widgets::{caption, complaint, heading, main_button, side_button, text_field};
-use super::send::{answers, stop_or_close};
+use super::super::widgets::{complaint, main_button, side_button, text_field};
+use super::send::{answers, stop_or_close, subject};
 use super::{Stays, body_over, button_row, set_width};
 
 /// What is typed, and what goes.
@@ -31,19 +29,12 @@ impl RecordForm {
     }
 
     pub(super) fn show(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) -> Stays {
-        let (texts, subject) = (&model.texts, &self.order.subject);
+        let texts = &model.texts;
         set_width(ui, 520.0);
         ui.heading(texts.get("record-title"));
         let to = System::parse(&self.address);
         body_over(ui, 22.0, |ui| {
-            heading(ui, patient_words(&subject.patient, texts));
-            ui.label(format!("{} · {}", subject.course.title, subject.session));
-            if model.document.as_ref().is_some_and(Document::unsaved) {
-                complaint(ui, &texts.get("send-unsaved"));
-            } else {
-                caption(ui, texts.get("record-saved"));
-            }
-            ui.add_space(6.0);
+            subject(ui, model, &self.order.subject, texts.get("record-saved"));
             let address = text_field(ui, &texts.get("record-address"), &mut self.address);
             if !std::mem::replace(&mut self.focused, true) {
                 address.request_focus();

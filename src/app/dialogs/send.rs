@@ -33,7 +33,7 @@ impl SendForm {
         set_width(ui, 520.0);
         ui.heading(texts.get("send-title"));
         body_over(ui, 22.0, |ui| {
-            self.subject(ui, model);
+            subject(ui, model, &self.subject, model.texts.get("send-saved"));
             heading(ui, texts.get("send-archive"));
             self.destination_fields(ui, texts);
             self.test(ui, model, actions);
@@ -44,19 +44,6 @@ impl SendForm {
             answers(ui, archive, texts);
         });
         self.buttons(ui, model, actions)
-    }
-
-    /// Whose session is sent, and in which state.
-    fn subject(&self, ui: &mut Ui, model: &Model) {
-        let texts = &model.texts;
-        heading(ui, patient_words(&self.subject.patient, texts));
-        ui.label(format!("{} · {}", self.subject.course.title, self.subject.session));
-        if model.document.as_ref().is_some_and(Document::unsaved) {
-            complaint(ui, &texts.get("send-unsaved"));
-        } else {
-            caption(ui, texts.get("send-saved"));
-        }
-        ui.add_space(6.0);
     }
 
     fn destination_fields(&mut self, ui: &mut Ui, texts: &Texts) {
@@ -118,6 +105,19 @@ impl SendForm {
         });
         stays
     }
+}
+
+/// Whose session goes out, and in which state: what is said of it where all of it is saved.
+pub(super) fn subject(ui: &mut Ui, model: &Model, subject: &SendSubject, saved: String) {
+    let texts = &model.texts;
+    heading(ui, patient_words(&subject.patient, texts));
+    ui.label(format!("{} · {}", subject.course.title, subject.session));
+    if model.document.as_ref().is_some_and(Document::unsaved) {
+        complaint(ui, &texts.get("send-unsaved"));
+    } else {
+        caption(ui, saved);
+    }
+    ui.add_space(6.0);
 }
 
 /// Stops what is being sent, or leaves the dialog.

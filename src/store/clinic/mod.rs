@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use super::depot::Place;
 use super::folders::{CLINIC_FOLDER, PATIENT, has_record, records_among};
 use super::read::{Record, parse};
-use super::record::{Appended, Base, RECORD, append, create, current, value};
+use super::record::{Appended, Base, RECORD, append, create, create_first_free, current, value};
 use super::{Library, Note, StoreError, Stored, names};
 use crate::chart::{Cocktail, Formulary, FormularyEdit, Protocol, Reference};
 pub(super) use formulary::formulary_text;
@@ -198,6 +198,19 @@ fn append_or_create(
     base: &Base,
 ) -> Result<Appended, StoreError> {
     if *base == Base::default() { create(home, record, text, note) } else { append(record, text, note, base) }
+}
+
+/// Makes the first state of a record under the first name for a slug that is free in a folder of the clinic's.
+pub(super) fn create_named(
+    root: &Place,
+    (folder, slug): (&Place, &str),
+    text: &str,
+    note: &Note,
+) -> Result<(Place, Appended), StoreError> {
+    let taken: Vec<String> = folder.list_if_there()?.into_iter().map(|entry| entry.name).collect();
+    let names = names::candidates(slug).map(|name| format!("{name}{RECORD}"));
+    let free = names.filter(|name| !taken.contains(name)).map(|name| folder.child(&name));
+    create_first_free(root, free, text, note)?.ok_or_else(|| StoreError::AlreadyExists { file: folder.shown() })
 }
 
 /// A record that no protocol has yet.

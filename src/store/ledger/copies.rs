@@ -106,6 +106,15 @@ pub(super) fn files(folder: &Place, ending: &str) -> Result<Vec<Place>, StoreErr
     Ok(files.filter(|entry| entry.name.ends_with(ending)).map(|entry| folder.child(&entry.name)).collect())
 }
 
+/// As [`files`], those that are named after a number of entries and something else, such as `17-0f3a….note`.
+pub(super) fn sized_files(folder: &Place, ending: &str) -> Result<Vec<(u64, String, Place)>, StoreError> {
+    let named = |file: Place| {
+        let (size, rest) = file.name().strip_suffix(ending)?.split_once('-')?;
+        Some((size.parse().ok()?, rest.to_owned(), file.clone()))
+    };
+    Ok(files(folder, ending)?.into_iter().filter_map(named).collect())
+}
+
 /// The text of a file of at most 64 KiB.
 pub(super) fn text_of(file: &Place) -> Option<String> {
     let bytes = file.depot().start(file.key(), 64 << 10).ok()?;

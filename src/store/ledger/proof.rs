@@ -19,11 +19,10 @@ use std::path::PathBuf;
 use base64ct::{Base64, Encoding as _};
 
 use super::super::depot::Place;
-use super::super::folders::{COURSE, PATIENT, record_folders, sessions_below};
 use super::super::{Checksum, StoreError};
 use super::entry::{Checkpoint, Leaf, hash};
 use super::tree::{Hash, Levels, root_by};
-use super::verify::{Seen, covered, look};
+use super::verify::{Seen, covered, look_at, records_of};
 use super::{all, folder, place, read};
 use crate::atlas::each_large;
 
@@ -57,23 +56,9 @@ impl Proven {
     }
 }
 
-/// The records of a patient.
-pub(in crate::store) fn records_of(patient: &Place) -> Result<Vec<Place>, StoreError> {
-    let courses = record_folders(patient, COURSE)?.into_iter().map(|course| course.child(COURSE));
-    Ok([patient.child(PATIENT)].into_iter().chain(courses).chain(sessions_below(patient)).collect())
-}
-
 /// The revisions in a patient's folder, and what of them can't be read.
 pub(in crate::store) fn seen_of(patient: &Place) -> Result<(Vec<Seen>, Vec<StoreError>), StoreError> {
-    let looked = each_large(&records_of(patient)?, |record| look(record, &[])).into_iter().flatten();
-    let (mut seen, mut unread) = (Vec::new(), Vec::new());
-    for one in looked {
-        match one {
-            Ok(one) => seen.push(one),
-            Err(why) => unread.push(why),
-        }
-    }
-    Ok((seen, unread))
+    Ok(look_at(&records_of(patient)?, &[]))
 }
 
 /// The leaves of a ledger in their order.

@@ -10,7 +10,7 @@ use super::super::StoreError;
 use super::super::clinic::clinic_folder;
 use super::super::depot::Place;
 use super::checkpoint;
-use super::copies::{files, text_of};
+use super::copies::{files, sized_files, text_of};
 use super::der::{BOOLEAN, CONTEXT_0, Der, INTEGER, NULL, OCTETS, OID, SEQUENCE, SET, TIME, element};
 use super::entry::{Checkpoint, hex};
 
@@ -102,11 +102,7 @@ pub(super) fn folder(root: &Place) -> Place {
 
 /// The tokens in a library, each with the size and the nonce that its name says.
 pub(super) fn tokens(root: &Place) -> Result<Vec<(u64, String, Place)>, StoreError> {
-    let named = |file: Place| {
-        let (size, nonce) = file.name().strip_suffix(".tsr")?.split_once('-')?;
-        Some((size.parse().ok()?, nonce.to_owned(), file.clone()))
-    };
-    Ok(files(&folder(root), ".tsr")?.into_iter().filter_map(named).collect())
+    sized_files(&folder(root), ".tsr")
 }
 
 /// The token in a file.

@@ -70,13 +70,8 @@ pub fn verify(root: &Place, outside: &[Checkpoint]) -> Result<Verified, StoreErr
     let logged = entries(root, outside, &mut found)?;
     found.erased = erased(root, &logged.entries)?;
     let known = known_keys(root)?;
-    let mut seen = Vec::new();
-    for looked in each_large(&records(root)?, |record| look(record, &known)).into_iter().flatten() {
-        match looked {
-            Ok(state) => seen.push(state),
-            Err(why) => found.unread.push(why),
-        }
-    }
+    let (seen, unread) = look_at(&records(root)?, &known);
+    found.unread.extend(unread);
     against(&seen, &logged, &mut found);
     Ok(found)
 }
@@ -168,11 +163,15 @@ fn records(root: &Place) -> Result<Vec<Place>, StoreError> {
     records.extend(signer_records(root)?);
     records.extend(erasure_records(root)?);
     for patient in record_folders(root, PATIENT)? {
-        records.push(patient.child(PATIENT));
-        records.extend(record_folders(&patient, COURSE)?.into_iter().map(|course| course.child(COURSE)));
-        records.extend(sessions_below(&patient));
+        records.extend(records_of(&patient)?);
     }
     Ok(records)
+}
+
+/// The records of a patient.
+pub(in crate::store) fn records_of(patient: &Place) -> Result<Vec<Place>, StoreError> {
+    let courses = record_folders(patient, COURSE)?.into_iter().map(|course| course.child(COURSE));
+    Ok([patient.child(PATIENT)].into_iter().chain(courses).chain(sessions_below(patient)).collect())
 }
 
 /// A revision as it was found.
@@ -189,8 +188,20 @@ pub(in crate::store) struct Seen {
     signature: Option<(String, Standing)>,
 }
 
+/// The revisions of records, for a library in which these keys are known, and what of them can't be read.
+pub(super) fn look_at(records: &[Place], known: &[PublicKey]) -> (Vec<Seen>, Vec<StoreError>) {
+    let (mut seen, mut unread) = (Vec::new(), Vec::new());
+    for looked in each_large(records, |record| look(record, known)).into_iter().flatten() {
+        match looked {
+            Ok(state) => seen.push(state),
+            Err(why) => unread.push(why),
+        }
+    }
+    (seen, unread)
+}
+
 /// The revisions of a record, each as far as its bytes can be had.
-pub(super) fn look(record: &Place, known: &[PublicKey]) -> Vec<Result<Seen, StoreError>> {
+fn look(record: &Place, known: &[PublicKey]) -> Vec<Result<Seen, StoreError>> {
     let lineage = match Lineage::of(record) {
         Ok(lineage) => lineage,
         Err(why) => return vec![Err(why)],
@@ -218,11 +229,11 @@ pub(super) fn look(record: &Place, known: &[PublicKey]) -> Vec<Result<Seen, Stor
 /// Holds what was found against what was logged.
 fn against(seen: &[Seen], logged: &Logged, found: &mut Verified) {
     // Nothing is erased that was saved after that was said.
-    let is_before = |erased: &ErasedThen| {
-        let entry = erased.entry;
-        erased.erasure.entries.clone().into_iter().filter(move |gone| *gone < entry)
-    };
-    let excused: BTreeSet<u64> = found.erased.iter().flat_map(is_before).collect();
+    let excused = found.erased.iter().flat_map(|erased| {
+        let entries = erased.erasure.entries.iter().copied();
+        entries.filter(|gone| *gone < erased.entry)
+    });
+    let excused: BTreeSet<u64> = excused.collect();
     let by_sum: BTreeMap<&Checksum, &Seen> = seen.iter().map(|seen| (&seen.sha256, seen)).collect();
     let by_name: BTreeMap<(&str, &str, u32), &Seen> =
         seen.iter().map(|seen| ((seen.kind.as_str(), seen.id.as_str(), seen.number), seen)).collect();

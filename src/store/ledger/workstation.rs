@@ -11,7 +11,7 @@ use super::super::clinic::clinic_folder;
 use super::super::depot::{Kind, Place};
 use super::super::signing::{SecretSeed, UnlockedKey};
 use super::super::{Checksum, Flaw, Position, StoreError};
-use super::copies::{files, text_of};
+use super::copies::{sized_files, text_of};
 use super::entry::{Checkpoint, Entry};
 use super::notes::{NoteKey, SignedNote};
 use super::tampering::{Tampering, WitnessFault};
@@ -153,10 +153,10 @@ impl Workstation {
             key_file.create_within(root, me.text().as_bytes())?;
         }
         let mut lines = Vec::new();
-        for (size, who, file) in notes(root)?.into_iter().filter(|(size, ..)| *size == head.size) {
+        for (_, who, file) in notes(root)?.into_iter().filter(|(size, ..)| *size == head.size) {
             let (note, key) = (text_of(&file).and_then(|text| SignedNote::parse(&text)), key_of(root, &who));
             let (Some(note), Some(key)) = (note, key) else { continue };
-            if size == head.size && note.checkpoint == *head && note.is_by(&key) == Some(true) {
+            if note.checkpoint == *head && note.is_by(&key) == Some(true) {
                 lines.extend(note.lines.into_iter().filter(|line| line.contains(&key.name())));
             }
         }
@@ -269,11 +269,7 @@ pub(super) fn checkpoints(root: &Place) -> Place {
 
 /// The checkpoints in a library by what their names say: of how many entries, by whom.
 pub(super) fn notes(root: &Place) -> Result<Vec<(u64, String, Place)>, StoreError> {
-    let named = |file: Place| {
-        let (size, who) = file.name().strip_suffix(".note")?.split_once('-')?;
-        Some((size.parse().ok()?, who.to_owned(), file.clone()))
-    };
-    let mut notes: Vec<_> = files(&checkpoints(root), ".note")?.into_iter().filter_map(named).collect();
+    let mut notes = sized_files(&checkpoints(root), ".note")?;
     notes.sort();
     Ok(notes)
 }

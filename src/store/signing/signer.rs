@@ -5,11 +5,11 @@ use serde::Deserialize;
 use serde::de::Deserializer;
 use zeroize::Zeroizing;
 
-use super::super::clinic::clinic_folder;
+use super::super::clinic::{clinic_folder, create_named};
 use super::super::depot::Place;
 use super::super::folders::records_among;
 use super::super::read::{Fault, Record, from_ron};
-use super::super::record::{RECORD, append, create, current, value};
+use super::super::record::{append, current, value};
 use super::super::write::{Writer, quoted};
 use super::super::{Flaw, Library, Note, Position, StoreError, leaf, names};
 use super::key::Cost;
@@ -122,16 +122,7 @@ impl Library {
         let (text, slug) = (signer_text(signer), names::slug(&signer.name, "signer"));
         let folder = folder(self.root());
         super::super::library::require_readable(&folder.child(&slug), signer, &text)?;
-        let taken: Vec<String> = folder.list_if_there()?.into_iter().map(|entry| entry.name).collect();
-        let records = names::candidates(&slug).map(|name| format!("{name}{RECORD}"));
-        for name in records.filter(|name| !taken.contains(name)) {
-            match create(self.root(), &folder.child(&name), &text, note) {
-                // Another window took the name meanwhile.
-                Err(StoreError::Superseded { .. }) => {}
-                done => return done.map(drop),
-            }
-        }
-        Err(StoreError::AlreadyExists { file: folder.shown() })
+        create_named(self.root(), (&folder, &slug), &text, note).map(drop)
     }
 
     /// Has a signer's key under another passphrase from now on; the older state stays, under the older one.
