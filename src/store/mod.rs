@@ -37,6 +37,7 @@ mod model;
 mod names;
 mod open;
 mod outbox;
+mod past;
 mod read;
 mod record;
 mod recovery;
@@ -78,6 +79,7 @@ pub use open::{
     open_to_amend, parse_session, record_place, write_copy_in,
 };
 pub use outbox::{drop_unsent, keep_instead, keep_unsent, read_unsent, unsent};
+pub use past::{Past, PastSession};
 pub use read::MAX_FILE_BYTES;
 pub use record::{Lineage, State};
 pub use recovery::{BrokenRecovery, Recovery, UnsavedWork, unsaved_work};
