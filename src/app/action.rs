@@ -155,6 +155,8 @@ pub(super) enum Action {
     ShowBeneath(Place, bool),
     /// Shows the session in a file in a pane of its own, or takes it away.
     ShowBeside(Place, bool),
+    /// Sets where the edge between two sessions stands, as a share of the pane's width.
+    MoveEdge(f32),
     /// Sets the matching tolerance in millimetres.
     SetTolerance(f32),
     /// Selects these marks and shows the view in which they are seen best.

@@ -345,6 +345,10 @@ commands! {
     LeftRight: "command-left-right", View, plain(Key::K);
     /// Earlier and later session side by side.
     CompareSideBySide: "command-compare-side-by-side", View;
+    /// Earlier and later session left and right of an edge.
+    CompareSwipe: "command-compare-swipe", View;
+    /// Earlier and later session one after the other.
+    CompareBlink: "command-compare-blink", View;
     /// The comparison's table.
     ShowComparison: "command-show-comparison", View, plain(Key::Y);
     /// Tools at the left, patients at the right.

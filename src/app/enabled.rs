@@ -57,7 +57,7 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
         }
         _ if command.nudge_mm().is_some() => model.editable() && !model.selection.is_empty(),
         C::SelectNone => !model.selection.is_empty() || model.layers.source().is_some(),
-        C::CompareSideBySide | C::ShowComparison => model.compared_with().is_some(),
+        C::CompareSideBySide | C::CompareSwipe | C::CompareBlink | C::ShowComparison => model.compared_with().is_some(),
         C::SaveCopy
         | C::Export
         | C::CopyPicture

@@ -61,9 +61,16 @@ impl Glyphs {
         self.ring.id()
     }
 
-    /// Paints marks of one radius, in points; `at` names the pane and which of its runs of marks they are.
-    pub(super) fn paint(&mut self, painter: &Painter, at: (usize, usize), marks: Vec<Placed>, radius_pt: f32) {
-        let (pane, scale) = (painter.clip_rect(), painter.ctx().pixels_per_point());
+    /// Paints marks of one radius, in points; `at` names the pane and which of its runs of marks they are, and says where the
+    /// pane is, of which the painter may reach only a part.
+    pub(super) fn paint(
+        &mut self,
+        painter: &Painter,
+        (at, pane): ((usize, usize), Rect),
+        marks: Vec<Placed>,
+        radius_pt: f32,
+    ) {
+        let scale = painter.ctx().pixels_per_point();
         let radius_px = eighth(radius_pt * scale);
         let same = |laid: &Laid| laid.marks == marks && laid.radius_px == radius_px && laid.pane == pane;
         let laid = match self.laid.remove(&at) {

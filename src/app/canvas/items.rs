@@ -9,13 +9,13 @@ use eframe::egui::{
 use crate::geom;
 use crate::scene::item::{Anchor, Rect};
 use crate::scene::text::{CAP_HEIGHT, Weight};
-use crate::scene::{Colour, Drawing, Ground, Item, Pens, TextItem};
+use crate::scene::{Colour, Drawing, Ground, Item, Pens, TextItem, ViewScene};
 
 use super::super::theme;
 use super::{Glyphs, POINTS_PER_MM, Seen, colour32};
 
-/// What a pane shows of its scene, in millimetres of the screen.
-pub(super) fn of_pane(seen: &Seen<'_>) -> Vec<Item> {
+/// What a pane shows of a scene, in millimetres of the screen.
+pub(super) fn of_pane(seen: &Seen<'_>, scene: &ViewScene) -> Vec<Item> {
     let [min, max] = [seen.map.rect.min, seen.map.rect.max].map(|at| geom::Vec2::new(at.x, at.y) / POINTS_PER_MM);
     let ground = Ground {
         rect: Rect::new(min, max),
@@ -23,11 +23,11 @@ pub(super) fn of_pane(seen: &Seen<'_>) -> Vec<Item> {
         scale: seen.map.pt_per_mm / POINTS_PER_MM,
     };
     let radius_mm = seen.radius_pt() / POINTS_PER_MM;
-    Drawing { scene: seen.scene, ground, pens: Pens::SCREEN, radius_mm, keep_clear: &[] }.items()
+    Drawing { scene, ground, pens: Pens::SCREEN, radius_mm, keep_clear: &[] }.items()
 }
 
-/// Paints the items of a pane in their order, marks that follow each other as one.
-pub(super) fn paint(painter: &Painter, pane: usize, items: &[Item], glyphs: &mut Glyphs) {
+/// Paints the items of a pane, which is where `rect` says, in their order, marks that follow each other as one.
+pub(super) fn paint(painter: &Painter, (pane, rect): (usize, egui::Rect), items: &[Item], glyphs: &mut Glyphs) {
     let is_glyph = |item: &Item| matches!(item, Item::Glyph { .. });
     for (run, items) in items.chunk_by(|one, other| is_glyph(one) == is_glyph(other)).enumerate() {
         if let Some(Item::Glyph { radius_mm, .. }) = items.first() {
@@ -35,7 +35,7 @@ pub(super) fn paint(painter: &Painter, pane: usize, items: &[Item], glyphs: &mut
                 Item::Glyph { at, key, .. } => Some((*key, screen(*at))),
                 _ => None,
             });
-            glyphs.paint(painter, (pane, run), marks.collect(), radius_mm * POINTS_PER_MM);
+            glyphs.paint(painter, ((pane, run), rect), marks.collect(), radius_mm * POINTS_PER_MM);
         } else {
             shapes(painter, items);
         }

@@ -19,6 +19,7 @@ mod scenes;
 mod snap;
 mod strip;
 mod stroke;
+mod swipe;
 mod taking;
 mod turn;
 mod viewport;
@@ -44,6 +45,7 @@ use pane::Pane;
 use picker::{Album, Picker};
 use press::Press;
 use scenes::{Scenes, Shows};
+use swipe::Beyond;
 use viewport::{ViewMap, Viewport};
 
 /// A colour of the scene for egui.
@@ -75,6 +77,20 @@ pub(super) enum Tool {
     TakeOver,
 }
 
+/// How two sessions are seen that are compared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Way {
+    /// In one picture, by what became of each mark.
+    #[default]
+    Overlay,
+    /// In panes of their own, with linked views.
+    SideBySide,
+    /// In one picture, the earlier one left of an edge that can be dragged.
+    Swipe,
+    /// In one picture, one after the other.
+    Blink,
+}
+
 /// The most views of the open session side by side.
 const MAX_PANES: usize = 12;
 /// The view that a session opens with.
@@ -87,8 +103,10 @@ pub(super) struct Canvas {
     tool: Tool,
     /// Nothing is placed, for the tab in front is one to look at what is there.
     pub looks_only: bool,
-    /// Earlier and later session in panes of their own, with linked views.
-    pub side_by_side: bool,
+    /// How the two sessions are seen that are compared.
+    pub way: Way,
+    /// Where the edge of [`Way::Swipe`] stands, as a share of the pane's width.
+    pub edge: f32,
     gesture: Option<Gesture>,
     press: Press,
     /// What the ruler measured last.
@@ -114,7 +132,8 @@ impl Canvas {
             active: 0,
             tool: Tool::Place,
             looks_only: false,
-            side_by_side: false,
+            way: Way::default(),
+            edge: 0.5,
             gesture: None,
             press: Press::default(),
             measured: None,
@@ -269,7 +288,7 @@ impl Canvas {
         let hovered_before = self.hovered_locus.take();
         let sessions = self.sessions_apart(model);
         let linked = !sessions.is_empty();
-        let shows = if linked { sessions } else { vec![Shows::both(model); self.panes.len()] };
+        let shows = if linked { sessions } else { vec![self.shows_both(ui, model); self.panes.len()] };
         for (at, (rect, shows)) in split_rect(area, shows.len()).into_iter().zip(shows).enumerate() {
             let pane = if linked { self.active } else { at };
             self.pane(ui, model, body, PanePlace { at, pane, rect, shows, linked }, actions);
@@ -292,10 +311,11 @@ impl Canvas {
 
     /// The sessions that have a pane each, by date; none where all is in one picture.
     fn sessions_apart(&self, model: &Model) -> Vec<Shows> {
-        let compared = model.compared_with().filter(|_| self.side_by_side).map(|layer| &layer.place);
+        let side_by_side = self.way == Way::SideBySide;
+        let compared = model.compared_with().filter(|_| side_by_side).map(|layer| &layer.place);
         let apart = |layer: &&Layer| match layer.role {
             Role::Ghost | Role::Source => false,
-            Role::Compared => self.side_by_side,
+            Role::Compared => side_by_side,
             // One pane is enough for a session.
             Role::Beside => compared != Some(&layer.place),
         };
@@ -305,8 +325,21 @@ impl Canvas {
         }
         let open = layers.partition_point(|layer| model.open_is_later_than(&layer.session));
         let mut shows: Vec<Shows> = layers.iter().map(|layer| Shows::Layer(layer.content)).collect();
-        shows.insert(open, if self.side_by_side { Shows::Open } else { Shows::both(model) });
+        shows.insert(open, if side_by_side { Shows::Open } else { Shows::both(model) });
         shows
+    }
+
+    /// What a pane shows of two sessions in one picture.
+    fn shows_both(&self, ui: &Ui, model: &Model) -> Shows {
+        let Some(layer) = model.compared_with().filter(|_| model.layers.source().is_none()) else {
+            return Shows::both(model);
+        };
+        match self.way {
+            Way::Overlay | Way::SideBySide => Shows::both(model),
+            Way::Swipe => Shows::Open,
+            Way::Blink if swipe::shows_other(ui) => Shows::Layer(layer.content),
+            Way::Blink => Shows::Open,
+        }
     }
 
     fn pane(&mut self, ui: &mut Ui, model: &Model, body: &'static Body, place: PanePlace, actions: &mut Actions) {
@@ -316,13 +349,26 @@ impl Canvas {
         let turning = matches!(self.gesture, Some(Gesture::Turn { .. }));
         let scene = self.scenes.get(place.at, model, (place.shows, turning), shown);
         let PanePlace { at, pane, shows, linked, .. } = place;
-        let title = scenes::title(shown, shows, linked, model);
+        let title = scenes::title(shown, shows, linked || self.way == Way::Blink, model);
+        let beyond = self.beyond_the_edge(place, (turning, shown), model);
         let response = gestures::sense(ui, place.at, place.rect, &title, model);
         if place.pane == self.active {
             self.last_rect = Some(place.rect);
         }
         let active = pane == self.active && self.panes.len() > 1 && !linked;
-        let seen = Seen { at, pane, body, view: shown, map, title: &title, scene: &scene, shows, active, turning };
+        let seen = Seen {
+            at,
+            pane,
+            body,
+            view: shown,
+            map,
+            title: &title,
+            scene: &scene,
+            beyond: beyond.as_ref(),
+            shows,
+            active,
+            turning,
+        };
         self.ask_pictures(ui, &seen);
         let hovered = gestures::hovered(&response, &seen, model, self.press);
         self.hovered_locus = hovered.locus.or(self.hovered_locus);
@@ -335,6 +381,7 @@ impl Canvas {
             handles::show(ui, model, &seen, actions);
         }
         elsewhere::badge(ui, model, &seen, actions);
+        self.edge = swipe::drag(ui, model, &seen).unwrap_or(self.edge);
         if brush::resize(ui, &response, self.tool(), model, actions) {
             return;
         }
@@ -393,6 +440,8 @@ struct Seen<'a> {
     /// What the pane is called.
     title: &'a str,
     scene: &'a crate::scene::ViewScene,
+    /// What is seen beyond the edge of [`Way::Swipe`].
+    beyond: Option<&'a Beyond>,
     shows: Shows,
     /// One of several panes, and the one that commands go to.
     active: bool,

@@ -22,6 +22,7 @@ use super::items;
 use super::measure;
 use super::snap;
 use super::stroke;
+use super::swipe;
 use super::{Canvas, Seen};
 
 /// One pane.
@@ -29,7 +30,13 @@ pub(super) fn pane(ui: &Ui, model: &Model, seen: &Seen<'_>, hovered: &Hovered, c
     let palette = theme::palette(ui);
     let painter = ui.painter().with_clip_rect(seen.map.rect);
     picture(&painter, seen, canvas);
-    items::paint(&painter, seen.at, &items::of_pane(seen), &mut canvas.glyphs);
+    let [here, beyond] = swipe::parts(&painter, seen);
+    items::paint(&here, (seen.at, seen.map.rect), &items::of_pane(seen, seen.scene), &mut canvas.glyphs);
+    if let Some(other) = seen.beyond {
+        let items = items::of_pane(seen, &other.scene);
+        items::paint(&beyond, (swipe::slot(seen.at), seen.map.rect), &items, &mut canvas.glyphs);
+        swipe::line(&painter, seen, other, &palette);
+    }
     overlay(&painter, seen, model, hovered, canvas, &palette);
     captions(&painter, seen, model, hovered, &palette);
     let edge = if seen.active { Stroke::new(2.0, palette.accent) } else { Stroke::new(1.0, palette.line) };

@@ -11,6 +11,7 @@ use crate::store::{Place, SessionSummary};
 use crate::text::{Texts, Units};
 
 use super::super::action::{Action, Actions};
+use super::super::canvas::{Canvas, Way};
 use super::super::command::Command;
 use super::super::fields::{Commits, Figure, NumberField};
 use super::super::layers::Role;
@@ -20,7 +21,7 @@ use super::super::widgets::{caption, figure, heading, menu_of_ticks, named_figur
 use super::super::words::{locus_text, session_text};
 
 /// The tab.
-pub(in crate::app) fn show(ui: &mut Ui, model: &Model, side_by_side: bool, actions: &mut Actions) {
+pub(in crate::app) fn show(ui: &mut Ui, model: &Model, canvas: &Canvas, actions: &mut Actions) {
     let texts = &model.texts;
     let Some(pair) = model.pair() else {
         caption(ui, texts.get("compare-none"));
@@ -39,7 +40,7 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, side_by_side: bool, actio
     heading(ui, texts.get("compare-title"));
     caption(ui, texts.with("compare-earlier", &[("session", title(earlier, 0).into())]));
     caption(ui, texts.with("compare-later", &[("session", title(later, 1).into())]));
-    ways(ui, model, side_by_side, actions);
+    ways(ui, model, canvas, actions);
     layers_menu(ui, model, actions);
     tolerance(ui, model, actions);
     if let Some(words) = size_words(sized(earlier, later), texts) {
@@ -110,17 +111,40 @@ fn choices(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     }
 }
 
-fn ways(ui: &mut Ui, model: &Model, side_by_side: bool, actions: &mut Actions) {
+fn ways(ui: &mut Ui, model: &Model, canvas: &Canvas, actions: &mut Actions) {
     let texts = &model.texts;
-    ui.horizontal(|ui| {
-        let overlay = Button::selectable(!side_by_side, texts.get("compare-overlay")).frame_when_inactive(true);
-        let beside = Button::selectable(side_by_side, texts.get("compare-beside")).frame_when_inactive(true);
-        let (overlay, beside) = (ui.add(overlay).clicked(), ui.add(beside).clicked());
-        if overlay && side_by_side || beside && !side_by_side {
-            actions.run(Command::CompareSideBySide);
+    let ways = [
+        (Way::Overlay, None, texts.get("compare-overlay")),
+        (Way::SideBySide, Some(Command::CompareSideBySide), texts.get("compare-beside")),
+        (Way::Swipe, Some(Command::CompareSwipe), texts.get("compare-swipe")),
+        (Way::Blink, Some(Command::CompareBlink), texts.get("compare-blink")),
+    ];
+    // The command of the way that is chosen leads back to the first.
+    let chosen = ways.iter().find(|(way, ..)| *way == canvas.way).and_then(|(_, command, _)| *command);
+    ui.horizontal_wrapped(|ui| {
+        for (way, command, text) in ways {
+            let button = Button::selectable(way == canvas.way, text).frame_when_inactive(true);
+            if ui.add(button).clicked() && way != canvas.way {
+                actions.extend(command.or(chosen).map(Action::Run));
+            }
         }
         if ui.button(texts.get("compare-stop")).clicked() {
             actions.push(Action::CompareWith(None));
+        }
+    });
+    if canvas.way == Way::Swipe {
+        edge(ui, texts, canvas, actions);
+    }
+}
+
+/// Where the edge stands, for a keyboard.
+fn edge(ui: &mut Ui, texts: &Texts, canvas: &Canvas, actions: &mut Actions) {
+    let (mut percent, name) = (canvas.edge * 100.0, texts.get("compare-edge"));
+    ui.horizontal(|ui| {
+        caption(ui, name.as_str());
+        let slider = Slider::new(&mut percent, 0.0..=100.0).step_by(5.0).show_value(false);
+        if ui.add(slider).accessible_name(name.as_str()).changed() {
+            actions.push(Action::MoveEdge(percent / 100.0));
         }
     });
 }

@@ -78,7 +78,7 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, right: &mut Right, canvas
             });
         }
         Tab::Marks => right.marks.show(ui, model, actions),
-        Tab::Compare => comparison::show(ui, model, canvas.side_by_side, actions),
+        Tab::Compare => comparison::show(ui, model, canvas, actions),
     }
 }
 

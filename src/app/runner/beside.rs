@@ -7,7 +7,7 @@ use crate::compare::{CompareError, LeftRight, Options, compare};
 use crate::store::{self, Place, StoreError};
 
 use super::super::action::Answer;
-use super::super::canvas::Tool;
+use super::super::canvas::{Tool, Way};
 use super::super::dialogs::{Dialog, LeftRightView};
 use super::super::document::DocId;
 use super::super::jobs::Name;
@@ -21,7 +21,7 @@ pub(super) fn compare_with(file: Option<Place>, desk: &mut Desk<'_>) {
     if let Some(file) = file {
         return read(file, Role::Compared, desk);
     }
-    desk.screen.canvas.side_by_side = false;
+    desk.screen.canvas.way = Way::Overlay;
     desk.screen.right.tab = Tab::Chart;
     desk.model.layers.remove(Role::Compared);
 }
@@ -51,7 +51,7 @@ pub(super) fn draw_around(source: Arc<Session>, desk: &mut Desk<'_>) {
     }
     desk.screen.right.tab = Tab::Chart;
     desk.screen.canvas.looks_only = false;
-    desk.screen.canvas.side_by_side = false;
+    desk.screen.canvas.way = Way::Overlay;
     desk.model.selection.clear();
     views::open_on_marks_of(&source, desk);
     desk.model.layers.put(Layer::source(place, source));

@@ -3,6 +3,7 @@
 use crate::store::OpenSession;
 
 use super::super::action::{Answer, Leave};
+use super::super::canvas::Way;
 use super::super::dialogs::Notice;
 use super::super::document::{Closing, Document};
 use super::super::jobs::Name;
@@ -26,7 +27,7 @@ pub(super) fn close_session_now(desk: &mut Desk<'_>) {
     desk.model.forget_next();
     desk.screen.right.next_wrong = None;
     desk.model.settings.last.session = None;
-    desk.screen.canvas.side_by_side = false;
+    desk.screen.canvas.way = Way::Overlay;
     desk.screen.canvas.let_go();
     if desk.screen.right.tab == Tab::Compare {
         desk.screen.right.tab = Tab::Chart;

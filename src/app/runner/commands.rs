@@ -10,7 +10,7 @@ use crate::chart::{Change, Edit, Ground, Remarked, Site};
 use crate::text::{Language, Texts};
 
 use super::super::action::{Leave, PathUse};
-use super::super::canvas::Tool;
+use super::super::canvas::{Tool, Way};
 use super::super::command::{Command, edit_text};
 use super::super::dialogs::{
     CocktailForm, CourseForm, Dialog, LibraryForm, Notice, PaletteForm, PatientForm, RegionsForm, RemarkForm,
@@ -94,7 +94,7 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::PatientRevisions | C::CourseRevisions | C::FormularyRevisions | C::TechniqueRevisions => {
             revisions::ask_by(command, desk);
         }
-        C::CompareSideBySide => desk.screen.canvas.side_by_side = !desk.screen.canvas.side_by_side,
+        C::CompareSideBySide | C::CompareSwipe | C::CompareBlink => compare_another_way(command, desk),
         C::LeftHanded => desk.model.settings.left_handed = !desk.model.settings.left_handed,
         C::LargeTargets => desk.model.settings.large_targets = !desk.model.settings.large_targets,
         C::RecordTime => desk.model.settings.records_time = !desk.model.settings.records_time,
@@ -108,6 +108,17 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::About => desk.show(Dialog::Notice(Notice::About)),
         tool => use_tool(tool, desk),
     }
+}
+
+/// Shows two sessions another way, or in one picture again.
+fn compare_another_way(command: Command, desk: &mut Desk<'_>) {
+    let asked = match command {
+        Command::CompareSwipe => Way::Swipe,
+        Command::CompareBlink => Way::Blink,
+        _ => Way::SideBySide,
+    };
+    let way = &mut desk.screen.canvas.way;
+    *way = if *way == asked { Way::Overlay } else { asked };
 }
 
 /// Carries out a command of the menu Tools that opens no form, and what asks a job first.

@@ -39,7 +39,7 @@ pub(super) fn look_at_marks(purpose: Purpose, desk: &mut Desk<'_>) {
 pub(super) fn show_form(document: DocId, (sights, purpose): (Sights, Purpose), desk: &mut Desk<'_>) {
     let Some(session) = desk.model.session().filter(|_| desk.document_id() == Some(document)) else { return };
     let canvas = &desk.screen.canvas;
-    let shown = (canvas.active_view(), canvas.side_by_side);
+    let shown = (canvas.active_view(), canvas.way == super::super::canvas::Way::SideBySide);
     let form = ExportForm::new(desk.model, session, (sights, purpose), shown);
     desk.show(Dialog::Export(form));
 }

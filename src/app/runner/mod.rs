@@ -156,6 +156,7 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::CompareWith(file) => beside::compare_with(file, desk),
         Action::ShowBeneath(file, shown) => beside::show_beneath(file, shown, desk),
         Action::ShowBeside(file, shown) => beside::show_beside(file, shown, desk),
+        Action::MoveEdge(share) => desk.screen.canvas.edge = share.clamp(0.0, 1.0),
         Action::SetTolerance(tolerance_mm) => desk.model.settings.tolerance_mm = tolerance_mm,
         Action::GoTo(ids) => views::go_to(ids, desk),
         Action::ShowMarks(ids) => views::show_marks(&ids, desk),
