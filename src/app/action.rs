@@ -16,13 +16,14 @@ use crate::geom::Vec2;
 use crate::pattern::{Field, PlanError};
 use crate::send::{Destination, Parcel, Reply};
 use crate::store::{
-    CourseEntry, Ends, Holds, Kept, Kin, Library, Passphrase, PatientEntry, Place, Presumed, ProtocolEntry, Saved,
-    SessionEntry, Signer, SignerEntry, Stamp, Standing as Elsewhere, StoreError, Stored, Tampering, TechniqueList,
-    UnlockedKey, UnsavedWork,
+    CourseEntry, Ends, Holds, Kept, Kin, Library, Passphrase, Past, PatientEntry, Place, Presumed, ProtocolEntry,
+    Saved, SessionEntry, Signer, SignerEntry, Stamp, Standing as Elsewhere, StoreError, Stored, Tampering,
+    TechniqueList, UnlockedKey, UnsavedWork,
 };
 
 use super::archive::{ArchiveSettings, RecordOrder, SendOrder, Told};
 use super::command::Command;
+use super::course::CourseLook;
 use super::document::{DocId, Snapshot};
 use super::draft::{Fill, Order};
 use eframe::egui::ColorImage;
@@ -155,6 +156,8 @@ pub(super) enum Action {
     ShowBeneath(Place, bool),
     /// Shows the session in a file in a pane of its own, or takes it away.
     ShowBeside(Place, bool),
+    /// Looks at the course of the open session otherwise.
+    LookAtCourse(CourseLook),
     /// Sets where the edge between two sessions stands, as a share of the pane's width.
     MoveEdge(f32),
     /// Sets the matching tolerance in millimetres.
@@ -249,6 +252,8 @@ pub(super) enum Answer {
     Kept(Snapshot, Result<Kept, StoreError>),
     /// A copy lies at a path, or why not; then what that held up.
     Copied(PathBuf, Result<Kept, StoreError>, Option<Leave>),
+    /// What was done to a document's patient so far.
+    Past(DocId, Result<Past, StoreError>),
     /// What the folder of a course holds.
     Sessions(Place, Result<Vec<SessionEntry>, StoreError>),
     /// The view in which most of some marks are seen.
@@ -603,6 +608,7 @@ impl Action {
             | Self::Amend(..)
             | Self::Recover(_)
             | Self::CompareWith(_)
+            | Self::LookAtCourse(_)
             | Self::ShowBeneath(..)
             | Self::ShowBeside(..)
             | Self::GoTo(_)

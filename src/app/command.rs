@@ -349,6 +349,8 @@ commands! {
     CompareSwipe: "command-compare-swipe", View;
     /// Earlier and later session one after the other.
     CompareBlink: "command-compare-blink", View;
+    /// The sessions of the course beside each other.
+    ShowCourse: "command-show-course", View, plain(Key::F7);
     /// The comparison's table.
     ShowComparison: "command-show-comparison", View, plain(Key::Y);
     /// Tools at the left, patients at the right.

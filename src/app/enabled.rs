@@ -66,6 +66,7 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
         | C::CloseSession
         | C::SelectAll
         | C::ShowMarks
+        | C::ShowCourse
         | C::LeftRight
         | C::Revisions
         | C::ToggleGhost

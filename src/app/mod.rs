@@ -8,6 +8,7 @@ mod archive;
 mod canvas;
 mod clipboard;
 mod command;
+mod course;
 mod dialogs;
 mod document;
 mod draft;
@@ -425,7 +426,9 @@ impl App {
         let middle = Frame::new().inner_margin(Margin::same(8));
         CentralPanel::default().frame(middle).show(ui, |ui| {
             if model.document.is_some() {
-                screen.canvas.looks_only = screen.right.tab == panels::right::Tab::Compare;
+                let tab = screen.right.tab;
+                screen.canvas.looks_only = matches!(tab, panels::right::Tab::Compare | panels::right::Tab::Course);
+                screen.canvas.looks_at_course = tab == panels::right::Tab::Course;
                 screen.canvas.show(ui, model, actions);
             } else {
                 panels::welcome::show(ui, model, services.sample.is_some(), actions);

@@ -18,6 +18,7 @@ use crate::text::{Language, Texts};
 
 use super::archive::Archive;
 use super::clipboard::Clipboard;
+use super::course::{CourseView, PastRead};
 use super::document::{Document, state_number};
 use super::draft::{Draft, Fill};
 use super::exports::Preview;
@@ -139,6 +140,10 @@ pub(super) struct Model {
     pub opening: Option<u64>,
     /// What lies beside it on the body.
     pub layers: Layers,
+    /// What was done to a document's patient so far; that of the open one is [`Self::past`].
+    pub past: Option<PastRead>,
+    /// How the open session's course is looked at.
+    pub course_view: CourseView,
     /// What is sent to the picture archive, and its answers.
     pub archive: Archive,
     /// What an export will look like, as it was asked for last.
@@ -182,6 +187,8 @@ impl Model {
             document: None,
             opening: None,
             layers: Layers::default(),
+            past: None,
+            course_view: CourseView::default(),
             archive: Archive::default(),
             preview: None,
             clipboard: None,

@@ -54,6 +54,10 @@ pub(super) struct Screen {
     pub unlocked: BTreeMap<String, (UnlockedKey, f64)>,
     /// The keys of encrypted libraries that were opened.
     pub keys: Keyring,
+    /// The document for which the patient's past was asked for.
+    pub past_of: Option<DocId>,
+    /// When it is the next session's turn while the course is gone through, in seconds of interface time.
+    pub turn_at_s: f64,
     /// What is being compared.
     pub comparing: Option<Pair>,
     /// How the files that are shown stood when they were looked at last.
@@ -83,6 +87,8 @@ impl Screen {
             closing: Vec::new(),
             unlocked: BTreeMap::new(),
             keys: Keyring::default(),
+            past_of: None,
+            turn_at_s: 0.0,
             comparing: None,
             stamps: BTreeMap::new(),
             look_again_at_s: 0.0,

@@ -11,9 +11,11 @@ mod candidates;
 mod cocktails;
 mod fields;
 mod merge;
+mod nearest;
 mod revisions;
 mod row;
 mod sides;
+mod steps;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -30,9 +32,11 @@ use cocktails::{Keys, remixed};
 pub use cocktails::{CocktailKey, CocktailRow, MixtureChanges};
 pub use fields::{FieldChange, FieldPair, FieldSums, Fields};
 pub use merge::{Branch, Choices, Fork, Item};
+pub use nearest::nearest_mark;
 pub use revisions::{StateChanges, mostly_in};
 pub use row::{BeforeAfter, Row, VolumeDifference};
 pub use sides::{BySide, LeftRight};
+pub use steps::{Step, steps};
 
 /// How points are paired.
 #[derive(Clone, Copy, Debug, PartialEq)]

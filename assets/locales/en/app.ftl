@@ -450,6 +450,31 @@ compare-beside = Side by side
 compare-swipe = Swipe
 compare-blink = Blink
 compare-edge = Edge between the sessions
+command-show-course = Show the course
+tab-course = Course
+course-only-this = This is the only session of its course so far.
+course-reading = Reading the sessions of the patient…
+course-unread = { $count ->
+    [one] One record of this patient can’t be read and isn’t shown.
+   *[other] { $count } records of this patient can’t be read and aren’t shown.
+}
+course-all = All
+course-play = Play
+course-stop = Stop
+course-scrubber = Session shown alone
+course-show = Show { $session }
+course-dim = Dim
+course-dim-one = Dim { $session }
+course-spot-none = Click on the skin to see what each session has there.
+course-spot = At { $place }
+course-spot-leave = Leave
+course-spot-nothing = nothing within 15 mm
+course-spot-mark = { $mm } mm away: { $mark }
+step-days = { $days ->
+    [one] +1 day
+   *[other] +{ $days } days
+}
+step-planned = { $after }, planned { $days }
 compare-tolerance = Tolerance
 compare-impossible = These sessions are charted on different bodies, so their points can't be matched.
 compare-fields = Fields: { $summary }

@@ -460,6 +460,31 @@ compare-beside = Côte à côte
 compare-swipe = Balayer
 compare-blink = Alterner
 compare-edge = Bord entre les séances
+command-show-course = Afficher la cure
+tab-course = Cure
+course-only-this = C’est pour l’instant la seule séance de sa cure.
+course-reading = Lecture des séances du patient…
+course-unread = { $count ->
+    [one] Un dossier de ce patient est illisible et n’est pas affiché.
+   *[other] { $count } dossiers de ce patient sont illisibles et ne sont pas affichés.
+}
+course-all = Toutes
+course-play = Dérouler
+course-stop = Arrêter
+course-scrubber = Séance affichée seule
+course-show = Afficher { $session }
+course-dim = Estomper
+course-dim-one = Estomper { $session }
+course-spot-none = Cliquez sur la peau pour voir ce que chaque séance y a.
+course-spot = À { $place }
+course-spot-leave = Quitter
+course-spot-nothing = rien à moins de 15 mm
+course-spot-mark = à { $mm } mm : { $mark }
+step-days = { $days ->
+    [one] +1 jour
+   *[other] +{ $days } jours
+}
+step-planned = { $after }, prévu { $days }
 compare-tolerance = Tolérance
 compare-impossible = Ces séances sont tracées sur des corps différents : leurs points ne peuvent pas être rapprochés.
 compare-fields = Champs : { $summary }

@@ -18,6 +18,7 @@ use super::brush::{self, Painting};
 use super::carried::{Carried, carried};
 use super::ground;
 use super::measure::Measured;
+use super::multiples;
 use super::press::Press;
 use super::scenes::Shows;
 use super::snap;
@@ -89,7 +90,7 @@ pub(super) fn sense(ui: &Ui, at: usize, rect: Rect, title: &str, model: &Model) 
 /// Whether a placed mark is one of the open session.
 pub(super) fn is_own(origin: Origin, seen: &Seen<'_>, model: &Model) -> bool {
     match seen.shows {
-        Shows::Layer(_) => false,
+        Shows::Layer(_) | Shows::Multiple(_) => false,
         Shows::Open | Shows::Ghosted | Shows::Taking => origin == Origin::Session,
         Shows::Changes => {
             let open_is_later = model.derived.compared.as_ref().is_none_or(|compared| compared.pair.open_is_later);
@@ -221,6 +222,12 @@ pub(super) fn handle(
         }
     }
     let clicked = response.clicked_by(PointerButton::Primary) && !press.several_fingers;
+    if matches!(seen.shows, Shows::Multiple(_)) {
+        if clicked {
+            multiples::click(response, seen, actions);
+        }
+        return response.clicked() || response.drag_started();
+    }
     if clicked && canvas.tool() == Tool::Measure {
         let spot = response.interact_pointer_pos().and_then(|at| seen.skin_at(at));
         canvas.measured = spot.and_then(|spot| Measured::from_midline(seen.body, spot));
@@ -264,6 +271,9 @@ fn start(response: &Response, seen: &Seen<'_>, model: &Model, canvas: &Canvas) -
         return Some(
             painting.map_or(Gesture::Pan { pane }, |painting| Gesture::Brush { pane, painting: Box::new(painting) }),
         );
+    }
+    if matches!(seen.shows, Shows::Multiple(_)) {
+        return Some(Gesture::Pan { pane });
     }
     let lasso = || Gesture::Lasso { pane, corners_mm: vec![from_mm], adds: modifiers.shift };
     if modifiers.shift {

@@ -11,6 +11,7 @@ mod guides;
 mod handles;
 mod items;
 mod measure;
+mod multiples;
 mod paint;
 mod pane;
 mod picker;
@@ -27,6 +28,7 @@ mod viewport;
 use eframe::egui::{Color32, Rect, Ui, Vec2, vec2};
 
 use crate::atlas::guides::GuideKind;
+use crate::atlas::raster::Frame;
 use crate::atlas::regions::Locus;
 use crate::atlas::size::Scale;
 use crate::atlas::view::{View, view, views};
@@ -122,6 +124,12 @@ pub(super) struct Canvas {
     pub glyphs: Glyphs,
     /// The region under the pointer, if it is over the body.
     pub hovered_locus: Option<Locus>,
+    /// The sessions of the course are seen together.
+    pub looks_at_course: bool,
+    /// The pane that the pointer is over in this frame, and where on the view plane it is.
+    pointer_mm: Option<(usize, crate::geom::Vec2)>,
+    /// The same of the frame before.
+    seen_pointer_mm: Option<(usize, crate::geom::Vec2)>,
 }
 
 impl Canvas {
@@ -143,6 +151,9 @@ impl Canvas {
             pictures: Pictures::default(),
             glyphs: Glyphs::new(ctx),
             hovered_locus: None,
+            looks_at_course: false,
+            pointer_mm: None,
+            seen_pointer_mm: None,
         }
     }
 
@@ -286,12 +297,16 @@ impl Canvas {
         self.choose_view(ui, model, body, actions);
         let area = ui.available_rect_before_wrap();
         let hovered_before = self.hovered_locus.take();
-        let sessions = self.sessions_apart(model);
+        self.seen_pointer_mm = self.pointer_mm.take();
+        let sessions = if self.looks_at_course { self.multiples(model) } else { self.sessions_apart(model) };
         let linked = !sessions.is_empty();
         let shows = if linked { sessions } else { vec![self.shows_both(ui, model); self.panes.len()] };
+        let mut size = None;
         for (at, (rect, shows)) in split_rect(area, shows.len()).into_iter().zip(shows).enumerate() {
             let pane = if linked { self.active } else { at };
-            self.pane(ui, model, body, PanePlace { at, pane, rect, shows, linked }, actions);
+            // The panes of one view have one picture, so that not even rounding may tell their sizes apart.
+            let size = *size.get_or_insert(rect.size());
+            self.pane(ui, model, body, PanePlace { at, pane, rect, size, shows, linked }, actions);
         }
         if self.hovered_locus != hovered_before {
             // Panels are drawn before the canvas and show what it saw a frame ago.
@@ -346,9 +361,10 @@ impl Canvas {
         let Some(shown) = self.panes[place.pane].view(body.kind) else { return };
         let shown = &shown;
         let map = self.panes[place.pane].viewport.map(shown, place.rect);
+        let at_corner = self.panes[place.pane].viewport.map(shown, Rect::from_min_size(egui::Pos2::ZERO, place.size));
         let turning = matches!(self.gesture, Some(Gesture::Turn { .. }));
-        let scene = self.scenes.get(place.at, model, (place.shows, turning), shown);
         let PanePlace { at, pane, shows, linked, .. } = place;
+        let scene = self.scenes.get((at, pane), model, (shows, turning), shown);
         let title = scenes::title(shown, shows, linked || self.way == Way::Blink, model);
         let beyond = self.beyond_the_edge(place, (turning, shown), model);
         let response = gestures::sense(ui, place.at, place.rect, &title, model);
@@ -359,6 +375,8 @@ impl Canvas {
         let seen = Seen {
             at,
             pane,
+            picture: if linked { pane } else { at },
+            at_corner,
             body,
             view: shown,
             map,
@@ -372,6 +390,7 @@ impl Canvas {
         self.ask_pictures(ui, &seen);
         let hovered = gestures::hovered(&response, &seen, model, self.press);
         self.hovered_locus = hovered.locus.or(self.hovered_locus);
+        multiples::note_pointer(ui, &response, &seen, self);
         paint::pane(ui, model, &seen, &hovered, self);
         let touched = gestures::handle(&response, &seen, &hovered, model, self, actions);
         if touched {
@@ -393,11 +412,11 @@ impl Canvas {
         let scale = ui.pixels_per_point();
         if seen.turning {
             let coarse = scale / COARSER;
-            self.pictures.ask(Slot::Turning(seen.at), seen.body.kind, seen.map.frame(seen.view, coarse));
+            self.pictures.ask(Slot::Turning(seen.picture), seen.body.kind, seen.frame(coarse));
             return;
         }
         // Behind the sharp picture while it is on its way: coarser, but of everything.
-        let rect = Rect::from_min_size(egui::Pos2::ZERO, seen.map.rect.size() * 0.6);
+        let rect = Rect::from_min_size(egui::Pos2::ZERO, seen.at_corner.rect.size() * 0.6);
         let whole = Viewport::default().map(seen.view, rect);
         self.pictures.ask(seen.whole_slot(), seen.body.kind, whole.frame(seen.view, scale));
         if zooms(ui) {
@@ -406,7 +425,7 @@ impl Canvas {
             ui.ctx().request_repaint();
             return;
         }
-        self.pictures.ask(Slot::Pane(seen.at), seen.body.kind, seen.map.frame(seen.view, scale));
+        self.pictures.ask(Slot::Pane(seen.picture), seen.body.kind, seen.frame(scale));
     }
 }
 
@@ -423,6 +442,8 @@ struct PanePlace {
     /// The pane whose view and zoom it has.
     pane: usize,
     rect: Rect,
+    /// The size of every pane, to the last digit.
+    size: Vec2,
     shows: Shows,
     /// One of several sessions in the same view.
     linked: bool,
@@ -434,6 +455,10 @@ struct Seen<'a> {
     at: usize,
     /// The pane whose view it shows.
     pane: usize,
+    /// The place on screen for which the body's picture is made.
+    picture: usize,
+    /// The map of a pane in the screen's corner: to the last digit the same for all panes of one view.
+    at_corner: ViewMap,
     body: &'static Body,
     view: &'a View,
     map: ViewMap,
@@ -456,7 +481,12 @@ impl Seen<'_> {
     /// The slot of the whole view's picture; a view turned by hand has one of its own in each pane.
     fn whole_slot(&self) -> Slot {
         let id = &self.view.id;
-        Slot::Whole(if id == FREE_VIEW { format!("{id} {}", self.at) } else { id.clone() })
+        Slot::Whole(if id == FREE_VIEW { format!("{id} {}", self.picture) } else { id.clone() })
+    }
+
+    /// The frame of a picture that fills the pane at `pixels_per_point`.
+    fn frame(&self, pixels_per_point: f32) -> Frame {
+        self.at_corner.frame(self.view, pixels_per_point)
     }
 
     /// Whether words at the left and at the right of the pane would meet.

@@ -20,6 +20,7 @@ use super::grounded::grounded;
 use super::guides;
 use super::items;
 use super::measure;
+use super::multiples;
 use super::snap;
 use super::stroke;
 use super::swipe;
@@ -37,6 +38,7 @@ pub(super) fn pane(ui: &Ui, model: &Model, seen: &Seen<'_>, hovered: &Hovered, c
         items::paint(&beyond, (swipe::slot(seen.at), seen.map.rect), &items, &mut canvas.glyphs);
         swipe::line(&painter, seen, other, &palette);
     }
+    multiples::veil(&painter, seen, model, &palette);
     overlay(&painter, seen, model, hovered, canvas, &palette);
     captions(&painter, seen, model, hovered, &palette);
     let edge = if seen.active { Stroke::new(2.0, palette.accent) } else { Stroke::new(1.0, palette.line) };
@@ -45,12 +47,13 @@ pub(super) fn pane(ui: &Ui, model: &Model, seen: &Seen<'_>, hovered: &Hovered, c
 
 /// The whole view behind, the sharp part of it before; either may still be on its way.
 fn picture(painter: &Painter, seen: &Seen<'_>, canvas: &Canvas) {
-    let sharp = canvas.pictures.get(&Slot::Pane(seen.at), seen.body.kind, &seen.view.camera);
+    let sharp = canvas.pictures.get(&Slot::Pane(seen.picture), seen.body.kind, &seen.view.camera);
     let current = sharp.filter(|shown| covers(shown, seen));
     // A picture of the last zoom step over the coarse one would show its edges, so it waits until it covers.
     let whole = || canvas.pictures.get(&seen.whole_slot(), seen.body.kind, &seen.view.camera);
-    let nearly =
-        || [Slot::Turning(seen.at), Slot::Pane(seen.at)].into_iter().find_map(|slot| turned(&slot, seen, canvas));
+    let nearly = || {
+        [Slot::Turning(seen.picture), Slot::Pane(seen.picture)].into_iter().find_map(|slot| turned(&slot, seen, canvas))
+    };
     if let Some(shown) = current.or_else(whole).or_else(nearly) {
         let pt_per_px = seen.map.pt_per_mm / shown.frame().px_per_mm;
         shown.paint(painter, area_on_screen(shown, seen).min, Vec2::splat(pt_per_px));
@@ -103,6 +106,7 @@ fn overlay(
         points.extend(points.first().copied());
         painter.extend(Shape::dashed_line(&points, Stroke::new(1.5, accent), 6.0, 4.0));
     }
+    multiples::in_step(painter, seen, model, (canvas, accent));
     snap::show(painter, hovered, seen, model, canvas, palette);
     brush::rim(painter, seen, model, canvas, Stroke::new(1.5, accent));
     if let Some(measured) = &canvas.measured {

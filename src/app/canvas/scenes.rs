@@ -14,6 +14,7 @@ use super::super::document::Document;
 use super::super::layers::{Compared, Layer, Pair, Role};
 use super::super::model::Model;
 use super::super::words::session_text;
+use super::multiples;
 
 /// What a pane shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +29,8 @@ pub(super) enum Shows {
     Changes,
     /// The open session over the one whose marks are taken over by drawing around them.
     Taking,
+    /// One of the course's sessions that are seen together: that of this content, or the open one.
+    Multiple(Option<u64>),
 }
 
 impl Shows {
@@ -47,6 +50,9 @@ impl Shows {
 
 /// What a pane is called: its view, and the session where it is one of several.
 pub(super) fn title(view: &View, shows: Shows, linked: bool, model: &Model) -> String {
+    if let Some(one) = multiples::session_of(shows, model) {
+        return multiples::title(&one, model);
+    }
     let shown = match shows {
         Shows::Layer(content) => model.layers.with(content).map(|layer| &layer.session),
         _ if linked => model.session(),
@@ -90,10 +96,11 @@ pub(super) struct Scenes {
 }
 
 impl Scenes {
-    /// The scene of a pane, built only when something changed; while its view is turned, without regions.
+    /// The scene at a place on screen, in the view of a pane, built only when something changed; while its view is turned,
+    /// without regions.
     pub(super) fn get(
         &mut self,
-        pane: usize,
+        (at, pane): (usize, usize),
         model: &Model,
         (shows, turning): (Shows, bool),
         view: &View,
@@ -102,7 +109,7 @@ impl Scenes {
         let key = key(model, shows, view);
         let guides = self.ready_guides(model, shows, Body::get(key.body));
         let key = Key { regions, guides, ..key };
-        if let Some((_, scene)) = self.panes.get(&pane).filter(|(known, _)| *known == key) {
+        if let Some((_, scene)) = self.panes.get(&at).filter(|(known, _)| *known == key) {
             return Arc::clone(scene);
         }
         let body = Body::get(key.body);
@@ -112,7 +119,7 @@ impl Scenes {
             *sight = Sight::new(body, view);
         }
         let scene = Arc::new(build(model, shows, (regions, guides), sight));
-        self.panes.insert(pane, (key, Arc::clone(&scene)));
+        self.panes.insert(at, (key, Arc::clone(&scene)));
         scene
     }
 
@@ -145,7 +152,7 @@ fn key(model: &Model, shows: Shows, view: &View) -> Key {
     let compared = model.derived.compared.as_ref().filter(|_| shows == Shows::Changes);
     Key {
         document: model.document.as_ref().map_or((0, 0), Document::key),
-        layers: layers(model, shows).map(|layer| layer.content).collect(),
+        layers: contents(model, shows),
         compared: compared.map(|compared| compared.pair.clone()),
         techniques: model.techniques_key,
         language: model.language().to_owned(),
@@ -168,12 +175,19 @@ fn build(model: &Model, shows: Shows, (regions, guides): (bool, GuideSet), sight
 fn with_content<T>(model: &Model, shows: Shows, then: impl FnOnce(&Content<'_>) -> T) -> Option<T> {
     let (session, techniques) = (&**model.session()?, &*model.techniques);
     let of = |session, beside| Content { session, beside, techniques };
+    if let Shows::Multiple(content) = shows {
+        let all = model.course_sessions();
+        let shown = all.iter().find(|one| one.content == content)?;
+        let others: Vec<&Session> =
+            all.iter().map(|one| &*one.session).filter(|one| one.id != shown.session.id).collect();
+        return Some(then(&of(&shown.session, Beside::Apart(&others))));
+    }
     let layers = layers(model, shows).map(|layer| &*layer.session);
     // A pane of another session stands at one scale with the open one too.
     let open = matches!(shows, Shows::Layer(_)).then_some(session);
     let others: Vec<&Session> = layers.chain(open).collect();
     let content = match (shows, others.as_slice()) {
-        (Shows::Open, others) => of(session, Beside::Apart(others)),
+        (Shows::Open | Shows::Multiple(_), others) => of(session, Beside::Apart(others)),
         (Shows::Layer(content), others) => of(&model.layers.with(content)?.session, Beside::Apart(others)),
         (Shows::Ghosted | Shows::Taking, ghosts) => of(session, Beside::Ghosts(ghosts)),
         (Shows::Changes, _) => match &model.derived.compared {
@@ -186,12 +200,20 @@ fn with_content<T>(model: &Model, shows: Shows, then: impl FnOnce(&Content<'_>) 
     Some(then(&content))
 }
 
+/// What is shown beside the open session, or stands at one scale with what is shown, by what it holds.
+fn contents(model: &Model, shows: Shows) -> Vec<u64> {
+    match shows {
+        Shows::Multiple(_) => model.course_sessions().iter().filter_map(|one| one.content).collect(),
+        _ => layers(model, shows).map(|layer| layer.content).collect(),
+    }
+}
+
 /// The layers beside the chart that a pane shows, or that stand at one scale with what it shows.
 fn layers(model: &Model, shows: Shows) -> impl Iterator<Item = &Layer> {
     model.layers.iter().filter(move |layer| match shows {
         Shows::Open | Shows::Layer(_) => !matches!(layer.role, Role::Ghost | Role::Source),
         Shows::Ghosted => layer.role == Role::Ghost,
         Shows::Taking => layer.role == Role::Source,
-        Shows::Changes => false,
+        Shows::Changes | Shows::Multiple(_) => false,
     })
 }

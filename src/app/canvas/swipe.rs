@@ -58,7 +58,7 @@ impl Canvas {
         if !is_earlier {
             titles.reverse();
         }
-        let scene = self.scenes.get(slot(place.at), model, (shows, turning), view);
+        let scene = self.scenes.get((slot(place.at), place.pane), model, (shows, turning), view);
         Some(Beyond { scene, edge: self.edge, is_earlier, titles })
     }
 }

@@ -49,6 +49,8 @@ pub(in crate::app) enum Name {
     Patients,
     /// The courses of a patient, read again.
     Courses,
+    /// What was done to a patient so far.
+    Past,
     /// Whether files that are shown were changed elsewhere.
     Watch,
     /// Unsaved work in the library.
@@ -134,6 +136,7 @@ impl Name {
             | Self::Sessions
             | Self::Patients
             | Self::Courses
+            | Self::Past
             | Self::Unsaved
             | Self::Open
             | Self::LastSession
@@ -203,6 +206,7 @@ impl Name {
             Self::Sessions => "sessions",
             Self::Patients => "patients",
             Self::Courses => "courses",
+            Self::Past => "past",
             Self::Watch => "watch",
             Self::Unsaved => "unsaved",
             Self::Open => "open",

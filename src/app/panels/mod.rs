@@ -1,6 +1,7 @@
 //! The panels around the canvas. They read the model and queue actions.
 
 mod comparison;
+mod course;
 mod fill;
 mod header;
 pub(super) mod inspector;

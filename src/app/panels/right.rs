@@ -9,7 +9,7 @@ use super::super::enabled::is_enabled;
 use super::super::model::Model;
 use super::super::theme;
 use super::marks_table::MarksTable;
-use super::{comparison, fill, inspector, next_mark, strokes, taking};
+use super::{comparison, course, fill, inspector, next_mark, strokes, taking};
 use crate::chart::{Needle, TechniqueId};
 
 /// What the right panel shows.
@@ -22,6 +22,8 @@ pub(in crate::app) enum Tab {
     Marks,
     /// The comparison.
     Compare,
+    /// The course at a glance.
+    Course,
 }
 
 /// What the panel remembers between frames.
@@ -79,6 +81,7 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, right: &mut Right, canvas
         }
         Tab::Marks => right.marks.show(ui, model, actions),
         Tab::Compare => comparison::show(ui, model, canvas, actions),
+        Tab::Course => course::show(ui, model, actions),
     }
 }
 
@@ -88,8 +91,9 @@ fn tabs(ui: &mut Ui, model: &Model, right: &mut Right) {
         (Tab::Chart, texts.get("tab-chart")),
         (Tab::Marks, texts.get("tab-marks")),
         (Tab::Compare, texts.get("tab-compare")),
+        (Tab::Course, texts.get("tab-course")),
     ];
-    ui.columns(3, |columns| {
+    ui.columns(tabs.len(), |columns| {
         for ((tab, text), ui) in tabs.into_iter().zip(columns) {
             let text = RichText::new(text).family(theme::semibold());
             let button = Button::selectable(right.tab == tab, (Atom::grow(), text, Atom::grow()));

@@ -15,6 +15,7 @@ pub(in crate::app) fn start(desk: &mut Desk<'_>) {
     settle_source(desk);
     settle_ghosts(desk);
     settle_comparison(desk);
+    super::course::settle(desk);
 }
 
 fn pictures(desk: &mut Desk<'_>) {

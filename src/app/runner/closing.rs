@@ -4,6 +4,7 @@ use crate::store::OpenSession;
 
 use super::super::action::{Answer, Leave};
 use super::super::canvas::Way;
+use super::super::course::CourseView;
 use super::super::dialogs::Notice;
 use super::super::document::{Closing, Document};
 use super::super::jobs::Name;
@@ -23,13 +24,15 @@ pub(super) fn close_session_now(desk: &mut Desk<'_>) {
         desk.screen.closing.push(document.file.closing());
     }
     desk.model.layers.clear();
+    desk.model.past = None;
+    desk.model.course_view = CourseView::default();
     desk.model.selection.clear();
     desk.model.forget_next();
     desk.screen.right.next_wrong = None;
     desk.model.settings.last.session = None;
     desk.screen.canvas.way = Way::Overlay;
     desk.screen.canvas.let_go();
-    if desk.screen.right.tab == Tab::Compare {
+    if matches!(desk.screen.right.tab, Tab::Compare | Tab::Course) {
         desk.screen.right.tab = Tab::Chart;
     }
 }

@@ -22,8 +22,8 @@ use super::super::layers::Role;
 use super::super::panels::right::Tab;
 use super::desk::Desk;
 use super::{
-    beside, clipboard, drafting, editing, exporting, formulary, leaving, library, lists, paths, printing, protocols,
-    records, revisions, saving, sending, sessions, signing, techniques, voiding,
+    beside, clipboard, course, drafting, editing, exporting, formulary, leaving, library, lists, paths, printing,
+    protocols, records, revisions, saving, sending, sessions, signing, techniques, voiding,
 };
 
 /// Carries out a command.
@@ -88,6 +88,7 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         C::ShowVoid => desk.model.shows_void = !desk.model.shows_void,
         C::ToggleGhost => desk.model.settings.ghost = !desk.model.settings.ghost,
         C::ShowMarks => desk.screen.right.tab = other_tab(desk.screen.right.tab, Tab::Marks),
+        C::ShowCourse => course::show(desk),
         C::ShowComparison => desk.screen.right.tab = other_tab(desk.screen.right.tab, Tab::Compare),
         C::LeftRight => beside::look_at_sides(desk),
         C::Revisions => revisions::ask(desk),

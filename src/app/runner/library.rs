@@ -18,7 +18,7 @@ use super::super::reading::{Home, Lists, Unread, courses_in_order, order_courses
 use super::super::roster::Roster;
 use super::super::screen::Screen;
 use super::desk::Desk;
-use super::{techniques, vouching};
+use super::{course, techniques, vouching};
 
 /// What a folder holds; nothing, and a dialog that says why, where it can't be read.
 fn listed<T>(list: Result<Vec<T>, StoreError>, screen: &mut Screen, texts: &Texts) -> Vec<T> {
@@ -203,6 +203,8 @@ pub(super) fn take_courses(patient: &Place, list: Result<Vec<CourseEntry>, Store
         return;
     };
     open.courses = listed(list, desk.screen, &desk.model.texts);
+    course::reread_of(Some(patient), desk);
+    let Some(open) = &mut desk.model.library else { return };
     let first = std::mem::take(&mut open.unread.courses);
     match &open.courses[..] {
         [only] if first && open.course.is_none() && desk.model.opening.is_none() => {
@@ -232,6 +234,7 @@ pub(super) fn take_sessions(course: &Place, list: Result<Vec<SessionEntry>, Stor
     if open.course.as_ref() == Some(course) {
         open.sessions = listed(list, desk.screen, &desk.model.texts);
         open.unread.sessions = false;
+        course::reread_of(course.parent().as_ref(), desk);
     }
 }
 

@@ -6,6 +6,7 @@ mod beside;
 mod clipboard;
 mod closing;
 mod commands;
+mod course;
 mod desk;
 mod drafting;
 mod editing;
@@ -156,6 +157,7 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::CompareWith(file) => beside::compare_with(file, desk),
         Action::ShowBeneath(file, shown) => beside::show_beneath(file, shown, desk),
         Action::ShowBeside(file, shown) => beside::show_beside(file, shown, desk),
+        Action::LookAtCourse(look) => course::look(look, desk),
         Action::MoveEdge(share) => desk.screen.canvas.edge = share.clamp(0.0, 1.0),
         Action::SetTolerance(tolerance_mm) => desk.model.settings.tolerance_mm = tolerance_mm,
         Action::GoTo(ids) => views::go_to(ids, desk),
@@ -262,6 +264,7 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
         Answer::Unsigned(root, found) => signing::show_unsigned(&root, found, desk),
         Answer::Followed(document, read) => opening::followed(document, read, desk),
         Answer::NotDropped(why) => desk.trouble(&why),
+        Answer::Past(document, read) => course::take(document, read, desk),
         Answer::Sessions(course, listed) => library::take_sessions(&course, listed, desk),
         Answer::BestView(best) => views::show_best(&best, desk),
         Answer::Sights(document, sights, purpose) => exporting::show_form(document, (sights, purpose), desk),

@@ -1,0 +1,181 @@
+//! The course at a glance: what was done to the open session's patient so far, and how its sessions are looked at together.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::chart::{Course, Session, Site};
+use crate::compare::{Step, steps, took_place_before};
+use crate::store::{Past, PastSession, Place};
+
+use super::document::{DocId, next_serial};
+use super::model::Model;
+
+/// What was done to a document's patient so far, as it was read.
+#[derive(Clone, Debug)]
+pub(super) struct PastRead {
+    /// The document.
+    pub document: DocId,
+    /// What was read.
+    pub past: Arc<Past>,
+    /// For each session a number that names what it holds: equal numbers, equal sessions.
+    contents: Vec<u64>,
+}
+
+impl PastRead {
+    /// What was read for a document; what is in `before` too keeps its number.
+    pub(super) fn new(document: DocId, past: Past, before: Option<&Self>) -> Self {
+        let known = |one: &PastSession| {
+            let (at, _) =
+                before?.past.sessions.iter().enumerate().find(|(_, it)| Arc::ptr_eq(&it.session, &one.session))?;
+            before?.contents.get(at).copied()
+        };
+        let contents = past.sessions.iter().map(|one| known(one).unwrap_or_else(next_serial)).collect();
+        Self { document, past: Arc::new(past), contents }
+    }
+
+    /// Every session with the number of what it holds, by date.
+    fn sessions(&self) -> impl Iterator<Item = (&PastSession, u64)> {
+        self.past.sessions.iter().zip(self.contents.iter().copied())
+    }
+}
+
+/// One session of the course.
+#[derive(Clone, Debug)]
+pub(super) struct Multiple {
+    /// Its record.
+    pub place: Place,
+    /// What it holds.
+    pub session: Arc<Session>,
+    /// Names what it holds; `None` of the open session.
+    pub content: Option<u64>,
+    /// Which of the course it is, counted from 1.
+    pub number: usize,
+    /// How long after the one before it took place.
+    pub step: Option<Step>,
+}
+
+/// How the sessions of the course are looked at.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct CourseView {
+    /// Sessions that aren't shown.
+    pub left_out: BTreeSet<Place>,
+    /// Sessions that are shown faintly.
+    pub dimmed: BTreeSet<Place>,
+    /// The one of those shown that is seen alone, counted from 0, while one goes through the course.
+    pub at: Option<usize>,
+    /// Whether it goes on by itself.
+    pub plays: bool,
+    /// The spot of the skin that is looked at in every session.
+    pub spot: Option<Site>,
+}
+
+/// A change of how the course is looked at.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum CourseLook {
+    /// Shows a session, or leaves it out.
+    Show(Place, bool),
+    /// Shows a session faintly, or as it is.
+    Dim(Place, bool),
+    /// Shows the session of this number alone, counted from 0 among those shown, or all beside each other.
+    At(Option<usize>),
+    /// Goes through the course, or stops.
+    Play(bool),
+    /// Looks at a spot of the skin in every session, or at none.
+    Spot(Option<Site>),
+}
+
+impl CourseView {
+    /// Changes it; `shown` is how many sessions are shown.
+    pub(super) fn apply(&mut self, look: CourseLook, shown: usize) {
+        match look {
+            CourseLook::Show(place, true) => _ = self.left_out.remove(&place),
+            CourseLook::Show(place, false) => _ = self.left_out.insert(place),
+            CourseLook::Dim(place, true) => _ = self.dimmed.insert(place),
+            CourseLook::Dim(place, false) => _ = self.dimmed.remove(&place),
+            CourseLook::At(at) => (self.at, self.plays) = (at.map(|at| at.min(shown.saturating_sub(1))), false),
+            CourseLook::Play(plays) => {
+                // What has come to its end begins anew.
+                let ended = self.at.is_none_or(|at| at + 1 >= shown);
+                self.at = if plays && ended { Some(0) } else { self.at };
+                self.plays = plays && shown > 1;
+            }
+            CourseLook::Spot(spot) => self.spot = spot,
+        }
+    }
+
+    /// The next session's turn; after the last all are shown again.
+    pub(super) fn go_on(&mut self, shown: usize) {
+        let next = self.at.map(|at| at + 1).filter(|&at| at < shown);
+        (self.at, self.plays) = (next, next.is_some());
+    }
+}
+
+impl Model {
+    /// What was done to the open session's patient so far, if it has been read.
+    pub(super) fn past(&self) -> Option<&PastRead> {
+        let open = self.document.as_ref()?;
+        self.past.as_ref().filter(|past| past.document == open.id)
+    }
+
+    /// The session that holds what a number names: of a layer, or of the patient's past.
+    pub(super) fn other_session(&self, content: u64) -> Option<&Arc<Session>> {
+        let of_layer = self.layers.with(content).map(|layer| &layer.session);
+        let of_past = || self.past()?.sessions().find(|(_, known)| *known == content).map(|(past, _)| &past.session);
+        of_layer.or_else(of_past)
+    }
+
+    /// The plan of the open session's course.
+    pub(super) fn planned_days(&self) -> &[u16] {
+        let course = self.document.as_ref().and_then(|document| document.course.as_ref());
+        course.map_or(&[], |course: &Course| &course.planned_days)
+    }
+
+    /// The sessions of the open one's course by date, itself included, as it is now; those on another body have no place here.
+    pub(super) fn course_sessions(&self) -> Vec<Multiple> {
+        let Some((document, open)) = self.document.as_ref().zip(self.session()) else { return Vec::new() };
+        let (place, course) = (document.file.place(), document.file.place().parent());
+        let past = self.past().zip(course);
+        let others = past.iter().flat_map(|(past, course)| past.sessions().filter(move |(it, _)| it.course == *course));
+        let others = others.filter(|(it, _)| it.place != *place && it.session.body == open.body);
+        let mut found: Vec<(Place, Arc<Session>, Option<u64>)> =
+            others.map(|(it, content)| (it.place.clone(), Arc::clone(&it.session), Some(content))).collect();
+        let at = found.partition_point(|(_, session, _)| took_place_before(session, open));
+        found.insert(at, (place.clone(), Arc::clone(open), None));
+        let dates: Vec<_> = found.iter().map(|(_, session, _)| session.details.started).collect();
+        let steps = steps(&dates, self.planned_days());
+        let numbered = (1..).zip(found).zip(steps);
+        numbered
+            .map(|((number, (place, session, content)), step)| Multiple { place, session, content, number, step })
+            .collect()
+    }
+
+    /// Those of the course's sessions that are shown.
+    pub(super) fn multiples(&self) -> Vec<Multiple> {
+        let mut shown = self.course_sessions();
+        shown.retain(|one| !self.course_view.left_out.contains(&one.place));
+        shown
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn going_through_ends_with_all_of_them() {
+        let mut view = CourseView::default();
+        view.apply(CourseLook::Play(true), 3);
+        assert_eq!((view.at, view.plays), (Some(0), true));
+        view.go_on(3);
+        view.go_on(3);
+        assert_eq!((view.at, view.plays), (Some(2), true));
+        view.go_on(3);
+        assert_eq!((view.at, view.plays), (None, false));
+        view.apply(CourseLook::At(Some(9)), 3);
+        assert_eq!(view.at, Some(2), "there is no ninth");
+        view.apply(CourseLook::Play(true), 3);
+        assert_eq!(view.at, Some(0), "from the last it begins anew");
+        view.apply(CourseLook::Play(true), 1);
+        assert!(!view.plays, "one session is no course to go through");
+    }
+}

@@ -1,0 +1,141 @@
+//! At the right, on its tab: the sessions of the course, which of them are seen, and what each has at a spot of the skin.
+
+use eframe::egui::{Align, Button, Label, Layout, RichText, ScrollArea, Slider, Ui, vec2};
+
+use crate::chart::{Mark, Session, Site};
+use crate::compare::nearest_mark;
+
+use super::super::action::{Action, Actions};
+use super::super::course::{CourseLook, Multiple};
+use super::super::model::Model;
+use super::super::theme;
+use super::super::widgets::{caption, figure, heading};
+use super::super::words::{locus_text, step_text};
+
+/// The tab.
+pub(in crate::app) fn show(ui: &mut Ui, model: &Model, actions: &mut Actions) {
+    let texts = &model.texts;
+    let sessions = model.course_sessions();
+    let title = model.document.as_ref().and_then(|document| document.course.as_ref()).map(|course| &course.title);
+    heading(ui, title.filter(|title| !title.trim().is_empty()).cloned().unwrap_or_else(|| texts.get("tab-course")));
+    unread(ui, model);
+    if sessions.len() < 2 {
+        caption(ui, texts.get("course-only-this"));
+    }
+    scrubber(ui, model, actions);
+    ui.add_space(4.0);
+    ScrollArea::vertical().id_salt("course").auto_shrink([false, false]).show(ui, |ui| {
+        for one in &sessions {
+            row(ui, model, one, actions);
+        }
+        ui.add_space(6.0);
+        ui.separator();
+        spot(ui, model, &sessions, actions);
+    });
+}
+
+/// Sessions that can't be read are no gap that nobody tells of.
+fn unread(ui: &mut Ui, model: &Model) {
+    match model.past() {
+        None => caption(ui, model.texts.get("course-reading")),
+        Some(read) if !read.past.unread.is_empty() => {
+            let text = model.texts.with("course-unread", &[("count", read.past.unread.len().into())]);
+            ui.label(RichText::new(text).color(theme::palette(ui).warning).size(12.5))
+        }
+        Some(_) => return,
+    };
+}
+
+/// All sessions beside each other, or one after the other.
+fn scrubber(ui: &mut Ui, model: &Model, actions: &mut Actions) {
+    let (texts, view, shown) = (&model.texts, &model.course_view, model.multiples().len());
+    if shown < 2 {
+        return;
+    }
+    ui.horizontal(|ui| {
+        let all = Button::selectable(view.at.is_none(), texts.get("course-all")).frame_when_inactive(true);
+        if ui.add(all).clicked() {
+            actions.push(Action::LookAtCourse(CourseLook::At(None)));
+        }
+        let play = if view.plays { texts.get("course-stop") } else { texts.get("course-play") };
+        if ui.button(play).clicked() {
+            actions.push(Action::LookAtCourse(CourseLook::Play(!view.plays)));
+        }
+        let mut number = view.at.map_or(shown, |at| at + 1);
+        let name = texts.get("course-scrubber");
+        ui.spacing_mut().slider_width = (ui.available_width() - 40.0).max(60.0);
+        let slider = Slider::new(&mut number, 1..=shown);
+        if ui.add(slider).accessible_name(name).changed() {
+            actions.push(Action::LookAtCourse(CourseLook::At(Some(number - 1))));
+        }
+    });
+}
+
+/// A session: whether it is seen, when it was, and how much it holds.
+fn row(ui: &mut Ui, model: &Model, one: &Multiple, actions: &mut Actions) {
+    let (texts, view) = (&model.texts, &model.course_view);
+    let name = format!("{}  {}", one.number, one.session.details.title);
+    ui.horizontal(|ui| {
+        let mut shown = !view.left_out.contains(&one.place);
+        let about = texts.with("course-show", &[("session", name.clone().into())]);
+        if ui.checkbox(&mut shown, "").accessible_name(about).clicked() {
+            actions.push(Action::LookAtCourse(CourseLook::Show(one.place.clone(), shown)));
+        }
+        let text = RichText::new(&name).family(theme::semibold());
+        let text = if one.content.is_none() { text.color(theme::palette(ui).accent) } else { text };
+        ui.add(Label::new(text).truncate().selectable(false));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let dimmed = view.dimmed.contains(&one.place);
+            let button = Button::selectable(dimmed, RichText::new(texts.get("course-dim")).size(12.0));
+            let about = texts.with("course-dim-one", &[("session", name.clone().into())]);
+            if ui.add_enabled(shown, button.min_size(vec2(0.0, 24.0))).accessible_name(about).clicked() {
+                actions.push(Action::LookAtCourse(CourseLook::Dim(one.place.clone(), !dimmed)));
+            }
+        });
+    });
+    ui.indent(("session", one.number), |ui| {
+        let sums: crate::chart::Tally = one.session.marks.iter().map(|mark| mark.deposit.volume).collect();
+        let places = [("points", sums.points.into()), ("ml", texts.decimal(sums.decimal()).into())];
+        let date = one.session.details.started.date();
+        let step = one.step.map(|step| format!("  ·  {}", step_text(step, texts))).unwrap_or_default();
+        caption(ui, format!("{date}{step}  ·  {}", texts.with("session-summary", &places)));
+    });
+}
+
+/// What each session has at the spot that is looked at.
+fn spot(ui: &mut Ui, model: &Model, sessions: &[Multiple], actions: &mut Actions) {
+    let texts = &model.texts;
+    let Some(spot) = &model.course_view.spot else {
+        caption(ui, texts.get("course-spot-none"));
+        return;
+    };
+    ui.horizontal(|ui| {
+        figure(ui, texts.with("course-spot", &[("place", locus_text(texts, spot.locus()).into())]));
+        if ui.button(texts.get("course-spot-leave")).clicked() {
+            actions.push(Action::LookAtCourse(CourseLook::Spot(None)));
+        }
+    });
+    for one in sessions {
+        let words = near(model, &one.session, spot).unwrap_or_else(|| texts.get("course-spot-nothing"));
+        let line = texts.line(&format!("{}  {}", one.number, one.session.details.started.date()), &words);
+        ui.add(Label::new(RichText::new(line).size(12.5)).wrap().selectable(false));
+    }
+}
+
+/// The mark of a session that is nearest to a spot, in words.
+fn near(model: &Model, session: &Session, spot: &Site) -> Option<String> {
+    /// Farther away nothing is told of.
+    const REACH_MM: f32 = 15.0;
+    let (mark, distance_mm) = nearest_mark(session, spot.anchor(), REACH_MM)?;
+    let texts = &model.texts;
+    let mm = texts.decimal(format_args!("{distance_mm:.1}"));
+    Some(texts.with("course-spot-mark", &[("mm", mm.into()), ("mark", deposit_words(model, mark).into())]))
+}
+
+fn deposit_words(model: &Model, mark: &Mark) -> String {
+    let (texts, deposit) = (&model.texts, &mark.deposit);
+    let cocktail = deposit.cocktail.map_or_else(|| "–".to_owned(), |letter| letter.to_string());
+    let volume = deposit.volume.map_or_else(|| "–".to_owned(), |volume| texts.decimal(volume));
+    let technique = model.techniques.name(&deposit.technique, model.language());
+    format!("{technique}, {}, {cocktail}, {volume}", texts.decimal(deposit.depth))
+}
