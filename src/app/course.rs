@@ -117,13 +117,6 @@ impl Model {
         self.past.as_ref().filter(|past| past.document == open.id)
     }
 
-    /// The session that holds what a number names: of a layer, or of the patient's past.
-    pub(super) fn other_session(&self, content: u64) -> Option<&Arc<Session>> {
-        let of_layer = self.layers.with(content).map(|layer| &layer.session);
-        let of_past = || self.past()?.sessions().find(|(_, known)| *known == content).map(|(past, _)| &past.session);
-        of_layer.or_else(of_past)
-    }
-
     /// The plan of the open session's course.
     pub(super) fn planned_days(&self) -> &[u16] {
         let course = self.document.as_ref().and_then(|document| document.course.as_ref());

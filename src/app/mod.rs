@@ -415,7 +415,9 @@ impl App {
             let left = library.frame(side).resizable(true).default_size(290.0).size_range(190.0..=380.0);
             left.show(ui, |ui| screen.library.show(ui, model, actions));
         }
-        if charting && screen.folds.shows_totals(window) {
+        // The course is looked at for its maps: the sums of one session would take their room.
+        let looks_at_course = screen.right.tab == panels::right::Tab::Course;
+        if charting && !looks_at_course && screen.folds.shows_totals(window) {
             // A large window has more to give to them, and to no more than its half they may be drawn.
             let (usual, most) = ((window.y * 0.25).clamp(110.0, 270.0), (window.y * 0.5).max(160.0));
             let large = window.y >= 1000.0;
@@ -426,9 +428,8 @@ impl App {
         let middle = Frame::new().inner_margin(Margin::same(8));
         CentralPanel::default().frame(middle).show(ui, |ui| {
             if model.document.is_some() {
-                let tab = screen.right.tab;
-                screen.canvas.looks_only = matches!(tab, panels::right::Tab::Compare | panels::right::Tab::Course);
-                screen.canvas.looks_at_course = tab == panels::right::Tab::Course;
+                screen.canvas.looks_only = looks_at_course || screen.right.tab == panels::right::Tab::Compare;
+                screen.canvas.looks_at_course = looks_at_course;
                 screen.canvas.show(ui, model, actions);
             } else {
                 panels::welcome::show(ui, model, services.sample.is_some(), actions);

@@ -302,7 +302,13 @@ impl Canvas {
         let linked = !sessions.is_empty();
         let shows = if linked { sessions } else { vec![self.shows_both(ui, model); self.panes.len()] };
         let mut size = None;
-        for (at, (rect, shows)) in split_rect(area, shows.len()).into_iter().zip(shows).enumerate() {
+        let rects = if self.looks_at_course {
+            let view = self.panes[self.active].view(body.kind);
+            fitting(area, shows.len(), view.map_or(1.0, |view| view.width_mm / view.height_mm))
+        } else {
+            split_rect(area, shows.len())
+        };
+        for (at, (rect, shows)) in rects.into_iter().zip(shows).enumerate() {
             let pane = if linked { self.active } else { at };
             // The panes of one view have one picture, so that not even rounding may tell their sizes apart.
             let size = *size.get_or_insert(rect.size());
@@ -515,10 +521,28 @@ const POINTS_PER_MM: f32 = 96.0 / 25.4;
 
 /// Equal parts of an area, in rows as even as can be: up to four stand in one.
 fn split_rect(area: Rect, count: usize) -> Vec<Rect> {
-    const GAP: f32 = 6.0;
     let count = count.max(1);
     let rows = count.div_ceil(4).min(3);
-    let columns = count.div_ceil(rows);
+    parts(area, count, [count.div_ceil(rows), rows])
+}
+
+/// Equal parts of an area in which what is so many times as wide as high is seen largest.
+fn fitting(area: Rect, count: usize, aspect: f32) -> Vec<Rect> {
+    let count = count.max(1);
+    let height = |columns: usize| {
+        let [across, down] =
+            [columns, count.div_ceil(columns)].map(|parts| u16::try_from(parts).map_or(1.0, f32::from));
+        (area.width() / across / aspect).min(area.height() / down)
+    };
+    // Of equals the fewest columns, so that the search begins with them.
+    let best = (1..=count).reduce(|best, columns| if height(columns) > height(best) { columns } else { best });
+    let columns = best.unwrap_or(1);
+    parts(area, count, [columns, count.div_ceil(columns)])
+}
+
+/// The first parts of an area that is cut into so many columns and rows.
+fn parts(area: Rect, count: usize, [columns, rows]: [usize; 2]) -> Vec<Rect> {
+    const GAP: f32 = 6.0;
     #[expect(clippy::cast_precision_loss, reason = "a few panes")]
     let [across, down] = [columns, rows].map(|parts| parts as f32);
     let size = (area.size() - vec2(across - 1.0, down - 1.0) * GAP) / vec2(across, down);

@@ -63,10 +63,14 @@ fn scrubber(ui: &mut Ui, model: &Model, actions: &mut Actions) {
         }
         let mut number = view.at.map_or(shown, |at| at + 1);
         let name = texts.get("course-scrubber");
-        ui.spacing_mut().slider_width = (ui.available_width() - 40.0).max(60.0);
-        let slider = Slider::new(&mut number, 1..=shown);
+        // A slider that asks for all there is would make its panel grow with each frame.
+        ui.spacing_mut().slider_width = (ui.available_width() - 40.0).clamp(60.0, 130.0);
+        let slider = Slider::new(&mut number, 1..=shown).show_value(false);
         if ui.add(slider).accessible_name(name).changed() {
             actions.push(Action::LookAtCourse(CourseLook::At(Some(number - 1))));
+        }
+        if view.at.is_some() {
+            figure(ui, format!("{number}/{shown}"));
         }
     });
 }
