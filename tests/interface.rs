@@ -6,6 +6,8 @@ mod beside;
 mod by_hand;
 #[path = "interface/copying.rs"]
 mod copying;
+#[path = "interface/course.rs"]
+mod course;
 mod desk;
 #[path = "interface/earlier.rs"]
 mod earlier;

@@ -346,7 +346,8 @@ impl Desk {
         self.harness.run_steps(3);
     }
 
-    fn press(&mut self, at: Pos2) {
+    /// Presses a place on the screen.
+    pub fn press(&mut self, at: Pos2) {
         self.harness.hover_at(at);
         self.harness.drag_at(at);
         self.harness.drop_at(at);
@@ -486,6 +487,11 @@ impl Desk {
     /// Drags from one place of the face to another.
     pub fn drag_body(&mut self, from: (f32, f32), to: (f32, f32)) {
         let [from, to] = [from, to].map(|place| self.on_body(place));
+        self.drag(from, to);
+    }
+
+    /// Drags from a place on the screen to another.
+    pub fn drag(&mut self, from: Pos2, to: Pos2) {
         self.harness.hover_at(from);
         self.harness.drag_at(from);
         for share in [0.1, 0.2, 0.4, 0.6, 0.8, 1.0] {
