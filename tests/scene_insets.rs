@@ -54,7 +54,7 @@ fn close_ups(sheet: &Sheet) -> Vec<CloseUp> {
             Item::Picture(picture) => {
                 inside = picture.centre_view_mm != Vec2::ZERO;
                 if inside {
-                    found.push(CloseUp { picture: *picture, glyphs: Vec::new() });
+                    found.push(CloseUp { picture: picture.clone(), glyphs: Vec::new() });
                 }
             }
             Item::Glyph { at, radius_mm, .. } if inside => {

@@ -28,6 +28,7 @@ mod seen;
 mod silhouette;
 pub mod size;
 pub mod skin;
+pub mod spread;
 mod subdivide;
 mod surface;
 mod threads;

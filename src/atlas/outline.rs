@@ -23,13 +23,61 @@ impl Surface {
         if outline.len() < 3 {
             return None;
         }
-        let mut cut = Cut { surface: self, pieces: BTreeMap::new(), crossed: BTreeMap::new() };
-        for (index, &from) in outline.iter().enumerate() {
-            cut.along(from, outline[(index + 1) % outline.len()])?;
-        }
-        Some((cut.smaller_side_mm2() / 100.0) as f32)
+        let cut = Cut::along_all(self, outline)?;
+        Some((cut.filled(&cut.sides()).0 / 100.0) as f32)
     }
 }
+
+/// Spots for an area with the mm² that each stands for.
+type Spots = Vec<(SurfacePoint, f32)>;
+
+impl Surface {
+    /// Spots spread over the treatable skin inside a closed outline, as [`Self::outline_area_cm2`] has it, at most about
+    /// `apart_mm` from each other, each with the mm² that it stands for.
+    pub(super) fn spots_inside(&self, outline: &[SurfacePoint], apart_mm: f32) -> Option<Spots> {
+        if outline.len() < 3 {
+            return None;
+        }
+        let cut = Cut::along_all(self, outline)?;
+        let sides = cut.sides();
+        let (side, whole) = cut.smaller_side(&sides);
+        let mut spots = Vec::new();
+        for &triangle in cut.pieces.keys() {
+            let corners = self.triangles()[triangle as usize];
+            let first = sides.get(&corners[0]).copied().unwrap_or(false);
+            self.spots_of(triangle, (apart_mm, LEAST_PARTS), &mut spots, |place| {
+                cut.is_odd(triangle, first, place) == (side == 1)
+            });
+        }
+        for triangle in whole {
+            self.spots_of(triangle, (apart_mm, 1), &mut spots, |_| true);
+        }
+        Some(spots)
+    }
+
+    /// The middles of the parts of a triangle for which `keep` holds.
+    fn spots_of(&self, triangle: u32, parts: (f32, u32), spots: &mut Spots, keep: impl Fn(Place) -> bool) {
+        let area_mm2 = self.treatable_area_mm2(triangle);
+        let [a, b, c] = self.corners_mm(triangle);
+        let longest_mm = a.distance(b).max(b.distance(c)).max(c.distance(a));
+        let k = ((longest_mm / parts.0).ceil() as u32).max(parts.1);
+        let (size, share) = (1.0 / f64::from(k), area_mm2 / (k * k) as f32);
+        for (i, j) in (0..k).flat_map(|i| (0..k - i).map(move |j| (i, j))) {
+            // A part that stands like the triangle, and the one upside down beside it.
+            let middles = [1.0 / 3.0, 2.0 / 3.0].into_iter().take(if i + j + 1 < k { 2 } else { 1 });
+            for middle in middles {
+                let place = Place::new((f64::from(i) + middle) * size, (f64::from(j) + middle) * size);
+                if share > 0.0 && keep(place) {
+                    let weights = [(1.0 - place.x - place.y) as f32, place.x as f32, place.y as f32];
+                    spots.push((SurfacePoint { triangle, weights }, share));
+                }
+            }
+        }
+    }
+}
+
+/// Into so many parts at least the edges of a triangle are cut through which the outline runs.
+const LEAST_PARTS: u32 = 6;
 
 struct Cut<'a> {
     surface: &'a Surface,
@@ -38,7 +86,15 @@ struct Cut<'a> {
     crossed: BTreeMap<[u32; 2], bool>,
 }
 
-impl Cut<'_> {
+impl<'a> Cut<'a> {
+    fn along_all(surface: &'a Surface, outline: &[SurfacePoint]) -> Option<Self> {
+        let mut cut = Self { surface, pieces: BTreeMap::new(), crossed: BTreeMap::new() };
+        for (index, &from) in outline.iter().enumerate() {
+            cut.along(from, outline[(index + 1) % outline.len()])?;
+        }
+        Some(cut)
+    }
+
     fn along(&mut self, from: SurfacePoint, to: SurfacePoint) -> Option<()> {
         let track = self.surface.track(from, to, f32::INFINITY)?;
         let (mut triangle, mut at) = (from.triangle, within(from.weights));
@@ -78,10 +134,24 @@ impl Cut<'_> {
         sides
     }
 
-    /// Both sides are filled from the outline, always the one that is smaller so far, until that one is full.
-    fn smaller_side_mm2(&self) -> f64 {
-        let sides = self.sides();
+    /// Whether a place in a triangle through which the outline runs is on the other side, if the triangle's first corner is
+    /// on it or not.
+    fn is_odd(&self, triangle: u32, first: bool, place: Place) -> bool {
+        let pieces = self.pieces.get(&triangle).map_or(&[][..], Vec::as_slice);
+        first ^ (pieces.iter().filter(|piece| crosses_ray(**piece, place)).count() % 2 == 1)
+    }
+
+    /// The number of the smaller side, and the triangles that are whole on it.
+    fn smaller_side(&self, sides: &BTreeMap<u32, bool>) -> (usize, Vec<u32>) {
+        let (_, side, [even, odd]) = self.filled(sides);
+        (side, if side == 1 { odd } else { even })
+    }
+
+    /// Both sides are filled from the outline, always the one that is smaller so far, until that one is full: its area in
+    /// mm², its number, and the whole triangles of both sides so far.
+    fn filled(&self, sides: &BTreeMap<u32, bool>) -> (f64, usize, [Vec<u32>; 2]) {
         let (mut areas, mut pending) = ([0.0_f64; 2], [Vec::new(), Vec::new()]);
+        let mut whole_ones = [Vec::new(), Vec::new()];
         let mut filled = vec![false; self.surface.triangles().len()];
         for (&triangle, pieces) in &self.pieces {
             filled[triangle as usize] = true;
@@ -100,8 +170,9 @@ impl Cut<'_> {
         }
         loop {
             let side = usize::from(areas[1] < areas[0]);
-            let Some(triangle) = pending[side].pop() else { return areas[side] };
+            let Some(triangle) = pending[side].pop() else { return (areas[side], side, whole_ones) };
             if !std::mem::replace(&mut filled[triangle as usize], true) {
+                whole_ones[side].push(triangle);
                 areas[side] += f64::from(self.surface.treatable_area_mm2(triangle));
                 pending[side].extend(self.surface.neighbours(triangle));
             }

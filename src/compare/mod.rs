@@ -9,6 +9,7 @@
 mod assignment;
 mod candidates;
 mod cocktails;
+pub mod dose;
 mod fields;
 mod merge;
 mod nearest;

@@ -18,6 +18,6 @@ pub(super) fn size_px(picture: &BodyPicture, dpi: f32) -> [u32; 2] {
 /// Its pixels, on white; none where there is no room for them.
 pub(super) fn pixels(picture: &BodyPicture, dpi: f32) -> Option<Pixels> {
     let side = picture.rect.max - picture.rect.min;
-    let alone = BodyPicture { rect: Rect::new(Vec2::ZERO, side), ..*picture };
+    let alone = BodyPicture { rect: Rect::new(Vec2::ZERO, side), ..picture.clone() };
     paint(&[Item::Picture(alone)], size_px(picture, dpi), dpi / 25.4)
 }

@@ -3,11 +3,13 @@
 //! x right, y down. On paper a millimetre is one; on screen it is what 96 pixels an inch make of it. Whoever writes a format
 //! or paints a screen translates the items one by one and decides nothing.
 
+use std::sync::Arc;
+
 use super::GlyphKey;
 use super::drawing::Ground;
 use super::palette::Colour;
 use super::text::{self, Weight};
-use crate::atlas::raster::Frame;
+use crate::atlas::raster::{Frame, Tint};
 use crate::atlas::{BodyKind, View};
 use crate::geom::Vec2;
 
@@ -59,7 +61,7 @@ impl Rect {
 }
 
 /// A picture of the body that fills a rectangle of the page.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct BodyPicture {
     /// Where on the page.
     pub rect: Rect,
@@ -71,6 +73,8 @@ pub struct BodyPicture {
     pub scale: f32,
     /// What of the view lies in the middle, in view millimetres, y up: zero where the whole view is shown.
     pub centre_view_mm: Vec2,
+    /// Values on the skin in colour, if any are shown.
+    pub tint: Option<Arc<Tint>>,
 }
 
 impl BodyPicture {

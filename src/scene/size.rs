@@ -2,7 +2,7 @@
 
 use crate::atlas::Body;
 use crate::atlas::size::{Measure, Scale, Scaled};
-use crate::chart::Session;
+use crate::chart::{PatientSize, Session};
 use crate::text::Texts;
 
 /// The name of a measure.
@@ -19,7 +19,11 @@ pub fn measure_name(measure: Measure, texts: &Texts) -> String {
 /// What was measured and what it makes of the body that is drawn, such as "head × 1.03 (bizygomatic width 131.0 mm)", both
 /// parts in one line; nothing where nothing was measured.
 pub fn size_words(session: &Session, texts: &Texts) -> Option<String> {
-    let body = Body::get(session.body);
+    size_words_of(Body::get(session.body), &session.details.size, texts)
+}
+
+/// As [`size_words`], of a size by itself.
+pub(super) fn size_words_of(body: &Body, size: &PatientSize, texts: &Texts) -> Option<String> {
     let of_part = |(measure, length): (Measure, crate::chart::Length)| {
         let factor = measure.factor(body, length.mm());
         let places = [
@@ -32,7 +36,7 @@ pub fn size_words(session: &Session, texts: &Texts) -> Option<String> {
             Scaled::Body => texts.with("size-of-body", &places),
         }
     };
-    let parts: Vec<String> = session.details.size.lengths().map(of_part).collect();
+    let parts: Vec<String> = size.lengths().map(of_part).collect();
     (!parts.is_empty()).then(|| texts.with("size-of-patient", &[("parts", parts.join(", ").into())]))
 }
 

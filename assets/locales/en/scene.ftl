@@ -300,3 +300,40 @@ fhir-no-cocktail = { $count ->
 }
 fhir-without-volume = The volume of { $count } of { $of } marks is not recorded; recorded: { $dose }.
 fhir-discarded = Discarded: { $volume } mL. { $why }
+
+# Dose on the skin: the colour bar, and what is said with the map; whole lines without a full stop
+heat-points = points
+heat-substance = { $unit } of { $substance }
+heat-per-cm2 = { $quantity } per cm²
+heat-title = Dose on the skin: { $quantity }
+heat-sessions = { $number ->
+    [one] 1 session
+   *[other] { $number } sessions
+}
+heat-marks = { $number ->
+    [one] 1 mark
+   *[other] { $number } marks
+}
+heat-counted = { $sessions }, { $marks }, together { $total }
+heat-peak = Highest: { $value } per cm², { $place }
+heat-no-peak = Nothing to show
+heat-kernel = Each dose is spread along the skin up to { $mm } mm from its mark (biweight, in the patient’s mm)
+heat-as-drawn = Patient’s size not recorded: areas are those of the body as drawn
+heat-hidden = { $percent } % of the dose lies on skin that this view doesn’t show
+heat-without-volume = { $number ->
+    [one] 1 mark left out: no volume recorded
+   *[other] { $number } marks left out: no volume recorded
+}
+heat-without-content = { $number ->
+    [one] 1 mark left out: what was injected isn’t recorded
+   *[other] { $number } marks left out: what was injected isn’t recorded
+}
+heat-without-strength = { $number ->
+    [one] 1 mark left out: how strong the substance was isn’t recorded in this unit
+   *[other] { $number } marks left out: how strong the substance was isn’t recorded in this unit
+}
+heat-void-sessions = { $number ->
+    [one] 1 void session doesn’t count
+   *[other] { $number } void sessions don’t count
+}
+heat-beyond = The scale ends at { $value } per cm²; what is more has its last colour

@@ -312,3 +312,40 @@ fhir-no-cocktail = { $count ->
 }
 fhir-without-volume = Le volume de { $count } marques sur { $of } n’est pas consigné ; consigné : { $dose }.
 fhir-discarded = Jeté : { $volume } mL. { $why }
+
+# La dose sur la peau : l’échelle de couleurs et ce qui est dit de la carte ; lignes entières sans point
+heat-points = points
+heat-substance = { $unit } de { $substance }
+heat-per-cm2 = { $quantity } par cm²
+heat-title = Dose sur la peau : { $quantity }
+heat-sessions = { $number ->
+    [one] 1 séance
+   *[other] { $number } séances
+}
+heat-marks = { $number ->
+    [one] 1 repère
+   *[other] { $number } repères
+}
+heat-counted = { $sessions }, { $marks }, en tout { $total }
+heat-peak = Maximum : { $value } par cm², { $place }
+heat-no-peak = Rien à montrer
+heat-kernel = Chaque dose est étalée le long de la peau jusqu’à { $mm } mm de son repère (biweight, en mm du patient)
+heat-as-drawn = Taille du patient non consignée : les surfaces sont celles du corps dessiné
+heat-hidden = { $percent } % de la dose se trouvent sur la peau que cette vue ne montre pas
+heat-without-volume = { $number ->
+    [one] 1 repère laissé de côté : aucun volume consigné
+   *[other] { $number } repères laissés de côté : aucun volume consigné
+}
+heat-without-content = { $number ->
+    [one] 1 repère laissé de côté : le produit injecté n’est pas consigné
+   *[other] { $number } repères laissés de côté : le produit injecté n’est pas consigné
+}
+heat-without-strength = { $number ->
+    [one] 1 repère laissé de côté : la concentration n’est pas consignée dans cette unité
+   *[other] { $number } repères laissés de côté : la concentration n’est pas consignée dans cette unité
+}
+heat-void-sessions = { $number ->
+    [one] 1 séance annulée ne compte pas
+   *[other] { $number } séances annulées ne comptent pas
+}
+heat-beyond = L’échelle s’arrête à { $value } par cm² ; au-delà, c’est sa dernière couleur

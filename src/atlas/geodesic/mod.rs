@@ -19,7 +19,7 @@ pub use carry::Group;
 pub(super) use field::Field;
 pub(super) use plane::Place;
 pub(super) use roads::Roads;
-pub(super) use sheet::Sheet;
+pub(super) use sheet::{Sheet, fans};
 pub(super) use strip::Track;
 
 use super::surface::{Surface, SurfacePoint};

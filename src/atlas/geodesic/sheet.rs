@@ -71,7 +71,7 @@ impl Sheet {
 }
 
 /// For every vertex the triangles that hold it: where its own begin, and all one after the other.
-fn fans(vertices: usize, triangles: &[[u32; 3]]) -> (Vec<u32>, Vec<u32>) {
+pub(in crate::atlas) fn fans(vertices: usize, triangles: &[[u32; 3]]) -> (Vec<u32>, Vec<u32>) {
     let mut starts = vec![0_u32; vertices + 1];
     for &vertex in triangles.iter().flatten() {
         starts[vertex as usize + 1] += 1;

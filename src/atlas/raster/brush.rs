@@ -5,6 +5,7 @@ use glam::Vec4;
 use super::cover::{SAMPLES_X, SAMPLES_Y, doubled_area};
 use super::shade::Shader;
 use super::surface_buffer::NOTHING;
+use crate::atlas::spread::SkinValues;
 use crate::geom::Vec2;
 
 /// How many triangles are remembered; a power of two. Triangles that meet in a pixel mostly have neighbouring numbers,
@@ -13,7 +14,7 @@ const REMEMBERED: usize = 256;
 
 /// What is known of a triangle.
 #[derive(Clone, Copy)]
-struct Known {
+struct Known<'a> {
     triangle: u32,
     plain: bool,
     origin: Vec2,
@@ -21,19 +22,35 @@ struct Known {
     base: Vec4,
     along_x: Vec4,
     along_y: Vec4,
+    values: Option<Dyed<'a>>,
+}
+
+/// Values on a triangle.
+#[derive(Clone, Copy)]
+struct Dyed<'a> {
+    values: &'a SkinValues,
+    /// How the weights of the second and the third corner change in the picture, both zero at the origin.
+    weights: [Vec2; 2],
 }
 
 /// Shades pixels of one band.
 pub(super) struct Brush<'a> {
     shader: &'a Shader<'a>,
-    known: Vec<Known>,
+    known: Vec<Known<'a>>,
 }
 
 impl<'a> Brush<'a> {
     pub(super) fn new(shader: &'a Shader<'a>) -> Self {
         let zero = Vec4::ZERO;
-        let nothing =
-            Known { triangle: NOTHING, plain: true, origin: Vec2::ZERO, base: zero, along_x: zero, along_y: zero };
+        let nothing = Known {
+            triangle: NOTHING,
+            plain: true,
+            origin: Vec2::ZERO,
+            base: zero,
+            along_x: zero,
+            along_y: zero,
+            values: None,
+        };
         Self { shader, known: vec![nothing; REMEMBERED] }
     }
 
@@ -73,10 +90,13 @@ impl<'a> Brush<'a> {
         let known = &self.known[slot];
         let offset = px - known.origin;
         let mixed = known.base + known.along_x * offset.x + known.along_y * offset.y;
-        if known.plain { mixed } else { self.shader.shade(triangle, mixed, px) }
+        let skin = if known.plain { mixed } else { self.shader.shade(triangle, mixed, px) };
+        let Some((dyed, dye)) = known.values.zip(self.shader.dye) else { return skin };
+        let cell = dyed.values.cell(triangle, dyed.weights.map(|weight| weight.dot(offset)));
+        dye.drawn(skin, cell, dyed.weights[0] * cell.slope[0] + dyed.weights[1] * cell.slope[1])
     }
 
-    fn look_up(&self, triangle: u32) -> Known {
+    fn look_up(&self, triangle: u32) -> Known<'a> {
         let (corners, [a, b, c]) = self.shader.corners(triangle);
         let [pa, pb, pc] = corners;
         let scale = 1.0 / doubled_area(pa, pb, pc);
@@ -88,6 +108,13 @@ impl<'a> Brush<'a> {
             base: a,
             along_x: (ab * (pc.y - pa.y) - ac * (pb.y - pa.y)) * scale,
             along_y: (ac * (pb.x - pa.x) - ab * (pc.x - pa.x)) * scale,
+            values: self.shader.dye.and_then(|dye| dye.on(triangle)).map(|values| Dyed {
+                values,
+                weights: [
+                    Vec2::new((pc.y - pa.y) * scale, (pa.x - pc.x) * scale),
+                    Vec2::new((pa.y - pb.y) * scale, (pb.x - pa.x) * scale),
+                ],
+            }),
         }
     }
 }

@@ -62,7 +62,7 @@ fn lay(rgba: &mut [u8], pixel: usize, colour: Rgb, coverage: f32) {
 }
 
 /// Lines grow more slowly than the picture.
-fn ink_radius_px(frame: &Frame, look: &Look) -> f32 {
+pub(super) fn ink_radius_px(frame: &Frame, look: &Look) -> f32 {
     look.ink_width_px * 0.5 * (frame.size_px[1] as f32 / 1200.0).sqrt()
 }
 

@@ -11,11 +11,13 @@ mod look;
 mod painter;
 mod shade;
 mod surface_buffer;
+mod tint;
 
 pub use frame::Frame;
 pub use look::{Look, Rgb};
 pub use painter::Painter;
 pub use surface_buffer::SurfaceBuffer;
+pub use tint::{Levels, Tint};
 
 use super::Body;
 

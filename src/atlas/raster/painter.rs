@@ -6,9 +6,10 @@ use glam::Vec4;
 
 use super::cover::{BAND_ROWS, Band, Bins, Cut};
 use super::frame::{Frame, Projection};
-use super::ink::{Ink, draw_hair};
+use super::ink::{Ink, draw_hair, ink_radius_px};
 use super::look::Look;
 use super::shade::Shader;
+use super::tint::{Dye, Tint};
 use super::{Body, Picture};
 use crate::atlas::threads::both;
 
@@ -36,6 +37,11 @@ const SMALLER_IN_A_ROW: u32 = 16;
 impl Painter {
     /// Renders the body as [`super::render`] does; the picture stays until the next one is rendered.
     pub fn paint(&mut self, body: &Body, frame: &Frame, look: &Look) -> &Picture {
+        self.paint_tinted(body, frame, look, None)
+    }
+
+    /// As [`Self::paint`], with values on the skin in colour.
+    pub fn paint_tinted(&mut self, body: &Body, frame: &Frame, look: &Look, tint: Option<&Tint>) -> &Picture {
         let size_px = frame.size_px.map(|side| side.max(1));
         self.let_go(size_px);
         let Self { picture, projection, bins, colours, bands, ink, .. } = self;
@@ -52,6 +58,9 @@ impl Painter {
             || bins.sort(&body.surface, projection, [width, height], cut),
             || Shader::new(body, frame, look, projection, colours),
         );
+        // Lines of levels are finer than those of the body.
+        let dye = tint.map(|tint| Dye::of(tint, look, ink_radius_px(frame, look) * 0.6));
+        let shader = shader.dyed(dye.as_ref());
         let (triangles, depths_mm) = surface.rows_mut();
         let jobs = Mutex::new(
             rgba.chunks_mut(width * BAND_ROWS * 4)

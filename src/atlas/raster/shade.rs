@@ -4,6 +4,7 @@ use glam::Vec4;
 
 use super::frame::{Frame, Projection};
 use super::look::{Look, Rgb};
+use super::tint::Dye;
 use crate::atlas::Body;
 use crate::atlas::bvh::blend;
 use crate::atlas::features::{Feature, STROKES_ABOVE_PX_PER_MM};
@@ -27,6 +28,7 @@ pub(super) struct Shader<'a> {
     ramp: [Vec4; 3],
     palette: Palette,
     mixed: Mixed<'a>,
+    pub(super) dye: Option<&'a Dye<'a>>,
 }
 
 /// What is mixed over a triangle from its corners.
@@ -94,6 +96,7 @@ impl<'a> Shader<'a> {
             ramp,
             palette,
             mixed: Mixed::Normals(shades),
+            dye: None,
         };
         if px_per_mm <= LIT_PER_PIXEL_ABOVE_PX_PER_MM {
             colours.clear();
@@ -101,6 +104,11 @@ impl<'a> Shader<'a> {
             shader.mixed = Mixed::Colours(colours);
         }
         shader
+    }
+
+    /// With values on the skin in colour.
+    pub(super) fn dyed(self, dye: Option<&'a Dye<'a>>) -> Self {
+        Self { dye, ..self }
     }
 
     /// Whether what is mixed over this triangle is its colour already.

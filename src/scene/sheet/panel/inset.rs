@@ -154,7 +154,7 @@ impl Panels<'_> {
             let name = self.spec.texts.with("sheet-inset", &places);
             let words = self.in_words(&name, scene.marks.len());
             page.part(Role::Figure(words), |page| {
-                page.push(Item::Picture(picture));
+                page.push(Item::Picture(picture.clone()));
                 let ground = picture.ground();
                 let alone = Drawing { scene: &scene, ground, pens: Pens::PAPER, radius_mm, keep_clear: &[] };
                 let numbers = self.numbers(&alone);

@@ -119,7 +119,7 @@ impl<'a> Panels<'a> {
             let picture = self.picture(panel, cell);
             let inside = panel.scene.marks.iter().filter(|mark| in_frame(panel.view, mark.at_view_mm)).count();
             page.part(Role::Figure(self.in_words(&panel.caption, inside)), |page| {
-                page.push(Item::Picture(picture));
+                page.push(Item::Picture(picture.clone()));
                 self.draw_scene(panel, &picture, page);
             });
             page.part(Role::Words, |page| self.caption((&panel.caption, panel), cell, &picture, page));
@@ -133,6 +133,7 @@ impl<'a> Panels<'a> {
             view: panel.view,
             scale: cell.picture.width() / panel.view.width_mm,
             centre_view_mm: Vec2::ZERO,
+            tint: None,
         }
     }
 
