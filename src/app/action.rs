@@ -29,6 +29,7 @@ use super::draft::{Fill, Order};
 use eframe::egui::ColorImage;
 
 use super::exports::{ExportJob, ExportOrder, Preview, Purpose, Sights};
+use super::heat::Heat;
 use super::jobs::Name;
 use super::layers::{Compared, Layer};
 use super::model::NextMark;
@@ -252,6 +253,8 @@ pub(super) enum Answer {
     Kept(Snapshot, Result<Kept, StoreError>),
     /// A copy lies at a path, or why not; then what that held up.
     Copied(PathBuf, Result<Kept, StoreError>, Option<Leave>),
+    /// Maps of dose.
+    Heat(Box<Heat>),
     /// What was done to a document's patient so far.
     Past(DocId, Result<Past, StoreError>),
     /// What the folder of a course holds.

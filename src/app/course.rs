@@ -8,6 +8,7 @@ use crate::compare::{Step, steps, took_place_before};
 use crate::store::{Past, PastSession, Place};
 
 use super::document::{DocId, next_serial};
+use super::heat::HeatView;
 use super::model::Model;
 
 /// What was done to a document's patient so far, as it was read.
@@ -67,6 +68,8 @@ pub(super) struct CourseView {
     pub plays: bool,
     /// The spot of the skin that is looked at in every session.
     pub spot: Option<Site>,
+    /// What dose is coloured.
+    pub heat: HeatView,
 }
 
 /// A change of how the course is looked at.
@@ -82,6 +85,8 @@ pub(super) enum CourseLook {
     Play(bool),
     /// Looks at a spot of the skin in every session, or at none.
     Spot(Option<Site>),
+    /// Colours dose otherwise, or not.
+    Heat(HeatView),
 }
 
 impl CourseView {
@@ -100,6 +105,7 @@ impl CourseView {
                 self.plays = plays && shown > 1;
             }
             CourseLook::Spot(spot) => self.spot = spot,
+            CourseLook::Heat(heat) => self.heat = heat,
         }
     }
 

@@ -17,6 +17,7 @@ mod exports;
 mod fields;
 mod folds;
 mod fonts;
+mod heat;
 mod jobs;
 mod keys;
 mod layers;

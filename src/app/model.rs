@@ -22,6 +22,7 @@ use super::course::{CourseView, PastRead};
 use super::document::{Document, state_number};
 use super::draft::{Draft, Fill};
 use super::exports::Preview;
+use super::heat::Heat;
 use super::layers::{Compared, Layer, Layers, Pair, Role};
 use super::reading::{Catalogue, Standing, Unread};
 use super::roster::Roster;
@@ -144,6 +145,8 @@ pub(super) struct Model {
     pub past: Option<PastRead>,
     /// How the open session's course is looked at.
     pub course_view: CourseView,
+    /// The maps of dose that were made last.
+    pub heat: Option<Heat>,
     /// What is sent to the picture archive, and its answers.
     pub archive: Archive,
     /// What an export will look like, as it was asked for last.
@@ -189,6 +192,7 @@ impl Model {
             layers: Layers::default(),
             past: None,
             course_view: CourseView::default(),
+            heat: None,
             archive: Archive::default(),
             preview: None,
             clipboard: None,

@@ -7,7 +7,7 @@ use eframe::egui::{
     self, Color32, ColorImage, Context, Mesh, Pos2, Rect, TextureHandle, TextureOptions, Vec2, pos2, vec2,
 };
 
-use crate::atlas::raster::{Frame, Look, Painter};
+use crate::atlas::raster::{Frame, Look, Painter, Tint};
 use crate::atlas::{Body, BodyKind};
 use crate::paint::runs;
 
@@ -32,6 +32,8 @@ pub(super) enum Slot {
 struct Key {
     body: BodyKind,
     frame: Frame,
+    /// Values on the skin in colour.
+    tint: Option<Arc<Tint>>,
 }
 
 /// A part of a picture that every driver takes as one texture.
@@ -94,7 +96,7 @@ impl Easel {
     pub(super) fn paint_next(&self) -> Option<Finished> {
         let (slot, key) = self.waiting.lock().unwrap_or_else(PoisonError::into_inner).pop_first()?;
         let mut painter = self.painter.lock().unwrap_or_else(PoisonError::into_inner);
-        let picture = painter.paint(Body::get(key.body), &key.frame, &Look::default());
+        let picture = painter.paint_tinted(Body::get(key.body), &key.frame, &Look::default(), key.tint.as_deref());
         let tiles = tiles(&picture.rgba, picture.size_px.map(|px| px as usize));
         Some(Finished { slot, key, tiles })
     }
@@ -125,7 +127,12 @@ impl Pictures {
 
     /// Asks for a picture unless it is there or on its way.
     pub(super) fn ask(&mut self, slot: Slot, body: BodyKind, frame: Frame) {
-        let key = Key { body, frame };
+        self.ask_tinted(slot, (body, None), frame);
+    }
+
+    /// As [`Self::ask`], with values on the skin in colour.
+    pub(super) fn ask_tinted(&mut self, slot: Slot, (body, tint): (BodyKind, Option<Arc<Tint>>), frame: Frame) {
+        let key = Key { body, frame, tint };
         if self.asked.get(&slot) != Some(&key) {
             self.asked.insert(slot.clone(), key.clone());
             self.easel.put(slot, key);

@@ -11,6 +11,7 @@ use super::canvas::Canvas;
 use super::dialogs::Dialogs;
 use super::document::{Closing, DocId};
 use super::folds::Folds;
+use super::heat::{HeatAsk, SharedDoses};
 use super::jobs::Jobs;
 use super::layers::Pair;
 use super::panels::library::LibraryPanel;
@@ -56,6 +57,10 @@ pub(super) struct Screen {
     pub keys: Keyring,
     /// The document for which the patient's past was asked for.
     pub past_of: Option<DocId>,
+    /// The maps of dose that are on their way.
+    pub heat_asked: Option<HeatAsk>,
+    /// What is remembered from map to map.
+    pub doses: SharedDoses,
     /// When it is the next session's turn while the course is gone through, in seconds of interface time.
     pub turn_at_s: f64,
     /// What is being compared.
@@ -88,6 +93,8 @@ impl Screen {
             unlocked: BTreeMap::new(),
             keys: Keyring::default(),
             past_of: None,
+            heat_asked: None,
+            doses: SharedDoses::default(),
             turn_at_s: 0.0,
             comparing: None,
             stamps: BTreeMap::new(),

@@ -475,6 +475,17 @@ step-days = { $days ->
    *[other] +{ $days } days
 }
 step-planned = { $after }, planned { $days }
+heat-heading = Dose on the skin
+heat-quantity = What is coloured
+heat-none = nothing
+heat-of-each = Each session
+heat-of-together = Together
+heat-of-record = Whole record
+heat-width = Width of the kernel
+heat-fixed = Fixed scale
+heat-top = End of the scale, per cm²
+heat-marks = Marks above the colours
+heat-reckoning = Reckoning the dose…
 compare-tolerance = Tolerance
 compare-impossible = These sessions are charted on different bodies, so their points can't be matched.
 compare-fields = Fields: { $summary }

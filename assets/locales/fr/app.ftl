@@ -485,6 +485,17 @@ step-days = { $days ->
    *[other] +{ $days } jours
 }
 step-planned = { $after }, prévu { $days }
+heat-heading = Dose sur la peau
+heat-quantity = Ce qui est coloré
+heat-none = rien
+heat-of-each = Chaque séance
+heat-of-together = Ensemble
+heat-of-record = Tout le dossier
+heat-width = Largeur du noyau
+heat-fixed = Échelle fixe
+heat-top = Fin de l’échelle, par cm²
+heat-marks = Repères au-dessus des couleurs
+heat-reckoning = Calcul de la dose…
 compare-tolerance = Tolérance
 compare-impossible = Ces séances sont tracées sur des corps différents : leurs points ne peuvent pas être rapprochés.
 compare-fields = Champs : { $summary }

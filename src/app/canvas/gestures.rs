@@ -90,7 +90,7 @@ pub(super) fn sense(ui: &Ui, at: usize, rect: Rect, title: &str, model: &Model) 
 /// Whether a placed mark is one of the open session.
 pub(super) fn is_own(origin: Origin, seen: &Seen<'_>, model: &Model) -> bool {
     match seen.shows {
-        Shows::Layer(_) | Shows::Multiple(_) => false,
+        Shows::Layer(_) | Shows::Multiple(_) | Shows::Together => false,
         Shows::Open | Shows::Ghosted | Shows::Taking => origin == Origin::Session,
         Shows::Changes => {
             let open_is_later = model.derived.compared.as_ref().is_none_or(|compared| compared.pair.open_is_later);
@@ -222,7 +222,7 @@ pub(super) fn handle(
         }
     }
     let clicked = response.clicked_by(PointerButton::Primary) && !press.several_fingers;
-    if matches!(seen.shows, Shows::Multiple(_)) {
+    if seen.shows.is_of_the_course() {
         if clicked {
             multiples::click(response, seen, actions);
         }
@@ -272,7 +272,7 @@ fn start(response: &Response, seen: &Seen<'_>, model: &Model, canvas: &Canvas) -
             painting.map_or(Gesture::Pan { pane }, |painting| Gesture::Brush { pane, painting: Box::new(painting) }),
         );
     }
-    if matches!(seen.shows, Shows::Multiple(_)) {
+    if seen.shows.is_of_the_course() {
         return Some(Gesture::Pan { pane });
     }
     let lasso = || Gesture::Lasso { pane, corners_mm: vec![from_mm], adds: modifiers.shift };

@@ -43,7 +43,7 @@ pub(super) fn paint(painter: &Painter, (pane, rect): (usize, egui::Rect), items:
 }
 
 /// Paints what isn't a mark.
-fn shapes(painter: &Painter, items: &[Item]) {
+pub(in crate::app) fn shapes(painter: &Painter, items: &[Item]) {
     for item in items {
         match item {
             Item::Line { points, colour, width_mm } => {

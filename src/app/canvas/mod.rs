@@ -25,10 +25,12 @@ mod taking;
 mod turn;
 mod viewport;
 
+use std::sync::Arc;
+
 use eframe::egui::{Color32, Rect, Ui, Vec2, vec2};
 
 use crate::atlas::guides::GuideKind;
-use crate::atlas::raster::Frame;
+use crate::atlas::raster::{Frame, Tint};
 use crate::atlas::regions::Locus;
 use crate::atlas::size::Scale;
 use crate::atlas::view::{View, view, views};
@@ -42,11 +44,13 @@ use super::pictures::{Pictures, Slot};
 
 use gestures::Gesture;
 pub(super) use glyphs::Glyphs;
+pub(super) use items::shapes as paint_items;
 use measure::Measured;
 use pane::Pane;
 use picker::{Album, Picker};
 use press::Press;
-use scenes::{Scenes, Shows};
+use scenes::Scenes;
+pub(super) use scenes::Shows;
 use swipe::Beyond;
 use viewport::{ViewMap, Viewport};
 
@@ -381,7 +385,8 @@ impl Canvas {
         let seen = Seen {
             at,
             pane,
-            picture: if linked { pane } else { at },
+            picture: if linked && !model.wants_heat() { pane } else { at },
+            tint: model.heat_of(shows).map(|map| Arc::clone(&map.tint)),
             at_corner,
             body,
             view: shown,
@@ -418,20 +423,20 @@ impl Canvas {
         let scale = ui.pixels_per_point();
         if seen.turning {
             let coarse = scale / COARSER;
-            self.pictures.ask(Slot::Turning(seen.picture), seen.body.kind, seen.frame(coarse));
+            self.pictures.ask_tinted(Slot::Turning(seen.picture), seen.skin(), seen.frame(coarse));
             return;
         }
         // Behind the sharp picture while it is on its way: coarser, but of everything.
         let rect = Rect::from_min_size(egui::Pos2::ZERO, seen.at_corner.rect.size() * 0.6);
         let whole = Viewport::default().map(seen.view, rect);
-        self.pictures.ask(seen.whole_slot(), seen.body.kind, whole.frame(seen.view, scale));
+        self.pictures.ask_tinted(seen.whole_slot(), seen.skin(), whole.frame(seen.view, scale));
         if zooms(ui) {
             // A sharp picture of every step of the wheel would be old before it is there, and takes the cores from the
             // frames; the frame after the last step asks for it.
             ui.ctx().request_repaint();
             return;
         }
-        self.pictures.ask(Slot::Pane(seen.picture), seen.body.kind, seen.frame(scale));
+        self.pictures.ask_tinted(Slot::Pane(seen.picture), seen.skin(), seen.frame(scale));
     }
 }
 
@@ -463,6 +468,8 @@ struct Seen<'a> {
     pane: usize,
     /// The place on screen for which the body's picture is made.
     picture: usize,
+    /// Dose in colour.
+    tint: Option<Arc<Tint>>,
     /// The map of a pane in the screen's corner: to the last digit the same for all panes of one view.
     at_corner: ViewMap,
     body: &'static Body,
@@ -487,7 +494,13 @@ impl Seen<'_> {
     /// The slot of the whole view's picture; a view turned by hand has one of its own in each pane.
     fn whole_slot(&self) -> Slot {
         let id = &self.view.id;
-        Slot::Whole(if id == FREE_VIEW { format!("{id} {}", self.picture) } else { id.clone() })
+        let is_own = id == FREE_VIEW || self.tint.is_some();
+        Slot::Whole(if is_own { format!("{id} {}", self.picture) } else { id.clone() })
+    }
+
+    /// The body, and what is coloured on it.
+    fn skin(&self) -> (BodyKind, Option<Arc<Tint>>) {
+        (self.body.kind, self.tint.clone())
     }
 
     /// The frame of a picture that fills the pane at `pixels_per_point`.
@@ -517,7 +530,7 @@ impl Seen<'_> {
 }
 
 /// Logical pixels in a millimetre of screen, at 96 a inch.
-const POINTS_PER_MM: f32 = 96.0 / 25.4;
+pub(super) const POINTS_PER_MM: f32 = 96.0 / 25.4;
 
 /// Equal parts of an area, in rows as even as can be: up to four stand in one.
 fn split_rect(area: Rect, count: usize) -> Vec<Rect> {

@@ -9,6 +9,7 @@ use crate::geom::Vec2;
 
 use super::super::action::{Action, Actions};
 use super::super::course::{CourseLook, Multiple};
+use super::super::heat::HeatOf;
 use super::super::model::Model;
 use super::super::theme;
 use super::super::words::step_text;
@@ -18,6 +19,9 @@ use super::{Canvas, Seen};
 impl Canvas {
     /// What the panes show while the course is looked at: every session that isn't left out, or the one whose turn it is.
     pub(super) fn multiples(&self, model: &Model) -> Vec<Shows> {
+        if model.sums_up() {
+            return vec![Shows::Together];
+        }
         let shown = model.multiples();
         let shows = |one: &Multiple| Shows::Multiple(one.content);
         match model.course_view.at.and_then(|at| shown.get(at)) {
@@ -42,6 +46,19 @@ pub(super) fn title(one: &Multiple, model: &Model) -> String {
     }
 }
 
+/// What one picture of several sessions is called: its view, and from when to when they were.
+pub(super) fn together(view: &str, model: &Model) -> String {
+    let all = match model.course_view.heat.of {
+        HeatOf::Record => return model.texts.line(view, &model.texts.get("heat-of-record")),
+        HeatOf::Each | HeatOf::Together => model.summed_up(),
+    };
+    let date = |one: &Multiple| one.session.details.started.date();
+    match (all.first().map(date), all.last().map(date)) {
+        (Some(first), Some(last)) => format!("{view}  ·  {first} – {last}"),
+        _ => view.to_owned(),
+    }
+}
+
 /// A session that is shown faintly lies under a veil.
 pub(super) fn veil(painter: &Painter, seen: &Seen<'_>, model: &Model, palette: &theme::Palette) {
     let dimmed = session_of(seen.shows, model).is_some_and(|one| model.course_view.dimmed.contains(&one.place));
@@ -52,7 +69,7 @@ pub(super) fn veil(painter: &Painter, seen: &Seen<'_>, model: &Model, palette: &
 
 /// The spot that is looked at, and where the pointer is over another pane.
 pub(super) fn in_step(painter: &Painter, seen: &Seen<'_>, model: &Model, (canvas, colour): (&Canvas, Color32)) {
-    if !matches!(seen.shows, Shows::Multiple(_)) {
+    if !seen.shows.is_of_the_course() {
         return;
     }
     if let Some(spot) = &model.course_view.spot {

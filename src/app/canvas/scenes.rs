@@ -18,7 +18,7 @@ use super::multiples;
 
 /// What a pane shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shows {
+pub(in crate::app) enum Shows {
     /// The open session alone.
     Open,
     /// Another session alone: the layer of this content.
@@ -31,9 +31,16 @@ pub(super) enum Shows {
     Taking,
     /// One of the course's sessions that are seen together: that of this content, or the open one.
     Multiple(Option<u64>),
+    /// The course's sessions in one picture, for what they come to together.
+    Together,
 }
 
 impl Shows {
+    /// Whether it is one of the pictures of the course at a glance.
+    pub(super) fn is_of_the_course(self) -> bool {
+        matches!(self, Self::Multiple(_) | Self::Together)
+    }
+
     /// What a pane shows that isn't one of a pair.
     pub(super) fn both(model: &Model) -> Self {
         if model.layers.source().is_some() {
@@ -52,6 +59,9 @@ impl Shows {
 pub(super) fn title(view: &View, shows: Shows, linked: bool, model: &Model) -> String {
     if let Some(one) = multiples::session_of(shows, model) {
         return multiples::title(&one, model);
+    }
+    if shows == Shows::Together {
+        return multiples::together(&view_name(view, &model.texts), model);
     }
     let shown = match shows {
         Shows::Layer(content) => model.layers.with(content).map(|layer| &layer.session),
@@ -82,6 +92,8 @@ struct Key {
     shows: Shows,
     regions: bool,
     guides: GuideSet,
+    /// Only colours are seen, no marks.
+    bare: bool,
 }
 
 /// The scenes of all panes, and what each view of a body sees.
@@ -162,6 +174,7 @@ fn key(model: &Model, shows: Shows, view: &View) -> Key {
         shows,
         regions: model.settings.regions,
         guides: model.settings.guides,
+        bare: is_bare(model),
     }
 }
 
@@ -180,14 +193,25 @@ fn with_content<T>(model: &Model, shows: Shows, then: impl FnOnce(&Content<'_>) 
         let shown = all.iter().find(|one| one.content == content)?;
         let others: Vec<&Session> =
             all.iter().map(|one| &*one.session).filter(|one| one.id != shown.session.id).collect();
-        return Some(then(&of(&shown.session, Beside::Apart(&others))));
+        let alone = bare(&shown.session, model);
+        return Some(then(&of(alone.as_ref().unwrap_or(&shown.session), Beside::Apart(&others))));
+    }
+    if shows == Shows::Together {
+        let all = model.summed_up();
+        let (last, before) = all.split_last()?;
+        let ghosts: Vec<&Session> = before.iter().map(|one| &*one.session).collect();
+        let alone = bare(&last.session, model);
+        return Some(then(&match &alone {
+            Some(alone) => of(alone, Beside::Apart(&ghosts)),
+            None => of(&last.session, Beside::Ghosts(&ghosts)),
+        }));
     }
     let layers = layers(model, shows).map(|layer| &*layer.session);
     // A pane of another session stands at one scale with the open one too.
     let open = matches!(shows, Shows::Layer(_)).then_some(session);
     let others: Vec<&Session> = layers.chain(open).collect();
     let content = match (shows, others.as_slice()) {
-        (Shows::Open | Shows::Multiple(_), others) => of(session, Beside::Apart(others)),
+        (Shows::Open | Shows::Multiple(_) | Shows::Together, others) => of(session, Beside::Apart(others)),
         (Shows::Layer(content), others) => of(&model.layers.with(content)?.session, Beside::Apart(others)),
         (Shows::Ghosted | Shows::Taking, ghosts) => of(session, Beside::Ghosts(ghosts)),
         (Shows::Changes, _) => match &model.derived.compared {
@@ -200,10 +224,21 @@ fn with_content<T>(model: &Model, shows: Shows, then: impl FnOnce(&Content<'_>) 
     Some(then(&content))
 }
 
+/// Whether dose is coloured and the marks would cover it.
+fn is_bare(model: &Model) -> bool {
+    model.wants_heat() && !model.course_view.heat.shows_marks
+}
+
+/// A session without its marks, where they would cover the colours.
+fn bare(session: &Session, model: &Model) -> Option<Session> {
+    is_bare(model).then(|| Session { marks: Vec::new(), ..session.clone() })
+}
+
 /// What is shown beside the open session, or stands at one scale with what is shown, by what it holds.
 fn contents(model: &Model, shows: Shows) -> Vec<u64> {
     match shows {
         Shows::Multiple(_) => model.course_sessions().iter().filter_map(|one| one.content).collect(),
+        Shows::Together => model.summed_up().iter().filter_map(|one| one.content).collect(),
         _ => layers(model, shows).map(|layer| layer.content).collect(),
     }
 }
@@ -214,6 +249,6 @@ fn layers(model: &Model, shows: Shows) -> impl Iterator<Item = &Layer> {
         Shows::Open | Shows::Layer(_) => !matches!(layer.role, Role::Ghost | Role::Source),
         Shows::Ghosted => layer.role == Role::Ghost,
         Shows::Taking => layer.role == Role::Source,
-        Shows::Changes | Shows::Multiple(_) => false,
+        Shows::Changes | Shows::Multiple(_) | Shows::Together => false,
     })
 }

@@ -49,6 +49,8 @@ pub(in crate::app) enum Name {
     Patients,
     /// The courses of a patient, read again.
     Courses,
+    /// Dose on the skin.
+    Heat,
     /// What was done to a patient so far.
     Past,
     /// Whether files that are shown were changed elsewhere.
@@ -157,7 +159,7 @@ impl Name {
             | Self::ClearSpool
             | Self::Vouch
             | Self::Follow => Second::Latest,
-            Self::Comparison | Self::Preview | Self::CopyPicture => Second::Instead,
+            Self::Comparison | Self::Heat | Self::Preview | Self::CopyPicture => Second::Instead,
         }
     }
 
@@ -206,6 +208,7 @@ impl Name {
             Self::Sessions => "sessions",
             Self::Patients => "patients",
             Self::Courses => "courses",
+            Self::Heat => "heat",
             Self::Past => "past",
             Self::Watch => "watch",
             Self::Unsaved => "unsaved",

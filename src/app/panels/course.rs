@@ -11,6 +11,7 @@ use super::super::model::Model;
 use super::super::theme;
 use super::super::widgets::{caption, figure, heading};
 use super::super::words::{locus_text, step_text};
+use super::heat;
 
 /// The tab.
 pub(in crate::app) fn show(ui: &mut Ui, model: &Model, actions: &mut Actions) {
@@ -31,6 +32,8 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, actions: &mut Actions) {
         ui.add_space(6.0);
         ui.separator();
         spot(ui, model, &sessions, actions);
+        ui.separator();
+        heat::show(ui, model, actions);
     });
 }
 

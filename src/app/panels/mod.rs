@@ -4,6 +4,7 @@ mod comparison;
 mod course;
 mod fill;
 mod header;
+mod heat;
 pub(super) mod inspector;
 pub(super) mod library;
 pub(super) mod marks_table;

@@ -16,6 +16,7 @@ pub(in crate::app) fn start(desk: &mut Desk<'_>) {
     settle_ghosts(desk);
     settle_comparison(desk);
     super::course::settle(desk);
+    super::heat::settle(desk);
 }
 
 fn pictures(desk: &mut Desk<'_>) {

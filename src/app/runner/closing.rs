@@ -26,6 +26,7 @@ pub(super) fn close_session_now(desk: &mut Desk<'_>) {
     desk.model.layers.clear();
     desk.model.past = None;
     desk.model.course_view = CourseView::default();
+    desk.model.heat = None;
     desk.model.selection.clear();
     desk.model.forget_next();
     desk.screen.right.next_wrong = None;

@@ -12,6 +12,7 @@ mod drafting;
 mod editing;
 mod exporting;
 mod formulary;
+mod heat;
 mod leaving;
 mod library;
 mod lists;
@@ -264,6 +265,7 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
         Answer::Unsigned(root, found) => signing::show_unsigned(&root, found, desk),
         Answer::Followed(document, read) => opening::followed(document, read, desk),
         Answer::NotDropped(why) => desk.trouble(&why),
+        Answer::Heat(heat) => heat::take(*heat, desk),
         Answer::Past(document, read) => course::take(document, read, desk),
         Answer::Sessions(course, listed) => library::take_sessions(&course, listed, desk),
         Answer::BestView(best) => views::show_best(&best, desk),
