@@ -115,6 +115,12 @@ changes-cocktails =
         [one] { $count } cocktail changed
        *[other] { $count } cocktails changed
     }
+changes-outcomes =
+    { $count ->
+        [one] { $count } outcome changed
+       *[other] { $count } outcomes changed
+    }
+outcome-words = { $scale }, { $place }: { $value }, { $at }
 changes-details = title, date, clinician, notes or measures changed
 reason-save = saved
 reason-take-over = taken over

@@ -145,6 +145,12 @@ changes-cocktails =
         [one] { $count } cocktail modifié
        *[other] { $count } cocktails modifiés
     }
+changes-outcomes =
+    { $count ->
+        [one] { $count } résultat modifié
+       *[other] { $count } résultats modifiés
+    }
+outcome-words = { $scale }, { $place } : { $value }, { $at }
 changes-details = titre, date, praticien, notes ou mesures modifiés
 reason-save = enregistrée
 reason-take-over = reprise
