@@ -164,6 +164,11 @@ impl Scale {
         }
     }
 
+    /// Whether its values are answers, and not numbers.
+    pub fn is_of_answers(&self) -> bool {
+        matches!(self.values, ScaleValues::Options(_))
+    }
+
     /// Whether a value is one that the scale has.
     pub fn has(&self, value: &Value) -> bool {
         match (&self.values, value) {

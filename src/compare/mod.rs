@@ -14,6 +14,7 @@ mod merge;
 mod revisions;
 mod row;
 mod sides;
+pub mod trends;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -14,7 +14,7 @@ use crate::text::Texts;
 const HEAD: &str = "number,region,region_codes,side,place,technique,technique_name,depth_mm,cocktail,volume_ml,amounts,left_mm,posterior_mm,superior_mm,scale,shape,group,protocol,note,symptom,reaction,device,group_remark,id,session,body,path_mm,cocktail_name,device_passes,device_needles,device_needle_mm,device_settings,group_record";
 
 /// Spreadsheets take a file for UTF-8 when it begins with this.
-const BYTE_ORDER_MARK: char = '\u{feff}';
+pub(super) const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// A line for every mark, in the order of the session; names and places in the language of `texts`. Lines and areas stand where
 /// [`Mark::site`] says.

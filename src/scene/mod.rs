@@ -25,6 +25,7 @@ mod sight;
 mod size;
 mod stacks;
 pub mod text;
+mod trend;
 mod view;
 mod whereabouts;
 
@@ -48,6 +49,10 @@ pub use sides::{PlacedSide, place_sides};
 pub use sight::{Sight, visible_boundaries};
 pub use size::{measure_name, scale_bar_words, size_words};
 pub use stacks::Stack;
+pub use trend::{
+    MOST_LINES, about_words, direction_words, interval_words, level_words, line_colour, measure_words, nice_step,
+    point_words, reading_words, trend_items, trend_sheet,
+};
 pub use view::{
     Beside, Content, Movement, Options, Origin, PlacedMark, PlacedStroke, RegionLabel, ViewScene, change_style,
     short_name,

@@ -307,3 +307,34 @@ fhir-no-cocktail = { $count ->
 }
 fhir-without-volume = The volume of { $count } of { $of } marks is not recorded; recorded: { $dose }.
 fhir-discarded = Discarded: { $volume } mL. { $why }
+
+trend-points = Points
+trend-volume = Volume, mL
+trend-density = Points per cm² of the patient’s skin
+trend-substance = { $name }, { $unit }
+trend-left = left side
+trend-right = right side
+trend-midline = midline
+trend-all = all together
+trend-higher-worse = higher is worse
+trend-lower-better = lower is better
+trend-higher-better = higher is better
+trend-no-direction = neither way is better
+trend-in-points =
+    { $number ->
+        [1] { $number } point
+       *[other] { $number } points
+    }
+trend-in-millilitres = { $number } mL
+trend-per-cm2 = { $number } per cm²
+trend-point = { $about }, { $date } (day { $day }, { $session }): { $value }
+trend-level = { $value }: { $says } [{ $source }]
+trend-level-of = Dashed, for { $about }: { $words }
+trend-first = first
+trend-gap-planned = { $days } d (plan { $planned })
+trend-gap = { $days } d
+trend-more =
+    { $count ->
+        [one] and { $count } line more
+       *[other] and { $count } lines more
+    }

@@ -319,3 +319,34 @@ fhir-no-cocktail = { $count ->
 }
 fhir-without-volume = Le volume de { $count } marques sur { $of } n’est pas consigné ; consigné : { $dose }.
 fhir-discarded = Jeté : { $volume } mL. { $why }
+
+trend-points = Points
+trend-volume = Volume, mL
+trend-density = Points par cm² de peau du patient
+trend-substance = { $name }, { $unit }
+trend-left = côté gauche
+trend-right = côté droit
+trend-midline = ligne médiane
+trend-all = tout ensemble
+trend-higher-worse = plus haut est pire
+trend-lower-better = plus bas est mieux
+trend-higher-better = plus haut est mieux
+trend-no-direction = aucun sens n’est meilleur
+trend-in-points =
+    { $number ->
+        [1] { $number } point
+       *[other] { $number } points
+    }
+trend-in-millilitres = { $number } mL
+trend-per-cm2 = { $number } par cm²
+trend-point = { $about }, { $date } (jour { $day }, { $session }) : { $value }
+trend-level = { $value } : { $says } [{ $source }]
+trend-level-of = Tirets, pour { $about } : { $words }
+trend-first = première
+trend-gap-planned = { $days } j (prévu { $planned })
+trend-gap = { $days } j
+trend-more =
+    { $count ->
+        [one] et { $count } ligne de plus
+       *[other] et { $count } lignes de plus
+    }
