@@ -127,8 +127,8 @@ fn what_is_wrong_is_said_in_the_readers_language_with_its_place() {
             "le champ «\u{a0}title\u{a0}» manque dans Session",
         ),
         (
-            "session/9\",",
-            "session/9\", titel: \"1\",",
+            "session/10\",",
+            "session/10\", titel: \"1\",",
             "there is no field \"titel\" here; the fields are: schema, id, title",
             "il n’y a pas de champ",
         ),
@@ -150,7 +150,7 @@ fn what_is_wrong_is_said_in_the_readers_language_with_its_place() {
     let in_french = |error: &StoreError| store_error_text(error, &Texts::of(Language::French));
     let unclosed = error_in(&text().as_bytes()[..200]);
     assert!(in_french(&unclosed).contains("n’a pas de guillemet fermant"), "{unclosed}");
-    let newer = error_in(text().replacen("session/9\",", "session/10\", x: 1, y: ((((,", 1).as_bytes());
+    let newer = error_in(text().replacen("session/10\",", "session/11\", x: 1, y: ((((,", 1).as_bytes());
     assert!(in_french(&newer).contains("n’a pas sa place ici"), "{newer}");
     let cut = error_in(&text().as_bytes()[..text().len() - 3]);
     assert!(in_french(&cut).contains("le fichier s’arrête trop tôt"), "{cut}");
@@ -183,7 +183,7 @@ fn sizes_that_no_patient_has_are_refused() {
     let measured = |version: u32, lengths: &str| {
         let schema = format!("mesomap/session/{version}");
         text()
-            .replace("mesomap/session/9", &schema)
+            .replace("mesomap/session/10", &schema)
             .replace("    last_number: 5,\n", "")
             .replace("    cocktails:", &format!("    measured: {lengths},\n    cocktails:"))
     };
@@ -205,7 +205,7 @@ fn sizes_that_no_patient_has_are_refused() {
 #[test]
 fn what_only_version_3_holds_is_refused_in_older_ones() {
     for version in [1, 2] {
-        let old = text().replace("session/9", &format!("session/{version}")).replace("    last_number: 5,\n", "");
+        let old = text().replace("session/10", &format!("session/{version}")).replace("    last_number: 5,\n", "");
         assert_eq!(parse_session(Path::new("test.ron"), old.as_bytes()).unwrap(), session());
         for (from, to, why) in [
             ("prepared_ml: 2.5", "prepared_ml: 2.5001", "0.001"),
@@ -246,7 +246,7 @@ fn deep_nesting_is_refused() {
         error_in(bomb.as_bytes());
         let inside = text().replacen("\"Session 1\"", &bomb, 1);
         assert!(error_in(inside.as_bytes()).position().is_some());
-        let newer = inside.replace("session/9", "session/10").replacen("title:", "later:", 1);
+        let newer = inside.replace("session/10", "session/11").replacen("title:", "later:", 1);
         assert!(error_in(newer.as_bytes()).position().is_some());
     }
 }
@@ -264,19 +264,19 @@ fn bytes_that_are_no_text_are_refused_with_their_place() {
 #[test]
 fn other_schemas_are_refused_and_named() {
     for schema in ["mesomap/course/1", "mesomap/session/0", "mesomap/session/one", "other/session/4", ""] {
-        let other = text().replace("mesomap/session/9", schema);
+        let other = text().replace("mesomap/session/10", schema);
         let error = error_in(other.as_bytes());
         assert!(matches!(error, StoreError::WrongSchema { .. }), "{schema}: {error}");
         assert!(said(&error).contains(&format!("\"{schema}\"")), "{error}");
         assert_eq!(error.position(), Some(Position { line: 2, column: 14 }));
     }
-    assert!(matches!(error_in(b"(id: \"x\", schema: \"mesomap/session/9\")"), StoreError::Syntax { .. }));
+    assert!(matches!(error_in(b"(id: \"x\", schema: \"mesomap/session/10\")"), StoreError::Syntax { .. }));
 }
 
 #[test]
 fn a_newer_version_is_read_as_far_as_it_is_known() {
     let newer = text()
-        .replace("mesomap/session/9", "mesomap/session/10")
+        .replace("mesomap/session/10", "mesomap/session/11")
         .replace("title:", "signature: Some((by: \"x\", at: [1, 2.5, 'c'])), mode: Fast(3), title:")
         .replace("Point(id: 2,", "Point(id: 2, needle: \"27G\",");
     let read = parse_session(Path::new("test.ron"), newer.as_bytes()).unwrap();
@@ -285,7 +285,7 @@ fn a_newer_version_is_read_as_far_as_it_is_known() {
 
 #[test]
 fn a_newer_version_that_cannot_be_shown_says_so() {
-    let newer = text().replace("mesomap/session/9", "mesomap/session/10").replace("Point(id: 2,", "Cloud(id: 2,");
+    let newer = text().replace("mesomap/session/10", "mesomap/session/11").replace("Point(id: 2,", "Cloud(id: 2,");
     let error = error_in(newer.as_bytes());
     assert!(matches!(error, StoreError::NewerSchema { .. }), "{error}");
     assert!(said(&error).contains("newer version of mesomap"), "{error}");
@@ -332,7 +332,7 @@ proptest! {
     #[test]
     fn noise_never_panics(noise in any::<Vec<u8>>(), words in "[(){}\\[\\]:,\"a-zA-Z0-9./*\\\\ \n-]{0,200}") {
         let _ = parse_session(Path::new("test.ron"), &noise);
-        let file = format!("(schema: \"mesomap/session/10\", {words}");
+        let file = format!("(schema: \"mesomap/session/11\", {words}");
         let _ = parse_session(Path::new("test.ron"), file.as_bytes());
     }
 }

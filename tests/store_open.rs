@@ -180,8 +180,8 @@ fn work_that_cannot_be_read_is_told_and_stays_where_it_is() {
     let record = open.place().clone();
     drop(open);
     let foreign = session_text(&session()).unwrap().replace("session-1\"", "another\"");
-    let newer = session_text(&session()).unwrap().replace("session/9", "session/10");
-    for (number, content) in ["(schema: \"mesomap/session/9\", id", &foreign, &newer].into_iter().enumerate() {
+    let newer = session_text(&session()).unwrap().replace("session/10", "session/11");
+    for (number, content) in ["(schema: \"mesomap/session/10\", id", &foreign, &newer].into_iter().enumerate() {
         let file = record.child(&format!(".recovery-{}.ron", number + 1)).shown();
         std::fs::write(&file, content).unwrap();
         let mut open = open_session(&record).unwrap();
@@ -201,7 +201,7 @@ fn work_that_cannot_be_read_is_told_and_stays_where_it_is() {
 #[test]
 fn a_newer_version_opens_to_look_at_only() {
     let (_folder, course, open) = opened();
-    let newer = session_text(&session()).unwrap().replace("session/9\",", "session/10\", signed: true,");
+    let newer = session_text(&session()).unwrap().replace("session/10\",", "session/11\", signed: true,");
     let record = course.join("newer.record");
     std::fs::create_dir(&record).unwrap();
     std::fs::write(record.join("1.ron"), &newer).unwrap();
@@ -224,9 +224,9 @@ fn an_unreadable_state_is_left_alone() {
     let record = open.place().clone();
     drop(open);
     let file = record.child("1.ron").shown();
-    std::fs::write(&file, "(schema: \"mesomap/session/9\", id: ").unwrap();
+    std::fs::write(&file, "(schema: \"mesomap/session/10\", id: ").unwrap();
     assert!(matches!(open_session(&record), Err(StoreError::Syntax { .. })));
-    assert_eq!(std::fs::read_to_string(&file).unwrap(), "(schema: \"mesomap/session/9\", id: ");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "(schema: \"mesomap/session/10\", id: ");
     assert_eq!((names(&course).len(), states(&record).len()), (2, 1), "and no lock stays");
 }
 

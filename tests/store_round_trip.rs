@@ -8,12 +8,13 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use mesomap::atlas::regions::Side;
 use mesomap::atlas::size::{Measure, Scaled};
 use mesomap::atlas::{Body, BodyKind};
 use mesomap::chart::{
     Change, Cocktail, Component, Concentration, ConcentrationUnit, Deposit, Depth, Details, Edit, EditError, Ground,
-    GroupId, History, Length, Letter, Mark, MarkId, Moment, Outline, Path as ShapePath, PatientSize, Session, Shape,
-    Site, TechniqueId, Volume,
+    GroupId, History, Length, Letter, Mark, MarkId, Moment, Outcome, OutcomeId, Outline, Path as ShapePath, PatientSize,
+    ScaleId, Score, Session, Shape, Site, TechniqueId, Value, Volume,
 };
 use mesomap::pattern::Pattern;
 use mesomap::store::{Unwritable, parse_session, session_text};
@@ -28,7 +29,7 @@ fn back(text: &str) -> Session {
 #[test]
 fn the_text_reads_well() {
     let expected = r#"(
-    schema: "mesomap/session/9",
+    schema: "mesomap/session/10",
     id: "session-1",
     title: "Session 1",
     started: "2026-09-07T10:30:00+02:00",
@@ -111,7 +112,7 @@ fn a_record_of_version_3_changes_no_line_but_the_first() {
     let old = include_str!("records/session-3.ron");
     let read = back(old);
     assert_eq!(read.marks.len(), 3);
-    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/3", "mesomap/session/9"));
+    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/3", "mesomap/session/10"));
 }
 
 #[test]
@@ -119,14 +120,14 @@ fn a_record_of_version_4_changes_no_line_but_the_first() {
     let old = include_str!("records/session-4.ron");
     let read = back(old);
     assert_eq!((read.marks.len(), read.groups.len()), (3, 2));
-    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/4", "mesomap/session/9"));
+    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/4", "mesomap/session/10"));
 }
 
 #[test]
 fn a_record_of_version_5_changes_no_line_but_the_first() {
     let old = include_str!("records/session-5.ron");
     let read = back(old);
-    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/5", "mesomap/session/9"));
+    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/5", "mesomap/session/10"));
     let remark = read.marks[0].remark.as_ref().unwrap();
     assert_eq!((remark.note.as_str(), remark.symptom, remark.reaction.as_str()), ("hurts", Some(7), "wheal"));
     assert_eq!(read.groups[0].origin.protocol().unwrap().revision, 2);
@@ -137,7 +138,7 @@ fn a_record_of_version_5_changes_no_line_but_the_first() {
 #[test]
 fn a_record_of_version_6_changes_no_line_but_the_first() {
     let old = include_str!("records/session-6.ron");
-    assert_eq!(session_text(&back(old)).unwrap(), old.replace("mesomap/session/6", "mesomap/session/9"));
+    assert_eq!(session_text(&back(old)).unwrap(), old.replace("mesomap/session/6", "mesomap/session/10"));
     // It knows nothing of what is void.
     assert_refused(&old.replacen("    title:", "    voided: \"wrong patient\", title:", 1), "voided");
 }
@@ -146,17 +147,17 @@ fn a_record_of_version_6_changes_no_line_but_the_first() {
 fn a_record_of_version_7_changes_no_line_but_the_first() {
     let old = include_str!("records/session-7.ron");
     let read = back(old);
-    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/7", "mesomap/session/9"));
+    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/7", "mesomap/session/10"));
     assert_eq!((read.details.voided.as_deref(), read.voided.len()), (Some("wrong patient"), 1));
 }
 
 #[test]
 fn a_record_of_version_8_changes_no_line_but_the_first_and_knows_no_brush() {
     let old = include_str!("records/session-8.ron");
-    assert_eq!(session_text(&back(old)).unwrap(), old.replace("mesomap/session/8", "mesomap/session/9"));
+    assert_eq!(session_text(&back(old)).unwrap(), old.replace("mesomap/session/8", "mesomap/session/10"));
     let painted = old.replacen("over: Row([", "over: Painted(radius_mm: 12.0, along: [", 1);
     assert_refused(&painted, "Painted");
-    let read = back(&painted.replace("mesomap/session/8", "mesomap/session/9"));
+    let read = back(&painted.replace("mesomap/session/8", "mesomap/session/10"));
     let Ground::Painted(painted) = &read.groups[0].origin.laying().unwrap().ground else {
         panic!("{:?}", read.groups[0])
     };
@@ -166,6 +167,114 @@ fn a_record_of_version_8_changes_no_line_but_the_first_and_knows_no_brush() {
         let wrong = session_text(&read).unwrap().replacen("radius_mm: 12.0", &format!("radius_mm: {radius}"), 1);
         assert_refused(&wrong, "radius_mm");
     }
+}
+
+#[test]
+fn a_record_of_version_9_changes_no_line_but_the_first_and_knows_no_outcome() {
+    let old = include_str!("records/session-9.ron");
+    let read = back(old);
+    assert_eq!(session_text(&read).unwrap(), old.replace("mesomap/session/9", "mesomap/session/10"));
+    assert_eq!((read.outcomes.len(), read.last_outcome()), (0, 0));
+    assert_refused(&old.replacen("    void_marks:", "    outcomes: [],\n    void_marks:", 1), "outcomes");
+}
+
+/// Outcomes as version 10 writes them.
+const OUTCOMES: &str = "    last_outcome: 7,
+    outcomes: [
+        (id: 1, scale: \"pain_nrs\", region: \"malar\", side: \"left\", value: Number(4.5), at: \"2026-09-07T10:30:00+02:00\", by: \"Dr Sample\", note: \"at rest\"),
+        (id: 2, scale: \"ctcae_isr\", version: \"6.0\", value: Key(\"grade_1\"), at: \"2026-09-09T08:00:00+02:00\"),
+        (id: 5, scale: \"of_a_later_list\", region: \"face\", value: Key(\"so-so\"), at: \"2026-09-09T08:00:00+02:00\"),
+    ],
+)
+";
+
+fn with_outcomes() -> String {
+    let text = session_text(&session()).unwrap();
+    let end = text.rfind(")\n").unwrap();
+    format!("{}{OUTCOMES}", &text[..end])
+}
+
+#[test]
+fn what_was_assessed_is_kept_also_on_a_scale_that_nobody_knows() {
+    let text = with_outcomes();
+    let read = back(&text);
+    assert_eq!(session_text(&read).unwrap(), text);
+    let first = &read.outcomes[0];
+    assert_eq!((first.by.as_str(), first.note.as_str()), ("Dr Sample", "at rest"));
+    assert_eq!(first.value, Value::Number(Score::from_number(4.5).unwrap()));
+    assert_eq!(first.place.unwrap().side, Some(Side::Left));
+    assert_eq!((read.outcomes[1].place, read.outcomes[2].scale.as_str()), (None, "of_a_later_list"));
+    assert_eq!(read.last_outcome(), 7);
+    // An outcome added by hand may be ahead of the count.
+    assert_eq!(back(&text.replacen("last_outcome: 7", "last_outcome: 2", 1)).last_outcome(), 5);
+}
+
+#[test]
+fn an_outcome_of_nonsense_is_refused_where_it_stands() {
+    let text = with_outcomes();
+    for (right, wrong) in [
+        ("(id: 2, scale", "(id: 1, scale"),
+        ("(id: 2, scale", "(id: 0, scale"),
+        ("scale: \"pain_nrs\"", "scale: \" \""),
+        ("region: \"malar\"", "region: \"nowhere\""),
+        ("side: \"left\"", "side: \"midline\""),
+        ("region: \"face\", value", "side: \"left\", value"),
+        ("Number(4.5)", "Number(-0.5)"),
+        ("Number(4.5)", "Number(4.555)"),
+        ("Number(4.5)", "Number(NaN)"),
+        ("Number(4.5)", "Number(10000.5)"),
+        ("Number(4.5)", "Key(\"\")"),
+        ("Number(4.5)", "4.5"),
+        ("at: \"2026-09-07T10:30:00+02:00\", by", "at: \"2026-09-37T10:30:00+02:00\", by"),
+        ("by: \"Dr Sample\"", "who: \"Dr Sample\""),
+    ] {
+        let hostile = text.replacen(right, wrong, 1);
+        assert_ne!(hostile, text, "{right}");
+        assert_refused(&hostile, wrong);
+    }
+    let long = text.replacen("at rest", &"x".repeat(2_001), 1);
+    assert_refused(&long, "xxx");
+    let row = |id: usize| format!("(id: {id}, scale: \"x\", value: Number(1.0), at: \"2026-09-07T10:30:00+02:00\"),\n");
+    let rows: String = (10..2_010).map(row).collect();
+    let many = text.replacen("outcomes: [", &format!("outcomes: [\n{rows}"), 1);
+    let error = parse_session(Path::new("test.ron"), many.as_bytes()).expect_err("too many");
+    assert!(format!("{error:?}").contains("TooMany"), "{error:?}");
+}
+
+fn assessed(value: f64) -> Outcome {
+    Outcome {
+        id: OutcomeId(0),
+        scale: ScaleId::new("pain_nrs"),
+        version: String::new(),
+        place: None,
+        value: Value::Number(Score::from_number(value).unwrap()),
+        at: "2026-09-07T10:30:00+02:00".parse().unwrap(),
+        by: "Dr \"Sample\"".to_owned(),
+        note: "two\nlines".to_owned(),
+    }
+}
+
+#[test]
+fn outcomes_are_added_put_right_and_taken_off_and_each_can_be_undone() {
+    let mut history = History::new(session());
+    history.apply(&Edit::PutOutcome(assessed(6.0))).unwrap();
+    history.apply(&Edit::PutOutcome(assessed(4.0))).unwrap();
+    let second = OutcomeId(2);
+    history.apply(&Edit::PutOutcome(Outcome { id: second, ..assessed(3.0) })).unwrap();
+    assert_eq!(history.session().outcome(second).unwrap().value, assessed(3.0).value);
+    history.apply(&Edit::RemoveOutcome(second)).unwrap();
+    assert_eq!((history.session().outcomes.len(), history.session().last_outcome()), (1, 2));
+    history.undo().unwrap();
+    assert_eq!(history.session().outcome(second).unwrap().value, assessed(3.0).value);
+    for _ in 0..3 {
+        history.undo().unwrap();
+    }
+    // What was undone may be on paper: its identity isn't given again.
+    history.apply(&Edit::PutOutcome(assessed(5.0))).unwrap();
+    assert_eq!(history.session().outcomes[0].id, OutcomeId(3));
+    assert_eq!(back(&session_text(history.session()).unwrap()), **history.session());
+    let unknown = Edit::PutOutcome(Outcome { id: OutcomeId(9), ..assessed(1.0) });
+    assert_eq!(unknown.apply(history.session()).unwrap_err(), EditError::NoSuchOutcome(OutcomeId(9)));
 }
 
 /// What is kept of a session with a void mark, itself void.
@@ -214,7 +323,7 @@ const PLACED: &str = "pattern: Rows, spacing_mm: 10.0, margin_mm: 5.0, anchor: (
 
 #[test]
 fn what_version_6_added_is_kept() {
-    let old = include_str!("records/session-5.ron").replace("mesomap/session/5", "mesomap/session/9");
+    let old = include_str!("records/session-5.ron").replace("mesomap/session/5", "mesomap/session/10");
     let new = old.replacen("pattern: Square, spacing_mm: 10.0, protocol:", PLACED, 1);
     let read = back(&new);
     assert_eq!(session_text(&read).unwrap(), new);
@@ -238,7 +347,7 @@ fn what_version_6_added_is_kept() {
 
 #[test]
 fn a_field_placed_by_nonsense_is_refused_where_it_stands() {
-    let old = include_str!("records/session-5.ron").replace("mesomap/session/5", "mesomap/session/9");
+    let old = include_str!("records/session-5.ron").replace("mesomap/session/5", "mesomap/session/10");
     let new = old.replacen("pattern: Square, spacing_mm: 10.0, protocol:", PLACED, 1);
     for (right, wrong) in [
         ("pattern: Rows", "pattern: Rings"),
@@ -270,7 +379,7 @@ fn assert_refused(hostile: &str, wrong: &str) {
 
 #[test]
 fn a_reason_to_discard_without_a_volume_is_refused_not_dropped() {
-    let whole = include_str!("records/session-4.ron").replace("mesomap/session/4", "mesomap/session/9");
+    let whole = include_str!("records/session-4.ron").replace("mesomap/session/4", "mesomap/session/10");
     let alone = whole.replacen("prepared_ml: 2.5,", "prepared_ml: 2.5, discarded_why: \"fell\",", 1);
     let error = parse_session(Path::new("test.ron"), alone.as_bytes()).unwrap_err();
     assert!(format!("{error:?}").contains("discarded_ml"), "{error:?}");

@@ -2,7 +2,7 @@
 
 use fluent_bundle::FluentValue;
 
-use crate::store::{Expected, Flaw, GroupFlaw, TechniqueFlaw};
+use crate::store::{Expected, Flaw, GroupFlaw, OutcomeFlaw, TechniqueFlaw};
 use crate::text::Texts;
 
 /// What is said of a file as a whole, rather than of a place in it.
@@ -102,6 +102,7 @@ pub(super) fn flaw_text(flaw: &Flaw, texts: &Texts) -> String {
         Flaw::UnknownBody { text, known } => texts.with("flaw-unknown-body", &[("text", words(text)), list(known)]),
         Flaw::Group(flaw) => group_flaw_text(flaw, texts),
         Flaw::Technique(flaw) => technique_flaw_text(flaw, texts),
+        Flaw::Outcome(flaw) => outcome_flaw_text(flaw, texts),
         Flaw::TooManyMarks { most } => texts.with("flaw-too-many-marks", &[("most", (*most).into())]),
         Flaw::TooLong { most_m } => texts.with("flaw-too-long", &[("most", (*most_m).into())]),
         Flaw::TooManySpots { most } => texts.with("flaw-too-many-spots", &[("most", (*most).into())]),
@@ -133,6 +134,17 @@ fn group_flaw_text(flaw: &GroupFlaw, texts: &Texts) -> String {
         }
         GroupFlaw::Twice(id) => texts.with("flaw-group-twice", &[("number", id.to_string().into())]),
         GroupFlaw::TooMany { most } => texts.with("flaw-too-many-groups", &[("most", (*most).into())]),
+    }
+}
+
+/// What is wrong with what is said of outcomes.
+fn outcome_flaw_text(flaw: &OutcomeFlaw, texts: &Texts) -> String {
+    match flaw {
+        OutcomeFlaw::NotARegion(text) => texts.with("flaw-not-a-part", &[("text", text.as_str().into())]),
+        OutcomeFlaw::NotASide(text) => texts.with("flaw-neither-side", &[("text", text.as_str().into())]),
+        OutcomeFlaw::TooLong { most } => texts.with("flaw-outcome-too-long", &[("most", (*most).into())]),
+        OutcomeFlaw::Twice(id) => texts.with("flaw-outcome-twice", &[("number", id.to_string().into())]),
+        OutcomeFlaw::TooMany { most } => texts.with("flaw-too-many-outcomes", &[("most", (*most).into())]),
     }
 }
 

@@ -29,10 +29,12 @@ pub fn changes_text(changes: &StateChanges, texts: &Texts) -> String {
     });
     let cocktails =
         (changes.cocktails > 0).then(|| texts.with("changes-cocktails", &[("count", changes.cocktails.into())]));
+    let outcomes =
+        (changes.outcomes > 0).then(|| texts.with("changes-outcomes", &[("count", changes.outcomes.into())]));
     let details = changes.details.then(|| texts.get("changes-details"));
     let void =
         changes.void.map(|void| if void { texts.get("changes-void") } else { texts.get("changes-counts-again") });
-    void.into_iter().chain(of_marks).chain(cocktails).chain(details).collect::<Vec<_>>().join(", ")
+    void.into_iter().chain(of_marks).chain(cocktails).chain(outcomes).chain(details).collect::<Vec<_>>().join(", ")
 }
 
 fn added(texts: &Texts, count: i64, place: String) -> String {

@@ -143,6 +143,7 @@ fn unwritable_text(why: Unwritable, texts: &Texts) -> String {
         Unwritable::MarksUnordered => texts.get("unwritable-marks-unordered"),
         Unwritable::VoidWithoutReason => texts.get("unwritable-void"),
         Unwritable::MarkTooFar => texts.get("unwritable-mark-too-far"),
+        Unwritable::OutcomesUnreadable => texts.get("unwritable-outcomes"),
         Unwritable::CocktailsUnordered => texts.get("unwritable-cocktails-unordered"),
         Unwritable::OtherSession => texts.get("unwritable-other-session"),
         Unwritable::OtherRecord => texts.get("unwritable-other-record"),

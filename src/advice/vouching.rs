@@ -1,6 +1,6 @@
 //! Who vouches for what a document shows, as it is printed.
 
-use super::finding_sentence;
+use super::{finding_sentence, outcome_row};
 use crate::chart::{Course, Moment, Patient, Session, Techniques, findings};
 use crate::scene::sheet::{AmendmentWords, Attached, Fact, SignatureWords, Told, Vouching};
 use crate::store::{Attested, Checkpoint, Note, Signature, SignatureStanding};
@@ -18,6 +18,7 @@ pub fn told(
         patient: patient.cloned(),
         course: course.cloned(),
         findings: findings(session, techniques).into_iter().map(said).collect(),
+        outcomes: session.outcomes.iter().map(|outcome| outcome_row(outcome, texts)).collect(),
         vouching: attested.as_ref().map(|attested| vouching(attested, texts)),
         record: attested.and_then(|attested| attested.file).map(|(name, bytes)| Attached { name, bytes }),
     }

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use crate::atlas::{Body, SurfacePoint};
 
 use super::both_sides::is_beside;
+use super::outcome;
 use super::there::There;
 use super::void::{all_known, unvoid, void};
 use super::{
-    Cocktail, Deposit, Depth, Details, Group, GroupId, Letter, Mark, MarkId, Origin, Remark, Remarked, Session, Shape,
+    Cocktail, Deposit, Depth, Details, Group, GroupId, Letter, Mark, MarkId, Origin, Outcome, OutcomeId, Remark, Remarked, Session, Shape,
     Site, Taken, TechniqueId, Volume,
 };
 
@@ -89,6 +90,10 @@ pub enum Edit {
     PutCocktail(Cocktail),
     /// A cocktail that no mark names taken off the list.
     RemoveCocktail(Letter),
+    /// Something assessed, without an identity, or what was assessed put right.
+    PutOutcome(Outcome),
+    /// What was never assessed.
+    RemoveOutcome(OutcomeId),
     /// Title, date, clinician, notes, the patient's size.
     SetDetails(Details),
     /// Everything as in another state of the same session; no number is given again.
@@ -140,6 +145,12 @@ pub enum EditKind {
     PutCocktail,
     /// [`Edit::RemoveCocktail`]
     RemoveCocktail,
+    /// [`Edit::PutOutcome`] of a new one
+    AddOutcome,
+    /// [`Edit::PutOutcome`] of one that there is
+    ChangeOutcome,
+    /// [`Edit::RemoveOutcome`]
+    RemoveOutcome,
     /// [`Edit::SetDetails`]
     SetDetails,
     /// [`Edit::Restore`]
@@ -167,6 +178,12 @@ pub enum EditError {
     /// The cocktail to remove is named by marks.
     #[error("cocktail {0} is named by {1} marks")]
     CocktailInUse(Letter, usize),
+    /// It names an outcome that the session doesn't have.
+    #[error("outcome {} is not in this session", .0.0)]
+    NoSuchOutcome(OutcomeId),
+    /// The session holds as many outcomes as a file may.
+    #[error("a session holds at most {0} outcomes")]
+    TooManyOutcomes(usize),
     /// The highest number that there is has been given to a mark, and none is given twice.
     #[error("the numbers for marks are used up")]
     NumbersUsedUp,
@@ -228,6 +245,9 @@ impl Edit {
             Self::Mirror(ids) => (EditKind::Mirror, ids.len()),
             Self::PutCocktail(_) => (EditKind::PutCocktail, 0),
             Self::RemoveCocktail(_) => (EditKind::RemoveCocktail, 0),
+            Self::PutOutcome(outcome) if outcome.id == OutcomeId(0) => (EditKind::AddOutcome, 0),
+            Self::PutOutcome(_) => (EditKind::ChangeOutcome, 0),
+            Self::RemoveOutcome(_) => (EditKind::RemoveOutcome, 0),
             Self::SetDetails(_) => (EditKind::SetDetails, 0),
             Self::Restore(_) => (EditKind::Restore, 0),
         };
@@ -270,6 +290,8 @@ impl Edit {
             Self::Mirror(ids) => mirror(&mut next, ids)?,
             Self::PutCocktail(cocktail) => put_cocktail(&mut next, cocktail),
             Self::RemoveCocktail(letter) => remove_cocktail(&mut next, *letter)?,
+            Self::PutOutcome(assessed) => outcome::put(&mut next, assessed)?,
+            Self::RemoveOutcome(id) => outcome::remove(&mut next, *id)?,
             Self::SetDetails(details) => next.details = Arc::new(details.clone()),
             Self::Restore(state) => next = restored(session, state),
         }
@@ -281,7 +303,8 @@ impl Edit {
 
 fn restored(session: &Session, state: &Session) -> Session {
     let highest_number = session.last_number().max(state.last_number());
-    Session { id: session.id.clone(), body: session.body, highest_number, ..state.clone() }
+    let highest_outcome = session.last_outcome().max(state.last_outcome());
+    Session { id: session.id.clone(), body: session.body, highest_number, highest_outcome, ..state.clone() }
 }
 
 fn within_limits(session: &Session) -> Result<(), EditError> {

@@ -31,13 +31,15 @@ pub struct History {
     last_revision: u64,
     /// The highest number that a mark ever had in any of the states.
     highest_number: u32,
+    highest_outcome: u32,
 }
 
 impl History {
     /// A history that starts at `session`.
     pub fn new(session: Session) -> Self {
-        let highest_number = session.last_number();
-        Self { first: Arc::new(session), steps: Vec::new(), done: 0, gesture: None, last_revision: 0, highest_number }
+        let (highest_number, highest_outcome) = (session.last_number(), session.last_outcome());
+        let (first, steps) = (Arc::new(session), Vec::new());
+        Self { first, steps, done: 0, gesture: None, last_revision: 0, highest_number, highest_outcome }
     }
 
     /// The session as it is now, with a gesture under way.
@@ -78,11 +80,13 @@ impl History {
 
     /// The settled session, knowing also the numbers of marks that were undone: they may be on paper already.
     fn counted(&self) -> Session {
-        Session { highest_number: self.highest_number, ..Session::clone(self.settled()) }
+        let Self { highest_number, highest_outcome, .. } = *self;
+        Session { highest_number, highest_outcome, ..Session::clone(self.settled()) }
     }
 
     fn push(&mut self, name: EditName, session: Arc<Session>) {
         self.highest_number = self.highest_number.max(session.last_number());
+        self.highest_outcome = self.highest_outcome.max(session.last_outcome());
         if session == *self.settled() {
             return;
         }
@@ -140,13 +144,16 @@ impl History {
 
     /// What a save after an undo writes knows the numbers that were given meanwhile.
     fn keep_count(&mut self) {
-        let highest_number = self.highest_number;
+        let Self { highest_number, highest_outcome, .. } = *self;
         let settled = match self.done.checked_sub(1) {
             Some(last) => &mut self.steps[last].session,
             None => &mut self.first,
         };
         if settled.last_number() < highest_number {
             Arc::make_mut(settled).highest_number = highest_number;
+        }
+        if settled.last_outcome() < highest_outcome {
+            Arc::make_mut(settled).highest_outcome = highest_outcome;
         }
     }
 

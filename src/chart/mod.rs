@@ -17,6 +17,7 @@ mod import;
 mod mark;
 mod moment;
 mod needle;
+mod outcome;
 mod protocol;
 mod quantity;
 mod rebase;
@@ -45,10 +46,14 @@ pub use import::{Differing, Import, Incoming, IncomingMark, ListFormat, MOST_OFF
 pub use mark::{Deposit, GroupId, Mark, MarkId};
 pub use moment::{Moment, NotAMoment};
 pub use needle::{Needle, NeedleAngle};
+pub use outcome::{
+    Asked, Direction, Outcome, OutcomeId, OutcomePlace, Scale, ScaleId, ScaleOption, ScaleUnit, ScaleValues, Scales,
+    Threshold, Value,
+};
 pub use protocol::{
     Dose, Extent, LaidProtocol, Offset, Over, Protocol, ProtocolError, Reference, Spot, Step, StepPlacing, steps_of,
 };
-pub use quantity::{Angle, Depth, Length, QuantityError, Volume};
+pub use quantity::{Angle, Depth, Length, QuantityError, Score, Volume};
 pub use rebase::{Rebased, RecordField, Verdict};
 pub use rejoin::{Pick, Picks, Rejoin};
 pub use remark::{Device, Remark, Remarked};

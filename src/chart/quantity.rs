@@ -1,4 +1,4 @@
-//! Quantities of the record as exact decimals: depth to 0.01 mm, volume to 0.0001 mL, length to 0.1 mm, angle to 0.1 degrees.
+//! Quantities of the record as exact decimals: depth to 0.01 mm, volume to 0.0001 mL, length to 0.1 mm, angle to 0.1 degrees, score to 0.01.
 
 use std::fmt;
 
@@ -107,6 +107,11 @@ quantity!(
 quantity!(
     /// A volume of liquid.
     Volume, "mL", 10_000.0, 10_000.0, from_ml, nearest_ml, ml, 3
+);
+
+quantity!(
+    /// A number on a scale of outcomes.
+    Score, "", 100.0, 10_000.0, from_number, nearest_number, number, 0
 );
 
 impl std::ops::Add for Volume {

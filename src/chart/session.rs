@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::atlas::size::Scale;
 use crate::atlas::{Body, BodyKind};
 
-use super::{Cocktail, Group, GroupId, Letter, Mark, MarkId, Moment, PatientSize, VoidMark, Volume};
+use super::{Cocktail, Group, GroupId, Letter, Mark, MarkId, Moment, Outcome, PatientSize, VoidMark, Volume};
 
 /// What heads a session and can be edited as one form.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +46,10 @@ pub struct Session {
     pub voided: Vec<Arc<VoidMark>>,
     /// The highest number that a mark is known to have had, also one that is gone; see [`Self::last_number`].
     pub highest_number: u32,
+    /// What was assessed, in the session or later, by identity.
+    pub outcomes: Vec<Arc<Outcome>>,
+    /// The highest identity that an outcome is known to have had; see [`Self::last_outcome`].
+    pub highest_outcome: u32,
 }
 
 impl PartialEq for Session {
@@ -57,7 +61,9 @@ impl PartialEq for Session {
             && self.marks == other.marks
             && self.groups == other.groups
             && self.voided == other.voided
+            && self.outcomes == other.outcomes
             && self.last_number() == other.last_number()
+            && self.last_outcome() == other.last_outcome()
     }
 }
 
@@ -74,6 +80,8 @@ impl Session {
             groups: Vec::new(),
             voided: Vec::new(),
             highest_number: 0,
+            outcomes: Vec::new(),
+            highest_outcome: 0,
         }
     }
 

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::atlas::regions::Locus;
-use crate::chart::{Cocktail, Details, Group, GroupId, Letter, Mark, MarkId, Session, VoidMark};
+use crate::chart::{Cocktail, Details, Group, GroupId, Letter, Mark, MarkId, Outcome, OutcomeId, Session, VoidMark};
 
 /// Which of the two states something is taken from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,6 +38,10 @@ pub enum Item {
     Placed(Branch, MarkId),
     /// A cocktail.
     Cocktail(Letter),
+    /// An outcome that both had, as a mark.
+    SharedOutcome(OutcomeId),
+    /// An outcome that this state added: kept, if it is taken from there.
+    AddedOutcome(Branch, OutcomeId),
     /// Title, date, clinician, notes, the patient's size.
     Details,
 }
@@ -92,6 +96,15 @@ impl Fork {
         }
     }
 
+    /// The outcome of an item, as a state has it.
+    pub fn outcome(&self, item: Item, from: Branch) -> Option<&Arc<Outcome>> {
+        match item {
+            Item::SharedOutcome(id) => self.state(from).outcome(id),
+            Item::AddedOutcome(by, id) if by == from => self.state(by).outcome(id),
+            _ => None,
+        }
+    }
+
     /// Where an item lies, if it is a mark.
     pub fn locus(&self, item: Item) -> Option<Locus> {
         let mark = self.mark(item, Branch::One).or_else(|| self.mark(item, Branch::Other));
@@ -102,7 +115,8 @@ impl Fork {
     /// the rest.
     pub fn suggested(&self) -> Choices {
         let only = |item: &Item| match *item {
-            Item::Placed(by, _) => Some((*item, by)),
+            Item::Placed(by, _) | Item::AddedOutcome(by, _) => Some((*item, by)),
+            Item::SharedOutcome(id) => self.changed_by(|state| Some(state.outcome(id).cloned())).map(|from| (*item, from)),
             Item::Shared(id) => {
                 let kept = |state: &Session| state.kept_mark(id).map(|(mark, why)| (Arc::clone(mark), why.cloned()));
                 self.changed_by(kept).map(|from| (*item, from))
@@ -145,8 +159,55 @@ impl Fork {
         let letters: BTreeSet<Letter> =
             letters.filter(|&letter| one.cocktail(letter) != other.cocktail(letter)).collect();
         items.extend(letters.into_iter().map(Item::Cocktail));
+        items.extend(self.outcome_items());
         items.extend((one.details != other.details).then_some(Item::Details));
         items
+    }
+
+    /// Whether an outcome is one that both states know from before.
+    fn is_shared_outcome(&self, id: OutcomeId) -> bool {
+        self.base.as_ref().is_some_and(|base| id.0 <= base.last_outcome())
+    }
+
+    fn outcome_items(&self) -> Vec<Item> {
+        let [one, other] = &self.states;
+        let ids: BTreeSet<OutcomeId> = one.outcomes.iter().chain(&other.outcomes).map(|outcome| outcome.id).collect();
+        let differing = ids.into_iter().filter(|&id| one.outcome(id) != other.outcome(id));
+        let item = |id| {
+            let added = |from: Branch| self.state(from).outcome(id).map(|_| Item::AddedOutcome(from, id));
+            if self.is_shared_outcome(id) {
+                vec![Item::SharedOutcome(id)]
+            } else {
+                [Branch::One, Branch::Other].into_iter().filter_map(added).collect()
+            }
+        };
+        differing.flat_map(item).collect()
+    }
+
+    /// The outcomes that were chosen; what the other state added gets an identity after all that were ever given.
+    fn outcomes(&self, choices: &Choices) -> Option<(Vec<Arc<Outcome>>, u32)> {
+        let [one, other] = &self.states;
+        let is_taken = |item: Item, from: Branch| choices.get(&item) == Some(&from);
+        let item = |from, id| match self.is_shared_outcome(id) {
+            true => Item::SharedOutcome(id),
+            false => Item::AddedOutcome(from, id),
+        };
+        let of_one = |outcome: &&Arc<Outcome>| {
+            let item = item(Branch::One, outcome.id);
+            !self.items.contains(&item) || is_taken(item, Branch::One)
+        };
+        let mut kept: Vec<Arc<Outcome>> = one.outcomes.iter().filter(of_one).cloned().collect();
+        let mut last = one.last_outcome().max(other.last_outcome());
+        for outcome in other.outcomes.iter().filter(|outcome| is_taken(item(Branch::Other, outcome.id), Branch::Other)) {
+            if self.is_shared_outcome(outcome.id) {
+                kept.push(Arc::clone(outcome));
+            } else {
+                last = last.checked_add(1)?;
+                kept.push(Arc::new(Outcome { id: OutcomeId(last), ..Outcome::clone(outcome) }));
+            }
+        }
+        kept.sort_by_key(|outcome| outcome.id);
+        Some((kept, last))
     }
 
     /// The merged state; `None` until everything is chosen.
@@ -180,6 +241,7 @@ impl Fork {
         merged.details = self.details(choices);
         merged.cocktails = self.cocktails(choices, &merged);
         merged.groups = groups.of_marks(&merged);
+        (merged.outcomes, merged.highest_outcome) = self.outcomes(choices)?;
         Some(merged)
     }
 

@@ -17,6 +17,7 @@ mod revisions;
 mod row;
 mod sides;
 mod steps;
+pub mod trends;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

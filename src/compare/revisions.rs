@@ -23,6 +23,8 @@ pub struct StateChanges {
     pub changed: Vec<Arc<Mark>>,
     /// Cocktails that are new, gone or mixed otherwise.
     pub cocktails: usize,
+    /// Outcomes that are new, gone or otherwise.
+    pub outcomes: usize,
     /// Whether title, date, clinician, notes or the patient's size differ.
     pub details: bool,
     /// Whether the whole session was declared void, or counts again.
@@ -52,6 +54,9 @@ impl StateChanges {
         let letters: std::collections::BTreeSet<_> = letters.collect();
         changes.cocktails =
             letters.into_iter().filter(|&letter| before.cocktail(letter) != after.cocktail(letter)).count();
+        let ids = before.outcomes.iter().chain(&after.outcomes).map(|outcome| outcome.id);
+        let ids: std::collections::BTreeSet<_> = ids.collect();
+        changes.outcomes = ids.into_iter().filter(|&id| before.outcome(id) != after.outcome(id)).count();
         changes
     }
 

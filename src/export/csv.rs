@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::json::group_json;
+use super::json::{group_json, outcome_json};
 use crate::atlas::each;
 use crate::atlas::regions::{RegionId, RegionTree, Side};
 use crate::chart::{Component, Depth, GroupId, Letter, Mark, MarkId, Session, ShapeKind, Site, Techniques, Volume};
@@ -11,27 +11,36 @@ use crate::text::Texts;
 
 /// The columns, by which a table is read back, in whatever language it was written; the units are part of the names. Coordinates are those of the body
 /// that is drawn; times `scale` its lengths are the patient's, as they are in `place`.
-const HEAD: &str = "number,region,region_codes,side,place,technique,technique_name,depth_mm,cocktail,volume_ml,amounts,left_mm,posterior_mm,superior_mm,scale,shape,group,protocol,note,symptom,reaction,device,group_remark,id,session,body,path_mm,cocktail_name,device_passes,device_needles,device_needle_mm,device_settings,group_record\r\n";
+const HEAD: &str = "number,region,region_codes,side,place,technique,technique_name,depth_mm,cocktail,volume_ml,amounts,left_mm,posterior_mm,superior_mm,scale,shape,group,protocol,note,symptom,reaction,device,group_remark,id,session,body,path_mm,cocktail_name,device_passes,device_needles,device_needle_mm,device_settings,group_record";
 
 /// Spreadsheets take a file for UTF-8 when it begins with this.
-const BYTE_ORDER_MARK: char = '\u{feff}';
+pub(super) const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// A line for every mark, in the order of the session; names and places in the language of `texts`. Lines and areas stand where
 /// [`Mark::site`] says.
 pub fn csv(session: &Session, techniques: &Techniques, texts: &Texts) -> String {
     let mixed: Mixed = session.cocktails.iter().map(|cocktail| (cocktail.letter, cocktail.mixed())).collect();
     let firsts = first_of_groups(session);
+    let (first, outcomes) = (session.marks.first().map(|mark| mark.id), outcomes(session));
     let lines = each(&session.marks, |mark| {
         let line = line((session, &mixed), mark, techniques, texts);
-        format!("{line},{}\r\n", read_back(session, mark, &firsts))
+        let outcomes = outcomes.as_ref().map(|all| format!(",{}", if first == Some(mark.id) { all } else { "" }));
+        format!("{line},{}{}\r\n", read_back(session, mark, &firsts), outcomes.unwrap_or_default())
     });
     let length: usize = lines.iter().map(String::len).sum();
-    let mut table = String::with_capacity(HEAD.len() + length + 4);
+    let mut table = String::with_capacity(HEAD.len() + length + 24);
     table.push(BYTE_ORDER_MARK);
     table.push_str(HEAD);
+    table.push_str(if outcomes.is_some() { ",outcomes_record\r\n" } else { "\r\n" });
     // One after the other, so that a long table isn't there twice.
     table.extend(lines);
     table
+}
+
+/// What was assessed in the session or after it, as on the first line; nothing where there is nothing.
+fn outcomes(session: &Session) -> Option<String> {
+    let all: Vec<String> = session.outcomes.iter().map(|outcome| outcome_json(outcome).to_string()).collect();
+    (!all.is_empty()).then(|| quoted(&format!("[{}]", all.join(","))))
 }
 
 /// What the components of each cocktail add up to.

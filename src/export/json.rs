@@ -2,7 +2,8 @@
 //!
 //! `session` and `body` say what they are marks of, `cocktails` what their letters stand for. `groups` and `marks` have the
 //! fields of a session's file, and are in its units: `{"Point": {"id": 1, "at": [x, y, z], …}}`, positions LPS in mm.
-//! `places` is for who has no atlas: region, its codes and the side of each mark; it follows from the rest, and isn't read.
+//! `places` is for who has no atlas: region, its codes and the side of each mark; it follows from the rest, and isn't read. `outcomes` is what was
+//! assessed in the session or after it, where there is something; it belongs to no mark, and isn't read either.
 
 use std::fmt::Write as _;
 
@@ -11,7 +12,7 @@ use serde_json::{Map, Value, json};
 use crate::atlas::each;
 use crate::atlas::regions::{RegionTree, Side};
 use crate::chart::{
-    Device, Ground, Group, Laying, Mark, Origin, Painted, Reference, Remark, Session, Shape, Site, Source,
+    self, Device, Ground, Group, Laying, Mark, Origin, Outcome, Painted, Reference, Remark, Session, Shape, Site, Source,
 };
 use crate::pattern::Pattern;
 
@@ -32,7 +33,12 @@ pub fn json(session: &Session) -> String {
     list(&mut text, "cocktails", &cocktails.iter().map(Value::to_string).collect::<Vec<_>>(), ",");
     list(&mut text, "groups", &groups, ",");
     list(&mut text, "marks", &each(&session.marks, |mark| mark_json(mark).to_string()), ",");
-    list(&mut text, "places", &each(&session.marks, |mark| place_json(mark).to_string()), "");
+    let outcomes: Vec<String> = session.outcomes.iter().map(|outcome| outcome_json(outcome).to_string()).collect();
+    let comma = if outcomes.is_empty() { "" } else { "," };
+    list(&mut text, "places", &each(&session.marks, |mark| place_json(mark).to_string()), comma);
+    if !outcomes.is_empty() {
+        list(&mut text, "outcomes", &outcomes, "");
+    }
     text.push_str("}\n");
     text
 }
@@ -86,6 +92,29 @@ fn place_json(mark: &Mark) -> Value {
     let tree = RegionTree::get();
     let codes: Vec<String> = tree.codes(locus.region).iter().map(ToString::to_string).collect();
     json!({ "mark": mark.id.0, "region": tree.region(locus.region).id, "codes": codes, "side": side_id(locus.side) })
+}
+
+/// What was assessed as JSON, with the fields of a session's file.
+pub(super) fn outcome_json(outcome: &Outcome) -> Value {
+    let Outcome { id, scale, version, place, value, at, by, note } = outcome;
+    let region = place.map(|place| RegionTree::get().region(place.region).id.as_str());
+    let side = place.and_then(|place| place.side).map(side_id);
+    let value = match value {
+        chart::Value::Key(key) => json!({ "Key": &**key }),
+        chart::Value::Number(score) => json!({ "Number": score.number() }),
+    };
+    let said = [
+        ("version", version.as_str()),
+        ("region", region.unwrap_or_default()),
+        ("side", side.unwrap_or_default()),
+        ("by", by),
+        ("note", note),
+    ];
+    let mut fields = Map::new();
+    let known = said.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| (name, Value::from(text)));
+    let always = [("id", id.0.into()), ("scale", scale.as_str().into()), ("value", value), ("at", at.to_string().into())];
+    fields.extend(always.into_iter().chain(known).map(|(name, value)| (name.to_owned(), value)));
+    Value::Object(fields)
 }
 
 /// A group as JSON, with the fields of a session's file.

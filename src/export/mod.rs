@@ -16,6 +16,7 @@ mod png;
 mod side_car;
 mod slicer;
 mod svg;
+mod trend;
 
 pub use csv::csv;
 pub use format::Format;
@@ -27,6 +28,7 @@ pub use pdf::{Fineness, pdf};
 pub use png::{DPI, ExportError, MAX_PIXELS, png};
 pub use side_car::{SideCar, side_car};
 pub use svg::svg;
+pub use trend::trend_csv;
 
 use crate::scene::Sheet;
 

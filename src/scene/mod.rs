@@ -14,6 +14,7 @@ pub mod item;
 mod labels;
 mod mixture;
 mod names;
+mod outcomes;
 pub mod palette;
 mod path;
 mod remarks;
@@ -25,6 +26,7 @@ mod sight;
 mod size;
 mod stacks;
 pub mod text;
+mod trend;
 mod view;
 mod whereabouts;
 
@@ -38,6 +40,7 @@ pub use item::{Item, TextItem};
 pub use labels::{PlacedLabel, place_labels};
 pub use mixture::mixture_words;
 pub use names::{side_letter, view_group_name, view_name};
+pub use outcomes::{OutcomeWords, outcome_place_words, value_words};
 pub use palette::Colour;
 pub use path::{Path, Segment};
 pub use remarks::{device_words, remark_words, remarks};
@@ -48,6 +51,10 @@ pub use sides::{PlacedSide, place_sides};
 pub use sight::{Sight, visible_boundaries};
 pub use size::{measure_name, scale_bar_words, size_words};
 pub use stacks::Stack;
+pub use trend::{
+    MOST_LINES, about_words, direction_words, interval_words, level_words, line_colour, measure_words, nice_step,
+    point_words, reading_words, trend_items, trend_sheet,
+};
 pub use view::{
     Beside, Content, Movement, Options, Origin, PlacedMark, PlacedStroke, RegionLabel, ViewScene, change_style,
     short_name,

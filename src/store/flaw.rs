@@ -173,6 +173,8 @@ pub enum Flaw {
     Group(GroupFlaw),
     /// Something about techniques.
     Technique(TechniqueFlaw),
+    /// Something about outcomes.
+    Outcome(OutcomeFlaw),
     /// More marks than a session holds.
     TooManyMarks {
         /// How many it holds.
@@ -230,6 +232,33 @@ pub enum GroupFlaw {
         /// How many it holds.
         most: usize,
     },
+}
+
+/// What is wrong with what a file says of outcomes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum OutcomeFlaw {
+    /// No part of the body.
+    NotARegion(String),
+    /// Neither of the two sides.
+    NotASide(String),
+    /// Longer text than this.
+    TooLong {
+        /// In characters.
+        most: usize,
+    },
+    /// Two outcomes with this identity.
+    Twice(u32),
+    /// More outcomes than a session holds.
+    TooMany {
+        /// How many it holds.
+        most: usize,
+    },
+}
+
+impl From<OutcomeFlaw> for Flaw {
+    fn from(flaw: OutcomeFlaw) -> Self {
+        Self::Outcome(flaw)
+    }
 }
 
 /// What a parser may wait for.
@@ -376,6 +405,8 @@ pub enum Unwritable {
     MarkTooFar,
     /// Cocktails that are not in the order of their letters.
     CocktailsUnordered,
+    /// Outcomes that are not in order, or of which one couldn't be read back.
+    OutcomesUnreadable,
     /// Another session than the one that is open.
     OtherSession,
     /// The file holds another record.

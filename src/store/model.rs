@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::atlas::regions::Patch;
 use crate::atlas::{Body, BodyKind, each};
 use crate::chart::{
-    Angle, Cocktail, Deposit, Details, Device, Ground, Group, GroupId, Laying, Length, Mark, MarkId, Origin, Outline,
+    Angle, Cocktail, Deposit, Details, Device, Ground, Group, GroupId, Laying, Length, Mark, MarkId, Origin, Outcome, Outline,
     Painted, Path, Placing, Reference, Remark, Session, Shape, Site, Source, SpotCount, VoidMark, straight_mm,
 };
 use crate::pattern::Pattern;
@@ -73,6 +73,10 @@ pub(super) struct SessionFile {
     pub(super) voided: Vec<VoidRow>,
     /// The highest number that a mark ever had.
     pub(super) last_number: u32,
+    /// What was assessed, in order and unique.
+    pub(super) outcomes: Vec<Outcome>,
+    /// The highest identity that an outcome ever had.
+    pub(super) last_outcome: u32,
 }
 
 /// A group as a file keeps it.
@@ -180,6 +184,8 @@ impl SessionFile {
             marks: session.marks.iter().map(|mark| MarkRow::of(mark)).collect(),
             voided: session.voided.iter().map(|voided| VoidRow::of(voided)).collect(),
             last_number: session.last_number(),
+            outcomes: session.outcomes.iter().map(|outcome| Outcome::clone(outcome)).collect(),
+            last_outcome: session.last_outcome(),
         }
     }
 
@@ -198,6 +204,8 @@ impl SessionFile {
             voided: voided.into_iter().filter_map(Result::ok).collect(),
             groups: self.groups.into_iter().map(|row| Arc::new(row.on(body))).collect(),
             highest_number: self.last_number,
+            outcomes: self.outcomes.into_iter().map(Arc::new).collect(),
+            highest_outcome: self.last_outcome,
         }
     }
 }

@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! (
-//!     schema: "mesomap/session/9",
+//!     schema: "mesomap/session/10",
 //!     revision: (why: "save", at: "2026-09-07T10:52:00+02:00", author: "Dr Sample", salt: "3f…", parents: [("1.ron", "ab…")]),
 //!     …
 //! )

@@ -9,6 +9,8 @@ use super::{Flaw, Position};
 #[macro_use]
 mod groups;
 #[macro_use]
+mod outcomes;
+#[macro_use]
 mod rows;
 #[macro_use]
 mod sessions;
@@ -22,10 +24,11 @@ macro_rules! records {
 
         use serde::Deserialize;
 
-        use super::super::{Flaw, group_leaf, leaf, remark_leaf};
+        use super::super::outcome_leaf::OutcomeRow;
+        use super::super::{Flaw, group_leaf, leaf, outcome_leaf, remark_leaf};
         use super::super::leaf::{TenThousandths, Thousandths};
         use super::super::model::{GroundRow, GroupRow, LibraryFile, MarkRow, OriginRow, PlacingRow, SessionFile, Spot, Spots, VoidRow};
-        use crate::atlas::regions::Patch;
+        use crate::atlas::regions::{Patch, RegionId, Side};
         use crate::chart;
         use crate::pattern::Pattern;
 
@@ -184,6 +187,7 @@ macro_rules! records {
 
         sessions!($(#[$unknown_fields])?);
         groups!($(#[$unknown_fields])?);
+        outcomes!($(#[$unknown_fields])?);
         rows!($(#[$unknown_fields])?);
     };
 }
@@ -193,6 +197,7 @@ mod strict {
     records!(#[serde(deny_unknown_fields)]);
 
     pub(in super::super) type Group9 = Group6<Over9>;
+    pub(super) type Session9 = Checked7<Group9>;
     pub(super) type Session8 = Checked7<Group6<Over>>;
     pub(super) type Session5 = Session4<Cocktail5, Group5, Mark5>;
 }
@@ -231,4 +236,4 @@ record!(LibraryFile, "library", 1 => Library, current 2 => Library);
 record!(Patient, "patient", 1 => Patient, 2 => Patient2, 3 => Patient3, current 4 => Patient3);
 record!(Course, "course", 1 => Course, 2 => Course2, current 3 => Course2);
 record!(SessionFile, "session", 1 => Session, 2 => Session2, 3 => Session3, 4 => SessionWithGroups,
-    5 => Session5, 6 => Session6, 7 => Session8, 8 => Session8, current 9 => Session9);
+    5 => Session5, 6 => Session6, 7 => Session8, 8 => Session8, 9 => Session9, current 10 => Session10);

@@ -15,6 +15,7 @@ use super::Unwritable;
 use super::group_leaf::{MOST_GROUPS, side_id};
 use super::leaf::{MAX_COORDINATE_MM, sex_id};
 use super::model::{LibraryFile, SessionFile};
+use super::outcome_leaf::{is_readable, outcome_text};
 use super::read::{MAX_FILE_BYTES, Record};
 
 /// Text under way, with its indentation; writing to a `String` can't fail.
@@ -187,6 +188,12 @@ pub fn session_text(session: &Session) -> Result<String, Unwritable> {
         file.list("void_marks", &session.voided, |file, voided| {
             file.line(format_args!("(why: {}, mark: {}),", quoted(&voided.why), mark_text(&voided.mark)));
         });
+    }
+    if session.last_outcome() > 0 {
+        file.line(format_args!("last_outcome: {},", session.last_outcome()));
+    }
+    if !session.outcomes.is_empty() {
+        file.list("outcomes", &session.outcomes, |file, outcome| file.line(outcome_text(outcome)));
     }
     let text = file.finish();
     if text.len() as u64 > MAX_FILE_BYTES {
@@ -395,6 +402,7 @@ fn refuse_unreadable(session: &Session) -> Result<(), Unwritable> {
         (!session.kept_marks().flat_map(|mark| mark.shape.spots()).all(inside), Unwritable::MarkTooFar),
         (reasons.any(|why| why.trim().is_empty()), Unwritable::VoidWithoutReason),
         (session.groups.len() > MOST_GROUPS, Unwritable::TooManyGroups),
+        (!is_readable(&session.outcomes), Unwritable::OutcomesUnreadable),
         (!cocktails.is_sorted_by(|a, b| a.letter < b.letter), Unwritable::CocktailsUnordered),
     ];
     let reason = reasons.into_iter().find(|(holds, _)| *holds);

@@ -171,7 +171,7 @@ fn assert_made_only_with(flag: &str, clinic: &Clinic, session: &Path, [refused, 
 fn what_a_newer_version_wrote_is_not_left_out_without_a_word() {
     let clinic = Clinic::new();
     let text = fs::read_to_string(&clinic.second).unwrap();
-    let newer = text.replacen("session/9\",", "session/109\",\n    signed: \"yes\",", 1);
+    let newer = text.replacen("session/10\",", "session/109\",\n    signed: \"yes\",", 1);
     let newer = clinic.write("newer.ron", &newer);
     assert_made_only_with("--accept-newer", &clinic, &newer, [&["newer.ron", "session/109"], &["is left out"]]);
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use mesomap::chart::{Edit, MarkId, Session, Shape};
+use mesomap::chart::{Edit, MarkId, Outcome, OutcomeId, ScaleId, Score, Session, Shape, Value};
 use mesomap::compare::{Branch, Fork, Item, StateChanges};
 
 use crate::charted::{mark, row, spot};
@@ -50,4 +50,47 @@ fn what_one_declared_void_and_the_other_changed_is_for_a_person_to_decide() {
     choices.insert(item, Branch::One);
     let merged = fork.merged(&choices).unwrap();
     assert_eq!((merged.marks.len(), merged.voided.len()), (2, 0));
+}
+
+fn assessed(id: u32, value: f64) -> Edit {
+    Edit::PutOutcome(Outcome {
+        id: OutcomeId(id),
+        scale: ScaleId::new("pain_nrs"),
+        version: String::new(),
+        place: None,
+        value: Value::Number(Score::from_number(value).unwrap()),
+        at: "2026-09-07T10:30:00+02:00".parse().unwrap(),
+        by: String::new(),
+        note: String::new(),
+    })
+}
+
+fn values(session: &Session) -> Vec<(u32, f64)> {
+    let number = |value: &Value| match value {
+        Value::Number(score) => score.number(),
+        Value::Key(_) => f64::NAN,
+    };
+    session.outcomes.iter().map(|outcome| (outcome.id.0, number(&outcome.value))).collect()
+}
+
+#[test]
+fn what_both_assessed_since_is_kept_and_what_one_put_right_is_taken_from_there() {
+    let base = Edit::Together(vec![assessed(0, 7.0), assessed(0, 6.0)]).apply(&row([0.0])).unwrap();
+    let one = Edit::Together(vec![assessed(1, 8.0), assessed(0, 3.0)]).apply(&base).unwrap();
+    let other = Edit::Together(vec![Edit::RemoveOutcome(OutcomeId(2)), assessed(0, 2.0)]).apply(&base).unwrap();
+    let fork = fork(&base, [one, other]);
+    let expected = [
+        Item::SharedOutcome(OutcomeId(1)),
+        Item::SharedOutcome(OutcomeId(2)),
+        Item::AddedOutcome(Branch::One, OutcomeId(3)),
+        Item::AddedOutcome(Branch::Other, OutcomeId(3)),
+    ];
+    assert_eq!(fork.items(), expected);
+    let merged = fork.merged(&fork.suggested()).unwrap();
+    assert_eq!(values(&merged), [(1, 8.0), (3, 3.0), (4, 2.0)]);
+    assert_eq!(merged.last_outcome(), 4);
+    assert_eq!(StateChanges::between(&base, &merged).outcomes, 4);
+    let mut choices = fork.suggested();
+    choices.insert(Item::AddedOutcome(Branch::Other, OutcomeId(3)), Branch::One);
+    assert_eq!(values(&fork.merged(&choices).unwrap()), [(1, 8.0), (3, 3.0)], "left out");
 }

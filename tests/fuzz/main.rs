@@ -301,16 +301,16 @@ fn large_files_take_no_long_time() {
     let in_cocktail = session.replacen("components: [", &full("components: [", component, ""), 1);
     let marks = "Point(id: 1, at: (0.0, 0.0, 0.0), technique: \"x\", depth_mm: 1.0), ";
     let technique = "(id: \"clinic-x\", names: {\"en\": \"x\"}, symbol: Bar), ";
-    let revision = schema("session/9") + "revision: (why: \"save\", at: \"2026-09-07T10:52:00+02:00\", ";
+    let revision = schema("session/10") + "revision: (why: \"save\", at: \"2026-09-07T10:52:00+02:00\", ";
     let cases = [
-        ("brackets", full(&schema("session/9"), "(", "")),
+        ("brackets", full(&schema("session/10"), "(", "")),
         ("blank", full("", " ", &session)),
         ("remarks", full("", "//\n", &session)),
         ("a remark", full("/*", "x", &session)),
         ("remarks in remarks", full("", "/*", "")),
         ("a title", titled("x")),
         ("escapes", titled("\\n")),
-        ("escapes without end", full(&schema("session/9"), "\\\"", "")),
+        ("escapes without end", full(&schema("session/10"), "\\\"", "")),
         ("components", in_cocktail),
         ("marks", session.replacen("marks: [", &full("marks: [", marks, ""), 1)),
         ("techniques", full(&(schema("techniques/2") + "techniques: ["), technique, "])")),
@@ -334,7 +334,7 @@ fn large_files_take_no_long_time() {
         ),
         ("parents", full(&(revision.clone() + "parents: ["), "(\"1.ron\", \"ab\"), ", "]))")),
         ("an author", full(&(revision.clone() + "author: \""), "x", "\"))")),
-        ("brackets of a state", full(&(schema("session/9") + "revision: "), "(", "")),
+        ("brackets of a state", full(&(schema("session/10") + "revision: "), "(", "")),
         ("a state without end", full(&revision, "\"", "")),
         ("unknown fields of a newer version", full(&schema("session/109"), "x: [1], ", ")")),
     ];

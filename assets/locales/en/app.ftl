@@ -190,6 +190,9 @@ edit-mirror = { $count ->
    *[other] mirror { $count } marks
  }
 edit-put-cocktail = change a cocktail
+edit-add-outcome = add an outcome
+edit-change-outcome = put an outcome right
+edit-remove-outcome = remove an outcome
 edit-remove-cocktail = remove a cocktail
 edit-set-details = session details
 edit-restore = restore a revision
@@ -200,6 +203,8 @@ edit-cocktail-in-use = Cocktail { $letter } is named by { $marks } marks. Give t
 edit-too-many-marks = A session holds at most { $most } marks.
 edit-too-many-spots = The lines and areas of a session have at most { $most } points together.
 edit-too-long = The lines and areas of a session are at most { $most } m long together.
+edit-no-such-outcome = Outcome { $id } is not in this session.
+edit-too-many-outcomes = A session holds at most { $most } outcomes.
 edit-numbers-used-up = This session has used up its numbers for marks, and none is given twice. Begin a new session for more marks.
 said-undone = Undone: { $what }
 said-redone = Done again: { $what }
@@ -743,6 +748,8 @@ merge-mark = Mark { $number }:
 merge-cocktail = Cocktail { $letter }:
 merge-details = Title, date, clinician, notes:
 merge-none = none
+merge-outcome = Outcome { $number }:
+merge-keep-outcome = Keep (from { $state }): { $words }
 merge-keep = Keep (from { $state })
 merge-leave-out = Leave out
 merge-removed = removed

@@ -115,6 +115,12 @@ changes-cocktails =
         [one] { $count } cocktail changed
        *[other] { $count } cocktails changed
     }
+changes-outcomes =
+    { $count ->
+        [one] { $count } outcome changed
+       *[other] { $count } outcomes changed
+    }
+outcome-words = { $scale }, { $place }: { $value }, { $at }
 changes-details = title, date, clinician, notes or measures changed
 reason-save = saved
 reason-take-over = taken over
@@ -137,6 +143,7 @@ unwritable-too-large = it would hold more than { $limit } MiB
 unwritable-marks-unordered = its marks are not in the order of their numbers
 unwritable-void = something is void without a reason
 unwritable-mark-too-far = a mark lies further than 3 m from the body
+unwritable-outcomes = the outcomes are not in order, or one has text that is too long
 unwritable-cocktails-unordered = its cocktails are not in the order of their letters
 unwritable-other-session = it is another session than the one that is open here
 unwritable-other-record = another record is kept there (its id differs)
@@ -206,6 +213,11 @@ flaw-spot-count = { $found ->
 flaw-mark-number-zero = mark numbers begin at 1
 flaw-mark-twice = mark number { $number } comes twice
 flaw-cocktail-twice = cocktail letter { $letter } comes twice
+flaw-not-a-part = "{ $text }" is not a part of the body
+flaw-neither-side = "{ $text }" is neither left nor right
+flaw-outcome-too-long = text of an outcome is longer than { $most } characters
+flaw-outcome-twice = outcome { $number } comes twice
+flaw-too-many-outcomes = a session holds at most { $most } outcomes
 
 # Pages that can't be made
 page-no-view = no view was chosen; the views are: { $views }

@@ -115,6 +115,13 @@ report-broken = does not hold: the file isn’t what was signed
 report-amendments = Changes since it was signed
 report-reason = Reason
 report-notes = Notes
+report-outcomes = Outcomes
+outcome-scale = Scale
+outcome-value = Value
+outcome-at = Assessed on
+outcome-whole-session = whole session
+outcome-centimetres = { $number } cm
+outcome-hairs = { $number } hairs
 report-void-marks = Void marks, which count nowhere
 report-marks = Marks
 report-number = No.
@@ -337,3 +344,33 @@ heat-void-sessions = { $number ->
    *[other] { $number } void sessions don’t count
 }
 heat-beyond = The scale ends at { $value } per cm²; what is more has its last colour
+trend-points = Points
+trend-volume = Volume, mL
+trend-density = Points per cm² of the patient’s skin
+trend-substance = { $name }, { $unit }
+trend-left = left side
+trend-right = right side
+trend-midline = midline
+trend-all = all together
+trend-higher-worse = higher is worse
+trend-lower-better = lower is better
+trend-higher-better = higher is better
+trend-no-direction = neither way is better
+trend-in-points =
+    { $number ->
+        [1] { $number } point
+       *[other] { $number } points
+    }
+trend-in-millilitres = { $number } mL
+trend-per-cm2 = { $number } per cm²
+trend-point = { $about }, { $date } (day { $day }, { $session }): { $value }
+trend-level = { $value }: { $says } [{ $source }]
+trend-level-of = Dashed, for { $about }: { $words }
+trend-first = first
+trend-gap-planned = { $days } d (plan { $planned })
+trend-gap = { $days } d
+trend-more =
+    { $count ->
+        [one] and { $count } line more
+       *[other] and { $count } lines more
+    }

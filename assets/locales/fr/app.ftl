@@ -194,6 +194,9 @@ edit-mirror = { $count ->
    *[other] copie symétrique de { $count } repères
  }
 edit-put-cocktail = modification d’un cocktail
+edit-add-outcome = ajout d’un résultat
+edit-change-outcome = correction d’un résultat
+edit-remove-outcome = retrait d’un résultat
 edit-remove-cocktail = retrait d’un cocktail
 edit-set-details = détails de la séance
 edit-restore = restaurer une révision
@@ -207,6 +210,8 @@ edit-cocktail-in-use = { $marks ->
 edit-too-many-marks = Une séance contient au plus { $most } repères.
 edit-too-many-spots = Les lignes et les surfaces d’une séance ont au plus { $most } points en tout.
 edit-too-long = Les lignes et les surfaces d’une séance font au plus { $most } m de long en tout.
+edit-no-such-outcome = Le résultat { $id } ne fait pas partie de cette séance.
+edit-too-many-outcomes = Une séance contient au plus { $most } résultats.
 edit-numbers-used-up = Cette séance a épuisé ses numéros de repères, et aucun n’est donné deux fois. Commencez une nouvelle séance pour d’autres repères.
 said-undone = Annulé : { $what }
 said-redone = Rétabli : { $what }
@@ -756,6 +761,8 @@ merge-mark = Repère { $number } :
 merge-cocktail = Cocktail { $letter } :
 merge-details = Titre, date, praticien, notes :
 merge-none = aucun
+merge-outcome = Résultat { $number } :
+merge-keep-outcome = Garder (de { $state }) : { $words }
 merge-keep = Garder (de { $state })
 merge-leave-out = Laisser de côté
 merge-removed = supprimé

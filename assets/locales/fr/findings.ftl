@@ -145,6 +145,12 @@ changes-cocktails =
         [one] { $count } cocktail modifié
        *[other] { $count } cocktails modifiés
     }
+changes-outcomes =
+    { $count ->
+        [one] { $count } résultat modifié
+       *[other] { $count } résultats modifiés
+    }
+outcome-words = { $scale }, { $place } : { $value }, { $at }
 changes-details = titre, date, praticien, notes ou mesures modifiés
 reason-save = enregistrée
 reason-take-over = reprise
@@ -167,6 +173,7 @@ unwritable-too-large = le fichier dépasserait { $limit } Mio
 unwritable-marks-unordered = les repères ne sont pas dans l’ordre de leurs numéros
 unwritable-void = un élément est déclaré nul sans motif
 unwritable-mark-too-far = un repère se trouve à plus de 3 m du corps
+unwritable-outcomes = les résultats ne sont pas dans l’ordre, ou le texte de l’un est trop long
 unwritable-cocktails-unordered = les cocktails ne sont pas dans l’ordre de leurs lettres
 unwritable-other-session = ce n’est pas la séance ouverte ici
 unwritable-other-record = un autre dossier s’y trouve déjà (identifiant différent)
@@ -236,6 +243,11 @@ flaw-spot-count = { $found ->
 flaw-mark-number-zero = les numéros des repères commencent à 1
 flaw-mark-twice = le repère numéro { $number } figure deux fois
 flaw-cocktail-twice = le cocktail { $letter } figure deux fois
+flaw-not-a-part = « { $text } » n’est pas une partie du corps
+flaw-neither-side = « { $text } » n’est ni gauche ni droite
+flaw-outcome-too-long = le texte d’un résultat dépasse { $most } caractères
+flaw-outcome-twice = le résultat { $number } figure deux fois
+flaw-too-many-outcomes = une séance contient au plus { $most } résultats
 
 # Pages impossibles
 page-no-view = aucune vue n’a été choisie ; les vues sont : { $views }

@@ -115,6 +115,13 @@ report-broken = non valable : le fichier n’est pas celui qui a été signé
 report-amendments = Modifications depuis la signature
 report-reason = Motif
 report-notes = Notes
+report-outcomes = Résultats
+outcome-scale = Échelle
+outcome-value = Valeur
+outcome-at = Évalué le
+outcome-whole-session = séance entière
+outcome-centimetres = { $number } cm
+outcome-hairs = { $number } cheveux
 report-void-marks = Repères annulés, qui ne comptent nulle part
 report-marks = Repères
 report-number = N°
@@ -349,3 +356,33 @@ heat-void-sessions = { $number ->
    *[other] { $number } séances annulées ne comptent pas
 }
 heat-beyond = L’échelle s’arrête à { $value } par cm² ; au-delà, c’est sa dernière couleur
+trend-points = Points
+trend-volume = Volume, mL
+trend-density = Points par cm² de peau du patient
+trend-substance = { $name }, { $unit }
+trend-left = côté gauche
+trend-right = côté droit
+trend-midline = ligne médiane
+trend-all = tout ensemble
+trend-higher-worse = plus haut est pire
+trend-lower-better = plus bas est mieux
+trend-higher-better = plus haut est mieux
+trend-no-direction = aucun sens n’est meilleur
+trend-in-points =
+    { $number ->
+        [1] { $number } point
+       *[other] { $number } points
+    }
+trend-in-millilitres = { $number } mL
+trend-per-cm2 = { $number } par cm²
+trend-point = { $about }, { $date } (jour { $day }, { $session }) : { $value }
+trend-level = { $value } : { $says } [{ $source }]
+trend-level-of = Tirets, pour { $about } : { $words }
+trend-first = première
+trend-gap-planned = { $days } j (prévu { $planned })
+trend-gap = { $days } j
+trend-more =
+    { $count ->
+        [one] et { $count } ligne de plus
+       *[other] et { $count } lignes de plus
+    }

@@ -11,6 +11,7 @@ use super::super::theme;
 use super::super::widgets::caption;
 use super::super::words::locus_text;
 use super::{Stays, answer, set_width};
+use crate::advice::outcome_words;
 use crate::atlas::regions::Locus;
 use crate::compare::{Branch, Choices, Fork, Item};
 use crate::store::{Ends, Holds};
@@ -111,6 +112,9 @@ impl MergeForm {
                 texts.with("merge-mark", &[("number", mark.map_or(id.0, |mark| mark.number).into())])
             }
             Item::Cocktail(letter) => texts.with("merge-cocktail", &[("letter", letter.to_string().into())]),
+            Item::SharedOutcome(id) | Item::AddedOutcome(_, id) => {
+                texts.with("merge-outcome", &[("number", id.0.into())])
+            }
             Item::Details => texts.get("merge-details"),
         }
     }
@@ -124,6 +128,17 @@ impl MergeForm {
                 format!("{letter}: {name}")
             }
             Item::Details => format!("{letter}: {}", self.fork.state(branch).details.title),
+            Item::SharedOutcome(_) => {
+                let outcome = self.fork.outcome(item, branch);
+                let words = outcome.map_or_else(|| texts.get("merge-none"), |outcome| outcome_words(outcome, texts));
+                format!("{letter}: {words}")
+            }
+            Item::AddedOutcome(by, _) if by == branch => {
+                let outcome = self.fork.outcome(item, branch);
+                let words = outcome.map(|outcome| outcome_words(outcome, texts)).unwrap_or_default();
+                texts.with("merge-keep-outcome", &[("state", letter.into()), ("words", words.into())])
+            }
+            Item::AddedOutcome(..) => texts.get("merge-leave-out"),
             Item::Placed(by, _) if by == branch => texts.with("merge-keep", &[("state", letter.into())]),
             Item::Placed(..) => texts.get("merge-leave-out"),
         };

@@ -67,6 +67,8 @@ fn say_why(why: &EditError, desk: &mut Desk<'_>) {
             texts.with("edit-cocktail-in-use", &[("letter", letter.to_string().into()), ("marks", (*marks).into())])
         }
         EditError::NoSuchGroup(id) => texts.with("edit-no-such-group", &[("id", id.0.into())]),
+        EditError::NoSuchOutcome(id) => texts.with("edit-no-such-outcome", &[("id", id.0.into())]),
+        EditError::TooManyOutcomes(most) => texts.with("edit-too-many-outcomes", &[("most", (*most).into())]),
         EditError::NumbersUsedUp => texts.get("edit-numbers-used-up"),
         EditError::TooLong(most_m) => texts.with("edit-too-long", &[("most", (*most_m).into())]),
         EditError::TooManySpots(most) => texts.with("edit-too-many-spots", &[("most", (*most).into())]),

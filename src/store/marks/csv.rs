@@ -41,8 +41,8 @@ const READ: [&str; 16] = [
     "device_settings",
     "group_record",
 ];
-/// Columns for people, which follow from the others.
-const DERIVED: [&str; 10] = [
+/// Columns for people, which follow from the others or belong to no mark.
+const DERIVED: [&str; 11] = [
     "region",
     "region_codes",
     "side",
@@ -53,6 +53,7 @@ const DERIVED: [&str; 10] = [
     "protocol",
     "device",
     "group_remark",
+    "outcomes_record",
 ];
 
 pub(super) fn read(text: &str) -> Result<Listed, Fault> {

@@ -32,6 +32,8 @@ struct Written {
     /// Follows from the rest.
     #[serde(default, rename = "places")]
     _places: IgnoredAny,
+    #[serde(default, rename = "outcomes")]
+    _outcomes: IgnoredAny,
 }
 
 #[derive(Deserialize)]
@@ -44,7 +46,7 @@ struct Cocktail {
 
 pub(super) fn read(text: &str) -> Result<Listed, Fault> {
     schema(text)?;
-    let Written { _schema: _, session, body, cocktails, groups, marks, _places: _ } = from_json(text)?;
+    let Written { _schema: _, session, body, cocktails, groups, marks, _places: _, _outcomes: _ } = from_json(text)?;
     Ok(Listed {
         session: Some(session),
         body,

@@ -184,8 +184,6 @@ macro_rules! sessions {
             rows: PhantomData<G>,
         }
 
-        pub(in super::super) type Session9 = Checked7<Group6<Over9>>;
-
         /// One line of what is void.
         #[derive(Deserialize)]
         #[serde(rename = "Void")]
@@ -286,14 +284,15 @@ macro_rules! sessions {
         impl<G> From<Session7<G>> for SessionFile {
             fn from(file: Session7<G>) -> Self {
                 let Session7 {
-                    _schema: _, id, title, started, clinician, body, notes, measured, charting_s,
+                    _schema, id, title, started, clinician, body, notes, measured, charting_s,
                     cocktails, last_number, groups, marks, voided, void_marks, rows: _,
                 } = file;
-                let details = chart::Details { title, started, clinician, notes, size: measured, charting_s, voided };
-                // A mark added by hand may be ahead of the count.
-                let all = marks.iter().chain(void_marks.iter().map(|void| &void.mark));
-                let last_number = all.map(|mark| mark.number.max(mark.id.0)).fold(last_number, u32::max);
-                Self { id, details, body, cocktails, groups, marks, voided: void_marks, last_number }
+                let (last_outcome, outcomes) = (0, Vec::new());
+                Written10 {
+                    _schema, id, title, started, clinician, body, notes, measured, charting_s,
+                    cocktails, last_number, groups, marks, voided, void_marks, last_outcome, outcomes,
+                }
+                .into()
             }
         }
     };

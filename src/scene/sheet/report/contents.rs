@@ -6,7 +6,7 @@ use super::vouching::Vouching;
 use super::{Told, sums};
 use crate::atlas::each;
 use crate::chart::{Cocktail, Component, Mark, Tally, Totals, Volume};
-use crate::scene::{mark_whereabouts, where_in_words};
+use crate::scene::{OutcomeWords, mark_whereabouts, where_in_words};
 use crate::text::Texts;
 
 /// The blocks in reading order; what isn't recorded has none.
@@ -20,6 +20,7 @@ pub(super) fn blocks(spec: &SheetSpec<'_>, told: &Told) -> Vec<Block> {
     blocks.extend(sums::by_side(spec));
     blocks.extend(sums::fields(spec));
     blocks.extend(findings(told, spec.texts));
+    blocks.extend(outcomes(told, spec.texts));
     blocks.extend(notes(spec));
     blocks.extend(sums::noticed(spec));
     blocks.extend(marks(spec));
@@ -146,6 +147,23 @@ fn amendments(vouching: &Vouching, texts: &Texts) -> Option<Block> {
 fn findings(told: &Told, texts: &Texts) -> Option<Block> {
     let block = || Block { heading: texts.get("report-findings"), words: told.findings.clone(), ..Block::default() };
     (!told.findings.is_empty()).then(block)
+}
+
+/// What was assessed, on which scale.
+fn outcomes(told: &Told, texts: &Texts) -> Option<Block> {
+    let row = |outcome: &OutcomeWords| {
+        let OutcomeWords { scale, place, value, at, by, note } = outcome;
+        [scale, place, value, at, by, note].map(Clone::clone).to_vec()
+    };
+    let heads = [
+        texts.get("outcome-scale"),
+        texts.get("report-place"),
+        texts.get("outcome-value"),
+        texts.get("outcome-at"),
+        texts.get("report-who"),
+        texts.get("report-note"),
+    ];
+    listed(texts.get("report-outcomes"), table(heads.map(words).to_vec(), told.outcomes.iter().map(row).collect()))
 }
 
 fn notes(spec: &SheetSpec<'_>) -> Option<Block> {

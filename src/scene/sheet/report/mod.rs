@@ -13,7 +13,7 @@ use super::part::{Canvas, Role};
 use super::{CloseUps, Fact, Item, Panels, Rect, Sheet, SheetError, SheetSpec, Style, check, laid_out, missing};
 use crate::chart::{Allergies, Course, Moment, Patient};
 use crate::geom::Vec2;
-use crate::scene::palette;
+use crate::scene::{OutcomeWords, palette};
 use crate::scene::text::{self, Weight};
 use crate::text::Texts;
 use flow::{Block, Flow};
@@ -53,6 +53,8 @@ pub struct Told {
     pub course: Option<Course>,
     /// What stands out, a sentence each.
     pub findings: Vec<String>,
+    /// What was assessed.
+    pub outcomes: Vec<OutcomeWords>,
     /// Who vouches for it.
     pub vouching: Option<Vouching>,
     /// The record that it shows, to go with it.
