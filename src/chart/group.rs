@@ -87,18 +87,22 @@ impl Laying {
 
     /// The field that it lays on a body whose lengths are multiplied by `scale` to be the patient's.
     pub fn field(&self, body: &Body, scale: Scale) -> Result<pattern::Field, PlanError> {
+        pattern::field(body, &self.ground.on_skin(scale), self.mirrored, &self.plan(scale))
+    }
+
+    /// The same as numbers on the body.
+    pub(super) fn plan(&self, scale: Scale) -> Plan {
         #[expect(clippy::cast_possible_truncation, reason = "lengths and angles on the body")]
         let [spacing_mm, margin_mm] = [self.spacing, self.placing.margin].map(|length| length.mm() as f32);
         let factor = self.ground.region().map_or(1.0, |region| scale.in_region(region));
         #[expect(clippy::cast_possible_truncation, reason = "lengths and angles on the body")]
         let toward = self.placing.toward.map(|angle| angle.degrees().to_radians() as f32);
-        let plan = Plan {
+        Plan {
             margin_mm: margin_mm / factor,
             anchor: self.placing.anchor.map(|site| site.anchor()),
             toward,
             ..Plan::new(self.pattern, spacing_mm / factor)
-        };
-        pattern::field(body, &self.ground.on_skin(scale), self.mirrored, &plan)
+        }
     }
 }
 
@@ -164,7 +168,7 @@ impl Ground {
     }
 
     /// As a field is laid over it on a body whose lengths are multiplied by `scale` to be the patient's.
-    fn on_skin(&self, scale: Scale) -> pattern::Ground {
+    pub(super) fn on_skin(&self, scale: Scale) -> pattern::Ground {
         let anchors = |sites: &[Site]| sites.iter().map(Site::anchor).collect();
         match self {
             Self::Regions(patches) => pattern::Ground::Patches(patches.clone()),

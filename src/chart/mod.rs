@@ -8,6 +8,7 @@ mod carry;
 mod cocktail;
 mod content;
 mod course;
+mod cover;
 mod edit;
 mod finding;
 mod formulary;

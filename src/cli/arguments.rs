@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::chart::Differing;
+use crate::compare::Options;
 use crate::export::dicom::USUAL_DPI;
 use crate::export::{Fineness, USUAL_TEMPLATE};
 use crate::geom::Vec2;
@@ -370,6 +371,8 @@ pub(super) struct Compare {
     #[arg(long, value_name = "MM", default_value_t = 1.0)]
     pub(super) moved_from: f32,
     #[arg(long)]
+    pub(super) without_shift: bool,
+    #[arg(long)]
     pub(super) json: bool,
     #[arg(long = "view", value_name = "VIEW", num_args = 1, value_delimiter = ',', requires = "output")]
     pub(super) views: Vec<String>,
@@ -377,6 +380,13 @@ pub(super) struct Compare {
     pub(super) output: Option<PathBuf>,
     #[command(flatten)]
     pub(super) picture: Picture,
+}
+
+impl Compare {
+    /// How points are paired.
+    pub(super) fn options(&self) -> Options {
+        Options { tolerance_mm: self.tolerance, moved_from_mm: self.moved_from, without_shift: self.without_shift }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -18,7 +18,7 @@ use super::{Context, Failure, Status, export, json, names};
 pub(super) fn run(wanted: &Compare, context: &mut Context<'_>) -> Result<Status, Failure> {
     let earlier = super::session(&wanted.before, wanted.accepted, context)?;
     let (place, after) = super::session(&wanted.after, wanted.accepted, context)?;
-    let options = Options { tolerance_mm: wanted.tolerance, moved_from_mm: wanted.moved_from };
+    let options = wanted.options();
     let before = &earlier.1;
     let comparison = compared(before, &after, options, &context.texts)?;
     // Names are those of the later session's library; JSON tells identifiers. What is wrong with the list is said once.

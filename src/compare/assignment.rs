@@ -7,9 +7,12 @@
 //! single is one more column for each row, at weight zero, that only this row can take. A search ends at the first way
 //! out, so it never leaves the connected component of its row, and components need not be told apart beforehand.
 //!
-//! A weight may be known only from below at first, and is made exact when the search comes to its pair (as edges in lazy
+//! Pairs are asked for in the order of what they weigh at least, and only as far as a search comes: prices of columns are
+//! never above zero, so no pair that is still to come can begin a shorter way than its least weight (L. Hou U, K. Mouratidis,
+//! M. Yiu and N. Mamoulis, "Optimal matching between spatial datasets under capacity constraints", ACM TODS 35(2), 2010). A
+//! weight may be known only from below at first, and is made exact when the search comes to its pair (as edges in lazy
 //! shortest paths, C. Dellin and S. Srinivasa, ICAPS 2016). What is never come to would not have been paired at its
-//! least weight, and still less at its true one, so the pairing is the same, while few weights are worked out.
+//! least weight, and still less at its true one, so the pairing is the same, while few pairs are looked at.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -24,21 +27,27 @@ pub(super) type Weight = i128;
 pub(super) struct Edge {
     /// The column, from 0.
     pub(super) column: usize,
-    /// What the pair adds to the total, or less.
+    /// No more than the weight, and not less than that of the pair before it.
+    pub(super) floor: Weight,
+    /// What the pair adds to the total, or less, but not less than the floor.
     pub(super) weight: Weight,
     /// Whether the weight is not less than that.
     pub(super) exact: bool,
 }
 
-/// For each row its column, if it has one, such that the weights of the pairs have the smallest sum; `measure` is given a
-/// row and a column whose weight isn't exact and answers with the exact one, or `None` if they can't be a pair.
-pub(super) fn assign(
-    edges_of_row: Vec<Vec<Edge>>,
-    columns: usize,
-    measure: impl FnMut(usize, usize) -> Option<Weight>,
-) -> Vec<Option<usize>> {
-    let rows = edges_of_row.len();
-    let mut search = Search::new(edges_of_row, columns, measure);
+/// The pairs that each row may make, told bit by bit.
+pub(super) trait Pairs {
+    /// No more than the floor of any pair of a row that is still to be told; `None` if there is none.
+    fn ahead(&self, row: usize) -> Option<Weight>;
+    /// Tells more pairs of a row by their floors, those with the smallest first; may be none though more are to come.
+    fn more(&mut self, row: usize, told: &mut Vec<Edge>);
+    /// The exact weight of a pair that was told with another, or `None` if the two can't be a pair.
+    fn measure(&mut self, row: usize, column: usize) -> Option<Weight>;
+}
+
+/// For each row its column, if it has one, such that the weights of the pairs have the smallest sum.
+pub(super) fn assign(rows: usize, columns: usize, pairs: &mut impl Pairs) -> Vec<Option<usize>> {
+    let mut search = Search::new(rows, columns, pairs);
     for row in 0..rows {
         search.insert(row);
     }
@@ -57,21 +66,29 @@ enum End {
     SingleRow(usize),
 }
 
-/// A way to a column that waits in the queue.
+/// What waits in the queue; among equals a column that is free, and so ends the search, comes first, and rows are looked
+/// through before others are entered.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum What {
+    FreeColumn(usize),
+    /// The pairs of a row from this one on.
+    Rest,
+    TakenColumn(usize),
+}
+
+/// A way that waits in the queue.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Way {
     length: Weight,
-    /// Among equals a column that is free, and so ends the search, comes first.
-    taken: bool,
-    column: usize,
-    /// The row from which it arrives, and by which of its edges.
+    what: What,
+    /// The row from which it arrives, and by which of its pairs.
     row: usize,
     edge: usize,
 }
 
-struct Search<M> {
+struct Search<'a, P> {
+    pairs: &'a mut P,
     edges_of_row: Vec<Vec<Edge>>,
-    measure: M,
     row_price: Vec<Weight>,
     column_price: Vec<Weight>,
     column_of_row: Vec<Option<usize>>,
@@ -83,16 +100,17 @@ struct Search<M> {
     done: Vec<bool>,
     touched: Vec<usize>,
     queue: BinaryHeap<Reverse<Way>>,
+    /// How far the search has come.
+    now: Weight,
     /// The length of the shortest way out found so far; no longer way is followed.
     out: Weight,
 }
 
-impl<M: FnMut(usize, usize) -> Option<Weight>> Search<M> {
-    fn new(edges_of_row: Vec<Vec<Edge>>, columns: usize, measure: M) -> Self {
-        let rows = edges_of_row.len();
+impl<'a, P: Pairs> Search<'a, P> {
+    fn new(rows: usize, columns: usize, pairs: &'a mut P) -> Self {
         Self {
-            edges_of_row,
-            measure,
+            pairs,
+            edges_of_row: vec![Vec::new(); rows],
             row_price: vec![0; rows],
             column_price: vec![0; columns],
             column_of_row: vec![None; rows],
@@ -101,15 +119,15 @@ impl<M: FnMut(usize, usize) -> Option<Weight>> Search<M> {
             from_row: vec![0; columns],
             done: vec![false; columns],
             touched: Vec::new(),
-            out: 0,
             queue: BinaryHeap::new(),
+            now: 0,
+            out: 0,
         }
     }
 
     /// Makes the pairing optimal for the rows so far and `row`.
     fn insert(&mut self, row: usize) {
-        let reduced = self.edges_of_row[row].iter().map(|edge| edge.weight - self.column_price[edge.column]);
-        self.row_price[row] = reduced.min().unwrap_or(0).min(0);
+        self.row_price[row] = self.pairs.ahead(row).unwrap_or(0).min(0);
         let (length, end) = self.shortest_path(row);
         self.mend_prices(row, length);
         self.augment(row, end);
@@ -119,14 +137,22 @@ impl<M: FnMut(usize, usize) -> Option<Weight>> Search<M> {
     /// Dijkstra's search over columns by reduced weight, from `start` to the nearest way out.
     fn shortest_path(&mut self, start: usize) -> (Weight, End) {
         let mut single = (-self.row_price[start], start);
-        self.out = single.0;
-        self.relax(start, 0);
+        (self.now, self.out) = (0, single.0);
+        self.look_through(start, 0, 0);
         while let Some(Reverse(way)) = self.queue.pop() {
             if way.length >= single.0 {
                 break;
             }
-            let column = way.column;
-            if self.done[column] || !self.is_exact(way) || way.length > self.length[column] {
+            self.now = way.length;
+            let column = match way.what {
+                What::Rest => {
+                    let base = way.length - self.edges_of_row[way.row][way.edge].floor + self.row_price[way.row];
+                    self.look_through(way.row, way.edge, base);
+                    continue;
+                }
+                What::FreeColumn(column) | What::TakenColumn(column) => column,
+            };
+            if self.done[column] || !self.is_exact(way, column) || way.length > self.length[column] {
                 continue;
             }
             let Some(row) = self.row_of_column[column] else {
@@ -135,39 +161,57 @@ impl<M: FnMut(usize, usize) -> Option<Weight>> Search<M> {
             self.done[column] = true;
             single = single.min((way.length - self.row_price[row], row));
             self.out = self.out.min(single.0);
-            self.relax(row, way.length);
+            self.look_through(row, 0, way.length);
         }
         (single.0, End::SingleRow(single.1))
     }
 
-    fn relax(&mut self, row: usize, base: Weight) {
-        for edge in 0..self.edges_of_row[row].len() {
+    /// Follows the pairs of a row from one on, as far as their floors lie within where the search is; the rest waits.
+    fn look_through(&mut self, row: usize, first: usize, base: Weight) {
+        let mut edge = first;
+        loop {
+            let from_floor = base - self.row_price[row];
+            let Some(known) = self.edges_of_row[row].get(edge) else {
+                let Some(ahead) = self.pairs.ahead(row).filter(|ahead| from_floor + ahead <= self.out) else { return };
+                debug_assert!(self.edges_of_row[row].last().is_none_or(|last| last.floor <= ahead));
+                self.pairs.more(row, &mut self.edges_of_row[row]);
+                continue;
+            };
+            let length = from_floor + known.floor;
+            if length > self.out {
+                return;
+            }
+            if length > self.now {
+                return self.queue.push(Reverse(Way { length, what: What::Rest, row, edge }));
+            }
             self.follow(row, edge, base);
+            edge += 1;
         }
     }
 
-    /// Puts the way over an edge of a row in the queue, where none as short is known.
+    /// Puts the way over a pair of a row in the queue, where none as short is known.
     fn follow(&mut self, row: usize, edge: usize, base: Weight) {
-        let Edge { column, weight, exact } = self.edges_of_row[row][edge];
+        let Edge { column, weight, exact, .. } = self.edges_of_row[row][edge];
         let length = base + weight - self.row_price[row] - self.column_price[column];
         if self.done[column] || length > self.out || length >= self.length[column] {
             return;
         }
-        let taken = self.row_of_column[column].is_some();
+        let is_taken = self.row_of_column[column].is_some();
         if exact {
             self.touched.push(column);
             (self.length[column], self.from_row[column]) = (length, row);
-            self.out = if taken { self.out } else { self.out.min(length) };
+            self.out = if is_taken { self.out } else { self.out.min(length) };
         }
-        self.queue.push(Reverse(Way { length, taken, column, row, edge }));
+        let what = if is_taken { What::TakenColumn(column) } else { What::FreeColumn(column) };
+        self.queue.push(Reverse(Way { length, what, row, edge }));
     }
 
-    /// Whether the weight of a way's last edge is exact; if not it is made so, and the way waits again at its true length.
-    fn is_exact(&mut self, way: Way) -> bool {
-        let Way { length, column, row, edge, .. } = way;
+    /// Whether the weight of a way's last pair is exact; if not it is made so, and the way waits again at its true length.
+    fn is_exact(&mut self, way: Way, column: usize) -> bool {
+        let Way { length, row, edge, .. } = way;
         let known = self.edges_of_row[row][edge];
         if !known.exact {
-            let weight = (self.measure)(row, column).unwrap_or(NEVER);
+            let weight = self.pairs.measure(row, column).unwrap_or(NEVER);
             self.edges_of_row[row][edge] = Edge { weight, exact: true, ..known };
             self.follow(row, edge, length - known.weight + self.row_price[row] + self.column_price[column]);
         }
@@ -286,12 +330,55 @@ mod tests {
         (1..=n).map(|j| weights[row_of[j]][j]).sum()
     }
 
+    /// All pairs of all rows, told a few at a time, each known only from below at first if `below` is not zero.
+    struct Told<'a> {
+        edges_of_row: &'a [Vec<Edge>],
+        below: Weight,
+        waiting: Vec<std::collections::VecDeque<Edge>>,
+    }
+
+    impl<'a> Told<'a> {
+        fn new(edges_of_row: &'a [Vec<Edge>], below: Weight) -> Self {
+            let known = |(row, edges): (usize, &Vec<Edge>)| {
+                let least = |edge: &Edge| {
+                    let weight = edge.weight - (row as Weight * 7 + edge.column as Weight * 3) % 5 * below;
+                    Edge { weight, floor: weight - (edge.column as Weight % 3) * below, exact: below == 0, ..*edge }
+                };
+                let mut edges: Vec<Edge> = edges.iter().map(least).collect();
+                edges.sort_by_key(|edge| edge.floor);
+                edges.into()
+            };
+            Self { edges_of_row, below, waiting: edges_of_row.iter().enumerate().map(known).collect() }
+        }
+
+        fn weight(&self, row: usize, column: usize) -> Option<Weight> {
+            Some(self.edges_of_row[row].iter().find(|edge| edge.column == column)?.weight)
+        }
+    }
+
+    impl Pairs for Told<'_> {
+        fn ahead(&self, row: usize) -> Option<Weight> {
+            self.waiting[row].front().map(|edge| edge.floor)
+        }
+
+        fn more(&mut self, row: usize, told: &mut Vec<Edge>) {
+            let few = 3.min(self.waiting[row].len());
+            told.extend(self.waiting[row].drain(..few));
+        }
+
+        fn measure(&mut self, row: usize, column: usize) -> Option<Weight> {
+            // Of what weighs more than staying single, every second pair can't be made at all.
+            let weight = self.weight(row, column)?;
+            (self.below == 0 || weight < 0 || column.is_multiple_of(2)).then_some(weight)
+        }
+    }
+
     fn graph(side: usize) -> impl Strategy<Value = (Vec<Vec<Edge>>, usize)> {
         (0..=side, 0..=side).prop_flat_map(|(rows, columns)| {
             let weights = proptest::collection::vec(proptest::option::of(-12_i128..=2), columns);
             let edges = weights.prop_map(|weights| {
                 let edge = |(column, weight): (usize, Option<Weight>)| {
-                    weight.map(|weight| Edge { column, weight, exact: true })
+                    weight.map(|weight| Edge { column, floor: weight, weight, exact: true })
                 };
                 weights.into_iter().enumerate().filter_map(edge).collect::<Vec<_>>()
             });
@@ -299,19 +386,9 @@ mod tests {
         })
     }
 
-    /// The pairs of the edges when each is known only from below, by a share of its column's and row's number.
-    fn lazily(edges_of_row: &[Vec<Edge>], columns: usize) -> Vec<Option<usize>> {
-        let below = |row: usize, edge: &Edge| (row * 7 + edge.column * 3) % 5;
-        let least = edges_of_row.iter().enumerate().map(|(row, edges)| {
-            let least = |edge: &Edge| Edge { weight: edge.weight - below(row, edge) as Weight, exact: false, ..*edge };
-            edges.iter().map(least).collect()
-        });
-        let exact = |row: usize, column: usize| {
-            // Of what weighs more than staying single, every second pair can't be made at all.
-            let weight = edges_of_row[row].iter().find(|edge| edge.column == column)?.weight;
-            (weight < 0 || column.is_multiple_of(2)).then_some(weight)
-        };
-        assign(least.collect(), columns, exact)
+    /// The pairs when each weight is known at once, and when it is known only from below at first.
+    fn both_ways(edges_of_row: &[Vec<Edge>], columns: usize) -> [Vec<Option<usize>>; 2] {
+        [0, 1].map(|below| assign(edges_of_row.len(), columns, &mut Told::new(edges_of_row, below)))
     }
 
     fn assert_one_to_one(pairs: &[Option<usize>], columns: usize) {
@@ -325,7 +402,7 @@ mod tests {
         #[test]
         fn as_good_as_trying_everything((edges, columns) in graph(6)) {
             let best = exhaustive(&edges, &mut Vec::new());
-            for pairs in [assign(edges.clone(), columns, |_, _| None), lazily(&edges, columns)] {
+            for pairs in both_ways(&edges, columns) {
                 assert_one_to_one(&pairs, columns);
                 prop_assert_eq!(total(&edges, &pairs), best);
             }
@@ -334,7 +411,7 @@ mod tests {
         #[test]
         fn as_good_as_the_hungarian_method((edges, columns) in graph(40)) {
             let best = hungarian(&edges, columns);
-            for pairs in [assign(edges.clone(), columns, |_, _| None), lazily(&edges, columns)] {
+            for pairs in both_ways(&edges, columns) {
                 assert_one_to_one(&pairs, columns);
                 prop_assert_eq!(total(&edges, &pairs), best);
             }

@@ -1,17 +1,16 @@
-//! Which marks can be the same spot: all pairs within the tolerance in a straight line, found through a grid.
+//! Which marks can be the same spot: those within the tolerance in a straight line, found through grids, the nearest first.
 //!
-//! The straight distance is never longer than the way along the skin, so a cell list with cells as wide as the tolerance
-//! (D. Knuth, The Art of Computer Programming 3, section 6.5; M. Allen and D. Tildesley 1987 as "linked cells") misses
-//! nothing; the costly distance along the skin is only taken where the pairing comes to a pair.
+//! The straight distance is never longer than the way along the skin, so cell lists with cells as wide as the circle that is
+//! asked for (D. Knuth, The Art of Computer Programming 3, section 6.5; M. Allen and D. Tildesley 1987 as "linked cells") miss
+//! nothing; the costly distance along the skin is only taken where the pairing comes to a pair. The circle round a mark is
+//! widened by doubling, and only where the pairing asks for more: a wide tolerance costs little where neighbours are near.
 
-use std::sync::Arc;
+use std::cell::OnceCell;
 
-use crate::atlas::Body;
 use crate::atlas::size::Scale;
-use crate::chart::{Mark, Session, Site};
+use crate::atlas::{Body, SurfacePoint};
+use crate::chart::Mark;
 use crate::geom::Vec3;
-
-use super::CompareError;
 
 /// A pair that may be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,61 +21,112 @@ pub(super) struct Candidate {
     pub(super) least: i64,
 }
 
-/// More candidates than this mean that the tolerance is far wider than the spacing, and memory would run out.
-const MAX_CANDIDATES: usize = 2_000_000;
+/// Marks as places on the skin.
+pub(super) struct Spots {
+    pub(super) anchors: Vec<SurfacePoint>,
+    pub(super) positions_mm: Vec<Vec3>,
+    /// The patient's millimetres for one of the body's.
+    factors: Vec<f32>,
+}
+
+impl Spots {
+    pub(super) fn of(body: &Body, marks: &[&Mark], scale: Scale) -> Self {
+        let anchors: Vec<SurfacePoint> = marks.iter().map(|mark| mark.site().anchor()).collect();
+        let positions_mm = anchors.iter().map(|anchor| body.surface.position_mm(*anchor)).collect();
+        let factors = marks.iter().map(|mark| scale.in_region(mark.site().locus().region)).collect();
+        Self { anchors, positions_mm, factors }
+    }
+
+    /// The same marks, one of them at another place.
+    pub(super) fn put(&mut self, body: &Body, index: usize, at_mm: Vec3) {
+        let anchor = body.surface.closest(at_mm).0;
+        (self.anchors[index], self.positions_mm[index]) = (anchor, body.surface.position_mm(anchor));
+    }
+
+    /// The patient's millimetres for one of the body's at a mark.
+    pub(super) fn factor(&self, index: usize) -> f32 {
+        self.factors[index]
+    }
+}
 
 /// Two sessions of one body, and how far apart a pair may be.
 pub(super) struct Reach<'a> {
-    pub(super) sessions: [&'a Session; 2],
+    body: &'a Body,
+    spots: [Spots; 2],
     /// Along the patient's skin.
-    pub(super) tolerance_mm: f32,
-    pub(super) scale: Scale,
+    tolerance_mm: f32,
+    circles: Vec<Circle>,
 }
 
-impl Reach<'_> {
-    /// For each mark of the first session those of the second, by index, within the tolerance in a straight line.
-    pub(super) fn candidates(&self) -> Result<Vec<Vec<Candidate>>, CompareError> {
-        let [session, other] = self.sessions;
-        let body = Body::get(session.body);
-        let grid = Grid::new(body, &other.marks, self.tolerance_mm / self.scale.head.min(self.scale.body));
-        let mut count = 0;
-        let mut found = Vec::with_capacity(session.marks.len());
-        for (index, mark) in session.marks.iter().enumerate() {
-            let position_mm = body.surface.position_mm(mark.site().anchor());
-            let mut near = grid.within_tolerance(position_mm);
-            count += near.len();
-            if count > MAX_CANDIDATES {
-                return Err(CompareError::TooDense { tolerance_mm: self.tolerance_mm });
+/// How far is looked at once.
+struct Circle {
+    radius_mm: f32,
+    /// In hundredths of a millimetre of the patient's: what lies beyond the circle is farther than this.
+    beyond: i64,
+    grid: OnceCell<Grid>,
+}
+
+impl<'a> Reach<'a> {
+    /// How far the first circle reaches, in mm of the body: about to the nearest mark of a dense field.
+    const FIRST_MM: f32 = 3.0;
+
+    pub(super) fn new(body: &'a Body, spots: [Spots; 2], tolerance_mm: f32, scale: Scale) -> Self {
+        let factor = scale.head.min(scale.body);
+        let widest_mm = tolerance_mm / factor;
+        let mut radii_mm: Vec<f32> =
+            std::iter::successors(Some(Self::FIRST_MM), |mm| Some(mm * 2.0)).take_while(|mm| *mm < widest_mm).collect();
+        radii_mm.push(widest_mm);
+        let last = radii_mm.len() - 1;
+        let circle = |(index, radius_mm): (usize, f32)| {
+            let beyond = if index == last { i64::MAX } else { hundredths(radius_mm * factor - STRAIGHTER_MM) - 1 };
+            Circle { radius_mm, beyond, grid: OnceCell::new() }
+        };
+        let circles = radii_mm.into_iter().enumerate().map(circle).collect();
+        Self { body, spots, tolerance_mm, circles }
+    }
+
+    /// How many marks the sessions have.
+    pub(super) fn marks(&self) -> [usize; 2] {
+        [0, 1].map(|side| self.spots[side].anchors.len())
+    }
+
+    /// The least distance in hundredths of a millimetre that is found when the circle of this number, from 0, is looked at
+    /// after those before it; `None` if there is no such circle.
+    pub(super) fn least_of(&self, circle: usize) -> Option<i64> {
+        let before = |circle: usize| self.circles[circle].beyond + 1;
+        (circle < self.circles.len()).then(|| circle.checked_sub(1).map_or(0, before))
+    }
+
+    /// The marks of the second session within the tolerance that this circle round a mark of the first has, without those of
+    /// the circles before it, by distance.
+    pub(super) fn found_in(&self, circle: usize, mark: usize) -> Vec<Candidate> {
+        let (from, Some(least)) = (&self.circles[circle], self.least_of(circle)) else { return Vec::new() };
+        let position_mm = self.spots[0].positions_mm[mark];
+        let grid = from.grid.get_or_init(|| Grid::new(&self.spots[1].positions_mm, from.radius_mm));
+        let most = hundredths(self.tolerance_mm).min(from.beyond);
+        let mut found = Vec::new();
+        grid.around(position_mm, &self.spots[1].positions_mm, |other, straight_mm| {
+            let away = hundredths(straight_mm * self.factor(mark, other) - STRAIGHTER_MM).max(0);
+            if (least..=most).contains(&away) {
+                found.push(Candidate { other, least: away });
             }
-            near.sort_unstable();
-            let candidate = |other: usize| {
-                let straight_mm = grid.positions_mm[other].distance(position_mm) * self.factor(index, other);
-                Candidate { other, least: hundredths(straight_mm - STRAIGHTER_MM).max(0) }
-            };
-            found.push(near.into_iter().map(candidate).collect());
-        }
-        Ok(found)
+        });
+        found.sort_unstable_by_key(|candidate| (candidate.least, candidate.other));
+        found
     }
 
     /// The way along the skin between a mark of the first session and one of the second in hundredths of a millimetre, if
     /// it is within the tolerance.
     pub(super) fn way(&self, mark: usize, other: usize) -> Option<i64> {
-        let surface = &Body::get(self.sessions[0].body).surface;
         let factor = self.factor(mark, other);
-        let [from, to] = self.sites(mark, other).map(|site| site.anchor());
-        let way_mm = surface.distance_mm(from, to, self.tolerance_mm / factor)?;
+        let (from, to) = (self.spots[0].anchors[mark], self.spots[1].anchors[other]);
+        let way_mm = self.body.surface.distance_mm(from, to, self.tolerance_mm / factor)?;
         Some(hundredths(way_mm * factor))
     }
 
     /// The patient's millimetres for one of the body's between two marks.
     fn factor(&self, mark: usize, other: usize) -> f32 {
-        let [here, there] = self.sites(mark, other).map(|site| self.scale.in_region(site.locus().region));
-        f32::midpoint(here, there)
-    }
-
-    fn sites(&self, mark: usize, other: usize) -> [Site; 2] {
-        let [session, others] = self.sessions;
-        [session.marks[mark].site(), others.marks[other].site()]
+        f32::midpoint(self.spots[0].factors[mark], self.spots[1].factors[other])
     }
 }
 
@@ -93,40 +143,39 @@ pub(super) fn hundredths(length_mm: f32) -> i64 {
 
 type Cell = [i64; 3];
 
-/// The others by cell, sorted.
-struct Grid {
+/// Marks by cell, sorted.
+pub(super) struct Grid {
     cells: Vec<(Cell, usize)>,
-    positions_mm: Vec<Vec3>,
-    tolerance_mm: f32,
+    radius_mm: f32,
 }
 
 impl Grid {
-    fn new(body: &Body, marks: &[Arc<Mark>], tolerance_mm: f32) -> Self {
-        let position_mm = |mark: &Arc<Mark>| body.surface.position_mm(mark.site().anchor());
-        let positions_mm: Vec<Vec3> = marks.iter().map(position_mm).collect();
-        let cell = |(index, &position_mm): (usize, &Vec3)| (cell_at(position_mm, tolerance_mm), index);
+    pub(super) fn new(positions_mm: &[Vec3], radius_mm: f32) -> Self {
+        let cell = |(index, &position_mm): (usize, &Vec3)| (cell_at(position_mm, radius_mm), index);
         let mut cells: Vec<_> = positions_mm.iter().enumerate().map(cell).collect();
         cells.sort_unstable();
-        Self { cells, positions_mm, tolerance_mm }
+        Self { cells, radius_mm }
     }
 
-    /// The indices of the marks within the tolerance of `position_mm` in a straight line.
-    fn within_tolerance(&self, position_mm: Vec3) -> Vec<usize> {
-        let [x, y, z] = cell_at(position_mm, self.tolerance_mm);
-        let mut found = Vec::new();
+    /// Shows the indices of the marks within the radius of a place in a straight line, and how far they are.
+    pub(super) fn around(&self, position_mm: Vec3, positions_mm: &[Vec3], mut show: impl FnMut(usize, f32)) {
+        let [x, y, z] = cell_at(position_mm, self.radius_mm);
         for (dx, dy) in (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (dx, dy))) {
             let first = self.cells.partition_point(|(cell, _)| *cell < [x + dx, y + dy, z - 1]);
             let column = self.cells[first..].iter().take_while(|(cell, _)| *cell <= [x + dx, y + dy, z + 1]);
-            let near = |&index: &usize| self.positions_mm[index].distance(position_mm) <= self.tolerance_mm;
-            found.extend(column.map(|&(_, index)| index).filter(near));
+            for &(_, index) in column {
+                let straight_mm = positions_mm[index].distance(position_mm);
+                if straight_mm <= self.radius_mm {
+                    show(index, straight_mm);
+                }
+            }
         }
-        found
     }
 }
 
-/// Cells are a thousandth wider than the tolerance, so that rounding can't put a neighbour two cells away.
-fn cell_at(position_mm: Vec3, tolerance_mm: f32) -> Cell {
-    let width_mm = f64::from(tolerance_mm) * 1.001;
+/// Cells are a thousandth wider than the radius, so that rounding can't put a neighbour two cells away.
+fn cell_at(position_mm: Vec3, radius_mm: f32) -> Cell {
+    let width_mm = f64::from(radius_mm) * 1.001;
     #[expect(clippy::cast_possible_truncation, reason = "positions lie on a body and tolerances have a least value")]
     position_mm.to_array().map(|mm| (f64::from(mm) / width_mm).floor() as i64)
 }

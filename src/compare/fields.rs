@@ -3,9 +3,13 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use crate::atlas::regions::{Patch, RegionId, Side};
+use crate::atlas::Body;
+use crate::atlas::regions::{Locus, Patch, RegionId, Side, per_cm2};
+use crate::atlas::size::Scale;
 use crate::chart::{Depth, Ground, Group, GroupId, Laying, Length, MarkId, Painted, Session, Site, Tally, TechniqueId};
+use crate::geom::Vec3;
 
+use super::candidates::Grid;
 use super::cocktails::Keys;
 use super::{BeforeAfter, CocktailKey, Pair};
 
@@ -41,8 +45,21 @@ pub struct FieldSums {
     pub regions: BTreeMap<RegionId, usize>,
     /// The sides of the body that they lie on.
     pub sides: BTreeSet<Side>,
-    /// How many of them the other session has too, in whatever field or in none.
+    /// How many of them the other session has too, in whatever field or in none; none of those that are told as a field.
     pub paired: usize,
+    /// How many cm² of the patient's skin it covers, by region and side; nothing of a row, or where it can't be known.
+    pub cover_cm2: BTreeMap<Locus, f32>,
+}
+
+/// Why the points of a field can't be told one by one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Untold {
+    /// They lie no farther apart than twice the noise floor.
+    TooDense,
+    /// The field lies so far elsewhere, in the patient's mm, that a point is as near to its neighbour's place as to its own.
+    Shifted(f32),
+    /// They lie to each other in another way: turned, spaced or scattered anew.
+    LaidAnew,
 }
 
 /// A field of both sessions.
@@ -54,6 +71,8 @@ pub struct FieldPair {
     pub after: FieldSums,
     /// What is another; empty where it was done again as it was.
     pub changes: BTreeSet<FieldChange>,
+    /// Why its points can't be told one by one, where they can't: it is compared by area, count, dose and density.
+    pub untold: Option<Untold>,
 }
 
 /// What may be another of a field.
@@ -82,6 +101,28 @@ impl Fields {
     pub fn is_empty(&self) -> bool {
         self.pairs.is_empty() && self.added.is_empty() && self.dropped.is_empty()
     }
+
+    /// The earlier and the later session's points that are told as fields, not one by one.
+    pub(super) fn untold(&self) -> [BTreeSet<MarkId>; 2] {
+        let untold = || self.pairs.iter().filter(|pair| pair.untold.is_some());
+        let before = untold().flat_map(|pair| &pair.before.marks).copied().collect();
+        [before, untold().flat_map(|pair| &pair.after.marks).copied().collect()]
+    }
+
+    /// Counts which of the fields' marks are among the pairs.
+    pub(super) fn count_paired(&mut self, pairs: &[Pair]) {
+        let before: BTreeSet<MarkId> = pairs.iter().map(|pair| pair.before).collect();
+        let after: BTreeSet<MarkId> = pairs.iter().map(|pair| pair.after).collect();
+        let count = |field: &mut FieldSums, paired: &BTreeSet<MarkId>| {
+            field.paired = field.marks.iter().filter(|id| paired.contains(id)).count();
+        };
+        for pair in &mut self.pairs {
+            count(&mut pair.before, &before);
+            count(&mut pair.after, &after);
+        }
+        self.dropped.iter_mut().for_each(|field| count(field, &before));
+        self.added.iter_mut().for_each(|field| count(field, &after));
+    }
 }
 
 impl FieldPair {
@@ -100,7 +141,20 @@ impl FieldPair {
             (Cocktail, before.cocktails != after.cocktails),
         ];
         let changes = compared.into_iter().filter_map(|(change, is_another)| is_another.then_some(change)).collect();
-        Self { before, after, changes }
+        Self { before, after, changes, untold: None }
+    }
+
+    /// By how many cm² of the patient's skin the field grew, by region and side; negative where it shrank. What the measuring
+    /// can't tell is left out: under a fiftieth of the field, and under 0.1 cm².
+    pub fn grown_cm2(&self) -> BTreeMap<Locus, f32> {
+        const LEAST_CM2: f32 = 0.1;
+        const LEAST_SHARE: f32 = 0.02;
+        let (before, after) = (&self.before.cover_cm2, &self.after.cover_cm2);
+        let whole_cm2 = before.values().sum::<f32>().max(after.values().sum());
+        let of = |cover: &BTreeMap<Locus, f32>, locus| cover.get(locus).copied().unwrap_or_default();
+        let loci: BTreeSet<&Locus> = before.keys().chain(after.keys()).collect();
+        let grown = loci.into_iter().map(|locus| (*locus, of(after, locus) - of(before, locus)));
+        grown.filter(|(_, cm2)| cm2.abs() >= LEAST_CM2.max(LEAST_SHARE * whole_cm2)).collect()
     }
 
     /// Points and volumes of both sessions.
@@ -122,7 +176,24 @@ impl FieldSums {
             regions: BTreeMap::new(),
             sides: BTreeSet::new(),
             paired: 0,
+            cover_cm2: BTreeMap::new(),
         }
+    }
+
+    /// How many cm² of the patient's skin it covers; `None` of a row, or where it can't be known.
+    pub fn area_cm2(&self) -> Option<f32> {
+        (!self.cover_cm2.is_empty()).then(|| self.cover_cm2.values().sum())
+    }
+
+    /// Its points per cm² of the patient's skin.
+    pub fn points_per_cm2(&self) -> Option<f32> {
+        per_cm2(self.tally.points, self.area_cm2()?)
+    }
+
+    /// Its mL per cm² of the patient's skin; `None` where a point has no volume.
+    pub fn ml_per_cm2(&self) -> Option<f64> {
+        let area_cm2 = self.area_cm2().filter(|_| !self.tally.is_at_least())?;
+        (area_cm2 > 0.0).then(|| self.tally.volume.ml() / f64::from(area_cm2))
     }
 
     /// Which pattern, whatever its seed; a row has none.
@@ -160,7 +231,7 @@ fn skin(laying: &Laying) -> Skin {
 }
 
 /// The fields of a session by group, with what their marks come to.
-fn sums(session: &Session, keys: &Keys, paired: &BTreeSet<MarkId>) -> BTreeMap<GroupId, FieldSums> {
+fn sums(session: &Session, keys: &Keys) -> BTreeMap<GroupId, FieldSums> {
     let fields = session.groups.iter().filter_map(|group| Some((group.id, group.origin.laying()?, group)));
     let mut fields: BTreeMap<GroupId, FieldSums> =
         fields.map(|(id, laying, group)| (id, FieldSums::empty(group, laying))).collect();
@@ -172,7 +243,6 @@ fn sums(session: &Session, keys: &Keys, paired: &BTreeSet<MarkId>) -> BTreeMap<G
         field.depths.insert(mark.deposit.depth);
         field.sides.insert(locus.side);
         *field.regions.entry(locus.region).or_default() += 1;
-        field.paired += usize::from(paired.contains(&mark.id));
         if !field.techniques.contains(&mark.deposit.technique) {
             field.techniques.insert(mark.deposit.technique.clone());
         }
@@ -184,13 +254,13 @@ fn sums(session: &Session, keys: &Keys, paired: &BTreeSet<MarkId>) -> BTreeMap<G
     fields
 }
 
-/// The fields of two sessions whose marks are paired so.
-pub(super) fn fields([before, after]: [&Session; 2], keys: [&Keys; 2], pairs: &[Pair]) -> Fields {
-    let mut earlier = sums(before, keys[0], &pairs.iter().map(|pair| pair.before).collect());
-    let mut later = sums(after, keys[1], &pairs.iter().map(|pair| pair.after).collect());
+/// The fields of two sessions whose marks are paired so, as they lie.
+pub(super) fn fields([before, after]: [&Session; 2], keys: [&Keys; 2], scale: Scale, pairs: &[Pair]) -> Fields {
+    let (mut earlier, mut later) = (sums(before, keys[0]), sums(after, keys[1]));
     if earlier.is_empty() && later.is_empty() {
         return Fields::default();
     }
+    measure(Body::get(before.body), scale, [&mut earlier, &mut later]);
     let mut shared: BTreeMap<[GroupId; 2], usize> = BTreeMap::new();
     for pair in pairs {
         let group = |session: &Session, id| session.mark(id).and_then(|mark| mark.group);
@@ -200,6 +270,7 @@ pub(super) fn fields([before, after]: [&Session; 2], keys: [&Keys; 2], pairs: &[
     }
     let mut found = by_shared_marks(&shared, &mut earlier, &mut later);
     found.extend(by_skin(&mut earlier, &mut later));
+    found.extend(by_overlap([before, after], scale, &mut earlier, &mut later));
     found.sort_by_key(|pair| pair.before.group);
     Fields { pairs: found, added: later.into_values().collect(), dropped: earlier.into_values().collect() }
 }
@@ -250,4 +321,78 @@ fn by_skin(earlier: &mut BTreeMap<GroupId, FieldSums>, later: &mut BTreeMap<Grou
         }
     }
     found
+}
+
+/// Takes out those of the rest that lie over each other by half or more, though they are told by other outlines and no mark
+/// of one is one of the other: the fullest overlap first.
+fn by_overlap(
+    sessions: [&Session; 2],
+    scale: Scale,
+    earlier: &mut BTreeMap<GroupId, FieldSums>,
+    later: &mut BTreeMap<GroupId, FieldSums>,
+) -> Vec<FieldPair> {
+    /// More pairs of fields than this aren't looked at.
+    const MOST: usize = 2_500;
+    if earlier.len() * later.len() > MOST {
+        return Vec::new();
+    }
+    let mut ranked = Vec::new();
+    for (&one, before) in &*earlier {
+        for (&other, after) in &*later {
+            let share = overlap(sessions, scale, [before, after]);
+            if share >= 500 {
+                let same_techniques = before.techniques == after.techniques;
+                ranked.push((Reverse((share, same_techniques)), one.min(other), one.max(other), [one, other]));
+            }
+        }
+    }
+    ranked.sort_unstable();
+    let mut found = Vec::new();
+    for (_, _, _, [one, other]) in ranked {
+        if earlier.contains_key(&one)
+            && let Some(after) = later.remove(&other)
+            && let Some(before) = earlier.remove(&one)
+        {
+            found.push(FieldPair::new(before, after));
+        }
+    }
+    found
+}
+
+/// How many in a thousand of a field's marks lie no farther than the wider spacing from a mark of the other; of the one of
+/// which more do.
+fn overlap(sessions: [&Session; 2], scale: Scale, fields: [&FieldSums; 2]) -> usize {
+    #[expect(clippy::cast_possible_truncation, reason = "at most 100 mm")]
+    let spacing_mm = fields.map(|field| field.laying.spacing.mm() as f32).into_iter().fold(0.1, f32::max);
+    let factor = fields[0].laying.ground.region().map_or(1.0, |region| scale.in_region(region));
+    let places = |index: usize| -> Vec<Vec3> {
+        let marks = fields[index].marks.iter().filter_map(|id| sessions[index].mark(*id));
+        marks.map(|mark| mark.site().position_mm()).collect()
+    };
+    let places = [places(0), places(1)];
+    let share = |from: &[Vec3], to: &[Vec3]| {
+        let grid = Grid::new(to, spacing_mm / factor);
+        let is_there = |at: &&Vec3| {
+            let mut is_there = false;
+            grid.around(**at, to, |_, _| is_there = true);
+            is_there
+        };
+        1000 * from.iter().filter(is_there).count() / from.len().max(1)
+    };
+    share(&places[0], &places[1]).max(share(&places[1], &places[0]))
+}
+
+/// Measures the skin that each field covers, once for all that are laid alike.
+fn measure(body: &Body, scale: Scale, sessions: [&mut BTreeMap<GroupId, FieldSums>; 2]) {
+    let mut known: Vec<(Laying, BTreeMap<Locus, f32>)> = Vec::new();
+    for field in sessions.into_iter().flat_map(BTreeMap::values_mut) {
+        let same = known.iter().find(|(laying, _)| *laying == field.laying);
+        field.cover_cm2 = match same {
+            Some((_, cover)) => cover.clone(),
+            None => field.laying.cover_cm2(body, scale).unwrap_or_default(),
+        };
+        if same.is_none() {
+            known.push((field.laying.clone(), field.cover_cm2.clone()));
+        }
+    }
 }

@@ -5,53 +5,66 @@
 //! whole row isn't shifted by one place to save a single point. Where two pairings cost the same, the one with more
 //! pairs, then with fewer changed techniques, cocktails and doses is taken. The result doesn't depend on the order of the
 //! two sessions.
+//!
+//! Where a part of the body was charted a little higher as a whole, its marks are paired as if it had not been, and how far it
+//! lies elsewhere is told; a mark's distance is from where it was all the same, unless the shift is to be left out.
+//!
+//! Of two fields whose points are so dense, or lie so far elsewhere, that nobody can tell which is which, points aren't told
+//! one by one: the fields are compared as fields.
 
+mod as_fields;
 mod assignment;
 mod candidates;
 mod cocktails;
 pub mod dose;
 mod fields;
+mod matching;
 mod merge;
 mod nearest;
 mod revisions;
 mod row;
+mod shift;
 mod sides;
 mod steps;
 pub mod trends;
+mod votes;
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::atlas::BodyKind;
 use crate::atlas::regions::Locus;
 use crate::atlas::size::Scale;
-use crate::chart::{Mark, MarkId, Session, TechniqueId};
+use crate::chart::{MarkId, Session, TechniqueId};
 
-use assignment::{Edge, Weight, assign};
-use candidates::{Candidate, Reach, hundredths};
-use cocktails::{Keys, remixed};
+use cocktails::Keys;
+use matching::{Looking, Matched, Matching, Side};
 
 pub use cocktails::{CocktailKey, CocktailRow, MixtureChanges};
-pub use fields::{FieldChange, FieldPair, FieldSums, Fields};
+pub use fields::{FieldChange, FieldPair, FieldSums, Fields, Untold};
 pub use merge::{Branch, Choices, Fork, Item};
 pub use nearest::nearest_mark;
 pub use revisions::{StateChanges, mostly_in};
 pub use row::{BeforeAfter, Row, VolumeDifference};
+pub use shift::Shift;
 pub use sides::{BySide, LeftRight};
 pub use steps::{Step, steps};
 
 /// How points are paired.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Options {
-    /// Points further apart than this along the skin, in millimetres, are never a pair.
+    /// Points further apart than this along the skin, in millimetres, are never a pair; where a part of the body lies
+    /// elsewhere as a whole, once that is taken out.
     pub tolerance_mm: f32,
-    /// A pair at least this far apart, in millimetres, counts as moved; a nearer one as repeated.
+    /// The noise floor: a pair at least this far apart, in millimetres, counts as moved, a nearer one as repeated, for
+    /// people don't find a spot again any better. No shift under it is told.
     pub moved_from_mm: f32,
+    /// Whether only what lies elsewhere than its part of the body as a whole counts as moved.
+    pub without_shift: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { tolerance_mm: 5.0, moved_from_mm: 1.0 }
+        Self { tolerance_mm: 5.0, moved_from_mm: 1.0, without_shift: false }
     }
 }
 
@@ -93,7 +106,7 @@ pub enum CompareError {
         /// What was asked for, in millimetres.
         moved_from_mm: f32,
     },
-    /// The marks lie so densely that too many pairs are within the tolerance.
+    /// So many marks lie at one spot that too many pairs had to be looked at.
     #[error("too many marks lie within {tolerance_mm} mm of each other")]
     TooDense {
         /// What was asked for, in millimetres.
@@ -106,7 +119,8 @@ pub enum CompareError {
 pub enum Change {
     /// Within [`Options::moved_from_mm`] of where it was.
     Repeated,
-    /// This far from where it was, along the skin, in millimetres.
+    /// This far from where it was, along the skin, in millimetres; [`Options::without_shift`] from where its part of the body
+    /// would have it.
     Moved(f32),
 }
 
@@ -142,6 +156,8 @@ pub struct Pair {
     pub after: MarkId,
     /// From the one to the other along the skin, in millimetres, to 0.01 mm.
     pub distance_mm: f32,
+    /// As [`Self::distance_mm`], from where the common shift of its part of the body would have it.
+    pub beyond_shift_mm: f32,
     /// Where it lies in the later session.
     pub locus: Locus,
     /// Whether it moved.
@@ -173,6 +189,11 @@ pub struct Comparison {
     pub by_cocktail: BTreeMap<CocktailKey, CocktailRow>,
     /// Fields: which of the later session answers which of the earlier one.
     pub fields: Fields,
+    /// The earlier and the later session's points that are told as fields, not one by one: among no pairs, and neither added
+    /// nor dropped.
+    pub as_fields: [BTreeSet<MarkId>; 2],
+    /// Parts of the body that lie elsewhere as a whole, head first.
+    pub shifts: Vec<Shift>,
 }
 
 impl Comparison {
@@ -184,25 +205,36 @@ impl Comparison {
 
 /// Compares `before` with `after`, which must be charted on the same body.
 pub fn compare(before: &Session, after: &Session, options: Options) -> Result<Comparison, CompareError> {
+    compare_looking(before, after, options, Looking::ForShifts)
+}
+
+/// As [`compare`], with or without looking for common shifts.
+fn compare_looking(
+    before: &Session,
+    after: &Session,
+    options: Options,
+    looking: Looking,
+) -> Result<Comparison, CompareError> {
     let options = options.check()?;
     if before.body != after.body {
         return Err(CompareError::DifferentBodies { before: before.body, after: after.body });
     }
-    let sides = [Side::new(before), Side::new(after)];
+    let keys = [Keys::of(before), Keys::of(after)];
+    let keys = [&keys[0], &keys[1]];
     let scale = sized(before, after).scale();
-    let mut pairs = matched(&sides[0], &sides[1], options, scale)?;
-    pairs.sort_unstable_by_key(|pair| pair.before);
-    let single = |session: &Session, paired: std::collections::BTreeSet<MarkId>| {
-        session.marks.iter().map(|mark| mark.id).filter(|id| !paired.contains(id)).collect::<Vec<_>>()
+    let found = Found::between([before, after], keys, (options, looking), scale)?;
+    let Found { matched: Matched { pairs, drifts }, fields, as_fields } = found;
+    let single = |index: usize, paired: BTreeSet<MarkId>| {
+        let ids = [before, after][index].marks.iter().map(|mark| mark.id);
+        ids.filter(|id| !paired.contains(id) && !as_fields[index].contains(id)).collect::<Vec<_>>()
     };
-    let dropped = single(before, pairs.iter().map(|pair| pair.before).collect());
-    let added = single(after, pairs.iter().map(|pair| pair.after).collect());
-    let (by_locus, total) = row::rows([before, after], &pairs, &added, &dropped);
-    let keys = [&sides[0].keys, &sides[1].keys];
-    let fields = fields::fields([before, after], keys, &pairs);
+    let dropped = single(0, pairs.iter().map(|pair| pair.before).collect());
+    let added = single(1, pairs.iter().map(|pair| pair.after).collect());
+    let (by_locus, total) = row::rows([before, after], &pairs, [&dropped, &added], &as_fields);
     Ok(Comparison {
         options,
         scale,
+        shifts: shift::shifts(&drifts, [before, after], &pairs),
         pairs,
         added,
         dropped,
@@ -211,7 +243,45 @@ pub fn compare(before: &Session, after: &Session, options: Options) -> Result<Co
         by_technique: row::by_technique([before, after]),
         by_cocktail: cocktails::rows(keys, [before, after]),
         fields,
+        as_fields,
     })
+}
+
+/// What was found of two sessions.
+struct Found {
+    matched: Matched,
+    fields: Fields,
+    as_fields: [BTreeSet<MarkId>; 2],
+}
+
+impl Found {
+    fn between(
+        sessions: [&Session; 2],
+        keys: [&Keys; 2],
+        (options, looking): (Options, Looking),
+        scale: Scale,
+    ) -> Result<Self, CompareError> {
+        let has_fields = |session: &Session| session.groups.iter().any(|group| group.origin.laying().is_some());
+        let none = [BTreeSet::new(), BTreeSet::new()];
+        let match_all_but = |left_out: &[BTreeSet<MarkId>; 2], looking| {
+            let side = |index: usize| {
+                let marks = sessions[index].marks.iter().map(|mark| &**mark);
+                let marks = marks.filter(|mark| !left_out[index].contains(&mark.id)).collect();
+                Side { session: sessions[index], keys: keys[index], marks }
+            };
+            let sides = [side(0), side(1)];
+            Matching { sides: [&sides[0], &sides[1]], options, scale }.found(looking)
+        };
+        // Which field answers which follows from the points as they lie; which points are told one by one follows from that.
+        let plain = sessions.into_iter().all(has_fields).then(|| match_all_but(&none, Looking::WhereTheyAre));
+        let plain = plain.transpose()?.map_or_else(Vec::new, |matched| matched.pairs);
+        let mut fields = fields::fields(sessions, keys, scale, &plain);
+        as_fields::decide(&mut fields, sessions, options, scale);
+        let as_fields = fields.untold();
+        let matched = match_all_but(&as_fields, looking)?;
+        fields.count_paired(&matched.pairs);
+        Ok(Self { matched, fields, as_fields })
+    }
 }
 
 /// Whether a session took place before another; where the dates are the same the identities decide, so that two sessions
@@ -223,120 +293,4 @@ pub fn took_place_before(session: &Session, other: &Session) -> bool {
 /// The session whose patient's size counts: the later one, or the earlier one if only that tells it.
 pub fn sized<'a>(before: &'a Session, after: &'a Session) -> &'a Session {
     if after.details.size.is_empty() { before } else { after }
-}
-
-/// One of the two sessions.
-struct Side<'a> {
-    session: &'a Session,
-    keys: Keys,
-}
-
-impl<'a> Side<'a> {
-    fn new(session: &'a Session) -> Self {
-        Self { session, keys: Keys::of(session) }
-    }
-
-    fn marks(&self) -> &'a [Arc<Mark>] {
-        &self.session.marks
-    }
-
-    /// Orders two sessions by what they hold, alike on both sides of the body.
-    fn content(&self) -> impl Iterator<Item = impl Ord + use<'a>> + use<'a> {
-        self.marks().iter().map(|mark| {
-            let [x, y, z] = mark.site().hundredths();
-            (
-                mark.id,
-                [x.abs(), y, z],
-                &mark.deposit.technique,
-                mark.deposit.cocktail,
-                mark.deposit.depth,
-                mark.deposit.volume,
-            )
-        })
-    }
-}
-
-/// The pairs, found with the same session in front whichever comes first, so that swapping them changes nothing.
-fn matched(before: &Side<'_>, after: &Side<'_>, options: Options, scale: Scale) -> Result<Vec<Pair>, CompareError> {
-    let swapped = before.content().gt(after.content());
-    let [front, back] = if swapped { [after, before] } else { [before, after] };
-    let reach = Reach { sessions: [front.session, back.session], tolerance_mm: options.tolerance_mm, scale };
-    let mut candidates = reach.candidates()?;
-    for (mark, near) in front.marks().iter().zip(&mut candidates) {
-        // A line isn't a point that has become longer.
-        near.retain(|candidate| back.marks()[candidate.other].shape.kind() == mark.shape.kind());
-    }
-    let remixed = remixed([&before.keys, &after.keys], [before.session, after.session]);
-    let tolerance = hundredths(options.tolerance_mm);
-    let mut ways = BTreeMap::new();
-    let column_of_row = assign(edges(&candidates, front, back, options), back.marks().len(), |row, column| {
-        let way = reach.way(row, column)?;
-        ways.insert((row, column), way);
-        let changes = changes(front, back, &front.marks()[row], &back.marks()[column]);
-        Some(weight(way - tolerance, changes))
-    });
-    let pair = |(row, column): (usize, Option<usize>)| {
-        let place = (row, column?);
-        let way = *ways.get(&place)?;
-        let (row, column) = if swapped { (place.1, place.0) } else { place };
-        let mut pair = pair(before, after, [row, column], way, options);
-        let letters = [&before.marks()[row], &after.marks()[column]].map(|mark| mark.deposit.cocktail);
-        pair.changes.mixture = matches!(letters, [Some(one), Some(other)] if remixed.contains(&(one, other)));
-        Some(pair)
-    };
-    Ok(column_of_row.into_iter().enumerate().filter_map(pair).collect())
-}
-
-fn pair(before: &Side<'_>, after: &Side<'_>, [row, column]: [usize; 2], way: i64, options: Options) -> Pair {
-    let (from, to) = (&before.marks()[row], &after.marks()[column]);
-    #[expect(clippy::cast_precision_loss, reason = "at most the largest tolerance in hundredths")]
-    let distance_mm = way as f32 / 100.0;
-    let moved = way >= hundredths(options.moved_from_mm).max(1);
-    Pair {
-        before: from.id,
-        after: to.id,
-        distance_mm,
-        locus: to.site().locus(),
-        change: if moved { Change::Moved(distance_mm) } else { Change::Repeated },
-        changes: changes(before, after, from, to),
-    }
-}
-
-fn changes(before: &Side<'_>, after: &Side<'_>, from: &Mark, to: &Mark) -> Changes {
-    Changes {
-        technique: from.deposit.technique != to.deposit.technique,
-        depth: from.deposit.depth != to.deposit.depth,
-        cocktail: before.keys.of_mark(from) != after.keys.of_mark(to),
-        volume: from.deposit.volume != to.deposit.volume,
-        mixture: false,
-    }
-}
-
-fn edges(candidates: &[Vec<Candidate>], front: &Side<'_>, back: &Side<'_>, options: Options) -> Vec<Vec<Edge>> {
-    let tolerance = hundredths(options.tolerance_mm);
-    let edge = |from: &Mark, candidate: &Candidate| {
-        let changes = changes(front, back, from, &back.marks()[candidate.other]);
-        Edge { column: candidate.other, weight: weight(candidate.least - tolerance, changes), exact: false }
-    };
-    let of_row = |(row, near): (usize, &Vec<Candidate>)| {
-        near.iter().map(|candidate| edge(&front.marks()[row], candidate)).collect()
-    };
-    candidates.iter().enumerate().map(of_row).collect()
-}
-
-/// The weight of a pair, in levels of 22 bits of which a higher one always outweighs the lower ones: distance beyond two
-/// singles, number of pairs, changed techniques, changed cocktails, changed depths and volumes.
-///
-/// A session holds at most 200,000 marks, so that no sum of a level overflows into the next.
-fn weight(beyond_singles: i64, changes: Changes) -> Weight {
-    const LEVEL: Weight = 1 << 22;
-    let doses = Weight::from(changes.depth) + Weight::from(changes.volume);
-    let levels = [
-        Weight::from(beyond_singles.min(0)),
-        -1,
-        Weight::from(changes.technique),
-        Weight::from(changes.cocktail),
-        doses,
-    ];
-    levels.into_iter().fold(0, |weight, level| weight * LEVEL + level)
 }

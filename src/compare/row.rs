@@ -1,6 +1,6 @@
 //! Counts and volumes of a comparison: by region, by technique, and over everything.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::atlas::regions::Locus;
@@ -112,6 +112,8 @@ pub struct Row {
     pub added: usize,
     /// Points that only the earlier session has.
     pub dropped: usize,
+    /// Points of the earlier and of the later session that are told as fields, not one by one.
+    pub as_fields: [usize; 2],
     /// Points of both sessions whose technique, depth, cocktail or volume is another.
     pub changed: usize,
     /// The longest way between a point of the later session here and its partner, in millimetres along the skin.
@@ -128,20 +130,22 @@ pub struct Row {
 pub(super) fn rows(
     [before, after]: [&Session; 2],
     pairs: &[Pair],
-    added: &[MarkId],
-    dropped: &[MarkId],
+    [dropped, added]: [&[MarkId]; 2],
+    as_fields: &[BTreeSet<MarkId>; 2],
 ) -> (BTreeMap<Locus, Row>, Row) {
     let mut rows = Rows::default();
     for mark in &before.marks {
         rows.at(mark.site().locus(), |row| {
             row.tallies.before.add(mark);
             row.marks_before.push(mark.id);
+            row.as_fields[0] += usize::from(as_fields[0].contains(&mark.id));
         });
     }
     for mark in &after.marks {
         rows.at(mark.site().locus(), |row| {
             row.tallies.after.add(mark);
             row.marks_after.push(mark.id);
+            row.as_fields[1] += usize::from(as_fields[1].contains(&mark.id));
         });
     }
     for pair in pairs {

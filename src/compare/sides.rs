@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::atlas::Body;
-use crate::atlas::landmarks::{Direction, Offset, way_on_left};
+use crate::atlas::landmarks::{Offset, way_on_left};
 use crate::atlas::regions::{RegionId, Side};
 use crate::chart::{Mark, MarkId, Session, Tally};
 
-use super::{CompareError, Options, Pair, compare};
+use super::shift::mean_way;
+use super::{CompareError, Looking, Options, Pair, compare_looking};
 
 /// How the sides of a session stand to each other.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,10 +55,13 @@ impl LeftRight {
     pub fn of(session: &Session, tolerance_mm: f32) -> Result<Self, CompareError> {
         let body = Body::get(session.body);
         let half = |side: Side| session.marks.iter().filter(move |mark| mark.site().locus().side == side);
-        let left = Session { marks: half(Side::Left).cloned().collect(), ..session.clone() };
+        // The points of a field are held against each other one by one here, so groups play no part.
+        let all = Session { groups: Vec::new(), ..session.clone() };
+        let left = Session { marks: half(Side::Left).cloned().collect(), ..all.clone() };
         let mirrored = |mark: &Arc<Mark>| Arc::new(Mark { shape: mark.shape.mirrored(body), ..Mark::clone(mark) });
-        let right = Session { marks: half(Side::Right).map(mirrored).collect(), ..session.clone() };
-        let compared = compare(&left, &right, Options { tolerance_mm, ..Options::default() })?;
+        let right = Session { marks: half(Side::Right).map(mirrored).collect(), ..all };
+        let options = Options { tolerance_mm, ..Options::default() };
+        let compared = compare_looking(&left, &right, options, Looking::WhereTheyAre)?;
         let (mut all, mut regions) = (BySide::default(), BTreeMap::<RegionId, BySide>::new());
         for mark in &session.marks {
             all.add(mark);
@@ -82,23 +86,7 @@ impl LeftRight {
     /// How the right lies to the mirror image of the left, on average over all pairs, in the patient's mm: no two directions
     /// are opposite, and none is told that comes to nothing.
     pub fn drift(&self) -> Vec<Offset> {
-        const AXES: [[Direction; 2]; 4] = [
-            [Direction::Lateral, Direction::Medial],
-            [Direction::Superior, Direction::Inferior],
-            [Direction::Anterior, Direction::Posterior],
-            [Direction::Proximal, Direction::Distal],
-        ];
-        let along = |direction: Direction| -> f32 {
-            let told = self.ways.iter().flatten().filter(|offset| offset.direction == direction);
-            told.map(|offset| offset.mm).sum()
-        };
-        #[expect(clippy::cast_precision_loss, reason = "far below 2^24 pairs")]
-        let pairs = self.ways.len().max(1) as f32;
-        let mean = |[forth, back]: [Direction; 2]| {
-            let mm = (along(forth) - along(back)) / pairs;
-            Offset { direction: if mm < 0.0 { back } else { forth }, mm: mm.abs() }
-        };
-        AXES.map(mean).into_iter().filter(|offset| offset.mm > 0.0).collect()
+        mean_way(&self.ways)
     }
 
     /// The pair that is farthest off, and which way.

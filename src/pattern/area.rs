@@ -145,6 +145,11 @@ impl<'a> Area<'a> {
         self.samples.iter().filter(|sample| sample.is_inner).map(|sample| sample.spot.at)
     }
 
+    /// Places scattered evenly over the skin inside the margin.
+    pub fn places(&self) -> impl Iterator<Item = SurfacePoint> {
+        self.samples.iter().map(|sample| sample.spot.at)
+    }
+
     /// The area of the skin inside the margin, in mm² of the body.
     pub fn area_mm2(&self) -> f32 {
         self.whole_mm2

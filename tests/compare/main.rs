@@ -11,5 +11,7 @@
 mod cases;
 mod charted;
 mod fields;
+mod known;
+mod matching;
 mod merging;
 mod properties;
