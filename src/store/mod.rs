@@ -28,6 +28,7 @@ mod flaw;
 mod folders;
 mod fonts;
 mod group_leaf;
+mod index;
 mod kin;
 mod leaf;
 mod ledger;
@@ -65,6 +66,9 @@ pub use error::{Position, SealFault, StoreError, Why};
 pub use flaw::{Expected, Flaw, GroupFlaw, Unwritable};
 pub use folders::{heads_of, sessions_below};
 pub use fonts::{FontFile, system_font_with};
+pub use index::{
+    CourseFacts, Dose, Figure, Found, Given, Hit, Index, Late, Lying, Named, Part, PatientFacts, SessionFacts,
+};
 pub use kin::Kin;
 pub use ledger::{
     Checkpoint, CopyKind, ErasedThen, Leaf, MOST_PROOF_BYTES, Outgoing, OutsideCopy, Proven, StampFault, Stamped,
