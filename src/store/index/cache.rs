@@ -12,7 +12,9 @@ use super::super::depot::{Kind, Place, Stamp};
 use super::super::folders::{CLINIC_FOLDER, LIBRARY, PATIENT};
 use super::super::record::{self, Lineage};
 use super::super::{Checksum, Library, StoreError};
-use super::{CourseFacts, Dose, Index, Known, OneCourse, OnePatient, OneSession, Part, PatientFacts, SessionFacts, Words};
+use super::{
+    CourseFacts, Dose, Index, Known, OneCourse, OnePatient, OneSession, Part, PatientFacts, SessionFacts, Words,
+};
 use crate::atlas::regions::{Locus, RegionId, RegionTree, Side};
 use crate::atlas::{BodyKind, each_large};
 use crate::chart::{Amount, Edit, Letter, Tally, Volume};

@@ -17,7 +17,7 @@ use super::Checksum;
 use super::depot::{Place, Stamp};
 
 pub(super) use cache::{PREFIX, forget};
-pub use facts::{CourseFacts, Dose, PatientFacts, Part, SessionFacts};
+pub use facts::{CourseFacts, Dose, Part, PatientFacts, SessionFacts};
 pub use find::{Figure, Found, Given, Hit, Late, Lying, Named};
 
 /// Every patient, course and session of a library, with what is asked about them.
