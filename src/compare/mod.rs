@@ -10,6 +10,7 @@ mod assignment;
 mod candidates;
 mod cocktails;
 mod fields;
+mod memory;
 mod merge;
 mod revisions;
 mod row;
@@ -29,6 +30,7 @@ use cocktails::{Keys, remixed};
 
 pub use cocktails::{CocktailKey, CocktailRow, MixtureChanges};
 pub use fields::{FieldChange, FieldPair, FieldSums, Fields};
+pub use memory::{Memory, Nearest, Plan, Remembered, Standing, Treated};
 pub use merge::{Branch, Choices, Fork, Item};
 pub use revisions::{StateChanges, mostly_in};
 pub use row::{BeforeAfter, Row, VolumeDifference};

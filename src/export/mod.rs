@@ -17,7 +17,7 @@ mod side_car;
 mod slicer;
 mod svg;
 
-pub use csv::csv;
+pub use csv::{csv, quoted as csv_cell};
 pub use format::Format;
 pub use jpeg::jpeg;
 pub use json::json;
