@@ -11,5 +11,6 @@
 mod cases;
 mod charted;
 mod fields;
+mod memory;
 mod merging;
 mod properties;
