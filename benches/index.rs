@@ -99,10 +99,14 @@ fn write_library(folder: &Path) -> Library {
 fn write_patient(library: &Path, nth: usize, [patient, course, session]: &[String; 3]) {
     let folder = library.join(format!("patient-{nth:05}"));
     let of_course = folder.join("full-face");
-    write(&folder.join("patient.record"), &patient.replace("PATIENT-ID", &format!("p{nth}")).replace("PATIENT-NAME", &format!("Müller Prénom{nth}")));
+    write(
+        &folder.join("patient.record"),
+        &patient.replace("PATIENT-ID", &format!("p{nth}")).replace("PATIENT-NAME", &format!("Müller Prénom{nth}")),
+    );
     write(&of_course.join("course.record"), &course.replace("COURSE-ID", &format!("c{nth}")));
     for number in 0..SESSIONS {
-        let day = jiff::civil::date(2026, 1, 1) + jiff::Span::new().days(i64::try_from(nth % 180 + 14 * number).unwrap());
+        let day =
+            jiff::civil::date(2026, 1, 1) + jiff::Span::new().days(i64::try_from(nth % 180 + 14 * number).unwrap());
         let text = session
             .replace("SESSION-ID", &format!("s{nth}-{number}"))
             .replace("2026-09-07T10:30:00+02:00", &format!("{day}T10:30:00+02:00"))
@@ -141,7 +145,11 @@ fn session() -> Session {
     let cocktail = Cocktail {
         letter: Letter::A,
         name: "Glow".into(),
-        components: vec![part("Hyaluronic acid", "LOT-24A", 3.0), part("Lidocaine", "L-1", 0.5), part("Vitamin C", "", 0.5)],
+        components: vec![
+            part("Hyaluronic acid", "LOT-24A", 3.0),
+            part("Lidocaine", "L-1", 0.5),
+            part("Vitamin C", "", 0.5),
+        ],
         prepared: Volume::nearest_ml(4.0),
         discarded: None,
     };

@@ -103,7 +103,7 @@ fn what_is_known_by_its_stamp_is_not_read_again_and_what_changed_is() {
     assert_eq!(lot(&anew(&library), "SAMPLE-LOT-2").hits.len(), 1, "without a cache it is read");
 
     let mut open = open_session(&place).unwrap();
-    open.save(&changed(open.session()), &note()).unwrap();
+    open.save(&changed(&open.session), &note()).unwrap();
     drop(open);
     assert_eq!(read(&library), anew(&library));
     let again = Index::read(&library, Some(&first), later(), &mut |_| true).unwrap().unwrap();

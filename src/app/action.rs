@@ -16,9 +16,9 @@ use crate::geom::Vec2;
 use crate::pattern::{Field, PlanError};
 use crate::send::{Destination, Parcel, Reply};
 use crate::store::{
-    CourseEntry, Ends, Holds, Index, Kept, Kin, Library, Passphrase, PatientEntry, Place, Presumed, ProtocolEntry, Saved,
-    SessionEntry, Signer, SignerEntry, Stamp, Standing as Elsewhere, StoreError, Stored, Tampering, TechniqueList,
-    UnlockedKey, UnsavedWork,
+    CourseEntry, Ends, Holds, Index, Kept, Kin, Library, Passphrase, PatientEntry, Place, Presumed, ProtocolEntry,
+    Saved, SessionEntry, Signer, SignerEntry, Stamp, Standing as Elsewhere, StoreError, Stored, Tampering,
+    TechniqueList, UnlockedKey, UnsavedWork,
 };
 
 use super::archive::{ArchiveSettings, RecordOrder, SendOrder, Told};

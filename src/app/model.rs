@@ -12,7 +12,8 @@ use crate::chart::{
 };
 use crate::compare::{Comparison, took_place_before};
 use crate::store::{
-    CourseEntry, Index, Library, PatientEntry, Place, SessionEntry, SessionSummary, Tampering, TechniqueList, UnsavedWork,
+    CourseEntry, Index, Library, PatientEntry, Place, SessionEntry, SessionSummary, Tampering, TechniqueList,
+    UnsavedWork,
 };
 use crate::text::{Language, Texts};
 

@@ -11,8 +11,8 @@ use crate::atlas::regions::{RegionId, Side};
 use crate::chart::{Moment, Rejoin, Session, Techniques};
 use crate::compare::Fork;
 use crate::store::{
-    CourseEntry, Ends, Found as FoundInLibrary, Holds, Index, Library, Lineage, OpenSession, PatientEntry, Place, Seal, SessionEntry, State,
-    StoreError, Stored, TechniqueList, load_session,
+    CourseEntry, Ends, Found as FoundInLibrary, Holds, Index, Library, Lineage, OpenSession, PatientEntry, Place, Seal,
+    SessionEntry, State, StoreError, Stored, TechniqueList, load_session,
 };
 use crate::text::{Collation, Language};
 

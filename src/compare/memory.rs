@@ -207,9 +207,7 @@ impl Memory {
         }
         let remembered = |(locus, tallies): (Locus, BTreeMap<usize, Tally>)| (locus, self.told(&tallies, now, plan));
         let mut list: Vec<_> = tallies.into_iter().map(remembered).collect();
-        list.sort_by_key(|(locus, remembered)| {
-            (remembered.days.is_some(), std::cmp::Reverse(remembered.days), *locus)
-        });
+        list.sort_by_key(|(locus, remembered)| (remembered.days.is_some(), std::cmp::Reverse(remembered.days), *locus));
         list
     }
 
@@ -228,8 +226,8 @@ impl Memory {
 
     /// Every mark that counts, with the place of its session.
     fn marks(&self) -> impl Iterator<Item = (usize, &Mark)> {
-        let of = |(at, treated): (usize, &'_ Treated)| treated.session.marks.iter().map(move |mark| (at, &**mark));
-        self.sessions.iter().enumerate().flat_map(of)
+        let sessions = self.sessions.iter().enumerate();
+        sessions.flat_map(|(at, treated)| treated.session.marks.iter().map(move |mark| (at, &**mark)))
     }
 
     fn told(&self, tallies: &BTreeMap<usize, Tally>, now: Moment, plan: Plan<'_>) -> Remembered {
@@ -252,8 +250,7 @@ impl Memory {
         for (x, y) in (from[0]..=to[0]).flat_map(|x| (from[1]..=to[1]).map(move |y| (x, y))) {
             let first = self.cells.partition_point(|(cell, _)| *cell < [x, y, from[2]]);
             let column = self.cells[first..].iter().take_while(|(cell, _)| *cell <= [x, y, to[2]]);
-            let with_distance =
-                column.map(|&(_, at)| (self.spots[at as usize].position_mm.distance(position_mm), at));
+            let with_distance = column.map(|&(_, at)| (self.spots[at as usize].position_mm.distance(position_mm), at));
             found.extend(with_distance.filter(|&(straight_mm, _)| straight_mm <= reach_mm));
         }
         found

@@ -10,8 +10,7 @@ pub fn memory_words(nearest: &Nearest<'_>, (open_course, now): (&str, Moment), t
     let title = if nearest.of.course == open_course || nearest.of.course.is_empty() {
         details.title.clone()
     } else {
-        let places =
-            [("title", details.title.as_str().into()), ("course", nearest.of.course.as_str().into())];
+        let places = [("title", details.title.as_str().into()), ("course", nearest.of.course.as_str().into())];
         texts.with("memory-other-course", &places)
     };
     let places = [

@@ -22,13 +22,18 @@ fn a_lot_is_found_by_a_part_of_it_and_as_a_table_for_programs() {
     }
     assert!(clinic.charts().join("clinic/index").is_dir(), "the next search is quick");
     let json: Value = serde_json::from_str(&find(&clinic, &["--lot", "l1", "--json"]).out).unwrap();
-    assert_eq!((&json["schema"], &json["asked"], &json["unread"]), (&"mesomap-find-1".into(), &"lot".into(), &0.into()));
+    assert_eq!(
+        (&json["schema"], &json["asked"], &json["unread"]),
+        (&"mesomap-find-1".into(), &"lot".into(), &0.into())
+    );
     let first = &json["found"][0];
     assert_eq!((&first["lot"], &first["points"], &first["amount"]), (&"L1".into(), &8.into(), &Value::Null));
     let csv = find(&clinic, &["--lot", "l1", "--csv"]).out;
     let mut lines = csv.lines();
     assert!(lines.next().unwrap().trim_start_matches('\u{feff}').starts_with("patient,reference,born,course,session,"));
-    assert!(lines.next().unwrap().starts_with("Zenobia Quarles,,,Rejuvenation,Session 1,2026-09-07T10:30:00+02:00,no,"));
+    assert!(
+        lines.next().unwrap().starts_with("Zenobia Quarles,,,Rejuvenation,Session 1,2026-09-07T10:30:00+02:00,no,")
+    );
     assert_eq!(find(&clinic, &["--lot", "L"]).out.lines().count(), 5);
     assert!(find(&clinic, &["--lot", "L", "--exact"]).out.starts_with("Nothing was found."));
 }
@@ -51,7 +56,8 @@ fn who_is_overdue_depends_on_the_day() {
 fn a_substance_is_found_where_it_was_given() {
     let clinic = Clinic::new();
     let rows = |more: &[&str]| {
-        let arguments: Vec<&str> = ["--substance", "hyaluronic", "--json"].into_iter().chain(more.iter().copied()).collect();
+        let arguments: Vec<&str> =
+            ["--substance", "hyaluronic", "--json"].into_iter().chain(more.iter().copied()).collect();
         let json: Value = serde_json::from_str(&find(&clinic, &arguments).out).unwrap();
         json["found"].as_array().unwrap().len()
     };

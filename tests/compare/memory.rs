@@ -131,10 +131,10 @@ fn each_side_is_remembered_by_itself_and_the_oldest_comes_first() {
     let list = memory.by_locus(at("2026-11-12T09:00:00+01:00"), PLAN);
     let told: Vec<_> = list.iter().map(|(locus, it)| (locus.side, it.days, it.times, it.all.points)).collect();
     assert_eq!(told, [(Side::Right, Some(42), 1, 2), (Side::Left, Some(14), 2, 4)]);
-    assert_eq!(list.iter().map(|(_, it)| it.standing).collect::<Vec<_>>(), [
-        Some(Standing::Overdue(28)),
-        Some(Standing::Due)
-    ]);
+    assert_eq!(
+        list.iter().map(|(_, it)| it.standing).collect::<Vec<_>>(),
+        [Some(Standing::Overdue(28)), Some(Standing::Due)]
+    );
     assert_eq!(list[1].1.last_time.points, 3);
     let words = remembered_words(&list[1].1, &Texts::english());
     assert_eq!(words, "14 days ago, 2 times, 0.080 mL in all, 0.060 mL the last time");

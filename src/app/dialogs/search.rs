@@ -128,9 +128,7 @@ impl SearchForm {
                 }
             },
             Asks::Lot => (!typed.is_empty()).then_some(LibraryQuestion::Lot(typed)),
-            Asks::Substance => {
-                (!typed.is_empty()).then_some(LibraryQuestion::Substance(typed, self.region, self.side))
-            }
+            Asks::Substance => (!typed.is_empty()).then_some(LibraryQuestion::Substance(typed, self.region, self.side)),
         }
     }
 
