@@ -77,7 +77,7 @@ fn the_nearest_earlier_spot_is_told_with_its_session_and_age() {
     assert_eq!(words("Face", Language::English), "1 mm from Session 3, 14 days ago");
     assert_eq!(words("Neck", Language::English), "1 mm from Session 3 of “Face”, 14 days ago");
     assert_eq!(words("Face", Language::French), "à 1 mm de Session 3, il y a 14 jours");
-    assert!(memory.nearest(forehead(60.0), 15.0).is_none(), "further than the limit");
+    assert!(memory.nearest(forehead(-30.0), 15.0).is_none(), "further than the limit");
 }
 
 #[test]
