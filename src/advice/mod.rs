@@ -9,6 +9,7 @@ mod fhir;
 mod findings;
 mod flaw;
 mod import;
+mod library;
 mod outcomes;
 mod protocol;
 mod quantity;
@@ -27,6 +28,7 @@ pub use export::{export_error_text, missing_characters_text, sheet_error_text, v
 pub use fhir::{fhir_error_text, vouched};
 pub use findings::{finding_sentence, skin_figure};
 pub use import::{foreign_text, import_lines, imported_text, other_body_text, points_only_text};
+pub use library::{FoundRow, asked_for, found_count, found_csv, found_row};
 pub use outcomes::{outcome_row, outcome_words};
 pub use protocol::protocol_error_text;
 pub use quantity::quantity_error_text;

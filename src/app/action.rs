@@ -16,9 +16,9 @@ use crate::geom::Vec2;
 use crate::pattern::{Field, PlanError};
 use crate::send::{Destination, Parcel, Reply};
 use crate::store::{
-    CourseEntry, Ends, Holds, Kept, Kin, Library, Passphrase, Past, PatientEntry, Place, Presumed, ProtocolEntry,
-    Saved, SessionEntry, Signer, SignerEntry, Stamp, Standing as Elsewhere, StoreError, Stored, Tampering,
-    TechniqueList, UnlockedKey, UnsavedWork,
+    CourseEntry, Ends, Holds, Index, Kept, Kin, Library, Passphrase, Past, PatientEntry, Place, Presumed,
+    ProtocolEntry, Saved, SessionEntry, Signer, SignerEntry, Stamp, Standing as Elsewhere, StoreError, Stored,
+    Tampering, TechniqueList, UnlockedKey, UnsavedWork,
 };
 
 use super::archive::{ArchiveSettings, RecordOrder, SendOrder, Told};
@@ -35,7 +35,7 @@ use super::layers::{Compared, Layer};
 use super::model::NextMark;
 use super::picker::{Picked, Question};
 use super::pictures::Finished;
-use super::reading::{Added, ForkRead, Found, Revisions, Standing, Unsigned, Written};
+use super::reading::{Added, ForkRead, Found, LibraryAnswer, LibraryQuestion, Revisions, Standing, Unsigned, Written};
 use super::roster::Roster;
 use super::strokes::Strokes;
 
@@ -197,6 +197,10 @@ pub(super) enum Action {
     SendAgain(Place, Vec<Parcel>),
     /// Drops what is kept in the library of a folder to be sent.
     DiscardUnsent(Place, Box<Parcel>),
+    /// Has a question about the library in a folder answered.
+    AskLibrary(Place, LibraryQuestion),
+    /// Has the index of the library in a folder read.
+    ReadIndex(Place),
     /// Has a folder listed for the program's own file dialog.
     ListFolder(PathBuf),
     /// Does what a path was asked for.
@@ -340,6 +344,12 @@ pub(super) enum Answer {
     Signed(Place, Result<Signing, StoreError>),
     /// Sessions of a library that nobody signed.
     Unsigned(Place, Vec<Unsigned>),
+    /// So much of the index of the library in a folder is read, from 0 to 1.
+    Indexing(Place, f32),
+    /// The index of the library in a folder; `None` where its reading was stopped.
+    Indexed(Place, Result<Option<Arc<Index>>, StoreError>),
+    /// What was asked about the library in a folder, answered.
+    Searched(Place, Arc<LibraryAnswer>),
     /// A session to lie beside a document's, or why it can't be read.
     Layer(DocId, Result<Layer, StoreError>),
 }
@@ -551,12 +561,23 @@ pub(super) enum PathUse {
     Export(Arc<ExportOrder>),
     /// Where a list of marks goes.
     ExportMarks(Arc<MarksOrder>),
+    /// Where a table of what was found in a library goes.
+    ExportFound(Arc<FoundOrder>),
     /// Where a transaction for a record system goes.
     ExportFhir(Arc<RecordOrder>),
     /// Which folder a report is put into.
     Drop(Arc<RecordOrder>),
     /// Where marks come from, for this document, and what is deposited where a file doesn't say it.
     ImportMarks(DocId, Arc<Presumed>),
+}
+
+/// Answers about a library to be written as a table.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct FoundOrder {
+    /// The answers.
+    pub answer: Arc<LibraryAnswer>,
+    /// What the file is called if nobody says otherwise.
+    pub file_name: String,
 }
 
 /// A list of marks to be written, as they were when it was asked for.

@@ -247,6 +247,8 @@ commands! {
     EditCourse: "command-edit-course", Edit;
     /// Changes the patient.
     EditPatient: "command-edit-patient", Edit;
+    /// Finds in the whole library.
+    FindInLibrary: "command-find-in-library", Edit, ctrl_shift(Key::F);
     /// Declares the open session void, or lets it count again.
     VoidSession: "command-void-session", Edit;
     /// Declares the course chosen void, or lets it count again.

@@ -12,7 +12,8 @@ use crate::chart::{
 };
 use crate::compare::{Comparison, took_place_before};
 use crate::store::{
-    CourseEntry, Library, PatientEntry, Place, SessionEntry, SessionSummary, Tampering, TechniqueList, UnsavedWork,
+    CourseEntry, Index, Library, PatientEntry, Place, SessionEntry, SessionSummary, Tampering, TechniqueList,
+    UnsavedWork,
 };
 use crate::text::{Language, Texts};
 
@@ -24,7 +25,7 @@ use super::draft::{Draft, Fill};
 use super::exports::Preview;
 use super::heat::Heat;
 use super::layers::{Compared, Layer, Layers, Pair, Role};
-use super::reading::{Catalogue, Standing, Unread};
+use super::reading::{Catalogue, LibraryAnswer, LibraryQuestion, Standing, Unread};
 use super::roster::Roster;
 use super::settings::Settings;
 use super::strokes::Strokes;
@@ -59,6 +60,21 @@ pub(super) struct OpenLibrary {
     pub catalogue: Catalogue,
     /// Its formulary as it was read last; none before it is asked for, or where it can't be read.
     pub formulary: Option<Arc<Formulary>>,
+    /// What is asked about all of it.
+    pub search: Search,
+}
+
+/// Questions about a whole library.
+#[derive(Debug, Default)]
+pub(super) struct Search {
+    /// Its index as it was read last.
+    pub index: Option<Arc<Index>>,
+    /// Which share of it is read, while it is.
+    pub done: Option<f32>,
+    /// What was asked last.
+    pub asked: Option<LibraryQuestion>,
+    /// What was answered last.
+    pub answer: Option<Arc<LibraryAnswer>>,
 }
 
 impl OpenLibrary {

@@ -5,11 +5,14 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use jiff::civil::Date;
+
+use crate::atlas::regions::{RegionId, Side};
 use crate::chart::{Moment, Rejoin, Session, Techniques};
 use crate::compare::Fork;
 use crate::store::{
-    CourseEntry, Ends, Holds, Library, Lineage, OpenSession, PatientEntry, Place, Seal, SessionEntry, State,
-    StoreError, Stored, TechniqueList, load_session,
+    CourseEntry, Ends, Found as FoundInLibrary, Holds, Index, Library, Lineage, OpenSession, PatientEntry, Place, Seal,
+    SessionEntry, State, StoreError, Stored, TechniqueList, load_session,
 };
 use crate::text::{Collation, Language};
 
@@ -72,6 +75,42 @@ pub(super) struct Unsigned {
     pub started: Moment,
     /// Whether it was signed and changed since.
     pub amended: bool,
+}
+
+/// A question about a whole library.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum LibraryQuestion {
+    /// Who had a lot whose name holds these words.
+    Lot(String),
+    /// Who is overdue on a day.
+    Overdue(Date),
+    /// Who had a substance whose name holds these words, where.
+    Substance(String, Option<RegionId>, Option<Side>),
+}
+
+/// What was asked about a whole library, and what was found, under a number that no other answer has.
+#[derive(Debug)]
+pub(super) struct LibraryAnswer {
+    /// The question.
+    pub question: LibraryQuestion,
+    /// What was asked.
+    pub index: Arc<Index>,
+    /// What was found.
+    pub found: FoundInLibrary,
+    key: u64,
+}
+
+impl LibraryAnswer {
+    /// The answer to a question.
+    pub(super) fn new(question: LibraryQuestion, index: Arc<Index>, found: FoundInLibrary) -> Self {
+        Self { question, index, found, key: next_serial() }
+    }
+}
+
+impl PartialEq for LibraryAnswer {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
 }
 
 /// A session with the library that it lies in, or a library.

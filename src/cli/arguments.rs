@@ -51,6 +51,7 @@ pub(super) enum Verb {
     },
     Marks(Marks),
     Import(Import),
+    Find(Find),
     Verify(Verify),
     Prove {
         #[arg(value_name = "PATIENT_FOLDER")]
@@ -79,6 +80,41 @@ pub(super) enum Verb {
         #[arg(long)]
         json: bool,
     },
+}
+
+/// One question about a library.
+#[derive(Debug, Args)]
+#[command(group(clap::ArgGroup::new("asked").required(true).args(["lot", "overdue", "substance"])))]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub(super) struct Find {
+    #[arg(value_name = "LIBRARY")]
+    pub(super) library: PathBuf,
+    #[arg(long, value_name = "LOT")]
+    pub(super) lot: Option<String>,
+    #[arg(long)]
+    pub(super) overdue: bool,
+    #[arg(long, value_name = "NAME")]
+    pub(super) substance: Option<String>,
+    #[arg(long, value_name = "DATE", requires = "overdue")]
+    pub(super) on: Option<String>,
+    #[arg(long, value_name = "ID", requires = "substance")]
+    pub(super) region: Option<String>,
+    #[arg(long, value_name = "SIDE", value_enum, requires = "substance")]
+    pub(super) side: Option<FindSide>,
+    #[arg(long, conflicts_with = "overdue")]
+    pub(super) exact: bool,
+    #[arg(long, conflicts_with = "json")]
+    pub(super) csv: bool,
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// The patient's side.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum FindSide {
+    Left,
+    Right,
+    Midline,
 }
 
 #[derive(Debug, Args)]

@@ -38,6 +38,7 @@ fn command(texts: &Texts) -> Command {
         .mut_subcommand("check", |verb| check(verb, texts))
         .mut_subcommand("marks", |verb| marks(verb, texts))
         .mut_subcommand("import", |verb| import(verb, texts))
+        .mut_subcommand("find", |verb| find(verb, texts))
         .mut_subcommand("verify", |verb| verify(verb, texts))
         .mut_subcommand("prove", |verb| prove(verb, texts))
         .mut_subcommand("check-proof", |verb| check_proof(verb, texts))
@@ -170,6 +171,21 @@ fn check(verb: Command, texts: &Texts) -> Command {
     verb.about(texts.get("cli-check"))
         .after_help(texts.get("cli-check-after-help"))
         .mut_arg("path", |arg| arg.help(texts.get("cli-check-path")))
+}
+
+fn find(verb: Command, texts: &Texts) -> Command {
+    verb.about(texts.get("cli-find"))
+        .after_help(texts.get("cli-find-after-help"))
+        .mut_arg("library", |arg| arg.help(texts.get("cli-verify-library")))
+        .mut_arg("lot", |arg| arg.help(texts.get("cli-find-lot")))
+        .mut_arg("overdue", |arg| arg.help(texts.get("cli-find-overdue")))
+        .mut_arg("substance", |arg| arg.help(texts.get("cli-find-substance")))
+        .mut_arg("on", |arg| arg.help(texts.get("cli-find-on")))
+        .mut_arg("region", |arg| arg.help(texts.get("cli-find-region")))
+        .mut_arg("side", |arg| arg.help(texts.get("cli-find-side")))
+        .mut_arg("exact", |arg| arg.help(texts.get("cli-find-exact")))
+        .mut_arg("csv", |arg| arg.help(texts.get("cli-find-csv")))
+        .mut_arg("json", |arg| arg.help(texts.get("cli-find-json")))
 }
 
 fn verify(verb: Command, texts: &Texts) -> Command {

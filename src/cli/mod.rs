@@ -12,6 +12,7 @@ mod drop;
 mod erase;
 mod export;
 mod fhir;
+mod find;
 mod help;
 mod import;
 mod json;
@@ -148,6 +149,7 @@ fn act(arguments: Arguments, context: &mut Context<'_>) -> Outcome {
         Some(Verb::Dicom(wanted)) => dicom::run(&wanted, context),
         Some(Verb::Send(wanted)) => send::run(&wanted, context),
         Some(Verb::Fhir(wanted)) => fhir::run(&wanted, context),
+        Some(Verb::Find(wanted)) => find::run(&wanted, context),
         Some(Verb::Drop(wanted)) => drop::run(&wanted, context),
         Some(Verb::Echo { to, from }) => send::ask(&to, from.as_deref(), context),
         Some(Verb::Check { path }) => check::run(&path, context),

@@ -19,6 +19,7 @@ mod cocktails;
 pub mod dose;
 mod fields;
 mod matching;
+mod memory;
 mod merge;
 mod nearest;
 mod revisions;
@@ -41,6 +42,7 @@ use matching::{Looking, Matched, Matching, Side};
 
 pub use cocktails::{CocktailKey, CocktailRow, MixtureChanges};
 pub use fields::{FieldChange, FieldPair, FieldSums, Fields, Untold};
+pub use memory::{Memory, Nearest, Plan, Remembered, Standing, Treated};
 pub use merge::{Branch, Choices, Fork, Item};
 pub use nearest::nearest_mark;
 pub use revisions::{StateChanges, mostly_in};

@@ -154,7 +154,7 @@ fn is_formula(text: &str) -> bool {
 
 /// In quotation marks where a comma, a line's end or a quotation mark would be misread. Text that a spreadsheet would reckon
 /// as a formula gets an apostrophe first (OWASP, "CSV Injection"), and so does one that has it already: reading takes one away.
-pub(super) fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     let formula = is_formula(text.trim_start_matches('\''));
     let text = &if formula { format!("'{text}") } else { text.to_owned() };
     if text.contains([',', '"', '\r', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }

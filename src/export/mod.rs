@@ -18,7 +18,7 @@ mod slicer;
 mod svg;
 mod trend;
 
-pub use csv::csv;
+pub use csv::{csv, quoted as csv_cell};
 pub use format::Format;
 pub use jpeg::jpeg;
 pub use json::json;

@@ -16,7 +16,7 @@ use super::ledger::{leaves, records_of, seen_of};
 use super::read::{Fault, Record, from_ron};
 use super::record::{RECORD, value};
 use super::write::Writer;
-use super::{Checksum, Flaw, Library, Note, Position, StoreError, leaf, unsent};
+use super::{Checksum, Flaw, Library, Note, Position, StoreError, index, leaf, unsent};
 use crate::chart::Patient;
 
 /// What a library says of records that were erased: `mesomap/erasure/1`.
@@ -116,6 +116,8 @@ impl Erasing {
     pub fn erase(self, (id, reason): (String, &str), note: &Note) -> Result<Erased, StoreError> {
         let Self { patient, files, entries, locks, .. } = self;
         let erasure = Erasure { id, reason: reason.trim().to_owned(), files: files.len() as u64, entries };
+        // Before anything goes: what can't be forgotten isn't erased.
+        index::forget(&patient.root())?;
         Library::at(patient.root())?.add_erasure(&erasure, note)?;
         for file in &files {
             file.depot().erase(file.key())?;
@@ -124,6 +126,8 @@ impl Erasing {
         drop(locks);
         let mut left = Vec::new();
         take_folders(&patient, &mut left);
+        // Another window may have kept it again meanwhile; from now on it sees that this patient is gone.
+        index::forget(&patient.root())?;
         Ok(Erased { erasure, left })
     }
 }

@@ -28,6 +28,7 @@ mod flaw;
 mod folders;
 mod fonts;
 mod group_leaf;
+mod index;
 mod kin;
 mod leaf;
 mod ledger;
@@ -36,8 +37,8 @@ mod marks;
 mod model;
 mod names;
 mod open;
-mod outcome_leaf;
 mod outbox;
+mod outcome_leaf;
 mod past;
 mod read;
 mod record;
@@ -68,6 +69,9 @@ pub use error::{Position, SealFault, StoreError, Why};
 pub use flaw::{Expected, Flaw, GroupFlaw, OutcomeFlaw, Unwritable};
 pub use folders::{heads_of, sessions_below};
 pub use fonts::{FontFile, system_font_with};
+pub use index::{
+    CourseFacts, Dose, Figure, Found, Given, Hit, Index, Late, Lying, Named, Part, PatientFacts, SessionFacts,
+};
 pub use kin::Kin;
 pub use ledger::{
     Checkpoint, CopyKind, ErasedThen, Leaf, MOST_PROOF_BYTES, Outgoing, OutsideCopy, Proven, StampFault, Stamped,
@@ -85,8 +89,8 @@ pub use past::{Past, PastSession};
 pub use read::MAX_FILE_BYTES;
 pub use record::{Lineage, State};
 pub use recovery::{BrokenRecovery, Recovery, UnsavedWork, unsaved_work};
-pub use scales::scales;
 pub use revision::{Checksum, Note, Parent, Reason, Revision, Salt, Seal};
+pub use scales::scales;
 pub use sealed::{
     Copied, Identity, Keyring, LibraryKey, Opener, Protection, Recipient, Sealed, copy_plain, copy_sealed, locks_of,
     new_key_file, read_key_file,

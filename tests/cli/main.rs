@@ -3,6 +3,7 @@
 
 mod clinic;
 mod dense;
+mod find;
 mod french;
 mod lists;
 mod pictures;

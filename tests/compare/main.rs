@@ -13,5 +13,6 @@ mod charted;
 mod fields;
 mod known;
 mod matching;
+mod memory;
 mod merging;
 mod properties;

@@ -1207,3 +1207,26 @@ command-drop = Put into a watched folder…
 path-export-fhir = Export for a record system
 path-drop = The watched folder
 said-dropped = Put into the watched folder: { $file }
+
+# Finding in the whole library
+command-find-in-library = Find in the library…
+path-export-found = Export what was found
+search-title = Find in the library
+search-lot = Who had a lot
+search-overdue = Who is overdue
+search-substance = Who had a substance
+search-lot-hint = Lot, or a part of it
+search-overdue-hint = On which day; empty is today
+search-substance-hint = Substance, or a part of its name
+search-region = Region
+search-anywhere = Anywhere
+search-any-side = Either side
+search-left = Left
+search-right = Right
+search-reading = Reading the library, { $percent } %
+search-read = Read the library
+search-busy = Looking…
+search-nothing-asked = Type what is looked for.
+search-csv = Export as a table…
+search-file = found
+search-open = Open the session

@@ -466,3 +466,30 @@ cli-drop-after-help =
 
     Example:
       mesomap drop 2026-09-07-session-1.record inbox --template "{"{"}number{"}"} {"{"}date{"}"}"
+
+# Finding in a whole library
+cli-find = Find in a library who had a lot, who is overdue, or who had a substance in a region
+cli-find-lot = Who had a lot whose name holds these words
+cli-find-overdue = Whose next planned session should have taken place
+cli-find-substance = Who had a substance whose name holds these words
+cli-find-on = The day on which they are overdue, instead of today
+cli-find-region = Only in this region and those within it; mesomap regions lists them
+cli-find-side = Only on this side, the patient's
+cli-find-exact = Only the whole name, not a part of it
+cli-find-csv = Write a table for spreadsheets
+cli-find-json = Write one JSON object (schema mesomap-find-1) instead of the table
+cli-find-no-region = there is no region { $region }; mesomap regions lists them
+cli-find-after-help =
+    What is void doesn't count; how much of it was passed over, and how many records can't be read, is told.
+    A session is due as planned from the first one, and no sooner after the last one than planned.
+    An index in clinic/index makes the next search quick. It follows from the records and can be deleted.
+
+    Examples:
+      mesomap find LIBRARY --lot 24A117
+      mesomap find LIBRARY --overdue --on 2026-12-01 --csv > overdue.csv
+      mesomap find LIBRARY --substance "hyaluronic acid" --region neck --json
+cli-column-patient = Patient
+cli-column-session = Session
+cli-column-what = What
+cli-column-figure = Figure
+cli-column-record = Record

@@ -390,3 +390,35 @@ send-http-refused = refused
 send-encrypted = https is not spoken here: give a gateway on this machine that encrypts, such as http://localhost:8080/fhir
 send-wrong-address = An address is such as http://localhost:8080/fhir, without a name or password in it
 drop-unknown-placeholder = "{ $placeholder }" in braces is not known; a template takes date, time, session, course, view, number and name
+
+# What was found in a whole library
+found-number = no. { $number }
+found-session = { $title }, { $date }
+found-lot = { $name }, lot { $lot }
+found-prepared = prepared; no mark names it
+found-injected = { $volume } mL in { $points ->
+        [one] { $points } point
+       *[other] { $points } points
+    }
+found-amount = { $amount } ({ $injected })
+found-next = session { $next } of { $planned }
+found-late = { $days ->
+        [one] { $days } day overdue, due { $due }
+       *[other] { $days } days overdue, due { $due }
+    }
+found-none = Nothing was found.
+found-count = { $rows ->
+        [one] { $rows } answer,
+       *[other] { $rows } answers,
+    } { $patients ->
+        [one] { $patients } patient.
+       *[other] { $patients } patients.
+    }
+found-void = { $count ->
+        [one] { $count } more is in a record that was declared void.
+       *[other] { $count } more are in records that were declared void.
+    }
+found-unread = { $count ->
+        [one] { $count } record can't be read; nobody knows what is in it.
+       *[other] { $count } records can't be read; nobody knows what is in them.
+    }

@@ -373,4 +373,25 @@ trend-more =
     { $count ->
         [one] and { $count } line more
        *[other] and { $count } lines more
+# What earlier sessions did where
+memory-nearest = { $mm } mm from { $session }, { $ago }
+memory-other-course = { $title } of “{ $course }”
+memory-days-ago = { $days ->
+        [0] today
+        [one] { $days } day ago
+       *[other] { $days } days ago
+    }
+memory-never = never treated
+memory-treated = { $ago }, { $times ->
+        [one] once
+       *[other] { $times } times
+    }, { $volume } mL in all, { $last } mL the last time
+memory-too-soon = { $days ->
+        [one] { $days } day too soon for the plan
+       *[other] { $days } days too soon for the plan
+    }
+memory-due = due now
+memory-overdue = { $days ->
+        [one] { $days } day overdue
+       *[other] { $days } days overdue
     }

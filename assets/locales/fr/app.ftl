@@ -1224,3 +1224,26 @@ command-drop = Déposer dans un dossier surveillé…
 path-export-fhir = Exporter pour un dossier informatisé
 path-drop = Le dossier surveillé
 said-dropped = Déposé dans le dossier surveillé : { $file }
+
+# Finding in the whole library
+command-find-in-library = Chercher dans la bibliothèque…
+path-export-found = Exporter les résultats
+search-title = Chercher dans la bibliothèque
+search-lot = Qui a reçu un lot
+search-overdue = Qui est en retard
+search-substance = Qui a reçu une substance
+search-lot-hint = Lot, ou une partie du lot
+search-overdue-hint = Quel jour ; vide : aujourd’hui
+search-substance-hint = Substance, ou une partie de son nom
+search-region = Région
+search-anywhere = Partout
+search-any-side = Des deux côtés
+search-left = À gauche
+search-right = À droite
+search-reading = Lecture de la bibliothèque, { $percent } %
+search-read = Lire la bibliothèque
+search-busy = Recherche…
+search-nothing-asked = Tapez ce que vous cherchez.
+search-csv = Exporter en tableau…
+search-file = resultats
+search-open = Ouvrir la séance

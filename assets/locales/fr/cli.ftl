@@ -472,3 +472,30 @@ cli-drop-after-help =
 
     Exemple :
       mesomap drop 2026-09-07-session-1.record boite --template "{"{"}number{"}"} {"{"}date{"}"}"
+
+# Finding in a whole library
+cli-find = Chercher dans une bibliothèque : un lot, les retards, une substance dans une région
+cli-find-lot = Qui a reçu un lot dont le nom contient ces mots
+cli-find-overdue = Qui aurait déjà dû avoir sa prochaine séance prévue
+cli-find-substance = Qui a reçu une substance dont le nom contient ces mots
+cli-find-on = Le jour où le retard est constaté, au lieu d’aujourd’hui
+cli-find-region = Seulement dans cette région et celles qu’elle contient ; mesomap regions les énumère
+cli-find-side = Seulement de ce côté, celui du patient
+cli-find-exact = Seulement le nom entier, pas une partie
+cli-find-csv = Écrire un tableau pour tableurs
+cli-find-json = Écrire un objet JSON (schéma mesomap-find-1) au lieu du tableau
+cli-find-no-region = il n’y a pas de région { $region } ; mesomap regions les énumère
+cli-find-after-help =
+    Ce qui est nul ne compte pas ; on dit combien a été laissé de côté et combien de dossiers sont illisibles.
+    Une séance est due selon le plan depuis la première, et jamais plus tôt après la dernière que prévu.
+    Un index dans clinic/index accélère la recherche suivante. Il découle des dossiers et peut être supprimé.
+
+    Exemples :
+      mesomap find BIBLIOTHÈQUE --lot 24A117
+      mesomap find BIBLIOTHÈQUE --overdue --on 2026-12-01 --csv > retards.csv
+      mesomap find BIBLIOTHÈQUE --substance "acide hyaluronique" --region neck --json
+cli-column-patient = Patient
+cli-column-session = Séance
+cli-column-what = Objet
+cli-column-figure = Valeur
+cli-column-record = Dossier

@@ -420,3 +420,35 @@ send-http-refused = refusé
 send-encrypted = https n’est pas pris en charge : indiquez une passerelle de cette machine qui chiffre, comme http://localhost:8080/fhir
 send-wrong-address = Une adresse est de la forme http://localhost:8080/fhir, sans nom ni mot de passe
 drop-unknown-placeholder = « { $placeholder } » entre accolades n’est pas connu ; un modèle accepte date, time, session, course, view, number et name
+
+# What was found in a whole library
+found-number = n° { $number }
+found-session = { $title }, { $date }
+found-lot = { $name }, lot { $lot }
+found-prepared = préparé ; aucune marque ne le nomme
+found-injected = { $volume } mL en { $points ->
+        [one] { $points } point
+       *[other] { $points } points
+    }
+found-amount = { $amount } ({ $injected })
+found-next = séance { $next } sur { $planned }
+found-late = { $days ->
+        [one] { $days } jour de retard, due le { $due }
+       *[other] { $days } jours de retard, due le { $due }
+    }
+found-none = Rien n’a été trouvé.
+found-count = { $rows ->
+        [one] { $rows } réponse,
+       *[other] { $rows } réponses,
+    } { $patients ->
+        [one] { $patients } patient.
+       *[other] { $patients } patients.
+    }
+found-void = { $count ->
+        [one] { $count } autre est dans un dossier déclaré nul.
+       *[other] { $count } autres sont dans des dossiers déclarés nuls.
+    }
+found-unread = { $count ->
+        [one] { $count } dossier est illisible ; personne ne sait ce qu’il contient.
+       *[other] { $count } dossiers sont illisibles ; personne ne sait ce qu’ils contiennent.
+    }

@@ -385,4 +385,25 @@ trend-more =
     { $count ->
         [one] et { $count } ligne de plus
        *[other] et { $count } lignes de plus
+# What earlier sessions did where
+memory-nearest = à { $mm } mm de { $session }, { $ago }
+memory-other-course = { $title } de « { $course } »
+memory-days-ago = { $days ->
+        [0] aujourd’hui
+        [one] il y a { $days } jour
+       *[other] il y a { $days } jours
+    }
+memory-never = jamais traité
+memory-treated = { $ago }, { $times ->
+        [one] une fois
+       *[other] { $times } fois
+    }, { $volume } mL en tout, { $last } mL la dernière fois
+memory-too-soon = { $days ->
+        [one] { $days } jour trop tôt selon le plan
+       *[other] { $days } jours trop tôt selon le plan
+    }
+memory-due = à traiter maintenant
+memory-overdue = { $days ->
+        [one] { $days } jour de retard
+       *[other] { $days } jours de retard
     }

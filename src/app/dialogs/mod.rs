@@ -28,6 +28,7 @@ mod rejoin;
 mod relock;
 mod remark;
 mod revisions;
+mod search;
 mod send;
 mod sign;
 mod size;
@@ -66,6 +67,7 @@ pub(super) use rejoin::RejoinForm;
 pub(super) use relock::RelockForm;
 pub(super) use remark::RemarkForm;
 pub(super) use revisions::RevisionsView;
+pub(super) use search::SearchForm;
 pub(super) use send::SendForm;
 pub(super) use sign::SignForm;
 pub(super) use stack::Dialogs;
@@ -146,6 +148,8 @@ pub(super) enum Dialog {
     Send(Box<SendForm>),
     /// The open session, for a record system.
     Record(Box<RecordForm>),
+    /// Questions about the whole library.
+    Search(Box<SearchForm>),
     /// What couldn't be sent.
     Unsent(UnsentView),
     /// A command to find.
@@ -198,6 +202,7 @@ impl Dialog {
             Self::Unsigned(view) => view.show(ui, model, actions),
             Self::Send(form) => form.show(ui, model, actions),
             Self::Record(form) => form.show(ui, model, actions),
+            Self::Search(form) => form.show(ui, model, actions),
             Self::Unsent(view) => view.show(ui, model, actions),
             Self::Palette(form) => form.show(ui, model, actions),
             Self::Notice(notice) => notice.show(ui, model, actions),
@@ -274,6 +279,7 @@ impl Dialog {
             | Self::Product(_)
             | Self::Recipe(_)
             | Self::Unsigned(_)
+            | Self::Search(_)
             | Self::Unsent(_)
             | Self::Palette(_) => false,
         }
@@ -291,6 +297,7 @@ impl Dialog {
             | Self::Protocols(_)
             | Self::Formulary(_)
             | Self::Unsigned(_)
+            | Self::Search(_)
             | Self::Unsent(_)
             | Self::Techniques(_) => true,
             Self::Notice(notice) => notice.can_be_dismissed(),

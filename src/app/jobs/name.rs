@@ -91,6 +91,10 @@ pub(in crate::app) enum Name {
     Sign,
     /// Sessions that nobody signed.
     Unsigned,
+    /// What a whole library holds in short.
+    Index,
+    /// A question about a whole library.
+    Search,
     /// A picture archive, asked whether it is there.
     Echo,
     /// Objects on their way to a picture archive.
@@ -155,11 +159,12 @@ impl Name {
             | Self::Signers
             | Self::Unlock
             | Self::Unsigned
+            | Self::Index
             | Self::Echo
             | Self::ClearSpool
             | Self::Vouch
             | Self::Follow => Second::Latest,
-            Self::Comparison | Self::Heat | Self::Preview | Self::CopyPicture => Second::Instead,
+            Self::Comparison | Self::Heat | Self::Preview | Self::CopyPicture | Self::Search => Second::Instead,
         }
     }
 
@@ -229,6 +234,8 @@ impl Name {
             Self::Unlock => "unlock",
             Self::Sign => "sign",
             Self::Unsigned => "unsigned",
+            Self::Index => "index",
+            Self::Search => "search",
             Self::Echo => "echo",
             Self::Send => "send",
             Self::Outbox => "outbox",

@@ -23,7 +23,7 @@ use super::super::panels::right::Tab;
 use super::desk::Desk;
 use super::{
     beside, clipboard, course, drafting, editing, exporting, formulary, leaving, library, lists, paths, printing,
-    protocols, records, revisions, saving, sending, sessions, signing, techniques, voiding,
+    protocols, records, revisions, saving, searching, sending, sessions, signing, techniques, voiding,
 };
 
 /// Carries out a command.
@@ -130,6 +130,7 @@ fn use_tool(command: Command, desk: &mut Desk<'_>) {
         C::ExportMarks => lists::show_form(desk),
         C::ImportMarks => lists::ask_file(desk),
         C::Unsigned => signing::ask_unsigned(desk),
+        C::FindInLibrary => searching::show(desk),
         C::ChangePassphrase => signing::ask_relock(desk),
         C::Send => sending::ask(desk),
         C::Unsent => sending::ask_unsent(desk),

@@ -13,7 +13,7 @@ use crate::text::Texts;
 use super::super::action::Answer;
 use super::super::dialogs::{Dialog, Notice};
 use super::super::jobs::Name;
-use super::super::model::OpenLibrary;
+use super::super::model::{OpenLibrary, Search};
 use super::super::reading::{Home, Lists, Unread, courses_in_order, order_courses};
 use super::super::roster::Roster;
 use super::super::screen::Screen;
@@ -98,6 +98,7 @@ fn show_library(library: Library, techniques: TechniqueList, desk: &mut Desk<'_>
         unread: Unread { patients: true, ..Unread::default() },
         catalogue: TechniqueList { fault: None, ..techniques }.into(),
         formulary: None,
+        search: Search::default(),
     });
     reread_patients(desk);
     vouching::look(desk);

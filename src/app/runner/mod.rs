@@ -23,6 +23,7 @@ mod protocols;
 mod records;
 mod revisions;
 mod saving;
+mod searching;
 mod sending;
 mod sessions;
 mod signing;
@@ -178,6 +179,8 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::AskPath(purpose) => paths::ask_path(purpose, desk),
         Action::SendAgain(root, parcels) => sending::send_again(root, parcels, desk),
         Action::DiscardUnsent(root, parcel) => sending::discard(root, *parcel, desk),
+        Action::AskLibrary(root, question) => searching::ask(&root, question, desk),
+        Action::ReadIndex(root) => searching::read_index(&root, desk),
         Action::ListFolder(folder) => paths::list_folder(folder, desk),
         Action::PathChosen(purpose, path) => path_chosen(purpose, path, desk),
         Action::Stop(name) => desk.screen.jobs.cancel(name),
@@ -262,6 +265,9 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
         Answer::Relockable(root, read) => signing::show_relock(&root, read, desk),
         Answer::Relocked(record, done) => signing::relocked(&record, done, desk),
         Answer::Signed(state, done) => leave_for(signing::signed(&state, done, desk), desk),
+        Answer::Indexing(root, done) => searching::indexing(&root, done, desk),
+        Answer::Indexed(root, read) => searching::indexed(&root, read, desk),
+        Answer::Searched(root, answer) => searching::searched(&root, answer, desk),
         Answer::Unsigned(root, found) => signing::show_unsigned(&root, found, desk),
         Answer::Followed(document, read) => opening::followed(document, read, desk),
         Answer::NotDropped(why) => desk.trouble(&why),
@@ -306,6 +312,7 @@ fn path_chosen(purpose: PathUse, path: std::path::PathBuf, desk: &mut Desk<'_>) 
         PathUse::SaveCopy(session, then) => saving::copy(&session, &path, then, desk),
         PathUse::Export(order) => exporting::start(order, path, desk),
         PathUse::ExportMarks(order) => lists::start(order, path, desk),
+        PathUse::ExportFound(order) => searching::write(order, path, desk),
         PathUse::ExportFhir(order) => records::start(order, path, desk),
         PathUse::Drop(order) => records::put(order, path, desk),
         PathUse::ImportMarks(document, presumed) => lists::read(document, presumed, path, desk),
@@ -336,6 +343,11 @@ fn broke(name: Name, desk: &mut Desk<'_>) {
         Name::Field => drafting::drop_draft(desk),
         Name::Send => desk.model.archive.is_sending = false,
         Name::Echo => desk.model.archive.is_asking = false,
+        Name::Index => {
+            if let Some(open) = &mut desk.model.library {
+                open.search.done = None;
+            }
+        }
         _ => {}
     }
     let text = desk.model.texts.with("job-broke", &[("job", format!("{name:?}").into())]);

@@ -213,9 +213,10 @@ pub fn stamps(places: Vec<Place>) -> Vec<(Place, Stamp)> {
     places.into_iter().map(|place| (stamp(&place), place)).map(|(stamp, place)| (place, stamp)).collect()
 }
 
-/// Whether a file may be removed: work in progress, what waits to be sent and what a workstation saw, which are the program's own.
+/// Whether a file may be removed: work in progress, what waits to be sent, what a workstation saw and what follows from the records,
+/// which are the program's own.
 pub(super) fn is_helper(name: &str) -> bool {
-    let is_unsent = name.starts_with(super::outbox::PREFIX);
+    let is_unsent = name.starts_with(super::outbox::PREFIX) || name.starts_with(super::index::PREFIX);
     let is_seen = name.starts_with(super::ledger::SEEN);
     let is_work = name.starts_with(super::recovery::PREFIX) || name.ends_with(super::recovery::OLD_SUFFIX);
     name.starts_with('.') && (is_unsent || is_seen || is_work || name.starts_with(super::sealed::ASIDE))
@@ -370,6 +371,7 @@ mod tests {
     fn only_work_in_progress_may_go() {
         assert!(
             is_helper(".outbox-2.25.7.dcm")
+                && is_helper(".index-3")
                 && is_helper(".recovery-12.ron")
                 && is_helper(".2026-09-07-session-1.ron.recovery")
         );

@@ -62,8 +62,10 @@ fn collect(folder: &Place, files: &mut Vec<Key>, unread: &mut Vec<StoreError>) {
     for entry in listed {
         let place = folder.child(&entry.name);
         let is_of_a_window = entry.name == ".lock" || entry.name.starts_with(".part-");
+        // What follows from the records is made anew: there they have other stamps.
+        let is_index = entry.name.starts_with(super::super::index::PREFIX);
         match entry.kind {
-            _ if is_of_a_window => {}
+            _ if is_of_a_window || is_index => {}
             Kind::File if is_a_name(&entry.name) => files.push(place.key().clone()),
             Kind::Folder if is_a_name(&entry.name) && place.key().depth() < DEEPEST => collect(&place, files, unread),
             _ => unread.push(folder.depot().strange(folder.key(), &entry)),

@@ -1,0 +1,106 @@
+//! Questions about the whole open library: its index read by a job, the answers found by another, the table of them written.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::super::action::{Answer, FoundOrder};
+use super::super::dialogs::{Dialog, SearchForm, with_ending};
+use super::super::jobs::Name;
+use super::super::reading::{LibraryAnswer, LibraryQuestion};
+use super::desk::Desk;
+use crate::advice::{asked_for, found_csv, system_error_text};
+use crate::store::{Index, Place, StoreError};
+
+/// Shows the form, and has the index read: of what is known only what changed since.
+pub(super) fn show(desk: &mut Desk<'_>) {
+    let Some(open) = &desk.model.library else { return };
+    let (root, today) = (open.library.root().clone(), (desk.services.now)().date());
+    read_index(&root, desk);
+    desk.show(Dialog::Search(Box::new(SearchForm::new(root, today))));
+}
+
+/// Has the index of the open library read.
+pub(super) fn read_index(root: &Place, desk: &mut Desk<'_>) {
+    let Some(open) = desk.library_at(root) else { return };
+    open.search.done = Some(0.0);
+    let (library, known, root) = (open.library.clone(), open.search.index.clone(), root.clone());
+    desk.screen.jobs.start(Name::Index, move |task| {
+        let mut go_on = |done: f32| {
+            task.answer(Answer::Indexing(root.clone(), done));
+            !task.is_cancelled()
+        };
+        let mut read = Index::read(&library, known.as_deref(), task.now(), &mut go_on);
+        if let Ok(Some(index)) = &mut read {
+            // A library that can't be written to is as good without a cache.
+            index.keep(&library);
+        }
+        Some(Answer::Indexed(root.clone(), read.map(|read| read.map(Arc::new))))
+    });
+}
+
+/// How much of the index is read.
+pub(super) fn indexing(root: &Place, done: f32, desk: &mut Desk<'_>) {
+    if let Some(open) = desk.library_at(root) {
+        open.search.done = Some(done);
+    }
+}
+
+/// Takes the index, and asks it what was asked meanwhile.
+pub(super) fn indexed(root: &Place, read: Result<Option<Arc<Index>>, StoreError>, desk: &mut Desk<'_>) {
+    let Some(open) = desk.library_at(root) else { return };
+    open.search.done = None;
+    match read {
+        Ok(Some(index)) => open.search.index = Some(index),
+        Ok(None) => return,
+        Err(why) => return desk.trouble(&why),
+    }
+    if let Some(question) = open.search.asked.clone() {
+        ask(root, question, desk);
+    }
+}
+
+/// Has a question answered, as soon as the index is there.
+pub(super) fn ask(root: &Place, question: LibraryQuestion, desk: &mut Desk<'_>) {
+    let Some(open) = desk.library_at(root) else { return };
+    open.search.asked = Some(question.clone());
+    let (Some(index), root) = (open.search.index.clone(), root.clone()) else { return };
+    desk.screen.jobs.start(Name::Search, move |_task| {
+        let found = match &question {
+            LibraryQuestion::Lot(typed) => index.had_lot(asked_for(typed, false)),
+            LibraryQuestion::Substance(typed, region, side) => {
+                index.had_substance(asked_for(typed, false), (*region, *side))
+            }
+            LibraryQuestion::Overdue(on) => index.overdue(*on),
+        };
+        Some(Answer::Searched(root, Arc::new(LibraryAnswer::new(question, index, found))))
+    });
+}
+
+/// Takes the answers, if they are to what was asked last.
+pub(super) fn searched(root: &Place, answer: Arc<LibraryAnswer>, desk: &mut Desk<'_>) {
+    let Some(open) = desk.library_at(root) else { return };
+    if open.search.asked.as_ref() == Some(&answer.question) {
+        open.search.answer = Some(answer);
+    }
+}
+
+/// Writes the answers as a table.
+pub(super) fn write(order: Arc<FoundOrder>, path: PathBuf, desk: &mut Desk<'_>) {
+    let path = with_ending(path, "csv");
+    desk.model.settings.export_folder = path.parent().map(PathBuf::from);
+    let texts = Arc::clone(&desk.model.texts);
+    let started = desk.screen.jobs.start(Name::Export, move |_task| {
+        let file = || ("file", path.display().to_string().into());
+        let table = found_csv(&order.answer.index, &order.answer.found);
+        Some(Answer::Exported(match crate::store::write_picture(&path, table.as_bytes()) {
+            Ok(()) => Ok(texts.with("export-done", &[file()])),
+            Err(why) => {
+                let why = system_error_text(&why, &texts);
+                Err(texts.with("export-failed", &[file(), ("why", why.into())]))
+            }
+        }))
+    });
+    if !started {
+        desk.fail(desk.model.texts.get("export-one-at-a-time"));
+    }
+}
