@@ -22,7 +22,7 @@ const ASKED: Plot =
 
 /// The comparison, and the least time of some runs.
 fn timed(known: &Known, options: Options, runs: usize) -> (Result<Comparison, CompareError>, Duration) {
-    let mut run = || {
+    let run = || {
         let start = Instant::now();
         let found = compare(&known.before, &known.after, options);
         (found, start.elapsed())

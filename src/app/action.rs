@@ -163,6 +163,10 @@ pub(super) enum Action {
     MoveEdge(f32),
     /// Sets the matching tolerance in millimetres.
     SetTolerance(f32),
+    /// Sets from how many millimetres on a point counts as moved.
+    SetMovedFrom(f32),
+    /// Takes common shifts out of what moved, or lets them count.
+    WithoutShift(bool),
     /// Selects these marks and shows the view in which they are seen best.
     GoTo(BTreeSet<MarkId>),
     /// Shows the view in which most of these marks are seen.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::chart::Session;
-use crate::compare::{Comparison, took_place_before};
+use crate::compare::{Comparison, Options, took_place_before};
 use crate::store::Place;
 
 use super::document::{next_serial, state_number};
@@ -139,13 +139,13 @@ pub(super) struct Pair {
     pub numbers: Option<[u32; 2]>,
     /// Whether the open session is the later one.
     pub open_is_later: bool,
-    /// The matching tolerance, in millimetres.
-    pub tolerance_mm: f32,
+    /// How their points are paired.
+    pub options: Options,
 }
 
 impl PartialEq for Pair {
     fn eq(&self, other: &Self) -> bool {
-        self.contents == other.contents && self.tolerance_mm == other.tolerance_mm
+        self.contents == other.contents && self.options == other.options
     }
 }
 
@@ -155,7 +155,7 @@ impl Pair {
     pub(super) fn of(
         (open, content, number): (&Arc<Session>, (u64, u64), Option<u32>),
         other: &Layer,
-        tolerance_mm: f32,
+        options: Options,
     ) -> Self {
         let of_other = state_number(&other.place).filter(|_| other.session.id == open.id);
         let states = of_other.map(|of_other| (of_other, number.unwrap_or(u32::MAX)));
@@ -172,7 +172,7 @@ impl Pair {
             contents: [earlier.1, later.1],
             numbers,
             open_is_later,
-            tolerance_mm,
+            options,
         }
     }
 

@@ -372,7 +372,7 @@ impl Model {
         let (document, other) = (self.document.as_ref()?, self.layers.compared()?);
         let number = document.file.state().and_then(state_number);
         let open = (document.history.session(), document.key(), number);
-        Some(Pair::of(open, other, self.settings.tolerance_mm))
+        Some(Pair::of(open, other, self.settings.matching()))
     }
 
     /// Brings what follows from the session up to date; cheap when nothing changed.

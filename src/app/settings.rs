@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use eframe::egui::ThemePreference;
 
 use crate::atlas::guides::GuideSet;
+use crate::compare::Options;
 use crate::export::Format;
 use crate::text::Language;
 
@@ -67,6 +68,21 @@ pub struct Settings {
     pub records_time: bool,
     /// Matching tolerance of comparisons, in millimetres.
     pub tolerance_mm: f32,
+    /// The noise floor of comparisons: what lies elsewhere by less isn't called moved, in millimetres.
+    pub moved_from_mm: f32,
+    /// Whether only what lies elsewhere than its part of the body as a whole counts as moved.
+    pub without_shift: bool,
+}
+
+impl Settings {
+    /// How points of two sessions are paired.
+    pub(super) fn matching(&self) -> Options {
+        Options {
+            tolerance_mm: self.tolerance_mm,
+            moved_from_mm: self.moved_from_mm,
+            without_shift: self.without_shift,
+        }
+    }
 }
 
 impl Default for Settings {
@@ -92,6 +108,8 @@ impl Default for Settings {
             large_targets: false,
             records_time: false,
             tolerance_mm: 5.0,
+            moved_from_mm: 1.0,
+            without_shift: false,
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::chart::{Session, Tally, Techniques};
 use crate::compare::{
     BeforeAfter, CocktailRow, CompareError, Comparison, Options, Row, VolumeDifference, compare, sized,
 };
-use crate::scene::{field_rows, mixture_words, size_words};
+use crate::scene::{field_rows, mixture_words, result_in_words, size_words};
 use crate::text::Texts;
 
 use super::arguments::Compare;
@@ -101,6 +101,10 @@ fn write(
         writeln!(context.out, "{size}")?;
     }
     writeln!(context.out)?;
+    for sentence in result_in_words(comparison, texts) {
+        writeln!(context.out, "{sentence}")?;
+    }
+    writeln!(context.out)?;
     regions(comparison, texts).write(context.out)?;
     writeln!(context.out)?;
     techniques(comparison, catalogue, texts).write(context.out)?;
@@ -152,11 +156,18 @@ fn regions(comparison: &Comparison, texts: &Texts) -> Table {
         texts.get("cli-column-changed"),
     ];
     heading.extend(tally_heading(texts));
+    let has_fields = comparison.total.as_fields != [0, 0];
+    if has_fields {
+        heading.insert(6, texts.get("cli-column-as-fields"));
+    }
     let mut table = Table::new(heading);
     let cells = |name: String, row: &Row| {
         let counts = [row.repeated, row.moved, row.added, row.dropped, row.changed];
         let mut cells = vec![name];
         cells.extend(counts.map(|count| count.to_string()));
+        if has_fields {
+            cells.push(row.as_fields.map(|count| count.to_string()).join(" → "));
+        }
         cells.extend(tally_cells(&row.tallies, texts));
         cells
     };

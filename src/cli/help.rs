@@ -291,6 +291,7 @@ fn compare(verb: Command, texts: &Texts) -> Command {
         .mut_arg("after", |arg| arg.help(texts.get("cli-compare-after")));
     let verb = accepted(verb, texts)
         .mut_arg("moved_from", |arg| arg.help(texts.get("cli-compare-moved-from")))
+        .mut_arg("without_shift", |arg| arg.help(texts.get("cli-compare-without-shift")))
         .mut_arg("json", |arg| arg.help(texts.get("cli-compare-json")));
     picture(verb, texts)
 }

@@ -1,15 +1,20 @@
 //! A comparison as JSON for machines; the object is a promise, and its `schema` changes when a field goes or means
 //! something else.
 //!
-//! `before`, `after`: file, id, title, started (RFC 3339), points. `options`: tolerance and the least move, in mm.
+//! `before`, `after`: file, id, title, started (RFC 3339), points. `options`: tolerance and the least move, in mm, and whether
+//! common shifts are left out of what moved. `shifts`: parts of the body that lie elsewhere as a whole, each with `part`, `side`
+//! (`midline` where all of it is meant), the `pairs` that tell so, and its `way` as directions with their mm.
 //! `scale`: what makes the body's millimetres the patient's, in which all distances are, for the head and for the rest.
 //! `total`, and `regions` with region id and side: counts of repeated, moved, added, dropped and changed points; points
 //! and `volume_ml` before, after and as difference, null where a point has no volume; how many points have no volume; printed numbers of the marks.
 //! `techniques` by id, `cocktails` by name and letters, with what is `changed` in a
 //! mixture of the same name (`components`, `strength`, `lot`). `pairs`: both numbers, `distance_mm` along the skin, whether
-//! moved, and what changed. `added`, `dropped`: numbers of marks. `fields`: `pairs` of fields that answer each other with
+//! moved, what changed, and `beyond_shift_mm`: its distance from where the common shift would have it. `added`, `dropped`: numbers of marks. `fields`: `pairs` of fields that answer each other with
 //! their `changes` (`place`, `pattern`, `spacing`, `count`, `volume`, `technique`, `depth`, `cocktail`), those `added` and
-//! `dropped`; each with its group, pattern (`row` of a row), `spacing_mm`, points, volume, marks, and how many of them are `paired`.
+//! `dropped`; each with its group, pattern (`row` of a row), `spacing_mm`, points, volume, marks, how many of them are `paired`, and the
+//! `area_cm2` of the patient's skin that it covers. Where nobody can tell a pair's points from each other `untold` says why
+//! (`too_dense`, `shifted`, `laid_anew`): they are in no `pairs`, neither `added` nor `dropped`, and counted `as_fields`;
+//! `grown_cm2` says where the field grew, or shrank, by region and side.
 
 mod fields;
 
@@ -17,9 +22,10 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use crate::atlas::landmarks::{Direction, Offset};
 use crate::atlas::regions::{Locus, RegionTree};
 use crate::chart::{MarkId, Session};
-use crate::compare::{BeforeAfter, Change, Changes, Comparison, MixtureChanges, Pair, Row, VolumeDifference};
+use crate::compare::{BeforeAfter, Change, Changes, Comparison, MixtureChanges, Pair, Row, Shift, VolumeDifference};
 
 use super::{Context, Failure, names};
 
@@ -38,6 +44,21 @@ struct Document<'a> {
     added: Vec<u32>,
     dropped: Vec<u32>,
     fields: fields::FieldsJson,
+    shifts: Vec<ShiftJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct ShiftJson<'a> {
+    part: &'a str,
+    side: &'static str,
+    pairs: usize,
+    way: Vec<WayJson>,
+}
+
+#[derive(Serialize)]
+struct WayJson {
+    direction: &'static str,
+    mm: f32,
 }
 
 #[derive(Serialize)]
@@ -54,6 +75,7 @@ struct SessionHead<'a> {
 struct OptionsJson {
     tolerance_mm: f32,
     moved_from_mm: f32,
+    without_shift: bool,
 }
 
 #[derive(Serialize)]
@@ -77,6 +99,7 @@ struct RowJson {
     added: usize,
     dropped: usize,
     changed: usize,
+    as_fields: Both<usize>,
     #[serde(flatten)]
     tallies: Tallies,
     marks: Both<Vec<u32>>,
@@ -123,6 +146,7 @@ struct PairJson {
     before: u32,
     after: u32,
     distance_mm: f32,
+    beyond_shift_mm: f32,
     moved: bool,
     changes: Vec<&'static str>,
 }
@@ -136,10 +160,14 @@ pub(super) fn write(
     let options = comparison.options;
     let sessions = [before.1, after.1];
     let document = Document {
-        schema: "mesomap-comparison-2",
+        schema: "mesomap-comparison-3",
         before: session(before),
         after: session(after),
-        options: OptionsJson { tolerance_mm: options.tolerance_mm, moved_from_mm: options.moved_from_mm },
+        options: OptionsJson {
+            tolerance_mm: options.tolerance_mm,
+            moved_from_mm: options.moved_from_mm,
+            without_shift: options.without_shift,
+        },
         scale: ScaleJson { head: comparison.scale.head, body: comparison.scale.body },
         total: row(&comparison.total, sessions),
         regions: comparison.by_locus.iter().map(|(&locus, counted)| region(locus, counted, sessions)).collect(),
@@ -149,6 +177,7 @@ pub(super) fn write(
         added: numbers(&comparison.added, after.1),
         dropped: numbers(&comparison.dropped, before.1),
         fields: fields::fields(&comparison.fields, sessions),
+        shifts: comparison.shifts.iter().map(shift).collect(),
     };
     serde_json::to_writer_pretty(&mut *context.out, &document).map_err(std::io::Error::from)?;
     Ok(writeln!(context.out)?)
@@ -179,6 +208,31 @@ fn region(locus: Locus, counted: &Row, sessions: [&Session; 2]) -> RegionJson<'s
     RegionJson { region, side: names::side_id(locus.side), row: row(counted, sessions) }
 }
 
+fn shift(shift: &Shift) -> ShiftJson<'static> {
+    let way = |offset: &Offset| WayJson { direction: direction_id(offset.direction), mm: offset.mm };
+    ShiftJson {
+        part: &RegionTree::get().region(shift.part).id,
+        side: names::side_id(shift.side),
+        pairs: shift.pairs,
+        way: shift.way.iter().map(way).collect(),
+    }
+}
+
+fn direction_id(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Lateral => "lateral",
+        Direction::Medial => "medial",
+        Direction::Left => "left",
+        Direction::Right => "right",
+        Direction::Superior => "superior",
+        Direction::Inferior => "inferior",
+        Direction::Proximal => "proximal",
+        Direction::Distal => "distal",
+        Direction::Anterior => "anterior",
+        Direction::Posterior => "posterior",
+    }
+}
+
 fn row(row: &Row, [before, after]: [&Session; 2]) -> RowJson {
     RowJson {
         repeated: row.repeated,
@@ -186,6 +240,7 @@ fn row(row: &Row, [before, after]: [&Session; 2]) -> RowJson {
         added: row.added,
         dropped: row.dropped,
         changed: row.changed,
+        as_fields: Both { before: row.as_fields[0], after: row.as_fields[1] },
         tallies: tallies(&row.tallies),
         marks: Both { before: numbers(&row.marks_before, before), after: numbers(&row.marks_after, after) },
     }
@@ -239,6 +294,7 @@ fn pair(pair: &Pair, [before, after]: [&Session; 2]) -> PairJson {
         before: number(pair.before, before),
         after: number(pair.after, after),
         distance_mm: pair.distance_mm,
+        beyond_shift_mm: pair.beyond_shift_mm,
         moved: matches!(pair.change, Change::Moved(_)),
         changes: changes(pair.changes),
     }

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use crate::atlas::regions::{RegionTree, Side};
 use crate::chart::{Ground, MarkId, TechniqueId, Techniques};
-use crate::compare::{BeforeAfter, CocktailKey, FieldChange, FieldPair, FieldSums, Fields};
+use crate::compare::{BeforeAfter, CocktailKey, FieldChange, FieldPair, FieldSums, Fields, Untold};
 use crate::pattern::Pattern;
 use crate::text::Texts;
 
 use super::view::short_name;
+use super::whereabouts::locus_words;
 
 /// A field of one session or of both.
 #[derive(Clone, Debug, PartialEq)]
@@ -111,11 +112,71 @@ fn alone_words(field: &FieldSums, which: &str, texts: &Texts) -> String {
 }
 
 fn pair_words(pair: &FieldPair, techniques: &Techniques, texts: &Texts) -> String {
-    if pair.changes.is_empty() {
+    if pair.changes.is_empty() && pair.untold.is_none() {
         return texts.with("field-same", &[("laid", laid_words(&pair.after, texts).into())]);
     }
-    let words = pair.changes.iter().map(|change| change_words(*change, pair, techniques, texts));
-    words.collect::<Vec<_>>().join(", ")
+    let changed = pair.changes.iter().map(|change| change_words(*change, pair, techniques, texts));
+    let words: Vec<String> = changed.chain(skin_words(pair, texts)).collect();
+    let told = words.join(", ");
+    match pair.untold {
+        None => told,
+        Some(_) if told.is_empty() => untold_words(pair, texts).unwrap_or_default(),
+        Some(_) => format!("{}; {told}", untold_words(pair, texts).unwrap_or_default()),
+    }
+}
+
+/// Why points can't be told one by one, where they can't.
+fn untold_words(pair: &FieldPair, texts: &Texts) -> Option<String> {
+    let mm = |mm: f64| [("mm", texts.decimal(format_args!("{mm:.1}")).into())];
+    let spacing = pair.before.laying.spacing.min(pair.after.laying.spacing);
+    Some(match pair.untold? {
+        Untold::TooDense => texts.with("field-untold-dense", &mm(spacing.mm())),
+        Untold::Shifted(shifted) => texts.with("field-untold-shifted", &mm(f64::from(shifted))),
+        Untold::LaidAnew => texts.get("field-untold-anew"),
+    })
+}
+
+/// Area and density where they are another or all that is compared, and where the field grew and shrank.
+fn skin_words(pair: &FieldPair, texts: &Texts) -> Vec<String> {
+    let (before, after) = (&pair.before, &pair.after);
+    let one = |value: f32| texts.decimal(format_args!("{value:.1}"));
+    let mut words = Vec::new();
+    if let (Some(from), Some(to)) = (before.area_cm2(), after.area_cm2()) {
+        words.push(texts.with("field-area", &[("cm2", from_to(one(from), one(to)).into())]));
+    }
+    if let (Some(from), Some(to)) = (before.points_per_cm2(), after.points_per_cm2()) {
+        words.push(texts.with("field-density", &[("points", from_to(one(from), one(to)).into())]));
+    }
+    if let (Some(from), Some(to)) = (before.ml_per_cm2(), after.ml_per_cm2()) {
+        let [from, to] = [from, to].map(|ml| texts.decimal(format_args!("{ml:.4}")));
+        words.push(texts.with("field-ml-density", &[("ml", from_to(from, to).into())]));
+    }
+    words.extend(grown_words(pair, texts));
+    words
+}
+
+/// A figure before and after; once where it is the same.
+fn from_to(from: String, to: String) -> String {
+    if from == to { from } else { format!("{from} → {to}") }
+}
+
+/// Where a field grew and where it shrank, up to four places each.
+fn grown_words(pair: &FieldPair, texts: &Texts) -> Vec<String> {
+    const MOST: usize = 4;
+    let grown = pair.grown_cm2();
+    let places = |sign: f32| {
+        let mut places: Vec<_> = grown.iter().filter(|(_, cm2)| **cm2 * sign > 0.0).collect();
+        places.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+        let told = places.iter().take(MOST).map(|(locus, cm2)| {
+            let cm2 = texts.decimal(format_args!("{:.1}", cm2.abs()));
+            texts.with("field-cm2-at", &[("cm2", cm2.into()), ("place", locus_words(**locus, texts).into())])
+        });
+        let more = if places.len() > MOST { ", …" } else { "" };
+        (!places.is_empty()).then(|| told.collect::<Vec<_>>().join(", ") + more)
+    };
+    let grew = places(1.0).map(|places| texts.with("field-grew", &[("places", places.into())]));
+    let shrank = places(-1.0).map(|places| texts.with("field-shrank", &[("places", places.into())]));
+    grew.into_iter().chain(shrank).collect()
 }
 
 fn change_words(change: FieldChange, pair: &FieldPair, techniques: &Techniques, texts: &Texts) -> String {

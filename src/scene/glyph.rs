@@ -29,12 +29,22 @@ pub enum GlyphStyle {
     Added,
     /// Only in the earlier session: red, hollow, crossed out.
     Dropped,
+    /// Of a field that is compared as one: grey with two dashes, for nobody can tell which point it was.
+    InField,
 }
 
 impl GlyphStyle {
     /// Every style.
-    pub const ALL: [Self; 7] =
-        [Self::Now, Self::Ghost, Self::Repeated, Self::Moved, Self::Changed, Self::Added, Self::Dropped];
+    pub const ALL: [Self; 8] = [
+        Self::Now,
+        Self::Ghost,
+        Self::Repeated,
+        Self::Moved,
+        Self::Changed,
+        Self::Added,
+        Self::Dropped,
+        Self::InField,
+    ];
 
     /// Whether the mark's letter stands in its outline; hollow ones have none, for their letter belongs to another session.
     pub fn has_letter(self) -> bool {
@@ -132,7 +142,7 @@ pub fn body_colour(key: GlyphKey) -> Colour {
     match key.style {
         GlyphStyle::Now => palette::cocktail(key.letter),
         GlyphStyle::Ghost => palette::QUIET,
-        GlyphStyle::Repeated | GlyphStyle::Changed => palette::REPEATED,
+        GlyphStyle::Repeated | GlyphStyle::Changed | GlyphStyle::InField => palette::REPEATED,
         GlyphStyle::Moved => palette::MOVED,
         GlyphStyle::Added => palette::ADDED,
         GlyphStyle::Dropped => palette::DROPPED,
@@ -181,6 +191,11 @@ fn sign(style: GlyphStyle) -> Vec<Part> {
             let mut way = line([(0.72, 1.3), (1.72, 1.3)]);
             way.extend(&Path::polyline(&[Vec2::new(1.34, 0.92), Vec2::new(1.72, 1.3), Vec2::new(1.34, 1.68)]));
             on_white(way, palette::MOVED, 0.26)
+        }
+        GlyphStyle::InField => {
+            let mut dashes = line([(0.72, 1.1), (1.72, 1.1)]);
+            dashes.extend(&line([(0.72, 1.6), (1.72, 1.6)]));
+            on_white(dashes, palette::REPEATED, 0.24)
         }
         GlyphStyle::Now | GlyphStyle::Ghost | GlyphStyle::Repeated => Vec::new(),
     }

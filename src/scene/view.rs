@@ -272,10 +272,15 @@ impl<'a> Gathering<'a> {
         for mark in comparison.dropped.iter().filter_map(|&id| earlier.mark(id)) {
             self.push(sight, mark, Origin::Earlier, GlyphStyle::Dropped);
         }
+        for mark in comparison.as_fields[0].iter().filter_map(|&id| earlier.mark(id)) {
+            self.push(sight, mark, Origin::Earlier, GlyphStyle::Ghost);
+        }
         let pair_of: BTreeMap<MarkId, &Pair> = comparison.pairs.iter().map(|pair| (pair.after, pair)).collect();
         for mark in &session.marks {
             let pair = pair_of.get(&mark.id).copied();
-            let shown = self.push(sight, mark, Origin::Session, change_style(pair));
+            let in_field = comparison.as_fields[1].contains(&mark.id);
+            let style = if in_field { GlyphStyle::InField } else { change_style(pair) };
+            let shown = self.push(sight, mark, Origin::Session, style);
             if let Some(pair) = pair.filter(|pair| shown && matches!(pair.change, Change::Moved(_)))
                 && let Some(before) = earlier.mark(pair.before)
             {

@@ -259,7 +259,7 @@ fn json_is_for_machines() {
     let ran = mesomap(arguments(&["compare", "--json", "--tolerance", "3"], &[&clinic.first, &clinic.second]));
     assert_eq!((ran.status, ran.err.as_str()), (0, ""));
     let json: Value = serde_json::from_str(&ran.out).unwrap();
-    assert_eq!(json["schema"], "mesomap-comparison-2");
+    assert_eq!(json["schema"], "mesomap-comparison-3");
     assert_eq!(json["options"]["tolerance_mm"], 3.0);
     assert_eq!(json["total"]["repeated"], 7);
     assert_eq!(json["total"]["volume_ml"]["difference"], 0.0);

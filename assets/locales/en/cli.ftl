@@ -298,7 +298,8 @@ cli-void-accepted = { $path } is void: { $why }
 cli-accept-forked = Go on where the patient's or course's record is two unmerged states
 cli-forked = { $why }. Nothing was made of it; --accept-forked goes on without naming patient and course.
 cli-forked-accepted = { $why }. Patient and course are not named.
-cli-compare-json = Write one JSON object (schema mesomap-comparison-2) instead of the tables
+cli-compare-without-shift = Count as moved only what lies elsewhere than its body part as a whole
+cli-compare-json = Write one JSON object (schema mesomap-comparison-3) instead of the tables
 cli-compare-tolerance-help = The furthest that a point can have moved, in mm along the skin
 cli-compare-after-help =
     Points are paired one to one with the smallest total distance. Each table gives points and millilitres
@@ -381,6 +382,7 @@ cli-column-moved = Moved
 cli-column-added = Added
 cli-column-dropped = Dropped
 cli-column-changed = Changed
+cli-column-as-fields = As fields
 cli-column-points-before = Points before
 cli-column-points-after = after
 cli-column-ml-before = mL before

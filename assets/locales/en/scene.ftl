@@ -395,3 +395,35 @@ memory-overdue = { $days ->
         [one] { $days } day overdue
        *[other] { $days } days overdue
     }
+# What became of the points of two sessions, in one sentence
+result-repeated = { $count } repeated
+result-moved = { $count } moved by { $mm } mm
+result-added = { $count } added
+result-dropped = { $count } dropped
+result-as-fields = { $before } → { $after } told as fields
+result-places = { $what } ({ $places })
+result-more-places = { $count ->
+    [one] and 1 more place
+   *[other] and { $count } more places
+}
+result-nothing = no points
+result-shift = As a whole { $parts } lies { $way } to where it lay ({ $count ->
+    [one] 1 point
+   *[other] { $count } points
+}).
+result-shift-left-out = As a whole { $parts } lies { $way } to where it lay ({ $count ->
+    [one] 1 point
+   *[other] { $count } points
+}); this is left out of what moved.
+result-floor = Nothing under { $mm } mm is called moved: people don't find a spot again more exactly.
+field-untold-dense = points { $mm } mm apart can't be told from each other: compared as a field
+field-untold-shifted = shifted by { $mm } mm, so that points can't be told from their neighbours: compared as a field
+field-untold-anew = laid anew, so that no point is one of the other session: compared as a field
+field-area = { $cm2 } cm²
+field-density = { $points } points/cm²
+field-ml-density = { $ml } mL/cm²
+field-cm2-at = { $cm2 } cm² { $place }
+field-grew = grew by { $places }
+field-shrank = shrank by { $places }
+change-as-field = Told as fields
+change-as-field-note = points that nobody can tell from their neighbours; the fields are compared

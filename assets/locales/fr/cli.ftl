@@ -304,7 +304,8 @@ cli-void-accepted = { $path } est déclaré nul : { $why }
 cli-accept-forked = Continuer quand le dossier du patient ou de la cure a deux états non fusionnés
 cli-forked = { $why }. Rien n’en a été fait ; --accept-forked pour continuer sans nommer patient ni cure.
 cli-forked-accepted = { $why }. Ni le patient ni la cure ne sont nommés.
-cli-compare-json = Écrire un objet JSON (schéma mesomap-comparison-2) au lieu des tableaux
+cli-compare-without-shift = Ne compter déplacé que ce qui l’est par rapport à l’ensemble de sa partie du corps
+cli-compare-json = Écrire un objet JSON (schéma mesomap-comparison-3) au lieu des tableaux
 cli-compare-tolerance-help = Déplacement maximal d’un même point, en mm le long de la peau
 cli-compare-after-help =
     Les points sont appariés un à un, à distance totale minimale. Chaque tableau donne les points et
@@ -387,6 +388,7 @@ cli-column-moved = Déplacés
 cli-column-added = Ajoutés
 cli-column-dropped = Omis
 cli-column-changed = Modifiés
+cli-column-as-fields = Par champs
 cli-column-points-before = Points avant
 cli-column-points-after = après
 cli-column-ml-before = mL avant

@@ -407,3 +407,47 @@ memory-overdue = { $days ->
         [one] { $days } jour de retard
        *[other] { $days } jours de retard
     }
+# Ce que sont devenus les points de deux séances, en une phrase
+result-repeated = { $count ->
+    [one] { $count } repris
+   *[other] { $count } repris
+}
+result-moved = { $count ->
+    [one] { $count } déplacé de { $mm } mm
+   *[other] { $count } déplacés de { $mm } mm
+}
+result-added = { $count ->
+    [one] { $count } ajouté
+   *[other] { $count } ajoutés
+}
+result-dropped = { $count ->
+    [one] { $count } omis
+   *[other] { $count } omis
+}
+result-as-fields = { $before } → { $after } comparés par champs
+result-places = { $what } ({ $places })
+result-more-places = { $count ->
+    [one] et { $count } autre endroit
+   *[other] et { $count } autres endroits
+}
+result-nothing = aucun point
+result-shift = Dans l’ensemble, décalage de { $way } par rapport à l’emplacement antérieur : { $parts } ({ $count ->
+    [one] { $count } point
+   *[other] { $count } points
+}).
+result-shift-left-out = Dans l’ensemble, décalage de { $way } par rapport à l’emplacement antérieur : { $parts } ({ $count ->
+    [one] { $count } point
+   *[other] { $count } points
+}) ; il n’est pas compté dans les déplacements.
+result-floor = En deçà de { $mm } mm, rien n’est dit déplacé : nul ne retrouve un point plus exactement.
+field-untold-dense = points espacés de { $mm } mm, impossibles à distinguer : comparé comme champ
+field-untold-shifted = décalé de { $mm } mm, points impossibles à distinguer de leurs voisins : comparé comme champ
+field-untold-anew = reposé, aucun point n’est celui de l’autre séance : comparé comme champ
+field-area = { $cm2 } cm²
+field-density = { $points } points/cm²
+field-ml-density = { $ml } mL/cm²
+field-cm2-at = { $cm2 } cm² { $place }
+field-grew = étendu de { $places }
+field-shrank = réduit de { $places }
+change-as-field = Comparés par champs
+change-as-field-note = points impossibles à distinguer de leurs voisins ; les champs sont comparés

@@ -230,6 +230,9 @@ fn change_text(model: &Model, id: MarkId) -> Option<String> {
     let (comparison, open_is_later) = (compared.comparison.as_ref()?, compared.pair.open_is_later);
     let of_open = |pair: &&Pair| (if open_is_later { pair.after } else { pair.before }) == id;
     let texts = &model.texts;
+    if comparison.as_fields[usize::from(open_is_later)].contains(&id) {
+        return Some(texts.get("compare-as-field"));
+    }
     let Some(pair) = comparison.pairs.iter().find(of_open) else {
         return Some(if open_is_later { texts.get("compare-added") } else { texts.get("compare-dropped") });
     };

@@ -6,7 +6,7 @@ use eframe::egui::{Button, Grid, Id, Label, RichText, ScrollArea, Sense, Slider,
 use crate::atlas::regions::Locus;
 use crate::chart::Session;
 use crate::compare::{BeforeAfter, Comparison, Row, VolumeDifference, sized};
-use crate::scene::{FieldRow, field_rows, fields_summary, mixture_words, size_words};
+use crate::scene::{FieldRow, field_rows, fields_summary, mixture_words, result_in_words, size_words};
 use crate::store::{Place, SessionSummary};
 use crate::text::{Texts, Units};
 
@@ -42,7 +42,7 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, canvas: &Canvas, actions:
     caption(ui, texts.with("compare-later", &[("session", title(later, 1).into())]));
     ways(ui, model, canvas, actions);
     layers_menu(ui, model, actions);
-    tolerance(ui, model, actions);
+    options(ui, model, actions);
     if let Some(words) = size_words(sized(earlier, later), texts) {
         caption(ui, words);
     }
@@ -53,6 +53,9 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, canvas: &Canvas, actions:
     };
     ui.add_space(4.0);
     summary(ui, model, &comparison.total);
+    for sentence in result_in_words(comparison, &model.texts) {
+        ui.add(Label::new(RichText::new(sentence).size(12.5)).wrap().selectable(false));
+    }
     remixed(ui, model, comparison);
     ui.add_space(6.0);
     table(ui, model, comparison, compared.pair.open_is_later, actions);
@@ -149,29 +152,50 @@ fn edge(ui: &mut Ui, texts: &Texts, canvas: &Canvas, actions: &mut Actions) {
     });
 }
 
-/// What the slider goes from and to, in mm; the field beside it takes the same.
+/// What a slider goes from and to, in mm; the field beside it takes the same.
 const TOLERANCE: Figure = Figure { units: &Units::MILLIMETRES, unit: "mm", least: 0.5, most: 20.0, step: 0.1 };
+const MOVED_FROM: Figure = Figure { units: &Units::MILLIMETRES, unit: "mm", least: 0.0, most: 5.0, step: 0.1 };
 
-fn tolerance(ui: &mut Ui, model: &Model, actions: &mut Actions) {
-    let texts = &model.texts;
-    let mut tolerance_mm = f64::from(model.settings.tolerance_mm);
+/// How points are paired, and what counts as moved.
+fn options(ui: &mut Ui, model: &Model, actions: &mut Actions) {
+    let (texts, settings) = (&model.texts, &model.settings);
+    let tolerance = (texts.get("compare-tolerance"), settings.tolerance_mm);
+    if let Some(mm) = millimetres(ui, texts, tolerance, (TOLERANCE, 0.5), "tolerance") {
+        actions.push(Action::SetTolerance(mm));
+    }
+    let moved_from = (texts.get("compare-moved-from"), settings.moved_from_mm);
+    if let Some(mm) = millimetres(ui, texts, moved_from, (MOVED_FROM, 0.1), "moved-from") {
+        actions.push(Action::SetMovedFrom(mm));
+    }
+    let mut left_out = settings.without_shift;
+    if ui.checkbox(&mut left_out, texts.get("compare-without-shift")).clicked() {
+        actions.push(Action::WithoutShift(left_out));
+    }
+}
+
+/// A slider with a field beside it; what was chosen.
+fn millimetres(
+    ui: &mut Ui,
+    texts: &Texts,
+    (name, mm): (String, f32),
+    (range, step): (Figure, f64),
+    id: &'static str,
+) -> Option<f32> {
     // Nearest to what is kept in fewer digits, not with the digits that a longer number adds.
-    tolerance_mm = (tolerance_mm * 10.0).round() / 10.0;
-    let name = texts.get("compare-tolerance");
+    let mut mm = (f64::from(mm) * 10.0).round() / 10.0;
     let answered = ui.horizontal(|ui| {
         caption(ui, name.as_str());
-        let slider = Slider::new(&mut tolerance_mm, TOLERANCE.least..=TOLERANCE.most).step_by(0.5).show_value(false);
-        let slid = ui.add(slider).accessible_name(name.as_str()).changed().then_some(tolerance_mm);
-        let (value, about, commits) = (Some(tolerance_mm), Id::unique("tolerance"), Commits::OnLeaving);
-        let field = NumberField { figure: TOLERANCE, name: &name, value, optional: false, about, commits, width: 70.0 };
+        let slider = Slider::new(&mut mm, range.least..=range.most).step_by(step).show_value(false);
+        let slid = ui.add(slider).accessible_name(name.as_str()).changed().then_some(mm);
+        let (value, about, commits) = (Some(mm), Id::unique(id), Commits::OnLeaving);
+        let field = NumberField { figure: range, name: &name, value, optional: false, about, commits, width: 70.0 };
         let answered = field.show(ui, texts);
-        if let Some(mm) = answered.entered.flatten().or(slid) {
-            #[expect(clippy::cast_possible_truncation, reason = "tenths of a millimetre up to 20")]
-            actions.push(Action::SetTolerance(mm as f32));
-        }
-        answered
+        (answered.entered.flatten().or(slid), answered)
     });
-    answered.inner.complain(ui);
+    let (chosen, answered) = answered.inner;
+    answered.complain(ui);
+    #[expect(clippy::cast_possible_truncation, reason = "tenths of a millimetre up to 20")]
+    chosen.map(|mm| mm as f32)
 }
 
 fn summary(ui: &mut Ui, model: &Model, total: &Row) {
@@ -287,6 +311,7 @@ fn changes(ui: &mut Ui, model: &Model, row: &Row) {
         (row.added, texts.get("compare-added")),
         (row.dropped, texts.get("compare-dropped")),
         (row.changed, texts.get("compare-changed")),
+        (row.as_fields[1].max(row.as_fields[0]), texts.get("compare-as-field")),
     ];
     let there = counts.into_iter().filter(|(count, _)| *count > 0);
     let words: Vec<String> = there.map(|(count, name)| format!("{count} {name}")).collect();

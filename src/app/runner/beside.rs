@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::chart::Session;
-use crate::compare::{CompareError, LeftRight, Options, compare};
+use crate::compare::{CompareError, LeftRight, compare};
 use crate::store::{self, Place, StoreError};
 
 use super::super::action::Answer;
@@ -131,8 +131,7 @@ pub(super) fn settle_comparison(desk: &mut Desk<'_>) {
         if task.is_cancelled() {
             return None;
         }
-        let options = Options { tolerance_mm: pair.tolerance_mm, ..Options::default() };
-        let comparison = compare(&pair.earlier, &pair.later, options).ok().map(Arc::new);
+        let comparison = compare(&pair.earlier, &pair.later, pair.options).ok().map(Arc::new);
         Some(Answer::Compared(Compared { pair, comparison }))
     });
 }

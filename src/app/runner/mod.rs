@@ -162,6 +162,8 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::LookAtCourse(look) => course::look(look, desk),
         Action::MoveEdge(share) => desk.screen.canvas.edge = share.clamp(0.0, 1.0),
         Action::SetTolerance(tolerance_mm) => desk.model.settings.tolerance_mm = tolerance_mm,
+        Action::SetMovedFrom(moved_from_mm) => desk.model.settings.moved_from_mm = moved_from_mm,
+        Action::WithoutShift(left_out) => desk.model.settings.without_shift = left_out,
         Action::GoTo(ids) => views::go_to(ids, desk),
         Action::ShowMarks(ids) => views::show_marks(&ids, desk),
         Action::ShowLocus(locus) => views::show_locus(locus, desk),

@@ -2,10 +2,12 @@
 
 use serde::Serialize;
 
+use crate::atlas::regions::RegionTree;
 use crate::chart::{Ground, Session};
-use crate::compare::{FieldChange, FieldPair, FieldSums, Fields};
+use crate::compare::{FieldChange, FieldPair, FieldSums, Fields, Untold};
 use crate::pattern::Pattern;
 
+use super::super::names;
 use super::numbers;
 
 #[derive(Serialize)]
@@ -20,6 +22,15 @@ struct FieldPairJson {
     before: FieldJson,
     after: FieldJson,
     changes: Vec<&'static str>,
+    untold: Option<&'static str>,
+    grown_cm2: Vec<GrownJson>,
+}
+
+#[derive(Serialize)]
+struct GrownJson {
+    region: &'static str,
+    side: &'static str,
+    cm2: f32,
 }
 
 #[derive(Serialize)]
@@ -34,6 +45,7 @@ struct FieldJson {
     depths_mm: Vec<f64>,
     marks: Vec<u32>,
     paired: usize,
+    area_cm2: Option<f32>,
 }
 
 /// The fields of these sessions.
@@ -42,6 +54,8 @@ pub(super) fn fields(fields: &Fields, [before, after]: [&Session; 2]) -> FieldsJ
         before: field(&pair.before, before),
         after: field(&pair.after, after),
         changes: pair.changes.iter().map(|change| change_id(*change)).collect(),
+        untold: pair.untold.map(untold_id),
+        grown_cm2: grown(pair),
     };
     FieldsJson {
         pairs: fields.pairs.iter().map(pair).collect(),
@@ -62,6 +76,24 @@ fn field(sums: &FieldSums, session: &Session) -> FieldJson {
         depths_mm: sums.depths.iter().map(|depth| depth.mm()).collect(),
         marks: numbers(&sums.marks, session),
         paired: sums.paired,
+        area_cm2: sums.area_cm2(),
+    }
+}
+
+fn grown(pair: &FieldPair) -> Vec<GrownJson> {
+    let grown = pair.grown_cm2().into_iter().map(|(locus, cm2)| GrownJson {
+        region: &RegionTree::get().region(locus.region).id,
+        side: names::side_id(locus.side),
+        cm2,
+    });
+    grown.collect()
+}
+
+fn untold_id(untold: Untold) -> &'static str {
+    match untold {
+        Untold::TooDense => "too_dense",
+        Untold::Shifted(_) => "shifted",
+        Untold::LaidAnew => "laid_anew",
     }
 }
 

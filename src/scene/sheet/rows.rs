@@ -13,6 +13,7 @@ use crate::scene::glyph::{GlyphKey, GlyphStyle};
 use crate::scene::mixture_words;
 use crate::scene::palette;
 use crate::scene::remarks;
+use crate::scene::shifts_in_words;
 use crate::scene::view::Beside;
 use crate::text::Texts;
 
@@ -251,14 +252,21 @@ fn changes(spec: &SheetSpec<'_>, comparison: &Comparison) -> Section {
     };
     let within = f64::from(comparison.options.moved_from_mm);
     let repeated = texts.with("change-repeated-note", &[("mm", texts.decimal(within).into())]);
-    let rows = vec![
+    let mut rows = vec![
         of_style(GlyphStyle::Repeated, texts.get("change-repeated"), repeated, total.repeated),
         of_style(GlyphStyle::Moved, texts.get("change-moved"), moved_note(spec, comparison), total.moved),
         of_style(GlyphStyle::Added, texts.get("change-added"), String::new(), total.added),
         of_style(GlyphStyle::Dropped, texts.get("change-dropped"), String::new(), total.dropped),
         of_style(GlyphStyle::Changed, texts.get("change-changed"), texts.get("change-changed-note"), total.changed),
     ];
-    section(texts.get("sheet-changes"), vec![Head::Word(texts.get("sheet-points"))], rows)
+    if total.as_fields != [0, 0] {
+        let (name, note) = (texts.get("change-as-field"), texts.get("change-as-field-note"));
+        rows.push(of_style(GlyphStyle::InField, name, note, total.as_fields[1]));
+    }
+    let mut section = section(texts.get("sheet-changes"), vec![Head::Word(texts.get("sheet-points"))], rows);
+    let shifts = shifts_in_words(comparison, texts).into_iter();
+    section.closing.extend(shifts.map(|words| row(Icon::None, &words, Vec::new())));
+    section
 }
 
 fn moved_note(spec: &SheetSpec<'_>, comparison: &Comparison) -> String {

@@ -26,6 +26,7 @@ impl Head {
             GlyphStyle::Added => texts.get("change-added"),
             GlyphStyle::Dropped => texts.get("change-dropped"),
             GlyphStyle::Changed => texts.get("change-changed"),
+            GlyphStyle::InField => texts.get("change-as-field"),
             GlyphStyle::Now | GlyphStyle::Ghost => String::new(),
         }
     }
