@@ -82,7 +82,7 @@ const INSIDE_APP: [&str; 33] = [
 ];
 
 /// The files of the runner, from the ground up.
-const INSIDE_RUNNER: [&str; 29] = [
+const INSIDE_RUNNER: [&str; 30] = [
     "desk",
     "vouching",
     "closing",
@@ -96,6 +96,7 @@ const INSIDE_RUNNER: [&str; 29] = [
     "exporting",
     "printing",
     "lists",
+    "trends",
     "techniques",
     "library",
     "opening",

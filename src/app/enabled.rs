@@ -67,6 +67,8 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
         | C::SelectAll
         | C::ShowMarks
         | C::LeftRight
+        | C::Outcomes
+        | C::Trends
         | C::Revisions
         | C::ToggleGhost
         | C::PlaceTool

@@ -170,6 +170,7 @@ impl PathForm {
         match &self.purpose {
             PathUse::Export(order) => Some(order.job.format.ending()),
             PathUse::ExportMarks(order) => Some(order.format.ending()),
+            PathUse::Trend(order) => Some(order.format.ending()),
             PathUse::ExportFhir(_) => Some("json"),
             PathUse::OpenLibrary
             | PathUse::Drop(_)

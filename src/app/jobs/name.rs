@@ -65,6 +65,8 @@ pub(in crate::app) enum Name {
     Field,
     /// The other sessions of the open one's course.
     Earlier,
+    /// The sessions over which dose and outcome are followed.
+    Past,
     /// The clinic's formulary.
     Formulary,
     /// The clinic's formulary, read again.
@@ -140,6 +142,7 @@ impl Name {
             | Self::Field
             | Self::Sides
             | Self::Earlier
+            | Self::Past
             | Self::Formulary
             | Self::Products
             | Self::Techniques
@@ -210,6 +213,7 @@ impl Name {
             Self::LastSession => "last session",
             Self::Field => "field",
             Self::Earlier => "earlier sessions",
+            Self::Past => "past sessions",
             Self::Formulary => "formulary",
             Self::Products => "products",
             Self::Techniques => "techniques",
