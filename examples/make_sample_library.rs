@@ -12,8 +12,8 @@ mod skin;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use mesomap::atlas::{Body, BodyKind};
 use mesomap::atlas::regions::RegionTree;
+use mesomap::atlas::{Body, BodyKind};
 use mesomap::chart::{
     self, Deposit, Depth, Details, Edit, Letter, Mark, Moment, OutcomeId, OutcomePlace, PatientSize, ScaleId, Score,
     Session, Site, TechniqueId, Value, Volume,

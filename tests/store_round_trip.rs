@@ -13,8 +13,8 @@ use mesomap::atlas::size::{Measure, Scaled};
 use mesomap::atlas::{Body, BodyKind};
 use mesomap::chart::{
     Change, Cocktail, Component, Concentration, ConcentrationUnit, Deposit, Depth, Details, Edit, EditError, Ground,
-    GroupId, History, Length, Letter, Mark, MarkId, Moment, Outcome, OutcomeId, Outline, Path as ShapePath, PatientSize,
-    ScaleId, Score, Session, Shape, Site, TechniqueId, Value, Volume,
+    GroupId, History, Length, Letter, Mark, MarkId, Moment, Outcome, OutcomeId, Outline, Path as ShapePath,
+    PatientSize, ScaleId, Score, Session, Shape, Site, TechniqueId, Value, Volume,
 };
 use mesomap::pattern::Pattern;
 use mesomap::store::{Unwritable, parse_session, session_text};

@@ -5,12 +5,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use mesomap::chart::{
-    Edit, Outcome, OutcomeId, OutcomePlace, ScaleId, Score, Session, Totals, Value,
-};
 use mesomap::atlas::regions::{RegionTree, Side};
+use mesomap::chart::{Edit, Outcome, OutcomeId, OutcomePlace, ScaleId, Score, Session, Totals, Value};
 use mesomap::compare::trends::{About, Grouping, Measure, Trend, in_order, measures, trend, visits};
-use mesomap::export::{page_bytes, trend_csv, Format};
+use mesomap::export::{Format, page_bytes, trend_csv};
 use mesomap::scene::{Item, Sheet, point_words, trend_sheet};
 use mesomap::store::{load_session, place_at, scales, sessions_below};
 use mesomap::text::{Language, Texts};
@@ -138,7 +136,8 @@ fn outcomes_lie_where_they_were_assessed_and_thresholds_are_cited() {
 }
 
 fn all_words(sheet: &Sheet) -> String {
-    let words = sheet.items.iter().filter_map(|item| if let Item::Text(line) = item { Some(&*line.string) } else { None });
+    let words =
+        sheet.items.iter().filter_map(|item| if let Item::Text(line) = item { Some(&*line.string) } else { None });
     words.collect::<Vec<_>>().join(" ")
 }
 

@@ -10,8 +10,8 @@ use super::outcome;
 use super::there::There;
 use super::void::{all_known, unvoid, void};
 use super::{
-    Cocktail, Deposit, Depth, Details, Group, GroupId, Letter, Mark, MarkId, Origin, Outcome, OutcomeId, Remark, Remarked, Session, Shape,
-    Site, Taken, TechniqueId, Volume,
+    Cocktail, Deposit, Depth, Details, Group, GroupId, Letter, Mark, MarkId, Origin, Outcome, OutcomeId, Remark,
+    Remarked, Session, Shape, Site, Taken, TechniqueId, Volume,
 };
 
 /// One thing that marks are given, each mark the same.

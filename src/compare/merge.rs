@@ -116,7 +116,9 @@ impl Fork {
     pub fn suggested(&self) -> Choices {
         let only = |item: &Item| match *item {
             Item::Placed(by, _) | Item::AddedOutcome(by, _) => Some((*item, by)),
-            Item::SharedOutcome(id) => self.changed_by(|state| Some(state.outcome(id).cloned())).map(|from| (*item, from)),
+            Item::SharedOutcome(id) => {
+                self.changed_by(|state| Some(state.outcome(id).cloned())).map(|from| (*item, from))
+            }
             Item::Shared(id) => {
                 let kept = |state: &Session| state.kept_mark(id).map(|(mark, why)| (Arc::clone(mark), why.cloned()));
                 self.changed_by(kept).map(|from| (*item, from))
@@ -198,7 +200,8 @@ impl Fork {
         };
         let mut kept: Vec<Arc<Outcome>> = one.outcomes.iter().filter(of_one).cloned().collect();
         let mut last = one.last_outcome().max(other.last_outcome());
-        for outcome in other.outcomes.iter().filter(|outcome| is_taken(item(Branch::Other, outcome.id), Branch::Other)) {
+        for outcome in other.outcomes.iter().filter(|outcome| is_taken(item(Branch::Other, outcome.id), Branch::Other))
+        {
             if self.is_shared_outcome(outcome.id) {
                 kept.push(Arc::clone(outcome));
             } else {

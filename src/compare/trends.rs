@@ -213,7 +213,9 @@ fn share(session: &Session, mark: &Mark, measure: &Measure) -> Sum {
 
 /// The amount of a substance in a mark: unknown where its volume isn't recorded, or the strength of what is in its cocktail.
 fn substance_share(session: &Session, mark: &Mark, (name, unit): (&str, &str)) -> Sum {
-    let Some(cocktail) = mark.deposit.cocktail.and_then(|letter| session.cocktail(letter)) else { return Sum::default() };
+    let Some(cocktail) = mark.deposit.cocktail.and_then(|letter| session.cocktail(letter)) else {
+        return Sum::default();
+    };
     let is_it = |substance: &str| substance.trim().to_lowercase() == name.to_lowercase();
     let mut sum = Sum::default();
     for part in cocktail.components.iter().filter(|part| is_it(&part.substance)) {
@@ -275,8 +277,7 @@ fn dose_lines(
             true => area_cm2(&sessions[at], about).map(|area| Reading { value: reading.value / area, ..reading }),
             false => Some(reading),
         };
-        let readings: Vec<_> =
-            sums.iter().enumerate().filter_map(|(at, sum)| by_area(at, reading(at, sum))).collect();
+        let readings: Vec<_> = sums.iter().enumerate().filter_map(|(at, sum)| by_area(at, reading(at, sum))).collect();
         let says = readings.iter().any(|reading| reading.value > 0.0 || reading.is_at_least);
         says.then_some(Line { about, readings })
     };

@@ -12,7 +12,8 @@ use serde_json::{Map, Value, json};
 use crate::atlas::each;
 use crate::atlas::regions::{RegionTree, Side};
 use crate::chart::{
-    self, Device, Ground, Group, Laying, Mark, Origin, Outcome, Painted, Reference, Remark, Session, Shape, Site, Source,
+    self, Device, Ground, Group, Laying, Mark, Origin, Outcome, Painted, Reference, Remark, Session, Shape, Site,
+    Source,
 };
 use crate::pattern::Pattern;
 
@@ -112,7 +113,8 @@ pub(super) fn outcome_json(outcome: &Outcome) -> Value {
     ];
     let mut fields = Map::new();
     let known = said.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| (name, Value::from(text)));
-    let always = [("id", id.0.into()), ("scale", scale.as_str().into()), ("value", value), ("at", at.to_string().into())];
+    let always =
+        [("id", id.0.into()), ("scale", scale.as_str().into()), ("value", value), ("at", at.to_string().into())];
     fields.extend(always.into_iter().chain(known).map(|(name, value)| (name.to_owned(), value)));
     Value::Object(fields)
 }

@@ -68,7 +68,9 @@ pub fn reading_words(trend: &Trend, value: f64, texts: &Texts) -> String {
         Measure::Density => texts.with("trend-per-cm2", &number),
         Measure::Substance(_, unit) => format!("{} {unit}", texts.decimal(plain(value))),
         Measure::Outcome(_) => match trend.scale.as_ref().map(|scale| &scale.values) {
-            Some(ScaleValues::Numbers { unit: ScaleUnit::Centimetres, .. }) => texts.with("outcome-centimetres", &number),
+            Some(ScaleValues::Numbers { unit: ScaleUnit::Centimetres, .. }) => {
+                texts.with("outcome-centimetres", &number)
+            }
             Some(ScaleValues::Numbers { unit: ScaleUnit::Hairs, .. }) => texts.with("outcome-hairs", &number),
             _ => texts.decimal(plain(value)),
         },
@@ -173,7 +175,14 @@ pub fn trend_items(trend: &Trend, rect: Rect, texts: &Texts) -> Vec<Item> {
     items.push(words(Vec2::new(rect.min.x, y), Anchor::Start, Weight::SemiBold, palette::INK, &head, rect.width()));
     if let Some(direction) = direction_words(trend, texts) {
         y += LEADING;
-        items.push(words(Vec2::new(rect.min.x, y), Anchor::Start, Weight::Regular, palette::QUIET, &direction, rect.width()));
+        items.push(words(
+            Vec2::new(rect.min.x, y),
+            Anchor::Start,
+            Weight::Regular,
+            palette::QUIET,
+            &direction,
+            rect.width(),
+        ));
     }
     let lines = legend_lines(&legend, rect.width());
     let below = day(i32::try_from(lines.len()).unwrap_or(i32::MAX)) * LEADING + 2.6 * LEADING;
@@ -229,7 +238,8 @@ fn tick_words(trend: &Trend, value: f64, texts: &Texts) -> String {
 }
 
 fn gutter(trend: &Trend, step: f64, most: f64, texts: &Texts) -> f32 {
-    let widths = ticks(trend, step, most).into_iter().map(|tick| text::width(&tick_words(trend, tick, texts), Weight::Regular));
+    let widths =
+        ticks(trend, step, most).into_iter().map(|tick| text::width(&tick_words(trend, tick, texts), Weight::Regular));
     widths.fold(0.0, f32::max) * EM + 2.0
 }
 
@@ -240,7 +250,14 @@ fn grid(trend: &Trend, axes: &Axes, (step, most): (f64, f64), texts: &Texts, ite
         let colour = if tick == 0.0 { palette::QUIET } else { palette::HAIRLINE };
         items.push(Item::Line { points: vec![Vec2::new(min.x, y), Vec2::new(max.x, y)], colour, width_mm: 0.2 });
         let at = Vec2::new(min.x - 1.4, y + EM * 0.35);
-        items.push(words(at, Anchor::End, Weight::Regular, palette::QUIET, &tick_words(trend, tick, texts), max.x / 3.0));
+        items.push(words(
+            at,
+            Anchor::End,
+            Weight::Regular,
+            palette::QUIET,
+            &tick_words(trend, tick, texts),
+            max.x / 3.0,
+        ));
     }
 }
 
@@ -268,14 +285,19 @@ fn dashed(axes: &Axes, value: f32, items: &mut Vec<Item>) {
     let mut x = axes.plot.min.x;
     while x < axes.plot.max.x {
         let end = (x + 2.0).min(axes.plot.max.x);
-        items.push(Item::Line { points: vec![Vec2::new(x, y), Vec2::new(end, y)], colour: palette::INK, width_mm: 0.25 });
+        items.push(Item::Line {
+            points: vec![Vec2::new(x, y), Vec2::new(end, y)],
+            colour: palette::INK,
+            width_mm: 0.25,
+        });
         x += 3.2;
     }
 }
 
 fn drawn(axes: &Axes, at: usize, line: &Line, items: &mut Vec<Item>) {
     let colour = line_colour(at);
-    let points: Vec<Vec2> = line.readings.iter().map(|reading| axes.at(day(reading.day), short(reading.value))).collect();
+    let points: Vec<Vec2> =
+        line.readings.iter().map(|reading| axes.at(day(reading.day), short(reading.value))).collect();
     if points.len() > 1 {
         items.push(Item::Line { points: points.clone(), colour, width_mm: 0.45 });
     }
@@ -289,9 +311,8 @@ fn drawn(axes: &Axes, at: usize, line: &Line, items: &mut Vec<Item>) {
 
 /// The lines by their numbers, how many more there are, and the thresholds in words.
 fn legend_words(trend: &Trend, shown: &[Line], levels: &[Level], texts: &Texts) -> Vec<(Option<Colour>, String)> {
-    let line = |(at, line): (usize, &Line)| {
-        (Some(line_colour(at)), format!("{}  {}", at + 1, about_words(line.about, texts)))
-    };
+    let line =
+        |(at, line): (usize, &Line)| (Some(line_colour(at)), format!("{}  {}", at + 1, about_words(line.about, texts)));
     let mut legend: Vec<_> = shown.iter().enumerate().map(line).collect();
     let more = trend.lines.len() - shown.len();
     legend.extend((more > 0).then(|| (None, texts.with("trend-more", &[("count", more.into())]))));

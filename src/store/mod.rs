@@ -36,8 +36,8 @@ mod marks;
 mod model;
 mod names;
 mod open;
-mod outcome_leaf;
 mod outbox;
+mod outcome_leaf;
 mod read;
 mod record;
 mod recovery;
@@ -83,8 +83,8 @@ pub use outbox::{drop_unsent, keep_instead, keep_unsent, read_unsent, unsent};
 pub use read::MAX_FILE_BYTES;
 pub use record::{Lineage, State};
 pub use recovery::{BrokenRecovery, Recovery, UnsavedWork, unsaved_work};
-pub use scales::scales;
 pub use revision::{Checksum, Note, Parent, Reason, Revision, Salt, Seal};
+pub use scales::scales;
 pub use sealed::{
     Copied, Identity, Keyring, LibraryKey, Opener, Protection, Recipient, Sealed, copy_plain, copy_sealed, locks_of,
     new_key_file, read_key_file,

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::atlas::regions::Patch;
 use crate::atlas::{Body, BodyKind, each};
 use crate::chart::{
-    Angle, Cocktail, Deposit, Details, Device, Ground, Group, GroupId, Laying, Length, Mark, MarkId, Origin, Outcome, Outline,
-    Painted, Path, Placing, Reference, Remark, Session, Shape, Site, Source, SpotCount, VoidMark, straight_mm,
+    Angle, Cocktail, Deposit, Details, Device, Ground, Group, GroupId, Laying, Length, Mark, MarkId, Origin, Outcome,
+    Outline, Painted, Path, Placing, Reference, Remark, Session, Shape, Site, Source, SpotCount, VoidMark, straight_mm,
 };
 use crate::pattern::Pattern;
 

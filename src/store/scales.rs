@@ -123,10 +123,10 @@ fn cited(tag: &str, sources: &BTreeMap<String, SourceRow>) -> Option<String> {
 
 impl ScaleRow {
     fn scale(self, sources: &BTreeMap<String, SourceRow>) -> Result<Scale, Flaw> {
-        let cite = |tag: &String| cited(tag, sources).ok_or_else(|| Flaw::UnknownVariant {
-            name: tag.clone(),
-            known: sources.keys().cloned().collect(),
-        });
+        let cite = |tag: &String| {
+            cited(tag, sources)
+                .ok_or_else(|| Flaw::UnknownVariant { name: tag.clone(), known: sources.keys().cloned().collect() })
+        };
         let threshold = |ThresholdRow { change, percent, says, source }: ThresholdRow| {
             Ok(Threshold { change, percent, says, source: cite(&source)? })
         };
@@ -214,9 +214,14 @@ mod tests {
         for scale in scales.iter() {
             let words = scale.options().iter().map(|option| &option.labels);
             let words = words.chain(scale.thresholds.iter().map(|threshold| &threshold.says)).chain([&scale.names]);
-            assert!(words.chain([&scale.remark].into_iter().filter(|said| !said.is_empty())).all(|said| {
-                said.keys().map(String::as_str).eq(["en", "fr"]) && said.values().all(|text| !text.trim().is_empty())
-            }), "{}", scale.id);
+            assert!(
+                words.chain([&scale.remark].into_iter().filter(|said| !said.is_empty())).all(|said| {
+                    said.keys().map(String::as_str).eq(["en", "fr"])
+                        && said.values().all(|text| !text.trim().is_empty())
+                }),
+                "{}",
+                scale.id
+            );
             assert!(!scale.sources.is_empty(), "{}", scale.id);
             let keys: BTreeSet<_> = scale.options().iter().map(|option| &option.key).collect();
             assert_eq!(keys.len(), scale.options().len(), "{}", scale.id);

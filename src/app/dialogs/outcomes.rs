@@ -123,15 +123,12 @@ impl OutcomesForm {
                 return;
             }
             let named = |text: String| format!("{text}: {words}");
-            let change = ui.small_button(texts.get("outcomes-edit"));
-            let name = named(texts.get("outcomes-edit"));
-            change.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &name));
+            let change = ui.small_button(texts.get("outcomes-edit")).accessible_name(named(texts.get("outcomes-edit")));
             if change.clicked() {
                 self.take(outcome, texts);
             }
-            let remove = ui.small_button(texts.get("outcomes-remove"));
-            let name = named(texts.get("outcomes-remove"));
-            remove.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &name));
+            let remove =
+                ui.small_button(texts.get("outcomes-remove")).accessible_name(named(texts.get("outcomes-remove")));
             if remove.clicked() {
                 actions.edit(Edit::RemoveOutcome(outcome.id));
             }
@@ -162,10 +159,9 @@ impl OutcomesForm {
         self.choose_value(ui, scale, texts);
         self.at.show(ui, texts);
         ui.horizontal(|ui| {
-            for (moment, text) in [
-                (self.now, texts.get("outcomes-today")),
-                (session.details.started, texts.get("outcomes-of-session")),
-            ] {
+            for (moment, text) in
+                [(self.now, texts.get("outcomes-today")), (session.details.started, texts.get("outcomes-of-session"))]
+            {
                 if ui.small_button(text).clicked() {
                     self.at = Moments::new(moment, self.zone.clone(), texts);
                 }
@@ -178,10 +174,10 @@ impl OutcomesForm {
 
     fn choose_scale(&mut self, ui: &mut Ui, texts: &Texts) {
         let named = caption(ui, texts.get("outcome-scale"));
-        let shown = self.scale.as_ref().map_or_else(
-            || texts.get("outcomes-choose-scale"),
-            |id| scales().name(id, texts.language()).to_owned(),
-        );
+        let shown = self
+            .scale
+            .as_ref()
+            .map_or_else(|| texts.get("outcomes-choose-scale"), |id| scales().name(id, texts.language()).to_owned());
         let before = self.scale.clone();
         let combo = ComboBox::from_id_salt("scale").width(420.0).selected_text(shown).show_ui(ui, |ui| {
             for scale in scales().iter() {

@@ -98,9 +98,10 @@ impl TrendsView {
 
     /// The trend, reckoned anew only when something else is asked or the open session changed.
     fn trend(&mut self, sessions: &[Arc<Session>], revision: u64) -> Arc<Trend> {
-        let made = self.made.as_ref().filter(|(of, made)| {
-            *of == revision && made.measure == self.measure && made.grouping == self.grouping
-        });
+        let made = self
+            .made
+            .as_ref()
+            .filter(|(of, made)| *of == revision && made.measure == self.measure && made.grouping == self.grouping);
         if let Some((_, made)) = made {
             return Arc::clone(made);
         }
@@ -155,7 +156,8 @@ fn plot(ui: &mut Ui, trend: &Trend, shown: usize, texts: &Texts) {
         let line = &trend.lines[names.iter().position(|name| name == plot_name)?];
         Some(point_words(trend, line, line.readings.get(*index)?, texts))
     };
-    let day = |mark: GridMark, _: &std::ops::RangeInclusive<f64>| texts.with("trends-day", &[("day", mark.value.into())]);
+    let day =
+        |mark: GridMark, _: &std::ops::RangeInclusive<f64>| texts.with("trends-day", &[("day", mark.value.into())]);
     let value = |mark: GridMark, _: &std::ops::RangeInclusive<f64>| {
         let is_answer = trend.scale.as_ref().is_some_and(|scale| scale.is_of_answers());
         if is_answer && mark.value.fract() != 0.0 { String::new() } else { reading_words(trend, mark.value, texts) }
@@ -189,10 +191,8 @@ fn plot(ui: &mut Ui, trend: &Trend, shown: usize, texts: &Texts) {
 fn thresholds(ui: &mut Ui, trend: &Trend, texts: &Texts) {
     let Some(line) = trend.lines.first() else { return };
     for level in trend.levels(line) {
-        let places = [
-            ("about", about_words(line.about, texts).into()),
-            ("words", level_words(trend, &level, texts).into()),
-        ];
+        let places =
+            [("about", about_words(line.about, texts).into()), ("words", level_words(trend, &level, texts).into())];
         caption(ui, texts.with("trend-level-of", &places));
     }
 }

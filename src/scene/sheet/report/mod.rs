@@ -13,8 +13,8 @@ use super::part::{Canvas, Role};
 use super::{CloseUps, Fact, Item, Panels, Rect, Sheet, SheetError, SheetSpec, Style, check, laid_out, missing};
 use crate::chart::{Allergies, Course, Moment, Patient};
 use crate::geom::Vec2;
-use crate::scene::{OutcomeWords, palette};
 use crate::scene::text::{self, Weight};
+use crate::scene::{OutcomeWords, palette};
 use crate::text::Texts;
 use flow::{Block, Flow};
 
