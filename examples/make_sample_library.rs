@@ -12,14 +12,16 @@ mod skin;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
+use mesomap::atlas::regions::RegionTree;
 use mesomap::atlas::{Body, BodyKind};
 use mesomap::chart::{
-    Deposit, Depth, Details, Edit, Letter, Mark, Moment, PatientSize, Session, Site, TechniqueId, Volume,
+    self, Deposit, Depth, Details, Edit, Letter, Mark, Moment, OutcomeId, OutcomePlace, PatientSize, ScaleId, Score,
+    Session, Site, TechniqueId, Value, Volume,
 };
 use mesomap::geom::Vec3;
-use mesomap::store::{Library, Note, Reason, techniques};
+use mesomap::store::{Library, Note, Reason, scales, techniques};
 
-use plan::{Field, Hand, LUMBAR, Layout, Plan, back_plan, face_plan, identifier, patient};
+use plan::{Assessed, Field, Hand, LUMBAR, Layout, Plan, Said, back_plan, face_plan, identifier, patient};
 use skin::{Random, Skin};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -80,9 +82,33 @@ fn sessions(skin: &Skin, plan: &Plan) -> Outcome<Vec<Session>> {
             session = Edit::PutCocktail(cocktail).apply(&session)?;
         }
         let marks = marks(skin, &spots, &plan.hand, index)?;
+        let assessed = plan.assessed.iter().filter_map(|what| what.values[index].map(|value| (what, value)));
+        for (what, value) in assessed {
+            session = Edit::PutOutcome(outcome(what, value, &session)?).apply(&session)?;
+        }
         sessions.push(Edit::Place(marks).apply(&session)?);
     }
     Ok(sessions)
+}
+
+/// What was assessed when the session began.
+fn outcome(what: &Assessed, value: Said, session: &Session) -> Outcome<chart::Outcome> {
+    let region = |id: &str| RegionTree::get().find(id).ok_or("no such region");
+    let scale = ScaleId::new(what.scale);
+    let version = scales().get(&scale).ok_or("no such scale")?.version.clone();
+    Ok(chart::Outcome {
+        id: OutcomeId::default(),
+        scale,
+        version,
+        place: what.region.map(region).transpose()?.map(|region| OutcomePlace::new(region, what.side)),
+        value: match value {
+            Said::Number(number) => Value::Number(Score::from_number(number)?),
+            Said::Key(key) => Value::Key(key.into()),
+        },
+        at: session.details.started,
+        by: session.details.clinician.clone(),
+        note: String::new(),
+    })
 }
 
 /// The spots of a field: laid out on the patient's left, mirrored, each side with the hand's asymmetry.

@@ -97,6 +97,7 @@ const INSIDE_RUNNER: [&str; 30] = [
     "printing",
     "lists",
     "searching",
+    "trends",
     "techniques",
     "library",
     "opening",

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use mesomap::atlas::BodyKind;
+use mesomap::atlas::regions::Side;
 use mesomap::chart::{
     Allergies, Cocktail, Component, Concentration, ConcentrationUnit, Course, Letter, Patient, Sex, Volume,
 };
@@ -111,6 +112,61 @@ pub(crate) struct Hand {
     pub(crate) added: f32,
 }
 
+/// What was answered on a scale.
+#[derive(Clone, Copy)]
+pub(crate) enum Said {
+    Number(f64),
+    Key(&'static str),
+}
+
+/// What was assessed before each session, where it was.
+pub(crate) struct Assessed {
+    pub(crate) scale: &'static str,
+    pub(crate) region: Option<&'static str>,
+    pub(crate) side: Option<Side>,
+    pub(crate) values: &'static [Option<Said>],
+}
+
+const fn number(number: f64) -> Option<Said> {
+    Some(Said::Number(number))
+}
+
+const fn key(key: &'static str) -> Option<Said> {
+    Some(Said::Key(key))
+}
+
+const FACE_ASSESSED: [Assessed; 4] = [
+    Assessed {
+        scale: "wsrs",
+        region: Some("nasolabial_fold"),
+        side: Some(Side::Left),
+        values: &[key("severe"), key("severe"), key("moderate"), key("moderate")],
+    },
+    Assessed {
+        scale: "wsrs",
+        region: Some("nasolabial_fold"),
+        side: Some(Side::Right),
+        values: &[key("moderate"), key("moderate"), key("moderate"), key("mild")],
+    },
+    Assessed {
+        scale: "gais",
+        region: Some("face"),
+        side: None,
+        values: &[None, key("no_change"), key("improved"), key("much_improved")],
+    },
+    Assessed { scale: "satisfaction", region: None, side: None, values: &[None, None, None, number(8.0)] },
+];
+
+const BACK_ASSESSED: [Assessed; 2] = [
+    Assessed {
+        scale: "pain_nrs",
+        region: Some("back_lower"),
+        side: None,
+        values: &[number(7.0), number(5.0), number(3.0)],
+    },
+    Assessed { scale: "rmdq", region: None, side: None, values: &[number(14.0), None, number(8.0)] },
+];
+
 /// A course of the sample.
 pub(crate) struct Plan {
     pub(crate) course: Course,
@@ -119,6 +175,7 @@ pub(crate) struct Plan {
     /// Date, time and offset of each session.
     pub(crate) dates: &'static [&'static str],
     pub(crate) notes: &'static [&'static str],
+    pub(crate) assessed: &'static [Assessed],
     pub(crate) cocktails: fn(usize) -> Outcome<Vec<Cocktail>>,
     /// The first of its identifiers.
     pub(crate) number: u32,
@@ -162,6 +219,7 @@ pub(crate) fn face_plan() -> Plan {
             "2026-10-19T10:30:00+02:00",
         ],
         notes: &["", "Lower cheeks added.", "Marionette lines added.", "Infraorbital left out. Forehead at 0.03 mL."],
+        assessed: &FACE_ASSESSED,
         cocktails: face_cocktails,
         number: 101,
     }
@@ -182,6 +240,7 @@ pub(crate) fn back_plan() -> Plan {
         hand: Hand { asymmetry_mm: 2.0, repeat_mm: 1.0, moved_mm: [3.0, 4.5], moved: 0.1, dropped: 0.12, added: 0.03 },
         dates: &["2026-11-03T16:00:00+01:00", "2026-11-10T16:00:00+01:00", "2026-11-17T16:30:00+01:00"],
         notes: &["Pain 7 of 10 before.", "Pain 5 of 10 before.", "Pain 3 of 10 before."],
+        assessed: &BACK_ASSESSED,
         cocktails: back_cocktails,
         number: 201,
     }

@@ -11,6 +11,7 @@ use crate::chart::{
     Cocktail, Course, Details, Differing, Edit, Formulary, FormularyEdit, GroupId, Incoming, LaidProtocol, Laying,
     Letter, ListFormat, MarkId, Patient, Protocol, ProtocolError, Session, TechniqueEdit, TechniqueId, Techniques,
 };
+use crate::compare::trends::Trend;
 use crate::compare::{CompareError, LeftRight};
 use crate::geom::Vec2;
 use crate::pattern::{Field, PlanError};
@@ -28,7 +29,7 @@ use super::document::{DocId, Snapshot};
 use super::draft::{Fill, Order};
 use eframe::egui::ColorImage;
 
-use super::exports::{ExportJob, ExportOrder, Preview, Purpose, Sights};
+use super::exports::{ExportJob, ExportOrder, Preview, Purpose, Sights, TrendFormat, TrendOrder};
 use super::heat::Heat;
 use super::jobs::Name;
 use super::layers::{Compared, Layer};
@@ -187,6 +188,8 @@ pub(super) enum Action {
     Print(ExportJob),
     /// Asks where a list of the open session's marks goes.
     AskExportMarks(ListFormat),
+    /// Asks where a trend goes.
+    AskTrend(TrendFormat, Arc<Trend>),
     /// Takes over marks that come from elsewhere.
     ImportMarks(Arc<ReadList>, Differing),
     /// Asks a picture archive whether it is there.
@@ -306,6 +309,8 @@ pub(super) enum Answer {
     Laid(DocId, Order, Result<Field, PlanError>),
     /// The other sessions of a document's course that can be read.
     Earlier(DocId, Vec<Session>),
+    /// What trends over a document's course need is measured.
+    Trends(DocId),
     /// A library's formulary, to choose a recipe for a document.
     Formulary(DocId, Result<Formulary, StoreError>),
     /// A recipe, by its name, is in the formulary, or why not.
@@ -567,6 +572,8 @@ pub(super) enum PathUse {
     ExportMarks(Arc<MarksOrder>),
     /// Where a table of what was found in a library goes.
     ExportFound(Arc<FoundOrder>),
+    /// Where a trend goes.
+    Trend(Arc<TrendOrder>),
     /// Where a transaction for a record system goes.
     ExportFhir(Arc<RecordOrder>),
     /// Which folder a report is put into.
@@ -643,6 +650,7 @@ impl Action {
             | Self::ShowMarks(_)
             | Self::ShowLocus(_)
             | Self::AskExportMarks(_)
+            | Self::AskTrend(..)
             | Self::ImportMarks(..)
             | Self::Send(..)
             | Self::LookAtExport(_)

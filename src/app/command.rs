@@ -239,6 +239,8 @@ commands! {
     Remark: "command-remark", Edit, plain(Key::J);
     /// Saves the selected marks as a protocol.
     SaveProtocol: "command-save-protocol", Tools;
+    /// What was assessed in the session or after it.
+    Outcomes: "command-outcomes", Edit, plain(Key::F7);
     /// Changes the session's title, date and notes.
     EditSession: "command-edit-session", Edit, plain(Key::F2);
     /// Gives the library another name.
@@ -345,6 +347,8 @@ commands! {
     ShowVoid: "command-show-void", View;
     /// The left of the session against its right.
     LeftRight: "command-left-right", View, plain(Key::K);
+    /// Dose and outcome over the sessions.
+    Trends: "command-trends", View, plain(Key::F9);
     /// Earlier and later session side by side.
     CompareSideBySide: "command-compare-side-by-side", View;
     /// Earlier and later session left and right of an edge.
@@ -432,6 +436,8 @@ impl Command {
                     | Self::TakeOverFrom
                     | Self::RecipeCocktail
                     | Self::Remark
+                    | Self::Outcomes
+                    | Self::Trends
                     | Self::LayProtocol
                     | Self::FillRegion
                     | Self::SaveProtocol

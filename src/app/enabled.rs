@@ -69,6 +69,8 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
         | C::ShowMarks
         | C::ShowCourse
         | C::LeftRight
+        | C::Outcomes
+        | C::Trends
         | C::Revisions
         | C::ToggleGhost
         | C::PlaceTool

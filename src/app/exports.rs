@@ -8,6 +8,7 @@ use eframe::egui::ColorImage;
 use crate::atlas::guides::GuideSet;
 use crate::chart::{Course, Patient, Session, Techniques};
 use crate::compare::Comparison;
+use crate::compare::trends::Trend;
 use crate::export::{Fineness, Format};
 use crate::geom::Vec2;
 use crate::scene::sheet::Arrangement;
@@ -101,5 +102,50 @@ pub(super) struct ExportOrder {
     /// The state of the other session of a comparison, where it is known.
     pub earlier_state: Option<(Place, bool)>,
     /// What the picture is called if nobody says otherwise.
+    pub file_name: String,
+}
+
+/// A file of a trend.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TrendFormat {
+    /// A drawing.
+    Svg,
+    /// A picture.
+    Png,
+    /// A table.
+    Csv,
+}
+
+impl TrendFormat {
+    /// Every kind, in the order in which they are offered from the right.
+    pub(super) const ALL: [Self; 3] = [Self::Csv, Self::Svg, Self::Png];
+
+    /// What it is called.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Svg => "SVG",
+            Self::Png => "PNG",
+            Self::Csv => "CSV",
+        }
+    }
+
+    /// How the name of such a file ends.
+    pub(super) fn ending(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Png => "png",
+            Self::Csv => "csv",
+        }
+    }
+}
+
+/// A trend to be written, as it was when it was asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct TrendOrder {
+    /// What is written.
+    pub trend: Arc<Trend>,
+    /// As what.
+    pub format: TrendFormat,
+    /// What the file is called if nobody says otherwise.
     pub file_name: String,
 }

@@ -326,6 +326,11 @@ impl Trend {
         self.scale.as_ref()?.direction.is_better(last.value - first.value)
     }
 
+    /// What tells its measure from others, as text.
+    pub fn measure_key(&self) -> String {
+        format!("{:?} {:?}", self.measure, self.grouping)
+    }
+
     /// The first and the last day with a value or a visit.
     pub fn day_span(&self) -> [i32; 2] {
         let readings = self.lines.iter().chain(&self.all).flat_map(|line| &line.readings).map(|reading| reading.day);

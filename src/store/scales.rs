@@ -74,21 +74,17 @@ enum UnitRow {
 }
 
 #[derive(Deserialize)]
-#[serde(rename = "Values")]
+#[serde(rename = "Values", deny_unknown_fields)]
 enum ValuesRow {
     Options(Vec<OptionRow>),
-    Numbers(NumbersRow),
-}
-
-#[derive(Deserialize)]
-#[serde(rename = "Numbers", deny_unknown_fields)]
-struct NumbersRow {
-    #[serde(default, deserialize_with = "some_number")]
-    least: Option<f64>,
-    #[serde(default, deserialize_with = "some_number")]
-    most: Option<f64>,
-    step: f64,
-    unit: UnitRow,
+    Numbers {
+        #[serde(default, deserialize_with = "some_number")]
+        least: Option<f64>,
+        #[serde(default, deserialize_with = "some_number")]
+        most: Option<f64>,
+        step: f64,
+        unit: UnitRow,
+    },
 }
 
 #[derive(Deserialize)]
@@ -135,7 +131,7 @@ impl ScaleRow {
                 let option = |OptionRow { key, labels }: OptionRow| ScaleOption { key, labels };
                 ScaleValues::Options(options.into_iter().map(option).collect())
             }
-            ValuesRow::Numbers(NumbersRow { least, most, step, unit }) => ScaleValues::Numbers {
+            ValuesRow::Numbers { least, most, step, unit } => ScaleValues::Numbers {
                 least: least.map(score).transpose()?,
                 most: most.map(score).transpose()?,
                 step: score(step)?,

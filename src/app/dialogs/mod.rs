@@ -14,6 +14,7 @@ mod lists;
 mod meanwhile;
 mod merge;
 mod notice;
+mod outcomes;
 mod palette;
 mod parts;
 mod path;
@@ -35,6 +36,7 @@ mod size;
 mod stack;
 mod technique;
 mod techniques;
+mod trends;
 mod unlock;
 mod unsent;
 mod unsigned;
@@ -54,6 +56,7 @@ pub(super) use library::LibraryForm;
 pub(super) use lists::ListForm;
 pub(super) use merge::MergeForm;
 pub(super) use notice::Notice;
+pub(super) use outcomes::OutcomesForm;
 pub(super) use palette::PaletteForm;
 pub(super) use parts::part_changes;
 pub(super) use path::{PathForm, folder_entries, with_ending};
@@ -73,6 +76,7 @@ pub(super) use sign::SignForm;
 pub(super) use stack::Dialogs;
 pub(super) use technique::TechniqueForm;
 pub(super) use techniques::TechniquesForm;
+pub(super) use trends::TrendsView;
 pub(super) use unlock::UnlockForm;
 pub(super) use unsent::UnsentView;
 pub(super) use unsigned::UnsignedView;
@@ -106,6 +110,10 @@ pub(super) enum Dialog {
     Path(PathForm),
     /// Sessions to take marks from.
     Earlier(EarlierForm),
+    /// What was assessed.
+    Outcomes(Box<OutcomesForm>),
+    /// Dose and outcome over the sessions of the course.
+    Trends(Box<TrendsView>),
     /// A word on marks.
     Remark(RemarkForm),
     /// Skin to fill.
@@ -181,6 +189,8 @@ impl Dialog {
             Self::Import(form) => form.show(ui, model, actions),
             Self::Path(form) => form.show(ui, model, actions),
             Self::Earlier(form) => form.show(ui, model, actions),
+            Self::Outcomes(form) => form.show(ui, model, actions),
+            Self::Trends(view) => view.show(ui, model, actions),
             Self::Remark(form) => form.show(ui, model, actions),
             Self::Regions(form) => form.show(ui, model, actions),
             Self::Recipes(form) => form.show(ui, model, actions),
@@ -229,6 +239,7 @@ impl Dialog {
                 | Self::Session(_)
                 | Self::Cocktail(_)
                 | Self::Protocol(_)
+                | Self::Outcomes(_)
                 | Self::Remark(_)
                 | Self::Technique(_)
                 | Self::Merge(_)
@@ -253,6 +264,8 @@ impl Dialog {
             | Self::Earlier(_)
             | Self::LeftRight(_)
             | Self::Merge(_)
+            | Self::Outcomes(_)
+            | Self::Trends(_)
             | Self::Remark(_)
             | Self::Regions(_)
             | Self::Recipes(_)
@@ -289,6 +302,7 @@ impl Dialog {
         match self {
             Self::Palette(_)
             | Self::LeftRight(_)
+            | Self::Trends(_)
             | Self::Revisions(_)
             | Self::Earlier(_)
             | Self::List(_)

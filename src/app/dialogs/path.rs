@@ -171,6 +171,7 @@ impl PathForm {
             PathUse::Export(order) => Some(order.job.format.ending()),
             PathUse::ExportMarks(order) => Some(order.format.ending()),
             PathUse::ExportFound(_) => Some("csv"),
+            PathUse::Trend(order) => Some(order.format.ending()),
             PathUse::ExportFhir(_) => Some("json"),
             PathUse::OpenLibrary
             | PathUse::Drop(_)

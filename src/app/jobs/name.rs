@@ -69,6 +69,8 @@ pub(in crate::app) enum Name {
     Field,
     /// The other sessions of the open one's course.
     Earlier,
+    /// The regions that densities over the course are of, measured.
+    Trends,
     /// The clinic's formulary.
     Formulary,
     /// The clinic's formulary, read again.
@@ -149,6 +151,7 @@ impl Name {
             | Self::Field
             | Self::Sides
             | Self::Earlier
+            | Self::Trends
             | Self::Formulary
             | Self::Products
             | Self::Techniques
@@ -222,6 +225,7 @@ impl Name {
             Self::LastSession => "last session",
             Self::Field => "field",
             Self::Earlier => "earlier sessions",
+            Self::Trends => "trends",
             Self::Formulary => "formulary",
             Self::Products => "products",
             Self::Techniques => "techniques",

@@ -23,7 +23,7 @@ use super::super::panels::right::Tab;
 use super::desk::Desk;
 use super::{
     beside, clipboard, course, drafting, editing, exporting, formulary, leaving, library, lists, paths, printing,
-    protocols, records, revisions, saving, searching, sending, sessions, signing, techniques, voiding,
+    protocols, records, revisions, saving, searching, sending, sessions, signing, techniques, trends, voiding,
 };
 
 /// Carries out a command.
@@ -45,6 +45,7 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
         | C::NewCocktail
         | C::SaveProtocol
         | C::Remark
+        | C::Outcomes
         | C::VoidMarks
         | C::VoidSession
         | C::Amend
@@ -146,6 +147,7 @@ fn use_tool(command: Command, desk: &mut Desk<'_>) {
         C::VoidCourse | C::VoidPatient => ask_void(command, desk),
         C::Techniques => techniques::show(desk),
         C::Formulary => formulary::show_list(desk),
+        C::Trends => trends::ask(desk),
         C::WiderBrush => brush(1.25, desk),
         C::NarrowerBrush => brush(0.8, desk),
         tool => take_up(tool, desk),
@@ -164,6 +166,7 @@ fn open_form(command: Command, desk: &mut Desk<'_>) {
         Command::NewCocktail => new_cocktail(desk),
         Command::SaveProtocol => protocols::form(desk),
         Command::Remark => remark(desk),
+        Command::Outcomes => trends::outcomes(desk),
         Command::VoidMarks => Some(voiding::of_marks(desk)),
         Command::VoidSession => voiding::of_session(desk),
         Command::Amend => signing::ask_amend(desk),

@@ -28,6 +28,7 @@ mod sending;
 mod sessions;
 mod signing;
 mod techniques;
+mod trends;
 mod unlocking;
 mod views;
 mod voiding;
@@ -173,6 +174,7 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::LookAtExport(job) => exporting::preview(job, desk),
         Action::CopyPicture(job) => printing::copy(job, desk),
         Action::Print(job) => printing::print(job, desk),
+        Action::AskTrend(format, trend) => trends::ask_file(format, trend, desk),
         Action::AskExportMarks(format) => lists::ask(format, desk),
         Action::ImportMarks(list, differing) => lists::import(&list.incoming, differing, desk),
         Action::AskArchive(settings) => sending::ask_archive(settings, desk),
@@ -286,6 +288,7 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
         Answer::Compared(compared) => beside::take_comparison(compared, desk),
         Answer::Laid(document, order, laid) => drafting::take(document, &order, laid, desk),
         Answer::Earlier(document, read) => sessions::show_earlier(document, read, desk),
+        Answer::Trends(document) => trends::show(document, desk),
         Answer::Formulary(document, read) => formulary::show(document, read, desk),
         Answer::Learned(root, name, done) => formulary::learned(&root, name, done, desk),
         Answer::Products(root, read) => formulary::take(&root, read, desk),
@@ -315,6 +318,7 @@ fn path_chosen(purpose: PathUse, path: std::path::PathBuf, desk: &mut Desk<'_>) 
         PathUse::Export(order) => exporting::start(order, path, desk),
         PathUse::ExportMarks(order) => lists::start(order, path, desk),
         PathUse::ExportFound(order) => searching::write(order, path, desk),
+        PathUse::Trend(order) => trends::start(order, path, desk),
         PathUse::ExportFhir(order) => records::start(order, path, desk),
         PathUse::Drop(order) => records::put(order, path, desk),
         PathUse::ImportMarks(document, presumed) => lists::read(document, presumed, path, desk),

@@ -95,6 +95,12 @@ fn question(purpose: &PathUse, desk: &Desk<'_>) -> Question {
             file_name: Some(order.file_name.clone()),
             opens: false,
         },
+        PathUse::Trend(order) => Question {
+            title: texts.get("path-export"),
+            folder: settings.export_folder.clone().unwrap_or_else(home),
+            file_name: Some(order.file_name.clone()),
+            opens: false,
+        },
         PathUse::ExportFhir(order) => Question {
             title: texts.get("path-export-fhir"),
             folder: settings.export_folder.clone().unwrap_or_else(home),
