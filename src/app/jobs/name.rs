@@ -154,12 +154,11 @@ impl Name {
             | Self::Signers
             | Self::Unlock
             | Self::Unsigned
-            | Self::Index
             | Self::Echo
             | Self::ClearSpool
             | Self::Vouch
             | Self::Follow => Second::Latest,
-            Self::Comparison | Self::Preview | Self::CopyPicture | Self::Search => Second::Instead,
+            Self::Comparison | Self::Preview | Self::CopyPicture | Self::Index | Self::Search => Second::Instead,
         }
     }
 

@@ -22,6 +22,10 @@ pub(super) fn show(desk: &mut Desk<'_>) {
 /// Has the index of the open library read.
 fn read_index(root: &Place, desk: &mut Desk<'_>) {
     let Some(open) = desk.library_at(root) else { return };
+    // What is under way is read to its end; that of a library that was closed is stopped by the next.
+    if open.search.done.is_some() {
+        return;
+    }
     open.search.done = Some(0.0);
     let (library, known, root) = (open.library.clone(), open.search.index.clone(), root.clone());
     desk.screen.jobs.start(Name::Index, move |task| {
