@@ -76,7 +76,7 @@ pub fn asked_for(typed: &str, exact: bool) -> impl Fn(&str) -> bool + use<> {
 fn what_words(given: &Given, texts: &Texts) -> String {
     let part = &given.part;
     let of = [&part.substance, &part.manufacturer].into_iter().filter(|word| !word.is_empty());
-    let name = of.map(|word| word.to_string()).collect::<Vec<_>>().join(", ");
+    let name = of.map(ToString::to_string).collect::<Vec<_>>().join(", ");
     if part.lot.is_empty() {
         return name;
     }
@@ -127,7 +127,7 @@ pub fn found_csv(index: &Index, found: &Found) -> String {
 
 fn line(index: &Index, hit: &Hit) -> Option<Vec<String>> {
     let (named, lying) = (index.named(hit)?, index.lying(hit)?);
-    let text = |text: Option<&std::sync::Arc<str>>| text.map(|text| text.to_string()).unwrap_or_default();
+    let text = |text: Option<&std::sync::Arc<str>>| text.map(ToString::to_string).unwrap_or_default();
     let mut cells = vec![
         named.patient.map_or(named.folder, |patient| &patient.name).to_owned(),
         text(named.patient.map(|patient| &patient.reference)),
@@ -140,7 +140,7 @@ fn line(index: &Index, hit: &Hit) -> Option<Vec<String>> {
         Figure::Given(Given { part, tally, amount }) => {
             let is_signed = named.session.is_some_and(|session| session.is_signed);
             cells.push(if is_signed { "yes" } else { "no" }.to_owned());
-            cells.extend([&part.substance, &part.manufacturer, &part.lot].map(|word| word.to_string()));
+            cells.extend([&part.substance, &part.manufacturer, &part.lot].map(ToString::to_string));
             cells.extend([part.letter.to_string(), tally.points.to_string(), tally.volume.decimal()]);
             cells.push(tally.without_volume.to_string());
             let figure = amount.map(|amount| amount.to_string());

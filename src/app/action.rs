@@ -204,10 +204,8 @@ pub(super) enum Action {
     SendAgain(Place, Vec<Parcel>),
     /// Drops what is kept in the library of a folder to be sent.
     DiscardUnsent(Place, Box<Parcel>),
-    /// Has a question about the library in a folder answered.
-    AskLibrary(Place, LibraryQuestion),
-    /// Has the index of the library in a folder read.
-    ReadIndex(Place),
+    /// Has a question about the library in a folder answered; without one its index read.
+    AskLibrary(Place, Option<LibraryQuestion>),
     /// Has a folder listed for the program's own file dialog.
     ListFolder(PathBuf),
     /// Does what a path was asked for.

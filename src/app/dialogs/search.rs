@@ -58,11 +58,11 @@ impl SearchForm {
         let question = self.question(ui, texts);
         if let Some(question) = question.clone().filter(|question| self.asked.as_ref() != Some(question)) {
             self.asked = Some(question.clone());
-            actions.push(Action::AskLibrary(self.root.clone(), question));
+            actions.push(Action::AskLibrary(self.root.clone(), Some(question)));
         }
         self.progress(ui, &open.search, texts, actions);
         let answer = open.search.answer.as_ref().filter(|answer| Some(&answer.question) == question.as_ref());
-        self.count(ui, answer, (question.is_some(), &open.search), texts, actions);
+        Self::count(ui, answer, (question.is_some(), &open.search), texts, actions);
         self.rows(ui, answer.map(|answer| &**answer), model, actions)
     }
 
@@ -136,7 +136,7 @@ impl SearchForm {
     fn progress(&self, ui: &mut Ui, search: &Search, texts: &Texts, actions: &mut Actions) {
         let Some(done) = search.done else {
             if search.index.is_none() && ui.add(side_button(texts.get("search-read"))).clicked() {
-                actions.push(Action::ReadIndex(self.root.clone()));
+                actions.push(Action::AskLibrary(self.root.clone(), None));
             }
             return;
         };
@@ -152,7 +152,6 @@ impl SearchForm {
 
     /// How many were found, and the way to have them as a table.
     fn count(
-        &self,
         ui: &mut Ui,
         answer: Option<&Arc<LibraryAnswer>>,
         (is_asked, search): (bool, &Search),

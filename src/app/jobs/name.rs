@@ -162,12 +162,13 @@ impl Name {
             | Self::Signers
             | Self::Unlock
             | Self::Unsigned
-            | Self::Index
             | Self::Echo
             | Self::ClearSpool
             | Self::Vouch
             | Self::Follow => Second::Latest,
-            Self::Comparison | Self::Heat | Self::Preview | Self::CopyPicture | Self::Search => Second::Instead,
+            Self::Comparison | Self::Heat | Self::Preview | Self::CopyPicture | Self::Index | Self::Search => {
+                Second::Instead
+            }
         }
     }
 

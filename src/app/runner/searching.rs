@@ -20,8 +20,12 @@ pub(super) fn show(desk: &mut Desk<'_>) {
 }
 
 /// Has the index of the open library read.
-pub(super) fn read_index(root: &Place, desk: &mut Desk<'_>) {
+fn read_index(root: &Place, desk: &mut Desk<'_>) {
     let Some(open) = desk.library_at(root) else { return };
+    // What is under way is read to its end; that of a library that was closed is stopped by the next.
+    if open.search.done.is_some() {
+        return;
+    }
     open.search.done = Some(0.0);
     let (library, known, root) = (open.library.clone(), open.search.index.clone(), root.clone());
     desk.screen.jobs.start(Name::Index, move |task| {
@@ -59,8 +63,16 @@ pub(super) fn indexed(root: &Place, read: Result<Option<Arc<Index>>, StoreError>
     }
 }
 
+/// Has a question answered, or the index read.
+pub(super) fn ask_or_read(root: &Place, question: Option<LibraryQuestion>, desk: &mut Desk<'_>) {
+    match question {
+        Some(question) => ask(root, question, desk),
+        None => read_index(root, desk),
+    }
+}
+
 /// Has a question answered, as soon as the index is there.
-pub(super) fn ask(root: &Place, question: LibraryQuestion, desk: &mut Desk<'_>) {
+fn ask(root: &Place, question: LibraryQuestion, desk: &mut Desk<'_>) {
     let Some(open) = desk.library_at(root) else { return };
     open.search.asked = Some(question.clone());
     let (Some(index), root) = (open.search.index.clone(), root.clone()) else { return };

@@ -235,7 +235,7 @@ impl<'a> PatientRow<'a> {
     fn read(self, reading: &Reading<'_>) -> Option<OnePatient> {
         let Self(folder, head, courses) = self;
         let head = head.read(reading, |PatientFactsRow(name, reference, born, is_void)| {
-            let born = born.map(|born| born.parse().map(Some)).unwrap_or(Ok(None)).ok()?;
+            let born = born.map_or(Ok(None), |born| born.parse().map(Some)).ok()?;
             Some(PatientFacts { name: (*name).into(), reference: reading.words.the(&reference), born, is_void })
         })?;
         let courses = courses.into_iter().map(|course| course.read(reading)).collect::<Option<Vec<_>>>()?;
@@ -307,7 +307,7 @@ impl<'a, R> KnownRow<'a, R> {
             let since = Duration::from_secs(seconds).checked_add(Duration::from_nanos(nanos.into()))?;
             Stamp(Some((SystemTime::UNIX_EPOCH.checked_add(since)?, length))).settled(reading.now)
         });
-        let facts = row.map(|row| facts(row).map(|facts| Some(Arc::new(facts)))).unwrap_or(Some(None))?;
+        let facts = row.map_or(Some(None), |row| facts(row).map(|facts| Some(Arc::new(facts))))?;
         is_file.then(|| Known { stamp, newest: reading.words.the(&newest), facts })
     }
 }
@@ -322,12 +322,11 @@ impl<'a> PartRow<'a> {
 
     fn read(self, reading: &Reading<'_>) -> Option<Part> {
         let Self(letter, substance, manufacturer, lot, per_ml) = self;
-        let per_ml = per_ml.map(|(bits, unit)| {
+        let per_ml = per_ml.map_or(Some(None), |(bits, unit)| {
             let value = f64::from_bits(bits);
             let unit = if matches!(unit, Unit::Iu) { "IU" } else { "mg" };
             (value.is_finite() && value >= 0.0).then_some(Some(Amount { value, unit }))
-        });
-        let per_ml = per_ml.unwrap_or(Some(None))?;
+        })?;
         let [substance, manufacturer, lot] = [substance, manufacturer, lot].map(|text| reading.words.the(&text));
         Some(Part { letter: Letter::new(letter)?, substance, manufacturer, lot, per_ml })
     }
@@ -353,7 +352,7 @@ impl DoseRow {
             _ => return None,
         };
         let locus = Locus { region: *reading.regions.get(usize::from(region))?, side };
-        let letter = letter.map(|letter| Letter::new(letter).map(Some)).unwrap_or(Some(None))?;
+        let letter = letter.map_or(Some(None), |letter| Letter::new(letter).map(Some))?;
         let tally = Tally { points, volume: Volume::from_ml(volume_ml).ok()?, without_volume };
         (without_volume <= points && points <= Edit::MAX_MARKS).then_some(Dose { locus, letter, tally })
     }

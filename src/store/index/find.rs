@@ -199,11 +199,21 @@ impl Index {
 
     /// Patients by name, whatever the case; each one's sessions by date.
     fn order_by_name(&self, hits: &mut [Hit]) {
+        let mut by_name: Vec<usize> = (0..self.patients.len()).collect();
+        by_name.sort_by_cached_key(|&at| {
+            let facts = self.patients.get(at).and_then(|patient| patient.head.facts.as_ref());
+            let name = facts.map(|facts| facts.name.to_lowercase());
+            (name.is_none(), name, at)
+        });
+        let mut places = vec![0; by_name.len()];
+        for (place, at) in by_name.into_iter().enumerate() {
+            if let Some(of) = places.get_mut(at) {
+                *of = place;
+            }
+        }
         hits.sort_by_cached_key(|hit| {
-            let named = self.named(hit);
-            let name = named.and_then(|named| named.patient).map(|patient| patient.name.to_lowercase());
-            let started = named.and_then(|named| named.session).map(|session| session.started);
-            (name.is_none(), name, hit.at[0], started, hit.at)
+            let started = self.named(hit).and_then(|named| named.session).map(|session| session.started);
+            (places.get(hit.at[0] as usize), started, hit.at)
         });
     }
 
