@@ -1,7 +1,12 @@
 //! Dose on the skin of six sessions of 2,000 marks: the first map, later ones, and a picture of the face with and without it.
 //!
 //! Plain medians, printed: a first map happens once.
-#![expect(clippy::unwrap_used, clippy::cast_precision_loss, clippy::print_stdout, reason = "a benchmark on small numbers")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::cast_precision_loss,
+    clippy::print_stdout,
+    reason = "a benchmark on small numbers"
+)]
 
 use std::hint::black_box;
 use std::sync::Arc;

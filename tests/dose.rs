@@ -1,6 +1,11 @@
 //! Dose on the skin: nothing is lost, nothing leaps over a gap, and finer sampling tells the same.
 
-#![allow(clippy::unwrap_used, clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "a test may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    reason = "a test may panic"
+)]
 
 mod store_support;
 
@@ -159,7 +164,8 @@ fn no_dose_leaps_over_a_gap() {
                     let way_mm = body.surface.geodesic_mm(spot, other).unwrap();
                     // Values run straight between nodes, at most an eighth of the width apart.
                     assert!(value == 0.0 || way_mm < width_mm * 1.13, "{from} to {to}, {width_mm} mm: {way_mm}");
-                    leaps += usize::from(way_mm > width_mm * 1.13 && place_mm(spot).distance(place_mm(other)) < width_mm);
+                    leaps +=
+                        usize::from(way_mm > width_mm * 1.13 && place_mm(spot).distance(place_mm(other)) < width_mm);
                 }
             }
         }

@@ -145,10 +145,15 @@ fn what_must_be_known_of_a_map_is_said() {
     assert!(hidden > 0.0 && hidden < 0.5, "{hidden}");
     let said = heat_words(&map, levels, Some(hidden), &Texts::english());
     let all = said.join("\n");
-    for part in ["mL", "2 sessions", "together", "Highest: ", " per cm², ", "10 mm", "size not recorded", " % of the dose"] {
+    for part in
+        ["mL", "2 sessions", "together", "Highest: ", " per cm², ", "10 mm", "size not recorded", " % of the dose"]
+    {
         assert!(all.contains(part), "{part} in {all}");
     }
     assert!(all.contains("The scale ends at"), "{all}");
     let french = heat_words(&map, levels, Some(0.004), &Texts::of(Language::French)).join("\n");
-    assert!(french.contains("2 séances") && french.contains("<\u{a0}1\u{a0}%") && !french.contains("heat-"), "{french}");
+    assert!(
+        french.contains("2 séances") && french.contains("<\u{a0}1\u{a0}%") && !french.contains("heat-"),
+        "{french}"
+    );
 }

@@ -123,7 +123,8 @@ impl Page {
             let rows = (last + STRIP_OVERLAP).min(bottom) - from;
             let offset_px = Vec2::new(left as f32, from as f32) - min_px;
             let frame = picture.frame(self.px_per_mm, offset_px, [width, rows]);
-            let rendered = self.painter.paint_tinted(body, &frame, &look_for(rows, bottom - top), picture.tint.as_deref());
+            let rendered =
+                self.painter.paint_tinted(body, &frame, &look_for(rows, bottom - top), picture.tint.as_deref());
             let above = ((first - from) * width * 4) as usize;
             let inside = above..above + ((last - first) * width * 4) as usize;
             lay(pixels, [left, first], width, rendered.rgba.get(inside).unwrap_or_default());
@@ -171,7 +172,8 @@ mod tests {
         let view = view(BodyKind::AdultFemale, "face-left-oblique").unwrap();
         let size_mm = Vec2::new(view.width_mm, view.height_mm) * 0.4;
         let rect = Rect::new(Vec2::splat(3.3), Vec2::splat(3.3) + size_mm);
-        let picture = BodyPicture { rect, body: BodyKind::AdultFemale, view, scale: 0.4, centre_view_mm: Vec2::ZERO, tint: None };
+        let picture =
+            BodyPicture { rect, body: BodyKind::AdultFemale, view, scale: 0.4, centre_view_mm: Vec2::ZERO, tint: None };
         let drawn = |strip_pixels: u32| {
             let mut pixels = Pixmap::new(600, 700).unwrap();
             pixels.fill(Color::WHITE);

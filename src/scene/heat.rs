@@ -92,8 +92,7 @@ fn ticks(bar: Rect, size_mm: f32, scale: &HeatScale<'_>, texts: &Texts) -> Vec<I
         };
         let string = format!("{sign}{}", texts.decimal(three_digits(level)));
         let at = Vec2::new(x, bar.max.y + size_mm * 0.45 + CAP_HEIGHT * size_mm);
-        let told =
-            TextItem { at, size_mm, anchor, weight: Weight::Regular, colour: palette::INK, halo: None, string };
+        let told = TextItem { at, size_mm, anchor, weight: Weight::Regular, colour: palette::INK, halo: None, string };
         if told.rect().min.x > free_from {
             free_from = told.rect().max.x + size_mm * 0.5;
             items.push(Item::Text(told));
@@ -138,7 +137,10 @@ pub fn heat_words(map: &DoseMap, levels: Levels, hidden: Option<f64>, texts: &Te
         texts.with("heat-title", &[("quantity", quantity_words(&map.asked.quantity, texts).into())]),
         counted_words(map, texts),
         peak_words(map, texts),
-        texts.with("heat-kernel", &[("mm", texts.decimal(trimmed(format!("{:.1}", map.asked.kernel.width_mm()))).into())]),
+        texts.with(
+            "heat-kernel",
+            &[("mm", texts.decimal(trimmed(format!("{:.1}", map.asked.kernel.width_mm()))).into())],
+        ),
         size_words_of(Body::get(map.body), &map.asked.size, texts).unwrap_or_else(|| texts.get("heat-as-drawn")),
     ];
     lines.extend(hidden.map(|share| hidden_words(share, texts)));
@@ -167,9 +169,7 @@ fn counted_words(map: &DoseMap, texts: &Texts) -> String {
         Quantity::Points | Quantity::Volume => {
             with_unit(trimmed(format!("{:.4}", map.total)), &map.asked.quantity, texts)
         }
-        Quantity::Substance(substance) => {
-            texts.decimal(Amount { value: map.total, unit: substance.unit().symbol() })
-        }
+        Quantity::Substance(substance) => texts.decimal(Amount { value: map.total, unit: substance.unit().symbol() }),
     };
     // A sum of what isn't known is never shown as if it were.
     let sign = if map.left_out.all() > 0 { "≥\u{a0}" } else { "" };

@@ -75,7 +75,9 @@ impl Levels {
 
     /// The levels above zero, up to the end of the scale.
     pub fn above_zero(self) -> impl Iterator<Item = f64> {
-        (1..).map(move |number| f64::from(number) * self.step).take_while(move |level| *level <= self.top * (1.0 + 1e-6))
+        (1..)
+            .map(move |number| f64::from(number) * self.step)
+            .take_while(move |level| *level <= self.top * (1.0 + 1e-6))
     }
 
     /// How many decimals tell every level.
@@ -210,9 +212,9 @@ mod tests {
 
     /// CIE 1976 lightness, 0 to 100.
     fn lightness(colour: Vec4) -> f32 {
-        let linear = (colour / 255.0).to_array().map(|channel| {
-            if channel <= 0.04045 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) }
-        });
+        let linear = (colour / 255.0)
+            .to_array()
+            .map(|channel| if channel <= 0.04045 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) });
         let y = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
         116.0 * y.cbrt() - 16.0
     }

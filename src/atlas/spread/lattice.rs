@@ -253,4 +253,3 @@ fn before_row(k: u32, j: u32) -> u32 {
 pub(super) fn longest([a, b, c]: [Vec3; 3]) -> f32 {
     a.distance_squared(b).max(b.distance_squared(c)).max(c.distance_squared(a)).sqrt()
 }
-

@@ -141,9 +141,8 @@ impl SkinValues {
             return true;
         }
         let along = (0..3).filter_map(|edge| lattice.along(triangle, edge));
-        let is_kept = |[first, last]: [u32; 2]| {
-            (first / PAGE..=last / PAGE).any(|page| self.slots[page as usize] != NOWHERE)
-        };
+        let is_kept =
+            |[first, last]: [u32; 2]| (first / PAGE..=last / PAGE).any(|page| self.slots[page as usize] != NOWHERE);
         let own = lattice.own(triangle);
         let may = lattice.parts(triangle) > 1
             && (along.into_iter().any(is_kept) || !own.is_empty() && is_kept([own.start, own.end - 1]));
@@ -192,9 +191,8 @@ impl SkinValues {
     /// The amount on a triangle.
     pub fn amount_on(&self, triangle: u32) -> f64 {
         let k = self.lattice.parts(triangle);
-        let corners = grid(k).map(|at| {
-            f64::from(Lattice::corners_at(k, at) * self.node(self.lattice.node(triangle, at)))
-        });
+        let corners =
+            grid(k).map(|at| f64::from(Lattice::corners_at(k, at) * self.node(self.lattice.node(triangle, at))));
         corners.sum::<f64>() * f64::from(self.lattice.part_cm2(triangle)) / 3.0
     }
 

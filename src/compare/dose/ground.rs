@@ -45,7 +45,8 @@ impl Ground {
         }
         let mut seen = HashSet::new();
         new.retain(|mark| seen.insert(key_of(&mark.shape)));
-        let (points, shapes): (Vec<_>, Vec<_>) = new.into_iter().map(|mark| &mark.shape).partition(|shape| is_point(shape));
+        let (points, shapes): (Vec<_>, Vec<_>) =
+            new.into_iter().map(|mark| &mark.shape).partition(|shape| is_point(shape));
         let spots: Vec<_> = points.iter().map(|shape| (shape.site().anchor(), self.radius_mm(shape))).collect();
         for (shape, stencil) in points.iter().zip(spread_point(self.values.lattice(), &spots)) {
             let number = self.values.keep(&stencil);

@@ -195,18 +195,7 @@ impl Doses {
         let peak = values.peak().map(|(place, per_cm2)| Peak { place, per_cm2 });
         let (sessions, void_sessions) = (counted.len(), sessions.len() - counted.len());
         let on_skin = values.amount();
-        Ok(DoseMap {
-            asked,
-            body: self.body,
-            sessions,
-            void_sessions,
-            marks,
-            left_out,
-            total,
-            on_skin,
-            peak,
-            values,
-        })
+        Ok(DoseMap { asked, body: self.body, sessions, void_sessions, marks, left_out, total, on_skin, peak, values })
     }
 
     /// What is remembered for a kernel and a size.

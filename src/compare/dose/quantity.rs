@@ -75,9 +75,8 @@ pub enum Quantity {
 impl Quantity {
     /// The quantity that is written `points`, `mL`, `mg:NAME` or `IU:NAME`.
     pub fn from_id(id: &str) -> Option<Self> {
-        let substance = |name: &str, unit| {
-            (!name.trim().is_empty()).then(|| Self::Substance(Substance::new(name, unit)))
-        };
+        let substance =
+            |name: &str, unit| (!name.trim().is_empty()).then(|| Self::Substance(Substance::new(name, unit)));
         match id.split_once(':') {
             Some((unit, name)) if unit.eq_ignore_ascii_case("mg") => substance(name, SubstanceUnit::Mg),
             Some((unit, name)) if unit.eq_ignore_ascii_case("iu") => substance(name, SubstanceUnit::Iu),
