@@ -17,14 +17,14 @@ use crate::geom::Vec2;
 use crate::pattern::{Field, PlanError};
 use crate::send::{Destination, Parcel, Reply};
 use crate::store::{
-    CourseEntry, Ends, Holds, Index, Kept, Kin, Library, Passphrase, Past, PatientEntry, Place, Presumed,
-    ProtocolEntry, Saved, SessionEntry, Signer, SignerEntry, Stamp, Standing as Elsewhere, StoreError, Stored,
-    Tampering, TechniqueList, UnlockedKey, UnsavedWork,
+    CourseEntry, Ends, Holds, Index, Kept, Kin, Library, Passphrase, PatientEntry, Place, Presumed, ProtocolEntry,
+    Saved, SessionEntry, Signer, SignerEntry, Stamp, Standing as Elsewhere, StoreError, Stored, Tampering,
+    TechniqueList, UnlockedKey, UnsavedWork,
 };
 
 use super::archive::{ArchiveSettings, RecordOrder, SendOrder, Told};
 use super::command::Command;
-use super::course::CourseLook;
+use super::course::{CourseLook, Reading};
 use super::document::{DocId, Snapshot};
 use super::draft::{Fill, Order};
 use eframe::egui::ColorImage;
@@ -265,7 +265,7 @@ pub(super) enum Answer {
     /// Maps of dose.
     Heat(Box<Heat>),
     /// What was done to a document's patient so far.
-    Past(DocId, Result<Past, StoreError>),
+    Past(DocId, Result<Box<Reading>, StoreError>),
     /// What the folder of a course holds.
     Sessions(Place, Result<Vec<SessionEntry>, StoreError>),
     /// The view in which most of some marks are seen.

@@ -3,8 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::atlas::BodyKind;
+use crate::atlas::size::Scale;
 use crate::chart::{Course, Session, Site};
-use crate::compare::{Step, steps, took_place_before};
+use crate::compare::trends::{Visit, visits};
+use crate::compare::{Memory, took_place_before};
 use crate::store::{Past, PastSession, Place};
 
 use super::document::{DocId, next_serial};
@@ -18,20 +21,33 @@ pub(super) struct PastRead {
     pub document: DocId,
     /// What was read.
     pub past: Arc<Past>,
+    /// What the sessions on the open one's body did where; the open one, as it is saved, is none of them.
+    pub memory: Memory,
     /// For each session a number that names what it holds: equal numbers, equal sessions.
     contents: Vec<u64>,
 }
 
+/// What was read of a patient's past, and what is remembered of it.
+pub(super) type Reading = (Past, Memory);
+
+/// What all sessions but that of a record did where on a body; `scale` is the patient's size now.
+pub(super) fn memory_of(past: &Past, open: &Place, (body, scale): (BodyKind, Scale)) -> Memory {
+    let title = |folder: &Place| past.course(folder).map_or("", |course| course.title.as_str());
+    let others = past.sessions.iter().filter(|it| it.place != *open);
+    let sessions: Vec<_> = others.map(|it| (title(&it.course), Arc::clone(&it.session))).collect();
+    Memory::of(&sessions, body, scale)
+}
+
 impl PastRead {
     /// What was read for a document; what is in `before` too keeps its number.
-    pub(super) fn new(document: DocId, past: Past, before: Option<&Self>) -> Self {
+    pub(super) fn new(document: DocId, (past, memory): Reading, before: Option<&Self>) -> Self {
         let known = |one: &PastSession| {
             let (at, _) =
                 before?.past.sessions.iter().enumerate().find(|(_, it)| Arc::ptr_eq(&it.session, &one.session))?;
             before?.contents.get(at).copied()
         };
         let contents = past.sessions.iter().map(|one| known(one).unwrap_or_else(next_serial)).collect();
-        Self { document, past: Arc::new(past), contents }
+        Self { document, past: Arc::new(past), memory, contents }
     }
 
     /// Every session with the number of what it holds, by date.
@@ -51,8 +67,8 @@ pub(super) struct Multiple {
     pub content: Option<u64>,
     /// Which of the course it is, counted from 1.
     pub number: usize,
-    /// How long after the one before it took place.
-    pub step: Option<Step>,
+    /// When it took place, against the plan.
+    pub visit: Visit,
 }
 
 /// How the sessions of the course are looked at.
@@ -123,6 +139,11 @@ impl Model {
         self.past.as_ref().filter(|past| past.document == open.id)
     }
 
+    /// What the patient's other sessions did where, if they have been read.
+    pub(super) fn memory(&self) -> Option<&Memory> {
+        Some(&self.past()?.memory)
+    }
+
     /// The plan of the open session's course.
     pub(super) fn planned_days(&self) -> &[u16] {
         let course = self.document.as_ref().and_then(|document| document.course.as_ref());
@@ -140,11 +161,11 @@ impl Model {
             others.map(|(it, content)| (it.place.clone(), Arc::clone(&it.session), Some(content))).collect();
         let at = found.partition_point(|(_, session, _)| took_place_before(session, open));
         found.insert(at, (place.clone(), Arc::clone(open), None));
-        let dates: Vec<_> = found.iter().map(|(_, session, _)| session.details.started).collect();
-        let steps = steps(&dates, self.planned_days());
-        let numbered = (1..).zip(found).zip(steps);
+        let sessions: Vec<_> = found.iter().map(|(_, session, _)| Arc::clone(session)).collect();
+        let visits = visits(&sessions, self.planned_days());
+        let numbered = (1..).zip(found).zip(visits);
         numbered
-            .map(|((number, (place, session, content)), step)| Multiple { place, session, content, number, step })
+            .map(|((number, (place, session, content)), visit)| Multiple { place, session, content, number, visit })
             .collect()
     }
 

@@ -2,7 +2,6 @@
 
 use crate::atlas::regions::{Locus, RegionTree, Side};
 use crate::chart::{Concentration, Moment};
-use crate::compare::Step;
 use crate::scene::short_name;
 use crate::text::Texts;
 
@@ -23,14 +22,5 @@ pub(super) fn locus_text(texts: &Texts, locus: Locus) -> String {
         Side::Midline => texts.with("locus-midline", &[("region", name.into())]),
         Side::Left => texts.with("locus-left", &[("region", name.into())]),
         Side::Right => texts.with("locus-right", &[("region", name.into())]),
-    }
-}
-
-/// How long after the session before another one took place, beside the plan.
-pub(super) fn step_text(step: Step, texts: &Texts) -> String {
-    let days = texts.with("step-days", &[("days", step.days.into())]);
-    match step.planned.filter(|planned| *planned != step.days) {
-        Some(planned) => texts.with("step-planned", &[("after", days.into()), ("days", planned.into())]),
-        None => days,
     }
 }

@@ -162,6 +162,15 @@ impl Memory {
     /// The earlier spot nearest to a place, at most `limit_mm` of the patient's skin away: of points where they lie, of lines and
     /// areas the spots that they were drawn through. Of two as near the later one.
     pub fn nearest(&self, point: SurfacePoint, limit_mm: f32) -> Option<Nearest<'_>> {
+        self.nearest_among(point, limit_mm, |_session| true)
+    }
+
+    /// As [`Self::nearest`], of one session, by its place in [`Self::sessions`].
+    pub fn nearest_in(&self, session: usize, point: SurfacePoint, limit_mm: f32) -> Option<Nearest<'_>> {
+        self.nearest_among(point, limit_mm, |of| of as usize == session)
+    }
+
+    fn nearest_among(&self, point: SurfacePoint, limit_mm: f32, is_meant: impl Fn(u32) -> bool) -> Option<Nearest<'_>> {
         let body = Body::get(self.kind);
         let (position_mm, locus) = (body.surface.position_mm(point), locus_at(body, point));
         let here = self.scale.in_region(locus.region);
@@ -169,7 +178,7 @@ impl Memory {
         near.sort_unstable_by(|(a, one), (b, other)| a.total_cmp(b).then(other.cmp(one)));
         let mut best: Option<(f32, &Spot)> = None;
         for (straight_mm, at) in near {
-            let Some(spot) = self.spots.get(at as usize) else { continue };
+            let Some(spot) = self.spots.get(at as usize).filter(|spot| is_meant(spot.session)) else { continue };
             let factor = f32::midpoint(here, spot.factor);
             let most_mm = best.map_or(limit_mm, |(best_mm, _)| best_mm);
             if straight_mm * factor > most_mm {

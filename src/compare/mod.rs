@@ -21,12 +21,10 @@ mod fields;
 mod matching;
 mod memory;
 mod merge;
-mod nearest;
 mod revisions;
 mod row;
 mod shift;
 mod sides;
-mod steps;
 pub mod trends;
 mod votes;
 
@@ -44,12 +42,10 @@ pub use cocktails::{CocktailKey, CocktailRow, MixtureChanges};
 pub use fields::{FieldChange, FieldPair, FieldSums, Fields, Untold};
 pub use memory::{Memory, Nearest, Plan, Remembered, Standing, Treated};
 pub use merge::{Branch, Choices, Fork, Item};
-pub use nearest::nearest_mark;
 pub use revisions::{StateChanges, mostly_in};
 pub use row::{BeforeAfter, Row, VolumeDifference};
 pub use shift::Shift;
 pub use sides::{BySide, LeftRight};
-pub use steps::{Step, steps};
 
 /// How points are paired.
 #[derive(Clone, Copy, Debug, PartialEq)]

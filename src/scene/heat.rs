@@ -149,13 +149,13 @@ pub fn heat_words(map: &DoseMap, levels: Levels, hidden: Option<f64>, texts: &Te
         lines.push(texts.with("heat-void-sessions", &[("number", map.void_sessions.into())]));
     }
     if map.peak.is_some_and(|peak| f64::from(peak.per_cm2) > levels.top() * (1.0 + 1e-6)) {
-        let top = with_unit(three_digits(levels.top()), &map.asked.quantity, texts);
+        let top = with_unit(&three_digits(levels.top()), &map.asked.quantity, texts);
         lines.push(texts.with("heat-beyond", &[("value", top.into())]));
     }
     lines
 }
 
-fn with_unit(number: String, quantity: &Quantity, texts: &Texts) -> String {
+fn with_unit(number: &str, quantity: &Quantity, texts: &Texts) -> String {
     let unit = match quantity {
         Quantity::Points => texts.get("heat-points"),
         Quantity::Volume => "mL".to_owned(),
@@ -167,7 +167,7 @@ fn with_unit(number: String, quantity: &Quantity, texts: &Texts) -> String {
 fn counted_words(map: &DoseMap, texts: &Texts) -> String {
     let total = match &map.asked.quantity {
         Quantity::Points | Quantity::Volume => {
-            with_unit(trimmed(format!("{:.4}", map.total)), &map.asked.quantity, texts)
+            with_unit(&trimmed(format!("{:.4}", map.total)), &map.asked.quantity, texts)
         }
         Quantity::Substance(substance) => texts.decimal(Amount { value: map.total, unit: substance.unit().symbol() }),
     };
@@ -183,7 +183,7 @@ fn peak_words(map: &DoseMap, texts: &Texts) -> String {
     let Some(peak) = map.peak else { return texts.get("heat-no-peak") };
     let body = Body::get(map.body);
     let place = whereabouts(body, peak.place).scaled(map.asked.size.scale(body));
-    let value = with_unit(three_digits(f64::from(peak.per_cm2)), &map.asked.quantity, texts);
+    let value = with_unit(&three_digits(f64::from(peak.per_cm2)), &map.asked.quantity, texts);
     texts.with("heat-peak", &[("value", value.into()), ("place", where_in_words(&place, texts).into())])
 }
 

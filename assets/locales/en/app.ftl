@@ -475,11 +475,6 @@ course-spot = At { $place }
 course-spot-leave = Leave
 course-spot-nothing = nothing within 15 mm
 course-spot-mark = { $mm } mm away: { $mark }
-step-days = { $days ->
-    [one] +1 day
-   *[other] +{ $days } days
-}
-step-planned = { $after }, planned { $days }
 heat-heading = Dose on the skin
 heat-quantity = What is coloured
 heat-none = nothing

@@ -485,11 +485,6 @@ course-spot = À { $place }
 course-spot-leave = Quitter
 course-spot-nothing = rien à moins de 15 mm
 course-spot-mark = à { $mm } mm : { $mark }
-step-days = { $days ->
-    [one] +1 jour
-   *[other] +{ $days } jours
-}
-step-planned = { $after }, prévu { $days }
 heat-heading = Dose sur la peau
 heat-quantity = Ce qui est coloré
 heat-none = rien

@@ -6,13 +6,13 @@ use eframe::egui::{Color32, Painter, Response, Shape, Stroke, Ui, vec2};
 use crate::atlas::SurfacePoint;
 use crate::chart::Site;
 use crate::geom::Vec2;
+use crate::scene::interval_words;
 
 use super::super::action::{Action, Actions};
 use super::super::course::{CourseLook, Multiple};
 use super::super::heat::HeatOf;
 use super::super::model::Model;
 use super::super::theme;
-use super::super::words::step_text;
 use super::scenes::Shows;
 use super::{Canvas, Seen};
 
@@ -39,11 +39,7 @@ pub(super) fn session_of(shows: Shows, model: &Model) -> Option<Multiple> {
 
 /// What a pane is called: which session, when, and how long after the one before.
 pub(super) fn title(one: &Multiple, model: &Model) -> String {
-    let head = format!("{}  ·  {}", one.number, one.session.details.started.date());
-    match one.step {
-        Some(step) => format!("{head}  ·  {}", step_text(step, &model.texts)),
-        None => head,
-    }
+    format!("{}  ·  {}  ·  {}", one.number, one.visit.date, interval_words(&one.visit, &model.texts))
 }
 
 /// What one picture of several sessions is called: its view, and from when to when they were.

@@ -1,16 +1,20 @@
 //! At the right, on its tab: the sessions of the course, which of them are seen, and what each has at a spot of the skin.
 
+use std::sync::Arc;
+
 use eframe::egui::{Align, Button, Label, Layout, RichText, ScrollArea, Slider, Ui, vec2};
 
-use crate::chart::{Mark, Session, Site};
-use crate::compare::nearest_mark;
+use crate::chart::{Mark, Site};
+use crate::compare::Memory;
+
+use crate::scene::interval_words;
 
 use super::super::action::{Action, Actions};
 use super::super::course::{CourseLook, Multiple};
 use super::super::model::Model;
 use super::super::theme;
 use super::super::widgets::{caption, figure, heading};
-use super::super::words::{locus_text, step_text};
+use super::super::words::locus_text;
 use super::heat;
 
 /// The tab.
@@ -103,9 +107,8 @@ fn row(ui: &mut Ui, model: &Model, one: &Multiple, actions: &mut Actions) {
     ui.indent(("session", one.number), |ui| {
         let sums: crate::chart::Tally = one.session.marks.iter().map(|mark| mark.deposit.volume).collect();
         let places = [("points", sums.points.into()), ("ml", texts.decimal(sums.decimal()).into())];
-        let date = one.session.details.started.date();
-        let step = one.step.map(|step| format!("  ·  {}", step_text(step, texts))).unwrap_or_default();
-        caption(ui, format!("{date}{step}  ·  {}", texts.with("session-summary", &places)));
+        let interval = interval_words(&one.visit, texts);
+        caption(ui, format!("{}  ·  {interval}  ·  {}", one.visit.date, texts.with("session-summary", &places)));
     });
 }
 
@@ -123,19 +126,25 @@ fn spot(ui: &mut Ui, model: &Model, sessions: &[Multiple], actions: &mut Actions
         }
     });
     for one in sessions {
-        let words = near(model, &one.session, spot).unwrap_or_else(|| texts.get("course-spot-nothing"));
-        let line = texts.line(&format!("{}  {}", one.number, one.session.details.started.date()), &words);
+        let words = near(model, one, spot).unwrap_or_else(|| texts.get("course-spot-nothing"));
+        let line = texts.line(&format!("{}  {}", one.number, one.visit.date), &words);
         ui.add(Label::new(RichText::new(line).size(12.5)).wrap().selectable(false));
     }
 }
 
 /// The mark of a session that is nearest to a spot, in words.
-fn near(model: &Model, session: &Session, spot: &Site) -> Option<String> {
+fn near(model: &Model, one: &Multiple, spot: &Site) -> Option<String> {
     /// Farther away nothing is told of.
     const REACH_MM: f32 = 15.0;
-    let (mark, distance_mm) = nearest_mark(session, spot.anchor(), REACH_MM)?;
+    // The open session changes while one charts, and is remembered nowhere.
+    let alone = || Memory::of(&[("", Arc::clone(&one.session))], one.session.body, model.scale());
+    let open = one.content.is_none().then(alone);
+    let memory = open.as_ref().or_else(|| model.memory())?;
+    let at = memory.sessions().iter().position(|treated| treated.session.id == one.session.id)?;
+    let nearest = memory.nearest_in(at, spot.anchor(), REACH_MM)?;
+    let mark = one.session.marks.iter().find(|mark| mark.number == nearest.number)?;
     let texts = &model.texts;
-    let mm = texts.decimal(format_args!("{distance_mm:.1}"));
+    let mm = texts.decimal(format_args!("{:.1}", nearest.distance_mm));
     Some(texts.with("course-spot-mark", &[("mm", mm.into()), ("mark", deposit_words(model, mark).into())]))
 }
 

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use crate::store::{Library, Past, Place, StoreError};
+use crate::store::{Library, Place, StoreError};
 
 use super::super::action::Answer;
-use super::super::course::{CourseLook, PastRead};
+use super::super::course::{CourseLook, PastRead, Reading, memory_of};
 use super::super::document::DocId;
 use super::super::jobs::Name;
 use super::super::panels::right::Tab;
@@ -14,11 +14,12 @@ use super::desk::Desk;
 /// How long a session is seen while the course is gone through, in seconds.
 const TURN_S: f64 = 1.4;
 
-/// Has what was done to the patient so far read for a document that it wasn't read for.
+/// Has what was done to the patient so far read for a document, and a size of the patient, that it wasn't read for.
 pub(super) fn settle(desk: &mut Desk<'_>) {
     let document = desk.document_id();
-    if desk.screen.past_of != document {
-        desk.screen.past_of = document;
+    let wanted = document.map(|document| (document, desk.model.scale()));
+    if desk.screen.past_of != wanted {
+        desk.screen.past_of = wanted;
         reread(desk);
     }
     play(desk);
@@ -28,21 +29,27 @@ pub(super) fn settle(desk: &mut Desk<'_>) {
 pub(super) fn reread(desk: &mut Desk<'_>) {
     let Some(document) = &desk.model.document else { return };
     let (id, place) = (document.id, document.file.place().clone());
+    let here = (document.history.session().body, desk.model.scale());
     let known = desk.model.past().map(|known| known.past.clone()).unwrap_or_default();
     desk.screen.jobs.start(Name::Past, move |task| {
         let patient = place.parent()?.parent().filter(|patient| patient.key().depth() == 1)?;
         let library = Library::at(place.root()).ok()?;
-        Some(Answer::Past(id, library.past(&patient, &known, task.now())))
+        let read = library.past(&patient, &known, task.now());
+        let remembered = |past| {
+            let memory = memory_of(&past, &place, here);
+            Box::new((past, memory))
+        };
+        Some(Answer::Past(id, read.map(remembered)))
     });
 }
 
 /// Takes what was read, if it is about the open session.
-pub(super) fn take(document: DocId, read: Result<Past, StoreError>, desk: &mut Desk<'_>) {
+pub(super) fn take(document: DocId, read: Result<Box<Reading>, StoreError>, desk: &mut Desk<'_>) {
     if desk.document_id() != Some(document) {
         return;
     }
     match read {
-        Ok(past) => desk.model.past = Some(PastRead::new(document, past, desk.model.past())),
+        Ok(read) => desk.model.past = Some(PastRead::new(document, *read, desk.model.past())),
         Err(why) => desk.trouble(&why),
     }
 }

@@ -169,16 +169,16 @@ impl SkinValues {
 
     /// As [`Self::at`] with how it changes, for a triangle of which [`Self::is_on`] holds and the weights of its second and
     /// third corner.
-    pub fn cell(&self, triangle: u32, [b, c]: [f32; 2]) -> Cell {
-        let k = self.lattice.parts(triangle);
-        let parts = k as f32;
-        let (x, y) = (b.clamp(0.0, 1.0) * parts, c.clamp(0.0, 1.0) * parts);
-        let i = (x as u32).min(k - 1);
-        let j = (y as u32).min(k - 1 - i);
+    pub fn cell(&self, triangle: u32, weights: [f32; 2]) -> Cell {
+        let whole = self.lattice.parts(triangle);
+        let parts = whole as f32;
+        let [x, y] = weights.map(|weight| weight.clamp(0.0, 1.0) * parts);
+        let i = (x as u32).min(whole - 1);
+        let j = (y as u32).min(whole - 1 - i);
         let (u, v) = (x - i as f32, y - j as f32);
         let value = |i: u32, j: u32| self.node(self.lattice.node(triangle, [i, j]));
         let [right, top] = [value(i + 1, j), value(i, j + 1)];
-        let (here, across, up) = if u + v <= 1.0 || i + j + 2 > k {
+        let (here, across, up) = if u + v <= 1.0 || i + j + 2 > whole {
             let origin = value(i, j);
             (origin + (right - origin) * u + (top - origin) * v, right - origin, top - origin)
         } else {
