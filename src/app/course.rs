@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::atlas::BodyKind;
+use crate::atlas::regions::Locus;
 use crate::atlas::size::Scale;
-use crate::chart::{Course, Session, Site};
+use crate::chart::{Course, Moment, Session, Site};
 use crate::compare::trends::{Visit, visits};
-use crate::compare::{Memory, took_place_before};
+use crate::compare::{Memory, Plan, Remembered, took_place_before};
 use crate::store::{Past, PastSession, Place};
 
 use super::document::{DocId, next_serial};
@@ -23,31 +24,62 @@ pub(super) struct PastRead {
     pub past: Arc<Past>,
     /// What the sessions on the open one's body did where; the open one, as it is saved, is none of them.
     pub memory: Memory,
+    /// Where the patient was treated before the open session, the place treated longest ago first.
+    pub sites: Vec<(Locus, Remembered)>,
     /// For each session a number that names what it holds: equal numbers, equal sessions.
     contents: Vec<u64>,
 }
 
-/// What was read of a patient's past, and what is remembered of it.
-pub(super) type Reading = (Past, Memory);
+/// What of the open session it depends on what is remembered: equal ones remember the same.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct PastOf {
+    /// The document.
+    pub document: DocId,
+    /// Its record.
+    pub place: Place,
+    body: BodyKind,
+    /// The patient's size.
+    scale: Scale,
+    started: Moment,
+    planned_days: Vec<u16>,
+}
 
-/// What all sessions but that of a record did where on a body; `scale` is the patient's size now.
-pub(super) fn memory_of(past: &Past, open: &Place, (body, scale): (BodyKind, Scale)) -> Memory {
-    let title = |folder: &Place| past.course(folder).map_or("", |course| course.title.as_str());
-    let others = past.sessions.iter().filter(|it| it.place != *open);
-    let sessions: Vec<_> = others.map(|it| (title(&it.course), Arc::clone(&it.session))).collect();
-    Memory::of(&sessions, body, scale)
+/// So many days before or after the planned one are as planned.
+pub(super) const GRACE_DAYS: u16 = 2;
+
+/// What was read of a patient's past, and what is remembered of it.
+#[derive(Debug)]
+pub(super) struct Reading {
+    past: Past,
+    memory: Memory,
+    sites: Vec<(Locus, Remembered)>,
+}
+
+impl Reading {
+    /// What all sessions but the open one did where.
+    pub(super) fn new(past: Past, of: &PastOf) -> Self {
+        let title = |folder: &Place| past.course(folder).map_or("", |course| course.title.as_str());
+        let others = past.sessions.iter().filter(|it| it.place != of.place);
+        let sessions: Vec<_> = others.map(|it| (title(&it.course), Arc::clone(&it.session))).collect();
+        let memory = Memory::of(&sessions, of.body, of.scale);
+        let earlier = sessions.into_iter().filter(|(_, session)| session.details.started < of.started);
+        let plan = Plan { days: &of.planned_days, grace_days: GRACE_DAYS };
+        let sites = Memory::of(&earlier.collect::<Vec<_>>(), of.body, of.scale).by_locus(of.started, plan);
+        Self { past, memory, sites }
+    }
 }
 
 impl PastRead {
     /// What was read for a document; what is in `before` too keeps its number.
-    pub(super) fn new(document: DocId, (past, memory): Reading, before: Option<&Self>) -> Self {
+    pub(super) fn new(document: DocId, read: Reading, before: Option<&Self>) -> Self {
+        let Reading { past, memory, sites } = read;
         let known = |one: &PastSession| {
             let (at, _) =
                 before?.past.sessions.iter().enumerate().find(|(_, it)| Arc::ptr_eq(&it.session, &one.session))?;
             before?.contents.get(at).copied()
         };
         let contents = past.sessions.iter().map(|one| known(one).unwrap_or_else(next_serial)).collect();
-        Self { document, past: Arc::new(past), memory, contents }
+        Self { document, past: Arc::new(past), memory, sites, contents }
     }
 
     /// Every session with the number of what it holds, by date.
@@ -137,6 +169,19 @@ impl Model {
     pub(super) fn past(&self) -> Option<&PastRead> {
         let open = self.document.as_ref()?;
         self.past.as_ref().filter(|past| past.document == open.id)
+    }
+
+    /// What it depends on what is remembered of the patient's past.
+    pub(super) fn past_of(&self) -> Option<PastOf> {
+        let (document, session) = self.document.as_ref().zip(self.session())?;
+        Some(PastOf {
+            document: document.id,
+            place: document.file.place().clone(),
+            body: session.body,
+            scale: self.scale(),
+            started: session.details.started,
+            planned_days: self.planned_days().to_vec(),
+        })
     }
 
     /// What the patient's other sessions did where, if they have been read.

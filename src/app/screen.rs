@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::atlas::size::Scale;
 use crate::chart::Session;
 use crate::store::{Keyring, Place, Stamp, UnlockedKey};
 
 use super::action::Answer;
 use super::canvas::Canvas;
+use super::course::PastOf;
 use super::dialogs::Dialogs;
 use super::document::{Closing, DocId};
 use super::folds::Folds;
@@ -56,8 +56,8 @@ pub(super) struct Screen {
     pub unlocked: BTreeMap<String, (UnlockedKey, f64)>,
     /// The keys of encrypted libraries that were opened.
     pub keys: Keyring,
-    /// The document for which the patient's past was asked for, and the size that the patient had.
-    pub past_of: Option<(DocId, Scale)>,
+    /// For what the patient's past was asked for.
+    pub past_of: Option<PastOf>,
     /// The maps of dose that are on their way.
     pub heat_asked: Option<HeatAsk>,
     /// What is remembered from map to map.

@@ -165,6 +165,12 @@ impl Memory {
         self.nearest_among(point, limit_mm, |_session| true)
     }
 
+    /// As [`Self::nearest`], of the sessions that took place before a time.
+    pub fn nearest_before(&self, time: Moment, point: SurfacePoint, limit_mm: f32) -> Option<Nearest<'_>> {
+        let is_earlier = |treated: &Treated| treated.session.details.started < time;
+        self.nearest_among(point, limit_mm, |of| self.sessions.get(of as usize).is_some_and(is_earlier))
+    }
+
     /// As [`Self::nearest`], of one session, by its place in [`Self::sessions`].
     pub fn nearest_in(&self, session: usize, point: SurfacePoint, limit_mm: f32) -> Option<Nearest<'_>> {
         self.nearest_among(point, limit_mm, |of| of as usize == session)

@@ -2,6 +2,7 @@
 
 mod brush;
 mod carried;
+mod earlier;
 mod elsewhere;
 mod gestures;
 mod glyphs;

@@ -15,6 +15,7 @@ use super::super::pictures::{Shown, Slot};
 use super::super::theme;
 use super::super::words::locus_text;
 use super::brush;
+use super::earlier;
 use super::gestures::{Gesture, Hovered, own_marks};
 use super::grounded::grounded;
 use super::guides;
@@ -107,6 +108,7 @@ fn overlay(
         painter.extend(Shape::dashed_line(&points, Stroke::new(1.5, accent), 6.0, 4.0));
     }
     multiples::in_step(painter, seen, model, (canvas, accent));
+    earlier::show(painter, hovered, seen, model, (canvas, palette));
     snap::show(painter, hovered, seen, model, canvas, palette);
     brush::rim(painter, seen, model, canvas, Stroke::new(1.5, accent));
     if let Some(measured) = &canvas.measured {

@@ -6,7 +6,6 @@ use eframe::egui::{Align, Button, Label, Layout, RichText, ScrollArea, Slider, U
 
 use crate::chart::{Mark, Site};
 use crate::compare::Memory;
-
 use crate::scene::interval_words;
 
 use super::super::action::{Action, Actions};
@@ -15,7 +14,7 @@ use super::super::model::Model;
 use super::super::theme;
 use super::super::widgets::{caption, figure, heading};
 use super::super::words::locus_text;
-use super::heat;
+use super::{heat, sites};
 
 /// The tab.
 pub(in crate::app) fn show(ui: &mut Ui, model: &Model, actions: &mut Actions) {
@@ -38,6 +37,8 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, actions: &mut Actions) {
         spot(ui, model, &sessions, actions);
         ui.separator();
         heat::show(ui, model, actions);
+        ui.separator();
+        sites::show(ui, model, actions);
     });
 }
 

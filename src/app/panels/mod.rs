@@ -15,6 +15,7 @@ pub(super) mod progress;
 mod region_place;
 pub(super) mod right;
 mod rows;
+mod sites;
 pub(super) mod skin_bar;
 mod strokes;
 mod taking;

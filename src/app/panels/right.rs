@@ -93,9 +93,12 @@ fn tabs(ui: &mut Ui, model: &Model, right: &mut Right) {
         (Tab::Compare, texts.get("tab-compare")),
         (Tab::Course, texts.get("tab-course")),
     ];
+    ui.spacing_mut().item_spacing.x = 4.0;
     ui.columns(tabs.len(), |columns| {
         for ((tab, text), ui) in tabs.into_iter().zip(columns) {
-            let text = RichText::new(text).family(theme::semibold());
+            // Four words stand beside each other on the narrowest panel.
+            ui.spacing_mut().button_padding.x = 1.0;
+            let text = RichText::new(text).family(theme::semibold()).size(13.0);
             let button = Button::selectable(right.tab == tab, (Atom::grow(), text, Atom::grow()));
             if ui.add(button.min_size(vec2(ui.available_width(), 34.0))).clicked() {
                 right.tab = tab;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::store::{Library, Place, StoreError};
 
 use super::super::action::Answer;
-use super::super::course::{CourseLook, PastRead, Reading, memory_of};
+use super::super::course::{CourseLook, PastRead, Reading};
 use super::super::document::DocId;
 use super::super::jobs::Name;
 use super::super::panels::right::Tab;
@@ -14,10 +14,9 @@ use super::desk::Desk;
 /// How long a session is seen while the course is gone through, in seconds.
 const TURN_S: f64 = 1.4;
 
-/// Has what was done to the patient so far read for a document, and a size of the patient, that it wasn't read for.
+/// Has what was done to the patient so far read where it wasn't read for the open session as it is now.
 pub(super) fn settle(desk: &mut Desk<'_>) {
-    let document = desk.document_id();
-    let wanted = document.map(|document| (document, desk.model.scale()));
+    let wanted = desk.model.past_of();
     if desk.screen.past_of != wanted {
         desk.screen.past_of = wanted;
         reread(desk);
@@ -27,19 +26,13 @@ pub(super) fn settle(desk: &mut Desk<'_>) {
 
 /// Has what was done to the open session's patient so far read: what is known only where it changed.
 pub(super) fn reread(desk: &mut Desk<'_>) {
-    let Some(document) = &desk.model.document else { return };
-    let (id, place) = (document.id, document.file.place().clone());
-    let here = (document.history.session().body, desk.model.scale());
+    let Some(of) = desk.model.past_of() else { return };
     let known = desk.model.past().map(|known| known.past.clone()).unwrap_or_default();
     desk.screen.jobs.start(Name::Past, move |task| {
-        let patient = place.parent()?.parent().filter(|patient| patient.key().depth() == 1)?;
-        let library = Library::at(place.root()).ok()?;
+        let patient = of.place.parent()?.parent().filter(|patient| patient.key().depth() == 1)?;
+        let library = Library::at(of.place.root()).ok()?;
         let read = library.past(&patient, &known, task.now());
-        let remembered = |past| {
-            let memory = memory_of(&past, &place, here);
-            Box::new((past, memory))
-        };
-        Some(Answer::Past(id, read.map(remembered)))
+        Some(Answer::Past(of.document, read.map(|past| Box::new(Reading::new(past, &of)))))
     });
 }
 
