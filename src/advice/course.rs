@@ -1,10 +1,15 @@
 //! The document of a whole course, made of its sessions as they are saved.
 
+use std::sync::Arc;
+
 use super::told;
+use crate::atlas::View;
 use crate::chart::{Session, Techniques};
-use crate::scene::sheet::{Report, SheetError, SheetSpec, Told};
+use crate::compare::dose::{Asked, DoseError, Doses, Kernel, Quantity, sized_of};
+use crate::compare::trends::{Grouping, Measure, measures, trend};
+use crate::scene::sheet::{Glance, Heat, Report, SheetError, SheetSpec, Told};
 use crate::scene::{Beside, Content, patient_words, views_showing};
-use crate::store::{CourseEntry, Library, Place, StoreError, attested, load_session, record_of};
+use crate::store::{CourseEntry, Library, Place, StoreError, attested, load_session, record_of, scales};
 use crate::text::Texts;
 
 /// The sessions of a course, each with what a document tells beside it.
@@ -75,6 +80,66 @@ impl CourseParts {
     ///
     /// As [`Report::layout`].
     pub fn report(&self, page: &SheetSpec<'_>) -> Result<Option<Report>, SheetError> {
+        self.laid_out(page, |parts| Report::of_course(parts, &Glance::default()))
+    }
+
+    /// Lays out the course at a glance; nothing where no session counts.
+    ///
+    /// # Errors
+    ///
+    /// As [`Report::layout`].
+    pub fn sheet(&self, page: &SheetSpec<'_>, glance: &Glance) -> Result<Option<Report>, SheetError> {
+        self.laid_out(page, |parts| Report::course_sheet(parts, glance))
+    }
+
+    /// What the course sheet shows: every session in a view, else in the one that suits it, the dose of all together, the volumes
+    /// over the sessions, and each outcome that was assessed more than once.
+    ///
+    /// # Errors
+    ///
+    /// When the sessions are charted on different bodies, or a width is out of range.
+    pub fn glance(&self, view: Option<&'static View>, heat: Option<(Quantity, Kernel)>) -> Result<Glance, DoseError> {
+        let sessions: Vec<Arc<Session>> = self.sessions.iter().map(|(session, _)| Arc::new(session.clone())).collect();
+        let Some(first) = sessions.first() else { return Ok(Glance::default()) };
+        let planned = self.planned_days();
+        let outcomes = measures(&sessions).into_iter().filter(|measure| matches!(measure, Measure::Outcome(_)));
+        let trends = std::iter::once(Measure::Volume).chain(outcomes).map(|measure| {
+            let scale = match &measure {
+                Measure::Outcome(id) => scales().get(id),
+                _ => None,
+            };
+            trend((&sessions, planned), (&measure, Grouping::default()), scale)
+        });
+        let trends = trends.filter(|trend| trend.visits.len() > 1 && !trend.lines.is_empty()).collect();
+        let shown = view.or_else(|| views_showing(first).first().copied());
+        let heat = match heat.zip(shown) {
+            Some(((quantity, kernel), view)) => {
+                let all: Vec<&Session> = sessions.iter().map(|session| &**session).collect();
+                let size = sized_of(all.iter().copied());
+                let map = Doses::new(first.body).map(&all, Asked { quantity, kernel, size })?;
+                Some(Heat::new(map, view))
+            }
+            None => None,
+        };
+        Ok(Glance { view, heat, trends })
+    }
+
+    /// The plan of the course.
+    pub fn planned_days(&self) -> &[u16] {
+        let course = self.sessions.first().and_then(|(_, told)| told.course.as_ref());
+        course.map_or(&[], |course| &course.planned_days)
+    }
+
+    /// The sessions, by date.
+    pub fn sessions(&self) -> impl Iterator<Item = &Session> {
+        self.sessions.iter().map(|(session, _)| session)
+    }
+
+    fn laid_out(
+        &self,
+        page: &SheetSpec<'_>,
+        lay: impl FnOnce(&[(SheetSpec<'_>, &Told)]) -> Result<Option<Report>, SheetError>,
+    ) -> Result<Option<Report>, SheetError> {
         let Some((_, told)) = self.sessions.first() else { return Ok(None) };
         let whose = told.patient.as_ref().map(|patient| patient_words(patient, page.texts));
         let course = told.course.as_ref().map_or("", |course| &course.title);
@@ -84,7 +149,7 @@ impl CourseParts {
             let content = Content { session, beside: Beside::Nothing, techniques: page.content.techniques };
             parts.push((SheetSpec { views, content, title: "", course, patient: whose.as_deref(), ..*page }, told));
         }
-        Report::of_course(&parts)
+        lay(&parts)
     }
 
     /// One of the sessions, for what a page is made with.

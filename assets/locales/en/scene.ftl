@@ -151,6 +151,10 @@ course-about = Course
 course-sessions = Sessions
 course-signed = Signed by
 course-regions = Points and mL by session
+course-multiples = Sessions in one view
+course-heat = Dose on the skin, all sessions together
+course-heat-scale = Scale of the colours
+course-doses = Dose
 sheet-picture = { $number ->
     [one] { $view }: one mark
    *[other] { $view }: { $number } marks

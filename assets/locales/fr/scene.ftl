@@ -151,6 +151,10 @@ course-about = Cure
 course-sessions = Séances
 course-signed = Signée par
 course-regions = Points et mL par séance
+course-multiples = Séances dans une même vue
+course-heat = Dose sur la peau, toutes les séances ensemble
+course-heat-scale = Échelle des couleurs
+course-doses = Dose
 sheet-picture = { $number ->
     [one] { $view } : un repère
    *[other] { $view } : { $number } repères

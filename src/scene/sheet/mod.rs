@@ -29,7 +29,7 @@ use table::Tables;
 
 pub use super::item::{Anchor, BodyPicture, Item, Rect, TextItem};
 pub use part::{Part, Role};
-pub use report::{AmendmentWords, Attached, Report, SignatureWords, Told, Vouching};
+pub use report::{AmendmentWords, Attached, Glance, Heat, Report, SignatureWords, Told, Vouching};
 
 /// What a page shows.
 #[derive(Clone, Copy, Debug)]

@@ -6,7 +6,10 @@ use super::grid::{self, Cell, Spacing};
 use super::header::{line, rule};
 use super::part::{Canvas, Role};
 use super::{Anchor, Arrangement, BodyPicture, Item, Rect, SheetSpec, Style, TextItem};
+use std::sync::Arc;
+
 use crate::atlas::View;
+use crate::atlas::raster::Tint;
 use crate::chart::{MarkId, Session};
 use crate::geom::Vec2;
 use crate::scene::drawing::{Drawing, Pens};
@@ -30,6 +33,8 @@ pub(super) struct Panels<'a> {
     each: Vec<Panel>,
     /// How many panels stand together: two where sessions lie side by side.
     together: usize,
+    /// Values on the skin in colour.
+    tint: Option<Arc<Tint>>,
 }
 
 /// One view with what it shows.
@@ -62,7 +67,7 @@ impl<'a> Panels<'a> {
         let both = |&view: &&'static View| {
             shown.iter().map(|(content, of_session)| panel(view, content, *of_session)).collect::<Vec<_>>()
         };
-        Self { spec, style: *style, each: spec.views.iter().flat_map(both).collect(), together }
+        Self { spec, style: *style, each: spec.views.iter().flat_map(both).collect(), together, tint: None }
     }
 
     /// How many marks of the session at least one view shows.
@@ -108,6 +113,11 @@ impl<'a> Panels<'a> {
         self
     }
 
+    /// With values on the skin in colour.
+    pub(super) fn tinted(self, tint: &Arc<Tint>) -> Self {
+        Self { tint: Some(Arc::clone(tint)), ..self }
+    }
+
     /// What captions of so many panels that stand together need.
     fn spacing(&self, together: usize) -> Spacing {
         let least_width = self.style.body * 9.0 * grid::count(together);
@@ -133,7 +143,7 @@ impl<'a> Panels<'a> {
             view: panel.view,
             scale: cell.picture.width() / panel.view.width_mm,
             centre_view_mm: Vec2::ZERO,
-            tint: None,
+            tint: self.tint.clone(),
         }
     }
 

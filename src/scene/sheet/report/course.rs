@@ -1,52 +1,154 @@
-//! What begins the document of a whole course: whose it is, what it is for, and its sessions in a table.
+//! A course at a glance, which also begins the document of a whole course: whose it is, what it is for, its sessions as small
+//! multiples and in tables, dose on the skin, trends.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
+use super::super::header::line;
 use super::super::panel::Panels;
-use super::super::part::Canvas;
+use super::super::part::{Canvas, Role};
 use super::super::{Rect, SheetSpec, Style};
 use super::Told;
 use super::contents::{figures, listed, millilitres, table, words};
-use super::flow::Block;
+use super::flow::{Block, Flow};
 use crate::atlas::View;
+use crate::atlas::raster::{Levels, Tint};
 use crate::atlas::regions::Locus;
-use crate::chart::{Tally, Totals};
+use crate::chart::{Session, Tally, Totals};
+use crate::compare::dose::DoseMap;
+use crate::compare::trends::Trend;
 use crate::geom::Vec2;
-use crate::scene::locus_words;
+use crate::scene::text::{self, Weight};
+use crate::scene::{
+    Beside, Content, HeatScale, heat_legend, heat_words, locus_words, measure_words, palette, trend_items,
+};
 use crate::text::Texts;
 
-/// The facts that head a course, and its sessions.
-pub(super) fn blocks(parts: &[(SheetSpec<'_>, &Told)], facts: &[super::Fact], texts: &Texts) -> Vec<Block> {
-    let lines = facts.iter().map(|fact| texts.line(&fact.label, &fact.value)).collect();
-    let about = Block { heading: texts.get("course-about"), words: lines, ..Block::default() };
-    let about = std::iter::once(about).filter(|block| !block.words.is_empty());
-    about.chain(sessions(parts, texts)).chain(regions(parts, texts)).collect()
+/// What is shown of a course beside the tables of its sessions.
+#[derive(Clone, Debug, Default)]
+pub struct Glance {
+    /// The view in which every session is seen; else for each the one that shows most of them.
+    pub view: Option<&'static View>,
+    /// Dose on the skin, of all sessions together.
+    pub heat: Option<Heat>,
+    /// What becomes of dose and outcome.
+    pub trends: Vec<Trend>,
 }
 
-/// Where each session's marks lie, in what room is left below the tables, all in one view where one shows them; of many sessions
-/// the last ones. On little room they would show nothing.
-pub(super) fn pictures(parts: &[(SheetSpec<'_>, &Told)], room: Rect, page: &mut Canvas) {
-    const MOST: usize = 8;
-    const LEAST_MM: f32 = 40.0;
-    if room.height() < LEAST_MM {
-        return;
+/// A map of dose, and what is told with it.
+#[derive(Clone, Debug)]
+pub struct Heat {
+    /// The map.
+    pub map: DoseMap,
+    /// Its colours.
+    pub tint: Arc<Tint>,
+    /// The view in which it is seen.
+    pub view: &'static View,
+}
+
+impl Heat {
+    /// A map in the view in which it is seen, at a scale that holds its peak.
+    pub fn new(map: DoseMap, view: &'static View) -> Self {
+        let levels = Levels::automatic(map.peak.map_or(0.0, |peak| f64::from(peak.per_cm2)));
+        let tint = Arc::new(Tint { values: Arc::clone(&map.values), levels });
+        Self { map, tint, view }
     }
+}
+
+/// The pages that show a course at a glance: the facts that head it, every session in one view, dose on the skin, trends, tables.
+pub(super) fn put(parts: &[(SheetSpec<'_>, &Told)], facts: &[super::Fact], glance: &Glance, flow: &mut Flow<'_>) {
+    let Some((spec, _)) = parts.first() else { return };
+    let texts = spec.texts;
+    let lines = facts.iter().map(|fact| texts.line(&fact.label, &fact.value)).collect();
+    let about = Block { heading: texts.get("course-about"), words: lines, ..Block::default() };
+    if !about.words.is_empty() {
+        flow.put(&about);
+    }
+    multiples(parts, glance, flow);
+    for block in sessions(parts, texts).iter().chain(regions(parts, texts).iter()) {
+        flow.put(block);
+    }
+    heat(parts, glance, flow);
+    for trend in &glance.trends {
+        // High enough for its legend, and two of them on a page.
+        let height = flow.height() * 0.36;
+        flow.figure(&measure_words(&trend.measure, trend.scale.as_ref(), texts), height, |page, room| {
+            let words = measure_words(&trend.measure, trend.scale.as_ref(), texts);
+            page.part(Role::Figure(words), |page| page.extend(trend_items(trend, room, texts)));
+            height
+        });
+    }
+}
+
+/// Where each session's marks lie, all in one view where one shows them; of many sessions the last ones.
+fn multiples(parts: &[(SheetSpec<'_>, &Told)], glance: &Glance, flow: &mut Flow<'_>) {
+    const MOST: usize = 12;
     let first = parts.len().saturating_sub(MOST);
     let shown: Vec<(usize, &SheetSpec<'_>, &'static View)> = parts[first..]
         .iter()
         .enumerate()
-        .filter_map(|(at, (spec, _))| Some((first + at + 1, spec, common_view(spec, parts)?)))
+        .filter_map(|(at, (spec, _))| Some((first + at + 1, spec, glance.view.or_else(|| common_view(spec, parts))?)))
         .collect();
-    let sizes: Vec<Vec2> = shown.iter().map(|(.., view)| Vec2::new(view.width_mm, view.height_mm)).collect();
-    let alone: Vec<[&'static View; 1]> = shown.iter().map(|(.., view)| [*view]).collect();
-    let specs: Vec<SheetSpec<'_>> =
-        shown.iter().zip(&alone).map(|((_, spec, _), view)| SheetSpec { views: view, ..**spec }).collect();
-    let panels: Vec<Panels<'_>> = specs.iter().map(|spec| Panels::new(spec, &Style::for_page(spec.page_mm))).collect();
-    let Some((cells, _)) = panels.first().and_then(|panels| panels.arrange_like(&sizes, room)) else { return };
-    for ((panels, (number, spec, _)), cell) in panels.into_iter().zip(&shown).zip(cells) {
-        let day = spec.content.session.details.started.date();
-        panels.called(&format!("{number}: {day}")).draw(&[cell], page);
-    }
+    let Some((_, any, _)) = shown.first() else { return };
+    let (texts, share) = (any.texts, if shown.len() > 4 { 0.42 } else { 0.3 });
+    let height = flow.height() * share;
+    flow.figure(&texts.get("course-multiples"), height, |page, room| {
+        let sizes: Vec<Vec2> = shown.iter().map(|(.., view)| Vec2::new(view.width_mm, view.height_mm)).collect();
+        let alone: Vec<[&'static View; 1]> = shown.iter().map(|(.., view)| [*view]).collect();
+        let specs: Vec<SheetSpec<'_>> =
+            shown.iter().zip(&alone).map(|((_, spec, _), view)| SheetSpec { views: view, ..**spec }).collect();
+        let panels: Vec<Panels<'_>> =
+            specs.iter().map(|spec| Panels::new(spec, &Style::for_page(spec.page_mm))).collect();
+        let Some((cells, used)) = panels.first().and_then(|panels| panels.arrange_like(&sizes, room)) else {
+            return 0.0;
+        };
+        for ((panels, (number, spec, _)), cell) in panels.into_iter().zip(&shown).zip(cells) {
+            let day = spec.content.session.details.started.date();
+            panels.called(&format!("{number}: {day}")).draw(&[cell], page);
+        }
+        used
+    });
+}
+
+/// Dose on the skin with its scale, and what is told with it beside.
+fn heat(parts: &[(SheetSpec<'_>, &Told)], glance: &Glance, flow: &mut Flow<'_>) {
+    let (Some((spec, _)), Some(heat)) = (parts.first(), &glance.heat) else { return };
+    let (texts, style, height) = (spec.texts, Style::for_page(spec.page_mm), flow.height() * 0.4);
+    let bare = Session { marks: Vec::new(), ..spec.content.session.clone() };
+    let views = [heat.view];
+    let content = Content { session: &bare, beside: Beside::Nothing, ..spec.content };
+    let spec = SheetSpec { views: &views, content, ..*spec };
+    let panels = Panels::new(&spec, &style).tinted(&heat.tint);
+    flow.figure(&texts.get("course-heat"), height, |page, room| {
+        let middle = room.min.x + room.width() * 0.5;
+        let at_left = Rect::new(room.min, Vec2::new(middle, room.max.y));
+        if let Some((cells, _used)) = panels.arrange(at_left) {
+            panels.draw(&cells, page);
+        }
+        told(heat, Rect::new(Vec2::new(middle + style.gap, room.min.y), room.max), (&style, texts), page);
+        height
+    });
+}
+
+/// The scale of the colours, and the words without which they can't be trusted.
+fn told(heat: &Heat, room: Rect, (style, texts): (&Style, &Texts), page: &mut Canvas) {
+    let (map, levels) = (&heat.map, heat.tint.levels);
+    let peak = map.peak.map(|peak| f64::from(peak.per_cm2));
+    let bar = Rect::new(room.min, Vec2::new(room.max.x, room.min.y + style.body * 4.6));
+    let scale = HeatScale { quantity: &map.asked.quantity, levels, peak };
+    page.part(Role::Figure(texts.get("course-heat-scale")), |page| {
+        page.extend(heat_legend(bar, style.body, &scale, texts));
+    });
+    let mut y = bar.max.y + style.gap;
+    page.part(Role::Words, |page| {
+        for words in heat_words(map, levels, Some(map.share_hidden(heat.view)), texts) {
+            for words in text::wrap(&words, Weight::Regular, room.width() / style.body) {
+                page.push(line(Vec2::new(room.min.x, y), style.body, Weight::Regular, palette::INK, &words));
+                y += style.body * 1.35;
+            }
+            y += style.body * 0.3;
+        }
+    });
 }
 
 /// Of the views that show a session the one that shows most of the others too.
@@ -87,6 +189,8 @@ fn sessions(parts: &[(SheetSpec<'_>, &Told)], texts: &Texts) -> Option<Block> {
             session.details.clinician.trim().to_owned(),
             totals.all.points.to_string(),
             millilitres(&totals.all, texts),
+            doses(session, texts),
+            lots(session),
             signed.unwrap_or_default(),
         ]
     };
@@ -97,7 +201,33 @@ fn sessions(parts: &[(SheetSpec<'_>, &Told)], texts: &Texts) -> Option<Block> {
         words(texts.get("sheet-clinician")),
         figures(texts.get("sheet-points")),
         figures(texts.get("sheet-millilitres")),
+        words(texts.get("course-doses")),
+        words(texts.get("report-lot")),
         words(texts.get("course-signed")),
     ];
     listed(texts.get("course-sessions"), table(heads, parts.iter().enumerate().map(row).collect()))
+}
+
+/// What a session injected of each substance, as far as its strength is known.
+fn doses(session: &Session, texts: &Texts) -> String {
+    let totals = Totals::of(session);
+    let mut sums: BTreeMap<(String, &str), f64> = BTreeMap::new();
+    for cocktail in &session.cocktails {
+        let injected = totals.by_cocktail.get(&Some(cocktail.letter)).copied().unwrap_or_default();
+        for (component, amount) in cocktail.amounts(injected.volume) {
+            *sums.entry((component.substance.trim().to_owned(), amount.unit)).or_default() += amount.value;
+        }
+    }
+    let words = sums.into_iter().filter(|(_, value)| *value > 0.0).map(|((substance, unit), value)| {
+        format!("{substance} {}", texts.decimal(crate::chart::Amount { value, unit }))
+    });
+    words.collect::<Vec<_>>().join("; ")
+}
+
+/// The lots of what was mixed, each once, with what they are of.
+fn lots(session: &Session) -> String {
+    let components = session.cocktails.iter().flat_map(|cocktail| &cocktail.components);
+    let named = components.filter(|part| !part.lot.trim().is_empty());
+    let lots: BTreeSet<String> = named.map(|part| format!("{} {}", part.substance.trim(), part.lot.trim())).collect();
+    lots.into_iter().collect::<Vec<_>>().join("; ")
 }

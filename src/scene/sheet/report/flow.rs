@@ -66,6 +66,23 @@ impl<'a> Flow<'a> {
         self.y += height;
     }
 
+    /// Draws something of a height under a heading where the block before ended; of less than that, what it gives back.
+    pub(super) fn figure(&mut self, heading: &str, height: f32, draw: impl FnOnce(&mut Canvas, Rect) -> f32) {
+        if self.y > self.zone.min.y {
+            self.y += self.style.gap * 1.2;
+        }
+        self.require(self.style.body * 2.0 + height);
+        self.heading(heading);
+        let top = Vec2::new(self.zone.min.x, self.y + self.style.gap * 0.3);
+        let rect = Rect::new(top, Vec2::new(self.zone.max.x, (top.y + height).min(self.zone.max.y)));
+        self.y = top.y + draw(self.page(), rect);
+    }
+
+    /// How high a page is.
+    pub(super) fn height(&self) -> f32 {
+        self.zone.height()
+    }
+
     pub(super) fn finish(self) -> Vec<Canvas> {
         self.pages
     }

@@ -18,6 +18,7 @@ use crate::scene::{OutcomeWords, palette};
 use crate::text::Texts;
 use flow::{Block, Flow};
 
+pub use course::{Glance, Heat};
 pub use vouching::{AmendmentWords, SignatureWords, Vouching};
 
 /// Pages that belong together, ready to be drawn.
@@ -72,25 +73,29 @@ impl Report {
         Ok(Self::bound(spec, session_pages(spec, told)?, &[part]))
     }
 
-    /// Lays out the document of a course: a page that lists its sessions, then each of them; nothing where there is none.
+    /// Lays out the document of a course: the course at a glance, then each of its sessions; nothing where there is none.
     ///
     /// # Errors
     ///
     /// As [`Sheet::layout`].
-    pub fn of_course(parts: &[(SheetSpec<'_>, &Told)]) -> Result<Option<Self>, SheetError> {
-        let Some((spec, told)) = parts.first() else { return Ok(None) };
-        check(spec)?;
-        let facts: Vec<Fact> = allergies(told, spec.texts).into_iter().chain(indication(told, spec.texts)).collect();
-        let blocks = course::blocks(parts, &facts, spec.texts);
-        let heads = (spec.course, spec.patient.unwrap_or_default());
-        let (mut pages, left) = flowed(spec, heads, &blocks);
-        if let Some(last) = pages.last_mut() {
-            course::pictures(parts, left, last);
-        }
+    pub fn of_course(parts: &[(SheetSpec<'_>, &Told)], glance: &Glance) -> Result<Option<Self>, SheetError> {
+        let Some((spec, _)) = parts.first() else { return Ok(None) };
+        let mut pages = glance_pages(parts, glance)?;
         for (spec, told) in parts {
             pages.extend(session_pages(spec, told)?);
         }
         Ok(Some(Self::bound(spec, pages, parts)))
+    }
+
+    /// Lays out a course at a glance; nothing where there is no session. No record goes with it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Sheet::layout`].
+    pub fn course_sheet(parts: &[(SheetSpec<'_>, &Told)], glance: &Glance) -> Result<Option<Self>, SheetError> {
+        let Some((spec, _)) = parts.first() else { return Ok(None) };
+        let sheet = Self::bound(spec, glance_pages(parts, glance)?, parts);
+        Ok(Some(Self { attached: Vec::new(), ..sheet }))
     }
 
     /// Lays out a card for the patient to keep, on one page if it can be: as large a one as its lines need.
@@ -145,6 +150,17 @@ impl Report {
 /// The most close-ups of a session's views, and how much of the page after the map they take.
 const MOST_CLOSE_UPS: usize = 6;
 const CLOSE_UPS_SHARE: f32 = 0.6;
+
+/// The pages on which a course is seen at a glance.
+fn glance_pages(parts: &[(SheetSpec<'_>, &Told)], glance: &Glance) -> Result<Vec<Canvas>, SheetError> {
+    let Some((spec, told)) = parts.first() else { return Ok(Vec::new()) };
+    check(spec)?;
+    let facts: Vec<Fact> = allergies(told, spec.texts).into_iter().chain(indication(told, spec.texts)).collect();
+    let style = Style::for_page(spec.page_mm);
+    let mut flow = flow(spec, (spec.course, spec.patient.unwrap_or_default()), &style);
+    course::put(parts, &facts, glance, &mut flow);
+    Ok(flow.finish())
+}
 
 fn session_pages(spec: &SheetSpec<'_>, told: &Told) -> Result<Vec<Canvas>, SheetError> {
     check(spec)?;
