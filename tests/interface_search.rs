@@ -20,9 +20,9 @@ fn a_lot_is_typed_and_the_session_that_had_it_opens_by_the_keyboard() {
     desk.seek("Lot, or a part of it", "sample-lot-4");
     desk.settle();
     let count = desk.said("1 patient.").expect("what was found is counted");
-    assert!(count.starts_with("2 answers") || count.starts_with("3 answers"), "{count}");
+    assert!(count.starts_with("4 answers"), "{count}");
     assert!(desk.folder().join("clinic/index").is_dir(), "the index is kept for the next time");
-    desk.key(Key::ArrowDown, Modifiers::NONE);
+    (0..3).for_each(|_| desk.key(Key::ArrowDown, Modifiers::NONE));
     desk.key(Key::Enter, Modifiers::NONE);
     desk.settle();
     let session = desk.session();

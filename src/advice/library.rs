@@ -77,10 +77,13 @@ fn what_words(given: &Given, texts: &Texts) -> String {
     let part = &given.part;
     let of = [&part.substance, &part.manufacturer].into_iter().filter(|word| !word.is_empty());
     let name = of.map(ToString::to_string).collect::<Vec<_>>().join(", ");
-    if part.lot.is_empty() {
-        return name;
-    }
-    texts.with("found-lot", &[("name", name.into()), ("lot", (*part.lot).into())])
+    let what = if part.lot.is_empty() {
+        name
+    } else {
+        texts.with("found-lot", &[("name", name.into()), ("lot", (*part.lot).into())])
+    };
+    // Two cocktails of one session can hold the same.
+    texts.with("found-in-cocktail", &[("what", what.into()), ("letter", part.letter.to_string().into())])
 }
 
 fn given_words(given: &Given, texts: &Texts) -> String {

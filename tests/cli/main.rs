@@ -50,6 +50,7 @@ fn help_introduces_groups_and_shows_examples() {
         "prove",
         "check-proof",
         "erase",
+        "find",
     ] {
         let help = mesomap([verb, "--help"]);
         assert_eq!(help.status, 0);

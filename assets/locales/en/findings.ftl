@@ -395,6 +395,7 @@ drop-unknown-placeholder = "{ $placeholder }" in braces is not known; a template
 found-number = no. { $number }
 found-session = { $title }, { $date }
 found-lot = { $name }, lot { $lot }
+found-in-cocktail = { $what }, cocktail { $letter }
 found-prepared = prepared; no mark names it
 found-injected = { $volume } mL in { $points ->
         [one] { $points } point

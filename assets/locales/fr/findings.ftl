@@ -425,6 +425,7 @@ drop-unknown-placeholder = « { $placeholder } » entre accolades n’est pas 
 found-number = n° { $number }
 found-session = { $title }, { $date }
 found-lot = { $name }, lot { $lot }
+found-in-cocktail = { $what }, cocktail { $letter }
 found-prepared = préparé ; aucune marque ne le nomme
 found-injected = { $volume } mL en { $points ->
         [one] { $points } point
