@@ -52,6 +52,7 @@ pub(super) enum Verb {
     Marks(Marks),
     Import(Import),
     Find(Find),
+    Course(Course),
     Verify(Verify),
     Prove {
         #[arg(value_name = "PATIENT_FOLDER")]
@@ -107,6 +108,27 @@ pub(super) struct Find {
     pub(super) csv: bool,
     #[arg(long)]
     pub(super) json: bool,
+}
+
+/// What is shown of a course.
+#[derive(Debug, Args)]
+pub(super) struct Course {
+    #[arg(value_name = "COURSE")]
+    pub(super) course: PathBuf,
+    #[arg(long = "view", value_name = "VIEW", num_args = 1)]
+    pub(super) views: Vec<String>,
+    #[arg(long, value_name = "QUANTITY", default_value = "mL")]
+    pub(super) heat: String,
+    #[arg(long, value_name = "MM", default_value_t = 10.0)]
+    pub(super) width: f32,
+    #[arg(long, conflicts_with_all = ["json", "output"])]
+    pub(super) csv: bool,
+    #[arg(long, conflicts_with = "output")]
+    pub(super) json: bool,
+    #[arg(short, long = "output", value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) picture: Picture,
 }
 
 /// The patient's side.

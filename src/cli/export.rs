@@ -125,7 +125,7 @@ enum What {
 }
 
 /// Refuses to write over a file, unless that was asked for.
-fn require_free(output: &Path, is_forced: bool, texts: &Texts) -> Result<(), Failure> {
+pub(super) fn require_free(output: &Path, is_forced: bool, texts: &Texts) -> Result<(), Failure> {
     let place = || [("path", names::path(output).into())];
     let is_free = is_forced || !output.exists();
     is_free.then_some(()).ok_or_else(|| Failure::File(texts.with("cli-export-exists", &place())))
@@ -140,7 +140,7 @@ pub(super) fn put(output: &Path, bytes: &[u8], texts: &Texts) -> Result<(), Fail
 }
 
 /// The format that the name of the file asks for.
-fn format(output: &Path, texts: &Texts) -> Result<Format, Failure> {
+pub(super) fn format(output: &Path, texts: &Texts) -> Result<Format, Failure> {
     let ending = output.extension().unwrap_or_default().to_string_lossy();
     let unknown = || Failure::Usage(texts.with("cli-export-ending", &[("path", names::path(output).into())]));
     Format::of_ending(&ending).ok_or_else(unknown)
@@ -186,7 +186,7 @@ fn vouched(shown: &Shown<'_>, texts: &Texts) -> Result<Vec<Fact>, Failure> {
 }
 
 /// A page as it was asked for.
-fn spec<'a>(
+pub(super) fn spec<'a>(
     (content, views): (Content<'a>, &'a [&'static View]),
     (patient, course): (Option<&'a str>, &'a str),
     picture: &'a Picture,
@@ -252,7 +252,7 @@ fn written(
 }
 
 /// Refuses characters that no font has, or says that boxes stand for them where that was asked for.
-fn tell_missing(
+pub(super) fn tell_missing(
     missing: &[char],
     picture: &Picture,
     texts: &Texts,

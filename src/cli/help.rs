@@ -39,6 +39,7 @@ fn command(texts: &Texts) -> Command {
         .mut_subcommand("marks", |verb| marks(verb, texts))
         .mut_subcommand("import", |verb| import(verb, texts))
         .mut_subcommand("find", |verb| find(verb, texts))
+        .mut_subcommand("course", |verb| course(verb, texts))
         .mut_subcommand("verify", |verb| verify(verb, texts))
         .mut_subcommand("prove", |verb| prove(verb, texts))
         .mut_subcommand("check-proof", |verb| check_proof(verb, texts))
@@ -129,6 +130,20 @@ fn fhir(verb: Command, texts: &Texts) -> Command {
         .mut_arg("force", |arg| arg.help(texts.get("cli-picture-force")))
         .mut_arg("post", |arg| arg.help(texts.get("cli-fhir-post")));
     headers(accepted(verb, texts), texts)
+}
+
+fn course(verb: Command, texts: &Texts) -> Command {
+    let verb = verb
+        .about(texts.get("cli-course"))
+        .after_help(texts.get("cli-course-after-help"))
+        .mut_arg("course", |arg| arg.help(texts.get("cli-course-folder")))
+        .mut_arg("heat", |arg| arg.help(texts.get("cli-course-heat")))
+        .mut_arg("width", |arg| arg.help(texts.get("cli-course-width")))
+        .mut_arg("csv", |arg| arg.help(texts.get("cli-course-csv")))
+        .mut_arg("json", |arg| arg.help(texts.get("cli-course-json")));
+    picture(verb, texts)
+        .mut_arg("views", |arg| arg.help(texts.get("cli-course-view")))
+        .mut_arg("output", |arg| arg.help(texts.get("cli-course-output")))
 }
 
 fn drop(verb: Command, texts: &Texts) -> Command {
@@ -280,7 +295,7 @@ fn export(verb: Command, texts: &Texts) -> Command {
         .mut_arg("session", |arg| arg.help(texts.get("cli-export-session-or-course")));
     let verb = accepted(verb, texts).mut_arg("compare", |arg| arg.help(texts.get("cli-export-compare")));
     let verb = verb.mut_arg("card", |arg| arg.help(texts.get("cli-export-card")));
-    picture(verb, texts)
+    picture(tolerance(verb, texts), texts)
 }
 
 fn compare(verb: Command, texts: &Texts) -> Command {
@@ -293,7 +308,7 @@ fn compare(verb: Command, texts: &Texts) -> Command {
         .mut_arg("moved_from", |arg| arg.help(texts.get("cli-compare-moved-from")))
         .mut_arg("without_shift", |arg| arg.help(texts.get("cli-compare-without-shift")))
         .mut_arg("json", |arg| arg.help(texts.get("cli-compare-json")));
-    picture(verb, texts)
+    picture(tolerance(verb, texts), texts)
 }
 
 /// What every verb shares that makes something of a session. Headings stand in the order in which arguments get their words.
@@ -304,6 +319,10 @@ fn accepted(verb: Command, texts: &Texts) -> Command {
 }
 
 /// What `export` and `compare` share.
+fn tolerance(verb: Command, texts: &Texts) -> Command {
+    verb.mut_arg("tolerance", |arg| arg.help(texts.get("cli-compare-tolerance-help")))
+}
+
 fn picture(verb: Command, texts: &Texts) -> Command {
     let heading = texts.get("cli-heading-picture");
     let words = [
@@ -327,8 +346,7 @@ fn picture(verb: Command, texts: &Texts) -> Command {
     let with_words = |verb: Command, (id, help): (&'static str, String)| {
         verb.mut_arg(id, |arg| arg.help(help).help_heading(heading.clone()))
     };
-    let verb = words.into_iter().fold(verb, with_words);
-    verb.mut_arg("tolerance", |arg| arg.help(texts.get("cli-compare-tolerance-help")))
+    words.into_iter().fold(verb, with_words)
 }
 
 #[cfg(test)]

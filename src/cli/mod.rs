@@ -7,6 +7,7 @@
 mod arguments;
 mod check;
 mod compare;
+mod course;
 mod dicom;
 mod drop;
 mod erase;
@@ -150,6 +151,7 @@ fn act(arguments: Arguments, context: &mut Context<'_>) -> Outcome {
         Some(Verb::Send(wanted)) => send::run(&wanted, context),
         Some(Verb::Fhir(wanted)) => fhir::run(&wanted, context),
         Some(Verb::Find(wanted)) => find::run(&wanted, context),
+        Some(Verb::Course(wanted)) => course::run(&wanted, context),
         Some(Verb::Drop(wanted)) => drop::run(&wanted, context),
         Some(Verb::Echo { to, from }) => send::ask(&to, from.as_deref(), context),
         Some(Verb::Check { path }) => check::run(&path, context),

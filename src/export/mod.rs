@@ -3,6 +3,7 @@
 //! Nothing here decides what is shown or where: that is the scene's. Same input, same bytes.
 
 mod body;
+mod course;
 mod csv;
 pub mod dicom;
 pub mod fhir;
@@ -18,6 +19,7 @@ mod slicer;
 mod svg;
 mod trend;
 
+pub use course::{course_csv, course_json};
 pub use csv::{csv, quoted as csv_cell};
 pub use format::Format;
 pub use jpeg::jpeg;

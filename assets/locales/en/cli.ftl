@@ -459,6 +459,26 @@ cli-header-no-variable = there is no variable { $name } with text in it
 cli-header-no-file = { $path } can't be read: { $error }
 cli-header-malformed = a header is a line "Name: value"
 cli-send-header-to-whom = say with --to ADDRESS who may read the header
+cli-course = Show a course at a glance: sessions, dose on the skin, trends, as a page or as tables
+cli-course-folder = The folder of a course
+cli-course-view = The view in which every session is seen; "mesomap views" lists them
+cli-course-heat = Dose on the skin: mL, points, mg:SUBSTANCE, IU:SUBSTANCE, or none
+cli-course-width = How far from a mark its dose is spread along the skin, 2 to 20 mm
+cli-course-csv = Write a line for every place of every session as CSV
+cli-course-json = Write everything as a JSON object
+cli-course-output = A file to write: .pdf, .png, .svg, .jpg, .csv or .json
+cli-course-after-help =
+    Without -o the sessions are listed here, with what the map of dose tells.
+
+    Examples:
+      mesomap course charts/anna/face -o face.pdf
+      mesomap course charts/anna/face --view face-front --heat "mg:lidocaine" --width 5 -o face.pdf
+      mesomap course charts/anna/face --csv > face.csv
+cli-course-none = { $path } is not the folder of a course that can be read.
+cli-course-heat-unknown = "{ $heat }" is no quantity: mL, points, mg:SUBSTANCE, IU:SUBSTANCE or none.
+cli-course-width-refused = A width of { $width } mm is outside { $least } to { $most } mm.
+cli-course-pages = The sheet has { $pages } pages, which a picture can't hold: write a .pdf, or use a larger --paper or --size.
+cli-course-interval = Days since the last
 cli-drop = Put the report of a session into a folder that another program watches
 cli-drop-folder = The folder; it must be there
 cli-drop-template = The file's name, with placeholders in braces

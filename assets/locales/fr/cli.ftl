@@ -465,6 +465,26 @@ cli-header-no-variable = il n’y a pas de variable { $name } avec du texte
 cli-header-no-file = { $path } ne peut pas être lu : { $error }
 cli-header-malformed = un en-tête est une ligne « Nom: valeur »
 cli-send-header-to-whom = dites avec --to ADRESSE qui peut lire l’en-tête
+cli-course = Montrer une cure d’un coup d’œil : séances, dose sur la peau, évolution, en page ou en tableaux
+cli-course-folder = Le dossier d’une cure
+cli-course-view = La vue de toutes les séances ; « mesomap views » les donne
+cli-course-heat = Dose sur la peau : mL, points, mg:SUBSTANCE, IU:SUBSTANCE ou none (rien)
+cli-course-width = Jusqu’où la dose d’un repère s’étend sur la peau, de 2 à 20 mm
+cli-course-csv = Écrire en CSV une ligne par endroit et par séance
+cli-course-json = Tout écrire en un objet JSON
+cli-course-output = Un fichier à écrire : .pdf, .png, .svg, .jpg, .csv ou .json
+cli-course-after-help =
+    Sans -o, les séances sont données ici, avec ce que dit la carte de dose.
+
+    Exemples :
+      mesomap course charts/anna/visage -o visage.pdf
+      mesomap course charts/anna/visage --view face-front --heat "mg:lidocaïne" --width 5 -o visage.pdf
+      mesomap course charts/anna/visage --csv > visage.csv
+cli-course-none = { $path } n’est pas le dossier d’une cure lisible.
+cli-course-heat-unknown = « { $heat } » n’est pas une quantité : mL, points, mg:SUBSTANCE, IU:SUBSTANCE ou none.
+cli-course-width-refused = Une largeur de { $width } mm sort de { $least } à { $most } mm.
+cli-course-pages = La feuille a { $pages } pages, trop pour une image : écrivez un .pdf ou prenez un --paper ou --size plus grand.
+cli-course-interval = Jours depuis la précédente
 cli-drop = Déposer le compte rendu d’une séance dans un dossier surveillé
 cli-drop-folder = Le dossier ; il doit exister
 cli-drop-template = Le nom du fichier, avec des mots entre accolades
