@@ -166,14 +166,7 @@ impl Pair {
         let numbers = states.map(|(of_other, number)| [of_other.min(number), of_other.max(number)]);
         let (open, other) = ((Arc::clone(open), content), (Arc::clone(&other.session), (other.content, 0)));
         let (earlier, later) = if open_is_later { (other, open) } else { (open, other) };
-        Self {
-            earlier: earlier.0,
-            later: later.0,
-            contents: [earlier.1, later.1],
-            numbers,
-            open_is_later,
-            options,
-        }
+        Self { earlier: earlier.0, later: later.0, contents: [earlier.1, later.1], numbers, open_is_later, options }
     }
 
     /// Whether the same two are meant, at whatever state and tolerance: one may be shown while the other is made.

@@ -5,10 +5,10 @@ use crate::atlas::size::Scale;
 use crate::chart::{Mark, Session};
 use crate::pattern::Pattern;
 
+use super::Options;
 use super::candidates::{Grid, Spots};
 use super::fields::{FieldPair, Fields, Untold};
 use super::votes::{Frame, Votes, count};
-use super::Options;
 
 /// From this share of the spacing on, a point that lies elsewhere is about as near to its neighbour's place: half, less what a
 /// spot is found again by.
@@ -40,8 +40,9 @@ fn untold(pair: &FieldPair, sessions: [&Session; 2], options: Options, scale: Sc
         return Some(Untold::TooDense);
     }
     let body = Body::get(sessions[0].body);
-    let marks = [(&pair.before.marks, sessions[0]), (&pair.after.marks, sessions[1])]
-        .map(|(ids, session)| ids.iter().filter_map(|id| session.mark(*id)).map(|mark| &**mark).collect::<Vec<&Mark>>());
+    let marks = [(&pair.before.marks, sessions[0]), (&pair.after.marks, sessions[1])].map(|(ids, session)| {
+        ids.iter().filter_map(|id| session.mark(*id)).map(|mark| &**mark).collect::<Vec<&Mark>>()
+    });
     // Asked from the smaller to the larger, so that what the larger has besides isn't missed.
     let swapped = (marks[0].len(), pair.before.group) > (marks[1].len(), pair.after.group);
     let [from, to] = if swapped { [1, 0] } else { [0, 1] }.map(|index: usize| Spots::of(body, &marks[index], scale));

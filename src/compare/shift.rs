@@ -168,7 +168,8 @@ pub(super) fn shifts(drifts: &[Drift], [before, after]: [&Session; 2], pairs: &[
             let (part, side) = part_of(mark);
             part == drift.part && (side == drift.side || mark.site().locus().side == drift.side)
         };
-        let ends = pairs.iter().filter_map(|pair| Some((&**before.mark(pair.before)?, &**after.mark(pair.after)?, pair)));
+        let ends =
+            pairs.iter().filter_map(|pair| Some((&**before.mark(pair.before)?, &**after.mark(pair.after)?, pair)));
         let ends: Vec<_> = ends.filter(|(from, _, _)| is_of(from)).collect();
         let step = ends.len().div_ceil(ENOUGH).max(1);
         let way = |(from, to, pair): &(&Mark, &Mark, &Pair)| {

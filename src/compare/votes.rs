@@ -113,7 +113,9 @@ impl Votes {
         }
         let inner = || (1..side - 1).flat_map(|row| (1..side - 1).map(move |column| (row, column)));
         let round = |(row, column): (usize, usize)| -> usize {
-            (row - 1..=row + 1).map(|row| cells[row * side + column - 1..=row * side + column + 1].iter().sum::<usize>()).sum()
+            (row - 1..=row + 1)
+                .map(|row| cells[row * side + column - 1..=row * side + column + 1].iter().sum::<usize>())
+                .sum()
         };
         let mut heaps: Vec<(usize, (usize, usize))> = inner().map(|at| (round(at), at)).collect();
         heaps.sort_unstable_by_key(|(votes, at)| (std::cmp::Reverse(*votes), *at));
@@ -128,13 +130,14 @@ impl Votes {
         for step in 0..STEPS {
             let reach_mm = if step < 3 { 1.5 * self.same_mm } else { self.same_mm };
             let near = self.ways_mm.iter().filter_map(|ways| {
-                let nearest = ways.iter().min_by(|a, b| {
-                    a.distance_squared(common_mm).total_cmp(&b.distance_squared(common_mm))
-                })?;
+                let nearest = ways
+                    .iter()
+                    .min_by(|a, b| a.distance_squared(common_mm).total_cmp(&b.distance_squared(common_mm)))?;
                 let weight = 1.0 - nearest.distance_squared(common_mm) / reach_mm.powi(2);
                 (weight > 0.0).then_some((*nearest, weight))
             });
-            let (sum, weight) = near.fold((Vec2::ZERO, 0.0), |(sum, all), (way, weight)| (sum + way * weight, all + weight));
+            let (sum, weight) =
+                near.fold((Vec2::ZERO, 0.0), |(sum, all), (way, weight)| (sum + way * weight, all + weight));
             if weight <= 0.0 {
                 break;
             }

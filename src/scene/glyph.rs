@@ -35,16 +35,8 @@ pub enum GlyphStyle {
 
 impl GlyphStyle {
     /// Every style.
-    pub const ALL: [Self; 8] = [
-        Self::Now,
-        Self::Ghost,
-        Self::Repeated,
-        Self::Moved,
-        Self::Changed,
-        Self::Added,
-        Self::Dropped,
-        Self::InField,
-    ];
+    pub const ALL: [Self; 8] =
+        [Self::Now, Self::Ghost, Self::Repeated, Self::Moved, Self::Changed, Self::Added, Self::Dropped, Self::InField];
 
     /// Whether the mark's letter stands in its outline; hollow ones have none, for their letter belongs to another session.
     pub fn has_letter(self) -> bool {

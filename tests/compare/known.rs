@@ -134,7 +134,8 @@ fn session(title: &str, sites: impl IntoIterator<Item = Site>) -> Session {
         cocktail: Some(Letter::A),
         volume: Some(Volume::from_ml(0.01).unwrap()),
     };
-    let mark = |(index, site): (usize, Site)| -> Arc<Mark> { Arc::new(deposit.mark_at(site).numbered(index as u32 + 1)) };
+    let mark =
+        |(index, site): (usize, Site)| -> Arc<Mark> { Arc::new(deposit.mark_at(site).numbered(index as u32 + 1)) };
     let marks = sites.into_iter().enumerate().map(mark).collect();
     Session { marks, ..Session::new(title.to_owned(), details, BodyKind::AdultFemale) }
 }
