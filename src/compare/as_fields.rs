@@ -17,9 +17,6 @@ const ALIKE: f32 = 0.4;
 const SAME: f32 = 0.25;
 /// So large a share of the smaller field must be the same for points to be told.
 const TOLD: f32 = 0.6;
-/// By so little the best shift of a field beats another for being the shorter one: a lattice that lies a whole spacing off
-/// falls on itself but for its edge.
-const LITTLE: f32 = 0.002;
 /// The most points that are asked.
 const ASKED: usize = 800;
 
@@ -53,7 +50,8 @@ fn untold(pair: &FieldPair, sessions: [&Session; 2], options: Options, scale: Sc
     let asked: Vec<(usize, Frame)> = asked.collect();
     let grid = Grid::new(&to.positions_mm, radius_mm);
     let votes = Votes::of(&asked, [&from, &to], &grid, [radius_mm, SAME * spacing_mm / factor]);
-    let common_mm = votes.best(LITTLE).unwrap_or_default();
+    // A lattice that lies a whole spacing off falls on itself but for its edge, so it is points that count, not how exactly.
+    let common_mm = votes.fullest();
     if count(votes.hits(common_mm)) < TOLD * count(asked.len()) {
         return Some(Untold::LaidAnew);
     }

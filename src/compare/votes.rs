@@ -100,6 +100,13 @@ impl Votes {
         drawn.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, way)| way)
     }
 
+    /// The common way that brings most marks to another one, however exactly; the shortest of several.
+    pub(super) fn fullest(&self) -> Vec2 {
+        let drawn = self.heaps().into_iter().map(|way| self.drawn(way)).chain([Vec2::ZERO]);
+        let fullest = drawn.max_by(|a, b| (self.hits(*a).cmp(&self.hits(*b))).then(b.length().total_cmp(&a.length())));
+        fullest.unwrap_or_default()
+    }
+
     /// The middles of the cells with most votes round them, the fullest first.
     fn heaps(&self) -> Vec<Vec2> {
         const MOST: usize = 8;

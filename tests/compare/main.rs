@@ -12,6 +12,7 @@ mod cases;
 mod charted;
 mod fields;
 mod known;
+mod lattices;
 mod matching;
 mod memory;
 mod merging;
