@@ -17,7 +17,7 @@
 //! | [`atlas`] | the body: surface, regions, landmarks, guides, skin layers, measuring, views, the rasteriser |
 //! | [`pattern`] | a field of places from a piece of skin and a few numbers |
 //! | [`chart`] | the record as values: patient, course, session, marks, cocktails, edits, history, findings |
-//! | [`compare`] | two sessions to what was repeated, moved, added, dropped, changed |
+//! | [`compare`] | two sessions to what was repeated, moved, added, dropped, changed; any choice of them to dose on the skin |
 //! | [`store`] | the record as RON behind a depot: states that are never replaced, forks, work in progress, checks |
 //! | [`scene`] | what is shown, once: a view of a session, and the page of an export |
 //! | [`paint`] | a display list to pixels, and the texture of marks for the screen |

@@ -75,29 +75,44 @@ fn ticks(bar: Rect, size_mm: f32, scale: &HeatScale<'_>, texts: &Texts) -> Vec<I
     let corners = [bar.min, Vec2::new(bar.max.x, bar.min.y), bar.max, Vec2::new(bar.min.x, bar.max.y), bar.min];
     let mut items = vec![Item::Line { points: corners.to_vec(), colour: palette::QUIET, width_mm: 0.15 }];
     let beyond = scale.peak.is_some_and(|peak| peak > levels.top() * (1.0 + 1e-6));
-    let mut free_from = f32::NEG_INFINITY;
     let mut all: Vec<f64> = std::iter::once(0.0).chain(levels.above_zero()).collect();
     if all.last().is_some_and(|last| levels.top() - last > levels.step() * 1e-3) {
         all.push(levels.top());
     }
     let last = all.len() - 1;
-    for (number, level) in all.into_iter().enumerate() {
-        let x = bar.min.x + bar.width() * share(level, levels);
-        items.push(line(Vec2::new(x, bar.max.y - bar.height() * 0.3), Vec2::new(x, bar.max.y + size_mm * 0.2)));
-        let sign = if beyond && number == last { "≥\u{a0}" } else { "" };
+    let number_at = |number: usize, level: f64| {
         let anchor = match number {
             0 => Anchor::Start,
             _ if number == last => Anchor::End,
             _ => Anchor::Middle,
         };
-        let string = format!("{sign}{}", texts.decimal(three_digits(level)));
-        let at = Vec2::new(x, bar.max.y + size_mm * 0.45 + CAP_HEIGHT * size_mm);
-        let told = TextItem { at, size_mm, anchor, weight: Weight::Regular, colour: palette::INK, halo: None, string };
-        if told.rect().min.x > free_from {
+        let sign = if beyond && number == last { "≥\u{a0}" } else { "" };
+        let x = bar.min.x + bar.width() * share(level, levels);
+        TextItem {
+            at: Vec2::new(x, bar.max.y + size_mm * 0.45 + CAP_HEIGHT * size_mm),
+            size_mm,
+            anchor,
+            weight: Weight::Regular,
+            colour: palette::INK,
+            halo: None,
+            string: format!("{sign}{}", texts.decimal(three_digits(level))),
+        }
+    };
+    // The end of the scale is always told.
+    let end = number_at(last, all[last]);
+    let (mut free_from, free_to) = (f32::NEG_INFINITY, end.rect().min.x - size_mm * 0.5);
+    for (number, &level) in all[..last].iter().enumerate() {
+        let told = number_at(number, level);
+        if told.rect().min.x > free_from && told.rect().max.x < free_to {
             free_from = told.rect().max.x + size_mm * 0.5;
             items.push(Item::Text(told));
         }
     }
+    for level in all {
+        let x = bar.min.x + bar.width() * share(level, levels);
+        items.push(line(Vec2::new(x, bar.max.y - bar.height() * 0.3), Vec2::new(x, bar.max.y + size_mm * 0.2)));
+    }
+    items.push(Item::Text(end));
     items
 }
 

@@ -159,10 +159,9 @@ impl<'a> Dye<'a> {
         skin + (colour - skin) * self.cover(value)
     }
 
-    /// Less than half the first level comes out of the skin softly.
+    /// Less than the first level comes out of the skin softly: the brightest colour must not draw the eye to the least dose.
     fn cover(&self, value: f32) -> f32 {
-        let share = (value / (0.5 * self.step)).clamp(0.0, 1.0);
-        COVER * share * (2.0 - share)
+        COVER * (value / self.step).clamp(0.0, 1.0)
     }
 
     /// As [`Self::over`] with the line of a level that runs by; `slope_px` is how the value changes along x and y.

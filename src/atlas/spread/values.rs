@@ -172,10 +172,10 @@ impl SkinValues {
     pub fn cell(&self, triangle: u32, weights: [f32; 2]) -> Cell {
         let whole = self.lattice.parts(triangle);
         let parts = whole as f32;
-        let [x, y] = weights.map(|weight| weight.clamp(0.0, 1.0) * parts);
-        let i = (x as u32).min(whole - 1);
-        let j = (y as u32).min(whole - 1 - i);
-        let (u, v) = (x - i as f32, y - j as f32);
+        let at = weights.map(|weight| weight.clamp(0.0, 1.0) * parts);
+        let i = (at[0] as u32).min(whole - 1);
+        let j = (at[1] as u32).min(whole - 1 - i);
+        let (u, v) = (at[0] - i as f32, at[1] - j as f32);
         let value = |i: u32, j: u32| self.node(self.lattice.node(triangle, [i, j]));
         let [right, top] = [value(i + 1, j), value(i, j + 1)];
         let (here, across, up) = if u + v <= 1.0 || i + j + 2 > whole {

@@ -7,7 +7,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::lattice::{Lattice, longest};
+use super::lattice::Lattice;
 use crate::atlas::{Surface, SurfacePoint};
 
 /// A vertex is passed on again only if it has come nearer by more than this share of the radius.
@@ -68,7 +68,7 @@ impl<'a> Wave<'a> {
         const TO_THE_MIDDLE: f32 = 0.578;
         let lattice = self.lattice;
         for &triangle in lattice.around(vertex) {
-            if distance_mm >= radius_mm + longest(self.surface.corners_mm(triangle)) * TO_THE_MIDDLE {
+            if distance_mm >= radius_mm + lattice.longest_mm(triangle) * TO_THE_MIDDLE {
                 continue;
             }
             self.reach(triangle);
