@@ -10,7 +10,7 @@ fn add_pain(desk: &mut Desk, number: &str) {
     desk.key(Key::F7, Modifiers::NONE);
     desk.shows("Outcomes");
     desk.click("Scale");
-    desk.click("Pain, NRS or VAS (EVA)");
+    desk.tap_on("Pain, NRS or VAS (EVA)");
     desk.shows("Thresholds are larger in cohorts");
     desk.fill("Value", number);
 }
@@ -36,7 +36,7 @@ fn an_outcome_is_entered_saved_and_seen_in_the_trend() {
     desk.shows("Trends over the sessions");
     desk.shows("Volume, mL");
     desk.click("Follow");
-    desk.click("Pain, NRS or VAS (EVA)");
+    desk.tap_on("Pain, NRS or VAS (EVA)");
     desk.shows("higher is worse");
     desk.shows("NRS-SAL");
     desk.click("All values in words");

@@ -133,6 +133,8 @@ pub fn line_colour(at: usize) -> Colour {
 /// Where values lie on the page.
 struct Axes {
     plot: Rect,
+    /// What everything lies in.
+    outer: Rect,
     days: [f32; 2],
     most: f32,
 }
@@ -164,34 +166,21 @@ pub fn nice_step(most: f64) -> f64 {
     [1.0, 2.0, 5.0, 10.0].into_iter().map(|times| times * power).find(|step| most / step <= 5.0).unwrap_or(power)
 }
 
-/// The drawing of a trend in a rectangle, in millimetres; nothing else lies in it.
+/// The drawing of a trend in a rectangle, in millimetres: nothing lies outside it, so that a page can have it anywhere.
 pub fn trend_items(trend: &Trend, rect: Rect, texts: &Texts) -> Vec<Item> {
     let shown = &trend.lines[..trend.lines.len().min(MOST_LINES)];
     let levels = shown.first().map(|line| trend.levels(line)).unwrap_or_default();
-    let legend = legend_words(trend, shown, &levels, texts);
+    let mut lines = legend_lines(&legend_words(trend, shown, &levels, texts), rect.width());
+    lines.truncate(count(rect.height() * LEGEND_SHARE / LEADING));
     let mut items = Vec::new();
-    let head = heading(trend, texts);
-    let mut y = rect.min.y + EM;
-    items.push(words(Vec2::new(rect.min.x, y), Anchor::Start, Weight::SemiBold, palette::INK, &head, rect.width()));
-    if let Some(direction) = direction_words(trend, texts) {
-        y += LEADING;
-        items.push(words(
-            Vec2::new(rect.min.x, y),
-            Anchor::Start,
-            Weight::Regular,
-            palette::QUIET,
-            &direction,
-            rect.width(),
-        ));
-    }
-    let lines = legend_lines(&legend, rect.width());
-    let below = day(i32::try_from(lines.len()).unwrap_or(i32::MAX)) * LEADING + 2.6 * LEADING;
-    let step = nice_step(trend.most().max(levels.iter().map(|level| level.value).fold(0.0, f64::max)));
+    let y = put_heading(trend, rect, texts, &mut items);
+    let below = day(i32::try_from(lines.len()).unwrap_or(i32::MAX)) * LEADING + BELOW;
+    let step = nice_step(trend.most());
     let most = top(trend, step);
     let gutter = gutter(trend, step, most, texts).min(rect.width() / 3.0);
     let bottom = (rect.max.y - below).max(y + LEADING * 2.0);
     let plot = Rect::new(Vec2::new(rect.min.x + gutter, y + LEADING), Vec2::new(rect.max.x - 5.0, bottom));
-    let axes = Axes { plot, days: trend.day_span().map(day), most: short(most) };
+    let axes = Axes { plot, outer: rect, days: trend.day_span().map(day), most: short(most) };
     grid(trend, &axes, (step, most), texts, &mut items);
     dates(trend, &axes, texts, &mut items);
     for level in &levels {
@@ -200,8 +189,32 @@ pub fn trend_items(trend: &Trend, rect: Rect, texts: &Texts) -> Vec<Item> {
     for (at, line) in shown.iter().enumerate() {
         drawn(&axes, at, line, &mut items);
     }
-    put_legend(&lines, Vec2::new(rect.min.x, plot.max.y + 3.2 * LEADING), &mut items);
+    put_legend(&lines, Vec2::new(rect.min.x, plot.max.y + BELOW - LEADING * 0.4), &mut items);
     items
+}
+
+/// What the dates and the days between them take below the plot.
+const BELOW: f32 = 3.2 * LEADING;
+/// The most of the height that the legend takes.
+const LEGEND_SHARE: f32 = 0.6;
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few lines")]
+fn count(lines: f32) -> usize {
+    lines.max(0.0) as usize
+}
+
+/// What is followed, and which way is the better one; gives the y below.
+fn put_heading(trend: &Trend, rect: Rect, texts: &Texts, items: &mut Vec<Item>) -> f32 {
+    let mut y = rect.min.y + EM;
+    let mut line = |y: f32, weight: Weight, colour: Colour, string: &str| {
+        items.push(words(Vec2::new(rect.min.x, y), Anchor::Start, weight, colour, string, rect.width()));
+    };
+    line(y, Weight::SemiBold, palette::INK, &heading(trend, texts));
+    if let Some(direction) = direction_words(trend, texts) {
+        y += LEADING;
+        line(y, Weight::Regular, palette::QUIET, &direction);
+    }
+    y
 }
 
 fn heading(trend: &Trend, texts: &Texts) -> String {
@@ -256,7 +269,7 @@ fn grid(trend: &Trend, axes: &Axes, (step, most): (f64, f64), texts: &Texts, ite
             Weight::Regular,
             palette::QUIET,
             &tick_words(trend, tick, texts),
-            max.x / 3.0,
+            min.x - 1.4 - axes.outer.min.x,
         ));
     }
 }
@@ -271,10 +284,12 @@ fn dates(trend: &Trend, axes: &Axes, texts: &Texts, items: &mut Vec<Item>) {
         let rows = [visit.date.to_string(), interval_words(visit, texts)];
         for ((row, down), free) in rows.iter().zip([1.2, 2.3]).zip(&mut free) {
             let half = text::width(row, Weight::Regular) * EM / 2.0;
-            if at.x - half > *free {
-                let at = Vec2::new(at.x, axes.plot.max.y + down * LEADING);
-                items.push(words(at, Anchor::Middle, Weight::Regular, palette::QUIET, row, axes.plot.width()));
-                *free = at.x + half + EM * 0.6;
+            let Rect { min, max } = axes.outer;
+            let x = at.x.min(max.x - half).max(min.x + half);
+            if x - half > *free {
+                let at = Vec2::new(x, axes.plot.max.y + down * LEADING);
+                items.push(words(at, Anchor::Middle, Weight::Regular, palette::QUIET, row, axes.outer.width()));
+                *free = x + half + EM * 0.6;
             }
         }
     }

@@ -162,12 +162,15 @@ fn plot(ui: &mut Ui, trend: &Trend, shown: usize, texts: &Texts) {
         let is_answer = trend.scale.as_ref().is_some_and(|scale| scale.is_of_answers());
         if is_answer && mark.value.fract() != 0.0 { String::new() } else { reading_words(trend, mark.value, texts) }
     };
+    let [first, last] = trend.day_span();
     let height = (ui.ctx().content_rect().height() - 400.0).clamp(180.0, 380.0);
     let plot = Plot::new(("trend", &trend.measure_key()))
         .height(height)
         .allow_scroll(false)
         .legend(Legend::default())
         .include_y(0.0)
+        // The legend stands beside the lines, not on them.
+        .include_x(f64::from(last) + 0.5 * f64::from(last - first).max(1.0))
         .include_y(trend.most().max(levels.iter().map(|level| level.value).fold(0.0, f64::max)))
         .label_formatter(said)
         .x_axis_formatter(day)
@@ -181,7 +184,10 @@ fn plot(ui: &mut Ui, trend: &Trend, shown: usize, texts: &Texts) {
             let spots = || -> PlotPoints<'_> {
                 line.readings.iter().map(|reading| [f64::from(reading.day), reading.value]).collect()
             };
-            plot.line(Line::new(&names[at], spots()).color(colours[at]).width(2.0).allow_hover(false));
+            // There are six inks; lines after the sixth are dashed.
+            let style = if at < 6 { LineStyle::Solid } else { LineStyle::dashed_loose() };
+            let drawn = Line::new(&names[at], spots()).color(colours[at]).width(2.0).style(style);
+            plot.line(drawn.allow_hover(false));
             plot.points(Points::new(&names[at], spots()).color(colours[at]).radius(4.0));
         }
     });
