@@ -82,8 +82,10 @@ const INSIDE_APP: [&str; 33] = [
 ];
 
 /// The files of the runner, from the ground up.
-const INSIDE_RUNNER: [&str; 30] = [
+const INSIDE_RUNNER: [&str; 33] = [
     "desk",
+    "course",
+    "heat",
     "vouching",
     "closing",
     "editing",

@@ -127,10 +127,12 @@ pub(crate) struct Assessed {
     pub(crate) values: &'static [Option<Said>],
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "a cell of a table in which some are empty")]
 const fn number(number: f64) -> Option<Said> {
     Some(Said::Number(number))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "a cell of a table in which some are empty")]
 const fn key(key: &'static str) -> Option<Said> {
     Some(Said::Key(key))
 }

@@ -79,9 +79,8 @@ pub(super) fn flaw_text(flaw: &Flaw, texts: &Texts) -> String {
             texts.with("flaw-too-fine", &[("value", number(*value, unit)), ("step", number(*step, unit))])
         }
         Flaw::CoordinateOutOfRange { mm, max_mm } => {
-            let limits =
-                [("value", number(*mm, "mm")), ("least", number(-max_mm, "mm")), ("most", number(*max_mm, "mm"))];
-            texts.with("flaw-coordinate-out-of-range", &limits)
+            let [value, least, most] = [*mm, -max_mm, *max_mm].map(|mm| number(mm, "mm"));
+            texts.with("flaw-coordinate-out-of-range", &[("value", value), ("least", least), ("most", most)])
         }
         Flaw::CoordinateTooFine(mm) => {
             texts.with("flaw-coordinate-too-fine", &[("value", number(*mm, "mm")), ("step", number(0.01, "mm"))])
@@ -89,9 +88,9 @@ pub(super) fn flaw_text(flaw: &Flaw, texts: &Texts) -> String {
         Flaw::NotAUnit { text, known } => texts.with("flaw-not-a-unit", &[("text", words(text)), list(known)]),
         Flaw::NotAMeasure { text, known } => texts.with("flaw-not-a-measure", &[("text", words(text)), list(known)]),
         Flaw::LengthOutOfLimits { measure, mm, least_mm, most_mm } => {
-            let limits =
-                [("value", number(*mm, "mm")), ("least", number(*least_mm, "mm")), ("most", number(*most_mm, "mm"))];
-            texts.with("flaw-length-out-of-limits", &[&[("measure", words(measure))], &limits[..]].concat())
+            let [value, least, most] = [mm, least_mm, most_mm].map(|mm| number(*mm, "mm"));
+            let limits = [("measure", words(measure)), ("value", value), ("least", least), ("most", most)];
+            texts.with("flaw-length-out-of-limits", &limits)
         }
         Flaw::SamePart(one, other) => texts.with("flaw-same-part", &[("one", words(one)), ("other", words(other))]),
         Flaw::EmptyId => texts.get("flaw-empty-id"),

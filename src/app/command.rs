@@ -356,7 +356,7 @@ commands! {
     /// Earlier and later session one after the other.
     CompareBlink: "command-compare-blink", View;
     /// The sessions of the course beside each other.
-    ShowCourse: "command-show-course", View, plain(Key::F7);
+    ShowCourse: "command-show-course", View, plain(Key::F5);
     /// The comparison's table.
     ShowComparison: "command-show-comparison", View, plain(Key::Y);
     /// Tools at the left, patients at the right.
@@ -397,6 +397,11 @@ impl Command {
             Self::GuideDanger => GuideKind::Danger,
             _ => return None,
         })
+    }
+
+    /// Whether it is about the two sessions that are compared.
+    pub(super) fn compares(self) -> bool {
+        matches!(self, Self::CompareSideBySide | Self::CompareSwipe | Self::CompareBlink | Self::ShowComparison)
     }
 
     /// Whether it reads or changes the open session.

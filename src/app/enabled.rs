@@ -58,38 +58,47 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
         }
         _ if command.nudge_mm().is_some() => model.editable() && !model.selection.is_empty(),
         C::SelectNone => !model.selection.is_empty() || model.layers.source().is_some(),
-        C::CompareSideBySide | C::CompareSwipe | C::CompareBlink | C::ShowComparison => model.compared_with().is_some(),
-        C::SaveCopy
-        | C::Export
-        | C::CopyPicture
-        | C::Print
-        | C::ExportMarks
-        | C::CloseSession
-        | C::SelectAll
-        | C::ShowMarks
-        | C::ShowCourse
-        | C::LeftRight
-        | C::Outcomes
-        | C::Trends
-        | C::Revisions
-        | C::ToggleGhost
-        | C::PlaceTool
-        | C::SelectTool
-        | C::MeasureTool
-        | C::NextView
-        | C::PreviousView
-        | C::OppositeView
-        | C::AllViews
-        | C::TurnLeft
-        | C::TurnRight
-        | C::TurnUp
-        | C::TurnDown
-        | C::Fit
-        | C::ZoomIn
-        | C::ZoomOut
-        | C::SplitView => document.is_some(),
+        _ if command.compares() => model.compared_with().is_some(),
+        _ if needs_a_session(command) => document.is_some(),
         _ => true,
     }
+}
+
+/// Whether it shows, copies or exports the open session and changes nothing of it.
+fn needs_a_session(command: Command) -> bool {
+    use Command as C;
+    matches!(
+        command,
+        C::SaveCopy
+            | C::Export
+            | C::CopyPicture
+            | C::Print
+            | C::ExportMarks
+            | C::CloseSession
+            | C::SelectAll
+            | C::ShowMarks
+            | C::ShowCourse
+            | C::LeftRight
+            | C::Outcomes
+            | C::Trends
+            | C::Revisions
+            | C::ToggleGhost
+            | C::PlaceTool
+            | C::SelectTool
+            | C::MeasureTool
+            | C::NextView
+            | C::PreviousView
+            | C::OppositeView
+            | C::AllViews
+            | C::TurnLeft
+            | C::TurnRight
+            | C::TurnUp
+            | C::TurnDown
+            | C::Fit
+            | C::ZoomIn
+            | C::ZoomOut
+            | C::SplitView
+    )
 }
 
 /// Whether a course is chosen that can be read.

@@ -114,7 +114,7 @@ pub(super) struct Find {
 #[derive(Debug, Args)]
 pub(super) struct Course {
     #[arg(value_name = "COURSE")]
-    pub(super) course: PathBuf,
+    pub(super) folder: PathBuf,
     #[arg(long = "view", value_name = "VIEW", num_args = 1)]
     pub(super) views: Vec<String>,
     #[arg(long, value_name = "QUANTITY", default_value = "mL")]

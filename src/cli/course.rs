@@ -21,14 +21,14 @@ use super::{Context, Failure, Status, export, names};
 
 /// Reads the course and writes what is asked for.
 pub(super) fn run(wanted: &Course, context: &mut Context<'_>) -> Result<Status, Failure> {
-    let not_one = || context.texts.with("cli-course-none", &[("path", names::path(&wanted.course).into())]);
-    let folder = super::sealed::place(&wanted.course, context)?;
+    let not_one = || context.texts.with("cli-course-none", &[("path", names::path(&wanted.folder).into())]);
+    let folder = super::sealed::place(&wanted.folder, context)?;
     let Some(entry) = course_in(&folder) else { return Err(Failure::File(not_one())) };
     let techniques = super::techniques(&entry.folder, context);
     let is_named = if wanted.picture.no_patient_name { Named::No } else { Named::Yes };
     let parts = course_parts(&entry.folder, &techniques, (is_named, Records::LeftOut), &context.texts)?;
     let Some(first) = parts.first() else {
-        let empty = context.texts.with("cli-export-course-empty", &[("path", names::path(&wanted.course).into())]);
+        let empty = context.texts.with("cli-export-course-empty", &[("path", names::path(&wanted.folder).into())]);
         return Err(Failure::File(empty));
     };
     if parts.void > 0 {

@@ -136,7 +136,7 @@ fn course(verb: Command, texts: &Texts) -> Command {
     let verb = verb
         .about(texts.get("cli-course"))
         .after_help(texts.get("cli-course-after-help"))
-        .mut_arg("course", |arg| arg.help(texts.get("cli-course-folder")))
+        .mut_arg("folder", |arg| arg.help(texts.get("cli-course-folder")))
         .mut_arg("heat", |arg| arg.help(texts.get("cli-course-heat")))
         .mut_arg("width", |arg| arg.help(texts.get("cli-course-width")))
         .mut_arg("csv", |arg| arg.help(texts.get("cli-course-csv")))

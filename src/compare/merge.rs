@@ -190,9 +190,8 @@ impl Fork {
     fn outcomes(&self, choices: &Choices) -> Option<(Vec<Arc<Outcome>>, u32)> {
         let [one, other] = &self.states;
         let is_taken = |item: Item, from: Branch| choices.get(&item) == Some(&from);
-        let item = |from, id| match self.is_shared_outcome(id) {
-            true => Item::SharedOutcome(id),
-            false => Item::AddedOutcome(from, id),
+        let item = |from, id| {
+            if self.is_shared_outcome(id) { Item::SharedOutcome(id) } else { Item::AddedOutcome(from, id) }
         };
         let of_one = |outcome: &&Arc<Outcome>| {
             let item = item(Branch::One, outcome.id);

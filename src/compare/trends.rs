@@ -273,9 +273,11 @@ fn dose_lines(
     };
     let is_density = *measure == Measure::Density;
     let line = |(about, sums): (About, Vec<Sum>)| {
-        let by_area = |at: usize, reading: Reading| match is_density {
-            true => area_cm2(&sessions[at], about).map(|area| Reading { value: reading.value / area, ..reading }),
-            false => Some(reading),
+        let by_area = |at: usize, reading: Reading| {
+            if !is_density {
+                return Some(reading);
+            }
+            area_cm2(&sessions[at], about).map(|area| Reading { value: reading.value / area, ..reading })
         };
         let readings: Vec<_> = sums.iter().enumerate().filter_map(|(at, sum)| by_area(at, reading(at, sum))).collect();
         let says = readings.iter().any(|reading| reading.value > 0.0 || reading.is_at_least);

@@ -41,6 +41,7 @@ impl Frame {
 }
 
 /// The ways from each of some marks to those near it.
+#[expect(clippy::struct_field_names, reason = "names carry their unit")]
 pub(super) struct Votes {
     ways_mm: Vec<Vec<Vec2>>,
     /// How far is looked, in mm of the body.

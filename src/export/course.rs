@@ -72,7 +72,7 @@ fn rows(session: &Session, (number, visit): (usize, &Visit), substances: &BTreeS
         let doses = doses(session, here.map(|mark| &**mark));
         let cells = substances
             .iter()
-            .map(|of| doses.get(of).map(|value| format!(",{}", plain(*value))).unwrap_or_else(|| ",".to_owned()));
+            .map(|of| doses.get(of).map_or_else(|| ",".to_owned(), |value| format!(",{}", plain(*value))));
         let region = RegionTree::get().region(locus.region).id.as_str();
         let least = if tally.is_at_least() { "yes" } else { "" };
         let (side, ml) = (side(locus.side), plain(tally.volume.ml()));

@@ -142,22 +142,22 @@ fn skin_words(pair: &FieldPair, texts: &Texts) -> Vec<String> {
     let one = |value: f32| texts.decimal(format_args!("{value:.1}"));
     let mut words = Vec::new();
     if let (Some(from), Some(to)) = (before.area_cm2(), after.area_cm2()) {
-        words.push(texts.with("field-area", &[("cm2", from_to(one(from), one(to)).into())]));
+        words.push(texts.with("field-area", &[("cm2", from_to(&one(from), &one(to)).into())]));
     }
     if let (Some(from), Some(to)) = (before.points_per_cm2(), after.points_per_cm2()) {
-        words.push(texts.with("field-density", &[("points", from_to(one(from), one(to)).into())]));
+        words.push(texts.with("field-density", &[("points", from_to(&one(from), &one(to)).into())]));
     }
     if let (Some(from), Some(to)) = (before.ml_per_cm2(), after.ml_per_cm2()) {
         let [from, to] = [from, to].map(|ml| texts.decimal(format_args!("{ml:.4}")));
-        words.push(texts.with("field-ml-density", &[("ml", from_to(from, to).into())]));
+        words.push(texts.with("field-ml-density", &[("ml", from_to(&from, &to).into())]));
     }
     words.extend(grown_words(pair, texts));
     words
 }
 
 /// A figure before and after; once where it is the same.
-fn from_to(from: String, to: String) -> String {
-    if from == to { from } else { format!("{from} → {to}") }
+fn from_to(from: &str, to: &str) -> String {
+    if from == to { from.to_owned() } else { format!("{from} → {to}") }
 }
 
 /// Where a field grew and where it shrank, up to four places each.

@@ -57,17 +57,16 @@ fn places(comparison: &Comparison, of: fn(&Row) -> usize) -> Vec<(usize, Locus)>
 }
 
 fn with_places(what: String, places: &[(usize, Locus)], texts: &Texts) -> String {
-    let told = match places {
-        [(_, only)] => locus_words(*only, texts),
-        _ => {
-            let named = places.iter().take(MOST_PLACES);
-            let mut told: Vec<String> =
-                named.map(|(count, locus)| format!("{count} {}", locus_words(*locus, texts))).collect();
-            if let Some(more) = places.len().checked_sub(MOST_PLACES).filter(|more| *more > 0) {
-                told.push(texts.with("result-more-places", &[("count", more.into())]));
-            }
-            told.join(", ")
+    let told = if let [(_, only)] = places {
+        locus_words(*only, texts)
+    } else {
+        let named = places.iter().take(MOST_PLACES);
+        let mut told: Vec<String> =
+            named.map(|(count, locus)| format!("{count} {}", locus_words(*locus, texts))).collect();
+        if let Some(more) = places.len().checked_sub(MOST_PLACES).filter(|more| *more > 0) {
+            told.push(texts.with("result-more-places", &[("count", more.into())]));
         }
+        told.join(", ")
     };
     texts.with("result-places", &[("what", what.into()), ("places", told.into())])
 }

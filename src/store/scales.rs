@@ -59,6 +59,7 @@ enum DirectionRow {
 
 #[derive(Deserialize)]
 #[serde(rename = "Used")]
+#[expect(clippy::enum_variant_names, reason = "as people say it: per region, per side, per session")]
 enum AskedRow {
     PerRegion,
     PerSide,

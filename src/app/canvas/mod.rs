@@ -303,7 +303,7 @@ impl Canvas {
         let area = ui.available_rect_before_wrap();
         let hovered_before = self.hovered_locus.take();
         self.seen_pointer_mm = self.pointer_mm.take();
-        let sessions = if self.looks_at_course { self.multiples(model) } else { self.sessions_apart(model) };
+        let sessions = if self.looks_at_course { multiples::all(model) } else { self.sessions_apart(model) };
         let linked = !sessions.is_empty();
         let shows = if linked { sessions } else { vec![self.shows_both(ui, model); self.panes.len()] };
         let mut size = None;
@@ -362,9 +362,8 @@ impl Canvas {
         };
         match self.way {
             Way::Overlay | Way::SideBySide => Shows::both(model),
-            Way::Swipe => Shows::Open,
             Way::Blink if swipe::shows_other(ui) => Shows::Layer(layer.content),
-            Way::Blink => Shows::Open,
+            Way::Blink | Way::Swipe => Shows::Open,
         }
     }
 

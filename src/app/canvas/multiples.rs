@@ -16,18 +16,16 @@ use super::super::theme;
 use super::scenes::Shows;
 use super::{Canvas, Seen};
 
-impl Canvas {
-    /// What the panes show while the course is looked at: every session that isn't left out, or the one whose turn it is.
-    pub(super) fn multiples(&self, model: &Model) -> Vec<Shows> {
-        if model.sums_up() {
-            return vec![Shows::Together];
-        }
-        let shown = model.multiples();
-        let shows = |one: &Multiple| Shows::Multiple(one.content);
-        match model.course_view.at.and_then(|at| shown.get(at)) {
-            Some(one) => vec![shows(one)],
-            None => shown.iter().take(super::MAX_PANES).map(shows).collect(),
-        }
+/// What the panes show while the course is looked at: every session that isn't left out, or the one whose turn it is.
+pub(super) fn all(model: &Model) -> Vec<Shows> {
+    if model.sums_up() {
+        return vec![Shows::Together];
+    }
+    let shown = model.multiples();
+    let shows = |one: &Multiple| Shows::Multiple(one.content);
+    match model.course_view.at.and_then(|at| shown.get(at)) {
+        Some(one) => vec![shows(one)],
+        None => shown.iter().take(super::MAX_PANES).map(shows).collect(),
     }
 }
 

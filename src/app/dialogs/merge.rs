@@ -138,9 +138,8 @@ impl MergeForm {
                 let words = outcome.map(|outcome| outcome_words(outcome, texts)).unwrap_or_default();
                 texts.with("merge-keep-outcome", &[("state", letter.into()), ("words", words.into())])
             }
-            Item::AddedOutcome(..) => texts.get("merge-leave-out"),
             Item::Placed(by, _) if by == branch => texts.with("merge-keep", &[("state", letter.into())]),
-            Item::Placed(..) => texts.get("merge-leave-out"),
+            Item::AddedOutcome(..) | Item::Placed(..) => texts.get("merge-leave-out"),
         };
         [(Branch::One, of("A", Branch::One)), (Branch::Other, of("B", Branch::Other))]
     }

@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 
 use super::super::action::{Action, Actions};
 use super::super::command::Command;
+use super::super::document::Document;
 use super::super::fields::{Figure, Moments, TypedField, complaints, field_in_column};
 use super::super::model::Model;
 use super::super::theme;
@@ -72,7 +73,7 @@ impl OutcomesForm {
             if ui.add(side_button(texts.get("close"))).clicked() {
                 stays = Stays::Closed;
             }
-            if model.document.as_ref().is_some_and(|document| document.is_signed()) && !model.editable() {
+            if model.document.as_ref().is_some_and(Document::is_signed) && !model.editable() {
                 if ui.add(side_button(Command::Amend.text(texts))).clicked() {
                     actions.push(Action::CloseDialog);
                     actions.run(Command::Amend);

@@ -10,7 +10,7 @@ use super::super::exports::TrendFormat;
 use super::super::model::Model;
 use super::super::widgets::{caption, main_button, side_button};
 use super::{Stays, body, button_row, set_width, whose};
-use crate::chart::Session;
+use crate::chart::{Scale, Session};
 use crate::compare::trends::{self, Grouping, Measure, Trend, in_order, measures};
 use crate::scene::{
     self, MOST_LINES, about_words, direction_words, interval_words, level_words, measure_words, point_words,
@@ -130,7 +130,7 @@ impl TrendsView {
     }
 }
 
-fn scale_of(measure: &Measure) -> Option<&'static crate::chart::Scale> {
+fn scale_of(measure: &Measure) -> Option<&'static Scale> {
     if let Measure::Outcome(id) = measure { scales().get(id) } else { None }
 }
 
@@ -159,7 +159,7 @@ fn plot(ui: &mut Ui, trend: &Trend, shown: usize, texts: &Texts) {
     let day =
         |mark: GridMark, _: &std::ops::RangeInclusive<f64>| texts.with("trends-day", &[("day", mark.value.into())]);
     let value = |mark: GridMark, _: &std::ops::RangeInclusive<f64>| {
-        let is_answer = trend.scale.as_ref().is_some_and(|scale| scale.is_of_answers());
+        let is_answer = trend.scale.as_ref().is_some_and(Scale::is_of_answers);
         if is_answer && mark.value.fract() != 0.0 { String::new() } else { reading_words(trend, mark.value, texts) }
     };
     let [first, last] = trend.day_span();

@@ -97,18 +97,9 @@ pub(super) fn run(command: Command, desk: &mut Desk<'_>) {
             revisions::ask_by(command, desk);
         }
         C::CompareSideBySide | C::CompareSwipe | C::CompareBlink => compare_another_way(command, desk),
-        C::LeftHanded => desk.model.settings.left_handed = !desk.model.settings.left_handed,
-        C::LargeTargets => desk.model.settings.large_targets = !desk.model.settings.large_targets,
-        C::RecordTime => desk.model.settings.records_time = !desk.model.settings.records_time,
-        C::ThemeLight => set_theme(ThemePreference::Light, desk),
-        C::ThemeDark => set_theme(ThemePreference::Dark, desk),
-        C::ThemeSystem => set_theme(ThemePreference::System, desk),
-        C::LanguageEnglish => set_language(Some(Language::English), desk),
-        C::LanguageFrench => set_language(Some(Language::French), desk),
-        C::LanguageSystem => set_language(None, desk),
         C::Shortcuts => desk.show(Dialog::Notice(Notice::Shortcuts)),
         C::About => desk.show(Dialog::Notice(Notice::About)),
-        tool => use_tool(tool, desk),
+        setting => change_settings(setting, desk),
     }
 }
 
@@ -121,6 +112,23 @@ fn compare_another_way(command: Command, desk: &mut Desk<'_>) {
     };
     let way = &mut desk.screen.canvas.way;
     *way = if *way == asked { Way::Overlay } else { asked };
+}
+
+/// Carries out a command of the menu Settings, and the tools.
+fn change_settings(command: Command, desk: &mut Desk<'_>) {
+    use Command as C;
+    match command {
+        C::LeftHanded => desk.model.settings.left_handed = !desk.model.settings.left_handed,
+        C::LargeTargets => desk.model.settings.large_targets = !desk.model.settings.large_targets,
+        C::RecordTime => desk.model.settings.records_time = !desk.model.settings.records_time,
+        C::ThemeLight => set_theme(ThemePreference::Light, desk),
+        C::ThemeDark => set_theme(ThemePreference::Dark, desk),
+        C::ThemeSystem => set_theme(ThemePreference::System, desk),
+        C::LanguageEnglish => set_language(Some(Language::English), desk),
+        C::LanguageFrench => set_language(Some(Language::French), desk),
+        C::LanguageSystem => set_language(None, desk),
+        tool => use_tool(tool, desk),
+    }
 }
 
 /// Carries out a command of the menu Tools that opens no form, and what asks a job first.

@@ -157,19 +157,6 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::Merge(ends, holds) => revisions::merge(ends, holds, desk),
         Action::Leave(leave, answer) => leaving::leave(leave, answer, desk),
         Action::Recover(take) => sessions::recover(take, desk),
-        Action::CompareWith(file) => beside::compare_with(file, desk),
-        Action::ShowBeneath(file, shown) => beside::show_beneath(file, shown, desk),
-        Action::ShowBeside(file, shown) => beside::show_beside(file, shown, desk),
-        Action::LookAtCourse(look) => course::look(look, desk),
-        Action::MoveEdge(share) => desk.screen.canvas.edge = share.clamp(0.0, 1.0),
-        Action::SetTolerance(tolerance_mm) => desk.model.settings.tolerance_mm = tolerance_mm,
-        Action::SetMovedFrom(moved_from_mm) => desk.model.settings.moved_from_mm = moved_from_mm,
-        Action::WithoutShift(left_out) => desk.model.settings.without_shift = left_out,
-        Action::GoTo(ids) => views::go_to(ids, desk),
-        Action::ShowMarks(ids) => views::show_marks(&ids, desk),
-        Action::ShowLocus(locus) => views::show_locus(locus, desk),
-        Action::ShowView(view) => desk.screen.canvas.show_view(&view),
-        Action::MeasureRegions => views::measure_regions(desk),
         Action::AskExport(job) => exporting::ask(job, desk),
         Action::LookAtExport(job) => exporting::preview(job, desk),
         Action::CopyPicture(job) => printing::copy(job, desk),
@@ -189,6 +176,27 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::Stop(name) => desk.screen.jobs.cancel(name),
         Action::CloseAtOnce => leaving::close_now(desk),
         Action::Stay => desk.screen.closes_after_jobs = false,
+        looking => look(looking, desk),
+    }
+}
+
+/// Shows otherwise what there is; nothing is changed but what is seen.
+fn look(action: Action, desk: &mut Desk<'_>) {
+    match action {
+        Action::CompareWith(file) => beside::compare_with(file, desk),
+        Action::ShowBeneath(file, shown) => beside::show_beneath(file, shown, desk),
+        Action::ShowBeside(file, shown) => beside::show_beside(file, shown, desk),
+        Action::LookAtCourse(look) => course::look(look, desk),
+        Action::MoveEdge(share) => desk.screen.canvas.edge = share.clamp(0.0, 1.0),
+        Action::SetTolerance(tolerance_mm) => desk.model.settings.tolerance_mm = tolerance_mm,
+        Action::SetMovedFrom(moved_from_mm) => desk.model.settings.moved_from_mm = moved_from_mm,
+        Action::WithoutShift(left_out) => desk.model.settings.without_shift = left_out,
+        Action::GoTo(ids) => views::go_to(ids, desk),
+        Action::ShowMarks(ids) => views::show_marks(&ids, desk),
+        Action::ShowLocus(locus) => views::show_locus(locus, desk),
+        Action::ShowView(view) => desk.screen.canvas.show_view(&view),
+        Action::MeasureRegions => views::measure_regions(desk),
+        _ => {}
     }
 }
 
