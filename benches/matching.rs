@@ -31,7 +31,8 @@ fn timed(known: &Known, options: Options, runs: usize) -> (Result<Comparison, Co
     let run = || {
         let (start, busy) = (Instant::now(), on_processor());
         let found = compare(&known.before, &known.after, options);
-        let took = busy.zip(on_processor()).map_or_else(|| start.elapsed(), |(before, after)| after - before);
+        let took =
+            busy.zip(on_processor()).map_or_else(|| start.elapsed(), |(before, after)| after.saturating_sub(before));
         (found, took)
     };
     let mut best = run();

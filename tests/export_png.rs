@@ -68,7 +68,7 @@ fn a_mark_lies_where_the_body_has_it() {
     for ids in [&["face-front"][..], &["face-left-oblique", "face-front"]] {
         let page = sheet(&session, Beside::Nothing, Sheet::A4_MM, ids);
         let picture = page.items.iter().find_map(|item| match item {
-            Item::Picture(picture) if picture.view.id == "face-front" => Some(*picture),
+            Item::Picture(picture) if picture.view.id == "face-front" => Some(picture.clone()),
             _ => None,
         });
         let picture = picture.expect("the front view");

@@ -45,7 +45,7 @@ fn ids(past: &Past) -> Vec<&str> {
 
 /// Long enough after now that what was written is known to be the same.
 fn later() -> SystemTime {
-    SystemTime::now() + Duration::from_secs(3600)
+    SystemTime::now() + Duration::from_hours(1)
 }
 
 #[test]

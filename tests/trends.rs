@@ -1,6 +1,6 @@
 //! What is followed over many sessions: sums are those of the sessions, days those of the calendar, outcomes in their order.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+#![allow(clippy::cast_precision_loss, clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
 use std::path::Path;
 use std::sync::Arc;

@@ -421,7 +421,9 @@ pub(super) struct Compare {
     #[arg(value_name = "EARLIER")]
     pub(super) before: PathBuf,
     #[arg(value_name = "LATER")]
-    pub(super) after: PathBuf,
+    pub(super) after: Option<PathBuf>,
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["after", "output"])]
+    pub(super) protocol: Option<String>,
     #[command(flatten)]
     pub(super) accepted: Accepted,
     #[arg(long, value_name = "MM", default_value_t = 5.0)]

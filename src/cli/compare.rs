@@ -1,13 +1,15 @@
 //! `mesomap compare`: two sessions as a table of regions, techniques and cocktails, or as JSON.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::chart::{Session, Tally, Techniques};
+use crate::advice::{course_in, protocol_error_text};
+use crate::chart::{Protocol, Session, Tally, Techniques};
 use crate::compare::{
-    BeforeAfter, CocktailRow, CompareError, Comparison, Options, Row, VolumeDifference, compare, sized,
+    BeforeAfter, CocktailRow, CompareError, Comparison, Options, Row, VolumeDifference, as_planned, compare, sized,
 };
 use crate::scene::{field_rows, mixture_words, result_in_words, size_words};
+use crate::store::{Library, Place, newest_protocols};
 use crate::text::Texts;
 
 use super::arguments::Compare;
@@ -16,8 +18,7 @@ use super::{Context, Failure, Status, export, json, names};
 
 /// Writes the comparison, and its picture if one was asked for.
 pub(super) fn run(wanted: &Compare, context: &mut Context<'_>) -> Result<Status, Failure> {
-    let earlier = super::session(&wanted.before, wanted.accepted, context)?;
-    let (place, after) = super::session(&wanted.after, wanted.accepted, context)?;
+    let [(before_path, earlier), (after_path, (place, after))] = the_two(wanted, context)?;
     let options = wanted.options();
     let before = &earlier.1;
     let comparison = compared(before, &after, options, &context.texts)?;
@@ -29,13 +30,68 @@ pub(super) fn run(wanted: &Compare, context: &mut Context<'_>) -> Result<Status,
         let shown = export::Shown { place: &place, session: &after, against, techniques: &techniques };
         export::write(&shown, (&wanted.views, false), &wanted.picture, output, context)?;
     }
-    let sides = [(wanted.before.as_path(), before), (wanted.after.as_path(), &after)];
+    let sides = [(before_path.as_path(), before), (after_path.as_path(), &after)];
     if wanted.json {
         json::write(sides, &comparison, context)?;
     } else {
         write(sides, &comparison, &techniques, context)?;
     }
     Ok(Status::Done)
+}
+
+/// A session, where it was read from, and what that is called.
+type Read = (PathBuf, (Place, Session));
+
+/// Two sessions; of one with a protocol what that asks for and the session; of a course the first and the last.
+fn the_two(wanted: &Compare, context: &mut Context<'_>) -> Result<[Read; 2], Failure> {
+    let read = |path: &Path, context: &mut Context<'_>| {
+        Ok::<Read, Failure>((path.to_path_buf(), super::session(path, wanted.accepted, context)?))
+    };
+    if let Some(name) = &wanted.protocol {
+        let done = read(&wanted.before, context)?;
+        return Ok([planned(name, &done.1, context)?, done]);
+    }
+    if let Some(after) = &wanted.after {
+        return Ok([read(&wanted.before, context)?, read(after, context)?]);
+    }
+    let folder = super::sealed::place(&wanted.before, context)?;
+    let ends = course_in(&folder).map(|entry| ends(&entry.folder)).transpose()?.flatten();
+    let one = || context.texts.with("cli-compare-one", &[("path", names::path(&wanted.before).into())]);
+    let Some([first, last]) = ends else { return Err(Failure::Usage(one())) };
+    Ok([read(&first.shown(), context)?, read(&last.shown(), context)?])
+}
+
+/// The first and the last session of a course that count.
+fn ends(folder: &Place) -> Result<Option<[Place; 2]>, Failure> {
+    let mut counting = Vec::new();
+    for entry in Library::at(folder.root())?.sessions(folder)? {
+        if entry.summary?.voided.is_none() {
+            counting.push(entry.place);
+        }
+    }
+    let last = counting.pop();
+    Ok(counting.into_iter().next().zip(last).map(|(first, last)| [first, last]))
+}
+
+/// What a protocol asks for in the place of a session, found by name or identifier.
+fn planned(name: &str, (place, session): &(Place, Session), context: &mut Context<'_>) -> Result<Read, Failure> {
+    let own = Library::at(place.root()).and_then(|library| library.protocols()).unwrap_or_default();
+    let known = newest_protocols(&own);
+    let language = context.texts.language().to_owned();
+    let is_it = |protocol: &&Protocol| {
+        let folded = name.trim().to_lowercase();
+        protocol.reference.id.to_lowercase() == folded || protocol.name(&language).to_lowercase() == folded
+    };
+    let Some(protocol) = known.iter().find(is_it) else {
+        let all: Vec<String> = known.iter().map(|protocol| names::plain(protocol.name(&language))).collect();
+        let places = [("name", names::plain(name).into()), ("known", all.join(", ").into())];
+        return Err(Failure::Usage(context.texts.with("cli-compare-no-protocol", &places)));
+    };
+    let techniques = super::techniques(place, context);
+    let title = protocol.name(&language).to_owned();
+    let planned = as_planned(protocol, session, &techniques, &title)
+        .map_err(|why| Failure::File(protocol_error_text(&why, &title, &context.texts)))?;
+    Ok((PathBuf::from(title), (place.clone(), planned)))
 }
 
 /// The comparison of two sessions, or why there is none.

@@ -303,7 +303,8 @@ fn compare(verb: Command, texts: &Texts) -> Command {
         .about(texts.get("cli-compare"))
         .after_help(texts.get("cli-compare-after-help"))
         .mut_arg("before", |arg| arg.help(texts.get("cli-compare-before")))
-        .mut_arg("after", |arg| arg.help(texts.get("cli-compare-after")));
+        .mut_arg("after", |arg| arg.help(texts.get("cli-compare-after")))
+        .mut_arg("protocol", |arg| arg.help(texts.get("cli-compare-protocol")));
     let verb = accepted(verb, texts)
         .mut_arg("moved_from", |arg| arg.help(texts.get("cli-compare-moved-from")))
         .mut_arg("without_shift", |arg| arg.help(texts.get("cli-compare-without-shift")))

@@ -286,8 +286,11 @@ cli-export-after-help =
       mesomap export charts/PATIENT/COURSE -o course.pdf
       mesomap export S2.ron --compare S1.ron --view face-front --title "Session 2" -o change.png
 cli-compare = Compare two sessions of a course, point by point in millimetres along the skin
-cli-compare-before = The earlier session file
-cli-compare-after = The later session file
+cli-compare-before = The earlier session; or alone, the folder of a course: its first session against its last
+cli-compare-after = The later session
+cli-compare-protocol = Compare what a protocol asks for with the session, by its name or identifier
+cli-compare-one = { $path } is compared with nothing: give a second session, a --protocol, or the folder of a course with two sessions that count.
+cli-compare-no-protocol = No protocol is called "{ $name }"; there are: { $known }.
 cli-compare-moved-from = Count a point that lies nearer to its old place as repeated, not moved
 cli-accept-newer = Go on with a session of a newer version, without what this one doesn't know
 cli-newer = { $path } was written by a newer version ({ $schema }) and may hold what this one doesn't know. Nothing was made of it; use that version, or --accept-newer to go on without.

@@ -292,8 +292,11 @@ cli-export-after-help =
       mesomap export charts/PATIENT/CURE -o cure.pdf
       mesomap export S2.ron --compare S1.ron --view face-front --title "Séance 2" -o change.png
 cli-compare = Comparer deux séances d’une cure, point par point, en millimètres le long de la peau
-cli-compare-before = Fichier de la séance antérieure
-cli-compare-after = Fichier de la séance ultérieure
+cli-compare-before = La première séance ; ou seul, le dossier d’une cure : première contre dernière séance
+cli-compare-after = La séance suivante
+cli-compare-protocol = Comparer la séance avec ce qu’un protocole demande, par son nom ou identifiant
+cli-compare-one = { $path } n’est comparé à rien : donnez une deuxième séance, un --protocol ou le dossier d’une cure ayant deux séances valables.
+cli-compare-no-protocol = Aucun protocole ne s’appelle « { $name } » ; il y a : { $known }.
 cli-compare-moved-from = En deçà de cette distance, compter un point comme repris, non déplacé
 cli-accept-newer = Continuer avec une séance d’une version plus récente, sans ce que celle-ci ignore
 cli-newer = { $path } a été écrit par une version plus récente ({ $schema }) et contient peut-être ce que celle-ci ne connaît pas. Rien n’en a été fait ; utiliser cette version, ou --accept-newer pour continuer sans.
