@@ -45,7 +45,7 @@ const UNSPEAKABLE: [(&str, &[&str]); 12] = [
 const TALKS: (&str, &str) = ("send", "std::net");
 
 /// The rooms inside the window, from the ground up: each may use those before it.
-const INSIDE_APP: [&str; 33] = [
+const INSIDE_APP: [&str; 36] = [
     "archive",
     "settings",
     "theme",
@@ -69,7 +69,10 @@ const INSIDE_APP: [&str; 33] = [
     "layers",
     "jobs",
     "exports",
+    "heat",
+    "course",
     "model",
+    "glance",
     "action",
     "enabled",
     "widgets",

@@ -6,14 +6,13 @@ use std::sync::Arc;
 use crate::atlas::BodyKind;
 use crate::atlas::regions::Locus;
 use crate::atlas::size::Scale;
-use crate::chart::{Course, Moment, Session, Site};
-use crate::compare::trends::{Visit, visits};
-use crate::compare::{Memory, Plan, Remembered, took_place_before};
+use crate::chart::{Moment, Session, Site};
+use crate::compare::trends::Visit;
+use crate::compare::{Memory, Plan, Remembered};
 use crate::store::{Past, PastSession, Place};
 
 use super::document::{DocId, next_serial};
 use super::heat::HeatView;
-use super::model::Model;
 
 /// What was done to a document's patient so far, as it was read.
 #[derive(Clone, Debug)]
@@ -37,11 +36,14 @@ pub(super) struct PastOf {
     pub document: DocId,
     /// Its record.
     pub place: Place,
-    body: BodyKind,
+    /// The body.
+    pub body: BodyKind,
     /// The patient's size.
-    scale: Scale,
-    started: Moment,
-    planned_days: Vec<u16>,
+    pub scale: Scale,
+    /// When it took place.
+    pub started: Moment,
+    /// The plan of its course.
+    pub planned_days: Vec<u16>,
 }
 
 /// So many days before or after the planned one are as planned.
@@ -83,7 +85,7 @@ impl PastRead {
     }
 
     /// Every session with the number of what it holds, by date.
-    fn sessions(&self) -> impl Iterator<Item = (&PastSession, u64)> {
+    pub(super) fn sessions(&self) -> impl Iterator<Item = (&PastSession, u64)> {
         self.past.sessions.iter().zip(self.contents.iter().copied())
     }
 }
@@ -161,64 +163,6 @@ impl CourseView {
     pub(super) fn go_on(&mut self, shown: usize) {
         let next = self.at.map(|at| at + 1).filter(|&at| at < shown);
         (self.at, self.plays) = (next, next.is_some());
-    }
-}
-
-impl Model {
-    /// What was done to the open session's patient so far, if it has been read.
-    pub(super) fn past(&self) -> Option<&PastRead> {
-        let open = self.document.as_ref()?;
-        self.past.as_ref().filter(|past| past.document == open.id)
-    }
-
-    /// What it depends on what is remembered of the patient's past.
-    pub(super) fn past_of(&self) -> Option<PastOf> {
-        let (document, session) = self.document.as_ref().zip(self.session())?;
-        Some(PastOf {
-            document: document.id,
-            place: document.file.place().clone(),
-            body: session.body,
-            scale: self.scale(),
-            started: session.details.started,
-            planned_days: self.planned_days().to_vec(),
-        })
-    }
-
-    /// What the patient's other sessions did where, if they have been read.
-    pub(super) fn memory(&self) -> Option<&Memory> {
-        Some(&self.past()?.memory)
-    }
-
-    /// The plan of the open session's course.
-    pub(super) fn planned_days(&self) -> &[u16] {
-        let course = self.document.as_ref().and_then(|document| document.course.as_ref());
-        course.map_or(&[], |course: &Course| &course.planned_days)
-    }
-
-    /// The sessions of the open one's course by date, itself included, as it is now; those on another body have no place here.
-    pub(super) fn course_sessions(&self) -> Vec<Multiple> {
-        let Some((document, open)) = self.document.as_ref().zip(self.session()) else { return Vec::new() };
-        let (place, course) = (document.file.place(), document.file.place().parent());
-        let past = self.past().zip(course);
-        let others = past.iter().flat_map(|(past, course)| past.sessions().filter(move |(it, _)| it.course == *course));
-        let others = others.filter(|(it, _)| it.place != *place && it.session.body == open.body);
-        let mut found: Vec<(Place, Arc<Session>, Option<u64>)> =
-            others.map(|(it, content)| (it.place.clone(), Arc::clone(&it.session), Some(content))).collect();
-        let at = found.partition_point(|(_, session, _)| took_place_before(session, open));
-        found.insert(at, (place.clone(), Arc::clone(open), None));
-        let sessions: Vec<_> = found.iter().map(|(_, session, _)| Arc::clone(session)).collect();
-        let visits = visits(&sessions, self.planned_days());
-        let numbered = (1..).zip(found).zip(visits);
-        numbered
-            .map(|((number, (place, session, content)), visit)| Multiple { place, session, content, number, visit })
-            .collect()
-    }
-
-    /// Those of the course's sessions that are shown.
-    pub(super) fn multiples(&self) -> Vec<Multiple> {
-        let mut shown = self.course_sessions();
-        shown.retain(|one| !self.course_view.left_out.contains(&one.place));
-        shown
     }
 }
 

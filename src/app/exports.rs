@@ -8,6 +8,7 @@ use eframe::egui::ColorImage;
 use crate::atlas::guides::GuideSet;
 use crate::chart::{Course, Patient, Session, Techniques};
 use crate::compare::Comparison;
+use crate::compare::dose::{Kernel, Quantity};
 use crate::compare::trends::Trend;
 use crate::export::{Fineness, Format};
 use crate::geom::Vec2;
@@ -27,6 +28,15 @@ pub(super) enum ExportKind {
     Card,
     /// All sessions of the course, as they are saved.
     Course,
+    /// The course at a glance, as its sessions are saved.
+    Sheet,
+}
+
+impl ExportKind {
+    /// Whether it is of all sessions of the course: pages that belong together.
+    pub(super) fn is_of_the_course(self) -> bool {
+        matches!(self, Self::Course | Self::Sheet)
+    }
 }
 
 /// What the form is asked for.
@@ -92,6 +102,8 @@ pub(super) struct ExportOrder {
     pub course: Option<Course>,
     /// The folder of that, in a library.
     pub folder: Option<Place>,
+    /// What dose is coloured on the sheet of the course.
+    pub heat: (Quantity, Kernel),
     /// What techniques are called and how their marks look.
     pub techniques: Arc<Techniques>,
     /// Whose session it is.

@@ -6,12 +6,7 @@ use crate::atlas::BodyKind;
 use crate::atlas::raster::{Levels, Tint};
 use crate::atlas::view::view;
 use crate::chart::Session;
-use crate::compare::dose::{Asked, DoseMap, Doses, Kernel, Quantity, Substance, sized_of, substances};
-
-use super::canvas::Shows;
-use super::course::Multiple;
-use super::document::Document;
-use super::model::Model;
+use crate::compare::dose::{Asked, DoseMap, Doses, Kernel, Quantity};
 
 /// Of what there is a map.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,14 +45,19 @@ impl Default for HeatView {
 #[derive(Clone, Debug)]
 pub(super) struct HeatAsk {
     /// The open session's state.
-    document: (u64, u64),
+    pub document: (u64, u64),
     /// For each map the sessions that it is of; of one session also which.
-    sets: Vec<(Option<u64>, Vec<Arc<Session>>)>,
-    asked: Asked,
-    of: HeatOf,
-    top: Option<f64>,
-    body: BodyKind,
-    view: String,
+    pub sets: Vec<(Option<u64>, Vec<Arc<Session>>)>,
+    /// What is counted, and how it is spread.
+    pub asked: Asked,
+    /// Of what.
+    pub of: HeatOf,
+    /// The end of the scale per cm², where it is fixed.
+    pub top: Option<f64>,
+    /// On which body.
+    pub body: BodyKind,
+    /// In which view, by name.
+    pub view: String,
 }
 
 impl PartialEq for HeatAsk {
@@ -122,71 +122,5 @@ impl Heat {
         };
         let maps = maps.into_iter().map(told).collect();
         Some(Self { ask, levels, maps })
-    }
-}
-
-impl Model {
-    /// Whether dose is asked to be coloured.
-    pub(super) fn wants_heat(&self) -> bool {
-        self.course_view.heat.quantity.is_some()
-    }
-
-    /// Whether one picture is of several sessions together.
-    pub(super) fn sums_up(&self) -> bool {
-        self.wants_heat() && self.course_view.heat.of != HeatOf::Each
-    }
-
-    /// What maps are wanted, in a view.
-    pub(super) fn heat_ask(&self, view: &str) -> Option<HeatAsk> {
-        let (heat, open) = (&self.course_view.heat, self.session()?);
-        let quantity = heat.quantity.clone()?;
-        let one = |one: Multiple| (one.content, vec![one.session]);
-        let sets: Vec<(Option<u64>, Vec<Arc<Session>>)> = match heat.of {
-            HeatOf::Each => self.multiples().into_iter().map(one).collect(),
-            HeatOf::Together => vec![(None, self.summed_up().into_iter().map(|one| one.session).collect())],
-            HeatOf::Record => vec![(None, self.on_record())],
-        };
-        let size = sized_of(sets.iter().flat_map(|(_, set)| set).map(|session| &**session));
-        Some(HeatAsk {
-            document: self.document.as_ref().map_or((0, 0), Document::key),
-            sets,
-            asked: Asked { quantity, kernel: heat.kernel, size },
-            of: heat.of,
-            top: heat.top,
-            body: open.body,
-            view: view.to_owned(),
-        })
-    }
-
-    /// The sessions whose dose is summed up: those shown, up to the one whose turn it is.
-    pub(super) fn summed_up(&self) -> Vec<Multiple> {
-        let mut shown = self.multiples();
-        shown.truncate(self.course_view.at.map_or(usize::MAX, |at| at + 1));
-        shown
-    }
-
-    /// Every session of the patient on the open one's body, that one as it is now.
-    fn on_record(&self) -> Vec<Arc<Session>> {
-        let Some((document, open)) = self.document.as_ref().zip(self.session()) else { return Vec::new() };
-        let past = self.past().into_iter().flat_map(|read| &read.past.sessions);
-        let others = past.filter(|it| it.place != *document.file.place() && it.session.body == open.body);
-        others.map(|it| Arc::clone(&it.session)).chain([Arc::clone(open)]).collect()
-    }
-
-    /// The substances of known strength that any session of the patient holds.
-    pub(super) fn heat_substances(&self) -> Vec<Substance> {
-        substances(self.on_record().iter().map(|session| &**session))
-    }
-
-    /// The map of what a pane shows.
-    pub(super) fn heat_of(&self, shows: Shows) -> Option<&HeatMap> {
-        let heat = self.heat.as_ref().filter(|_| self.wants_heat())?;
-        match shows {
-            Shows::Multiple(content) if heat.ask.of == HeatOf::Each => {
-                heat.maps.iter().find(|map| map.content == content)
-            }
-            Shows::Together if heat.ask.of != HeatOf::Each => heat.maps.first(),
-            _ => None,
-        }
     }
 }

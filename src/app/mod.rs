@@ -17,6 +17,7 @@ mod exports;
 mod fields;
 mod folds;
 mod fonts;
+mod glance;
 mod heat;
 mod jobs;
 mod keys;

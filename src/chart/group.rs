@@ -80,6 +80,11 @@ impl Placing {
 }
 
 impl Laying {
+    /// Whether its places were scattered, so that each laying is another.
+    pub fn is_scattered(&self) -> bool {
+        matches!(self.pattern, Pattern::EvenRandom { .. })
+    }
+
     /// Whether it follows a row, which has no pattern.
     pub fn is_row(&self) -> bool {
         matches!(self.ground, Ground::Row(_))

@@ -3,7 +3,6 @@
 use crate::atlas::Body;
 use crate::atlas::size::Scale;
 use crate::chart::{Mark, Session};
-use crate::pattern::Pattern;
 
 use super::Options;
 use super::candidates::{Grid, Spots};
@@ -56,7 +55,7 @@ fn untold(pair: &FieldPair, sessions: [&Session; 2], options: Options, scale: Sc
         return Some(Untold::LaidAnew);
     }
     // Places that were scattered are a pattern of their own, which tells how far it was shifted.
-    let is_scattered = matches!(pair.before.laying.pattern, Pattern::EvenRandom { .. });
+    let is_scattered = pair.before.laying.is_scattered();
     let shifted_mm = common_mm.length() * factor;
     (!is_scattered && shifted_mm >= ALIKE * spacing_mm).then_some(Untold::Shifted(shifted_mm))
 }

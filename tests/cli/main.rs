@@ -75,9 +75,14 @@ fn views_are_listed() {
 
 #[test]
 fn wrong_usage_is_told_and_nothing_is_done() {
-    for wrong in
-        [&["--nonsense"][..], &["compare"], &["compare", "a"], &["export", "a.ron"], &["views", "x"], &["check"]]
-    {
+    for wrong in [
+        &["--nonsense"][..],
+        &["compare"],
+        &["compare", "a", "--nonsense"],
+        &["export", "a.ron"],
+        &["views", "x"],
+        &["check"],
+    ] {
         let ran = mesomap(wrong);
         assert_eq!(ran.status, 2, "{wrong:?}: {}", ran.err);
         assert!(ran.err.contains("Usage:") && ran.out.is_empty(), "{}", ran.err);

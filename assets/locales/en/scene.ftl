@@ -377,6 +377,7 @@ trend-more =
     { $count ->
         [one] and { $count } line more
        *[other] and { $count } lines more
+    }
 # What earlier sessions did where
 memory-nearest = { $mm } mm from { $session }, { $ago }
 memory-other-course = { $title } of “{ $course }”

@@ -389,6 +389,7 @@ trend-more =
     { $count ->
         [one] et { $count } ligne de plus
        *[other] et { $count } lignes de plus
+    }
 # What earlier sessions did where
 memory-nearest = à { $mm } mm de { $session }, { $ago }
 memory-other-course = { $title } de « { $course } »

@@ -50,8 +50,7 @@ use measure::Measured;
 use pane::Pane;
 use picker::{Album, Picker};
 use press::Press;
-use scenes::Scenes;
-pub(super) use scenes::Shows;
+use scenes::{Scenes, Shows};
 use swipe::Beyond;
 use viewport::{ViewMap, Viewport};
 
@@ -386,7 +385,7 @@ impl Canvas {
             at,
             pane,
             picture: if linked && !model.wants_heat() { pane } else { at },
-            tint: model.heat_of(shows).map(|map| Arc::clone(&map.tint)),
+            tint: multiples::heat_of(shows, model).map(|map| Arc::clone(&map.tint)),
             at_corner,
             body,
             view: shown,

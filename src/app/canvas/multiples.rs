@@ -10,7 +10,7 @@ use crate::scene::interval_words;
 
 use super::super::action::{Action, Actions};
 use super::super::course::{CourseLook, Multiple};
-use super::super::heat::HeatOf;
+use super::super::heat::{HeatMap, HeatOf};
 use super::super::model::Model;
 use super::super::theme;
 use super::scenes::Shows;
@@ -108,4 +108,14 @@ pub(super) fn click(response: &Response, seen: &Seen<'_>, actions: &mut Actions)
     let Some(at) = response.interact_pointer_pos() else { return };
     let spot = seen.skin_at(at).map(|point| Site::on(seen.body, point));
     actions.push(Action::LookAtCourse(CourseLook::Spot(spot)));
+}
+
+/// The map of dose that a pane shows.
+pub(super) fn heat_of(shows: Shows, model: &Model) -> Option<&HeatMap> {
+    let heat = model.heat.as_ref().filter(|_| model.wants_heat())?;
+    match shows {
+        Shows::Multiple(content) if heat.ask.of == HeatOf::Each => heat.maps.iter().find(|map| map.content == content),
+        Shows::Together if heat.ask.of != HeatOf::Each => heat.maps.first(),
+        _ => None,
+    }
 }

@@ -18,7 +18,7 @@ use super::multiples;
 
 /// What a pane shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::app) enum Shows {
+pub(super) enum Shows {
     /// The open session alone.
     Open,
     /// Another session alone: the layer of this content.

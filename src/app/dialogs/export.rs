@@ -122,6 +122,13 @@ impl ExportForm {
         }
     }
 
+    /// The same, of the course at a glance.
+    pub(in crate::app) fn of_the_course(mut self) -> Self {
+        self.kind = ExportKind::Sheet;
+        self.choose_kind();
+        self
+    }
+
     /// Leaves the preview, where it is shown.
     pub(super) fn steps_back(&mut self) -> bool {
         self.looks_at.take().is_some()
@@ -168,10 +175,11 @@ impl ExportForm {
             (ExportKind::Session, texts.get("export-kind-session")),
             (ExportKind::Card, texts.get("export-kind-card")),
             (ExportKind::Course, texts.get("export-kind-course")),
+            (ExportKind::Sheet, texts.get("export-kind-sheet")),
         ];
         let in_course = model.document.as_ref().is_some_and(|document| document.course.is_some());
         ui.horizontal_wrapped(|ui| {
-            for (kind, text) in kinds.into_iter().filter(|(kind, _)| *kind != ExportKind::Course || in_course) {
+            for (kind, text) in kinds.into_iter().filter(|(kind, _)| !kind.is_of_the_course() || in_course) {
                 if ui.radio_value(&mut self.kind, kind, text).changed() {
                     self.choose_kind();
                 }
@@ -184,6 +192,7 @@ impl ExportForm {
             ExportKind::Session => None,
             ExportKind::Card => Some(texts.get("export-card-why")),
             ExportKind::Course => Some(texts.get("export-course-why")),
+            ExportKind::Sheet => Some(texts.get("export-sheet-why")),
         };
         // Where no views are chosen the page has all of the width; columns would also draw a sentence apart.
         if let Some(why) = why {
@@ -208,7 +217,7 @@ impl ExportForm {
                 self.looks_at = Some(0);
                 actions.push(Action::LookAtExport(job.clone()));
             }
-            let is_page = self.kind != ExportKind::Course;
+            let is_page = !self.kind.is_of_the_course();
             if ui.add_enabled(ready && is_page, side_button(texts.get("export-copy"))).clicked() {
                 // That a document names somebody was not said of a picture.
                 let is_document = self.kind == ExportKind::Session && self.format == Format::Pdf;
@@ -230,7 +239,7 @@ impl ExportForm {
 
     /// A card and a course are about somebody; a course has many pages.
     fn choose_kind(&mut self) {
-        if self.kind == ExportKind::Course {
+        if self.kind.is_of_the_course() {
             self.format = Format::Pdf;
         }
         self.patient_name = self.kind != ExportKind::Session || self.format == Format::Pdf;
@@ -333,7 +342,7 @@ impl ExportForm {
             ),
         ];
         for (format, text) in choices {
-            let fits = self.kind != ExportKind::Course || format == Format::Pdf;
+            let fits = !self.kind.is_of_the_course() || format == Format::Pdf;
             let chosen = ui.add_enabled_ui(fits, |ui| ui.radio_value(&mut self.format, format, text).changed());
             if chosen.inner {
                 // A document is about somebody, a picture may be shown around.
@@ -373,7 +382,9 @@ impl ExportForm {
         ui.checkbox(&mut self.patient_name, texts.get("export-patient"));
         caption(ui, texts.get("export-patient-why"));
         if self.format == Format::Pdf {
-            ui.checkbox(&mut self.attach, texts.get("export-attach"));
+            if self.kind != ExportKind::Sheet {
+                ui.checkbox(&mut self.attach, texts.get("export-attach"));
+            }
             ui.checkbox(&mut self.small, texts.get("export-small"));
         }
         if self.kind == ExportKind::Session {

@@ -9,6 +9,7 @@ use crate::compare::Memory;
 use crate::scene::interval_words;
 
 use super::super::action::{Action, Actions};
+use super::super::command::Command;
 use super::super::course::{CourseLook, Multiple};
 use super::super::model::Model;
 use super::super::theme;
@@ -27,6 +28,17 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, actions: &mut Actions) {
         caption(ui, texts.get("course-only-this"));
     }
     scrubber(ui, model, actions);
+    if sessions.len() > 1 {
+        ui.horizontal(|ui| {
+            for (command, text) in
+                [(Command::Export, texts.get("course-sheet")), (Command::Trends, texts.get("course-trends"))]
+            {
+                if ui.button(text).clicked() {
+                    actions.run(command);
+                }
+            }
+        });
+    }
     ui.add_space(4.0);
     ScrollArea::vertical().id_salt("course").auto_shrink([false, false]).show(ui, |ui| {
         for one in &sessions {

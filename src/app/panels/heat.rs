@@ -94,7 +94,7 @@ fn choices(ui: &mut Ui, texts: &Texts, view: &HeatView) -> Option<HeatView> {
         wanted.top = answered.entered.flatten().or(wanted.top);
         answered.complain(ui);
     }
-    ui.checkbox(&mut wanted.shows_marks, texts.get("heat-marks"));
+    ui.checkbox(&mut wanted.shows_marks, texts.get("heat-show-marks"));
     (wanted != *view).then_some(wanted)
 }
 

@@ -13,6 +13,7 @@ use crate::advice::{
 use crate::atlas::Body;
 use crate::atlas::view::{View, view, views};
 use crate::chart::Session;
+use crate::compare::dose::Quantity;
 use crate::export::{ExportError, Format, page_bytes, pdf, picture_name};
 use crate::scene::sheet::{Fact, Report, Sheet, SheetSpec, Told};
 use crate::scene::{Beside, Content, VoidAbove, patient_words};
@@ -25,6 +26,7 @@ use super::super::document::{DocId, Document};
 use super::super::exports::{ExportJob, ExportKind, ExportOrder, Preview, Purpose, Sights};
 use super::super::jobs::{Name, Task};
 use super::super::model::Model;
+use super::super::panels::right::Tab;
 use super::desk::Desk;
 use super::paths::ask_path;
 
@@ -41,6 +43,8 @@ pub(super) fn show_form(document: DocId, (sights, purpose): (Sights, Purpose), d
     let canvas = &desk.screen.canvas;
     let shown = (canvas.active_view(), canvas.way == super::super::canvas::Way::SideBySide);
     let form = ExportForm::new(desk.model, session, (sights, purpose), shown);
+    // Who looks at the course means the course.
+    let form = if desk.screen.right.tab == Tab::Course { form.of_the_course() } else { form };
     desk.show(Dialog::Export(form));
 }
 
@@ -87,7 +91,7 @@ pub(super) fn start(order: Arc<ExportOrder>, path: PathBuf, desk: &mut Desk<'_>)
 fn outgoing(order: &ExportOrder) -> Option<Outgoing> {
     match order.job.kind {
         ExportKind::Session => order.state.as_ref().map(|(state, _)| Outgoing::of(state)),
-        ExportKind::Course => order.folder.as_ref().map(Outgoing::of),
+        ExportKind::Course | ExportKind::Sheet => order.folder.as_ref().map(Outgoing::of),
         ExportKind::Card => None,
     }
 }
@@ -142,12 +146,13 @@ pub(super) fn order(job: ExportJob, model: &Model) -> Option<ExportOrder> {
             (Arc::clone(&pair.later), Some((Arc::clone(&pair.earlier), Arc::clone(comparison))))
         }
     };
-    let named = patient.filter(|_| job.patient_name);
+    let (named, heat) = (patient.filter(|_| job.patient_name), &model.course_view.heat);
     Some(ExportOrder {
         state: state_of(&session, document),
         earlier_state: earlier.as_ref().and_then(|(earlier, _)| state_of(earlier, document)),
         session,
         earlier,
+        heat: (heat.quantity.clone().unwrap_or(Quantity::Volume), heat.kernel),
         techniques: Arc::clone(&model.techniques),
         course: course.cloned(),
         folder: course.and_then(|_| document.file.place().parent()),
@@ -240,7 +245,7 @@ pub(super) fn lay_out(order: &ExportOrder, texts: &Texts) -> Result<Laid, String
         texts,
     };
     let laid = match (job.kind, job.format) {
-        (ExportKind::Course, _) => return whole_course(order, &spec),
+        (ExportKind::Course | ExportKind::Sheet, _) => return whole_course(order, &spec),
         (ExportKind::Card, _) => Report::card(&spec, &Told::default()).map(|card| Laid::Document(Box::new(card))),
         (ExportKind::Session, Format::Pdf) => {
             let attested = attested_of(order.state.as_ref(), &order.session, texts)?;
@@ -262,7 +267,14 @@ fn whole_course(order: &ExportOrder, spec: &SheetSpec<'_>) -> Result<Laid, Strin
     let records = if order.job.attach { Records::Attached } else { Records::LeftOut };
     let parts = course_parts(folder, &order.techniques, (is_named, records), texts)
         .map_err(|why| store_error_text(&why, texts))?;
-    let report = parts.report(spec).map_err(|why| sheet_error_text(why, texts))?;
+    let laid = if order.job.kind == ExportKind::Sheet {
+        // Sessions on two bodies have no dose in common, and are shown without.
+        let glance = parts.glance(None, Some(order.heat.clone())).or_else(|_two_bodies| parts.glance(None, None));
+        parts.sheet(spec, &glance.unwrap_or_default())
+    } else {
+        parts.report(spec)
+    };
+    let report = laid.map_err(|why| sheet_error_text(why, texts))?;
     report.map(|report| Laid::Document(Box::new(report))).ok_or_else(nothing)
 }
 
