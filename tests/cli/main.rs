@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod clinic;
+mod course;
 mod dense;
 mod find;
 mod french;

@@ -21,7 +21,7 @@ thread_local! {
     };
 }
 
-fn sample() -> PathBuf {
+pub(crate) fn sample() -> PathBuf {
     SAMPLE.with(|folder| folder.path().join("sample-patient-not-a-real-person/facial-rejuvenation"))
 }
 

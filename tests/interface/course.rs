@@ -27,7 +27,7 @@ fn every_session_of_the_course_is_seen_by_date_with_the_days_between_them() {
     for (title, date) in shown.iter().zip(["2026-09-07", "2026-09-21", "2026-10-05", "2026-10-19"]) {
         assert!(title.contains(date), "{shown:?}");
     }
-    assert!(shown[1].contains("+14 days"), "{shown:?}");
+    assert!(shown[1].contains("14 d (plan 14)"), "{shown:?}");
     desk.click("Show 2  Session 2");
     assert_eq!(panes(&desk).len(), 3);
     assert!(panes(&desk).iter().all(|title| !title.contains("2026-09-21")));
@@ -77,7 +77,12 @@ fn two_sessions_are_seen_left_and_right_of_an_edge_and_one_after_the_other() {
     desk.rest(2);
     desk.click("Swipe");
     assert_eq!(panes(&desk).len(), 1);
-    let edge = |desk: &Desk| desk.harness.get_by_role(Role::Splitter).rect().center();
+    let edge = |desk: &Desk| {
+        let mut found = desk.harness.query_all_by(|node| {
+            node.role() == Role::Splitter && node.label().is_some_and(|label| label == "Edge between the sessions")
+        });
+        found.next().unwrap().rect().center()
+    };
     let before = edge(&desk);
     desk.drag(before, before + egui::vec2(80.0, 0.0));
     assert!((edge(&desk).x - before.x - 80.0).abs() < 3.0, "{before:?} {:?}", edge(&desk));
