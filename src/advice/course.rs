@@ -110,7 +110,8 @@ impl CourseParts {
             };
             trend((&sessions, planned), (&measure, Grouping::default()), scale)
         });
-        let trends = trends.filter(|trend| trend.visits.len() > 1 && !trend.lines.is_empty()).collect();
+        // One value is no trend.
+        let trends = trends.filter(|trend| trend.lines.iter().any(|line| line.readings.len() > 1)).collect();
         let shown = view.or_else(|| views_showing(first).first().copied());
         let heat = match heat.zip(shown) {
             Some(((quantity, kernel), view)) => {

@@ -155,6 +155,7 @@ course-multiples = Sessions in one view
 course-heat = Dose on the skin, all sessions together
 course-heat-scale = Scale of the colours
 course-doses = Dose
+course-trends-heading = Trends over the sessions
 sheet-picture = { $number ->
     [one] { $view }: one mark
    *[other] { $view }: { $number } marks

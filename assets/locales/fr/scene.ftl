@@ -155,6 +155,7 @@ course-multiples = Séances dans une même vue
 course-heat = Dose sur la peau, toutes les séances ensemble
 course-heat-scale = Échelle des couleurs
 course-doses = Dose
+course-trends-heading = Évolution au fil des séances
 sheet-picture = { $number ->
     [one] { $view } : un repère
    *[other] { $view } : { $number } repères

@@ -53,11 +53,6 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, canvas: &Canvas, actions:
     };
     ui.add_space(4.0);
     summary(ui, model, &comparison.total);
-    for sentence in result_in_words(comparison, &model.texts) {
-        ui.add(Label::new(RichText::new(sentence).size(12.5)).wrap().selectable(false));
-    }
-    remixed(ui, model, comparison);
-    ui.add_space(6.0);
     table(ui, model, comparison, compared.pair.open_is_later, actions);
 }
 
@@ -239,6 +234,12 @@ fn remixed(ui: &mut Ui, model: &Model, comparison: &Comparison) {
 
 fn table(ui: &mut Ui, model: &Model, comparison: &Comparison, open_is_later: bool, actions: &mut Actions) {
     ScrollArea::vertical().id_salt("comparison").auto_shrink([false, false]).show(ui, |ui| {
+        // The sentences are long where much changed, and must not take the room of the table for good.
+        for sentence in result_in_words(comparison, &model.texts) {
+            ui.add(Label::new(RichText::new(sentence).size(12.5)).wrap().selectable(false));
+        }
+        remixed(ui, model, comparison);
+        ui.add_space(6.0);
         ui.spacing_mut().item_spacing.y = 0.0;
         fields(ui, model, comparison, open_is_later, actions);
         for (&locus, row) in &comparison.by_locus {

@@ -108,6 +108,7 @@ fn row(ui: &mut Ui, model: &Model, one: &Multiple, actions: &mut Actions) {
         let text = RichText::new(&name).family(theme::semibold());
         let text = if one.content.is_none() { text.color(theme::palette(ui).accent) } else { text };
         ui.add(Label::new(text).truncate().selectable(false));
+        caption(ui, one.visit.date.to_string());
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let dimmed = view.dimmed.contains(&one.place);
             let button = Button::selectable(dimmed, RichText::new(texts.get("course-dim")).size(12.0));
@@ -121,7 +122,7 @@ fn row(ui: &mut Ui, model: &Model, one: &Multiple, actions: &mut Actions) {
         let sums: crate::chart::Tally = one.session.marks.iter().map(|mark| mark.deposit.volume).collect();
         let places = [("points", sums.points.into()), ("ml", texts.decimal(sums.decimal()).into())];
         let interval = interval_words(&one.visit, texts);
-        caption(ui, format!("{}  ·  {interval}  ·  {}", one.visit.date, texts.with("session-summary", &places)));
+        caption(ui, format!("{interval}  ·  {}", texts.with("session-summary", &places)));
     });
 }
 

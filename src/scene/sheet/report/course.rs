@@ -69,12 +69,23 @@ pub(super) fn put(parts: &[(SheetSpec<'_>, &Told)], facts: &[super::Fact], glanc
         flow.put(block);
     }
     heat(parts, glance, flow);
-    for trend in &glance.trends {
-        // High enough for its legend, and two of them on a page.
-        let height = flow.height() * 0.36;
-        flow.figure(&measure_words(&trend.measure, trend.scale.as_ref(), texts), height, |page, room| {
-            let words = measure_words(&trend.measure, trend.scale.as_ref(), texts);
-            page.part(Role::Figure(words), |page| page.extend(trend_items(trend, room, texts)));
+    trends(glance, texts, flow);
+}
+
+/// What becomes of dose and outcome, two beside each other.
+fn trends(glance: &Glance, texts: &Texts, flow: &mut Flow<'_>) {
+    // High enough for a legend of eight lines.
+    let height = flow.height() * 0.34;
+    for (at, pair) in glance.trends.chunks(2).enumerate() {
+        let heading = if at == 0 { texts.get("course-trends-heading") } else { String::new() };
+        flow.figure(&heading, height, |page, room| {
+            let gap = room.width() * 0.05;
+            let width = (room.width() - gap) / 2.0;
+            for (trend, left) in pair.iter().zip([room.min.x, room.max.x - width]) {
+                let place = Rect::new(Vec2::new(left, room.min.y), Vec2::new(left + width, room.max.y));
+                let words = measure_words(&trend.measure, trend.scale.as_ref(), texts);
+                page.part(Role::Figure(words), |page| page.extend(trend_items(trend, place, texts)));
+            }
             height
         });
     }

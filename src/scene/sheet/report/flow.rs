@@ -72,7 +72,9 @@ impl<'a> Flow<'a> {
             self.y += self.style.gap * 1.2;
         }
         self.require(self.style.body * 2.0 + height);
-        self.heading(heading);
+        if !heading.is_empty() {
+            self.heading(heading);
+        }
         let top = Vec2::new(self.zone.min.x, self.y + self.style.gap * 0.3);
         let rect = Rect::new(top, Vec2::new(self.zone.max.x, (top.y + height).min(self.zone.max.y)));
         self.y = top.y + draw(self.page(), rect);
