@@ -14,7 +14,7 @@ fn course(more: &[&str]) -> Ran {
 fn the_sessions_are_listed_with_their_days_and_the_dose_on_the_skin() {
     let ran = course(&[]);
     assert_eq!((ran.status, ran.err.as_str()), (0, ""));
-    for part in ["Session 1", "2026-10-19", "14 d (plan 14)", "Dose on the skin", "kernel", "per cm²"] {
+    for part in ["Session 1", "2026-10-19", "14 d (plan 14)", "Dose on the skin", "biweight", "per cm²"] {
         assert!(ran.out.contains(part), "{part}: {}", ran.out);
     }
     let none = course(&["--heat", "none"]);

@@ -115,6 +115,6 @@ pub(super) fn drag(ui: &Ui, model: &Model, seen: &Seen<'_>) -> Option<f32> {
     if response.hovered() || response.dragged() {
         ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal);
     }
-    let at = response.interact_pointer_pos().filter(|_| response.dragged())?;
+    let at = response.interact_pointer_pos().filter(|_| response.dragged() || response.drag_stopped())?;
     Some(((at.x - rect.left()) / rect.width()).clamp(0.0, 1.0))
 }
