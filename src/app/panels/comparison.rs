@@ -140,7 +140,8 @@ fn edge(ui: &mut Ui, texts: &Texts, canvas: &Canvas, actions: &mut Actions) {
     let (mut percent, name) = (canvas.edge * 100.0, texts.get("compare-edge"));
     ui.horizontal(|ui| {
         caption(ui, name.as_str());
-        let slider = Slider::new(&mut percent, 0.0..=100.0).step_by(5.0).show_value(false);
+        // Without steps: a slider puts what it is given on one of them, and the edge is dragged anywhere.
+        let slider = Slider::new(&mut percent, 0.0..=100.0).show_value(false);
         if ui.add(slider).accessible_name(name.as_str()).changed() {
             actions.push(Action::MoveEdge(percent / 100.0));
         }
