@@ -20,17 +20,20 @@ use super::super::widgets::{caption, heading};
 pub(super) fn show(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     let (texts, view) = (&model.texts, &model.course_view.heat);
     heading(ui, texts.get("heat-heading"));
-    let wanted = quantity(ui, model).or_else(|| if view.quantity.is_some() { choices(ui, texts, view) } else { None });
-    if let Some(wanted) = wanted {
-        actions.push(Action::LookAtCourse(CourseLook::Heat(wanted)));
-    }
+    let mut look = |wanted: Option<HeatView>| {
+        actions.extend(wanted.map(|wanted| Action::LookAtCourse(CourseLook::Heat(wanted))));
+    };
+    look(quantity(ui, model));
     if view.quantity.is_none() {
         return;
     }
+    look(of_what(ui, texts, view));
+    // The scale first: without it no colour means anything.
     match &model.heat {
         Some(heat) if !heat.maps.is_empty() => told(ui, model, heat),
         _ => _ = caption(ui, texts.get("heat-reckoning")),
     }
+    look(choices(ui, texts, view));
 }
 
 /// What is counted.
@@ -55,8 +58,8 @@ fn quantity(ui: &mut Ui, model: &Model) -> Option<HeatView> {
     wanted
 }
 
-/// Of what, how wide, on what scale, with or without marks.
-fn choices(ui: &mut Ui, texts: &Texts, view: &HeatView) -> Option<HeatView> {
+/// Of each session, of several together, or of the whole record.
+fn of_what(ui: &mut Ui, texts: &Texts, view: &HeatView) -> Option<HeatView> {
     let mut wanted = view.clone();
     ui.horizontal_wrapped(|ui| {
         let of = [
@@ -70,6 +73,12 @@ fn choices(ui: &mut Ui, texts: &Texts, view: &HeatView) -> Option<HeatView> {
             }
         }
     });
+    (wanted != *view).then_some(wanted)
+}
+
+/// How wide, on what scale, with or without marks.
+fn choices(ui: &mut Ui, texts: &Texts, view: &HeatView) -> Option<HeatView> {
+    let mut wanted = view.clone();
     ui.horizontal(|ui| {
         let (mut width_mm, name) = (view.kernel.width_mm(), texts.get("heat-width"));
         caption(ui, name.as_str());
