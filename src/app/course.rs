@@ -25,9 +25,14 @@ pub(super) struct PastRead {
     pub memory: Memory,
     /// Where the patient was treated before the open session, the place treated longest ago first.
     pub sites: Vec<(Locus, Remembered)>,
+    /// Names what was read: equal numbers, equal readings.
+    pub number: u64,
     /// For each session a number that names what it holds: equal numbers, equal sessions.
     contents: Vec<u64>,
 }
+
+/// What the list of a course's sessions follows from: equal keys, equal lists.
+pub(super) type CourseKey = ((u64, u64), Option<u64>, Vec<u16>);
 
 /// What of the open session it depends on what is remembered: equal ones remember the same.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,7 +86,7 @@ impl PastRead {
             before?.contents.get(at).copied()
         };
         let contents = past.sessions.iter().map(|one| known(one).unwrap_or_else(next_serial)).collect();
-        Self { document, past: Arc::new(past), memory, sites, contents }
+        Self { document, past: Arc::new(past), memory, sites, number: next_serial(), contents }
     }
 
     /// Every session with the number of what it holds, by date.

@@ -8,9 +8,9 @@ use crate::compare::trends::visits;
 use crate::compare::{Memory, took_place_before};
 use crate::store::Place;
 
-use super::course::{Multiple, PastOf, PastRead};
+use super::course::{CourseKey, Multiple, PastOf, PastRead};
 use super::document::Document;
-use super::heat::{HeatAsk, HeatOf};
+use super::heat::{Heat, HeatAsk, HeatOf};
 use super::model::Model;
 
 impl Model {
@@ -44,8 +44,18 @@ impl Model {
         course.map_or(&[], |course: &Course| &course.planned_days)
     }
 
+    /// What the list of the course's sessions follows from, while the open one is in this state.
+    pub(super) fn course_key(&self, document: (u64, u64)) -> CourseKey {
+        (document, self.past().map(|past| past.number), self.planned_days().to_vec())
+    }
+
     /// The sessions of the open one's course by date, itself included, as it is now; those on another body have no place here.
-    pub(super) fn course_sessions(&self) -> Vec<Multiple> {
+    pub(super) fn course_sessions(&self) -> &[Multiple] {
+        &self.derived.course
+    }
+
+    /// The same, found anew; [`Model::refresh`] keeps it.
+    pub(super) fn course_now(&self) -> Vec<Multiple> {
         let Some((document, open)) = self.document.as_ref().zip(self.session()) else { return Vec::new() };
         let (place, course) = (document.file.place(), document.file.place().parent());
         let past = self.past().zip(course);
@@ -64,10 +74,16 @@ impl Model {
     }
 
     /// Those of the course's sessions that are shown.
-    pub(super) fn multiples(&self) -> Vec<Multiple> {
-        let mut shown = self.course_sessions();
-        shown.retain(|one| !self.course_view.left_out.contains(&one.place));
-        shown
+    pub(super) fn multiples(&self) -> impl Iterator<Item = &Multiple> {
+        self.course_sessions().iter().filter(|one| !self.course_view.left_out.contains(&one.place))
+    }
+
+    /// The maps of dose that are there of what is asked for now; never another document's, and never another quantity's.
+    pub(super) fn heat(&self) -> Option<&Heat> {
+        let (heat, wanted) = (self.heat.as_ref()?, &self.course_view.heat);
+        let (of, _) = self.document.as_ref()?.key();
+        let is_asked = heat.ask.document.0 == of && heat.ask.of == wanted.of;
+        Some(heat).filter(|heat| is_asked && Some(&heat.ask.asked.quantity) == wanted.quantity.as_ref())
     }
 
     /// Whether dose is asked to be coloured.
@@ -84,11 +100,12 @@ impl Model {
     pub(super) fn heat_ask(&self, view: &str) -> Option<HeatAsk> {
         let (heat, open) = (&self.course_view.heat, self.session()?);
         let quantity = heat.quantity.clone()?;
-        let one = |one: Multiple| (one.content, vec![one.session]);
+        let one = |one: &Multiple| (one.content, vec![Arc::clone(&one.session)]);
         let sets: Vec<(Option<u64>, Vec<Arc<Session>>)> = match heat.of {
-            HeatOf::Each => self.multiples().into_iter().map(one).collect(),
-            HeatOf::Together => vec![(None, self.summed_up().into_iter().map(|one| one.session).collect())],
-            HeatOf::Record => vec![(None, self.on_record())],
+            HeatOf::Each => self.multiples().map(one).collect(),
+            HeatOf::Together | HeatOf::Record => {
+                vec![(None, self.summed_up().into_iter().map(|(session, _)| session).collect())]
+            }
         };
         let size = sized_of(sets.iter().flat_map(|(_, set)| set).map(|session| &**session));
         Some(HeatAsk {
@@ -102,23 +119,29 @@ impl Model {
         })
     }
 
-    /// The sessions whose dose is summed up: those shown, up to the one whose turn it is.
-    pub(super) fn summed_up(&self) -> Vec<Multiple> {
-        let mut shown = self.multiples();
-        shown.truncate(self.course_view.at.map_or(usize::MAX, |at| at + 1));
-        shown
+    /// The sessions whose dose is summed up, by date, with what names what they hold: those of the course that are shown, up to
+    /// the one whose turn it is; or all on record.
+    pub(super) fn summed_up(&self) -> Vec<(Arc<Session>, Option<u64>)> {
+        if self.course_view.heat.of == HeatOf::Record {
+            return self.on_record();
+        }
+        let shown = self.multiples().take(self.course_view.at.map_or(usize::MAX, |at| at + 1));
+        shown.map(|one| (Arc::clone(&one.session), one.content)).collect()
     }
 
-    /// Every session of the patient on the open one's body, that one as it is now.
-    fn on_record(&self) -> Vec<Arc<Session>> {
+    /// Every session of the patient on the open one's body by date, that one as it is now.
+    fn on_record(&self) -> Vec<(Arc<Session>, Option<u64>)> {
         let Some((document, open)) = self.document.as_ref().zip(self.session()) else { return Vec::new() };
-        let past = self.past().into_iter().flat_map(|read| &read.past.sessions);
-        let others = past.filter(|it| it.place != *document.file.place() && it.session.body == open.body);
-        others.map(|it| Arc::clone(&it.session)).chain([Arc::clone(open)]).collect()
+        let past = self.past().into_iter().flat_map(PastRead::sessions);
+        let others = past.filter(|(it, _)| it.place != *document.file.place() && it.session.body == open.body);
+        let mut all: Vec<_> = others.map(|(it, content)| (Arc::clone(&it.session), Some(content))).collect();
+        let at = all.partition_point(|(session, _)| took_place_before(session, open));
+        all.insert(at, (Arc::clone(open), None));
+        all
     }
 
     /// The substances of known strength that any session of the patient holds.
     pub(super) fn heat_substances(&self) -> Vec<Substance> {
-        substances(self.on_record().iter().map(|session| &**session))
+        substances(self.on_record().iter().map(|(session, _)| &**session))
     }
 }

@@ -19,7 +19,7 @@ use crate::text::{Language, Texts};
 
 use super::archive::Archive;
 use super::clipboard::Clipboard;
-use super::course::{CourseView, PastRead};
+use super::course::{CourseKey, CourseView, Multiple, PastRead};
 use super::document::{Document, state_number};
 use super::draft::{Draft, Fill};
 use super::exports::Preview;
@@ -131,6 +131,9 @@ pub(super) struct Derived {
     pub findings: Vec<Finding>,
     /// What they say, in the language chosen.
     pub sentences: Vec<String>,
+    /// The sessions of its course by date, itself included, as it is now.
+    pub course: Vec<Multiple>,
+    course_key: Option<CourseKey>,
     /// The comparison that is shown: of what is open now, or, while that is being compared, of what was open last.
     pub compared: Option<Compared>,
 }
@@ -383,10 +386,16 @@ impl Model {
             self.selection.clear();
             return;
         };
+        let (document_key, language) = (document.key(), self.language().to_owned());
         if self.layers.compared().is_none() {
             self.derived.compared = None;
         }
-        let key = Some((document.key(), self.techniques_key, self.language().to_owned()));
+        let course_key = Some(self.course_key(document_key));
+        if self.derived.course_key != course_key {
+            (self.derived.course, self.derived.course_key) = (self.course_now(), course_key);
+        }
+        let Some(document) = &self.document else { return };
+        let key = Some((document_key, self.techniques_key, language));
         if self.derived.key == key {
             return;
         }

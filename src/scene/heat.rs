@@ -145,6 +145,13 @@ fn trimmed(number: String) -> String {
     if number.contains('.') { number.trim_end_matches('0').trim_end_matches('.').to_owned() } else { number }
 }
 
+/// How the doses of a map are spread, and the patient's size: alike for all maps that are shown together.
+pub fn heat_manner(map: &DoseMap, texts: &Texts) -> [String; 2] {
+    let width = texts.decimal(trimmed(format!("{:.1}", map.asked.kernel.width_mm())));
+    let size = size_words_of(Body::get(map.body), &map.asked.size, texts);
+    [texts.with("heat-kernel", &[("mm", width.into())]), size.unwrap_or_else(|| texts.get("heat-as-drawn"))]
+}
+
 /// What is said with a map: what is counted and how much it is together, the peak with its place, how doses are spread, the patient's
 /// size, the share (0 to 1) that the view doesn't show, and what doesn't count; lines without a full stop.
 pub fn heat_words(map: &DoseMap, levels: Levels, hidden: Option<f64>, texts: &Texts) -> Vec<String> {
@@ -152,12 +159,8 @@ pub fn heat_words(map: &DoseMap, levels: Levels, hidden: Option<f64>, texts: &Te
         texts.with("heat-title", &[("quantity", quantity_words(&map.asked.quantity, texts).into())]),
         counted_words(map, texts),
         peak_words(map, texts),
-        texts.with(
-            "heat-kernel",
-            &[("mm", texts.decimal(trimmed(format!("{:.1}", map.asked.kernel.width_mm()))).into())],
-        ),
-        size_words_of(Body::get(map.body), &map.asked.size, texts).unwrap_or_else(|| texts.get("heat-as-drawn")),
     ];
+    lines.extend(heat_manner(map, texts));
     lines.extend(hidden.map(|share| hidden_words(share, texts)));
     lines.extend(left_out_words(map.left_out, texts));
     if map.void_sessions > 0 {

@@ -36,7 +36,7 @@ pub use drawing::{Drawing, Ground, Pens};
 pub use fields::{FieldRow, field_rows, fields_summary, pattern_name};
 pub use glyph::{GlyphKey, GlyphStyle, glyph_radius, glyph_radius_spaced};
 pub use guides::{GuideLine, ZoneShape, guide_style, zone_at, zone_words};
-pub use heat::{HeatScale, heat_legend, heat_words, quantity_words};
+pub use heat::{HeatScale, heat_legend, heat_manner, heat_words, quantity_words};
 pub use identity::patient_words;
 pub use item::{Item, TextItem};
 pub use labels::{PlacedLabel, place_labels};

@@ -225,6 +225,12 @@ impl ViewScene {
         }
     }
 
+    /// The same without anything that was injected, where marks would cover what is coloured on the skin.
+    #[must_use]
+    pub fn without_marks(self) -> Self {
+        Self { movements: Vec::new(), strokes: Vec::new(), marks: Vec::new(), stacks: Vec::new(), ..self }
+    }
+
     /// Every look that occurs, sorted, for a texture of them.
     pub fn keys(&self) -> Vec<GlyphKey> {
         let mut keys: Vec<_> = self.marks.iter().map(|mark| mark.key).collect();

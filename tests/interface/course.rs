@@ -97,3 +97,21 @@ fn two_sessions_are_seen_left_and_right_of_an_edge_and_one_after_the_other() {
     desk.click("Overlay");
     assert!(!desk.is_shown("Edge between the sessions"));
 }
+
+#[test]
+fn a_map_of_dose_that_comes_late_is_never_shown_for_another_session() {
+    let mut desk = course();
+    desk.click("What is coloured");
+    desk.click_only("points");
+    // The first map takes long, and the next session is open before it is there.
+    desk.click("Low back pain");
+    desk.click("Session 1");
+    assert!(desk.session().marks.len() < 100, "another course");
+    desk.key(Key::F5, Modifiers::NONE);
+    desk.click("What is coloured");
+    desk.click_only("points");
+    assert!(!desk.is_shown("144 marks"), "that is a face's");
+    desk.settle();
+    desk.shows("29 marks");
+    assert!(!desk.is_shown("144 marks"));
+}

@@ -15,7 +15,7 @@ use crate::scene::memory_words;
 const REACH_MM: f32 = 15.0;
 
 /// The nearest earlier mark, in words.
-pub(super) fn words(point: SurfacePoint, model: &Model) -> Option<String> {
+fn words(point: SurfacePoint, model: &Model) -> Option<String> {
     let started = model.session()?.details.started;
     let nearest = model.memory()?.nearest_before(started, point, REACH_MM)?;
     let course = model.document.as_ref()?.course.as_ref().map_or("", |course| course.title.as_str());

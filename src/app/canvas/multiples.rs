@@ -1,10 +1,12 @@
 //! The sessions of a course as small multiples: one view of each, in step; a click looks at a spot of the skin in all of
 //! them.
 
+use std::sync::Arc;
+
 use eframe::egui::{Color32, Painter, Response, Shape, Stroke, Ui, vec2};
 
 use crate::atlas::SurfacePoint;
-use crate::chart::Site;
+use crate::chart::{Session, Site};
 use crate::geom::Vec2;
 use crate::scene::interval_words;
 
@@ -21,18 +23,17 @@ pub(super) fn all(model: &Model) -> Vec<Shows> {
     if model.sums_up() {
         return vec![Shows::Together];
     }
-    let shown = model.multiples();
     let shows = |one: &Multiple| Shows::Multiple(one.content);
-    match model.course_view.at.and_then(|at| shown.get(at)) {
+    match model.course_view.at.and_then(|at| model.multiples().nth(at)) {
         Some(one) => vec![shows(one)],
-        None => shown.iter().take(super::MAX_PANES).map(shows).collect(),
+        None => model.multiples().map(shows).collect(),
     }
 }
 
 /// The session of a pane.
-pub(super) fn session_of(shows: Shows, model: &Model) -> Option<Multiple> {
+pub(super) fn session_of(shows: Shows, model: &Model) -> Option<&Multiple> {
     let Shows::Multiple(content) = shows else { return None };
-    model.course_sessions().into_iter().find(|one| one.content == content)
+    model.course_sessions().iter().find(|one| one.content == content)
 }
 
 /// What a pane is called: which session, when, and how long after the one before.
@@ -46,7 +47,7 @@ pub(super) fn together(view: &str, model: &Model) -> String {
         HeatOf::Record => return model.texts.line(view, &model.texts.get("heat-of-record")),
         HeatOf::Each | HeatOf::Together => model.summed_up(),
     };
-    let date = |one: &Multiple| one.session.details.started.date();
+    let date = |(session, _): &(Arc<Session>, Option<u64>)| session.details.started.date();
     match (all.first().map(date), all.last().map(date)) {
         (Some(first), Some(last)) => format!("{view}  ·  {first} – {last}"),
         _ => view.to_owned(),
@@ -96,7 +97,8 @@ fn ring(painter: &Painter, seen: &Seen<'_>, at_mm: Vec2, colour: Color32) {
 
 /// Where the pointer is, to be seen in the other panes.
 pub(super) fn note_pointer(ui: &Ui, response: &Response, seen: &Seen<'_>, canvas: &mut Canvas) {
-    let Some(at) = response.hover_pos().filter(|_| response.hovered()) else { return };
+    let is_meant = seen.shows.is_of_the_course() && response.hovered();
+    let Some(at) = response.hover_pos().filter(|_| is_meant) else { return };
     canvas.pointer_mm = Some((seen.at, seen.map.mm_from_screen(at)));
     if canvas.seen_pointer_mm != canvas.pointer_mm {
         ui.ctx().request_repaint();
@@ -112,10 +114,9 @@ pub(super) fn click(response: &Response, seen: &Seen<'_>, actions: &mut Actions)
 
 /// The map of dose that a pane shows.
 pub(super) fn heat_of(shows: Shows, model: &Model) -> Option<&HeatMap> {
-    let heat = model.heat.as_ref().filter(|_| model.wants_heat())?;
     match shows {
-        Shows::Multiple(content) if heat.ask.of == HeatOf::Each => heat.maps.iter().find(|map| map.content == content),
-        Shows::Together if heat.ask.of != HeatOf::Each => heat.maps.first(),
+        Shows::Multiple(content) => model.heat()?.maps.iter().find(|map| map.content == content),
+        Shows::Together => model.heat()?.maps.first(),
         _ => None,
     }
 }

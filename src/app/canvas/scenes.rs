@@ -58,7 +58,7 @@ impl Shows {
 /// What a pane is called: its view, and the session where it is one of several.
 pub(super) fn title(view: &View, shows: Shows, linked: bool, model: &Model) -> String {
     if let Some(one) = multiples::session_of(shows, model) {
-        return multiples::title(&one, model);
+        return multiples::title(one, model);
     }
     if shows == Shows::Together {
         return multiples::together(&view_name(view, &model.texts), model);
@@ -174,14 +174,15 @@ fn key(model: &Model, shows: Shows, view: &View) -> Key {
         shows,
         regions: model.settings.regions,
         guides: model.settings.guides,
-        bare: is_bare(model),
+        bare: is_bare(model, shows),
     }
 }
 
 fn build(model: &Model, shows: Shows, (regions, guides): (bool, GuideSet), sight: &mut Sight) -> ViewScene {
     let options = Options { regions, region_names: regions, guides, language: model.language() };
-    with_content(model, shows, |content| ViewScene::seen(content, sight, &options))
-        .unwrap_or_else(|| ViewScene::empty(sight))
+    let scene = with_content(model, shows, |content| ViewScene::seen(content, sight, &options));
+    let scene = scene.unwrap_or_else(|| ViewScene::empty(sight));
+    if is_bare(model, shows) { scene.without_marks() } else { scene }
 }
 
 /// Gives what the scene is made of to a function; `None` where no session is open.
@@ -193,18 +194,13 @@ fn with_content<T>(model: &Model, shows: Shows, then: impl FnOnce(&Content<'_>) 
         let shown = all.iter().find(|one| one.content == content)?;
         let others: Vec<&Session> =
             all.iter().map(|one| &*one.session).filter(|one| one.id != shown.session.id).collect();
-        let alone = bare(&shown.session, model);
-        return Some(then(&of(alone.as_ref().unwrap_or(&shown.session), Beside::Apart(&others))));
+        return Some(then(&of(&shown.session, Beside::Apart(&others))));
     }
     if shows == Shows::Together {
         let all = model.summed_up();
-        let (last, before) = all.split_last()?;
-        let ghosts: Vec<&Session> = before.iter().map(|one| &*one.session).collect();
-        let alone = bare(&last.session, model);
-        return Some(then(&match &alone {
-            Some(alone) => of(alone, Beside::Apart(&ghosts)),
-            None => of(&last.session, Beside::Ghosts(&ghosts)),
-        }));
+        let ((last, _), before) = all.split_last()?;
+        let ghosts: Vec<&Session> = before.iter().map(|(session, _)| &**session).collect();
+        return Some(then(&of(last, Beside::Ghosts(&ghosts))));
     }
     let layers = layers(model, shows).map(|layer| &*layer.session);
     // A pane of another session stands at one scale with the open one too.
@@ -225,20 +221,15 @@ fn with_content<T>(model: &Model, shows: Shows, then: impl FnOnce(&Content<'_>) 
 }
 
 /// Whether dose is coloured and the marks would cover it.
-fn is_bare(model: &Model) -> bool {
-    model.wants_heat() && !model.course_view.heat.shows_marks
-}
-
-/// A session without its marks, where they would cover the colours.
-fn bare(session: &Session, model: &Model) -> Option<Session> {
-    is_bare(model).then(|| Session { marks: Vec::new(), ..session.clone() })
+fn is_bare(model: &Model, shows: Shows) -> bool {
+    shows.is_of_the_course() && model.wants_heat() && !model.course_view.heat.shows_marks
 }
 
 /// What is shown beside the open session, or stands at one scale with what is shown, by what it holds.
 fn contents(model: &Model, shows: Shows) -> Vec<u64> {
     match shows {
         Shows::Multiple(_) => model.course_sessions().iter().filter_map(|one| one.content).collect(),
-        Shows::Together => model.summed_up().iter().filter_map(|one| one.content).collect(),
+        Shows::Together => model.summed_up().into_iter().filter_map(|(_, content)| content).collect(),
         _ => layers(model, shows).map(|layer| layer.content).collect(),
     }
 }

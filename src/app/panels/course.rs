@@ -41,12 +41,12 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     }
     ui.add_space(4.0);
     ScrollArea::vertical().id_salt("course").auto_shrink([false, false]).show(ui, |ui| {
-        for one in &sessions {
+        for one in sessions {
             row(ui, model, one, actions);
         }
         ui.add_space(6.0);
         ui.separator();
-        spot(ui, model, &sessions, actions);
+        spot(ui, model, sessions, actions);
         ui.separator();
         heat::show(ui, model, actions);
         ui.separator();
@@ -68,7 +68,7 @@ fn unread(ui: &mut Ui, model: &Model) {
 
 /// All sessions beside each other, or one after the other.
 fn scrubber(ui: &mut Ui, model: &Model, actions: &mut Actions) {
-    let (texts, view, shown) = (&model.texts, &model.course_view, model.multiples().len());
+    let (texts, view, shown) = (&model.texts, &model.course_view, model.multiples().count());
     if shown < 2 {
         return;
     }

@@ -5,7 +5,7 @@ use eframe::egui::{Button, Color32, ComboBox, Id, Label, Pos2, Rect, RichText, S
 use crate::compare::dose::{Kernel, Quantity};
 use crate::geom::Vec2;
 use crate::scene::item;
-use crate::scene::{HeatScale, heat_legend, heat_words, quantity_words};
+use crate::scene::{HeatScale, heat_legend, heat_manner, heat_words, quantity_words};
 use crate::text::{Texts, Units};
 
 use super::super::action::{Action, Actions};
@@ -29,7 +29,7 @@ pub(super) fn show(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     }
     look(of_what(ui, texts, view));
     // The scale first: without it no colour means anything.
-    match &model.heat {
+    match model.heat() {
         Some(heat) if !heat.maps.is_empty() => told(ui, model, heat),
         _ => _ = caption(ui, texts.get("heat-reckoning")),
     }
@@ -130,21 +130,16 @@ fn told(ui: &mut Ui, model: &Model, heat: &Heat) {
             line(ui, words);
         }
     }
-    for words in in_common(first, heat, texts) {
+    for words in heat_manner(&first.map, texts) {
         caption(ui, words);
     }
 }
 
 /// What a map tells that the others beside it tell otherwise: how much it is, and where most lies.
 fn of_one(map: &HeatMap, heat: &Heat, texts: &Texts) -> Vec<String> {
-    let common = in_common(map, heat, texts);
+    let common = heat_manner(&map.map, texts);
     let words = heat_words(&map.map, heat.levels, map.hidden, texts);
     words.into_iter().skip(1).filter(|words| !common.contains(words)).collect()
-}
-
-/// How doses are spread, and the patient's size.
-fn in_common(map: &HeatMap, heat: &Heat, texts: &Texts) -> Vec<String> {
-    heat_words(&map.map, heat.levels, None, texts).into_iter().skip(3).take(2).collect()
 }
 
 /// The colours and their numbers, on paper as on a page.

@@ -27,6 +27,8 @@ pub(super) fn close_session_now(desk: &mut Desk<'_>) {
     desk.model.past = None;
     desk.model.course_view = CourseView::default();
     desk.model.heat = None;
+    // What is on its way is of the patient who goes.
+    desk.screen.heat_asked = None;
     desk.model.selection.clear();
     desk.model.forget_next();
     desk.screen.right.next_wrong = None;

@@ -49,7 +49,7 @@ pub(super) fn take(document: DocId, read: Result<Box<Reading>, StoreError>, desk
 
 /// Looks at the course otherwise.
 pub(super) fn look(look: CourseLook, desk: &mut Desk<'_>) {
-    let shown = desk.model.multiples().len();
+    let shown = desk.model.multiples().count();
     desk.model.course_view.apply(look, shown);
     desk.screen.turn_at_s = now_s(desk) + TURN_S;
 }
@@ -67,7 +67,7 @@ fn play(desk: &mut Desk<'_>) {
     }
     let left_s = desk.screen.turn_at_s - now_s(desk);
     if left_s <= 0.0 {
-        let shown = desk.model.multiples().len();
+        let shown = desk.model.multiples().count();
         desk.model.course_view.go_on(shown);
         desk.screen.turn_at_s = now_s(desk) + TURN_S;
     }

@@ -40,8 +40,9 @@ pub(super) fn show(document: DocId, desk: &mut Desk<'_>) {
     if desk.document_id() != Some(document) {
         return;
     }
-    let others = desk.model.course_sessions().into_iter().filter(|one| one.content.is_some());
-    let view = TrendsView::new(others.map(|one| one.session).collect(), desk.model.planned_days().to_vec());
+    let others = desk.model.course_sessions().iter().filter(|one| one.content.is_some());
+    let view =
+        TrendsView::new(others.map(|one| Arc::clone(&one.session)).collect(), desk.model.planned_days().to_vec());
     desk.show(Dialog::Trends(Box::new(view)));
 }
 

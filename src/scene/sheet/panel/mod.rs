@@ -113,9 +113,10 @@ impl<'a> Panels<'a> {
         self
     }
 
-    /// With values on the skin in colour.
+    /// With values on the skin in colour, in place of marks.
     pub(super) fn tinted(self, tint: &Arc<Tint>) -> Self {
-        Self { tint: Some(Arc::clone(tint)), ..self }
+        let bare = |panel: Panel| Panel { scene: panel.scene.without_marks(), ..panel };
+        Self { tint: Some(Arc::clone(tint)), each: self.each.into_iter().map(bare).collect(), ..self }
     }
 
     /// What captions of so many panels that stand together need.

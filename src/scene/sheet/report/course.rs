@@ -19,9 +19,7 @@ use crate::compare::dose::DoseMap;
 use crate::compare::trends::Trend;
 use crate::geom::Vec2;
 use crate::scene::text::{self, Weight};
-use crate::scene::{
-    Beside, Content, HeatScale, heat_legend, heat_words, locus_words, measure_words, palette, trend_items,
-};
+use crate::scene::{HeatScale, heat_legend, heat_words, locus_words, measure_words, palette, trend_items};
 use crate::text::Texts;
 
 /// What is shown of a course beside the tables of its sessions.
@@ -125,10 +123,8 @@ fn multiples(parts: &[(SheetSpec<'_>, &Told)], glance: &Glance, flow: &mut Flow<
 fn heat(parts: &[(SheetSpec<'_>, &Told)], glance: &Glance, flow: &mut Flow<'_>) {
     let (Some((spec, _)), Some(heat)) = (parts.first(), &glance.heat) else { return };
     let (texts, style, height) = (spec.texts, Style::for_page(spec.page_mm), flow.height() * 0.4);
-    let bare = Session { marks: Vec::new(), ..spec.content.session.clone() };
     let views = [heat.view];
-    let content = Content { session: &bare, beside: Beside::Nothing, ..spec.content };
-    let spec = SheetSpec { views: &views, content, ..*spec };
+    let spec = SheetSpec { views: &views, ..*spec };
     let panels = Panels::new(&spec, &style).tinted(&heat.tint);
     flow.figure(&texts.get("course-heat"), height, |page, room| {
         let middle = room.min.x + room.width() * 0.5;
