@@ -15,7 +15,7 @@ use crate::text::Texts;
 /// The sessions of a course, each with what a document tells beside it.
 #[derive(Clone, Debug)]
 pub struct CourseParts {
-    sessions: Vec<(Session, Told)>,
+    sessions: Vec<(Arc<Session>, Told)>,
     /// How many sessions count nowhere, and are left out.
     pub void: usize,
 }
@@ -49,7 +49,7 @@ pub fn course_parts(
         let attested = attested(&entry.place)?;
         let mut told = told((&session, techniques), (patient.as_ref(), course.as_ref()), Some(attested), texts);
         told.record = told.record.filter(|_| with_records == Records::Attached);
-        parts.sessions.push((session, told));
+        parts.sessions.push((Arc::new(session), told));
     }
     Ok(parts)
 }
@@ -99,7 +99,7 @@ impl CourseParts {
     ///
     /// When the sessions are charted on different bodies, or a width is out of range.
     pub fn glance(&self, view: Option<&'static View>, heat: Option<(Quantity, Kernel)>) -> Result<Glance, DoseError> {
-        let sessions: Vec<Arc<Session>> = self.sessions.iter().map(|(session, _)| Arc::new(session.clone())).collect();
+        let sessions = self.sessions();
         let Some(first) = sessions.first() else { return Ok(Glance::default()) };
         let planned = self.planned_days();
         let outcomes = measures(&sessions).into_iter().filter(|measure| matches!(measure, Measure::Outcome(_)));
@@ -132,8 +132,8 @@ impl CourseParts {
     }
 
     /// The sessions, by date.
-    pub fn sessions(&self) -> impl Iterator<Item = &Session> {
-        self.sessions.iter().map(|(session, _)| session)
+    pub fn sessions(&self) -> Vec<Arc<Session>> {
+        self.sessions.iter().map(|(session, _)| Arc::clone(session)).collect()
     }
 
     fn laid_out(
@@ -155,6 +155,6 @@ impl CourseParts {
 
     /// One of the sessions, for what a page is made with.
     pub fn first(&self) -> Option<&Session> {
-        self.sessions.first().map(|(session, _)| session)
+        self.sessions.first().map(|(session, _)| &**session)
     }
 }

@@ -66,5 +66,5 @@ pub use technique::{
     Aliases, ClinicTechniques, Delivery, Manner, Symbol, Technique, TechniqueChange, TechniqueEdit, TechniqueId,
     Techniques,
 };
-pub use totals::{Tally, Totals};
+pub use totals::{Held, Tally, Totals, held};
 pub use void::VoidMark;

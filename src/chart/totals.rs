@@ -1,6 +1,7 @@
 //! Sums over a session: points and millilitres per cocktail, technique and region.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::atlas::regions::Locus;
 
@@ -95,6 +96,33 @@ impl Totals {
         }
         totals
     }
+}
+
+/// How much of a substance marks hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Held {
+    /// In the unit of the substance.
+    pub value: f64,
+    /// Whether it is only the least that it can be, as the volume of a mark isn't recorded.
+    pub is_at_least: bool,
+}
+
+/// How much these marks of a session hold of each substance of known strength, by its name and its unit, `mg` or `IU`.
+pub fn held<'a>(
+    session: &Session,
+    marks: impl IntoIterator<Item = &'a Arc<Mark>>,
+) -> BTreeMap<(String, &'static str), Held> {
+    let mut sums: BTreeMap<_, Held> = BTreeMap::new();
+    for mark in marks {
+        let Some(cocktail) = mark.deposit.cocktail.and_then(|letter| session.cocktail(letter)) else { continue };
+        let volume = mark.deposit.volume;
+        for (component, amount) in cocktail.amounts(volume.unwrap_or(Volume::ZERO)) {
+            let sum = sums.entry((component.substance.trim().to_owned(), amount.unit)).or_default();
+            sum.value += amount.value;
+            sum.is_at_least |= volume.is_none();
+        }
+    }
+    sums
 }
 
 /// Looks up before it inserts, so that ten thousand marks don't copy ten thousand identifiers.

@@ -1,11 +1,9 @@
 //! `mesomap course`: the sessions of a course at a glance, as a page, or as tables.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use crate::advice::{CourseParts, Named, Records, course_in, course_parts, export_error_text, sheet_error_text};
 use crate::atlas::View;
-use crate::chart::Session;
 use crate::compare::dose::{DoseError, Kernel, Quantity};
 use crate::compare::trends::visits;
 use crate::export::{Format, course_csv, course_json, page_bytes, pdf};
@@ -116,16 +114,12 @@ fn drawn(
     bytes.map_err(|error| Failure::File(export_error_text(&error, texts)))
 }
 
-fn shared(parts: &CourseParts) -> Vec<Arc<Session>> {
-    parts.sessions().map(|session| Arc::new(session.clone())).collect()
-}
-
 fn csv(parts: &CourseParts) -> String {
-    course_csv(&shared(parts), parts.planned_days())
+    course_csv(&parts.sessions(), parts.planned_days())
 }
 
 fn json(parts: &CourseParts, glance: &Glance) -> String {
-    course_json(&shared(parts), parts.planned_days(), glance.heat.as_ref().map(|heat| &heat.map))
+    course_json(&parts.sessions(), parts.planned_days(), glance.heat.as_ref().map(|heat| &heat.map))
 }
 
 /// What is told in the terminal: the sessions as a table with what the map of dose tells, or as CSV or JSON.
@@ -149,7 +143,7 @@ fn table(parts: &CourseParts, glance: &Glance, context: &mut Context<'_>) -> Res
         texts.get("sheet-millilitres"),
     ];
     let mut table = Table::new(heads.to_vec());
-    let sessions = shared(parts);
+    let sessions = parts.sessions();
     for ((number, session), visit) in (1..).zip(&sessions).zip(visits(&sessions, parts.planned_days())) {
         let all = crate::chart::Totals::of(session).all;
         table.push(vec![

@@ -2,7 +2,7 @@
 //! `mesomap/course/1`.
 //!
 //! JSON: `sessions` by date with identifier, title, start (RFC 3339), `days_since_last` and what was planned, points, `volume_ml`
-//! (`at_least` where a volume isn't recorded), `doses` by substance with unit, `lots`, `places` by region and side, and `outcomes`; `heat`,
+//! (`at_least` where a volume isn't recorded), `doses` by substance with unit (`at_least` as well), `lots`, `places` by region and side, and `outcomes`; `heat`,
 //! where a map of dose was asked for, with its quantity, total, peak per cm² and place, kernel, and marks left out.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,11 +10,11 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::csv::{BYTE_ORDER_MARK, quoted};
-use super::json::outcome_json;
+use super::csv::{BYTE_ORDER_MARK, decimal, quoted};
+use super::json::{outcome_json, side_id};
 use crate::atlas::Body;
-use crate::atlas::regions::{RegionTree, Side, locus_at};
-use crate::chart::{Session, Tally, Totals, Volume};
+use crate::atlas::regions::{RegionTree, locus_at};
+use crate::chart::{Held, Session, Tally, Totals, held};
 use crate::compare::dose::DoseMap;
 use crate::compare::trends::{Visit, visits};
 
@@ -28,24 +28,10 @@ const HEAD: &str =
 /// What a substance is called, and its unit.
 type Substance = (String, &'static str);
 
-/// How much of each substance marks hold, as far as strengths and volumes are known.
-fn doses<'a>(session: &Session, marks: impl Iterator<Item = &'a crate::chart::Mark>) -> BTreeMap<Substance, f64> {
-    let mut sums: BTreeMap<Substance, f64> = BTreeMap::new();
-    for mark in marks {
-        let Some(cocktail) = mark.deposit.cocktail.and_then(|letter| session.cocktail(letter)) else { continue };
-        for (component, amount) in cocktail.amounts(mark.deposit.volume.unwrap_or(Volume::ZERO)) {
-            *sums.entry((component.substance.trim().to_owned(), amount.unit)).or_default() += amount.value;
-        }
-    }
-    sums
-}
-
 /// A line for every region and side of every session by date; substances have a column each, named by unit and substance.
 pub fn course_csv(sessions: &[Arc<Session>], planned_days: &[u16]) -> String {
-    let substances: BTreeSet<Substance> = sessions
-        .iter()
-        .flat_map(|session| doses(session, session.marks.iter().map(|mark| &**mark)).into_keys())
-        .collect();
+    let substances: BTreeSet<Substance> =
+        sessions.iter().flat_map(|session| held(session, &session.marks).into_keys()).collect();
     let columns = substances.iter().map(|(name, unit)| format!(",{}", quoted(&format!("{unit} {name}"))));
     let mut table = format!("{BYTE_ORDER_MARK}{HEAD}{}\r\n", columns.collect::<String>());
     for ((number, session), visit) in (1..).zip(sessions).zip(visits(sessions, planned_days)) {
@@ -69,30 +55,16 @@ fn rows(session: &Session, (number, visit): (usize, &Visit), substances: &BTreeS
     let head = head.join(",");
     let row = |(locus, tally): (&crate::atlas::regions::Locus, &Tally)| {
         let here = session.marks.iter().filter(|mark| mark.site().locus() == *locus);
-        let doses = doses(session, here.map(|mark| &**mark));
+        let doses = held(session, here);
         let cells = substances
             .iter()
-            .map(|of| doses.get(of).map_or_else(|| ",".to_owned(), |value| format!(",{}", plain(*value))));
+            .map(|of| doses.get(of).map_or_else(|| ",".to_owned(), |held| format!(",{}", decimal(held.value))));
         let region = RegionTree::get().region(locus.region).id.as_str();
         let least = if tally.is_at_least() { "yes" } else { "" };
-        let (side, ml) = (side(locus.side), plain(tally.volume.ml()));
+        let (side, ml) = (side_id(locus.side), decimal(tally.volume.ml()));
         format!("{head},{region},{side},{},{ml},{least}{}\r\n", tally.points, cells.collect::<String>())
     };
     Totals::of(session).by_locus.iter().map(row).collect()
-}
-
-fn side(side: Side) -> &'static str {
-    match side {
-        Side::Left => "left",
-        Side::Right => "right",
-        Side::Midline => "midline",
-    }
-}
-
-/// To 0.000001, without zeros behind it.
-fn plain(value: f64) -> String {
-    let text = format!("{value:.6}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// All that the tables of a course hold, and what a map of dose told.
@@ -110,9 +82,9 @@ fn session_json(session: &Session, visit: &Visit) -> Value {
     let totals = Totals::of(session);
     let places = totals.by_locus.iter().map(|(locus, tally)| {
         let region = RegionTree::get().region(locus.region).id.as_str();
-        let here = session.marks.iter().filter(|mark| mark.site().locus() == *locus).map(|mark| &**mark);
-        let doses = doses_json(&doses(session, here));
-        json!({ "region": region, "side": side(locus.side), "points": tally.points, "volume_ml": tally.volume.ml(),
+        let here = session.marks.iter().filter(|mark| mark.site().locus() == *locus);
+        let doses = doses_json(&held(session, here));
+        json!({ "region": region, "side": side_id(locus.side), "points": tally.points, "volume_ml": tally.volume.ml(),
             "at_least": tally.is_at_least(), "doses": doses })
     });
     let parts =
@@ -132,17 +104,18 @@ fn session_json(session: &Session, visit: &Visit) -> Value {
         "points": totals.all.points,
         "volume_ml": totals.all.volume.ml(),
         "at_least": totals.all.is_at_least(),
-        "doses": doses_json(&doses(session, session.marks.iter().map(|mark| &**mark))),
+        "doses": doses_json(&held(session, &session.marks)),
         "lots": lots.collect::<Vec<_>>(),
         "places": places.collect::<Vec<_>>(),
         "outcomes": session.outcomes.iter().map(|outcome| outcome_json(outcome)).collect::<Vec<_>>(),
     })
 }
 
-fn doses_json(doses: &BTreeMap<Substance, f64>) -> Vec<Value> {
-    let dose = |((substance, unit), amount): (&Substance, &f64)| {
+fn doses_json(doses: &BTreeMap<Substance, Held>) -> Vec<Value> {
+    let dose = |((substance, unit), held): (&Substance, &Held)| {
         // What division put behind the digits that count is no part of a record.
-        json!({ "substance": substance, "unit": unit, "amount": (amount * 1e9).round() / 1e9 })
+        let amount = (held.value * 1e9).round() / 1e9;
+        json!({ "substance": substance, "unit": unit, "amount": amount, "at_least": held.is_at_least })
     };
     doses.iter().map(dose).collect()
 }
@@ -152,7 +125,7 @@ fn heat_json(map: &DoseMap) -> Value {
     let peak = map.peak.map(|peak| {
         let (locus, at) = (locus_at(body, peak.place), body.surface.position_mm(peak.place));
         json!({ "per_cm2": peak.per_cm2, "at": at.to_array(), "region": RegionTree::get().region(locus.region).id.as_str(),
-            "side": side(locus.side) })
+            "side": side_id(locus.side) })
     });
     json!({
         "quantity": map.asked.quantity.id(),

@@ -133,6 +133,13 @@ fn amounts(session: &Session, mixed: &Mixed, mark: &Mark) -> String {
     amounts.join("; ")
 }
 
+/// To 0.000001, without zeros behind it.
+pub(super) fn decimal(value: f64) -> String {
+    let text = format!("{value:.6}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    text.to_owned()
+}
+
 fn shape_id(kind: ShapeKind) -> &'static str {
     match kind {
         ShapeKind::Point => "point",

@@ -225,7 +225,7 @@ fn spot(site: &Site) -> Value {
     json!(site.hundredths().map(|hundredths| f64::from(hundredths) / 100.0))
 }
 
-fn side_id(side: Side) -> &'static str {
+pub(super) fn side_id(side: Side) -> &'static str {
     match side {
         Side::Right => "right",
         Side::Left => "left",

@@ -1,6 +1,6 @@
 //! A trend as a table that spreadsheets read: RFC 4180, UTF-8, decimal points, one value a line.
 
-use super::csv::{BYTE_ORDER_MARK, quoted};
+use super::csv::{BYTE_ORDER_MARK, decimal, quoted};
 use crate::chart::Scale;
 use crate::compare::trends::{Line, Trend};
 use crate::scene::{about_words, measure_words, reading_words};
@@ -44,11 +44,4 @@ fn rows(trend: &Trend, (name, line): (&str, &Line), texts: &Texts) -> Vec<String
         )
     };
     line.readings.iter().map(row).collect()
-}
-
-/// To 0.000001, without zeros behind it.
-fn decimal(value: f64) -> String {
-    let text = format!("{value:.6}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    text.to_owned()
 }

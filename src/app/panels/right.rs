@@ -94,13 +94,14 @@ fn tabs(ui: &mut Ui, model: &Model, right: &mut Right) {
         (Tab::Course, texts.get("tab-course")),
     ];
     ui.spacing_mut().item_spacing.x = 4.0;
-    ui.columns(tabs.len(), |columns| {
-        for ((tab, text), ui) in tabs.into_iter().zip(columns) {
-            // Four words stand beside each other on the narrowest panel.
-            ui.spacing_mut().button_padding.x = 1.0;
+    let widths = tool_widths(ui, tabs.iter().map(|(_, text)| text.as_str()));
+    ui.horizontal(|ui| {
+        // Four words stand beside each other on the narrowest panel.
+        ui.spacing_mut().button_padding.x = 0.0;
+        for ((tab, text), width) in tabs.into_iter().zip(widths) {
             let text = RichText::new(text).family(theme::semibold()).size(13.0);
             let button = Button::selectable(right.tab == tab, (Atom::grow(), text, Atom::grow()));
-            if ui.add(button.min_size(vec2(ui.available_width(), 34.0))).clicked() {
+            if ui.add(button.min_size(vec2(width, 34.0))).clicked() {
                 right.tab = tab;
             }
         }

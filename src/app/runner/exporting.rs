@@ -87,6 +87,32 @@ pub(super) fn start(order: Arc<ExportOrder>, path: PathBuf, desk: &mut Desk<'_>)
     }
 }
 
+/// Has what is made of what was asked for written to a file.
+pub(super) fn write_file(
+    (path, ending): (PathBuf, &str),
+    desk: &mut Desk<'_>,
+    make: impl FnOnce(&Texts) -> Result<Vec<u8>, String> + Send + 'static,
+) {
+    let path = with_ending(path, ending);
+    desk.model.settings.export_folder = path.parent().map(Path::to_path_buf);
+    aside(desk, move |texts| {
+        let file = || ("file", path.display().to_string().into());
+        let written = make(texts)
+            .and_then(|bytes| crate::store::write_picture(&path, &bytes).map_err(|why| system_error_text(&why, texts)));
+        let failed = |why: String| texts.with("export-failed", &[file(), ("why", why.into())]);
+        written.map(|()| texts.with("export-done", &[file()])).map_err(failed)
+    });
+}
+
+/// Exports something as a job, one at a time; the work tells in words what was done, or why not.
+pub(super) fn aside(desk: &mut Desk<'_>, work: impl FnOnce(&Texts) -> Result<String, String> + Send + 'static) {
+    let texts = Arc::clone(&desk.model.texts);
+    let started = desk.screen.jobs.start(Name::Export, move |_task| Some(Answer::Exported(work(&texts))));
+    if !started {
+        desk.fail(desk.model.texts.get("export-one-at-a-time"));
+    }
+}
+
 /// The library that an export goes out of, whose ledger's size and root stand on it.
 fn outgoing(order: &ExportOrder) -> Option<Outgoing> {
     match order.job.kind {

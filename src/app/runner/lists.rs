@@ -4,19 +4,17 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::super::action::{Answer, MarksOrder, PathUse, ReadList};
-use super::super::dialogs::{Dialog, ImportForm, ListForm, with_ending};
+use super::super::dialogs::{Dialog, ImportForm, ListForm};
 use super::super::document::DocId;
 use super::super::jobs::Name;
 use super::desk::Desk;
 use super::editing;
+use super::exporting::write_file;
 use super::paths::ask_path;
-use crate::advice::{
-    differing_lines, imported_text, other_body_text, points_only_text, refused_lines, system_error_text,
-};
+use crate::advice::{differing_lines, imported_text, other_body_text, points_only_text, refused_lines};
 use crate::chart::{Differing, Import, Incoming, ListFormat};
 use crate::export::{Format, marks, picture_name};
 use crate::store::{Kin, Presumed, StoreError, read_marks_file};
-use crate::text::Texts;
 
 /// Shows the form by which a format is chosen.
 pub(super) fn show_form(desk: &mut Desk<'_>) {
@@ -37,27 +35,10 @@ pub(super) fn ask(format: ListFormat, desk: &mut Desk<'_>) {
 
 /// Writes the list.
 pub(super) fn start(order: Arc<MarksOrder>, path: PathBuf, desk: &mut Desk<'_>) {
-    let path = with_ending(path, order.format.ending());
-    desk.model.settings.export_folder = path.parent().map(PathBuf::from);
-    let texts = Arc::clone(&desk.model.texts);
-    let started =
-        desk.screen.jobs.start(Name::Export, move |_task| Some(Answer::Exported(write(&order, &path, &texts))));
-    if !started {
-        desk.fail(desk.model.texts.get("export-one-at-a-time"));
-    }
-}
-
-fn write(order: &MarksOrder, path: &std::path::Path, texts: &Texts) -> Result<String, String> {
-    let file = || ("file", path.display().to_string().into());
-    let list = marks(&order.session, &order.techniques, order.format, texts);
-    let list = list.map_err(|why| points_only_text(why, texts));
-    let written = list.and_then(|list| {
-        crate::store::write_picture(path, list.as_bytes()).map_err(|why| system_error_text(&why, texts))
+    write_file((path, order.format.ending()), desk, move |texts| {
+        let list = marks(&order.session, &order.techniques, order.format, texts);
+        list.map(String::into_bytes).map_err(|why| points_only_text(why, texts))
     });
-    match written {
-        Ok(()) => Ok(texts.with("export-done", &[file()])),
-        Err(why) => Err(texts.with("export-failed", &[file(), ("why", why.into())])),
-    }
 }
 
 /// Asks which file marks come from; what it doesn't say of them is that of the next mark.

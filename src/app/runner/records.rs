@@ -13,11 +13,11 @@ use crate::send::{Recipient, System, pack_transaction};
 use crate::store::{CopyKind, Outgoing, drop_into, write_picture};
 use crate::text::Texts;
 
-use super::super::action::{Answer, PathUse};
+use super::super::action::PathUse;
 use super::super::archive::{RecordOrder, SendSubject};
 use super::super::dialogs::{Dialog, RecordForm, with_ending};
-use super::super::jobs::Name;
 use super::desk::Desk;
+use super::exporting::aside;
 use super::paths::ask_path;
 use super::sending::{self, read, send_again, subject};
 
@@ -69,7 +69,7 @@ pub(super) fn start(order: Arc<RecordOrder>, path: PathBuf, desk: &mut Desk<'_>)
     let path = with_ending(path, "json");
     desk.model.settings.export_folder = path.parent().map(Path::to_path_buf);
     let now = (desk.services.now)();
-    run(desk, move |texts| {
+    aside(desk, move |texts| {
         let outgoing = Outgoing::of(&order.subject.state);
         let file = || ("file", path.display().to_string().into());
         let written = with_spec(&order.subject, texts, |spec| {
@@ -92,7 +92,7 @@ pub(super) fn put(order: Arc<RecordOrder>, folder: PathBuf, desk: &mut Desk<'_>)
     }
     desk.model.settings.watched_folder = Some(folder.clone());
     let (made, id) = ((desk.services.now)(), uuid::Builder::from_random_bytes(random).into_uuid().to_string());
-    run(desk, move |texts| {
+    aside(desk, move |texts| {
         let outgoing = Outgoing::of(&order.subject.state);
         let dropped = with_spec(&order.subject, texts, |spec| dropped(spec, &folder, (made, &id)));
         if dropped.is_ok() {
@@ -102,14 +102,6 @@ pub(super) fn put(order: Arc<RecordOrder>, folder: PathBuf, desk: &mut Desk<'_>)
         let failed = |why: String| texts.with("export-failed", &[file(&folder), ("why", why.into())]);
         dropped.map(|path| texts.with("said-dropped", &[file(&path)])).map_err(failed)
     });
-}
-
-fn run(desk: &mut Desk<'_>, work: impl FnOnce(&Texts) -> Result<String, String> + Send + 'static) {
-    let texts = Arc::clone(&desk.model.texts);
-    let started = desk.screen.jobs.start(Name::Export, move |_task| Some(Answer::Exported(work(&texts))));
-    if !started {
-        desk.fail(desk.model.texts.get("export-one-at-a-time"));
-    }
 }
 
 fn dropped(spec: &FhirSpec<'_>, folder: &Path, (made, id): (Moment, &str)) -> Result<PathBuf, String> {

@@ -4,11 +4,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::super::action::{Answer, FoundOrder};
-use super::super::dialogs::{Dialog, SearchForm, with_ending};
+use super::super::dialogs::{Dialog, SearchForm};
 use super::super::jobs::Name;
 use super::super::reading::{LibraryAnswer, LibraryQuestion};
 use super::desk::Desk;
-use crate::advice::{asked_for, found_csv, system_error_text};
+use super::exporting::write_file;
+use crate::advice::{asked_for, found_csv};
 use crate::store::{Index, Place, StoreError};
 
 /// Shows the form, and has the index read: of what is known only what changed since.
@@ -98,21 +99,5 @@ pub(super) fn searched(root: &Place, answer: Arc<LibraryAnswer>, desk: &mut Desk
 
 /// Writes the answers as a table.
 pub(super) fn write(order: Arc<FoundOrder>, path: PathBuf, desk: &mut Desk<'_>) {
-    let path = with_ending(path, "csv");
-    desk.model.settings.export_folder = path.parent().map(PathBuf::from);
-    let texts = Arc::clone(&desk.model.texts);
-    let started = desk.screen.jobs.start(Name::Export, move |_task| {
-        let file = || ("file", path.display().to_string().into());
-        let table = found_csv(&order.answer.index, &order.answer.found);
-        Some(Answer::Exported(match crate::store::write_picture(&path, table.as_bytes()) {
-            Ok(()) => Ok(texts.with("export-done", &[file()])),
-            Err(why) => {
-                let why = system_error_text(&why, &texts);
-                Err(texts.with("export-failed", &[file(), ("why", why.into())]))
-            }
-        }))
-    });
-    if !started {
-        desk.fail(desk.model.texts.get("export-one-at-a-time"));
-    }
+    write_file((path, "csv"), desk, move |_texts| Ok(found_csv(&order.answer.index, &order.answer.found).into_bytes()));
 }

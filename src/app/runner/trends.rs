@@ -1,16 +1,17 @@
 //! Outcomes and trends: the sessions of the open one's course, read by a job, and a trend written to a file.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::super::action::{Answer, PathUse};
-use super::super::dialogs::{Dialog, OutcomesForm, TrendsView, with_ending};
+use super::super::dialogs::{Dialog, OutcomesForm, TrendsView};
 use super::super::document::DocId;
 use super::super::exports::{TrendFormat, TrendOrder};
 use super::super::jobs::Name;
 use super::desk::Desk;
+use super::exporting::write_file;
 use super::paths::ask_path;
-use crate::advice::{export_error_text, system_error_text};
+use crate::advice::export_error_text;
 use crate::atlas::Body;
 use crate::atlas::regions::skin_area_cm2;
 use crate::compare::trends::Trend;
@@ -58,14 +59,7 @@ pub(super) fn ask_file(format: TrendFormat, trend: Arc<Trend>, desk: &mut Desk<'
 
 /// Writes the trend.
 pub(super) fn start(order: Arc<TrendOrder>, path: PathBuf, desk: &mut Desk<'_>) {
-    let path = with_ending(path, order.format.ending());
-    desk.model.settings.export_folder = path.parent().map(PathBuf::from);
-    let texts = Arc::clone(&desk.model.texts);
-    let started =
-        desk.screen.jobs.start(Name::Export, move |_task| Some(Answer::Exported(write(&order, &path, &texts))));
-    if !started {
-        desk.fail(desk.model.texts.get("export-one-at-a-time"));
-    }
+    write_file((path, order.format.ending()), desk, move |texts| bytes(&order, texts));
 }
 
 /// Dots per inch of a picture.
@@ -79,15 +73,5 @@ fn bytes(order: &TrendOrder, texts: &Texts) -> Result<Vec<u8>, String> {
         TrendFormat::Csv => Ok(trend_csv(&order.trend, texts).into_bytes()),
         TrendFormat::Png => page(Format::Png),
         TrendFormat::Svg => page(Format::Svg),
-    }
-}
-
-fn write(order: &TrendOrder, path: &Path, texts: &Texts) -> Result<String, String> {
-    let file = || ("file", path.display().to_string().into());
-    let written = bytes(order, texts)
-        .and_then(|bytes| crate::store::write_picture(path, &bytes).map_err(|why| system_error_text(&why, texts)));
-    match written {
-        Ok(()) => Ok(texts.with("export-done", &[file()])),
-        Err(why) => Err(texts.with("export-failed", &[file(), ("why", why.into())])),
     }
 }

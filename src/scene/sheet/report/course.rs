@@ -1,7 +1,7 @@
 //! A course at a glance, which also begins the document of a whole course: whose it is, what it is for, its sessions as small
 //! multiples and in tables, dose on the skin, trends.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::super::header::line;
@@ -14,7 +14,7 @@ use super::flow::{Block, Flow};
 use crate::atlas::View;
 use crate::atlas::raster::{Levels, Tint};
 use crate::atlas::regions::Locus;
-use crate::chart::{Session, Tally, Totals};
+use crate::chart::{Amount, Session, Tally, Totals, held};
 use crate::compare::dose::DoseMap;
 use crate::compare::trends::Trend;
 use crate::geom::Vec2;
@@ -217,16 +217,11 @@ fn sessions(parts: &[(SheetSpec<'_>, &Told)], texts: &Texts) -> Option<Block> {
 
 /// What a session injected of each substance, as far as its strength is known.
 fn doses(session: &Session, texts: &Texts) -> String {
-    let totals = Totals::of(session);
-    let mut sums: BTreeMap<(String, &str), f64> = BTreeMap::new();
-    for cocktail in &session.cocktails {
-        let injected = totals.by_cocktail.get(&Some(cocktail.letter)).copied().unwrap_or_default();
-        for (component, amount) in cocktail.amounts(injected.volume) {
-            *sums.entry((component.substance.trim().to_owned(), amount.unit)).or_default() += amount.value;
-        }
-    }
-    let words = sums.into_iter().filter(|(_, value)| *value > 0.0).map(|((substance, unit), value)| {
-        format!("{substance} {}", texts.decimal(crate::chart::Amount { value, unit }))
+    let told = held(session, &session.marks).into_iter().filter(|(_, held)| held.value > 0.0 || held.is_at_least);
+    let words = told.map(|((substance, unit), held)| {
+        // A sum of what isn't known is never shown as if it were.
+        let sign = if held.is_at_least { "≥\u{a0}" } else { "" };
+        format!("{substance} {sign}{}", texts.decimal(Amount { value: held.value, unit }))
     });
     words.collect::<Vec<_>>().join("; ")
 }
