@@ -57,6 +57,7 @@ pub mod advice;
 pub mod app;
 pub mod atlas;
 pub mod chart;
+#[cfg(not(target_family = "wasm"))]
 pub mod cli;
 pub mod compare;
 pub mod export;

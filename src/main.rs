@@ -1,36 +1,50 @@
-//! The program: hands the arguments to the command line, and opens the window where that is asked for.
+//! The program: hands the arguments to the command line, and opens the window where that is asked for; in a browser there is the
+//! window alone.
 
-use std::io::{self, BufWriter};
-use std::path::PathBuf;
-use std::process::ExitCode;
+#[cfg(not(target_family = "wasm"))]
+fn main() -> std::process::ExitCode {
+    desktop::main()
+}
 
-use mesomap::cli::{self, Outcome};
-use mesomap::scene::text;
-use mesomap::store::{FontFile, system_font_with};
-use mesomap::text::Language;
+#[cfg(target_family = "wasm")]
+fn main() {
+    mesomap::app::page_or_thread();
+}
 
-fn main() -> ExitCode {
-    let language = Language::first_of(sys_locale::get_locales());
-    text::use_system_fonts(|character| {
-        let FontFile { name, bytes, index } = system_font_with(character)?;
-        Some(text::SystemFont { name, bytes, index })
-    });
-    let outcome = {
-        let mut out = BufWriter::new(io::stdout().lock());
-        cli::run(std::env::args_os(), language, &mut out, &mut io::stderr().lock())
-    };
-    match outcome {
-        Outcome::Done(status) => status.into(),
-        Outcome::Window(path) => open_window(path, language),
+#[cfg(not(target_family = "wasm"))]
+mod desktop {
+    use std::io::{self, BufWriter};
+    use std::path::PathBuf;
+    use std::process::ExitCode;
+
+    use mesomap::cli::{self, Outcome};
+    use mesomap::scene::text;
+    use mesomap::store::{FontFile, system_font_with};
+    use mesomap::text::Language;
+
+    pub(super) fn main() -> ExitCode {
+        let language = Language::first_of(sys_locale::get_locales());
+        text::use_system_fonts(|character| {
+            let FontFile { name, bytes, index } = system_font_with(character)?;
+            Some(text::SystemFont { name, bytes, index })
+        });
+        let outcome = {
+            let mut out = BufWriter::new(io::stdout().lock());
+            cli::run(std::env::args_os(), language, &mut out, &mut io::stderr().lock())
+        };
+        match outcome {
+            Outcome::Done(status) => status.into(),
+            Outcome::Window(path) => open_window(path, language),
+        }
     }
-}
 
-#[cfg(feature = "app")]
-fn open_window(path: Option<PathBuf>, language: Language) -> ExitCode {
-    mesomap::app::run(mesomap::app::StartOptions { path, language, ..Default::default() })
-}
+    #[cfg(feature = "app")]
+    fn open_window(path: Option<PathBuf>, language: Language) -> ExitCode {
+        mesomap::app::run(mesomap::app::StartOptions { path, language, ..Default::default() })
+    }
 
-#[cfg(not(feature = "app"))]
-fn open_window(_path: Option<PathBuf>, language: Language) -> ExitCode {
-    cli::no_window_in_this_build(language, &mut io::stderr().lock()).into()
+    #[cfg(not(feature = "app"))]
+    fn open_window(_path: Option<PathBuf>, language: Language) -> ExitCode {
+        cli::no_window_in_this_build(language, &mut io::stderr().lock()).into()
+    }
 }

@@ -19,6 +19,7 @@ mod folds;
 mod fonts;
 mod glance;
 mod heat;
+mod host;
 mod jobs;
 mod keys;
 mod layers;
@@ -42,20 +43,18 @@ mod widgets;
 mod words;
 
 use std::path::PathBuf;
-use std::process::ExitCode;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use eframe::egui::{self, CentralPanel, Context, Frame, Key, Margin, Modifiers, Panel, RichText, Ui, ViewportBuilder};
+use eframe::egui::{self, CentralPanel, Context, Frame, Key, Margin, Modifiers, Panel, RichText, Ui};
 
-use crate::chart::Moment;
-use crate::text::{Language, Texts};
+use crate::text::Language;
 
-pub use jobs::Threads;
-pub use picker::{FilePicker, NoPicker, Picked, Question, SystemPicker};
+pub use host::*;
+pub use jobs::{Chore, PageThreads, Threads};
+pub use picker::{FilePicker, NoPicker, Picked, Question};
 pub use runner::Services;
 pub use settings::Settings;
-pub use viewer::{NoViewer, NotShown, SystemViewer, Viewer};
+pub use viewer::{NoViewer, NotShown, Viewer};
 
 use action::{Action, Actions};
 use canvas::Canvas;
@@ -76,120 +75,11 @@ pub struct StartOptions {
     pub on_first_frame: Option<fn()>,
 }
 
-/// How the window is opened; the bench of its frames opens one like it.
-pub fn native_options() -> eframe::NativeOptions {
-    let viewport = ViewportBuilder::default()
-        .with_app_id("mesomap")
-        .with_title("mesomap")
-        .with_inner_size([1280.0, 800.0])
-        .with_min_inner_size([900.0, 510.0]);
-    eframe::NativeOptions { viewport, dithering: false, ..Default::default() }
-}
-
-/// Opens the window and stays until it is closed.
-pub fn run(options: StartOptions) -> ExitCode {
-    let native = native_options();
-    // Pictures need the body; it is ready by the time the window is.
-    jobs::warm_up(|| {
-        crate::atlas::Body::get(crate::atlas::BodyKind::AdultFemale);
-    });
-    let language = options.language;
-    let create: eframe::AppCreator<'_> = Box::new(move |creation| {
-        end_when_told(&creation.egui_ctx);
-        Ok(Box::new(App::new(creation, &options, system_services())))
-    });
-    match started_or_why(move || eframe::run_native("mesomap", native, create)) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(why) => {
-            use std::io::Write as _;
-            let texts = Texts::of(language);
-            let why = why.unwrap_or_else(|| texts.get("no-window-stopped"));
-            let advice = crate::advice::no_window_advice(&why, &texts);
-            // Nothing is left to tell where standard error is closed.
-            let _ = writeln!(std::io::stderr(), "{advice}");
-            ExitCode::from(3)
-        }
-    }
-}
-
-/// Runs the window. Some graphics libraries panic where another is missing; before the first frame, that is an error too,
-/// perhaps without words.
-fn started_or_why(run: impl FnOnce() -> eframe::Result) -> Result<(), Option<String>> {
-    use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
-    let usual = take_hook();
-    set_hook(Box::new(move |panic| {
-        if FIRST_FRAME_SHOWN.load(Ordering::Relaxed) {
-            usual(panic);
-        }
-    }));
-    match catch_unwind(AssertUnwindSafe(run)) {
-        Ok(ended) => ended.map_err(|why| Some(without_source_place(&why.to_string()).to_owned())),
-        // By then a panic is a fault of ours, and advice about packages would hide it.
-        Err(panic) if FIRST_FRAME_SHOWN.load(Ordering::Relaxed) => std::panic::resume_unwind(panic),
-        Err(panic) => {
-            let text =
-                panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
-            Err(text.map(str::to_owned))
-        }
-    }
-}
-
-/// What the window system says, without the place in its own source that some errors begin with.
-fn without_source_place(text: &str) -> &str {
-    let after = text.rsplit_once(".rs:").and_then(|(_, rest)| rest.split_once(": "));
-    after.map_or(text, |(_, rest)| rest)
-}
-
 /// Set by the first frame: from then on a panic is a fault of ours and is reported as one.
 static FIRST_FRAME_SHOWN: AtomicBool = AtomicBool::new(false);
 
-/// Set where the system tells the program to end: the user logs out, the machine shuts down, a terminal closes.
-static TOLD_TO_END: AtomicBool = AtomicBool::new(false);
-
-/// Has the window woken up and closed where the system tells the program to end, with its work kept.
-fn end_when_told(ctx: &Context) {
-    let ctx = ctx.clone();
-    // Where there is no such message work is kept every few seconds all the same.
-    let _ = ctrlc::set_handler(move || {
-        TOLD_TO_END.store(true, Ordering::Relaxed);
-        ctx.request_repaint();
-    });
-}
-
-fn system_services() -> Services {
-    Services {
-        picker: Arc::new(SystemPicker),
-        viewer: Arc::new(SystemViewer),
-        spool: crate::store::spool_folder(),
-        now: clock,
-        zone: jiff::tz::TimeZone::system(),
-        new_id: fresh_id,
-        random: |bytes| getrandom::fill(bytes).is_ok(),
-        sample: sample_library(),
-        workstation: crate::store::data_folder(|name| std::env::var_os(name)),
-        threads: Threads::Own,
-        told_to_end: || TOLD_TO_END.load(Ordering::Relaxed),
-    }
-}
-
-fn clock() -> Moment {
-    let now = jiff::Zoned::now();
-    // A record needs the minute; seconds would only be in the way when it is corrected by hand.
-    let minute = now.datetime().with().second(0).build().unwrap_or_else(|_already_whole| now.datetime());
-    Moment::new(minute, now.offset())
-}
-
-fn fresh_id() -> String {
-    uuid::Uuid::now_v7().to_string()
-}
-
-/// `charts` beside the program or in the present folder, if it is a library.
-fn sample_library() -> Option<PathBuf> {
-    let beside = std::env::current_exe().ok().and_then(|exe| Some(exe.parent()?.to_path_buf()));
-    let here = std::env::current_dir().ok();
-    let from_target = beside.as_ref().and_then(|folder| Some(folder.parent()?.parent()?.to_path_buf()));
-    let candidates = [here, beside, from_target].into_iter().flatten().map(|folder| folder.join("charts"));
-    candidates.into_iter().find(|folder| folder.join("library.record").is_dir())
+fn first_frame_shown() -> bool {
+    FIRST_FRAME_SHOWN.load(Ordering::Relaxed)
 }
 
 /// The program as eframe runs it.
@@ -294,10 +184,9 @@ impl eframe::App for App {
         }
     }
 
-    /// The display is gone, or the window closed: what was done since the last autosave isn't lost with it.
+    /// The display is gone, or the window closed.
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        let ctx = Context::default();
-        runner::keep_now(&mut self.desk(&ctx));
+        self.keep_now();
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
@@ -306,6 +195,12 @@ impl eframe::App for App {
 }
 
 impl App {
+    /// Keeps what was done since the last autosave.
+    fn keep_now(&mut self) {
+        let ctx = Context::default();
+        runner::keep_now(&mut self.desk(&ctx));
+    }
+
     /// One frame of the whole window.
     pub fn show(&mut self, ui: &mut Ui) {
         self.fit_to_fingers(ui.ctx());
@@ -489,16 +384,4 @@ fn toast(ui: &Ui, screen: &mut Screen) {
         screen.canvas.shield(Some(shown.response.rect), ui.ctx());
     }
     ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(toast.until_s - now_s));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn errors_lose_their_place_in_foreign_source() {
-        let text = "winit error: os error at /somewhere/mod.rs:765: DISPLAY is not set";
-        assert_eq!(without_source_place(text), "DISPLAY is not set");
-        assert_eq!(without_source_place("no GL"), "no GL");
-    }
 }

@@ -133,7 +133,7 @@ pub(super) fn require_free(output: &Path, is_forced: bool, texts: &Texts) -> Res
 
 /// Writes a file that was asked for, whole or not at all.
 pub(super) fn put(output: &Path, bytes: &[u8], texts: &Texts) -> Result<(), Failure> {
-    store::write_picture(output, bytes).map_err(|error| {
+    store::write_whole(output, bytes).map_err(|error| {
         let places = [("path", names::path(output).into()), ("error", system_error_text(&error, texts).into())];
         Failure::File(texts.with("cli-export-not-written", &places))
     })

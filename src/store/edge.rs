@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::depot::{Key, LocalFolder, Place, one_spelling};
+use super::depot::{Key, Folder, Place, one_spelling};
 use super::record::RECORD;
 use super::sealed::{self, Keyring, LibraryKey, Protection, Sealed};
 use super::signing::SecretSeed;
@@ -35,7 +35,7 @@ pub fn place_with(path: &Path, keys: &Keyring) -> Result<Place, StoreError> {
     let real = spelled(path)?;
     let root = library_root(&real).or_else(|| real.parent().map(Path::to_path_buf)).unwrap_or_else(|| real.clone());
     let inside = real.strip_prefix(&root).unwrap_or(Path::new(""));
-    LocalFolder::place_inside(&root, inside)
+    Folder::place_inside(&root, inside)
 }
 
 fn spelled(path: &Path) -> Result<PathBuf, StoreError> {
@@ -50,7 +50,7 @@ fn spelled(path: &Path) -> Result<PathBuf, StoreError> {
 /// The folder of the library that a path is or lies in.
 fn library_root(path: &Path) -> Option<PathBuf> {
     let is_library = |folder: &&Path| {
-        let is_plain = is_record(&folder.join(super::folders::LIBRARY)) || folder.join("library.ron").is_file();
+        let is_plain = is_record(&folder.join(super::folders::LIBRARY)) || depot::is_file(&folder.join("library.ron"));
         is_plain || is_sealed(folder)
     };
     path.ancestors().find(is_library).map(Path::to_path_buf)
@@ -69,8 +69,8 @@ fn is_sealed(folder: &Path) -> bool {
     sealed::locks_of(folder).contains(&true)
 }
 
-fn sealed_depot(root: &Path, key: Arc<LibraryKey>) -> Result<Sealed<LocalFolder>, StoreError> {
-    let folder = LocalFolder::at(root).map_err(|error| StoreError::io(root, "read", error))?;
+fn sealed_depot(root: &Path, key: Arc<LibraryKey>) -> Result<Sealed<Folder>, StoreError> {
+    let folder = Folder::at(root).map_err(|error| StoreError::io(root, "read", error))?;
     Ok(Sealed::new(folder, key))
 }
 
@@ -89,8 +89,7 @@ fn place_in_sealed(root: &Path, inside: &Path, key: Arc<LibraryKey>) -> Result<P
 
 /// Whether a folder holds states: one in which nothing was ever saved makes no library.
 fn is_record(folder: &Path) -> bool {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    entries.into_iter().any(|entry| entry.file_name().to_str().is_some_and(super::folders::is_ron))
+    depot::names_in(folder).unwrap_or_default().iter().any(|(name, _)| super::folders::is_ron(name))
 }
 
 impl Library {
@@ -104,7 +103,7 @@ impl Library {
             return Err(StoreError::AlreadyExists { file: path.to_owned() });
         }
         let folder = depot::make_folders(path).map_err(|error| StoreError::io(path, "created", error))?;
-        Ok(Self::create_in(&LocalFolder::place(path)?, name, note)?.no_surer_than(folder))
+        Ok(Self::create_in(&Folder::place(path)?, name, note)?.no_surer_than(folder))
     }
 
     /// Makes an encrypted library in a folder that is empty or isn't there, and keeps its key; the seed is used for nothing else.
@@ -142,7 +141,7 @@ impl Library {
         let from = one_spelling(path).or_else(|_missing| std::path::absolute(path));
         let from = from.map_err(|error| StoreError::io(path, "read", error))?;
         let root = library_root(&from).ok_or_else(|| StoreError::NotALibrary { file: path.to_owned() })?;
-        Self::at(LocalFolder::place(&root)?)
+        Self::at(Folder::place(&root)?)
     }
 }
 
@@ -194,7 +193,7 @@ pub fn data_folder(variable: impl Fn(&str) -> Option<std::ffi::OsString>) -> Opt
 pub fn workstation_place(folder: &Path) -> Result<Place, StoreError> {
     let folder = folder.join("workstation");
     depot::make_folders(&folder).map_err(|error| StoreError::io(&folder, "created", error))?;
-    LocalFolder::place(&folder)
+    Folder::place(&folder)
 }
 
 /// Refuses a folder that holds anything.
@@ -203,7 +202,8 @@ pub fn workstation_place(folder: &Path) -> Result<Place, StoreError> {
 ///
 /// [`StoreError::AlreadyExists`]; that a folder isn't there is no error.
 pub fn require_empty(path: &Path) -> Result<(), StoreError> {
-    let is_free = std::fs::read_dir(path).map_or(!path.exists(), |mut entries| entries.next().is_none());
+    let names = depot::names_in(path);
+    let is_free = names.map_or(!depot::is_file(path), |names| names.is_empty());
     is_free.then_some(()).ok_or_else(|| StoreError::AlreadyExists { file: path.to_owned() })
 }
 
@@ -211,7 +211,7 @@ pub fn require_empty(path: &Path) -> Result<(), StoreError> {
 pub(super) fn new_plain(path: &Path) -> Result<(Place, Kept), StoreError> {
     require_empty(path)?;
     let kept = depot::make_folders(path).map_err(|error| StoreError::io(path, "created", error))?;
-    Ok((LocalFolder::place(path)?, kept))
+    Ok((Folder::place(path)?, kept))
 }
 
 /// Writes `session` as a new file outside of every library; refuses a name that is in use. A session of a newer version must
@@ -236,16 +236,4 @@ pub fn write_copy(session: &Session, path: &Path) -> Result<Kept, StoreError> {
 /// When the name is in use or can't be written.
 pub fn write_key_file(path: &Path, text: &str) -> Result<Kept, StoreError> {
     depot::create(path, text.as_bytes())
-}
-
-/// Writes a picture for the record, whole or not at all: one cut short must not pass for it.
-///
-/// # Errors
-///
-/// What the system says.
-pub fn write_picture(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    use std::io::Write as _;
-    let mut temporary = atomic_write_file::AtomicWriteFile::open(file)?;
-    temporary.write_all(bytes)?;
-    temporary.commit()
 }

@@ -14,8 +14,6 @@ use super::super::widgets::{caption, complaint, text_field};
 use super::{Stays, answer, body_over, set_width};
 use crate::text::Texts;
 
-/// The most entries that are listed.
-const MAX_ENTRIES: usize = 100_000;
 /// The height of an entry, in points.
 const ROW: f32 = 28.0;
 
@@ -193,7 +191,7 @@ impl PathForm {
     }
 
     fn choose(&mut self, path: PathBuf, confirmed: bool, actions: &mut Actions) {
-        if self.ending().is_some() && !confirmed && path.exists() {
+        if self.ending().is_some() && !confirmed && crate::store::is_file(&path) {
             self.overwrite = Some(path);
             return;
         }
@@ -204,14 +202,8 @@ impl PathForm {
 
 /// The entries of a folder that aren't hidden, folders first; `true` marks a folder.
 pub(in crate::app) fn folder_entries(folder: &Path) -> std::io::Result<Vec<(String, bool)>> {
-    let mut entries = Vec::new();
-    for entry in std::fs::read_dir(folder)?.take(MAX_ENTRIES) {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if !name.starts_with('.') {
-            entries.push((name, entry.path().is_dir()));
-        }
-    }
+    let mut entries = crate::store::names_in(folder)?;
+    entries.retain(|(name, _)| !name.starts_with('.'));
     entries.sort_by(|(a, a_is_folder), (b, b_is_folder)| b_is_folder.cmp(a_is_folder).then_with(|| a.cmp(b)));
     Ok(entries)
 }

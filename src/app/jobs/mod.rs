@@ -15,16 +15,41 @@ use eframe::egui::Context;
 
 pub(super) use name::{Name, Second};
 pub(super) use task::Task;
-use task::{Message, Shared};
+use task::{Message, Shared, Waker};
 
 /// Whether jobs have threads of their own.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default)]
 pub enum Threads {
-    /// Where the system has them.
+    /// The system's, where it has them.
     #[default]
     Own,
-    /// Never, as in a browser: jobs take their turns before the frames.
+    /// Those of a page in a browser.
+    OfThePage(PageThreads),
+    /// Never: jobs take their turns before the frames.
     None,
+}
+
+/// What a page's threads are given to do.
+pub type Chore = Box<dyn FnOnce() + Send>;
+
+/// How a page has something done beside its frames.
+#[derive(Clone, Copy, Debug)]
+pub struct PageThreads {
+    /// Has it done.
+    pub start: fn(Chore),
+    /// Asks for a frame, from any thread: only the page's own may touch the window.
+    pub wake: fn(),
+}
+
+impl Threads {
+    /// What asks for a frame, from any thread.
+    fn waker(self, ctx: &Context) -> Waker {
+        let ctx = ctx.clone();
+        match self {
+            Self::OfThePage(page) => Arc::new(page.wake),
+            Self::Own | Self::None => Arc::new(move || ctx.request_repaint()),
+        }
+    }
 }
 
 /// What a job does; `None` where what it did shows by itself.
@@ -48,6 +73,7 @@ pub(super) enum Outcome<A> {
 /// The jobs that are under way or wait for their turn, and answer with an `A`.
 pub(super) struct Jobs<A> {
     ctx: Context,
+    waker: Waker,
     threads: Threads,
     sender: Sender<Message<A>>,
     messages: Receiver<Message<A>>,
@@ -63,7 +89,8 @@ impl<A: Send + 'static> Jobs<A> {
     pub(super) fn new(ctx: &Context, threads: Threads) -> Self {
         let (sender, messages) = channel();
         let (running, waiting, here) = (BTreeMap::new(), VecDeque::new(), VecDeque::new());
-        Self { ctx: ctx.clone(), threads, sender, messages, running, waiting, here }
+        let waker = threads.waker(ctx);
+        Self { ctx: ctx.clone(), waker, threads, sender, messages, running, waiting, here }
     }
 
     /// Starts a job; `false` where one of the same name is under way and its kind refuses a second.
@@ -97,7 +124,7 @@ impl<A: Send + 'static> Jobs<A> {
     /// Where there are no threads: does one job that waits.
     pub(super) fn do_one_here(&mut self) {
         if let Some((order, shared)) = self.here.pop_front() {
-            carry_out(order, &Task::new(shared, self.sender.clone(), self.ctx.clone(), true));
+            carry_out(order, &Task::new(shared, self.sender.clone(), Arc::clone(&self.waker), true));
         }
         if !self.here.is_empty() {
             self.ctx.request_repaint();
@@ -152,15 +179,17 @@ impl<A: Send + 'static> Jobs<A> {
     fn begin(&mut self, order: Order<A>) {
         let shared = Arc::new(Shared::default());
         self.running.insert(order.name, Arc::clone(&shared));
-        if self.threads == Threads::Own {
-            let task = Task::new(Arc::clone(&shared), self.sender.clone(), self.ctx.clone(), false);
-            match on_a_thread(order, task) {
-                Ok(()) => {}
-                Err(order) => self.here.push_back((order, shared)),
+        let task = || Task::new(Arc::clone(&shared), self.sender.clone(), Arc::clone(&self.waker), false);
+        let left = match self.threads {
+            Threads::Own => on_a_thread(order, task()).err(),
+            Threads::OfThePage(page) => {
+                let task = task();
+                (page.start)(Box::new(move || carry_out(order, &task)));
+                None
             }
-        } else {
-            self.here.push_back((order, shared));
-        }
+            Threads::None => Some(order),
+        };
+        self.here.extend(left.map(|order| (order, shared)));
         if !self.here.is_empty() {
             self.ctx.request_repaint();
         }
@@ -195,7 +224,7 @@ fn carry_out<A>(Order { name, work }: Order<A>, task: &Task<A>) {
     }
 }
 
-/// Does something at once beside the program's start, if a thread can be had.
+/// Does something at once beside the program's start, if a thread of the system can be had.
 pub(super) fn warm_up(work: impl FnOnce() + Send + 'static) {
     // Without the thread the work is done when it is first needed.
     drop(std::thread::Builder::new().name("start".to_owned()).spawn(work));

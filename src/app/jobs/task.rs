@@ -5,9 +5,10 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::Sender;
 use std::time::SystemTime;
 
-use eframe::egui::Context;
-
 use super::Name;
+
+/// Asks for a frame, from any thread.
+pub(super) type Waker = Arc<dyn Fn() + Send + Sync>;
 
 /// What comes back from a job.
 pub(super) enum Message<A> {
@@ -41,7 +42,7 @@ impl Shared {
 pub(in crate::app) struct Task<A> {
     shared: Arc<Shared>,
     sender: Sender<Message<A>>,
-    ctx: Context,
+    waker: Waker,
     /// It runs between two frames.
     holds_up_the_window: bool,
 }
@@ -50,10 +51,10 @@ impl<A> Task<A> {
     pub(super) fn new(
         shared: Arc<Shared>,
         sender: Sender<Message<A>>,
-        ctx: Context,
+        waker: Waker,
         holds_up_the_window: bool,
     ) -> Self {
-        Self { shared, sender, ctx, holds_up_the_window }
+        Self { shared, sender, waker, holds_up_the_window }
     }
 
     /// Whether somebody asked it to stop.
@@ -69,13 +70,13 @@ impl<A> Task<A> {
     /// What the clock shows, to tell how old files are.
     #[expect(clippy::unused_self, reason = "only jobs look at it")]
     pub(in crate::app) fn now(&self) -> SystemTime {
-        SystemTime::now()
+        super::super::host::now()
     }
 
     /// Tells which share is done, from 0 to 1.
     pub(in crate::app) fn report(&self, done: f32) {
         self.shared.done.store(done.to_bits(), Ordering::Relaxed);
-        self.ctx.request_repaint();
+        (self.waker)();
     }
 
     /// An answer, before the last one.
@@ -86,7 +87,7 @@ impl<A> Task<A> {
     fn send(&self, message: Message<A>) {
         // The receiver is gone only when the window closed.
         let _ = self.sender.send(message);
-        self.ctx.request_repaint();
+        (self.waker)();
     }
 
     /// Says, when dropped, that the job is done, or that it broke.

@@ -98,7 +98,7 @@ pub(super) fn write_file(
     aside(desk, move |texts| {
         let file = || ("file", path.display().to_string().into());
         let written = make(texts)
-            .and_then(|bytes| crate::store::write_picture(&path, &bytes).map_err(|why| system_error_text(&why, texts)));
+            .and_then(|bytes| crate::store::write_whole(&path, &bytes).map_err(|why| system_error_text(&why, texts)));
         let failed = |why: String| texts.with("export-failed", &[file(), ("why", why.into())]);
         written.map(|()| texts.with("export-done", &[file()])).map_err(failed)
     });
@@ -130,7 +130,7 @@ fn write(order: &ExportOrder, path: &Path, task: &Task<Answer>, texts: &Texts) -
     }
     let file = [("file", path.display().to_string().into())];
     let done = made.and_then(|made| {
-        crate::store::write_picture(path, &made.bytes).map_err(|why| system_error_text(&why, texts))?;
+        crate::store::write_whole(path, &made.bytes).map_err(|why| system_error_text(&why, texts))?;
         if order.job.list {
             write_list(order, path, texts)?;
         }
@@ -145,10 +145,10 @@ fn write(order: &ExportOrder, path: &Path, task: &Task<Answer>, texts: &Texts) -
 fn write_list(order: &ExportOrder, picture: &Path, texts: &Texts) -> Result<(), String> {
     let stem = picture.file_stem().unwrap_or_default().to_string_lossy();
     let names = (1..1000).map(|nth| if nth == 1 { format!("{stem}.csv") } else { format!("{stem}-{nth}.csv") });
-    let mut free = names.map(|name| picture.with_file_name(name)).filter(|path| !path.exists());
+    let mut free = names.map(|name| picture.with_file_name(name)).filter(|path| !crate::store::is_file(path));
     let path = free.next().ok_or_else(|| texts.get("export-list-no-name"))?;
     let list = crate::export::csv(&order.session, &order.techniques, &Texts::english());
-    crate::store::write_picture(&path, list.as_bytes())
+    crate::store::write_whole(&path, list.as_bytes())
         .map_err(|why| format!("{}: {}", path.display(), system_error_text(&why, texts)))
 }
 

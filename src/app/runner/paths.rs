@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::store::{Keyring, StoreError, names_a_session, place_with};
+use crate::store::{Keyring, StoreError, is_folder, names_a_session, place_with};
 
 use super::super::action::{Answer, Leave, PathUse};
 use super::super::dialogs::{Dialog, PathForm, folder_entries};
@@ -11,9 +11,10 @@ use super::super::jobs::Name;
 use super::super::picker::{Picked, Question};
 use super::desk::Desk;
 
-/// The user's own folder, else the present one.
+/// The user's own folder, else the present one; in a browser the first of the private ones.
 pub(super) fn home() -> PathBuf {
-    std::env::home_dir().or_else(|| std::env::current_dir().ok()).unwrap_or_default()
+    let own = std::env::home_dir().or_else(|| std::env::current_dir().ok());
+    own.unwrap_or_else(|| PathBuf::from("/"))
 }
 
 /// What a path dropped on the window, or given at the start, opens: a library by its folder, else a session.
@@ -72,7 +73,7 @@ fn question(purpose: &PathUse, desk: &Desk<'_>) -> Question {
             folder: file
                 .as_deref()
                 .and_then(Path::parent)
-                .filter(|it| it.is_dir())
+                .filter(|it| is_folder(it))
                 .map_or_else(home, Path::to_path_buf),
             file_name: Some(format!("{stem}-copy.ron")),
             opens: false,

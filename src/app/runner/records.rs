@@ -10,7 +10,7 @@ use crate::export::fhir::{FhirSpec, fhir, report};
 use crate::export::{Format, SideCar, USUAL_TEMPLATE, picture_name, side_car, templated_name};
 use crate::scene::views_showing;
 use crate::send::{Recipient, System, pack_transaction};
-use crate::store::{CopyKind, Outgoing, drop_into, write_picture};
+use crate::store::{CopyKind, Outgoing, drop_into, write_whole};
 use crate::text::Texts;
 
 use super::super::action::PathUse;
@@ -74,7 +74,7 @@ pub(super) fn start(order: Arc<RecordOrder>, path: PathBuf, desk: &mut Desk<'_>)
         let file = || ("file", path.display().to_string().into());
         let written = with_spec(&order.subject, texts, |spec| {
             let (bytes, _boxes) = fhir(spec).map_err(|why| fhir_error_text(&why, texts))?;
-            write_picture(&path, &bytes).map_err(|why| system_error_text(&why, texts))
+            write_whole(&path, &bytes).map_err(|why| system_error_text(&why, texts))
         });
         if written.is_ok() {
             outgoing.went(CopyKind::Fhir, now);

@@ -1,10 +1,9 @@
 //! Opening an encrypted library: a job tries what was given, which takes about a second, and the key stays in memory alone.
 
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use crate::advice::{capitalised, store_error_sentence};
-use crate::store::{Opener, Passphrase, SealFault, StoreError, read_key_file};
+use crate::store::{Opener, Passphrase, SealFault, StoreError, read_key_file, read_start};
 
 use super::super::action::{Answer, PathUse};
 use super::super::dialogs::Dialog;
@@ -30,11 +29,11 @@ pub(super) fn by_key_file(folder: PathBuf, file: PathBuf, desk: &mut Desk<'_>) {
 }
 
 fn opener_in(folder: &Path, file: &Path) -> Result<Opener, StoreError> {
-    let mut text = zeroize::Zeroizing::new(String::new());
+    let bytes = zeroize::Zeroizing::new(read_start(file, MOST).unwrap_or_default());
     // What can't be read as text holds no key.
-    let _unread = std::fs::File::open(file).map(|file| file.take(MOST).read_to_string(&mut text));
+    let text = std::str::from_utf8(&bytes).unwrap_or_default();
     let (file, stored) = (folder.to_owned(), file.to_owned());
-    read_key_file(&text).ok_or(StoreError::Sealed { file, stored, fault: SealFault::WrongKeyFile })
+    read_key_file(text).ok_or(StoreError::Sealed { file, stored, fault: SealFault::WrongKeyFile })
 }
 
 fn attempt(

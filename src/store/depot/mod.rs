@@ -5,6 +5,8 @@ mod access;
 mod claim;
 mod local;
 mod memory;
+mod paths;
+pub mod private;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -12,9 +14,17 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 pub use claim::{Claim, Held, Lock};
-pub use local::{LocalFolder, one_spelling};
+#[cfg(not(target_family = "wasm"))]
+pub use local::{LocalFolder, LocalFolder as Folder, one_spelling};
+#[cfg(not(target_family = "wasm"))]
 pub(super) use local::{create, make_folders};
 pub use memory::Memory;
+#[cfg(not(target_family = "wasm"))]
+pub use paths::{is_file, is_folder, names_in, read_start, write_whole};
+#[cfg(target_family = "wasm")]
+pub use private::{PrivateFolder as Folder, is_file, is_folder, names_in, one_spelling, read_start, write_whole};
+#[cfg(target_family = "wasm")]
+pub(super) use private::{create, make_folders};
 
 use super::StoreError;
 

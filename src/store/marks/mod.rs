@@ -53,14 +53,11 @@ pub fn read_marks(file: &Path, bytes: &[u8], format: ListFormat, presumed: &Pres
 ///
 /// As [`read_marks`], and what the system says; [`StoreError::NotFound`] where there is none.
 pub fn read_marks_file(file: &Path, format: ListFormat, presumed: &Presumed) -> Result<Incoming, StoreError> {
-    use std::io::Read as _;
     let failed = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => StoreError::NotFound { file: file.to_owned() },
         _ => StoreError::io(file, "read", error),
     };
-    let mut bytes = Vec::new();
-    let opened = std::fs::File::open(file).map_err(failed)?;
-    opened.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
+    let bytes = super::read_start(file, MAX_FILE_BYTES + 1).map_err(failed)?;
     read_marks(file, &bytes, format, presumed)
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::super::StoreError;
-use super::super::depot::{LocalFolder, one_spelling};
+use super::super::depot::{Folder, is_file, one_spelling};
 use super::header::{self, BY_KEY_FILE, BY_PASSPHRASE, Opener};
 use super::key::LibraryKey;
 
@@ -27,7 +27,7 @@ impl Keyring {
     /// When it isn't the right one, or what holds the key can't be read.
     pub fn unlock(&self, folder: &Path, opener: &Opener) -> Result<(), StoreError> {
         let io = |error| StoreError::io(folder, "read", error);
-        let (root, depot) = (one_spelling(folder).map_err(io)?, LocalFolder::at(folder).map_err(io)?);
+        let (root, depot) = (one_spelling(folder).map_err(io)?, Folder::at(folder).map_err(io)?);
         self.keep(root, header::unlock(&depot, opener)?);
         Ok(())
     }
@@ -53,5 +53,5 @@ impl Keyring {
 
 /// Whether a folder holds an encrypted library, and by what it may be opened: a passphrase, a key file.
 pub fn locks_of(folder: &Path) -> [bool; 2] {
-    [BY_PASSPHRASE, BY_KEY_FILE].map(|name| folder.join(name).is_file())
+    [BY_PASSPHRASE, BY_KEY_FILE].map(|name| is_file(&folder.join(name)))
 }

@@ -1,0 +1,203 @@
+//! A desktop: the window that its window system shows, its file dialogs, its programs for documents, its clock.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitCode, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant, SystemTime};
+
+use eframe::egui::{Context, ViewportBuilder};
+
+use super::super::jobs::{self, Threads};
+use super::super::picker::{FilePicker, Picked, Question};
+use super::super::viewer::{NotShown, Viewer};
+use super::super::{App, Services, StartOptions, first_frame_shown};
+use super::{clock, fresh_id};
+use crate::text::Texts;
+
+/// How the window is opened; the bench of its frames opens one like it.
+pub fn native_options() -> eframe::NativeOptions {
+    let viewport = ViewportBuilder::default()
+        .with_app_id("mesomap")
+        .with_title("mesomap")
+        .with_inner_size([1280.0, 800.0])
+        .with_min_inner_size([900.0, 510.0]);
+    eframe::NativeOptions { viewport, dithering: false, ..Default::default() }
+}
+
+/// Opens the window and stays until it is closed.
+pub fn run(options: StartOptions) -> ExitCode {
+    let native = native_options();
+    // Pictures need the body; it is ready by the time the window is.
+    jobs::warm_up(|| {
+        crate::atlas::Body::get(crate::atlas::BodyKind::AdultFemale);
+    });
+    let language = options.language;
+    let create: eframe::AppCreator<'_> = Box::new(move |creation| {
+        end_when_told(&creation.egui_ctx);
+        Ok(Box::new(App::new(creation, &options, system_services())))
+    });
+    match started_or_why(move || eframe::run_native("mesomap", native, create)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            use std::io::Write as _;
+            let texts = Texts::of(language);
+            let why = why.unwrap_or_else(|| texts.get("no-window-stopped"));
+            let advice = crate::advice::no_window_advice(&why, &texts);
+            // Nothing is left to tell where standard error is closed.
+            let _ = writeln!(std::io::stderr(), "{advice}");
+            ExitCode::from(3)
+        }
+    }
+}
+
+/// Runs the window. Some graphics libraries panic where another is missing; before the first frame, that is an error too,
+/// perhaps without words.
+fn started_or_why(run: impl FnOnce() -> eframe::Result) -> Result<(), Option<String>> {
+    use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
+    let usual = take_hook();
+    set_hook(Box::new(move |panic| {
+        if first_frame_shown() {
+            usual(panic);
+        }
+    }));
+    match catch_unwind(AssertUnwindSafe(run)) {
+        Ok(ended) => ended.map_err(|why| Some(without_source_place(&why.to_string()).to_owned())),
+        // By then a panic is a fault of ours, and advice about packages would hide it.
+        Err(panic) if first_frame_shown() => std::panic::resume_unwind(panic),
+        Err(panic) => {
+            let text =
+                panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+            Err(text.map(str::to_owned))
+        }
+    }
+}
+
+/// What the window system says, without the place in its own source that some errors begin with.
+fn without_source_place(text: &str) -> &str {
+    let after = text.rsplit_once(".rs:").and_then(|(_, rest)| rest.split_once(": "));
+    after.map_or(text, |(_, rest)| rest)
+}
+
+/// Set where the system tells the program to end: the user logs out, the machine shuts down, a terminal closes.
+static TOLD_TO_END: AtomicBool = AtomicBool::new(false);
+
+/// Has the window woken up and closed where the system tells the program to end, with its work kept.
+fn end_when_told(ctx: &Context) {
+    let ctx = ctx.clone();
+    // Where there is no such message work is kept every few seconds all the same.
+    let _ = ctrlc::set_handler(move || {
+        TOLD_TO_END.store(true, Ordering::Relaxed);
+        ctx.request_repaint();
+    });
+}
+
+/// What the clock shows, to tell how old files are.
+pub(in crate::app) fn now() -> SystemTime {
+    SystemTime::now()
+}
+
+fn system_services() -> Services {
+    Services {
+        picker: Arc::new(SystemPicker),
+        viewer: Arc::new(SystemViewer),
+        spool: crate::store::spool_folder(),
+        now: clock,
+        zone: jiff::tz::TimeZone::system(),
+        new_id: fresh_id,
+        random: |bytes| getrandom::fill(bytes).is_ok(),
+        sample: sample_library(),
+        workstation: crate::store::data_folder(|name| std::env::var_os(name)),
+        threads: Threads::Own,
+        told_to_end: || TOLD_TO_END.load(Ordering::Relaxed),
+    }
+}
+
+/// `charts` beside the program or in the present folder, if it is a library.
+fn sample_library() -> Option<PathBuf> {
+    let beside = std::env::current_exe().ok().and_then(|exe| Some(exe.parent()?.to_path_buf()));
+    let here = std::env::current_dir().ok();
+    let from_target = beside.as_ref().and_then(|folder| Some(folder.parent()?.parent()?.to_path_buf()));
+    let candidates = [here, beside, from_target].into_iter().flatten().map(|folder| folder.join("charts"));
+    candidates.into_iter().find(|folder| folder.join("library.record").is_dir())
+}
+
+/// The system's dialogs.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemPicker;
+
+/// Nobody cancels a dialog this quickly; a machine without dialogs answers at once.
+const QUICKER_THAN_A_PERSON: Duration = Duration::from_millis(200);
+
+impl FilePicker for SystemPicker {
+    fn pick(&self, question: &Question) -> Picked {
+        let asked = Instant::now();
+        let dialog = rfd::FileDialog::new().set_title(&question.title).set_directory(&question.folder);
+        let answer = match &question.file_name {
+            _ if question.opens => dialog.pick_file(),
+            Some(name) => dialog.set_file_name(name).save_file(),
+            None => dialog.pick_folder(),
+        };
+        match answer {
+            Some(path) => Picked::Path(path),
+            None if asked.elapsed() < QUICKER_THAN_A_PERSON => Picked::Unavailable,
+            None => Picked::Cancelled,
+        }
+    }
+}
+
+/// What the system opens documents with.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemViewer;
+
+impl Viewer for SystemViewer {
+    fn show(&self, file: &Path) -> Result<(), NotShown> {
+        let child = opener(file).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        child.map_err(no_viewer).and_then(settled)
+    }
+}
+
+fn opener(file: &Path) -> Command {
+    let (program, first) = match std::env::consts::OS {
+        "windows" => ("rundll32.exe", Some("url.dll,FileProtocolHandler")),
+        "macos" => ("open", None),
+        _ => ("xdg-open", None),
+    };
+    let mut command = Command::new(program);
+    command.args(first).arg(file);
+    command
+}
+
+fn no_viewer(why: io::Error) -> NotShown {
+    match why.kind() {
+        io::ErrorKind::NotFound => NotShown::NoViewer,
+        _ => NotShown::System(why),
+    }
+}
+
+/// A starter that finds nothing ends with an error at once; one that goes on is the viewer itself.
+fn settled(mut child: Child) -> Result<(), NotShown> {
+    const LOOKS: u32 = 40;
+    const EVERY: Duration = Duration::from_millis(50);
+    for _ in 0..LOOKS {
+        match child.try_wait().map_err(NotShown::System)? {
+            Some(status) if status.success() => return Ok(()),
+            Some(_) => return Err(NotShown::NoViewer),
+            None => std::thread::sleep(EVERY),
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_lose_their_place_in_foreign_source() {
+        let text = "winit error: os error at /somewhere/mod.rs:765: DISPLAY is not set";
+        assert_eq!(without_source_place(text), "DISPLAY is not set");
+        assert_eq!(without_source_place("no GL"), "no GL");
+    }
+}
