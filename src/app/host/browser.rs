@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicI32, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
+use eframe::egui::{Context, Ui, Visuals};
 use js_sys::{Array, Atomics, Function, Int32Array, Reflect, Uint8Array, WebAssembly};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -271,6 +272,9 @@ async fn run() -> Result<(), JsValue> {
     let create: eframe::AppCreator<'static> = Box::new(move |creation| {
         let ctx = creation.egui_ctx.clone();
         offer("wakeUp", Closure::<dyn Fn()>::new(move || ctx.request_repaint()).into_js_value());
+        if of_host("watchesNames").is_truthy() {
+            tell_names(&creation.egui_ctx);
+        }
         let options = StartOptions { language, on_first_frame: Some(shown), ..Default::default() };
         Ok(Box::new(Page(App::new(creation, &options, services()))))
     });
@@ -284,6 +288,13 @@ async fn run() -> Result<(), JsValue> {
     Ok(())
 }
 
+/// Lets the page know what is on screen.
+fn tell_names(ctx: &Context) {
+    ctx.add_plugin(super::names::Names(|rows| {
+        let _ = call("named", &[rows.into()]);
+    }));
+}
+
 fn shown() {
     let _ = call("shown", &[]);
 }
@@ -292,15 +303,15 @@ fn shown() {
 struct Page(App);
 
 impl eframe::App for Page {
-    fn logic(&mut self, ctx: &eframe::egui::Context, frame: &mut eframe::Frame) {
+    fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
         self.0.logic(ctx, frame);
     }
 
-    fn ui(&mut self, ui: &mut eframe::egui::Ui, frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
         self.0.ui(ui, frame);
     }
 
-    fn clear_color(&self, visuals: &eframe::egui::Visuals) -> [f32; 4] {
+    fn clear_color(&self, visuals: &Visuals) -> [f32; 4] {
         self.0.clear_color(visuals)
     }
 

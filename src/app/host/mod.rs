@@ -4,13 +4,19 @@
 mod browser;
 #[cfg(not(target_family = "wasm"))]
 mod desktop;
+#[cfg(target_family = "wasm")]
+mod names;
 
 use crate::chart::Moment;
 
 #[cfg(target_family = "wasm")]
-pub use browser::{now, page_or_thread};
+pub(super) use browser::now;
+#[cfg(target_family = "wasm")]
+pub use browser::page_or_thread;
 #[cfg(not(target_family = "wasm"))]
-pub use desktop::{SystemPicker, SystemViewer, native_options, now, run};
+pub(super) use desktop::now;
+#[cfg(not(target_family = "wasm"))]
+pub use desktop::{SystemPicker, SystemViewer, native_options, run};
 
 /// What the clinic's clock shows.
 fn clock() -> Moment {

@@ -3,8 +3,10 @@
 
 mod access;
 mod claim;
+#[cfg(not(target_family = "wasm"))]
 mod local;
 mod memory;
+#[cfg(not(target_family = "wasm"))]
 mod paths;
 pub mod private;
 

@@ -1,0 +1,30 @@
+// Keeps the page for when there is no network, and lets its threads share memory, which browsers allow to pages that say so.
+
+const VERSION = '@VERSION@';
+const FILES = @FILES@;
+
+addEventListener('install', event => {
+    event.waitUntil(caches.open(VERSION).then(cache => cache.addAll(FILES.map(file => new Request(file, { cache: 'reload' })))));
+});
+
+addEventListener('activate', event => {
+    const old = caches.keys().then(names => Promise.all(names.filter(name => name !== VERSION).map(name => caches.delete(name))));
+    event.waitUntil(old.then(() => clients.claim()));
+});
+
+addEventListener('message', event => { if (event.data === 'take over') skipWaiting(); });
+
+const alone = answer => {
+    const headers = new Headers(answer.headers);
+    headers.set('Cross-Origin-Opener-Policy', 'same-origin');
+    headers.set('Cross-Origin-Embedder-Policy', 'require-corp');
+    headers.set('Cross-Origin-Resource-Policy', 'same-origin');
+    return new Response(answer.body, { status: answer.status, statusText: answer.statusText, headers });
+};
+
+addEventListener('fetch', event => {
+    const address = new URL(event.request.url);
+    if (event.request.method !== 'GET' || address.origin !== location.origin) return;
+    const kept = caches.open(VERSION).then(cache => cache.match(event.request, { ignoreSearch: true }));
+    event.respondWith(kept.then(answer => answer ?? fetch(event.request)).then(alone));
+});

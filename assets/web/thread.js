@@ -1,0 +1,16 @@
+// A thread of the program: it shares the page's memory and does what waits there, for as long as the page is open.
+
+import init from './mesomap.js';
+
+onmessage = ({ data: { memory, compiled, line } }) => {
+    const page = name => (...rest) => postMessage([name, ...rest]);
+    globalThis.mesomap = {
+        keep: (path, bytes, at) => line.postMessage({ keep: path, bytes, at }, [bytes.buffer]),
+        forget: path => line.postMessage({ forget: path }),
+        give: page('give'),
+        show: page('show'),
+        pick: page('pick'),
+        wake: page('wake'),
+    };
+    init({ module_or_path: compiled, memory });
+};
