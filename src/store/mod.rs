@@ -58,7 +58,7 @@ mod write;
 pub use catalogue::techniques;
 pub use check::{Defect, Problem, check, check_sessions};
 pub use clinic::{ProtocolEntry, TechniqueList, known_products, newest_protocols, shipped_protocols, techniques_of};
-pub use depot::{Kept, Place, Stamp, Stored, stamps};
+pub use depot::{Kept, Place, Stamp, Stored, SystemFault, stamps};
 pub use edge::{
     data_folder, place_at, place_with, require_empty, workstation_place, write_copy, write_key_file, write_picture,
 };

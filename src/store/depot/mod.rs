@@ -1,8 +1,8 @@
 //! The door to storage: list, get, create if absent, remove. Nothing behind it replaces what is there, nothing above it knows a
 //! path.
 
-mod access;
 mod claim;
+pub(super) mod host;
 mod local;
 mod memory;
 
@@ -12,6 +12,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 pub use claim::{Claim, Held, Lock};
+pub use host::SystemFault;
 pub use local::{LocalFolder, one_spelling};
 pub(super) use local::{create, make_folders};
 pub use memory::Memory;
