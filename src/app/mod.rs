@@ -48,6 +48,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use eframe::egui::{self, CentralPanel, Context, Frame, Key, Margin, Modifiers, Panel, RichText, Ui, ViewportBuilder};
 
+use crate::advice::Machine;
 use crate::chart::Moment;
 use crate::text::{Language, Texts};
 
@@ -104,9 +105,15 @@ pub fn run(options: StartOptions) -> ExitCode {
             use std::io::Write as _;
             let texts = Texts::of(language);
             let why = why.unwrap_or_else(|| texts.get("no-window-stopped"));
-            let advice = crate::advice::no_window_advice(&why, &texts);
+            let machine = if viewer::IS_WINDOWS { Machine::Windows } else { Machine::Linux };
+            let advice = crate::advice::no_window_advice(&why, machine, &texts);
             // Nothing is left to tell where standard error is closed.
             let _ = writeln!(std::io::stderr(), "{advice}");
+            if viewer::IS_WINDOWS {
+                // Started from the desktop it has no standard error.
+                let said = rfd::MessageDialog::new().set_level(rfd::MessageLevel::Error).set_title("mesomap");
+                said.set_description(advice).show();
+            }
             ExitCode::from(3)
         }
     }

@@ -45,8 +45,11 @@ impl Viewer for NoViewer {
     }
 }
 
+/// Whether a program of this system may have no standard error that anybody sees, and needs the graphics driver's OpenGL.
+pub(super) const IS_WINDOWS: bool = cfg!(target_os = "windows");
+
 fn opener(file: &Path) -> Command {
-    if cfg!(target_os = "windows") {
+    if IS_WINDOWS {
         let mut command = Command::new("rundll32.exe");
         command.arg("url.dll,FileProtocolHandler").arg(file);
         command

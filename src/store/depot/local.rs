@@ -384,14 +384,19 @@ pub fn one_spelling(path: &Path) -> io::Result<PathBuf> {
     Ok(canonical.to_str().and_then(without_verbatim).map_or_else(|| canonical.clone(), PathBuf::from))
 }
 
-/// Windows spells what it found as `\\?\C:\…`, which many programs don't read; where the plain spelling means the same, that.
-fn without_verbatim(path: &str) -> Option<&str> {
-    let plain = path.strip_prefix(r"\\?\")?;
-    let mut letters = plain.chars();
-    let is_drive = letters.next().is_some_and(|drive| drive.is_ascii_alphabetic()) && plain[1..].starts_with(r":\");
+/// Windows spells what it found as `\\?\C:\…` and `\\?\UNC\server\…`, which many programs don't read; where the plain spelling means
+/// the same, that.
+fn without_verbatim(path: &str) -> Option<String> {
+    let rest = path.strip_prefix(r"\\?\")?;
+    let mut letters = rest.chars();
+    let is_drive = letters.next().is_some_and(|drive| drive.is_ascii_alphabetic()) && rest[1..].starts_with(r":\");
+    let shared =
+        rest.strip_prefix(r"UNC\").filter(|shared| shared.split('\\').filter(|name| !name.is_empty()).count() >= 2);
+    let plain = shared.map(|shared| format!(r"\\{shared}")).or_else(|| is_drive.then(|| rest.to_owned()))?;
     // Longer ones, and names that only the verbatim spelling can hold, stay as they are.
-    let ends_plainly = plain.split('\\').all(|name| !name.ends_with([' ', '.']));
-    (is_drive && plain.len() < 260 && ends_plainly).then_some(plain)
+    let is_plain =
+        |name: &str| !name.ends_with([' ', '.']) && !name.contains('/') && !crate::store::names::is_device(name);
+    (plain.len() < 260 && plain.split('\\').all(is_plain)).then_some(plain)
 }
 
 #[cfg(test)]
@@ -400,8 +405,11 @@ mod tests {
 
     #[test]
     fn a_verbatim_path_is_plain_where_that_means_the_same() {
-        assert_eq!(without_verbatim(r"\\?\C:\Charts\library.ron"), Some(r"C:\Charts\library.ron"));
-        for kept in [r"C:\Charts", r"\\?\UNC\server\charts", r"\\?\C:\Charts\dot.", "/home/charts", r"\\?\éC"] {
+        assert_eq!(without_verbatim(r"\\?\C:\Charts\library.ron").as_deref(), Some(r"C:\Charts\library.ron"));
+        assert_eq!(without_verbatim(r"\\?\UNC\server\charts\a").as_deref(), Some(r"\\server\charts\a"));
+        let odd =
+            [r"\\?\C:\Charts\dot.", r"\\?\C:\Charts\nul", r"\\?\UNC\server", r"\\?\UNC\server\charts\dot.", r"\\?\éC"];
+        for kept in [r"C:\Charts", "/home/charts", r"\\server\charts"].into_iter().chain(odd) {
             assert_eq!(without_verbatim(kept), None, "{kept}");
         }
     }

@@ -108,6 +108,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_file_is_known_again_and_another_under_its_name_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(".lock");
+        let file = private_file(&path, &path).unwrap();
+        file.try_lock().unwrap();
+        assert!(is_still_at(&file, &path));
+        std::fs::rename(&path, folder.path().join("moved")).unwrap();
+        assert!(!is_still_at(&file, &path), "nothing is there");
+        let other = private_file(&path, &path).unwrap();
+        assert!(!is_still_at(&file, &path) && is_still_at(&other, &path), "another is there");
+        assert!(is_still_at(&file, &folder.path().join("moved")), "it was moved");
+    }
+
+    #[test]
     fn what_is_no_passing_trouble_is_told_at_once() {
         let attempts = Cell::new(0);
         let refused = patiently(|| -> io::Result<()> {

@@ -127,3 +127,129 @@ pub(super) fn data_folder(folder: &dyn Fn(&str) -> Option<PathBuf>) -> Option<Pa
 pub(super) fn font_folders(under: &dyn Fn(&str, &str) -> Option<PathBuf>) -> Vec<PathBuf> {
     [under("WINDIR", "Fonts"), under("LOCALAPPDATA", r"Microsoft\Windows\Fonts")].into_iter().flatten().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::os::windows::fs::MetadataExt as _;
+    use std::time::{Duration, Instant};
+
+    use super::super::{PAUSES, patiently, read_patiently};
+    use super::*;
+    use crate::store::depot::{Depot as _, Key, LocalFolder, create};
+    use crate::store::one_spelling;
+
+    /// Holds a file so that nobody else may do anything with it, for a time.
+    fn hold(path: &Path, time: Duration) -> std::thread::JoinHandle<()> {
+        let file = OpenOptions::new().read(true).write(true).share_mode(0).open(path).unwrap();
+        std::thread::spawn(move || {
+            std::thread::sleep(time);
+            drop(file);
+        })
+    }
+
+    fn is_held_up(error: &io::Error) -> bool {
+        SystemFault::of(error) == Some(SystemFault::Held)
+    }
+
+    #[test]
+    fn what_another_program_holds_for_a_moment_is_read_moved_and_removed_afterwards() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("1.ron");
+        fs::write(&path, "record").unwrap();
+        let moment = Duration::from_millis(150);
+        let holder = hold(&path, moment);
+        assert!(is_held_up(&fs::read(&path).unwrap_err()));
+        assert_eq!(read_patiently(|| fs::read(&path)).unwrap(), b"record");
+        holder.join().unwrap();
+        let holder = hold(&path, moment);
+        patiently(|| fs::rename(&path, folder.path().join("2.ron"))).unwrap();
+        holder.join().unwrap();
+        let holder = hold(&folder.path().join("2.ron"), moment);
+        patiently(|| fs::hard_link(folder.path().join("2.ron"), &path)).unwrap();
+        holder.join().unwrap();
+        let holder = hold(&path, moment);
+        patiently(|| fs::remove_file(&path)).unwrap();
+        holder.join().unwrap();
+        assert!(!path.exists());
+    }
+
+    #[test]
+    fn what_is_held_on_is_told_after_a_second() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("1.ron");
+        fs::write(&path, "record").unwrap();
+        let _held = OpenOptions::new().read(true).share_mode(0).open(&path).unwrap();
+        let began = Instant::now();
+        assert!(is_held_up(&patiently(|| fs::remove_file(&path)).unwrap_err()));
+        assert!(began.elapsed() >= PAUSES.iter().sum());
+    }
+
+    #[test]
+    fn a_locked_file_is_read_when_its_writer_is_done() {
+        let folder = tempfile::tempdir().unwrap();
+        let depot = LocalFolder::at(folder.path()).unwrap();
+        let path = folder.path().join("1.ron");
+        fs::write(&path, "record").unwrap();
+        let writer = OpenOptions::new().read(true).write(true).open(&path).unwrap();
+        writer.try_lock().unwrap();
+        assert!(is_held_up(&fs::read(&path).unwrap_err()), "locks are mandatory");
+        let writer = std::thread::spawn(move || {
+            std::thread::sleep(Duration::from_millis(150));
+            drop(writer);
+        });
+        assert_eq!(depot.get(&Key::ROOT.child("1.ron")).unwrap(), b"record");
+        writer.join().unwrap();
+    }
+
+    #[test]
+    fn a_new_record_is_free_at_once_and_only_names_with_a_dot_are_hidden() {
+        let folder = tempfile::tempdir().unwrap();
+        let is_hidden = |name: &str| fs::metadata(folder.path().join(name)).unwrap().file_attributes() & HIDDEN != 0;
+        for number in 0..20 {
+            let name = format!("{number}.ron");
+            create(&folder.path().join(&name), b"record").unwrap();
+            assert_eq!(fs::read(folder.path().join(&name)).unwrap(), b"record", "no lock stays");
+            assert!(!is_hidden(&name), "{name}");
+        }
+        create(&folder.path().join(".recovery-1.ron"), b"work").unwrap();
+        assert!(is_hidden(".recovery-1.ron"));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 21, "no part stays");
+    }
+
+    #[test]
+    fn what_is_found_is_spelled_as_people_do() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(fs::canonicalize(folder.path()).unwrap().to_str().unwrap().starts_with(r"\\?\"));
+        let plain = one_spelling(folder.path()).unwrap();
+        assert_eq!(plain.to_str().unwrap().get(1..3), Some(r":\"));
+        assert_eq!(one_spelling(&plain.join(".").join("..").join(plain.file_name().unwrap())).unwrap(), plain);
+    }
+
+    #[test]
+    fn a_path_of_over_260_characters_holds_records() {
+        let folder = tempfile::tempdir().unwrap();
+        let deep =
+            (0..8).fold(folder.path().to_path_buf(), |path, _| path.join("a-name-of-forty-characters-or-nearly-so"));
+        create(&deep.join("1.ron"), b"record").unwrap();
+        let depot = LocalFolder::at(&deep).unwrap();
+        assert_eq!(depot.get(&Key::ROOT.child("1.ron")).unwrap(), b"record");
+        let error = fs::write(folder.path().join("x".repeat(300)), "").unwrap_err();
+        assert!([Some(SystemFault::TooLong), None].contains(&SystemFault::of(&error)), "{error:?}");
+    }
+
+    #[test]
+    fn clouds_networks_and_cards_without_links_are_known() {
+        assert_eq!([362, 377, 389, 404, 426].map(fault), [Some(SystemFault::NotFetched); 5]);
+        assert_eq!([53, 64, 67, 1231].map(fault), [Some(SystemFault::NetworkGone); 4]);
+        assert_eq!([1, 2, 3, 5, 112, 400].map(fault), [None; 6]);
+        assert!([1, 5, 50, 396].map(io::Error::from_raw_os_error).iter().all(has_no_links));
+        assert!(![2, 32, 112, 183].map(io::Error::from_raw_os_error).iter().any(has_no_links));
+    }
+
+    #[test]
+    fn a_network_that_is_gone_is_no_empty_folder() {
+        let gone =
+            crate::store::StoreError::io(Path::new(r"\\server\charts"), "read", io::Error::from_raw_os_error(53));
+        assert!(matches!(gone, crate::store::StoreError::Io { .. }));
+    }
+}
