@@ -42,6 +42,18 @@
 //! - Caches have keys (document, revision, view, size), and are never told to forget.
 //! - Time, identifiers, paths and language enter from the top: same input, same bytes.
 //!
+//! # Where platforms differ
+//!
+//! Linux, Windows and browsers run the same code. What must differ stands in these files alone, at most five, and
+//! `tests/architecture.rs` refuses another that asks for what it is built:
+//!
+//! | file | what differs |
+//! |---|---|
+//! | `store/depot/host/mod.rs` | folders: who may read, which file is which, what another program holds up, where fonts and data are |
+//! | `app/host/mod.rs` | the window: a desktop's, or a page in a browser |
+//! | `main.rs`, `lib.rs` | a browser has no command line |
+//! | `send/line.rs` | a browser opens no connection |
+//!
 //! # How failure is shown
 //!
 //! What is read is hostile until parsed: [`store::StoreError`] names file, line, column and what is wrong there as a value, of

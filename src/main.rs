@@ -38,8 +38,20 @@ mod desktop {
         }
     }
 
+    /// Where a console is opened beside every program of the command line, its twin that needs none.
+    #[cfg(feature = "app")]
+    fn twin() -> Option<PathBuf> {
+        let own = std::env::current_exe().ok()?;
+        let twin = own.with_file_name(format!("mesomap-window{}", std::env::consts::EXE_SUFFIX));
+        (own.file_stem()? == "mesomap" && twin.is_file()).then_some(twin)
+    }
+
     #[cfg(feature = "app")]
     fn open_window(path: Option<PathBuf>, language: Language) -> ExitCode {
+        let started = twin().map(|twin| std::process::Command::new(twin).args(&path).spawn());
+        if let Some(Ok(_goes_on)) = started {
+            return ExitCode::SUCCESS;
+        }
         mesomap::app::run(mesomap::app::StartOptions { path, language, ..Default::default() })
     }
 

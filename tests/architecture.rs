@@ -122,7 +122,10 @@ const INSIDE_RUNNER: [&str; 33] = [
 ];
 
 /// Files of the window that may start threads or look at the clock.
-const BESIDE_THE_WINDOW: [&str; 3] = ["jobs/mod.rs", "picker.rs", "viewer.rs"];
+const BESIDE_THE_WINDOW: [&str; 3] = ["jobs/mod.rs", "host/desktop.rs", "host/browser.rs"];
+
+/// The only files that may ask what they are built for, each of which the front page names; never more than five.
+const DIFFERS: [&str; 5] = ["store/depot/host/mod.rs", "app/host/mod.rs", "main.rs", "lib.rs", "send/line.rs"];
 
 struct Source {
     path: PathBuf,
@@ -355,6 +358,26 @@ fn only_jobs_run_beside_the_window() {
     let top = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/app/mod.rs")).unwrap_or_default();
     assert!(!code_of(&top).contains("std::thread"), "the window starts no thread of its own");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn few_files_differ_by_platform() {
+    const { assert!(DIFFERS.len() <= 5) };
+    let asks = |code: &str| {
+        let conditions = code.split("cfg").skip(1).map(|rest| rest.split(']').next().unwrap_or_default());
+        let words = ["target_", "unix", "windows"];
+        conditions
+            .filter(|rest| rest.starts_with(['(', '!', '_']))
+            .any(|rest| words.iter().any(|word| rest.contains(word)))
+    };
+    let slashed = |source: &Source| source.path.to_string_lossy().replace('\\', "/");
+    let inside = |source: &Source| slashed(source).rsplit_once("/src/").map(|(_, inside)| inside.to_owned());
+    let differing: BTreeSet<_> = sources().iter().filter(|source| asks(&source.code)).filter_map(inside).collect();
+    assert_eq!(differing, DIFFERS.map(str::to_owned).into());
+    let front = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap_or_default();
+    for file in DIFFERS {
+        assert!(front.contains(&format!("`{file}`")), "the front page doesn't name {file}");
+    }
 }
 
 #[test]

@@ -38,4 +38,4 @@ pub use store::{capitalised, problem_sentence, store_error_sentence, store_error
 pub use system::system_error_text;
 pub use tampering::{erased_sentence, not_erasable_text, stamp_fault_text, tampering_sentence};
 pub use vouching::{told, vouching_facts};
-pub use window::no_window_advice;
+pub use window::{Machine, no_window_advice};

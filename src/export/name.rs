@@ -24,7 +24,9 @@ pub fn picture_name(
     let parts = [patient, course, Some(session)].into_iter().flatten().map(|part| plain(&part));
     let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
     let name: String = parts.join(" - ").chars().take(MOST).collect();
-    format!("{}.{}", name.trim_end_matches([' ', '.', '-']), format.ending())
+    let name = name.trim_end_matches([' ', '.', '-']);
+    let name = if is_reserved(name) { format!("{} {name}", details.started.date()) } else { name.to_owned() };
+    format!("{name}.{}", format.ending())
 }
 
 /// The name of a document for a watched folder if nobody says otherwise: no patient is named.
@@ -79,8 +81,9 @@ fn shortened(name: &str) -> String {
 /// Names that Windows keeps for itself, whatever follows a dot.
 fn is_reserved(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().trim().to_uppercase();
-    let numbered = stem.len() == 4 && (stem.starts_with("COM") || stem.starts_with("LPT"));
-    numbered || matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL")
+    let port = stem.strip_prefix("COM").or_else(|| stem.strip_prefix("LPT"));
+    let numbered = port.is_some_and(|number| number.chars().count() == 1);
+    numbered || matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$")
 }
 
 /// Without signs that Windows, Linux or macOS refuse, and with single blanks.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::depot::{Key, Folder, Place, one_spelling};
+use super::depot::{Folder, Key, Place, one_spelling};
 use super::record::RECORD;
 use super::sealed::{self, Keyring, LibraryKey, Protection, Sealed};
 use super::signing::SecretSeed;
@@ -173,16 +173,7 @@ pub(super) fn new_sealed(
 /// Where this program keeps what is this machine's own, as the system has it: beside what the window remembers. `None` where there is no
 /// such place, as in a browser. `variable` is what the environment says under a name.
 pub fn data_folder(variable: impl Fn(&str) -> Option<std::ffi::OsString>) -> Option<PathBuf> {
-    let folder = |name: &str| variable(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    if cfg!(target_arch = "wasm32") {
-        None
-    } else if cfg!(windows) {
-        Some(folder("APPDATA")?.join("mesomap").join("data"))
-    } else if cfg!(target_os = "macos") {
-        Some(folder("HOME")?.join("Library/Application Support/mesomap"))
-    } else {
-        folder("XDG_DATA_HOME").or_else(|| Some(folder("HOME")?.join(".local/share"))).map(|data| data.join("mesomap"))
-    }
+    depot::host::data_folder(&variable)
 }
 
 /// The place of what is a workstation's own, made where it isn't there yet.

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Flaw, Unwritable};
+use super::{Flaw, SystemFault, Unwritable};
 
 /// A place in a text file, both numbers from 1; columns count characters, not bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -294,7 +294,7 @@ impl StoreError {
         match source.kind() {
             // Under a name that is too long to be one, or below a file, there is nothing.
             io::ErrorKind::NotFound | io::ErrorKind::InvalidFilename | io::ErrorKind::NotADirectory
-                if action == "read" =>
+                if action == "read" && SystemFault::of(&source) != Some(SystemFault::NetworkGone) =>
             {
                 Self::NotFound { file }
             }

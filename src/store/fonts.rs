@@ -71,25 +71,9 @@ fn kept(path: &Path) -> Option<FontFile> {
     skrifa::FontRef::from_index(bytes, 0).is_ok().then_some(FontFile { name, bytes, index: 0 })
 }
 
-/// Where systems keep fonts; a browser has none.
+/// Where the system keeps fonts; a browser has none.
 fn folders() -> Vec<PathBuf> {
-    let under = |variable: &str, rest: &str| std::env::var_os(variable).map(|root| PathBuf::from(root).join(rest));
-    let known: Vec<Option<PathBuf>> = if cfg!(target_os = "windows") {
-        vec![under("WINDIR", "Fonts"), under("LOCALAPPDATA", r"Microsoft\Windows\Fonts")]
-    } else if cfg!(target_os = "macos") {
-        vec![Some("/System/Library/Fonts".into()), Some("/Library/Fonts".into()), under("HOME", "Library/Fonts")]
-    } else if cfg!(unix) {
-        vec![
-            Some("/usr/share/fonts".into()),
-            Some("/usr/local/share/fonts".into()),
-            under("XDG_DATA_HOME", "fonts"),
-            under("HOME", ".local/share/fonts"),
-            under("HOME", ".fonts"),
-        ]
-    } else {
-        Vec::new()
-    };
-    known.into_iter().flatten().collect()
+    super::depot::host::font_folders(&|name| std::env::var_os(name))
 }
 
 fn collect(folder: &Path, depth: u8, paths: &mut Vec<PathBuf>) {

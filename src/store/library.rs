@@ -285,7 +285,7 @@ impl Library {
         self.require_current()?;
         require_readable(&within.child(slug).child(record), value, text)?;
         let taken: Vec<String> = within.list()?.into_iter().map(|entry| entry.name).collect();
-        let free = names::candidates(slug).filter(|name| !taken.contains(name));
+        let free = names::candidates(slug).filter(|name| !taken.iter().any(|taken| names::is_same(taken, name)));
         let made = create_first_free(within, free.map(|name| within.child(&name).child(record)), text, note)?;
         let (made, appended) = made.ok_or_else(|| StoreError::AlreadyExists { file: within.child(slug).shown() })?;
         Ok(Stored { it: made.parent().unwrap_or(made), kept: appended.kept })

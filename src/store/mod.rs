@@ -58,10 +58,10 @@ mod write;
 pub use catalogue::techniques;
 pub use check::{Defect, Problem, check, check_sessions};
 pub use clinic::{ProtocolEntry, TechniqueList, known_products, newest_protocols, shipped_protocols, techniques_of};
-pub use depot::{Kept, Place, Stamp, Stored, is_file, is_folder, names_in, read_start, stamps, write_whole};
-pub use edge::{
-    data_folder, place_at, place_with, require_empty, workstation_place, write_copy, write_key_file,
+pub use depot::{
+    Kept, Place, Stamp, Stored, SystemFault, is_file, is_folder, names_in, read_start, stamps, write_whole,
 };
+pub use edge::{data_folder, place_at, place_with, require_empty, workstation_place, write_copy, write_key_file};
 pub use ends::{Ends, Holds, save_upon};
 pub use entries::{CourseEntry, PatientEntry, SessionEntry, SessionSummary};
 pub use erase::{Erased, Erasing, Erasure, NotErasable};

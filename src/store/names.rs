@@ -7,8 +7,8 @@ use super::record::RECORD;
 /// The longest speaking name, in bytes.
 const MAX_BYTES: usize = 60;
 
-/// Names that Windows gives to devices, and the one that a library gives to the clinic's own folder.
-const RESERVED: [&str; 5] = ["con", "prn", "aux", "nul", super::folders::CLINIC_FOLDER];
+/// Names that Windows gives to devices.
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 
 /// `name` in lower-case ASCII letters, digits and hyphens: diacritics dropped, everything else a hyphen. `noun`
 /// ("patient", "course") stands in where nothing is left, and behind a name that a system reserves.
@@ -31,14 +31,21 @@ pub(super) fn slug(name: &str, noun: &str) -> String {
     let slug = slug.trim_end_matches('-');
     match slug {
         "" => noun.to_owned(),
-        reserved if is_reserved(reserved) => format!("{reserved}-{noun}"),
+        reserved if is_device(reserved) || reserved == super::folders::CLINIC_FOLDER => format!("{reserved}-{noun}"),
         free => free.to_owned(),
     }
 }
 
-fn is_reserved(slug: &str) -> bool {
-    let port = slug.strip_prefix("com").or_else(|| slug.strip_prefix("lpt"));
-    RESERVED.contains(&slug) || port.is_some_and(|digits| digits.len() == 1)
+/// Whether Windows takes a name for a device's, whatever follows a dot.
+pub(super) fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_lowercase();
+    let port = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
+    DEVICES.contains(&stem.as_str()) || port.is_some_and(|number| number.chars().count() == 1)
+}
+
+/// Whether two names are one where a system tells no capitals from small letters.
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
 }
 
 /// The plain letters for a lower-case Latin letter with a diacritic.
@@ -127,6 +134,17 @@ mod tests {
             assert_eq!(slug(name, "patient"), expected, "{name:?}");
         }
         assert!(slug(&"x y ".repeat(1000), "patient").len() <= MAX_BYTES);
+    }
+
+    #[test]
+    fn devices_are_known_however_they_are_written() {
+        for device in ["NUL", "nul.ron", "Con", "COM1", "lpt¹.png", "aux .x", "CONIN$"] {
+            assert!(is_device(device), "{device}");
+        }
+        for free in ["null", "console", "com10", "com", "anna", "a.nul", ""] {
+            assert!(!is_device(free), "{free}");
+        }
+        assert!(is_same("Anna", "anna") && is_same("ÉVA", "éva") && !is_same("anna", "ana"));
     }
 
     #[test]

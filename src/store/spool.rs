@@ -22,21 +22,10 @@ pub fn spool_folder() -> PathBuf {
 /// What the system says.
 pub fn spool(folder: &Path, unique: &str, (name, bytes): (&str, &[u8])) -> io::Result<PathBuf> {
     let folder = folder.join(format!("{PREFIX}{unique}"));
-    make_own(&folder)?;
+    depot::host::make_own(&folder)?;
     let file = folder.join(name);
     depot::create(&file, bytes).map_err(io::Error::other)?;
     Ok(file)
-}
-
-#[cfg(unix)]
-fn make_own(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt as _;
-    fs::DirBuilder::new().mode(0o700).create(folder)
-}
-
-#[cfg(not(unix))]
-fn make_own(folder: &Path) -> io::Result<()> {
-    fs::create_dir(folder)
 }
 
 /// Takes away what was written there before; what can't be taken away stays, and is tried again at the next start.

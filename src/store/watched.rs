@@ -5,6 +5,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::depot::host::patiently;
+
 /// The most names that are tried where the first are in use.
 const MOST: u32 = 999;
 
@@ -36,9 +38,9 @@ pub fn drop_into(folder: &Path, name: &str, pdf: &[u8], card: impl Fn(&str) -> V
                 return Ok(document);
             }
             // Somebody took the name for something else: what is said is of no document.
-            Ok(false) => fs::remove_file(&said)?,
+            Ok(false) => patiently(|| fs::remove_file(&said))?,
             Err(why) => {
-                _ = fs::remove_file(&said);
+                _ = patiently(|| fs::remove_file(&said));
                 return Err(why);
             }
         }
@@ -63,19 +65,19 @@ impl Part {
 
     /// Gives it its name, unless that is in use.
     fn named(&self, name: &Path) -> io::Result<bool> {
-        match fs::hard_link(&self.path, name) {
+        match patiently(|| fs::hard_link(&self.path, name)) {
             Ok(()) => Ok(true),
             Err(why) if why.kind() == ErrorKind::AlreadyExists => Ok(false),
             // A file system without links: the name is looked at first, and nobody but a stranger takes it in between.
             Err(_no_links) if name.exists() => Ok(false),
-            Err(_no_links) => fs::rename(&self.path, name).map(|()| true),
+            Err(_no_links) => patiently(|| fs::rename(&self.path, name)).map(|()| true),
         }
     }
 }
 
 impl Drop for Part {
     fn drop(&mut self) {
-        _ = fs::remove_file(&self.path);
+        _ = patiently(|| fs::remove_file(&self.path));
     }
 }
 

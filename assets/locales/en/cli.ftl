@@ -13,6 +13,18 @@ no-window-advice =
 
     {"    "}{ $command }
 
+no-window-advice-windows =
+    mesomap could not open its window. The system says: { $error }
+
+    A window needs OpenGL 2.0 or newer, which comes with the driver of the graphics card.
+
+    - Update that driver: by Windows Update, or from whoever made the computer.
+    - Over Remote Desktop, Windows may offer an older OpenGL: start mesomap at the computer itself.
+
+    Without a window, everything else works; mesomap --help lists it. A picture of a session:
+
+    {"    "}{ $command }
+
 # Where the window system gives no reason
 no-window-stopped = the graphics library stopped
 

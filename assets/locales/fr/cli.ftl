@@ -15,6 +15,20 @@ no-window-advice =
 
     {"    "}{ $command }
 
+no-window-advice-windows =
+    mesomap n’a pas pu ouvrir sa fenêtre. Le système indique : { $error }
+
+    Une fenêtre demande OpenGL 2.0 ou plus récent, qu’apporte le pilote de la carte graphique.
+
+    - Mettez ce pilote à jour : par Windows Update, ou chez le fabricant de l’ordinateur.
+    - Par le Bureau à distance, Windows n’offre parfois qu’un OpenGL plus ancien : lancez mesomap
+      sur l’ordinateur lui-même.
+
+    Sans fenêtre, tout le reste fonctionne : mesomap --help en donne la liste. Pour obtenir l’image
+    d’une séance :
+
+    {"    "}{ $command }
+
 # Quand le système de fenêtres ne dit pas pourquoi
 no-window-stopped = la bibliothèque graphique s’est arrêtée
 

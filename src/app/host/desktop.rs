@@ -14,6 +14,7 @@ use super::super::picker::{FilePicker, Picked, Question};
 use super::super::viewer::{NotShown, Viewer};
 use super::super::{App, Services, StartOptions, first_frame_shown};
 use super::{clock, fresh_id};
+use crate::advice::Machine;
 use crate::text::Texts;
 
 /// How the window is opened; the bench of its frames opens one like it.
@@ -24,6 +25,10 @@ pub fn native_options() -> eframe::NativeOptions {
         .with_inner_size([1280.0, 800.0])
         .with_min_inner_size([900.0, 510.0]);
     eframe::NativeOptions { viewport, dithering: false, ..Default::default() }
+}
+
+fn is_windows() -> bool {
+    std::env::consts::OS == "windows"
 }
 
 /// Opens the window and stays until it is closed.
@@ -44,9 +49,15 @@ pub fn run(options: StartOptions) -> ExitCode {
             use std::io::Write as _;
             let texts = Texts::of(language);
             let why = why.unwrap_or_else(|| texts.get("no-window-stopped"));
-            let advice = crate::advice::no_window_advice(&why, &texts);
+            let machine = if is_windows() { Machine::Windows } else { Machine::Linux };
+            let advice = crate::advice::no_window_advice(&why, machine, &texts);
             // Nothing is left to tell where standard error is closed.
-            let _ = writeln!(std::io::stderr(), "{advice}");
+            let _ = writeln!(io::stderr(), "{advice}");
+            if is_windows() {
+                // Started from the desktop it has no standard error.
+                let said = rfd::MessageDialog::new().set_level(rfd::MessageLevel::Error).set_title("mesomap");
+                said.set_description(advice).show();
+            }
             ExitCode::from(3)
         }
     }

@@ -1,13 +1,8 @@
 //! The door to storage: list, get, create if absent, remove. Nothing behind it replaces what is there, nothing above it knows a
 //! path.
 
-mod access;
-mod claim;
-#[cfg(not(target_family = "wasm"))]
-mod local;
+pub(super) mod host;
 mod memory;
-#[cfg(not(target_family = "wasm"))]
-mod paths;
 pub mod private;
 
 use std::fmt;
@@ -15,18 +10,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-pub use claim::{Claim, Held, Lock};
-#[cfg(not(target_family = "wasm"))]
-pub use local::{LocalFolder, LocalFolder as Folder, one_spelling};
-#[cfg(not(target_family = "wasm"))]
-pub(super) use local::{create, make_folders};
+pub use host::*;
+pub(super) use host::{create, make_folders};
 pub use memory::Memory;
-#[cfg(not(target_family = "wasm"))]
-pub use paths::{is_file, is_folder, names_in, read_start, write_whole};
-#[cfg(target_family = "wasm")]
-pub use private::{PrivateFolder as Folder, is_file, is_folder, names_in, one_spelling, read_start, write_whole};
-#[cfg(target_family = "wasm")]
-pub(super) use private::{create, make_folders};
 
 use super::StoreError;
 

@@ -89,7 +89,9 @@ impl Tree {
         let mut entries = BTreeSet::new();
         let mut from = within.clone();
         // A folder's files are passed over at once: `0` is what comes after `/`.
-        while let Some((name, _)) = self.files.range(from.clone()..).next().filter(|(name, _)| name.starts_with(&within)) {
+        while let Some((name, _)) =
+            self.files.range(from.clone()..).next().filter(|(name, _)| name.starts_with(&within))
+        {
             match name[within.len()..].split_once('/') {
                 None => {
                     entries.insert(Entry { name: name[within.len()..].to_owned(), kind: Kind::File });
@@ -237,13 +239,21 @@ impl PrivateFolder {
     }
 
     /// The place of that folder.
-    pub(in crate::store) fn place(path: &Path) -> Result<Place, StoreError> {
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such folder.
+    pub fn place(path: &Path) -> Result<Place, StoreError> {
         let depot = Self::at(path).map_err(|error| StoreError::io(path, "read", error))?;
         Ok(Place::new(Arc::new(depot), Key::ROOT))
     }
 
     /// The place of a file or folder inside.
-    pub(in crate::store) fn place_inside(root: &Path, inside: &Path) -> Result<Place, StoreError> {
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such folder.
+    pub fn place_inside(root: &Path, inside: &Path) -> Result<Place, StoreError> {
         Ok(inside.iter().fold(Self::place(root)?, |place, name| place.child(&name.to_string_lossy())))
     }
 
@@ -332,7 +342,11 @@ pub fn one_spelling(path: &Path) -> io::Result<PathBuf> {
 }
 
 /// Makes a file that doesn't exist yet, whole or not at all.
-pub(in crate::store) fn create(path: &Path, bytes: &[u8]) -> Result<Kept, StoreError> {
+///
+/// # Errors
+///
+/// [`StoreError::AlreadyExists`] where the name is in use; what the browser says.
+pub fn create(path: &Path, bytes: &[u8]) -> Result<Kept, StoreError> {
     if path.starts_with(GIVEN) {
         return write_whole(path, bytes).map(|()| Kept::Surely).map_err(|error| not_written(path, error));
     }
@@ -341,7 +355,11 @@ pub(in crate::store) fn create(path: &Path, bytes: &[u8]) -> Result<Kept, StoreE
 }
 
 /// Makes a folder and those above it.
-pub(in crate::store) fn make_folders(folder: &Path) -> io::Result<Kept> {
+///
+/// # Errors
+///
+/// Where there are no private files.
+pub fn make_folders(folder: &Path) -> io::Result<Kept> {
     files()?.tree().folders.insert(named(folder));
     Ok(Kept::Surely)
 }

@@ -45,7 +45,9 @@ pub fn read_start(path: &Path, most: u64) -> io::Result<Vec<u8>> {
 ///
 /// What the system says.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut temporary = atomic_write_file::AtomicWriteFile::open(path)?;
-    temporary.write_all(bytes)?;
-    temporary.commit()
+    super::patiently(|| {
+        let mut temporary = atomic_write_file::AtomicWriteFile::open(path)?;
+        temporary.write_all(bytes)?;
+        temporary.commit()
+    })
 }

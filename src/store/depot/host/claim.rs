@@ -7,8 +7,9 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use super::access;
+use super::{is_still_at, patiently};
 
 /// What a person finds who opens the lock file.
 const NOTE: &str = "A window of mesomap has the record in this folder open. When no mesomap is running, this file means \
@@ -16,6 +17,9 @@ const NOTE: &str = "A window of mesomap has the record in this folder open. When
 
 /// Its name in the record's folder.
 const NAME: &str = ".lock";
+
+/// How long it is waited for a name that is being removed, each of eight times.
+const GOES_WITHIN: Duration = Duration::from_millis(25);
 
 /// A lock that is held, until dropped.
 #[derive(Debug)]
@@ -54,16 +58,19 @@ enum Opened {
     /// No ordinary file stands there, or it may not be opened.
     InTheWay,
     NotWritable,
+    /// It is being removed, as the window that held it closes.
+    Going,
 }
 
 fn open(path: &Path) -> Opened {
-    match access::private_file(path) {
+    match super::private_file(path, path) {
         Ok(file) => {
             // As the record's other files: who may save must be able to see who does.
-            let _ = path.parent().map(|folder| access::like(folder, &file));
+            let _ = path.parent().map(|folder| super::like(folder, &file));
             return Opened::New(file);
         }
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+        Err(_refused) if path.symlink_metadata().is_ok() => return Opened::Going,
         Err(_refused) => return Opened::NotWritable,
     }
     open_old(path).map_or(Opened::InTheWay, Opened::Old)
@@ -86,6 +93,10 @@ pub(super) fn claim(folder: &Path) -> Claim {
             Opened::Old(file) => (file, false),
             Opened::InTheWay => return Claim::Ours(None),
             Opened::NotWritable => return Claim::NotWritable,
+            Opened::Going => {
+                std::thread::sleep(GOES_WITHIN);
+                continue;
+            }
         };
         match file.try_lock() {
             Ok(()) if is_still_at(&file, &path) => {
@@ -108,7 +119,7 @@ pub(super) fn sweep(folder: &Path) {
     let Some(file) = open_old(&path) else { return };
     if file.try_lock().is_ok() && is_still_at(&file, &path) {
         // What can't be removed now can be at the next opening.
-        let _ = std::fs::remove_file(&path);
+        let _ = patiently(|| std::fs::remove_file(&path));
     }
 }
 
@@ -124,7 +135,10 @@ pub(super) fn held(folder: &Path) -> Held {
 impl Held {
     /// Whether somebody holds an open file.
     pub(super) fn of(file: &File) -> Self {
-        Self::by(&file.try_lock())
+        let held = Self::by(&file.try_lock());
+        // At once: some systems take their time to give a lock back when the file closes.
+        let _ = file.unlock();
+        held
     }
 
     fn by(tried: &Result<(), TryLockError>) -> Self {
@@ -136,23 +150,10 @@ impl Held {
     }
 }
 
-#[cfg(unix)]
-fn is_still_at(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt as _;
-    let identity = |metadata: std::fs::Metadata| (metadata.dev(), metadata.ino());
-    let (opened, named) = (file.metadata().map(identity), std::fs::symlink_metadata(path).map(identity));
-    matches!((opened, named), (Ok(opened), Ok(named)) if opened == named)
-}
-
-#[cfg(not(unix))]
-fn is_still_at(_file: &File, path: &Path) -> bool {
-    path.exists()
-}
-
 impl Drop for Lock {
     fn drop(&mut self) {
         // While still locked, so that nobody can claim the name in between; a file left behind means nothing.
-        let _ = std::fs::remove_file(&self.path);
+        let _ = patiently(|| std::fs::remove_file(&self.path));
         // A record's folder that was made for it alone goes with it; one that holds anything stays.
         let is_record = |folder: &&Path| {
             let name = folder.file_name().unwrap_or_default().to_string_lossy();

@@ -4,13 +4,14 @@
 //! folder is synced. So a file is there whole or not at all, whatever happens meanwhile.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Read as _, Write as _};
+use std::io::{self, ErrorKind, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime};
 
-use super::{Claim, Depot, Entry, Held, Kept, Key, Kind, Place, Stamp, access, claim, is_helper};
+use super::super::{Depot, Entry, Kept, Key, Kind, Place, Stamp, is_helper};
+use super::{Claim, Held, claim, patiently, read_patiently};
 use crate::store::{MAX_FILE_BYTES, StoreError};
 
 /// What the names of files begin with that are being written.
@@ -58,7 +59,7 @@ impl LocalFolder {
     fn sync_above(&self, folder: &Path) -> Kept {
         let above = folder.ancestors().skip(1).take_while(|above| above.starts_with(&self.root));
         let kept = above.map(sync_folder).max().unwrap_or_default();
-        match self.root.parent().map(synced) {
+        match self.root.parent().map(super::synced) {
             // Whose list of names isn't shown to everybody can't be asked to keep them.
             Some(Err(error)) if error.kind() != ErrorKind::PermissionDenied => Kept::Unconfirmed,
             _ => kept,
@@ -101,7 +102,12 @@ impl Depot for LocalFolder {
         let path = self.path(file);
         let opened = open_file(&path)?;
         let mut bytes = Vec::with_capacity(most);
-        opened.take(most as u64).read_to_end(&mut bytes).map_err(|error| StoreError::io(&path, "read", error))?;
+        read_patiently(|| {
+            bytes.clear();
+            (&opened).rewind()?;
+            (&opened).take(most as u64).read_to_end(&mut bytes)
+        })
+        .map_err(|error| StoreError::io(&path, "read", error))?;
         Ok(bytes)
     }
 
@@ -118,7 +124,7 @@ impl Depot for LocalFolder {
         if !is_helper(file.name()) {
             return Err(StoreError::AlreadyExists { file: path });
         }
-        match fs::remove_file(&path) {
+        match patiently(|| fs::remove_file(&path)) {
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
             // Work that comes back after a power cut would be offered once more.
             Ok(()) => {
@@ -133,7 +139,7 @@ impl Depot for LocalFolder {
     fn erase(&self, key: &Key) -> Result<(), StoreError> {
         let path = self.path(key);
         let is_folder = path.symlink_metadata().is_ok_and(|metadata| metadata.is_dir());
-        match if is_folder { fs::remove_dir(&path) } else { fs::remove_file(&path) } {
+        match patiently(|| if is_folder { fs::remove_dir(&path) } else { fs::remove_file(&path) }) {
             Err(error) if [ErrorKind::NotFound, ErrorKind::DirectoryNotEmpty].contains(&error.kind()) => Ok(()),
             Err(error) => Err(StoreError::io(&path, "removed", error)),
             Ok(()) => {
@@ -207,7 +213,7 @@ fn open_file(path: &Path) -> Result<File, StoreError> {
     if metadata.len() > MAX_FILE_BYTES {
         return Err(too_large(path));
     }
-    File::open(path).map_err(io)
+    read_patiently(|| File::open(path)).map_err(io)
 }
 
 fn too_large(path: &Path) -> StoreError {
@@ -218,8 +224,13 @@ fn too_large(path: &Path) -> StoreError {
 fn read(path: &Path) -> Result<Vec<u8>, StoreError> {
     let opened = open_file(path)?;
     let mut bytes = Vec::new();
-    // The limit holds even when the file grows meanwhile.
-    let limited = opened.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes);
+    // Where a lock keeps others from reading, one that is being written can be read a moment later.
+    let limited = read_patiently(|| {
+        bytes.clear();
+        (&opened).rewind()?;
+        // The limit holds even when the file grows meanwhile.
+        (&opened).take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)
+    });
     limited.map_err(|error| StoreError::io(path, "read", error))?;
     if bytes.len() as u64 > MAX_FILE_BYTES { Err(too_large(path)) } else { Ok(bytes) }
 }
@@ -238,18 +249,20 @@ fn create_within(within: Option<&Path>, path: &Path, bytes: &[u8]) -> Result<Kep
             Some(within) if !within.is_dir() => StoreError::Gone { file: within.to_owned() },
             _ => StoreError::io(folder, "created", error),
         })?;
-        let part = match Part::write(folder, bytes) {
+        let part = match Part::write(folder, path, bytes) {
             Err(error) if error.kind() == ErrorKind::NotFound => continue,
             part => part.map_err(|error| StoreError::io(path, "written", error))?,
         };
-        match fs::hard_link(&part.path, path) {
+        match patiently(|| fs::hard_link(&part.path, path)) {
             Ok(()) => {
+                // Where a lock keeps others from reading, it mustn't outlast the writing.
+                let _ = part.file.unlock();
                 drop(part);
                 return Ok(above.max(sync_folder(folder)));
             }
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) if error.kind() == ErrorKind::AlreadyExists => return already_there(path, bytes),
-            Err(error) if has_no_links(&error) => return create_unlinked(path, bytes),
+            Err(error) if super::has_no_links(&error) => return create_unlinked(path, bytes),
             Err(error) => return Err(StoreError::io(path, "written", error)),
         }
     }
@@ -264,11 +277,6 @@ fn already_there(path: &Path, bytes: &[u8]) -> Result<Kept, StoreError> {
     }
 }
 
-/// Whether a file system knows no second name of a file, as those of memory cards.
-fn has_no_links(error: &io::Error) -> bool {
-    matches!(error.kind(), ErrorKind::Unsupported | ErrorKind::PermissionDenied | ErrorKind::CrossesDevices)
-}
-
 /// Where there are no links: under its own name at once. One that is cut short lacks its last line, and is told by that.
 fn create_unlinked(path: &Path, bytes: &[u8]) -> Result<Kept, StoreError> {
     let mut file = match OpenOptions::new().write(true).create_new(true).open(path) {
@@ -279,7 +287,7 @@ fn create_unlinked(path: &Path, bytes: &[u8]) -> Result<Kept, StoreError> {
     let written = file.write_all(bytes).and_then(|()| file.sync_all());
     written.map_err(|error| {
         // What is cut short must not take the name.
-        let _ = fs::remove_file(path);
+        let _ = patiently(|| fs::remove_file(path));
         StoreError::io(path, "written", error)
     })?;
     Ok(path.parent().map_or(Kept::Unconfirmed, sync_folder))
@@ -293,12 +301,12 @@ struct Part {
 }
 
 impl Part {
-    fn write(folder: &Path, bytes: &[u8]) -> io::Result<Self> {
-        let (path, file) = free_part(folder)?;
+    fn write(folder: &Path, called: &Path, bytes: &[u8]) -> io::Result<Self> {
+        let (path, file) = free_part(folder, called)?;
         // As good as it gets where there are no locks.
         let _ = file.try_lock();
         let mut part = Self { path, file };
-        access::like(folder, &part.file)?;
+        super::like(folder, &part.file)?;
         part.file.write_all(bytes)?;
         part.file.sync_all()?;
         Ok(part)
@@ -308,16 +316,16 @@ impl Part {
 impl Drop for Part {
     fn drop(&mut self) {
         // The record stands under its own name; what stays here is swept at the next opening.
-        let _ = fs::remove_file(&self.path);
+        let _ = patiently(|| fs::remove_file(&self.path));
     }
 }
 
-fn free_part(folder: &Path) -> io::Result<(PathBuf, File)> {
+fn free_part(folder: &Path, called: &Path) -> io::Result<(PathBuf, File)> {
     static NUMBER: AtomicU32 = AtomicU32::new(0);
     loop {
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let path = folder.join(format!("{PART}{}-{number}", std::process::id()));
-        match access::private_file(&path) {
+        match super::private_file(&path, called) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             opened => return Ok((path, opened?)),
         }
@@ -357,7 +365,7 @@ fn make_folders_within(top: Option<&Path>, folder: &Path) -> io::Result<Kept> {
     }
     let within = folder.parent().filter(|within| !within.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let above = make_folders_within(top, within)?;
-    match access::make_folder(within, folder) {
+    match super::make_folder(within, folder) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists && folder.is_dir() => Ok(above),
         Err(error) => Err(error),
         Ok(()) => Ok(above.max(sync_folder(within))),
@@ -366,21 +374,7 @@ fn make_folders_within(top: Option<&Path>, folder: &Path) -> io::Result<Kept> {
 
 /// Makes the names in `folder` last through a power cut, where the system offers that.
 fn sync_folder(folder: &Path) -> Kept {
-    synced(folder).map_or(Kept::Unconfirmed, |()| Kept::Surely)
-}
-
-/// As [`sync_folder`], with what the system answers.
-fn synced(folder: &Path) -> io::Result<()> {
-    #[cfg(unix)]
-    if let Err(error) = File::open(folder).and_then(|folder| folder.sync_all())
-        && error.kind() != ErrorKind::Unsupported
-        && error.kind() != ErrorKind::InvalidInput
-    {
-        return Err(error);
-    }
-    #[cfg(not(unix))]
-    let _ = folder;
-    Ok(())
+    super::synced(folder).map_or(Kept::Unconfirmed, |()| Kept::Surely)
 }
 
 /// The one spelling of a path that exists: absolute, links followed, so that one file or library has one identity however
@@ -390,14 +384,19 @@ pub fn one_spelling(path: &Path) -> io::Result<PathBuf> {
     Ok(canonical.to_str().and_then(without_verbatim).map_or_else(|| canonical.clone(), PathBuf::from))
 }
 
-/// Windows spells what it found as `\\?\C:\…`, which many programs don't read; where the plain spelling means the same, that.
-fn without_verbatim(path: &str) -> Option<&str> {
-    let plain = path.strip_prefix(r"\\?\")?;
-    let mut letters = plain.chars();
-    let is_drive = letters.next().is_some_and(|drive| drive.is_ascii_alphabetic()) && plain[1..].starts_with(r":\");
+/// Windows spells what it found as `\\?\C:\…` and `\\?\UNC\server\…`, which many programs don't read; where the plain spelling means
+/// the same, that.
+fn without_verbatim(path: &str) -> Option<String> {
+    let rest = path.strip_prefix(r"\\?\")?;
+    let mut letters = rest.chars();
+    let is_drive = letters.next().is_some_and(|drive| drive.is_ascii_alphabetic()) && rest[1..].starts_with(r":\");
+    let shared =
+        rest.strip_prefix(r"UNC\").filter(|shared| shared.split('\\').filter(|name| !name.is_empty()).count() >= 2);
+    let plain = shared.map(|shared| format!(r"\\{shared}")).or_else(|| is_drive.then(|| rest.to_owned()))?;
     // Longer ones, and names that only the verbatim spelling can hold, stay as they are.
-    let ends_plainly = plain.split('\\').all(|name| !name.ends_with([' ', '.']));
-    (is_drive && plain.len() < 260 && ends_plainly).then_some(plain)
+    let is_plain =
+        |name: &str| !name.ends_with([' ', '.']) && !name.contains('/') && !crate::store::names::is_device(name);
+    (plain.len() < 260 && plain.split('\\').all(is_plain)).then_some(plain)
 }
 
 #[cfg(test)]
@@ -406,8 +405,11 @@ mod tests {
 
     #[test]
     fn a_verbatim_path_is_plain_where_that_means_the_same() {
-        assert_eq!(without_verbatim(r"\\?\C:\Charts\library.ron"), Some(r"C:\Charts\library.ron"));
-        for kept in [r"C:\Charts", r"\\?\UNC\server\charts", r"\\?\C:\Charts\dot.", "/home/charts", r"\\?\éC"] {
+        assert_eq!(without_verbatim(r"\\?\C:\Charts\library.ron").as_deref(), Some(r"C:\Charts\library.ron"));
+        assert_eq!(without_verbatim(r"\\?\UNC\server\charts\a").as_deref(), Some(r"\\server\charts\a"));
+        let odd =
+            [r"\\?\C:\Charts\dot.", r"\\?\C:\Charts\nul", r"\\?\UNC\server", r"\\?\UNC\server\charts\dot.", r"\\?\éC"];
+        for kept in [r"C:\Charts", "/home/charts", r"\\server\charts"].into_iter().chain(odd) {
             assert_eq!(without_verbatim(kept), None, "{kept}");
         }
     }
@@ -431,7 +433,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let depot = LocalFolder::at(folder.path()).expect("it is there");
         fs::write(folder.path().join(".part-1-1"), "half").expect("a file");
-        let alive = Part::write(folder.path(), b"whole").expect("a part");
+        let alive = Part::write(folder.path(), Path::new("1.ron"), b"whole").expect("a part");
         depot.sweep(&Key::ROOT);
         let names: Vec<_> = depot.list(&Key::ROOT).expect("a list").into_iter().map(|entry| entry.name).collect();
         assert_eq!(names.len(), 1, "{names:?}");
