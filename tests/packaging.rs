@@ -3,6 +3,8 @@
 
 #[path = "../examples/packaging/completions.rs"]
 mod completions;
+#[path = "../examples/packaging/licences.rs"]
+mod licences;
 #[path = "../examples/packaging/pages.rs"]
 mod pages;
 
@@ -67,4 +69,49 @@ fn completions_know_every_verb() {
         let missing: Vec<String> = verbs().into_iter().filter(|verb| !words.contains(verb.as_str())).collect();
         assert_eq!(missing, Vec::<String>::new(), "{path}");
     }
+}
+
+#[test]
+fn the_list_of_licences_names_every_crate_and_passes_on_their_texts() {
+    let (_path, text) = licences::list().unwrap();
+    let names = |crate_name: &str| text.lines().any(|line| line.starts_with(&format!("{crate_name} ")));
+    for needed in ["clap", "egui", "krilla", "serde", "tiny-skia"] {
+        assert!(names(needed), "{needed}");
+    }
+    // What only tests need isn't passed on.
+    assert!(!names("egui_kittest") && !names("clap_mangen"));
+    assert!(text.contains("Permission is hereby granted, free of charge") && text.contains("SIL OPEN FONT LICENSE"));
+}
+
+/// What stands between a pair of words in a file.
+fn between<'a>(text: &'a str, from: &str, to: &str) -> Vec<&'a str> {
+    text.split(from).skip(1).filter_map(|rest| rest.split_once(to)).map(|(inside, _)| inside).collect()
+}
+
+#[test]
+fn entry_kinds_of_files_and_what_software_centres_show_agree() {
+    let (entry, kinds) = (read("assets/desktop/mesomap.desktop"), read("assets/desktop/mesomap.xml"));
+    let shown = read("assets/desktop/mesomap.metainfo.xml");
+    let opened: BTreeSet<&str> =
+        between(&entry, "MimeType=", "\n")[0].split(';').filter(|kind| !kind.is_empty()).collect();
+    let told: BTreeSet<&str> = between(&kinds, "<mime-type type=\"", "\"").into_iter().collect();
+    let provided: BTreeSet<&str> = between(&shown, "<mediatype>", "</mediatype>").into_iter().collect();
+    assert_eq!(opened, told);
+    assert_eq!(opened, provided);
+    assert!(shown.contains(concat!("<release version=\"", env!("CARGO_PKG_VERSION"), "\"")));
+}
+
+#[test]
+fn the_sample_is_known_by_its_kind() {
+    let kinds = read("assets/desktop/mesomap.xml");
+    let library = read("charts/library.record/1.ron");
+    let signs = between(&kinds, "offset=\"0:64\" value=\"", "\"/>");
+    let sign = signs.iter().map(|sign| sign.replace("&quot;", "\"")).find(|sign| sign.contains("library")).unwrap();
+    assert!(library.find(&sign).is_some_and(|at| at <= 64), "{sign}");
+}
+
+#[test]
+fn the_changelog_tells_of_this_version() {
+    let first = read("assets/CHANGELOG.md");
+    assert!(first.contains(concat!("\n## ", env!("CARGO_PKG_VERSION"), ",")), "{first}");
 }
