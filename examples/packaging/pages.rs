@@ -13,6 +13,7 @@ struct Words {
     /// What the program is, on one line: `whatis` and `apropos` show it.
     whatis: &'static str,
     name: &'static str,
+    synopsis: &'static str,
     description: &'static str,
     notes: &'static str,
     see_also: &'static str,
@@ -25,6 +26,7 @@ fn words(language: Language) -> Words {
             folder: "man/man1",
             whatis: "injection-map charting for face and body",
             name: "NAME",
+            synopsis: "SYNOPSIS",
             description: "DESCRIPTION",
             notes: "NOTES",
             see_also: "SEE ALSO",
@@ -34,6 +36,7 @@ fn words(language: Language) -> Words {
             folder: "man/fr/man1",
             whatis: "cartographie des injections du visage et du corps",
             name: "NOM",
+            synopsis: "SYNOPSIS",
             description: "DESCRIPTION",
             notes: "NOTES",
             see_also: "VOIR AUSSI",
@@ -43,7 +46,7 @@ fn words(language: Language) -> Words {
 }
 
 /// All pages in both languages: path and text.
-pub fn all() -> Vec<(String, String)> {
+pub(crate) fn all() -> Vec<(String, String)> {
     Language::ALL.into_iter().flat_map(of).collect()
 }
 
@@ -61,16 +64,17 @@ fn of(language: Language) -> Vec<(String, String)> {
     pages
 }
 
-fn text(command: Command, is_verb: bool, words: &Words) -> String {
+fn text(mut command: Command, is_verb: bool, words: &Words) -> String {
     let about = command.get_about().map(ToString::to_string).unwrap_or_default();
     let whatis = if is_verb { about.lines().next().unwrap_or_default() } else { words.whatis };
     let name = command.get_display_name().unwrap_or("mesomap").to_owned();
     let notes = command.get_after_help().map(ToString::to_string);
+    let usage = command.render_usage().to_string();
     let has_verbs = command.has_subcommands();
     let page = Man::new(command).date(date()).source(source()).manual(words.manual);
     let mut parts = vec![rendered(|out| page.render_title(out))];
     parts.push(format!(".SH {}\n{name} \\- {}\n", words.name, escaped(whatis)));
-    parts.push(rendered(|out| page.render_synopsis_section(out)));
+    parts.push(format!(".SH {}\n{}\n", words.synopsis, synopsis(&usage)));
     parts.push(format!(".SH {}\n{}\n", words.description, escaped(&about)));
     parts.push(rendered(|out| page.render_options_section(out)));
     if has_verbs {
@@ -91,12 +95,18 @@ fn rendered(render: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
+/// Each way of calling on a line of its own.
+fn synopsis(usage: &str) -> String {
+    let usage = usage.trim_start_matches("Usage:");
+    usage.lines().map(|way| escaped(way.trim())).collect::<Vec<_>>().join("\n.br\n")
+}
+
 /// A line of the page. French headings of the help end in the space before their colon, which no page has; the others keep theirs.
 fn line(line: &str) -> String {
-    let is_heading = line.starts_with(".SH ");
-    let line = if is_heading { line.replace('\u{A0}', "") } else { line.replace('\u{A0}', r"\~") };
-    // What defines quotation marks for old formatters stands in each part again.
-    line + "\n"
+    match line.strip_prefix(".SH ") {
+        Some(heading) => format!(".SH {}\n", heading.replace('\u{A0}', "").to_uppercase()),
+        None => line.replace('\u{A0}', r"\~") + "\n",
+    }
 }
 
 /// Text as it is read, in the language of the formatter.

@@ -516,7 +516,9 @@ mod tests {
     fn a_program_finds_the_sample_that_was_installed_with_it() {
         let of = |program: &str| sample_places(None, Some(Path::new(program)));
         assert!(of("/usr/bin/mesomap").contains(&PathBuf::from("/usr/share/mesomap/charts")));
-        assert!(of("mesomap.app/Contents/MacOS/mesomap").contains(&PathBuf::from("mesomap.app/Contents/Resources/charts")));
+        assert!(
+            of("mesomap.app/Contents/MacOS/mesomap").contains(&PathBuf::from("mesomap.app/Contents/Resources/charts"))
+        );
         assert!(of("work/target/release/mesomap").contains(&PathBuf::from("work/charts")));
         assert_eq!(sample_places(None, None), Vec::<PathBuf>::new());
     }
