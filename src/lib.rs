@@ -64,6 +64,10 @@
 #[cfg(test)]
 extern crate self as mesomap;
 
+/// The version, and the commit that this was built from with its date: `0.1.0 (8baad4c90f, 2026-11-28)`. What is written into files
+/// names the version alone, so that their bytes are the same from every build of it.
+pub const VERSION: &str = env!("MESOMAP_VERSION");
+
 pub mod advice;
 #[cfg(feature = "app")]
 pub mod app;

@@ -12,7 +12,7 @@ use crate::geom::Vec2;
 use crate::scene::sheet::{Arrangement, Sheet};
 
 #[derive(Debug, Parser)]
-#[command(name = "mesomap", bin_name = "mesomap", version, args_conflicts_with_subcommands = true)]
+#[command(name = "mesomap", bin_name = "mesomap", version = crate::VERSION, args_conflicts_with_subcommands = true)]
 pub(super) struct Arguments {
     #[arg(value_name = "PATH")]
     pub(super) path: Option<PathBuf>,

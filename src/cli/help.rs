@@ -14,7 +14,8 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>, texts: &Texts
     Arguments::from_arg_matches(&matches)
 }
 
-fn command(texts: &Texts) -> Command {
+/// What can be asked for, with its words in the language of `texts`.
+pub(super) fn command(texts: &Texts) -> Command {
     let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
     let sealed = texts.get("cli-heading-sealed");
     let command = Arguments::command()

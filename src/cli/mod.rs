@@ -127,6 +127,11 @@ pub fn run(
     }
 }
 
+/// Everything that can be asked for, in a language's words: what man pages and shells' completions are made from.
+pub fn command(language: Language) -> clap::Command {
+    help::command(&Texts::of(language))
+}
+
 /// Says that this program was built without a window.
 pub fn no_window_in_this_build(language: Language, err: &mut dyn Write) -> Status {
     let texts = Texts::of(language);

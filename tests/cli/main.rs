@@ -59,7 +59,7 @@ fn help_introduces_groups_and_shows_examples() {
         let long = help.out.lines().find(|line| line.chars().count() > 110);
         assert_eq!(long, None, "a line of the help is too long");
     }
-    assert_eq!(mesomap(["--version"]).out, format!("mesomap {}\n", env!("CARGO_PKG_VERSION")));
+    assert_eq!(mesomap(["--version"]).out, format!("mesomap {}\n", mesomap::VERSION));
 }
 
 #[test]

@@ -269,7 +269,7 @@ fn gestures(model: &Model) -> [(String, String); 20] {
 fn about(ui: &mut Ui, model: &Model) {
     let texts = &model.texts;
     set_width(ui, 480.0);
-    ui.heading(texts.with("about-title", &[("version", env!("CARGO_PKG_VERSION").into())]));
+    ui.heading(texts.with("about-title", &[("version", crate::VERSION.into())]));
     ui.label(texts.get("about-text"));
     ui.add_space(6.0);
     caption(ui, texts.get("about-sources"));

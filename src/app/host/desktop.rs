@@ -22,6 +22,7 @@ pub fn native_options() -> eframe::NativeOptions {
     let viewport = ViewportBuilder::default()
         .with_app_id("mesomap")
         .with_title("mesomap")
+        .with_icon(icon())
         .with_inner_size([1280.0, 800.0])
         .with_min_inner_size([900.0, 510.0]);
     eframe::NativeOptions { viewport, dithering: false, ..Default::default() }
@@ -29,6 +30,11 @@ pub fn native_options() -> eframe::NativeOptions {
 
 fn is_windows() -> bool {
     std::env::consts::OS == "windows"
+}
+
+/// What stands for the window in a list of windows; where windows know their program by its name that one's is shown.
+fn icon() -> eframe::egui::IconData {
+    eframe::icon_data::from_png_bytes(include_bytes!("../../../assets/icon/mesomap-128.png")).unwrap_or_default()
 }
 
 /// Opens the window and stays until it is closed.
@@ -125,13 +131,24 @@ fn system_services() -> Services {
     }
 }
 
-/// `charts` beside the program or in the present folder, if it is a library.
+/// The sample library, where there is one.
 fn sample_library() -> Option<PathBuf> {
-    let beside = std::env::current_exe().ok().and_then(|exe| Some(exe.parent()?.to_path_buf()));
-    let here = std::env::current_dir().ok();
-    let from_target = beside.as_ref().and_then(|folder| Some(folder.parent()?.parent()?.to_path_buf()));
-    let candidates = [here, beside, from_target].into_iter().flatten().map(|folder| folder.join("charts"));
-    candidates.into_iter().find(|folder| folder.join("library.record").is_dir())
+    let program = std::env::current_exe().ok();
+    let places = sample_places(std::env::current_dir().ok(), program.as_deref());
+    places.into_iter().find(|folder| folder.join("library.record").is_dir())
+}
+
+/// Where `charts` may lie: in the present folder, beside the program, above the folder that it was built in, or where a system
+/// keeps what comes with an installed program.
+fn sample_places(here: Option<PathBuf>, program: Option<&Path>) -> Vec<PathBuf> {
+    let mut places: Vec<PathBuf> = here.into_iter().collect();
+    if let Some(beside) = program.and_then(Path::parent) {
+        let above = beside.parent().unwrap_or(beside);
+        places.push(beside.to_path_buf());
+        places.extend(above.parent().map(Path::to_path_buf));
+        places.extend([above.join("share/mesomap"), above.join("Resources")]);
+    }
+    places.into_iter().map(|folder| folder.join("charts")).collect()
 }
 
 /// The system's dialogs.
@@ -204,6 +221,22 @@ fn settled(mut child: Child) -> Result<(), NotShown> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_program_finds_the_sample_that_was_installed_with_it() {
+        let of = |program: &str| sample_places(None, Some(Path::new(program)));
+        assert!(of("/usr/bin/mesomap").contains(&PathBuf::from("/usr/share/mesomap/charts")));
+        assert!(
+            of("mesomap.app/Contents/MacOS/mesomap").contains(&PathBuf::from("mesomap.app/Contents/Resources/charts"))
+        );
+        assert!(of("work/target/release/mesomap").contains(&PathBuf::from("work/charts")));
+        assert_eq!(sample_places(None, None), Vec::<PathBuf>::new());
+    }
+
+    #[test]
+    fn the_icon_is_a_picture() {
+        assert_eq!((icon().width, icon().height), (128, 128));
+    }
 
     #[test]
     fn errors_lose_their_place_in_foreign_source() {
