@@ -77,6 +77,7 @@ pub(super) enum Verb {
         folder: PathBuf,
     },
     Views,
+    Serve(Serve),
     Regions {
         #[arg(long)]
         json: bool,
@@ -465,4 +466,12 @@ impl Paper {
             Self::Letter => Sheet::LETTER_MM,
         }
     }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    #[arg(value_name = "FOLDER")]
+    pub(super) folder: Option<PathBuf>,
+    #[arg(long, value_name = "PORT", default_value_t = 8765)]
+    pub(super) port: u16,
 }

@@ -47,6 +47,7 @@ pub(super) fn command(texts: &Texts) -> Command {
         .mut_subcommand("erase", |verb| erase(verb, texts))
         .mut_subcommand("encrypt", |verb| encrypt(verb, texts))
         .mut_subcommand("export-plain", |verb| export_plain(verb, texts))
+        .mut_subcommand("serve", |verb| serve(verb, texts))
         .mut_subcommand("views", |verb| verb.about(texts.get("cli-views")))
         .mut_subcommand("regions", |verb| regions(verb, texts));
     worded(command.mut_subcommands(|verb| worded(verb, texts)), texts)
@@ -187,6 +188,13 @@ fn check(verb: Command, texts: &Texts) -> Command {
     verb.about(texts.get("cli-check"))
         .after_help(texts.get("cli-check-after-help"))
         .mut_arg("path", |arg| arg.help(texts.get("cli-check-path")))
+}
+
+fn serve(verb: Command, texts: &Texts) -> Command {
+    verb.about(texts.get("cli-serve"))
+        .after_help(texts.get("cli-serve-after-help"))
+        .mut_arg("folder", |arg| arg.help(texts.get("cli-serve-folder")))
+        .mut_arg("port", |arg| arg.help(texts.get("cli-serve-port")))
 }
 
 fn find(verb: Command, texts: &Texts) -> Command {

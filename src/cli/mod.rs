@@ -24,6 +24,7 @@ mod regions;
 mod saved;
 mod sealed;
 mod send;
+mod serve;
 mod table;
 mod usage;
 mod verify;
@@ -164,6 +165,7 @@ fn act(arguments: Arguments, context: &mut Context<'_>) -> Outcome {
         Some(Verb::Import(wanted)) => import::run(&wanted, context),
         Some(Verb::Encrypt(wanted)) => sealed::encrypt(&wanted, context),
         Some(Verb::ExportPlain { library, folder }) => sealed::export_plain(&library, &folder, context),
+        Some(Verb::Serve(wanted)) => serve::run(&wanted, context),
         Some(Verb::Views) => views::run(context),
         Some(Verb::Regions { json }) => regions::run(json, context),
     };

@@ -1,5 +1,6 @@
 //! To a picture archive: whether it is there (C-ECHO), and objects to be stored (C-STORE), over DICOM's own protocol (PS3.7,
-//! PS3.8); to a record system: transactions by HTTP; with a set time for everything. The only room that talks to another
+//! PS3.8); to a record system: transactions by HTTP; to the browsers of this machine: the page;
+//! with a set time for everything. The only room that talks to another
 //! machine.
 //!
 //! Every object gets an answer of its own, also where nothing came of the connection.
@@ -8,6 +9,7 @@ mod association;
 mod line;
 mod outbox;
 mod pdu;
+mod serve;
 mod system;
 
 use std::io::ErrorKind;
@@ -15,6 +17,7 @@ use std::io::ErrorKind;
 use association::Association;
 pub use line::Limits;
 pub use outbox::{Courier, Label, Parcel, Recipient, deliver, pack, pack_transaction, waiting};
+pub use serve::{Site, listen};
 pub use system::{Header, NoSystem, System};
 
 use crate::export::dicom::Addressee;

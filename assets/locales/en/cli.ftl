@@ -530,3 +530,17 @@ cli-column-session = Session
 cli-column-what = What
 cli-column-figure = Figure
 cli-column-record = Record
+
+# The page for browsers
+cli-serve = Offer mesomap as a page to the browsers of this machine, and to no other machine
+cli-serve-folder = The folder of the page, instead of the one that came with this program
+cli-serve-port = The port to listen to
+cli-serve-after-help =
+    Example: mesomap serve
+    Open the address that it prints, in a current Chrome, Edge, Firefox or Safari. Charts are kept in the
+    browser's private files; what is exported from there goes to the folder for downloads. Ctrl-C ends it.
+cli-serve-at = mesomap is at http://localhost:{ $port }/ for the browsers of this machine. Ctrl-C ends it.
+cli-serve-no-page = no page came with this program; name its folder, which scripts/web makes
+cli-serve-not-a-page = { $path } holds no page of mesomap: there is no index.html in it
+cli-serve-no-port = port { $port } can't be listened to: { $why }; try another one with --port
+cli-serve-unreadable = { $path } can't be served: { $why }

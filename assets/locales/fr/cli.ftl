@@ -538,3 +538,17 @@ cli-column-session = Séance
 cli-column-what = Objet
 cli-column-figure = Valeur
 cli-column-record = Dossier
+
+# La page pour les navigateurs
+cli-serve = Offrir mesomap comme page aux navigateurs de cette machine, et à aucune autre
+cli-serve-folder = Le dossier de la page, au lieu de celle livrée avec ce programme
+cli-serve-port = Le port à écouter
+cli-serve-after-help =
+    Exemple : mesomap serve
+    Ouvrez l’adresse affichée dans un Chrome, Edge, Firefox ou Safari actuel. Les schémas sont gardés dans les
+    fichiers privés du navigateur ; ce qui en est exporté va au dossier des téléchargements. Ctrl-C l’arrête.
+cli-serve-at = mesomap est à l’adresse http://localhost:{ $port }/ pour les navigateurs de cette machine. Ctrl-C l’arrête.
+cli-serve-no-page = aucune page n’est livrée avec ce programme ; indiquez son dossier, que fait scripts/web
+cli-serve-not-a-page = { $path } ne contient aucune page de mesomap : il n’y a pas d’index.html
+cli-serve-no-port = le port { $port } ne peut pas être écouté : { $why } ; essayez-en un autre avec --port
+cli-serve-unreadable = { $path } ne peut pas être servi : { $why }
