@@ -97,7 +97,11 @@ function host(memory, compiled, files) {
         watchesNames: location.hash === '#names',
         named: rows => { page.names = rows; },
         shown: () => { say(''); performance.mark('mesomap shown'); },
-        failed: why => { console.error(why); say(`${words.broke}\n${why}`); },
+        failed(why) {
+            console.error(why);
+            say(`${words.broke}\n${why}`);
+            document.body.classList.add('broken');
+        },
     };
     return page;
 }
@@ -109,6 +113,12 @@ function keepWhenHidden(page) {
     addEventListener('pagehide', () => page.keepNow?.());
 }
 
+/** What breaks off leaves nothing that goes on by itself. */
+function sayWhenBroken(page) {
+    addEventListener('error', event => page.failed(event.message));
+    addEventListener('unhandledrejection', event => page.failed(event.reason));
+}
+
 async function start() {
     const registered = await isolate();
     await alone();
@@ -116,6 +126,7 @@ async function start() {
     const [files, compiled] = await Promise.all([openFiles(memory), WebAssembly.compileStreaming(fetch('mesomap_bg.wasm'))]);
     globalThis.mesomap = host(memory, compiled, files);
     keepWhenHidden(globalThis.mesomap);
+    sayWhenBroken(globalThis.mesomap);
     await init({ module_or_path: compiled, memory });
     askForUpdate(registered);
 }

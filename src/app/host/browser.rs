@@ -16,7 +16,7 @@ use js_sys::{Array, Atomics, Function, Int32Array, Reflect, Uint8Array, WebAssem
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 
-use super::super::jobs::{Chore, PageThreads, Threads};
+use super::super::jobs::{Chore, PageThreads, Threads, warm_up};
 use super::super::picker::{FilePicker, Picked, Question};
 use super::super::viewer::{NotShown, Viewer};
 use super::super::{App, Services, StartOptions};
@@ -137,6 +137,8 @@ fn work() {
     }
 }
 
+const THREADS: Threads = Threads::OfThePage(PageThreads { start, wake });
+
 fn wake() {
     // Without it the next frame comes with the next movement.
     let _ = call("wake", &[]);
@@ -241,7 +243,7 @@ fn services() -> Services {
         random: |bytes| getrandom::fill(bytes).is_ok(),
         sample: None,
         workstation: Some(PathBuf::from("/.mesomap")),
-        threads: Threads::OfThePage(PageThreads { start, wake }),
+        threads: THREADS,
         told_to_end: || false,
     }
 }
@@ -252,9 +254,9 @@ fn open_page() {
         *locked(&PICK) = Some(files.pick(&name, bytes));
     });
     offer("picked", picked.into_js_value());
-    start(Box::new(|| {
+    warm_up(THREADS, || {
         crate::atlas::Body::get(crate::atlas::BodyKind::AdultFemale);
-    }));
+    });
     wasm_bindgen_futures::spawn_local(async {
         if let Err(why) = run().await {
             let why = why.as_string().unwrap_or_else(|| format!("{why:?}"));

@@ -41,7 +41,7 @@ fn icon() -> eframe::egui::IconData {
 pub fn run(options: StartOptions) -> ExitCode {
     let native = native_options();
     // Pictures need the body; it is ready by the time the window is.
-    jobs::warm_up(|| {
+    jobs::warm_up(Threads::Own, || {
         crate::atlas::Body::get(crate::atlas::BodyKind::AdultFemale);
     });
     let language = options.language;

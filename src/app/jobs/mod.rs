@@ -224,8 +224,11 @@ fn carry_out<A>(Order { name, work }: Order<A>, task: &Task<A>) {
     }
 }
 
-/// Does something at once beside the program's start, if a thread of the system can be had.
-pub(super) fn warm_up(work: impl FnOnce() + Send + 'static) {
-    // Without the thread the work is done when it is first needed.
-    drop(std::thread::Builder::new().name("start".to_owned()).spawn(work));
+/// Does something at once beside the program's start, if a thread can be had; else it is done when it is first needed.
+pub(super) fn warm_up(threads: Threads, work: impl FnOnce() + Send + 'static) {
+    match threads {
+        Threads::Own => drop(std::thread::Builder::new().name("start".to_owned()).spawn(work)),
+        Threads::OfThePage(page) => (page.start)(Box::new(work)),
+        Threads::None => {}
+    }
 }

@@ -30,7 +30,7 @@ pub(in crate::app) fn reopen(path: Option<&Path>, desk: &mut Desk<'_>) {
         (Some(Ok(Leave::OpenSession(place))), _) => session(&place, desk),
         (Some(Ok(_)), _) => library(path.unwrap_or(Path::new("")), Remembered::default(), desk),
         (Some(Err(why)), _) => desk.trouble(&why),
-        (None, Some(root)) if root.exists() => library(&root, settings.last, desk),
+        (None, Some(root)) if store::is_folder(&root) => library(&root, settings.last, desk),
         (None, _) => {}
     }
 }

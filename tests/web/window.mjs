@@ -1,0 +1,122 @@
+// The window in a headless Chromium, worked by the names that it tells, as a person would: by pointer and keys.
+
+import fs from 'node:fs';
+import http from 'node:http';
+import path from 'node:path';
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+const { chromium } = require(process.env.PLAYWRIGHT ?? 'playwright-core');
+
+const KINDS = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm', '.css': 'text/css',
+    '.webmanifest': 'application/manifest+json', '.png': 'image/png' };
+const ARGUMENTS = ['--headless', '--no-sandbox', '--disable-gpu', '--use-gl=angle', '--use-angle=swiftshader',
+    '--enable-unsafe-swiftshader', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+    '--no-first-run', '--disable-quic'];
+
+/** A web server as any: it adds nothing to the files. */
+export function serve(folder, port = 0) {
+    const server = http.createServer((asked, answer) => {
+        const name = new URL(asked.url, 'http://localhost').pathname;
+        const file = path.join(folder, name === '/' ? 'index.html' : path.normalize(name));
+        if (!file.startsWith(folder) || !fs.existsSync(file)) return answer.writeHead(404).end();
+        answer.writeHead(200, { 'content-type': KINDS[path.extname(file)] ?? 'application/octet-stream' });
+        answer.end(fs.readFileSync(file));
+    });
+    return new Promise(resolve => server.listen(port, '127.0.0.1', () => resolve(server)));
+}
+
+/** Chromium with a profile of its own, which a killed page's files outlive. */
+export async function openBrowser(profile, size = { width: 1280, height: 800 }, more = {}) {
+    return chromium.launchPersistentContext(profile, { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+        args: ARGUMENTS, viewport: size, acceptDownloads: true, ...more });
+}
+
+/** The program's page in a browser. */
+export class Window {
+    constructor(page) {
+        this.page = page;
+        this.asked = [];
+        this.said = [];
+        page.on('request', request => this.asked.push(request.url()));
+        page.on('console', line => this.said.push(`${line.type()}: ${line.text()}`));
+        page.on('pageerror', error => this.said.push(`error: ${error.message}`));
+    }
+
+    static async open(context, address) {
+        const window = new Window(await context.newPage());
+        await window.load(address);
+        return window;
+    }
+
+    async load(address) {
+        await this.page.goto(address);
+        await this.page.waitForFunction(() => performance.getEntriesByName('mesomap shown').length > 0, null, { timeout: 60_000 })
+            .catch(async () => { throw new Error(`no first frame: ${await this.page.textContent('#notice')}\n${this.said.join('\n')}`); });
+    }
+
+    /** What is on screen: rows of role, label, value and corners. */
+    async rows() {
+        return JSON.parse(await this.page.evaluate(() => globalThis.mesomap?.names || '[]'));
+    }
+
+    /** The first thing whose label or value is, or begins with, these words; waits for it. */
+    async find(words, { role, nth = 0, ms = 15_000 } = {}) {
+        const until = Date.now() + ms;
+        for (;;) {
+            const rows = (await this.rows()).filter(([its]) => !role || its === role);
+            const is = text => text === words, begins = text => text.startsWith(words);
+            const exact = rows.filter(([, label, value]) => is(label) || is(value));
+            const found = exact.length > nth ? exact : rows.filter(([, label, value]) => begins(label) || begins(value));
+            if (found.length > nth) return found[nth];
+            if (Date.now() > until) throw new Error(`“${words}” isn’t on screen, but ${rows.map(row => row[1] || row[2]).join(' | ')}`);
+            await this.page.waitForTimeout(50);
+        }
+    }
+
+    async shows(words, options) {
+        return this.find(words, options).then(() => true, () => false);
+    }
+
+    /** Waits until it is there and lies still, then clicks the middle of it. */
+    async click(words, options = {}) {
+        let row = await this.find(words, options);
+        for (;;) {
+            await this.frames(2);
+            const again = await this.find(words, options);
+            if (again[3].join() === row[3].join()) break;
+            row = again;
+        }
+        const [x0, y0, x1, y1] = row[3];
+        await this.page.mouse.click((x0 + x1) / 2, (y0 + y1) / 2);
+        await this.frames(2);
+    }
+
+    /** Types into a field that is found by its label. */
+    async fill(words, text, options = {}) {
+        await this.click(words, options);
+        await this.page.keyboard.press('Control+a');
+        await this.page.keyboard.type(text);
+        await this.frames(2);
+    }
+
+    async key(keys) {
+        await this.page.keyboard.press(keys);
+        await this.frames(3);
+    }
+
+    /** Asks the palette for a command by its words. */
+    async command(words) {
+        await this.key('Control+Shift+P');
+        await this.page.keyboard.type(words);
+        await this.frames(4);
+        await this.key('Enter');
+    }
+
+    async frames(count) {
+        await this.page.evaluate(count => new Promise(resolve => {
+            const next = () => (count-- > 0 ? requestAnimationFrame(next) : resolve());
+            next();
+        }), count);
+    }
+}
