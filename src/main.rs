@@ -8,7 +8,7 @@ fn main() -> std::process::ExitCode {
 
 #[cfg(target_family = "wasm")]
 fn main() {
-    mesomap::app::page_or_thread();
+    mesomap::app::open_page();
 }
 
 #[cfg(not(target_family = "wasm"))]

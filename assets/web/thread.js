@@ -1,6 +1,6 @@
 // A thread of the program: it shares the page's memory and does what waits there, for as long as the page is open.
 
-import init from './mesomap.js';
+import init, { work } from './mesomap.js';
 
 onmessage = ({ data: { memory, compiled, line } }) => {
     const page = name => (...rest) => postMessage([name, ...rest]);
@@ -12,5 +12,5 @@ onmessage = ({ data: { memory, compiled, line } }) => {
         pick: page('pick'),
         wake: page('wake'),
     };
-    init({ module_or_path: compiled, memory });
+    init({ module_or_path: compiled, memory }).then(work);
 };

@@ -88,7 +88,16 @@ export class Window {
             row = again;
         }
         const [x0, y0, x1, y1] = row[3];
-        await this.page.mouse.click((x0 + x1) / 2, (y0 + y1) / 2);
+        await this.press((x0 + x1) / 2, (y0 + y1) / 2);
+    }
+
+    /** A click as a hand makes it: over some frames. */
+    async press(x, y) {
+        await this.page.mouse.move(x, y);
+        await this.frames(2);
+        await this.page.mouse.down();
+        await this.frames(2);
+        await this.page.mouse.up();
         await this.frames(2);
     }
 

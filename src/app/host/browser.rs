@@ -14,6 +14,7 @@ use std::time::{Duration, SystemTime};
 use eframe::egui::{Context, Ui, Visuals};
 use js_sys::{Array, Atomics, Function, Int32Array, Reflect, Uint8Array, WebAssembly};
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast as _, JsValue};
 
 use super::super::jobs::{Chore, PageThreads, Threads, warm_up};
@@ -33,10 +34,6 @@ const DONE: i32 = 1;
 const NO_ROOM: i32 = 2;
 const NOTHING: i32 = 3;
 
-/// The page, or one of its threads: both begin here.
-pub fn page_or_thread() {
-    if is_page() { open_page() } else { work() }
-}
 
 fn is_page() -> bool {
     Reflect::has(&js_sys::global(), &"document".into()).unwrap_or_default()
@@ -121,8 +118,9 @@ fn start(chore: Chore) {
     }
 }
 
-/// What a worker does as long as the page is open.
-fn work() {
+/// What a worker does as long as the page is open: JavaScript calls it there.
+#[wasm_bindgen]
+pub fn work() {
     loop {
         let news = NEWS.load(Ordering::Acquire);
         let chore = locked(&CHORES).pop_front();
@@ -248,7 +246,8 @@ fn services() -> Services {
     }
 }
 
-fn open_page() {
+/// Opens the window in the page.
+pub fn open_page() {
     let files = private::set_files(Files::new(kept_files(), Box::new(PrivateKeeper)));
     let picked = Closure::<dyn Fn(String, Vec<u8>)>::new(move |name: String, bytes: Vec<u8>| {
         *locked(&PICK) = Some(files.pick(&name, bytes));

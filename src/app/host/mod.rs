@@ -12,7 +12,7 @@ use crate::chart::Moment;
 #[cfg(target_family = "wasm")]
 pub(super) use browser::now;
 #[cfg(target_family = "wasm")]
-pub use browser::page_or_thread;
+pub use browser::{open_page, work};
 #[cfg(not(target_family = "wasm"))]
 pub(super) use desktop::now;
 #[cfg(not(target_family = "wasm"))]
