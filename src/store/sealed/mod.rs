@@ -11,6 +11,7 @@ mod depot;
 mod header;
 mod key;
 mod keyring;
+mod parcel;
 mod stanzas;
 
 pub use copy::{Copied, copy_plain, copy_sealed};
@@ -18,6 +19,7 @@ pub use depot::Sealed;
 pub use header::{Opener, Protection, new_key_file, read_key_file};
 pub use key::LibraryKey;
 pub use keyring::{Keyring, locks_of};
+pub use parcel::{is_sealed, open_file, seal_file};
 pub use stanzas::{Identity, Recipient};
 
 pub(super) use depot::ASIDE;
