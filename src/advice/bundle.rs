@@ -58,8 +58,8 @@ pub fn bundle_lines(manifest: &Manifest, texts: &Texts) -> Vec<String> {
     };
     let made = [("files", manifest.files.len().into()), ("at", manifest.made.short().into())];
     let by = (!manifest.by.is_empty()).then(|| texts.with("bundle-made-by", &[("name", shown(&manifest.by).into())]));
-    let unsaved = (manifest.unsaved > 0)
-        .then(|| texts.with("bundle-unsaved", &[("sessions", manifest.unsaved.into())]));
+    let unsaved =
+        (manifest.unsaved > 0).then(|| texts.with("bundle-unsaved", &[("sessions", manifest.unsaved.into())]));
     [of, texts.with("bundle-made", &made)].into_iter().chain(by).chain(unsaved).collect()
 }
 

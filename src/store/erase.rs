@@ -196,7 +196,9 @@ pub(super) fn erased_sums(root: &Place) -> Result<BTreeSet<Checksum>, StoreError
     let mut sums = BTreeSet::new();
     for record in erasure_records(root)? {
         let Ok(erasure) = value::<Erasure>(&record) else { continue };
-        sums.extend(erasure.entries.iter().filter_map(|entry| Some(super::ledger::entry_at(root, *entry).ok()?.sha256)));
+        sums.extend(
+            erasure.entries.iter().filter_map(|entry| Some(super::ledger::entry_at(root, *entry).ok()?.sha256)),
+        );
     }
     Ok(sums)
 }

@@ -57,9 +57,9 @@ mod watched;
 mod write;
 
 pub use bundle::{
-    BUNDLE_ENDING, Bundle, BundleFault, BundleOf, Bundled, Came, ListedFile, Manifest, Merged, OtherName, Person,
-    Unexported, is_a_bundle, merge, not_exported, open_bundle_as, read_bundle, read_sealed_bundle, seal_bundle,
-    write_bundle,
+    BUNDLE_ENDING, Bundle, BundleFault, BundleOf, Bundled, Came, ListedFile, MOST_BUNDLE_BYTES, Manifest, Merged,
+    OtherName, Person, Unexported, is_a_bundle, merge, not_exported, open_bundle_as, read_bundle, read_sealed_bundle,
+    seal_bundle, write_bundle,
 };
 pub use catalogue::techniques;
 pub use check::{Defect, Problem, check, check_sessions};

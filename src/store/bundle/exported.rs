@@ -68,7 +68,8 @@ fn open_entries(root: &Place) -> Result<Vec<(u64, Leaf)>, StoreError> {
     let Some(head) = checkpoint(root)? else { return Ok(Vec::new()) };
     let notes = folder(root).list_if_there()?.into_iter().filter(|entry| entry.kind == Kind::File);
     let notes = notes.filter_map(|entry| folder(root).child(&entry.name).get().ok());
-    let mut covered: Vec<[u64; 2]> = notes.filter_map(|bytes| parse(std::str::from_utf8(&bytes).ok()?)).flatten().collect();
+    let mut covered: Vec<[u64; 2]> =
+        notes.filter_map(|bytes| parse(std::str::from_utf8(&bytes).ok()?)).flatten().collect();
     covered.sort_unstable();
     let (mut open, mut next) = (Vec::new(), 1);
     for [first, last] in covered.into_iter().chain([[head.size + 1; 2]]) {

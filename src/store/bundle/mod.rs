@@ -22,5 +22,7 @@ pub use merge::{Came, Merged, OtherName, merge, open_bundle_as};
 pub use read::{Bundle, is_a_bundle, read_bundle, read_sealed_bundle};
 pub use write::{Bundled, seal_bundle, write_bundle};
 
+/// The largest file that is read as a bundle, in bytes: as much as all files in one may hold, and the zip around them.
+pub const MOST_BUNDLE_BYTES: u64 = (zip::MOST_MIB << 20) + (64 << 20);
 /// What the names of bundles end in.
 pub const BUNDLE_ENDING: &str = "mesomap";

@@ -77,8 +77,7 @@ impl Plan {
             let named = heads::<Signer>(&record)?.into_iter().map(|(_, signer)| signer.name).next();
             plan.signers.extend(named.filter(|_| is_new));
         }
-        let here: Vec<Place> =
-            record_folders(root, PATIENT)?.into_iter().map(|folder| folder.child(PATIENT)).collect();
+        let here: Vec<Place> = record_folders(root, PATIENT)?.into_iter().map(|folder| folder.child(PATIENT)).collect();
         let (mut register, erased) = (Register::<Patient>::of(here.clone()), erased_sums(root)?);
         for folder in record_folders(from, PATIENT)? {
             if plan.is_erased(&folder, &erased)? {
@@ -222,7 +221,9 @@ fn stem(name: &str) -> &str {
 fn next_names(bare: &str) -> Box<dyn Iterator<Item = String> + '_> {
     let numbered = bare.rsplit_once("-session-").and_then(|(day, number)| Some((day, number.parse::<u32>().ok()?)));
     match numbered {
-        Some((day, first)) => Box::new((first..first.saturating_add(10_000)).map(move |n| format!("{day}-session-{n}"))),
+        Some((day, first)) => {
+            Box::new((first..first.saturating_add(10_000)).map(move |n| format!("{day}-session-{n}")))
+        }
         None => Box::new(candidates(bare)),
     }
 }

@@ -73,10 +73,7 @@ pub fn write_bundle(place: &Place, note: &Note) -> Result<Bundled, StoreError> {
 }
 
 /// The zip; `None` where it would be larger than is read.
-fn packed(
-    mut manifest: Manifest,
-    files: BTreeMap<String, Place>,
-) -> Result<Option<(Manifest, Vec<u8>)>, StoreError> {
+fn packed(mut manifest: Manifest, files: BTreeMap<String, Place>) -> Result<Option<(Manifest, Vec<u8>)>, StoreError> {
     let mut body = Vec::new();
     let mut total = 0;
     for (key, place) in files {
@@ -90,7 +87,7 @@ fn packed(
     }
     let mut writer = zip::Writer::default();
     // What kind of file it is and what it says of itself come first.
-    let mut write = || {
+    let write = || {
         writer.store(MIME.0, MIME.1.as_bytes())?;
         writer.add(MANIFEST, manifest.text().as_bytes())?;
         manifest.files.iter().zip(body).try_for_each(|(file, bytes)| writer.add(&file.key, &bytes))

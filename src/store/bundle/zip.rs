@@ -88,7 +88,8 @@ impl Writer {
             self.end_64(u64::from(at), u64::from(size));
         }
         let count = short_count.to_le_bytes();
-        self.bytes.extend([&END, &[0; 4][..], &count, &count, &size.to_le_bytes(), &at.to_le_bytes(), &[0; 2]].concat());
+        self.bytes
+            .extend([&END, &[0; 4][..], &count, &count, &size.to_le_bytes(), &at.to_le_bytes(), &[0; 2]].concat());
         Some(self.bytes)
     }
 

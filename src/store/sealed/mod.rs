@@ -19,9 +19,9 @@ pub use depot::Sealed;
 pub use header::{Opener, Protection, new_key_file, read_key_file};
 pub use key::LibraryKey;
 pub use keyring::{Keyring, locks_of};
-pub use parcel::{is_sealed, open_file, seal_file};
 pub use stanzas::{Identity, Recipient};
 
 pub(super) use depot::ASIDE;
 pub(super) use header::protect;
 pub(super) use key::is_token;
+pub(super) use parcel::{is_sealed, open_file, seal_file};

@@ -11,7 +11,7 @@ use super::stanzas::{by_passphrase, to_passphrase};
 const FIRST: &[u8] = b"age-encryption.org/v1\n";
 
 /// Whether these bytes begin as something encrypted does.
-pub fn is_sealed(file: &[u8]) -> bool {
+pub(in crate::store) fn is_sealed(file: &[u8]) -> bool {
     file.starts_with(FIRST)
 }
 
@@ -20,7 +20,11 @@ pub fn is_sealed(file: &[u8]) -> bool {
 /// # Errors
 ///
 /// [`SealFault::NotTried`] where there isn't enough memory to make a key of the passphrase.
-pub fn seal_file(plain: &[u8], passphrase: &Passphrase, seed: &SecretSeed) -> Result<Vec<u8>, SealFault> {
+pub(in crate::store) fn seal_file(
+    plain: &[u8],
+    passphrase: &Passphrase,
+    seed: &SecretSeed,
+) -> Result<Vec<u8>, SealFault> {
     let key = derive::<16>(seed.bytes(), &[], "parcel");
     let (salt, nonce) = (derive(seed.bytes(), b"salt", "parcel"), derive(seed.bytes(), b"nonce", "parcel"));
     let stanza = to_passphrase(&key, passphrase.as_str(), &salt, EFFORT).ok_or(SealFault::NotTried)?;
@@ -32,7 +36,7 @@ pub fn seal_file(plain: &[u8], passphrase: &Passphrase, seed: &SecretSeed) -> Re
 /// # Errors
 ///
 /// That it isn't one, or is damaged, or the passphrase isn't its own.
-pub fn open_file(file: &[u8], passphrase: &Passphrase) -> Result<Zeroizing<Vec<u8>>, SealFault> {
+pub(in crate::store) fn open_file(file: &[u8], passphrase: &Passphrase) -> Result<Zeroizing<Vec<u8>>, SealFault> {
     let opened = age::open(file, |stanzas| by_passphrase(stanzas, passphrase.as_str()));
     opened.map(|(_, plain)| plain).map_err(|why| match why {
         Unopened::NotAge => SealFault::Foreign,
