@@ -22,7 +22,8 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             // What using the sample by hand leaves there is no part of it.
-            let is_used = ["clinic/copies", "clinic/checkpoints"].iter().any(|used| path.ends_with(used));
+            let is_used =
+                ["clinic/copies", "clinic/checkpoints", "clinic/bundles"].iter().any(|used| path.ends_with(used));
             if path.is_dir() {
                 if !is_used {
                     collect(root, &path, all);

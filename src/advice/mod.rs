@@ -1,6 +1,7 @@
 //! Sentences that both the window and the command line say: what stands out in a chart, what is wrong with a file, why a
 //! page or a window can't be.
 
+mod bundle;
 mod course;
 mod dicom;
 mod differing;
@@ -21,6 +22,7 @@ mod tampering;
 mod vouching;
 mod window;
 
+pub use bundle::{bundle_lines, merged_notes, merged_sentence, merged_table, unexported_text};
 pub use course::{CourseParts, Named, Records, course_in, course_parts};
 pub use dicom::dicom_error_text;
 pub use differing::{differing_lines, refused_lines};

@@ -69,6 +69,7 @@ pub fn store_error_sentence(error: &StoreError, texts: &Texts) -> String {
         E::NotALibrary { .. } => texts.get("store-not-a-library"),
         E::Locked { .. } => texts.get("store-locked"),
         E::Sealed { fault, stored, .. } => seal_text(*fault, stored, texts),
+        E::Bundle { fault, .. } => super::bundle::bundle_fault_text(fault, texts),
     }
 }
 

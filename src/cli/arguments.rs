@@ -76,12 +76,49 @@ pub(super) enum Verb {
         #[arg(value_name = "NEW_FOLDER")]
         folder: PathBuf,
     },
+    Bundle(MakeBundle),
+    Unbundle(Unbundle),
     Views,
     Serve(Serve),
     Regions {
         #[arg(long)]
         json: bool,
     },
+}
+
+/// What goes into a bundle, and where that goes.
+#[derive(Debug, Args)]
+pub(super) struct MakeBundle {
+    #[arg(value_name = "FOLDER")]
+    pub(super) path: PathBuf,
+    #[arg(short, long = "output", value_name = "FILE")]
+    pub(super) output: PathBuf,
+    #[arg(long)]
+    pub(super) encrypt: bool,
+    #[arg(long, value_name = "FILE")]
+    pub(super) new_passphrase_file: Option<PathBuf>,
+    #[arg(long, value_name = "NAME", default_value = "")]
+    pub(super) author: String,
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+/// A bundle, and what becomes of it.
+#[derive(Debug, Args)]
+#[command(group(clap::ArgGroup::new("done").required(true).args(["into", "list"])))]
+pub(super) struct Unbundle {
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) into: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) list: bool,
+    #[arg(long, requires = "into")]
+    pub(super) accept_patient: bool,
+    #[arg(long, value_name = "FILE")]
+    pub(super) bundle_passphrase_file: Option<PathBuf>,
+    #[arg(long, value_name = "NAME", default_value = "", requires = "into")]
+    pub(super) author: String,
 }
 
 /// One question about a library.

@@ -47,6 +47,8 @@ pub(super) fn command(texts: &Texts) -> Command {
         .mut_subcommand("erase", |verb| erase(verb, texts))
         .mut_subcommand("encrypt", |verb| encrypt(verb, texts))
         .mut_subcommand("export-plain", |verb| export_plain(verb, texts))
+        .mut_subcommand("bundle", |verb| bundle(verb, texts))
+        .mut_subcommand("unbundle", |verb| unbundle(verb, texts))
         .mut_subcommand("serve", |verb| serve(verb, texts))
         .mut_subcommand("views", |verb| verb.about(texts.get("cli-views")))
         .mut_subcommand("regions", |verb| regions(verb, texts));
@@ -263,6 +265,28 @@ fn export_plain(verb: Command, texts: &Texts) -> Command {
         .after_help(texts.get("cli-export-plain-after-help"))
         .mut_arg("library", |arg| arg.help(texts.get("cli-verify-library")))
         .mut_arg("folder", |arg| arg.help(texts.get("cli-seal-folder")))
+}
+
+fn bundle(verb: Command, texts: &Texts) -> Command {
+    verb.about(texts.get("cli-bundle"))
+        .after_help(texts.get("cli-bundle-after-help"))
+        .mut_arg("path", |arg| arg.help(texts.get("cli-bundle-folder")))
+        .mut_arg("output", |arg| arg.help(texts.get("cli-bundle-output")))
+        .mut_arg("encrypt", |arg| arg.help(texts.get("cli-bundle-encrypt")))
+        .mut_arg("new_passphrase_file", |arg| arg.help(texts.get("cli-bundle-passphrase")))
+        .mut_arg("author", |arg| arg.help(texts.get("cli-bundle-author")).hide_default_value(true))
+        .mut_arg("force", |arg| arg.help(texts.get("cli-picture-force")))
+}
+
+fn unbundle(verb: Command, texts: &Texts) -> Command {
+    verb.about(texts.get("cli-unbundle"))
+        .after_help(texts.get("cli-unbundle-after-help"))
+        .mut_arg("file", |arg| arg.help(texts.get("cli-unbundle-file")))
+        .mut_arg("into", |arg| arg.help(texts.get("cli-unbundle-into")))
+        .mut_arg("list", |arg| arg.help(texts.get("cli-unbundle-list")))
+        .mut_arg("accept_patient", |arg| arg.help(texts.get("cli-unbundle-accept-patient")))
+        .mut_arg("bundle_passphrase_file", |arg| arg.help(texts.get("cli-unbundle-passphrase")))
+        .mut_arg("author", |arg| arg.help(texts.get("cli-unbundle-author")).hide_default_value(true))
 }
 
 fn marks(verb: Command, texts: &Texts) -> Command {

@@ -5,6 +5,7 @@
 //! can't be read, used or written, or no window opens.
 
 mod arguments;
+mod bundle;
 mod check;
 mod compare;
 mod course;
@@ -165,6 +166,8 @@ fn act(arguments: Arguments, context: &mut Context<'_>) -> Outcome {
         Some(Verb::Import(wanted)) => import::run(&wanted, context),
         Some(Verb::Encrypt(wanted)) => sealed::encrypt(&wanted, context),
         Some(Verb::ExportPlain { library, folder }) => sealed::export_plain(&library, &folder, context),
+        Some(Verb::Bundle(wanted)) => bundle::make(&wanted, context),
+        Some(Verb::Unbundle(wanted)) => bundle::take(&wanted, context),
         Some(Verb::Serve(wanted)) => serve::run(&wanted, context),
         Some(Verb::Views) => views::run(context),
         Some(Verb::Regions { json }) => regions::run(json, context),

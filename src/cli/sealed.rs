@@ -59,7 +59,7 @@ fn opener(folder: &Path, context: &Context<'_>) -> Result<Opener, Failure> {
 }
 
 /// A passphrase that is typed, with nothing of it shown.
-fn asked(prompt: &str) -> Result<Passphrase, Failure> {
+pub(super) fn asked(prompt: &str) -> Result<Passphrase, Failure> {
     let typed = Zeroizing::new(rpassword::prompt_password(format!("{prompt} "))?);
     Ok(Passphrase::from(&**typed))
 }
@@ -75,7 +75,7 @@ fn read(file: &Path, context: &Context<'_>) -> Result<Zeroizing<String>, Failure
 }
 
 /// The first line of a file.
-fn passphrase_in(file: &Path, context: &Context<'_>) -> Result<Passphrase, Failure> {
+pub(super) fn passphrase_in(file: &Path, context: &Context<'_>) -> Result<Passphrase, Failure> {
     let text = read(file, context)?;
     Ok(Passphrase::from(text.lines().next().unwrap_or_default()))
 }
@@ -85,7 +85,8 @@ pub(super) fn encrypt(wanted: &Encrypt, context: &mut Context<'_>) -> Result<Sta
     let from = library(&wanted.library, context)?;
     // Said before anything can be lost by it.
     writeln!(context.err, "{}", context.texts.get("library-final"))?;
-    let mut how = Protection { passphrase: new_passphrase(wanted, context)?, recipients: recipients(wanted, context)? };
+    let mut how =
+        Protection { passphrase: librarys_passphrase(wanted, context)?, recipients: recipients(wanted, context)? };
     if let Some(file) = &wanted.key_file {
         let (identity, text) = new_key_file(&seed(context)?);
         write_key_file(file, &text)?;
@@ -104,11 +105,18 @@ fn recipients(wanted: &Encrypt, context: &Context<'_>) -> Result<Vec<Recipient>,
     wanted.recipients.iter().map(recipient).collect()
 }
 
-/// The passphrase of a new library: from a file, typed twice, or none where a key file opens it.
-fn new_passphrase(wanted: &Encrypt, context: &Context<'_>) -> Result<Passphrase, Failure> {
-    let passphrase = match &wanted.new_passphrase_file {
+/// The passphrase of a new library; none where a key file opens it.
+fn librarys_passphrase(wanted: &Encrypt, context: &Context<'_>) -> Result<Passphrase, Failure> {
+    if wanted.new_passphrase_file.is_none() && (wanted.key_file.is_some() || !wanted.recipients.is_empty()) {
+        return Ok(Passphrase::default());
+    }
+    new_passphrase(wanted.new_passphrase_file.as_deref(), context)
+}
+
+/// A new passphrase: from a file, or typed twice.
+pub(super) fn new_passphrase(file: Option<&Path>, context: &Context<'_>) -> Result<Passphrase, Failure> {
+    let passphrase = match file {
         Some(file) => passphrase_in(file, context)?,
-        None if wanted.key_file.is_some() || !wanted.recipients.is_empty() => return Ok(Passphrase::default()),
         None if !std::io::stdin().is_terminal() => return Err(Failure::Usage(context.texts.get("cli-seal-no-way"))),
         None => {
             let first = asked(&context.texts.get("cli-seal-ask-new"))?;
@@ -123,7 +131,7 @@ fn new_passphrase(wanted: &Encrypt, context: &Context<'_>) -> Result<Passphrase,
     is_long.then_some(passphrase).ok_or_else(short)
 }
 
-fn seed(context: &Context<'_>) -> Result<SecretSeed, Failure> {
+pub(super) fn seed(context: &Context<'_>) -> Result<SecretSeed, Failure> {
     let mut random = Zeroizing::new([0; 32]);
     let none = |_refused| Failure::File(context.texts.get("sign-no-key"));
     getrandom::fill(&mut *random).map_err(none)?;

@@ -23,12 +23,15 @@ pub(super) fn run(wanted: &Serve, context: &mut Context<'_>) -> Result<Status, F
         None => beside_the_program().ok_or_else(|| Failure::File(context.texts.get("cli-serve-no-page")))?,
     };
     let site = read(&folder).map_err(|why| failed(&folder, &why, context))?;
-    let no_page = || Failure::File(context.texts.with("cli-serve-not-a-page", &[("path", names::path(&folder).into())]));
+    let no_page =
+        || Failure::File(context.texts.with("cli-serve-not-a-page", &[("path", names::path(&folder).into())]));
     let site = Site::of(site).ok_or_else(no_page)?;
     let port = wanted.port;
     let no_port = |why: std::io::Error| {
         let why = system_error_text(&why, &context.texts);
-        Failure::File(context.texts.with("cli-serve-no-port", &[("port", port.to_string().into()), ("why", why.into())]))
+        Failure::File(
+            context.texts.with("cli-serve-no-port", &[("port", port.to_string().into()), ("why", why.into())]),
+        )
     };
     let listener = listen(port).map_err(no_port)?;
     let port = listener.local_addr()?.port();

@@ -187,6 +187,22 @@ pub(super) fn erasure_records(root: &Place) -> Result<Vec<Place>, StoreError> {
     Ok(records_among(&folder, entries))
 }
 
+/// The checksums of what was erased in a library at the end of its retention.
+///
+/// # Errors
+///
+/// When the records of that can't be listed.
+pub(super) fn erased_sums(root: &Place) -> Result<BTreeSet<Checksum>, StoreError> {
+    let mut sums = BTreeSet::new();
+    for record in erasure_records(root)? {
+        let Ok(erasure) = value::<Erasure>(&record) else { continue };
+        sums.extend(
+            erasure.entries.iter().filter_map(|entry| Some(super::ledger::entry_at(root, *entry).ok()?.sha256)),
+        );
+    }
+    Ok(sums)
+}
+
 impl Record for Erasure {
     const KIND: &'static str = "erasure";
     const CURRENT: u32 = 1;

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Flaw, SystemFault, Unwritable};
+use super::{BundleFault, Flaw, SystemFault, Unwritable};
 
 /// A place in a text file, both numbers from 1; columns count characters, not bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -232,6 +232,13 @@ pub enum StoreError {
         /// Why.
         fault: SealFault,
     },
+    /// A bundle that isn't taken in, or can't be made.
+    Bundle {
+        /// The bundle, or the folder that was to be one.
+        file: PathBuf,
+        /// Why.
+        fault: BundleFault,
+    },
 }
 
 impl StoreError {
@@ -259,7 +266,8 @@ impl StoreError {
             | Self::NotClaimed { file }
             | Self::NotALibrary { file }
             | Self::Locked { file }
-            | Self::Sealed { file, .. } => file,
+            | Self::Sealed { file, .. }
+            | Self::Bundle { file, .. } => file,
         }
     }
 

@@ -15,6 +15,7 @@
 //! - One door leads to the files, [`depot::Depot`]. Above it nothing knows a path: what comes from outside becomes a depot and a
 //!   key at the edge ([`place_at`], [`Library::open`]).
 
+mod bundle;
 mod catalogue;
 mod check;
 mod clinic;
@@ -55,6 +56,11 @@ mod technique_leaf;
 mod watched;
 mod write;
 
+pub use bundle::{
+    BUNDLE_ENDING, Bundle, BundleFault, BundleOf, Bundled, Came, ListedFile, MOST_BUNDLE_BYTES, Manifest, Merged,
+    OtherName, Person, Unexported, is_a_bundle, merge, not_exported, open_bundle_as, read_bundle, read_sealed_bundle,
+    seal_bundle, write_bundle,
+};
 pub use catalogue::techniques;
 pub use check::{Defect, Problem, check, check_sessions};
 pub use clinic::{ProtocolEntry, TechniqueList, known_products, newest_protocols, shipped_protocols, techniques_of};

@@ -134,6 +134,11 @@ fn leading_number(name: &str) -> u32 {
     digits.parse().unwrap_or(0)
 }
 
+/// The number that a state's file has or is a copy of, and whether no save gives such a name.
+pub(super) fn number_of(name: &str) -> (u32, bool) {
+    number(name).map_or_else(|| (leading_number(name), true), |number| (number, false))
+}
+
 impl Lineage {
     /// The states of the record in a folder; none where there is no such folder.
     ///
@@ -268,7 +273,7 @@ fn sum(state: &State) -> Option<Checksum> {
 
 fn state(folder: &Place, name: String) -> State {
     let place = folder.child(&name);
-    let (number, is_stray) = number(&name).map_or_else(|| (leading_number(&name), true), |number| (number, false));
+    let (number, is_stray) = number_of(&name);
     State { revision: said(&place), place, name, number, is_head: true, is_stray }
 }
 

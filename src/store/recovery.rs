@@ -75,6 +75,13 @@ pub fn unsaved_work(folder: &Place) -> Vec<UnsavedWork> {
     found
 }
 
+/// How many sessions at or below a folder have unsaved work, those that are open too.
+pub(super) fn sessions_with_work(folder: &Place) -> usize {
+    let mut found = Vec::new();
+    look(folder, LEVELS + 1, &mut found);
+    found.into_iter().map(|work| work.session).collect::<std::collections::BTreeSet<_>>().len()
+}
+
 fn look(folder: &Place, levels: usize, found: &mut Vec<UnsavedWork>) {
     let is_record = folder.name().ends_with(RECORD);
     for entry in folder.list().unwrap_or_default() {

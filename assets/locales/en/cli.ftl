@@ -145,6 +145,41 @@ cli-export-plain-after-help =
 
     Exit status: 0 done, 1 something couldn't be read or isn't as it was saved, 2 wrong usage, 3 the
     library can't be read or the folder can't be written.
+cli-bundle = Write a library, a patient or a course into one file, with all states of all records
+cli-bundle-folder = The folder of the library, of a patient or of a course in it
+cli-bundle-output = The bundle; its name ends in .mesomap by custom
+cli-bundle-encrypt = Encrypt it under a passphrase, which is asked for; a forgotten one is final
+cli-bundle-passphrase = Encrypt it; its passphrase is the first line of this file
+cli-bundle-author = Who bundles, as the bundle will say
+cli-bundle-plain = The library is encrypted, but this bundle is not: whoever has it can read it (--encrypt)
+cli-bundle-unread = { $path }: { $why }
+cli-bundle-file = File
+cli-bundle-bytes = Bytes
+cli-bundle-sha256 = SHA-256
+cli-bundle-after-help =
+    A bundle is a zip of the files as they lie in the library and of manifest.ron, which lists each with
+    its SHA-256. Encrypted it is an age file: 'age -d' opens it too. Unsaved work is not in it; the
+    ledger of the library isn't either, but how large it was and its root are. Of a patient or a course
+    the bundle holds the keys of those who signed there, each under its owner's passphrase.
+
+    Examples:
+      mesomap bundle charts/anna-sample -o anna.mesomap
+      mesomap bundle charts -o all.mesomap --encrypt
+cli-unbundle = Take a bundle into a library: nothing is replaced, what went on in both is a fork
+cli-unbundle-file = The bundle
+cli-unbundle-into = The library that takes it in; a folder that is new or empty becomes one
+cli-unbundle-list = Only verify the bundle and list what is in it
+cli-unbundle-accept-patient = Take in a patient who has another name or date of birth here: somebody looked at both
+cli-unbundle-passphrase = The first line of this file opens the bundle; else it is asked for
+cli-unbundle-author = Who takes it in
+cli-unbundle-after-help =
+    All of the bundle is verified before anything is written. Patients, courses and sessions are known
+    by their ids, whatever their folders are called. The same bundle once more changes nothing. The
+    exit status is 1 where something needs a look, such as a fork.
+
+    Examples:
+      mesomap unbundle anna.mesomap --list
+      mesomap unbundle anna.mesomap --into charts
 cli-verify = Verify a library: whether every revision is what its ledger says, and every signature holds
 cli-verify-library = The folder of a library, or any file in it
 cli-verify-against = A checkpoint that was kept outside of the library; may be given more than once

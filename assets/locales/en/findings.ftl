@@ -427,3 +427,64 @@ found-unread = { $count ->
         [one] { $count } record can't be read; nobody knows what is in it.
        *[other] { $count } records can't be read; nobody knows what is in them.
     }
+
+# bundles
+bundle-not-one = this is no bundle of mesomap; nothing was taken in
+bundle-locked = the bundle is encrypted; give its passphrase
+bundle-cut = the end of the bundle is missing or its directory is damaged, nothing was taken in; copy it again from where it was made
+bundle-damaged = { $entry } in the bundle isn't what its manifest says, nothing was taken in; copy the bundle again from where it was made
+bundle-packed = { $entry } in the bundle is packed or encrypted in a way that isn't read here; make the bundle anew with mesomap
+bundle-swells = { $entry } in the bundle would grow far beyond what records do; nothing was taken in
+bundle-too-many = the bundle holds more than { $most } files; nothing was taken in
+bundle-too-large = all files of a bundle together hold { $limit } MiB at most; make one for each patient
+bundle-name = { $entry } is no name of a record that every system takes; nothing was taken in or written
+bundle-twice = { $entry } is there twice, at least where capitals and small letters are the same; nothing was taken in or written
+bundle-missing = { $entry } is listed by the bundle's manifest but isn't in it; nothing was taken in
+bundle-unlisted = { $entry } is in the bundle but its manifest doesn't list it; nothing was taken in
+bundle-of-nothing = only a library, a patient's folder or a course's folder in one can be bundled
+bundle-other-patient = this patient is { $there } in the bundle and { $here } here, nothing was taken in; look whether both are the same person before you take it in
+bundle-same-id = { $first } and { $second } have the same id, so that nobody can tell which one is meant; nothing was taken in
+bundle-person = “{ $name }” (date of birth unknown)
+bundle-person-born = “{ $name }” (born { $born })
+bundle-of-library = The library { $name }
+bundle-of-patient = The patient { $name }
+bundle-of-course = The course { $title } of { $patient }
+bundle-made =
+    { $files ->
+        [one] { $files } file, bundled on { $at }
+       *[other] { $files } files, bundled on { $at }
+    }
+bundle-made-by = Bundled by { $name }
+bundle-unsaved =
+    { $sessions ->
+        [one] Not in it: the unsaved work of { $sessions } session
+       *[other] Not in it: the unsaved work of { $sessions } sessions
+    }
+bundle-new = new
+bundle-gone-on = gone on
+bundle-unchanged = unchanged
+bundle-forked = forks
+bundle-patients = Patients
+bundle-courses = Courses
+bundle-sessions = Sessions
+bundle-merged-nothing = All of the bundle was here already
+bundle-merged =
+    { $states ->
+        [one] { $states } state taken in
+       *[other] { $states } states taken in
+    }; new patients: { $patients }, new sessions: { $sessions }, forks: { $forks }
+bundle-fork = { $path } went on in both places: it is a fork until you say what becomes of it
+bundle-left = { $path } went on in both places and stays as it is here
+bundle-erased = Nothing was taken in of { $name }, whose records were erased here at the end of their retention
+bundle-namesake = { $name } is new here, but another patient has the same name and date of birth: look whether both are one person
+bundle-signer = The key of { $name }, who signs, is new here: their signatures count as known from now on
+bundle-unconfirmed = The system didn't confirm that all of it is on the disk; take the bundle in once more
+bundle-unlogged = Not all of it could be entered in the ledger
+bundle-unexported =
+    { $states ->
+        [one] { $states } state
+       *[other] { $states } states
+    } of { $sessions ->
+        [one] { $sessions } session
+       *[other] { $sessions } sessions
+    } in no bundle, the first of { $since }

@@ -151,6 +151,42 @@ cli-export-plain-after-help =
 
     Code de retour : 0 fait, 1 quelque chose est illisible ou n’est pas tel qu’enregistré, 2 mauvais
     usage, 3 bibliothèque illisible ou dossier impossible à écrire.
+cli-bundle = Écrire une bibliothèque, un patient ou une cure dans un seul fichier, avec tous les états
+cli-bundle-folder = Le dossier de la bibliothèque, d’un patient ou d’une cure qu’elle contient
+cli-bundle-output = Le lot ; son nom finit d’ordinaire par .mesomap
+cli-bundle-encrypt = Le chiffrer sous une phrase secrète, qui est demandée ; l’oublier est définitif
+cli-bundle-passphrase = Le chiffrer ; sa phrase secrète est la première ligne de ce fichier
+cli-bundle-author = Qui met en lot, comme le lot le dira
+cli-bundle-plain = La bibliothèque est chiffrée, mais ce lot ne l’est pas : qui l’a peut le lire (--encrypt)
+cli-bundle-unread = { $path } : { $why }
+cli-bundle-file = Fichier
+cli-bundle-bytes = Octets
+cli-bundle-sha256 = SHA-256
+cli-bundle-after-help =
+    Un lot est un zip des fichiers tels qu’ils sont dans la bibliothèque et de manifest.ron, qui les
+    énumère avec leur SHA-256. Chiffré, c’est un fichier age : « age -d » l’ouvre aussi. Le travail non
+    enregistré n’y est pas, le registre de la bibliothèque non plus, mais sa taille et sa racine y sont.
+    Le lot d’un patient ou d’une cure contient les clés de ceux qui y ont signé, chacune sous la phrase
+    secrète de son propriétaire.
+
+    Exemples :
+      mesomap bundle charts/anna-sample -o anna.mesomap
+      mesomap bundle charts -o tout.mesomap --encrypt
+cli-unbundle = Reprendre un lot dans une bibliothèque : rien n’est remplacé, deux suites font une bifurcation
+cli-unbundle-file = Le lot
+cli-unbundle-into = La bibliothèque qui le reprend ; un dossier nouveau ou vide en devient une
+cli-unbundle-list = Seulement vérifier le lot et énumérer ce qu’il contient
+cli-unbundle-accept-patient = Reprendre un patient dont le nom ou la date de naissance diffère ici : quelqu’un a comparé
+cli-unbundle-passphrase = La première ligne de ce fichier ouvre le lot ; sinon elle est demandée
+cli-unbundle-author = Qui le reprend
+cli-unbundle-after-help =
+    Tout le lot est vérifié avant que rien ne soit écrit. Patients, cures et séances se reconnaissent à
+    leur identifiant, quel que soit le nom de leur dossier. Le même lot une fois de plus ne change rien.
+    Le code de sortie est 1 si quelque chose est à regarder, comme une bifurcation.
+
+    Exemples :
+      mesomap unbundle anna.mesomap --list
+      mesomap unbundle anna.mesomap --into charts
 cli-verify = Vérifier une bibliothèque : révisions selon le registre, et signatures
 cli-verify-library = Le dossier d’une bibliothèque, ou un fichier qu’il contient
 cli-verify-against = Un point de contrôle gardé hors de la bibliothèque ; peut être donné plusieurs fois

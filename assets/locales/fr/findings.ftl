@@ -457,3 +457,64 @@ found-unread = { $count ->
         [one] { $count } dossier est illisible ; personne ne sait ce qu’il contient.
        *[other] { $count } dossiers sont illisibles ; personne ne sait ce qu’ils contiennent.
     }
+
+# lots
+bundle-not-one = ce n’est pas un lot de mesomap ; rien n’a été repris
+bundle-locked = le lot est chiffré ; donnez sa phrase secrète
+bundle-cut = la fin du lot manque ou son répertoire est abîmé, rien n’a été repris ; recopiez-le depuis l’endroit où il a été fait
+bundle-damaged = { $entry } dans le lot n’est pas ce que dit son manifeste, rien n’a été repris ; recopiez le lot depuis l’endroit où il a été fait
+bundle-packed = { $entry } dans le lot est compressé ou chiffré d’une façon qui n’est pas lue ici ; refaites le lot avec mesomap
+bundle-swells = { $entry } dans le lot grandirait bien au-delà de ce que font des dossiers ; rien n’a été repris
+bundle-too-many = le lot contient plus de { $most } fichiers ; rien n’a été repris
+bundle-too-large = tous les fichiers d’un lot font ensemble { $limit } Mio au plus ; faites-en un par patient
+bundle-name = { $entry } n’est pas un nom de dossier que tout système accepte ; rien n’a été repris ni écrit
+bundle-twice = { $entry } est là deux fois, du moins là où majuscules et minuscules se valent ; rien n’a été repris ni écrit
+bundle-missing = { $entry } figure au manifeste du lot mais n’y est pas ; rien n’a été repris
+bundle-unlisted = { $entry } est dans le lot mais ne figure pas à son manifeste ; rien n’a été repris
+bundle-of-nothing = seuls une bibliothèque, le dossier d’un patient ou celui d’une cure se mettent en lot
+bundle-other-patient = ce patient est { $there } dans le lot et { $here } ici, rien n’a été repris ; vérifiez que c’est la même personne avant de le reprendre
+bundle-same-id = { $first } et { $second } ont le même identifiant, si bien que nul ne sait lequel est visé ; rien n’a été repris
+bundle-person = « { $name } » (date de naissance inconnue)
+bundle-person-born = « { $name } » (date de naissance { $born })
+bundle-of-library = La bibliothèque { $name }
+bundle-of-patient = Le patient { $name }
+bundle-of-course = La cure { $title } de { $patient }
+bundle-made =
+    { $files ->
+        [one] { $files } fichier, mis en lot le { $at }
+       *[other] { $files } fichiers, mis en lot le { $at }
+    }
+bundle-made-by = Mis en lot par { $name }
+bundle-unsaved =
+    { $sessions ->
+        [one] N’y est pas : le travail non enregistré de { $sessions } séance
+       *[other] N’y est pas : le travail non enregistré de { $sessions } séances
+    }
+bundle-new = nouveaux
+bundle-gone-on = poursuivis
+bundle-unchanged = inchangés
+bundle-forked = bifurqués
+bundle-patients = Patients
+bundle-courses = Cures
+bundle-sessions = Séances
+bundle-merged-nothing = Tout le lot était déjà là
+bundle-merged =
+    { $states ->
+        [one] { $states } état repris
+       *[other] { $states } états repris
+    } ; nouveaux patients : { $patients }, nouvelles séances : { $sessions }, bifurcations : { $forks }
+bundle-fork = { $path } a continué aux deux endroits : c’est une bifurcation tant que vous n’avez pas dit ce qu’elle devient
+bundle-left = { $path } a continué aux deux endroits et reste ici tel quel
+bundle-erased = Rien n’a été repris de { $name }, dont les dossiers ont été effacés ici à la fin de leur conservation
+bundle-namesake = { $name } est nouveau ici, mais un autre patient a les mêmes nom et date de naissance : vérifiez s’il s’agit d’une seule personne
+bundle-signer = La clé de { $name }, qui signe, est nouvelle ici : ses signatures comptent désormais comme connues
+bundle-unconfirmed = Le système n’a pas confirmé que tout est sur le disque ; reprenez le lot encore une fois
+bundle-unlogged = Tout n’a pas pu être inscrit au registre
+bundle-unexported =
+    { $states ->
+        [one] { $states } état
+       *[other] { $states } états
+    } de { $sessions ->
+        [one] { $sessions } séance
+       *[other] { $sessions } séances
+    } dans aucun lot, le premier du { $since }

@@ -13,6 +13,8 @@ use crate::store::StoreError;
 #[derive(Debug)]
 pub struct Memory {
     identity: String,
+    /// What people call it.
+    shown: PathBuf,
     /// What each file holds, and the number of its making.
     files: Mutex<BTreeMap<Key, (u64, Vec<u8>)>>,
 }
@@ -21,11 +23,22 @@ impl Default for Memory {
     fn default() -> Self {
         static NUMBER: AtomicU64 = AtomicU64::new(0);
         let identity = format!("memory {}", NUMBER.fetch_add(1, Ordering::Relaxed));
-        Self { identity, files: Mutex::default() }
+        Self { shown: PathBuf::from(&identity), identity, files: Mutex::default() }
     }
 }
 
 impl Memory {
+    /// One that people call so.
+    pub fn shown_as(shown: PathBuf) -> Self {
+        Self { shown, ..Self::default() }
+    }
+
+    /// The first key that isn't below a folder, behind all that are.
+    fn behind(folder: &Key) -> Key {
+        // `0` comes after `/`.
+        Key(format!("{folder}0"))
+    }
+
     fn files(&self) -> MutexGuard<'_, BTreeMap<Key, (u64, Vec<u8>)>> {
         self.files.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -41,17 +54,21 @@ impl Depot for Memory {
     }
 
     fn shown(&self, key: &Key) -> PathBuf {
-        key.names().fold(PathBuf::from(&self.identity), |path, name| path.join(name))
+        key.names().fold(self.shown.clone(), |path, name| path.join(name))
     }
 
     fn list(&self, folder: &Key) -> Result<Vec<Entry>, StoreError> {
         let depth = folder.depth();
-        let is_inside = |key: &&Key| key.depth() > depth && key.names().take(depth).eq(folder.names());
         let entry = |key: &Key| {
             let kind = if key.depth() == depth + 1 { Kind::File } else { Kind::Folder };
             Some(Entry { name: key.names().nth(depth)?.to_owned(), kind })
         };
-        let entries: BTreeSet<_> = self.files().keys().filter(is_inside).filter_map(entry).collect();
+        let files = self.files();
+        let entries: BTreeSet<_> = if depth == 0 {
+            files.keys().filter_map(entry).collect()
+        } else {
+            files.range(folder.child("")..Self::behind(folder)).filter_map(|(key, _)| entry(key)).collect()
+        };
         if entries.is_empty() && depth > 0 {
             return Err(self.missing(folder));
         }
@@ -64,9 +81,8 @@ impl Depot for Memory {
 
     fn create(&self, file: &Key, within: &Key, bytes: &[u8]) -> Result<Kept, StoreError> {
         let mut files = self.files();
-        let is_inside = |key: &Key| key.depth() > within.depth() && key.names().take(within.depth()).eq(within.names());
         // A folder is there as long as it holds something.
-        if within.depth() > 0 && !files.keys().any(is_inside) {
+        if within.depth() > 0 && files.range(within.child("")..Self::behind(within)).next().is_none() {
             return Err(StoreError::Gone { file: self.shown(within) });
         }
         let number = files.len() as u64;

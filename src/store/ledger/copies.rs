@@ -25,11 +25,13 @@ pub enum CopyKind {
     Watched,
     /// One patient's proof.
     Proof,
+    /// A bundle.
+    Bundle,
 }
 
 impl CopyKind {
-    const ALL: [Self; 7] =
-        [Self::Checkpoint, Self::Pdf, Self::Picture, Self::Dicom, Self::Fhir, Self::Watched, Self::Proof];
+    const ALL: [Self; 8] =
+        [Self::Checkpoint, Self::Pdf, Self::Picture, Self::Dicom, Self::Fhir, Self::Watched, Self::Proof, Self::Bundle];
 
     /// The word in the file.
     pub fn id(self) -> &'static str {
@@ -41,6 +43,7 @@ impl CopyKind {
             Self::Fhir => "fhir",
             Self::Watched => "watched-folder",
             Self::Proof => "proof",
+            Self::Bundle => "bundle",
         }
     }
 }

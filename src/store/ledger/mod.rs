@@ -79,6 +79,15 @@ pub fn checkpoint(root: &Place) -> Result<Option<Checkpoint>, StoreError> {
     Ok(last(&folder(root))?.map(|entry| Checkpoint::of(&entry)))
 }
 
+/// What an entry of a library's ledger logged.
+///
+/// # Errors
+///
+/// When it is gone or can't be read.
+pub(super) fn entry_at(root: &Place, number: u64) -> Result<Leaf, StoreError> {
+    Ok(read(&place(&folder(root), number))?.leaf)
+}
+
 fn folder(root: &Place) -> Place {
     clinic_folder(root).child("ledger")
 }

@@ -18,7 +18,7 @@ pub(super) const BY_PASSPHRASE: &str = "passphrase.age";
 /// The key for those who have a key file.
 pub(super) const BY_KEY_FILE: &str = "keyfile.age";
 /// As much as the age tool asks for: about a second.
-const EFFORT: u8 = 18;
+pub(super) const EFFORT: u8 = 18;
 const ABOUT_LIBRARY: &str =
     "The key of an encrypted mesomap library: whoever has it can read every file. Keep it secret.";
 const ABOUT_KEY_FILE: &str = "Opens an encrypted mesomap library: whoever has it can read every file. Keep it secret.";

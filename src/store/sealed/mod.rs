@@ -11,6 +11,7 @@ mod depot;
 mod header;
 mod key;
 mod keyring;
+mod parcel;
 mod stanzas;
 
 pub use copy::{Copied, copy_plain, copy_sealed};
@@ -23,3 +24,4 @@ pub use stanzas::{Identity, Recipient};
 pub(super) use depot::ASIDE;
 pub(super) use header::protect;
 pub(super) use key::is_token;
+pub(super) use parcel::{is_sealed, open_file, seal_file};
