@@ -48,6 +48,7 @@ pub(crate) fn services() -> Services {
         new_id: || uuid::Uuid::now_v7().to_string(),
         sample: None,
         workstation: None,
+        is_a_page: false,
         threads: Threads::Own,
         told_to_end: || false,
     }

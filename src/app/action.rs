@@ -17,9 +17,9 @@ use crate::geom::Vec2;
 use crate::pattern::{Field, PlanError};
 use crate::send::{Destination, Parcel, Reply};
 use crate::store::{
-    CourseEntry, Ends, Holds, Index, Kept, Kin, Library, Passphrase, PatientEntry, Place, Presumed, ProtocolEntry,
-    Saved, SessionEntry, Signer, SignerEntry, Stamp, Standing as Elsewhere, StoreError, Stored, Tampering,
-    TechniqueList, UnlockedKey, UnsavedWork,
+    Bundle, CourseEntry, Ends, Holds, Index, Kept, Kin, Library, Merged, OtherName, Passphrase, PatientEntry, Place,
+    Presumed, ProtocolEntry, Saved, SessionEntry, Signer, SignerEntry, Stamp, Standing as Elsewhere, StoreError,
+    Stored, Tampering, TechniqueList, Unexported, UnlockedKey, UnsavedWork,
 };
 
 use super::archive::{ArchiveSettings, RecordOrder, SendOrder, Told};
@@ -192,6 +192,10 @@ pub(super) enum Action {
     AskTrend(TrendFormat, Arc<Trend>),
     /// Takes over marks that come from elsewhere.
     ImportMarks(Arc<ReadList>, Differing),
+    /// Tries a passphrase on an encrypted bundle.
+    UnlockBundle(PathBuf, Passphrase),
+    /// Takes a bundle in.
+    TakeBundle(Box<TakeOrder>),
     /// Asks a picture archive whether it is there.
     AskArchive(ArchiveSettings),
     /// Sends a state of a session to a picture archive.
@@ -242,6 +246,12 @@ pub(super) enum Answer {
     Previewed(Box<Preview>),
     /// The marks in a file, for a document, or why they can't be read.
     Incoming(DocId, Result<Box<ReadList>, StoreError>),
+    /// What is in a bundle, or why it can't be read.
+    BundleRead(PathBuf, Result<Arc<Bundle>, StoreError>),
+    /// A bundle was taken in, or why not.
+    BundleTaken(PathBuf, BundleInto, Result<Box<Merged>, StoreError>),
+    /// What of a library is in no bundle yet.
+    Unexported(Place, Option<Unexported>),
     /// A page to be copied with what is said of it, or why there is none.
     PictureMade(Result<(Box<ColorImage>, String), String>),
     /// A document is shown, in words, or why not.
@@ -564,6 +574,10 @@ pub(super) enum PathUse {
     KeyFile(PathBuf),
     /// Where a copy of a session goes, and what follows.
     SaveCopy(Arc<Session>, Option<Leave>),
+    /// Where a bundle goes.
+    ExportBundle(Arc<BundleOrder>),
+    /// A bundle to take in.
+    OpenBundle,
     /// Where an exported picture goes.
     Export(Arc<ExportOrder>),
     /// Where a list of marks goes.
@@ -578,6 +592,39 @@ pub(super) enum PathUse {
     Drop(Arc<RecordOrder>),
     /// Where marks come from, for this document, and what is deposited where a file doesn't say it.
     ImportMarks(DocId, Arc<Presumed>),
+}
+
+/// What goes into a bundle.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct BundleOrder {
+    /// The folder of a library, a patient or a course.
+    pub place: Place,
+    /// What encrypts it.
+    pub passphrase: Option<Passphrase>,
+    /// What the file is called if nobody says otherwise.
+    pub file_name: String,
+}
+
+/// What takes a bundle in.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum BundleInto {
+    /// The library in a folder.
+    Library(Place),
+    /// A folder that becomes one.
+    New(PathBuf),
+}
+
+/// A bundle to be taken in.
+#[derive(Clone, Debug)]
+pub(super) struct TakeOrder {
+    /// The file.
+    pub file: PathBuf,
+    /// What is in it.
+    pub bundle: Arc<Bundle>,
+    /// Into what.
+    pub into: BundleInto,
+    /// What becomes of a patient who is called otherwise there.
+    pub other_name: OtherName,
 }
 
 /// Answers about a library to be written as a table.

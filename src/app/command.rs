@@ -183,6 +183,10 @@ commands! {
     Unsigned: "command-unsigned", File;
     /// Another passphrase for who signs.
     ChangePassphrase: "command-change-passphrase", File;
+    /// Writes a library, a patient or a course into one file.
+    ExportBundle: "command-export-bundle", File;
+    /// Takes such a file in.
+    OpenBundle: "command-open-bundle", File;
     /// Every state in which the session was saved.
     Revisions: "command-revisions", File, plain(Key::F6);
     /// Every state in which the patient's record was saved.

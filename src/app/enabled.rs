@@ -18,6 +18,7 @@ pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
         | C::TechniqueRevisions
         | C::Unsent
         | C::FindInLibrary
+        | C::ExportBundle
         | C::ChangePassphrase
         | C::Unsigned => library.is_some(),
         C::Sign | C::Amend | C::VoidSession | C::Send | C::ExportFhir | C::Drop => vouches(command, model),

@@ -13,7 +13,7 @@ use crate::chart::{
 use crate::compare::{Comparison, took_place_before};
 use crate::store::{
     CourseEntry, Index, Library, PatientEntry, Place, SessionEntry, SessionSummary, Tampering, TechniqueList,
-    UnsavedWork,
+    Unexported, UnsavedWork,
 };
 use crate::text::{Language, Texts};
 
@@ -52,6 +52,8 @@ pub(super) struct OpenLibrary {
     pub unsaved: Vec<UnsavedWork>,
     /// How many objects are kept in it to be sent.
     pub unsent: usize,
+    /// What of it is in no bundle, in a browser, where bundles are the only copies.
+    pub unexported: Option<Unexported>,
     /// What speaks against it, as this workstation saw it before.
     pub doubts: Vec<Tampering>,
     /// What hasn't been read yet.

@@ -1,7 +1,6 @@
 //! `mesomap serve`: the window as a page for the browsers of this machine.
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::advice::system_error_text;

@@ -25,7 +25,7 @@ pub use format::Format;
 pub use jpeg::jpeg;
 pub use json::json;
 pub use marks::{PointsOnly, marks};
-pub use name::{USUAL_TEMPLATE, UnknownPlaceholder, picture_name, templated_name};
+pub use name::{USUAL_TEMPLATE, UnknownPlaceholder, file_stem, picture_name, templated_name};
 pub use pdf::{Fineness, pdf};
 pub use png::{DPI, ExportError, MAX_PIXELS, png};
 pub use side_car::{SideCar, side_car};

@@ -29,6 +29,13 @@ pub fn picture_name(
     format!("{name}.{}", format.ending())
 }
 
+/// A name as a file's, without an ending: what no system takes in one is left out.
+pub fn file_stem(name: &str) -> String {
+    let name: String = plain(name).chars().take(MOST).collect();
+    let name = name.trim_end_matches([' ', '.', '-']);
+    if name.is_empty() || is_reserved(name) { format!("mesomap {name}").trim_end().to_owned() } else { name.to_owned() }
+}
+
 /// The name of a document for a watched folder if nobody says otherwise: no patient is named.
 pub const USUAL_TEMPLATE: &str = "{date} {number} {session}";
 

@@ -1265,3 +1265,34 @@ trends-sessions = Sessions: { $sessions }
 trends-values = All values in words
 trends-save = Save { $format }…
 trends-file = trend
+
+# Bundles
+command-export-bundle = Export a bundle…
+command-open-bundle = Take in a bundle…
+path-export-bundle = Export a bundle
+path-open-bundle = Take in a bundle
+pack-title = Export a bundle
+pack-text = One file with every state of every record, which mesomap opens on any machine, and any program for zip files.
+pack-library = The whole library { $name }
+pack-patient = { $name } alone
+pack-course = The course { $title } of { $name }
+pack-encrypt = Encrypt it
+pack-passphrase = Passphrase of the bundle
+pack-again = The same again
+pack-done-unsaved =
+    { $sessions ->
+        [one] { $file } is written. The unsaved work of { $sessions } session isn’t in it: save that, and export again.
+       *[other] { $file } is written. The unsaved work of { $sessions } sessions isn’t in it: save that, and export again.
+    }
+pack-only-here =
+    { $states ->
+        [one] { $states } save only here
+       *[other] { $states } saves only here
+    }
+pack-only-here-why = Browsers may clear what a page keeps. Click to export a bundle.
+take-title = Take in a bundle
+take-into = All of it goes into the library { $library }. What is there stays as it is.
+take-new = No library is open: this folder becomes one.
+take-same-person = I looked at both: it is the same person
+take-busy = Working on it…
+take-go = Take it in

@@ -1282,3 +1282,34 @@ trends-sessions = Séances : { $sessions }
 trends-values = Toutes les valeurs en mots
 trends-save = Enregistrer en { $format }…
 trends-file = evolution
+
+# Paquets
+command-export-bundle = Exporter un paquet…
+command-open-bundle = Reprendre un paquet…
+path-export-bundle = Exporter un paquet
+path-open-bundle = Reprendre un paquet
+pack-title = Exporter un paquet
+pack-text = Un seul fichier avec tous les états de tous les dossiers, que mesomap ouvre sur n’importe quelle machine, comme tout programme pour fichiers zip.
+pack-library = Toute la bibliothèque { $name }
+pack-patient = { $name } seulement
+pack-course = La cure { $title } de { $name }
+pack-encrypt = Le chiffrer
+pack-passphrase = Phrase secrète du paquet
+pack-again = La même encore une fois
+pack-done-unsaved =
+    { $sessions ->
+        [one] { $file } est écrit. Le travail non enregistré de { $sessions } séance n’y est pas : enregistrez-le, puis exportez à nouveau.
+       *[other] { $file } est écrit. Le travail non enregistré de { $sessions } séances n’y est pas : enregistrez-le, puis exportez à nouveau.
+    }
+pack-only-here =
+    { $states ->
+        [one] { $states } enregistrement seulement ici
+       *[other] { $states } enregistrements seulement ici
+    }
+pack-only-here-why = Un navigateur peut effacer ce qu’une page garde. Cliquez pour exporter un paquet.
+take-title = Reprendre un paquet
+take-into = Tout va dans la bibliothèque { $library }. Ce qui y est reste tel quel.
+take-new = Aucune bibliothèque n’est ouverte : ce dossier en devient une.
+take-same-person = J’ai comparé les deux : c’est la même personne
+take-busy = Travail en cours…
+take-go = Reprendre

@@ -1,6 +1,7 @@
 //! Questions and forms that stand before everything else until they are answered.
 
 mod amend;
+mod bundle;
 mod cocktail;
 mod earlier;
 mod export;
@@ -45,6 +46,7 @@ mod void;
 use eframe::egui::{Align, Key, Layout, ScrollArea, Ui, vec2};
 
 pub(super) use amend::AmendForm;
+pub(super) use bundle::{BundleChoice, BundleForm, TakeForm};
 pub(super) use cocktail::CocktailForm;
 pub(super) use earlier::EarlierForm;
 pub(super) use export::ExportForm;
@@ -100,6 +102,10 @@ pub(super) enum Dialog {
     Session(SessionForm),
     /// A cocktail to add or change.
     Cocktail(CocktailForm),
+    /// What goes into a bundle.
+    Bundle(BundleForm),
+    /// A bundle to be taken in.
+    Take(Box<TakeForm>),
     /// Pictures to export.
     Export(ExportForm),
     /// A list of marks to write.
@@ -184,6 +190,8 @@ impl Dialog {
             Self::Course(form) => form.show(ui, model, actions),
             Self::Session(form) => form.show(ui, model, actions),
             Self::Cocktail(form) => form.show(ui, model, actions),
+            Self::Bundle(form) => form.show(ui, model, actions),
+            Self::Take(form) => form.show(ui, model, actions),
             Self::Export(form) => form.show(ui, model, actions),
             Self::List(form) => form.show(ui, model, actions),
             Self::Import(form) => form.show(ui, model, actions),
@@ -280,6 +288,8 @@ impl Dialog {
             Self::Void(form) => form.is_about_the_document(),
             Self::Notice(notice) => notice.is_about_the_document(),
             Self::Library(_)
+            | Self::Bundle(_)
+            | Self::Take(_)
             | Self::Unlock(_)
             | Self::Relock(_)
             | Self::Patient(_)

@@ -30,6 +30,8 @@ pub(in crate::app) enum Notice {
     HalfFilledLeave(Leave),
     /// The window closes once what is under way is done.
     Finishing,
+    /// A bundle was taken in; the text says what a person should look at.
+    Taken(String),
     /// Something failed; the text says what, with which file, and what to do.
     Failed(String),
     /// A record has no state that counts: the text says why.
@@ -83,6 +85,10 @@ impl Notice {
                 title_and_text(ui, &texts.get("finishing-title"), &texts.get("finishing-text"));
                 let at_once = (texts.get("finishing-at-once"), Some(Action::CloseAtOnce));
                 buttons(ui, (texts.get("finishing-stay"), Some(Action::Stay)), vec![at_once], actions)
+            }
+            Self::Taken(text) => {
+                title_and_text(ui, &texts.get("take-title"), text);
+                buttons(ui, (texts.get("close"), None), Vec::new(), actions)
             }
             Self::Failed(text) => {
                 title_and_text(ui, &texts.get("failed-title"), text);

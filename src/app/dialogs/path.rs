@@ -156,7 +156,7 @@ impl PathForm {
         let path = plain.then(|| self.folder.join(name))?;
         match self.ending() {
             Some(ending) => Some(with_ending(path, ending)),
-            None if matches!(self.purpose, PathUse::ImportMarks(..) | PathUse::KeyFile(_)) => {
+            None if matches!(self.purpose, PathUse::ImportMarks(..) | PathUse::OpenBundle | PathUse::KeyFile(_)) => {
                 Some(path).filter(|_| self.offers(name))
             }
             None => Some(path),
@@ -171,17 +171,19 @@ impl PathForm {
             PathUse::ExportFound(_) => Some("csv"),
             PathUse::Trend(order) => Some(order.format.ending()),
             PathUse::ExportFhir(_) => Some("json"),
+            PathUse::ExportBundle(_) => Some("mesomap"),
             PathUse::OpenLibrary
             | PathUse::Drop(_)
             | PathUse::SaveCopy(..)
             | PathUse::ImportMarks(..)
+            | PathUse::OpenBundle
             | PathUse::KeyFile(_) => None,
         }
     }
 
     /// Whether a file of this name can be chosen.
     fn offers(&self, name: &str) -> bool {
-        if matches!(self.purpose, PathUse::KeyFile(_)) {
+        if matches!(self.purpose, PathUse::KeyFile(_) | PathUse::OpenBundle) {
             return true;
         }
         if matches!(self.purpose, PathUse::ImportMarks(..)) {

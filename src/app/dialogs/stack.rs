@@ -9,7 +9,9 @@ use crate::store::Place;
 use super::super::action::{Action, Actions, Put};
 use super::super::document::DocId;
 use super::super::model::Model;
-use super::{CourseForm, Dialog, FRAME, PathForm, PatientForm, RelockForm, SignForm, Stays, UnlockForm, UnsentView};
+use super::{
+    CourseForm, Dialog, FRAME, PathForm, PatientForm, RelockForm, SignForm, Stays, TakeForm, UnlockForm, UnsentView,
+};
 
 /// A dialog and how it stood when it was first shown.
 #[derive(Debug)]
@@ -85,6 +87,14 @@ impl Dialogs {
     pub(in crate::app) fn unlock_form(&mut self, folder: &Path) -> Option<&mut UnlockForm> {
         self.0.iter_mut().rev().find_map(|opened| match &mut opened.dialog {
             Dialog::Unlock(form) if form.opens(folder) => Some(form),
+            _ => None,
+        })
+    }
+
+    /// The form by which a bundle is taken in.
+    pub(in crate::app) fn take_form(&mut self, file: &Path) -> Option<&mut TakeForm> {
+        self.0.iter_mut().rev().find_map(|opened| match &mut opened.dialog {
+            Dialog::Take(form) if form.is_of(file) => Some(&mut **form),
             _ => None,
         })
     }

@@ -34,7 +34,6 @@ const DONE: i32 = 1;
 const NO_ROOM: i32 = 2;
 const NOTHING: i32 = 3;
 
-
 fn is_page() -> bool {
     Reflect::has(&js_sys::global(), &"document".into()).unwrap_or_default()
 }
@@ -241,6 +240,7 @@ fn services() -> Services {
         random: |bytes| getrandom::fill(bytes).is_ok(),
         sample: None,
         workstation: Some(PathBuf::from("/.mesomap")),
+        is_a_page: true,
         threads: THREADS,
         told_to_end: || false,
     }

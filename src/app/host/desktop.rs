@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant, SystemTime};
 
-use eframe::egui::{Context, ViewportBuilder};
+use eframe::egui::{Context, IconData, ViewportBuilder};
 
 use super::super::jobs::{self, Threads};
 use super::super::picker::{FilePicker, Picked, Question};
@@ -33,7 +33,7 @@ fn is_windows() -> bool {
 }
 
 /// What stands for the window in a list of windows; where windows know their program by its name that one's is shown.
-fn icon() -> eframe::egui::IconData {
+fn icon() -> IconData {
     eframe::icon_data::from_png_bytes(include_bytes!("../../../assets/icon/mesomap-128.png")).unwrap_or_default()
 }
 
@@ -126,6 +126,7 @@ fn system_services() -> Services {
         random: |bytes| getrandom::fill(bytes).is_ok(),
         sample: sample_library(),
         workstation: crate::store::data_folder(|name| std::env::var_os(name)),
+        is_a_page: false,
         threads: Threads::Own,
         told_to_end: || TOLD_TO_END.load(Ordering::Relaxed),
     }

@@ -27,6 +27,12 @@ pub(in crate::app) enum Name {
     Preview,
     /// Marks read from a file.
     Import,
+    /// A bundle read.
+    Bundle,
+    /// A bundle taken in.
+    TakeIn,
+    /// What is in no bundle yet, counted.
+    Unexported,
     /// Two sessions compared.
     Comparison,
     /// The left of a session against its right.
@@ -125,9 +131,14 @@ pub(in crate::app) enum Second {
 impl Name {
     pub(super) fn second(self) -> Second {
         match self {
-            Self::FileDialog | Self::Export | Self::Print | Self::Areas(_) | Self::Watch | Self::Sign | Self::Send => {
-                Second::Refused
-            }
+            Self::FileDialog
+            | Self::Export
+            | Self::Print
+            | Self::Areas(_)
+            | Self::Watch
+            | Self::Sign
+            | Self::Send
+            | Self::TakeIn => Second::Refused,
             Self::Save(_)
             | Self::Copy
             | Self::Guides
@@ -157,6 +168,8 @@ impl Name {
             | Self::Techniques
             | Self::Protocols
             | Self::Import
+            | Self::Bundle
+            | Self::Unexported
             | Self::Folder
             | Self::Revisions
             | Self::Signers
@@ -185,6 +198,7 @@ impl Name {
                 | Self::Write
                 | Self::Restore
                 | Self::Sign
+                | Self::TakeIn
         )
     }
 
@@ -206,6 +220,9 @@ impl Name {
             Self::Print => "print",
             Self::ClearSpool => "clear spool",
             Self::Import => "import",
+            Self::Bundle => "bundle",
+            Self::TakeIn => "take in",
+            Self::Unexported => "unexported",
             Self::Comparison => "comparison",
             Self::Sides => "sides",
             Self::Save(_) => "save",

@@ -2,6 +2,7 @@
 
 use eframe::egui::{Align, Button, Layout, MenuBar, RichText, ScrollArea, Stroke, ThemePreference, Ui};
 
+use crate::advice::unexported_text;
 use crate::chart::History;
 use crate::text::Texts;
 
@@ -57,11 +58,28 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, folds: &mut Folds, action
             if ui.add(export).on_hover_text(shortcut_text(ui, model, Command::Export)).clicked() {
                 actions.run(Command::Export);
             }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| fold_buttons(ui, model, folds));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                fold_buttons(ui, model, folds);
+                only_here(ui, model, actions);
+            });
+        } else {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| only_here(ui, model, actions));
         }
     });
     if let Some(document) = &model.document {
         header::show(ui, model, document, actions);
+    }
+}
+
+/// What lies nowhere but in this browser, and the way to a copy.
+fn only_here(ui: &mut Ui, model: &Model, actions: &mut Actions) {
+    let Some(unexported) = model.library.as_ref().and_then(|open| open.unexported.as_ref()) else { return };
+    let texts = &model.texts;
+    let count = texts.with("pack-only-here", &[("states", unexported.states.into())]);
+    let button = Button::new(RichText::new(count).color(theme::palette(ui).warning));
+    let hint = format!("{}\n{}", unexported_text(unexported, texts), texts.get("pack-only-here-why"));
+    if ui.add(button).on_hover_text(hint).clicked() {
+        actions.run(Command::ExportBundle);
     }
 }
 

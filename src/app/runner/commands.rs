@@ -22,8 +22,9 @@ use super::super::layers::Role;
 use super::super::panels::right::Tab;
 use super::desk::Desk;
 use super::{
-    beside, clipboard, course, drafting, editing, exporting, formulary, leaving, library, lists, paths, printing,
-    protocols, records, revisions, saving, searching, sending, sessions, signing, techniques, trends, voiding,
+    beside, bundles, clipboard, course, drafting, editing, exporting, formulary, leaving, library, lists, paths,
+    printing, protocols, records, revisions, saving, searching, sending, sessions, signing, techniques, trends,
+    voiding,
 };
 
 /// Carries out a command.
@@ -145,6 +146,8 @@ fn use_tool(command: Command, desk: &mut Desk<'_>) {
         C::Unsent => sending::ask_unsent(desk),
         C::ExportFhir => records::ask(desk),
         C::Drop => records::ask_folder(desk),
+        C::ExportBundle => bundles::show_form(desk),
+        C::OpenBundle => paths::ask_path(PathUse::OpenBundle, desk),
         C::BothSides => both_sides(desk),
         C::Snap => desk.model.settings.snaps = !desk.model.settings.snaps,
         C::TakeOver => sessions::take_over(desk),

@@ -38,6 +38,8 @@ pub struct Services {
     pub sample: Option<PathBuf>,
     /// The folder of what is this machine's own, where it has one.
     pub workstation: Option<PathBuf>,
+    /// Whether records lie in a page's private files, of which nobody makes copies.
+    pub is_a_page: bool,
     /// Whether jobs have threads of their own.
     pub threads: Threads,
     /// Whether the system told the program to end.

@@ -18,7 +18,7 @@ use super::super::reading::{Home, Lists, Unread, courses_in_order, order_courses
 use super::super::roster::Roster;
 use super::super::screen::Screen;
 use super::desk::Desk;
-use super::{course, techniques, vouching};
+use super::{bundles, course, techniques, vouching};
 
 /// What a folder holds; nothing, and a dialog that says why, where it can't be read.
 fn listed<T>(list: Result<Vec<T>, StoreError>, screen: &mut Screen, texts: &Texts) -> Vec<T> {
@@ -94,6 +94,7 @@ fn show_library(library: Library, techniques: TechniqueList, desk: &mut Desk<'_>
         sessions: Vec::new(),
         unsaved: Vec::new(),
         unsent: 0,
+        unexported: None,
         doubts: Vec::new(),
         unread: Unread { patients: true, ..Unread::default() },
         catalogue: TechniqueList { fault: None, ..techniques }.into(),
@@ -102,6 +103,7 @@ fn show_library(library: Library, techniques: TechniqueList, desk: &mut Desk<'_>
     });
     reread_patients(desk);
     vouching::look(desk);
+    bundles::count(desk);
     desk.screen.jobs.start(Name::Unsaved, move |_task| {
         let found = unsaved_work(&root);
         // What can't be looked for is said when it is asked for.
@@ -170,6 +172,12 @@ fn reread_courses(desk: &mut Desk<'_>) {
 pub(super) fn reread_record(desk: &mut Desk<'_>) {
     reread_patients(desk);
     reread_courses(desk);
+}
+
+/// Has all of the open library read again that is shown of it.
+pub(super) fn reread(desk: &mut Desk<'_>) {
+    reread_record(desk);
+    reread_sessions(desk);
 }
 
 /// Puts patients and courses in the order of another language.

@@ -3,6 +3,7 @@
 
 mod asides;
 mod beside;
+mod bundles;
 mod clipboard;
 mod closing;
 mod commands;
@@ -96,6 +97,7 @@ pub(super) fn take_answers(desk: &mut Desk<'_>) {
                 take_answer(answer, desk);
                 if may_have_grown {
                     vouching::look(desk);
+                    bundles::count(desk);
                 }
             }
             Outcome::Broke(name) => broke(name, desk),
@@ -164,6 +166,8 @@ fn carry_out(action: Action, desk: &mut Desk<'_>) {
         Action::AskTrend(format, trend) => trends::ask_file(format, trend, desk),
         Action::AskExportMarks(format) => lists::ask(format, desk),
         Action::ImportMarks(list, differing) => lists::import(&list.incoming, differing, desk),
+        Action::UnlockBundle(file, passphrase) => bundles::unlock(file, passphrase, desk),
+        Action::TakeBundle(order) => bundles::take(*order, desk),
         Action::AskArchive(settings) => sending::ask_archive(settings, desk),
         Action::Send(settings, order) => sending::send(settings, *order, desk),
         Action::Post(order, address) => records::post(&order, address, desk),
@@ -225,6 +229,7 @@ fn may_have_grown(answer: &Answer) -> bool {
             | Answer::FormularyChanged(..)
             | Answer::TechniquesChanged(..)
             | Answer::ProtocolSaved(..)
+            | Answer::BundleTaken(..)
     )
 }
 
@@ -237,6 +242,9 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
             }
         }
         Answer::Incoming(document, read) => lists::show_import(document, read, desk),
+        Answer::BundleRead(file, read) => bundles::show(file, read, desk),
+        Answer::BundleTaken(file, into, done) => bundles::taken((&file, into), done, desk),
+        Answer::Unexported(root, found) => bundles::counted(&root, found, desk),
         Answer::Previewed(preview) => desk.model.preview = Some(*preview),
         Answer::PictureMade(made) => printing::copied(made, desk),
         Answer::Printed(done) | Answer::Exported(done) => exporting::done(done, desk),
@@ -323,6 +331,8 @@ fn path_chosen(purpose: PathUse, path: std::path::PathBuf, desk: &mut Desk<'_>) 
         PathUse::KeyFile(folder) => unlocking::by_key_file(folder, path, desk),
         PathUse::SaveCopy(session, then) => saving::copy(&session, &path, then, desk),
         PathUse::Export(order) => exporting::start(order, path, desk),
+        PathUse::ExportBundle(order) => bundles::start(order, path, desk),
+        PathUse::OpenBundle => bundles::read(path, desk),
         PathUse::ExportMarks(order) => lists::start(order, path, desk),
         PathUse::ExportFound(order) => searching::write(order, path, desk),
         PathUse::Trend(order) => trends::start(order, path, desk),

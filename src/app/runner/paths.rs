@@ -114,6 +114,18 @@ fn question(purpose: &PathUse, desk: &Desk<'_>) -> Question {
             file_name: None,
             opens: false,
         },
+        PathUse::ExportBundle(order) => Question {
+            title: texts.get("path-export-bundle"),
+            folder: settings.export_folder.clone().unwrap_or_else(home),
+            file_name: Some(order.file_name.clone()),
+            opens: false,
+        },
+        PathUse::OpenBundle => Question {
+            title: texts.get("path-open-bundle"),
+            folder: settings.export_folder.clone().unwrap_or_else(home),
+            file_name: Some(String::new()),
+            opens: true,
+        },
         PathUse::KeyFile(_) => {
             Question { title: texts.get("path-key-file"), folder: home(), file_name: Some(String::new()), opens: true }
         }
