@@ -26,7 +26,7 @@ const GOES_WITHIN: Duration = Duration::from_millis(25);
 pub struct Lock {
     path: PathBuf,
     /// Open files carry the lock; it ends when this closes.
-    _file: File,
+    file: Option<File>,
 }
 
 /// The answer to a claim.
@@ -102,12 +102,12 @@ pub(super) fn claim(folder: &Path) -> Claim {
             Ok(()) if is_still_at(&file, &path) => {
                 // A note for people; the lock holds without it. What was there before isn't written over.
                 let _ = if is_new { file.write_all(NOTE.as_bytes()) } else { Ok(()) };
-                return Claim::Ours(Some(Lock { path, _file: file }));
+                return Claim::Ours(Some(Lock { path, file: Some(file) }));
             }
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Claim::Elsewhere,
             // A file system without locks.
-            Err(TryLockError::Error(_unsupported)) => return Claim::Ours(Some(Lock { path, _file: file })),
+            Err(TryLockError::Error(_unsupported)) => return Claim::Ours(Some(Lock { path, file: Some(file) })),
         }
     }
     Claim::Elsewhere
@@ -154,6 +154,8 @@ impl Drop for Lock {
     fn drop(&mut self) {
         // While still locked, so that nobody can claim the name in between; a file left behind means nothing.
         let _ = patiently(|| std::fs::remove_file(&self.path));
+        // Some systems take the name away only with the last one that has the file open.
+        drop(self.file.take());
         // A record's folder that was made for it alone goes with it; one that holds anything stays.
         let is_record = |folder: &&Path| {
             let name = folder.file_name().unwrap_or_default().to_string_lossy();
