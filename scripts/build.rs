@@ -4,8 +4,6 @@
 //! `SOURCE_DATE_EPOCH` says the date as <https://reproducible-builds.org/docs/source-date-epoch/> has it. Same commit, same
 //! bytes: no clock is read, and whether files were changed since isn't asked, for nothing would ask again.
 
-#![expect(clippy::print_stdout, reason = "it is how cargo is told")]
-
 use std::path::Path;
 use std::process::Command;
 

@@ -105,12 +105,15 @@ fn texts(parts: &[Part]) -> Vec<(String, String)> {
         }
     };
     for part in parts {
-        let texts = texts_in(&part.folder);
-        texts.into_iter().for_each(|text| add(&part.name, text));
+        for text in texts_in(&part.folder) {
+            add(&part.name, text);
+        }
     }
     for (what, _licence, file) in OTHERS {
         let text = file.and_then(|file| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).ok());
-        text.into_iter().for_each(|text| add(what, text));
+        if let Some(text) = text {
+            add(what, text);
+        }
     }
     let mut texts: Vec<(String, String)> = known.into_values().map(|(all, text)| (all.join(", "), text)).collect();
     texts.sort();
