@@ -45,7 +45,7 @@ const UNSPEAKABLE: [(&str, &[&str]); 12] = [
 const TALKS: (&str, &str) = ("send", "std::net");
 
 /// The rooms inside the window, from the ground up: each may use those before it.
-const INSIDE_APP: [&str; 36] = [
+const INSIDE_APP: [&str; 37] = [
     "archive",
     "settings",
     "theme",
@@ -82,14 +82,16 @@ const INSIDE_APP: [&str; 36] = [
     "dialogs",
     "panels",
     "screen",
+    "host",
 ];
 
 /// The files of the runner, from the ground up.
-const INSIDE_RUNNER: [&str; 33] = [
+const INSIDE_RUNNER: [&str; 35] = [
     "desk",
     "course",
     "heat",
     "vouching",
+    "counting",
     "closing",
     "editing",
     "clipboard",
@@ -118,6 +120,7 @@ const INSIDE_RUNNER: [&str; 33] = [
     "sessions",
     "writing",
     "leaving",
+    "bundles",
     "asides",
 ];
 

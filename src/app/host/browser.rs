@@ -134,7 +134,7 @@ pub fn work() {
     }
 }
 
-const THREADS: Threads = Threads::OfThePage(PageThreads { start, wake });
+const THREADS: Threads = Threads::OfThePage(PageThreads { start, wake, now });
 
 fn wake() {
     // Without it the next frame comes with the next movement.
@@ -142,7 +142,7 @@ fn wake() {
 }
 
 /// What the clock shows.
-pub(in crate::app) fn now() -> SystemTime {
+fn now() -> SystemTime {
     SystemTime::UNIX_EPOCH + Duration::from_secs_f64(js_sys::Date::now() / 1000.0)
 }
 

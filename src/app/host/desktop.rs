@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitCode, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use eframe::egui::{Context, IconData, ViewportBuilder};
 
@@ -108,11 +108,6 @@ fn end_when_told(ctx: &Context) {
         TOLD_TO_END.store(true, Ordering::Relaxed);
         ctx.request_repaint();
     });
-}
-
-/// What the clock shows, to tell how old files are.
-pub(in crate::app) fn now() -> SystemTime {
-    SystemTime::now()
 }
 
 fn system_services() -> Services {

@@ -10,11 +10,7 @@ mod names;
 use crate::chart::Moment;
 
 #[cfg(target_family = "wasm")]
-pub(super) use browser::now;
-#[cfg(target_family = "wasm")]
 pub use browser::{open_page, work};
-#[cfg(not(target_family = "wasm"))]
-pub(super) use desktop::now;
 #[cfg(not(target_family = "wasm"))]
 pub use desktop::{SystemPicker, SystemViewer, native_options, run};
 

@@ -10,6 +10,7 @@ mod task;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
 
 use eframe::egui::Context;
 
@@ -39,9 +40,16 @@ pub struct PageThreads {
     pub start: fn(Chore),
     /// Asks for a frame, from any thread: only the page's own may touch the window.
     pub wake: fn(),
+    /// What the clock shows.
+    pub now: fn() -> SystemTime,
 }
 
 impl Threads {
+    /// What tells how old files are.
+    fn clock(self) -> fn() -> SystemTime {
+        if let Self::OfThePage(page) = self { page.now } else { SystemTime::now }
+    }
+
     /// What asks for a frame, from any thread.
     fn waker(self, ctx: &Context) -> Waker {
         let ctx = ctx.clone();
@@ -124,7 +132,10 @@ impl<A: Send + 'static> Jobs<A> {
     /// Where there are no threads: does one job that waits.
     pub(super) fn do_one_here(&mut self) {
         if let Some((order, shared)) = self.here.pop_front() {
-            carry_out(order, &Task::new(shared, self.sender.clone(), Arc::clone(&self.waker), true));
+            carry_out(
+                order,
+                &Task::new(shared, self.sender.clone(), (Arc::clone(&self.waker), self.threads.clock()), true),
+            );
         }
         if !self.here.is_empty() {
             self.ctx.request_repaint();
@@ -179,7 +190,9 @@ impl<A: Send + 'static> Jobs<A> {
     fn begin(&mut self, order: Order<A>) {
         let shared = Arc::new(Shared::default());
         self.running.insert(order.name, Arc::clone(&shared));
-        let task = || Task::new(Arc::clone(&shared), self.sender.clone(), Arc::clone(&self.waker), false);
+        let task = || {
+            Task::new(Arc::clone(&shared), self.sender.clone(), (Arc::clone(&self.waker), self.threads.clock()), false)
+        };
         let left = match self.threads {
             Threads::Own => on_a_thread(order, task()).err(),
             Threads::OfThePage(page) => {

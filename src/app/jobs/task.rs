@@ -43,6 +43,7 @@ pub(in crate::app) struct Task<A> {
     shared: Arc<Shared>,
     sender: Sender<Message<A>>,
     waker: Waker,
+    clock: fn() -> SystemTime,
     /// It runs between two frames.
     holds_up_the_window: bool,
 }
@@ -51,10 +52,10 @@ impl<A> Task<A> {
     pub(super) fn new(
         shared: Arc<Shared>,
         sender: Sender<Message<A>>,
-        waker: Waker,
+        (waker, clock): (Waker, fn() -> SystemTime),
         holds_up_the_window: bool,
     ) -> Self {
-        Self { shared, sender, waker, holds_up_the_window }
+        Self { shared, sender, waker, clock, holds_up_the_window }
     }
 
     /// Whether somebody asked it to stop.
@@ -68,9 +69,8 @@ impl<A> Task<A> {
     }
 
     /// What the clock shows, to tell how old files are.
-    #[expect(clippy::unused_self, reason = "only jobs look at it")]
     pub(in crate::app) fn now(&self) -> SystemTime {
-        super::super::host::now()
+        (self.clock)()
     }
 
     /// Tells which share is done, from 0 to 1.

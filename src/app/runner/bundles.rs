@@ -7,7 +7,7 @@ use crate::advice::{merged_notes, merged_sentence, store_error_sentence, store_e
 use crate::export::file_stem;
 use crate::store::{
     self, Bundle, BundleFault, MOST_BUNDLE_BYTES, Merged, Note, Passphrase, Reason, SecretSeed, StoreError, merge,
-    not_exported, open_bundle_as, read_bundle, read_sealed_bundle, read_start, seal_bundle, write_bundle, write_whole,
+    open_bundle_as, read_bundle, read_sealed_bundle, read_start, seal_bundle, write_bundle, write_whole,
 };
 use crate::text::Texts;
 
@@ -171,22 +171,4 @@ pub(super) fn taken((file, into): (&Path, BundleInto), done: Result<Box<Merged>,
         return desk.say(sentence);
     }
     desk.show(Dialog::Notice(Notice::Taken([vec![sentence], notes].concat().join("\n\n"))));
-}
-
-/// Has counted what lies nowhere but in this page's private files; on a desktop folders are copied as everything else.
-pub(super) fn count(desk: &mut Desk<'_>) {
-    let Some(open) = desk.model.library.as_ref().filter(|_| desk.services.is_a_page) else { return };
-    let library = open.library.clone();
-    desk.screen.jobs.start(Name::Unexported, move |_task| {
-        // What can't be counted is told by those who read it.
-        let found = not_exported(&library).ok().flatten();
-        Some(Answer::Unexported(library.root().clone(), found))
-    });
-}
-
-/// Takes the count of a library, if it is still open.
-pub(super) fn counted(root: &store::Place, found: Option<store::Unexported>, desk: &mut Desk<'_>) {
-    if let Some(open) = desk.library_at(root) {
-        open.unexported = found;
-    }
 }

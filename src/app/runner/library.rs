@@ -18,7 +18,7 @@ use super::super::reading::{Home, Lists, Unread, courses_in_order, order_courses
 use super::super::roster::Roster;
 use super::super::screen::Screen;
 use super::desk::Desk;
-use super::{bundles, course, techniques, vouching};
+use super::{counting, course, techniques, vouching};
 
 /// What a folder holds; nothing, and a dialog that says why, where it can't be read.
 fn listed<T>(list: Result<Vec<T>, StoreError>, screen: &mut Screen, texts: &Texts) -> Vec<T> {
@@ -103,7 +103,7 @@ fn show_library(library: Library, techniques: TechniqueList, desk: &mut Desk<'_>
     });
     reread_patients(desk);
     vouching::look(desk);
-    bundles::count(desk);
+    counting::count(desk);
     desk.screen.jobs.start(Name::Unsaved, move |_task| {
         let found = unsaved_work(&root);
         // What can't be looked for is said when it is asked for.

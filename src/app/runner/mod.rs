@@ -7,6 +7,7 @@ mod bundles;
 mod clipboard;
 mod closing;
 mod commands;
+mod counting;
 mod course;
 mod desk;
 mod drafting;
@@ -97,7 +98,7 @@ pub(super) fn take_answers(desk: &mut Desk<'_>) {
                 take_answer(answer, desk);
                 if may_have_grown {
                     vouching::look(desk);
-                    bundles::count(desk);
+                    counting::count(desk);
                 }
             }
             Outcome::Broke(name) => broke(name, desk),
@@ -244,7 +245,7 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
         Answer::Incoming(document, read) => lists::show_import(document, read, desk),
         Answer::BundleRead(file, read) => bundles::show(file, read, desk),
         Answer::BundleTaken(file, into, done) => bundles::taken((&file, into), done, desk),
-        Answer::Unexported(root, found) => bundles::counted(&root, found, desk),
+        Answer::Unexported(root, found) => counting::counted(&root, found, desk),
         Answer::Previewed(preview) => desk.model.preview = Some(*preview),
         Answer::PictureMade(made) => printing::copied(made, desk),
         Answer::Printed(done) | Answer::Exported(done) => exporting::done(done, desk),
