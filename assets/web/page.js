@@ -125,20 +125,33 @@ async function start() {
     const memory = new WebAssembly.Memory({ initial: @PAGES@, maximum: @MOST_PAGES@, shared: true });
     const [files, compiled] = await Promise.all([openFiles(memory), WebAssembly.compileStreaming(fetch('mesomap_bg.wasm'))]);
     globalThis.mesomap = host(memory, compiled, files);
+    askToPersist();
     keepWhenHidden(globalThis.mesomap);
     sayWhenBroken(globalThis.mesomap);
     await init({ module_or_path: compiled, memory });
-    askForUpdate(registered);
+    askForUpdate(registered, globalThis.mesomap);
 }
 
 /** A newer version is loaded when whoever works says so, never under their hands. */
-function askForUpdate(registered) {
-    registered.addEventListener('updatefound', () => {
-        const next = registered.installing;
-        next?.addEventListener('statechange', () => {
-            if (next.state === 'installed' && navigator.serviceWorker.controller) globalThis.mesomap.newerVersion?.();
-        });
-    });
+function askForUpdate(registered, page) {
+    const ask = () => {
+        const next = registered.waiting;
+        if (!next || !navigator.serviceWorker.controller || document.getElementById('newer')) return;
+        const button = Object.assign(document.createElement('button'), { id: 'newer', textContent: words.newer });
+        button.onclick = () => {
+            page.keepNow?.();
+            navigator.serviceWorker.addEventListener('controllerchange', () => location.reload());
+            next.postMessage('take over');
+        };
+        document.body.append(button);
+    };
+    registered.addEventListener('updatefound', () => registered.installing?.addEventListener('statechange', ask));
+    ask();
+}
+
+/** What is kept is to stay: browsers clear what a page keeps when room is short, unless they agreed not to. They are asked by a hand. */
+function askToPersist() {
+    addEventListener('pointerdown', () => navigator.storage.persist?.().catch(() => {}), { once: true, capture: true });
 }
 
 start().catch(why => {

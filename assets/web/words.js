@@ -6,6 +6,7 @@ const english = {
     notIsolated: 'This browser doesn’t let the page use more than one thread. Use a current version of Chrome, Edge, Firefox or Safari.',
     openElsewhere: 'mesomap is open in another tab or window of this browser. Charts are worked on in one at a time: go on there, or close it and load this page again.',
     noFiles: 'This browser’s private files can’t be opened, so no chart could be kept; in a private window that is so. Nothing was changed.',
+    newer: 'A newer version is here: load it',
     broke: 'mesomap stopped. What was charted up to a few seconds ago is kept: load the page again.',
 };
 const french = {
@@ -14,6 +15,7 @@ const french = {
     notIsolated: 'Ce navigateur ne laisse pas la page utiliser plusieurs fils. Utilisez une version actuelle de Chrome, Edge, Firefox ou Safari.',
     openElsewhere: 'mesomap est ouvert dans un autre onglet ou une autre fenêtre de ce navigateur. On ne travaille aux schémas que dans un seul : continuez là-bas, ou fermez-le et rechargez cette page.',
     noFiles: 'Les fichiers privés de ce navigateur ne s’ouvrent pas : aucun schéma ne pourrait être gardé ; c’est le cas dans une fenêtre privée. Rien n’a été modifié.',
+    newer: 'Une version plus récente est là : la charger',
     broke: 'mesomap s’est arrêté. Ce qui a été noté jusqu’à quelques secondes avant est gardé : rechargez la page.',
 };
 export const words = navigator.language.startsWith('fr') ? french : english;

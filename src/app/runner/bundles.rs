@@ -6,8 +6,9 @@ use std::sync::Arc;
 use crate::advice::{merged_notes, merged_sentence, store_error_sentence, store_error_text, system_error_text};
 use crate::export::file_stem;
 use crate::store::{
-    self, Bundle, BundleFault, MOST_BUNDLE_BYTES, Merged, Note, Passphrase, Reason, SecretSeed, StoreError, merge,
-    open_bundle_as, read_bundle, read_sealed_bundle, read_start, seal_bundle, write_bundle, write_whole,
+    self, Bundle, BundleFault, MOST_BUNDLE_BYTES, Merged, Note, Passphrase, Reason, SecretSeed, StoreError,
+    is_a_bundle, merge, open_bundle_as, read_bundle, read_sealed_bundle, read_start, seal_bundle, write_bundle,
+    write_whole,
 };
 use crate::text::Texts;
 
@@ -79,6 +80,12 @@ fn write(order: &BundleOrder, (path, seed): (&Path, [u8; 32]), note: &Note, text
         texts.with("export-done", &file)
     };
     Ok(key)
+}
+
+/// Whether a file that was dropped on the window or given at the start is a bundle, by its name and its first bytes.
+pub(super) fn is_one(file: &Path) -> bool {
+    let is_named = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(ENDING));
+    is_named && read_start(file, 64).is_ok_and(|start| is_a_bundle(&start))
 }
 
 /// Reads a bundle that was chosen.

@@ -38,6 +38,8 @@ mod vouching;
 mod watch;
 mod writing;
 
+use std::path::Path;
+
 use crate::advice::missing_characters_text;
 
 use super::action::{Action, Answer, Leave, PathUse, Wish};
@@ -49,7 +51,6 @@ pub(super) use desk::Desk;
 pub use desk::Services;
 pub(super) use editing::settle_gesture;
 pub(super) use leaving::{close_when_done, end_now, wish_to_close};
-pub(super) use opening::reopen;
 pub(super) use printing::clear_spool;
 pub(super) use saving::{autosave, keep_now};
 pub(super) use signing::lock;
@@ -205,7 +206,19 @@ fn look(action: Action, desk: &mut Desk<'_>) {
     }
 }
 
+/// Opens what was asked for at the start, or what was open last; a bundle is taken in beside that.
+pub(super) fn reopen(path: Option<&Path>, desk: &mut Desk<'_>) {
+    let bundle = path.filter(|path| bundles::is_one(path));
+    opening::reopen(path.filter(|_| bundle.is_none()), desk);
+    if let Some(bundle) = bundle {
+        bundles::read(bundle.to_path_buf(), desk);
+    }
+}
+
 fn open_dropped(path: std::path::PathBuf, desk: &mut Desk<'_>) {
+    if bundles::is_one(&path) {
+        return bundles::read(path, desk);
+    }
     match paths::dropped(path, &desk.screen.keys) {
         Ok(leave) => leaving::leave_or_ask(leave, desk),
         Err(why) => desk.trouble(&why),
