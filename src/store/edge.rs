@@ -205,6 +205,14 @@ pub(super) fn new_plain(path: &Path) -> Result<(Place, Kept), StoreError> {
     Ok((Folder::place(path)?, kept))
 }
 
+/// As [`new_plain`], but never within an encrypted library.
+pub(super) fn new_outside(path: &Path) -> Result<(Place, Kept), StoreError> {
+    if in_sealed(path).is_some() {
+        return Err(StoreError::AlreadyExists { file: path.to_owned() });
+    }
+    new_plain(path)
+}
+
 /// Writes `session` as a new file outside of every library; refuses a name that is in use. A session of a newer version must
 /// not be copied, because the copy would lack what isn't understood here. Returns how surely it lasts.
 ///

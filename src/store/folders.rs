@@ -12,6 +12,8 @@ pub(super) const LIBRARY: &str = "library.record";
 pub(super) const PATIENT: &str = "patient.record";
 /// The record that makes a folder in a patient's folder a course's.
 pub(super) const COURSE: &str = "course.record";
+/// What the manifest of a bundle would be if it were a session.
+const MANIFEST: &str = "manifest.record";
 /// The folder of a library that holds what is the clinic's own, and no patient.
 pub(super) const CLINIC_FOLDER: &str = "clinic";
 
@@ -75,8 +77,13 @@ fn holds_records_below(folder: &Place, levels: usize) -> bool {
 /// The records of sessions in a course's folder, by name.
 pub(super) fn sessions_in(course: &Place) -> Result<Vec<Place>, StoreError> {
     let mut records = records_among(course, course.list()?);
-    records.retain(|record| !is_head(record.name()));
+    records.retain(|record| !is_head(record.name()) && !is_manifest(record));
     Ok(records)
+}
+
+/// Whether a file at a library's top is no session's, but what a bundle said of itself before somebody unpacked it there.
+fn is_manifest(record: &Place) -> bool {
+    record.key().depth() == 1 && record.name() == MANIFEST
 }
 
 /// The records in a folder among what it holds, by name: one in which nothing was ever saved is none.

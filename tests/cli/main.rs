@@ -1,6 +1,7 @@
 //! The command line as scripts and people meet it: the real program, its streams and its exit status.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod bundle;
 mod clinic;
 mod course;
 mod dense;
@@ -47,6 +48,8 @@ fn help_introduces_groups_and_shows_examples() {
         "drop",
         "encrypt",
         "export-plain",
+        "bundle",
+        "unbundle",
         "verify",
         "prove",
         "check-proof",

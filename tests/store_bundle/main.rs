@@ -15,6 +15,7 @@ mod sealed;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use mesomap::chart::{Patient, Session};
 use mesomap::store::{
@@ -37,7 +38,7 @@ fn salted(salt: u8) -> Note {
 
 fn titled(title: &str) -> Session {
     let mut session = session();
-    session.details.title = title.to_owned();
+    Arc::make_mut(&mut session.details).title = title.to_owned();
     session
 }
 
@@ -113,5 +114,5 @@ fn patient(library: &Library) -> (Place, Patient) {
 }
 
 fn title(record: &Place) -> String {
-    load_session(record).unwrap().details.title
+    load_session(record).unwrap().details.title.clone()
 }

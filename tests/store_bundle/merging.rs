@@ -2,6 +2,7 @@
 //! taken in twice.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use mesomap::chart::{Course, Formulary, Session};
 use mesomap::store::{
@@ -89,7 +90,7 @@ fn save_as(library: &Library, id: &str, title: &str) {
     let record = sessions_below(library.root()).iter().find(of).unwrap().clone();
     let mut open = open_session(&record).unwrap();
     let mut session = open.session.clone();
-    title.clone_into(&mut session.details.title);
+    title.clone_into(&mut Arc::make_mut(&mut session.details).title);
     open.save(&session, &salted(77)).unwrap();
 }
 

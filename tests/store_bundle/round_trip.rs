@@ -151,6 +151,7 @@ fn other_programs_read_it_and_what_they_make_of_it_is_read() {
             assert!(names(&out).contains(&"manifest.ron".to_owned()));
             let unpacked = Library::open(&out).unwrap();
             assert_eq!(title(&only_session(&unpacked)), "second", "unpacked it is a library");
+            assert!(check(unpacked.root()).is_empty(), "{:?}", check(unpacked.root()));
         }
         Err(_) => eprintln!("unzip isn't installed"),
     }

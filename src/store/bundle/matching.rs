@@ -73,7 +73,12 @@ impl<T: Identified> Register<T> {
         let alike = alike.and_then(|place| self.records.iter().position(|record| record == place));
         let found = match alike.filter(shares) {
             Some(nth) => Some(nth),
-            None => self.by_id(&ids::<T>(from)?, bundle)?.or_else(|| (0..self.records.len()).find(shares)),
+            None => {
+                let ids = ids::<T>(from)?;
+                // What can't be read is known by what it holds alone.
+                let alike = || (0..self.records.len()).find(shares);
+                if ids.is_empty() { alike() } else { self.by_id(&ids, bundle)? }
+            }
         };
         let Some(nth) = found else { return Ok(None) };
         let record = self.records[nth].clone();
@@ -130,13 +135,11 @@ pub(super) fn require_same_person([from, to]: [&Place; 2], bundle: &Bundle) -> R
     Ok(())
 }
 
-/// The name of a patient in a bundle who is new here, where another one has the same name and date of birth.
-pub(super) fn namesake(from: &Place, here: &[Place]) -> Result<Option<String>, StoreError> {
-    let there: Vec<Person> = heads::<Patient>(from)?.iter().map(|(_, patient)| person(patient)).collect();
-    for record in here {
-        if heads::<Patient>(record)?.iter().any(|(_, patient)| there.contains(&person(patient))) {
-            return Ok(there.into_iter().next().map(|person| person.name));
-        }
+/// Who the patients of these records are, by all that their newest states say.
+pub(super) fn people(records: &[Place]) -> Result<Vec<Person>, StoreError> {
+    let mut people = Vec::new();
+    for record in records {
+        people.extend(heads::<Patient>(record)?.iter().map(|(_, patient)| person(patient)));
     }
-    Ok(None)
+    Ok(people)
 }

@@ -111,9 +111,9 @@ pub fn merge(bundle: &Bundle, root: &Place, other_name: OtherName, note: &Note) 
 ///
 /// # Errors
 ///
-/// When the folder holds anything or can't be written.
+/// When the folder holds anything or can't be written; within an encrypted library, where nothing plain may lie.
 pub fn open_bundle_as(bundle: &Bundle, folder: &Path, note: &Note) -> Result<Merged, StoreError> {
-    let (root, kept) = edge::new_plain(folder)?;
+    let (root, kept) = edge::new_outside(folder)?;
     let merged = merge(bundle, &root, OtherName::Refused, note)?;
     Ok(Merged { kept: merged.kept.max(kept), ..merged })
 }

@@ -13,9 +13,9 @@ use super::super::record::{Lineage, RECORD, exists};
 use super::super::signing::{Signer, signer_records};
 use super::super::{Checksum, StoreError};
 use super::keys::sums_of;
-use super::matching::{Register, heads, namesake, require_same_person};
+use super::matching::{Register, heads, people, require_same_person};
 use super::merge::OtherName;
-use super::{Bundle, BundleOf};
+use super::{Bundle, BundleOf, Person};
 use crate::chart::{Course, Patient, Protocol};
 
 /// What kind of record a step is about.
@@ -49,6 +49,8 @@ pub(super) struct Plan {
     pub(super) erased: Vec<String>,
     /// New patients who have the name and the date of birth of others here.
     pub(super) namesakes: Vec<String>,
+    /// The patients that are here, read where a new one comes.
+    people: Option<Vec<Person>>,
     /// Names that are in use or will be, by folder, in small letters and without endings.
     taken: BTreeMap<Place, BTreeSet<String>>,
 }
@@ -156,7 +158,13 @@ impl Plan {
         }
         let is_new = found.is_none();
         if is_new {
-            self.namesakes.extend(namesake(&from, here)?);
+            let known = match &mut self.people {
+                Some(known) => known,
+                unread => unread.insert(people(here)?),
+            };
+            let there = people(std::slice::from_ref(&from))?;
+            let same = there.into_iter().find(|person| known.contains(person));
+            self.namesakes.extend(same.map(|person| person.name));
         }
         let to = match found.and_then(|record| record.parent()) {
             Some(there) => there,
