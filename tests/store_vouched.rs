@@ -158,6 +158,7 @@ fn what_a_workstation_saw_tells_a_cut_end_and_another_ledger() {
     for name in ["A", "B", "C", "D", "E", "F", "G"] {
         another(&others, name);
     }
+    drop(open);
     fs::remove_dir_all(folder.path()).unwrap();
     fs::rename(elsewhere.path().join("x"), folder.path()).unwrap();
     assert_eq!(doubt(&place, root).unwrap(), Some(Tampering::Forgotten { known: 6, size: None }));
@@ -350,7 +351,7 @@ fn one_patients_proof_reveals_nobody_else_and_holds_without_the_library() {
     let bea = fs::read(folder.path().join("bea-example/patient.record/1.ron")).unwrap();
     assert!(!proof.contains(mesomap::store::Checksum::of(&bea).as_str()), "nor the checksum of their file");
     let copy = elsewhere.path().join("whoever");
-    assert!(Command::new("cp").arg("-r").arg(folder.path().join("anna-sample")).arg(&copy).status().unwrap().success());
+    store_support::copy_all(&folder.path().join("anna-sample"), &copy);
     let newest = checkpoint(library.root()).unwrap().unwrap();
     drop(library);
     fs::remove_dir_all(folder.path()).unwrap();
@@ -444,7 +445,7 @@ fn what_was_erased_and_is_put_back_is_told() {
     drop(open);
     let anna = folder.path().join("anna-sample");
     let copied = |from: &Path, to: &Path| {
-        assert!(Command::new("cp").arg("-r").arg(from).arg(to).status().unwrap().success());
+        store_support::copy_all(from, to);
     };
     copied(&anna, &kept.path().join("anna-sample"));
     let erase = || {
@@ -466,7 +467,7 @@ fn two_machines_that_wrote_at_once_are_told_as_that() {
     let [folder, other] = [(); 2].map(|()| tempfile::tempdir().unwrap());
     let (library, _open) = saved(folder.path());
     let copy = other.path().join("copy");
-    assert!(Command::new("cp").arg("-r").arg(folder.path()).arg(&copy).status().unwrap().success());
+    store_support::copy_all(folder.path(), &copy);
     // Each goes on by itself; then a program for syncing brings both together.
     another(&library, "Cleo");
     another(&library, "Dora");

@@ -151,11 +151,27 @@ pub fn signed_distance(outline: &[Vec2], p: Vec2) -> f32 {
     if inside { -squared.sqrt() } else { squared.sqrt() }
 }
 
+/// Ten to a whole power, the same number on every system: the mathematics libraries of some are off in the last digit, which shows
+/// where a scale is written.
+pub fn power_of_ten(exponent: i32) -> f64 {
+    // Exact as far as 22; beyond the largest number there is nothing to tell apart.
+    let size = (0..exponent.unsigned_abs().min(400)).fold(1.0, |power: f64, _| power * 10.0);
+    if exponent < 0 { 1.0 / size } else { size }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     const TRIANGLE: [Vec3; 3] = [Vec3::ZERO, Vec3::new(4.0, 0.0, 0.0), Vec3::new(0.0, 4.0, 0.0)];
+
+    #[test]
+    fn powers_of_ten_are_what_is_written() {
+        for exponent in -22..=22 {
+            assert_eq!(Ok(power_of_ten(exponent)), format!("1e{exponent}").parse());
+        }
+        assert_eq!((power_of_ten(i32::MIN), power_of_ten(i32::MAX)), (0.0, f64::INFINITY));
+    }
 
     #[test]
     fn nearest_on_triangle_covers_face_edges_and_corners() {

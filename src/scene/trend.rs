@@ -9,7 +9,7 @@ use super::{Sheet, locus_words, outcome_place_words};
 use crate::atlas::regions::{Locus, Side};
 use crate::chart::{Direction, Scale, ScaleUnit, ScaleValues};
 use crate::compare::trends::{About, Level, Line, Measure, Reading, Trend, Visit};
-use crate::geom::Vec2;
+use crate::geom::{Vec2, power_of_ten};
 use crate::text::Texts;
 
 /// The most lines that are drawn; the legend says how many more there are.
@@ -158,11 +158,12 @@ fn day(days: i32) -> f32 {
 }
 
 /// A step of 1, 2 or 5 times a power of ten that divides a span into at most five.
+#[expect(clippy::cast_possible_truncation, reason = "the power of ten of a number is a small whole one")]
 pub fn nice_step(most: f64) -> f64 {
     if !(most.is_finite() && most > 0.0) {
         return 1.0;
     }
-    let power = 10_f64.powf((most / 5.0).log10().floor());
+    let power = power_of_ten((most / 5.0).log10().floor() as i32);
     [1.0, 2.0, 5.0, 10.0].into_iter().map(|times| times * power).find(|step| most / step <= 5.0).unwrap_or(power)
 }
 

@@ -2,7 +2,7 @@
 
 #![allow(dead_code, clippy::unwrap_used, reason = "test programs use a part of this each, and may panic")]
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use mesomap::atlas::{Body, BodyKind};
@@ -124,4 +124,25 @@ pub(crate) fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
+}
+
+/// A folder as the program spells it: absolute, links followed, and as people write it.
+pub(crate) fn spelled_plainly(folder: &Path) -> PathBuf {
+    let spelled = folder.canonicalize().unwrap();
+    let plain = spelled.to_str().and_then(|spelled| spelled.strip_prefix(r"\\?\")).map(PathBuf::from);
+    plain.unwrap_or(spelled)
+}
+
+/// Copies a folder and all that it holds but the locks of windows, which some systems let nobody read.
+pub(crate) fn copy_all(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    let entries = std::fs::read_dir(from).unwrap().map(Result::unwrap);
+    for entry in entries.filter(|entry| entry.file_name() != ".lock") {
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_all(&entry.path(), &to);
+        } else {
+            std::fs::copy(entry.path(), to).unwrap();
+        }
+    }
 }

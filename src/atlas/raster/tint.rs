@@ -11,7 +11,7 @@ use glam::Vec4;
 
 use super::look::{Look, Rgb};
 use crate::atlas::spread::{Cell, SkinValues};
-use crate::geom::Vec2;
+use crate::geom::{Vec2, power_of_ten};
 
 /// From the colour of little to that of much, evenly apart. The darkest of viridis is left out: no shade shows on it.
 const RAMP: [Rgb; 9] = [
@@ -58,7 +58,7 @@ impl Levels {
     /// The least of 1, 2 and 5 times a power of ten of which no more than six go into a number.
     fn nice_step(number: f64) -> f64 {
         let least = number / Self::MOST_STEPS * (1.0 - 1e-6);
-        let power = 10.0_f64.powi(least.log10().floor() as i32);
+        let power = power_of_ten(least.log10().floor() as i32);
         let steps = [1.0, 2.0, 5.0, 10.0].map(|times| times * power);
         steps.into_iter().find(|&step| step >= least).unwrap_or(10.0 * power)
     }

@@ -153,7 +153,9 @@ impl Held {
 impl Drop for Lock {
     fn drop(&mut self) {
         // While still locked, so that nobody can claim the name in between; a file left behind means nothing.
-        let _ = patiently(|| std::fs::remove_file(&self.path));
+        if self.file.as_ref().is_some_and(|file| is_still_at(file, &self.path)) {
+            let _ = patiently(|| std::fs::remove_file(&self.path));
+        }
         // Some systems take the name away only with the last one that has the file open.
         drop(self.file.take());
         // A record's folder that was made for it alone goes with it; one that holds anything stays.
@@ -185,6 +187,19 @@ mod tests {
         std::fs::create_dir(folder.path().join(NAME)).expect("a folder");
         assert_eq!(held(folder.path()), Held::Unknown);
         assert!(matches!(claim(folder.path()), Claim::Ours(None)));
+    }
+
+    #[test]
+    fn a_lock_that_is_no_longer_ours_stays_anothers() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join(NAME);
+        let Claim::Ours(first @ Some(_)) = claim(folder.path()) else { panic!("nobody else is here") };
+        std::fs::rename(&path, folder.path().join("moved")).expect("it moves while it is open");
+        let Claim::Ours(second @ Some(_)) = claim(folder.path()) else { panic!("its name is free") };
+        drop(first);
+        assert!(path.exists() && matches!(claim(folder.path()), Claim::Elsewhere), "the second's lock stays");
+        drop(second);
+        assert!(!path.exists());
     }
 
     #[cfg(unix)]
