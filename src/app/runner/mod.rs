@@ -225,7 +225,7 @@ fn open_dropped(path: std::path::PathBuf, desk: &mut Desk<'_>) {
     }
 }
 
-/// Whether the ledger of the open library may have an entry more.
+/// Whether the ledger of the open library may have an entry more, or what went out of it.
 fn may_have_grown(answer: &Answer) -> bool {
     matches!(
         answer,
@@ -244,6 +244,7 @@ fn may_have_grown(answer: &Answer) -> bool {
             | Answer::TechniquesChanged(..)
             | Answer::ProtocolSaved(..)
             | Answer::BundleTaken(..)
+            | Answer::Exported(..)
     )
 }
 
