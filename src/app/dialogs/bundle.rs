@@ -178,14 +178,15 @@ impl TakeForm {
     }
 
     fn contents(&mut self, ui: &mut Ui, bundle: &Bundle, texts: &Texts) {
-        bundle_lines(&bundle.manifest, texts).into_iter().for_each(|line| _ = ui.label(line));
+        for line in bundle_lines(&bundle.manifest, texts) {
+            ui.label(line);
+        }
         ui.add_space(6.0);
-        match &self.library {
-            Some((_, name)) => _ = caption(ui, texts.with("take-into", &[("library", name.clone().into())])),
-            None => {
-                caption(ui, texts.get("take-new"));
-                text_field(ui, &texts.get("library-folder"), &mut self.folder);
-            }
+        if let Some((_, name)) = &self.library {
+            caption(ui, texts.with("take-into", &[("library", name.clone().into())]));
+        } else {
+            caption(ui, texts.get("take-new"));
+            text_field(ui, &texts.get("library-folder"), &mut self.folder);
         }
     }
 

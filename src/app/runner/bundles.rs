@@ -118,9 +118,9 @@ fn opened(file: &Path, passphrase: Option<&Passphrase>) -> Result<Bundle, StoreE
 }
 
 /// Shows what is in a bundle, or asks for its passphrase.
-pub(super) fn show(file: PathBuf, read: Result<Arc<Bundle>, StoreError>, desk: &mut Desk<'_>) {
+pub(super) fn show(file: &Path, read: Result<Arc<Bundle>, StoreError>, desk: &mut Desk<'_>) {
     let why = read.as_ref().err().map(|why| store_error_text(why, &desk.model.texts));
-    if let Some(form) = desk.screen.dialogs.take_form(&file) {
+    if let Some(form) = desk.screen.dialogs.take_form(file) {
         return match (read, why) {
             (Ok(bundle), _) => form.open(bundle),
             (Err(_), why) => form.refuse(why.unwrap_or_default(), false),
@@ -129,7 +129,7 @@ pub(super) fn show(file: PathBuf, read: Result<Arc<Bundle>, StoreError>, desk: &
     let is_locked = matches!(read, Err(StoreError::Bundle { fault: BundleFault::Locked, .. }));
     let into = desk.model.library.as_ref().map(|open| (open.library.root().clone(), open.library.name().to_owned()));
     let stem = file.file_stem().unwrap_or_default();
-    let mut form = TakeForm::new(file.clone(), into, &paths::home().join(stem));
+    let mut form = TakeForm::new(file.to_path_buf(), into, &paths::home().join(stem));
     match read {
         Ok(bundle) => form.open(bundle),
         Err(_) if is_locked => {}

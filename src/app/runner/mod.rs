@@ -45,6 +45,7 @@ use crate::advice::missing_characters_text;
 use super::action::{Action, Answer, Leave, PathUse, Wish};
 use super::dialogs::{CocktailForm, Dialog, Notice};
 use super::jobs::{Name, Outcome};
+use super::picker::{Picked, Question};
 
 pub(super) use asides::start as start_jobs;
 pub(super) use desk::Desk;
@@ -251,13 +252,9 @@ fn may_have_grown(answer: &Answer) -> bool {
 fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
     match answer {
         Answer::Picture(finished) => desk.screen.canvas.pictures.take(finished, desk.ctx),
-        Answer::Path(purpose, question, picked) => {
-            if let Some((purpose, path)) = paths::picked(purpose, question, picked, desk) {
-                path_chosen(purpose, path, desk);
-            }
-        }
+        Answer::Path(purpose, question, picked) => path_picked(purpose, question, picked, desk),
         Answer::Incoming(document, read) => lists::show_import(document, read, desk),
-        Answer::BundleRead(file, read) => bundles::show(file, read, desk),
+        Answer::BundleRead(file, read) => bundles::show(&file, read, desk),
         Answer::BundleTaken(file, into, done) => bundles::taken((&file, into), done, desk),
         Answer::Unexported(root, found) => counting::counted(&root, found, desk),
         Answer::Previewed(preview) => desk.model.preview = Some(*preview),
@@ -337,6 +334,12 @@ fn take_answer(answer: Answer, desk: &mut Desk<'_>) {
 fn leave_for(wish: Option<Leave>, desk: &mut Desk<'_>) {
     if let Some(leave) = wish {
         leaving::leave_or_ask(leave, desk);
+    }
+}
+
+fn path_picked(purpose: PathUse, question: Question, picked: Picked, desk: &mut Desk<'_>) {
+    if let Some((purpose, path)) = paths::picked(purpose, question, picked, desk) {
+        path_chosen(purpose, path, desk);
     }
 }
 
