@@ -14,7 +14,7 @@ use super::BundleFault;
 
 /// What a bundle says of itself.
 pub(super) const MANIFEST: &str = "manifest.ron";
-/// By which other programs know what kind of file it is, as in EPUB and OpenDocument.
+/// By which other programs know what kind of file it is, as in EPUB and `OpenDocument`.
 pub(super) const MIME: (&str, &str) = ("mimetype", "application/x-mesomap-bundle");
 /// Library, patient, course and what lies in it, a record, its state: with a level to spare.
 const DEEPEST: usize = 6;
