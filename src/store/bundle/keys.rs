@@ -156,7 +156,7 @@ mod tests {
             "anna/course/x.record/.recovery-1.ron",
             "anna/notes.txt",
             "anna/x.record/y.record/1.ron",
-            "a/b/c/d/e/f.ron",
+            "a/b/c/d/e/f/g.ron",
             "anna\n/patient.ron",
             "clinic/ledger/0/1.ron",
             "clinic/erased/x.record/1.ron",
