@@ -2,6 +2,7 @@
 //! is refused before anything is written.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+#![allow(clippy::print_stderr, reason = "it says what it skips")]
 
 #[path = "../store_support/mod.rs"]
 mod store_support;
@@ -38,7 +39,7 @@ fn salted(salt: u8) -> Note {
 
 fn titled(title: &str) -> Session {
     let mut session = session();
-    Arc::make_mut(&mut session.details).title = title.to_owned();
+    title.clone_into(&mut Arc::make_mut(&mut session.details).title);
     session
 }
 
@@ -85,7 +86,9 @@ fn files(root: &Path, records_alone: bool) -> BTreeMap<String, Vec<u8>> {
     collect(root, root, &mut all);
     let is_own =
         |name: &str| ["clinic/ledger", "clinic/bundles", "clinic/copies"].iter().any(|own| name.starts_with(own));
-    all.retain(|name, _| !records_alone || (!is_own(name) && name.ends_with(".ron") && !name.contains("/.")));
+    all.retain(|name, _| {
+        !records_alone || (!is_own(name) && name.split('.').next_back() == Some("ron") && !name.contains("/."))
+    });
     all
 }
 

@@ -86,16 +86,12 @@ fn only_who_signed_goes_with_a_patient() {
     let signers = Library::at(bundle.root().clone()).unwrap().signers().unwrap();
     let [one] = &signers[..] else { panic!("{signers:?}") };
     assert_eq!(one.signer.as_ref().unwrap().name, "Dr Sample");
-    let (elsewhere, _) = library_elsewhere(&folder.path().join("b"));
+    let elsewhere = Library::create(&folder.path().join("b"), "Elsewhere", &salted(40)).unwrap();
     let merged = taken(&bundle, &elsewhere).unwrap();
     assert_eq!(merged.signers, ["Dr Sample"], "it is said whose key is known from now on");
     let verified = verify(elsewhere.root(), &[]).unwrap();
     assert_eq!((verified.signatures, verified.tampering.len()), (1, 0), "{:?}", verified.tampering);
     assert!(taken(&bundle, &elsewhere).unwrap().signers.is_empty());
-}
-
-fn library_elsewhere(root: &Path) -> (Library, ()) {
-    (Library::create(root, "Elsewhere", &salted(40)).unwrap(), ())
 }
 
 #[test]

@@ -14,7 +14,7 @@ use super::BundleFault;
 
 /// What a bundle says of itself.
 pub(super) const MANIFEST: &str = "manifest.ron";
-/// By which other programs know what kind of file it is, as in EPUB and OpenDocument.
+/// By which other programs know what kind of file it is, as in EPUB and `OpenDocument`.
 pub(super) const MIME: (&str, &str) = ("mimetype", "application/x-mesomap-bundle");
 /// Library, patient, course and what lies in it, a record, its state: with a level to spare.
 const DEEPEST: usize = 6;
@@ -156,7 +156,7 @@ mod tests {
             "anna/course/x.record/.recovery-1.ron",
             "anna/notes.txt",
             "anna/x.record/y.record/1.ron",
-            "a/b/c/d/e/f.ron",
+            "a/b/c/d/e/f/g.ron",
             "anna\n/patient.ron",
             "clinic/ledger/0/1.ron",
             "clinic/erased/x.record/1.ron",

@@ -71,14 +71,13 @@ impl<T: Identified> Register<T> {
         let sums = sums_of(from)?;
         let shares = |&nth: &usize| sums_of(&self.records[nth]).is_ok_and(|here| !here.is_disjoint(&sums));
         let alike = alike.and_then(|place| self.records.iter().position(|record| record == place));
-        let found = match alike.filter(shares) {
-            Some(nth) => Some(nth),
-            None => {
-                let ids = ids::<T>(from)?;
-                // What can't be read is known by what it holds alone.
-                let alike = || (0..self.records.len()).find(shares);
-                if ids.is_empty() { alike() } else { self.by_id(&ids, bundle)? }
-            }
+        let found = if let Some(nth) = alike.filter(shares) {
+            Some(nth)
+        } else {
+            let ids = ids::<T>(from)?;
+            // What can't be read is known by what it holds alone.
+            let alike = || (0..self.records.len()).find(shares);
+            if ids.is_empty() { alike() } else { self.by_id(&ids, bundle)? }
         };
         let Some(nth) = found else { return Ok(None) };
         let record = self.records[nth].clone();

@@ -68,7 +68,9 @@ impl Writer {
         for half in [20, UTF8, method, 0, DAY] {
             common.extend_from_slice(&u16::to_le_bytes(half));
         }
-        sizes.iter().for_each(|size| common.extend_from_slice(&size.to_le_bytes()));
+        for size in sizes {
+            common.extend_from_slice(&size.to_le_bytes());
+        }
         common.extend_from_slice(&name_bytes.to_le_bytes());
         common.extend_from_slice(&[0; 2]);
         self.bytes.extend([&LOCAL, &common[..], name.as_bytes(), packed].concat());
@@ -187,8 +189,9 @@ fn directory(bytes: &[u8]) -> Result<(usize, Vec<Listed>), BundleFault> {
         let head = bytes.get(at..end).filter(|rest| rest.starts_with(&CENTRAL)).ok_or(BundleFault::Cut)?;
         let (file, length) = one(head).ok_or(BundleFault::Cut)?;
         at += length;
+        let file = file?;
         // Programs for zips list folders too.
-        if let Some(file) = file?.filter(|file| !file.name.ends_with('/') || file.plain > 0) {
+        if !file.name.ends_with('/') || file.plain > 0 {
             listed.push(file);
         }
     }
@@ -214,8 +217,7 @@ fn ends(bytes: &[u8]) -> Option<(usize, usize, usize)> {
 }
 
 /// A line of the directory and how long it is; the inner error says why the file can't be read.
-#[expect(clippy::type_complexity, reason = "what is cut isn't what is refused")]
-fn one(head: &[u8]) -> Option<(Result<Option<Listed>, BundleFault>, usize)> {
+fn one(head: &[u8]) -> Option<(Result<Listed, BundleFault>, usize)> {
     let (flags, method, crc) = (half(head, 8)?, half(head, 10)?, word(head, 16)?);
     let lengths = [28, 30, 32].map(|at| half(head, at).map(usize::from));
     let [Some(name_bytes), Some(extra), Some(comment)] = lengths else { return None };
@@ -229,7 +231,7 @@ fn one(head: &[u8]) -> Option<(Result<Option<Listed>, BundleFault>, usize)> {
     if flags & ENCRYPTED != 0 || !matches!(method, STORED | DEFLATED) {
         return Some((Err(BundleFault::Packed { entry: name }), length));
     }
-    Some((Ok(Some(Listed { name, method, crc, packed, plain, at })), length))
+    Some((Ok(Listed { name, method, crc, packed, plain, at }), length))
 }
 
 /// Where the content of a file begins.
