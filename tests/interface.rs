@@ -2,6 +2,8 @@
 
 #[path = "interface/beside.rs"]
 mod beside;
+#[path = "interface/bundles.rs"]
+mod bundles;
 #[path = "interface/by_hand.rs"]
 mod by_hand;
 #[path = "interface/copying.rs"]

@@ -7,6 +7,14 @@ const LIBRARY_FROM: f32 = 1100.0;
 /// From this height on there is room for the totals below it, in points.
 const TOTALS_FROM: f32 = 640.0;
 
+/// Narrower windows are a phone's: there is room to read, and none for tools, in points.
+const READS_ONLY_BELOW: f32 = 600.0;
+
+/// Whether a window of this size is only to be read in.
+pub(super) fn reads_only(window: Vec2) -> bool {
+    window.x < READS_ONLY_BELOW
+}
+
 /// What a person said of each panel; `None` leaves it to the window's size.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Folds {
@@ -22,7 +30,7 @@ impl Folds {
 
     /// Whether the totals are shown below an open chart in a window of this size.
     pub(super) fn shows_totals(self, window: Vec2) -> bool {
-        self.totals.unwrap_or(window.y >= TOTALS_FROM)
+        self.totals.unwrap_or(window.y >= TOTALS_FROM && !reads_only(window))
     }
 
     /// Shows the library, or folds it away.

@@ -304,7 +304,8 @@ impl App {
         } else {
             (Panel::right("tools"), Panel::left("library"))
         };
-        if charting {
+        let reads_only = folds::reads_only(window);
+        if charting && !reads_only {
             let right = tools.frame(side).resizable(true).default_size(320.0).size_range(280.0..=520.0);
             right.show(ui, |ui| panels::right::show(ui, model, &mut screen.right, &screen.canvas, actions));
         }
@@ -325,7 +326,8 @@ impl App {
         let middle = Frame::new().inner_margin(Margin::same(8));
         CentralPanel::default().frame(middle).show(ui, |ui| {
             if model.document.is_some() {
-                screen.canvas.looks_only = looks_at_course || screen.right.tab == panels::right::Tab::Compare;
+                let is_beside = looks_at_course || screen.right.tab == panels::right::Tab::Compare;
+                screen.canvas.looks_only = is_beside || reads_only;
                 screen.canvas.looks_at_course = looks_at_course;
                 screen.canvas.show(ui, model, actions);
             } else {

@@ -9,7 +9,7 @@ use crate::text::Texts;
 use super::super::action::Actions;
 use super::super::command::{Command, Menu, edit_text, keys_text};
 use super::super::enabled::is_enabled;
-use super::super::folds::Folds;
+use super::super::folds::{Folds, reads_only};
 use super::super::model::Model;
 use super::super::theme;
 use super::super::widgets::menu_of_ticks;
@@ -42,6 +42,12 @@ pub(in crate::app) fn show(ui: &mut Ui, model: &Model, folds: &mut Folds, action
                 let most = (ui.ctx().content_rect().height() - BELOW_MENUS).max(120.0);
                 ScrollArea::vertical().max_height(most).show(ui, |ui| menu_items(ui, model, menu, actions));
             });
+        }
+        if reads_only(ui.ctx().content_rect().size()) {
+            if model.document.is_some() {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| library_button(ui, model, folds));
+            }
+            return;
         }
         ui.separator();
         for command in [Command::Undo, Command::Redo] {
@@ -90,6 +96,11 @@ fn fold_buttons(ui: &mut Ui, model: &Model, folds: &mut Folds) {
     if ui.add(totals).on_hover_text(model.texts.get("panel-totals-does")).clicked() {
         folds.turn_totals(window);
     }
+    library_button(ui, model, folds);
+}
+
+fn library_button(ui: &mut Ui, model: &Model, folds: &mut Folds) {
+    let window = ui.ctx().content_rect().size();
     let library = Button::selectable(folds.shows_library(window), model.texts.get("panel-library"));
     if ui.add(library).on_hover_text(model.texts.get("panel-library-does")).clicked() {
         folds.turn_library(window);
