@@ -187,6 +187,16 @@ await task('a bundle is taken in by a browser that has nothing', async () => {
 });
 
 asked.push(...window.asked);
+const other = await serve(folder);
+let reached = 0;
+other.on('request', () => { reached += 1; });
+const elsewhere = `http://localhost:${other.address().port}/page.css`;
+const tried = [window.page, ...window.page.workers()].map(thread =>
+    thread.evaluate(address => fetch(address, { mode: 'no-cors' }).then(() => 'went', () => 'refused'), elsewhere).catch(() => 'busy'));
+const late = new Promise(resolve => setTimeout(() => resolve('busy'), 3_000));
+const outcomes = await Promise.all(tried.map(one => Promise.race([one, late])));
+if (reached || outcomes.includes('went')) { failed += 1; console.log(`not ok: the page may ask another machine: ${outcomes}`); }
+other.close();
 const foreign = asked.filter(one => !/^(http:\/\/localhost:\d+\/|blob:http:\/\/localhost:\d+\/|data:)/.test(one));
 if (foreign.length) { failed += 1; console.log(`not ok: other machines were asked: ${foreign.join(' ')}`); }
 await context.close();
