@@ -41,6 +41,7 @@ if (bundle) {
     await chooser.setFiles(bundle);
     await window.click('Take it in', { role: 'Button' });
     await window.page.waitForTimeout(2_000);
+    await window.click('Facial rejuvenation', { role: 'Button' });
     await window.click('Session 1', { role: 'Button' });
     await window.find('Session 1, ', { role: 'Link' });
     await window.page.waitForTimeout(3_000);

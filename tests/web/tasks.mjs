@@ -166,8 +166,9 @@ await task('work that nobody saved is offered after the page was killed', async 
     await window.page.waitForTimeout(6_000);
     asked.push(...window.asked);
     const client = await context.newCDPSession(window.page);
-    await client.send('Page.crash').catch(() => {});
-    await context.close();
+    client.send('Page.crash').catch(() => {});
+    await window.page.waitForTimeout(1_000).catch(() => {});
+    await context.close().catch(() => {});
     context = await openBrowser(profile);
     window = await Window.open(context, address);
     await window.click('2026', { role: 'Button' });
