@@ -16,6 +16,8 @@ mod desktop {
     use std::io::{self, BufWriter};
     use std::path::PathBuf;
     use std::process::ExitCode;
+    #[cfg(feature = "app")]
+    use std::process::Stdio;
 
     use mesomap::cli::{self, Outcome};
     use mesomap::scene::text;
@@ -48,7 +50,11 @@ mod desktop {
 
     #[cfg(feature = "app")]
     fn open_window(path: Option<PathBuf>, language: Language) -> ExitCode {
-        let started = twin().map(|twin| std::process::Command::new(twin).args(&path).spawn());
+        // It outlives this program, so it holds on to none of its streams: whoever reads them would wait for the window to close.
+        let started = twin().map(|twin| {
+            let mut command = std::process::Command::new(twin);
+            command.args(&path).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()
+        });
         if let Some(Ok(_goes_on)) = started {
             return ExitCode::SUCCESS;
         }

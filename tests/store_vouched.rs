@@ -341,7 +341,7 @@ fn a_time_stamp_is_taken_for_what_was_asked_and_for_nothing_else() {
 #[test]
 fn one_patients_proof_reveals_nobody_else_and_holds_without_the_library() {
     let [folder, elsewhere] = [(); 2].map(|()| tempfile::tempdir().unwrap());
-    let (library, _open) = saved(folder.path());
+    let (library, open) = saved(folder.path());
     let anna = place_at(&folder.path().join("anna-sample")).unwrap();
     let proof = prove(&anna).unwrap().unwrap();
     for other in ["bea", "Bea", "patient Bea Example", &"b7".repeat(16), &"a1".repeat(16), "Anna", "anna"] {
@@ -353,7 +353,7 @@ fn one_patients_proof_reveals_nobody_else_and_holds_without_the_library() {
     let copy = elsewhere.path().join("whoever");
     store_support::copy_all(&folder.path().join("anna-sample"), &copy);
     let newest = checkpoint(library.root()).unwrap().unwrap();
-    drop(library);
+    drop((library, open));
     fs::remove_dir_all(folder.path()).unwrap();
     let place = place_at(&copy).unwrap();
     let good = check_proof(&proof, Some(&place)).unwrap().unwrap();
