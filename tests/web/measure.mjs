@@ -73,5 +73,5 @@ if (bundle) {
     await frames(window, 'undone', async () => { for (let nth = 0; nth < 6; nth += 1) await window.key('Control+z'); });
     console.log(`memory ${await megabytes(window)} MB`);
 }
-await context.close();
+await context.close().catch(() => {});
 server.close();
