@@ -60,6 +60,12 @@ fn question(purpose: &PathUse, desk: &Desk<'_>) -> Question {
     let file = desk.model.document.as_ref().map(|document| document.file.place().shown());
     let stem = file.as_deref().and_then(Path::file_stem).map(|stem| stem.to_string_lossy().into_owned());
     let stem = stem.unwrap_or_default();
+    let exported = |title, file_name: &str| Question {
+        title,
+        folder: settings.export_folder.clone().unwrap_or_else(home),
+        file_name: Some(file_name.to_owned()),
+        opens: false,
+    };
     match purpose {
         PathUse::OpenLibrary => Question {
             title: texts.get("path-open-library"),
@@ -78,48 +84,18 @@ fn question(purpose: &PathUse, desk: &Desk<'_>) -> Question {
             file_name: Some(format!("{stem}-copy.ron")),
             opens: false,
         },
-        PathUse::Export(order) => Question {
-            title: texts.get("path-export"),
-            folder: settings.export_folder.clone().unwrap_or_else(home),
-            file_name: Some(order.file_name.clone()),
-            opens: false,
-        },
-        PathUse::ExportMarks(order) => Question {
-            title: texts.get("path-export-marks"),
-            folder: settings.export_folder.clone().unwrap_or_else(home),
-            file_name: Some(order.file_name.clone()),
-            opens: false,
-        },
-        PathUse::ExportFound(order) => Question {
-            title: texts.get("path-export-found"),
-            folder: settings.export_folder.clone().unwrap_or_else(home),
-            file_name: Some(order.file_name.clone()),
-            opens: false,
-        },
-        PathUse::Trend(order) => Question {
-            title: texts.get("path-export"),
-            folder: settings.export_folder.clone().unwrap_or_else(home),
-            file_name: Some(order.file_name.clone()),
-            opens: false,
-        },
-        PathUse::ExportFhir(order) => Question {
-            title: texts.get("path-export-fhir"),
-            folder: settings.export_folder.clone().unwrap_or_else(home),
-            file_name: Some(order.file_name.clone()),
-            opens: false,
-        },
+        PathUse::Export(order) => exported(texts.get("path-export"), &order.file_name),
+        PathUse::ExportMarks(order) => exported(texts.get("path-export-marks"), &order.file_name),
+        PathUse::ExportFound(order) => exported(texts.get("path-export-found"), &order.file_name),
+        PathUse::Trend(order) => exported(texts.get("path-export"), &order.file_name),
+        PathUse::ExportFhir(order) => exported(texts.get("path-export-fhir"), &order.file_name),
         PathUse::Drop(_) => Question {
             title: texts.get("path-drop"),
             folder: settings.watched_folder.clone().unwrap_or_else(home),
             file_name: None,
             opens: false,
         },
-        PathUse::ExportBundle(order) => Question {
-            title: texts.get("path-export-bundle"),
-            folder: settings.export_folder.clone().unwrap_or_else(home),
-            file_name: Some(order.file_name.clone()),
-            opens: false,
-        },
+        PathUse::ExportBundle(order) => exported(texts.get("path-export-bundle"), &order.file_name),
         PathUse::OpenBundle => Question {
             title: texts.get("path-open-bundle"),
             folder: settings.export_folder.clone().unwrap_or_else(home),
