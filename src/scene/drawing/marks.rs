@@ -4,7 +4,7 @@ use super::Drawing;
 use super::names::on_body;
 use crate::geom::Vec2;
 use crate::scene::glyph::{arrow, body_colour};
-use crate::scene::item::{Anchor, Item, TextItem};
+use crate::scene::item::{Anchor, Item, Rect, TextItem};
 use crate::scene::palette;
 use crate::scene::text::Weight;
 
@@ -72,18 +72,22 @@ pub(super) fn counts(drawing: &Drawing<'_>) -> Vec<TextItem> {
     let size_mm = drawing.pens.name_mm[0].max(radius_mm * 1.3);
     let places =
         [(0.8, 1.5, Anchor::Start), (0.8, -0.8, Anchor::Start), (-0.8, 1.5, Anchor::End), (-0.8, -0.8, Anchor::End)];
-    let mut counts: Vec<TextItem> = Vec::new();
+    let (mut counts, mut taken): (Vec<TextItem>, Vec<Rect>) = Default::default();
     for stack in &drawing.scene.stacks {
         let spot = drawing.ground.medium_from_view(stack.at_view_mm);
         let count = |(x, y, anchor): (f32, f32, Anchor)| {
             let at = spot + Vec2::new(x, y) * radius_mm;
             on_body((at, anchor), (size_mm, Weight::SemiBold), palette::INK, format!("×{}", stack.count))
         };
-        // One on another could be read neither here nor there.
-        let free = |count: &TextItem| counts.iter().all(|other| !other.rect().overlaps(&count.rect()));
         let inside = |count: &TextItem| drawing.ground.rect.contains(count.at);
-        let found = places.into_iter().map(count).filter(inside).find(free);
-        counts.extend(found);
+        // To measure a text is slow beside all else here.
+        let measured = |count: TextItem| (count.rect(), count);
+        // One on another could be read neither here nor there.
+        let free = |(rect, _count): &(Rect, TextItem)| !taken.iter().any(|other| other.overlaps(rect));
+        if let Some((rect, count)) = places.into_iter().map(count).filter(inside).map(measured).find(free) {
+            taken.push(rect);
+            counts.push(count);
+        }
     }
     counts
 }
