@@ -1,12 +1,21 @@
-//! Which commands can be carried out now.
+//! Which commands there are where the program runs, and which can be carried out now.
 
 use super::command::Command;
 use super::document::Document;
 use super::model::{Model, OpenLibrary};
 
+/// Whether there is such a command where the program runs: a page in a browser connects to no other system, and writes into no folder
+/// that one watches.
+pub(super) fn is_offered(command: Command, model: &Model) -> bool {
+    !(model.is_a_page && matches!(command, Command::Send | Command::Unsent | Command::Drop))
+}
+
 /// Whether a command can be carried out now.
 pub(super) fn is_enabled(command: Command, model: &Model) -> bool {
     use Command as C;
+    if !is_offered(command, model) {
+        return false;
+    }
     let library = model.library.as_ref();
     let document = model.document.as_ref();
     let history = document.map(|document| &document.history);

@@ -114,7 +114,7 @@ impl App {
         ctx.set_theme(settings.theme);
         ctx.options_mut(|options| options.quit_shortcuts.clear());
         let mut app = Self {
-            model: Model::new(settings, options.language),
+            model: Model { is_a_page: services.is_a_page, ..Model::new(settings, options.language) },
             screen: Screen::new(Canvas::new(ctx), Jobs::new(ctx, services.threads)),
             services,
             actions: Actions::default(),

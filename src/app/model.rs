@@ -154,6 +154,8 @@ pub(super) struct Model {
     pub techniques_key: u64,
     /// Remembered between starts.
     pub settings: Settings,
+    /// Whether the program runs in a browser, as a page.
+    pub is_a_page: bool,
     /// The open library.
     pub library: Option<OpenLibrary>,
     /// The open session.
@@ -207,6 +209,7 @@ impl Model {
             techniques,
             techniques_key: 0,
             settings,
+            is_a_page: false,
             library: None,
             document: None,
             opening: None,

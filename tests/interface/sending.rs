@@ -1,6 +1,9 @@
 //! A session goes to a picture archive as it is saved; every answer is seen, and what isn't stored is kept and offered again.
 
+use std::sync::Arc;
+
 use egui::{Key, Modifiers};
+use mesomap::app::{NoPicker, Services};
 
 use super::FOREHEAD;
 use super::desk::{self, Desk};
@@ -48,6 +51,24 @@ fn the_dialog_says_whose_session_goes_where_and_what_was_answered() {
     assert!(desk.is_disabled("Send"), "not twice by one click too many");
     assert!(stored.lock().expect("nobody broke it").len() >= 2, "a view at least, and the report");
     assert_eq!(outbox(folder.path()), 0);
+}
+
+/// A browser opens no connection to an archive; what always fails isn't offered.
+#[test]
+fn a_page_offers_nothing_that_a_browser_cannot_send() {
+    let folder = desk::sample_copy();
+    for is_a_page in [false, true] {
+        let services = desk::services(Arc::new(NoPicker));
+        let mut desk = Desk::open_with(folder.path(), Services { is_a_page, ..services });
+        desk.open_first_session();
+        for name in ["Send to PACS…", "Not yet sent…", "Put into a watched folder…"] {
+            desk.key(Key::P, Modifiers::COMMAND | Modifiers::SHIFT);
+            // Without the sign at its end, which then only the command's row has.
+            desk.seek("What do you want to do?", name.trim_end_matches('…'));
+            assert_eq!(desk.is_shown(name), !is_a_page, "{name}");
+            desk.key(Key::Escape, Modifiers::NONE);
+        }
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ use eframe::egui::{Ui, vec2};
 
 use super::super::action::{Action, Actions};
 use super::super::command::{Command, keys_text};
+use super::super::enabled::is_offered;
 use super::super::model::Model;
 use super::super::theme;
 use super::super::widgets::caption;
@@ -46,8 +47,9 @@ impl PaletteForm {
     fn look_for(&mut self, model: &Model) {
         let searched = Some((model.texts.chosen(), self.finder.typed().to_owned()));
         if self.found.0 != searched {
-            let finds = |command: &&Command| self.finder.finds(&command.text(&model.texts));
-            self.found = (searched, Command::ALL.iter().filter(finds).copied().collect());
+            let finds =
+                |command: &Command| is_offered(*command, model) && self.finder.finds(&command.text(&model.texts));
+            self.found = (searched, Command::ALL.iter().copied().filter(finds).collect());
         }
     }
 }

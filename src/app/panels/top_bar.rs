@@ -8,7 +8,7 @@ use crate::text::Texts;
 
 use super::super::action::Actions;
 use super::super::command::{Command, Menu, edit_text, keys_text};
-use super::super::enabled::is_enabled;
+use super::super::enabled::{is_enabled, is_offered};
 use super::super::folds::{Folds, reads_only};
 use super::super::model::Model;
 use super::super::theme;
@@ -121,7 +121,8 @@ fn undo_button(ui: &mut Ui, model: &Model, command: Command, actions: &mut Actio
 
 fn menu_items(ui: &mut Ui, model: &Model, menu: Menu, actions: &mut Actions) {
     ui.set_min_width(250.0);
-    let commands: Vec<Command> = Command::ALL.iter().copied().filter(|command| command.menu() == menu).collect();
+    let offered = Command::ALL.iter().copied().filter(|&command| is_offered(command, model));
+    let commands: Vec<Command> = offered.filter(|command| command.menu() == menu).collect();
     for together in commands.chunk_by(|&one, &next| submenu(one, &model.texts) == submenu(next, &model.texts)) {
         if starts_group(together[0]) {
             ui.separator();

@@ -8,7 +8,7 @@ use super::desk::Desk;
 
 /// Has counted what lies nowhere but in this page's private files; on a desktop folders are copied as everything else.
 pub(super) fn count(desk: &mut Desk<'_>) {
-    let Some(open) = desk.model.library.as_ref().filter(|_| desk.services.is_a_page) else { return };
+    let Some(open) = desk.model.library.as_ref().filter(|_| desk.model.is_a_page) else { return };
     let library = open.library.clone();
     desk.screen.jobs.start(Name::Unexported, move |_task| {
         // What can't be counted is told by those who read it.

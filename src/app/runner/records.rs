@@ -21,9 +21,12 @@ use super::exporting::aside;
 use super::paths::ask_path;
 use super::sending::{self, read, send_again, subject};
 
-/// Asks where the transaction goes: to a file, or to whom.
+/// Asks where the transaction goes: to a file, or to whom. A page only makes files.
 pub(super) fn ask(desk: &mut Desk<'_>) {
     let Some(order) = order(desk) else { return };
+    if desk.model.is_a_page {
+        return ask_path(PathUse::ExportFhir(order), desk);
+    }
     desk.model.archive.begin();
     let address = desk.model.settings.record_system.clone();
     desk.show(Dialog::Record(Box::new(RecordForm::new(order, address))));
