@@ -69,7 +69,12 @@ function take({ data }) {
     if (data.keep !== undefined) {
         inTurn(() => keep(data.keep, data.bytes).then(
             () => answer(data.at, 1),
-            why => { console.error(data.keep, why); answer(data.at, why.name === 'QuotaExceededError' ? 2 : 4); }));
+            why => {
+                console.error(data.keep, why);
+                answer(data.at, why.name === 'QuotaExceededError' ? 2 : 4);
+                // The page's own thread can't wait for the answer.
+                if (data.ofThePage) postMessage({ unkept: data.keep });
+            }));
     } else if (data.forget !== undefined) {
         inTurn(() => forget(data.forget));
     } else if (data.line) {

@@ -6,6 +6,14 @@ import { words } from './words.js';
 const notice = document.getElementById('notice');
 const say = text => { notice.textContent = text; notice.hidden = !text; };
 
+/** Says something in a corner, once, and does this when it is clicked. */
+function tell(id, text, clicked) {
+    if (document.getElementById(id)) return;
+    const button = Object.assign(document.createElement('button'), { id, className: 'told', textContent: text });
+    button.onclick = () => clicked(button);
+    document.body.append(button);
+}
+
 /** What can't be helped here: nothing more is started. */
 class Stop extends Error {}
 
@@ -36,7 +44,11 @@ function alone() {
 function openFiles(memory) {
     const files = new Worker('files.js');
     return new Promise((resolve, reject) => {
-        files.onmessage = ({ data }) => data.files ? resolve({ thread: files, kept: data.files }) : reject(new Stop(`${words.noFiles}\n${data.why}`));
+        files.onmessage = ({ data }) => {
+            if (data.files) resolve({ thread: files, kept: data.files });
+            else if (data.unkept) tell('unkept', words.unkept, button => button.remove());
+            else reject(new Stop(`${words.noFiles}\n${data.why}`));
+        };
         files.onerror = event => reject(new Stop(`${words.noFiles}\n${event.message}`));
         files.postMessage({ open: memory });
     });
@@ -60,7 +72,7 @@ function host(memory, compiled, files) {
     };
     const page = {
         files: files.kept,
-        keep: (path, bytes, at) => files.thread.postMessage({ keep: path, bytes, at }, [bytes.buffer]),
+        keep: (path, bytes, at) => files.thread.postMessage({ keep: path, bytes, at, ofThePage: true }, [bytes.buffer]),
         forget: path => files.thread.postMessage({ forget: path }),
         give: (name, bytes) => give(name, bytes, 'application/octet-stream'),
         show(name, bytes) {
@@ -130,20 +142,20 @@ async function start() {
     sayWhenBroken(globalThis.mesomap);
     await init({ module_or_path: compiled, memory });
     askForUpdate(registered, globalThis.mesomap);
+    // Nothing waits for it; without it the program says that it isn't there.
+    fetch('sample.mesomap').then(async answer => { if (answer.ok) globalThis.mesomap.sampleCame(new Uint8Array(await answer.arrayBuffer())); }, console.warn);
 }
 
 /** A newer version is loaded when whoever works says so, never under their hands. */
 function askForUpdate(registered, page) {
     const ask = () => {
         const next = registered.waiting;
-        if (!next || !navigator.serviceWorker.controller || document.getElementById('newer')) return;
-        const button = Object.assign(document.createElement('button'), { id: 'newer', textContent: words.newer });
-        button.onclick = () => {
+        if (!next || !navigator.serviceWorker.controller) return;
+        tell('newer', words.newer, () => {
             page.keepNow?.();
             navigator.serviceWorker.addEventListener('controllerchange', () => location.reload());
             next.postMessage('take over');
-        };
-        document.body.append(button);
+        });
     };
     registered.addEventListener('updatefound', () => registered.installing?.addEventListener('statechange', ask));
     ask();

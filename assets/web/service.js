@@ -3,10 +3,6 @@
 const VERSION = '@VERSION@';
 const FILES = @FILES@;
 
-addEventListener('install', event => {
-    event.waitUntil(caches.open(VERSION).then(cache => cache.addAll(FILES.map(file => new Request(file, { cache: 'reload' })))));
-});
-
 addEventListener('activate', event => {
     const old = caches.keys().then(names => Promise.all(names.filter(name => name !== VERSION).map(name => caches.delete(name))));
     event.waitUntil(old.then(() => clients.claim()));
@@ -27,9 +23,19 @@ const alone = answer => {
     return new Response(answer.body, { status: answer.status, statusText: answer.statusText, headers });
 };
 
+// Kept as they are answered later: what a browser translated of them it keeps beside, but only where nobody unwraps them.
+addEventListener('install', event => {
+    const keep = async (cache, file) => {
+        const answer = await fetch(file, { cache: 'reload' });
+        if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
+        await cache.put(file, alone(answer));
+    };
+    event.waitUntil(caches.open(VERSION).then(cache => Promise.all(FILES.map(file => keep(cache, file)))));
+});
+
 addEventListener('fetch', event => {
     const address = new URL(event.request.url);
     if (event.request.method !== 'GET' || address.origin !== location.origin) return;
     const kept = caches.open(VERSION).then(cache => cache.match(event.request, { ignoreSearch: true }));
-    event.respondWith(kept.then(answer => answer ?? fetch(event.request)).then(alone));
+    event.respondWith(kept.then(answer => answer ?? fetch(event.request).then(alone)));
 });

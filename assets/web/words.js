@@ -7,6 +7,7 @@ const english = {
     openElsewhere: 'mesomap is open in another tab or window of this browser. Charts are worked on in one at a time: go on there, or close it and load this page again.',
     noFiles: 'This browser’s private files can’t be opened, so no chart could be kept; in a private window that is so. Nothing was changed.',
     newer: 'A newer version is here: load it',
+    unkept: 'The browser refused to keep the work of the last seconds. Save the session now; if that fails too, export a bundle.',
     broke: 'mesomap stopped. What was charted up to a few seconds ago is kept: load the page again.',
 };
 const french = {
@@ -16,6 +17,7 @@ const french = {
     openElsewhere: 'mesomap est ouvert dans un autre onglet ou une autre fenêtre de ce navigateur. On ne travaille aux schémas que dans un seul : continuez là-bas, ou fermez-le et rechargez cette page.',
     noFiles: 'Les fichiers privés de ce navigateur ne s’ouvrent pas : aucun schéma ne pourrait être gardé ; c’est le cas dans une fenêtre privée. Rien n’a été modifié.',
     newer: 'Une version plus récente est là : la charger',
+    unkept: 'Le navigateur a refusé de garder le travail des dernières secondes. Enregistrez la séance maintenant ; si cela échoue aussi, exportez un paquet.',
     broke: 'mesomap s’est arrêté. Ce qui a été noté jusqu’à quelques secondes avant est gardé : rechargez la page.',
 };
 export const words = navigator.language.startsWith('fr') ? french : english;
