@@ -1,7 +1,7 @@
 //! Writes the sample library `charts/` through the program's own code, the same bytes every time.
 //!
-//! `cargo run --example make_sample_library -- FOLDER` (default `charts`) refuses a folder that
-//! holds a library already. Patient, clinician, lots and findings are invented; strengths that no source gives are left
+//! `cargo run --example make_sample_library -- FOLDER BUNDLE` (default `charts` and `assets/web/sample.mesomap`, which comes with the
+//! page in a browser) refuses a folder that holds a library already. Patient, clinician, lots and findings are invented; strengths that no source gives are left
 //! blank. The marks come from geometry and regions: rows on level rays, mirrored, with a human hand's jitter.
 
 #[path = "make_sample_library/plan.rs"]
@@ -19,7 +19,7 @@ use mesomap::chart::{
     Session, Site, TechniqueId, Value, Volume,
 };
 use mesomap::geom::Vec3;
-use mesomap::store::{Library, Note, Reason, scales, techniques};
+use mesomap::store::{Library, Note, Reason, place_at, scales, techniques, write_bundle};
 
 use plan::{Assessed, Field, Hand, LUMBAR, Layout, Plan, Said, back_plan, face_plan, identifier, patient};
 use skin::{Random, Skin};
@@ -27,8 +27,12 @@ use skin::{Random, Skin};
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 fn main() -> Outcome<()> {
-    let folder = std::env::args_os().nth(1).map_or_else(|| PathBuf::from("charts"), PathBuf::from);
-    write_sample(&folder)
+    let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
+    let folder = arguments.next().unwrap_or_else(|| PathBuf::from("charts"));
+    let bundle = arguments.next().unwrap_or_else(|| PathBuf::from("assets/web/sample.mesomap"));
+    write_sample(&folder)?;
+    let made = write_bundle(&place_at(&folder)?, &saved("2026-11-17T12:00:00+01:00")?)?;
+    Ok(std::fs::write(bundle, made.bytes)?)
 }
 
 /// Makes `folder` the sample library.

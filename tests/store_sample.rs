@@ -10,7 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use mesomap::chart::{Finding, Session, Severity, findings};
-use mesomap::store::{Library, Lineage, Place, check, load_session, place_at, sessions_below, techniques};
+use mesomap::store::{
+    Library, Lineage, Note, Place, Reason, check, load_session, open_bundle_as, place_at, read_bundle, sessions_below,
+    techniques,
+};
 
 fn charts() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("charts")
@@ -84,6 +87,23 @@ fn making_it_again_gives_the_same_bytes() {
     for (path, bytes) in &made {
         assert!(*bytes == stored[path], "{} differs: run the example make_sample_library again", path.display());
     }
+}
+
+/// A page in a browser brings it as a bundle.
+#[test]
+fn its_bundle_holds_every_state_of_every_record() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/web/sample.mesomap");
+    let folder = tempfile::tempdir().unwrap();
+    let new = folder.path().join("new");
+    let bundle = read_bundle(&file, &std::fs::read(&file).unwrap()).unwrap();
+    let note = Note::new(Reason::Import, "2026-11-18T09:00:00+01:00".parse().unwrap(), "");
+    open_bundle_as(&bundle, &new, &note).unwrap();
+    let states = |folder: &Path| {
+        let mut all = files(folder);
+        all.retain(|path, _| path.extension().is_some_and(|ending| ending == "ron") && !path.starts_with("clinic"));
+        all
+    };
+    assert!(states(&new) == states(&charts()), "run the example make_sample_library again");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-// Ten whole tasks in a headless Chromium, on the page as any web server offers it: `node tests/web/tasks.mjs FOLDER`.
+// Eleven whole tasks in a headless Chromium, on the page as any web server offers it: `node tests/web/tasks.mjs FOLDER`.
 //
 // Each stands on the one before, as a clinician's day does. Nothing may be asked of another machine meanwhile.
 
@@ -187,6 +187,13 @@ await task('a bundle is taken in by a browser that has nothing', async () => {
     await choose(bundle, () => window.command('Take in a bundle'));
     await window.click('Take it in', { role: 'Button' });
     await window.find('Ana Example', { role: 'Button' });
+});
+
+await task('a bundle dropped on the page is taken in again, and brings nothing twice', async () => {
+    await window.drop(bundle);
+    await window.click('Take it in', { role: 'Button' });
+    await window.find('Ana Example', { role: 'Button' });
+    fact((await window.rows()).filter(([role, label]) => role === 'Button' && label.startsWith('Ana Example')).length === 1, 'she is there twice');
 });
 
 asked.push(...window.asked);

@@ -122,6 +122,17 @@ export class Window {
         await this.key('Enter');
     }
 
+    /** Lets go of a file above the window. */
+    async drop(file) {
+        const [name, bytes] = [path.basename(file), [...fs.readFileSync(file)]];
+        await this.page.evaluate(([name, bytes]) => {
+            const dataTransfer = new DataTransfer();
+            dataTransfer.items.add(new File([new Uint8Array(bytes)], name));
+            document.querySelector('canvas').dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+        }, [name, bytes]);
+        await this.frames(3);
+    }
+
     async frames(count) {
         await this.page.evaluate(count => new Promise(resolve => {
             const next = () => (count-- > 0 ? requestAnimationFrame(next) : resolve());

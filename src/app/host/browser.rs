@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicI32, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use eframe::egui::{Context, Ui, Visuals};
+use eframe::egui::{Context, RawInput, Ui, Visuals};
 use js_sys::{Array, Atomics, Function, Int32Array, Reflect, Uint8Array, WebAssembly};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -28,6 +28,9 @@ use crate::text::Language;
 
 /// Where JavaScript keeps its functions.
 const HOST: &str = "mesomap";
+
+/// What the sample library is called, which comes with the page as a bundle.
+const SAMPLE: &str = "Sample library.mesomap";
 
 /// What JavaScript answers to what was asked of it.
 const DONE: i32 = 1;
@@ -238,7 +241,7 @@ fn services() -> Services {
         zone: jiff::tz::TimeZone::system(),
         new_id: fresh_id,
         random: |bytes| getrandom::fill(bytes).is_ok(),
-        sample: None,
+        sample: Some(Path::new(PICKED).join(SAMPLE)),
         workstation: Some(PathBuf::from("/.mesomap")),
         is_a_page: true,
         threads: THREADS,
@@ -249,22 +252,26 @@ fn services() -> Services {
 /// Opens the window in the page.
 pub fn open_page() {
     let files = private::set_files(Files::new(kept_files(), Box::new(PrivateKeeper)));
+    let given = Arc::clone(&files);
     let picked = Closure::<dyn Fn(String, Vec<u8>)>::new(move |name: String, bytes: Vec<u8>| {
-        *locked(&PICK) = Some(files.pick(&name, bytes));
+        *locked(&PICK) = Some(given.pick(&name, bytes));
     });
     offer("picked", picked.into_js_value());
+    let sample = Arc::clone(&files);
+    let laid = Closure::<dyn Fn(Vec<u8>)>::new(move |bytes: Vec<u8>| drop(sample.pick(SAMPLE, bytes)));
+    offer("sampleCame", laid.into_js_value());
     warm_up(THREADS, || {
         crate::atlas::Body::get(crate::atlas::BodyKind::AdultFemale);
     });
-    wasm_bindgen_futures::spawn_local(async {
-        if let Err(why) = run().await {
+    wasm_bindgen_futures::spawn_local(async move {
+        if let Err(why) = run(files).await {
             let why = why.as_string().unwrap_or_else(|| format!("{why:?}"));
             let _ = call("failed", &[why.into()]);
         }
     });
 }
 
-async fn run() -> Result<(), JsValue> {
+async fn run(files: Arc<Files>) -> Result<(), JsValue> {
     let document = web_sys::window().and_then(|window| window.document()).ok_or("no document")?;
     let canvas = document.get_element_by_id("mesomap").ok_or("no canvas")?.dyn_into()?;
     let runner = eframe::WebRunner::new();
@@ -277,12 +284,12 @@ async fn run() -> Result<(), JsValue> {
             tell_names(&creation.egui_ctx);
         }
         let options = StartOptions { language, on_first_frame: Some(shown), ..Default::default() };
-        Ok(Box::new(Page(App::new(creation, &options, services()))))
+        Ok(Box::new(Page { app: App::new(creation, &options, services()), files }))
     });
     runner.start(canvas, web, create).await?;
     let keep = Closure::<dyn Fn()>::new(move || {
         if let Some(mut page) = runner.app_mut::<Page>() {
-            page.0.keep_now();
+            page.app.keep_now();
         }
     });
     offer("keepNow", keep.into_js_value());
@@ -301,23 +308,30 @@ fn shown() {
 }
 
 /// The window in the page.
-struct Page(App);
+struct Page {
+    app: App,
+    files: Arc<Files>,
+}
 
 impl eframe::App for Page {
     fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
-        self.0.logic(ctx, frame);
+        self.app.logic(ctx, frame);
+    }
+
+    fn raw_input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
+        super::drops::exchange(&self.files, ctx, input);
     }
 
     fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
-        self.0.ui(ui, frame);
+        self.app.ui(ui, frame);
     }
 
     fn clear_color(&self, visuals: &Visuals) -> [f32; 4] {
-        self.0.clear_color(visuals)
+        self.app.clear_color(visuals)
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
-        self.0.save(storage);
+        self.app.save(storage);
     }
 
     fn as_any_mut(&mut self) -> Option<&mut dyn std::any::Any> {

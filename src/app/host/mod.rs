@@ -5,6 +5,8 @@ mod browser;
 #[cfg(not(target_family = "wasm"))]
 mod desktop;
 #[cfg(target_family = "wasm")]
+mod drops;
+#[cfg(target_family = "wasm")]
 mod names;
 
 use crate::chart::Moment;

@@ -117,6 +117,19 @@ fn opened(file: &Path, passphrase: Option<&Passphrase>) -> Result<Bundle, StoreE
     }
 }
 
+/// Opens a bundle as a library of its own, named as the file; the one that was made of it before, if it is there.
+pub(super) fn open_anew(file: PathBuf, desk: &mut Desk<'_>) {
+    let folder = paths::home().join(file.file_stem().unwrap_or_default());
+    if store::is_folder(&folder) {
+        return leaving::leave_or_ask(Leave::OpenLibrary(folder), desk);
+    }
+    let note = desk.note(Reason::Import);
+    desk.screen.jobs.start(Name::TakeIn, move |_task| {
+        let merged = opened(&file, None).and_then(|bundle| open_bundle_as(&bundle, &folder, &note));
+        Some(Answer::BundleTaken(file, BundleInto::New(folder), merged.map(Box::new)))
+    });
+}
+
 /// Shows what is in a bundle, or asks for its passphrase.
 pub(super) fn show(file: &Path, read: Result<Arc<Bundle>, StoreError>, desk: &mut Desk<'_>) {
     let why = read.as_ref().err().map(|why| store_error_text(why, &desk.model.texts));

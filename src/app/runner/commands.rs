@@ -295,6 +295,7 @@ fn new_library(desk: &mut Desk<'_>) {
 
 fn open_sample(desk: &mut Desk<'_>) {
     match desk.services.sample.clone() {
+        Some(bundle) if bundles::is_one(&bundle) => bundles::open_anew(bundle, desk),
         Some(folder) => leaving::leave_or_ask(Leave::OpenLibrary(folder), desk),
         None => desk.fail(desk.model.texts.get("sample-missing")),
     }
