@@ -13,29 +13,51 @@ const DIGITS: [Key; 9] =
 /// The keys of cocktails.
 const LETTERS: [Key; 6] = [Key::A, Key::B, Key::C, Key::D, Key::E, Key::F];
 
-/// Whether a command's keys were pressed; they are then used up.
-pub(super) fn consume(ui: &Ui, keys: KeyboardShortcut) -> bool {
-    let digit = is_digit(keys.logical_key) && keys.modifiers.is_none();
-    ui.input_mut(|input| if digit { consume_digit(input, keys.logical_key) } else { input.consume_shortcut(&keys) })
+/// The commands whose keys were pressed, in that order and each as often: where a frame takes long, several are pressed in one. What
+/// is `meant_otherwise` is left alone, all else used up.
+pub(super) fn asked(ui: &Ui, meant_otherwise: impl Fn(Command, KeyboardShortcut) -> bool) -> Vec<Command> {
+    ui.input_mut(|input| taken_from(&mut input.events, meant_otherwise))
+}
+
+fn taken_from(events: &mut Vec<Event>, meant_otherwise: impl Fn(Command, KeyboardShortcut) -> bool) -> Vec<Command> {
+    let mut asked = Vec::new();
+    events.retain(|event| {
+        let mut all = Command::shortcuts().iter();
+        let found = all.find(|&&(command, keys)| is_press_of(event, keys) && !meant_otherwise(command, keys));
+        asked.extend(found.map(|&(command, _)| command));
+        found.is_none()
+    });
+    asked
 }
 
 fn is_digit(key: Key) -> bool {
     key == Key::Num0 || DIGITS.contains(&key)
 }
 
+fn is_press_of(event: &Event, keys: KeyboardShortcut) -> bool {
+    if is_digit(keys.logical_key) && keys.modifiers.is_none() {
+        return is_press_of_digit(event, keys.logical_key);
+    }
+    matches!(event, Event::Key { key, pressed: true, modifiers, .. }
+        if *key == keys.logical_key && modifiers.matches_logically(keys.modifiers))
+}
+
 /// Whether a digit was pressed: at its place in the row, where French keyboards write `&` and `é` and digits with Shift, or
 /// on the number pad.
-fn consume_digit(input: &mut InputState, digit: Key) -> bool {
-    let pressed = |event: &Event| match event {
+fn is_press_of_digit(event: &Event, digit: Key) -> bool {
+    match event {
         Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
             // A digit without a place comes from the number pad, or from a test.
             let meant = physical_key.filter(|physical| is_digit(*physical)).unwrap_or(*key);
             meant == digit && !modifiers.command && !modifiers.alt && !modifiers.ctrl
         }
         _ => false,
-    };
+    }
+}
+
+fn consume_digit(input: &mut InputState, digit: Key) -> bool {
     let before = input.events.len();
-    input.events.retain(|event| !pressed(event));
+    input.events.retain(|event| !is_press_of_digit(event, digit));
     input.events.len() < before
 }
 
@@ -91,6 +113,23 @@ mod tests {
             input.events.push(event.clone());
             consume_digit(&mut input, digit)
         })
+    }
+
+    fn press(key: Key, modifiers: Modifiers) -> Event {
+        Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }
+    }
+
+    #[test]
+    fn every_press_counts_and_in_its_order_however_long_a_frame_takes() {
+        let (none, ctrl) = (Modifiers::NONE, Modifiers::COMMAND);
+        let mut events = [Key::ArrowUp, Key::M, Key::ArrowUp, Key::ArrowUp].map(|key| press(key, none)).to_vec();
+        events.extend([press(Key::S, ctrl), press(Key::Z, ctrl.plus(Modifiers::SHIFT)), press(Key::Z, ctrl)]);
+        let text = Event::Text("x".to_owned());
+        events.insert(2, text.clone());
+        let asked = taken_from(&mut events, |command, _keys| command == Command::Mirror);
+        let up = Command::NudgeUp;
+        assert_eq!(asked, [up, up, up, Command::Save, Command::Redo, Command::Undo]);
+        assert_eq!(events, [press(Key::M, none), text], "what was meant otherwise is left to others");
     }
 
     #[test]

@@ -250,19 +250,16 @@ impl App {
             return;
         }
         let popup = egui::Popup::is_any_open(ui.ctx());
-        for &(command, keys) in Command::shortcuts() {
-            let meant_otherwise = match keys.logical_key {
-                Key::Escape => typing || popup,
-                Key::Enter => focused || popup,
-                // They walk the table of marks, menus, and what has the focus.
-                Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown if !keys.modifiers.command => {
-                    focused || popup || self.screen.right.tab == panels::right::Tab::Marks
-                }
-                _ => typing && command.yields_to_typing(),
-            };
-            if !meant_otherwise && keys::consume(ui, keys) {
-                self.actions.run(command);
-            }
+        let walks = focused || popup || self.screen.right.tab == panels::right::Tab::Marks;
+        let meant_otherwise = |command: Command, keys: egui::KeyboardShortcut| match keys.logical_key {
+            Key::Escape => typing || popup,
+            Key::Enter => focused || popup,
+            // They walk the table of marks, menus, and what has the focus.
+            Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown if !keys.modifiers.command => walks,
+            _ => typing && command.yields_to_typing(),
+        };
+        for command in keys::asked(ui, meant_otherwise) {
+            self.actions.run(command);
         }
         if !typing && !popup {
             keys::clipboard(ui, &self.model, &mut self.actions);

@@ -2,12 +2,17 @@
 //!
 //! egui moves the focus once a frame and gives all text of the frame to one field, so that a scanner, which types a row
 //! of fields within a frame, would leave them mixed up.
+//!
+//! And keys as they were pressed: on Windows Shift and Delete come as the wish to cut.
 
-use eframe::egui::{Context, Event, Key, Plugin, RawInput};
+use eframe::egui::{Context, Event, Key, Modifiers, Plugin, RawInput};
 
-/// The events that wait.
+/// The events that wait, and what was held down when the last one came.
 #[derive(Debug, Default)]
-pub(super) struct KeysInTurn(Vec<Event>);
+pub(super) struct KeysInTurn {
+    waiting: Vec<Event>,
+    held: Modifiers,
+}
 
 impl Plugin for KeysInTurn {
     fn debug_name(&self) -> &'static str {
@@ -15,15 +20,43 @@ impl Plugin for KeysInTurn {
     }
 
     fn input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
-        let mut events = std::mem::take(&mut self.0);
+        as_pressed(&mut input.events, &mut self.held, ctx.text_edit_focused());
+        let mut events = std::mem::take(&mut self.waiting);
         events.append(&mut input.events);
         let now = events_of_one_turn(&events);
-        self.0 = events.split_off(now);
+        self.waiting = events.split_off(now);
         input.events = events;
-        if !self.0.is_empty() {
+        if !self.waiting.is_empty() {
             ctx.request_repaint();
         }
     }
+}
+
+/// Makes the wish to cut that Shift and Delete come as those keys again, which declare marks void here; text is cut by them, as
+/// everywhere on Windows. Browsers tell both the keys and the wish: it is dropped then.
+fn as_pressed(events: &mut Vec<Event>, held: &mut Modifiers, is_typing: bool) {
+    let shift_delete = |modifiers: Modifiers| Event::Key {
+        key: Key::Delete,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers,
+    };
+    let mut was_told = false;
+    events.retain_mut(|event| {
+        match event {
+            Event::ModifiersChanged(now) => *held = *now,
+            Event::Key { key: Key::Delete, pressed: true, modifiers, .. } => was_told = modifiers.shift,
+            Event::Cut if held.shift && !is_typing => {
+                if std::mem::take(&mut was_told) {
+                    return false;
+                }
+                *event = shift_delete(*held);
+            }
+            _ => {}
+        }
+        true
+    });
 }
 
 /// How many of the events are one frame's: those before a key that moves the focus, or that key alone.
@@ -51,7 +84,6 @@ fn is_typed(event: &Event) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use eframe::egui::Modifiers;
 
     fn key(key: Key) -> Event {
         Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE }
@@ -64,10 +96,37 @@ mod tests {
         loop {
             turn.input_hook(&ctx, &mut input);
             turns.push(std::mem::take(&mut input.events));
-            if turn.0.is_empty() {
+            if turn.waiting.is_empty() {
                 return turns;
             }
         }
+    }
+
+    #[test]
+    fn shift_and_delete_are_keys_and_cut_nothing_but_text() {
+        let held = |modifiers| Event::ModifiersChanged(modifiers);
+        let void = || Event::Key {
+            key: Key::Delete,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::SHIFT,
+        };
+        let told = |mut events: Vec<Event>, before: Modifiers, is_typing| {
+            let mut holds = before;
+            as_pressed(&mut events, &mut holds, is_typing);
+            (events, holds)
+        };
+        let (none, shift) = (Modifiers::NONE, Modifiers::SHIFT);
+        // Let go within the same frame, and held since the frame before.
+        let windows = vec![held(shift), Event::Cut, held(none)];
+        assert_eq!(told(windows.clone(), none, false), (vec![held(shift), void(), held(none)], none));
+        assert_eq!(told(vec![Event::Cut], shift, false), (vec![void()], shift));
+        assert_eq!(told(windows.clone(), none, true), (windows, none));
+        let cut = vec![held(Modifiers::COMMAND), Event::Cut, held(none), Event::Cut];
+        assert_eq!(told(cut.clone(), none, false), (cut, none));
+        let browser = vec![held(shift), void(), Event::Cut];
+        assert_eq!(told(browser, none, false), (vec![held(shift), void()], shift));
     }
 
     #[test]

@@ -124,19 +124,22 @@ enum What {
     Card,
 }
 
-/// Refuses to write over a file, unless that was asked for.
+/// Refuses to write over a file, unless that was asked for, and where no file can be.
 pub(super) fn require_free(output: &Path, is_forced: bool, texts: &Texts) -> Result<(), Failure> {
     let place = || [("path", names::path(output).into())];
+    store::no_device(output).map_err(|error| not_written(output, &error, texts))?;
     let is_free = is_forced || !output.exists();
     is_free.then_some(()).ok_or_else(|| Failure::File(texts.with("cli-export-exists", &place())))
 }
 
 /// Writes a file that was asked for, whole or not at all.
 pub(super) fn put(output: &Path, bytes: &[u8], texts: &Texts) -> Result<(), Failure> {
-    store::write_whole(output, bytes).map_err(|error| {
-        let places = [("path", names::path(output).into()), ("error", system_error_text(&error, texts).into())];
-        Failure::File(texts.with("cli-export-not-written", &places))
-    })
+    store::write_whole(output, bytes).map_err(|error| not_written(output, &error, texts))
+}
+
+fn not_written(output: &Path, error: &std::io::Error, texts: &Texts) -> Failure {
+    let places = [("path", names::path(output).into()), ("error", system_error_text(error, texts).into())];
+    Failure::File(texts.with("cli-export-not-written", &places))
 }
 
 /// The format that the name of the file asks for.

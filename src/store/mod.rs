@@ -65,7 +65,7 @@ pub use catalogue::techniques;
 pub use check::{Defect, Problem, check, check_sessions};
 pub use clinic::{ProtocolEntry, TechniqueList, known_products, newest_protocols, shipped_protocols, techniques_of};
 pub use depot::{
-    Kept, Place, Stamp, Stored, SystemFault, is_file, is_folder, names_in, read_start, stamps, write_whole,
+    Kept, Place, Stamp, Stored, SystemFault, is_file, is_folder, names_in, no_device, read_start, stamps, write_whole,
 };
 pub use edge::{data_folder, place_at, place_with, require_empty, workstation_place, write_copy, write_key_file};
 pub use ends::{Ends, Holds, save_upon};

@@ -1,5 +1,8 @@
 //! Speaking names for folders and files, from what people type; safe on every file system.
 
+use std::ffi::OsStr;
+use std::path::Path;
+
 use jiff::civil::Date;
 
 use super::record::RECORD;
@@ -36,11 +39,18 @@ pub(super) fn slug(name: &str, noun: &str) -> String {
     }
 }
 
-/// Whether Windows takes a name for a device's, whatever follows a dot.
+/// Whether Windows takes a name for a device's, whatever follows a dot or a colon.
 pub(super) fn is_device(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or_default().trim_end().to_lowercase();
+    let stem = name.split(['.', ':']).next().unwrap_or_default().trim_end().to_lowercase();
     let port = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
     DEVICES.contains(&stem.as_str()) || port.is_some_and(|number| number.chars().count() == 1)
+}
+
+/// Whether Windows takes a path, or a name on its way, for a device's; what is spelled verbatim means what it says.
+pub(super) fn leads_to_a_device(path: &Path) -> bool {
+    let text = path.as_os_str().to_string_lossy();
+    let is_verbatim = text.starts_with(r"\\?\");
+    text.starts_with(r"\\.\") || !is_verbatim && path.iter().filter_map(OsStr::to_str).any(is_device)
 }
 
 /// Whether two names are one where a system tells no capitals from small letters.
@@ -138,11 +148,17 @@ mod tests {
 
     #[test]
     fn devices_are_known_however_they_are_written() {
-        for device in ["NUL", "nul.ron", "Con", "COM1", "lpt¹.png", "aux .x", "CONIN$"] {
+        for device in ["NUL", "nul.ron", "Con", "COM1", "lpt¹.png", "aux .x", "CONIN$", "con:", "Nul:x"] {
             assert!(is_device(device), "{device}");
         }
         for free in ["null", "console", "com10", "com", "anna", "a.nul", ""] {
             assert!(!is_device(free), "{free}");
+        }
+        for path in ["CON", "CON.png", "out/NUL", "nul/out.png", "./com1.pdf", r"\\.\COM1"] {
+            assert!(leads_to_a_device(Path::new(path)), "{path}");
+        }
+        for path in ["", ".", "/", "..", "out/console.png", "a.con", "con-1.png", r"\\server\charts", r"\\?\C:\nul\a"] {
+            assert!(!leads_to_a_device(Path::new(path)), "{path}");
         }
         assert!(is_same("Anna", "anna") && is_same("ÉVA", "éva") && !is_same("anna", "ana"));
     }

@@ -80,7 +80,7 @@ fn started_or_why(run: impl FnOnce() -> eframe::Result) -> Result<(), Option<Str
         }
     }));
     match catch_unwind(AssertUnwindSafe(run)) {
-        Ok(ended) => ended.map_err(|why| Some(without_source_place(&why.to_string()).to_owned())),
+        Ok(ended) => ended.map_err(|why| Some(without_insides(&why.to_string()).to_owned())),
         // By then a panic is a fault of ours, and advice about packages would hide it.
         Err(panic) if first_frame_shown() => std::panic::resume_unwind(panic),
         Err(panic) => {
@@ -91,10 +91,12 @@ fn started_or_why(run: impl FnOnce() -> eframe::Result) -> Result<(), Option<Str
     }
 }
 
-/// What the window system says, without the place in its own source that some errors begin with.
-fn without_source_place(text: &str) -> &str {
+/// What the window system says, without the place in its own source that some errors begin with, and what it looked for in vain,
+/// as only its makers read it.
+fn without_insides(text: &str) -> &str {
     let after = text.rsplit_once(".rs:").and_then(|(_, rest)| rest.split_once(": "));
-    after.map_or(text, |(_, rest)| rest)
+    let said = after.map_or(text, |(_, rest)| rest);
+    said.split_once(" matching the template:").map_or(said, |(before, _)| before)
 }
 
 /// Set where the system tells the program to end: the user logs out, the machine shuts down, a terminal closes.
@@ -235,9 +237,11 @@ mod tests {
     }
 
     #[test]
-    fn errors_lose_their_place_in_foreign_source() {
+    fn errors_lose_what_nobody_but_their_makers_reads() {
         let text = "winit error: os error at /somewhere/mod.rs:765: DISPLAY is not set";
-        assert_eq!(without_source_place(text), "DISPLAY is not set");
-        assert_eq!(without_source_place("no GL"), "no GL");
+        assert_eq!(without_insides(text), "DISPLAY is not set");
+        let text = "Found no glutin configs matching the template: ConfigTemplate { alpha_size: 8 }. Error: not found";
+        assert_eq!(without_insides(text), "Found no glutin configs");
+        assert_eq!(without_insides("no GL"), "no GL");
     }
 }

@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 
 use super::SystemFault;
 
+/// Whether some names are devices, in every folder.
+pub(super) const NAMES_DEVICES: bool = false;
+
 pub(in crate::store::depot) fn private_file(path: &Path, _called: &Path) -> io::Result<File> {
     OpenOptions::new().write(true).create_new(true).open(path)
 }

@@ -243,6 +243,7 @@ pub(in crate::store) fn create(path: &Path, bytes: &[u8]) -> Result<Kept, StoreE
 /// As [`create`]; the folder `within` isn't made, nor any above it: what is made there anew would pass for the whole.
 fn create_within(within: Option<&Path>, path: &Path, bytes: &[u8]) -> Result<Kept, StoreError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    super::no_device(path).map_err(|error| StoreError::io(path, "written", error))?;
     // Another window may take an empty folder away, or the part for one that was left behind where locks are not to be had.
     for _attempt in 0..3 {
         let above = make_folders_within(within, folder).map_err(|error| match within {
@@ -363,6 +364,7 @@ fn make_folders_within(top: Option<&Path>, folder: &Path) -> io::Result<Kept> {
     if top == Some(folder) {
         return Err(ErrorKind::NotFound.into());
     }
+    super::no_device(folder)?;
     let within = folder.parent().filter(|within| !within.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let above = make_folders_within(top, within)?;
     match super::make_folder(within, folder) {

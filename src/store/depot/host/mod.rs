@@ -25,7 +25,7 @@ use windows as system;
 
 use std::ffi::OsString;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 pub use claim::{Claim, Held, Lock};
@@ -71,6 +71,20 @@ impl SystemFault {
     pub fn of(error: &io::Error) -> Option<Self> {
         error.raw_os_error().and_then(system::fault)
     }
+}
+
+/// Refuses a path that the system takes for a device's: what is written there is lost, or comes out of a printer.
+///
+/// # Errors
+///
+/// That no file can have this name.
+pub fn no_device(path: &Path) -> io::Result<()> {
+    refuse_devices(system::NAMES_DEVICES, path)
+}
+
+fn refuse_devices(names_devices: bool, path: &Path) -> io::Result<()> {
+    let is_one = names_devices && crate::store::names::leads_to_a_device(path);
+    if is_one { Err(io::ErrorKind::InvalidFilename.into()) } else { Ok(()) }
 }
 
 /// How long it is waited before each new attempt: a second in all.
@@ -141,6 +155,22 @@ mod tests {
         let other = private_file(&path, &path).unwrap();
         assert!(!is_still_at(&file, &path) && is_still_at(&other, &path), "another is there");
         assert!(is_still_at(&file, &folder.path().join("moved")), "it was moved");
+    }
+
+    #[test]
+    fn nothing_is_written_to_a_device_where_names_lead_to_one() {
+        let refused =
+            |names_devices, path: &str| refuse_devices(names_devices, Path::new(path)).map_err(|why| why.kind());
+        assert_eq!(refused(true, "out/NUL.png"), Err(io::ErrorKind::InvalidFilename));
+        assert_eq!(refused(true, "out/nulla.png"), Ok(()));
+        assert_eq!(refused(false, "out/NUL.png"), Ok(()));
+        // Whatever this system is, both ways to write say the same.
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("con.png");
+        let written = write_whole(&path, b"x").map_err(|why| why.kind());
+        assert_eq!(written, no_device(&path).map_err(|why| why.kind()));
+        let made = make_folders(&folder.path().join("aux")).map(|_kept| ()).map_err(|why| why.kind());
+        assert_eq!(made, written);
     }
 
     #[test]

@@ -45,6 +45,7 @@ pub fn read_start(path: &Path, most: u64) -> io::Result<Vec<u8>> {
 ///
 /// What the system says.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    super::no_device(path)?;
     super::patiently(|| {
         let mut temporary = atomic_write_file::AtomicWriteFile::open(path)?;
         temporary.write_all(bytes)?;

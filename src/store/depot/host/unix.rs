@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 
 use super::{IS_MAC, SystemFault};
 
+/// Whether some names are devices, in every folder.
+pub(super) const NAMES_DEVICES: bool = false;
+
 /// What of a folder's access is the group's, where the folder hands its group on or lets it write: then somebody chose so.
 fn groups_part(folder: &Path) -> u32 {
     let mode = fs::metadata(folder).map_or(0, |metadata| metadata.mode());

@@ -44,6 +44,9 @@ mod code {
     pub(super) const NOT_CONNECTED: i32 = 2250;
 }
 
+/// Whether some names are devices, in every folder.
+pub(super) const NAMES_DEVICES: bool = true;
+
 /// A new file, which takes its folder's permissions. `called` is the name that it will be known by: one that begins with a dot is out
 /// of sight elsewhere, and here.
 pub(in crate::store::depot) fn private_file(path: &Path, called: &Path) -> io::Result<File> {
