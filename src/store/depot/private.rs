@@ -14,8 +14,8 @@ use crate::store::{MAX_FILE_BYTES, StoreError};
 
 /// Where the files lie that a person gave the page.
 pub const PICKED: &str = "/picked";
-/// Where files are written that a person is given.
-pub const GIVEN: &str = "/given";
+/// Where files are written that a person is given: browsers lay them there, and people read this when one was written.
+pub const GIVEN: &str = "/downloads";
 
 /// What makes files last, and gives them to people: the page.
 pub trait Keeper: Send + Sync {
