@@ -1,4 +1,4 @@
-// Eleven whole tasks in a headless Chromium, on the page as any web server offers it: `node tests/web/tasks.mjs FOLDER`.
+// Twelve whole tasks in a headless Chromium, on the page as any web server offers it: `node tests/web/tasks.mjs FOLDER`.
 //
 // Each stands on the one before, as a clinician's day does. Nothing may be asked of another machine meanwhile.
 
@@ -194,6 +194,13 @@ await task('a bundle dropped on the page is taken in again, and brings nothing t
     await window.click('Take it in', { role: 'Button' });
     await window.find('Ana Example', { role: 'Button' });
     fact((await window.rows()).filter(([role, label]) => role === 'Button' && label.startsWith('Ana Example')).length === 1, 'she is there twice');
+});
+
+await task('the sample library is opened beside, and has a place of its own', async () => {
+    await window.command('Open the sample library');
+    await window.click('Sample Patient', { role: 'Button' });
+    await window.find('Low back pain', { role: 'Button' });
+    fact(!(await window.shows('Ana Example', { role: 'Button', ms: 500 })), 'it was merged into the library that was open');
 });
 
 asked.push(...window.asked);
