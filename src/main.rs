@@ -25,7 +25,7 @@ mod desktop {
     use mesomap::text::Language;
 
     pub(super) fn main() -> ExitCode {
-        let language = Language::first_of(sys_locale::get_locales());
+        let language = Language::first_of(locales());
         text::use_system_fonts(|character| {
             let FontFile { name, bytes, index } = system_font_with(character)?;
             Some(text::SystemFont { name, bytes, index })
@@ -38,6 +38,13 @@ mod desktop {
             Outcome::Done(status) => status.into(),
             Outcome::Window(path) => open_window(path, language),
         }
+    }
+
+    /// What the reader reads, best first. Windows asks the reader's settings alone; there too a command line may name another in
+    /// the environment, as it may everywhere else.
+    fn locales() -> impl Iterator<Item = String> {
+        let named: &[&str] = if cfg!(windows) { &["LC_ALL", "LC_MESSAGES", "LANG"] } else { &[] };
+        named.iter().filter_map(|name| std::env::var(name).ok()).chain(sys_locale::get_locales())
     }
 
     /// Where a console is opened beside every program of the command line, its twin that needs none.

@@ -36,7 +36,8 @@ pub(crate) fn bytes(object: &DefaultDicomObject, name: &str) -> Vec<u8> {
 
 /// Whether a program is installed; says so where it isn't.
 pub(crate) fn is_there(program: &str) -> bool {
-    let there = Command::new("sh").args(["-c", &format!("command -v {program}")]).output().unwrap().status.success();
+    let mut asked = Command::new("sh");
+    let there = asked.args(["-c", &format!("command -v {program}")]).output().is_ok_and(|ran| ran.status.success());
     if !there {
         eprintln!("skipped: {program} isn't installed");
     }
