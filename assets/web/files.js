@@ -41,7 +41,8 @@ async function keep(path, bytes) {
         } finally {
             open.close();
         }
-        await file.move(name);
+        // WebKit wants the folder too.
+        await file.move(folder, name);
     } catch (why) {
         await folder.removeEntry(part).catch(() => {});
         throw why;

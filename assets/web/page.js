@@ -14,6 +14,9 @@ function tell(id, text, clicked) {
     document.body.append(button);
 }
 
+/** Why a thread has an error; browsers say nothing where they couldn't load it. */
+const why = event => event.message ?? words.notLoaded;
+
 /** What can't be helped here: nothing more is started. */
 class Stop extends Error {}
 
@@ -49,7 +52,7 @@ function openFiles(memory) {
             else if (data.unkept) tell('unkept', words.unkept, button => button.remove());
             else reject(new Stop(`${words.noFiles}\n${data.why}`));
         };
-        files.onerror = event => reject(new Stop(`${words.noFiles}\n${event.message}`));
+        files.onerror = event => reject(new Stop(`${words.noFiles}\n${why(event)}`));
         files.postMessage({ open: memory });
     });
 }
@@ -98,17 +101,20 @@ function host(memory, compiled, files) {
         moreThreads() {
             if (threads >= MOST_THREADS) return;
             threads += 1;
-            const thread = new Worker('thread.js', { type: 'module', name: `mesomap ${threads}` });
+            const thread = new Worker('mesomap.js', { type: 'module', name: `mesomap ${threads}` });
             const line = new MessageChannel();
             files.thread.postMessage({ line: line.port1 }, [line.port1]);
             // What a thread asks of the page: it has no document.
             thread.onmessage = ({ data: [name, ...rest] }) => page[name](...rest);
-            thread.onerror = event => page.failed(event.message);
+            thread.onerror = event => page.failed(why(event));
             thread.postMessage({ memory, compiled, line: line.port2 }, [line.port2]);
         },
         watchesNames: location.hash === '#names',
         named: rows => { page.names = rows; },
-        shown: () => { say(''); performance.mark('mesomap shown'); },
+        shown() {
+            if (!document.body.classList.contains('broken')) say('');
+            performance.mark('mesomap shown');
+        },
         failed(why) {
             console.error(why);
             say(`${words.broke}\n${why}`);

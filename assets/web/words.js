@@ -8,6 +8,7 @@ const english = {
     noFiles: 'This browser’s private files can’t be opened, so no chart could be kept; in a private window that is so. Nothing was changed.',
     newer: 'A newer version is here: load it',
     unkept: 'The browser refused to keep the work of the last seconds. Save the session now; if that fails too, export a bundle.',
+    notLoaded: 'A part of it could not be loaded.',
     broke: 'mesomap stopped. What was charted up to a few seconds ago is kept: load the page again.',
 };
 const french = {
@@ -18,6 +19,7 @@ const french = {
     noFiles: 'Les fichiers privés de ce navigateur ne s’ouvrent pas : aucun schéma ne pourrait être gardé ; c’est le cas dans une fenêtre privée. Rien n’a été modifié.',
     newer: 'Une version plus récente est là : la charger',
     unkept: 'Le navigateur a refusé de garder le travail des dernières secondes. Enregistrez la séance maintenant ; si cela échoue aussi, exportez un paquet.',
+    notLoaded: 'Une partie n’a pas pu être chargée.',
     broke: 'mesomap s’est arrêté. Ce qui a été noté jusqu’à quelques secondes avant est gardé : rechargez la page.',
 };
 export const words = navigator.language.startsWith('fr') ? french : english;
