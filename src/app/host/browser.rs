@@ -12,6 +12,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use eframe::egui::{Context, RawInput, Ui, Visuals};
+use eframe::web::storage;
 use js_sys::{Array, Atomics, Function, Int32Array, Reflect, Uint8Array, WebAssembly};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -290,6 +291,7 @@ async fn run(files: Arc<Files>) -> Result<(), JsValue> {
     let keep = Closure::<dyn Fn()>::new(move || {
         if let Some(mut page) = runner.app_mut::<Page>() {
             page.app.keep_now();
+            eframe::App::save(&mut page.app, &mut Remembered);
         }
     });
     offer("keepNow", keep.into_js_value());
@@ -305,6 +307,25 @@ fn tell_names(ctx: &Context) {
 
 fn shown() {
     let _ = call("shown", &[]);
+}
+
+/// Where eframe keeps what is remembered between starts. It does so every half minute; the end of a page it never hears of.
+struct Remembered;
+
+impl eframe::Storage for Remembered {
+    fn get_string(&self, key: &str) -> Option<String> {
+        storage::local_storage_get(key)
+    }
+
+    fn set_string(&mut self, key: &str, value: String) {
+        storage::local_storage_set(key, &value);
+    }
+
+    fn remove_string(&mut self, key: &str) {
+        storage::local_storage_remove(key);
+    }
+
+    fn flush(&mut self) {}
 }
 
 /// The window in the page.
