@@ -1,11 +1,11 @@
-// Twelve whole tasks in a headless Chromium, on the page as any web server offers it: `node tests/web/tasks.mjs FOLDER`.
+// Twelve whole tasks in a browser, on the page as any web server offers it: `node tests/web/tasks.mjs FOLDER`.
 //
 // Each stands on the one before, as a clinician's day does. Nothing may be asked of another machine meanwhile.
 
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { openBrowser, serve, Window } from './window.mjs';
+import { kill, openBrowser, serve, Window } from './window.mjs';
 
 const folder = path.resolve(process.argv[2] ?? 'target/web');
 const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'mesomap-profile-'));
@@ -35,6 +35,13 @@ async function task(name, work) {
 async function onTheBody(across, down) {
     const [, , , [x0, y0, x1, y1]] = await window.find('Body, ', { role: 'Canvas' });
     return [x0 + (x1 - x0) * across, y0 + (y1 - y0) * down];
+}
+
+/** The page once more, in a tab of its own. */
+async function again() {
+    asked.push(...window.asked);
+    await window.page.close();
+    window = await Window.open(context, address);
 }
 
 /** The sums at the bottom: how many points there are. */
@@ -68,23 +75,11 @@ async function begin(nth) {
     await window.page.waitForTimeout(300);
 }
 
-/** Hands the page a file that it asks for. */
-async function choose(file, ask) {
-    const [chooser] = await Promise.all([window.page.waitForEvent('filechooser'), ask()]);
-    await chooser.setFiles(file);
-}
-
-/** What a click lets the browser download. */
-async function download(ask) {
-    const [file] = await Promise.all([window.page.waitForEvent('download'), ask()]);
-    const to = path.join(profile, file.suggestedFilename());
-    await file.saveAs(to);
-    return to;
-}
-
-await task('a library, a patient and a course are made', async () => {
+await task('a library, a patient and a course are made, and it is remembered at once which library is open', async () => {
     await window.click('New library…', { role: 'Button' });
     await window.click('Create', { role: 'Button' });
+    await window.find('New patient…', { role: 'Button' });
+    await again();
     await form('New patient…', 'Add patient', 'Ana Example');
     await form('New course…', 'Add course', 'Face');
     await begin(1);
@@ -125,9 +120,7 @@ await task('a step is taken back and done again', async () => {
 
 await task('the session is saved, and is there when the page is loaded again', async () => {
     await saved();
-    asked.push(...window.asked);
-    await window.page.close();
-    window = await Window.open(context, address);
+    await again();
     await window.find('Session 1, ', { role: 'Link' });
     await points(6);
 });
@@ -147,7 +140,7 @@ await task('a second session is compared with the first', async () => {
 await task('a picture is exported', async () => {
     await window.click('Export', { role: 'Button' });
     await window.find('Cancel', { role: 'Button' });
-    const file = await download(() => window.click('Export…', { role: 'Button' }));
+    const file = await window.download(() => window.click('Export…', { role: 'Button' }), '.png');
     fact(fs.statSync(file).size > 10_000, `${file} is small`);
 });
 
@@ -156,7 +149,7 @@ await task('a bundle is exported, and nothing lies only here then', async () => 
     fact((await window.rows()).some(([, label]) => label.endsWith('saves only here')), 'it isn’t said that charts lie only here');
     await window.command('Export a bundle');
     await window.find('Cancel', { role: 'Button' });
-    bundle = await download(() => window.click('Export…', { role: 'Button' }));
+    bundle = await window.download(() => window.click('Export…', { role: 'Button' }), '.mesomap');
     fact(fs.readFileSync(bundle).subarray(0, 2).toString() === 'PK', 'it is no zip');
     await window.page.waitForTimeout(1_000);
     fact(!(await window.rows()).some(([, label]) => label.endsWith('only here')), 'it is still said that charts lie only here');
@@ -167,10 +160,7 @@ await task('work that nobody saved is offered after the page was killed', async 
     await points(2);
     await window.page.waitForTimeout(6_000);
     asked.push(...window.asked);
-    const client = await context.newCDPSession(window.page);
-    client.send('Page.crash').catch(() => {});
-    await window.page.waitForTimeout(1_000).catch(() => {});
-    await context.close().catch(() => {});
+    await kill(context, window.page);
     context = await openBrowser(profile);
     window = await Window.open(context, address);
     await window.click('2026', { role: 'Button' });
@@ -184,7 +174,7 @@ await task('a bundle is taken in by a browser that has nothing', async () => {
     const other = fs.mkdtempSync(path.join(os.tmpdir(), 'mesomap-profile-'));
     context = await openBrowser(other);
     window = await Window.open(context, address);
-    await choose(bundle, () => window.command('Take in a bundle'));
+    await window.choose(bundle, () => window.command('Take in a bundle'));
     await window.click('Take it in', { role: 'Button' });
     await window.find('Ana Example', { role: 'Button' });
 });

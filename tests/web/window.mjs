@@ -1,12 +1,17 @@
-// The window in a headless Chromium, worked by the names that it tells, as a person would: by pointer and keys.
+// The window in a browser, worked by the names that it tells, as a person would: by pointer and keys.
+//
+// A headless Chromium, unless BROWSER=firefox, which wants a display.
 
 import fs from 'node:fs';
 import http from 'node:http';
+import os from 'node:os';
 import path from 'node:path';
 import { createRequire } from 'node:module';
+import { firefox } from './firefox.mjs';
 
 const require = createRequire(import.meta.url);
-const { chromium } = require(process.env.PLAYWRIGHT ?? 'playwright-core');
+/** Whether it has what Playwright gives Chromium alone: dialogs for files, downloads, a page that is made to crash. */
+const IS_CHROMIUM = process.env.BROWSER !== 'firefox';
 
 const KINDS = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm', '.css': 'text/css',
     '.webmanifest': 'application/manifest+json', '.png': 'image/png' };
@@ -26,10 +31,22 @@ export function serve(folder, port = 0) {
     return new Promise(resolve => server.listen(port, '127.0.0.1', () => resolve(server)));
 }
 
-/** Chromium with a profile of its own, which a killed page's files outlive. */
+/** A browser with a profile of its own, which a killed page's files outlive. */
 export async function openBrowser(profile, size = { width: 1280, height: 800 }, more = {}) {
+    if (!IS_CHROMIUM) return firefox(profile, size);
+    const { chromium } = require(process.env.PLAYWRIGHT ?? 'playwright-core');
     return chromium.launchPersistentContext(profile, { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
         args: ARGUMENTS, viewport: size, acceptDownloads: true, ...more });
+}
+
+/** Ends a page as a fault or an empty battery does: nothing of it runs any more. */
+export async function kill(context, page) {
+    if (IS_CHROMIUM) {
+        const client = await context.newCDPSession(page);
+        client.send('Page.crash').catch(() => {});
+        await page.waitForTimeout(1_000).catch(() => {});
+    }
+    await context.close().catch(() => {});
 }
 
 /** The program's page in a browser. */
@@ -120,6 +137,41 @@ export class Window {
         await this.page.keyboard.type(words);
         await this.frames(4);
         await this.key('Enter');
+    }
+
+    /** Hands the page a file that it asks for; where nobody can answer its dialog, by letting go of the file above it. */
+    async choose(file, ask) {
+        if (!IS_CHROMIUM) return this.drop(file);
+        const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), ask()]);
+        await chooser.setFiles(file);
+    }
+
+    /** The file that the page gives when it is asked to; its name ends in this. */
+    async download(ask, ending) {
+        const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mesomap-given-'));
+        if (IS_CHROMIUM) {
+            const [file] = await Promise.all([this.page.waitForEvent('download'), ask()]);
+            if (!file.suggestedFilename().endsWith(ending)) throw new Error(`it is called ${file.suggestedFilename()}`);
+            await file.saveAs(path.join(folder, `given${ending}`));
+        } else {
+            fs.writeFileSync(path.join(folder, `given${ending}`), await this.given(ask));
+        }
+        return path.join(folder, `given${ending}`);
+    }
+
+    /** The bytes that the page gives its browser to keep. */
+    async given(ask) {
+        await this.page.evaluate(() => {
+            const { URL } = window, make = URL.createObjectURL;
+            URL.createObjectURL = blob => { window.given = blob; return make.call(URL, blob); };
+        });
+        await ask();
+        await this.page.waitForFunction(() => Boolean(window.given), null, { timeout: 15_000 });
+        return Buffer.from(await this.page.evaluate(async () => {
+            const blob = window.given;
+            delete window.given;
+            return [...new Uint8Array(await blob.arrayBuffer())];
+        }));
     }
 
     /** Lets go of a file above the window. */
