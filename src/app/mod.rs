@@ -78,10 +78,6 @@ pub struct StartOptions {
 /// Set by the first frame: from then on a panic is a fault of ours and is reported as one.
 static FIRST_FRAME_SHOWN: AtomicBool = AtomicBool::new(false);
 
-fn first_frame_shown() -> bool {
-    FIRST_FRAME_SHOWN.load(Ordering::Relaxed)
-}
-
 /// The program as eframe runs it.
 pub struct App {
     model: Model,

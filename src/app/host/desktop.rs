@@ -12,7 +12,7 @@ use eframe::egui::{Context, IconData, ViewportBuilder};
 use super::super::jobs::{self, Threads};
 use super::super::picker::{FilePicker, Picked, Question};
 use super::super::viewer::{NotShown, Viewer};
-use super::super::{App, Services, StartOptions, first_frame_shown};
+use super::super::{App, FIRST_FRAME_SHOWN, Services, StartOptions};
 use super::{clock, fresh_id};
 use crate::advice::Machine;
 use crate::text::Texts;
@@ -67,6 +67,10 @@ pub fn run(options: StartOptions) -> ExitCode {
             ExitCode::from(3)
         }
     }
+}
+
+fn first_frame_shown() -> bool {
+    FIRST_FRAME_SHOWN.load(Ordering::Relaxed)
 }
 
 /// Runs the window. Some graphics libraries panic where another is missing; before the first frame, that is an error too,

@@ -2,7 +2,7 @@
 //!
 //! Everything here is one set of functions, made once for each kind of system; above this folder no code asks which one it is.
 
-#![cfg_attr(target_family = "wasm", allow(dead_code, reason = "a page has its private files alone"))]
+#![cfg_attr(target_family = "wasm", allow(dead_code, unused_imports, reason = "a page has its private files alone"))]
 
 mod claim;
 #[cfg(not(any(unix, windows)))]
