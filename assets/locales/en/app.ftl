@@ -241,6 +241,7 @@ header-allergies-not-asked = Allergies: not asked
 reading = Reading…
 welcome-text = Injection maps on a real body, as plain files that your clinic owns.
 welcome-files = A library is a folder. Nothing leaves this computer.
+welcome-files-page = Libraries lie in this browser alone, until you export a bundle of them. Nothing leaves this device.
 welcome-no-patient = This library has no patients yet.
 welcome-choose-patient = Choose a patient at the left.
 welcome-no-course = This patient has no course yet.
@@ -842,6 +843,7 @@ help-areas = Areas and density
 help-areas-does = Point at a region’s total for its area in cm² and its marks per cm²
 about-title = mesomap { $version }
 about-text = Injection-map charting for face and body. Records are plain files in a folder that the clinic owns.
+about-text-page = Injection-map charting for face and body. Records are plain files in this browser, and in every bundle that you export.
 about-sources = The body is made from the MakeHuman base mesh (CC0). The typeface is Inter (OFL). mesomap records; it does not advise.
 
 # Layers of the skin, and depth from the needle

@@ -248,6 +248,7 @@ header-allergies-not-asked = Allergies : non demandées
 reading = Lecture en cours…
 welcome-text = Schémas d’injection sur un corps réaliste, en simples fichiers qui appartiennent à votre cabinet.
 welcome-files = Une bibliothèque est un dossier. Rien ne quitte cet ordinateur.
+welcome-files-page = Les bibliothèques restent dans ce seul navigateur, tant qu’aucun paquet n’en est exporté. Rien ne quitte cet appareil.
 welcome-no-patient = Cette bibliothèque n’a pas encore de patient.
 welcome-choose-patient = Choisissez un patient à gauche.
 welcome-no-course = Ce patient n’a pas encore de cure.
@@ -855,6 +856,7 @@ help-areas = Surfaces et densité
 help-areas-does = Pointer le total d’une région donne sa surface en cm² et ses repères par cm²
 about-title = mesomap { $version }
 about-text = Schémas d’injection pour le visage et le corps. Les données sont de simples fichiers dans un dossier qui appartient au cabinet.
+about-text-page = Schémas d’injection pour le visage et le corps. Les données sont de simples fichiers dans ce navigateur, et dans chaque paquet exporté.
 about-sources = Le corps est issu du maillage de base de MakeHuman (CC0). La police est Inter (OFL). mesomap consigne ; il ne conseille pas.
 
 # Couches de la peau, et profondeur d’après l’aiguille

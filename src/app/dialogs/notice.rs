@@ -276,7 +276,7 @@ fn about(ui: &mut Ui, model: &Model) {
     let texts = &model.texts;
     set_width(ui, 480.0);
     ui.heading(texts.with("about-title", &[("version", crate::VERSION.into())]));
-    ui.label(texts.get("about-text"));
+    ui.label(texts.get(if model.is_a_page { "about-text-page" } else { "about-text" }));
     ui.add_space(6.0);
     caption(ui, texts.get("about-sources"));
 }

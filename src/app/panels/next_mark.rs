@@ -286,6 +286,8 @@ fn volume(ui: &mut Ui, model: &Model, tool: Tool, actions: &mut Actions) -> Opti
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::splat(4.0);
+        // All in one row of the narrowest panel.
+        ui.spacing_mut().button_padding.x = 4.0;
         let none = Button::selectable(model.next.volume.is_none(), "–").frame_when_inactive(true);
         if ui.add(none.min_size(vec2(36.0, 40.0))).accessible_name(texts.get("volume-none")).clicked() {
             set(None, actions);

@@ -74,5 +74,6 @@ fn no_library(ui: &mut Ui, model: &Model, sample_exists: bool, actions: &mut Act
         actions.run(Command::OpenSample);
     }
     ui.add_space(10.0);
-    caption(ui, texts.get("welcome-files"));
+    let files = if model.is_a_page { "welcome-files-page" } else { "welcome-files" };
+    caption(ui, texts.get(files));
 }
