@@ -137,10 +137,22 @@ function sayWhenBroken(page) {
     addEventListener('unhandledrejection', event => page.failed(event.reason));
 }
 
+/** One memory for the page and its threads; how far it may grow is set aside at once, and a small tablet may refuse the most. */
+function ofAllThreads() {
+    for (let maximum = @MOST_PAGES@; maximum >= @PAGES@; maximum /= 2) {
+        try {
+            return new WebAssembly.Memory({ initial: @PAGES@, maximum, shared: true });
+        } catch (why) {
+            console.warn(maximum, why);
+        }
+    }
+    throw new Stop(words.noMemory);
+}
+
 async function start() {
     const registered = await isolate();
     await alone();
-    const memory = new WebAssembly.Memory({ initial: @PAGES@, maximum: @MOST_PAGES@, shared: true });
+    const memory = ofAllThreads();
     const [files, compiled] = await Promise.all([openFiles(memory), WebAssembly.compileStreaming(fetch('mesomap_bg.wasm'))]);
     globalThis.mesomap = host(memory, compiled, files);
     askToPersist();

@@ -108,12 +108,12 @@ export class Window {
         await this.press((x0 + x1) / 2, (y0 + y1) / 2);
     }
 
-    /** A click as a hand makes it: over some frames. */
+    /** A click as a hand makes it: over some frames, but on a busy machine too shorter than what egui takes for a long press. */
     async press(x, y) {
         await this.page.mouse.move(x, y);
         await this.frames(2);
         await this.page.mouse.down();
-        await this.frames(2);
+        await this.frames(1);
         await this.page.mouse.up();
         await this.frames(2);
     }
