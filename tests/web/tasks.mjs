@@ -37,8 +37,11 @@ async function onTheBody(across, down) {
     return [x0 + (x1 - x0) * across, y0 + (y1 - y0) * down];
 }
 
-/** The page once more, in a tab of its own. */
+/** The page once more, in a tab of its own, two seconds later. */
 async function again() {
+    await window.page.waitForTimeout(2_000);
+    await window.page.mouse.move(640, 20);
+    await window.frames(3);
     asked.push(...window.asked);
     await window.page.close();
     window = await Window.open(context, address);
@@ -75,7 +78,7 @@ async function begin(nth) {
     await window.page.waitForTimeout(300);
 }
 
-await task('a library, a patient and a course are made, and it is remembered at once which library is open', async () => {
+await task('a library, a patient and a course are made, and it is soon remembered which library is open', async () => {
     await window.click('New library…', { role: 'Button' });
     await window.click('Create', { role: 'Button' });
     await window.find('New patient…', { role: 'Button' });

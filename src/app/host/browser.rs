@@ -339,6 +339,11 @@ impl eframe::App for Page {
         self.app.logic(ctx, frame);
     }
 
+    /// Seldom is there time at a page's end, and half a minute is long after a library was opened.
+    fn auto_save_interval(&self) -> Duration {
+        Duration::from_secs(1)
+    }
+
     fn raw_input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
         super::drops::exchange(&self.files, ctx, input);
     }
