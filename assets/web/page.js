@@ -14,8 +14,8 @@ function tell(id, text, clicked) {
     document.body.append(button);
 }
 
-/** Why a thread has an error; browsers say nothing where they couldn't load it. */
-const why = event => event.message ?? words.notLoaded;
+/** What a thread says of its error; browsers say nothing where they couldn't load it. */
+const saidBy = event => event.message ?? words.notLoaded;
 
 /** What can't be helped here: nothing more is started. */
 class Stop extends Error {}
@@ -52,7 +52,7 @@ function openFiles(memory) {
             else if (data.unkept) tell('unkept', words.unkept, button => button.remove());
             else reject(new Stop(`${words.noFiles}\n${data.why}`));
         };
-        files.onerror = event => reject(new Stop(`${words.noFiles}\n${why(event)}`));
+        files.onerror = event => reject(new Stop(`${words.noFiles}\n${saidBy(event)}`));
         files.postMessage({ open: memory });
     });
 }
@@ -106,7 +106,7 @@ function host(memory, compiled, files) {
             files.thread.postMessage({ line: line.port1 }, [line.port1]);
             // What a thread asks of the page: it has no document.
             thread.onmessage = ({ data: [name, ...rest] }) => page[name](...rest);
-            thread.onerror = event => page.failed(why(event));
+            thread.onerror = event => page.failed(saidBy(event));
             thread.postMessage({ memory, compiled, line: line.port2 }, [line.port2]);
         },
         watchesNames: location.hash === '#names',

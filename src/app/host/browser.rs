@@ -309,7 +309,7 @@ fn shown() {
     let _ = call("shown", &[]);
 }
 
-/// Where eframe keeps what is remembered between starts. It does so every half minute; the end of a page it never hears of.
+/// Where eframe keeps what is remembered between starts. It does so in frames alone: of the end of a page it never hears.
 struct Remembered;
 
 impl eframe::Storage for Remembered {
